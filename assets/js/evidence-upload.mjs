@@ -1,0 +1,95 @@
+// MOJ's multi file upload, with three differences: names of files are set as text, never as HTML; an answer that is not
+// ours (signed out, too large for a proxy, no connection) becomes a sentence; deleting posts a form like the page's own button.
+import { MultiFileUpload } from "@ministryofjustice/frontend/moj/components/multi-file-upload/multi-file-upload.mjs";
+
+const NO_ANSWER = "could not be sent. Check your connection, or sign in again, then choose the file once more.";
+
+export class EvidenceUpload extends MultiFileUpload {
+  uploadFile(file) {
+    const { row, message, progress, actions } = newRow(file.name);
+    this.$feedbackContainer.querySelector(".moj-multi-file-upload__list").append(row);
+    const form = new FormData();
+    form.append(this.$fileInput.name, file);
+    const request = this.post(this.config.uploadUrl, form, (answer) => {
+      if (answer?.success) {
+        message.replaceChildren(verdict("success", answer.success.messageText));
+        actions.append(deleteButton(answer.file));
+        this.$status.textContent = answer.success.messageText;
+      } else {
+        const sentence = answer?.error?.message ?? `${file.name} ${NO_ANSWER}`;
+        message.replaceChildren(verdict("error", sentence));
+        this.$status.textContent = sentence;
+      }
+    });
+    request.upload.addEventListener("progress", ({ loaded, total, lengthComputable }) => {
+      if (lengthComputable) progress(Math.round((loaded / total) * 100));
+    });
+  }
+
+  onFileDeleteClick(event) {
+    const button = event.target instanceof Element && event.target.closest(".moj-multi-file-upload__delete");
+    if (!button) return;
+    event.preventDefault();
+    const form = new URLSearchParams({ [button.name]: button.value });
+    this.post(this.config.deleteUrl, form, (answer) => {
+      if (!answer?.success) return;
+      button.closest(".moj-multi-file-upload__row")?.remove();
+      this.$status.textContent = answer.success.messageText;
+      const rows = this.$feedbackContainer.querySelectorAll(".moj-multi-file-upload__row");
+      this.$feedbackContainer.classList.toggle("moj-hidden", rows.length === 0);
+      this.$fileInput.focus();
+    });
+  }
+
+  // Calls back with the parsed answer, or with null when there is none. Hands back the request, which is already sent.
+  post(address, body, answered) {
+    const request = new XMLHttpRequest();
+    request.responseType = "json";
+    request.addEventListener("loadend", () => answered(request.response));
+    request.open("POST", address);
+    request.setRequestHeader("Accept", "application/json");
+    if (this.config.csrfToken) request.setRequestHeader(this.config.csrfHeaderName, this.config.csrfToken);
+    request.send(body);
+    return request;
+  }
+}
+
+EvidenceUpload.moduleName = MultiFileUpload.moduleName;
+EvidenceUpload.defaults = MultiFileUpload.defaults;
+EvidenceUpload.schema = MultiFileUpload.schema;
+
+function element(tag, className, text) {
+  const made = document.createElement(tag);
+  made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+function newRow(name) {
+  const row = element("div", "govuk-summary-list__row moj-multi-file-upload__row");
+  const message = element("div", "govuk-summary-list__value moj-multi-file-upload__message");
+  const actions = element("div", "govuk-summary-list__actions moj-multi-file-upload__actions");
+  const bar = element("progress", "gs-progress");
+  bar.max = 100;
+  bar.setAttribute("aria-label", `Sending ${name}`);
+  const percent = element("span", "moj-multi-file-upload__progress", "0%");
+  message.append(element("span", "moj-multi-file-upload__filename", name), " ", percent, bar);
+  row.append(message, actions);
+  const progress = (value) => {
+    bar.value = value;
+    percent.textContent = value < 100 ? `${value}%` : "Sent, checking the file";
+  };
+  return { row, message, actions, progress };
+}
+
+function verdict(kind, sentence) {
+  return element("span", `moj-multi-file-upload__${kind}`, sentence);
+}
+
+function deleteButton({ filename, originalname }) {
+  const button = element("button", "moj-multi-file-upload__delete govuk-button govuk-button--secondary", "Delete");
+  button.classList.add("govuk-!-margin-bottom-0");
+  Object.assign(button, { type: "button", name: "delete", value: filename });
+  button.append(" ", element("span", "govuk-visually-hidden", originalname));
+  return button;
+}

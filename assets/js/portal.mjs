@@ -1,0 +1,31 @@
+// Loaded as a module, so it runs once the page is read. Every page works without it.
+import { initAll } from "govuk-frontend";
+import { DatePicker } from "@ministryofjustice/frontend/moj/components/date-picker/date-picker.mjs";
+import { announceSwaps } from "./announce.mjs";
+import { EvidenceUpload } from "./evidence-upload.mjs";
+import { printOnClick } from "./print.mjs";
+import { afterEverySwap } from "./live.mjs";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+function upgrade(scope) {
+  initAll({ scope, onError: reportUnlessAlreadyStarted });
+  start(DatePicker, scope, "[data-module='moj-date-picker']");
+  start(EvidenceUpload, scope, "[data-module='moj-multi-file-upload']");
+}
+
+function start(Component, scope, selector) {
+  for (const root of scope.querySelectorAll(selector)) {
+    if (!root.hasAttribute(`data-${Component.moduleName}-init`)) new Component(root);
+  }
+}
+
+// After a swap the whole document is offered again, and what has started before says so.
+function reportUnlessAlreadyStarted(error) {
+  if (error?.name !== "InitError") console.error(error);
+}
+
+upgrade(document);
+printOnClick();
+announceSwaps();
+afterEverySwap(() => upgrade(document));

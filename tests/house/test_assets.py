@@ -1,0 +1,108 @@
+"""Style sheet and script in a real browser, under the content security policy that the portal sends."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FilePayload, Page
+
+from tests.house.sources import ROOT
+from tests.parts.browser import assert_accessible, find_violations
+
+ASSETS = ROOT / "build/assets"
+POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'"
+PAGE = """<!doctype html><html lang="en-GB" class="govuk-template"><head><title>Parts</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/{icon}">
+<link rel="stylesheet" href="/{css}"><script type="module" src="/{js}"></script></head>
+<body class="govuk-template__body"><main id="main-content"><h1 class="govuk-heading-l">Parts</h1>
+{body}</main></body></html>"""
+STATES = ("missing", "expired", "waived", "met", "soon", "not-needed")
+TAGS = "".join(f'<p><strong class="gs-state gs-state--{state}">{state}</strong></p>' for state in STATES)
+CELLS = "".join(f'<td class="is-{state}"><a href="/">{state}</a></td>' for state in STATES)
+MATRIX = f"""<div class="gs-matrix-frame" role="region" aria-label="Matrix" tabindex="0">
+<table class="gs-matrix">
+<thead><tr><th scope="col">Partner</th>{"<th scope='col'>Cover</th>" * len(STATES)}</tr></thead>
+<tbody><tr><th scope="row">Harbour Lights</th>{CELLS}</tr></tbody></table></div>"""
+SWAP = """<button type="button" class="govuk-button" hx-get="/answer.html" hx-target="#place">Ask</button>
+<div id="place"></div>"""
+UPLOAD = """<div class="moj-multi-file-upload" data-module="moj-multi-file-upload"
+ data-upload-url="/nowhere" data-delete-url="/nowhere">
+<div class="moj-multi-file__uploaded-files moj-hidden">
+<div class="govuk-summary-list moj-multi-file-upload__list"></div></div>
+<label class="govuk-label" for="files">Files</label>
+<input class="moj-multi-file-upload__input" type="file" id="files" name="files" multiple></div>"""
+HOSTILE = "<img src=x onerror=alert(1)>.pdf"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder under the policy, and takes no file: its answer to a POST is not even JSON."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_error(413)
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class names it so
+        """Says nothing."""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    for asset in ASSETS.iterdir():
+        (tmp_path / asset.name).symlink_to(asset)
+    names = json.loads((ASSETS / "manifest.json").read_text())
+    body = TAGS + MATRIX + SWAP + UPLOAD
+    page = PAGE.format(icon=names["favicon.svg"], css=names["portal.css"], js=names["portal.js"], body=body)
+    (tmp_path / "index.html").write_text(page)
+    (tmp_path / "answer.html").write_text('<p data-announce="3 partners found">Found</p>')
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_our_parts_are_accessible(site: str, open_browser: Callable[..., Page], width: int) -> None:
+    page = open_browser({"width": width, "height": 900})
+    page.goto(site)
+    assert_accessible(page)
+
+
+def test_a_fault_would_be_found(site: str, page: Page) -> None:
+    page.goto(site)
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    assert "html-has-lang" in {violation["id"] for violation in find_violations(page)}
+
+
+def test_a_swap_is_announced(site: str, page: Page) -> None:
+    page.goto(site)
+    page.get_by_role("button", name="Ask").click()
+    page.locator("#gs-announcements", has_text="3 partners found").wait_for(state="attached")
+    assert page.locator("#place").inner_text() == "Found"
+    assert page.locator("[aria-busy]").count() == 0
+
+
+def test_headings_stay_while_the_matrix_scrolls(site: str, page: Page) -> None:
+    page.goto(site)
+    places = page.locator(".gs-matrix thead th").evaluate_all(
+        "all => all.map(th => getComputedStyle(th).position)"
+    )
+    assert set(places) == {"sticky"}
+
+
+def test_the_name_of_a_file_is_never_markup(site: str, page: Page) -> None:
+    page.goto(site)
+    upload: FilePayload = {"name": HOSTILE, "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    page.set_input_files("#files", [upload])
+    failure = page.locator(".moj-multi-file-upload__error")
+    failure.wait_for()
+    assert HOSTILE in failure.inner_text()
+    assert page.locator(".moj-multi-file-upload img").count() == 0

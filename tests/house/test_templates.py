@@ -1,0 +1,56 @@
+"""Templates: each can be read by Jinja, and none holds what the content security policy refuses."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, nodes
+
+from tests.house.sources import ROOT, list_files, name_of
+
+FOLDER = ROOT / "templates"
+ALL = list_files("templates", suffix=".html")
+REFUSED = {
+    "an inline script": re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE),
+    "a style element": re.compile(r"<style\b", re.IGNORECASE),
+    "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
+    "an inline event handler": re.compile(r"\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
+    "script in an attribute": re.compile(r"\bhx-on|javascript:|\bjs:", re.IGNORECASE),
+    "an address elsewhere": re.compile(r"(?:src|href)=[\"']https?://(?!www\.gov\.uk)", re.IGNORECASE),
+}
+NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+environment = Environment(
+    loader=FileSystemLoader(FOLDER), extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"], autoescape=True
+)
+
+
+def names_of_templates(path: Path) -> set[str]:
+    """The templates of ours that this one extends, includes or imports by a fixed name."""
+    tree = environment.parse(path.read_text(encoding="utf-8"), filename=name_of(path))
+    users = [user for user in tree.find_all(NAMING) if isinstance(user, NAMING)]
+    named = [user.template for user in users]
+    constants = {template.value for template in named if isinstance(template, nodes.Const)}
+    return {name for name in constants if not name.startswith("govuk_frontend_jinja/")}
+
+
+def test_there_are_templates() -> None:
+    assert ALL
+
+
+@pytest.mark.parametrize("path", ALL, ids=name_of)
+def test_jinja_can_read_it_and_finds_what_it_names(path: Path) -> None:
+    missing = {name for name in names_of_templates(path) if not (FOLDER / name).is_file()}
+    assert missing == set()
+
+
+@pytest.mark.parametrize("path", ALL, ids=name_of)
+def test_nothing_that_the_content_security_policy_refuses(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert [what for what, pattern in REFUSED.items() if pattern.search(text)] == []
+
+
+@pytest.mark.parametrize("path", ALL, ids=name_of)
+def test_every_post_form_has_its_csrf_field(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    forms = re.findall(r"<form[^>]*method=[\"']post[\"'].*?</form>", text, re.IGNORECASE | re.DOTALL)
+    assert [form[:120] for form in forms if "csrf" not in form] == []

@@ -1,0 +1,58 @@
+"""The wheel carries all that the portal needs to run without its repository."""
+
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from tests.house.sources import ROOT, list_files
+
+pytestmark = pytest.mark.xdist_group("wheel")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    built = subprocess.run(build, cwd=ROOT, capture_output=True, text=True)
+    assert built.returncode == 0, built.stderr
+    (path,) = folder.glob("good_standing-*.whl")
+    return ZipFile(path)
+
+
+def below(folder: str, inside: str, suffix: str = "") -> set[str]:
+    """Names that the files of a folder should have in the wheel."""
+    found: list[Path] = list_files(folder, suffix=suffix)
+    return {f"{inside}/{path.relative_to(ROOT / folder).as_posix()}" for path in found}
+
+
+def test_templates(wheel: ZipFile) -> None:
+    assert below("templates", "portal/_bundled/templates") - set(wheel.namelist()) == set()
+
+
+def test_definitions(wheel: ZipFile) -> None:
+    definitions = below("checklists/definitions", "checklists/definitions", suffix=".toml")
+    assert definitions
+    assert definitions - set(wheel.namelist()) == set()
+
+
+def test_built_assets(wheel: ZipFile) -> None:
+    assets = below("build/assets", "portal/_bundled/assets")
+    assert "portal/_bundled/assets/manifest.json" in assets
+    assert assets - set(wheel.namelist()) == set()
+
+
+def test_every_module_and_nothing_else(wheel: ZipFile) -> None:
+    modules = {
+        name for package in ("portal", "checklists", "evidence") for name in below(package, package, ".py")
+    }
+    names = set(wheel.namelist())
+    assert modules - names == set()
+    assert {name for name in names if name.startswith(("tests/", "tools/", "var/", "node_modules/"))} == set()
+
+
+def test_console_command(wheel: ZipFile) -> None:
+    (points,) = [name for name in wheel.namelist() if name.endswith("entry_points.txt")]
+    assert "portal = portal.cli:main" in wheel.read(points).decode()

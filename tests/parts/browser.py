@@ -1,0 +1,123 @@
+"""Debian's Chromium, one for each worker; each page in a context of its own, its complaints heard."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+# The browser is to speak to the portal and to nobody else.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MISSING = (
+    "Chromium was not found, and the journeys want a real browser. "
+    "`make test` installs Debian's package; by hand: apt-get install chromium"
+)
+# A page that answers 4xx is what some journeys are about; everything else that the browser says is a fault.
+EXPECTED = "Failed to load resource: the server responded with a status of 4"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def find_chromium() -> str:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.fail(MISSING, pytrace=False)
+    return program
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = find_chromium()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+class Complaints(list[str]):
+    """What the console said: errors, refusals of the content security policy, uncaught exceptions."""
+
+    def listen(self, page: Page) -> None:
+        page.on("console", self.hear)
+        page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(EXPECTED):
+            self.append(f"{message.location.get('url', '')}: {message.text}")
+
+
+@pytest.fixture
+def open_browser(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Call it for a page in a context of its own, as of one person's browser.
+
+    open_browser(PHONE); open_browser(java_script_enabled=False)."""
+    complaints = Complaints()
+    with ExitStack() as contexts:
+
+        def open_page(viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
+            context = browser.new_context(
+                viewport=viewport, locale="en-GB", timezone_id="Europe/London", **options
+            )
+            contexts.callback(context.close)
+            context.set_default_timeout(10_000)
+            page = context.new_page()
+            complaints.listen(page)
+            return page
+
+        yield open_page
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(open_browser: Callable[..., Page]) -> Page:
+    return open_browser(DESKTOP)
+
+
+@pytest.fixture
+def phone_page(open_browser: Callable[..., Page]) -> Page:
+    return open_browser(PHONE)
+
+
+@cache
+def axe_source() -> str:
+    if not AXE.exists():
+        pytest.fail("axe-core is not there. `make setup` installs the front-end packages.", pytrace=False)
+    return AXE.read_text()
+
+
+def find_violations(page: Page) -> list[dict[str, Any]]:
+    """axe's own shape: id, impact, help, nodes."""
+    # Evaluated through the debugger's protocol, which the page's content security policy does not bind.
+    page.evaluate(axe_source())
+    result: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+    )
+    violations: list[dict[str, Any]] = result["violations"]
+    return violations
+
+
+def in_words(violation: dict[str, Any]) -> str:
+    places = [f"    {node['html'][:200]}\n      {node['failureSummary']}" for node in violation["nodes"][:5]]
+    return "\n".join([f"{violation['id']} ({violation['impact']}): {violation['help']}", *places])
+
+
+def assert_accessible(page: Page) -> None:
+    """Fails on a violation of WCAG 2.2 AA or of axe's best practices, and on a page that scrolls sideways."""
+    violations = find_violations(page)
+    assert not violations, f"{page.url}\n" + "\n".join(map(in_words, violations))
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert too_wide <= 0, f"{page.url} is {too_wide} pixels wider than the window"

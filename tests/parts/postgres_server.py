@@ -1,0 +1,173 @@
+"""A real PostgreSQL, started in a folder of its own: one for each worker, so that workers share nothing."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import LiteralString
+
+import psycopg
+import pytest
+from psycopg import sql
+
+MISSING = (
+    "PostgreSQL's programs (initdb, postgres) were not found, and the tests want a real server. "
+    "`make test` installs Debian's package; by hand: apt-get install postgresql"
+)
+# Speed matters here and durability does not: the folder is thrown away.
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "shared_buffers": "64MB",
+    "max_connections": "60",
+}
+
+
+def find_program(name: str) -> Path:
+    """Debian keeps the programs of each version apart and off PATH: the newest wins."""
+    versions = sorted(
+        Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: float(path.parts[-3])
+    )
+    on_path = shutil.which(name)
+    if versions:
+        return versions[-1]
+    if on_path:
+        return Path(on_path)
+    pytest.fail(MISSING, pytrace=False)
+
+
+def as_server_user() -> list[str]:
+    """PostgreSQL refuses to run as root. It ends when the tests' process dies, however that dies."""
+    command = ["setpriv", "--pdeathsig", "TERM"]
+    if os.geteuid() == 0:
+        command += ["--reuid", "postgres", "--regid", "postgres", "--init-groups"]
+    return [*command, "--"]
+
+
+class PostgresServer:
+    """A running server that listens on a socket in its folder and on no port."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.templates: set[str] = set()
+        self.numbers = count(1)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        if os.geteuid() == 0:
+            user = pwd.getpwnam("postgres")
+            os.chown(self.folder, user.pw_uid, user.pw_gid)
+        data = self.folder / "data"
+        initdb = [
+            find_program("initdb"),
+            "--username=postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--no-sync",
+        ]
+        made = subprocess.run(
+            [*as_server_user(), *map(str, initdb), "--locale=C.UTF-8", "-D", str(data)],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+        )
+        assert made.returncode == 0, f"initdb failed: {made.stderr}"
+        options = [word for key, value in SETTINGS.items() for word in ("-c", f"{key}={value}")]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [
+                    *as_server_user(),
+                    str(find_program("postgres")),
+                    "-D",
+                    str(data),
+                    "-k",
+                    str(self.folder),
+                    *options,
+                ],
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+            )
+        self.wait_until_ready()
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    def wait_until_ready(self) -> None:
+        for _ in range(300):
+            try:
+                psycopg.connect(self.address("postgres"), connect_timeout=2).close()
+                return
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+        pytest.fail(f"PostgreSQL did not start: {self.log.read_text()[-2000:]}", pytrace=False)
+
+    def address(self, name: str) -> str:
+        """For psycopg itself."""
+        return f"postgresql://postgres@/{name}?host={self.folder}"
+
+    def url(self, name: str) -> str:
+        """For SQLAlchemy, and so for DATABASE_URL."""
+        return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
+
+    def execute(self, statement: LiteralString, **names: str) -> None:
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            quoted = {key: sql.Identifier(name) for key, name in names.items()}
+            connection.execute(sql.SQL(statement).format(**quoted))
+
+    def create(self, template: str = "template0") -> str:
+        """A fresh database, empty or a copy of a template. Its name."""
+        name = f"fresh_{next(self.numbers)}"
+        self.execute("CREATE DATABASE {name} TEMPLATE {template}", name=name, template=template)
+        return name
+
+    def drop(self, name: str) -> None:
+        self.execute("DROP DATABASE IF EXISTS {name} WITH (FORCE)", name=name)
+
+    def template(self, name: str, build: Callable[[str], None]) -> str:
+        """A database built once, by a function that gets its SQLAlchemy URL, and copied ever after."""
+        if name not in self.templates:
+            self.execute("CREATE DATABASE {name} TEMPLATE template0", name=name)
+            build(self.url(name))
+            self.templates.add(name)
+        return name
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    # Not under pytest's own folder, which the server's user may not enter. A socket's path has 107 bytes.
+    with tempfile.TemporaryDirectory(prefix="gs-pg-", ignore_cleanup_errors=True) as folder:
+        server = PostgresServer(Path(folder))
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
+
+
+@pytest.fixture
+def make_postgres_database(postgres_server: PostgresServer) -> Iterator[Callable[..., str]]:
+    """Call it for a fresh database's SQLAlchemy URL; template=NAME copies one. Dropped after the test."""
+    names: list[str] = []
+
+    def make(template: str = "template0") -> str:
+        names.append(postgres_server.create(template))
+        return postgres_server.url(names[-1])
+
+    yield make
+    for name in names:
+        postgres_server.drop(name)

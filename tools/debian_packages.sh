@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# The tests want a real PostgreSQL and a real browser. Installs Debian's where they are missing and that is possible.
+set -euo pipefail
+
+missing=()
+command -v chromium >/dev/null || missing+=(chromium fonts-liberation)
+if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v initdb >/dev/null; then
+    missing+=(postgresql)
+fi
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    as_root=(sudo -n)
+fi
+if ! command -v apt-get >/dev/null || ! "${as_root[@]}" true 2>/dev/null; then
+    echo "The tests need these Debian packages, and they cannot be installed from here: ${missing[*]}." >&2
+    echo "Install them as root: apt-get install ${missing[*]}" >&2
+    exit 1
+fi
+
+echo "Installing Debian packages for the tests: ${missing[*]}"
+log="$(mktemp)"
+if ! {
+    "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 update &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 \
+            install --yes --no-install-recommends "${missing[@]}"
+} >"$log" 2>&1 </dev/null; then
+    tail -n 30 "$log" >&2
+    echo "Debian could not install ${missing[*]}; its last lines stand above." >&2
+    exit 1
+fi
+rm -f "$log"
