@@ -1,0 +1,1 @@
+"""Keeps and writes files. Knows no rules, no people, no database."""

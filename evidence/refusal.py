@@ -1,0 +1,74 @@
+"""Why a file was not taken, in words that say what to do instead."""
+
+from evidence.kinds import Kind
+
+SENTENCES = {
+    "empty": "This file is empty. Open it on your computer to check it, save it again and upload that copy.",
+    "too-large": "This file is larger than {limit}. Save it with smaller pictures, or split it into several"
+    " files.",
+    "too-many": "Only {most} files can be sent at once. Send this one separately.",
+    "lock-file": "This is a hidden helper file that your computer keeps beside a document. Close the"
+    " document, then upload the document itself.",
+    "unknown-type": "We cannot take this kind of file. Save it as a PDF, or upload Word (.docx), Excel"
+    " (.xlsx), OpenDocument (.odt, .ods), a picture (.png, .jpg) or .csv.",
+    "extension": "The file’s name ends in {extension}, but it is {found}. Open it, save it again as the kind"
+    " that you meant and make sure that its name ends in {right}.",
+    "no-extension": "The file’s name does not say what kind of file it is. It looks like {found}: add {right}"
+    " to the end of its name.",
+    "web-page": "This is a web page, not a document. Open it in your browser, choose Print, then Save as PDF,"
+    " and upload the PDF.",
+    "encrypted": "This file is protected with a password, so nobody could read it. Save a copy without the"
+    " password and upload that.",
+    "macros": "This file holds macros (small programs). Save it as an ordinary document without macros, or as"
+    " a PDF, and upload that.",
+    "old-office": "This is an old Word or Excel format. Open it, choose Save as, pick .docx or .xlsx (or PDF)"
+    " and upload that.",
+    "archive": "This is a zip folder. Unpack it and upload the documents that are in it.",
+    "heic": "This picture is in a format that only some phones and computers open. Save it as .jpg and upload"
+    " that.",
+    "damaged": "This file is damaged or incomplete, and we could not open it. Check that it opens on your"
+    " computer, save it again and upload that copy.",
+    "not-text": "This file is not the plain text that a .csv file must be. In your spreadsheet program choose"
+    " Save as, then CSV UTF-8, and upload that.",
+    "unpacks-too-large": "This file unpacks to far more than its size. Save it again without large or hidden"
+    " contents, or as a PDF, and upload that.",
+    "too-many-pixels": "This picture has more than {most} million dots. Save it at a smaller size and upload"
+    " that.",
+    "odd-names": "Inside this file are names that an office program would not write. Open it, save a new copy"
+    " and upload that.",
+    "odd-parts": "Inside this file are parts that an office program would not write. Open it, save a new copy"
+    " and upload that.",
+    "two-in-one": "This file is two kinds of file in one. Open it, save a new copy as a PDF and upload that.",
+}
+"""Code to sentence. Codes are kept in records and never change; sentences may."""
+
+MOST_MILLION_PIXELS = 64
+
+
+class Refused(ValueError):
+    """A file that is not taken. `code` is permanent; `sentence` tells the sender what to do."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        self.code = code
+        self.sentence = SENTENCES[code].format(most=details.pop("most", MOST_MILLION_PIXELS), **details)
+        super().__init__(self.sentence)
+
+
+def refuse_name(extension: str, found: Kind) -> Refused:
+    """The refusal of a name that promises another kind than the content is."""
+    right = " or ".join(found.extensions)
+    if not extension:
+        return Refused("no-extension", found=found.words, right=right)
+    return Refused("extension", extension=extension, found=found.words, right=right)
+
+
+def size_in_words(size: int) -> str:
+    """A number of bytes as people read it.
+
+    >>> size_in_words(25 * 1024 * 1024), size_in_words(1536), size_in_words(12)
+    ('25 MB', '2 KB', '12 bytes')
+    """
+    for unit, step in (("MB", 1024 * 1024), ("KB", 1024)):
+        if size >= step:
+            return f"{size / step:.0f} {unit}"
+    return f"{size} bytes"

@@ -1,0 +1,99 @@
+"""The entries of a zip container: is the directory sane, and what do they unpack to. Runs confined."""
+
+import stat
+import struct
+import unicodedata
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from evidence.unfit import Unfit
+
+MOST_ENTRIES = 5_000
+MOST_UNPACKED = 200 * 1024 * 1024
+"""Bytes that all entries together may unpack to."""
+
+HIGHEST_RATIO = 250
+"""Times its packed size that an entry of more than 1 MiB may unpack to."""
+
+_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+_CHUNK = 1024 * 1024
+_ENCRYPTED, _UTF8 = 0x1, 0x800
+
+
+def check_directory(entries: list[zipfile.ZipInfo]) -> None:
+    """Judge the directory alone, before anything is unpacked. Raises Unfit."""
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise Unfit("unpacks-too-large")
+    if any(_is_bomb(entry) for entry in entries):
+        raise Unfit("unpacks-too-large")
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise Unfit("encrypted")
+    names = Counter(unicodedata.normalize("NFC", entry.filename).casefold() for entry in entries)
+    if any(_is_odd(entry) for entry in entries) or names.total() != len(names):
+        raise Unfit("odd-names")
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise Unfit("odd-parts")
+    _check_places(entries)
+
+
+def unpacked(file: BinaryIO, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The entry's content in pieces. Not by zipfile, which stops at the size that the entry claims."""
+    file.seek(entry.header_offset)
+    header = file.read(_LOCAL_HEADER.size)
+    signature, _, flags, *_, name_length, extra_length = _LOCAL_HEADER.unpack(header)
+    name = file.read(name_length).decode("utf-8" if flags & _UTF8 else "cp437")
+    if signature != b"PK\x03\x04" or name != entry.orig_filename or flags & _ENCRYPTED:
+        raise Unfit("damaged")
+    file.seek(extra_length, 1)
+    packed = _packed(file, entry.compress_size)
+    return packed if entry.compress_type == zipfile.ZIP_STORED else _inflated(packed)
+
+
+def _packed(file: BinaryIO, left: int) -> Iterator[bytes]:
+    while left:
+        piece = file.read(min(left, _CHUNK))
+        if not piece:
+            raise Unfit("damaged")
+        left -= len(piece)
+        yield piece
+
+
+def _inflated(packed: Iterator[bytes]) -> Iterator[bytes]:
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    for piece in packed:
+        while piece:
+            yield inflater.decompress(piece, _CHUNK)
+            piece = inflater.unconsumed_tail
+    yield inflater.flush()
+    if not inflater.eof or inflater.unused_data:
+        raise Unfit("damaged")
+
+
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    return entry.file_size > 1024 * 1024 and entry.file_size > HIGHEST_RATIO * max(1, entry.compress_size)
+
+
+def _is_odd(entry: zipfile.ZipInfo) -> bool:
+    """A name that would leave its folder, hide what it is, or point elsewhere."""
+    name = entry.orig_filename
+    steps = name.removesuffix("/").split("/")
+    return (
+        not name
+        or "\\" in name
+        or ":" in name
+        or any(step in ("", ".", "..") for step in steps)
+        or any(unicodedata.category(character).startswith("C") for character in name)
+        or stat.S_ISLNK(entry.external_attr >> 16)
+    )
+
+
+def _check_places(entries: list[zipfile.ZipInfo]) -> None:
+    """Entries start at the first byte and share none: what overlaps unpacks the same bytes many times."""
+    free_from = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < free_from or (free_from == 0 and entry.header_offset != 0):
+            raise Unfit("odd-parts")
+        free_from = entry.header_offset + _LOCAL_HEADER.size + entry.compress_size
