@@ -1,0 +1,90 @@
+"""Dates and spans of days. First and last day are both inside a span."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From the first day to the last, both inside. Raises ValueError where the last is before the first."""
+
+    from_on: date
+    until_on: date
+
+    def __post_init__(self) -> None:
+        if self.until_on < self.from_on:
+            raise ValueError(f"a span cannot end on {self.until_on}, before it starts on {self.from_on}")
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.from_on <= day <= self.until_on
+
+    def clip(self, other: "Span") -> "Span | None":
+        """The days in both, or None."""
+        from_on, until_on = max(self.from_on, other.from_on), min(self.until_on, other.until_on)
+        return Span(from_on, until_on) if from_on <= until_on else None
+
+    def clamp(self, day: date) -> date:
+        """The day itself, or the end of the span that is nearest to it."""
+        return min(max(day, self.from_on), self.until_on)
+
+
+def day_after(day: date) -> date:
+    """The next day; the last day there is stays."""
+    return day + ONE_DAY if day < date.max else day
+
+
+def day_before(day: date) -> date:
+    """The day before; the first day there is stays."""
+    return day - ONE_DAY if day > date.min else day
+
+
+def in_words(day: date) -> str:
+    """31 March 2027.
+
+    >>> in_words(date(2027, 3, 31))
+    '31 March 2027'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def corresponding_day(day: date, months: int) -> date | None:
+    """The same day of the month `months` later, the last of that month where it has no such day; None where
+    that is past the last year there is."""
+    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return None
+    last = month_end(year, month0 + 1)
+    return last.replace(day=min(day.day, last.day))
+
+
+def add_months(day: date, months: int) -> date:
+    """The corresponding day `months` later; `date.max` where there is none."""
+    return corresponding_day(day, months) or date.max
+
+
+def last_day(from_on: date, months: int) -> date:
+    """The last day inside a period of `months` that starts on `from_on`.
+
+    It is the day before the corresponding date, and the last day of the month where that month has no such
+    date: 12 months from 10 March 2026 end on 9 March 2027, 12 months from 29 February 2024 on 28 February
+    2025.
+    """
+    corresponding = corresponding_day(from_on, months)
+    if corresponding is None:
+        return date.max
+    return corresponding if corresponding.day < from_on.day else day_before(corresponding)
+
+
+def segments(span: Span, starts: Iterable[date]) -> list[Span]:
+    """The span cut before each day of `starts` that lies inside it: consecutive, no gap, no overlap."""
+    cuts = sorted({span.from_on} | {day for day in starts if day in span})
+    ends = [day_before(day) for day in cuts[1:]] + [span.until_on]
+    return [Span(*pair) for pair in zip(cuts, ends, strict=True)]

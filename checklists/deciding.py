@@ -1,0 +1,51 @@
+"""Whether a decision may be made, and until when evidence may be accepted."""
+
+from datetime import date
+
+from checklists.calendar import Span, in_words
+from checklists.facts import Decision
+from checklists.kinds import rules_for
+from checklists.requirement import WHOLE, Requirement
+from checklists.vocabulary import Outcome
+
+
+def accept_until(requirement: Requirement, from_on: date, own_until: date | None, engagement: Span) -> date:
+    """The last day for which evidence can be accepted: its own end, the requirement's or the engagement's,
+    whichever is first."""
+    limit = rules_for(requirement).limit(requirement, from_on)
+    return min(limit, own_until or date.max, engagement.until_on)
+
+
+def problems(requirement: Requirement, decision: Decision) -> list[str]:
+    """Why this decision cannot be made, a sentence each; empty where it can."""
+    if decision.outcome is Outcome.ACCEPT:
+        return problems_of_accepting(requirement, decision)
+    if decision.outcome is Outcome.WAIVE:
+        return problems_of_waiving(requirement, decision)
+    return []
+
+
+def problems_of_accepting(requirement: Requirement, decision: Decision) -> list[str]:
+    rules = rules_for(requirement)
+    found = rules.shortfalls(requirement, decision)
+    from_on = decision.from_on or decision.made_on
+    if decision.from_on is None and "from_on" in rules.needed and not found:
+        found.append("Give the date that the evidence bears.")
+    if decision.until_on and decision.until_on < from_on:
+        found.append("It cannot be accepted until a day before the one from which it counts.")
+    limit = rules.limit(requirement, from_on)
+    if decision.until_on and decision.until_on > limit:
+        found.append(f"It can be accepted until {in_words(limit)} at the latest.")
+    return found
+
+
+def problems_of_waiving(requirement: Requirement, decision: Decision) -> list[str]:
+    """A waiver is for a part or for the whole slot."""
+    rules = rules_for(requirement)
+    if decision.part != WHOLE and not rules.has_part(requirement, decision.part):
+        return [rules.which_part]
+    if decision.until_on is None:
+        return ["A waiver needs a last day."]
+    if decision.until_on < (decision.from_on or decision.made_on):
+        return ["The last day of a waiver cannot be before its first."]
+    return []

@@ -1,0 +1,123 @@
+"""A definition's tables to a checklist, strictly."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checklists.fields import (
+    Reader,
+    Table,
+    day,
+    months_by_form,
+    tables,
+    text,
+    texts,
+    whole,
+    word_of,
+    words_of,
+)
+from checklists.requirement import Checklist, Cover, Requirement
+from checklists.vocabulary import BarredList, Basis, Condition, DbsLevel, Force, Kind
+
+REQUIRED: dict[Kind, dict[str, Reader]] = {
+    Kind.COVER: {"part": tables},
+    Kind.ACCOUNTS: {"years": whole, "deadline_months": months_by_form},
+    Kind.REGISTER: {"months": whole, "level": word_of(DbsLevel), "lists": words_of(BarredList)},
+    Kind.ASSESSMENT: {"months": whole},
+    Kind.CONFIRMATION: {"statement": text},
+    Kind.ISSUED: {"statement": text},
+}
+"""Fields that a requirement of the kind must have."""
+
+BELONGS = {
+    "part": Kind.COVER,
+    "years": Kind.ACCOUNTS,
+    "deadline_months": Kind.ACCOUNTS,
+    "level": Kind.REGISTER,
+    "lists": Kind.REGISTER,
+    "characteristics": Kind.ASSESSMENT,
+}
+"""Fields that only one kind has. On another they would promise what nothing keeps."""
+
+
+def read_checklist(data: Mapping[str, Any], file: str) -> Checklist:
+    """A whole definition; raises DefinitionError."""
+    table = Table(data, file)
+    rows = table.take("requirement", tables)
+    requirements = tuple(read_requirement(each, file, place) for place, each in enumerate(rows, 1))
+    if key := doubled([requirement.key for requirement in requirements]):
+        raise Table({}, file, key).error("key", "is the key of two requirements")
+    checklist = Checklist(
+        key=table.take("key", text),
+        title=table.take("title", text),
+        in_force_from=table.take("in_force_from", day),
+        requirements=requirements,
+    )
+    table.close()
+    return checklist
+
+
+def read_requirement(data: Mapping[str, Any], file: str, place: int) -> Requirement:
+    """One requirement table; `place` names it in errors until its key is known."""
+    key = Table(data, file, f"requirement {place}").take("key", text)
+    table = Table(data, file, key)
+    kind: Kind = table.take("kind", word_of(Kind))
+    check_kind(table, kind)
+    requirement = Requirement(
+        key=table.take("key", text),
+        title=table.take("title", text),
+        kind=kind,
+        force=table.take("force", word_of(Force)),
+        clause=table.take("clause", text),
+        group=table.take("group", text),
+        asks=table.take("asks", text),
+        look_for=table.find("look_for", texts, ()),
+        statement=table.find("statement", text),
+        months=table.find("months", whole),
+        warn_days=table.find("warn_days", whole, 30),
+        condition=table.find("condition", word_of(Condition)),
+        parts=read_covers(table),
+        years=table.find("years", whole),
+        deadline_months=table.find("deadline_months", months_by_form, {}),
+        level=table.find("level", word_of(DbsLevel)),
+        lists=table.find("lists", words_of(BarredList), ()),
+        characteristics=table.find("characteristics", texts, ()),
+    )
+    table.close()
+    return requirement
+
+
+def check_kind(table: Table, kind: Kind) -> None:
+    """Raises DefinitionError for a field that the kind must have and lacks, or that belongs to another."""
+    for field, read in REQUIRED.get(kind, {}).items():
+        table.take(field, read)
+    for field, owner in BELONGS.items():
+        if field in table.data and kind is not owner:
+            raise table.error(field, f"belongs to {owner}, not to {kind}")
+    if kind is Kind.ACCOUNTS and "months" in table.data:
+        raise table.error("months", "does not belong to accounts, which do not lapse")
+
+
+def read_covers(table: Table) -> tuple[Cover, ...]:
+    rows = table.find("part", tables, ())
+    covers = tuple(read_cover(each, table, place) for place, each in enumerate(rows, 1))
+    if key := doubled([cover.key for cover in covers]):
+        raise table.error("part", f"{key} is the key of two parts")
+    return covers
+
+
+def read_cover(data: Mapping[str, Any], requirement: Table, place: int) -> Cover:
+    table = Table(data, requirement.file, requirement.requirement, within=f"part {place} ")
+    cover = Cover(
+        key=table.take("key", text),
+        title=table.take("title", text),
+        insurance=table.take("insurance", text),
+        amount=table.take("amount", whole),
+        basis=table.take("basis", word_of(Basis)),
+    )
+    table.close()
+    return cover
+
+
+def doubled(keys: Sequence[str]) -> str | None:
+    """The first key that stands there twice, or None."""
+    return next((key for place, key in enumerate(keys) if key in keys[:place]), None)

@@ -1,0 +1,64 @@
+"""A timeline's intervals, and how they are put in a row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checklists.calendar import Span, day_after, day_before
+from checklists.vocabulary import UNMET, State
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A state from the first to the last day, both inside.
+
+    `parts` are the keys of the parts that are in that state and so make it what it is; empty where nothing is
+    outstanding, where the slot has only the whole, and where no part is asked. `lapses_on` is, of a slot in
+    order, the last day before it is missing or expired (`date.max` where it never is), and of an expired one
+    the last day on which its evidence counted (None where its parts differ in that).
+    """
+
+    state: State
+    from_on: date
+    until_on: date
+    parts: tuple[str, ...] = ()
+    lapses_on: date | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.from_on, self.until_on)
+
+    def continues(self, other: "Interval") -> bool:
+        """Whether it says the same as the other, from the day after it."""
+        alike = (self.state, self.parts) == (other.state, other.parts)
+        return alike and self.from_on == day_after(other.until_on)
+
+
+def join(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Neighbours that say the same become one."""
+    joined: list[Interval] = []
+    for each in intervals:
+        if joined and each.continues(joined[-1]):
+            joined[-1] = replace(joined[-1], until_on=each.until_on)
+        else:
+            joined.append(each)
+    return tuple(joined)
+
+
+def with_lapses(intervals: Sequence[Interval]) -> tuple[Interval, ...]:
+    """The same with `lapses_on` of what is in order: evidence that something follows upon lapses with what
+    follows, and a slot that ends does not lapse."""
+    told: list[Interval] = []
+    lapses_on = date.max
+    for each in reversed(intervals):
+        if told and told[-1].from_on != day_after(each.until_on):
+            lapses_on = date.max
+        if each.state in UNMET:
+            lapses_on = day_before(each.from_on)
+        told.append(replace(each, lapses_on=lapses_on) if each.state in {State.MET, State.WAIVED} else each)
+    return tuple(reversed(told))
+
+
+def on_day(intervals: Sequence[Interval], day: date) -> Interval | None:
+    """The interval that holds the day, or None."""
+    return next((each for each in intervals if day in each.span), None)

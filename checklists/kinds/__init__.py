@@ -1,0 +1,34 @@
+"""A file per kind of evidence; `rules_for` gives the rules of a requirement's kind."""
+
+from checklists.kinds.accounts import AccountsRules
+from checklists.kinds.base import KindRules, Part
+from checklists.kinds.cover import CoverRules
+from checklists.kinds.papers import (
+    AgreementRules,
+    AssessmentRules,
+    ConfirmationRules,
+    DocumentRules,
+    IssuedRules,
+)
+from checklists.kinds.register import RegisterRules
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
+
+RULES: dict[Kind, KindRules] = {
+    Kind.DOCUMENT: DocumentRules(),
+    Kind.CONFIRMATION: ConfirmationRules(),
+    Kind.AGREEMENT: AgreementRules(),
+    Kind.ISSUED: IssuedRules(),
+    Kind.REGISTER: RegisterRules(),
+    Kind.COVER: CoverRules(),
+    Kind.ACCOUNTS: AccountsRules(),
+    Kind.ASSESSMENT: AssessmentRules(),
+}
+
+
+def rules_for(requirement: Requirement) -> KindRules:
+    """The rules of the requirement's kind."""
+    return RULES[requirement.kind]
+
+
+__all__ = ["KindRules", "Part", "rules_for"]

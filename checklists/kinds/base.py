@@ -1,0 +1,71 @@
+"""What every kind of evidence answers; the answers here are those of the plainest kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checklists.calendar import Span, last_day
+from checklists.facts import Decision, Engagement
+from checklists.requirement import WHOLE, Requirement
+from checklists.vocabulary import State
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a slot is made of: a cover, a financial year, a person; most slots have one, the whole.
+
+    `asked` are the days on which the part counts.
+    """
+
+    key: str
+    title: str
+    asked: tuple[Span, ...]
+
+    def is_asked(self, day: date) -> bool:
+        return any(day in span for span in self.asked)
+
+
+class KindRules:
+    """The plain rules: one part, asked throughout, met from its date to its own or the requirement's end."""
+
+    questions: frozenset[str] = frozenset()
+    """What a partner is asked on sending: files, from_on, until_on, amount, basis, statement, check."""
+
+    needed: frozenset[str] = frozenset()
+    """Those of the questions without an answer to which nothing can be accepted."""
+
+    without_parts = State.MISSING
+    """The state of a slot on a day on which none of its parts is asked."""
+
+    which_part = "This requirement has no parts to choose from."
+    """What is said where a decision names no part that there can be."""
+
+    def parts(
+        self, requirement: Requirement, engagement: Engagement, accepted: Sequence[Decision]
+    ) -> list[Part]:
+        """The parts of the slot, in the order in which they are shown."""
+        return [Part(WHOLE, requirement.title, (engagement.span,))]
+
+    def has_part(self, requirement: Requirement, part: str) -> bool:
+        """Whether evidence may be for the part of that key, as far as the requirement can tell."""
+        return part == WHOLE
+
+    def shortfalls(self, requirement: Requirement, decision: Decision) -> list[str]:
+        """Why the accepted evidence would not be enough, a sentence each; empty where it is enough."""
+        if not self.has_part(requirement, decision.part):
+            return [self.which_part]
+        return self.shortfalls_of_part(requirement, decision)
+
+    def shortfalls_of_part(self, requirement: Requirement, decision: Decision) -> list[str]:
+        """The same for a part that there is."""
+        return []
+
+    def counts(self, requirement: Requirement, decision: Decision) -> Span | None:
+        """The days on which accepted evidence counts, or None for none."""
+        from_on = decision.from_on or decision.made_on
+        until_on = min(self.limit(requirement, from_on), decision.until_on or date.max)
+        return Span(from_on, until_on) if from_on <= until_on else None
+
+    def limit(self, requirement: Requirement, from_on: date) -> date:
+        """The last day on which evidence that bears `from_on` may count by the requirement's months."""
+        return date.max if requirement.months is None else last_day(from_on, requirement.months)

@@ -1,0 +1,132 @@
+"""The readiness of an engagement over all its days, as intervals."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from checklists.calendar import Span, day_after, day_before, segments
+from checklists.facts import Engagement
+from checklists.readiness import Readiness, Slot, level, readiness
+from checklists.slots import Row, row_on
+from checklists.timeline import Interval, on_day
+from checklists.vocabulary import Level, Stage, State, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class SlotHistory:
+    """A slot over all its days: its wordings, its intervals, and what is under way now."""
+
+    rows: Sequence[Row]
+    intervals: Sequence[Interval]
+    stage: Stage = Stage.NOTHING
+    issued: bool = True
+
+    def on(self, day: date) -> Slot | None:
+        """The slot on a day, or None where it does not exist on it."""
+        row, interval = row_on(self.rows, day), on_day(self.intervals, day)
+        return Slot(row.requirement, interval, self.stage, self.issued) if row and interval else None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelInterval:
+    """Over these days the level and the counts stay the same. `asked` slots are those that are needed,
+    `in_order` those of them that are met or waived."""
+
+    from_on: date
+    until_on: date
+    level: Level
+    blockers: int
+    blockers_with_lead: int
+    warnings: int
+    asked: int
+    in_order: int
+
+
+class Counts(NamedTuple):
+    """How many slots there are of each sort, as LevelInterval has them."""
+
+    blockers: int
+    blockers_with_lead: int
+    warnings: int
+    asked: int
+    in_order: int
+
+    def plus(self, other: "Counts") -> "Counts":
+        return Counts(*(mine + its for mine, its in zip(self, other, strict=True)))
+
+    def minus(self, other: "Counts") -> "Counts":
+        return Counts(*(mine - its for mine, its in zip(self, other, strict=True)))
+
+    def level(self) -> Level:
+        return level(self.blockers, self.blockers_with_lead, self.warnings)
+
+
+NO_COUNTS = Counts(0, 0, 0, 0, 0)
+
+
+def slots_on(histories: Iterable[SlotHistory], engagement: Engagement, day: date) -> list[Slot]:
+    """The slots that exist on a day; before the engagement those of its first day, after it those of its
+    last."""
+    asked = engagement.span.clamp(day)
+    return [slot for history in histories if (slot := history.on(asked))]
+
+
+def level_timeline(histories: Sequence[SlotHistory], engagement: Engagement) -> list[LevelInterval]:
+    """Intervals that tile the engagement from its first to its last day.
+
+    Each slot is asked only on the days on which it may change itself: counts of slots add up.
+    """
+    changes = dict.fromkeys([engagement.span.from_on], NO_COUNTS)
+    for history in histories:
+        before = NO_COUNTS
+        for span in segments(engagement.span, turning_days(history)):
+            counts = slot_counts(history.on(span.from_on), engagement, span.from_on)
+            changes[span.from_on] = changes.get(span.from_on, NO_COUNTS).plus(counts.minus(before))
+            before = counts
+    return list(level_intervals(changes, engagement.span))
+
+
+def level_intervals(changes: dict[date, Counts], span: Span) -> Iterator[LevelInterval]:
+    """The intervals between the days on which the sum of all changes so far becomes another."""
+    days = sorted(day for day in changes if changes[day] != NO_COUNTS or day == span.from_on)
+    ends = [day_before(day) for day in days[1:]] + [span.until_on]
+    counts = NO_COUNTS
+    for from_on, until_on in zip(days, ends, strict=True):
+        counts = counts.plus(changes[from_on])
+        yield LevelInterval(from_on, until_on, counts.level(), *counts)
+
+
+def slot_counts(slot: Slot | None, engagement: Engagement, on: date) -> Counts:
+    """What one slot adds to the counts on a day."""
+    return counts_of([slot], readiness([slot], engagement, on)) if slot else NO_COUNTS
+
+
+def counts_of(slots: Sequence[Slot], answer: Readiness) -> Counts:
+    """The counts of these slots, of which `answer` is the readiness."""
+    states = [slot.interval.state for slot in slots]
+    return Counts(
+        blockers=len(answer.blockers),
+        blockers_with_lead=sum(point.turn is Turn.LEAD for point in answer.blockers),
+        warnings=len(answer.warnings),
+        asked=sum(state is not State.NOT_NEEDED for state in states),
+        in_order=sum(state in {State.MET, State.WAIVED} for state in states),
+    )
+
+
+def level_interval(from_on: date, until_on: date, slots: Sequence[Slot], answer: Readiness) -> LevelInterval:
+    return LevelInterval(from_on, until_on, answer.level, *counts_of(slots, answer))
+
+
+def turning_days(history: SlotHistory) -> Iterator[date]:
+    """Each day on which a state changes, a wording changes or a warning time begins."""
+    for row in history.rows:
+        yield row.span.from_on
+        yield day_after(row.span.until_on)
+    for interval in history.intervals:
+        yield interval.from_on
+        for row in history.rows:
+            warn = timedelta(days=row.requirement.warn_days)
+            lapses_on = interval.lapses_on or interval.until_on
+            if lapses_on - date.min > warn:
+                yield lapses_on - warn

@@ -1,0 +1,57 @@
+"""The built-in checklists: definitions read strictly, and back into plain data.
+
+A definition is a TOML table with `key`, `title`, `in_force_from` and a list of `requirement` tables. What is
+unknown, missing, doubled or of the wrong sort is a DefinitionError that names file, requirement and field.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from checklists.definition import read_checklist
+from checklists.fields import DefinitionError
+from checklists.plain_data import as_data, from_data
+from checklists.requirement import Checklist
+
+
+def read_definition(text: str, file: str) -> Checklist:
+    """The checklist of one definition file; raises DefinitionError."""
+    try:
+        data: Mapping[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        requirement, field = find_place(text, str(error))
+        raise DefinitionError(file, requirement, field, str(error)) from error
+    return read_checklist(data, file)
+
+
+def find_place(text: str, problem: str) -> tuple[str, str]:
+    """The requirement and the field on the line that the TOML reader complains of; empty where it names
+    none."""
+    found = re.search(r"\(at (?:line (\d+)|end of document)", problem)
+    if not found:
+        return "", ""
+    lines = text.rstrip().splitlines()[: int(found[1]) if found[1] else None]
+    field = lines[-1].partition("=")[0].strip() if lines else ""
+    _, heading, requirement = "\n".join(lines).rpartition("[[requirement]]")
+    key = re.search(r'^key\s*=\s*"([^"]*)"', requirement, re.MULTILINE) if heading else None
+    return key[1] if key else "", field
+
+
+@cache
+def library() -> dict[str, Checklist]:
+    """Every built-in checklist by its key, in the order of their files' names."""
+    found: dict[str, Checklist] = {}
+    folder = resources.files("checklists") / "definitions"
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            checklist = read_definition(entry.read_text("utf-8"), entry.name)
+            if checklist.key in found:
+                raise DefinitionError(entry.name, "", "key", f"{checklist.key} is another file's key too")
+            found[checklist.key] = checklist
+    return found
+
+
+__all__ = ["DefinitionError", "as_data", "from_data", "library", "read_definition"]

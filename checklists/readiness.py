@@ -1,0 +1,91 @@
+"""Readiness: standing on the day of a visit or meeting, with what stands in its way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from checklists.facts import Engagement
+from checklists.requirement import Requirement
+from checklists.timeline import Interval
+from checklists.vocabulary import UNMET, Force, Kind, Level, Stage, State, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot on the day that is asked about. `issued` says whether the lead has given what it has to give."""
+
+    requirement: Requirement
+    interval: Interval
+    stage: Stage = Stage.NOTHING
+    issued: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A slot that stands in the way, or is near to, and whose move it is."""
+
+    slot: Slot
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    level: Level
+    blockers: tuple[Point, ...]
+    warnings: tuple[Point, ...]
+
+
+def readiness(slots: Iterable[Slot], engagement: Engagement, on: date) -> Readiness:
+    """Blockers are must-requirements that are missing or expired on the day; warnings are must-requirements
+    that lapse within their warning time after it, and should-requirements that are missing or expired."""
+    blockers: list[Point] = []
+    warnings: list[Point] = []
+    for slot in slots:
+        point = Point(slot, turn(slot, engagement, on))
+        if blocks(slot):
+            blockers.append(point)
+        elif slot.interval.state in UNMET or is_near_end(slot, engagement, on):
+            warnings.append(point)
+    with_lead = sum(point.turn is Turn.LEAD for point in blockers)
+    found = level(len(blockers), with_lead, len(warnings))
+    return Readiness(found, tuple(blockers), tuple(warnings))
+
+
+def blocks(slot: Slot) -> bool:
+    return slot.requirement.force is Force.MUST and slot.interval.state in UNMET
+
+
+def level(blockers: int, blockers_with_lead: int, warnings: int) -> Level:
+    """Waiting where every blocker is the lead's move: the partner is not marked down for that."""
+    if blockers > blockers_with_lead:
+        return Level.NOT_READY
+    if blockers:
+        return Level.WAITING
+    return Level.WATCH if warnings else Level.READY
+
+
+def is_near_end(slot: Slot, engagement: Engagement, on: date) -> bool:
+    """Whether a slot that is in order will be missing or expired within its warning time.
+
+    What lapses with the engagement is not near its end, nor is what something else already follows upon.
+    """
+    interval = slot.interval
+    lapses_on = interval.lapses_on or interval.until_on
+    if interval.state not in {State.MET, State.WAIVED} or lapses_on >= engagement.span.until_on:
+        return False
+    return lapses_on - engagement.span.clamp(on) <= timedelta(days=slot.requirement.warn_days)
+
+
+def turn(slot: Slot, engagement: Engagement, on: date) -> Turn:
+    """Whose move it is: with the reviewer the lead's; what the lead has not issued the lead's; what is
+    wanting, returned, begun or near its end the partner's; otherwise nobody's."""
+    if slot.stage is Stage.WAITING:
+        return Turn.LEAD
+    if slot.interval.state is State.NOT_NEEDED:
+        return Turn.NOBODY
+    if slot.requirement.kind is Kind.ISSUED and not slot.issued:
+        return Turn.LEAD if slot.interval.state in UNMET else Turn.NOBODY
+    begun = slot.stage in {Stage.DRAFT, Stage.RETURNED}
+    if slot.interval.state in UNMET or begun or is_near_end(slot, engagement, on):
+        return Turn.PARTNER
+    return Turn.NOBODY

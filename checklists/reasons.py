@@ -1,0 +1,74 @@
+"""Why a slot is in its state, as one plain phrase."""
+
+from datetime import date
+
+from checklists.calendar import day_before, in_words
+from checklists.intervals import Interval
+from checklists.requirement import Requirement
+from checklists.vocabulary import Condition, Kind, State
+
+WITHOUT = {Condition.USES_VOLUNTEERS: "no volunteers are used"}
+"""What is said of an engagement for which a condition does not hold."""
+
+
+def part_title(requirement: Requirement, part: str) -> str:
+    """What a part is called, without anybody's name: the cover, the financial year, or one person."""
+    if requirement.kind is Kind.COVER:
+        return next((cover.title for cover in requirement.parts if cover.key == part), part)
+    if requirement.kind is Kind.ACCOUNTS and part:
+        return f"Accounts for the year ended {in_words(date.fromisoformat(part))}"
+    return requirement.title
+
+
+def concerned(requirement: Requirement, parts: tuple[str, ...]) -> str:
+    """The parts that an interval is about, counted where they are people."""
+    if requirement.kind is Kind.REGISTER and parts:
+        return "1 person" if len(parts) == 1 else f"{len(parts)} people"
+    return ", ".join(part_title(requirement, part) for part in parts)
+
+
+def reason(requirement: Requirement, interval: Interval, issued: bool = True) -> str:
+    """The phrase that says why; a person is counted and never named."""
+    named = concerned(requirement, interval.parts)
+    phrase = what_holds(requirement, interval, issued)
+    return f"{named}: {phrase[0].lower()}{phrase[1:]}" if named else phrase
+
+
+def what_holds(requirement: Requirement, interval: Interval, issued: bool) -> str:
+    match interval.state:
+        case State.MISSING:
+            return what_is_missing(requirement, interval, issued)
+        case State.EXPIRED:
+            return what_expired(interval)
+        case State.WAIVED:
+            return f"Waived until {in_words(interval.until_on)}"
+        case State.MET:
+            return f"Accepted until {in_words(interval.until_on)}"
+        case State.NOT_NEEDED:
+            return why_not_needed(requirement)
+
+
+def what_is_missing(requirement: Requirement, interval: Interval, issued: bool) -> str:
+    if requirement.kind is Kind.ISSUED and not issued:
+        return "The lead provider has not issued it yet"
+    if requirement.kind is Kind.REGISTER and not interval.parts:
+        return "Nobody is on the register yet"
+    if requirement.kind is Kind.ACCOUNTS and not interval.parts:
+        return "The financial year of the partner is not known"
+    return "Nothing accepted yet"
+
+
+def what_expired(interval: Interval) -> str:
+    """The day on which it expired, which is not always the day before: a waiver may lie between."""
+    if interval.lapses_on is None and interval.parts:
+        return "Expired"
+    return f"Expired on {in_words(interval.lapses_on or day_before(interval.from_on))}"
+
+
+def why_not_needed(requirement: Requirement) -> str:
+    if requirement.condition:
+        return f"Not needed because {WITHOUT[requirement.condition]}"
+    return "Not needed, none is due yet"
+
+
+__all__ = ["concerned", "in_words", "part_title", "reason"]

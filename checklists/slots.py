@@ -1,0 +1,56 @@
+"""Slots over checklist versions: which requirements an engagement has on which days, and their timelines."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checklists.calendar import Span, day_before
+from checklists.facts import Decision, Engagement
+from checklists.intervals import Interval, join, with_lapses
+from checklists.requirement import Checklist, Requirement
+from checklists.timeline import timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A requirement as one version of the checklist words it, and the days on which that version is in
+    force."""
+
+    requirement: Requirement
+    span: Span
+
+
+def versions_in(versions: Sequence[Checklist], span: Span) -> list[tuple[Checklist, Span]]:
+    """The versions in force during the span, oldest first, each with its days."""
+    ordered = sorted(versions, key=lambda version: version.in_force_from)
+    ends = [day_before(version.in_force_from) for version in ordered[1:]] + [date.max]
+    found: list[tuple[Checklist, Span]] = []
+    for version, until_on in zip(ordered, ends, strict=True):
+        if version.in_force_from <= until_on and (days := Span(version.in_force_from, until_on).clip(span)):
+            found.append((version, days))
+    return found
+
+
+def asked_rows(versions: Sequence[Checklist], span: Span) -> dict[str, list[Row]]:
+    """By requirement key, in the order of the newest version that has it: its wordings with their days.
+
+    A requirement that a later version adds exists from that version's date.
+    """
+    rows: dict[str, list[Row]] = {}
+    for version, days in reversed(versions_in(versions, span)):
+        for requirement in version.requirements:
+            rows.setdefault(requirement.key, []).insert(0, Row(requirement, days))
+    return rows
+
+
+def slot_timeline(
+    rows: Iterable[Row], decisions: Sequence[Decision], engagement: Engagement, known: date | None = None
+) -> tuple[Interval, ...]:
+    """The slot's intervals over all versions that ask for it; none on the days on which no version does."""
+    said = (timeline(row.requirement, decisions, replace(engagement, span=row.span), known) for row in rows)
+    return with_lapses(join(each for intervals in said for each in intervals))
+
+
+def row_on(rows: Sequence[Row], day: date) -> Row | None:
+    """The wording in force on that day, or None where the slot does not exist on it."""
+    return next((row for row in rows if day in row.span), None)

@@ -1,0 +1,169 @@
+"""Which decisions may be made, and until when evidence may be accepted."""
+
+from typing import Any
+
+import pytest
+
+from checklists.calendar import Span
+from checklists.deciding import accept_until, problems
+from checklists.facts import Decision
+from checklists.vocabulary import Kind
+from tests.rules.examples import accept, checked, d, give_back, insure, requirement, waive, when
+
+END = "2023-03-31"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "from_on", "own", "until_on"),
+    [
+        (Kind.DOCUMENT, {}, "2022-01-01", None, END),
+        (Kind.DOCUMENT, {}, "2022-01-01", "2022-12-31", "2022-12-31"),
+        (Kind.DOCUMENT, {}, "2022-01-01", "2026-12-31", END),
+        (Kind.DOCUMENT, {"months": 12}, "2022-01-01", None, "2022-12-31"),
+        (Kind.DOCUMENT, {"months": 12}, "2022-01-01", "2022-06-30", "2022-06-30"),
+        (Kind.DOCUMENT, {"months": 12}, "2022-01-01", "2024-06-30", "2022-12-31"),
+        (Kind.ASSESSMENT, {}, "2022-02-28", None, "2023-02-27"),
+        (Kind.ASSESSMENT, {}, "2022-06-01", None, END),
+        (Kind.REGISTER, {}, "2020-02-29", None, "2023-02-28"),
+        (Kind.COVER, {}, "2022-04-01", "2023-03-31", END),
+        (Kind.AGREEMENT, {}, "2021-10-01", "2025-01-01", END),
+        (Kind.ACCOUNTS, {}, "2021-10-01", None, END),
+    ],
+)
+def test_evidence_is_accepted_until_the_first_of_three_ends(
+    kind: Kind, fields: dict[str, Any], from_on: str, own: str | None, until_on: str
+) -> None:
+    span = Span(d("2021-10-01"), d(END))
+    assert accept_until(requirement(kind, **fields), d(from_on), when(own), span) == d(until_on)
+
+
+MAY: dict[str, tuple[Kind, dict[str, Any], Decision]] = {
+    "a document with no date": (Kind.DOCUMENT, {}, accept(None)),
+    "a document to its own end": (Kind.DOCUMENT, {}, accept("2022-01-01", "2022-01-01")),
+    "a document to the last day of its months": (
+        Kind.DOCUMENT,
+        {"months": 12},
+        accept("2022-01-01", "2022-12-31"),
+    ),
+    "a confirmation": (Kind.CONFIRMATION, {}, accept(None)),
+    "an acknowledgement": (Kind.ISSUED, {}, accept(None)),
+    "an agreement from its date": (Kind.AGREEMENT, {}, accept("2021-09-01")),
+    "an assessment": (Kind.ASSESSMENT, {}, accept("2021-11-01")),
+    "a cover": (Kind.COVER, {}, insure("2021-10-01", "2022-09-30")),
+    "a check": (Kind.REGISTER, {}, checked("ada", "2021-10-01")),
+    "accounts": (Kind.ACCOUNTS, {}, accept(None, part="2021-03-31")),
+    "a return of anything": (Kind.COVER, {}, give_back()),
+    "a waiver of the whole": (Kind.COVER, {}, waive("2022-01-01", "2022-01-01")),
+    "a waiver of a cover": (Kind.COVER, {}, waive(None, "2022-01-01", part="indemnity")),
+    "a waiver of a person": (Kind.REGISTER, {}, waive(None, "2022-01-01", part="ada")),
+    "a waiver of a year": (Kind.ACCOUNTS, {}, waive(None, "2022-01-01", part="2021-03-31")),
+}
+
+
+@pytest.mark.parametrize(("kind", "fields", "decision"), MAY.values(), ids=MAY.keys())
+def test_may_be_decided(kind: Kind, fields: dict[str, Any], decision: Decision) -> None:
+    assert problems(requirement(kind, **fields), decision) == []
+
+
+NO_PARTS = "This requirement has no parts to choose from."
+
+MAY_NOT: dict[str, tuple[Kind, dict[str, Any], Decision, str]] = {
+    "an end before the first day": (
+        Kind.DOCUMENT,
+        {},
+        accept("2022-01-01", "2021-12-31"),
+        "It cannot be accepted until a day before the one from which it counts.",
+    ),
+    "an end before the day of a decision without a date": (
+        Kind.DOCUMENT,
+        {},
+        accept(None, "2021-12-31", made="2022-01-01"),
+        "It cannot be accepted until a day before the one from which it counts.",
+    ),
+    "an end past the months": (
+        Kind.DOCUMENT,
+        {"months": 12},
+        accept("2022-01-01", "2023-01-01"),
+        "It can be accepted until 31 December 2022 at the latest.",
+    ),
+    "an agreement without a date": (
+        Kind.AGREEMENT,
+        {},
+        accept(None),
+        "Give the date that the evidence bears.",
+    ),
+    "an assessment without a date": (
+        Kind.ASSESSMENT,
+        {},
+        accept(None),
+        "Give the date that the evidence bears.",
+    ),
+    "a cover that falls short": (
+        Kind.COVER,
+        {},
+        insure("2021-10-01", "2022-09-30", amount=4_000_000),
+        "The cover is £4,000,000; at least £5,000,000 is asked for.",
+    ),
+    "a cover without its period": (
+        Kind.COVER,
+        {},
+        insure(None, "2022-09-30"),
+        "Give the first and the last day of the period of insurance.",
+    ),
+    "a check without its issue": (
+        Kind.REGISTER,
+        {},
+        checked("ada", None),
+        "Give the day on which the check was issued.",
+    ),
+    "a check past its months": (
+        Kind.REGISTER,
+        {},
+        checked("ada", "2021-10-01", until_on="2024-10-01"),
+        "It can be accepted until 30 September 2024 at the latest.",
+    ),
+    "a check of nobody": (Kind.REGISTER, {}, checked("", "2021-10-01"), "Say whose check this is."),
+    "accounts of no year": (
+        Kind.ACCOUNTS,
+        {},
+        accept("2021-10-01"),
+        "Say for which financial year these accounts are.",
+    ),
+    "accounts of a year in another notation": (
+        Kind.ACCOUNTS,
+        {},
+        accept("2021-10-01", part="20210331"),
+        "Say for which financial year these accounts are.",
+    ),
+    "a document for a part": (Kind.DOCUMENT, {}, accept(None, part="annex"), NO_PARTS),
+    "a waiver without an end": (Kind.DOCUMENT, {}, waive("2022-01-01", None), "A waiver needs a last day."),
+    "a waiver that ends before it begins": (
+        Kind.DOCUMENT,
+        {},
+        waive("2022-01-02", "2022-01-01"),
+        "The last day of a waiver cannot be before its first.",
+    ),
+    "a waiver that ended before it was given": (
+        Kind.DOCUMENT,
+        {},
+        waive(None, "2021-12-31", made="2022-01-01"),
+        "The last day of a waiver cannot be before its first.",
+    ),
+    "a waiver of a part that there is not": (
+        Kind.DOCUMENT,
+        {},
+        waive(None, "2022-01-01", part="annex"),
+        NO_PARTS,
+    ),
+    "a waiver of a cover that is not asked": (
+        Kind.COVER,
+        {},
+        waive(None, "2022-01-01", part="motor"),
+        "Say which insurance this is.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "fields", "decision", "sentence"), MAY_NOT.values(), ids=MAY_NOT.keys())
+def test_may_not_be_decided(kind: Kind, fields: dict[str, Any], decision: Decision, sentence: str) -> None:
+    assert problems(requirement(kind, **fields), decision) == [sentence]

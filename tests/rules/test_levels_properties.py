@@ -1,0 +1,39 @@
+"""Readiness over time, against readiness asked on each day."""
+
+from random import Random
+
+from hypothesis import given, settings
+
+from checklists.calendar import Span
+from checklists.levels import SlotHistory, level_timeline, slots_on
+from checklists.readiness import readiness
+from checklists.slots import Row
+from checklists.vocabulary import Stage, State, Turn
+from tests.rules.generated import Case, cases, decisions_on, randoms
+from tests.rules.test_properties import bounded, days_in
+
+
+def history_of(case: Case, random: Random) -> SlotHistory:
+    rows = (Row(case.requirement, case.engagement.span),) if case.rows is None else case.rows
+    return SlotHistory(rows, case.intervals(), random.choice(list(Stage)), random.choice([True, False]))
+
+
+@settings(bounded, max_examples=100)
+@given(cases, randoms)
+def test_it_says_what_readiness_says_on_each_day(case: Case, random: Random) -> None:
+    other = Case(
+        case.requirement, case.engagement, decisions_on(random, case.requirement, case.engagement), case.rows
+    )
+    histories = [history_of(case, random), history_of(other, random)]
+    told = level_timeline(histories, case.engagement)
+    by_day = [(day, each) for each in told for day in days_in(Span(each.from_on, each.until_on))]
+    assert [day for day, _ in by_day] == list(days_in(case.engagement.span))
+    for day, each in by_day:
+        found = slots_on(histories, case.engagement, day)
+        answer = readiness(found, case.engagement, day)
+        assert each.level is answer.level
+        assert each.blockers == len(answer.blockers)
+        assert each.blockers_with_lead == sum(point.turn is Turn.LEAD for point in answer.blockers)
+        assert each.warnings == len(answer.warnings)
+        assert each.asked == sum(slot.interval.state is not State.NOT_NEEDED for slot in found)
+        assert each.in_order == sum(slot.interval.state in {State.MET, State.WAIVED} for slot in found)
