@@ -1,0 +1,1 @@
+"""The desk: pages, actions, queries, records."""

@@ -1,0 +1,1 @@
+"""What people do, a verb a file. Each commits its own transaction."""

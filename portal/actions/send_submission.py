@@ -1,0 +1,73 @@
+"""Send a draft to the lead's reviewers."""
+
+import uuid
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.kinds import rules_for
+from checklists.requirement import Requirement
+from portal import clock
+from portal.actions.draft_submission import require_draft
+from portal.actions.record_event import record_event
+from portal.actions.refused import CannotDo
+from portal.actions.rewrite_standing import rewrite_standing
+from portal.queries.checklists import get_checklist
+from portal.queries.places import SubmissionPlace
+from portal.queries.submissions import SubmissionAnswers, get_submission
+from portal.records import Submission
+
+WANTED = {
+    "files": "Add at least one file.",
+    "from_on": "Give the date from which it counts.",
+    "until_on": "Give its last day.",
+    "amount": "Give the amount insured.",
+    "basis": "Say whether the amount is for any one claim or in the aggregate.",
+    "statement": "Confirm the statement and give your name and position.",
+    "check": "Enter what the check says.",
+}
+
+
+def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPlace, on: date) -> None:
+    """From now on it is the lead's turn. Raises CannotDo with what is still missing, by question."""
+    require_draft(session, place)
+    requirement = get_checklist(session, place.engagement.contract.contract_id, on).requirement(
+        place.requirement_key
+    )
+    missing = unanswered(requirement, get_submission(session, place))
+    if missing:
+        raise CannotDo({question: WANTED[question] for question in missing})
+    sent = session.execute(
+        sa.update(Submission)
+        .where(Submission.id == place.submission_id, Submission.sent_at.is_(None))
+        .values(sent_by=person_id, sent_at=clock.now())
+    )
+    if sent.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+        raise CannotDo({"": f"{place.reference} has been sent already."})
+    rewrite_standing(session, [place.engagement.engagement_id])
+    record_event(
+        session,
+        "evidence-sent",
+        person_id,
+        contract_id=place.engagement.contract.contract_id,
+        engagement_id=place.engagement.engagement_id,
+        requirement_key=place.requirement_key,
+        data={"submission": str(place.submission_id), "reference": place.reference, "part": place.part_key},
+    )
+    session.commit()
+
+
+def unanswered(requirement: Requirement, answers: SubmissionAnswers) -> list[str]:
+    """The questions that must be answered before sending and are not, in the order of asking."""
+    given = {
+        "files": bool(answers.files),
+        "from_on": answers.from_on is not None,
+        "until_on": answers.until_on is not None,
+        "amount": answers.amount is not None,
+        "basis": answers.basis is not None,
+        "statement": bool(answers.statement and answers.signed_name and answers.signed_position),
+        "check": answers.check is not None,
+    }
+    needed = rules_for(requirement).needed | ({"statement"} if requirement.statement else set())
+    return [question for question in WANTED if question in needed and not given[question]]

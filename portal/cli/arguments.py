@@ -1,0 +1,98 @@
+"""What may be typed."""
+
+import argparse
+from datetime import date
+from typing import NoReturn
+
+from portal.cli import checklists, demonstration, operation, people, serving, standing
+from portal.records import Role
+
+
+class Parser(argparse.ArgumentParser):
+    """One line for an error."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2027-03-31") from None
+
+
+def whole_number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 100000")
+    return int(text)
+
+
+def port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port")
+    return int(text)
+
+
+def make_parser() -> Parser:
+    parser = Parser(
+        prog="portal", description="Good Standing: who is in order on any day.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    add_operation(commands)
+    add_people(commands)
+    add_checklists(commands)
+    add_questions(commands)
+    return parser
+
+
+def add_operation(commands: "argparse._SubParsersAction[Parser]") -> None:
+    serve = commands.add_parser("serve", help="answer in the browser")
+    serve.add_argument("--port", type=port, default=8000, metavar="N")
+    serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS")
+    serve.set_defaults(run=serving.serve)
+    migrate = commands.add_parser("migrate", help="bring the database up to date")
+    migrate.set_defaults(run=operation.migrate_database)
+    demo = commands.add_parser("demo", help="load the demonstration into an empty database")
+    demo.add_argument("--partners", type=whole_number, default=12, metavar="N")
+    demo.add_argument("--who", action="store_true", help="only say who can sign in")
+    demo.set_defaults(run=demonstration.demo)
+    rebuild = commands.add_parser("rebuild", help="rebuild what lists read from what was decided")
+    rebuild.set_defaults(run=operation.rebuild)
+    verify = commands.add_parser("verify", help="compare what is kept with what it should be")
+    verify.set_defaults(run=operation.verify)
+
+
+def add_people(commands: "argparse._SubParsersAction[Parser]") -> None:
+    create = commands.add_parser("create-user", help="somebody who signs in")
+    create.add_argument("--email", required=True)
+    create.add_argument("--name", required=True)
+    create.add_argument("--organisation", required=True, metavar="NAME")
+    create.add_argument("--role", required=True, choices=[role.value for role in Role])
+    create.add_argument("--invite", action="store_true", help="send a link instead of asking for a password")
+    create.set_defaults(run=people.create_user)
+
+
+def add_checklists(commands: "argparse._SubParsersAction[Parser]") -> None:
+    parser = commands.add_parser("checklists", help="the checklists of the library")
+    about = parser.add_subparsers(metavar="COMMAND", required=True)
+    listing = about.add_parser("list", help="their keys and titles")
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(run=checklists.list_checklists)
+    show = about.add_parser("show", help="one of them")
+    show.add_argument("key", metavar="KEY")
+    show.add_argument("--json", action="store_true")
+    show.set_defaults(run=checklists.show_checklist)
+
+
+def add_questions(commands: "argparse._SubParsersAction[Parser]") -> None:
+    of_engagement = commands.add_parser("standing", help="where an engagement stands on a day")
+    of_engagement.add_argument("--engagement", required=True, metavar="REF")
+    of_engagement.set_defaults(run=standing.show_standing)
+    of_contract = commands.add_parser("readiness", help="which partners of a contract are ready on a day")
+    of_contract.add_argument("--contract", required=True, metavar="REF")
+    of_contract.set_defaults(run=standing.show_readiness)
+    for parser in (of_engagement, of_contract):
+        parser.add_argument("--on", required=True, type=day, metavar="DATE")
+        parser.add_argument("--known", type=day, metavar="DATE", help="with what was known on that day")
+        parser.add_argument("--json", action="store_true")

@@ -1,0 +1,45 @@
+"""What commands open: settings, the database, its tables as they should be."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DatabaseError
+
+from portal.cli.failing import Failed
+from portal.database import Database, open_database
+from portal.records.migrations import is_migrated
+from portal.settings import Settings, read_settings
+
+NOT_MIGRATED = "the database is not up to date: run `portal migrate` first"
+
+
+@contextmanager
+def opened(settings: Settings | None = None) -> Iterator[Database]:
+    """The migrated database of the settings; raises Failed where it is not up to date."""
+    settings = settings or read_settings()
+    path = file_of(settings)
+    if path and not path.exists():
+        raise Failed(NOT_MIGRATED)
+    database = open_database(settings.database_url)
+    try:
+        require_migrated(database)
+        yield database
+    finally:
+        database.engine.dispose()
+
+
+def require_migrated(database: Database) -> None:
+    try:
+        is_up_to_date = is_migrated(database.engine)
+    except DatabaseError as error:
+        raise Failed(f"the database cannot be read: {error.orig}") from error
+    if not is_up_to_date:
+        raise Failed(NOT_MIGRATED)
+
+
+def file_of(settings: Settings) -> Path | None:
+    """The file of an SQLite database, or None."""
+    address = sa.make_url(settings.database_url)
+    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None

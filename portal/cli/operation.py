@@ -1,0 +1,53 @@
+"""migrate, rebuild, verify."""
+
+from argparse import Namespace
+
+from evidence.store import open_store
+from portal import clock
+from portal.actions.rebuild_standing import rebuild_standing
+from portal.cli.opening import file_of, opened
+from portal.database import open_database
+from portal.queries.verify import verify_events, verify_files, verify_standing
+from portal.records.migrations import migrate
+from portal.settings import read_settings
+
+
+def migrate_database(_chosen: Namespace) -> int:
+    """Make or update the tables; the folders that are not there yet are made too."""
+    settings = read_settings()
+    settings.home.mkdir(parents=True, exist_ok=True)
+    if path := file_of(settings):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    database = open_database(settings.database_url)
+    try:
+        migrate(database.engine)
+    finally:
+        database.engine.dispose()
+    print("The database is up to date.")
+    return 0
+
+
+def rebuild(_chosen: Namespace) -> int:
+    with opened() as database, database.writing() as session:
+        count = rebuild_standing(session)
+    print(f"Rebuilt the standing of {count} {'engagement' if count == 1 else 'engagements'}.")
+    return 0
+
+
+def verify(_chosen: Namespace) -> int:
+    """Exit 1 where something is found."""
+    settings = read_settings()
+    findings = 0
+    with opened(settings) as database, database.reading() as session:
+        store = open_store(settings.evidence)
+        checks = (
+            verify_standing(session),
+            verify_events(session),
+            verify_files(session, store, orphans_before=clock.now()),
+        )
+        for check in checks:
+            for finding in check:
+                print(finding)
+                findings += 1
+    print(f"Found {findings} things that are wrong." if findings else "Everything is as it should be.")
+    return 1 if findings else 0

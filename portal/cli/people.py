@@ -1,0 +1,43 @@
+"""create-user."""
+
+import sys
+from argparse import Namespace
+from getpass import getpass
+
+from portal.actions.create_person import create_invited, create_person
+from portal.cli.failing import Failed
+from portal.cli.opening import opened
+from portal.mail import open_post
+from portal.settings import read_settings
+
+
+def create_user(chosen: Namespace) -> int:
+    settings = read_settings()
+    about = {
+        "email": chosen.email,
+        "name": chosen.name,
+        "organisation": chosen.organisation,
+        "role": chosen.role,
+    }
+    with opened(settings) as database:
+        password = "" if chosen.invite else ask_password()
+        with database.writing() as session:
+            if not chosen.invite:
+                create_person(session, **about, password=password)
+                print(f"{chosen.email} can sign in.")
+                return 0
+            post = open_post(settings)
+            link, email = create_invited(session, post, **about)
+        post.send(email, f"Your invitation to {chosen.organisation}", f"Choose your password here:\n{link}\n")
+    print(f"{chosen.email} is invited.")
+    return 0
+
+
+def ask_password() -> str:
+    """Twice from a keyboard, else the first line of what is piped in."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass("Password: ")
+    if getpass("The same again: ") != password:
+        raise Failed("the two passwords differ")
+    return password

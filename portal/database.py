@@ -1,0 +1,61 @@
+"""Engines and sessions: SQLite by default, PostgreSQL through psycopg 3."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Session, sessionmaker
+
+WRITING = "portal_writing"
+"""Execution option of a connection that takes SQLite's write lock when its transaction begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One engine, and the two ways to open a session on it.
+
+    A writing session holds SQLite's write lock from its first statement on: it never finds, half-way, that
+    what it
+    read has been changed by another. On PostgreSQL the two are the same.
+    """
+
+    engine: sa.Engine
+    reading: Callable[[], Session]
+    writing: Callable[[], Session]
+
+
+def open_database(address: str) -> Database:
+    """The database at a SQLAlchemy address. Nothing is created in it."""
+    engine = sqlite_engine(address) if address.startswith("sqlite") else postgresql_engine(address)
+    writer = engine.execution_options(**{WRITING: True})
+    return Database(
+        engine,
+        sessionmaker(engine, expire_on_commit=False),
+        sessionmaker(writer, expire_on_commit=False),
+    )
+
+
+def postgresql_engine(address: str) -> sa.Engine:
+    return sa.create_engine(address, pool_size=20, max_overflow=20, pool_pre_ping=True)
+
+
+def sqlite_engine(address: str) -> sa.Engine:
+    engine = sa.create_engine(address, pool_size=20, max_overflow=20)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for setting in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=15000"):
+            cursor.execute(f"PRAGMA {setting}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(
+            "BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITING) else "BEGIN"
+        )
+
+    return engine

@@ -1,0 +1,62 @@
+"""A contract with invented partners in every condition there is, two years old on the day that it is made."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from evidence.store import Store
+from portal import clock
+from portal.actions.rewrite_standing import rewrite_standing
+from portal.database import Database
+from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
+from portal.demo.partners import add_partner
+from portal.demo.rows import Rows
+from portal.demo.shelf import Shelf
+from portal.demo.stories import STORIES
+from portal.records import Contract
+from portal.settings import Settings
+
+AT_ONCE = 100
+"""Partners between two writings: few enough to stay small in memory."""
+
+
+def load_demo(settings: Settings, database: Database, store: Store, partners: int = len(STORIES)) -> None:
+    """The demonstration, all or nothing. Only the first twelve partners have files.
+
+    Raises ValueError where there is a contract already, in production (its passwords are known to everybody),
+    and for less than one partner.
+    """
+    if settings.production:
+        raise ValueError(
+            "The demonstration has passwords that everybody knows, so production mode does not load it."
+        )
+    if partners < 1:
+        raise ValueError("The demonstration needs at least one partner.")
+    with database.writing() as session:
+        if session.scalar(sa.select(Contract.id).limit(1)):
+            raise ValueError("There is a contract already, and the demonstration wants an empty database.")
+        fill(session, Shelf(settings.incoming, store), partners)
+        session.commit()
+
+
+def fill(session: Session, shelf: Shelf, partners: int, with_files: int = len(STORIES)) -> None:
+    """The rows of so many partners, the first `with_files` with files, in the caller's transaction."""
+    rows = Rows("good standing")
+    setting, members = draw_up(rows, shelf, clock.today())
+    engagements: list[uuid.UUID] = []
+    for place in range(partners):
+        its_shelf = shelf if place < with_files else None
+        engagements += add_partner(rows, setting, members, place, its_shelf)
+        if place % AT_ONCE == AT_ONCE - 1:
+            rows.write(session)
+    rows.write(session)
+    rewrite_standing(session, engagements)
+
+
+def who_can_sign_in() -> list[str]:
+    """A line for each kind of user: name, what they are, e-mail address, password."""
+    return [f"{each.name}, {each.what}: {each.email}, password: {PASSWORD}" for each in SIGN_INS]
+
+
+__all__ = ["load_demo", "who_can_sign_in"]

@@ -1,0 +1,159 @@
+"""The parties, the people who can sign in, the contract, its visits and what the lead issued."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from checklists.library import as_data, library
+from checklists.vocabulary import LegalForm
+from portal.demo import contents, names
+from portal.demo.rows import Rows
+from portal.demo.setting import CHECKLIST, Setting, Someone, contract_days, office_hours, weekday
+from portal.demo.shelf import Shelf
+from portal.passwords import hash_password
+from portal.records import (
+    ChecklistVersion,
+    Contract,
+    IssuedDocument,
+    Membership,
+    Organisation,
+    Person,
+    Role,
+    Visit,
+    VisitKind,
+)
+
+PASSWORD = "lanterns at dusk"  # noqa: S105 - everybody may know it: the demonstration is never loaded in production
+TITLE = "Peer support, Wealdshire coast"
+ISSUED = "market-stewardship"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Somebody who can sign in. `places` are the partners they belong to, by their place in STORIES."""
+
+    name: str
+    what: str
+    email: str
+    places: tuple[int, ...] = ()
+
+
+MANAGER = SignIn("Orla Fernhollow", f"manager at {names.LEAD}", "manager@lanternhouse.example")
+REVIEWER = SignIn("Nikhil Rushmere", f"reviewer at {names.LEAD}", "reviewer@lanternhouse.example")
+OF_TWO = SignIn(
+    "Mabel Tansley",
+    "delivery partner, Redwing Wellbeing and New Leaf Allotments",
+    "mabel@redwing.example",
+    (2, 11),
+)
+OF_ONE = SignIn("Jomo Larkhill", "delivery partner, Saltway Workshop", "jomo@saltway.example", (5,))
+OFFICER = SignIn("Winifred Candlin", f"officer at {names.COMMISSIONER}", "officer@wealdshire.example")
+SIGN_INS = (MANAGER, REVIEWER, OF_TWO, OF_ONE, OFFICER)
+
+
+def draw_up(rows: Rows, shelf: Shelf, today: date) -> tuple[Setting, dict[int, tuple[uuid.UUID, str]]]:
+    """The contract with everybody but its partners; and who signs in for which partner, by place."""
+    starts_on, ends_on = contract_days(today)
+    made_at = office_hours(starts_on - timedelta(days=40), rows.random)
+    commissioner = organisation(rows, names.COMMISSIONER, made_at)
+    lead = organisation(rows, names.LEAD, made_at)
+    password = hash_password(PASSWORD)
+    manager = Someone(person(rows, MANAGER.name, MANAGER.email, made_at, password), MANAGER.name, lead)
+    reviewer = Someone(person(rows, REVIEWER.name, REVIEWER.email, made_at, password), REVIEWER.name, lead)
+    officer = person(rows, OFFICER.name, OFFICER.email, made_at, password)
+    members: dict[int, tuple[uuid.UUID, str]] = {}
+    for each in (OF_TWO, OF_ONE):
+        person_id = person(rows, each.name, each.email, made_at, password)
+        members |= dict.fromkeys(each.places, (person_id, each.name))
+    join(rows, manager.person_id, lead, Role.MANAGER, made_at)
+    join(rows, reviewer.person_id, lead, Role.REVIEWER, made_at)
+    join(rows, officer, commissioner, Role.MEMBER, made_at)
+    setting = Setting(
+        today=today, starts_on=starts_on, ends_on=ends_on, visit_on=weekday(today + timedelta(days=21)),
+        issued_on=starts_on + timedelta(days=9), contract_id=rows.new_id(),
+        checklist=replace(library()[CHECKLIST], in_force_from=starts_on), lead=names.LEAD,
+        manager=manager, reviewers=(reviewer, manager),
+    )  # fmt: skip
+    add_contract(rows, setting, commissioner, made_at)
+    add_visits(rows, setting)
+    issue(rows, shelf, setting)
+    return setting, members
+
+
+def organisation(
+    rows: Rows, name: str, at: datetime, legal_form: LegalForm = LegalForm.CHARITY,
+    year_end: tuple[int, int] = (3, 31), first_year_end_on: date | None = None,
+) -> uuid.UUID:  # fmt: skip
+    organisation_id = rows.new_id()
+    rows.add(
+        Organisation, id=organisation_id, name=name, legal_form=legal_form.value, year_end_month=year_end[0],
+        year_end_day=year_end[1], first_year_end_on=first_year_end_on, created_at=at,
+    )  # fmt: skip
+    return organisation_id
+
+
+def person(rows: Rows, name: str, email: str, at: datetime, password_hash: str | None = None) -> uuid.UUID:
+    person_id = rows.new_id()
+    rows.add(Person, id=person_id, email=email, name=name, password_hash=password_hash, created_at=at)
+    return person_id
+
+
+def join(rows: Rows, person_id: uuid.UUID, organisation_id: uuid.UUID, role: Role, at: datetime) -> None:
+    rows.add(
+        Membership, id=rows.new_id(), person_id=person_id, organisation_id=organisation_id, role=role.value,
+        created_at=at,
+    )  # fmt: skip
+
+
+def add_contract(rows: Rows, setting: Setting, commissioner_id: uuid.UUID, at: datetime) -> None:
+    rows.add(
+        Contract, id=setting.contract_id, reference=rows.new_reference("C"),
+        title=TITLE, commissioner_id=commissioner_id,
+        lead_id=setting.manager.organisation_id, starts_on=setting.starts_on,
+        ends_on=setting.ends_on, created_at=at,
+    )  # fmt: skip
+    rows.add(
+        ChecklistVersion, id=rows.new_id(), contract_id=setting.contract_id, in_force_from=setting.starts_on,
+        definition=as_data(setting.checklist), created_at=at,
+    )  # fmt: skip
+    said = {"title": TITLE, "checklist": CHECKLIST}
+    rows.event(at, "contract-created", setting.manager.person_id, contract_id=setting.contract_id, data=said)
+
+
+def add_visits(rows: Rows, setting: Setting) -> None:
+    """A visit in three weeks, a meeting after it, and those that have been."""
+    today = setting.today
+    booked = (
+        (VisitKind.AUDIT_VISIT, weekday(today - timedelta(days=350)), 400),
+        (VisitKind.COMPLIANCE_MEETING, weekday(today - timedelta(days=160)), 190),
+        (VisitKind.OBSERVATION, weekday(today - timedelta(days=45)), 70),
+        (VisitKind.AUDIT_VISIT, setting.visit_on, 30),
+        (VisitKind.REVIEW_MEETING, weekday(today + timedelta(days=80)), 14),
+    )
+    for kind, on_date, ago in booked:
+        visit_id, at = rows.new_id(), office_hours(today - timedelta(days=ago), rows.random)
+        rows.add(
+            Visit, id=visit_id, contract_id=setting.contract_id, engagement_id=None, kind=kind.value,
+            on_date=on_date, created_at=at,
+        )  # fmt: skip
+        said = {"visit": str(visit_id), "kind": kind.value, "on": on_date.isoformat()}
+        rows.event(at, "visit-booked", setting.manager.person_id, contract_id=setting.contract_id, data=said)
+
+
+def issue(rows: Rows, shelf: Shelf, setting: Setting) -> None:
+    """The lead's own document, given to all partners once."""
+    at, lead = office_hours(setting.issued_on, rows.random), setting.manager
+    paper = contents.principles(setting.lead, setting.issued_on)
+    said = shelf.keep(rows, paper, paper.title, False, lead.organisation_id, lead.person_id, at)
+    rows.add(
+        IssuedDocument, id=rows.new_id(), contract_id=setting.contract_id, requirement_key=ISSUED,
+        file_id=uuid.UUID(str(said["file"])), issued_by=lead.person_id, issued_at=at,
+    )  # fmt: skip
+    rows.event(
+        at,
+        "document-issued",
+        lead.person_id,
+        contract_id=setting.contract_id,
+        requirement_key=ISSUED,
+        data=said,
+    )

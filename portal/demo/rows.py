@@ -1,0 +1,98 @@
+"""Rows of the demonstration on their way into the database, and the events that belong to them."""
+
+import random
+import uuid
+from collections import defaultdict
+from datetime import datetime
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.chain import event_hash
+from portal.records import (
+    Assignment,
+    Base,
+    ChecklistVersion,
+    Contract,
+    DbsCheck,
+    Decision,
+    Engagement,
+    Event,
+    IssuedDocument,
+    Membership,
+    Organisation,
+    Person,
+    StoredFile,
+    Submission,
+    SubmissionFile,
+    Visit,
+    Worker,
+)
+
+ORDER: tuple[type[Base], ...] = (
+    Organisation, Person, Membership, Contract, ChecklistVersion, Engagement, Visit, Worker, Assignment,
+    StoredFile, IssuedDocument, Submission, SubmissionFile, DbsCheck, Decision,
+)  # fmt: skip
+"""Tables in an order in which no row names one that is not there yet."""
+
+
+class Rows:
+    """Collects rows by table, then writes them in bulk. What is drawn by chance is the same every time."""
+
+    def __init__(self, seed: str) -> None:
+        self.random = random.Random(seed)  # noqa: S311 - invented data, the same every time
+        self.kept: defaultdict[type[Base], list[dict[str, Any]]] = defaultdict(list)
+        self.events: list[dict[str, Any]] = []
+
+    def new_id(self) -> uuid.UUID:
+        return uuid.UUID(int=self.random.getrandbits(128), version=4)
+
+    def new_reference(self, letter: str) -> str:
+        drawn = "".join(self.random.choices("23456789BCDFGHJKMNPQRSTVWXYZ", k=8))
+        return f"{letter}-{drawn[:4]}-{drawn[4:]}"
+
+    def add(self, table: type[Base], **values: Any) -> None:
+        self.kept[table].append(values)
+
+    def event(
+        self, at: datetime, name: str, person_id: uuid.UUID | None, *, contract_id: uuid.UUID,
+        engagement_id: uuid.UUID | None = None, requirement_key: str | None = None,
+        data: dict[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        self.events.append(
+            {
+                "at": at,
+                "name": name,
+                "person_id": person_id,
+                "contract_id": contract_id,
+                "engagement_id": engagement_id,
+                "requirement_key": requirement_key,
+                "data": data or {},
+            }
+        )
+
+    def write(self, session: Session) -> None:
+        """Everything collected so far, with its events in the order of their moments; then starts anew."""
+        for table in ORDER:
+            if rows := self.kept.pop(table, None):
+                session.execute(sa.insert(core(table)), rows)
+        if chained := self.chain(session):
+            session.execute(sa.insert(core(Event)), chained)
+        self.events = []
+
+    def chain(self, session: Session) -> list[dict[str, Any]]:
+        newest = sa.select(Event.number, Event.hash).order_by(Event.number.desc()).limit(1)
+        last = session.execute(newest).one_or_none()
+        before, previous = (last.number, last.hash) if last else (0, "")
+        chained = []
+        for number, event in enumerate(sorted(self.events, key=lambda each: each["at"]), before + 1):
+            values = {"number": number, **event, "previous_hash": previous}
+            previous = event_hash(values)
+            chained.append({**values, "hash": previous})
+        return chained
+
+
+def core(table: type[Base]) -> sa.Table:
+    """The table beneath: rows of a mapped class are written in groups that have the same columns empty."""
+    return cast("sa.Table", table.__table__)

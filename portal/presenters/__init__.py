@@ -1,0 +1,1 @@
+"""How dates, money and states are put into words."""

@@ -1,0 +1,96 @@
+"""A draft in words: its answers row by row, and where they fall short of what is asked."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checklists import facts
+from checklists.kinds import rules_for
+from checklists.requirement import Requirement
+from checklists.vocabulary import BarredList, Basis, DbsLevel, Kind, Outcome
+from portal.presenters.labels import BASIS
+from portal.presenters.slot_sent import FROM_ON, UNTIL_ON, check_in_words
+from portal.presenters.wording import day, pounds
+from portal.queries.submissions import SubmissionAnswers
+
+NONE_YET = "Not given"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A question with what was answered; `page` is where it is asked."""
+
+    label: str
+    words: tuple[str, ...]
+    page: str
+
+
+def answer_rows(
+    requirement: Requirement, answers: SubmissionAnswers, page_of: Callable[[str], str]
+) -> tuple[AnswerRow, ...]:
+    """One row per question that is asked, answered or not."""
+    asked = rules_for(requirement).questions | ({"statement"} if requirement.statement else set())
+    return tuple(
+        AnswerRow(label, tuple(words) or (NONE_YET,), page_of(name))
+        for name, label, words in all_rows(requirement, answers)
+        if name in asked
+    )
+
+
+def all_rows(requirement: Requirement, answers: SubmissionAnswers) -> Iterator[tuple[str, str, list[str]]]:
+    yield "files", "Files", [file.name for file in answers.files]
+    yield "from_on", FROM_ON.get(requirement.kind, "From"), [day(answers.from_on)] if answers.from_on else []
+    yield (
+        "until_on",
+        UNTIL_ON.get(requirement.kind, "Until"),
+        [day(answers.until_on)] if answers.until_on else [],
+    )
+    yield "amount", "Amount insured", amount_words(answers)
+    yield "check", "What the check says", check_words(answers)
+    yield "statement", "Statement", statement_words(answers)
+
+
+def amount_words(answers: SubmissionAnswers) -> list[str]:
+    if not answers.amount:
+        return []
+    return [f"{pounds(answers.amount)}, {BASIS[answers.basis]}" if answers.basis else pounds(answers.amount)]
+
+
+def check_words(answers: SubmissionAnswers) -> list[str]:
+    return [f"{label}: {words}" for label, words in check_in_words(answers.check)] if answers.check else []
+
+
+def statement_words(answers: SubmissionAnswers) -> list[str]:
+    if not answers.statement:
+        return []
+    signed = ", ".join(each for each in (answers.signed_name, answers.signed_position) if each)
+    return [answers.statement, f"Confirmed by {signed}"]
+
+
+def shortfalls(requirement: Requirement, answers: SubmissionAnswers, today: date) -> tuple[str, ...]:
+    """Why what was answered would not be enough, so that nobody waits for a reviewer to say so.
+
+    Only for insurance and checks: of other evidence nobody but the reviewer can tell.
+    """
+    if requirement.kind is Kind.COVER and answers.amount and answers.basis and answers.until_on:
+        return tuple(rules_for(requirement).shortfalls(requirement, as_fact(answers, today)))
+    if requirement.kind is Kind.REGISTER and answers.check:
+        return tuple(rules_for(requirement).shortfalls(requirement, as_fact(answers, today)))
+    return ()
+
+
+def as_fact(answers: SubmissionAnswers, today: date) -> facts.Decision:
+    check = answers.check
+    lists = {BarredList.ADULTS: check.adults_list, BarredList.CHILDREN: check.childrens_list} if check else {}
+    given = frozenset(name for name, there in lists.items() if there)
+    return facts.Decision(
+        key=str(answers.submission_id),
+        outcome=Outcome.ACCEPT,
+        made_on=today,
+        part=answers.part_key,
+        from_on=answers.from_on,
+        until_on=answers.until_on,
+        amount=answers.amount,
+        basis=Basis(answers.basis) if answers.basis else None,
+        check=facts.Check(DbsLevel(check.level), given, check.clear) if check else None,
+    )

@@ -1,0 +1,70 @@
+"""Pages of a list: which there are, and the words above them."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+AT_ONCE = 50
+
+
+def query_of(given: Mapping[str, str | None], **changed: str | None) -> str:
+    """A query string, without what is empty; starts with a question mark where there is any.
+
+    >>> query_of({"q": "tide & co", "level": ""}, page="2")
+    '?q=tide+%26+co&page=2'
+    """
+    kept = {name: value for name, value in {**given, **changed}.items() if value}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def page_number(text: str | None, total: int | None = None, at_once: int = AT_ONCE) -> int:
+    """The page asked for, counted from 1; what is no page is the first, what is past the last is the last.
+
+    >>> page_number("3"), page_number("x"), page_number("-2"), page_number("9", 60)
+    (3, 1, 1, 2)
+    """
+    number = int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 1
+    last = pages(total, at_once) if total is not None else number
+    return max(1, min(number, last))
+
+
+def pages(total: int, at_once: int = AT_ONCE) -> int:
+    return max(1, -(-total // at_once))
+
+
+def pagination(
+    path: str, given: Mapping[str, str | None], number: int, total: int, at_once: int = AT_ONCE
+) -> dict[str, Any] | None:
+    """What GOV.UK's pagination wants, or None where one page holds all."""
+    last = pages(total, at_once)
+    if last == 1:
+        return None
+
+    def href(page: int) -> str:
+        return path + query_of(given, page=str(page) if page > 1 else None)
+
+    items: list[dict[str, Any]] = []
+    for page in range(1, last + 1):
+        if page in {1, last} or abs(page - number) <= 1:
+            items.append({"number": str(page), "href": href(page), "current": page == number})
+        elif not items[-1].get("ellipsis"):
+            items.append({"ellipsis": True})
+    shown: dict[str, Any] = {"items": items}
+    if number > 1:
+        shown["previous"] = {"href": href(number - 1)}
+    if number < last:
+        shown["next"] = {"href": href(number + 1)}
+    return shown
+
+
+def shown_words(number: int, total: int, one: str, at_once: int = AT_ONCE) -> str:
+    """How much of how much.
+
+    >>> shown_words(1, 12, "partner"), shown_words(2, 60, "partner"), shown_words(1, 1, "partner")
+    ('12 partners', '51 to 60 of 60 partners', '1 partner')
+    """
+    noun = one if total == 1 else f"{one}s"
+    if total <= at_once:
+        return f"{total:,} {noun}"
+    first = (number - 1) * at_once + 1
+    return f"{first:,} to {min(first + at_once - 1, total):,} of {total:,} {noun}"

@@ -1,0 +1,179 @@
+"""The review page: what is asked, what was sent, what falls short, what was decided before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from checklists.deciding import accept_until
+from checklists.facts import Decision
+from checklists.kinds import rules_for
+from checklists.requirement import Requirement
+from checklists.vocabulary import Basis, Kind, Outcome
+from portal.forms.decide import prefilled
+from portal.forms.typed import Typed
+from portal.presenters.labels import BASIS, RETURN_REASON
+from portal.presenters.wording import day, moment, pounds
+from portal.queries.cases import make_check
+from portal.queries.places import SubmissionPlace
+from portal.queries.review import DecisionLine, JustDecided
+from portal.queries.submissions import CheckLine, FileLine, SubmissionAnswers
+
+MOST_PAGES = 30
+LISTS = (("adults_list", "adults’"), ("childrens_list", "children’s"))
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file with the addresses of its pictures; `more` says how many pages are only in the download."""
+
+    name: str
+    size: int
+    href: str
+    pages: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision in words. `corrected` says that a later one replaced it."""
+
+    title: str
+    words: str
+    by: str
+    reference: str
+    corrected: bool
+
+
+def as_sent(place: SubmissionPlace, answers: SubmissionAnswers, today: date) -> Decision:
+    """What would be decided if it were accepted today as it was sent."""
+    check = answers.check
+    return Decision(
+        key="as-sent",
+        outcome=Outcome.ACCEPT,
+        made_on=today,
+        part=place.part_key,
+        from_on=answers.from_on,
+        until_on=answers.until_on,
+        amount=answers.amount,
+        basis=Basis(answers.basis) if answers.basis else None,
+        check=make_check(check.level, check.adults_list, check.childrens_list, check.clear)
+        if check
+        else None,
+    )
+
+
+def shortfalls(requirement: Requirement, sent: Decision) -> list[str]:
+    """Why it would not be enough as it was sent, a sentence each."""
+    return rules_for(requirement).shortfalls(requirement, sent)
+
+
+def first_typed(requirement: Requirement, place: SubmissionPlace, sent: Decision) -> Typed:
+    """The form as it is opened: the facts sent, and the last day that may be accepted."""
+    until = accept_until(requirement, sent.from_on or sent.made_on, sent.until_on, place.engagement.span)
+    amount = f"{sent.amount:,}" if sent.amount else ""
+    return prefilled({"from_on": sent.from_on, "until_on": until}, amount=amount, basis=sent.basis or "")
+
+
+def asks_until(requirement: Requirement) -> bool:
+    """Accounts, once accepted, do not lapse: there is no last day to give."""
+    return requirement.kind is not Kind.ACCOUNTS
+
+
+def fact_rows(requirement: Requirement, answers: SubmissionAnswers) -> list[tuple[str, str]]:
+    """What the partner said, as label and value; nothing that was not asked."""
+    rows = [
+        ("Who", answers.worker or ""),
+        ("Bears the date" if requirement.kind is not Kind.COVER else "Insured from", day(answers.from_on)),
+        ("Runs until" if requirement.kind is not Kind.COVER else "Insured until", day(answers.until_on)),
+        ("Amount insured", pounds(answers.amount)),
+        ("Basis", BASIS[answers.basis].capitalize() if answers.basis else ""),
+        *(check_rows(answers.check) if answers.check else []),
+        ("Statement", answers.statement or ""),
+        ("Signed by", ", ".join(filter(None, (answers.signed_name, answers.signed_position)))),
+        ("Sent by", f"{answers.sent_by}, {moment(answers.sent_at)}"),
+        ("Reference", answers.reference),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def check_rows(check: CheckLine) -> list[tuple[str, str]]:
+    lists = " and ".join(words for field, words in LISTS if getattr(check, field)) or "none"
+    outcome = {True: "Clear", False: "Not clear", None: "Not recorded"}[check.clear]
+    seen = f"{check.seen_by}, {day(check.seen_on)}" if check.seen_on else check.seen_by
+    return [
+        ("Level", check.level.capitalize()),
+        ("Barred lists", lists.capitalize()),
+        ("Outcome", outcome),
+        ("Seen by", seen),
+    ]
+
+
+def asked_rows(requirement: Requirement, part: str) -> list[tuple[str, str]]:
+    """What a rule asks for in figures, as label and value."""
+    rows: list[tuple[str, str]] = []
+    if requirement.kind is Kind.COVER and part:
+        cover = requirement.cover(part)
+        rows.append(("Asked for", f"At least {pounds(cover.amount)}, {BASIS[cover.basis]}"))
+    if requirement.months:
+        rows.append(("Renewed", f"Every {requirement.months} months"))
+    return rows
+
+
+def file_view(file: FileLine, pages: int) -> FileView:
+    shown = min(pages, MOST_PAGES)
+    pictures = tuple(f"/files/{file.file_id}/pages/{number}" for number in range(1, shown + 1))
+    return FileView(file.name, file.size, f"/files/{file.file_id}", pictures, pages - shown)
+
+
+def decisions(
+    lines: Sequence[DecisionLine], submission_id: UUID
+) -> tuple[DecisionView | None, list[DecisionView]]:
+    """The decision that stands on this submission, and all others on the slot, newest first."""
+    corrected = {line.corrects_id for line in lines}
+    here = standing_decision(lines, submission_id)
+    others = [decision(line, line.decision_id in corrected) for line in lines if line is not here]
+    return decision(here, is_corrected=False) if here else None, others
+
+
+def standing_decision(lines: Sequence[DecisionLine], submission_id: UUID) -> DecisionLine | None:
+    """The latest decision on the submission; the lines come newest first."""
+    return next((line for line in lines if line.submission_id == submission_id), None)
+
+
+def decision(line: DecisionLine, is_corrected: bool) -> DecisionView:
+    return DecisionView(
+        outcome_words(line),
+        line.words,
+        f"{line.made_by or 'By rule'}, {moment(line.made_at)}",
+        line.reference or "",
+        is_corrected,
+    )
+
+
+def outcome_words(line: DecisionLine) -> str:
+    match Outcome(line.outcome):
+        case Outcome.ACCEPT:
+            return f"Accepted until {day(line.until_on)}" if line.until_on else "Accepted"
+        case Outcome.WAIVE:
+            return f"Waived until {day(line.until_on)}"
+        case Outcome.RETURN:
+            why = RETURN_REASON.get(line.reason, "")
+            return f"Returned: {why[:1].lower()}{why[1:]}" if why else "Returned"
+
+
+def decided_notice(done: JustDecided) -> str:
+    """What was just decided, for the top of the next page."""
+    if done.outcome == Outcome.RETURN:
+        return f"{done.reference} went back to {done.partner}. They can see what to change."
+    until = f" until {day(done.until_on)}" if done.until_on else ""
+    return f"{done.reference} from {done.partner} is accepted{until}."
+
+
+def reason_options(typed: Typed, reasons: Sequence[str]) -> list[Mapping[str, object]]:
+    chosen = typed.first("reason")
+    listed = [{"value": "", "text": "Choose a reason", "selected": not chosen}]
+    return [
+        *listed,
+        *({"value": key, "text": RETURN_REASON[key], "selected": key == chosen} for key in reasons),
+    ]

@@ -1,0 +1,183 @@
+"""Words of the set-up pages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from checklists.requirement import Requirement
+from portal.clock import local_day
+from portal.presenters.labels import ROLE, VISIT
+from portal.presenters.wording import counted, day, pounds, size
+from portal.queries.setup import IssuedLine, PartnerLine
+from portal.queries.setup_hub import InvitedLine
+from portal.queries.visits import VisitLine
+
+DONE = {
+    "contract": "The contract is made. Next, add the delivery partners.",
+    "partner": "The partner is added.",
+    "changed": "The changes are kept.",
+    "invited": "The invitation is on its way.",
+    "visit": "The visit is booked.",
+    "issued": "The document is issued. Each partner is now asked to say that it has it.",
+}
+"""By what stands in the address after a redirect."""
+
+ROLES = {
+    "manager": "Sets contracts up, invites people, and reviews what partners send",
+    "reviewer": "Decides on what partners send",
+    "member": "For a partner: sends evidence. For the commissioner: sees how things stand",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    name: str
+    email: str
+    role: str
+    role_key: str
+    organisation: str
+    organisation_id: str
+    words: str
+    may_be_invited_again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerView:
+    href: str
+    name: str
+    area: str
+    dates: str
+    about: str
+    people: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    kind: str
+    on: str
+    about: str
+    readiness_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """A document that the lead gives out; `issued` says when, empty where it has not."""
+
+    title: str
+    clause: str
+    asks: str
+    href: str
+    issued: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the four things to do; `is_next` is the first that is not done."""
+
+    words: str
+    href: str
+    is_done: bool
+    is_next: bool
+
+
+def person(line: InvitedLine, now: datetime) -> PersonView:
+    return PersonView(
+        line.name,
+        line.email,
+        ROLE[line.role],
+        line.role,
+        line.organisation,
+        str(line.organisation_id),
+        sign_in_words(line, now),
+        not line.can_sign_in,
+    )
+
+
+def sign_in_words(line: InvitedLine, now: datetime) -> str:
+    if line.can_sign_in:
+        return "Has signed in"
+    if line.invited_at is None or line.invited_until is None:
+        return "Not invited yet"
+    if line.invited_until <= now:
+        return f"Invitation ran out on {day(local_day(line.invited_until))}"
+    return f"Invited on {day(local_day(line.invited_at))}, has not come yet"
+
+
+def partner(line: PartnerLine) -> PartnerView:
+    about = "With volunteers" if line.uses_volunteers else "Without volunteers"
+    funding = f", {pounds(line.funding)} a year" if line.funding is not None else ""
+    return PartnerView(
+        f"/engagements/{line.engagement_id}/change",
+        line.partner,
+        line.area,
+        f"{day(line.starts_on)} to {day(line.ends_on)}",
+        about + funding,
+        people_words(line.members, line.signed_up),
+    )
+
+
+def people_words(members: int, signed_up: int) -> str:
+    """How many act for a partner, and how many of them have come.
+
+    >>> people_words(0, 0), people_words(1, 1), people_words(3, 1)
+    ('Nobody invited yet', '1 person', '3 people, 2 have not come yet')
+    """
+    if not members:
+        return "Nobody invited yet"
+    waiting = members - signed_up
+    tail = f", {waiting} {'has' if waiting == 1 else 'have'} not come yet" if waiting else ""
+    return counted(members, "person", "people") + tail
+
+
+def visit(line: VisitLine, contract_href: str) -> VisitView:
+    return VisitView(
+        VISIT[line.kind],
+        day(line.on_date),
+        line.partner or "The whole contract",
+        f"{contract_href}/readiness?on={line.on_date.isoformat()}",
+    )
+
+
+def issue(requirement: Requirement, issued: Iterable[IssuedLine], contract_href: str) -> IssueView:
+    line = next((each for each in issued if each.requirement_key == requirement.key), None)
+    return IssueView(
+        requirement.title,
+        requirement.clause,
+        requirement.asks,
+        f"{contract_href}/issue/{requirement.key}",
+        f"Issued on {day(local_day(line.issued_at))}" if line else "",
+        f"{line.name}, {size(line.size)}" if line else "",
+    )
+
+
+def steps(base: str, partners: int, people: int, issues: Sequence[IssueView], visits: int) -> list[Step]:
+    """In the order in which they help; people are those of partners."""
+    to_issue = [each for each in issues if not each.issued]
+    wanted = [("Add the delivery partners", f"{base}/partners/new", partners > 0)]
+    wanted += [("Invite people", f"{base}/people/new", people > 0)]
+    if issues:
+        wanted += [("Issue your documents", to_issue[0].href if to_issue else "", not to_issue)]
+    wanted += [("Book a visit", f"{base}/visits/new", visits > 0)]
+    first = next((number for number, each in enumerate(wanted) if not each[2]), None)
+    return [Step(*each, is_next=number == first) for number, each in enumerate(wanted)]
+
+
+def radios(labels: dict[str, str], chosen: str, hints: dict[str, str] | None = None) -> list[dict[str, Any]]:
+    """Items of GOV.UK's radios."""
+    return [
+        {
+            "value": key,
+            "text": label,
+            "checked": key == chosen,
+            **({"hint": {"text": hints[key]}} if hints and key in hints else {}),
+        }
+        for key, label in labels.items()
+    ]
+
+
+def options(labels: dict[str, str], chosen: str, first: str) -> list[dict[str, Any]]:
+    """Items of a select, with a first one that is no choice yet."""
+    items = [{"value": "", "text": first, "selected": not chosen}]
+    return items + [{"value": key, "text": text, "selected": key == chosen} for key, text in labels.items()]

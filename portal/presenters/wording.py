@@ -1,0 +1,76 @@
+"""Dates, money and sizes in words, as the GOV.UK content guide has them."""
+
+from datetime import date, datetime
+
+from portal.clock import LONDON
+
+
+def day(value: date | None) -> str:
+    """31 March 2027.
+
+    >>> day(date(2027, 3, 31))
+    '31 March 2027'
+    """
+    return f"{value.day} {value:%B %Y}" if value else ""
+
+
+def short_day(value: date | None) -> str:
+    """31 Mar 2027, for narrow cells.
+
+    >>> short_day(date(2027, 3, 31))
+    '31 Mar 2027'
+    """
+    return f"{value.day} {value:%b %Y}" if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """31 March 2027 at 2:05pm, in the time of the United Kingdom."""
+    if value is None:
+        return ""
+    local = value.astimezone(LONDON)
+    hour, half = (local.hour % 12) or 12, "am" if local.hour < 12 else "pm"
+    return f"{day(local.date())} at {hour}:{local:%M}{half}"
+
+
+def pounds(value: int | None) -> str:
+    """£5 million, £5,250,000.
+
+    >>> pounds(5_000_000), pounds(5_250_000), pounds(1_500_000), pounds(24_000)
+    ('£5 million', '£5,250,000', '£1.5 million', '£24,000')
+    """
+    if value is None:
+        return ""
+    tenths, rest = divmod(value, 100_000)
+    if value >= 1_000_000 and rest == 0:
+        return f"£{tenths / 10:g} million"
+    return f"£{value:,}"
+
+
+def size(value: int) -> str:
+    """Bytes as people read them.
+
+    >>> size(900), size(25 * 1024 * 1024), size(1536)
+    ('1 KB', '25 MB', '2 KB')
+    """
+    if value >= 1024 * 1024:
+        return f"{value / 1024 / 1024:.3g} MB"
+    return f"{max(1, round(value / 1024))} KB"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "partner"), counted(2, "partner"), counted(0, "day")
+    ('1 partner', '2 partners', '0 days')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+FILTERS = {
+    "day": day,
+    "short_day": short_day,
+    "moment": moment,
+    "pounds": pounds,
+    "file_size": size,
+    "counted": counted,
+}

@@ -1,0 +1,1 @@
+"""What people ask; answers are frozen dataclasses."""

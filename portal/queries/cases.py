@@ -1,0 +1,201 @@
+"""Cases: everything that the rules need to know of an engagement, read in a few queries for many at once."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists import facts
+from checklists.calendar import Span
+from checklists.levels import SlotHistory
+from checklists.requirement import Checklist
+from checklists.slots import Row, asked_rows, slot_timeline
+from checklists.timeline import Interval
+from checklists.vocabulary import BarredList, Basis, Condition, DbsLevel, LegalForm, Outcome, Stage
+from portal.queries.checklists import list_versions
+from portal.records import (
+    Assignment,
+    DbsCheck,
+    Decision,
+    Engagement,
+    IssuedDocument,
+    Organisation,
+    UnderWay,
+)
+
+URGENCY = {stage: place for place, stage in enumerate([Stage.WAITING, Stage.RETURNED, Stage.DRAFT])}
+"""Of several things under way in a slot, the one that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An engagement as the rules see it. `decisions` and `stages` are by requirement key."""
+
+    engagement_id: uuid.UUID
+    contract_id: uuid.UUID
+    engagement: facts.Engagement
+    rows: dict[str, list[Row]]
+    decisions: dict[str, list[facts.Decision]]
+    stages: dict[str, Stage]
+    issued: frozenset[str]
+    computed: dict[date | None, dict[str, tuple[Interval, ...]]] = field(default_factory=dict, compare=False)
+
+    def histories(self, known: date | None = None) -> dict[str, SlotHistory]:
+        """Each slot over all its days by requirement key. What is under way is what is so now, whatever
+        `known`."""
+        return {
+            key: SlotHistory(
+                self.rows[key], intervals, self.stages.get(key, Stage.NOTHING), issued=key in self.issued
+            )
+            for key, intervals in self.timelines(known).items()
+        }
+
+    def timelines(self, known: date | None = None) -> dict[str, tuple[Interval, ...]]:
+        """Each slot's intervals by requirement key, with the decisions made up to `known`; computed once."""
+        if known not in self.computed:
+            self.computed[known] = {
+                key: slot_timeline(rows, self.decisions.get(key, ()), self.engagement, known)
+                for key, rows in self.rows.items()
+            }
+        return self.computed[known]
+
+
+def load_case(session: Session, engagement_id: uuid.UUID) -> Case:
+    """The case of one engagement; raises KeyError where there is none."""
+    return load_cases(session, [engagement_id])[engagement_id]
+
+
+def load_cases(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Case]:
+    """The cases of these engagements (at most some hundreds at once) by id, in seven queries."""
+    engagements = session.execute(
+        sa.select(
+            Engagement.id, Engagement.contract_id, Engagement.starts_on, Engagement.ends_on,
+            Engagement.uses_volunteers, Organisation.legal_form, Organisation.year_end_month,
+            Organisation.year_end_day, Organisation.first_year_end_on,
+        ).join(Organisation, Organisation.id ==
+        Engagement.partner_id).where(Engagement.id.in_(engagement_ids))
+    ).all()  # fmt: skip
+    contract_ids = {row.contract_id for row in engagements}
+    versions = list_versions(session, contract_ids)
+    people = people_by_engagement(session, engagement_ids)
+    decisions = decisions_by_engagement(session, engagement_ids)
+    stages = stages_by_engagement(session, engagement_ids)
+    issued = issued_by_contract(session, contract_ids)
+    return {
+        row.id: make_case(
+            row,
+            versions[row.contract_id],
+            people[row.id],
+            decisions[row.id],
+            stages[row.id],
+            issued[row.contract_id],
+        )
+        for row in engagements
+    }
+
+
+def make_case(
+    row: Any,
+    versions: Sequence[Checklist],
+    people: Iterable[facts.Person],
+    decisions: dict[str, list[facts.Decision]],
+    stages: dict[str, Stage],
+    issued: Iterable[str],
+) -> Case:
+    conditions = {Condition.USES_VOLUNTEERS} if row.uses_volunteers else set()
+    engagement = facts.Engagement(
+        span=Span(row.starts_on, row.ends_on),
+        conditions=frozenset(conditions),
+        people=tuple(people),
+        financial_year=financial_year(row),
+    )
+    first, *later = sorted(versions, key=lambda version: version.in_force_from)
+    reaching_back = replace(first, in_force_from=min(first.in_force_from, row.starts_on))
+    rows = asked_rows([reaching_back, *later], engagement.span)
+    return Case(row.id, row.contract_id, engagement, rows, decisions, stages, frozenset(issued))
+
+
+def financial_year(row: Any) -> facts.FinancialYear | None:
+    if not (row.legal_form and row.year_end_month and row.year_end_day):
+        return None
+    return facts.FinancialYear(
+        row.year_end_month, row.year_end_day, LegalForm(row.legal_form), row.first_year_end_on
+    )
+
+
+def people_by_engagement(
+    session: Session, engagement_ids: Sequence[uuid.UUID]
+) -> defaultdict[uuid.UUID, list[facts.Person]]:
+    found: defaultdict[uuid.UUID, list[facts.Person]] = defaultdict(list)
+    query = sa.select(Assignment.engagement_id, Assignment.worker_id, Assignment.from_on, Assignment.until_on)
+    for row in session.execute(query.where(Assignment.engagement_id.in_(engagement_ids))):
+        found[row.engagement_id].append(facts.Person(str(row.worker_id), row.from_on, row.until_on))
+    return found
+
+
+def decisions_by_engagement(
+    session: Session, engagement_ids: Sequence[uuid.UUID]
+) -> defaultdict[uuid.UUID, dict[str, list[facts.Decision]]]:
+    """By engagement and requirement key, oldest first."""
+    found: defaultdict[uuid.UUID, dict[str, list[facts.Decision]]] = defaultdict(dict)
+    query = (
+        sa.select(
+            Decision.engagement_id, Decision.requirement_key, Decision.id, Decision.outcome, Decision.made_on,
+            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
+            Decision.corrects_id, DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list,
+            DbsCheck.clear,
+        )
+        .outerjoin(DbsCheck, DbsCheck.submission_id == Decision.submission_id)
+        .where(Decision.engagement_id.in_(engagement_ids))
+        .order_by(Decision.made_at)
+    )  # fmt: skip
+    for row in session.execute(query):
+        found[row.engagement_id].setdefault(row.requirement_key, []).append(as_fact(row))
+    return found
+
+
+def as_fact(row: Any) -> facts.Decision:
+    return facts.Decision(
+        key=str(row.id),
+        outcome=Outcome(row.outcome),
+        made_on=row.made_on,
+        part=row.part_key,
+        from_on=row.from_on,
+        until_on=row.until_on,
+        amount=row.amount,
+        basis=Basis(row.basis) if row.basis else None,
+        check=make_check(row.level, row.adults_list, row.childrens_list, row.clear) if row.level else None,
+        corrects=str(row.corrects_id) if row.corrects_id else None,
+    )
+
+
+def make_check(level: str, adults_list: bool, childrens_list: bool, clear: bool | None) -> facts.Check:
+    lists = {BarredList.ADULTS: adults_list, BarredList.CHILDREN: childrens_list}
+    return facts.Check(DbsLevel(level), frozenset(name for name, given in lists.items() if given), clear)
+
+
+def stages_by_engagement(
+    session: Session, engagement_ids: Sequence[uuid.UUID]
+) -> defaultdict[uuid.UUID, dict[str, Stage]]:
+    """What is under way per slot; of several the most urgent."""
+    found: defaultdict[uuid.UUID, dict[str, Stage]] = defaultdict(dict)
+    query = sa.select(UnderWay.engagement_id, UnderWay.requirement_key, UnderWay.stage)
+    for engagement_id, key, word in session.execute(query.where(UnderWay.engagement_id.in_(engagement_ids))):
+        stages = found[engagement_id]
+        stages[key] = min(Stage(word), stages.get(key, Stage(word)), key=URGENCY.__getitem__)
+    return found
+
+
+def issued_by_contract(
+    session: Session, contract_ids: Iterable[uuid.UUID]
+) -> defaultdict[uuid.UUID, set[str]]:
+    found: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
+    query = sa.select(IssuedDocument.contract_id, IssuedDocument.requirement_key)
+    for contract_id, key in session.execute(query.where(IssuedDocument.contract_id.in_(tuple(contract_ids)))):
+        found[contract_id].add(key)
+    return found

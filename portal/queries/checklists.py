@@ -1,0 +1,50 @@
+"""The checklist versions of contracts, read once each: a version never changes."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.library import from_data
+from checklists.requirement import Checklist
+from portal.records import ChecklistVersion
+
+READ: dict[uuid.UUID, Checklist] = {}
+"""Versions by their row's id. They are immutable and few; an entry is never stale."""
+
+
+def list_versions(
+    session: Session, contract_ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, tuple[Checklist, ...]]:
+    """By contract, its checklist versions, oldest first."""
+    rows = session.execute(
+        sa.select(ChecklistVersion.contract_id, ChecklistVersion.id)
+        .where(ChecklistVersion.contract_id.in_(tuple(contract_ids)))
+        .order_by(ChecklistVersion.in_force_from)
+    ).all()
+    read_missing(session, [row.id for row in rows])
+    found: dict[uuid.UUID, tuple[Checklist, ...]] = {}
+    for contract_id, version_id in rows:
+        found[contract_id] = (*found.get(contract_id, ()), READ[version_id])
+    return found
+
+
+def read_missing(session: Session, version_ids: Iterable[uuid.UUID]) -> None:
+    missing = [version_id for version_id in version_ids if version_id not in READ]
+    if missing:
+        rows = session.execute(
+            sa.select(ChecklistVersion.id, ChecklistVersion.definition).where(
+                ChecklistVersion.id.in_(missing)
+            )
+        )
+        for version_id, definition in rows:
+            READ[version_id] = from_data(definition, f"checklist version {version_id}")
+
+
+def get_checklist(session: Session, contract_id: uuid.UUID, on: date) -> Checklist:
+    """The version in force on the day; before the first the first."""
+    versions = list_versions(session, [contract_id])[contract_id]
+    in_force = [version for version in versions if version.in_force_from <= on]
+    return in_force[-1] if in_force else versions[0]

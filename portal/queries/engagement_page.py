@@ -1,0 +1,46 @@
+"""One engagement on a day: its slots, and the visits to come."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.access import Audience
+from portal.queries.engagement_page_slots import SlotLine, slots_on_day
+from portal.queries.places import EngagementPlace
+from portal.records import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit or meeting; `kind` is a word of VisitKind."""
+
+    visit_id: uuid.UUID
+    kind: str
+    on_date: date
+
+
+def list_slots(
+    session: Session, place: EngagementPlace, on: date, *, today: date, known: date | None
+) -> tuple[SlotLine, ...]:
+    """The slots in the checklist's order; a partner's drafts for the partner only."""
+    drafts = Audience.PARTNER in place.audiences
+    asked = {place.engagement_id: (place.contract.contract_id, place.span)}
+    return slots_on_day(session, asked, on, today=today, known=known, drafts=drafts)[place.engagement_id]
+
+
+def list_visits(session: Session, place: EngagementPlace, from_on: date) -> tuple[VisitLine, ...]:
+    """The next three visits and meetings from that day on, with this partner or about the whole contract."""
+    rows = session.execute(
+        sa.select(Visit.id, Visit.kind, Visit.on_date)
+        .where(
+            Visit.contract_id == place.contract.contract_id,
+            sa.or_(Visit.engagement_id == place.engagement_id, Visit.engagement_id.is_(None)),
+            Visit.on_date >= from_on,
+        )
+        .order_by(Visit.on_date, Visit.id)
+        .limit(3)
+    )
+    return tuple(VisitLine(*row) for row in rows)

@@ -1,0 +1,166 @@
+"""One slot of one engagement: what is asked, its timeline and its parts, what was sent and decided."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists import facts
+from checklists.calendar import Span
+from checklists.intervals import Interval, join, with_lapses
+from checklists.kinds import rules_for
+from checklists.levels import SlotHistory
+from checklists.readiness import Slot, is_near_end, turn
+from checklists.requirement import Requirement
+from checklists.slots import Row, asked_rows, row_on, slot_timeline
+from checklists.timeline import part_timelines
+from checklists.vocabulary import Condition, Kind, Stage
+from portal.access import Audience, NotHere
+from portal.queries.cases import financial_year
+from portal.queries.checklists import list_versions
+from portal.queries.engagement_page_slots import SlotLine, Work, work_by_slot
+from portal.queries.people import RegisterLine, list_register
+from portal.queries.places import EngagementPlace
+from portal.queries.slot_page_sent import Decided, Sent, list_decided, list_sent
+from portal.records import IssuedDocument, Organisation, StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A part over all its days. `title` is empty for a person: the register has the names."""
+
+    key: str
+    title: str
+    intervals: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What the lead has issued for this requirement."""
+
+    file_id: uuid.UUID
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPage:
+    """Everything that the page of a slot shows. `line` is the slot on the day; None before it exists."""
+
+    requirement: Requirement
+    day: date
+    line: SlotLine | None
+    intervals: tuple[Interval, ...]
+    parts: tuple[PartLine, ...]
+    sent: tuple[Sent, ...]
+    decided: tuple[Decided, ...]
+    register: tuple[RegisterLine, ...]
+    issued: Issued | None
+    has_financial_year: bool
+
+
+def get_slot_page(
+    session: Session, place: EngagementPlace, key: str, on: date, *, today: date, known: date | None
+) -> SlotPage:
+    """The slot on a day, with what was known then. Raises NotHere where nothing of that key is asked."""
+    rows = rows_of(session, place, key)
+    day = place.span.clamp(on)
+    requirement = (row_on(rows, day) or rows[-1]).requirement
+    is_partner = Audience.PARTNER in place.audiences
+    decided = list_decided(session, place, key)
+    register = list_register(session, place) if requirement.kind is Kind.REGISTER else ()
+    issued = find_issued(session, place, key) if requirement.kind is Kind.ISSUED else None
+    year = find_financial_year(session, place) if requirement.kind is Kind.ACCOUNTS else None
+    engagement = as_rules_see_it(place, register, year)
+    made = [each.fact for each in decided]
+    intervals = slot_timeline(rows, made, engagement, known)
+    work: tuple[Work, ...] = ()
+    if on >= today and known is None:
+        work = work_by_slot(session, [place.engagement_id], is_partner).get((place.engagement_id, key), ())
+    stage = work[0].stage if work else Stage.NOTHING
+    slot = SlotHistory(rows, intervals, stage, issued is not None).on(day)
+    return SlotPage(
+        requirement=requirement,
+        day=day,
+        line=line_of(slot, engagement, on, work) if slot else None,
+        intervals=intervals,
+        parts=parts_of(rows, made, engagement, known),
+        sent=list_sent(session, place, key, drafts=is_partner),
+        decided=tuple(each for each in decided if known is None or each.fact.made_on <= known),
+        register=register,
+        issued=issued,
+        has_financial_year=year is not None,
+    )
+
+
+def rows_of(session: Session, place: EngagementPlace, key: str) -> list[Row]:
+    contract_id = place.contract.contract_id
+    first, *later = list_versions(session, [contract_id])[contract_id]
+    reaching_back = replace(first, in_force_from=min(first.in_force_from, place.starts_on))
+    rows = asked_rows([reaching_back, *later], place.span).get(key)
+    if not rows:
+        raise NotHere
+    return rows
+
+
+def as_rules_see_it(
+    place: EngagementPlace, register: Sequence[RegisterLine], year: facts.FinancialYear | None
+) -> facts.Engagement:
+    return facts.Engagement(
+        span=Span(place.starts_on, place.ends_on),
+        conditions=frozenset({Condition.USES_VOLUNTEERS} if place.uses_volunteers else ()),
+        people=tuple(facts.Person(str(each.worker_id), each.from_on, each.until_on) for each in register),
+        financial_year=year,
+    )
+
+
+def line_of(slot: Slot, engagement: facts.Engagement, on: date, work: tuple[Work, ...]) -> SlotLine:
+    return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work)
+
+
+def parts_of(
+    rows: Sequence[Row], made: Sequence[facts.Decision], engagement: facts.Engagement, known: date | None
+) -> tuple[PartLine, ...]:
+    """The parts of all wordings, those of the newest first; none where the slot has only the whole."""
+    found: dict[str, list[Interval]] = {}
+    for row in rows:
+        during = replace(engagement, span=row.span)
+        for key, intervals in part_timelines(row.requirement, made, during, known).items():
+            found.setdefault(key, []).extend(intervals)
+    titles = titles_of(rows[-1].requirement, made, engagement)
+    return tuple(
+        PartLine(key, titles.get(key, ""), with_lapses(join(intervals)))
+        for key, intervals in found.items()
+        if key
+    )
+
+
+def titles_of(
+    requirement: Requirement, made: Sequence[facts.Decision], engagement: facts.Engagement
+) -> Mapping[str, str]:
+    return {part.key: part.title for part in rules_for(requirement).parts(requirement, engagement, made)}
+
+
+def find_financial_year(session: Session, place: EngagementPlace) -> facts.FinancialYear | None:
+    row: Any = session.execute(
+        sa.select(
+            Organisation.legal_form, Organisation.year_end_month, Organisation.year_end_day,
+            Organisation.first_year_end_on,
+        ).where(Organisation.id == place.partner_id)
+    ).one()  # fmt: skip
+    return financial_year(row)
+
+
+def find_issued(session: Session, place: EngagementPlace, key: str) -> Issued | None:
+    row = session.execute(
+        sa.select(StoredFile.id, StoredFile.name, StoredFile.size)
+        .join(IssuedDocument, IssuedDocument.file_id == StoredFile.id)
+        .where(
+            IssuedDocument.contract_id == place.contract.contract_id, IssuedDocument.requirement_key == key
+        )
+    ).one_or_none()
+    return Issued(*row) if row else None

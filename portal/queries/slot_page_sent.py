@@ -1,0 +1,92 @@
+"""What was sent for a slot, and what was decided on it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from checklists import facts
+from portal.queries.cases import as_fact
+from portal.queries.places import EngagementPlace
+from portal.queries.submissions import CheckLine, FileLine, list_files
+from portal.records import DbsCheck, Decision, Person, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A submission, or a draft where `sent_at` is None. `amount` is whole pounds."""
+
+    submission_id: uuid.UUID
+    reference: str
+    part_key: str
+    from_on: date | None
+    until_on: date | None
+    amount: int | None
+    basis: str | None
+    statement: str | None
+    signed_name: str | None
+    signed_position: str | None
+    made_at: datetime
+    sent_by: str | None
+    sent_at: datetime | None
+    check: CheckLine | None
+    files: tuple[FileLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision as it is shown, and as the rules take it. `made_by` is None where it follows by rule."""
+
+    decision_id: uuid.UUID
+    submission_id: uuid.UUID | None
+    reason: str
+    words: str
+    made_by: str | None
+    made_at: datetime
+    fact: facts.Decision
+
+
+def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: bool) -> tuple[Sent, ...]:
+    """Newest first; drafts only for those whose drafts they are."""
+    sender = aliased(Person)
+    query = (
+        sa.select(
+            Submission.id, Submission.reference, Submission.part_key, Submission.from_on, Submission.until_on,
+            Submission.amount, Submission.basis, Submission.statement, Submission.signed_name,
+            Submission.signed_position, Submission.made_at, sender.name, Submission.sent_at,
+            DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.clear, DbsCheck.seen_by,
+            DbsCheck.seen_on,
+        )
+        .outerjoin(sender, sender.id == Submission.sent_by)
+        .outerjoin(DbsCheck, DbsCheck.submission_id == Submission.id)
+        .where(Submission.engagement_id == place.engagement_id, Submission.requirement_key == key)
+        .order_by(Submission.made_at.desc())
+    )  # fmt: skip
+    rows: list[Any] = list(session.execute(query if drafts else query.where(Submission.sent_at.is_not(None))))
+    files = list_files(session, [row[0] for row in rows]) if rows else {}
+    return tuple(
+        Sent(*(*row[:13], CheckLine(*row[13:]) if row[13] else None, files.get(row[0], ()))) for row in rows
+    )
+
+
+def list_decided(session: Session, place: EngagementPlace, key: str) -> tuple[Decided, ...]:
+    """Oldest first, corrected ones too."""
+    rows: Any = session.execute(
+        sa.select(
+            Decision.id, Decision.submission_id, Decision.outcome, Decision.made_on, Decision.made_at,
+            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
+            Decision.corrects_id, Decision.reason, Decision.words, Person.name.label("made_by"),
+            DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.clear,
+        )
+        .outerjoin(Person, Person.id == Decision.made_by)
+        .outerjoin(DbsCheck, DbsCheck.submission_id == Decision.submission_id)
+        .where(Decision.engagement_id == place.engagement_id, Decision.requirement_key == key)
+        .order_by(Decision.made_at)
+    )  # fmt: skip
+    return tuple(
+        Decided(row.id, row.submission_id, row.reason, row.words, row.made_by, row.made_at, as_fact(row))
+        for row in rows
+    )

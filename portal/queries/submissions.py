@@ -1,0 +1,126 @@
+"""A submission as people and rules see it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from portal.queries.places import SubmissionPlace
+from portal.records import DbsCheck, Person, StoredFile, Submission, SubmissionFile, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file of a submission; `size` is in bytes."""
+
+    file_id: uuid.UUID
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """What a DBS certificate says, as it was entered."""
+
+    level: str
+    adults_list: bool
+    childrens_list: bool
+    clear: bool | None
+    seen_by: str
+    seen_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionAnswers:
+    """Everything that was answered and attached. `amount` is in whole pounds; `worker` is a name or a
+    staff code."""
+
+    submission_id: uuid.UUID
+    reference: str
+    requirement_key: str
+    part_key: str
+    from_on: date | None
+    until_on: date | None
+    amount: int | None
+    basis: str | None
+    statement: str | None
+    signed_name: str | None
+    signed_position: str | None
+    made_by: str
+    made_at: datetime
+    sent_by: str | None
+    sent_at: datetime | None
+    files: tuple[FileLine, ...]
+    check: CheckLine | None
+    worker: str | None
+
+
+def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswers:
+    """The submission of the place."""
+    maker, sender = aliased(Person), aliased(Person)
+    row: Any = session.execute(
+        sa.select(
+            Submission.id, Submission.reference, Submission.requirement_key, Submission.part_key,
+            Submission.from_on, Submission.until_on, Submission.amount, Submission.basis,
+            Submission.statement,
+            Submission.signed_name, Submission.signed_position, maker.name, Submission.made_at, sender.name,
+            Submission.sent_at,
+        )
+        .join(maker, maker.id == Submission.made_by)
+        .outerjoin(sender, sender.id == Submission.sent_by)
+        .where(Submission.id == place.submission_id)
+    ).one()  # fmt: skip
+    values: tuple[Any, ...] = (
+        *row,
+        list_files(session, [place.submission_id]).get(place.submission_id, ()),
+        find_check(session, place.submission_id),
+        find_worker_name(session, place.part_key),
+    )
+    return SubmissionAnswers(*values)
+
+
+def list_files(session: Session, submission_ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[FileLine, ...]]:
+    """By submission, its files in the order in which they were added."""
+    found: dict[uuid.UUID, tuple[FileLine, ...]] = {}
+    rows = session.execute(
+        sa.select(
+            SubmissionFile.submission_id,
+            StoredFile.id,
+            StoredFile.name,
+            StoredFile.media_type,
+            StoredFile.size,
+        )
+        .join(StoredFile, StoredFile.id == SubmissionFile.file_id)
+        .where(SubmissionFile.submission_id.in_(submission_ids))
+        .order_by(SubmissionFile.place)
+    )
+    for submission_id, file_id, name, media_type, size in rows:
+        found[submission_id] = (*found.get(submission_id, ()), FileLine(file_id, name, media_type, size))
+    return found
+
+
+def find_check(session: Session, submission_id: uuid.UUID) -> CheckLine | None:
+    row = session.execute(
+        sa.select(
+            DbsCheck.level,
+            DbsCheck.adults_list,
+            DbsCheck.childrens_list,
+            DbsCheck.clear,
+            DbsCheck.seen_by,
+            DbsCheck.seen_on,
+        ).where(DbsCheck.submission_id == submission_id)
+    ).one_or_none()
+    return CheckLine(*row) if row else None
+
+
+def find_worker_name(session: Session, part_key: str) -> str | None:
+    """The name or staff code of the worker that a register's part is about, or None for any other part."""
+    try:
+        worker_id = uuid.UUID(part_key)
+    except ValueError:
+        return None
+    return session.scalar(sa.select(Worker.name).where(Worker.id == worker_id))

@@ -1,0 +1,37 @@
+"""Visits and meetings of a contract, by day."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.queries.places import PARTNER, ContractPlace
+from portal.records import Engagement, Visit
+
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit or meeting, without an engagement about the whole contract. `kind` is one of VisitKind."""
+
+    visit_id: uuid.UUID
+    kind: str
+    on_date: date
+    engagement_id: uuid.UUID | None
+    partner: str | None
+
+
+def list_visits(session: Session, place: ContractPlace, from_on: date, limit: int = SHOWN) -> list[VisitLine]:
+    """The next visits from a day on, soonest first."""
+    query = (
+        sa.select(Visit.id, Visit.kind, Visit.on_date, Visit.engagement_id, PARTNER.name)
+        .outerjoin(Engagement, Engagement.id == Visit.engagement_id)
+        .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(Visit.contract_id == place.contract_id, Visit.on_date >= from_on)
+        .order_by(Visit.on_date, Visit.id)
+        .limit(limit)
+    )
+    return [VisitLine(*row) for row in session.execute(query)]

@@ -1,0 +1,109 @@
+"""Contracts, their checklists, the partners' engagements, their people, and visits."""
+
+import uuid
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.records.base import Base, Id, one_of
+
+
+class VisitKind(StrEnum):
+    AUDIT_VISIT = "audit-visit"
+    OBSERVATION = "observation"
+    COMPLIANCE_MEETING = "compliance-meeting"
+    REVIEW_MEETING = "review-meeting"
+
+
+class Contract(Base):
+    __tablename__ = "contract"
+    __table_args__ = (
+        sa.CheckConstraint("ends_on >= starts_on", name="dates"),
+        sa.CheckConstraint("commissioner_id <> lead_id", name="parties"),
+    )
+    id: Mapped[Id]
+    reference: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    commissioner_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    lead_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    created_at: Mapped[datetime]
+
+
+class ChecklistVersion(Base):
+    """A contract's own copy of its checklist, in force from a day. Never changed, only followed by another.
+
+    `definition` is what `checklists.library.as_data` gives.
+    """
+
+    __tablename__ = "checklist_version"
+    __table_args__ = (sa.UniqueConstraint("contract_id", "in_force_from"),)
+    id: Mapped[Id]
+    contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
+    in_force_from: Mapped[date]
+    definition: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    created_at: Mapped[datetime]
+
+
+class Engagement(Base):
+    """One partner's part in a contract. `sort_name` is the partner's name as lists are sorted by it;
+    `funding` is whole pounds a year."""
+
+    __tablename__ = "engagement"
+    __table_args__ = (
+        sa.CheckConstraint("ends_on >= starts_on", name="dates"),
+        sa.UniqueConstraint("contract_id", "partner_id", "area"),
+        sa.Index(None, "contract_id", "sort_name", "id"),
+    )
+    id: Mapped[Id]
+    reference: Mapped[str] = mapped_column(unique=True)
+    contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
+    partner_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    sort_name: Mapped[str]
+    area: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    uses_volunteers: Mapped[bool]
+    funding: Mapped[int | None]
+    created_at: Mapped[datetime]
+
+
+class Worker(Base):
+    """Somebody who performs services for a partner: entered once, by name or staff code."""
+
+    __tablename__ = "worker"
+    id: Mapped[Id]
+    organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    name: Mapped[str]
+    job: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Assignment(Base):
+    """The days on which a worker performs services under an engagement."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (sa.CheckConstraint("until_on >= from_on", name="dates"),)
+    worker_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("worker.id"), primary_key=True)
+    engagement_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("engagement.id"), primary_key=True, index=True
+    )
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+
+class Visit(Base):
+    """A visit or meeting on a day, with one partner or, without an engagement, about the whole contract."""
+
+    __tablename__ = "visit"
+    __table_args__ = (one_of("kind", VisitKind), sa.Index(None, "contract_id", "on_date"))
+    id: Mapped[Id]
+    contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
+    engagement_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("engagement.id"), index=True)
+    kind: Mapped[str]
+    on_date: Mapped[date]
+    created_at: Mapped[datetime]

@@ -1,0 +1,98 @@
+"""Organisations, people, and how they come in."""
+
+import uuid
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from checklists.vocabulary import LegalForm
+from portal.records.base import Base, Id, one_of
+
+
+class Role(StrEnum):
+    """What a person does for an organisation: manager sets up and decides, reviewer decides, member
+    contributes."""
+
+    MANAGER = "manager"
+    REVIEWER = "reviewer"
+    MEMBER = "member"
+
+
+class LinkPurpose(StrEnum):
+    INVITATION = "invitation"
+    RESET = "reset"
+
+
+class Organisation(Base):
+    """Any of the three parties; what it is depends on the contract. The year end is that of its accounts."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (
+        one_of("legal_form", LegalForm),
+        sa.CheckConstraint("year_end_month BETWEEN 1 AND 12", name="month"),
+        sa.CheckConstraint("year_end_day BETWEEN 1 AND 31", name="day"),
+    )
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(unique=True)
+    legal_form: Mapped[str | None]
+    year_end_month: Mapped[int | None]
+    year_end_day: Mapped[int | None]
+    first_year_end_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class Person(Base):
+    """Somebody who signs in. The e-mail address is kept in lower case; without a password nobody can sign
+    in."""
+
+    __tablename__ = "person"
+    id: Mapped[Id]
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    password_hash: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+
+class Membership(Base):
+    __tablename__ = "membership"
+    __table_args__ = (one_of("role", Role), sa.UniqueConstraint("person_id", "organisation_id"))
+    id: Mapped[Id]
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    role: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class BrowserSession(Base):
+    """A signed-in browser, known by the hash of its token."""
+
+    __tablename__ = "browser_session"
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class OneTimeLink(Base):
+    """An invitation or a reset, known by the hash of its token, good once."""
+
+    __tablename__ = "one_time_link"
+    __table_args__ = (one_of("purpose", LinkPurpose),)
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    purpose: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class SignInAttempt(Base):
+    """A sign-in that failed; `subject` is an e-mail address or a network address."""
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = (sa.Index(None, "subject", "at"),)
+    id: Mapped[Id]
+    subject: Mapped[str]
+    at: Mapped[datetime]

@@ -1,0 +1,132 @@
+"""What partners send, and what reviewers decide."""
+
+import uuid
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from checklists.vocabulary import Basis, DbsLevel, Outcome
+from portal.records.base import Base, Id, one_of
+
+
+class StoredFile(Base):
+    """A file on its owner's shelf. The row is written after the bytes; `key` is where the store keeps
+    them."""
+
+    __tablename__ = "stored_file"
+    id: Mapped[Id]
+    organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int] = mapped_column(sa.BigInteger)
+    sha256: Mapped[str]
+    uploaded_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    uploaded_at: Mapped[datetime]
+
+
+class Submission(Base):
+    """What a partner sends for a part of a slot; a draft until `sent_at`. `amount` is whole pounds."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        one_of("basis", Basis),
+        sa.CheckConstraint("amount > 0", name="amount"),
+        sa.CheckConstraint("until_on >= from_on", name="dates"),
+        sa.CheckConstraint("(sent_at IS NULL) = (sent_by IS NULL)", name="sent"),
+        sa.Index(None, "engagement_id", "requirement_key"),
+    )
+    id: Mapped[Id]
+    reference: Mapped[str] = mapped_column(unique=True)
+    engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"))
+    requirement_key: Mapped[str]
+    part_key: Mapped[str]
+    from_on: Mapped[date | None]
+    until_on: Mapped[date | None]
+    amount: Mapped[int | None] = mapped_column(sa.BigInteger)
+    basis: Mapped[str | None]
+    statement: Mapped[str | None]
+    signed_name: Mapped[str | None]
+    signed_position: Mapped[str | None]
+    made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+    sent_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    sent_at: Mapped[datetime | None]
+
+
+class SubmissionFile(Base):
+    """Which files a submission is made of; one file may serve several submissions."""
+
+    __tablename__ = "submission_file"
+    submission_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("submission.id"), primary_key=True)
+    file_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("stored_file.id"), primary_key=True, index=True)
+    place: Mapped[int]
+
+
+class DbsCheck(Base):
+    """What a certificate says, as somebody saw it; no copy is kept. `clear` is null while nobody recorded
+    it."""
+
+    __tablename__ = "dbs_check"
+    __table_args__ = (one_of("level", DbsLevel),)
+    submission_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("submission.id"), primary_key=True)
+    level: Mapped[str]
+    adults_list: Mapped[bool]
+    childrens_list: Mapped[bool]
+    clear: Mapped[bool | None]
+    seen_by: Mapped[str]
+    seen_on: Mapped[date | None]
+
+
+class Decision(Base):
+    """A reviewer's decision: appended, never changed. Without `made_by` it follows by rule from what the
+    lead issued.
+
+    A submission is decided once; a later decision may correct an earlier one, and each is corrected once.
+    """
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        one_of("outcome", Outcome),
+        one_of("basis", Basis),
+        sa.CheckConstraint("outcome <> 'waive' OR until_on IS NOT NULL", name="waiver_ends"),
+        sa.CheckConstraint("outcome = 'waive' OR submission_id IS NOT NULL", name="about_submission"),
+        sa.Index(None, "engagement_id", "requirement_key"),
+        sa.Index(
+            "uq_decision_first",
+            "submission_id",
+            unique=True,
+            sqlite_where=sa.text("corrects_id IS NULL"),
+            postgresql_where=sa.text("corrects_id IS NULL"),
+        ),
+    )
+    id: Mapped[Id]
+    engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"))
+    requirement_key: Mapped[str]
+    part_key: Mapped[str]
+    submission_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("submission.id"))
+    outcome: Mapped[str]
+    from_on: Mapped[date | None]
+    until_on: Mapped[date | None]
+    amount: Mapped[int | None] = mapped_column(sa.BigInteger)
+    basis: Mapped[str | None]
+    reason: Mapped[str]
+    words: Mapped[str]
+    corrects_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("decision.id"), unique=True)
+    made_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+    made_on: Mapped[date]
+
+
+class IssuedDocument(Base):
+    """What the lead gives to all partners of a contract, once."""
+
+    __tablename__ = "issued_document"
+    __table_args__ = (sa.UniqueConstraint("contract_id", "requirement_key"),)
+    id: Mapped[Id]
+    contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
+    requirement_key: Mapped[str]
+    file_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("stored_file.id"), index=True)
+    issued_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    issued_at: Mapped[datetime]

@@ -1,0 +1,125 @@
+"""Settings from the environment: read once at start, frozen, and checked."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+DEFAULT_SECRET = "for-development-only-never-in-production"  # noqa: S105 refused in production below
+MEGABYTE = 1024 * 1024
+
+
+class SettingError(ValueError):
+    """A setting that is missing or wrong: its name and what is expected."""
+
+    def __init__(self, name: str, expected: str) -> None:
+        super().__init__(f"{name}: {expected}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs from one installation to another.
+
+    `upload_limit` is in bytes; `smtp` is None where mail is kept in `home/mail` instead.
+    """
+
+    home: Path
+    database_url: str
+    evidence: str
+    address: str
+    secret: str
+    production: bool
+    debug: bool
+    upload_limit: int
+    smtp: str | None
+    mail_from: str
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.address.startswith("https://")
+
+    @property
+    def incoming(self) -> Path:
+        """Where uploads are staged: beside the store, so that keeping is a rename."""
+        return self.home / "incoming"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings; raises SettingError at the first that is wrong."""
+    home = Path(environment.get("PORTAL_HOME") or "var").resolve()
+    settings = Settings(
+        home=home,
+        database_url=database_address(environment.get("DATABASE_URL") or f"sqlite:///{home / 'portal.db'}"),
+        evidence=evidence_address(environment.get("PORTAL_EVIDENCE") or f"file://{home / 'evidence'}"),
+        address=web_address(environment.get("PORTAL_ADDRESS") or "http://localhost:8000"),
+        secret=environment.get("PORTAL_SECRET") or DEFAULT_SECRET,
+        production=one_of(environment, "PORTAL_MODE", {"development": False, "production": True}),
+        debug=one_of(environment, "PORTAL_DEBUG", {"no": False, "yes": True}),
+        upload_limit=whole_number(environment, "PORTAL_UPLOAD_LIMIT_MB", 25) * MEGABYTE,
+        smtp=smtp_address(environment.get("PORTAL_SMTP")),
+        mail_from=environment.get("PORTAL_MAIL_FROM") or "good-standing@localhost",
+    )
+    if settings.production:
+        check_production(settings)
+    return settings
+
+
+def check_production(settings: Settings) -> None:
+    if settings.secret == DEFAULT_SECRET or len(settings.secret) < 32:
+        raise SettingError(
+            "PORTAL_SECRET", "must be a secret of its own, 32 characters or more, in production"
+        )
+    if not settings.secure_cookies:
+        raise SettingError("PORTAL_ADDRESS", "must start with https:// in production")
+    if settings.debug:
+        raise SettingError("PORTAL_DEBUG", "must be no in production")
+
+
+def one_of(environment: Mapping[str, str], name: str, choices: Mapping[str, bool]) -> bool:
+    value = environment.get(name) or next(iter(choices))
+    if value not in choices:
+        raise SettingError(name, f"must be one of {', '.join(choices)}, not {value!r}")
+    return choices[value]
+
+
+def whole_number(environment: Mapping[str, str], name: str, default: int) -> int:
+    value = environment.get(name) or str(default)
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 1024:
+        raise SettingError(name, f"must be a whole number from 1 to 1024, not {value!r}")
+    return int(value)
+
+
+def database_address(value: str) -> str:
+    """sqlite:///… or postgresql://…, the latter through psycopg 3."""
+    if value.startswith("sqlite:///"):
+        return value
+    for prefix in ("postgresql+psycopg://", "postgresql://", "postgres://"):
+        if value.startswith(prefix):
+            return "postgresql+psycopg://" + value.removeprefix(prefix)
+    raise SettingError("DATABASE_URL", "must start with sqlite:/// or postgresql://")
+
+
+def evidence_address(value: str) -> str:
+    parts = urlsplit(value)
+    if (parts.scheme == "file" and parts.path.startswith("/")) or (parts.scheme == "s3" and parts.netloc):
+        return value
+    raise SettingError("PORTAL_EVIDENCE", "must be file:///a/folder or s3://bucket/prefix")
+
+
+def web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise SettingError(
+            "PORTAL_ADDRESS", "must be the address that people use, such as https://portal.example"
+        )
+    return value.rstrip("/")
+
+
+def smtp_address(value: str | None) -> str | None:
+    if not value:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise SettingError("PORTAL_SMTP", "must be smtp://user:password@host:port or smtps://…")
+    return value

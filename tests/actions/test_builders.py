@@ -1,0 +1,27 @@
+"""The builders that other tests stand on."""
+
+import pytest
+import sqlalchemy as sa
+
+from checklists.library import library
+from portal.database import Database
+from portal.records import Standing
+from tests.builders.sending import accepted
+from tests.builders.world import CHECKLIST, make_world
+
+KEYS = [each.key for each in library()[CHECKLIST].requirements if each.key != "market-stewardship"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_requirement_can_be_sent_and_accepted(database: Database, key: str) -> None:
+    world = make_world(database)
+    accepted(world, key)
+    with database.reading() as session:
+        query = sa.select(Standing.parts).where(
+            Standing.engagement_id == world.engagement_id,
+            Standing.requirement_key == key,
+            Standing.state == "met",
+        )
+        slot = session.scalars(query).all()
+    several = {"insurance", "audited-accounts"}
+    assert bool(slot) == (key not in several)

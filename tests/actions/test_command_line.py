@@ -1,0 +1,261 @@
+"""The command line, as other programs rely on it."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from evidence.local_store import LocalStore
+from portal.cli import main
+from portal.database import Database
+from portal.records import Membership, Person, Standing
+from tests.builders.clock import clock_on
+from tests.builders.sending import accept, accepted, send
+from tests.builders.world import PASSWORD, World, make_world
+
+Portal = Callable[..., tuple[int, str, str]]
+TEN_MAY = date(2026, 5, 10)
+
+
+@pytest.fixture
+def portal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, database_url: str
+) -> Portal:
+    """Runs a command: exit code, what it said, what it complained about."""
+    monkeypatch.setenv("PORTAL_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("PORTAL_EVIDENCE", f"file://{tmp_path / 'evidence'}")
+
+    def run(*words: str) -> tuple[int, str, str]:
+        try:
+            code = main(words)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def may(database: Database, store: LocalStore) -> World:
+    """A world on 10 May 2026, on which cover from 1 April was accepted."""
+    with clock_on(TEN_MAY):
+        world = make_world(database, store)
+        for part in ("public-liability", "employers-liability", "professional-indemnity"):
+            accepted(world, "insurance", part, from_on=date(2026, 4, 1), until_on=date(2027, 3, 31))
+    return world
+
+
+def asked(portal: Portal, *words: str) -> Any:
+    code, out, err = portal(*words, "--json")
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def slot(answer: Any, key: str) -> Any:
+    (found,) = [each for each in answer["slots"] if each["requirement"] == key]
+    return found
+
+
+def test_what_is_known_today_and_what_was_known_then(portal: Portal, may: World) -> None:
+    """Cover from 1 April, accepted on 10 May: 15 April is met now, and was missing on 20 April."""
+    question = ("standing", "--engagement", may.engagement, "--on", "2026-04-15")
+    today = asked(portal, *question)
+    then = asked(portal, *question, "--known", "2026-04-20")
+    assert slot(today, "insurance")["state"] == "met"
+    assert slot(then, "insurance")["state"] == "missing"
+    assert slot(asked(portal, *question, "--known", "2026-05-10"), "insurance")["state"] == "met"
+    assert slot(asked(portal, *question, "--known", "2026-05-09"), "insurance")["state"] == "missing"
+    assert (today["known"], then["known"]) == (None, "2026-04-20")
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [("2026-03-31", "missing"), ("2026-04-01", "met"), ("2027-03-31", "met"), ("2027-04-01", "expired")],
+)
+def test_first_and_last_day_are_inside(portal: Portal, may: World, on: str, state: str) -> None:
+    answer = asked(portal, "standing", "--engagement", may.engagement, "--on", on)
+    assert slot(answer, "insurance")["state"] == state
+
+
+def test_the_shape_of_standing(portal: Portal, may: World) -> None:
+    answer = asked(portal, "standing", "--engagement", may.engagement, "--on", "2026-06-01")
+    assert list(answer) == ["engagement", "on", "known", "slots"]
+    assert (answer["engagement"], answer["on"], len(answer["slots"])) == (may.engagement, "2026-06-01", 26)
+    assert slot(answer, "insurance") == {
+        "requirement": "insurance",
+        "state": "met",
+        "from": "2026-04-01",
+        "until": "2027-03-31",
+        "turn": "nobody",
+        "reason": slot(answer, "insurance")["reason"],
+    }
+    assert "31 March 2027" in slot(answer, "insurance")["reason"]
+    assert slot(answer, "market-stewardship")["turn"] == "lead"
+    assert slot(answer, "complaints-policy")["turn"] == "partner"
+
+
+def test_the_turn_is_the_leads_while_it_checks(portal: Portal, may: World) -> None:
+    with clock_on(TEN_MAY):
+        submission_id = send(may, "complaints-policy")
+    question = ("standing", "--engagement", may.engagement, "--on", "2026-06-01")
+    assert slot(asked(portal, *question), "complaints-policy")["turn"] == "lead"
+    with clock_on(TEN_MAY):
+        accept(may, submission_id)
+    assert slot(asked(portal, *question), "complaints-policy")["turn"] == "nobody"
+
+
+def test_the_shape_of_readiness(portal: Portal, may: World) -> None:
+    answer = asked(portal, "readiness", "--contract", may.contract, "--on", "2026-06-01")
+    assert list(answer) == ["contract", "on", "engagements"]
+    assert [each["partner"] for each in answer["engagements"]] == ["Open Door Folk", "Tidewater Peers"]
+    tidewater = answer["engagements"][1]
+    assert list(tidewater) == ["engagement", "partner", "level", "blockers", "warnings"]
+    assert (tidewater["engagement"], tidewater["level"]) == (may.engagement, "not-ready")
+    blockers = {each["requirement"] for each in tidewater["blockers"]}
+    assert "complaints-policy" in blockers
+    assert "insurance" not in blockers
+    known = asked(
+        portal, "readiness", "--contract", may.contract, "--on", "2026-06-01", "--known", "2026-05-01"
+    )
+    assert "insurance" in {each["requirement"] for each in known["engagements"][1]["blockers"]}
+
+
+def test_the_shape_of_a_checklist(portal: Portal) -> None:
+    answer = asked(portal, "checklists", "show", "porchlight-peer-support")
+    assert {"key", "title", "requirements"} <= set(answer)
+    assert len(answer["requirements"]) == 26
+    for each in answer["requirements"]:
+        assert {"key", "title", "kind", "force", "clause", "parts"} <= set(each)
+    assert [len(each["parts"]) for each in answer["requirements"] if each["parts"]] == [3]
+    listed = asked(portal, "checklists", "list")
+    assert {"key": "porchlight-peer-support", "requirements": 26}.items() <= listed[0].items() or len(
+        listed
+    ) > 1
+
+
+def test_tables_for_people(portal: Portal, may: World) -> None:
+    code, out, _ = portal("standing", "--engagement", may.engagement, "--on", "2026-06-01")
+    assert (code, len(out.splitlines())) == (0, 27)
+    code, out, _ = portal("readiness", "--contract", may.contract, "--on", "2026-06-01")
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert portal("checklists", "list")[0] == portal("checklists", "show", "porchlight-peer-support")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["standing", "--engagement", "E-NONE", "--on", "2026-06-01"], "there is no engagement 'E-NONE'"),
+        (["readiness", "--contract", "C-NONE", "--on", "2026-06-01"], "there is no contract 'C-NONE'"),
+        (["standing", "--engagement", "E-NONE", "--on", "2026-02-30"], "'2026-02-30' is no date"),
+        (["standing", "--engagement", "E-NONE"], "--on"),
+        (["checklists", "show", "none"], "there is no checklist 'none'"),
+        (["serve", "--port", "many"], "'many' is no port"),
+        (["dance"], "dance"),
+        ([], "COMMAND"),
+        (["create-user", "--email", "x", "--name", "X", "--organisation", "X", "--role", "king"], "king"),
+    ],
+)
+def test_errors_are_one_line_and_exit_2(portal: Portal, words: list[str], said: str) -> None:
+    code, out, err = portal(*words)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert said in err
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DATABASE_URL", "oracle://x"), ("PORTAL_EVIDENCE", "ftp://x"), ("PORTAL_UPLOAD_LIMIT_MB", "much")],
+)
+def test_a_wrong_setting_is_named(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    for command in (["verify"], ["migrate"], ["serve"]):
+        code, _, err = portal(*command)
+        assert (code, err.count("\n")) == (2, 1)
+        assert name in err
+
+
+def test_a_database_without_tables_is_named(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, empty_database_url: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", empty_database_url)
+    for command in (
+        ["verify"],
+        ["rebuild"],
+        ["serve"],
+        ["standing", "--engagement", "E", "--on", "2026-01-01"],
+    ):
+        code, _, err = portal(*command)
+        assert (code, err.count("\n")) == (2, 1)
+        assert "portal migrate" in err
+    assert portal("migrate")[0] == 0
+    assert portal("verify")[0] == 0
+
+
+def test_a_file_that_is_no_database_is_one_line(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "letter.db"
+    path.write_text("Dear all, " * 500)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    code, _, err = portal("verify")
+    assert (code, err) == (2, "portal: the database cannot be read: file is not a database\n")
+
+
+def test_verify_exits_1_and_rebuild_mends(portal: Portal, may: World) -> None:
+    assert portal("verify") == (0, "Everything is as it should be.\n", "")
+    with may.database.writing() as session:
+        session.execute(sa.delete(Standing).where(Standing.engagement_id == may.engagement_id))
+        session.commit()
+    code, out, _ = portal("verify")
+    assert code == 1
+    assert f"standing: {may.engagement} differs" in out
+    assert portal("rebuild") == (0, "Rebuilt the standing of 3 engagements.\n", "")
+    assert portal("verify")[0] == 0
+
+
+def create_user(portal: Portal, *more: str) -> tuple[int, str, str]:
+    about = ("--email", "First@Example.org", "--name", "First", "--organisation", "Harbour Light")
+    return portal("create-user", *about, "--role", "manager", *more)
+
+
+def test_the_first_user_is_created(
+    portal: Portal, database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    password = tmp_path / "password"
+    password.write_text(f"{PASSWORD}\n")
+    with password.open() as piped:
+        monkeypatch.setattr("sys.stdin", piped)
+        assert create_user(portal)[0] == 0
+    with password.open() as piped:
+        monkeypatch.setattr("sys.stdin", piped)
+        code, _, err = create_user(portal)
+        assert (code, err) == (2, "portal: first@example.org belongs to Harbour Light already.\n")
+    with database.reading() as session:
+        person = session.scalars(sa.select(Person)).one()
+        assert (person.email, bool(person.password_hash)) == ("first@example.org", True)
+        assert session.scalars(sa.select(Membership.role)).all() == ["manager"]
+
+
+def test_a_weak_password_is_refused(portal: Portal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    password = tmp_path / "password"
+    password.write_text("short\n")
+    with password.open() as piped:
+        monkeypatch.setattr("sys.stdin", piped)
+        code, _, err = create_user(portal)
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_an_invited_user_gets_a_link(portal: Portal, database: Database, tmp_path: Path) -> None:
+    code, out, _ = create_user(portal, "--invite")
+    assert code == 0
+    assert "http://localhost:8000/link" in out
+    assert len(list((tmp_path / "home" / "mail").glob("*.eml"))) == 1
+    with database.reading() as session:
+        assert session.scalars(sa.select(Person.password_hash)).all() == [None]

@@ -1,0 +1,146 @@
+"""The demonstration: every condition there is, and all of it sound."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.vocabulary import Level, Stage, State
+from evidence.local_store import LocalStore
+from portal import clock
+from portal.database import Database
+from portal.demo import load_demo, who_can_sign_in
+from portal.demo.rows import ORDER
+from portal.demo.stories import STORIES
+from portal.passwords import is_password
+from portal.queries.verify import verify_events, verify_files, verify_standing
+from portal.records import (
+    Decision,
+    Engagement,
+    EngagementStanding,
+    Event,
+    Organisation,
+    Person,
+    Standing,
+    StoredFile,
+    Submission,
+    UnderWay,
+    Visit,
+)
+from portal.settings import Settings, read_settings
+
+MANY = len(STORIES) + 14
+REAL = re.compile(r"\b(kent|medway|dover|folkestone|cornwall|thurrock|nhs|age uk)\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return read_settings({"PORTAL_HOME": str(tmp_path)})
+
+
+def states_on(session: Session, offset: int) -> set[str]:
+    """The states that there are so many days from today."""
+    on = clock.today() + timedelta(days=offset)
+    query = sa.select(Standing.state).where(Standing.asked_from_on <= on, Standing.asked_until_on >= on)
+    return set(session.scalars(query))
+
+
+def levels_on(session: Session, offset: int) -> set[str]:
+    on, table = clock.today() + timedelta(days=offset), EngagementStanding
+    query = sa.select(table.level).where(table.asked_from_on <= on, table.asked_until_on >= on)
+    return set(session.scalars(query))
+
+
+def test_the_demonstration(settings: Settings, database: Database, store: LocalStore) -> None:
+    """One loading, looked at from all sides. Some more partners come along, without files."""
+    load_demo(settings, database, store, partners=MANY)
+    with database.reading() as session:
+        everything_there_is(session)
+        nothing_is_wrong(session, store)
+        all_of_it_has_been(session)
+        nobody_is_real(session)
+        files_are_real(session, store)
+        everybody_named_can_sign_in(session)
+    with pytest.raises(ValueError, match="contract already"):
+        load_demo(settings, database, store)
+
+
+def everything_there_is(session: Session) -> None:
+    assert states_on(session, 0) == set(State)
+    assert levels_on(session, 0) == set(Level) == levels_on(session, 21)
+    assert set(session.scalars(sa.select(UnderWay.stage))) == set(Stage) - {Stage.NOTHING}
+    assert session.scalar(sa.select(sa.func.count()).select_from(Engagement)) == MANY + 1
+    ahead = session.scalars(sa.select(Visit.on_date).where(Visit.on_date > clock.today())).all()
+    assert 21 <= (min(ahead) - clock.today()).days <= 23
+    for table in ORDER:
+        assert session.execute(sa.select(table.__table__).limit(1)).first(), (
+            f"nothing in {table.__tablename__}"
+        )
+
+
+def nothing_is_wrong(session: Session, store: LocalStore) -> None:
+    later = clock.now() + timedelta(minutes=1)
+    findings = [*verify_standing(session), *verify_events(session), *verify_files(session, store, later)]
+    assert findings == []
+
+
+def all_of_it_has_been(session: Session) -> None:
+    """Two years of history, in order, and nothing that is still to come."""
+    moments = session.scalars(sa.select(Event.at).order_by(Event.number)).all()
+    assert list(moments) == sorted(moments)
+    assert moments[0] < clock.now() - timedelta(days=730)
+    decided, sent = sa.func.max(Decision.made_at), sa.func.max(Submission.sent_at)
+    latest = [moments[-1], session.scalar(sa.select(decided)), session.scalar(sa.select(sent))]
+    assert max(each for each in latest if each) < clock.now()
+    early = session.scalars(
+        sa.select(Submission.reference)
+        .join(Decision, Decision.submission_id == Submission.id)
+        .where(Decision.made_at < Submission.sent_at)
+    )
+    assert early.all() == []
+
+
+def nobody_is_real(session: Session) -> None:
+    said = [
+        *session.scalars(sa.select(Organisation.name)),
+        *session.scalars(sa.select(Person.name)),
+        *session.scalars(sa.select(Engagement.area)),
+    ]
+    assert [each for each in said if REAL.search(each)] == []
+    assert all(each.endswith(".example") for each in session.scalars(sa.select(Person.email)))
+
+
+def files_are_real(session: Session, store: LocalStore) -> None:
+    starts = {"application/pdf": b"%PDF-"}
+    rows = session.execute(sa.select(StoredFile.key, StoredFile.media_type, StoredFile.organisation_id)).all()
+    assert len({row.organisation_id for row in rows}) == len(STORIES)  # less the new partner, with the lead
+    assert {row.media_type.rpartition(".")[2] for row in rows} == {"application/pdf", "document"}
+    for row in rows:
+        assert next(store.read(row.key)).startswith(starts.get(row.media_type, b"PK"))
+
+
+def everybody_named_can_sign_in(session: Session) -> None:
+    people = dict(session.execute(sa.select(Person.email, Person.password_hash)).all())
+    lines = [re.search(r": (\S+@\S+), password: (.+)$", line) for line in who_can_sign_in()]
+    assert len(lines) >= 4
+    for line in lines:
+        assert line
+        assert is_password(line[2], people[line[1]])
+
+
+def test_production_refuses_passwords_that_everybody_knows(
+    tmp_path: Path, database: Database, store: LocalStore
+) -> None:
+    production = read_settings(
+        {
+            "PORTAL_HOME": str(tmp_path),
+            "PORTAL_MODE": "production",
+            "PORTAL_SECRET": "a secret of thirty-two letters or more",
+            "PORTAL_ADDRESS": "https://portal.example",
+        }
+    )
+    with pytest.raises(ValueError, match="production"):
+        load_demo(production, database, store)

@@ -1,0 +1,114 @@
+"""Signing in and out, and what happens to those who guess."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from portal import clock
+from portal.actions.attempts import TooManyAttempts
+from portal.actions.refused import CannotDo
+from portal.actions.sign_in import sign_in
+from portal.actions.sign_out import sign_out
+from portal.queries.viewer import find_viewer
+from portal.records import BrowserSession, Event, SignInAttempt
+from tests.builders.clock import clock_on
+from tests.builders.world import PASSWORD, World
+
+HERE = "192.0.2.7"
+
+
+def try_to_sign_in(world: World, email: str, password: str, network: str = HERE) -> str:
+    with world.database.writing() as session:
+        return sign_in(session, email, password, network)
+
+
+def test_the_right_password_opens_a_session(world: World) -> None:
+    token = try_to_sign_in(world, " Mary.Manager@EXAMPLE.org ", PASSWORD)
+    with world.database.reading() as session:
+        assert find_viewer(session, token) == world.manager
+        assert session.scalars(sa.select(Event.name)).all() == ["signed-in"]
+
+
+def test_a_viewer_brings_every_belonging(world: World) -> None:
+    token = try_to_sign_in(world, world.reviewer_and_member.email, PASSWORD)
+    with world.database.reading() as session:
+        viewer = find_viewer(session, token)
+    assert viewer
+    assert set(viewer.belongings) == set(world.reviewer_and_member.belongings)
+
+
+def test_the_token_itself_is_not_kept(world: World) -> None:
+    token = try_to_sign_in(world, world.manager.email, PASSWORD)
+    with world.database.reading() as session:
+        assert token not in session.scalars(sa.select(BrowserSession.token_hash)).all()
+
+
+@pytest.mark.parametrize("email", ["mary.manager@example.org", "nobody@example.org", ""])
+def test_wrong_and_unknown_get_the_same_answer(world: World, email: str) -> None:
+    with pytest.raises(CannotDo, match=r"^The e-mail address or the password is not right\.$"):
+        try_to_sign_in(world, email, "not the password")
+
+
+def test_a_session_ends_after_twelve_hours(world: World) -> None:
+    with clock_on(world.today):
+        token = try_to_sign_in(world, world.manager.email, PASSWORD)
+        started = clock.now()
+    with clock_on(world.today, (started + timedelta(hours=11)).time()), world.database.reading() as session:
+        assert find_viewer(session, token)
+    with clock_on(world.today + timedelta(days=1), started.time()), world.database.reading() as session:
+        assert find_viewer(session, token) is None
+
+
+def test_signing_out_ends_the_session_on_the_server(world: World) -> None:
+    token, other = (try_to_sign_in(world, world.manager.email, PASSWORD) for _ in range(2))
+    with world.database.writing() as session:
+        sign_out(session, token)
+        sign_out(session, "no token at all")
+    with world.database.reading() as session:
+        assert find_viewer(session, token) is None
+        assert find_viewer(session, other) == world.manager
+
+
+def test_the_eleventh_guess_at_one_address_is_refused_even_if_right(world: World) -> None:
+    for number in range(10):
+        with pytest.raises(CannotDo, match="not right"):
+            try_to_sign_in(world, world.manager.email, "wrong", f"192.0.2.{number}")
+    with pytest.raises(TooManyAttempts):
+        try_to_sign_in(world, world.manager.email, PASSWORD)
+    try_to_sign_in(world, world.reviewer.email, PASSWORD)
+
+
+def test_one_network_gets_fifty_guesses(world: World) -> None:
+    now = clock.now()
+    with world.database.writing() as session:
+        guesses = [{"subject": f"network {HERE}", "at": now} for _ in range(49)]
+        session.execute(sa.insert(SignInAttempt), guesses)
+        session.commit()
+    with pytest.raises(CannotDo, match="not right"):
+        try_to_sign_in(world, "nobody@example.org", "wrong")
+    with pytest.raises(TooManyAttempts):
+        try_to_sign_in(world, world.manager.email, PASSWORD)
+    try_to_sign_in(world, world.manager.email, PASSWORD, "198.51.100.1")
+
+
+def test_waiting_a_quarter_of_an_hour_helps(world: World) -> None:
+    with clock_on(world.today):
+        for _ in range(10):
+            with pytest.raises(CannotDo, match="not right"):
+                try_to_sign_in(world, world.manager.email, "wrong")
+        started = clock.now()
+    with clock_on(world.today, (started + timedelta(minutes=14)).time()), pytest.raises(TooManyAttempts):
+        try_to_sign_in(world, world.manager.email, PASSWORD)
+    with clock_on(world.today, (started + timedelta(minutes=15)).time()):
+        try_to_sign_in(world, world.manager.email, PASSWORD)
+
+
+def test_the_right_password_clears_earlier_mistakes(world: World) -> None:
+    for _ in range(9):
+        with pytest.raises(CannotDo, match="not right"):
+            try_to_sign_in(world, world.manager.email, "wrong")
+    try_to_sign_in(world, world.manager.email, PASSWORD)
+    with world.database.reading() as session:
+        subjects = session.scalars(sa.select(SignInAttempt.subject)).all()
+    assert set(subjects) == {f"network {HERE}"}

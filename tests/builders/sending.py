@@ -1,0 +1,156 @@
+"""Evidence in a world, by the real actions: drafted, sent, accepted, returned, waived."""
+
+import hashlib
+import tempfile
+import uuid
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from checklists.kinds import rules_for
+from checklists.library import library
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind, Outcome
+from evidence.store import new_key
+from portal import clock
+from portal.access import Viewer
+from portal.actions.decide import Verdict, decide_submission, waive_slot
+from portal.actions.draft_submission import add_file, answer_check, answer_draft, start_draft
+from portal.actions.register_people import add_worker
+from portal.actions.send_submission import send_submission
+from tests.builders.world import CHECKLIST, World
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF\n"
+CLEAR_CHECK = {
+    "level": "enhanced", "adults_list": True, "childrens_list": True, "clear": True, "seen_by": "Pat Partner",
+    "seen_on": None,
+}  # fmt: skip
+
+
+def requirement(key: str) -> Requirement:
+    return library()[CHECKLIST].requirement(key)
+
+
+def some_part(world: World, key: str) -> str:
+    """A part of the slot that may be sent: the first cover, an old year end, a new worker, or the whole."""
+    asked = requirement(key)
+    if asked.kind is Kind.COVER:
+        return asked.parts[0].key
+    if asked.kind is Kind.ACCOUNTS:
+        return date(world.today.year - 2, 3, 31).isoformat()
+    return str(a_worker(world)) if asked.kind is Kind.REGISTER else ""
+
+
+def a_worker(world: World, name: str = "Wim Worker", from_on: date | None = None) -> uuid.UUID:
+    """Somebody on the first partner's register, from the contract's first day on."""
+    with world.database.writing() as session:
+        return add_worker(
+            session, world.member, world.place(session), name=name, job="Peer supporter",
+            from_on=from_on or world.starts_on,
+        )  # fmt: skip
+
+
+def draft(
+    world: World, key: str, part: str = "", by: Viewer | None = None, engagement_id: uuid.UUID | None = None
+) -> uuid.UUID:
+    """A draft without answers."""
+    viewer = by or world.member
+    with world.database.writing() as session:
+        place = world.place(session, viewer, engagement_id)
+        return start_draft(session, viewer.person_id, place, key, part, clock.today())
+
+
+def attach(
+    world: World,
+    submission_id: uuid.UUID,
+    name: str = "policy.pdf",
+    content: bytes = PDF,
+    by: Viewer | None = None,
+) -> uuid.UUID:
+    """A file for a draft: bytes into the world's store (where it has one), then the row."""
+    viewer, key = by or world.member, new_key(clock.today())
+    if world.store:
+        with tempfile.NamedTemporaryFile(delete=False) as staged:
+            staged.write(content)
+        world.store.keep(Path(staged.name), key)
+    with world.database.writing() as session:
+        return add_file(
+            session, viewer.person_id, world.submission_place(session, submission_id, viewer), key=key,
+            name=name, media_type="application/pdf", size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+        )  # fmt: skip
+
+
+def answers_to(asked: Requirement, part: str) -> dict[str, Any]:
+    """Answers that are enough for the requirement: a year from the first of this month."""
+    today = clock.today()
+    from_on = today.replace(day=1)
+    wanted: dict[str, Any] = {"from_on": from_on}
+    if asked.kind is Kind.COVER:
+        cover = asked.cover(part)
+        wanted |= {
+            "until_on": from_on + timedelta(days=364),
+            "amount": cover.amount,
+            "basis": cover.basis.value,
+        }
+    if asked.statement:
+        wanted |= {"statement": asked.statement, "signed_name": "Pat Partner", "signed_position": "Chair"}
+    return wanted
+
+
+def send(
+    world: World, key: str, part: str | None = None, by: Viewer | None = None,
+    engagement_id: uuid.UUID | None = None, **answers: Any,
+) -> uuid.UUID:  # fmt: skip
+    """A submission with all that it needs, and `answers` where they differ, sent."""
+    viewer, asked = by or world.member, requirement(key)
+    part = some_part(world, key) if part is None else part
+    submission_id = draft(world, key, part, viewer, engagement_id)
+    if "files" in rules_for(asked).needed:
+        attach(world, submission_id, by=viewer)
+    with world.database.writing() as session:
+        place = world.submission_place(session, submission_id, viewer)
+        answer_draft(session, place, answers_to(asked, part) | answers)
+        if asked.kind is Kind.REGISTER:
+            answer_check(session, place, CLEAR_CHECK)
+        send_submission(session, viewer.person_id, place, clock.today())
+    return submission_id
+
+
+def accept(world: World, submission_id: uuid.UUID, by: Viewer | None = None, **verdict: Any) -> uuid.UUID:
+    """What was sent, accepted as it was sent, and `verdict` where the reviewer read otherwise."""
+    return decide(world, submission_id, Verdict(Outcome.ACCEPT, **verdict), by)
+
+
+def give_back(world: World, submission_id: uuid.UUID, by: Viewer | None = None, **verdict: Any) -> uuid.UUID:
+    """What was sent, returned because it is not signed."""
+    said = {"reason": "not-signed", "words": "Please sign the last page."} | verdict
+    return decide(world, submission_id, Verdict(Outcome.RETURN, **said), by)
+
+
+def decide(
+    world: World, submission_id: uuid.UUID, verdict: Verdict, by: Viewer | None = None,
+    corrects: uuid.UUID | None = None,
+) -> uuid.UUID:  # fmt: skip
+    viewer = by or world.reviewer
+    with world.database.writing() as session:
+        place = world.submission_place(session, submission_id, viewer)
+        return decide_submission(session, viewer, place, verdict, corrects)
+
+
+def waive(
+    world: World, key: str, until_on: date, part: str = "", by: Viewer | None = None,
+    engagement_id: uuid.UUID | None = None,
+) -> uuid.UUID:  # fmt: skip
+    viewer = by or world.reviewer
+    with world.database.writing() as session:
+        place = world.place(session, viewer, engagement_id)
+        verdict = Verdict(Outcome.WAIVE, until_on=until_on, words="Agreed with the council for now.")
+        return waive_slot(session, viewer, place, key, part, verdict)
+
+
+def accepted(world: World, key: str, part: str | None = None, **answers: Any) -> uuid.UUID:
+    """Sent and accepted at once; the submission's id."""
+    submission_id = send(world, key, part, **answers)
+    accept(world, submission_id)
+    return submission_id
