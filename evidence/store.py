@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from urllib.parse import unquote, urlsplit
 
 CHUNK = 64 * 1024
@@ -17,6 +17,7 @@ class NotStored(LookupError):
     """There is nothing under this key."""
 
 
+@runtime_checkable
 class Store(Protocol):
     """Keeps files under keys of `new_key`. A key is written once and never again."""
 

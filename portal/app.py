@@ -1,0 +1,80 @@
+"""Wiring: the pages, behind the door."""
+
+import gc
+
+from litestar import Litestar, Router
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import State
+from litestar.static_files import create_static_files_router
+
+from evidence.confined import warm_up
+from evidence.store import Store, open_store
+from portal.access import Audience, Viewer
+from portal.database import Database, open_database
+from portal.pages import ROUTES
+from portal.pages.dependencies import DEPENDENCIES
+from portal.pages.door import Door
+from portal.pages.errors import HANDLERS
+from portal.pages.guards import Admits
+from portal.pages.rendering import ASSETS, CSRF_COOKIE
+from portal.pages.session_cookie import session_cookie
+from portal.queries.viewer import find_viewer
+from portal.settings import Settings, read_settings
+
+LARGEST_FORM = 1024 * 1024
+"""Bytes of a form that carries no files."""
+
+
+def create_app(
+    settings: Settings | None = None, database: Database | None = None, store: Store | None = None
+) -> Door:
+    """The portal as an ASGI app; what is not given is opened as the settings say."""
+    settings = settings or read_settings()
+    opened = database or open_database(settings.database_url)
+    app = Litestar(
+        route_handlers=[pages_router(), assets_router()],
+        dependencies=DEPENDENCIES,
+        exception_handlers=HANDLERS,
+        csrf_config=CSRFConfig(
+            secret=settings.secret,
+            cookie_name=CSRF_COOKIE,
+            cookie_secure=settings.secure_cookies,
+            cookie_httponly=True,
+        ),
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=LARGEST_FORM,
+        state=State(
+            {"settings": settings, "database": opened, "store": store or open_store(settings.evidence)}
+        ),
+        debug=settings.debug,
+        on_startup=[warm_up, settle_memory],
+    )
+
+    def viewer_of(token: str) -> Viewer | None:
+        with opened.reading() as session:
+            return find_viewer(session, token)
+
+    return Door(app, viewer_of, session_cookie(settings), settings.production)
+
+
+def pages_router() -> Router:
+    """All pages at once: registered one by one, Litestar 2.25 wraps a GET twice where a POST has the same
+    address."""
+    return Router(path="/", route_handlers=ROUTES)
+
+
+def assets_router() -> Router:
+    return create_static_files_router(
+        path="/assets",
+        directories=[ASSETS],
+        guards=[Admits(Audience.ANYONE)],
+        cache_control=None,
+    )
+
+
+def settle_memory() -> None:
+    """What is loaded at start stays: keep the collector from looking at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

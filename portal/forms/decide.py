@@ -1,0 +1,94 @@
+"""What a reviewer types into the review page and the waiver page."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from checklists.vocabulary import Basis, Outcome
+from portal.actions.decide import Verdict
+from portal.forms.dates import NoDay, day_as_typed, read_day
+from portal.forms.typed import Typed
+
+POUNDS = re.compile(r"£?\s*(\d[\d,\s]*(?:\.\d+)?)\s*(m|million|k|thousand)?\.?", re.IGNORECASE)
+TIMES = {"": 1, "m": 1_000_000, "million": 1_000_000, "k": 1_000, "thousand": 1_000}
+LARGEST = 10_000_000_000
+AMOUNT_UNREAD = "Enter the amount in pounds, such as 5,000,000 or 5 million."
+
+
+def read_pounds(text: str) -> int | None:
+    """Whole pounds as people write them; None for nothing. Raises ValueError for what is no amount.
+
+    >>> read_pounds("£5,000,000"), read_pounds("5m"), read_pounds("2.5 million"), read_pounds("")
+    (5000000, 5000000, 2500000, None)
+    """
+    if not text:
+        return None
+    found = POUNDS.fullmatch(text)
+    if not found:
+        raise ValueError(AMOUNT_UNREAD)
+    number = float(re.sub(r"[,\s]", "", found[1])) * TIMES[(found[2] or "").lower()]
+    if not 0 < number <= LARGEST or number != int(number):
+        raise ValueError(AMOUNT_UNREAD)
+    return int(number)
+
+
+class DecideForm:
+    """What was typed, the verdict in it, and what is wrong with it by field."""
+
+    def __init__(self, typed: Typed) -> None:
+        self.typed = typed
+        self.problems: dict[str, str] = {}
+
+    def verdict(self) -> Verdict | None:
+        """The verdict, or None where something could not be read."""
+        outcome = {"accept": Outcome.ACCEPT, "return": Outcome.RETURN}.get(self.typed.first("outcome"))
+        if outcome is None:
+            self.problems["outcome"] = "Choose whether you accept it or return it."
+            return None
+        read = self.accepted() if outcome is Outcome.ACCEPT else self.returned()
+        return None if self.problems else read
+
+    def accepted(self) -> Verdict:
+        basis = self.typed.first("basis")
+        return Verdict(
+            Outcome.ACCEPT,
+            until_on=self.day("until_on", "The last day"),
+            from_on=self.day("from_on", "The first day"),
+            amount=self.amount(),
+            basis=Basis(basis) if basis in set(Basis) else None,
+            words=self.typed.first("accept_words"),
+        )
+
+    def returned(self) -> Verdict:
+        return Verdict(Outcome.RETURN, reason=self.typed.first("reason"), words=self.typed.first("words"))
+
+    def waived(self) -> Verdict | None:
+        verdict = Verdict(
+            Outcome.WAIVE,
+            from_on=self.day("from_on", "The first day"),
+            until_on=self.day("until_on", "The last day"),
+            words=self.typed.first("words"),
+        )
+        return None if self.problems else verdict
+
+    def day(self, name: str, called: str) -> date | None:
+        try:
+            return read_day(self.typed, name, called)
+        except NoDay as error:
+            self.problems[name] = str(error)
+            return None
+
+    def amount(self) -> int | None:
+        try:
+            return read_pounds(self.typed.first("amount"))
+        except ValueError as error:
+            self.problems["amount"] = str(error)
+            return None
+
+
+def prefilled(days: Mapping[str, date | None], **texts: str) -> Typed:
+    """A form that nobody has typed into yet, with these days and texts in it."""
+    typed = Typed({name: [text] for name, text in texts.items()})
+    for name, value in days.items():
+        typed |= day_as_typed(name, value)
+    return typed

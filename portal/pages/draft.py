@@ -1,0 +1,126 @@
+"""Start to send something, and say from when until when it counts and, of insurance, for how much.
+
+Somebody comes with the document before them and copies what it says.
+"""
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+from litestar.response import Redirect
+from sqlalchemy.orm import Session
+
+from checklists.kinds import rules_for
+from checklists.vocabulary import Kind
+from portal.access import Audience, NotHere, Viewer
+from portal.actions.draft_submission import answer_draft, start_draft
+from portal.forms.dates import day_as_typed
+from portal.forms.draft import read_amount
+from portal.forms.draft_dates import date_questions, read_dates
+from portal.forms.typed import Typed
+from portal.pages.dependencies import AsAt
+from portal.pages.draft_frame import Draft, draft_address, get_draft, onwards, question, then_of, to_receipt
+from portal.pages.draft_questions import pages_of
+from portal.pages.guards import Admits
+from portal.queries.parts import get_requirement
+from portal.queries.places import EngagementPlace, SubmissionPlace
+
+PARTNER = Admits(Audience.PARTNER)
+
+
+@post("/engagements/{engagement_id:uuid}/requirements/{key:str}/start", guards=[PARTNER], sync_to_thread=True)
+def start(
+    session: NamedDependency[Session],
+    viewer: NamedDependency[Viewer],
+    engagement_place: NamedDependency[EngagementPlace],
+    as_at: NamedDependency[AsAt],
+    typed: NamedDependency[Typed],
+    key: FromPath[str],
+) -> Response[Any]:
+    """The draft that is open for the part, else a new one, at its first question."""
+    part = typed.first("part")
+    requirement = get_requirement(session, engagement_place, key, as_at.today)
+    if requirement.kind is Kind.ISSUED or not rules_for(requirement).has_part(requirement, part):
+        raise NotHere
+    submission_id = start_draft(session, viewer.person_id, engagement_place, key, part, as_at.today)
+    return Redirect(f"{draft_address(submission_id)}/{pages_of(requirement)[0]}", status_code=303)
+
+
+@get("/submissions/{submission_id:uuid}/dates", guards=[PARTNER], sync_to_thread=True)
+def ask_dates(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    submission_place: NamedDependency[SubmissionPlace],
+) -> Response[Any]:
+    if submission_place.is_sent:
+        return to_receipt(submission_place)
+    draft = get_draft(session, submission_place, "dates")
+    kept = day_as_typed("from_on", draft.answers.from_on) | day_as_typed("until_on", draft.answers.until_on)
+    return dates_page(request, draft, Typed(kept))
+
+
+def dates_page(
+    request: Request[Any, Any, Any], draft: Draft, typed: Typed, problems: dict[str, str] | None = None
+) -> Response[str]:
+    return question(request, draft, "dates", typed, problems, questions=date_questions(draft.requirement))
+
+
+@post("/submissions/{submission_id:uuid}/dates", guards=[PARTNER], sync_to_thread=True)
+def take_dates(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    submission_place: NamedDependency[SubmissionPlace],
+    as_at: NamedDependency[AsAt],
+    typed: NamedDependency[Typed],
+) -> Response[Any]:
+    if submission_place.is_sent:
+        return to_receipt(submission_place)
+    draft = get_draft(session, submission_place, "dates")
+    read = read_dates(typed, draft.requirement, as_at.today)
+    if read.problems:
+        return dates_page(request, draft, typed, read.problems)
+    answer_draft(session, submission_place, read.answers)
+    return onwards(draft, "dates", then_of(request, typed))
+
+
+@get("/submissions/{submission_id:uuid}/amount", guards=[PARTNER], sync_to_thread=True)
+def ask_amount(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    submission_place: NamedDependency[SubmissionPlace],
+) -> Response[Any]:
+    if submission_place.is_sent:
+        return to_receipt(submission_place)
+    draft = get_draft(session, submission_place, "amount")
+    amount, basis = draft.answers.amount, draft.answers.basis
+    kept = Typed({"amount": [f"{amount:,}" if amount else ""], "basis": [basis or ""]})
+    return amount_page(request, draft, kept)
+
+
+def amount_page(
+    request: Request[Any, Any, Any], draft: Draft, typed: Typed, problems: dict[str, str] | None = None
+) -> Response[str]:
+    cover = draft.requirement.cover(draft.place.part_key)
+    return question(request, draft, "amount", typed, problems, cover=cover)
+
+
+@post("/submissions/{submission_id:uuid}/amount", guards=[PARTNER], sync_to_thread=True)
+def take_amount(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    submission_place: NamedDependency[SubmissionPlace],
+    typed: NamedDependency[Typed],
+) -> Response[Any]:
+    if submission_place.is_sent:
+        return to_receipt(submission_place)
+    draft = get_draft(session, submission_place, "amount")
+    read = read_amount(typed)
+    if read.problems:
+        return amount_page(request, draft, typed, read.problems)
+    answer_draft(session, submission_place, read.answers)
+    return onwards(draft, "amount", then_of(request, typed))
+
+
+ROUTES: list[HTTPRouteHandler] = [start, ask_dates, take_dates, ask_amount, take_amount]

@@ -1,0 +1,124 @@
+"""Check your answers, send, and the receipt; or throw the draft away.
+
+Somebody comes to look it over once, press the button, and have something to hold in hand should anybody ask.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import Redirect
+from sqlalchemy.orm import Session
+
+from portal.access import Audience, Viewer
+from portal.actions.draft_submission import discard_draft
+from portal.actions.refused import CannotDo
+from portal.actions.send_submission import send_submission
+from portal.forms.typed import Typed
+from portal.pages.dependencies import AsAt
+from portal.pages.draft import PARTNER
+from portal.pages.draft_frame import Draft, get_draft, question, to_receipt
+from portal.pages.draft_questions import ANSWERS, page_of
+from portal.pages.rendering import page
+from portal.presenters.draft import answer_rows, shortfalls
+from portal.queries.places import SubmissionPlace, get_submission_place
+
+
+@get("/submissions/{submission_id:uuid}/answers", guards=[PARTNER], sync_to_thread=True)
+def check_answers(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    submission_place: NamedDependency[SubmissionPlace],
+    as_at: NamedDependency[AsAt],
+) -> Response[Any]:
+    if submission_place.is_sent:
+        return to_receipt(submission_place)
+    return answers_page(request, get_draft(session, submission_place), as_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A question without an answer, and where it is asked."""
+
+    sentence: str
+    href: str
+
+
+def answers_page(
+    request: Request[Any, Any, Any], draft: Draft, as_at: AsAt, problems: dict[str, str] | None = None
+) -> Response[str]:
+    missing = [
+        Missing(sentence, f"{draft.address}/{page_of(draft.requirement, name)}?then={ANSWERS}")
+        for name, sentence in (problems or {}).items()
+    ]
+    return question(
+        request,
+        draft,
+        ANSWERS,
+        Typed(),
+        problems,
+        rows=answer_rows(draft.requirement, draft.answers, lambda name: page_of(draft.requirement, name)),
+        short=shortfalls(draft.requirement, draft.answers, as_at.today),
+        missing=missing,
+    )
+
+
+@post("/submissions/{submission_id:uuid}/answers", guards=[PARTNER], sync_to_thread=True)
+def send(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    viewer: NamedDependency[Viewer],
+    submission_place: NamedDependency[SubmissionPlace],
+    as_at: NamedDependency[AsAt],
+) -> Response[Any]:
+    if submission_place.is_sent:
+        return to_receipt(submission_place)
+    try:
+        send_submission(session, viewer.person_id, submission_place, as_at.today)
+    except CannotDo as refused:
+        session.rollback()
+        place = get_submission_place(session, viewer, submission_place.submission_id, {Audience.PARTNER})
+        if place.is_sent:  # clicked twice: the other click has sent it
+            return to_receipt(place)
+        return answers_page(request, get_draft(session, place), as_at, refused.problems)
+    return to_receipt(submission_place)
+
+
+@get("/submissions/{submission_id:uuid}/receipt", guards=[PARTNER], sync_to_thread=True)
+def show_receipt(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    submission_place: NamedDependency[SubmissionPlace],
+) -> Response[Any]:
+    if not submission_place.is_sent:
+        return Redirect(f"/submissions/{submission_place.submission_id}/{ANSWERS}", status_code=303)
+    draft = get_draft(session, submission_place)
+    return page(request, "draft/receipt.html", {"draft": draft, "requirement": draft.requirement})
+
+
+@get("/submissions/{submission_id:uuid}/discard", guards=[PARTNER], sync_to_thread=True)
+def ask_discard(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    submission_place: NamedDependency[SubmissionPlace],
+) -> Response[Any]:
+    if submission_place.is_sent:
+        return to_receipt(submission_place)
+    draft = get_draft(session, submission_place)
+    return page(request, "draft/discard.html", {"draft": draft, "requirement": draft.requirement})
+
+
+@post("/submissions/{submission_id:uuid}/discard", guards=[PARTNER], sync_to_thread=True)
+def discard(
+    session: NamedDependency[Session], submission_place: NamedDependency[SubmissionPlace]
+) -> Response[Any]:
+    if submission_place.is_sent:
+        return to_receipt(submission_place)
+    key, engagement_id = submission_place.requirement_key, submission_place.engagement.engagement_id
+    discard_draft(session, submission_place)
+    return Redirect(f"/engagements/{engagement_id}/requirements/{key}", status_code=303)
+
+
+ROUTES: list[HTTPRouteHandler] = [check_answers, send, show_receipt, ask_discard, discard]

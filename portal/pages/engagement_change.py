@@ -1,0 +1,85 @@
+"""Change what is agreed with a partner, and see who acts for it."""
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.access import Audience, Viewer
+from portal.actions.change_engagement import change_engagement
+from portal.actions.refused import CannotDo
+from portal.forms.dates import day_as_typed
+from portal.forms.setup import read_change
+from portal.forms.typed import Typed
+from portal.pages.guards import Admits
+from portal.pages.setup_frame import form_page, to_setup
+from portal.presenters.setup import person
+from portal.queries.places import EngagementPlace
+from portal.queries.setup import EngagementSetup, get_engagement_setup
+from portal.queries.setup_hub import list_invited
+
+PATH = "/engagements/{engagement_id:uuid}/change"
+MANAGER = [Admits(Audience.MANAGER)]
+
+
+@get(PATH, guards=MANAGER, sync_to_thread=True)
+def show_terms(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    engagement_place: NamedDependency[EngagementPlace],
+) -> Response[str]:
+    typed = as_typed(get_engagement_setup(session, engagement_place))
+    return terms_page(request, session, engagement_place, typed, {})
+
+
+@post(PATH, guards=MANAGER, sync_to_thread=True)
+def change(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    viewer: NamedDependency[Viewer],
+    engagement_place: NamedDependency[EngagementPlace],
+    typed: NamedDependency[Typed],
+) -> Response[Any]:
+    terms, problems = read_change(typed)
+    if terms is None:
+        return terms_page(request, session, engagement_place, typed, problems)
+    try:
+        change_engagement(session, viewer, engagement_place, terms)
+    except CannotDo as refused:
+        return terms_page(request, session, engagement_place, typed, refused.problems)
+    return to_setup(engagement_place.contract, "changed")
+
+
+def terms_page(
+    request: Request[Any, Any, Any],
+    session: Session,
+    place: EngagementPlace,
+    typed: Typed,
+    problems: dict[str, str],
+) -> Response[str]:
+    people = list_invited(session, place.contract, place.partner_id)
+    context = {
+        "typed": typed,
+        "engagement": place,
+        "people": [person(line, clock.now()) for line in people],
+        "base": f"/contracts/{place.contract.contract_id}",
+    }
+    return form_page(request, "setup/engagement.html", place.contract, problems, context)
+
+
+def as_typed(terms: EngagementSetup) -> Typed:
+    return Typed(
+        {
+            "area": [terms.area],
+            "uses_volunteers": ["yes" if terms.uses_volunteers else "no"],
+            "funding": [f"{terms.funding:,}" if terms.funding is not None else ""],
+        }
+        | day_as_typed("starts_on", terms.starts_on)
+        | day_as_typed("ends_on", terms.ends_on)
+    )
+
+
+ROUTES: list[HTTPRouteHandler] = [show_terms, change]

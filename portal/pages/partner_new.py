@@ -1,0 +1,65 @@
+"""Add a delivery partner to a contract."""
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from sqlalchemy.orm import Session
+
+from portal.access import Audience, Viewer
+from portal.actions.add_partner import add_partner
+from portal.actions.refused import CannotDo
+from portal.forms.dates import day_as_typed
+from portal.forms.setup import read_partner
+from portal.forms.typed import Typed
+from portal.pages.guards import Admits
+from portal.pages.setup_frame import form_page, to_setup
+from portal.presenters.setup import radios
+from portal.queries.places import ContractPlace
+
+PATH = "/contracts/{contract_id:uuid}/partners/new"
+MANAGER = [Admits(Audience.MANAGER)]
+FORMS = {"charity": "A charity", "company": "A company", "other": "Something else, or not known yet"}
+FORM_HINTS = {
+    "charity": "Also a charitable company or a CIO: accounts within ten months",
+    "company": "Also a community interest company: accounts within nine months",
+}
+
+
+@get(PATH, guards=MANAGER, sync_to_thread=True)
+def ask_for_partner(
+    request: Request[Any, Any, Any], contract_place: NamedDependency[ContractPlace]
+) -> Response[str]:
+    dates = day_as_typed("starts_on", contract_place.starts_on) | day_as_typed(
+        "ends_on", contract_place.ends_on
+    )
+    return partner_page(request, contract_place, Typed(dates), {})
+
+
+@post(PATH, guards=MANAGER, sync_to_thread=True)
+def add(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    viewer: NamedDependency[Viewer],
+    contract_place: NamedDependency[ContractPlace],
+    typed: NamedDependency[Typed],
+) -> Response[Any]:
+    read, problems = read_partner(typed)
+    if read is None:
+        return partner_page(request, contract_place, typed, problems)
+    try:
+        add_partner(session, viewer, contract_place, *read)
+    except CannotDo as refused:
+        return partner_page(request, contract_place, typed, refused.problems)
+    return to_setup(contract_place, "partner")
+
+
+def partner_page(
+    request: Request[Any, Any, Any], place: ContractPlace, typed: Typed, problems: dict[str, str]
+) -> Response[str]:
+    forms = radios(FORMS, typed.first("legal_form"), FORM_HINTS)
+    return form_page(request, "setup/partner.html", place, problems, {"typed": typed, "legal_forms": forms})
+
+
+ROUTES: list[HTTPRouteHandler] = [ask_for_partner, add]

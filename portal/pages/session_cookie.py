@@ -1,0 +1,37 @@
+"""The cookie that a signed-in browser carries."""
+
+from typing import Any
+
+from litestar.response.base import Response
+
+from portal.settings import Settings
+
+
+def session_cookie(settings: Settings) -> str:
+    """The `__Host-` prefix makes a browser refuse the cookie from anywhere but this very host, over https."""
+    return "__Host-gs-session" if settings.secure_cookies else "gs-session"
+
+
+def give_cookie(answer: Response[Any], settings: Settings, token: str) -> None:
+    """It goes when the browser is closed; the session behind it ends by itself."""
+    answer.set_cookie(
+        key=session_cookie(settings),
+        value=token,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=settings.secure_cookies,
+    )
+
+
+def take_cookie(answer: Response[Any], settings: Settings) -> None:
+    """Overwritten with the same attributes, without which a browser keeps a `__Host-` cookie."""
+    answer.set_cookie(
+        key=session_cookie(settings),
+        value="",
+        max_age=0,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=settings.secure_cookies,
+    )

@@ -1,0 +1,68 @@
+"""The set-up page of a contract: what is there, and what comes next."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from sqlalchemy.orm import Session
+
+from checklists.vocabulary import Kind
+from portal import clock
+from portal.access import Audience
+from portal.pages.contract_crumbs import contract_crumbs
+from portal.pages.dependencies import AsAt
+from portal.pages.guards import Admits
+from portal.pages.rendering import page
+from portal.presenters import setup as presenter
+from portal.presenters.pagination import page_number, pagination, shown_words
+from portal.queries.checklists import get_checklist
+from portal.queries.places import ContractPlace
+from portal.queries.setup import list_issued
+from portal.queries.setup_hub import count_partners, list_invited, list_partners_page
+from portal.queries.visits import list_visits
+
+AT_ONCE = 20
+
+
+@get("/contracts/{contract_id:uuid}/set-up", guards=[Admits(Audience.MANAGER)], sync_to_thread=True)
+def show_setup(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    contract_place: NamedDependency[ContractPlace],
+    as_at: NamedDependency[AsAt],
+) -> Response[str]:
+    place, base = contract_place, f"/contracts/{contract_place.contract_id}"
+    total = count_partners(session, place)
+    number = page_number(request.query_params.get("page"), total, AT_ONCE)
+    partners = list_partners_page(session, place, (number - 1) * AT_ONCE, AT_ONCE)
+    people = list_invited(session, place, place.lead_id, place.commissioner_id)
+    visits = list_visits(session, place, as_at.today)
+    checklist = get_checklist(session, place.contract_id, as_at.today)
+    issued = list_issued(session, place)
+    documents = [each for each in checklist.requirements if each.kind is Kind.ISSUED]
+    issues = [presenter.issue(each, issued, base) for each in documents]
+    invited = sum(line.members for line in partners)
+    return page(
+        request,
+        "setup/show.html",
+        {
+            "place": place,
+            "tab": "set-up",
+            "breadcrumbs": contract_crumbs(place),
+            "base": base,
+            "done": presenter.DONE.get(request.query_params.get("done", ""), ""),
+            "checklist": checklist.title,
+            "asked": len(checklist.requirements),
+            "steps": presenter.steps(base, total, invited, issues, len(visits)),
+            "partners": [presenter.partner(line) for line in partners],
+            "found": shown_words(number, total, "partner", AT_ONCE),
+            "pagination": pagination(request.url.path, {}, number, total, AT_ONCE),
+            "people": [presenter.person(line, clock.now()) for line in people],
+            "visits": [presenter.visit(line, base) for line in visits],
+            "issues": issues,
+        },
+    )
+
+
+ROUTES: list[HTTPRouteHandler] = [show_setup]

@@ -1,0 +1,145 @@
+"""The portal as a whole, in this process: a world, the app over it, and a client for whoever is there."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+import sqlalchemy as sa
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from litestar.middleware.csrf import generate_csrf_token
+
+from evidence.store import Store, open_store
+from portal.access import Viewer
+from portal.actions.sign_in import open_session
+from portal.app import create_app
+from portal.database import Database, open_database
+from portal.pages.door import Door
+from portal.pages.rendering import CSRF_COOKIE
+from portal.pages.session_cookie import session_cookie
+from portal.records import Person
+from portal.settings import Settings, read_settings
+from tests.builders.world import World, make_world
+from tests.pages.client import PageClient
+from tests.pages.watching import Watch
+from tests.parts.databases import MIGRATED, migrate_at
+
+HOST = "portal.example"
+ADDRESS = f"http://{HOST}"
+
+ClientFor = Callable[[Viewer | str | None], PageClient]
+"""Takes a viewer, an e-mail address, or None for a stranger."""
+
+
+@pytest.fixture(scope="session")
+def peopled_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+    """A SQLite file with a world in it, made once and copied ever after."""
+    path = tmp_path_factory.mktemp("world") / "world.db"
+    shutil.copyfile(migrated_sqlite, path)
+    made = open_database(f"sqlite:///{path}")
+    world = make_world(made)
+    with made.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    made.engine.dispose()
+    return path, world
+
+
+@pytest.fixture
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """SQLite, unless a test asks for both:
+    @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture
+def database(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A migrated database; on SQLite with the world in it."""
+    if engine_name == "sqlite":
+        path = tmp_path / "portal.db"
+        shutil.copyfile(request.getfixturevalue("peopled_sqlite")[0], path)
+        opened = open_database(f"sqlite:///{path}")
+    else:
+        server = request.getfixturevalue("postgres_server")
+        make = request.getfixturevalue("make_postgres_database")
+        opened = open_database(make(server.template(MIGRATED, migrate_at)))
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(f"file://{tmp_path / 'evidence'}")
+
+
+@pytest.fixture
+def world(engine_name: str, request: pytest.FixtureRequest, database: Database, store: Store) -> World:
+    """The small world of tests/builders/world.py, as it is today."""
+    if engine_name == "sqlite":
+        made: World = request.getfixturevalue("peopled_sqlite")[1]
+        return replace(made, database=database, store=store)
+    return make_world(database, store)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return read_settings({"PORTAL_HOME": str(tmp_path / "home"), "PORTAL_ADDRESS": ADDRESS})
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database, store: Store) -> Door:
+    return create_app(settings, database, store)
+
+
+@pytest.fixture(scope="session")
+def event_loop_thread() -> Iterator[BlockingPortal]:
+    """One event loop in a thread of its own, for all clients of this worker."""
+    with start_blocking_portal() as portal:
+        yield portal
+
+
+@pytest.fixture
+def make_client(event_loop_thread: BlockingPortal, database: Database) -> Iterator[Callable[..., PageClient]]:
+    """Call it with an app, its settings, and whoever is to be signed in."""
+    opened: list[httpx.AsyncClient] = []
+    watch = Watch()
+
+    def make(app: Door, settings: Settings, who: Viewer | str | None = None) -> PageClient:
+        http = httpx.AsyncClient(
+            transport=httpx.ASGITransport(app=app),  # type: ignore[arg-type]  # Litestar's ASGI types are narrower
+            base_url=settings.address,
+        )
+        opened.append(http)
+        token = generate_csrf_token(settings.secret)
+        http.cookies.set(CSRF_COOKIE, token, HOST)
+        if who is not None:
+            http.cookies.set(session_cookie(settings), session_token(database, who), HOST)
+        return PageClient(event_loop_thread, http, watch, token)
+
+    with watch.listening(database.engine):
+        yield make
+    for http in opened:
+        event_loop_thread.call(http.aclose)
+
+
+def session_token(database: Database, who: Viewer | str) -> str:
+    """A session for somebody, as if signed in a moment ago."""
+    with database.writing() as session:
+        email = who if isinstance(who, str) else who.email
+        token = open_session(
+            session, session.scalars(sa.select(Person.id).where(Person.email == email)).one()
+        )
+        session.commit()
+    return token
+
+
+@pytest.fixture
+def client_for(make_client: Callable[..., PageClient], app: Door, settings: Settings) -> ClientFor:
+    """A client for a viewer, for an e-mail address, or (None) for a stranger."""
+    return lambda who: make_client(app, settings, who)
+
+
+@pytest.fixture
+def stranger(client_for: ClientFor) -> PageClient:
+    return client_for(None)

@@ -1,0 +1,85 @@
+"""The live route table: every door, whom its sign admits, and how its address is filled from a world."""
+
+import re
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
+
+from portal.access import Audience, Parties, Viewer, audiences_of
+from portal.pages.guards import audiences_of_route
+from tests.builders.world import World
+
+PARTY = frozenset({Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER})
+"""The audiences that depend on the contract of the address."""
+
+OF_A_PARTNER = {"engagement_id", "submission_id", "file_id"}
+PLACES = {"contract_id"} | OF_A_PARTNER
+
+
+@dataclass(frozen=True)
+class Door:
+    """One route with one of its methods."""
+
+    method: str
+    path: str
+    names: tuple[str, ...]
+    handler: HTTPRouteHandler
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @property
+    def audiences(self) -> frozenset[Audience]:
+        """Raises LookupError where the route does not say."""
+        return audiences_of_route(self.handler)
+
+
+def list_doors(app: Litestar) -> list[Door]:
+    """Every door but the OPTIONS that Litestar adds by itself."""
+    found = []
+    for route in app.routes:
+        assert isinstance(route, HTTPRoute), f"{route.path} is no HTTP route"
+        for handler in route.route_handlers:
+            methods = sorted(handler.http_methods - {"OPTIONS"})
+            names = tuple(route.path_parameters)
+            found += [Door(method, route.path_format, names, handler) for method in methods]
+    return sorted(found, key=lambda door: (door.path, door.method))
+
+
+def fill(door: Door, values: dict[str, Any]) -> str:
+    """The door's address; raises KeyError for a parameter that nobody knows."""
+    return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), door.path)
+
+
+def what_is(viewer: Viewer | None, world: World, door: Door, partner_id: uuid.UUID) -> frozenset[Audience]:
+    """What somebody is to the parties of the address, by the rules of portal.access alone."""
+    if viewer is None:
+        return frozenset({Audience.ANYONE})
+    found = {Audience.ANYONE, Audience.SIGNED_IN}
+    if viewer.with_role("manager"):
+        found.add(Audience.MANAGING)
+    if PLACES & set(door.names):
+        is_about_partner = bool(OF_A_PARTNER & set(door.names))
+        parties = Parties(world.commissioner_id, world.lead_id, partner_id if is_about_partner else None)
+        found |= audiences_of(viewer, parties)
+    return frozenset(found)
+
+
+def expected(viewer: Viewer | None, is_to_it: frozenset[Audience], door: Door) -> str:
+    """in, sign-in or not-here: nothing else decides but the sign on the door."""
+    if door.audiences & is_to_it:
+        return "in"
+    return "sign-in" if viewer is None else "not-here"
+
+
+def outcome(status: int, location: str) -> str:
+    """An answer in the same words. Whoever is in may be told that a form lacks something (422)."""
+    if status == 303 and location.startswith("/sign-in") and "signed-out" not in location:
+        return "sign-in"
+    if status in {404, 405}:
+        return "not-here"
+    return "in" if 200 <= status < 400 or status == 422 else f"{status}"

@@ -1,0 +1,113 @@
+"""A world with something behind every door, and a way to put it back as it was."""
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from evidence.store import new_key
+from portal.access import Audience
+from portal.actions.book_visit import book_visit
+from portal.actions.issue_document import issue_document
+from portal.actions.links import make_link
+from portal.database import Database
+from portal.records import Event, LinkPurpose, SubmissionFile
+from tests.builders import sending
+from tests.builders.good_files import pdf
+from tests.builders.world import World
+from tests.pages.doors import PARTY, Door
+
+SLOT, SENT, ISSUED = "complaints-policy", "equal-opportunities", "market-stewardship"
+REGISTER, COVER, STATEMENT = "dbs-checks", "insurance", "data-protection"
+KEYS = {"issue": ISSUED, "acknowledge": ISSUED, "people": REGISTER}
+"""The requirement of a page, by a part of its address that not every requirement has."""
+
+DRAFTS = {"amount": COVER, "check": REGISTER, "statement": STATEMENT}
+"""The same for the questions about a draft."""
+
+
+@dataclass(frozen=True)
+class House:
+    """A world with something behind every door, and a way to put it back as it was."""
+
+    database: Database
+    clean: Path
+    values: dict[str, Any]
+    drafts: dict[str, dict[str, Any]]
+    sent: dict[str, Any]
+
+    def restore(self) -> None:
+        path = str(self.database.engine.url.database)
+        self.database.engine.dispose()
+        for leftover in (f"{path}-wal", f"{path}-shm"):
+            Path(leftover).unlink(missing_ok=True)
+        shutil.copyfile(self.clean, path)
+
+    def values_for(self, door: Door) -> dict[str, Any]:
+        """What only its partner may see is a draft; what others see too was sent."""
+        parts = door.path.split("/")
+        draft = self.drafts[next((DRAFTS[part] for part in parts if part in DRAFTS), SLOT)]
+        about = draft if door.audiences & PARTY == {Audience.PARTNER} else self.sent
+        key = next((KEYS[part] for part in parts if part in KEYS), SLOT)
+        return self.values | about | {"key": key, "requirement_key": key}
+
+    def events(self) -> int:
+        with self.database.reading() as session:
+            return session.scalar(sa.select(sa.func.count()).select_from(Event)) or 0
+
+
+def furnish(world: World, clean: Path) -> House:
+    drafts = {key: draft(world, key) for key in (SLOT, *DRAFTS.values())}
+    sending.attach(world, sending.draft(world, SENT), content=pdf())
+    sent = sending.send(world, SENT)
+    issue(world)
+    with world.database.writing() as session:
+        sent_file = session.scalar(
+            sa.select(SubmissionFile.file_id).where(
+                SubmissionFile.submission_id == sent, SubmissionFile.place == 1
+            )
+        )
+        visit = book_visit(session, world.manager, world.contract_place(session), "audit-visit", world.today)
+        token = make_link(session, world.member.person_id, LinkPurpose.RESET)
+        session.commit()
+    values = {
+        "contract_id": world.contract_id,
+        "engagement_id": world.engagement_id,
+        "visit_id": visit,
+        "worker_id": sending.a_worker(world, "Uma Usher"),
+        "token": token,
+        "number": 1,
+        "file_path": "manifest.json",
+    }
+    return House(
+        world.database,
+        clean,
+        values,
+        drafts,
+        {"submission_id": sent, "file_id": sent_file},
+    )
+
+
+def draft(world: World, key: str) -> dict[str, Any]:
+    """A draft with a file, though a register's has none in life."""
+    submission_id = sending.draft(world, key, sending.some_part(world, key))
+    return {"submission_id": submission_id, "file_id": sending.attach(world, submission_id)}
+
+
+def issue(world: World) -> None:
+    """The lead's document for all partners."""
+    key = new_key(world.today)
+    with tempfile.NamedTemporaryFile(delete=False) as staged:
+        staged.write(sending.PDF)
+    assert world.store
+    world.store.keep(Path(staged.name), key)
+    with world.database.writing() as session:
+        issue_document(
+            session, world.manager, world.contract_place(session), ISSUED, key=key, name="principles.pdf",
+            media_type="application/pdf", size=len(sending.PDF),
+            sha256=hashlib.sha256(sending.PDF).hexdigest(),
+        )  # fmt: skip

@@ -1,0 +1,157 @@
+"""The lead's overview, list of partners and queue."""
+
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from portal import clock
+from portal.actions.rewrite_standing import rewrite_standing
+from portal.records import Contract, Engagement, Organisation, Visit
+from tests.builders.sending import accept, accepted, give_back, send
+from tests.builders.world import Making, World
+from tests.pages.client import Answer
+from tests.pages.conftest import ClientFor
+from tests.parts.databases import ENGINES
+
+HOSTILE = """<img src=x onerror=alert(1)> & "Sons" 'n'"""
+
+
+def book(world: World, on: date, kind: str = "audit-visit") -> None:
+    with world.database.writing() as session:
+        session.add(Visit(contract_id=world.contract_id, kind=kind, on_date=on, created_at=clock.now()))
+        session.commit()
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_the_overview_counts_what_is_in_the_way(world: World, client_for: ClientFor) -> None:
+    client = client_for(world.manager)
+    before = client.get(f"/contracts/{world.contract_id}")
+    assert before.heading == world_title(world)
+    assert "2 partners" in before.words
+    send(world, "safeguarding-policy")
+    after = client.get(f"/contracts/{world.contract_id}")
+    assert "Safeguarding policy" in after.words
+    assert "Tidewater Peers" in after.words
+    assert "Noise" not in after.words
+    assert len(client.queries) <= 10
+
+
+def world_title(world: World) -> str:
+    with world.database.reading() as session:
+        return world.contract_place(session).title
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_what_lapses_is_drawn_and_listed(world: World, client_for: ClientFor) -> None:
+    until = world.today + timedelta(days=30)
+    accept(world, send(world, "safeguarding-policy"), until_on=until)
+    book(world, world.today + timedelta(days=21))
+    answer = client_for(world.reviewer).get(f"/contracts/{world.contract_id}")
+    assert "in 30 days" in answer.words
+    assert len(answer.find("//*[name()='rect'][contains(@class,'gs-timeline__bar--soon')]")) == 1
+    assert answer.find("//*[name()='line'][@class='gs-timeline__visit']")
+    assert "Audit visit" in answer.words
+
+
+def test_what_is_renewed_does_not_lapse(world: World, client_for: ClientFor) -> None:
+    until = world.today + timedelta(days=30)
+    accept(world, send(world, "safeguarding-policy"), until_on=until)
+    accept(world, send(world, "safeguarding-policy", from_on=until + timedelta(days=1)))
+    answer = client_for(world.manager).get(f"/contracts/{world.contract_id}")
+    assert "Nothing that is in order lapses" in answer.words
+
+
+def test_partners_are_searched_filtered_and_sorted(world: World, client_for: ClientFor) -> None:
+    client, base = client_for(world.manager), f"/contracts/{world.contract_id}/partners"
+    assert partners_on(client.get(base)) == ["Open Door Folk", "Tidewater Peers"]
+    assert partners_on(client.get(f"{base}?q=TIDE")) == ["Tidewater Peers"]
+    assert partners_on(client.get(f"{base}?sort=-name")) == ["Tidewater Peers", "Open Door Folk"]
+    assert partners_on(client.get(f"{base}?having=waiting")) == []
+    send(world, "safeguarding-policy")
+    assert partners_on(client.get(f"{base}?having=waiting")) == ["Tidewater Peers"]
+    assert partners_on(client.get(f"{base}?level=ready")) == []
+    found = partners_on(client.get(f"{base}?level=not-ready&sort=-blockers"))
+    assert sorted(found) == partners_on(client.get(base))
+    assert "No partner is found" in client.get(f"{base}?q=%25").words
+
+
+def partners_on(answer: Answer) -> list[str]:
+    return [str(each.text_content()) for each in answer.find("//tbody//th//a")]
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+@pytest.mark.parametrize("sort", ["name", "-name", "-blockers", "level"])
+def test_what_was_known_then_is_found_the_same_way(world: World, client_for: ClientFor, sort: str) -> None:
+    client, base = client_for(world.manager), f"/contracts/{world.contract_id}/partners?sort={sort}"
+    accepted(world, "safeguarding-policy")
+    today, earlier = world.today.isoformat(), (world.today - timedelta(days=1)).isoformat()
+    now, then = client.get(base), client.get(f"{base}&known={earlier}&on={today}")
+    assert in_order(now) != in_order(then)
+    assert sorted(partners_on(now)) == sorted(partners_on(then))
+
+
+def in_order(answer: Answer) -> dict[str, str]:
+    cells = answer.find("//td[@data-heading='In order']")
+    return dict(zip(partners_on(answer), [each.text_content() for each in cells], strict=True))
+
+
+def test_the_queue_is_oldest_first_and_empties(world: World, client_for: ClientFor) -> None:
+    client, base = client_for(world.reviewer), f"/contracts/{world.contract_id}/queue"
+    assert "Nothing waits for review" in client.get(base).words
+    first, second = send(world, "safeguarding-policy"), send(world, "quality-standards")
+    listed = [each.get("href") for each in client.get(base).find("//tbody//th/a")]
+    assert listed == [f"/submissions/{first}/review", f"/submissions/{second}/review"]
+    give_back(world, first)
+    accept(world, second)
+    assert "Nothing waits for review" in client.get(base).words
+
+
+def test_nobody_is_offered_what_the_own_organisation_sent(world: World, client_for: ClientFor) -> None:
+    send(world, "safeguarding-policy")
+    answer = client_for(world.reviewer_and_member).get(f"/contracts/{world.contract_id}/queue")
+    assert not answer.find("//tbody//th/a")
+    assert "1 submission of your own organisation waits too" in answer.words
+
+
+@pytest.mark.parametrize("path", ["", "/partners", "/matrix", "/queue", "/readiness"])
+def test_names_are_shown_and_never_run(world: World, client_for: ClientFor, path: str) -> None:
+    with world.database.writing() as session:
+        session.execute(
+            sa.update(Organisation).where(Organisation.id == world.partner_id).values(name=HOSTILE)
+        )
+        session.commit()
+    accept(world, send(world, "safeguarding-policy"), until_on=world.today + timedelta(days=20))
+    send(world, "quality-standards")
+    answer = client_for(world.manager).get(f"/contracts/{world.contract_id}{path}")
+    assert "<img src=x" not in answer.source
+    assert HOSTILE in answer.page.text_content()
+
+
+@pytest.mark.parametrize("path", ["partners", "matrix", "queue", "readiness"])
+def test_a_list_asks_no_more_for_many(world: World, client_for: ClientFor, path: str) -> None:
+    client = client_for(world.manager)
+    send(world, "safeguarding-policy")
+    client.get(f"/contracts/{world.contract_id}/{path}")
+    few = len(client.queries)
+    add_partners(world, 60)
+    answer = client.get(f"/contracts/{world.contract_id}/{path}")
+    assert len(client.queries) <= 8
+    assert len(client.queries) <= few + 1, "but for counting the pages"
+    if path != "queue":
+        assert len(answer.find("//tbody/tr | //article")) == 50
+        assert answer.find("//nav[contains(@class,'govuk-pagination')]")
+
+
+def add_partners(world: World, number: int) -> None:
+    with world.database.writing() as session:
+        make = Making(session, clock.now())
+        contract = session.get_one(Contract, world.contract_id)
+        made: list[Engagement] = []
+        for each in range(number):
+            partner = make.organisation(f"Partner {each:03}")
+            made.append(
+                make.engagement(f"E-MANY-{each:04}", contract, partner, "Somewhere", volunteers=False)
+            )
+        rewrite_standing(session, [each.id for each in made])
+        session.commit()

@@ -1,0 +1,181 @@
+"""From a button to a receipt: every question of a draft, as a browser without script meets it."""
+
+import re
+import uuid
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from portal.records import StoredFile, Submission
+from portal.settings import Settings
+from tests.builders import good_files, sending
+from tests.builders.world import World
+from tests.pages.client import PageClient
+from tests.pages.conftest import ClientFor
+
+NEEDS_DATE = {"from_on-day": "3", "from_on-month": "March", "from_on-year": "2026"}
+AS_DATA = {"accept": "application/json"}
+
+
+@pytest.fixture
+def member(world: World, client_for: ClientFor) -> PageClient:
+    return client_for(world.member)
+
+
+def start(client: PageClient, world: World, key: str, part: str = "") -> str:
+    """The address of a new draft."""
+    base = f"/engagements/{world.engagement_id}/requirements/{key}"
+    client.get(base)
+    return client.post(f"{base}/start", {"part": part}).location.rpartition("/")[0]
+
+
+def row(world: World, address: str) -> Any:
+    wanted = sa.select(Submission).where(Submission.id == uuid.UUID(address.rpartition("/")[2]))
+    with world.database.reading() as session:
+        return session.scalars(wanted).one()
+
+
+def staged(settings: Settings) -> list[str]:
+    return [each.name for each in settings.incoming.iterdir()] if settings.incoming.exists() else []
+
+
+def test_a_document_from_button_to_receipt(member: PageClient, world: World, settings: Settings) -> None:
+    draft = start(member, world, "anti-bribery")
+    page = member.get(f"{draft}/files")
+    assert page.heading == "Add your files"
+    answer = member.upload(
+        f"{draft}/files", [("policy.pdf", good_files.pdf()), ("notes.docx", good_files.docx())]
+    )
+    assert answer.location == f"{draft}/dates"
+    assert staged(settings) == []
+    member.follow(answer)
+    answer = member.post(f"{draft}/dates", NEEDS_DATE)
+    assert answer.location == f"{draft}/answers"
+    words = member.follow(answer).words
+    assert "policy.pdf" in words
+    assert "3 March 2026" in words
+    answer = member.post(f"{draft}/answers")
+    receipt = member.follow(answer)
+    assert receipt.heading == "Sent to Harbour Light"
+    assert re.search(r"S-[0-9A-Z]{4}-[0-9A-Z]{4}", receipt.words)
+    assert "2 files" in receipt.words
+    assert member.post(f"{draft}/answers").location == f"{draft}/receipt"
+    for tail in ("files", "dates", "answers", "discard"):
+        assert member.get(f"{draft}/{tail}", 303).location == f"{draft}/receipt"
+    member.get(f"{draft}/amount", 303)
+
+
+def test_pressing_start_twice_opens_one_draft(member: PageClient, world: World) -> None:
+    assert start(member, world, "anti-bribery") == start(member, world, "anti-bribery")
+
+
+@pytest.mark.parametrize(
+    ("key", "part"),
+    [
+        ("anti-bribery", "x"),
+        ("insurance", ""),
+        ("insurance", "yacht"),
+        ("market-stewardship", ""),
+        ("audited-accounts", "2026-02-30"),
+        ("dbs-checks", ""),
+        ("dbs-checks", str(uuid.UUID(int=7))),
+        ("nothing", ""),
+    ],
+)
+def test_what_cannot_be_started(member: PageClient, world: World, key: str, part: str) -> None:
+    member.get(f"/engagements/{world.engagement_id}")
+    member.post(f"/engagements/{world.engagement_id}/requirements/{key}/start", {"part": part}, 404)
+
+
+def test_only_the_partner_gets_at_a_draft(client_for: ClientFor, world: World) -> None:
+    draft = f"/submissions/{sending.draft(world, 'anti-bribery')}"
+    for who in (world.manager, world.reviewer, world.officer, world.second_member, world.noise_member):
+        client = client_for(who)
+        for tail in ("files", "dates", "answers", "receipt", "discard"):
+            client.get(f"{draft}/{tail}", 404)
+        client.post(f"{draft}/dates", NEEDS_DATE, 404)
+        client.upload(f"{draft}/files", [("policy.pdf", good_files.pdf())], status=404)
+        client.post(f"{draft}/discard", status=404)
+
+
+def test_what_is_refused_is_said_and_the_rest_is_kept(member: PageClient, world: World) -> None:
+    draft = start(member, world, "anti-bribery")
+    sent = [("good.pdf", good_files.pdf()), ("bad.pdf", b"<html>"), ("~$lock.docx", b"x"), ("empty.pdf", b"")]
+    answer = member.upload(f"{draft}/files", sent, status=422)
+    assert len(answer.problems) == 3
+    assert "This file is empty." in " ".join(answer.problems)
+    assert "good.pdf" in answer.links
+    assert answer.title.startswith("Error: ")
+    assert answer.links["good.pdf"].startswith("/files/")
+
+
+def test_no_file_is_no_way_on(member: PageClient, world: World) -> None:
+    draft = start(member, world, "anti-bribery")
+    answer = member.upload(f"{draft}/files", [], status=422)
+    assert answer.problems == ["Choose at least one file."]
+    member.post(f"{draft}/files", {}, 422)
+
+
+def test_more_files_before_going_on(member: PageClient, world: World) -> None:
+    draft = start(member, world, "anti-bribery")
+    answer = member.upload(f"{draft}/files", [("a.pdf", good_files.pdf())], {"go": "stay"})
+    assert answer.location == f"{draft}/files"
+    assert member.upload(f"{draft}/files", [], {"go": "next"}).location == f"{draft}/dates"
+
+
+def test_the_same_file_twice_is_kept_once(member: PageClient, world: World) -> None:
+    draft = start(member, world, "anti-bribery")
+    for _ in range(2):
+        member.upload(f"{draft}/files", [("a.pdf", good_files.pdf())])
+    assert len(member.get(f"{draft}/files").find("//button[@name='delete']")) == 1
+
+
+def test_a_file_without_the_token_is_not_kept(member: PageClient, world: World, settings: Settings) -> None:
+    draft = start(member, world, "anti-bribery")
+    for token in ("", "wrong", "a" * 128):
+        answer = member.upload(
+            f"{draft}/files", [("a.pdf", good_files.pdf())], {"_csrf_token": token}, status=403
+        )
+        assert answer.heading
+    assert staged(settings) == []
+    with world.database.reading() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 0
+
+
+def test_a_file_is_taken_out(member: PageClient, world: World) -> None:
+    draft = start(member, world, "anti-bribery")
+    member.upload(f"{draft}/files", [("a.pdf", good_files.pdf())])
+    file_id = member.get(f"{draft}/files").find("//button[@name='delete']")[0].get("value")
+    for _ in range(2):
+        assert member.post(f"{draft}/files/remove", {"delete": file_id}).location == f"{draft}/files"
+    assert not member.get(f"{draft}/files").find("//button[@name='delete']")
+
+
+def test_the_script_gets_data(member: PageClient, world: World) -> None:
+    draft = start(member, world, "anti-bribery")
+    answer = member.upload(f"{draft}/files", [("a.pdf", good_files.pdf())], headers=AS_DATA, status=201)
+    said = answer.response.json()
+    assert said["success"]["messageText"].startswith("a.pdf has arrived")
+    assert said["file"]["originalname"] == "a.pdf"
+    bad = member.upload(f"{draft}/files", [("b.pdf", b"<html>")], headers=AS_DATA, status=422).response.json()
+    assert bad["error"]["message"].startswith("b.pdf: This is a web page")
+    gone = member.post(f"{draft}/files/remove", {"delete": said["file"]["filename"]}, 200, headers=AS_DATA)
+    assert gone.response.json()["success"]["messageText"] == "a.pdf is taken out"
+    lost = member.upload(
+        f"{draft}/files", [("c.pdf", good_files.pdf())], {"_csrf_token": "no"}, headers=AS_DATA, status=403
+    )
+    assert "Load it again" in lost.response.json()["error"]["message"]
+
+
+def test_script_may_carry_the_token_as_a_header(member: PageClient, world: World) -> None:
+    draft = start(member, world, "anti-bribery")
+    files = {"files": ("a.pdf", good_files.pdf(), "application/pdf")}
+    headers = {**AS_DATA, "x-csrftoken": member.token}
+    member.ask("POST", f"{draft}/files", 201, files=files, headers=headers)
+
+
+def test_a_body_that_is_no_form(member: PageClient, world: World) -> None:
+    draft = start(member, world, "anti-bribery")
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    assert member.ask("POST", f"{draft}/files", 400, content=b"nothing like it", headers=headers).heading

@@ -1,0 +1,51 @@
+"""Which statements run, and whether one runs while a page is rendered: a template gets plain data only."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+import sqlalchemy as sa
+from jinja2 import Template
+from sqlalchemy import event
+
+WHO_ASKS = "browser_session"
+NOT_A_QUERY = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
+
+
+class Watch:
+    """Statements since `forget`, and those of them that ran while a template was being rendered."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+        self.while_rendering: list[str] = []
+        self._here = threading.local()
+
+    def forget(self) -> None:
+        self.statements.clear()
+        self.while_rendering.clear()
+
+    def asked(self) -> list[str]:
+        return [each for each in self.statements if WHO_ASKS not in each and not each.startswith(NOT_A_QUERY)]
+
+    def hear(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        self.statements.append(statement)
+        if getattr(self._here, "rendering", False):
+            self.while_rendering.append(statement)
+
+    @contextmanager
+    def listening(self, engine: sa.Engine) -> Iterator[None]:
+        plain, here = Template.render, self._here
+
+        def render(template: Template, *args: Any, **kwargs: Any) -> str:
+            here.rendering = True
+            try:
+                return plain(template, *args, **kwargs)
+            finally:
+                here.rendering = False
+
+        event.listen(engine, "before_cursor_execute", self.hear)
+        with mock.patch.object(Template, "render", render):
+            yield
+        event.remove(engine, "before_cursor_execute", self.hear)
