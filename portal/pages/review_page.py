@@ -43,7 +43,9 @@ def review_page(
     here, others = presenter.decisions(lines, place.submission_id)
     standing = presenter.standing_decision(lines, place.submission_id)
     sent = presenter.as_sent(place, answers, today)
-    typed = form.typed if form else presenter.first_typed(requirement, place, sent)
+    typed = presenter.first_typed(requirement, place, sent)
+    if form:
+        typed |= form.typed
     waiting = find_next(session, engagement.contract, viewer, answers.sent_at, place.submission_id)
     context = {
         "place": engagement.contract,

@@ -118,7 +118,7 @@ def has_more_to_send(line: SlotLine) -> bool:
     """Whether the lead has something to check, and parts are wanting all the same of which it has nothing."""
     waiting = {work.part_key for work in line.work if work.stage is Stage.WAITING}
     interval = line.slot.interval
-    return False and interval.state in UNMET and bool(set(interval.parts) - waiting)
+    return bool(waiting) and interval.state in UNMET and bool(set(interval.parts) - waiting)
 
 
 def nobody_words(line: SlotLine) -> str:

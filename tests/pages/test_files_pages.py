@@ -13,7 +13,6 @@ from tests.builders.hostile_names import BAD_NAMES
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
 
-
 HEADER = re.compile(r"""attachment; filename="[^"\\%;]+"; filename\*=UTF-8''[\w.~%-]+""", re.ASCII)
 
 

@@ -1,0 +1,97 @@
+"""Every door that takes files, against files and names that mean ill or come from careless programs."""
+
+import pytest
+import sqlalchemy as sa
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from portal.pages.door import Door
+from portal.records import StoredFile
+from tests.builders.good_files import pdf
+from tests.builders.hostile_files import BAD_FILES
+from tests.builders.hostile_names import BAD_NAMES
+from tests.builders.sending import draft
+from tests.builders.world import World
+from tests.pages.client import PageClient
+from tests.pages.conftest import ClientFor
+
+EDGE = b"----an-edge-that-no-file-has"
+DRAFT, ISSUE = "/submissions/{submission_id}/files", "/contracts/{contract_id}/issue/{key}"
+
+
+@pytest.fixture
+def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, str]]:
+    """By pattern: who may send files there, and the address."""
+    submission_id = draft(world, "safeguarding-policy")
+    return {
+        DRAFT: (client_for(world.member), f"/submissions/{submission_id}/files"),
+        ISSUE: (client_for(world.manager), f"/contracts/{world.contract_id}/issue/market-stewardship"),
+    }
+
+
+def test_these_are_all_the_doors_that_take_files(app: Door) -> None:
+    inner = app.app
+    assert isinstance(inner, Litestar)
+    found = {
+        route.path_format
+        for route in inner.routes
+        if isinstance(route, HTTPRoute)
+        and any(handler.opt.get("exclude_from_csrf") for handler in route.route_handlers)
+    }
+    assert found == {DRAFT, ISSUE}
+
+
+def kept_names(world: World) -> list[str]:
+    with world.database.reading() as session:
+        return list(session.scalars(sa.select(StoredFile.name).order_by(StoredFile.uploaded_at)))
+
+
+@pytest.mark.parametrize("pattern", [DRAFT, ISSUE])
+def test_a_bad_file_is_refused_with_a_sentence(
+    pattern: str, doors: dict[str, tuple[PageClient, str]], world: World
+) -> None:
+    client, address = doors[pattern]
+    for bad in BAD_FILES:
+        answer = client.upload(address, [(bad.name, bad.build())], status=422)
+        assert any(len(problem.split()) > 3 for problem in answer.problems), (bad.why, answer.problems)
+    assert len(BAD_FILES) >= 40
+    assert kept_names(world) == []
+
+
+def body_with(name: str, token: str, content: bytes) -> bytes:
+    """A form as a careless program writes it: the name goes in as it is, but for quotes and line ends."""
+    quoted = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+    lines = [
+        b"--" + EDGE,
+        b'Content-Disposition: form-data; name="_csrf_token"',
+        b"",
+        token.encode(),
+        b"--" + EDGE,
+        b'Content-Disposition: form-data; name="files"; filename="'
+        + quoted.encode("utf-8", "surrogatepass")
+        + b'"',
+        b"Content-Type: application/pdf",
+        b"",
+        content,
+        b"--" + EDGE + b"--",
+        b"",
+    ]
+    return b"\r\n".join(lines)
+
+
+@pytest.mark.parametrize("pattern", [DRAFT, ISSUE])
+def test_a_bad_name_opens_nothing(
+    pattern: str, doors: dict[str, tuple[PageClient, str]], world: World
+) -> None:
+    client, address = doors[pattern]
+    kind = {"content-type": f"multipart/form-data; boundary={EDGE.decode()}"}
+    for number, name in enumerate(BAD_NAMES):
+        content = pdf() + b"\n%" + str(number).encode()
+        answer = client.ask("POST", address, content=body_with(name, client.token, content), headers=kind)
+        assert answer.status < 500, (ascii(name), answer.source)
+    kept = kept_names(world)
+    assert kept
+    for shown in kept:
+        assert shown.isprintable(), ascii(shown)
+        assert not {"/", "\\"} & set(shown), ascii(shown)
+        assert len(shown) <= 200
