@@ -50,7 +50,7 @@ def list_decisions(session: Session, place: EngagementPlace, key: str, part: str
             Decision.requirement_key == key,
             Decision.part_key.in_({part, ""}),
         )
-        .order_by(Decision.made_at)
+        .order_by(Decision.made_at.desc())
     )  # fmt: skip
     rows: list[Any] = list(session.execute(query))
     return [DecisionLine(*row) for row in rows]
@@ -74,7 +74,7 @@ def find_just_decided(session: Session, place: ContractPlace, submission_id: uui
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Submission.id == submission_id, Engagement.contract_id == place.contract_id)
-        .order_by(Decision.made_at)
+        .order_by(Decision.made_at.desc())
         .limit(1)
     )
     row = session.execute(query).one_or_none()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 
 from portal.app import create_app
-from portal.pages.door import Door
 from portal.queries.viewer import find_viewer
 from portal.settings import Settings, read_settings
 from tests.builders.world import PASSWORD, World
