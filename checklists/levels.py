@@ -21,11 +21,14 @@ class SlotHistory:
     intervals: Sequence[Interval]
     stage: Stage = Stage.NOTHING
     issued: bool = True
+    with_lead: frozenset[str] = frozenset()
 
     def on(self, day: date) -> Slot | None:
         """The slot on a day, or None where it does not exist on it."""
         row, interval = row_on(self.rows, day), on_day(self.intervals, day)
-        return Slot(row.requirement, interval, self.stage, self.issued) if row and interval else None
+        if row is None or interval is None:
+            return None
+        return Slot(row.requirement, interval, self.stage, self.issued, self.with_lead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from checklists.vocabulary import UNMET, Force, Kind, Level, Stage, State, Turn
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A slot on the day that is asked about. `issued` says whether the lead has given what it has to give."""
+    """A slot on the day that is asked about. `issued` says whether the lead has given what it has to give,
+    `with_lead` which parts of the slot the reviewers have now."""
 
     requirement: Requirement
     interval: Interval
     stage: Stage = Stage.NOTHING
     issued: bool = True
+    with_lead: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,17 @@ def is_near_end(slot: Slot, engagement: Engagement, on: date) -> bool:
     return lapses_on - engagement.span.clamp(on) <= timedelta(days=slot.requirement.warn_days)
 
 
+def is_with_lead(slot: Slot) -> bool:
+    """Whether the reviewers have all of it that stands in the way: another part may still be wanting."""
+    if slot.stage is not Stage.WAITING:
+        return False
+    return slot.interval.state not in UNMET or set(slot.interval.parts) <= slot.with_lead
+
+
 def turn(slot: Slot, engagement: Engagement, on: date) -> Turn:
     """Whose move it is: with the reviewer the lead's; what the lead has not issued the lead's; what is
     wanting, returned, begun or near its end the partner's; otherwise nobody's."""
-    if slot.stage is Stage.WAITING:
+    if is_with_lead(slot):
         return Turn.LEAD
     if slot.interval.state is State.NOT_NEEDED:
         return Turn.NOBODY

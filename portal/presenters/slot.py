@@ -111,14 +111,7 @@ def turn_words(line: SlotLine, reader: Reader) -> str:
 
 
 def is_yours(line: SlotLine, reader: Reader) -> bool:
-    return line.turn == reader.side.value or (reader.side is Side.PARTNER and has_more_to_send(line))
-
-
-def has_more_to_send(line: SlotLine) -> bool:
-    """Whether the lead has something to check, and parts are wanting all the same of which it has nothing."""
-    waiting = {work.part_key for work in line.work if work.stage is Stage.WAITING}
-    interval = line.slot.interval
-    return bool(waiting) and interval.state in UNMET and bool(set(interval.parts) - waiting)
+    return line.turn == reader.side.value
 
 
 def nobody_words(line: SlotLine) -> str:

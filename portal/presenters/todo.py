@@ -14,7 +14,6 @@ from portal.presenters.slot import (
     Side,
     Standing,
     count_in_order,
-    has_more_to_send,
     standing_of,
     why,
 )
@@ -112,10 +111,9 @@ def items_of(engagement: MyEngagement, lines: Iterable[SlotLine], visits: Visits
 def rank_of(line: SlotLine) -> int | None:
     """Where it stands in the list; None where there is nothing to do about it."""
     state = line.slot.interval.state
-    more = has_more_to_send(line)
-    if line.turn is Turn.LEAD and not more:
+    if line.turn is Turn.LEAD:
         return WITH_LEAD
-    if line.turn is not Turn.PARTNER and not more:
+    if line.turn is not Turn.PARTNER:
         return None
     if state in UNMET:
         return EXPIRED if state is State.EXPIRED else MISSING

@@ -28,20 +28,36 @@ from portal.records import (
     UnderWay,
 )
 
-URGENCY = {stage: place for place, stage in enumerate([Stage.WAITING, Stage.RETURNED, Stage.DRAFT])}
+MOST_URGENT_FIRST = (Stage.WAITING, Stage.RETURNED, Stage.DRAFT, Stage.NOTHING)
+URGENCY = {stage: place for place, stage in enumerate(MOST_URGENT_FIRST)}
 """Of several things under way in a slot, the one that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
+class InHand:
+    """What is under way in a slot: the stage that is shown, and the parts that the reviewers have."""
+
+    stage: Stage
+    with_lead: frozenset[str]
+
+    def and_also(self, stage: Stage, part: str) -> "InHand":
+        with_lead = self.with_lead | {part} if stage is Stage.WAITING else self.with_lead
+        return InHand(min(self.stage, stage, key=URGENCY.__getitem__), with_lead)
+
+
+NOTHING = InHand(Stage.NOTHING, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """An engagement as the rules see it. `decisions` and `stages` are by requirement key."""
+    """An engagement as the rules see it. `decisions` and `under_way` are by requirement key."""
 
     engagement_id: uuid.UUID
     contract_id: uuid.UUID
     engagement: facts.Engagement
     rows: dict[str, list[Row]]
     decisions: dict[str, list[facts.Decision]]
-    stages: dict[str, Stage]
+    under_way: dict[str, InHand]
     issued: frozenset[str]
     computed: dict[date | None, dict[str, tuple[Interval, ...]]] = field(default_factory=dict, compare=False)
 
@@ -50,7 +66,11 @@ class Case:
         `known`."""
         return {
             key: SlotHistory(
-                self.rows[key], intervals, self.stages.get(key, Stage.NOTHING), issued=key in self.issued
+                self.rows[key],
+                intervals,
+                self.under_way.get(key, NOTHING).stage,
+                issued=key in self.issued,
+                with_lead=self.under_way.get(key, NOTHING).with_lead,
             )
             for key, intervals in self.timelines(known).items()
         }
@@ -84,7 +104,7 @@ def load_cases(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uu
     versions = list_versions(session, contract_ids)
     people = people_by_engagement(session, engagement_ids)
     decisions = decisions_by_engagement(session, engagement_ids)
-    stages = stages_by_engagement(session, engagement_ids)
+    under_way = in_hand_by_engagement(session, engagement_ids)
     issued = issued_by_contract(session, contract_ids)
     return {
         row.id: make_case(
@@ -92,7 +112,7 @@ def load_cases(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uu
             versions[row.contract_id],
             people[row.id],
             decisions[row.id],
-            stages[row.id],
+            under_way[row.id],
             issued[row.contract_id],
         )
         for row in engagements
@@ -104,7 +124,7 @@ def make_case(
     versions: Sequence[Checklist],
     people: Iterable[facts.Person],
     decisions: dict[str, list[facts.Decision]],
-    stages: dict[str, Stage],
+    under_way: dict[str, InHand],
     issued: Iterable[str],
 ) -> Case:
     conditions = {Condition.USES_VOLUNTEERS} if row.uses_volunteers else set()
@@ -117,7 +137,7 @@ def make_case(
     first, *later = sorted(versions, key=lambda version: version.in_force_from)
     reaching_back = replace(first, in_force_from=min(first.in_force_from, row.starts_on))
     rows = asked_rows([reaching_back, *later], engagement.span)
-    return Case(row.id, row.contract_id, engagement, rows, decisions, stages, frozenset(issued))
+    return Case(row.id, row.contract_id, engagement, rows, decisions, under_way, frozenset(issued))
 
 
 def financial_year(row: Any) -> facts.FinancialYear | None:
@@ -179,15 +199,17 @@ def make_check(level: str, adults_list: bool, childrens_list: bool, clear: bool 
     return facts.Check(DbsLevel(level), frozenset(name for name, given in lists.items() if given), clear)
 
 
-def stages_by_engagement(
+def in_hand_by_engagement(
     session: Session, engagement_ids: Sequence[uuid.UUID]
-) -> defaultdict[uuid.UUID, dict[str, Stage]]:
-    """What is under way per slot; of several the most urgent."""
-    found: defaultdict[uuid.UUID, dict[str, Stage]] = defaultdict(dict)
-    query = sa.select(UnderWay.engagement_id, UnderWay.requirement_key, UnderWay.stage)
-    for engagement_id, key, word in session.execute(query.where(UnderWay.engagement_id.in_(engagement_ids))):
-        stages = found[engagement_id]
-        stages[key] = min(Stage(word), stages.get(key, Stage(word)), key=URGENCY.__getitem__)
+) -> defaultdict[uuid.UUID, dict[str, InHand]]:
+    """What is under way per slot."""
+    found: defaultdict[uuid.UUID, dict[str, InHand]] = defaultdict(dict)
+    query = sa.select(
+        UnderWay.engagement_id, UnderWay.requirement_key, UnderWay.part_key, UnderWay.stage
+    ).where(UnderWay.engagement_id.in_(engagement_ids))
+    for engagement_id, key, part, word in session.execute(query):
+        slots = found[engagement_id]
+        slots[key] = slots.get(key, NOTHING).and_also(Stage(word), part)
     return found
 
 

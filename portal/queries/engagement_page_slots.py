@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -98,9 +98,13 @@ def slots_as_known(
 
 def slot_line(slot: Slot, span: Span, on: date, work: tuple[Work, ...]) -> SlotLine:
     if work:
-        slot = replace(slot, stage=work[0].stage)
+        slot = replace(slot, stage=work[0].stage, with_lead=parts_with_lead(work))
     engagement = facts.Engagement(span)
     return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work)
+
+
+def parts_with_lead(work: Iterable[Work]) -> frozenset[str]:
+    return frozenset(each.part_key for each in work if each.stage is Stage.WAITING)
 
 
 def slots_from_rows(

@@ -13,8 +13,8 @@ from checklists import facts
 from checklists.calendar import Span
 from checklists.readiness import Point, Slot, readiness
 from checklists.requirement import Checklist
-from checklists.vocabulary import UNMET, Stage
-from portal.queries.cases import issued_by_contract, load_cases, stages_by_engagement
+from checklists.vocabulary import UNMET
+from portal.queries.cases import NOTHING, InHand, in_hand_by_engagement, issued_by_contract, load_cases
 from portal.queries.checklists import list_versions
 from portal.queries.engagement_page_slots import intervals_by_slot, slots_from_rows
 from portal.queries.partners import Found, PartnerLine, Wanted, list_lines, list_partners
@@ -76,12 +76,12 @@ def points_now(
     ids = [line.engagement_id for line in lines]
     versions = list_versions(session, [place.contract_id])[place.contract_id]
     issued = issued_by_contract(session, [place.contract_id])[place.contract_id]
-    stages = stages_by_engagement(session, ids)
+    in_hand = in_hand_by_engagement(session, ids)
     rows = intervals_by_slot(session, ids, soon_unmet(on + timedelta(days=longest_warning(versions) + 1), on))
     found: dict[uuid.UUID, Points] = {}
     for line in lines:
         span = Span(line.starts_on, line.ends_on)
-        under_way = stages[line.engagement_id]
+        under_way = in_hand[line.engagement_id]
         slots = [
             with_turn(slot, under_way, issued)
             for slot in slots_from_rows(versions, rows[line.engagement_id], span.clamp(on))
@@ -91,9 +91,10 @@ def points_now(
     return found
 
 
-def with_turn(slot: Slot, under_way: dict[str, Stage], issued: set[str]) -> Slot:
+def with_turn(slot: Slot, under_way: dict[str, InHand], issued: set[str]) -> Slot:
     key = slot.requirement.key
-    return replace(slot, stage=under_way.get(key, Stage.NOTHING), issued=key in issued)
+    now = under_way.get(key, NOTHING)
+    return replace(slot, stage=now.stage, with_lead=now.with_lead, issued=key in issued)
 
 
 def longest_warning(versions: Iterable[Checklist]) -> int:

@@ -22,7 +22,7 @@ from checklists.vocabulary import Condition, Kind, Stage
 from portal.access import Audience, NotHere
 from portal.queries.cases import financial_year
 from portal.queries.checklists import list_versions
-from portal.queries.engagement_page_slots import SlotLine, Work, work_by_slot
+from portal.queries.engagement_page_slots import SlotLine, Work, parts_with_lead, work_by_slot
 from portal.queries.people import RegisterLine, list_register
 from portal.queries.places import EngagementPlace
 from portal.queries.slot_page_sent import Decided, Sent, list_decided, list_sent
@@ -82,7 +82,7 @@ def get_slot_page(
     if on >= today and known is None:
         work = work_by_slot(session, [place.engagement_id], is_partner).get((place.engagement_id, key), ())
     stage = work[0].stage if work else Stage.NOTHING
-    slot = SlotHistory(rows, intervals, stage, issued is not None).on(day)
+    slot = SlotHistory(rows, intervals, stage, issued is not None, parts_with_lead(work)).on(day)
     return SlotPage(
         requirement=requirement,
         day=day,

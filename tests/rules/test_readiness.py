@@ -153,3 +153,22 @@ def test_without_volunteers_the_policy_is_nobodys_turn() -> None:
     slot = Slot(asked, timeline(asked, [], ENGAGEMENT)[0])
     assert readiness([slot], ENGAGEMENT, DAY).level is Level.READY
     assert turn(slot, ENGAGEMENT, DAY) is Turn.NOBODY
+
+
+@pytest.mark.parametrize(
+    ("with_lead", "whose"),
+    [
+        pytest.param({"liability", "indemnity"}, Turn.LEAD, id="both with the reviewers"),
+        pytest.param({"liability"}, Turn.PARTNER, id="one with them, the other still wanting"),
+    ],
+)
+def test_it_is_the_leads_turn_only_where_it_has_every_part_that_is_wanting(
+    with_lead: set[str], whose: Turn
+) -> None:
+    covers = requirement(Kind.COVER)
+    interval = on_day(timeline(covers, [], ENGAGEMENT), DAY)
+    assert interval
+    slot = Slot(covers, interval, Stage.WAITING, with_lead=frozenset(with_lead))
+    assert turn(slot, ENGAGEMENT, DAY) is whose
+    expected = Level.WAITING if whose is Turn.LEAD else Level.NOT_READY
+    assert readiness([slot], ENGAGEMENT, DAY).level is expected
