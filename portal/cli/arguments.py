@@ -61,6 +61,8 @@ def add_operation(commands: "argparse._SubParsersAction[Parser]") -> None:
     rebuild.set_defaults(run=operation.rebuild)
     verify = commands.add_parser("verify", help="compare what is kept with what it should be")
     verify.set_defaults(run=operation.verify)
+    sweep = commands.add_parser("sweep", help="remove what broken-off uploads left behind")
+    sweep.set_defaults(run=operation.sweep)
 
 
 def add_people(commands: "argparse._SubParsersAction[Parser]") -> None:

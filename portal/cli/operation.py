@@ -1,15 +1,20 @@
-"""migrate, rebuild, verify."""
+"""migrate, rebuild, verify, sweep."""
 
 from argparse import Namespace
+from datetime import timedelta
 
 from evidence.store import open_store
 from portal import clock
 from portal.actions.rebuild_standing import rebuild_standing
+from portal.actions.sweep_files import sweep_files
 from portal.cli.opening import file_of, opened
 from portal.database import open_database
 from portal.queries.verify import verify_events, verify_files, verify_standing
 from portal.records.migrations import migrate
 from portal.settings import read_settings
+
+LONGEST_UPLOAD = timedelta(days=1)
+"""What is younger may still be on its way in."""
 
 
 def migrate_database(_chosen: Namespace) -> int:
@@ -51,3 +56,13 @@ def verify(_chosen: Namespace) -> int:
                 findings += 1
     print(f"Found {findings} things that are wrong." if findings else "Everything is as it should be.")
     return 1 if findings else 0
+
+
+def sweep(_chosen: Namespace) -> int:
+    """Remove what broken-off uploads left behind, older than a day."""
+    settings = read_settings()
+    with opened(settings) as database, database.reading() as session:
+        store = open_store(settings.evidence)
+        count = sweep_files(session, store, settings.incoming, clock.now() - LONGEST_UPLOAD)
+    print(f"Removed {count} {'file' if count == 1 else 'files'} that broken-off uploads had left behind.")
+    return 0

@@ -1,0 +1,32 @@
+"""Sweep away what broken-off uploads left behind: bytes that no row knows. They harm nobody but take room."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from evidence.store import Store
+from portal.records import StoredFile
+
+
+def sweep_files(session: Session, store: Store, staging: Path, before: datetime) -> int:
+    """How many were removed: stored files without a row, and staged ones, last written before that moment."""
+    listed = store.keys()
+    old = [key for key, at in listed if at < before]
+    known = set(session.scalars(sa.select(StoredFile.key)))
+    orphans = [key for key in old if key not in known]
+    for key in orphans:
+        store.remove(key)
+    return len(orphans) + sweep_staging(staging, before)
+
+
+def sweep_staging(staging: Path, before: datetime) -> int:
+    leftover = [path for path in staging.glob("*.part") if written_at(path) < before]
+    for path in leftover:
+        path.unlink(missing_ok=True)
+    return len(leftover)
+
+
+def written_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
