@@ -1,13 +1,17 @@
 """A world on each database engine, with a store in a folder."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from evidence.local_store import LocalStore
+from portal.cli import main
 from portal.database import Database
 from portal.mail import Post
 from tests.builders.world import World, make_world
+
+Portal = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -24,3 +28,23 @@ def world(database: Database, store: LocalStore) -> World:
 def post(tmp_path: Path) -> Post:
     """Keeps its messages in a folder."""
     return Post("portal@example.org", "https://portal.example", None, tmp_path / "mail")
+
+
+@pytest.fixture
+def portal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, database_url: str
+) -> Portal:
+    """Runs a command: exit code, what it said, what it complained about."""
+    monkeypatch.setenv("PORTAL_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("PORTAL_EVIDENCE", f"file://{tmp_path / 'evidence'}")
+
+    def run(*words: str) -> tuple[int, str, str]:
+        try:
+            code = main(words)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run

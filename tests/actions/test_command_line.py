@@ -1,7 +1,6 @@
 """The command line, as other programs rely on it."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,35 +9,14 @@ import pytest
 import sqlalchemy as sa
 
 from evidence.local_store import LocalStore
-from portal.cli import main
 from portal.database import Database
-from portal.records import Membership, Person, Standing
+from portal.records import Standing
+from tests.actions.conftest import Portal
 from tests.builders.clock import clock_on
 from tests.builders.sending import accept, accepted, send
-from tests.builders.world import PASSWORD, World, make_world
+from tests.builders.world import World, make_world
 
-Portal = Callable[..., tuple[int, str, str]]
 TEN_MAY = date(2026, 5, 10)
-
-
-@pytest.fixture
-def portal(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, database_url: str
-) -> Portal:
-    """Runs a command: exit code, what it said, what it complained about."""
-    monkeypatch.setenv("PORTAL_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("PORTAL_EVIDENCE", f"file://{tmp_path / 'evidence'}")
-
-    def run(*words: str) -> tuple[int, str, str]:
-        try:
-            code = main(words)
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture
@@ -218,44 +196,3 @@ def test_verify_exits_1_and_rebuild_mends(portal: Portal, may: World) -> None:
     assert f"standing: {may.engagement} differs" in out
     assert portal("rebuild") == (0, "Rebuilt the standing of 3 engagements.\n", "")
     assert portal("verify")[0] == 0
-
-
-def create_user(portal: Portal, *more: str) -> tuple[int, str, str]:
-    about = ("--email", "First@Example.org", "--name", "First", "--organisation", "Harbour Light")
-    return portal("create-user", *about, "--role", "manager", *more)
-
-
-def test_the_first_user_is_created(
-    portal: Portal, database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    password = tmp_path / "password"
-    password.write_text(f"{PASSWORD}\n")
-    with password.open() as piped:
-        monkeypatch.setattr("sys.stdin", piped)
-        assert create_user(portal)[0] == 0
-    with password.open() as piped:
-        monkeypatch.setattr("sys.stdin", piped)
-        code, _, err = create_user(portal)
-        assert (code, err) == (2, "portal: first@example.org belongs to Harbour Light already.\n")
-    with database.reading() as session:
-        person = session.scalars(sa.select(Person)).one()
-        assert (person.email, bool(person.password_hash)) == ("first@example.org", True)
-        assert session.scalars(sa.select(Membership.role)).all() == ["manager"]
-
-
-def test_a_weak_password_is_refused(portal: Portal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    password = tmp_path / "password"
-    password.write_text("short\n")
-    with password.open() as piped:
-        monkeypatch.setattr("sys.stdin", piped)
-        code, _, err = create_user(portal)
-    assert (code, err.count("\n")) == (2, 1)
-
-
-def test_an_invited_user_gets_a_link(portal: Portal, database: Database, tmp_path: Path) -> None:
-    code, out, _ = create_user(portal, "--invite")
-    assert code == 0
-    assert "http://localhost:8000/link" in out
-    assert len(list((tmp_path / "home" / "mail").glob("*.eml"))) == 1
-    with database.reading() as session:
-        assert session.scalars(sa.select(Person.password_hash)).all() == [None]
