@@ -8,8 +8,7 @@ from enum import StrEnum
 
 class Audience(StrEnum):
     """Who a door is for. Managing is to manage an organisation, whatever its part. The last four depend on
-    the
-    contract: the same charity may lead here and be partner there."""
+    the contract: the same charity may lead here and be partner there."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed-in"

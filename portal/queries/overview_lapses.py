@@ -50,7 +50,7 @@ def list_lapses(session: Session, place: ContractPlace, from_on: date, until_on:
         .where(
             Standing.contract_id == place.contract_id,
             Standing.state.in_((State.MET.value, State.WAIVED.value)),
-            Standing.until_on.between(from_on, until_on),
+            Standing.asked_until_on.between(from_on, until_on),
             following.in_(tuple(state.value for state in UNMET)),
         )
         .order_by(Standing.until_on, Engagement.sort_name, Standing.requirement_key)

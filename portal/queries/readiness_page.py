@@ -77,7 +77,9 @@ def points_now(
     versions = list_versions(session, [place.contract_id])[place.contract_id]
     issued = issued_by_contract(session, [place.contract_id])[place.contract_id]
     in_hand = in_hand_by_engagement(session, ids)
-    rows = intervals_by_slot(session, ids, soon_unmet(on + timedelta(days=longest_warning(versions) + 1), on))
+    latest = max(on, *(line.starts_on for line in lines))  # before an engagement its first day is asked about
+    horizon = latest + timedelta(days=longest_warning(versions) + 1)
+    rows = intervals_by_slot(session, ids, soon_unmet(horizon, on))
     found: dict[uuid.UUID, Points] = {}
     for line in lines:
         span = Span(line.starts_on, line.ends_on)

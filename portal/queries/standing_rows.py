@@ -12,8 +12,7 @@ from portal.queries.cases import Case
 
 def asked_days(from_on: date, until_on: date, span: Span) -> dict[str, date]:
     """The days on which a question gets the interval as its answer: the first answers for all before, the
-    last for
-    all after."""
+    last for all after."""
     return {
         "asked_from_on": date.min if from_on == span.from_on else from_on,
         "asked_until_on": date.max if until_on == span.until_on else until_on,

@@ -20,6 +20,8 @@ from portal.records import Engagement, EngagementStanding, Event, Standing, Stor
 AT_ONCE = 200
 """Engagements per round."""
 
+EVENTS_AT_ONCE = 1000
+
 Tables = type[Standing] | type[EngagementStanding] | type[UnderWay]
 
 
@@ -60,9 +62,7 @@ def differences(
 def verify_events(session: Session) -> Iterator[str]:
     """Where an event was changed, taken away or put in."""
     number, previous = 0, ""
-    columns = [column for column in Event.__table__.columns if column.name != "hash"]
-    query = sa.select(*columns, Event.hash).order_by(Event.number).execution_options(yield_per=1000)
-    for row in session.execute(query):
+    for row in walk_events(session):
         values = dict(row._mapping)
         kept = values.pop("hash")
         if row.number != number + 1:
@@ -72,6 +72,16 @@ def verify_events(session: Session) -> Iterator[str]:
         if event_hash(values) != kept:
             yield f"event: {row.number} ({row.name}) was changed"
         number, previous = row.number, kept
+
+
+def walk_events(session: Session) -> Iterator[Any]:
+    """Every event in its order, some at a time."""
+    columns = [column for column in Event.__table__.columns if column.name != "hash"]
+    query = sa.select(*columns, Event.hash).order_by(Event.number).limit(EVENTS_AT_ONCE)
+    some = session.execute(query).all()
+    while some:
+        yield from some
+        some = session.execute(query.where(Event.number > some[-1].number)).all()
 
 
 def verify_files(session: Session, store: Store, orphans_before: datetime) -> Iterator[str]:

@@ -20,7 +20,9 @@ class Standing(Base):
     __tablename__ = "standing"
     __table_args__ = (
         one_of("state", State),
-        sa.Index(None, "contract_id", "state", "until_on"),
+        sa.Index(
+            "ix_standing_on_day", "contract_id", "state", "asked_until_on", "asked_from_on", "requirement_key"
+        ),
     )
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), primary_key=True)
     requirement_key: Mapped[str] = mapped_column(primary_key=True)
@@ -39,7 +41,15 @@ class EngagementStanding(Base):
     __tablename__ = "engagement_standing"
     __table_args__ = (
         one_of("level", Level),
-        sa.Index(None, "contract_id", "asked_from_on"),
+        sa.Index(
+            "ix_engagement_standing_on_day",
+            "contract_id",
+            "asked_until_on",
+            "asked_from_on",
+            "level",
+            "asked",
+            "in_order",
+        ),
     )
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), primary_key=True)
     asked_from_on: Mapped[date] = mapped_column(primary_key=True)

@@ -410,7 +410,9 @@ def create_standing() -> None:
         sa.PrimaryKeyConstraint("engagement_id", "requirement_key", "asked_from_on", name="pk_standing"),
     )
     op.create_index(
-        "ix_standing_contract_id_state_until_on", "standing", ["contract_id", "state", "until_on"]
+        "ix_standing_on_day",
+        "standing",
+        ["contract_id", "state", "asked_until_on", "asked_from_on", "requirement_key"],
     )
     op.create_table(
         "engagement_standing",
@@ -435,9 +437,9 @@ def create_standing() -> None:
         sa.PrimaryKeyConstraint("engagement_id", "asked_from_on", name="pk_engagement_standing"),
     )
     op.create_index(
-        "ix_engagement_standing_contract_id_asked_from_on",
+        "ix_engagement_standing_on_day",
         "engagement_standing",
-        ["contract_id", "asked_from_on"],
+        ["contract_id", "asked_until_on", "asked_from_on", "level", "asked", "in_order"],
     )
     op.create_table(
         "under_way",
