@@ -1,0 +1,95 @@
+"""python -m bench: measure, and write docs/performance.md. With --quick, few rounds and no 2,000 partners."""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.engines import ENGINES, Engine, EngineMaker
+from bench.floors import Floors
+from bench.goals import judge
+from bench.loading import Data, load
+from bench.measures import Measure, decide_measure, page_measures, upload_measures
+from bench.report import Memory, Run, report
+from bench.running import run
+from bench.worker import Worker, running_worker, sign_in
+
+WRITTEN = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Numbers of partners, rounds, and seconds for the rounds of one number of partners on one database."""
+
+    partners: Sequence[int]
+    rounds: int
+    seconds: float
+
+
+FULL = Plan((20, 200, 2_000), 40, 32)
+QUICK = Plan((20, 200), 4, 10)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a smoke test; prints, writes nothing")
+    parser.add_argument("--only", choices=tuple(ENGINES), help="one database; prints, writes nothing")
+    chosen = parser.parse_args()
+    plan, began = QUICK if chosen.quick else FULL, time.monotonic()
+    runs = [
+        measure_size(ENGINES[name], partners, plan)
+        for name in ([chosen.only] if chosen.only else ENGINES)
+        for partners in plan.partners
+    ]
+    is_whole = not chosen.quick and not chosen.only
+    text = report(runs, judge(runs) if is_whole else [], (time.monotonic() - began) / 60)
+    if is_whole:
+        WRITTEN.parent.mkdir(exist_ok=True)
+        WRITTEN.write_text(text, "utf-8")
+    print(text)
+
+
+def measure_size(make: EngineMaker, partners: int, plan: Plan) -> Run:
+    with tempfile.TemporaryDirectory(prefix="gs-bench-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        with make(home) as engine:
+            began = time.monotonic()
+            data = load(home, engine, partners, plan.rounds + 2)
+            print(
+                f"{engine.name}, {partners:,} partners: loaded in {time.monotonic() - began:.0f} s",
+                flush=True,
+            )
+            with running_worker(data.settings) as worker:
+                return measure_worker(engine, data, worker, plan)
+
+
+def measure_worker(engine: Engine, data: Data, worker: Worker, plan: Plan) -> Run:
+    floors = Floors(engine.bare(), data)
+    at_start = worker.resident()
+    with (
+        closing(sign_in(worker.address, data.reviewer)) as reviewer,
+        closing(sign_in(worker.address, data.uploader)) as uploader,
+    ):
+        pages = [*page_measures(reviewer, data, floors), decide_measure(reviewer, data, floors)]
+        timings = run(pages, plan.rounds, plan.seconds * 0.75)
+        after_pages = worker.resident()
+        uploads = list(upload_measures(uploader, data, floors))
+        timings += run(uploads, plan.rounds, plan.seconds * 0.25)
+        before, most = largest_upload(worker, uploads[-1])
+    memory = Memory(at_start, after_pages, before, most)
+    return Run(engine.name, data.partners, worker.started_in, timings, memory)
+
+
+def largest_upload(worker: Worker, upload: Measure) -> tuple[float, float]:
+    """Megabytes before and at most during one more of them."""
+    before = worker.resident()
+    worker.forget_most()
+    upload.act()
+    return before, worker.most_resident()
+
+
+if __name__ == "__main__":
+    main()

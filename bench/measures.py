@@ -1,0 +1,110 @@
+"""What is measured: an act over HTTP, the floor beside it, and how often."""
+
+import io
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+
+import httpx
+from fpdf import FPDF
+from PIL import Image
+
+from bench.floors import Floors
+from bench.loading import Data
+from bench.worker import MEGABYTE, expect
+
+EMPTY = "/privacy"
+"""A page of words: nothing is asked of the database but who is looking."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """`act` and `floor` are timed in turn, `act` for at most `most` rounds."""
+
+    name: str
+    act: Callable[[], object]
+    floor: Callable[[], object]
+    most: int = 1_000
+
+
+def page_measures(client: httpx.Client, data: Data, floors: Floors) -> list[Measure]:
+    """Every page that a reviewer works with, and the empty page."""
+    contract = f"/contracts/{data.contract_id}"
+    pages: list[tuple[str, str, Callable[[], object]]] = [
+        ("Empty page", EMPTY, lambda: None),
+        ("Overview", contract, floors.overview),
+        ("Partners list", f"{contract}/partners", floors.partners),
+        ("Matrix, page of 50", f"{contract}/matrix", floors.matrix_page),
+        ("Whole matrix", f"{contract}/matrix?all=yes", floors.whole_matrix),
+        ("Partner page", f"/engagements/{data.engagement_id}", floors.partner),
+        ("Review queue", f"{contract}/queue", floors.queue),
+        ("Readiness on the visit", f"{contract}/readiness?on={data.visit_on}", floors.readiness),
+    ]
+    return [Measure(name, getter(client, path), floor) for name, path, floor in pages]
+
+
+def getter(client: httpx.Client, path: str) -> Callable[[], object]:
+    def get() -> int:
+        answer = client.get(path)
+        expect(answer, 200)
+        return len(answer.content)
+
+    return get
+
+
+def decide_measure(client: httpx.Client, data: Data, floors: Floors) -> Measure:
+    """One submission accepted in each round, with all that is rewritten for it."""
+    left = iter(data.waiting)
+
+    def decide() -> None:
+        form = {"_csrf_token": client.cookies["gs-csrf"], "outcome": "accept"}
+        answer = client.post(f"/submissions/{next(left)}/review", data=form)
+        expect(answer, 303)
+
+    return Measure("Decide", decide, floors.commit, len(data.waiting))
+
+
+def upload_measures(client: httpx.Client, data: Data, floors: Floors) -> Iterator[Measure]:
+    for draft, size, most in zip(data.drafts, (1, 20), (18, 8), strict=True):
+        content = pdf_of_size(size * MEGABYTE)
+        act = uploader(client, draft, content)
+        yield Measure(f"Upload of {size} MB", act, floors.kept(content), most)
+
+
+def uploader(client: httpx.Client, draft: uuid.UUID, content: bytes) -> Callable[[], None]:
+    """Another file each time, since one that is there already is not kept again: its name has a number."""
+    numbers, boundary = count(1_000), uuid.uuid4().hex
+    tail = f"\r\n--{boundary}--\r\n".encode()
+
+    def upload() -> None:
+        head = head_of(boundary, client.cookies["gs-csrf"], next(numbers)).encode()
+        headers = {
+            "content-type": f"multipart/form-data; boundary={boundary}",
+            "content-length": str(len(head) + len(content) + len(tail)),
+        }
+        path = f"/submissions/{draft}/files"
+        expect(client.post(path, content=iter((head, content, tail)), headers=headers), 200, 303)
+
+    return upload
+
+
+def head_of(boundary: str, token: str, number: int) -> str:
+    """A form of two parts, up to the first byte of the file."""
+    return (
+        f'--{boundary}\r\nContent-Disposition: form-data; name="_csrf_token"\r\n\r\n{token}\r\n'
+        f'--{boundary}\r\nContent-Disposition: form-data; name="files"; filename="policy {number}.pdf"\r\n'
+        "Content-Type: application/pdf\r\n\r\n"
+    )
+
+
+@cache
+def pdf_of_size(size: int) -> bytes:
+    """A PDF of about so many bytes, whose bulk is a noisy picture that does not pack."""
+    document, noise = FPDF(), io.BytesIO()
+    document.add_page()
+    side = max(8, int((size * 1.05) ** 0.5))
+    Image.effect_noise((side, side), 80).save(noise, "PNG")
+    document.image(noise, w=150)
+    return bytes(document.output())

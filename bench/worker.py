@@ -1,0 +1,116 @@
+"""One worker of the portal in a process of its own, and somebody signed in to it."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from portal.settings import Settings
+
+PATIENCE = 60.0
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Worker:
+    """`started_in` is in seconds, from the start of the process to the first page."""
+
+    pid: int
+    address: str
+    started_in: float
+
+    def resident(self) -> float:
+        """Megabytes of memory, now."""
+        return self.status("VmRSS")
+
+    def most_resident(self) -> float:
+        """Megabytes at the worst moment since `forget_most`."""
+        return self.status("VmHWM")
+
+    def forget_most(self) -> None:
+        Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+
+    def status(self, name: str) -> float:
+        found = re.search(
+            rf"^{name}:\s+(\d+) kB$", Path(f"/proc/{self.pid}/status").read_text(), re.MULTILINE
+        )
+        if not found:
+            raise RuntimeError(f"the system does not say {name}")
+        return int(found[1]) / 1024
+
+
+@contextmanager
+def running_worker(settings: Settings) -> Iterator[Worker]:
+    port = free_port()
+    environment = environment_of(settings)
+    subprocess.run([sys.executable, "-c", "import portal.app, uvicorn"], env=environment, check=True)
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "portal", "serve", "--port", str(port)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://localhost:{port}"
+        wait_for(process, address)
+        yield Worker(process.pid, address, time.perf_counter() - began)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """This one's, with byte code kept from one start to the next, as where the portal is installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {
+        **kept,
+        "PYTHONPYCACHEPREFIX": str(settings.home / "byte-code"),
+        "PORTAL_HOME": str(settings.home),
+        "DATABASE_URL": settings.database_url,
+        "PORTAL_EVIDENCE": settings.evidence,
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def wait_for(process: "subprocess.Popen[bytes]", address: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the worker ended at its start, with {process.returncode}")
+        try:
+            if httpx.get(f"{address}/sign-in").status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.02)
+    raise RuntimeError("the worker did not answer")
+
+
+def sign_in(address: str, who: tuple[str, str]) -> httpx.Client:
+    """A browser of that person, by e-mail address and password."""
+    client = httpx.Client(base_url=address, timeout=PATIENCE)
+    client.get("/sign-in")
+    email, password = who
+    form = {"_csrf_token": client.cookies["gs-csrf"], "email": email, "password": password}
+    answer = client.post("/sign-in", data=form)
+    expect(answer, 303)
+    return client
+
+
+def expect(answer: httpx.Response, *wanted: int) -> None:
+    """What is not answered as it should be is not worth measuring."""
+    if answer.status_code not in wanted:
+        raise RuntimeError(f"{answer.request.method} {answer.url.path} answered {answer.status_code}")

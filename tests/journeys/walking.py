@@ -1,0 +1,91 @@
+"""A walk over all pages that somebody can reach by links, without a browser: it finds those worth a look."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+import httpx
+
+from portal.pages import ROUTES
+
+LINK = re.compile(r"<a [^>]*href=\"(/[^\"#]*)")
+START = re.compile(
+    r"action=\"(/[^\"]*/start)\".*?name=\"_csrf_token\" value=\"([^\"]*)\""
+    r".*?name=\"part\" value=\"([^\"]*)\"",
+    re.DOTALL,
+)
+CLASS = re.compile(r"class=\"([^\"]*)\"")
+MOST = 30
+"""Pages of one route that a walk opens: enough for a slot of every requirement."""
+
+
+def routes(method: str = "GET") -> list[str]:
+    """The addresses of the live route table, with their parameters' names in braces."""
+    found = []
+    for handler in ROUTES:
+        found += [path for path in handler.paths if method in handler.http_methods]
+    return sorted(re.sub(r":\w+\}", "}", path) for path in found)
+
+
+def route_of(path: str, known: Iterable[str]) -> str:
+    """The route that answers an address; fixed ones before those with parameters."""
+    plain = path.partition("?")[0]
+    for route in sorted(known, key=lambda each: each.count("{")):
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", route), plain):
+            return route
+    return "nowhere"
+
+
+@dataclass
+class Walk:
+    """What one person reached: every route, and of each the pages that hold something new."""
+
+    http: httpx.Client
+    known: list[str]
+    opened: Counter[str] = field(default_factory=Counter)
+    worth_a_look: list[str] = field(default_factory=list)
+    seen: dict[str, set[str]] = field(default_factory=dict)
+
+    def go(self, *starts: str) -> "Walk":
+        waiting, met = list(starts), set(starts)
+        while waiting:
+            path = waiting.pop(0)
+            for found in self.open(path):
+                if found not in met:
+                    met.add(found)
+                    waiting.append(found)
+        return self
+
+    def open(self, path: str) -> Iterator[str]:
+        route = route_of(path, self.known)
+        if self.opened[route] >= MOST:
+            return
+        self.opened[route] += 1
+        answer = self.http.get(path)
+        if answer.is_redirect:
+            yield answer.headers["location"]
+            return
+        assert answer.status_code == 200, f"{path}: {answer.status_code}"
+        if answer.headers["content-type"].startswith("text/html"):
+            self.look(route, path, answer.text)
+            yield from map(unescape, LINK.findall(answer.text))
+            yield from self.started(answer.text)
+
+    def look(self, route: str, path: str, text: str) -> None:
+        """A page is worth a look where it shows a class that no page of its route has shown before."""
+        classes = {name for group in CLASS.findall(text) for name in group.split()}
+        seen = self.seen.setdefault(route, set())
+        if not classes <= seen:
+            self.worth_a_look.append(path)
+            seen |= classes
+
+    def started(self, text: str) -> Iterator[str]:
+        """A button that begins a draft leads on as a link does, once for each requirement."""
+        for action, token, part in START.findall(text):
+            key = action.split("/")[-2]
+            if not self.opened[f"start {key}"]:
+                self.opened[f"start {key}"] += 1
+                answer = self.http.post(action, data={"_csrf_token": token, "part": unescape(part)})
+                yield answer.headers["location"]
