@@ -88,14 +88,24 @@ def list_partners(session: Session, place: ContractPlace, on: date, wanted: Want
 
 
 def list_lines(session: Session, place: ContractPlace, on: date, wanted: Wanted) -> tuple[PartnerLine, ...]:
-    """A page of the partners wanted, without what is under way."""
-    page = (
-        narrowed(sa.select(*COLUMNS).select_from(Engagement), place, on, wanted)
-        .join(EngagementStanding, sa.and_(ON_THE_DAY, *on_day(EngagementStanding, on)))
-        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+    """A page of the partners wanted, without what is under way. The page is cut first, then told in full: so
+    only its own rows are looked up and carried through the sorting."""
+    its_level = sa.and_(ON_THE_DAY, *on_day(EngagementStanding, on))
+    cut = (
+        narrowed(sa.select(Engagement.id).select_from(Engagement), place, on, wanted)
+        .join(EngagementStanding, its_level)
         .order_by(*ORDERS[wanted.sort])
         .offset(wanted.start)
         .limit(wanted.limit)
+        .subquery()
+    )
+    page = (
+        sa.select(*COLUMNS)
+        .select_from(cut)
+        .join(Engagement, Engagement.id == cut.c.id)
+        .join(EngagementStanding, its_level)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .order_by(*ORDERS[wanted.sort])
     )
     return tuple(line_of(row) for row in session.execute(page))
 

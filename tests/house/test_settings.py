@@ -1,0 +1,74 @@
+"""Settings are read once, frozen, and refused by name where they are wrong."""
+
+import dataclasses
+
+import pytest
+
+from portal.settings import DEFAULT_SECRET, SettingError, read_settings
+
+PRODUCTION = {
+    "PORTAL_MODE": "production",
+    "PORTAL_SECRET": "a secret that nobody else has, and long enough",
+    "PORTAL_ADDRESS": "https://portal.example",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://localhost/portal"),
+        ("PORTAL_EVIDENCE", "file://relative"),
+        ("PORTAL_EVIDENCE", "s3://"),
+        ("PORTAL_EVIDENCE", "/a/folder"),
+        ("PORTAL_ADDRESS", "portal.example"),
+        ("PORTAL_MODE", "prod"),
+        ("PORTAL_DEBUG", "true"),
+        ("PORTAL_UPLOAD_LIMIT_MB", "0"),
+        ("PORTAL_UPLOAD_LIMIT_MB", "25 MB"),
+        ("PORTAL_UPLOAD_LIMIT_MB", "٢٥"),
+        ("PORTAL_SMTP", "mail.example:25"),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=f"^{name}: must "):
+        read_settings({name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORTAL_SECRET", ""),
+        ("PORTAL_SECRET", DEFAULT_SECRET),
+        ("PORTAL_SECRET", "short"),
+        ("PORTAL_ADDRESS", "http://portal.example"),
+        ("PORTAL_DEBUG", "yes"),
+    ],
+)
+def test_production_refuses_what_is_for_development(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=f"^{name}: .*in production"):
+        read_settings({**PRODUCTION, name: value})
+
+
+def test_production_has_secure_cookies() -> None:
+    settings = read_settings(PRODUCTION)
+    assert settings.production
+    assert settings.secure_cookies
+
+
+def test_nothing_needs_to_be_set_for_development() -> None:
+    settings = read_settings({"PORTAL_HOME": "elsewhere"})
+    assert settings.home.is_absolute()
+    assert settings.database_url == f"sqlite:///{settings.home / 'portal.db'}"
+    assert settings.evidence == f"file://{settings.home / 'evidence'}"
+    assert settings.upload_limit == 25 * 1024 * 1024
+
+
+@pytest.mark.parametrize("written", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_postgresql_goes_through_psycopg_3(written: str) -> None:
+    settings = read_settings({"DATABASE_URL": f"{written}://somebody@localhost/portal"})
+    assert settings.database_url == "postgresql+psycopg://somebody@localhost/portal"
+
+
+def test_settings_stay_as_they_were_read() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        read_settings({}).debug = True  # type: ignore[misc]  # that is what is tried here
