@@ -3,6 +3,7 @@
 import shutil
 import uuid
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -10,13 +11,16 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Page
 
+from portal.actions.create_contract import NewContract, create_contract
 from portal.actions.links import make_link
 from portal.actions.sign_in import open_session
 from portal.database import Database
 from portal.demo import load_demo
 from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER
+from portal.demo.setting import CHECKLIST
 from portal.pages.rendering import environment
 from portal.pages.session_cookie import session_cookie
+from portal.queries.viewer import find_viewer
 from portal.records import Contract, LinkPurpose, Person, Submission
 from tests.house.sources import ROOT
 from tests.journeys.portal import Portal, run_portal
@@ -159,7 +163,29 @@ def test_what_is_shown_when_something_is_wrong(demo: Portal, walks: dict[str, Wa
         look_at(page, demo.address + path)
 
 
-def test_every_page_and_every_template_was_shown(demo: Portal, walks: dict[str, Walk]) -> None:
+@pytest.fixture(scope="module")
+def second_contract(demo: Portal, walks: dict[str, Walk]) -> None:
+    """Made after the walks, which go through a home that leads straight into the only contract."""
+    token = cookies_of(demo, MANAGER.email)[session_cookie(demo.settings)]
+    days = date(2026, 4, 1), date(2029, 3, 31)
+    with demo.database.writing() as session:
+        viewer = find_viewer(session, token)
+        assert viewer
+        new = NewContract("Walking groups", "Wealdshire County Council", CHECKLIST, *days)
+        create_contract(session, viewer, viewer.belongings[0].organisation_id, new)
+        session.commit()
+
+
+def test_the_home_of_somebody_with_two_contracts(demo: Portal, second_contract: None, page: Page) -> None:
+    base = as_somebody(page, demo, MANAGER.email)
+    look_at(base, demo.address)
+    base.get_by_role("link", name="Walking groups").click()
+    look_again(base)
+
+
+def test_every_page_and_every_template_was_shown(
+    demo: Portal, walks: dict[str, Walk], second_contract: None
+) -> None:
     """Whoever adds a page that no link leads to is told so."""
     reached = {route for walk in walks.values() for route in walk.opened}
     strangers = {"/sign-in", "/forgotten-password", "/links/{token}"}
@@ -167,6 +193,7 @@ def test_every_page_and_every_template_was_shown(demo: Portal, walks: dict[str, 
     with httpx.Client(base_url=demo.address) as stranger:
         for path in strangers_pages(demo):
             stranger.get(path)
+    client(demo, MANAGER.email).get("/")
     loaded = {key[1] for key in environment().cache}  # type: ignore[union-attr]  # as above
     ours = {str(path.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.html")}
     # Which lines a history has depends on what happened: they are tested with the pages.
