@@ -70,6 +70,9 @@ class LocalStore:
         except FileNotFoundError as error:
             raise NotStored(key) from error
 
+    def close(self) -> None:
+        """A folder needs no closing."""
+
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:
     with file:

@@ -76,6 +76,9 @@ class S3Store:
                 if is_key(key):
                     yield key, found["LastModified"].astimezone(UTC)
 
+    def close(self) -> None:
+        self._client.close()
+
     def _find_size(self, key: str) -> int | None:
         if not is_key(key):
             return None

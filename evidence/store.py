@@ -47,6 +47,9 @@ class Store(Protocol):
         """Every key with the moment (UTC) when it was written, in no promised order."""
         ...
 
+    def close(self) -> None:
+        """Let go of open connections. The store may be used again, and then opens new ones."""
+
 
 def open_store(address: str) -> Store:
     """The store at `file:///folder` or `s3://bucket/prefix`.

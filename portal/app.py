@@ -31,6 +31,7 @@ def create_app(
     """The portal as an ASGI app; what is not given is opened as the settings say."""
     settings = settings or read_settings()
     opened = database or open_database(settings.database_url)
+    kept = store or open_store(settings.evidence)
     app = Litestar(
         route_handlers=[pages_router(), assets_router()],
         dependencies=DEPENDENCIES,
@@ -44,11 +45,10 @@ def create_app(
         openapi_config=None,
         logging_config=None,
         request_max_body_size=LARGEST_FORM,
-        state=State(
-            {"settings": settings, "database": opened, "store": store or open_store(settings.evidence)}
-        ),
+        state=State({"settings": settings, "database": opened, "store": kept}),
         debug=settings.debug,
         on_startup=[warm_up, settle_memory],
+        on_shutdown=[kept.close, opened.engine.dispose],
     )
 
     def viewer_of(token: str) -> Viewer | None:

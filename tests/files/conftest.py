@@ -1,6 +1,7 @@
 """The two stores, and folders for files on their way."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,16 @@ from tests.parts.upload_server import UploadServer, run_upload_server
 
 
 @pytest.fixture(params=["folder", "bucket"])
-def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A new, empty store: every test that asks for one runs over both kinds."""
     if request.param == "folder":
-        return open_store((tmp_path / "kept files").as_uri())
+        yield open_store((tmp_path / "kept files").as_uri())
+        return
     server: S3Server = request.getfixturevalue("s3_server")
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
-    return open_store(f"s3://{server.make_bucket()}/some/prefix")
+    with closing(open_store(f"s3://{server.make_bucket()}/some/prefix")) as bucket:
+        yield bucket
 
 
 @pytest.fixture

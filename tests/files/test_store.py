@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -104,7 +105,8 @@ def test_stores_with_other_prefixes_do_not_meet(
         other = open_store((tmp_path / "other").as_uri())
     else:
         other = open_store(f"s3://{store.bucket}/some/other")  # type: ignore[attr-defined]  # the bucket store only
-    assert list(other.keys()) == []
+    with closing(other):
+        assert list(other.keys()) == []
 
 
 def test_a_folder_on_another_filesystem_gets_a_copy(

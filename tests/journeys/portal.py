@@ -55,6 +55,7 @@ def run_portal(home: Path, environment: Mapping[str, str] | None = None) -> Iter
                 yield portal
         finally:
             portal.database.engine.dispose()
+            portal.store.close()
 
 
 @contextmanager

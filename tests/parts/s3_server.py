@@ -8,6 +8,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,8 @@ class S3Server:
     def make_bucket(self) -> str:
         """A new, empty bucket; its name."""
         name = f"evidence-{uuid.uuid4().hex[:12]}"
-        self.client().create_bucket(Bucket=name)
+        with closing(self.client()) as client:
+            client.create_bucket(Bucket=name)
         return name
 
 
@@ -99,14 +101,15 @@ def _start(server: S3Server, folder: Path) -> "subprocess.Popen[bytes]":
 
 
 def _await(server: S3Server, process: "subprocess.Popen[bytes]", folder: Path) -> None:
-    client, ends_at = server.client(), time.monotonic() + _SECONDS_TO_START
-    while time.monotonic() < ends_at and process.poll() is None:
-        try:
-            client.list_buckets()
-        except (BotoCoreError, ClientError):
-            time.sleep(0.1)
-        else:
-            return
+    ends_at = time.monotonic() + _SECONDS_TO_START
+    with closing(server.client()) as client:
+        while time.monotonic() < ends_at and process.poll() is None:
+            try:
+                client.list_buckets()
+            except (BotoCoreError, ClientError):
+                time.sleep(0.1)
+            else:
+                return
     pytest.fail(f"the juicefs gateway does not answer:\n{(folder / 'output').read_text()[-3000:]}")
 
 
