@@ -7,6 +7,7 @@ from checklists.fields import (
     Reader,
     Table,
     day,
+    flag,
     months_by_form,
     tables,
     text,
@@ -15,13 +16,12 @@ from checklists.fields import (
     word_of,
     words_of,
 )
-from checklists.requirement import Checklist, Cover, Requirement
+from checklists.requirement import Checklist, Cover, Requirement, Topic
 from checklists.vocabulary import BarredList, Basis, Condition, DbsLevel, Force, Kind
 
 REQUIRED: dict[Kind, dict[str, Reader]] = {
     Kind.COVER: {"part": tables},
     Kind.ACCOUNTS: {"years": whole, "deadline_months": months_by_form},
-    Kind.REGISTER: {"months": whole, "level": word_of(DbsLevel), "lists": words_of(BarredList)},
     Kind.ASSESSMENT: {"months": whole},
     Kind.CONFIRMATION: {"statement": text},
     Kind.ISSUED: {"statement": text},
@@ -34,7 +34,12 @@ BELONGS = {
     "deadline_months": Kind.ACCOUNTS,
     "level": Kind.REGISTER,
     "lists": Kind.REGISTER,
+    "topic": Kind.REGISTER,
     "characteristics": Kind.ASSESSMENT,
+    "sections": Kind.ASSESSMENT,
+    "after_incident": Kind.ASSESSMENT,
+    "audited": Kind.ACCOUNTS,
+    "still_years": Kind.CONFIRMATION,
 }
 """Fields that only one kind has. On another they would promise what nothing keeps."""
 
@@ -80,7 +85,12 @@ def read_requirement(data: Mapping[str, Any], file: str, place: int) -> Requirem
         deadline_months=table.find("deadline_months", months_by_form, {}),
         level=table.find("level", word_of(DbsLevel)),
         lists=table.find("lists", words_of(BarredList), ()),
+        topics=read_topics(table),
         characteristics=table.find("characteristics", texts, ()),
+        sections=table.find("sections", texts, ()),
+        after_incident=table.find("after_incident", flag, False),
+        audited=table.find("audited", flag, False),
+        still_years=table.find("still_years", whole),
     )
     table.close()
     return requirement
@@ -95,6 +105,34 @@ def check_kind(table: Table, kind: Kind) -> None:
             raise table.error(field, f"belongs to {owner}, not to {kind}")
     if kind is Kind.ACCOUNTS and "months" in table.data:
         raise table.error("months", "does not belong to accounts, which do not lapse")
+    check_pairs(table, kind)
+
+
+def check_pairs(table: Table, kind: Kind) -> None:
+    """Raises DefinitionError for a field without the other that it needs."""
+    if kind is Kind.REGISTER and ("level" in table.data) == ("topic" in table.data):
+        raise table.error("level", "or topics must be there, one of the two: checks or training")
+    if "level" in table.data:
+        table.take("months", whole)
+    if "lists" in table.data and "level" not in table.data:
+        raise table.error("lists", "belong to a level of check")
+    if "still_years" in table.data and "months" not in table.data:
+        raise table.error("still_years", "needs months, after which it is said again")
+
+
+def read_topics(table: Table) -> tuple[Topic, ...]:
+    rows = table.find("topic", tables, ())
+    topics = tuple(read_topic(each, table, place) for place, each in enumerate(rows, 1))
+    if key := doubled([topic.key for topic in topics]):
+        raise table.error("topic", f"{key} is the key of two topics")
+    return topics
+
+
+def read_topic(data: Mapping[str, Any], requirement: Table, place: int) -> Topic:
+    table = Table(data, requirement.file, requirement.requirement, within=f"topic {place} ")
+    topic = Topic(key=table.take("key", text), title=table.take("title", text))
+    table.close()
+    return topic
 
 
 def read_covers(table: Table) -> tuple[Cover, ...]:

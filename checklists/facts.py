@@ -5,7 +5,7 @@ from datetime import date
 
 from checklists.calendar import Span
 from checklists.requirement import WHOLE
-from checklists.vocabulary import BarredList, Basis, Condition, DbsLevel, LegalForm, Outcome
+from checklists.vocabulary import Assurance, BarredList, Basis, Condition, DbsLevel, LegalForm, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Decision:
 
     `made_on` is the local day of the decision. `from_on` is the date that the evidence bears; without one it
     counts from the decision. `amount` is in whole pounds.
+
+    `layer` is the place of a policy in a programme of several that add up (1 is the primary one); without it
+    the policy stands alone. `assurance` is what came with accounts. `covers` are the characteristics or
+    sections that an assessment deals with, None where nobody said. `first_on` is the day of the signed
+    confirmation of which this one says that it is still in force.
     """
 
     key: str
@@ -35,6 +40,10 @@ class Decision:
     amount: int | None = None
     basis: Basis | None = None
     check: Check | None = None
+    layer: int | None = None
+    assurance: Assurance | None = None
+    covers: frozenset[str] | None = None
+    first_on: date | None = None
     corrects: str | None = None
 
 
@@ -62,12 +71,13 @@ class FinancialYear:
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """What the rules may know of an engagement."""
+    """What the rules may know of an engagement. `incidents` are the days of incidents that were recorded."""
 
     span: Span
     conditions: frozenset[Condition] = frozenset()
     people: tuple[Person, ...] = ()
     financial_year: FinancialYear | None = None
+    incidents: tuple[date, ...] = ()
 
 
 def known_by(decisions: tuple[Decision, ...], known: date | None) -> tuple[Decision, ...]:

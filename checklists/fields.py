@@ -64,6 +64,12 @@ def whole(value: Any) -> int:
     return value
 
 
+def flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"must be true or false, not {value!r}")
+    return value
+
+
 def day(value: Any) -> date:
     if type(value) is date:
         return value

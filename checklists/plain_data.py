@@ -9,6 +9,9 @@ from checklists.definition import read_checklist
 from checklists.fields import Table, tables
 from checklists.requirement import Checklist
 
+TABLES = {"parts": "part", "topics": "topic"}
+"""What a requirement's fields are called in a definition, where a table stands for one of several."""
+
 
 def as_data(checklist: Checklist) -> dict[str, Any]:
     """Plain data for JSON; `from_data` reads it back to an equal checklist."""
@@ -38,6 +41,6 @@ def from_data(data: Mapping[str, Any], source: str) -> Checklist:
 
 
 def as_table(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A requirement's data as a definition has it: `part` for `parts`, and nothing that is empty."""
-    named = {("part" if field == "parts" else field): value for field, value in data.items()}
-    return {field: value for field, value in named.items() if value not in ([], {})}
+    """A requirement's data as a definition has it: one name for each table, and nothing that is empty."""
+    named = {TABLES.get(field, field): value for field, value in data.items()}
+    return {field: value for field, value in named.items() if value not in ([], {}) and value is not False}

@@ -21,12 +21,24 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Something in which everyone on a register is trained. The key is the same in every contract that asks
+    for it, so that a person's training is recorded once."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """One row of a checklist.
 
     `months` is how long accepted evidence counts from the date it bears (None: as long as it says itself).
     `warn_days` is how many days before its end an accepted slot is said to be near its end.
-    `years` and `deadline_months` belong to accounts, `parts` to covers, `level` and `lists` to registers.
+    `parts` belong to covers. `years`, `deadline_months` and `audited` belong to accounts. A register asks for
+    checks (`level`, `lists`) or for training (`topics`). `characteristics` (of an EQIA), `sections` (of any
+    other exercise) and `after_incident` (done again after one) belong to assessments. `still_years` is for
+    how many years a confirmation may be said to be still in force before it is signed anew.
     """
 
     key: str
@@ -46,7 +58,12 @@ class Requirement:
     deadline_months: dict[LegalForm, int] = field(default_factory=dict, hash=False)
     level: DbsLevel | None = None
     lists: tuple[BarredList, ...] = ()
+    topics: tuple[Topic, ...] = ()
     characteristics: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    after_incident: bool = False
+    audited: bool = False
+    still_years: int | None = None
 
     def cover(self, part: str) -> Cover:
         """The cover of that key; raises KeyError."""

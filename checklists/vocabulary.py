@@ -90,6 +90,13 @@ class Condition(StrEnum):
     USES_VOLUNTEERS = "uses-volunteers"
 
 
+class Assurance(StrEnum):
+    """What an accountant gave with a set of accounts (Charities Act 2011, ss. 144 and 145)."""
+
+    AUDIT = "audit"
+    EXAMINATION = "independent-examination"
+
+
 class LegalForm(StrEnum):
     """Decides by when a partner's accounts must be filed (charity 10 months, company 9)."""
 

@@ -17,12 +17,14 @@ from checklists.requirement import Checklist
 from checklists.slots import Row, asked_rows, slot_timeline
 from checklists.timeline import Interval
 from checklists.vocabulary import BarredList, Basis, Condition, DbsLevel, LegalForm, Outcome, Stage
+from portal.details import rule_fields
 from portal.queries.checklists import list_versions
 from portal.records import (
     Assignment,
     DbsCheck,
     Decision,
     Engagement,
+    Incident,
     IssuedDocument,
     Organisation,
     UnderWay,
@@ -91,7 +93,7 @@ def load_case(session: Session, engagement_id: uuid.UUID) -> Case:
 
 
 def load_cases(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Case]:
-    """The cases of these engagements (at most some hundreds at once) by id, in seven queries."""
+    """The cases of these engagements (at most some hundreds at once) by id, in eight queries."""
     engagements = session.execute(
         sa.select(
             Engagement.id, Engagement.contract_id, Engagement.starts_on, Engagement.ends_on,
@@ -103,6 +105,7 @@ def load_cases(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uu
     contract_ids = {row.contract_id for row in engagements}
     versions = list_versions(session, contract_ids)
     people = people_by_engagement(session, engagement_ids)
+    incidents = incidents_by_engagement(session, engagement_ids)
     decisions = decisions_by_engagement(session, engagement_ids)
     under_way = in_hand_by_engagement(session, engagement_ids)
     issued = issued_by_contract(session, contract_ids)
@@ -111,6 +114,7 @@ def load_cases(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uu
             row,
             versions[row.contract_id],
             people[row.id],
+            incidents[row.id],
             decisions[row.id],
             under_way[row.id],
             issued[row.contract_id],
@@ -123,6 +127,7 @@ def make_case(
     row: Any,
     versions: Sequence[Checklist],
     people: Iterable[facts.Person],
+    incidents: Iterable[date],
     decisions: dict[str, list[facts.Decision]],
     under_way: dict[str, InHand],
     issued: Iterable[str],
@@ -133,6 +138,7 @@ def make_case(
         conditions=frozenset(conditions),
         people=tuple(people),
         financial_year=financial_year(row),
+        incidents=tuple(incidents),
     )
     first, *later = sorted(versions, key=lambda version: version.in_force_from)
     reaching_back = replace(first, in_force_from=min(first.in_force_from, row.starts_on))
@@ -158,6 +164,19 @@ def people_by_engagement(
     return found
 
 
+def incidents_by_engagement(
+    session: Session, engagement_ids: Sequence[uuid.UUID]
+) -> defaultdict[uuid.UUID, list[date]]:
+    """Their days, earliest first."""
+    found: defaultdict[uuid.UUID, list[date]] = defaultdict(list)
+    query = sa.select(Incident.engagement_id, Incident.happened_on).order_by(Incident.happened_on)
+    for engagement_id, happened_on in session.execute(
+        query.where(Incident.engagement_id.in_(engagement_ids))
+    ):
+        found[engagement_id].append(happened_on)
+    return found
+
+
 def decisions_by_engagement(
     session: Session, engagement_ids: Sequence[uuid.UUID]
 ) -> defaultdict[uuid.UUID, dict[str, list[facts.Decision]]]:
@@ -167,8 +186,8 @@ def decisions_by_engagement(
         sa.select(
             Decision.engagement_id, Decision.requirement_key, Decision.id, Decision.outcome, Decision.made_on,
             Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
-            Decision.corrects_id, DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list,
-            DbsCheck.clear,
+            Decision.corrects_id, Decision.details, DbsCheck.level,
+            DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.clear,
         )
         .outerjoin(DbsCheck, DbsCheck.submission_id == Decision.submission_id)
         .where(Decision.engagement_id.in_(engagement_ids))
@@ -191,6 +210,7 @@ def as_fact(row: Any) -> facts.Decision:
         basis=Basis(row.basis) if row.basis else None,
         check=make_check(row.level, row.adults_list, row.childrens_list, row.clear) if row.level else None,
         corrects=str(row.corrects_id) if row.corrects_id else None,
+        **rule_fields(row.details),
     )
 
 

@@ -96,6 +96,21 @@ class Assignment(Base):
     until_on: Mapped[date | None]
 
 
+class Incident(Base):
+    """Something that happened under an engagement, after which what it puts at risk is assessed again.
+
+    `happened_on` is the day; who was concerned is not kept here.
+    """
+
+    __tablename__ = "incident"
+    id: Mapped[Id]
+    engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), index=True)
+    happened_on: Mapped[date]
+    words: Mapped[str]
+    recorded_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    recorded_at: Mapped[datetime]
+
+
 class Visit(Base):
     """A visit or meeting on a day, with one partner or, without an engagement, about the whole contract."""
 

@@ -26,7 +26,8 @@ class LinkPurpose(StrEnum):
 
 
 class Organisation(Base):
-    """Any of the three parties; what it is depends on the contract. The year end is that of its accounts."""
+    """Any of the three parties; what it is depends on the contract. `name` is its legal name; the year end is
+    that of its accounts."""
 
     __tablename__ = "organisation"
     __table_args__ = (
@@ -40,6 +41,7 @@ class Organisation(Base):
     year_end_month: Mapped[int | None]
     year_end_day: Mapped[int | None]
     first_year_end_on: Mapped[date | None]
+    trading_names: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     created_at: Mapped[datetime]
 
 

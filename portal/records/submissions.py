@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -27,7 +28,10 @@ class StoredFile(Base):
 
 
 class Submission(Base):
-    """What a partner sends for a part of a slot; a draft until `sent_at`. `amount` is whole pounds."""
+    """What a partner sends for a part of a slot; a draft until `sent_at`. `amount` is whole pounds.
+
+    `details` are answers that only its kind of evidence has, by the names that `portal.details` gives.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (
@@ -49,6 +53,7 @@ class Submission(Base):
     statement: Mapped[str | None]
     signed_name: Mapped[str | None]
     signed_position: Mapped[str | None]
+    details: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     made_at: Mapped[datetime]
     sent_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
@@ -111,6 +116,7 @@ class Decision(Base):
     until_on: Mapped[date | None]
     amount: Mapped[int | None] = mapped_column(sa.BigInteger)
     basis: Mapped[str | None]
+    details: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     reason: Mapped[str]
     words: Mapped[str]
     corrects_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("decision.id"), unique=True)

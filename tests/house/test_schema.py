@@ -1,5 +1,6 @@
 """The migrations make the tables that the records describe, on both engines; there is one last revision."""
 
+import uuid
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -51,11 +52,13 @@ def test_migrations_make_the_same_tables_as_the_records_themselves(tmp_path: Pat
 
 
 def statements(engine: sa.Engine) -> dict[str, list[str]]:
-    """By name, the sorted lines of what makes each table and index."""
+    """By name, the sorted lines of what makes each table and index; SQLite quotes what was renamed."""
     query = sa.text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'")
     with engine.connect() as connection:
         rows = connection.execute(query).all()
-    return {name: sorted(line.strip(" \t,") for line in sql.splitlines()) for name, sql in rows}
+    return {
+        name: sorted(line.strip(" \t,") for line in sql.replace('"', "").splitlines()) for name, sql in rows
+    }
 
 
 def test_an_empty_database_is_not_migrated(empty_database_url: str) -> None:
@@ -66,3 +69,48 @@ def test_an_empty_database_is_not_migrated(empty_database_url: str) -> None:
     migrate(engine)
     assert is_migrated(engine)
     engine.dispose()
+
+
+FIRST = "0001_first_tables"
+
+
+def test_migrations_keep_what_is_there(empty_database_url: str) -> None:
+    """From the first tables, with a contract, two engagements and a check, to the last."""
+    engine = open_database(empty_database_url).engine
+    migrate(engine, FIRST)
+    with engine.begin() as connection:
+        for statement in OLD_ROWS:
+            connection.execute(sa.text(statement), OLD_VALUES)
+    migrate(engine)
+    with engine.connect() as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM organisation")) == 3
+        assert connection.scalar(sa.text("SELECT count(*) FROM engagement")) == 1
+    engine.dispose()
+
+
+OLD_VALUES = {
+    **{name: uuid.UUID(int=place).hex for place, name in enumerate("abcdefghijk")},
+    "at": "2026-01-02 03:04:05",
+    "on": "2026-04-01",
+    "end": "2028-03-31",
+}
+"""`a` to `k` are ids; a name stands for the same row throughout."""
+
+OLD_ROWS = (
+    "INSERT INTO organisation (id, name, created_at) VALUES (:a, 'A', :at), (:b, 'B', :at), (:c, 'C', :at)",
+    "INSERT INTO person (id, email, name, created_at) VALUES (:d, 'pat@example.org', 'Pat', :at)",
+    "INSERT INTO contract (id, reference, title, commissioner_id, lead_id, starts_on, ends_on, created_at)"
+    " VALUES (:e, 'C-1', 'Peers', :a, :b, :on, :end, :at)",
+    "INSERT INTO engagement (id, reference, contract_id, partner_id, sort_name, area, starts_on, ends_on,"
+    " uses_volunteers, created_at) VALUES (:f, 'E-1', :e, :c, 'c', 'East', :on, :end, true, :at)",
+    "INSERT INTO worker (id, organisation_id, name, job, created_at) VALUES (:g, :c, 'Wim', 'Driver', :at)",
+    "INSERT INTO assignment (worker_id, engagement_id, from_on) VALUES (:g, :f, :on)",
+    "INSERT INTO submission (id, reference, engagement_id, requirement_key, part_key, from_on, made_by,"
+    " made_at, sent_by, sent_at)"
+    " VALUES (:h, 'S-1', :f, 'dbs-checks', '00000000-0000-0000-0000-000000000006', :on, :d, :at, :d, :at)",
+    "INSERT INTO dbs_check (submission_id, level, adults_list, childrens_list, clear, seen_by, seen_on)"
+    " VALUES (:h, 'enhanced', true, true, true, 'Pat', :on)",
+    "INSERT INTO decision (id, engagement_id, requirement_key, part_key, submission_id, outcome, from_on,"
+    " reason, words, made_by, made_at, made_on) VALUES (:i, :f, 'dbs-checks',"
+    " '00000000-0000-0000-0000-000000000006', :h, 'accept', :on, '', '', :d, :at, :on)",
+)

@@ -27,12 +27,29 @@ def head() -> str | None:
     return ScriptDirectory.from_config(make_config()).get_current_head()
 
 
-def migrate(engine: sa.Engine) -> None:
+def migrate(engine: sa.Engine, revision: str = "head") -> None:
     """Bring the tables up to date, in one transaction."""
-    with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
-        command.upgrade(make_config(connection), "head")
+            command.upgrade(make_config(connection), revision)
+    else:
+        migrate_file(engine, revision)
+
+
+def migrate_file(engine: sa.Engine, revision: str) -> None:
+    """SQLite changes a table by making it anew, which the keys that point to it would forbid: they are looked
+    at afterwards instead. Raises sqlalchemy.exc.IntegrityError where one of them leads nowhere."""
+    with engine.connect() as connection:
+        outside_of_transactions = connection.connection.cursor()
+        outside_of_transactions.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                command.upgrade(make_config(connection), revision)
+                if lost := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                    raise sa.exc.IntegrityError(f"{len(lost)} rows point nowhere", None, ValueError(lost[0]))
+        finally:
+            outside_of_transactions.execute("PRAGMA foreign_keys=ON")
 
 
 def is_migrated(engine: sa.Engine) -> bool:

@@ -1,0 +1,33 @@
+"""The answers that only one kind of evidence has: how they are named in a submission's and a decision's
+`details`, and what of them the rules may know.
+
+insurance: insurer, policy_number, insured_name, layer (whole number, 1 is the primary policy)
+accounts: assurance (audit or independent-examination)
+agreement: signed_for_lead, signed_for_partner (names)
+assessment: covers (list of characteristics or sections)
+confirmation: first_on (ISO day of the signed confirmation that is still in force)
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from checklists.vocabulary import Assurance
+
+NAMES = frozenset(
+    {
+        "insurer", "policy_number", "insured_name", "layer", "assurance", "signed_for_lead",
+        "signed_for_partner", "covers", "first_on",
+    }
+)  # fmt: skip
+
+
+def rule_fields(details: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of `checklists.facts.Decision` that are kept among the details."""
+    assurance, covers, first_on = details.get("assurance"), details.get("covers"), details.get("first_on")
+    return {
+        "layer": details.get("layer"),
+        "assurance": Assurance(assurance) if assurance else None,
+        "covers": frozenset(covers) if covers is not None else None,
+        "first_on": date.fromisoformat(first_on) if first_on else None,
+    }
