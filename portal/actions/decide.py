@@ -1,8 +1,8 @@
 """Decide: accept or return a submission, waive a slot, correct an earlier decision. Append-only."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from portal.access import Audience, NotAllowed, NotHere, Viewer, require
 from portal.actions.record_event import record_event
 from portal.actions.refused import CannotDo
 from portal.actions.rewrite_standing import rewrite_standing
+from portal.details import rule_fields
 from portal.queries.cases import make_check
 from portal.queries.parts import get_requirement, require_part
 from portal.queries.places import EngagementPlace, SubmissionPlace
@@ -37,7 +38,7 @@ FIELDS = {Outcome.ACCEPT: "until_on", Outcome.RETURN: "reason", Outcome.WAIVE: "
 class Verdict:
     """What the reviewer says. An acceptance has the facts that were sent, unless the reviewer read otherwise.
 
-    `reason` is one of RETURN_REASONS for a return, empty otherwise; `words` go to the partner.
+    `details` are those that the reviewer read otherwise, by name. `reason` is one of RETURN_REASONS for a return, empty otherwise; `words` go to the partner.
     """
 
     outcome: Outcome
@@ -47,6 +48,7 @@ class Verdict:
     basis: Basis | None = None
     reason: str = ""
     words: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 def decide_submission(
@@ -115,6 +117,7 @@ def with_what_was_sent(verdict: Verdict, answers: SubmissionAnswers) -> Verdict:
         until_on=verdict.until_on or answers.until_on,
         amount=verdict.amount or answers.amount,
         basis=verdict.basis or (Basis(answers.basis) if answers.basis else None),
+        details={**answers.details, **verdict.details},
     )
 
 
@@ -139,6 +142,7 @@ def decision_row(
         "until_on": verdict.until_on,
         "amount": verdict.amount,
         "basis": verdict.basis.value if verdict.basis else None,
+        "details": dict(verdict.details),
         "reason": verdict.reason,
         "words": verdict.words.strip(),
         "corrects_id": None,
@@ -162,6 +166,7 @@ def as_rule_fact(row: dict[str, Any], answers: SubmissionAnswers | None) -> fact
         check=make_check(check.level, check.adults_list, check.childrens_list, check.clear)
         if check
         else None,
+        **rule_fields(row["details"]),
     )
 
 

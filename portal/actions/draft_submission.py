@@ -14,11 +14,14 @@ from portal.actions.record_event import record_event
 from portal.actions.references import new_reference
 from portal.actions.refused import CannotDo
 from portal.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.details import NAMES
 from portal.queries.parts import require_part
 from portal.queries.places import EngagementPlace, SubmissionPlace
 from portal.records import DbsCheck, StoredFile, Submission, SubmissionFile, UnderWay
 
-ANSWERS = frozenset({"from_on", "until_on", "amount", "basis", "statement", "signed_name", "signed_position"})
+ANSWERS = frozenset(
+    {"from_on", "until_on", "amount", "basis", "statement", "signed_name", "signed_position", "details"}
+)
 
 
 def start_draft(
@@ -65,8 +68,9 @@ def start_draft(
 
 
 def answer_draft(session: Session, place: SubmissionPlace, answers: dict[str, Any]) -> None:
-    """Keep some of the answers of a draft; `answers` has names of ANSWERS."""
-    unknown = set(answers) - ANSWERS
+    """Keep some of the answers of a draft; `answers` has names of ANSWERS. Details are kept as they are given,
+    all at once: names of `portal.details.NAMES`."""
+    unknown = (set(answers) - ANSWERS) | (set(answers.get("details", ())) - NAMES)
     if unknown:
         raise ValueError(f"a draft has no {', '.join(sorted(unknown))}")
     require_draft(session, place)

@@ -8,6 +8,7 @@ from checklists import facts
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
 from checklists.vocabulary import BarredList, Basis, DbsLevel, Kind, Outcome
+from portal.details import rule_fields
 from portal.presenters.labels import BASIS
 from portal.presenters.slot_sent import FROM_ON, UNTIL_ON, check_in_words
 from portal.presenters.wording import day, pounds
@@ -93,4 +94,5 @@ def as_fact(answers: SubmissionAnswers, today: date) -> facts.Decision:
         amount=answers.amount,
         basis=Basis(answers.basis) if answers.basis else None,
         check=facts.Check(DbsLevel(check.level), given, check.clear) if check else None,
+        **rule_fields(answers.details),
     )

@@ -10,6 +10,7 @@ from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
 from checklists.vocabulary import Basis, Kind, Outcome
+from portal.details import rule_fields
 from portal.forms.decide import prefilled
 from portal.forms.typed import Typed
 from portal.presenters.labels import BASIS, RETURN_REASON
@@ -60,6 +61,7 @@ def as_sent(place: SubmissionPlace, answers: SubmissionAnswers, today: date) -> 
         check=make_check(check.level, check.adults_list, check.childrens_list, check.clear)
         if check
         else None,
+        **rule_fields(answers.details),
     )
 
 

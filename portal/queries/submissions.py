@@ -1,6 +1,7 @@
 """A submission as people and rules see it."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -50,6 +51,7 @@ class SubmissionAnswers:
     statement: str | None
     signed_name: str | None
     signed_position: str | None
+    details: Mapping[str, Any]
     made_by: str
     made_at: datetime
     sent_by: str | None
@@ -67,7 +69,7 @@ def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswer
             Submission.id, Submission.reference, Submission.requirement_key, Submission.part_key,
             Submission.from_on, Submission.until_on, Submission.amount, Submission.basis,
             Submission.statement,
-            Submission.signed_name, Submission.signed_position, maker.name, Submission.made_at, sender.name,
+            Submission.signed_name, Submission.signed_position, Submission.details, maker.name, Submission.made_at, sender.name,
             Submission.sent_at,
         )
         .join(maker, maker.id == Submission.made_by)
