@@ -38,7 +38,8 @@ FIELDS = {Outcome.ACCEPT: "until_on", Outcome.RETURN: "reason", Outcome.WAIVE: "
 class Verdict:
     """What the reviewer says. An acceptance has the facts that were sent, unless the reviewer read otherwise.
 
-    `details` are those that the reviewer read otherwise, by name. `reason` is one of RETURN_REASONS for a return, empty otherwise; `words` go to the partner.
+    `details` are those that the reviewer read otherwise, by name. `reason` is one of RETURN_REASONS for a
+    return, empty otherwise; `words` go to the partner.
     """
 
     outcome: Outcome

@@ -68,8 +68,8 @@ def start_draft(
 
 
 def answer_draft(session: Session, place: SubmissionPlace, answers: dict[str, Any]) -> None:
-    """Keep some of the answers of a draft; `answers` has names of ANSWERS. Details are kept as they are given,
-    all at once: names of `portal.details.NAMES`."""
+    """Keep some of the answers of a draft; `answers` has names of ANSWERS. Details are kept as they are
+    given, all at once: names of `portal.details.NAMES`."""
     unknown = (set(answers) - ANSWERS) | (set(answers.get("details", ())) - NAMES)
     if unknown:
         raise ValueError(f"a draft has no {', '.join(sorted(unknown))}")

@@ -69,8 +69,8 @@ def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswer
             Submission.id, Submission.reference, Submission.requirement_key, Submission.part_key,
             Submission.from_on, Submission.until_on, Submission.amount, Submission.basis,
             Submission.statement,
-            Submission.signed_name, Submission.signed_position, Submission.details, maker.name, Submission.made_at, sender.name,
-            Submission.sent_at,
+            Submission.signed_name, Submission.signed_position, Submission.details, maker.name,
+            Submission.made_at, sender.name, Submission.sent_at,
         )
         .join(maker, maker.id == Submission.made_by)
         .outerjoin(sender, sender.id == Submission.sent_by)
