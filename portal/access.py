@@ -7,12 +7,14 @@ from enum import StrEnum
 
 
 class Audience(StrEnum):
-    """Who a door is for. Managing is to manage an organisation, whatever its part. The last four depend on
-    the contract: the same charity may lead here and be partner there."""
+    """Who a door is for. Managing is to manage an organisation, whatever its part; own is to belong to the
+    organisation of the address. The last four depend on the contract: the same charity may lead here and be
+    partner there. Of an organisation's own address, a manager is one of a lead for which it delivers."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed-in"
     MANAGING = "managing"
+    OWN = "own"
     PARTNER = "partner"
     REVIEWER = "reviewer"
     MANAGER = "manager"

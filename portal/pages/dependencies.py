@@ -20,6 +20,7 @@ from portal.forms.typed import Typed
 from portal.pages.door import VIEWER
 from portal.pages.guards import audiences_of_route
 from portal.queries import places
+from portal.queries.organisation_places import OrganisationPlace, get_organisation_place
 from portal.queries.places import ContractPlace, EngagementPlace, SubmissionPlace
 from portal.settings import Settings
 
@@ -119,6 +120,15 @@ def provide_submission_place(
     )
 
 
+def provide_organisation_place(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    viewer: NamedDependency[Viewer],
+    organisation_id: FromPath[uuid.UUID],
+) -> OrganisationPlace:
+    return get_organisation_place(session, viewer, organisation_id, audiences_of_route(request.route_handler))
+
+
 DEPENDENCIES = {
     "settings": Provide(provide_settings, sync_to_thread=False),
     "database": Provide(provide_database, sync_to_thread=False),
@@ -129,5 +139,6 @@ DEPENDENCIES = {
     "typed": Provide(provide_typed),
     "contract_place": Provide(provide_contract_place, sync_to_thread=True),
     "engagement_place": Provide(provide_engagement_place, sync_to_thread=True),
+    "organisation_place": Provide(provide_organisation_place, sync_to_thread=True),
     "submission_place": Provide(provide_submission_place, sync_to_thread=True),
 }

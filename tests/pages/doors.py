@@ -17,7 +17,7 @@ PARTY = frozenset({Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audien
 """The audiences that depend on the contract of the address."""
 
 OF_A_PARTNER = {"engagement_id", "submission_id", "file_id"}
-PLACES = {"contract_id"} | OF_A_PARTNER
+PLACES = {"contract_id", "organisation_id"} | OF_A_PARTNER
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,19 @@ def what_is(viewer: Viewer | None, world: World, door: Door, partner_id: uuid.UU
     found = {Audience.ANYONE, Audience.SIGNED_IN}
     if viewer.with_role("manager"):
         found.add(Audience.MANAGING)
-    if PLACES & set(door.names):
+    if "organisation_id" in door.names:
+        found |= what_is_to_organisation(viewer, world, partner_id)
+    elif PLACES & set(door.names):
         is_about_partner = bool(OF_A_PARTNER & set(door.names))
         parties = Parties(world.commissioner_id, world.lead_id, partner_id if is_about_partner else None)
         found |= audiences_of(viewer, parties)
     return frozenset(found)
+
+
+def what_is_to_organisation(viewer: Viewer, world: World, partner_id: uuid.UUID) -> set[Audience]:
+    """The organisation of an address is the first partner."""
+    own = {Audience.OWN} if partner_id in viewer.organisations else set()
+    return own | ({Audience.MANAGER} if world.lead_id in viewer.with_role("manager") else set())
 
 
 def expected(viewer: Viewer | None, is_to_it: frozenset[Audience], door: Door) -> str:

@@ -77,6 +77,7 @@ def furnish(world: World, clean: Path) -> House:
     values = {
         "contract_id": world.contract_id,
         "engagement_id": world.engagement_id,
+        "organisation_id": world.partner_id,
         "visit_id": visit,
         "worker_id": sending.a_worker(world, "Uma Usher"),
         "token": token,
