@@ -15,7 +15,8 @@ from portal.presenters.overview import last_day
 PAGE = 50
 
 LEVELS: LiteralString = (
-    "SELECT level, count(*), sum(asked), sum(in_order) FROM engagement_standing"
+    "SELECT level, count(*), sum(asked), sum(in_order), sum(preferred_asked),"
+    " sum(preferred_in_order) FROM engagement_standing"
     " WHERE contract_id = ? AND asked_from_on <= ? AND asked_until_on >= ? GROUP BY level"
 )
 LAPSES: LiteralString = (
@@ -29,7 +30,8 @@ WAITING: LiteralString = (
     " ORDER BY u.since, u.submission_id LIMIT ?"
 )
 PARTNERS: LiteralString = (
-    "SELECT e.id, e.reference, o.name, e.area, g.level, g.blockers, g.warnings, g.asked, g.in_order"
+    "SELECT e.id, e.reference, o.name, e.area, g.level, g.blockers, g.warnings, g.asked, g.in_order,"
+    " g.preferred_asked, g.preferred_in_order"
     " FROM engagement e JOIN organisation o ON o.id = e.partner_id"
     " JOIN engagement_standing g ON g.engagement_id = e.id AND g.asked_from_on <= ? AND g.asked_until_on >= ?"
     " WHERE e.contract_id = ? ORDER BY e.sort_name, e.id LIMIT ?"

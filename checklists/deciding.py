@@ -9,11 +9,11 @@ from checklists.requirement import WHOLE, Requirement
 from checklists.vocabulary import Outcome
 
 
-def accept_until(requirement: Requirement, from_on: date, own_until: date | None, engagement: Span) -> date:
+def accept_until(requirement: Requirement, evidence: Decision, engagement: Span) -> date:
     """The last day for which evidence can be accepted: its own end, the requirement's or the engagement's,
     whichever is first."""
-    limit = rules_for(requirement).limit(requirement, from_on)
-    return min(limit, own_until or date.max, engagement.until_on)
+    limit = rules_for(requirement).limit_of(requirement, evidence)
+    return min(limit, evidence.until_on or date.max, engagement.until_on)
 
 
 def problems(requirement: Requirement, decision: Decision) -> list[str]:
@@ -29,11 +29,13 @@ def problems_of_accepting(requirement: Requirement, decision: Decision) -> list[
     rules = rules_for(requirement)
     found = rules.shortfalls(requirement, decision)
     from_on = decision.from_on or decision.made_on
-    if decision.from_on is None and "from_on" in rules.needed and not found:
+    if decision.from_on is None and "from_on" in rules.needs(requirement) and not found:
         found.append("Give the date that the evidence bears.")
+    if rules.looks_back and from_on > decision.made_on:
+        found.append("The date that it bears cannot be in the future.")
     if decision.until_on and decision.until_on < from_on:
         found.append("It cannot be accepted until a day before the one from which it counts.")
-    limit = rules.limit(requirement, from_on)
+    limit = rules.limit_of(requirement, decision)
     if decision.until_on and decision.until_on > limit:
         found.append(f"It can be accepted until {in_words(limit)} at the latest.")
     return found

@@ -1,21 +1,44 @@
 """The little that a rule may know: decisions, and the engagement that they are about."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from checklists.calendar import Span
 from checklists.requirement import WHOLE
-from checklists.vocabulary import Assurance, BarredList, Basis, Condition, DbsLevel, LegalForm, Outcome
+from checklists.vocabulary import (
+    Assurance,
+    BarredList,
+    Basis,
+    Condition,
+    DbsLevel,
+    DbsOutcome,
+    LegalForm,
+    Outcome,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The Update Service knew something new about a certificate on a day; entered on another."""
+
+    on: date
+    recorded_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a person's DBS certificate says. `clear` is None where nobody recorded the outcome: that is no
-    pass."""
+    """A person's DBS check. Where nobody recorded its outcome that is None, and no pass. From the day of news
+    on it counts no more: a new check is asked for."""
 
     level: DbsLevel
     lists: frozenset[BarredList]
-    clear: bool | None
+    outcome: DbsOutcome | None
+    news: tuple[News, ...] = ()
+
+    def as_known(self, known: date) -> "Check":
+        """With the news that were entered up to and on that day."""
+        return replace(self, news=tuple(each for each in self.news if each.recorded_on <= known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +51,8 @@ class Decision:
     `layer` is the place of a policy in a programme of several that add up (1 is the primary one); without it
     the policy stands alone. `assurance` is what came with accounts. `covers` are the characteristics or
     sections that an assessment deals with, None where nobody said. `first_on` is the day of the signed
-    confirmation of which this one says that it is still in force.
+    confirmation of which this one says that it is still in force. `reasoned` says whether a reason in words
+    is recorded with the decision.
     """
 
     key: str
@@ -44,6 +68,7 @@ class Decision:
     assurance: Assurance | None = None
     covers: frozenset[str] | None = None
     first_on: date | None = None
+    reasoned: bool = False
     corrects: str | None = None
 
 
@@ -70,14 +95,38 @@ class FinancialYear:
 
 
 @dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that happened on a day: recorded on another, and perhaps withdrawn on a third."""
+
+    on: date
+    recorded_on: date
+    withdrawn_on: date | None = None
+
+    def is_known(self, known: date | None) -> bool:
+        """Whether it stood at the end of that day; without one, whether it stands."""
+        if known is None:
+            return self.withdrawn_on is None
+        return self.recorded_on <= known and (self.withdrawn_on is None or self.withdrawn_on > known)
+
+
+@dataclass(frozen=True, slots=True)
 class Engagement:
-    """What the rules may know of an engagement. `incidents` are the days of incidents that were recorded."""
+    """What the rules may know of an engagement.
+
+    `conditions` has the days on which each holds, in their order; one that is not there never does.
+    `incidents` are all that were recorded, also those that were withdrawn.
+    """
 
     span: Span
-    conditions: frozenset[Condition] = frozenset()
+    conditions: Mapping[Condition, tuple[Span, ...]] = field(default_factory=dict, hash=False)
     people: tuple[Person, ...] = ()
     financial_year: FinancialYear | None = None
-    incidents: tuple[date, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+
+    def as_known(self, known: date | None) -> "Engagement":
+        """With the incidents that were known on that day; without one, with those that stand."""
+        standing = tuple(each for each in self.incidents if each.is_known(known))
+        return self if standing == self.incidents else replace(self, incidents=standing)
 
 
 def known_by(decisions: tuple[Decision, ...], known: date | None) -> tuple[Decision, ...]:
@@ -85,4 +134,11 @@ def known_by(decisions: tuple[Decision, ...], known: date | None) -> tuple[Decis
     corrects."""
     made = [decision for decision in decisions if known is None or decision.made_on <= known]
     undone = {decision.corrects for decision in made if decision.corrects}
-    return tuple(decision for decision in made if decision.key not in undone)
+    return tuple(as_known(decision, known) for decision in made if decision.key not in undone)
+
+
+def as_known(decision: Decision, known: date | None) -> Decision:
+    """The decision with what was known of its check on that day."""
+    if known is None or decision.check is None or not decision.check.news:
+        return decision
+    return replace(decision, check=decision.check.as_known(known))

@@ -7,6 +7,9 @@ from datetime import date
 from checklists.calendar import Span, day_after, day_before
 from checklists.vocabulary import UNMET, State
 
+QUIET = frozenset({State.MET, State.WAIVED, State.NOT_NEEDED})
+"""The states in which nothing is wanting yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -14,8 +17,9 @@ class Interval:
 
     `parts` are the keys of the parts that are in that state and so make it what it is; empty where nothing is
     outstanding, where the slot has only the whole, and where no part is asked. `lapses_on` is, of a slot in
-    order, the last day before it is missing or expired (`date.max` where it never is), and of an expired one
-    the last day on which its evidence counted (None where its parts differ in that).
+    order or not needed, the last day before it is missing or expired (`date.max` where it never is), and of
+    an expired one the last day on which its evidence counted (None where its parts differ in that). `also`
+    are the parts that are wanting too, but in the lesser way: expired beside those that are missing.
     """
 
     state: State
@@ -23,6 +27,12 @@ class Interval:
     until_on: date
     parts: tuple[str, ...] = ()
     lapses_on: date | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def wanting(self) -> frozenset[str]:
+        """The parts that are missing or expired; none of a slot in order."""
+        return frozenset(self.parts + self.also) if self.state in UNMET else frozenset()
 
     @property
     def span(self) -> Span:
@@ -30,7 +40,7 @@ class Interval:
 
     def continues(self, other: "Interval") -> bool:
         """Whether it says the same as the other, from the day after it."""
-        alike = (self.state, self.parts) == (other.state, other.parts)
+        alike = (self.state, self.parts, self.also) == (other.state, other.parts, other.also)
         return alike and self.from_on == day_after(other.until_on)
 
 
@@ -46,8 +56,8 @@ def join(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
 
 
 def with_lapses(intervals: Sequence[Interval]) -> tuple[Interval, ...]:
-    """The same with `lapses_on` of what is in order: evidence that something follows upon lapses with what
-    follows, and a slot that ends does not lapse."""
+    """The same with `lapses_on` of what is in order or not needed: evidence that something follows upon
+    lapses with what follows, and a slot that ends does not lapse."""
     told: list[Interval] = []
     lapses_on = date.max
     for each in reversed(intervals):
@@ -55,7 +65,7 @@ def with_lapses(intervals: Sequence[Interval]) -> tuple[Interval, ...]:
             lapses_on = date.max
         if each.state in UNMET:
             lapses_on = day_before(each.from_on)
-        told.append(replace(each, lapses_on=lapses_on) if each.state in {State.MET, State.WAIVED} else each)
+        told.append(replace(each, lapses_on=lapses_on) if each.state in QUIET else each)
     return tuple(reversed(told))
 
 

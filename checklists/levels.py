@@ -10,7 +10,7 @@ from checklists.facts import Engagement
 from checklists.readiness import Readiness, Slot, level, readiness
 from checklists.slots import Row, row_on
 from checklists.timeline import Interval, on_day
-from checklists.vocabulary import Level, Stage, State, Turn
+from checklists.vocabulary import UNMET, Force, Level, Stage, State, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,31 @@ class SlotHistory:
     stage: Stage = Stage.NOTHING
     issued: bool = True
     with_lead: frozenset[str] = frozenset()
+    paused: frozenset[str] = frozenset()
 
     def on(self, day: date) -> Slot | None:
         """The slot on a day, or None where it does not exist on it."""
         row, interval = row_on(self.rows, day), on_day(self.intervals, day)
         if row is None or interval is None:
             return None
-        return Slot(row.requirement, interval, self.stage, self.issued, self.with_lead)
+        ending = parts_after(interval, self.intervals) if self.paused else ()
+        return Slot(row.requirement, interval, self.stage, self.issued, self.with_lead, ending, self.paused)
+
+
+def parts_after(interval: Interval, intervals: Sequence[Interval]) -> tuple[str, ...]:
+    """The parts that are wanting when what is in order lapses; none where it never does."""
+    lapses_on = interval.lapses_on or interval.until_on
+    following = on_day(intervals, day_after(lapses_on)) if lapses_on < date.max else None
+    return tuple(following.wanting) if following and interval.state not in UNMET else ()
 
 
 @dataclass(frozen=True, slots=True)
 class LevelInterval:
-    """Over these days the level and the counts stay the same. `asked` slots are those that are needed,
-    `in_order` those of them that are met or waived."""
+    """Over these days the level and the counts stay the same.
+
+    `asked` are the must-slots that are needed, `in_order` those of them that are met or waived; of the
+    should-slots the same is counted apart.
+    """
 
     from_on: date
     until_on: date
@@ -44,6 +56,8 @@ class LevelInterval:
     warnings: int
     asked: int
     in_order: int
+    preferred_asked: int
+    preferred_in_order: int
 
 
 class Counts(NamedTuple):
@@ -54,6 +68,8 @@ class Counts(NamedTuple):
     warnings: int
     asked: int
     in_order: int
+    preferred_asked: int
+    preferred_in_order: int
 
     def plus(self, other: "Counts") -> "Counts":
         return Counts(*(mine + its for mine, its in zip(self, other, strict=True)))
@@ -65,7 +81,7 @@ class Counts(NamedTuple):
         return level(self.blockers, self.blockers_with_lead, self.warnings)
 
 
-NO_COUNTS = Counts(0, 0, 0, 0, 0)
+NO_COUNTS = Counts(0, 0, 0, 0, 0, 0, 0)
 
 
 def slots_on(histories: Iterable[SlotHistory], engagement: Engagement, day: date) -> list[Slot]:
@@ -107,14 +123,29 @@ def slot_counts(slot: Slot | None, engagement: Engagement, on: date) -> Counts:
 
 def counts_of(slots: Sequence[Slot], answer: Readiness) -> Counts:
     """The counts of these slots, of which `answer` is the readiness."""
-    states = [slot.interval.state for slot in slots]
+    musts = tally(slot for slot in slots if slot.requirement.force is Force.MUST)
+    preferred = tally(slot for slot in slots if slot.requirement.force is Force.SHOULD)
     return Counts(
         blockers=len(answer.blockers),
         blockers_with_lead=sum(point.turn is Turn.LEAD for point in answer.blockers),
         warnings=len(answer.warnings),
-        asked=sum(state is not State.NOT_NEEDED for state in states),
-        in_order=sum(state in {State.MET, State.WAIVED} for state in states),
+        asked=musts.asked,
+        in_order=musts.in_order,
+        preferred_asked=preferred.asked,
+        preferred_in_order=preferred.in_order,
     )
+
+
+class Tally(NamedTuple):
+    """How many slots are needed, and how many of them are met or waived."""
+
+    in_order: int
+    asked: int
+
+
+def tally(slots: Iterable[Slot]) -> Tally:
+    asked = [slot.interval.state for slot in slots if slot.interval.state is not State.NOT_NEEDED]
+    return Tally(sum(state not in UNMET for state in asked), len(asked))
 
 
 def level_interval(from_on: date, until_on: date, slots: Sequence[Slot], answer: Readiness) -> LevelInterval:

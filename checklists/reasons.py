@@ -4,11 +4,16 @@ from datetime import date
 
 from checklists.calendar import day_before, in_words
 from checklists.intervals import Interval
+from checklists.kinds.register import person_of
 from checklists.requirement import Requirement
-from checklists.vocabulary import Condition, Kind, State
+from checklists.vocabulary import Condition, Force, Kind, State
 
-WITHOUT = {Condition.USES_VOLUNTEERS: "no volunteers are used"}
-"""What is said of an engagement for which a condition does not hold."""
+WITHOUT = {
+    Condition.USES_VOLUNTEERS: "no volunteers are used",
+    Condition.SUPPORTS_DEMENTIA: "nobody who lives with dementia is supported",
+    Condition.BREAKING_BARRIERS_AREA: "the Breaking Barriers project has not reached the area",
+}
+"""What is said of an engagement on the days on which a condition does not hold."""
 
 
 def part_title(requirement: Requirement, part: str) -> str:
@@ -23,7 +28,8 @@ def part_title(requirement: Requirement, part: str) -> str:
 def concerned(requirement: Requirement, parts: tuple[str, ...]) -> str:
     """The parts that an interval is about, counted where they are people."""
     if requirement.kind is Kind.REGISTER and parts:
-        return "1 person" if len(parts) == 1 else f"{len(parts)} people"
+        people = {person_of(part) for part in parts}
+        return "1 person" if len(people) == 1 else f"{len(people)} people"
     return ", ".join(part_title(requirement, part) for part in parts)
 
 
@@ -41,7 +47,8 @@ def what_holds(requirement: Requirement, interval: Interval, issued: bool) -> st
         case State.EXPIRED:
             return what_expired(interval)
         case State.WAIVED:
-            return f"Waived until {in_words(interval.until_on)}"
+            word = "Exception recorded" if requirement.force is Force.SHOULD else "Waived"
+            return f"{word} until {in_words(interval.until_on)}"
         case State.MET:
             return f"Accepted until {in_words(interval.until_on)}"
         case State.NOT_NEEDED:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from checklists.calendar import Span, day_after, segments
+from checklists.conditions import asked_days, asked_parts
 from checklists.facts import Decision, Engagement, known_by
 from checklists.intervals import Interval, join, on_day, with_lapses
-from checklists.kinds import KindRules, Part, rules_for
+from checklists.kinds import Part, rules_for
 from checklists.requirement import WHOLE, Requirement
-from checklists.vocabulary import RANK, Outcome, State
+from checklists.vocabulary import RANK, UNMET, Outcome, State
 
 OUTSTANDING = frozenset({State.MISSING, State.EXPIRED, State.WAIVED})
 """The states of which an interval names the parts. What is met is so in all parts, whoever joins or whatever
@@ -54,10 +55,8 @@ def timeline(
 
     `known` takes only decisions made up to and on that day.
     """
-    if not is_asked(requirement, engagement):
-        return (Interval(State.NOT_NEEDED, engagement.span.from_on, engagement.span.until_on),)
     held = known_by(tuple(decisions), known)
-    histories = part_histories(requirement, held, engagement)
+    histories = part_histories(requirement, held, engagement.as_known(known))
     return tile(engagement.span, histories, vacant_history(requirement, held, engagement))
 
 
@@ -68,22 +67,15 @@ def part_timelines(
     known: date | None = None,
 ) -> dict[str, tuple[Interval, ...]]:
     """The same for each part by its key; a part is not needed on the days on which it is not asked."""
-    if not is_asked(requirement, engagement):
-        return {}
     held = known_by(tuple(decisions), known)
-    histories = part_histories(requirement, held, engagement)
+    histories = part_histories(requirement, held, engagement.as_known(known))
     return {history.part.key: tile(engagement.span, (history,), ()) for history in histories}
-
-
-def is_asked(requirement: Requirement, engagement: Engagement) -> bool:
-    """Whether the requirement's condition, where it has one, holds for the engagement."""
-    return requirement.condition is None or requirement.condition in engagement.conditions
 
 
 def part_histories(
     requirement: Requirement, held: Sequence[Decision], engagement: Engagement
 ) -> tuple[PartHistory, ...]:
-    """The parts of the slot, each with what was decided on it that is enough."""
+    """The parts of the slot that are asked on some day, each with what was decided on it that is enough."""
     rules = rules_for(requirement)
     accepted = [
         decision
@@ -91,8 +83,10 @@ def part_histories(
         if decision.outcome is Outcome.ACCEPT and not rules.shortfalls(requirement, decision)
     ]
     return tuple(
-        PartHistory(part, counted_spans(part, accepted, requirement, rules), waived_spans(part, held))
-        for part in rules.parts(requirement, engagement, accepted)
+        PartHistory(
+            part, rules.counted(requirement, part.key, accepted, engagement), waived_spans(part, held)
+        )
+        for part in asked_parts(rules.parts(requirement, engagement, accepted), requirement, engagement)
     )
 
 
@@ -103,15 +97,8 @@ def vacant_history(
     register)."""
     if rules_for(requirement).without_parts is State.NOT_NEEDED:
         return ()
-    whole = Part(WHOLE, requirement.title, (engagement.span,))
+    whole = Part(WHOLE, requirement.title, asked_days(requirement, engagement))
     return (PartHistory(whole, (), waived_spans(whole, held)),)
-
-
-def counted_spans(
-    part: Part, accepted: Sequence[Decision], requirement: Requirement, rules: KindRules
-) -> tuple[Span, ...]:
-    spans = (rules.counts(requirement, decision) for decision in accepted if decision.part == part.key)
-    return tuple(span for span in spans if span)
 
 
 def waived_spans(part: Part, held: Sequence[Decision]) -> tuple[Span, ...]:
@@ -134,20 +121,27 @@ def tile(span: Span, histories: Sequence[PartHistory], vacant: Sequence[PartHist
 def interval(span: Span, histories: Sequence[PartHistory], vacant: Sequence[PartHistory]) -> Interval:
     """The worst state of the parts that are asked on the days of a segment."""
     day = span.from_on
-    asked = [history for history in histories if history.part.is_asked(day)] or vacant
+    asked = [each for each in histories if each.part.is_asked(day)]
+    asked = asked or [each for each in vacant if each.part.is_asked(day)]
     states = [history.state(day) for history in asked]
     worst = min(states, key=RANK.__getitem__, default=State.NOT_NEEDED)
     if worst not in OUTSTANDING:
         return Interval(worst, span.from_on, span.until_on)
     these = [history for history, state in zip(asked, states, strict=True) if state is worst]
     lapses = {history.lapsed_on(day) for history in these} if worst is State.EXPIRED else set()
+    lesser = [each for each, state in zip(asked, states, strict=True) if state in UNMET - {worst}]
     return Interval(
         worst,
         span.from_on,
         span.until_on,
-        parts=tuple(history.part.key for history in these if history.part.key != WHOLE),
+        parts=keys_of(these),
         lapses_on=lapses.pop() if len(lapses) == 1 else None,
+        also=keys_of(lesser) if worst in UNMET else (),
     )
+
+
+def keys_of(histories: Iterable[PartHistory]) -> tuple[str, ...]:
+    return tuple(history.part.key for history in histories if history.part.key != WHOLE)
 
 
 __all__ = ["Interval", "join", "on_day", "part_timelines", "timeline"]

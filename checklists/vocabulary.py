@@ -88,13 +88,17 @@ class Condition(StrEnum):
     """A fact of the engagement that a requirement may depend on."""
 
     USES_VOLUNTEERS = "uses-volunteers"
+    SUPPORTS_DEMENTIA = "supports-people-with-dementia"
+    BREAKING_BARRIERS_AREA = "breaking-barriers-area"
 
 
 class Assurance(StrEnum):
-    """What an accountant gave with a set of accounts (Charities Act 2011, ss. 144 and 145)."""
+    """What an accountant gave with a set of accounts (Charities Act 2011, ss. 144 and 145), or that none gave
+    anything."""
 
     AUDIT = "audit"
     EXAMINATION = "independent-examination"
+    NEITHER = "neither"
 
 
 class LegalForm(StrEnum):
@@ -117,3 +121,15 @@ class BarredList(StrEnum):
 
     ADULTS = "adults"
     CHILDREN = "children"
+
+
+class DbsOutcome(StrEnum):
+    """What a check came to, without a word of what the certificate says. A certificate that is not clear is
+    enough once a risk decision is recorded; while it is undecided, and where nobody said, it is not."""
+
+    CLEAR = "clear"
+    RISK_DECISION = "risk-decision"
+    UNDECIDED = "undecided"
+
+
+PASSES: frozenset[DbsOutcome] = frozenset({DbsOutcome.CLEAR, DbsOutcome.RISK_DECISION})

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence import confined
-from evidence.kinds import EXTENSIONS, KINDS, Kind
+from evidence.certificates import is_certificate_name
+from evidence.kinds import EXTENSIONS, JPEG, KINDS, PDF, PNG, Kind
 from evidence.names import extension_of, is_helper_file, shown_name
 from evidence.refusal import Refused, refuse_name, size_in_words
 from evidence.sniff import HEAD, sniff
@@ -99,22 +100,30 @@ class Incoming:
         kind = self._inspect(found)
         if extension not in kind.extensions:
             raise refuse_name(extension, kind)
+        if is_certificate_name(self.name) and not self._can_be_read(kind):
+            raise Refused("dbs-certificate")
         return kind
+
+    def _can_be_read(self, kind: Kind) -> bool:
+        """Whether there are words in it that were looked at, so that its name does not decide."""
+        if kind is PDF:
+            return bool(json.loads(self._ask("has_text", {})))
+        return kind not in (PNG, JPEG)
 
     def _inspect(self, found: str) -> Kind:
         """Have the content looked into. That the bytes reach the disk is for the store to see to."""
         try:
-            answer = json.loads(self._ask(found))
+            answer = json.loads(self._ask("inspect", {"content": found}))
         except confined.Died as error:
             raise Refused("damaged") from error
         if "code" in answer:
             raise Refused(answer["code"])
         return KINDS[answer["kind"]]
 
-    def _ask(self, found: str) -> bytes:
+    def _ask(self, job: str, arguments: dict[str, int | str]) -> bytes:
         reading = os.open(self._path, os.O_RDONLY)  # the confined process gets no way to write
         try:
-            return confined.ask("inspect", reading, {"content": found})
+            return confined.ask(job, reading, arguments)
         finally:
             os.close(reading)
 

@@ -9,8 +9,12 @@ from typing import BinaryIO
 import pypdfium2
 from pypdfium2 import raw
 
+from evidence.certificates import is_certificate_page
 from evidence.tail import ends_in_zip, read_tail
 from evidence.unfit import Unfit
+
+_PAGES_READ = 4
+"""Pages at the start that are read: a certificate has two, and a bundle of them begins with one."""
 
 _LOCKED = {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
 
@@ -25,12 +29,29 @@ def inspect(file: BinaryIO) -> str:
         if len(document) < 1:
             raise Unfit("damaged")
         document.get_page_size(0)  # finds the page without drawing it
+        if any(is_certificate_page(text) for text in _texts(document)):
+            raise Unfit("dbs-certificate")
     return "pdf"
 
 
 def count_pages(file: BinaryIO) -> int:
     with opened(file) as document:
         return len(document)
+
+
+def has_text(file: BinaryIO) -> bool:
+    """Whether there are words on its first pages; a scan has none."""
+    with opened(file) as document:
+        return any(text.strip() for text in _texts(document))
+
+
+def _texts(document: pypdfium2.PdfDocument) -> Iterator[str]:
+    """The words of each of the first pages; of a page that cannot be read, none."""
+    for number in range(min(len(document), _PAGES_READ)):
+        try:
+            yield str(document[number].get_textpage().get_text_range())
+        except pypdfium2.PdfiumError:
+            yield ""
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import BinaryIO
 
-from evidence import inspect_image, inspect_pdf, inspect_text, inspect_zip, render
+from evidence import inspect_image, inspect_pdf, inspect_text, inspect_zip, render, sheet_rows, word_tables
 from evidence.unfit import Unfit
 
 _INSPECTIONS: dict[str, Callable[[BinaryIO], str]] = {
@@ -24,6 +24,11 @@ def inspect(file: BinaryIO, content: str) -> bytes:
         return json.dumps({"code": unfit.code}).encode()
 
 
+def has_text(file: BinaryIO) -> bytes:
+    """Whether a PDF has words, for JSON."""
+    return json.dumps(inspect_pdf.has_text(file)).encode()
+
+
 def count_pages(file: BinaryIO, kind: str) -> bytes:
     """The number of pages that `render.picture` can show."""
     return str(inspect_pdf.count_pages(file) if kind == "pdf" else 1).encode()
@@ -34,4 +39,27 @@ def picture(file: BinaryIO, kind: str, page: int, width: int) -> bytes:
     return render.pdf_page(file, page, width) if kind == "pdf" else render.image(file, kind, width)
 
 
-JOBS: dict[str, Callable[..., bytes]] = {"inspect": inspect, "count_pages": count_pages, "picture": picture}
+def read_sheets(file: BinaryIO, kind: str) -> bytes:
+    """The sheets as [{"name": …, "rows": […]}], or the code of a refusal: {"code": …}."""
+    try:
+        return json.dumps(sheet_rows.read(file, kind)).encode()
+    except Unfit as unfit:
+        return json.dumps({"code": unfit.code}).encode()
+
+
+def read_tables(file: BinaryIO) -> bytes:
+    """The tables of a Word document (`evidence.word_tables`), or the code of a refusal: {"code": …}."""
+    try:
+        return json.dumps(word_tables.read(file)).encode()
+    except Unfit as unfit:
+        return json.dumps({"code": unfit.code}).encode()
+
+
+JOBS: dict[str, Callable[..., bytes]] = {
+    "inspect": inspect,
+    "has_text": has_text,
+    "count_pages": count_pages,
+    "picture": picture,
+    "read_sheets": read_sheets,
+    "read_tables": read_tables,
+}

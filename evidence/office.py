@@ -4,6 +4,7 @@ import re
 from typing import Protocol
 from xml.parsers import expat
 
+from evidence.certificates import is_certificate_page
 from evidence.unfit import Unfit
 
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -23,6 +24,8 @@ _MACRO_PARTS = re.compile(
     r"(.*/)?vbaProject\.bin|xl/macrosheets/.+|Basic/.+/(?!script-lb\.xml).+|Scripts/.+[^/]", re.I
 )
 _LONGEST_MIMETYPE = 200
+_LONGEST_TEXT = 20_000
+"""Characters at the start of a text document that are read: some pages."""
 
 
 class Reader(Protocol):
@@ -40,11 +43,15 @@ class Document:
         self._content_types: dict[str, str] = {}
         self._mimetype = b""
         self._is_encrypted = False
+        self._text: list[str] = []
+        self._length = 0
 
     def reader(self, name: str) -> Reader:
         """What is to read the entry of this name."""
         if name == "mimetype":
             return _Mimetype(self)
+        if name == "content.xml" or name.startswith("word/"):
+            return _Text(self) if _PARSED.fullmatch(name) else _Nothing()
         return _Xml(self) if _PARSED.fullmatch(name) else _Nothing()
 
     def kind(self, names: set[str]) -> str:
@@ -53,6 +60,8 @@ class Document:
             raise Unfit("encrypted")
         if self._holds_macros(names):
             raise Unfit("macros")
+        if is_certificate_page("".join(self._text)):
+            raise Unfit("dbs-certificate")
         if _CONTENT_TYPES in names:
             return self._open_xml_kind(names)
         if self._mimetype:
@@ -70,6 +79,11 @@ class Document:
             self._content_types[f"*.{attributes.get('Extension', '')}"] = attributes.get("ContentType", "")
         elif local == "encryption-data":
             self._is_encrypted = True
+
+    def saw_text(self, text: str) -> None:
+        if self._length < _LONGEST_TEXT:
+            self._text.append(text)
+            self._length += len(text)
 
     def _holds_macros(self, names: set[str]) -> bool:
         told = " ".join(self._content_types.values()).lower()
@@ -132,3 +146,18 @@ class _Xml:
 def is_xml(name: str) -> bool:
     """Whether an office program would read this entry as XML."""
     return name.lower().endswith((".xml", ".rels", ".rdf"))
+
+
+class _Text(_Xml):
+    """Reads the part that holds a document's words and hands these on, paragraphs apart."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._parser.buffer_text = True
+        self._parser.CharacterDataHandler = document.saw_text
+        self._parser.EndElementHandler = lambda name: _end_of(name, document)
+
+
+def _end_of(name: str, document: Document) -> None:
+    if name.rpartition(":")[2] in ("p", "h", "tab", "br"):
+        document.saw_text(" ")

@@ -38,7 +38,28 @@ SENTENCES = {
     " and upload that.",
     "odd-parts": "Inside this file are parts that an office program would not write. Open it, save a new copy"
     " and upload that.",
+    "dbs-certificate": "This looks like a DBS certificate, and copies of certificates are not kept: the"
+    " DBS code of"
+    " practice does not allow it. Add what the certificate says to the register of people instead: its level,"
+    " number and date, and who saw it.",
+    "not-word-or-excel": "A checklist can be read from Word (.docx) and from Excel (.xlsx) only. Save this"
+    " file as"
+    " one of them and upload that.",
+    "no-tables": "There is no table in this document, so there is no checklist to read. Upload the"
+    " document whose"
+    " requirements stand in a table.",
     "two-in-one": "This file is two kinds of file in one. Open it, save a new copy as a PDF and upload that.",
+    "not-a-spreadsheet": "This is not a spreadsheet that we can read. Choose an Excel workbook (.xlsx) or a"
+    " .csv file; your spreadsheet program can save as either.",
+    "no-rows": "There is nothing in this spreadsheet. Fill it in, save it and upload it again.",
+    "too-many-rows": "This spreadsheet has more than {most} rows. Split it into several files and upload them"
+    " one after the other.",
+    "too-many-columns": "This spreadsheet has more than {most} columns. Delete those that are not needed,"
+    " save it and upload that.",
+    "too-many-sheets": "This workbook has more than {most} sheets. Save the one that is meant in a workbook"
+    " of its own and upload that.",
+    "too-much-text": "There is more text in this file than anybody could check. Delete what is not"
+    " needed, save it and upload that.",
 }
 """Code to sentence. Codes are kept in records and never change; sentences may."""
 

@@ -2,7 +2,7 @@
 `details`, and what of them the rules may know.
 
 insurance: insurer, policy_number, insured_name, layer (whole number, 1 is the primary policy)
-accounts: assurance (audit or independent-examination)
+accounts: assurance (audit, independent-examination or neither)
 agreement: signed_for_lead, signed_for_partner (names)
 assessment: covers (list of characteristics or sections)
 confirmation: first_on (ISO day of the signed confirmation that is still in force)

@@ -21,6 +21,10 @@ class MailFailed(RuntimeError):
     """The mail server did not take the message."""
 
 
+class AddressRefused(MailFailed):
+    """The mail server would not take a message to that address."""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """Sends mail. `address` is where people reach the portal, for links in the text."""
@@ -31,7 +35,7 @@ class Post:
     folder: Path
 
     def send(self, to: str, subject: str, text: str) -> None:
-        """Send one message; raises MailFailed."""
+        """Send one message; raises MailFailed, AddressRefused where it is the address's fault."""
         message = self.write(to, subject, text)
         if self.smtp:
             deliver(urlsplit(self.smtp), message)
@@ -66,6 +70,8 @@ def deliver(server: SplitResult, message: EmailMessage) -> None:
             if server.username:
                 connection.login(unquote(server.username), unquote(server.password or ""))
             connection.send_message(message)
+    except smtplib.SMTPRecipientsRefused as error:
+        raise AddressRefused(str(error)) from error
     except (OSError, smtplib.SMTPException) as error:
         raise MailFailed(str(error)) from error
 

@@ -21,7 +21,8 @@ class SettingError(ValueError):
 class Settings:
     """Everything that differs from one installation to another.
 
-    `upload_limit` is in bytes; `smtp` is None where mail is kept in `home/mail` instead.
+    `keep_leavers_months` is how long what names a person is kept after the person left. `upload_limit` is in
+    bytes; `smtp` is None where mail is kept in `home/mail` instead.
     """
 
     home: Path
@@ -34,6 +35,7 @@ class Settings:
     upload_limit: int
     smtp: str | None
     mail_from: str
+    keep_leavers_months: int = 12
 
     @property
     def secure_cookies(self) -> bool:
@@ -59,6 +61,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         upload_limit=whole_number(environment, "PORTAL_UPLOAD_LIMIT_MB", 25) * MEGABYTE,
         smtp=smtp_address(environment.get("PORTAL_SMTP")),
         mail_from=environment.get("PORTAL_MAIL_FROM") or "good-standing@localhost",
+        keep_leavers_months=whole_number(environment, "PORTAL_KEEP_LEAVERS_MONTHS", 12),
     )
     if settings.production:
         check_production(settings)

@@ -3,6 +3,7 @@ import { initAll } from "govuk-frontend";
 import { DatePicker } from "@ministryofjustice/frontend/moj/components/date-picker/date-picker.mjs";
 import { announceSwaps } from "./announce.mjs";
 import { EvidenceUpload } from "./evidence-upload.mjs";
+import { copyOnClick } from "./copy.mjs";
 import { printOnClick } from "./print.mjs";
 import { afterEverySwap } from "./live.mjs";
 
@@ -27,5 +28,6 @@ function reportUnlessAlreadyStarted(error) {
 
 upgrade(document);
 printOnClick();
+copyOnClick();
 announceSwaps();
 afterEverySwap(() => upgrade(document));

@@ -1,16 +1,16 @@
 """A file per kind of evidence; `rules_for` gives the rules of a requirement's kind."""
 
 from checklists.kinds.accounts import AccountsRules
+from checklists.kinds.assessment import AssessmentRules
 from checklists.kinds.base import KindRules, Part
 from checklists.kinds.cover import CoverRules
 from checklists.kinds.papers import (
     AgreementRules,
-    AssessmentRules,
     ConfirmationRules,
     DocumentRules,
     IssuedRules,
 )
-from checklists.kinds.register import RegisterRules
+from checklists.kinds.register import RegisterRules, TrainingRules
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 
@@ -26,9 +26,13 @@ RULES: dict[Kind, KindRules] = {
 }
 
 
+TRAINING = TrainingRules()
+"""The rules of a register that asks for training."""
+
+
 def rules_for(requirement: Requirement) -> KindRules:
     """The rules of the requirement's kind."""
-    return RULES[requirement.kind]
+    return TRAINING if requirement.topics else RULES[requirement.kind]
 
 
 __all__ = ["KindRules", "Part", "rules_for"]

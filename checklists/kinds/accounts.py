@@ -4,14 +4,22 @@ filed.
 Charities file within 10 months of the year end, companies within 9; a first-year organisation has none due.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from checklists.calendar import Span, add_months, day_after, day_before, in_words, month_end
-from checklists.facts import Decision, Engagement, FinancialYear
+from checklists.facts import Decision, Engagement, FinancialYear, known_by
 from checklists.kinds.base import KindRules, Part
 from checklists.requirement import WHOLE, Requirement
-from checklists.vocabulary import LegalForm, State
+from checklists.vocabulary import Assurance, LegalForm, Outcome, State
+
+ASKED = "Audited accounts are asked for"
+NOT_AUDITED = {
+    None: "Say whether the accounts are audited.",
+    Assurance.EXAMINATION: f"{ASKED}; these are independently examined, which can be accepted only with a "
+    "reason in words.",
+    Assurance.NEITHER: f"{ASKED}; these are neither audited nor independently examined.",
+}
 
 DEADLINE_MONTHS = {LegalForm.CHARITY: 10, LegalForm.COMPANY: 9}
 
@@ -21,8 +29,15 @@ class AccountsRules(KindRules):
 
     questions = frozenset({"files", "from_on"})
     needed = frozenset({"files"})
+    has_end = False
     without_parts = State.NOT_NEEDED
     which_part = "Say for which financial year these accounts are."
+
+    def asks(self, requirement: Requirement) -> frozenset[str]:
+        return super().asks(requirement) | ({"assurance"} if requirement.audited else set())
+
+    def needs(self, requirement: Requirement) -> frozenset[str]:
+        return super().needs(requirement) | ({"assurance"} if requirement.audited else set())
 
     def parts(
         self, requirement: Requirement, engagement: Engagement, accepted: Sequence[Decision]
@@ -41,7 +56,16 @@ class AccountsRules(KindRules):
     def has_part(self, requirement: Requirement, part: str) -> bool:
         return is_day(part)
 
-    def counts(self, requirement: Requirement, decision: Decision) -> Span | None:
+    def shortfalls_of_part(self, requirement: Requirement, decision: Decision) -> list[str]:
+        """Where audited accounts are asked, an audit, or with a recorded reason an examination. What nobody
+        said is never enough."""
+        if not requirement.audited or decision.assurance is Assurance.AUDIT:
+            return []
+        if decision.assurance is Assurance.EXAMINATION and decision.reasoned:
+            return []
+        return [NOT_AUDITED[decision.assurance]]
+
+    def counts(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> Span | None:
         """Accounts of a year, once accepted, do not lapse: the next year's fall due instead."""
         return Span(filed_on(decision), date.max)
 
@@ -83,7 +107,7 @@ def year_ends(year: FinancialYear, requirement: Requirement, span: Span) -> Iter
     first = max(span.from_on.year - years_reached(year, requirement), date.min.year)
     for calendar_year in range(first, span.until_on.year + 1):
         end = year_end(year, calendar_year)
-        if year.first_end_on is None or end >= year.first_end_on:
+        if is_owed(year, end):
             yield end
 
 
@@ -94,6 +118,36 @@ def due_on(end: date, year: FinancialYear, requirement: Requirement) -> date:
     """
     due = add_months(end, months_to_file(year, requirement))
     return month_end(due.year, due.month) if end == month_end(end.year, end.month) else due
+
+
+def next_due(
+    year: FinancialYear, requirement: Requirement, on: date, filed: Collection[str] = ()
+) -> tuple[date, date] | None:
+    """The first year whose deadline has not passed on the day and whose accounts are not among the filed
+    ones (parts' keys): its end and its deadline. None at the end of the calendar."""
+    first = max(on.year - years_reached(year, requirement), date.min.year)
+    for calendar_year in range(first, date.max.year + 1):
+        end = year_end(year, calendar_year)
+        due = due_on(end, year, requirement)
+        if is_owed(year, end) and due >= on and end.isoformat() not in filed:
+            return end, due
+    return None
+
+
+def filed_years(requirement: Requirement, decisions: Iterable[Decision]) -> dict[str, Assurance | None]:
+    """The keys of the years of which accounts that are enough have been accepted, also where they are not
+    asked for yet, each with what came with those that were accepted last."""
+    rules = AccountsRules()
+    return {
+        decision.part: decision.assurance
+        for decision in known_by(tuple(decisions), None)
+        if decision.outcome is Outcome.ACCEPT and not rules.shortfalls(requirement, decision)
+    }
+
+
+def is_owed(year: FinancialYear, end: date) -> bool:
+    """Whether there can be accounts of the year that ends then: not before the first year."""
+    return year.first_end_on is None or end >= year.first_end_on
 
 
 def years_days(

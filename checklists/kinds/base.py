@@ -29,16 +29,31 @@ class KindRules:
     """The plain rules: one part, asked throughout, met from its date to its own or the requirement's end."""
 
     questions: frozenset[str] = frozenset()
-    """What a partner is asked on sending: files, from_on, until_on, amount, basis, statement, check."""
+    """What a partner is asked on sending: files, from_on, until_on, amount, basis, statement, check, and what
+    else there is a page for."""
 
     needed: frozenset[str] = frozenset()
     """Those of the questions without an answer to which nothing can be accepted."""
+
+    has_end = True
+    """Whether a reviewer may give accepted evidence a last day."""
+
+    looks_back = False
+    """Whether the date that evidence bears is that of something that has happened."""
 
     without_parts = State.MISSING
     """The state of a slot on a day on which none of its parts is asked."""
 
     which_part = "This requirement has no parts to choose from."
     """What is said where a decision names no part that there can be."""
+
+    def asks(self, requirement: Requirement) -> frozenset[str]:
+        """The questions that this requirement asks."""
+        return self.questions | ({"statement"} if requirement.statement else set())
+
+    def needs(self, requirement: Requirement) -> frozenset[str]:
+        """Those of them that must be answered before anything is sent or accepted."""
+        return self.needed | ({"statement"} if requirement.statement else set())
 
     def parts(
         self, requirement: Requirement, engagement: Engagement, accepted: Sequence[Decision]
@@ -60,11 +75,23 @@ class KindRules:
         """The same for a part that there is."""
         return []
 
-    def counts(self, requirement: Requirement, decision: Decision) -> Span | None:
-        """The days on which accepted evidence counts, or None for none."""
+    def counted(
+        self, requirement: Requirement, part: str, accepted: Sequence[Decision], engagement: Engagement
+    ) -> tuple[Span, ...]:
+        """The days on which a part has what is asked, from all that was accepted for the slot together."""
+        found = (decision for decision in accepted if decision.part == part)
+        spans = (self.counts(requirement, decision, engagement) for decision in found)
+        return tuple(span for span in spans if span)
+
+    def counts(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> Span | None:
+        """The days on which accepted evidence counts for the engagement, or None for none."""
         from_on = decision.from_on or decision.made_on
-        until_on = min(self.limit(requirement, from_on), decision.until_on or date.max)
+        until_on = min(self.limit_of(requirement, decision), decision.until_on or date.max)
         return Span(from_on, until_on) if from_on <= until_on else None
+
+    def limit_of(self, requirement: Requirement, decision: Decision) -> date:
+        """The last day on which this evidence may count by all that the requirement says."""
+        return self.limit(requirement, decision.from_on or decision.made_on)
 
     def limit(self, requirement: Requirement, from_on: date) -> date:
         """The last day on which evidence that bears `from_on` may count by the requirement's months."""

@@ -1,17 +1,19 @@
 """Insurance: an amount, on a basis, for a period; one part per cover that is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from checklists.calendar import Span
 from checklists.facts import Decision, Engagement
+from checklists.insured import Policy, enough, insured
 from checklists.kinds.base import KindRules, Part
 from checklists.requirement import Cover, Requirement
 from checklists.vocabulary import Basis
 
 
 class CoverRules(KindRules):
-    """Met from the first to the last day of the period of insurance, both inside."""
+    """Met on the days on which enough is in force; first and last day of a policy both inside."""
 
-    questions = frozenset({"files", "from_on", "until_on", "amount", "basis"})
+    questions = frozenset({"files", "from_on", "until_on", "policy", "amount", "basis"})
     needed = questions
     which_part = "Say which insurance this is."
 
@@ -23,21 +25,47 @@ class CoverRules(KindRules):
     def has_part(self, requirement: Requirement, part: str) -> bool:
         return any(cover.key == part for cover in requirement.parts)
 
+    def counted(
+        self, requirement: Requirement, part: str, accepted: Sequence[Decision], engagement: Engagement
+    ) -> tuple[Span, ...]:
+        """Policies that stand alone count by themselves, layers where together they are enough."""
+        own = [each for each in accepted if each.part == part]
+        if all(each.layer is None for each in own):
+            return super().counted(requirement, part, own, engagement)
+        policies = list(self.policies(requirement, own, engagement))
+        days = [span for span, _ in policies]
+        if not days:
+            return ()
+        within = Span(min(each.from_on for each in days), max(each.until_on for each in days))
+        cover = requirement.cover(part)
+        return enough(cover, insured(cover, policies, within))
+
+    def policies(
+        self, requirement: Requirement, accepted: Iterable[Decision], engagement: Engagement
+    ) -> Iterator[Policy]:
+        """Each with the days on which it is in force."""
+        for each in accepted:
+            if span := self.counts(requirement, each, engagement):
+                yield span, each
+
     def shortfalls_of_part(self, requirement: Requirement, decision: Decision) -> list[str]:
-        """Amount and basis against what is asked. An unknown amount, basis or end is never enough."""
+        """Amount and basis against what is asked. An unknown amount, basis or end is never enough.
+
+        A layer need not be enough by itself: whether the layers together are is a matter of each day.
+        """
         cover = requirement.cover(decision.part)
-        found = [amount_shortfall(cover, decision.amount), basis_shortfall(cover, decision.basis)]
+        found = [amount_shortfall(cover, decision), basis_shortfall(cover, decision.basis)]
         if decision.from_on is None or decision.until_on is None:
             found.append("Give the first and the last day of the period of insurance.")
         return [sentence for sentence in found if sentence]
 
 
-def amount_shortfall(cover: Cover, amount: int | None) -> str | None:
+def amount_shortfall(cover: Cover, decision: Decision) -> str | None:
     """Pounds against pounds."""
-    if amount is None:
+    if decision.amount is None:
         return "Give the amount insured."
-    if amount < cover.amount:
-        return f"The cover is £{amount:,}; at least £{cover.amount:,} is asked for."
+    if decision.layer is None and decision.amount < cover.amount:
+        return f"The cover is £{decision.amount:,}; at least £{cover.amount:,} is asked for."
     return None
 
 

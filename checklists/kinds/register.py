@@ -1,35 +1,42 @@
-"""The register: a part per person, each asked for while the person is there; as good as its worst person."""
+"""The register: what each person is asked for, while the person is there; as good as its worst person.
 
-from collections.abc import Sequence
+A register of checks has a part per person, one of training a part per person and topic. Who leaves is there
+to the end of the last day and stops counting on the day after it; who was never there is no part.
+"""
+
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from checklists.calendar import Span
+from checklists.calendar import Span, day_before
 from checklists.facts import Check, Decision, Engagement, Person
 from checklists.kinds.base import KindRules, Part
 from checklists.requirement import WHOLE, Requirement
-from checklists.vocabulary import BarredList, DbsLevel
+from checklists.vocabulary import PASSES, BarredList, DbsLevel, DbsOutcome
 
 LEVELS = tuple(DbsLevel)
 LIST_WORDS = {BarredList.ADULTS: "adults'", BarredList.CHILDREN: "children's"}
+NO_PASS = {
+    None: "The outcome of the check is not recorded.",
+    DbsOutcome.UNDECIDED: "The certificate is not clear, and no risk decision is recorded.",
+}
+BETWEEN = ":"
+"""Between person and topic in the key of a part. Neither key has it."""
 
 
 class RegisterRules(KindRules):
-    """A person's check counts from its issue for the requirement's months; with nobody on the register,
-    missing."""
+    """A person's check counts from its issue for the requirement's months, or to the day before the Update
+    Service knew something new; with nobody on the register, missing."""
 
     questions = frozenset({"check", "from_on"})
     needed = questions
+    looks_back = True
     which_part = "Say whose check this is."
 
     def parts(
         self, requirement: Requirement, engagement: Engagement, accepted: Sequence[Decision]
     ) -> list[Part]:
-        """A part per person, also of somebody who left and came back; none of who was never there."""
-        there: dict[str, list[Span]] = {}
-        for person in engagement.people:
-            if span := days_there(person, engagement.span):
-                there.setdefault(person.key, []).append(span)
-        return [Part(key, "", tuple(spans)) for key, spans in there.items()]
+        """A part per person, also of somebody who left and came back."""
+        return [Part(key, "", spans) for key, spans in people_there(engagement)]
 
     def has_part(self, requirement: Requirement, part: str) -> bool:
         return part != WHOLE
@@ -42,17 +49,75 @@ class RegisterRules(KindRules):
             found.append("Give the day on which the check was issued.")
         return found
 
+    def counts(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> Span | None:
+        span = super().counts(requirement, decision, engagement)
+        news = [each.on for each in decision.check.news] if decision.check else []
+        return span.clip(Span(date.min, day_before(min(news)))) if span and news else span
+
+
+class TrainingRules(RegisterRules):
+    """Somebody's training in a topic counts from the day on which it was completed, for the requirement's
+    months if it has any."""
+
+    questions = frozenset({"training", "from_on"})
+    needed = questions
+    which_part = "Say whose training this is, and in what."
+
+    def parts(
+        self, requirement: Requirement, engagement: Engagement, accepted: Sequence[Decision]
+    ) -> list[Part]:
+        return [
+            Part(training_part(key, topic.key), topic.title, spans)
+            for key, spans in people_there(engagement)
+            for topic in requirement.topics
+        ]
+
+    def has_part(self, requirement: Requirement, part: str) -> bool:
+        person, topic = person_of(part), topic_of(part)
+        return bool(person) and topic in {each.key for each in requirement.topics}
+
+    def shortfalls_of_part(self, requirement: Requirement, decision: Decision) -> list[str]:
+        if decision.from_on is None:
+            return ["Give the day on which the training was completed."]
+        return []
+
+
+def training_part(person: str, topic: str) -> str:
+    """The key of a part of a register of training."""
+    return f"{person}{BETWEEN}{topic}"
+
+
+def person_of(part: str) -> str:
+    """Whom a part of a register is about."""
+    return part.partition(BETWEEN)[0]
+
+
+def topic_of(part: str) -> str:
+    """The topic of a part, empty where it is about a check."""
+    return part.partition(BETWEEN)[2]
+
 
 def check_shortfalls(requirement: Requirement, check: Check) -> list[str]:
-    """Level, barred lists and outcome against what is asked. An unknown outcome is never enough."""
+    """Level, barred lists and outcome against what is asked. Only clear, or a recorded risk decision, is a
+    pass."""
     found: list[str] = []
     if requirement.level and LEVELS.index(check.level) < LEVELS.index(requirement.level):
         found.append(f"The level of the check is {check.level}; {requirement.level} is asked for.")
     missing = [name for name in requirement.lists if name not in check.lists]
     found += [f"The check does not include the {LIST_WORDS[name]} barred list." for name in missing]
-    if not check.clear:
-        found.append("The check is not recorded as clear.")
+    if check.outcome not in PASSES:
+        found.append(NO_PASS[check.outcome])
     return found
+
+
+def people_there(engagement: Engagement) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Everybody who is there on some day, with the days; nobody who never is."""
+    there: dict[str, list[Span]] = {}
+    for person in engagement.people:
+        if span := days_there(person, engagement.span):
+            there.setdefault(person.key, []).append(span)
+    for key, spans in there.items():
+        yield key, tuple(spans)
 
 
 def days_there(person: Person, span: Span) -> Span | None:

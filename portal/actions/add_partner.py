@@ -1,6 +1,7 @@
 """Add a delivery partner to a contract."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,9 +10,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from checklists.calendar import month_end
-from checklists.vocabulary import LegalForm
+from checklists.conditions import Said
+from checklists.vocabulary import Condition, LegalForm
 from portal import clock
 from portal.access import Audience, Viewer, require
+from portal.actions.change_condition import say_condition
 from portal.actions.engagement_terms import Terms, is_taken, problems_of_terms
 from portal.actions.memberships import find_or_add_organisation, find_organisation
 from portal.actions.record_event import record_event
@@ -39,11 +42,17 @@ class NewPartner:
 
 
 def add_partner(
-    session: Session, viewer: Viewer, place: ContractPlace, new: NewPartner, terms: Terms
+    session: Session,
+    viewer: Viewer,
+    place: ContractPlace,
+    new: NewPartner,
+    terms: Terms,
+    conditions: Collection[Condition] = (),
 ) -> uuid.UUID:
     """The partner's engagement in the contract; its id. Raises NotAllowed or CannotDo.
 
-    What an organisation that is there already says of its accounts stays; only what nobody said yet is added.
+    `conditions` are those that hold from the first day on. What an organisation that is there already says of
+    its accounts stays; only what nobody said yet is added.
     """
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers add partners.")
     new, terms = replace(new, name=one_line(new.name)), terms.tidied()
@@ -58,6 +67,8 @@ def add_partner(
     partner_id = find_or_add_organisation(session, new.name)
     filled = fill_in(session, partner_id, new)
     engagement_id = add_engagement(session, place, partner_id, new.name, terms)
+    for condition in conditions:
+        say_condition(session, engagement_id, Said(condition, holds=True), viewer.person_id)
     others = sa.select(Engagement.id).where(Engagement.partner_id == partner_id)
     rewrite_standing(session, session.scalars(others).all() if filled else [engagement_id])
     record_event(
@@ -66,7 +77,7 @@ def add_partner(
         viewer.person_id,
         contract_id=place.contract_id,
         engagement_id=engagement_id,
-        data={"partner": new.name, "area": terms.area},
+        data={"partner": new.name, "area": terms.area, "conditions": sorted(conditions)},
     )
     session.commit()
     return engagement_id
@@ -131,7 +142,6 @@ def add_engagement(
                 area=terms.area,
                 starts_on=terms.starts_on,
                 ends_on=terms.ends_on,
-                uses_volunteers=terms.uses_volunteers,
                 funding=terms.funding,
                 created_at=clock.now(),
             )

@@ -1,4 +1,4 @@
-"""Change what is agreed about an engagement: dates, area, volunteers, funding."""
+"""Change what is agreed about an engagement: dates, area, funding."""
 
 from dataclasses import asdict
 from datetime import date
@@ -59,7 +59,6 @@ def what_changes(session: Session, place: EngagementPlace, terms: Terms) -> dict
             Engagement.area,
             Engagement.starts_on,
             Engagement.ends_on,
-            Engagement.uses_volunteers,
             Engagement.funding,
         ).where(Engagement.id == place.engagement_id)
     ).one()

@@ -12,14 +12,19 @@ from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.deciding import problems
-from checklists.vocabulary import Basis, Outcome
+from checklists.kinds import rules_for
+from checklists.requirement import Requirement
+from checklists.vocabulary import Basis, Force, Outcome
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer, require
+from portal.actions.accept_policy import require_reason_for_name
+from portal.actions.accept_record import require_not_taken_back
+from portal.actions.decision_fields import field_of
 from portal.actions.record_event import record_event
 from portal.actions.refused import CannotDo
 from portal.actions.rewrite_standing import rewrite_standing
 from portal.details import rule_fields
-from portal.queries.cases import make_check
+from portal.queries.decision_facts import check_as_sent
 from portal.queries.parts import get_requirement, require_part
 from portal.queries.places import EngagementPlace, SubmissionPlace
 from portal.queries.submissions import SubmissionAnswers, get_submission
@@ -30,8 +35,6 @@ RETURN_REASONS = (
     "wrong-basis", "wrong-name", "not-as-asked", "other",
 )  # fmt: skip
 """Why something is returned. Keys are stored; presenters have the labels."""
-
-FIELDS = {Outcome.ACCEPT: "until_on", Outcome.RETURN: "reason", Outcome.WAIVE: "until_on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +69,20 @@ def decide_submission(
     require_other_side(viewer, place.engagement)
     if not place.is_sent:
         raise NotHere
+    require_not_taken_back(session, place, verdict.outcome)
     answers = get_submission(session, place)
     made_on = clock.today()
     requirement = get_requirement(session, place.engagement, place.requirement_key, made_on)
     check_words(verdict)
-    verdict = with_what_was_sent(verdict, answers)
+    verdict = with_what_was_sent(verdict, answers, requirement)
     row = decision_row(
         place.engagement, place.requirement_key, place.part_key, verdict, viewer.person_id, made_on
     )
     row |= {"submission_id": place.submission_id, "corrects_id": corrects}
     if corrects and not is_latest(session, place, corrects):
         raise CannotDo({"": "Somebody has corrected that decision already. Look at the page again."})
-    refuse(verdict, problems(requirement, as_rule_fact(row, answers)))
+    refuse(requirement, verdict, problems(requirement, as_rule_fact(row, answers)))
+    require_reason_for_name(session, place.engagement, requirement, row)
     return append(session, place.engagement, row, event_name(verdict.outcome, corrects), viewer.person_id)
 
 
@@ -89,7 +94,8 @@ def waive_slot(
     part_key: str,
     verdict: Verdict,
 ) -> uuid.UUID:
-    """Waive a slot, or one part of it, until a day, with a reason in words; the decision's id.
+    """Waive a slot, or one part of it, until a day, with a reason in words; the decision's id. Of what is
+    only preferred this is an exception: without a day it lasts as long as the engagement.
 
     Raises NotAllowed, NotHere or CannotDo.
     """
@@ -97,9 +103,13 @@ def waive_slot(
     made_on = clock.today()
     requirement = require_part(session, place, requirement_key, part_key, made_on)
     check_words(verdict)
+    is_exception = requirement.force is Force.SHOULD
+    if is_exception and verdict.until_on is None:
+        verdict = replace(verdict, until_on=place.ends_on)
     row = decision_row(place, requirement_key, part_key, verdict, viewer.person_id, made_on)
-    refuse(verdict, problems(requirement, as_rule_fact(row, None)))
-    return append(session, place, row, "requirement-waived", viewer.person_id)
+    refuse(requirement, verdict, problems(requirement, as_rule_fact(row, None)))
+    event = "exception-recorded" if is_exception else "requirement-waived"
+    return append(session, place, row, event, viewer.person_id)
 
 
 def require_other_side(viewer: Viewer, place: EngagementPlace) -> None:
@@ -109,13 +119,14 @@ def require_other_side(viewer: Viewer, place: EngagementPlace) -> None:
         raise NotAllowed("You belong to the organisation that sent this, so somebody else has to decide.")
 
 
-def with_what_was_sent(verdict: Verdict, answers: SubmissionAnswers) -> Verdict:
+def with_what_was_sent(verdict: Verdict, answers: SubmissionAnswers, requirement: Requirement) -> Verdict:
+    """What nobody read otherwise is as it was sent; a last day only where the kind of evidence has one."""
     if verdict.outcome is not Outcome.ACCEPT:
         return verdict
     return replace(
         verdict,
         from_on=verdict.from_on or answers.from_on,
-        until_on=verdict.until_on or answers.until_on,
+        until_on=(verdict.until_on or answers.until_on) if rules_for(requirement).has_end else None,
         amount=verdict.amount or answers.amount,
         basis=verdict.basis or (Basis(answers.basis) if answers.basis else None),
         details={**answers.details, **verdict.details},
@@ -154,7 +165,6 @@ def decision_row(
 
 
 def as_rule_fact(row: dict[str, Any], answers: SubmissionAnswers | None) -> facts.Decision:
-    check = answers.check if answers else None
     return facts.Decision(
         key=str(row["id"]),
         outcome=Outcome(row["outcome"]),
@@ -164,16 +174,15 @@ def as_rule_fact(row: dict[str, Any], answers: SubmissionAnswers | None) -> fact
         until_on=row["until_on"],
         amount=row["amount"],
         basis=Basis(row["basis"]) if row["basis"] else None,
-        check=make_check(check.level, check.adults_list, check.childrens_list, check.clear)
-        if check
-        else None,
+        check=check_as_sent(answers) if answers else None,
+        reasoned=bool(row["words"]),
         **rule_fields(row["details"]),
     )
 
 
-def refuse(verdict: Verdict, sentences: Sequence[str]) -> None:
+def refuse(requirement: Requirement, verdict: Verdict, sentences: Sequence[str]) -> None:
     if sentences:
-        raise CannotDo({FIELDS[verdict.outcome]: " ".join(sentences)})
+        raise CannotDo({field_of(requirement, verdict.outcome, verdict.details): " ".join(sentences)})
 
 
 def is_latest(session: Session, place: SubmissionPlace, decision_id: uuid.UUID) -> bool:
@@ -209,15 +218,20 @@ def append(
         contract_id=place.contract.contract_id,
         engagement_id=place.engagement_id,
         requirement_key=row["requirement_key"],
-        data={
-            "decision": str(row["id"]),
-            "part": row["part_key"],
-            "outcome": row["outcome"],
-            "until": row["until_on"].isoformat() if row["until_on"] else None,
-            "reason": row["reason"],
-            "submission": str(row["submission_id"]) if row["submission_id"] else None,
-        },
+        data=event_data(row),
     )
     session.commit()
     decision_id: uuid.UUID = row["id"]
     return decision_id
+
+
+def event_data(row: dict[str, Any]) -> dict[str, Any]:
+    """What the event says of a decision."""
+    return {
+        "decision": str(row["id"]),
+        "part": row["part_key"],
+        "outcome": row["outcome"],
+        "until": row["until_on"].isoformat() if row["until_on"] else None,
+        "reason": row["reason"],
+        "submission": str(row["submission_id"]) if row["submission_id"] else None,
+    }

@@ -17,7 +17,7 @@ from portal.actions.rewrite_standing import lock_engagements, rewrite_standing
 from portal.details import NAMES
 from portal.queries.parts import require_part
 from portal.queries.places import EngagementPlace, SubmissionPlace
-from portal.records import DbsCheck, StoredFile, Submission, SubmissionFile, UnderWay
+from portal.records import Assessment, AssessmentFinding, StoredFile, Submission, SubmissionFile, UnderWay
 
 ANSWERS = frozenset(
     {"from_on", "until_on", "amount", "basis", "statement", "signed_name", "signed_position", "details"}
@@ -34,11 +34,11 @@ def start_draft(
 ) -> uuid.UUID:
     """The draft for that part of that slot: the one that is open, else a new one. Raises NotHere.
 
-    The part of a register is somebody who is on it, of insurance a cover, of accounts a year end (ISO).
-    What the lead issues has no draft: it is acknowledged.
+    The part of insurance is a cover, of accounts a year end (ISO). What the lead issues has no draft: it is
+    acknowledged; nor has a register: what is recorded of a person is sent at once.
     """
     require(place.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
-    if require_part(session, place, requirement_key, part_key, on).kind is Kind.ISSUED:
+    if require_part(session, place, requirement_key, part_key, on).kind in {Kind.ISSUED, Kind.REGISTER}:
         raise NotHere
     lock_engagements(session, [place.engagement_id])
     open_draft = session.scalar(
@@ -75,14 +75,6 @@ def answer_draft(session: Session, place: SubmissionPlace, answers: dict[str, An
         raise ValueError(f"a draft has no {', '.join(sorted(unknown))}")
     require_draft(session, place)
     session.execute(sa.update(Submission).where(Submission.id == place.submission_id).values(**answers))
-    session.commit()
-
-
-def answer_check(session: Session, place: SubmissionPlace, answers: dict[str, Any]) -> None:
-    """Keep what a DBS certificate says, for a draft about a person; `answers` has columns of `dbs_check`."""
-    require_draft(session, place)
-    session.execute(sa.delete(DbsCheck).where(DbsCheck.submission_id == place.submission_id))
-    session.execute(sa.insert(DbsCheck).values(submission_id=place.submission_id, **answers))
     session.commit()
 
 
@@ -156,7 +148,7 @@ def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, 
 def discard_draft(session: Session, place: SubmissionPlace) -> None:
     """Throw a draft away; its files stay on the shelf."""
     require_draft(session, place)
-    for table in (SubmissionFile, DbsCheck, UnderWay):
+    for table in (SubmissionFile, UnderWay, AssessmentFinding, Assessment):
         session.execute(sa.delete(table).where(table.submission_id == place.submission_id))
     session.execute(sa.delete(Submission).where(Submission.id == place.submission_id))
     rewrite_standing(session, [place.engagement.engagement_id])

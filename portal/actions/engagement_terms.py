@@ -21,7 +21,6 @@ class Terms:
     area: str
     starts_on: date
     ends_on: date
-    uses_volunteers: bool
     funding: int | None = None
 
     def tidied(self) -> "Terms":

@@ -5,9 +5,11 @@ import uuid
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal import clock
 from portal.access import NotHere, Viewer
 from portal.actions.links import link_address, make_link
 from portal.actions.memberships import Joined, check_person, join
+from portal.actions.note_invitation import note_asked, note_delivery
 from portal.actions.record_event import record_event
 from portal.actions.refused import CannotDo
 from portal.actions.wording import one_line, refuse_problems
@@ -58,12 +60,17 @@ def invite_person(
         raise CannotDo({"email": f"{joined.name} belongs to {organisation} already."})
     subject, text = write_invitation(session, post, viewer, organisation, joined)
     data = {"person": str(joined.person_id), "organisation": str(organisation_id), "role": role}
+    invitation_id = note_asked(session, joined.person_id, organisation_id, viewer.person_id, clock.now())
     record_event(session, "invitation-sent", viewer.person_id, data=data)
     session.commit()
     try:
         post.send(joined.email, subject, text)
     except MailFailed as error:
+        note_delivery(session, invitation_id, "The mail server did not take the message.")
+        session.commit()
         raise CannotDo({"": "The message could not be sent. Invite the person again later."}) from error
+    note_delivery(session, invitation_id)
+    session.commit()
     return joined.person_id
 
 

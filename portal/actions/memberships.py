@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.actions.refused import CannotDo
 from portal.actions.wording import check_length
+from portal.email_address import is_address
 from portal.records import Membership, Organisation, Person, Role
 
 ADDRESS_PROBLEM = "Enter an e-mail address such as name@example.org."
@@ -34,15 +35,6 @@ def check_person(email: str, name: str, role: str) -> dict[str, str]:
     if role not in set(Role):
         problems["role"] = "Choose what the person does."
     return problems
-
-
-def is_address(email: str) -> bool:
-    """Whether mail could be sent there: one @, something on both sides, nothing that cannot be seen."""
-    local, at, domain = email.partition("@")
-    plain = email.isprintable() and not any(letter in email for letter in ' ,;:<>()[]"\\')
-    return bool(
-        plain and at and local and "." in domain.strip(".") and "@" not in domain and len(email) <= 254
-    )
 
 
 def join(session: Session, email: str, name: str, organisation_id: uuid.UUID, role: str) -> Joined:

@@ -15,6 +15,21 @@ def one_line(text: str) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
+def many_lines(text: str) -> str:
+    """As it was typed, with the same line ends everywhere and without what cannot be seen.
+
+    >>> many_lines("One.\\r\\n\\r\\nTwo.\\x07 ")
+    'One.\\n\\nTwo.'
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(map(seen, line)).rstrip() for line in lines).strip()
+
+
+def seen(letter: str) -> str:
+    """The letter; a plain space for spaces of any sort; nothing for what cannot be seen."""
+    return letter if letter.isprintable() else " " * letter.isspace()
+
+
 def check_length(field: str, text: str, otherwise: str) -> dict[str, str]:
     """The problem with the field, if any: `otherwise` is the sentence where it is empty."""
     if not text:

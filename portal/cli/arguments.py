@@ -61,7 +61,9 @@ def add_operation(commands: "argparse._SubParsersAction[Parser]") -> None:
     rebuild.set_defaults(run=operation.rebuild)
     verify = commands.add_parser("verify", help="compare what is kept with what it should be")
     verify.set_defaults(run=operation.verify)
-    sweep = commands.add_parser("sweep", help="remove what broken-off uploads left behind")
+    sweep = commands.add_parser(
+        "sweep", help="remove what broken-off uploads left behind and who left long ago"
+    )
     sweep.set_defaults(run=operation.sweep)
 
 
@@ -85,6 +87,10 @@ def add_checklists(commands: "argparse._SubParsersAction[Parser]") -> None:
     show.add_argument("key", metavar="KEY")
     show.add_argument("--json", action="store_true")
     show.set_defaults(run=checklists.show_checklist)
+    propose = about.add_parser("propose", help="one read from a Word document or a workbook")
+    propose.add_argument("file", metavar="FILE")
+    propose.add_argument("--json", action="store_true", help="with the source of each value")
+    propose.set_defaults(run=checklists.propose_checklist)
 
 
 def add_questions(commands: "argparse._SubParsersAction[Parser]") -> None:

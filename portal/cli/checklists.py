@@ -1,22 +1,40 @@
-"""checklists list, checklists show."""
+"""checklists list, checklists show, checklists propose."""
 
 import json
+import tempfile
 from argparse import Namespace
+from pathlib import Path
 
 from checklists.library import as_data, library
+from checklists.vocabulary import Force
+from evidence.accept import Accepted, Incoming, Refused
 from portal.cli.failing import Failed
 from portal.cli.tables import table
+from portal.clock import today
+from portal.proposing import NotProposed, Proposal, propose_from_file
+
+LARGEST = 25 * 1024 * 1024
+"""Bytes of a document that a checklist is read from."""
+
+_CHUNK = 1024 * 1024
 
 
 def list_checklists(chosen: Namespace) -> int:
     found = [
-        {"key": each.key, "title": each.title, "requirements": len(each.requirements)}
+        {
+            "key": each.key,
+            "title": each.title,
+            "requirements": len(each.requirements),
+            "must": sum(asked.force is Force.MUST for asked in each.requirements),
+            "should": sum(asked.force is Force.SHOULD for asked in each.requirements),
+        }
         for each in library().values()
     ]
     if chosen.json:
         print(json.dumps(found, indent=2, ensure_ascii=False))
     else:
-        print(table(("Key", "Title", "Requirements"), [tuple(map(str, each.values())) for each in found]))
+        headings = ("Key", "Title", "Requirements", "Must", "Should")
+        print(table(headings, [tuple(map(str, each.values())) for each in found]))
     return 0
 
 
@@ -31,3 +49,49 @@ def show_checklist(chosen: Namespace) -> int:
     rows = [(each.clause, each.key, each.title, each.kind, each.force) for each in checklist.requirements]
     print(table(("Clause", "Key", "Title", "Kind", "Force"), rows))
     return 0
+
+
+def propose_checklist(chosen: Namespace) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            file = accepted(Path(chosen.file), Path(folder))
+            found = propose_from_file(file.path, file.media_type, file.name, in_force_from=today())
+        except (Refused, NotProposed) as error:
+            raise Failed(f"{chosen.file}: {error.sentence}") from error
+    if chosen.json:
+        print(json.dumps(found.as_data(), indent=2, ensure_ascii=False))
+    else:
+        print(shown(found))
+    return 0
+
+
+def accepted(path: Path, folder: Path) -> Accepted:
+    """The file, looked at as an upload is. Raises Refused."""
+    incoming = Incoming(folder, path.name, LARGEST)
+    try:
+        with path.open("rb") as content:
+            while chunk := content.read(_CHUNK):
+                incoming.write(chunk)
+    except BaseException:
+        incoming.discard()
+        raise
+    return incoming.finish()
+
+
+def shown(found: Proposal) -> str:
+    """The proposal for reading: a row a requirement, with what to look at again and what is missing."""
+    headings = ("Clause", "Title", "Kind", "Force", "Look at", "Missing")
+    rows = [
+        (
+            each["clause"],
+            each["title"],
+            each["kind"],
+            each["force"],
+            ", ".join(found.uncertain.get(each["key"], [])),
+            ", ".join(found.missing.get(each["key"], [])),
+        )
+        for each in found.checklist["requirements"]
+    ]
+    groups = dict.fromkeys(each["group"] for each in found.checklist["requirements"])
+    about = f"{len(rows)} requirements in {len(groups)} groups: {'; '.join(groups)}"
+    return f"{found.checklist['title']}\n{about}\n\n{table(headings, rows)}"

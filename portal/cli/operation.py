@@ -5,12 +5,14 @@ from datetime import timedelta
 
 from evidence.store import open_store
 from portal import clock
+from portal.actions.forget_people import forget_people
+from portal.actions.proposals import KEPT, sweep_proposals
 from portal.actions.rebuild_standing import rebuild_standing
 from portal.actions.sweep_files import sweep_files
 from portal.cli.opening import file_of, opened
 from portal.database import open_database
 from portal.queries.verify import verify_events, verify_files, verify_standing
-from portal.records.migrations import migrate
+from portal.records.migrations import is_migrated, migrate
 from portal.settings import read_settings
 
 LONGEST_UPLOAD = timedelta(days=1)
@@ -18,14 +20,18 @@ LONGEST_UPLOAD = timedelta(days=1)
 
 
 def migrate_database(_chosen: Namespace) -> int:
-    """Make or update the tables; the folders that are not there yet are made too."""
+    """Make or update the tables; the folders that are not there yet are made too. The read models are
+    written anew where the tables have changed."""
     settings = read_settings()
     settings.home.mkdir(parents=True, exist_ok=True)
     if path := file_of(settings):
         path.parent.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
     try:
-        migrate(database.engine)
+        if not is_migrated(database.engine):
+            migrate(database.engine)
+            with database.writing() as session:
+                rebuild_standing(session)
     finally:
         database.engine.dispose()
     print("The database is up to date.")
@@ -59,10 +65,16 @@ def verify(_chosen: Namespace) -> int:
 
 
 def sweep(_chosen: Namespace) -> int:
-    """Remove what broken-off uploads left behind, older than a day."""
+    """Remove what broken-off uploads left behind, older than a day; forget who left long ago."""
     settings = read_settings()
     with opened(settings) as database, database.reading() as session:
         store = open_store(settings.evidence)
         count = sweep_files(session, store, settings.incoming, clock.now() - LONGEST_UPLOAD)
+        with database.writing() as writing:
+            forgotten = forget_people(writing, clock.today(), settings.keep_leavers_months)
     print(f"Removed {count} {'file' if count == 1 else 'files'} that broken-off uploads had left behind.")
+    with opened(settings) as database, database.writing() as session:
+        read = sweep_proposals(session, clock.now() - KEPT)
+    print(f"Removed {read} {'spreadsheet' if read == 1 else 'spreadsheets'} that nobody had confirmed.")
+    print(f"Forgot {forgotten} {'person' if forgotten == 1 else 'people'} who left long ago.")
     return 0

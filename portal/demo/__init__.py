@@ -12,6 +12,7 @@ from portal.database import Database
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
 from portal.demo.partners import add_partner
 from portal.demo.rows import Rows
+from portal.demo.second_lead import add_second_lead
 from portal.demo.shelf import Shelf
 from portal.demo.stories import STORIES
 from portal.records import Contract
@@ -36,13 +37,30 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
     with database.writing() as session:
         if session.scalar(sa.select(Contract.id).limit(1)):
             raise ValueError("There is a contract already, and the demonstration wants an empty database.")
-        fill(session, Shelf(settings.incoming, store), partners)
+        shelf = Shelf(settings.incoming, store)
+        rows, second = Rows("good standing"), Rows("another lead")
+        engagements = add_partners(session, rows, shelf, partners, with_files=len(STORIES))
+        rows.write_tables(session)
+        second.events = rows.events  # what happened under both contracts is one history, told in order
+        engagements += add_second_lead(session, second, shelf)
+        second.write(session)
+        rewrite_standing(session, engagements)
         session.commit()
 
 
 def fill(session: Session, shelf: Shelf, partners: int, with_files: int = len(STORIES)) -> None:
     """The rows of so many partners, the first `with_files` with files, in the caller's transaction."""
     rows = Rows("good standing")
+    engagements = add_partners(session, rows, shelf, partners, with_files)
+    rows.write(session)
+    rewrite_standing(session, engagements)
+
+
+def add_partners(
+    session: Session, rows: Rows, shelf: Shelf, partners: int, with_files: int
+) -> list[uuid.UUID]:
+    """The first contract with its partners, of which the last are still to be written. The ids of all
+    engagements."""
     setting, members = draw_up(rows, shelf, clock.today())
     engagements: list[uuid.UUID] = []
     for place in range(partners):
@@ -50,8 +68,7 @@ def fill(session: Session, shelf: Shelf, partners: int, with_files: int = len(ST
         engagements += add_partner(rows, setting, members, place, its_shelf)
         if place % AT_ONCE == AT_ONCE - 1:
             rows.write(session)
-    rows.write(session)
-    rewrite_standing(session, engagements)
+    return engagements
 
 
 def who_can_sign_in() -> list[str]:

@@ -1,10 +1,12 @@
 """What the invented papers say."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from checklists.calendar import in_words
+from checklists.calendar import Span, in_words
 from checklists.requirement import Requirement
-from checklists.vocabulary import Basis, Kind
+from checklists.vocabulary import Assurance, Basis, Kind
 from portal.demo.papers import Paper
 
 SENTENCES = {
@@ -60,14 +62,16 @@ def policy(
     return Paper(asked.title, organisation, facts, SENTENCES.get(asked.key, ()) + USUAL, signature)
 
 
-def certificate(
-    cover: str, organisation: str, insurer: str, from_on: date, until_on: date, amount: int, basis: Basis
-) -> Paper:
+def certificate(cover: str, details: Mapping[str, Any], period: Span, amount: int, basis: Basis) -> Paper:
+    """Of insurance; `details` are those of its submission."""
     limit = "any one claim" if basis is Basis.PER_CLAIM else "in the aggregate"
+    insurer, layer = details["insurer"], details["layer"]
     facts = [
-        ("Insured", organisation),
+        ("Insured", details["insured_name"]),
         ("Insurer", insurer),
-        ("Period", f"{in_words(from_on)} to {in_words(until_on)}, both inclusive"),
+        ("Policy number", details["policy_number"]),
+        *([("Layer", "Primary" if layer == 1 else f"Excess, layer {layer}")] if layer else []),
+        ("Period", f"{in_words(period.from_on)} to {in_words(period.until_on)}, both inclusive"),
         ("Limit of indemnity", f"£{amount:,} {limit}"),
     ]
     words = (
@@ -78,19 +82,34 @@ def certificate(
     )
 
 
-def accounts(organisation: str, year_end: date) -> Paper:
+REPORTS = {
+    Assurance.AUDIT: (
+        "Report of the independent auditor: in our opinion the financial statements give a true and fair "
+        "view of the state of the charity's affairs and of its income and expenditure for the year.",
+        "Registered auditor",
+    ),
+    Assurance.EXAMINATION: (
+        "Report of the independent examiner: in connection with my examination, no matter has come to my "
+        "attention which gives me cause to believe that proper accounts were not kept.",
+        "Independent examiner",
+    ),
+    Assurance.NEITHER: (
+        "These accounts are approved by the board; they were neither audited nor independently examined.",
+        "For the board",
+    ),
+}
+"""What stands under the accounts, and who signs it."""
+
+
+def accounts(organisation: str, year_end: date, assurance: Assurance) -> Paper:
     facts = [
         ("Year ended", in_words(year_end)),
         ("Total income", "£214,380"),
         ("Total expenditure", "£209,115"),
     ]
-    words = (
-        "Report of the independent auditor: in our opinion the financial statements give a true and fair "
-        "view of the state of the charity's affairs and of its income and expenditure for the year.",
-    )
-    return Paper(
-        "Report and accounts", organisation, facts, words, "Registered auditor: ______________________"
-    )
+    report, signed_by = REPORTS[assurance]
+    signature = f"{signed_by}: ______________________"
+    return Paper("Report and accounts", organisation, facts, (report,), signature)
 
 
 def assessment(asked: Requirement, organisation: str, from_on: date) -> Paper:

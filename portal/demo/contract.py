@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from checklists.library import as_data, library
+from checklists.requirement import Checklist
 from checklists.vocabulary import LegalForm
 from portal.demo import contents, names
+from portal.demo.checklists import version_of, write_checklists
 from portal.demo.rows import Rows
 from portal.demo.setting import CHECKLIST, Setting, Someone, contract_days, office_hours, weekday
 from portal.demo.shelf import Shelf
@@ -26,6 +28,7 @@ from portal.records import (
 PASSWORD = "lanterns at dusk"  # noqa: S105 - everybody may know it: the demonstration is never loaded in production
 TITLE = "Peer support, Wealdshire coast"
 ISSUED = "market-stewardship"
+CONFIRMED_YEARLY = "risk-management"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ OF_TWO = SignIn(
 )
 OF_ONE = SignIn("Jomo Larkhill", "delivery partner, Saltway Workshop", "jomo@saltway.example", (5,))
 OFFICER = SignIn("Winifred Candlin", f"officer at {names.COMMISSIONER}", "officer@wealdshire.example")
-SIGN_INS = (MANAGER, REVIEWER, OF_TWO, OF_ONE, OFFICER)
+SECOND_MANAGER = SignIn("Rhona Underlea", f"manager at {names.SECOND_LEAD}", "rhona@wayfarers.example")
+SIGN_INS = (MANAGER, REVIEWER, OF_TWO, OF_ONE, OFFICER, SECOND_MANAGER)
 
 
 def draw_up(rows: Rows, shelf: Shelf, today: date) -> tuple[Setting, dict[int, tuple[uuid.UUID, str]]]:
@@ -71,23 +75,37 @@ def draw_up(rows: Rows, shelf: Shelf, today: date) -> tuple[Setting, dict[int, t
     setting = Setting(
         today=today, starts_on=starts_on, ends_on=ends_on, visit_on=weekday(today + timedelta(days=21)),
         issued_on=starts_on + timedelta(days=9), contract_id=rows.new_id(),
-        checklist=replace(library()[CHECKLIST], in_force_from=starts_on), lead=names.LEAD,
+        checklist=checklist_from(starts_on), lead=names.LEAD,
         manager=manager, reviewers=(reviewer, manager),
     )  # fmt: skip
     add_contract(rows, setting, commissioner, made_at)
     add_visits(rows, setting)
     issue(rows, shelf, setting)
+    write_checklists(rows, setting)
     return setting, members
+
+
+def checklist_from(starts_on: date) -> Checklist:
+    """The library's, with one thing of the lead's own: a confirmation that is renewed every year, and for
+    three years by saying that nothing has changed."""
+    plain = library()[CHECKLIST]
+    asked = tuple(
+        replace(each, months=12, still_years=3) if each.key == CONFIRMED_YEARLY else each
+        for each in plain.requirements
+    )
+    return replace(plain, in_force_from=starts_on, requirements=asked)
 
 
 def organisation(
     rows: Rows, name: str, at: datetime, legal_form: LegalForm = LegalForm.CHARITY,
     year_end: tuple[int, int] = (3, 31), first_year_end_on: date | None = None,
+    trading_names: tuple[str, ...] = (),
 ) -> uuid.UUID:  # fmt: skip
     organisation_id = rows.new_id()
     rows.add(
         Organisation, id=organisation_id, name=name, legal_form=legal_form.value, year_end_month=year_end[0],
         year_end_day=year_end[1], first_year_end_on=first_year_end_on, created_at=at,
+        trading_names=list(trading_names),
     )  # fmt: skip
     return organisation_id
 
@@ -113,8 +131,8 @@ def add_contract(rows: Rows, setting: Setting, commissioner_id: uuid.UUID, at: d
         ends_on=setting.ends_on, created_at=at,
     )  # fmt: skip
     rows.add(
-        ChecklistVersion, id=rows.new_id(), contract_id=setting.contract_id, in_force_from=setting.starts_on,
-        definition=as_data(setting.checklist), created_at=at,
+        ChecklistVersion, id=version_of(setting), contract_id=setting.contract_id,
+        in_force_from=setting.starts_on, definition=as_data(setting.checklist), created_at=at,
     )  # fmt: skip
     said = {"title": TITLE, "checklist": CHECKLIST}
     rows.event(at, "contract-created", setting.manager.person_id, contract_id=setting.contract_id, data=said)

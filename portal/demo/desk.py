@@ -21,6 +21,13 @@ ANSWERS = ("from_on", "until_on", "amount", "basis", "statement", "signed_name",
 VERDICT = ("from_on", "until_on", "amount", "basis")
 
 
+NOTHING_SAID: dict[str, Any] = {
+    "staff_code": "", "shown_as": "name", "engaged_as": "staff", "renewal_applied_on": None,
+    "eligibility": "Works face to face with adults at risk, often alone, and with young people of 16 and 17",
+}  # fmt: skip
+"""What is entered of a person unless it is said otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A submission, with what a decision repeats of it. `at` is when it was sent, or made if a draft."""
@@ -51,9 +58,10 @@ class Desk:
     def send(
         self, asked: Requirement, on: date, part: str = "", paper: Callable[[], Paper] | None = None,
         in_word: bool = False, check: dict[str, Any] | None = None, draft: bool = False,
-        event: str = "evidence-sent", **answers: Any,
+        event: str = "evidence-sent", record: dict[str, uuid.UUID] | None = None, **answers: Any,
     ) -> Sent:  # fmt: skip
-        """A submission of that day with its answers, sent unless it stays a draft."""
+        """A submission of that day with its answers, sent unless it stays a draft. `record` names what is on
+        somebody's record already, by `check_id` or `training_id`."""
         made_at = self.moment(on)
         sent_at = made_at + timedelta(minutes=3 + self.rows.random.randrange(20))
         sent = Sent(self.rows.new_id(), asked.key, part, made_at if draft else sent_at, answers)
@@ -63,16 +71,35 @@ class Desk:
             Submission, id=sent.submission_id, reference=reference, engagement_id=self.engagement_id,
             requirement_key=asked.key, part_key=part, made_by=person, made_at=made_at,
             sent_by=None if draft else person, sent_at=None if draft else sent_at,
-            **{name: answers.get(name) for name in ANSWERS},
+            **self.record_of(part, made_at, answers, check, record or {}),
+            **{name: answers.get(name) for name in ANSWERS}, details=answers.get("details", {}),
         )  # fmt: skip
         if paper and self.shelf:
             self.attach(self.shelf, sent, paper(), in_word, made_at + timedelta(minutes=1))
-        if check:
-            self.rows.add(DbsCheck, submission_id=sent.submission_id, **check)
         if not draft:
             said = {"submission": str(sent.submission_id), "reference": reference, "part": part}
             self.event(sent_at, event, person, asked.key, said)
         return sent
+
+    def record_of(
+        self, part: str, at: datetime, answers: dict[str, Any], check: dict[str, Any] | None,
+        record: dict[str, uuid.UUID],
+    ) -> dict[str, uuid.UUID | None]:  # fmt: skip
+        """What a submission refers to; a check that is on nobody's record yet is entered."""
+        made = {"check_id": self.check_of(part, at, answers["from_on"], check)} if check else {}
+        return {"check_id": None, "training_id": None} | made | record
+
+    def check_of(self, worker: str, at: datetime, issued_on: date, check: dict[str, Any]) -> uuid.UUID:
+        """The check on somebody's record."""
+        check_id = self.rows.new_id()
+        nothing = {"risk_decided_by": "", "risk_decided_on": None, "risk_reason": "", "update_service": None}
+        number = f"{self.rows.random.randrange(10**11, 10**12):012}"
+        row: dict[str, Any] = nothing | {"certificate_number": number} | check
+        self.rows.add(
+            DbsCheck, id=check_id, worker_id=uuid.UUID(worker), issued_on=issued_on,
+            recorded_by=self.sender.person_id, recorded_at=at, **row,
+        )  # fmt: skip
+        return check_id
 
     def attach(self, shelf: Shelf, sent: Sent, paper: Paper, in_word: bool, at: datetime) -> None:
         person = self.sender.person_id
@@ -84,15 +111,14 @@ class Desk:
 
     def accept(self, sent: Sent, **verdict: Any) -> uuid.UUID:
         """Some days later; with what was sent, except where `verdict` differs."""
-        said = {name: sent.answers.get(name) for name in VERDICT} | verdict
-        return self.decide(sent, Outcome.ACCEPT, "evidence-accepted", said)
+        return self.decide(sent, Outcome.ACCEPT, "evidence-accepted", as_sent(sent) | verdict)
 
     def give_back(self, sent: Sent, reason: str, words: str) -> uuid.UUID:
         return self.decide(sent, Outcome.RETURN, "evidence-returned", {"reason": reason, "words": words})
 
     def correct(self, sent: Sent, decision_id: uuid.UUID, after: int, **verdict: Any) -> None:
         """Accepted again `after` days later, with other facts."""
-        said = {name: sent.answers.get(name) for name in VERDICT} | verdict | {"corrects_id": decision_id}
+        said = as_sent(sent) | verdict | {"corrects_id": decision_id}
         self.decide(sent, Outcome.ACCEPT, "decision-corrected", said, after)
 
     def decide(
@@ -132,7 +158,13 @@ class Desk:
         person_id: uuid.UUID | None, submission_id: uuid.UUID | None,
     ) -> uuid.UUID:  # fmt: skip
         decision_id = self.rows.new_id()
-        nothing = {**dict.fromkeys(VERDICT), "reason": "", "words": "", "corrects_id": None}
+        nothing: dict[str, Any] = {
+            **dict.fromkeys(VERDICT),
+            "details": {},
+            "reason": "",
+            "words": "",
+            "corrects_id": None,
+        }
         row: dict[str, Any] = nothing | verdict
         self.rows.add(
             Decision, id=decision_id, engagement_id=self.engagement_id, requirement_key=key, part_key=part,
@@ -151,7 +183,7 @@ class Desk:
             self.event(at, event, person_id, key, said)
         return decision_id
 
-    def hire(self, name: str, job: str, from_on: date, until_on: date | None = None) -> str:
+    def hire(self, name: str, job: str, from_on: date, until_on: date | None = None, **more: Any) -> str:
         """Somebody on the register; the key of their part."""
         worker_id, at = self.rows.new_id(), self.moment(from_on)
         self.rows.add(
@@ -160,7 +192,10 @@ class Desk:
             organisation_id=self.sender.organisation_id,
             name=name,
             job=job,
+            started_on=from_on,
+            left_on=until_on,
             created_at=at,
+            **(NOTHING_SAID | more),
         )
         self.rows.add(
             Assignment,
@@ -189,3 +224,9 @@ class Desk:
     def next_version(self, key: str) -> int:
         self.versions[key] = self.versions.get(key, 0) + 1
         return self.versions[key]
+
+
+def as_sent(sent: Sent) -> dict[str, Any]:
+    """What a decision repeats of it."""
+    said = {name: sent.answers.get(name) for name in VERDICT}
+    return said | {"details": sent.answers.get("details", {})}

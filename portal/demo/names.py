@@ -4,6 +4,7 @@ from itertools import product
 
 COMMISSIONER = "Wealdshire County Council"
 LEAD = "Lanternhouse"
+SECOND_LEAD = "Wayfarers Together"
 
 FIRST_NAMES = (
     "Amira", "Bela", "Callum", "Dilys", "Edwin", "Farah", "Gethin", "Hanneke", "Imogen", "Jomo", "Kezia",

@@ -6,6 +6,7 @@ from functools import cache
 
 from checklists import facts
 from checklists.calendar import Span, add_months, month_end
+from checklists.vocabulary import Condition
 from portal.demo import names
 from portal.demo.contract import join, organisation, person
 from portal.demo.desk import Desk
@@ -13,7 +14,7 @@ from portal.demo.rows import Rows
 from portal.demo.setting import Setting, Someone, office_hours
 from portal.demo.shelf import Shelf
 from portal.demo.stories import SECOND_AREA, STORIES, Story
-from portal.records import Engagement, Role
+from portal.records import Engagement, EngagementCondition, Role
 
 BEFORE = timedelta(days=30)
 """An organisation is entered so long before its engagement begins."""
@@ -61,7 +62,7 @@ def add_organisation(
     """The organisation, and who sends for it: somebody who signs in, or somebody without a password."""
     at = office_hours(span.from_on - BEFORE, rows.random)
     organisation_id = organisation(
-        rows, name, at, story.legal_form, story.year_end, first_end_of(story, span)
+        rows, name, at, story.legal_form, story.year_end, first_end_of(story, span), story.trading_names
     )
     person_id, sender = member or new_sender(rows, name, at)
     join(rows, person_id, organisation_id, Role.MEMBER, at)
@@ -89,12 +90,18 @@ def open_desk(
     rows.add(
         Engagement, id=engagement_id, reference=rows.new_reference("E"), contract_id=setting.contract_id,
         partner_id=sender.organisation_id, sort_name=name.casefold(), area=area, starts_on=span.from_on,
-        ends_on=span.until_on, uses_volunteers=story.uses_volunteers,
+        ends_on=span.until_on,
         funding=rows.random.randrange(12, 90) * 1_000, created_at=at,
     )  # fmt: skip
+    conditions = [Condition.USES_VOLUNTEERS] if story.uses_volunteers else []
+    for condition in conditions:
+        rows.add(
+            EngagementCondition, id=rows.new_id(), engagement_id=engagement_id, condition=condition.value,
+            from_on=None, holds=True, recorded_by=setting.manager.person_id, recorded_at=at,
+        )  # fmt: skip
     rows.event(
         at, "partner-added", setting.manager.person_id, contract_id=setting.contract_id,
-        engagement_id=engagement_id, data={"partner": name, "area": area},
+        engagement_id=engagement_id, data={"partner": name, "area": area, "conditions": conditions},
     )  # fmt: skip
     year = facts.FinancialYear(*story.year_end, story.legal_form, first_end_of(story, span))
     return Desk(

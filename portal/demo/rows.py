@@ -11,28 +11,36 @@ from sqlalchemy.orm import Session
 
 from portal.chain import event_hash
 from portal.records import (
+    Assessment,
+    AssessmentFinding,
     Assignment,
     Base,
+    ChecklistDraft,
     ChecklistVersion,
     Contract,
     DbsCheck,
     Decision,
     Engagement,
+    EngagementCondition,
     Event,
+    Incident,
     IssuedDocument,
     Membership,
     Organisation,
+    OwnChecklist,
     Person,
     StoredFile,
     Submission,
     SubmissionFile,
+    Training,
     Visit,
     Worker,
 )
 
 ORDER: tuple[type[Base], ...] = (
-    Organisation, Person, Membership, Contract, ChecklistVersion, Engagement, Visit, Worker, Assignment,
-    StoredFile, IssuedDocument, Submission, SubmissionFile, DbsCheck, Decision,
+    Organisation, Person, Membership, Contract, ChecklistVersion, ChecklistDraft, OwnChecklist,
+    Engagement, EngagementCondition, Visit, Worker, Assignment, DbsCheck, Training, StoredFile,
+    IssuedDocument, Submission, SubmissionFile, Assessment, AssessmentFinding, Incident, Decision,
 )  # fmt: skip
 """Tables in an order in which no row names one that is not there yet."""
 
@@ -74,12 +82,16 @@ class Rows:
 
     def write(self, session: Session) -> None:
         """Everything collected so far, with its events in the order of their moments; then starts anew."""
-        for table in ORDER:
-            if rows := self.kept.pop(table, None):
-                session.execute(sa.insert(core(table)), rows)
+        self.write_tables(session)
         if chained := self.chain(session):
             session.execute(sa.insert(core(Event)), chained)
         self.events = []
+
+    def write_tables(self, session: Session) -> None:
+        """Everything but the events, which are kept."""
+        for table in ORDER:
+            if rows := self.kept.pop(table, None):
+                session.execute(sa.insert(core(table)), rows)
 
     def chain(self, session: Session) -> list[dict[str, Any]]:
         newest = sa.select(Event.number, Event.hash).order_by(Event.number.desc()).limit(1)

@@ -4,18 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checklists.calendar import Span, add_months, day_after
+from checklists.requirement import Requirement
 from checklists.vocabulary import Basis, LegalForm
+from portal.demo import contents
+from portal.demo.assessed import assessed_in_the_portal
 from portal.demo.desk import Desk
+from portal.demo.mixed_team import mixed_team
 from portal.demo.usual import (
     ahead,
     all_in_order,
     assessments,
     checked,
+    confirmed_each_year,
     cover_sent,
     days,
     document,
     documents,
     filed_accounts,
+    in_layers,
     insured,
     requirement,
     somebody,
@@ -35,6 +41,7 @@ class Story:
     legal_form: LegalForm = LegalForm.CHARITY
     year_end: tuple[int, int] = (3, 31)
     uses_volunteers: bool = True
+    trading_names: tuple[str, ...] = ()
     joined: int = 0
     is_first_year: bool = False
 
@@ -61,11 +68,14 @@ def gap_between_policies(desk: Desk) -> None:
 
 
 def cover_too_low(desk: Desk) -> None:
-    """Professional indemnity ran out last week; the new policy, for half of what is asked, was returned."""
+    """Professional indemnity ran out last week; the new policy, for half of what is asked, was returned.
+
+    Public liability is a primary policy with an excess one above it.
+    """
     all_in_order(desk, but=("insurance",))
     asked, today = requirement(desk, "insurance"), desk.setting.today
     public, employers, professional = asked.parts
-    insured(desk, asked, public)
+    in_layers(desk, asked, public, (2_000_000, public.amount - 2_000_000))
     insured(desk, asked, employers)
     ended_on = today - days(8)
     insured(desk, asked, professional, ended_on)
@@ -88,8 +98,10 @@ def check_lapses_before_visit(desk: Desk) -> None:
 
 
 def starter_without_check(desk: Desk) -> None:
-    """Somebody began three weeks ago and has no check yet; a renewal waits for the reviewer."""
-    all_in_order(desk, but=("dbs-checks", "safeguarding-policy"))
+    """Somebody began three weeks ago and has no check yet; a renewal waits for the reviewer. One year's
+    accounts were examined and not audited."""
+    all_in_order(desk, but=("dbs-checks", "safeguarding-policy", "audited-accounts"))
+    filed_accounts(desk, requirement(desk, "audited-accounts"), examined=True)
     today = desk.setting.today
     team(desk, requirement(desk, "dbs-checks"), 4)
     somebody(desk, today - days(20))
@@ -100,13 +112,33 @@ def starter_without_check(desk: Desk) -> None:
 
 
 def lapsed_with_drafts(desk: Desk) -> None:
-    """Two policies are past their review; new versions are begun and not sent."""
-    all_in_order(desk, but=("health-and-safety", "whistleblowing", "volunteers"))
+    """Two policies are past their review; new versions are begun and not sent. A confirmation is near its
+    end: nothing may have changed. Last year there were three days between two policies of insurance."""
+    but = (
+        "health-and-safety", "whistleblowing", "volunteers", "risk-management", "insurance", "eqia",
+        "dbs-checks",
+    )  # fmt: skip
+    all_in_order(desk, but=but)
     today = desk.setting.today
+    mixed_team(desk, requirement(desk, "dbs-checks"))
+    insured_with_a_gap(desk, requirement(desk, "insurance"))
+    confirmed_each_year(desk, requirement(desk, "risk-management"), today + days(12))
     for key, ago in (("health-and-safety", 24), ("whistleblowing", 60)):
         documents(desk, requirement(desk, key), today - days(ago))
     document(desk, requirement(desk, "health-and-safety"), today - days(4), today - days(7), None, draft=True)
     desk.state(requirement(desk, "volunteers"), today - days(3), draft=True)
+    assessed_in_the_portal(desk, requirement(desk, "eqia"))
+
+
+def insured_with_a_gap(desk: Desk, asked: Requirement) -> None:
+    """Three days of last year without employers' liability; all is in order today."""
+    public, employers, professional = asked.parts
+    insured(desk, asked, public)
+    insured(desk, asked, professional)
+    ended_on = desk.setting.today - days(200)
+    insured(desk, asked, employers, ended_on)
+    late = Span(ended_on + days(4), add_months(ended_on, 12))
+    desk.accept(cover_sent(desk, asked, employers, late, on=late.from_on + days(1)))
 
 
 def waived_for_now(desk: Desk) -> None:
@@ -153,7 +185,9 @@ def waiting_for_reviewer(desk: Desk) -> None:
     desk.state(requirement(desk, "induction"), today - days(26))
     eqia = requirement(desk, "eqia")
     assessments(desk, eqia, today - days(2))
-    desk.send(eqia, today - days(3), from_on=today - days(8))
+    done_on = today - days(8)
+    paper = contents.assessment(eqia, desk.organisation, done_on)
+    desk.send(eqia, today - days(3), from_on=done_on, paper=lambda: paper, in_word=True)
 
 
 def much_overdue(desk: Desk) -> None:
@@ -187,7 +221,7 @@ COMPANY = LegalForm.COMPANY
 STORIES = (
     Story("Harbour Lights Trust", wholly_ready),
     Story("Tidebank Community Arts", gap_between_policies, year_end=(8, 31)),
-    Story("Redwing Wellbeing", cover_too_low),
+    Story("Redwing Wellbeing", cover_too_low, trading_names=("Redwing Rooms", "The Redwing Café")),
     Story("Marsh and Meadow Makers", check_lapses_before_visit, COMPANY, (12, 31)),
     Story("Kettlebrook Carers", starter_without_check),
     Story("Saltway Workshop", lapsed_with_drafts, year_end=(6, 30)),

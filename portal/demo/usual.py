@@ -3,18 +3,25 @@
 `until` bends the course: the day on which the evidence in force today ends or ended.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from checklists import facts
 from checklists.calendar import Span, add_months, day_after
 from checklists.kinds import rules_for
+from checklists.kinds.assessment import asked_of
 from checklists.requirement import Cover, Requirement
-from checklists.vocabulary import Basis, Condition, DbsLevel, Kind
+from checklists.vocabulary import Assurance, Basis, Condition, DbsLevel, DbsOutcome, Kind
 from portal.demo import contents, names
 from portal.demo.desk import Desk, Sent
 
-CLEAR = {"level": DbsLevel.ENHANCED.value, "adults_list": True, "childrens_list": True, "clear": True}
+CLEAR = {
+    "level": DbsLevel.ENHANCED.value,
+    "adults_list": True,
+    "childrens_list": True,
+    "outcome": DbsOutcome.CLEAR.value,
+}
 
 
 def days(number: int) -> timedelta:
@@ -77,8 +84,22 @@ def document(
 
 
 def confirmation(desk: Desk, asked: Requirement) -> None:
-    if asked.condition is not Condition.USES_VOLUNTEERS or desk.uses_volunteers:
+    if asked.condition is Condition.USES_VOLUNTEERS and not desk.uses_volunteers:
+        return
+    if asked.months:
+        confirmed_each_year(desk, asked)
+    else:
         desk.accept(desk.state(asked, soon(desk)))
+
+
+def confirmed_each_year(desk: Desk, asked: Requirement, until: date | None = None) -> None:
+    """Signed once, and said to be still in force in each year after; the last counts until that day."""
+    first_on: date | None = None
+    for period in periods(until or ahead(desk), asked.months or 12, desk):
+        on = min(max(soon(desk), period.from_on), period.until_on)
+        details = {"first_on": first_on.isoformat()} if first_on else {}
+        desk.accept(desk.state(asked, on, from_on=on, until_on=period.until_on, details=details))
+        first_on = first_on or on
 
 
 def acknowledged(desk: Desk, asked: Requirement) -> None:
@@ -90,6 +111,7 @@ def signed_agreement(desk: Desk, asked: Requirement) -> None:
     desk.accept(
         desk.send(
             asked, desk.span.from_on + days(1), from_on=span.from_on, until_on=span.until_on,
+            details={"signed_for_lead": desk.setting.manager.name, "signed_for_partner": desk.sender.name},
             paper=lambda: contents.agreement(lead, desk.organisation, span.from_on, span.until_on),
         )
     )  # fmt: skip
@@ -108,18 +130,38 @@ def insured(desk: Desk, asked: Requirement, cover: Cover, until: date | None = N
 
 def cover_sent(
     desk: Desk, asked: Requirement, cover: Cover, period: Span, amount: int | None = None,
-    basis: Basis | None = None, on: date | None = None, draft: bool = False,
+    basis: Basis | None = None, on: date | None = None, draft: bool = False, layer: int | None = None,
 ) -> Sent:  # fmt: skip
-    """A certificate of insurance, of the amount and basis asked for unless said otherwise."""
+    """A certificate of insurance, of the amount and basis asked for unless said otherwise; of one of several
+    policies with its layer."""
     insured_for, on_basis = amount or cover.amount, basis or cover.basis
     insurer = desk.rows.random.choice(names.INSURERS)
+    number = policy_number(desk, insurer, cover, period, layer)
+    details = {
+        "insurer": insurer, "policy_number": number, "insured_name": desk.organisation, "layer": layer
+    }  # fmt: skip
     return desk.send(
         asked, on or max(soon(desk), period.from_on - days(12)), cover.key, draft=draft,
         from_on=period.from_on, until_on=period.until_on, amount=insured_for, basis=on_basis.value,
-        paper=lambda: contents.certificate(
-            cover.title, desk.organisation, insurer, period.from_on, period.until_on, insured_for, on_basis
-        ),
+        details=details,
+        paper=lambda: contents.certificate(cover.title, details, period, insured_for, on_basis),
     )  # fmt: skip
+
+
+def policy_number(desk: Desk, insurer: str, cover: Cover, period: Span, layer: int | None) -> str:
+    """Not by chance, so that all that is left to chance stays as it was."""
+    letters = "".join(word[0] for word in insurer.split()).upper()
+    place = len(desk.organisation) * 137 + len(cover.title) * 11 + (layer or 0)
+    return f"{letters}/{period.from_on:%Y}/{place:05}"
+
+
+def in_layers(
+    desk: Desk, asked: Requirement, cover: Cover, amounts: Sequence[int], until: date | None = None
+) -> None:
+    """Yearly, a policy for each layer, the primary one first."""
+    for period in periods(until or ahead(desk), 12, desk):
+        for layer, amount in enumerate(amounts, 1):
+            desk.accept(cover_sent(desk, asked, cover, period, amount, layer=layer))
 
 
 def assessments(desk: Desk, asked: Requirement, until: date | None = None) -> None:
@@ -130,21 +172,32 @@ def assessments(desk: Desk, asked: Requirement, until: date | None = None) -> No
 
 def assessment(desk: Desk, asked: Requirement, on: date, from_on: date) -> None:
     paper = contents.assessment(asked, desk.organisation, from_on)
-    desk.accept(desk.send(asked, on, from_on=from_on, paper=lambda: paper, in_word=True))
+    sent = desk.send(asked, on, from_on=from_on, paper=lambda: paper, in_word=True)
+    desk.accept(sent, details={"covers": list(asked_of(asked))})
 
 
-def filed_accounts(desk: Desk, asked: Requirement, but: int = 0) -> None:
-    """The accounts of every year that is or soon will be due, less the last `but`, filed in time."""
+EXAMINED = "Income was below the threshold for an audit that year; the examiner is a member of the ICAEW."
+
+
+def filed_accounts(desk: Desk, asked: Requirement, but: int = 0, examined: bool = False) -> None:
+    """The accounts of every year that is or soon will be due, less the last `but`, filed in time. The
+    one before the last may be examined instead of audited: the reviewer says why that will do."""
     fact = facts.Engagement(desk.span, financial_year=desk.financial_year)
     parts = rules_for(asked).parts(asked, fact, ())
     due = [part for part in parts if part.asked[0].from_on <= desk.setting.today + days(80)]
-    for part in due[: len(due) - but]:
-        desk.accept(accounts_sent(desk, asked, part.key, max(soon(desk), part.asked[0].from_on - days(100))))
+    for place, part in enumerate(due[: len(due) - but]):
+        assurance = Assurance.EXAMINATION if examined and place == len(due) - 2 else Assurance.AUDIT
+        on = max(soon(desk), part.asked[0].from_on - days(100))
+        sent = accounts_sent(desk, asked, part.key, on, assurance)
+        desk.accept(sent, words=EXAMINED if assurance is Assurance.EXAMINATION else "")
 
 
-def accounts_sent(desk: Desk, asked: Requirement, year_end: str, on: date) -> Sent:
+def accounts_sent(desk: Desk, asked: Requirement, year_end: str, on: date, assurance: Assurance) -> Sent:
     ended_on = date.fromisoformat(year_end)
-    return desk.send(asked, on, year_end, paper=lambda: contents.accounts(desk.organisation, ended_on))
+    return desk.send(
+        asked, on, year_end, details={"assurance": assurance.value},
+        paper=lambda: contents.accounts(desk.organisation, ended_on, assurance),
+    )  # fmt: skip
 
 
 def team(desk: Desk, asked: Requirement, number: int | None = None) -> None:
@@ -167,12 +220,12 @@ def somebody(desk: Desk, from_on: date, until_on: date | None = None) -> str:
 
 
 def checked(
-    desk: Desk, asked: Requirement, worker: str, from_on: date, issued_on: date | None = None
+    desk: Desk, asked: Requirement, worker: str, from_on: date, issued_on: date | None = None, **said: Any
 ) -> None:
     """The check of somebody who starts on a day: seen and entered in their first week."""
     issued_on = issued_on or from_on - days(desk.rows.random.randint(8, 200))
     seen_on = max(from_on, issued_on + days(2))
-    check = {**CLEAR, "seen_by": desk.sender.name, "seen_on": seen_on}
+    check = {**CLEAR, "seen_by": desk.sender.name, "seen_on": seen_on, **said}
     desk.accept(desk.send(asked, seen_on + days(3), worker, check=check, from_on=issued_on))
 
 

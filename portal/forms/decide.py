@@ -1,35 +1,15 @@
 """What a reviewer types into the review page and the waiver page."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from checklists.vocabulary import Basis, Outcome
+from checklists.vocabulary import Assurance, Basis, Outcome
 from portal.actions.decide import Verdict
 from portal.forms.dates import NoDay, day_as_typed, read_day
+from portal.forms.policy import read_layer
+from portal.forms.pounds import read_pounds
 from portal.forms.typed import Typed
-
-POUNDS = re.compile(r"£?\s*(\d[\d,\s]*(?:\.\d+)?)\s*(m|million|k|thousand)?\.?", re.IGNORECASE)
-TIMES = {"": 1, "m": 1_000_000, "million": 1_000_000, "k": 1_000, "thousand": 1_000}
-LARGEST = 10_000_000_000
-AMOUNT_UNREAD = "Enter the amount in pounds, such as 5,000,000 or 5 million."
-
-
-def read_pounds(text: str) -> int | None:
-    """Whole pounds as people write them; None for nothing. Raises ValueError for what is no amount.
-
-    >>> read_pounds("£5,000,000"), read_pounds("5m"), read_pounds("2.5 million"), read_pounds("")
-    (5000000, 5000000, 2500000, None)
-    """
-    if not text:
-        return None
-    found = POUNDS.fullmatch(text)
-    if not found:
-        raise ValueError(AMOUNT_UNREAD)
-    number = float(re.sub(r"[,\s]", "", found[1])) * TIMES[(found[2] or "").lower()]
-    if not 0 < number <= LARGEST or number != int(number):
-        raise ValueError(AMOUNT_UNREAD)
-    return int(number)
 
 
 class DecideForm:
@@ -57,7 +37,18 @@ class DecideForm:
             amount=self.amount(),
             basis=Basis(basis) if basis in set(Basis) else None,
             words=self.typed.first("accept_words"),
+            details=self.details(),
         )
+
+    def details(self) -> dict[str, Any]:
+        """What the reviewer read in it that only this kind of evidence has."""
+        assurance = self.typed.first("assurance")
+        details: dict[str, Any] = {"assurance": assurance} if assurance in set(Assurance) else {}
+        if "layers" in self.typed:
+            details["layer"] = read_layer(self.typed, self.problems)
+        if "ticked" in self.typed:
+            details["covers"] = self.typed.getlist("covers")
+        return details
 
     def returned(self) -> Verdict:
         return Verdict(Outcome.RETURN, reason=self.typed.first("reason"), words=self.typed.first("words"))

@@ -85,9 +85,24 @@ UNTIL_ON = {
 
 def date_questions(requirement: Requirement) -> tuple[DateQuestion, ...]:
     """The dates that are asked for evidence of this kind, first the one from which it counts."""
-    asked = rules_for(requirement).questions
+    asked = rules_for(requirement).asks(requirement)
     found = [(FROM_ON, "from_on"), (UNTIL_ON, "until_on")]
+    if requirement.kind is Kind.DOCUMENT and requirement.months:
+        found = [({Kind.DOCUMENT: last_review(requirement.months)}, "from_on"), (UNTIL_ON, "until_on")]
     return tuple(questions[requirement.kind] for questions, name in found if name in asked)
+
+
+def last_review(months: int) -> DateQuestion:
+    """How a document is dated that has to be reviewed every so many months."""
+    return DateQuestion(
+        "from_on",
+        "When was it last reviewed?",
+        f"It counts for {months} months from that day. It is usually on the first or the last page, or in "
+        "the minutes of the board.",
+        "The day of the last review",
+        "Enter the day on which it was last reviewed.",
+        is_past=True,
+    )
 
 
 def read_dates(typed: Typed, requirement: Requirement, today: date) -> Read:

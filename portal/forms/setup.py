@@ -2,11 +2,11 @@
 
 import re
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from checklists.vocabulary import LegalForm
+from checklists.vocabulary import Condition, LegalForm
 from portal.actions.add_partner import NewPartner
 from portal.actions.create_contract import NewContract
 from portal.actions.engagement_terms import Terms
@@ -92,24 +92,33 @@ def read_terms(reading: Reading) -> Terms | None:
     area = reading.words("area", "Enter where the partner works, such as a town or a district.")
     starts_on = reading.day("starts_on", "The first day", "Enter the day on which the partner starts.")
     ends_on = reading.day("ends_on", "The last day", "Enter the partner’s last day.")
-    volunteers = reading.choice("uses_volunteers", ("yes", "no"), "Say whether volunteers take part.")
     funding = reading.pounds("funding")
     if starts_on is None or ends_on is None or reading.problems:
         return None
-    return Terms(area, starts_on, ends_on, volunteers == "yes", funding)
+    return Terms(area, starts_on, ends_on, funding)
 
 
-def read_partner(typed: Typed) -> tuple[tuple[NewPartner, Terms] | None, Problems]:
+def read_conditions(reading: Reading, asked: Iterable[Condition]) -> list[Condition]:
+    """Those of the conditions that hold; about each something must be said."""
+    said = {each: reading.choice(each.value, ("yes", "no"), "Say yes or no.") for each in asked}
+    return [condition for condition, answer in said.items() if answer == "yes"]
+
+
+def read_partner(
+    typed: Typed, conditions: Iterable[Condition]
+) -> tuple[tuple[NewPartner, Terms, list[Condition]] | None, Problems]:
+    """The partner, its terms, and which of the conditions hold from its first day on."""
     reading = Reading(typed)
     name = reading.words("name", "Enter the partner’s name.")
     legal_form = typed.first("legal_form")
     month, day = reading.year_end()
     first_year_end_on = reading.day("first_year_end_on", "The end of the first year")
     terms = read_terms(reading)
+    holding = read_conditions(reading, conditions)
     if terms is None or reading.problems:
         return None, reading.problems
     form = LegalForm(legal_form) if legal_form in set(LegalForm) else None
-    return (NewPartner(name, form, month, day, first_year_end_on), terms), {}
+    return (NewPartner(name, form, month, day, first_year_end_on), terms, holding), {}
 
 
 def read_change(typed: Typed) -> tuple[Terms | None, Problems]:

@@ -1,4 +1,4 @@
-"""Start to send something, and say from when until when it counts and, of insurance, for how much.
+"""Start to send something, and say from when until when it counts.
 
 Somebody comes with the document before them and copies what it says.
 """
@@ -17,7 +17,6 @@ from checklists.vocabulary import Kind
 from portal.access import Audience, NotHere, Viewer
 from portal.actions.draft_submission import answer_draft, start_draft
 from portal.forms.dates import day_as_typed
-from portal.forms.draft import read_amount
 from portal.forms.draft_dates import date_questions, read_dates
 from portal.forms.typed import Typed
 from portal.pages.dependencies import AsAt
@@ -42,10 +41,13 @@ def start(
     """The draft that is open for the part, else a new one, at its first question."""
     part = typed.first("part")
     requirement = get_requirement(session, engagement_place, key, as_at.today)
-    if requirement.kind is Kind.ISSUED or not rules_for(requirement).has_part(requirement, part):
+    if requirement.kind in {Kind.ISSUED, Kind.REGISTER} or not rules_for(requirement).has_part(
+        requirement, part
+    ):
         raise NotHere
     submission_id = start_draft(session, viewer.person_id, engagement_place, key, part, as_at.today)
-    return Redirect(f"{draft_address(submission_id)}/{pages_of(requirement)[0]}", status_code=303)
+    first = "assessment" if requirement.kind is Kind.ASSESSMENT else pages_of(requirement)[0]
+    return Redirect(f"{draft_address(submission_id)}/{first}", status_code=303)
 
 
 @get("/submissions/{submission_id:uuid}/dates", guards=[PARTNER], sync_to_thread=True)
@@ -85,42 +87,4 @@ def take_dates(
     return onwards(draft, "dates", then_of(request, typed))
 
 
-@get("/submissions/{submission_id:uuid}/amount", guards=[PARTNER], sync_to_thread=True)
-def ask_amount(
-    request: Request[Any, Any, Any],
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-) -> Response[Any]:
-    if submission_place.is_sent:
-        return to_receipt(submission_place)
-    draft = get_draft(session, submission_place, "amount")
-    amount, basis = draft.answers.amount, draft.answers.basis
-    kept = Typed({"amount": [f"{amount:,}" if amount else ""], "basis": [basis or ""]})
-    return amount_page(request, draft, kept)
-
-
-def amount_page(
-    request: Request[Any, Any, Any], draft: Draft, typed: Typed, problems: dict[str, str] | None = None
-) -> Response[str]:
-    cover = draft.requirement.cover(draft.place.part_key)
-    return question(request, draft, "amount", typed, problems, cover=cover)
-
-
-@post("/submissions/{submission_id:uuid}/amount", guards=[PARTNER], sync_to_thread=True)
-def take_amount(
-    request: Request[Any, Any, Any],
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-    typed: NamedDependency[Typed],
-) -> Response[Any]:
-    if submission_place.is_sent:
-        return to_receipt(submission_place)
-    draft = get_draft(session, submission_place, "amount")
-    read = read_amount(typed)
-    if read.problems:
-        return amount_page(request, draft, typed, read.problems)
-    answer_draft(session, submission_place, read.answers)
-    return onwards(draft, "amount", then_of(request, typed))
-
-
-ROUTES: list[HTTPRouteHandler] = [start, ask_dates, take_dates, ask_amount, take_amount]
+ROUTES: list[HTTPRouteHandler] = [start, ask_dates, take_dates]

@@ -1,10 +1,9 @@
-"""The order of a draft's questions, one a page: files, dates, amount, statement, check, then all answers."""
+"""The order of a draft's questions, one a page: files, dates, amount, statement, then all answers."""
 
 from collections.abc import Iterator
 
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
-from checklists.vocabulary import Kind
 
 ANSWERS = "answers"
 
@@ -12,12 +11,14 @@ WHERE = {
     "files": "files",
     "from_on": "dates",
     "until_on": "dates",
+    "parties": "parties",
+    "assurance": "assurance",
+    "policy": "amount",
     "amount": "amount",
     "basis": "amount",
     "statement": "statement",
-    "check": "check",
 }
-"""The page on which a question is asked, except that a register asks for its date beside the check."""
+"""The page on which a question is asked."""
 
 
 def pages_of(requirement: Requirement) -> tuple[str, ...]:
@@ -26,16 +27,14 @@ def pages_of(requirement: Requirement) -> tuple[str, ...]:
 
 
 def asked_on(requirement: Requirement) -> Iterator[str]:
-    asked = rules_for(requirement).questions | ({"statement"} if requirement.statement else set())
+    asked = rules_for(requirement).asks(requirement)
     for question in WHERE:
         if question in asked:
-            yield page_of(requirement, question)
+            yield page_of(question)
 
 
-def page_of(requirement: Requirement, question: str) -> str:
+def page_of(question: str) -> str:
     """The page that asks this; `answers` for a problem that is about the whole."""
-    if requirement.kind is Kind.REGISTER and question == "from_on":
-        return "check"
     return WHERE.get(question, ANSWERS)
 
 

@@ -12,18 +12,27 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
 from sqlalchemy.orm import Session
 
+from checklists.likeness import SHARED_BETWEEN_CONTRACTS
+from checklists.vocabulary import Kind
 from portal.access import Audience, Viewer
 from portal.actions.draft_submission import discard_draft
 from portal.actions.refused import CannotDo
 from portal.actions.send_submission import send_submission
 from portal.forms.typed import Typed
+from portal.pages.assessment_frame import to_list
 from portal.pages.dependencies import AsAt
 from portal.pages.draft import PARTNER
 from portal.pages.draft_frame import Draft, get_draft, question, to_receipt
 from portal.pages.draft_questions import ANSWERS, page_of
 from portal.pages.rendering import page
 from portal.presenters.draft import answer_rows, shortfalls
+from portal.presenters.insurance_points import Compared, compared
+from portal.presenters.slot_sent import answers_in_words
+from portal.queries.assessments import is_own_document
+from portal.queries.decision_facts import fact_as_sent
+from portal.queries.insurance_compared import compare_offered
 from portal.queries.places import SubmissionPlace, get_submission_place
+from portal.queries.shelf import list_shelf_of, renewals_of
 
 
 @get("/submissions/{submission_id:uuid}/answers", guards=[PARTNER], sync_to_thread=True)
@@ -35,7 +44,10 @@ def check_answers(
 ) -> Response[Any]:
     if submission_place.is_sent:
         return to_receipt(submission_place)
-    return answers_page(request, get_draft(session, submission_place), as_at)
+    draft = get_draft(session, submission_place)
+    if draft.requirement.kind is Kind.ASSESSMENT and not is_own_document(session, submission_place):
+        return to_list(submission_place)
+    return answers_page(request, session, draft, as_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +59,14 @@ class Missing:
 
 
 def answers_page(
-    request: Request[Any, Any, Any], draft: Draft, as_at: AsAt, problems: dict[str, str] | None = None
+    request: Request[Any, Any, Any],
+    session: Session,
+    draft: Draft,
+    as_at: AsAt,
+    problems: dict[str, str] | None = None,
 ) -> Response[str]:
     missing = [
-        Missing(sentence, f"{draft.address}/{page_of(draft.requirement, name)}?then={ANSWERS}")
+        Missing(sentence, f"{draft.address}/{page_of(name)}?then={ANSWERS}")
         for name, sentence in (problems or {}).items()
     ]
     return question(
@@ -59,10 +75,20 @@ def answers_page(
         ANSWERS,
         Typed(),
         problems,
-        rows=answer_rows(draft.requirement, draft.answers, lambda name: page_of(draft.requirement, name)),
+        rows=answer_rows(draft.requirement, draft.answers, page_of),
         short=shortfalls(draft.requirement, draft.answers, as_at.today),
+        compared=compared_with_asked(session, draft, as_at),
         missing=missing,
     )
+
+
+def compared_with_asked(session: Session, draft: Draft, as_at: AsAt) -> Compared | None:
+    """Of insurance, once it is known what it is and how long it runs."""
+    answers = draft.answers
+    if draft.requirement.kind is not Kind.COVER or not (answers.amount and answers.until_on):
+        return None
+    offered = fact_as_sent(answers, as_at.today)
+    return compared(compare_offered(session, draft.place, draft.requirement, offered, answers))
 
 
 @post("/submissions/{submission_id:uuid}/answers", guards=[PARTNER], sync_to_thread=True)
@@ -82,7 +108,7 @@ def send(
         place = get_submission_place(session, viewer, submission_place.submission_id, {Audience.PARTNER})
         if place.is_sent:  # clicked twice: the other click has sent it
             return to_receipt(place)
-        return answers_page(request, get_draft(session, place), as_at, refused.problems)
+        return answers_page(request, session, get_draft(session, place), as_at, refused.problems)
     return to_receipt(submission_place)
 
 
@@ -91,11 +117,21 @@ def show_receipt(
     request: Request[Any, Any, Any],
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
+    as_at: NamedDependency[AsAt],
 ) -> Response[Any]:
     if not submission_place.is_sent:
         return Redirect(f"/submissions/{submission_place.submission_id}/{ANSWERS}", status_code=303)
     draft = get_draft(session, submission_place)
-    return page(request, "draft/receipt.html", {"draft": draft, "requirement": draft.requirement})
+    shelf = list_shelf_of(session, submission_place) if draft.answers.files else ()
+    renewals = renewals_of(shelf, submission_place.submission_id, as_at.today)
+    context = {
+        "draft": draft,
+        "requirement": draft.requirement,
+        "said": tuple(answers_in_words(draft.requirement, draft.answers)) if draft.answers.statement else (),
+        "renewals": len(renewals),
+        "may_go_elsewhere": draft.answers.files and draft.requirement.kind in SHARED_BETWEEN_CONTRACTS,
+    }
+    return page(request, "draft/receipt.html", context)
 
 
 @get("/submissions/{submission_id:uuid}/discard", guards=[PARTNER], sync_to_thread=True)

@@ -74,7 +74,6 @@ def as_typed(terms: EngagementSetup) -> Typed:
     return Typed(
         {
             "area": [terms.area],
-            "uses_volunteers": ["yes" if terms.uses_volunteers else "no"],
             "funding": [f"{terms.funding:,}" if terms.funding is not None else ""],
         }
         | day_as_typed("starts_on", terms.starts_on)

@@ -38,6 +38,7 @@ def show_home(
         "home/show.html",
         {
             "to_do": to_do_list(engagements, slots, visits, as_at.today) if engagements else None,
+            "partners": {each.partner_id: each.partner for each in engagements},
             "contracts": [contract_card(each) for each in contracts],
             "leads": bool(viewer.with_role("manager"))
             and (not engagements or any(each.leads for each in contracts)),

@@ -1,4 +1,4 @@
-"""Issue a document to all partners of a contract.
+"""Issue a document to all partners of a contract, and see who has acknowledged it.
 
 As with a partner's upload nothing waits for the network inside a transaction: the place is looked up in a
 short reading session, the file is streamed and kept, and only then are the rows written.
@@ -23,11 +23,14 @@ from portal.access import Audience, NotHere, Viewer
 from portal.actions.issue_document import issue_document
 from portal.actions.refused import CannotDo
 from portal.database import Database
+from portal.pages.contract_crumbs import contract_crumbs
 from portal.pages.csrf import token_checker
 from portal.pages.guards import Admits
 from portal.pages.setup_frame import form_page, to_setup
+from portal.presenters.acknowledged import AcknowledgedView, acknowledged_view
 from portal.presenters.setup import issue as issue_view
 from portal.presenters.wording import size
+from portal.queries.acknowledged import list_acknowledgements
 from portal.queries.checklists import get_checklist
 from portal.queries.places import ContractPlace, get_contract_place
 from portal.queries.setup import IssuedLine, list_issued
@@ -47,6 +50,10 @@ class Issuing:
         self.requirement = issuable(session, place, key)
         self.issued: tuple[IssuedLine, ...] = list_issued(session, place)
 
+    @property
+    def is_issued(self) -> bool:
+        return any(line.requirement_key == self.requirement.key for line in self.issued)
+
 
 def issuable(session: Session, place: ContractPlace, key: str) -> Requirement:
     try:
@@ -58,7 +65,7 @@ def issuable(session: Session, place: ContractPlace, key: str) -> Requirement:
     return requirement
 
 
-@get(PATH, guards=MANAGER, sync_to_thread=True)
+@get(PATH, guards=[Admits(Audience.MANAGER, Audience.REVIEWER)], sync_to_thread=True)
 def ask_for_document(
     request: Request[Any, Any, Any],
     session: NamedDependency[Session],
@@ -66,7 +73,10 @@ def ask_for_document(
     settings: NamedDependency[Settings],
     key: FromPath[str],
 ) -> Response[str]:
-    return issue_page(request, settings, Issuing(session, contract_place, key), {})
+    """Where it has been issued, who has acknowledged it and who has not: for reviewers too."""
+    issuing = Issuing(session, contract_place, key)
+    found = list_acknowledgements(session, contract_place, key, clock.today()) if issuing.is_issued else ()
+    return issue_page(request, settings, issuing, {}, acknowledged_view(found, key))
 
 
 @post(PATH, guards=MANAGER, exclude_from_csrf=True, request_max_body_size=None)
@@ -107,7 +117,7 @@ def keep_and_issue(
     received: Received,
 ) -> Response[Any]:
     try:
-        if any(line.requirement_key == issuing.requirement.key for line in issuing.issued):
+        if issuing.is_issued:
             return to_setup(issuing.place, "issued")  # the second of two clicks
         if not received.accepted:
             sentence = (
@@ -141,10 +151,17 @@ def issue_file(database: Database, store: Store, viewer: Viewer, issuing: Issuin
 
 
 def issue_page(
-    request: Request[Any, Any, Any], settings: Settings, issuing: Issuing, problems: dict[str, str]
+    request: Request[Any, Any, Any],
+    settings: Settings,
+    issuing: Issuing,
+    problems: dict[str, str],
+    acknowledged: AcknowledgedView | None = None,
 ) -> Response[str]:
     place = issuing.place
     context = {
+        "acknowledged": acknowledged,
+        "issues": Audience.MANAGER in place.audiences,
+        **({} if Audience.MANAGER in place.audiences else {"breadcrumbs": contract_crumbs(place)}),
         "document": issue_view(issuing.requirement, issuing.issued, f"/contracts/{place.contract_id}"),
         "limit": size(settings.upload_limit),
     }

@@ -73,7 +73,7 @@ def show_overview(
             "picture": presenter.picture(lapses, on, (visit.on_date, "Visit") if visit else None),
             "lapses": [presenter.lapse(each, checklist, on, query_of(query)) for each in shown],
             "more_lapses": len(lapses) - len(shown),
-            "waiting": [presenter.waiting(each, checklist, as_at.today) for each in queue.lines],
+            "waiting": presenter.waiting_list(queue.lines, checklist, as_at.today),
             "more_waiting": queue.all_waiting - len(queue.lines),
         },
     )

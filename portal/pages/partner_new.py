@@ -1,5 +1,6 @@
 """Add a delivery partner to a contract."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -7,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
 
+from checklists.vocabulary import Condition
 from portal.access import Audience, Viewer
 from portal.actions.add_partner import add_partner
 from portal.actions.refused import CannotDo
@@ -15,7 +17,9 @@ from portal.forms.setup import read_partner
 from portal.forms.typed import Typed
 from portal.pages.guards import Admits
 from portal.pages.setup_frame import form_page, to_setup
+from portal.presenters.conditions import questions
 from portal.presenters.setup import radios
+from portal.queries.conditions import list_used_conditions
 from portal.queries.places import ContractPlace
 
 PATH = "/contracts/{contract_id:uuid}/partners/new"
@@ -29,12 +33,15 @@ FORM_HINTS = {
 
 @get(PATH, guards=MANAGER, sync_to_thread=True)
 def ask_for_partner(
-    request: Request[Any, Any, Any], contract_place: NamedDependency[ContractPlace]
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    contract_place: NamedDependency[ContractPlace],
 ) -> Response[str]:
     dates = day_as_typed("starts_on", contract_place.starts_on) | day_as_typed(
         "ends_on", contract_place.ends_on
     )
-    return partner_page(request, contract_place, Typed(dates), {})
+    used = list_used_conditions(session, contract_place)
+    return partner_page(request, contract_place, used, Typed(dates), {})
 
 
 @post(PATH, guards=MANAGER, sync_to_thread=True)
@@ -45,21 +52,27 @@ def add(
     contract_place: NamedDependency[ContractPlace],
     typed: NamedDependency[Typed],
 ) -> Response[Any]:
-    read, problems = read_partner(typed)
+    used = list_used_conditions(session, contract_place)
+    read, problems = read_partner(typed, used)
     if read is None:
-        return partner_page(request, contract_place, typed, problems)
+        return partner_page(request, contract_place, used, typed, problems)
     try:
         add_partner(session, viewer, contract_place, *read)
     except CannotDo as refused:
-        return partner_page(request, contract_place, typed, refused.problems)
+        return partner_page(request, contract_place, used, typed, refused.problems)
     return to_setup(contract_place, "partner")
 
 
 def partner_page(
-    request: Request[Any, Any, Any], place: ContractPlace, typed: Typed, problems: dict[str, str]
+    request: Request[Any, Any, Any],
+    place: ContractPlace,
+    used: Iterable[Condition],
+    typed: Typed,
+    problems: dict[str, str],
 ) -> Response[str]:
     forms = radios(FORMS, typed.first("legal_form"), FORM_HINTS)
-    return form_page(request, "setup/partner.html", place, problems, {"typed": typed, "legal_forms": forms})
+    context = {"typed": typed, "legal_forms": forms, "conditions": questions(used)}
+    return form_page(request, "setup/partner.html", place, problems, context)
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_partner, add]

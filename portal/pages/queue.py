@@ -44,7 +44,7 @@ def show_queue(
             "tab": "queue",
             "breadcrumbs": contract_crumbs(contract_place),
             "notice": notice_after(request, session, contract_place),
-            "lines": [presenter.waiting(each, checklist, as_at.today) for each in queue.lines],
+            "lines": presenter.waiting_list(queue.lines, checklist, as_at.today),
             "found": shown_words(number, queue.all_waiting, "submission"),
             "own": queue.own,
             "pagination": pagination(request.url.path, {}, number, queue.all_waiting),

@@ -6,8 +6,10 @@ from typing import Any
 from litestar import Request, Response
 from sqlalchemy.orm import Session
 
+from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
 from evidence.store import Store
 from portal.access import Viewer
 from portal.actions.decide import RETURN_REASONS
@@ -16,11 +18,15 @@ from portal.forms.typed import Typed
 from portal.pages.contract_crumbs import contract_crumbs
 from portal.pages.queue import notice_after
 from portal.pages.rendering import page
+from portal.pages.review_assessment import assessment_context
 from portal.pages.review_documents import list_documents
 from portal.presenters import review as presenter
+from portal.presenters.insurance_points import Compared, compared
 from portal.presenters.parts_words import part_words
+from portal.queries.decision_facts import fact_as_sent
+from portal.queries.insurance_compared import compare_offered
 from portal.queries.parts import get_requirement
-from portal.queries.places import SubmissionPlace
+from portal.queries.places import EngagementPlace, SubmissionPlace
 from portal.queries.queue import find_next
 from portal.queries.review import list_decisions
 from portal.queries.submissions import SubmissionAnswers, get_submission
@@ -42,7 +48,7 @@ def review_page(
     lines = list_decisions(session, engagement, place.requirement_key, place.part_key)
     here, others = presenter.decisions(lines, place.submission_id)
     standing = presenter.standing_decision(lines, place.submission_id)
-    sent = presenter.as_sent(place, answers, today)
+    sent = fact_as_sent(answers, today)
     typed = presenter.first_typed(requirement, place, sent)
     if form:
         typed |= form.typed
@@ -55,6 +61,7 @@ def review_page(
         "notice": notice_after(request, session, engagement.contract),
         "title": part_words(requirement, place.part_key, answers.worker),
         "shortfalls": presenter.shortfalls(requirement, sent),
+        "compared": compared_with_asked(session, place, requirement, sent, answers),
         "documents": list_documents(session, store, place, answers.files),
         "decision": here,
         "corrects": standing.decision_id if standing else None,
@@ -62,10 +69,31 @@ def review_page(
         "next_href": f"/submissions/{waiting}/review" if waiting else "",
         "typed": typed,
         "problems": form.problems if form else {},
+        "register_href": register_address(engagement, requirement),
         "waive_href": f"/engagements/{engagement.engagement_id}/requirements/{requirement.key}/waive",
         **asked_and_sent(requirement, place, answers, typed),
+        **assessment_context(session, place, requirement, answers, sent, typed),
     }
     return page(request, "review/review.html", context, 422 if form else 200)
+
+
+def register_address(engagement: EngagementPlace, requirement: Requirement) -> str:
+    """The page on which a register is reviewed as a whole; empty for anything else."""
+    base = f"/engagements/{engagement.engagement_id}/requirements/{requirement.key}"
+    return f"{base}/register" if requirement.kind is Kind.REGISTER else ""
+
+
+def compared_with_asked(
+    session: Session,
+    place: SubmissionPlace,
+    requirement: Requirement,
+    sent: Decision,
+    answers: SubmissionAnswers,
+) -> Compared | None:
+    """Of insurance, where the partner said which it is."""
+    if requirement.kind is not Kind.COVER or not rules_for(requirement).has_part(requirement, sent.part):
+        return None
+    return compared(compare_offered(session, place, requirement, sent, answers))
 
 
 def asked_and_sent(
@@ -75,7 +103,7 @@ def asked_and_sent(
         "requirement": requirement,
         "asked": presenter.asked_rows(requirement, place.part_key),
         "facts": presenter.fact_rows(requirement, answers),
-        "questions": rules_for(requirement).questions,
+        "questions": rules_for(requirement).asks(requirement),
         "asks_until": presenter.asks_until(requirement),
         "reasons": presenter.reason_options(typed, RETURN_REASONS),
     }

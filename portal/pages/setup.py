@@ -17,6 +17,7 @@ from portal.pages.rendering import page
 from portal.presenters import setup as presenter
 from portal.presenters.pagination import page_number, pagination, shown_words
 from portal.queries.checklists import get_checklist
+from portal.queries.conditions import conditions_by_engagement, holding_on
 from portal.queries.places import ContractPlace
 from portal.queries.setup import list_issued
 from portal.queries.setup_hub import count_partners, list_invited, list_partners_page
@@ -36,6 +37,7 @@ def show_setup(
     total = count_partners(session, place)
     number = page_number(request.query_params.get("page"), total, AT_ONCE)
     partners = list_partners_page(session, place, (number - 1) * AT_ONCE, AT_ONCE)
+    conditions = conditions_by_engagement(session, [line.engagement_id for line in partners])
     people = list_invited(session, place, place.lead_id, place.commissioner_id)
     visits = list_visits(session, place, as_at.today)
     checklist = get_checklist(session, place.contract_id, as_at.today)
@@ -55,7 +57,10 @@ def show_setup(
             "checklist": checklist.title,
             "asked": len(checklist.requirements),
             "steps": presenter.steps(base, total, invited, issues, len(visits)),
-            "partners": [presenter.partner(line) for line in partners],
+            "partners": [
+                presenter.partner(line, holding_on(conditions[line.engagement_id], as_at.today))
+                for line in partners
+            ],
             "found": shown_words(number, total, "partner", AT_ONCE),
             "pagination": pagination(request.url.path, {}, number, total, AT_ONCE),
             "people": [presenter.person(line, clock.now()) for line in people],

@@ -12,19 +12,28 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from sqlalchemy.orm import Session
 
-from checklists.vocabulary import Kind
+from checklists.likeness import SHARED_BETWEEN_CONTRACTS
+from checklists.vocabulary import Kind, Stage, State
 from portal.access import Audience
 from portal.forms.typed import Typed
 from portal.pages.dependencies import AsAt
 from portal.pages.engagement import breadcrumbs, layout_of
 from portal.pages.guards import Admits
 from portal.pages.rendering import page
-from portal.presenters.slot import Reader, Side, reader_of, standing_of, why
-from portal.presenters.slot_page import PartView, parts_in_words
+from portal.pages.slot_assessment import assessment_notes
+from portal.presenters.accounts import accounts_view
+from portal.presenters.conditions import depends_words
+from portal.presenters.insurance_gaps import gaps_by_cover
+from portal.presenters.slot import Reader, Side, exception_reason, reader_of, standing_of, why
+from portal.presenters.slot_page import PartView, parts_in_words, signed_anew
+from portal.presenters.slot_people import SlotPeople, slot_people
 from portal.presenters.slot_picture import Picture, picture
 from portal.presenters.slot_sent import sent_in_words, waivers_in_words
+from portal.presenters.waive import waive_words, waived_word
+from portal.queries.confirmations import Signed, find_signed
 from portal.queries.engagement_page import VisitLine, list_visits
 from portal.queries.places import EngagementPlace
+from portal.queries.shelf import has_sent_elsewhere
 from portal.queries.slot_page import SlotPage, get_slot_page
 from portal.queries.slot_page_history import list_events
 
@@ -55,6 +64,7 @@ def slot_response(
     slot = get_slot_page(session, place, key, as_at.on, today=as_at.today, known=as_at.known)
     reader = reader_of(place)
     parts = parts_in_words(slot, place, reader, as_at.on)
+    still = find_still(session, place, slot, as_at, reader)
     return page(
         request,
         "slot/show.html",
@@ -66,13 +76,20 @@ def slot_response(
             "slot": slot,
             "base": slot_address(place, key),
             "standing": standing_of(slot.line, reader) if slot.line else None,
-            "why": why(slot.line) if slot.line else "",
-            "parts": parts,
-            "people": {each.key: each for each in parts} if slot.requirement.kind is Kind.REGISTER else {},
+            "why": (exception_reason(slot.line, reader) or why(slot.line)) if slot.line else "",
+            "waive_words": waive_words(slot.requirement),
+            "parts": signed_anew(parts) if still else parts,
+            "people": people_of(slot, place, reader, as_at),
             "picture": slot_picture(slot, place, as_at, parts, list_visits(session, place, as_at.today)),
+            "accounts": accounts_view(slot, place, reader),
+            "gaps": gaps_by_cover(slot, place) if slot.requirement.kind is Kind.COVER else {},
+            "still": still,
             "sent": sent_in_words(slot, reader),
             "waivers": waivers_in_words(slot, reader),
+            "depends_on": depends_words(slot.requirement),
             "acts": reader.side is Side.PARTNER and as_at.is_now,
+            "from_shelf": reader.side is Side.PARTNER and has_shelf_for(session, place, slot),
+            **assessment_notes(session, place, slot.requirement),
             "problems": problems or {},
             "typed": typed or Typed(),
             "breadcrumbs": breadcrumbs(place, reader, inside=True),
@@ -81,6 +98,27 @@ def slot_response(
         },
         status=422 if problems else 200,
     )
+
+
+def people_of(slot: SlotPage, place: EngagementPlace, reader: Reader, as_at: AsAt) -> SlotPeople | None:
+    return slot_people(slot, place, reader, as_at.on) if slot.requirement.kind is Kind.REGISTER else None
+
+
+def has_shelf_for(session: Session, place: EngagementPlace, slot: SlotPage) -> bool:
+    return slot.requirement.kind in SHARED_BETWEEN_CONTRACTS and has_sent_elsewhere(session, place)
+
+
+def find_still(
+    session: Session, place: EngagementPlace, slot: SlotPage, as_at: AsAt, reader: Reader
+) -> Signed | None:
+    """The confirmation to say of that it is still in force, when the time has come to say so."""
+    line = slot.line
+    if line is None or reader.side is not Side.PARTNER or not as_at.is_now:
+        return None
+    is_time = line.is_near_end or line.slot.interval.state is State.EXPIRED
+    if not is_time or line.slot.stage is Stage.WAITING:
+        return None
+    return find_signed(session, place, slot.requirement, as_at.today)
 
 
 def slot_address(place: EngagementPlace, key: str) -> str:
@@ -98,9 +136,11 @@ def slot_picture(
     titles = {part.key: part.title for part in parts if part.key}
     lanes = [(titles[part.key], part.intervals) for part in slot.parts if part.key in titles]
     next_visit = visits[0].on_date if visits else None
+    waived = waived_word(slot.requirement)
     return picture(
-        slot.requirement.title, lanes or [("", slot.intervals)], place.span, as_at.on, as_at.today, next_visit
-    )
+        slot.requirement.title, lanes or [("", slot.intervals)], place.span, as_at.on, as_at.today,
+        next_visit, waived,
+    )  # fmt: skip
 
 
 @get(

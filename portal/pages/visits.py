@@ -1,14 +1,17 @@
-"""Book a visit or a meeting."""
+"""Book a visit or a meeting, or cancel one."""
 
 from typing import Any
+from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 from sqlalchemy.orm import Session
 
 from portal.access import Audience, Viewer
 from portal.actions.book_visit import book_visit
+from portal.actions.cancel_visit import cancel_visit
 from portal.actions.refused import CannotDo
 from portal.forms.setup import Booking, read_visit
 from portal.forms.typed import Typed
@@ -16,10 +19,13 @@ from portal.pages.guards import Admits
 from portal.pages.setup_frame import form_page, to_setup
 from portal.presenters.labels import VISIT
 from portal.presenters.setup import options, radios
+from portal.presenters.setup import visit as visit_view
 from portal.queries.places import ContractPlace, get_engagement_place
 from portal.queries.setup_hub import list_partner_choices
+from portal.queries.visits import VisitLine, get_visit
 
 PATH = "/contracts/{contract_id:uuid}/visits/new"
+CANCEL = "/contracts/{contract_id:uuid}/visits/{visit_id:uuid}/cancel"
 MANAGER = [Admits(Audience.MANAGER)]
 Choices = tuple[tuple[Any, Any, str, str], ...]
 
@@ -76,4 +82,37 @@ def visit_page(
     return form_page(request, "setup/visit.html", place, problems, context)
 
 
-ROUTES: list[HTTPRouteHandler] = [ask_for_visit, book]
+@get(CANCEL, guards=MANAGER, sync_to_thread=True)
+def ask_to_cancel(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    contract_place: NamedDependency[ContractPlace],
+    visit_id: FromPath[UUID],
+) -> Response[str]:
+    return cancel_page(request, contract_place, get_visit(session, contract_place, visit_id), {})
+
+
+@post(CANCEL, guards=MANAGER, sync_to_thread=True)
+def cancel(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    viewer: NamedDependency[Viewer],
+    contract_place: NamedDependency[ContractPlace],
+    visit_id: FromPath[UUID],
+) -> Response[Any]:
+    try:
+        cancel_visit(session, viewer, contract_place, visit_id)
+    except CannotDo as refused:
+        line = get_visit(session, contract_place, visit_id)
+        return cancel_page(request, contract_place, line, refused.problems)
+    return to_setup(contract_place, "cancelled")
+
+
+def cancel_page(
+    request: Request[Any, Any, Any], place: ContractPlace, line: VisitLine, problems: dict[str, str]
+) -> Response[str]:
+    base = f"/contracts/{place.contract_id}"
+    return form_page(request, "setup/cancel.html", place, problems, {"visit": visit_view(line, base)})
+
+
+ROUTES: list[HTTPRouteHandler] = [ask_for_visit, book, ask_to_cancel, cancel]

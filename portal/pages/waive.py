@@ -1,4 +1,5 @@
-"""Waive a requirement for a partner, or one part of it, until a day."""
+"""Waive a requirement for a partner, or one part of it, until a day; record an exception from what is only
+preferred. A reviewer comes here from the slot."""
 
 from typing import Any
 
@@ -19,7 +20,7 @@ from portal.pages.contract_crumbs import engagement_crumbs
 from portal.pages.dependencies import AsAt
 from portal.pages.guards import Admits
 from portal.pages.rendering import page
-from portal.presenters.waive import part_choices
+from portal.presenters.waive import part_choices, words_for
 from portal.queries.parts import get_requirement
 from portal.queries.places import EngagementPlace
 from portal.queries.review import list_parts
@@ -84,6 +85,7 @@ def waive_page(
         "tab": "partners",
         "breadcrumbs": engagement_crumbs(place, slot),
         "requirement": requirement,
+        "words": words_for(requirement),
         "parts": part_choices(requirement, parts, typed.first("part")),
         "typed": typed,
         "problems": problems,

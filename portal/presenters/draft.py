@@ -1,17 +1,17 @@
 """A draft in words: its answers row by row, and where they fall short of what is asked."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from checklists import facts
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
-from checklists.vocabulary import BarredList, Basis, DbsLevel, Kind, Outcome
-from portal.details import rule_fields
+from checklists.vocabulary import Kind
+from portal.presenters.details_words import details_in_words, policy_in_words
 from portal.presenters.labels import BASIS
 from portal.presenters.slot_sent import FROM_ON, UNTIL_ON, check_in_words
 from portal.presenters.wording import day, pounds
+from portal.queries.decision_facts import fact_as_sent
 from portal.queries.submissions import SubmissionAnswers
 
 NONE_YET = "Not given"
@@ -30,7 +30,7 @@ def answer_rows(
     requirement: Requirement, answers: SubmissionAnswers, page_of: Callable[[str], str]
 ) -> tuple[AnswerRow, ...]:
     """One row per question that is asked, answered or not."""
-    asked = rules_for(requirement).questions | ({"statement"} if requirement.statement else set())
+    asked = rules_for(requirement).asks(requirement)
     return tuple(
         AnswerRow(label, tuple(words) or (NONE_YET,), page_of(name))
         for name, label, words in all_rows(requirement, answers)
@@ -46,6 +46,10 @@ def all_rows(requirement: Requirement, answers: SubmissionAnswers) -> Iterator[t
         UNTIL_ON.get(requirement.kind, "Until"),
         [day(answers.until_on)] if answers.until_on else [],
     )
+    said = dict(details_in_words(answers.details))
+    yield "parties", "Signed by", [f"{label}: {words}" for label, words in said.items() if "by" in label]
+    yield "assurance", "The accounts are", [said["The accounts are"]] if "The accounts are" in said else []
+    yield "policy", "Policy", [f"{label}: {words}" for label, words in policy_in_words(answers.details)]
     yield "amount", "Amount insured", amount_words(answers)
     yield "check", "What the check says", check_words(answers)
     yield "statement", "Statement", statement_words(answers)
@@ -71,28 +75,11 @@ def statement_words(answers: SubmissionAnswers) -> list[str]:
 def shortfalls(requirement: Requirement, answers: SubmissionAnswers, today: date) -> tuple[str, ...]:
     """Why what was answered would not be enough, so that nobody waits for a reviewer to say so.
 
-    Only for insurance and checks: of other evidence nobody but the reviewer can tell.
+    Insurance is compared point by point elsewhere; of other evidence nobody but the reviewer can tell.
     """
-    if requirement.kind is Kind.COVER and answers.amount and answers.basis and answers.until_on:
-        return tuple(rules_for(requirement).shortfalls(requirement, as_fact(answers, today)))
+    if requirement.kind is Kind.ACCOUNTS and answers.details.get("assurance"):
+        fact = replace(fact_as_sent(answers, today), reasoned=True)  # the reviewer may give a reason
+        return tuple(rules_for(requirement).shortfalls(requirement, fact))
     if requirement.kind is Kind.REGISTER and answers.check:
-        return tuple(rules_for(requirement).shortfalls(requirement, as_fact(answers, today)))
+        return tuple(rules_for(requirement).shortfalls(requirement, fact_as_sent(answers, today)))
     return ()
-
-
-def as_fact(answers: SubmissionAnswers, today: date) -> facts.Decision:
-    check = answers.check
-    lists = {BarredList.ADULTS: check.adults_list, BarredList.CHILDREN: check.childrens_list} if check else {}
-    given = frozenset(name for name, there in lists.items() if there)
-    return facts.Decision(
-        key=str(answers.submission_id),
-        outcome=Outcome.ACCEPT,
-        made_on=today,
-        part=answers.part_key,
-        from_on=answers.from_on,
-        until_on=answers.until_on,
-        amount=answers.amount,
-        basis=Basis(answers.basis) if answers.basis else None,
-        check=facts.Check(DbsLevel(check.level), given, check.clear) if check else None,
-        **rule_fields(answers.details),
-    )

@@ -1,6 +1,6 @@
 """An engagement in words: its slots by group, its figures, its next visits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -8,12 +8,22 @@ from uuid import UUID
 
 from checklists import facts
 from checklists.readiness import readiness
-from checklists.vocabulary import UNMET, Force, Stage
+from checklists.requirement import Requirement
+from checklists.vocabulary import UNMET, Assurance, Force, Kind, Stage
 from portal.presenters.labels import LEVEL, VISIT
-from portal.presenters.slot import Reader, Side, Standing, count_in_order, standing_of, why
-from portal.presenters.wording import day
+from portal.presenters.slot import (
+    InOrder,
+    Reader,
+    Side,
+    Standing,
+    count_in_order,
+    exception_reason,
+    standing_of,
+    why,
+)
+from portal.presenters.wording import counted, day
 from portal.queries.engagement_page import VisitLine
-from portal.queries.engagement_page_slots import SlotLine
+from portal.queries.engagement_page_slots import SlotLine, Work
 from portal.queries.places import EngagementPlace
 
 
@@ -25,10 +35,12 @@ class Row:
     clause: str
     href: str
     standing: Standing
+    key: str
     why: str
     is_preferred: bool
     review_href: str
     waive_href: str
+    waive_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +57,12 @@ class NextVisit:
 
 @dataclass(frozen=True, slots=True)
 class EngagementView:
-    """`share` is the part in order, in hundredths."""
+    """`share` is the part in order, in hundredths; `depends` whether some of what is asked depends on a
+    condition."""
 
     groups: tuple[Group, ...]
-    in_order: int
-    asked: int
+    depends: bool
+    in_order: InOrder
     share: int
     level: str
     level_words: str
@@ -57,30 +70,42 @@ class EngagementView:
 
 
 def engagement_view(
-    place: EngagementPlace, reader: Reader, lines: tuple[SlotLine, ...], visits: Iterable[VisitLine], on: date
+    place: EngagementPlace,
+    reader: Reader,
+    lines: tuple[SlotLine, ...],
+    visits: Iterable[VisitLine],
+    on: date,
+    filed: Mapping[str, Mapping[str, str]],
 ) -> EngagementView:
-    in_order, asked = count_in_order(lines)
+    """`filed` says what came with the accounts that were accepted, by requirement key and year."""
+    in_order = count_in_order(lines)
+    done, asked = in_order.required
     answer = readiness([line.slot for line in lines], facts.Engagement(place.span), on)
     return EngagementView(
-        groups=groups_of(place.engagement_id, reader, lines),
+        depends=reader.side is not Side.COMMISSIONER
+        and any(line.slot.requirement.condition for line in lines),
+        groups=groups_of(place.engagement_id, reader, lines, filed),
         in_order=in_order,
-        asked=asked,
-        share=round(100 * in_order / asked) if asked else 100,
+        share=round(100 * done / asked) if asked else 100,
         level=answer.level.value,
         level_words=LEVEL[answer.level],
         visits=tuple(next_visit(place, visit) for visit in visits),
     )
 
 
-def groups_of(engagement_id: UUID, reader: Reader, lines: Iterable[SlotLine]) -> tuple[Group, ...]:
+def groups_of(
+    engagement_id: UUID, reader: Reader, lines: Iterable[SlotLine], filed: Mapping[str, Mapping[str, str]]
+) -> tuple[Group, ...]:
     """In the checklist's order; neighbours of one group stand together."""
     return tuple(
-        Group(title, tuple(row_of(engagement_id, reader, line) for line in members))
+        Group(title, tuple(row_of(engagement_id, reader, line, filed) for line in members))
         for title, members in groupby(lines, key=lambda line: line.slot.requirement.group)
     )
 
 
-def row_of(engagement_id: UUID, reader: Reader, line: SlotLine) -> Row:
+def row_of(
+    engagement_id: UUID, reader: Reader, line: SlotLine, filed: Mapping[str, Mapping[str, str]]
+) -> Row:
     requirement = line.slot.requirement
     page = f"/engagements/{engagement_id}/requirements/{requirement.key}"
     waiting = [work for work in line.work if work.stage is Stage.WAITING]
@@ -90,11 +115,44 @@ def row_of(engagement_id: UUID, reader: Reader, line: SlotLine) -> Row:
         clause=requirement.clause,
         href="" if reader.side is Side.COMMISSIONER else page,
         standing=standing_of(line, reader),
-        why=why(line),
+        key=requirement.key,
+        why=". ".join(filter(None, said_of(line, reader, filed))),
         is_preferred=requirement.force is Force.SHOULD,
-        review_href=f"/submissions/{waiting[0].submission_id}/review" if reviews and waiting else "",
+        review_href=review_address(page, requirement, waiting) if reviews and waiting else "",
         waive_href=f"{page}/waive" if reviews and line.slot.interval.state in UNMET else "",
+        waive_words="Record an exception" if requirement.force is Force.SHOULD else "Waive",
     )
+
+
+def review_address(page: str, requirement: Requirement, waiting: Sequence[Work]) -> str:
+    """A register is reviewed as a whole."""
+    if requirement.kind is Kind.REGISTER:
+        return f"{page}/register"
+    return f"/submissions/{waiting[0].submission_id}/review"
+
+
+def in_date_words(counts: Mapping[str, tuple[int, int]]) -> dict[str, str]:
+    """By register how many people are in date, never who: 14 of 15 people in date."""
+    return {
+        key: f"{ready} of {counted(number, 'person', 'people')} in date"
+        for key, (ready, number) in counts.items()
+    }
+
+
+def said_of(line: SlotLine, reader: Reader, filed: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
+    """What there is to say beside the state."""
+    requirement = line.slot.requirement
+    examined = examined_words(requirement, filed.get(requirement.key, {}))
+    return exception_reason(line, reader) or why(line), examined
+
+
+def examined_words(requirement: Requirement, filed: Mapping[str, str]) -> str:
+    """Of which of the past years an independent examination was taken in place of an audit."""
+    past = sorted(filed, reverse=True)[: requirement.years or 1]
+    examined = [
+        day(date.fromisoformat(each)) for each in reversed(past) if filed[each] == Assurance.EXAMINATION
+    ]
+    return f"Independent examination accepted for the year ended {' and '.join(examined)}" if examined else ""
 
 
 def next_visit(place: EngagementPlace, visit: VisitLine) -> NextVisit:

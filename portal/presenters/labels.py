@@ -35,6 +35,12 @@ KIND = {
     Kind.ASSESSMENT: "Assessment",
 }
 BASIS = {"per-claim": "any one claim", "aggregate": "in the aggregate"}
+DBS_OUTCOME = {
+    "clear": "Clear",
+    "risk-decision": "A risk decision is recorded",
+    "undecided": "Not clear, no risk decision yet",
+    None: "Not recorded",
+}
 ROLE = {"manager": "Manager", "reviewer": "Reviewer", "member": "Member"}
 VISIT = {
     "audit-visit": "Audit visit",

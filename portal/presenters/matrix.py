@@ -8,11 +8,11 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from checklists.requirement import Checklist, Requirement
-from checklists.vocabulary import Kind, Stage, State
+from checklists.vocabulary import Force, Kind, Stage, State
 from portal.queries.matrix import Cell, Matrix
 
 KEY = (
-    ("missing", "Needed"), ("expired", "Expired"), ("waived", "Waived until the day shown"),
+    ("missing", "Needed"), ("expired", "Expired"), ("waived", "Waived or excepted until the day shown"),
     ("met", "Accepted until the day shown"), ("soon", "Accepted, renew soon"), ("not-needed", "Not needed"),
 )  # fmt: skip
 ABSENT = "<td></td>"
@@ -31,12 +31,15 @@ class Column:
     title: str
     clause: str
     starts_group: bool
+    is_preferred: bool
 
 
 def columns(checklist: Checklist) -> list[Column]:
     groups = [each.group for each in checklist.requirements]
     return [
-        Column(each.title, each.clause, place > 0 and groups[place - 1] != each.group)
+        Column(
+            each.title, each.clause, place > 0 and groups[place - 1] != each.group, each.force is Force.SHOULD
+        )
         for place, each in enumerate(checklist.requirements)
     ]
 
@@ -52,13 +55,13 @@ def narrow_day(iso: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def cell_text(state: str, until_on: str, stage: str, soon: bool) -> tuple[str, str]:
+def cell_text(state: str, until_on: str, stage: str, soon: bool, is_preferred: bool) -> tuple[str, str]:
     """The classes of a cell, and what it says: the state, and whose turn where it is somebody's."""
     match state:
         case State.MET:
             words = f'<span class="govuk-visually-hidden">Accepted until </span>{narrow_day(until_on)}'
         case State.WAIVED:
-            words = f"Waived {narrow_day(until_on)}"
+            words = f"{'Exception' if is_preferred else 'Waived'} {narrow_day(until_on)}"
         case State.MISSING:
             words = "Needed"
         case State.EXPIRED:
@@ -106,12 +109,14 @@ class Asked:
     safe_key: str
     warn_until: str
     to_issue: bool
+    is_preferred: bool
 
 
 def column_of(requirement: Requirement, on: date, issued: frozenset[str]) -> Asked:
     warn_until = (on + timedelta(days=requirement.warn_days + 1)).isoformat()
+    is_preferred = requirement.force is Force.SHOULD
     to_issue = requirement.kind is Kind.ISSUED and requirement.key not in issued
-    return Asked(requirement.key, str(escape(requirement.key)), warn_until, to_issue)
+    return Asked(requirement.key, str(escape(requirement.key)), warn_until, to_issue, is_preferred)
 
 
 def partner_cell(name: str, area: str) -> str:
@@ -132,7 +137,7 @@ def row(key: str, address: str, partner: str, matrix: Matrix, asked: Sequence[As
         place = (key, each.key)
         soon = found[0] in IN_ORDER and matrix.lapsing.get(place, NEVER) <= each.warn_until
         stage = matrix.stages.get(place) or (TO_ISSUE if each.to_issue and found[0] in UNMET else "")
-        classes, words = cell_text(*found, stage, soon)
+        classes, words = cell_text(*found, stage, soon, each.is_preferred)
         parts.append(f'<td class="{classes}{start}{each.safe_key}{tail}">{words}</a></td>')
     parts.append("</tr>")
     return "".join(parts)

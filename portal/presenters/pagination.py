@@ -57,13 +57,13 @@ def pagination(
     return shown
 
 
-def shown_words(number: int, total: int, one: str, at_once: int = AT_ONCE) -> str:
-    """How much of how much.
+def shown_words(number: int, total: int, one: str, at_once: int = AT_ONCE, many: str = "") -> str:
+    """How much of how much; `many` where it is not `one` with an s.
 
     >>> shown_words(1, 12, "partner"), shown_words(2, 60, "partner"), shown_words(1, 1, "partner")
     ('12 partners', '51 to 60 of 60 partners', '1 partner')
     """
-    noun = one if total == 1 else f"{one}s"
+    noun = one if total == 1 else many or f"{one}s"
     if total <= at_once:
         return f"{total:,} {noun}"
     first = (number - 1) * at_once + 1

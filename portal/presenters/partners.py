@@ -45,6 +45,7 @@ class PartnerView:
     returned: str
     warnings: str
     in_order: str
+    preferred: str
 
 
 def partner(line: PartnerLine, query: str) -> PartnerView:
@@ -60,6 +61,7 @@ def partner(line: PartnerLine, query: str) -> PartnerView:
         f"{counted(line.returned, 'change')} asked for" if line.returned else "",
         counted(line.warnings, "point") + " to watch" if line.warnings else "",
         f"{line.in_order} of {line.asked}",
+        f"{line.preferred_in_order} of {line.preferred_asked} preferred" if line.preferred_asked else "",
     )
 
 

@@ -10,7 +10,7 @@ from checklists.vocabulary import Level, State
 from portal.access import Audience
 from portal.presenters.labels import VISIT
 from portal.presenters.standing_words import days_away, level_words, point_words, stage_words, whose_turn
-from portal.presenters.wording import counted, day
+from portal.presenters.wording import counted, day, in_order_words
 from portal.queries.overview import Levels
 from portal.queries.places import ContractPlace
 from portal.queries.readiness_page import PartnerReadiness
@@ -127,7 +127,7 @@ def card(each: PartnerReadiness, place: ContractPlace, query: str) -> CardView:
         line.reference,
         line.level,
         level_words(line.level, place.lead, is_lead(place)),
-        f"{line.in_order} of {line.asked} in order",
+        in_order_words(line.in_order, line.asked, line.preferred_in_order, line.preferred_asked),
         tuple(point(one, line.engagement_id, place, query) for one in each.blockers),
         tuple(point(one, line.engagement_id, place, query) for one in each.warnings),
     )

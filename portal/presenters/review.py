@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 from uuid import UUID
 
 from checklists.deciding import accept_until
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
-from checklists.vocabulary import Basis, Kind, Outcome
+from checklists.vocabulary import Assurance, Kind, Outcome
 from portal.details import rule_fields
 from portal.forms.decide import prefilled
+from portal.forms.policy import layer_as_typed
 from portal.forms.typed import Typed
-from portal.presenters.labels import BASIS, RETURN_REASON
+from portal.presenters.details_words import accepted_words, details_in_words
+from portal.presenters.labels import BASIS, DBS_OUTCOME, RETURN_REASON
+from portal.presenters.slot_sent import signed_words
 from portal.presenters.wording import day, moment, pounds
-from portal.queries.cases import make_check
 from portal.queries.places import SubmissionPlace
 from portal.queries.review import DecisionLine, JustDecided
 from portal.queries.submissions import CheckLine, FileLine, SubmissionAnswers
@@ -46,25 +48,6 @@ class DecisionView:
     corrected: bool
 
 
-def as_sent(place: SubmissionPlace, answers: SubmissionAnswers, today: date) -> Decision:
-    """What would be decided if it were accepted today as it was sent."""
-    check = answers.check
-    return Decision(
-        key="as-sent",
-        outcome=Outcome.ACCEPT,
-        made_on=today,
-        part=place.part_key,
-        from_on=answers.from_on,
-        until_on=answers.until_on,
-        amount=answers.amount,
-        basis=Basis(answers.basis) if answers.basis else None,
-        check=make_check(check.level, check.adults_list, check.childrens_list, check.clear)
-        if check
-        else None,
-        **rule_fields(answers.details),
-    )
-
-
 def shortfalls(requirement: Requirement, sent: Decision) -> list[str]:
     """Why it would not be enough as it was sent, a sentence each."""
     return rules_for(requirement).shortfalls(requirement, sent)
@@ -72,14 +55,20 @@ def shortfalls(requirement: Requirement, sent: Decision) -> list[str]:
 
 def first_typed(requirement: Requirement, place: SubmissionPlace, sent: Decision) -> Typed:
     """The form as it is opened: the facts sent, and the last day that may be accepted."""
-    until = accept_until(requirement, sent.from_on or sent.made_on, sent.until_on, place.engagement.span)
+    until = accept_until(requirement, sent, place.engagement.span)
     amount = f"{sent.amount:,}" if sent.amount else ""
-    return prefilled({"from_on": sent.from_on, "until_on": until}, amount=amount, basis=sent.basis or "")
+    typed = prefilled(
+        {"from_on": sent.from_on, "until_on": until},
+        amount=amount,
+        basis=sent.basis or "",
+        assurance=sent.assurance or "",
+    )
+    return Typed(typed | layer_as_typed(sent.layer)) if requirement.kind is Kind.COVER else typed
 
 
 def asks_until(requirement: Requirement) -> bool:
     """Accounts, once accepted, do not lapse: there is no last day to give."""
-    return requirement.kind is not Kind.ACCOUNTS
+    return rules_for(requirement).has_end
 
 
 def fact_rows(requirement: Requirement, answers: SubmissionAnswers) -> list[tuple[str, str]]:
@@ -92,7 +81,8 @@ def fact_rows(requirement: Requirement, answers: SubmissionAnswers) -> list[tupl
         ("Basis", BASIS[answers.basis].capitalize() if answers.basis else ""),
         *(check_rows(answers.check) if answers.check else []),
         ("Statement", answers.statement or ""),
-        ("Signed by", ", ".join(filter(None, (answers.signed_name, answers.signed_position)))),
+        ("Signed by", signed_words(answers) if answers.signed_name else ""),
+        *details_in_words(answers.details),
         ("Sent by", f"{answers.sent_by}, {moment(answers.sent_at)}"),
         ("Reference", answers.reference),
     ]
@@ -101,12 +91,11 @@ def fact_rows(requirement: Requirement, answers: SubmissionAnswers) -> list[tupl
 
 def check_rows(check: CheckLine) -> list[tuple[str, str]]:
     lists = " and ".join(words for field, words in LISTS if getattr(check, field)) or "none"
-    outcome = {True: "Clear", False: "Not clear", None: "Not recorded"}[check.clear]
     seen = f"{check.seen_by}, {day(check.seen_on)}" if check.seen_on else check.seen_by
     return [
         ("Level", check.level.capitalize()),
         ("Barred lists", lists.capitalize()),
-        ("Outcome", outcome),
+        ("Outcome", DBS_OUTCOME[check.outcome]),
         ("Seen by", seen),
     ]
 
@@ -156,7 +145,7 @@ def decision(line: DecisionLine, is_corrected: bool) -> DecisionView:
 def outcome_words(line: DecisionLine) -> str:
     match Outcome(line.outcome):
         case Outcome.ACCEPT:
-            return f"Accepted until {day(line.until_on)}" if line.until_on else "Accepted"
+            return accepted_words(day(line.until_on), assurance_of(line.details))
         case Outcome.WAIVE:
             return f"Waived until {day(line.until_on)}"
         case Outcome.RETURN:
@@ -164,12 +153,17 @@ def outcome_words(line: DecisionLine) -> str:
             return f"Returned: {why[:1].lower()}{why[1:]}" if why else "Returned"
 
 
+def assurance_of(details: Mapping[str, Any]) -> Assurance | None:
+    found: Assurance | None = rule_fields(details)["assurance"]
+    return found
+
+
 def decided_notice(done: JustDecided) -> str:
     """What was just decided, for the top of the next page."""
     if done.outcome == Outcome.RETURN:
         return f"{done.reference} went back to {done.partner}. They can see what to change."
-    until = f" until {day(done.until_on)}" if done.until_on else ""
-    return f"{done.reference} from {done.partner} is accepted{until}."
+    accepted = accepted_words(day(done.until_on), assurance_of(done.details))
+    return f"{done.reference} from {done.partner} is {accepted[0].lower()}{accepted[1:]}."
 
 
 def reason_options(typed: Typed, reasons: Sequence[str]) -> list[Mapping[str, object]]:

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from checklists.requirement import Requirement
+from checklists.vocabulary import Condition
 from portal.clock import local_day
+from portal.presenters.conditions import holding_words
 from portal.presenters.labels import ROLE, VISIT
 from portal.presenters.wording import counted, day, pounds, size
 from portal.queries.setup import IssuedLine, PartnerLine
@@ -19,6 +21,7 @@ DONE = {
     "changed": "The changes are kept.",
     "invited": "The invitation is on its way.",
     "visit": "The visit is booked.",
+    "cancelled": "The visit is cancelled.",
     "issued": "The document is issued. Each partner is now asked to say that it has it.",
 }
 """By what stands in the address after a redirect."""
@@ -40,6 +43,7 @@ class PersonView:
     organisation_id: str
     words: str
     may_be_invited_again: bool
+    again: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class VisitView:
     on: str
     about: str
     readiness_href: str
+    cancel_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ def person(line: InvitedLine, now: datetime) -> PersonView:
         str(line.organisation_id),
         sign_in_words(line, now),
         not line.can_sign_in,
+        "again" if line.invited_at else "",
     )
 
 
@@ -105,15 +111,16 @@ def sign_in_words(line: InvitedLine, now: datetime) -> str:
     return f"Invited on {day(local_day(line.invited_at))}, has not come yet"
 
 
-def partner(line: PartnerLine) -> PartnerView:
-    about = "With volunteers" if line.uses_volunteers else "Without volunteers"
-    funding = f", {pounds(line.funding)} a year" if line.funding is not None else ""
+def partner(line: PartnerLine, holding: Iterable[Condition]) -> PartnerView:
+    """`holding` are the conditions that hold today."""
+    funding = f"{pounds(line.funding)} a year" if line.funding is not None else ""
+    about = [words for words in (holding_words(holding), funding) if words]
     return PartnerView(
         f"/engagements/{line.engagement_id}/change",
         line.partner,
         line.area,
         f"{day(line.starts_on)} to {day(line.ends_on)}",
-        about + funding,
+        ", ".join(about) or "Nothing else",
         people_words(line.members, line.signed_up),
     )
 
@@ -137,6 +144,7 @@ def visit(line: VisitLine, contract_href: str) -> VisitView:
         day(line.on_date),
         line.partner or "The whole contract",
         f"{contract_href}/readiness?on={line.on_date.isoformat()}",
+        f"{contract_href}/visits/{line.visit_id}/cancel",
     )
 
 

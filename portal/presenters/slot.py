@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from checklists.calendar import day_after
 from checklists.intervals import Interval
+from checklists.levels import Tally, tally
+from checklists.readiness import is_exception, is_paused
 from checklists.reasons import reason, why_not_needed
 from checklists.requirement import Requirement
-from checklists.vocabulary import UNMET, Kind, Stage, State, Turn
+from checklists.vocabulary import UNMET, Force, Kind, Stage, State, Turn
 from portal.access import Audience
 from portal.presenters.labels import STAGE, STATE
-from portal.presenters.wording import day
+from portal.presenters.wording import day, in_order_words
 from portal.queries.engagement_page_slots import SlotLine
 from portal.queries.places import EngagementPlace
 
@@ -75,6 +78,8 @@ def state_words(requirement: Requirement, interval: Interval) -> str:
     match interval.state:
         case State.MET:
             return f"Accepted until {day(interval.until_on)}"
+        case State.WAIVED if requirement.force is Force.SHOULD:
+            return exception_words(interval)
         case State.WAIVED:
             return f"Waived until {day(interval.until_on)}"
         case State.EXPIRED:
@@ -85,12 +90,25 @@ def state_words(requirement: Requirement, interval: Interval) -> str:
             return STATE[other]
 
 
+def exception_words(interval: Interval) -> str:
+    """The reason stands beside it; a last day is given only where something is asked again after it."""
+    ends = interval.lapses_on not in {None, date.max}
+    return f"Exception recorded until {day(interval.until_on)}" if ends else "Exception recorded"
+
+
+def exception_reason(line: SlotLine, reader: Reader) -> str:
+    """Why the exception was recorded; the two sides read it, the council reads that there is one."""
+    return "" if reader.side is Side.COMMISSIONER else line.exception.rstrip(".")
+
+
 def soon_words(line: SlotLine, reader: Reader) -> str:
     """Near its end: Renew soon, or that the renewal is with the lead."""
     interval = line.slot.interval
     if line.slot.stage is Stage.WAITING:
         return f"Accepted, renewal with {'us' if reader.side is Side.LEAD else reader.lead}"
     ends = "waived" if interval.state is State.WAIVED else "accepted"
+    if is_exception(line.slot):
+        return f"Ends soon: exception until {day(interval.until_on)}"
     return f"Renew soon: {ends} until {day(interval.until_on)}"
 
 
@@ -116,8 +134,13 @@ def is_yours(line: SlotLine, reader: Reader) -> bool:
 
 def nobody_words(line: SlotLine) -> str:
     interval = line.slot.interval
-    if interval.state is State.NOT_NEEDED or not interval.lapses_on or interval.lapses_on == date.max:
+    if is_paused(line.slot) and (line.is_near_end or interval.state in UNMET):
+        return "Renewal applied for"
+    if not interval.lapses_on or interval.lapses_on == date.max:
         return "Nothing to do"
+    if interval.state is State.NOT_NEEDED:
+        is_next = interval.lapses_on == interval.until_on
+        return f"Nothing to do until {day(day_after(interval.until_on))}" if is_next else "Nothing to do"
     return f"Nothing to do until {day(interval.lapses_on - timedelta(days=line.slot.requirement.warn_days))}"
 
 
@@ -140,8 +163,28 @@ def why(line: SlotLine) -> str:
     return "" if phrase == state_words(slot.requirement, slot.interval) else phrase
 
 
-def count_in_order(lines: Iterable[SlotLine]) -> tuple[int, int]:
-    """How many slots are in order, and how many are asked."""
-    states = [line.slot.interval.state for line in lines]
-    asked = [state for state in states if state is not State.NOT_NEEDED]
-    return sum(state not in UNMET for state in asked), len(asked)
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """How many slots are asked and in order: those that are required, and apart those that are preferred."""
+
+    required: Tally
+    preferred: Tally
+
+    @property
+    def words(self) -> str:
+        return in_order_words(*self.required, *self.preferred)
+
+    @property
+    def preferred_words(self) -> str:
+        """Empty where nothing is preferred."""
+        return (
+            f"Preferred: {self.preferred.in_order} of {self.preferred.asked}" if self.preferred.asked else ""
+        )
+
+
+def count_in_order(lines: Iterable[SlotLine]) -> InOrder:
+    slots = [line.slot for line in lines]
+    return InOrder(
+        tally(slot for slot in slots if slot.requirement.force is Force.MUST),
+        tally(slot for slot in slots if slot.requirement.force is Force.SHOULD),
+    )

@@ -1,6 +1,6 @@
 """The page of a slot: its parts with what can be done about each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -8,15 +8,17 @@ from uuid import UUID
 from checklists import facts
 from checklists.intervals import Interval, on_day
 from checklists.kinds import rules_for
+from checklists.kinds.register import person_of
 from checklists.readiness import Slot, is_near_end, turn
 from checklists.requirement import WHOLE
-from checklists.vocabulary import Kind, Stage, State, Turn
+from checklists.vocabulary import Kind, Stage, State
+from portal.presenters.accounts import year_standing
 from portal.presenters.labels import BASIS, RETURN_REASON
 from portal.presenters.slot import Reader, Standing, standing_of
 from portal.presenters.wording import day, pounds
-from portal.queries.engagement_page_slots import SlotLine, Work
+from portal.queries.engagement_page_slots import SlotLine, Work, parts_with_lead
 from portal.queries.places import EngagementPlace
-from portal.queries.slot_page import PartLine, SlotPage
+from portal.queries.slot_page import PartLine, SlotPage, paused_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,16 @@ def parts_in_words(page: SlotPage, place: EngagementPlace, reader: Reader, on: d
     engagement = facts.Engagement(place.span)
     found = list(part_lines(page))
     return tuple(
-        part_view(page, part.key, line, names.get(part.key, part.title), reader)
+        part_view(page, part.key, line, title_of(part, names), reader)
         for part in found
         if (line := line_of(page, part, engagement, on))
     )
+
+
+def title_of(part: PartLine, names: Mapping[str, str]) -> str:
+    """Of a person the name, and the topic where it is about training."""
+    name = names.get(person_of(part.key), "")
+    return ": ".join(each for each in (name, part.title) if each)
 
 
 def part_lines(page: SlotPage) -> Iterator[PartLine]:
@@ -81,7 +89,14 @@ def line_of(page: SlotPage, part: PartLine, engagement: facts.Engagement, on: da
         return None
     work = tuple(each for each in page.line.work if each.part_key == part.key) if page.line else ()
     stage = work[0].stage if work else Stage.NOTHING
-    slot = Slot(page.requirement, expired_since(part, interval), stage)
+    slot = Slot(
+        page.requirement,
+        expired_since(part, interval),
+        stage,
+        with_lead=parts_with_lead(work),
+        ending=(part.key,),
+        paused=paused_in(page.register, page.requirement),
+    )
     return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work)
 
 
@@ -100,23 +115,37 @@ def expired_since(part: PartLine, interval: Interval) -> Interval:
 def part_view(page: SlotPage, key: str, line: SlotLine, title: str, reader: Reader) -> PartView:
     draft = find(line.work, Stage.DRAFT)
     returned = find(line.work, Stage.RETURNED)
+    standing = part_standing(page, key, line, reader)
     return PartView(
         key=key,
         title=title,
         note=note_of(page, key, line.slot.interval),
-        standing=part_standing(page, line, reader),
+        standing=standing,
         start=start_words(page, line, returned),
-        is_urgent=line.turn is Turn.PARTNER,
+        is_urgent=standing.is_yours,
         draft_id=draft.submission_id if draft else None,
-        change=Change(RETURN_REASON.get(returned.reason, ""), returned.words) if returned else None,
+        change=change_of(line.work),
     )
 
 
-def part_standing(page: SlotPage, line: SlotLine, reader: Reader) -> Standing:
-    """As of a slot, but accounts that are not asked for yet are called so."""
+def change_of(work: tuple[Work, ...]) -> Change | None:
+    """What the reviewer asked for, where something was returned."""
+    returned = find(work, Stage.RETURNED)
+    return Change(RETURN_REASON.get(returned.reason, ""), returned.words) if returned else None
+
+
+def signed_anew(parts: tuple[PartView, ...]) -> tuple[PartView, ...]:
+    """The parts of a confirmation that need not be signed anew: doing so is offered in the second place."""
+    return tuple(
+        replace(part, start="Sign it anew", is_urgent=False) if part.start and not part.change else part
+        for part in parts
+    )
+
+
+def part_standing(page: SlotPage, key: str, line: SlotLine, reader: Reader) -> Standing:
+    """As of a slot, but accounts have words of their own."""
     standing = standing_of(line, reader)
-    is_ahead = page.requirement.kind is Kind.ACCOUNTS and line.slot.interval.state is State.NOT_NEEDED
-    return replace(standing, words="Not due yet") if is_ahead else standing
+    return year_standing(page, key, standing) if page.requirement.kind is Kind.ACCOUNTS else standing
 
 
 def find(work: tuple[Work, ...], stage: Stage) -> Work | None:
@@ -137,14 +166,13 @@ def start_words(page: SlotPage, line: SlotLine, returned: Work | None) -> str:
     """What the button says. What is with the lead is left alone, and so is what is not asked at all."""
     state = line.slot.interval.state
     kind = page.requirement.kind
-    if line.slot.stage is Stage.WAITING or (state is State.NOT_NEEDED and kind is not Kind.ACCOUNTS):
+    is_idle = state is State.NOT_NEEDED and kind is not Kind.ACCOUNTS
+    if kind is Kind.REGISTER or line.slot.stage is Stage.WAITING or is_idle:
         return ""
     if returned:
         return "Make the change"
     if kind is Kind.CONFIRMATION:
         return "Confirm" if state is not State.MET else "Confirm again"
-    if kind is Kind.REGISTER:
-        return "Enter the check" if state is not State.MET else "Enter a new check"
     if state is not State.MET:
         return "Send this"
     return "Send a new version" if kind is Kind.ACCOUNTS else "Send a renewal"

@@ -63,10 +63,12 @@ def picture(
     on: date,
     today: date,
     visit: date | None,
+    waived: str = STATE[State.WAIVED],
 ) -> Picture:
-    """Lanes are names with their intervals; `visit` is the day of the next one."""
+    """Lanes are names with their intervals; `visit` is the day of the next one; `waived` what a waiver is
+    called here."""
     left = LABELS if len(lanes) > 1 or any(name for name, _ in lanes) else 0
-    scale = Scale(span, left)
+    scale = Scale(span, left, waived)
     height = TOP + LANE * len(lanes) + FOOT
     return Picture(
         width=WIDTH,
@@ -82,7 +84,7 @@ def picture(
         day_label="Today" if on == today else day(on),
         visit_x=scale.x(visit) if visit and visit in span and visit != on else None,
         summary=f"{title} from {day(span.from_on)} to {day(span.until_on)}. "
-        + " ".join(in_words(name, intervals) for name, intervals in lanes),
+        + " ".join(in_words(name, intervals, waived) for name, intervals in lanes),
     )
 
 
@@ -90,6 +92,7 @@ def picture(
 class Scale:
     span: Span
     left: int
+    waived: str
 
     def x(self, when: date) -> float:
         days = (self.span.until_on - self.span.from_on).days + 1
@@ -101,7 +104,7 @@ class Scale:
             if days:
                 x = self.x(days.from_on)
                 end = WIDTH if days.until_on == self.span.until_on else self.x(days.until_on)
-                yield Bar(x, round(max(end - x, 2), 1), each.state.value, words_of(each))
+                yield Bar(x, round(max(end - x, 2), 1), each.state.value, words_of(each, self.waived))
 
     def ticks(self) -> Iterator[Tick]:
         """The first of a month every so many months, never so many that their labels touch."""
@@ -115,12 +118,13 @@ class Scale:
             when = add_months(when, step)
 
 
-def words_of(interval: Interval) -> str:
-    return f"{STATE[interval.state]} {day(interval.from_on)} to {day(interval.until_on)}"
+def words_of(interval: Interval, waived: str) -> str:
+    word = waived if interval.state is State.WAIVED else STATE[interval.state]
+    return f"{word} {day(interval.from_on)} to {day(interval.until_on)}"
 
 
-def in_words(name: str, intervals: Iterable[Interval]) -> str:
-    said = "; ".join(words_of(each) for each in intervals if each.state is not State.NOT_NEEDED)
+def in_words(name: str, intervals: Iterable[Interval], waived: str) -> str:
+    said = "; ".join(words_of(each, waived) for each in intervals if each.state is not State.NOT_NEEDED)
     return f"{name}: {said}." if name else f"{said}."
 
 

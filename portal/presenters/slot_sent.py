@@ -4,21 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from checklists import facts
+from checklists.kinds.register import person_of
 from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind, Outcome
-from portal.presenters.labels import BASIS, RETURN_REASON
+from portal.clock import local_day
+from portal.presenters.details_words import accepted_words, details_in_words
+from portal.presenters.labels import BASIS, DBS_OUTCOME, RETURN_REASON
 from portal.presenters.slot import Reader, Side
+from portal.presenters.waive import waived_word
 from portal.presenters.wording import day, pounds
 from portal.queries.slot_page import SlotPage
 from portal.queries.slot_page_sent import Decided, Sent
 from portal.queries.submissions import CheckLine, FileLine, SubmissionAnswers
 
-CLEAR = {True: "Clear", False: "Not clear", None: "Not known"}
 LEVELS = {"basic": "Basic", "standard": "Standard", "enhanced": "Enhanced"}
 FROM_ON = {
     Kind.DOCUMENT: "Date on the document",
     Kind.AGREEMENT: "In force from",
+    Kind.CONFIRMATION: "Counts from",
     Kind.COVER: "First day of cover",
     Kind.ACCOUNTS: "Signed on",
     Kind.ASSESSMENT: "Completed on",
@@ -74,7 +79,7 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader)
     reviews = reader.side is Side.LEAD and page.requirement.kind is not Kind.ISSUED
     return SentView(
         reference=sent.reference,
-        title=names.get(sent.part_key) or title_of(page.requirement, sent.part_key),
+        title=names.get(person_of(sent.part_key)) or title_of(page.requirement, sent.part_key),
         sent_by=sent.sent_by or "",
         sent_at=sent.sent_at or sent.made_at,
         answers=tuple(answers_in_words(page.requirement, sent)),
@@ -104,7 +109,15 @@ def answers_in_words(requirement: Requirement, sent: Sent | SubmissionAnswers) -
     if sent.statement:
         yield "Confirmed", sent.statement
     if sent.signed_name:
-        yield "Signed by", ", ".join(each for each in (sent.signed_name, sent.signed_position) if each)
+        yield "Signed by", signed_words(sent)
+    yield from details_in_words(sent.details)
+
+
+def signed_words(sent: Sent | SubmissionAnswers) -> str:
+    """The name and position; of a statement also the day on which it was sent: from then on it stands. An
+    assessment has a day of its own."""
+    signed = ", ".join(each for each in (sent.signed_name, sent.signed_position) if each)
+    return f"{signed}, on {day(local_day(sent.sent_at))}" if sent.sent_at and sent.statement else signed
 
 
 def check_in_words(check: CheckLine) -> Iterator[tuple[str, str]]:
@@ -113,13 +126,13 @@ def check_in_words(check: CheckLine) -> Iterator[tuple[str, str]]:
     yield "Level", LEVELS[check.level]
     yield "Barred lists", " and ".join(given).capitalize() if given else "None"
     yield "Seen by", f"{check.seen_by}, {day(check.seen_on)}" if check.seen_on else check.seen_by
-    yield "Outcome", CLEAR[check.clear]
+    yield "Outcome", DBS_OUTCOME[check.outcome]
 
 
 def decision_view(page: SlotPage, decided: Decided, reader: Reader) -> DecisionView:
     fact = decided.fact
     undone = {each.fact.corrects for each in page.decided if each.fact.corrects}
-    words, tone = outcome_words(fact.outcome, day(fact.until_on))
+    words, tone = outcome_words(fact, page.requirement)
     part = title_of(page.requirement, fact.part) if decided.submission_id is None else ""
     return DecisionView(
         words=f"{part}: {words}" if part else words,
@@ -132,11 +145,13 @@ def decision_view(page: SlotPage, decided: Decided, reader: Reader) -> DecisionV
     )
 
 
-def outcome_words(outcome: Outcome, until: str) -> tuple[str, str]:
-    match outcome:
+def outcome_words(fact: facts.Decision, requirement: Requirement) -> tuple[str, str]:
+    """What was decided, and the tone that the words take their colour from."""
+    until = day(fact.until_on)
+    match fact.outcome:
         case Outcome.ACCEPT:
-            return (f"Accepted until {until}" if until else "Accepted"), "met"
+            return accepted_words(until, fact.assurance), "met"
         case Outcome.WAIVE:
-            return f"Waived until {until}", "waived"
+            return f"{waived_word(requirement)} until {until}", "waived"
         case Outcome.RETURN:
             return "Needs a change", "soon"

@@ -63,8 +63,8 @@ class Card:
     title: str
     href: str
     about: str
-    in_order: int
-    asked: int
+    in_order: str
+    is_ready: bool
     visit: str
 
 
@@ -204,14 +204,14 @@ def left_out(items: Iterable[Item], engagements: Iterable[MyEngagement]) -> Iter
 
 
 def card(engagement: MyEngagement, lines: tuple[SlotLine, ...], visits: Visits, today: date) -> Card:
-    in_order, asked = count_in_order(lines)
+    in_order = count_in_order(lines)
     visit = visits.get(engagement.engagement_id)
     ended = engagement.ends_on < today
     return Card(
         title=where_of(engagement),
         href=f"/engagements/{engagement.engagement_id}",
         about=f"For {engagement.lead}, {'ended' if ended else 'until'} {day(engagement.ends_on)}",
-        in_order=in_order,
-        asked=asked,
+        in_order=in_order.words,
+        is_ready=in_order.required.in_order == in_order.required.asked,
         visit=f"{VISIT[visit[0]]} on {day(visit[1])}" if visit and not ended else "",
     )

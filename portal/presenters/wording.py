@@ -66,6 +66,19 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def in_order_words(in_order: int, asked: int, preferred_in_order: int, preferred_asked: int) -> str:
+    """How much is in order; what is preferred only is told apart, where there is any.
+
+    >>> in_order_words(24, 26, 0, 0), in_order_words(24, 26, 3, 5)
+    ('24 of 26 in order', '24 of 26 in order · preferred: 3 of 5')
+    """
+    return f"{in_order} of {asked} in order{preferred_tail(preferred_in_order, preferred_asked)}"
+
+
+def preferred_tail(in_order: int, asked: int) -> str:
+    return f" · preferred: {in_order} of {asked}" if asked else ""
+
+
 FILTERS = {
     "day": day,
     "short_day": short_day,

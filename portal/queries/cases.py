@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -16,15 +16,14 @@ from checklists.levels import SlotHistory
 from checklists.requirement import Checklist
 from checklists.slots import Row, asked_rows, slot_timeline
 from checklists.timeline import Interval
-from checklists.vocabulary import BarredList, Basis, Condition, DbsLevel, LegalForm, Outcome, Stage
-from portal.details import rule_fields
+from checklists.vocabulary import Condition, LegalForm, Stage
 from portal.queries.checklists import list_versions
+from portal.queries.conditions import conditions_by_engagement
+from portal.queries.decision_facts import decisions_by_engagement
+from portal.queries.incident_facts import incidents_by_engagement
 from portal.records import (
     Assignment,
-    DbsCheck,
-    Decision,
     Engagement,
-    Incident,
     IssuedDocument,
     Organisation,
     UnderWay,
@@ -92,12 +91,17 @@ def load_case(session: Session, engagement_id: uuid.UUID) -> Case:
     return load_cases(session, [engagement_id])[engagement_id]
 
 
-def load_cases(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Case]:
-    """The cases of these engagements (at most some hundreds at once) by id, in eight queries."""
+def load_cases(
+    session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
+) -> dict[uuid.UUID, Case]:
+    """The cases of these engagements (at most some hundreds at once) by id, in nine queries.
+
+    `keys` leaves out what was decided on all other requirements, where only these are asked about.
+    """
     engagements = session.execute(
         sa.select(
             Engagement.id, Engagement.contract_id, Engagement.starts_on, Engagement.ends_on,
-            Engagement.uses_volunteers, Organisation.legal_form, Organisation.year_end_month,
+            Organisation.legal_form, Organisation.year_end_month,
             Organisation.year_end_day, Organisation.first_year_end_on,
         ).join(Organisation, Organisation.id ==
         Engagement.partner_id).where(Engagement.id.in_(engagement_ids))
@@ -105,14 +109,16 @@ def load_cases(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uu
     contract_ids = {row.contract_id for row in engagements}
     versions = list_versions(session, contract_ids)
     people = people_by_engagement(session, engagement_ids)
+    conditions = conditions_by_engagement(session, engagement_ids)
     incidents = incidents_by_engagement(session, engagement_ids)
-    decisions = decisions_by_engagement(session, engagement_ids)
+    decisions = decisions_by_engagement(session, engagement_ids, keys)
     under_way = in_hand_by_engagement(session, engagement_ids)
     issued = issued_by_contract(session, contract_ids)
     return {
         row.id: make_case(
             row,
             versions[row.contract_id],
+            conditions[row.id],
             people[row.id],
             incidents[row.id],
             decisions[row.id],
@@ -126,16 +132,16 @@ def load_cases(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uu
 def make_case(
     row: Any,
     versions: Sequence[Checklist],
+    conditions: Mapping[Condition, tuple[Span, ...]],
     people: Iterable[facts.Person],
-    incidents: Iterable[date],
+    incidents: Iterable[facts.Incident],
     decisions: dict[str, list[facts.Decision]],
     under_way: dict[str, InHand],
     issued: Iterable[str],
 ) -> Case:
-    conditions = {Condition.USES_VOLUNTEERS} if row.uses_volunteers else set()
     engagement = facts.Engagement(
         span=Span(row.starts_on, row.ends_on),
-        conditions=frozenset(conditions),
+        conditions=conditions,
         people=tuple(people),
         financial_year=financial_year(row),
         incidents=tuple(incidents),
@@ -162,61 +168,6 @@ def people_by_engagement(
     for row in session.execute(query.where(Assignment.engagement_id.in_(engagement_ids))):
         found[row.engagement_id].append(facts.Person(str(row.worker_id), row.from_on, row.until_on))
     return found
-
-
-def incidents_by_engagement(
-    session: Session, engagement_ids: Sequence[uuid.UUID]
-) -> defaultdict[uuid.UUID, list[date]]:
-    """Their days, earliest first."""
-    found: defaultdict[uuid.UUID, list[date]] = defaultdict(list)
-    query = sa.select(Incident.engagement_id, Incident.happened_on).order_by(Incident.happened_on)
-    for engagement_id, happened_on in session.execute(
-        query.where(Incident.engagement_id.in_(engagement_ids))
-    ):
-        found[engagement_id].append(happened_on)
-    return found
-
-
-def decisions_by_engagement(
-    session: Session, engagement_ids: Sequence[uuid.UUID]
-) -> defaultdict[uuid.UUID, dict[str, list[facts.Decision]]]:
-    """By engagement and requirement key, oldest first."""
-    found: defaultdict[uuid.UUID, dict[str, list[facts.Decision]]] = defaultdict(dict)
-    query = (
-        sa.select(
-            Decision.engagement_id, Decision.requirement_key, Decision.id, Decision.outcome, Decision.made_on,
-            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
-            Decision.corrects_id, Decision.details, DbsCheck.level,
-            DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.clear,
-        )
-        .outerjoin(DbsCheck, DbsCheck.submission_id == Decision.submission_id)
-        .where(Decision.engagement_id.in_(engagement_ids))
-        .order_by(Decision.made_at)
-    )  # fmt: skip
-    for row in session.execute(query):
-        found[row.engagement_id].setdefault(row.requirement_key, []).append(as_fact(row))
-    return found
-
-
-def as_fact(row: Any) -> facts.Decision:
-    return facts.Decision(
-        key=str(row.id),
-        outcome=Outcome(row.outcome),
-        made_on=row.made_on,
-        part=row.part_key,
-        from_on=row.from_on,
-        until_on=row.until_on,
-        amount=row.amount,
-        basis=Basis(row.basis) if row.basis else None,
-        check=make_check(row.level, row.adults_list, row.childrens_list, row.clear) if row.level else None,
-        corrects=str(row.corrects_id) if row.corrects_id else None,
-        **rule_fields(row.details),
-    )
-
-
-def make_check(level: str, adults_list: bool, childrens_list: bool, clear: bool | None) -> facts.Check:
-    lists = {BarredList.ADULTS: adults_list, BarredList.CHILDREN: childrens_list}
-    return facts.Check(DbsLevel(level), frozenset(name for name, given in lists.items() if given), clear)
 
 
 def in_hand_by_engagement(

@@ -7,10 +7,14 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.vocabulary import Outcome
 from portal.access import Audience
 from portal.queries.engagement_page_slots import SlotLine, slots_on_day
 from portal.queries.places import EngagementPlace
-from portal.records import Visit
+from portal.records import Decision, Visit
+
+A_DAY = "____-__-__"
+"""The parts that are financial years: keyed by their last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,22 @@ def list_visits(session: Session, place: EngagementPlace, from_on: date) -> tupl
         .limit(3)
     )
     return tuple(VisitLine(*row) for row in rows)
+
+
+def list_filed(session: Session, place: EngagementPlace) -> dict[str, dict[str, str]]:
+    """What came with the accounts that were accepted: by requirement key and year, a word of Assurance."""
+    corrected = sa.select(Decision.corrects_id).where(Decision.corrects_id.is_not(None))
+    rows = session.execute(
+        sa.select(Decision.requirement_key, Decision.part_key, Decision.details)
+        .where(
+            Decision.engagement_id == place.engagement_id,
+            Decision.outcome == Outcome.ACCEPT,
+            Decision.part_key.like(A_DAY),
+            Decision.id.not_in(corrected),
+        )
+        .order_by(Decision.made_at)
+    )
+    found: dict[str, dict[str, str]] = {}
+    for key, part, details in rows:
+        found.setdefault(key, {})[part] = details.get("assurance") or ""
+    return found

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from checklists import facts
 from checklists.calendar import Span
 from checklists.intervals import Interval, with_lapses
-from checklists.levels import slots_on
-from checklists.readiness import Slot, is_near_end, turn
+from checklists.levels import parts_after, slots_on
+from checklists.readiness import Slot, is_exception, is_near_end, turn
 from checklists.requirement import Checklist
 from checklists.vocabulary import Stage, State, Turn
 from portal.queries.cases import URGENCY, issued_by_contract, load_cases
 from portal.queries.checklists import list_versions
-from portal.records import Decision, Standing, UnderWay
+from portal.queries.exceptions import reasons_on
+from portal.records import Assignment, Decision, Standing, UnderWay, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class SlotLine:
-    """A slot on a day. `work` is what is under way now, most urgent first."""
+    """A slot on a day. `work` is what is under way now, most urgent first; `exception` why one was recorded
+    from what is preferred."""
 
     slot: Slot
     turn: Turn
     is_near_end: bool
     work: tuple[Work, ...]
+    exception: str = ""
 
 
 Asked = tuple[uuid.UUID, Span]
@@ -67,19 +70,41 @@ def slots_on_day(
         return {}
     work = work_by_slot(session, list(asked), drafts) if on >= today and known is None else {}
     if known is not None:
-        return slots_as_known(session, asked, on, known)
+        return with_exceptions(session, slots_as_known(session, asked, on, known), on, known)
     contract_ids = {contract_id for contract_id, _ in asked.values()}
     versions = list_versions(session, contract_ids)
     issued = issued_by_contract(session, contract_ids)
     rows = intervals_by_slot(session, list(asked))
-    return {
+    paused = paused_people(session, list(asked))
+    lines = {
         engagement_id: tuple(
             slot_line(replace(slot, issued=slot.requirement.key in issued[contract_id]), span, on, each)
-            for slot in slots_from_rows(versions[contract_id], rows[engagement_id], span.clamp(on))
+            for slot in slots_from_rows(
+                versions[contract_id], rows[engagement_id], span.clamp(on), paused[engagement_id]
+            )
             for each in [work.get((engagement_id, slot.requirement.key), ())]
         )
         for engagement_id, (contract_id, span) in asked.items()
     }
+    return with_exceptions(session, lines, on, known)
+
+
+def with_exceptions(
+    session: Session, lines: dict[uuid.UUID, tuple[SlotLine, ...]], on: date, known: date | None
+) -> dict[uuid.UUID, tuple[SlotLine, ...]]:
+    """The lines, each recorded exception with its reason: a query more, only where there is one."""
+    excepted = [
+        (engagement_id, line.slot.requirement.key)
+        for engagement_id, its in lines.items()
+        for line in its
+        if is_exception(line.slot)
+    ]
+    for (engagement_id, key), words in reasons_on(session, excepted, on, known).items():
+        lines[engagement_id] = tuple(
+            replace(line, exception=words) if line.slot.requirement.key == key else line
+            for line in lines[engagement_id]
+        )
+    return lines
 
 
 def slots_as_known(
@@ -108,9 +133,12 @@ def parts_with_lead(work: Iterable[Work]) -> frozenset[str]:
 
 
 def slots_from_rows(
-    versions: Sequence[Checklist], intervals: Mapping[str, list[Interval]], day: date
+    versions: Sequence[Checklist],
+    intervals: Mapping[str, list[Interval]],
+    day: date,
+    paused: frozenset[str] = frozenset(),
 ) -> Iterator[Slot]:
-    """The slots that exist on the day, as the version in force then words them."""
+    """The slots that exist on the day, as the version in force then words them. `paused` are people."""
     in_force = [version for version in versions if version.in_force_from <= day] or versions[:1]
     for requirement in in_force[-1].requirements:
         rows = intervals.get(requirement.key, [])
@@ -119,7 +147,28 @@ def slots_from_rows(
             current = with_lapses(rows[place:])[0]
             if current.state is State.EXPIRED:
                 current = replace(current, lapses_on=last_day_in_order(rows[:place], current))
-            yield Slot(requirement, current)
+            slot = Slot(requirement, current)
+            yield with_pauses(slot, rows, paused) if paused and requirement.level else slot
+
+
+def with_pauses(slot: Slot, intervals: Sequence[Interval], paused: frozenset[str]) -> Slot:
+    """The slot of a register of checks, with whom a renewal was applied for."""
+    return replace(slot, paused=paused, ending=parts_after(slot.interval, intervals))
+
+
+def paused_people(
+    session: Session, engagement_ids: Sequence[uuid.UUID]
+) -> defaultdict[uuid.UUID, frozenset[str]]:
+    """By engagement, the part keys of those for whom a new check was applied for."""
+    found: defaultdict[uuid.UUID, frozenset[str]] = defaultdict(frozenset)
+    query = (
+        sa.select(Assignment.engagement_id, Worker.id)
+        .join(Worker, Worker.id == Assignment.worker_id)
+        .where(Assignment.engagement_id.in_(engagement_ids), Worker.renewal_applied_on.is_not(None))
+    )
+    for engagement_id, worker_id in session.execute(query):
+        found[engagement_id] |= {str(worker_id)}
+    return found
 
 
 def last_day_in_order(before: Sequence[Interval], expired: Interval) -> date | None:
@@ -140,15 +189,19 @@ def intervals_by_slot(
     query = (
         sa.select(
             Standing.engagement_id, Standing.requirement_key, Standing.state, Standing.from_on,
-            Standing.until_on, Standing.parts,
+            Standing.until_on, Standing.parts, Standing.also,
         )
         .where(Standing.engagement_id.in_(engagement_ids), *narrowed)
         .order_by(Standing.engagement_id, Standing.requirement_key, Standing.asked_from_on)
     )  # fmt: skip
-    for engagement_id, key, state, from_on, until_on, parts in session.execute(query):
-        interval = Interval(State(state), from_on, until_on, tuple(parts.split("\n")) if parts else ())
+    for engagement_id, key, state, from_on, until_on, parts, also in session.execute(query):
+        interval = Interval(State(state), from_on, until_on, lines(parts), also=lines(also))
         found[engagement_id].setdefault(key, []).append(interval)
     return found
+
+
+def lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
 
 
 def work_by_slot(session: Session, engagement_ids: Sequence[uuid.UUID], drafts: bool) -> WorkBySlot:

@@ -15,16 +15,29 @@ from portal.records import EngagementStanding, Standing, UnderWay
 
 @dataclass(slots=True)
 class Levels:
-    """How many partners have each level, and how many slots are asked of them and in order."""
+    """How many partners have each level, and how many slots are asked of them and in order; those that are
+    preferred only are counted apart."""
 
     partners: dict[Level, int] = field(default_factory=dict)
     asked: int = 0
     in_order: int = 0
+    preferred_asked: int = 0
+    preferred_in_order: int = 0
 
-    def add(self, level: Level, partners: int, asked: int, in_order: int) -> None:
+    def add(
+        self,
+        level: Level,
+        partners: int,
+        asked: int,
+        in_order: int,
+        preferred_asked: int,
+        preferred_in_order: int,
+    ) -> None:
         self.partners[level] = self.partners.get(level, 0) + partners
         self.asked += asked
         self.in_order += in_order
+        self.preferred_asked += preferred_asked
+        self.preferred_in_order += preferred_in_order
 
     @property
     def all_partners(self) -> int:
@@ -50,6 +63,8 @@ def count_levels(session: Session, place: ContractPlace, days: Iterable[date]) -
             sa.func.count(),
             sa.func.sum(table.asked),
             sa.func.sum(table.in_order),
+            sa.func.sum(table.preferred_asked),
+            sa.func.sum(table.preferred_in_order),
         )
         .where(
             table.contract_id == place.contract_id, table.asked_from_on <= day, table.asked_until_on >= day
@@ -58,8 +73,8 @@ def count_levels(session: Session, place: ContractPlace, days: Iterable[date]) -
         for number, day in enumerate(found)
     ]
     counted = list(found.values())
-    for number, level, partners, asked, in_order in session.execute(sa.union_all(*parts)):
-        counted[number].add(Level(level), partners, int(asked), int(in_order))
+    for number, level, partners, *slots in session.execute(sa.union_all(*parts)):
+        counted[number].add(Level(level), partners, *map(int, slots))
     return found
 
 

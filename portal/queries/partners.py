@@ -47,6 +47,8 @@ class PartnerLine:
     warnings: int
     asked: int
     in_order: int
+    preferred_asked: int
+    preferred_in_order: int
     waiting: int = 0
     returned: int = 0
 
@@ -72,7 +74,8 @@ COLUMNS = [
     Engagement.id, Engagement.reference, PARTNER.name, Engagement.area, Engagement.starts_on,
     Engagement.ends_on, EngagementStanding.level,
     EngagementStanding.blockers, EngagementStanding.blockers_with_lead, EngagementStanding.warnings,
-    EngagementStanding.asked, EngagementStanding.in_order,
+    EngagementStanding.asked, EngagementStanding.in_order, EngagementStanding.preferred_asked,
+    EngagementStanding.preferred_in_order,
 ]  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def list_partners_known(
         line = PartnerLine(
             row.id, row.reference, row.name, row.area, row.starts_on, row.ends_on, answer.level,
             answer.blockers, answer.blockers_with_lead, answer.warnings, answer.asked, answer.in_order,
-            *stages.get(row.id, (0, 0)),
+            answer.preferred_asked, answer.preferred_in_order, *stages.get(row.id, (0, 0)),
         )  # fmt: skip
         if is_wanted(line, slots, wanted):
             lines[row.id] = line
@@ -105,7 +105,10 @@ def count_levels_known(
     for case in walk_cases(session, ids):
         slots = slots_known(case, on, known)
         answer = level_of(case, slots, on)
-        levels.add(Level(answer.level), 1, answer.asked, answer.in_order)
+        levels.add(
+            Level(answer.level), 1, answer.asked, answer.in_order, answer.preferred_asked,
+            answer.preferred_in_order,
+        )  # fmt: skip
         for point in readiness(slots, case.engagement, on).blockers:
             states[point.slot.interval.state] += 1
     return levels, states

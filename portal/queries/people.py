@@ -1,26 +1,13 @@
-"""People: the members of an organisation, and the register of an engagement."""
+"""People who act for an organisation."""
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.access import Audience, NotHere, Viewer
-from portal.queries.places import EngagementPlace
-from portal.records import (
-    Assignment,
-    Contract,
-    DbsCheck,
-    Decision,
-    Engagement,
-    Membership,
-    Organisation,
-    Person,
-    Submission,
-    Worker,
-)
+from portal.access import NotHere, Viewer
+from portal.records import Contract, Engagement, Membership, Organisation, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +19,6 @@ class Member:
     email: str
     role: str
     can_sign_in: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CheckOfWorker:
-    """The latest check sent for somebody. `outcome` is accept or return, None while the lead has it."""
-
-    submission_id: uuid.UUID
-    reference: str
-    issued_on: date | None
-    level: str
-    adults_list: bool
-    childrens_list: bool
-    clear: bool | None
-    seen_by: str
-    seen_on: date | None
-    sent_at: datetime
-    outcome: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterLine:
-    """Somebody on the register, by name or staff code, with the days under this engagement."""
-
-    worker_id: uuid.UUID
-    name: str
-    job: str
-    from_on: date
-    until_on: date | None
-    check: CheckOfWorker | None
 
 
 def list_members(session: Session, viewer: Viewer, organisation_id: uuid.UUID) -> tuple[Member, ...]:
@@ -103,49 +61,6 @@ def leads_of(session: Session, organisation_id: uuid.UUID) -> set[uuid.UUID]:
         sa.select(Contract.lead_id).outerjoin(Engagement, Engagement.contract_id == Contract.id).where(parts)
     )
     return set(session.scalars(query))
-
-
-def list_register(session: Session, place: EngagementPlace) -> tuple[RegisterLine, ...]:
-    """Who performs services under the engagement, by name. Raises NotHere for those who see no names."""
-    if not place.audiences & {Audience.PARTNER, Audience.REVIEWER}:
-        raise NotHere
-    checks = latest_checks(session, place.engagement_id)
-    rows = session.execute(
-        sa.select(Worker.id, Worker.name, Worker.job, Assignment.from_on, Assignment.until_on)
-        .join(Assignment, Assignment.worker_id == Worker.id)
-        .where(Assignment.engagement_id == place.engagement_id)
-        .order_by(Worker.name, Worker.id)
-    )
-    return tuple(RegisterLine(*row, checks.get(str(row[0]))) for row in rows)
-
-
-def latest_checks(session: Session, engagement_id: uuid.UUID) -> dict[str, CheckOfWorker]:
-    """By part key, the check that was sent last, with what stands of the decisions on it."""
-    rows = session.execute(
-        sa.select(
-            Submission.part_key, Submission.id, Submission.reference, Submission.from_on, DbsCheck.level,
-            DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.clear, DbsCheck.seen_by, DbsCheck.seen_on,
-            Submission.sent_at, Decision.outcome,
-        )
-        .join(DbsCheck, DbsCheck.submission_id == Submission.id)
-        .outerjoin(Decision, Decision.submission_id == Submission.id)
-        .where(Submission.engagement_id == engagement_id, Submission.sent_at.is_not(None))
-        .order_by(Submission.sent_at, Decision.made_at)
-    )  # fmt: skip
-    return {part_key: CheckOfWorker(*rest) for part_key, *rest in map(tuple, rows)}
-
-
-def list_other_workers(session: Session, place: EngagementPlace) -> tuple[tuple[uuid.UUID, str, str], ...]:
-    """People of the partner who are not on this register: id, name and job, by name. For the partner only."""
-    if Audience.PARTNER not in place.audiences:
-        raise NotHere
-    here = sa.select(Assignment.worker_id).where(Assignment.engagement_id == place.engagement_id)
-    rows = session.execute(
-        sa.select(Worker.id, Worker.name, Worker.job)
-        .where(Worker.organisation_id == place.partner_id, Worker.id.not_in(here))
-        .order_by(Worker.name, Worker.id)
-    )
-    return tuple((row[0], row[1], row[2]) for row in rows)
 
 
 def list_managed(session: Session, viewer: Viewer) -> tuple[tuple[uuid.UUID, str], ...]:

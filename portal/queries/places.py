@@ -44,7 +44,6 @@ class EngagementPlace:
     area: str
     starts_on: date
     ends_on: date
-    uses_volunteers: bool
     audiences: frozenset[Audience]
 
     @property
@@ -96,7 +95,7 @@ def get_engagement_place(
         with_parties(
             sa.select(
                 *contract_columns(), Engagement.id, Engagement.reference, Engagement.partner_id, PARTNER.name,
-                Engagement.area, Engagement.starts_on, Engagement.ends_on, Engagement.uses_volunteers,
+                Engagement.area, Engagement.starts_on, Engagement.ends_on,
             ).select_from(Engagement).join(Contract, Contract.id == Engagement.contract_id)
         )
         .join(PARTNER, PARTNER.id == Engagement.partner_id)

@@ -1,6 +1,7 @@
 """What a reviewer needs beside the document: earlier decisions on the same part, and who sent it when."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,8 @@ from checklists.requirement import WHOLE, Requirement
 from checklists.vocabulary import Kind, Outcome
 from portal.queries.cases import load_case
 from portal.queries.places import PARTNER, ContractPlace, EngagementPlace, SubmissionPlace
-from portal.records import Assignment, Decision, Engagement, Person, StoredFile, Submission, Worker
+from portal.queries.register import list_register
+from portal.records import Decision, Engagement, Person, StoredFile, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class DecisionLine:
     corrects_id: uuid.UUID | None
     made_by: str | None
     made_at: datetime
+    details: Mapping[str, Any]
 
 
 def list_decisions(session: Session, place: EngagementPlace, key: str, part: str) -> list[DecisionLine]:
@@ -41,7 +44,7 @@ def list_decisions(session: Session, place: EngagementPlace, key: str, part: str
         sa.select(
             Decision.id, Decision.submission_id, Submission.reference, Decision.outcome, Decision.from_on,
             Decision.until_on, Decision.amount, Decision.basis, Decision.reason, Decision.words,
-            Decision.corrects_id, Person.name, Decision.made_at,
+            Decision.corrects_id, Person.name, Decision.made_at, Decision.details,
         )
         .outerjoin(Submission, Submission.id == Decision.submission_id)
         .outerjoin(Person, Person.id == Decision.made_by)
@@ -64,12 +67,13 @@ class JustDecided:
     partner: str
     outcome: str
     until_on: date | None
+    details: Mapping[str, Any]
 
 
 def find_just_decided(session: Session, place: ContractPlace, submission_id: uuid.UUID) -> JustDecided | None:
     """The latest decision on a submission of this contract, or None."""
     query = (
-        sa.select(Submission.reference, PARTNER.name, Decision.outcome, Decision.until_on)
+        sa.select(Submission.reference, PARTNER.name, Decision.outcome, Decision.until_on, Decision.details)
         .join(Decision, Decision.submission_id == Submission.id)
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
@@ -92,19 +96,8 @@ def file_keys(session: Session, file_ids: list[uuid.UUID], place: SubmissionPlac
 def list_parts(session: Session, place: EngagementPlace, requirement: Requirement) -> list[tuple[str, str]]:
     """The parts that the slot has for this engagement, each with its title; people by name."""
     if requirement.kind is Kind.REGISTER:
-        return list_workers(session, place)
+        return [(str(each.worker_id), each.name) for each in list_register(session, place)]
     case = load_case(session, place.engagement_id)
     accepted = [each for each in case.decisions.get(requirement.key, ()) if each.outcome is Outcome.ACCEPT]
     parts = rules_for(requirement).parts(requirement, case.engagement, accepted)
     return [(part.key, part.title) for part in parts if part.key != WHOLE]
-
-
-def list_workers(session: Session, place: EngagementPlace) -> list[tuple[str, str]]:
-    """Everybody who was ever on the register of the engagement: part key and name, by name."""
-    query = (
-        sa.select(Worker.id, Worker.name)
-        .join(Assignment, Assignment.worker_id == Worker.id)
-        .where(Assignment.engagement_id == place.engagement_id)
-        .order_by(Worker.name)
-    )
-    return [(str(worker_id), name) for worker_id, name in session.execute(query)]

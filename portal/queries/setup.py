@@ -34,7 +34,6 @@ class PartnerLine:
     area: str
     starts_on: date
     ends_on: date
-    uses_volunteers: bool
     funding: int | None
     members: int
     signed_up: int
@@ -69,7 +68,6 @@ class EngagementSetup:
     area: str
     starts_on: date
     ends_on: date
-    uses_volunteers: bool
     funding: int | None
     legal_form: str | None
     year_end_month: int | None
@@ -106,7 +104,7 @@ def list_partners(session: Session, place: ContractPlace) -> tuple[PartnerLine, 
     rows = session.execute(
         sa.select(
             Engagement.id, Engagement.reference, Engagement.partner_id, Organisation.name, Engagement.area,
-            Engagement.starts_on, Engagement.ends_on, Engagement.uses_volunteers, Engagement.funding,
+            Engagement.starts_on, Engagement.ends_on, Engagement.funding,
             sa.func.coalesce(people.c.members, 0), sa.func.coalesce(people.c.signed_up, 0),
         )
         .join(Organisation, Organisation.id == Engagement.partner_id)
@@ -137,9 +135,9 @@ def get_engagement_setup(session: Session, place: EngagementPlace) -> Engagement
         raise NotHere
     row = session.execute(
         sa.select(
-            Engagement.area, Engagement.starts_on, Engagement.ends_on, Engagement.uses_volunteers,
-            Engagement.funding, Organisation.legal_form, Organisation.year_end_month,
-            Organisation.year_end_day, Organisation.first_year_end_on,
+            Engagement.area, Engagement.starts_on, Engagement.ends_on, Engagement.funding,
+            Organisation.legal_form, Organisation.year_end_month, Organisation.year_end_day,
+            Organisation.first_year_end_on,
         )
         .join(Organisation, Organisation.id == Engagement.partner_id)
         .where(Engagement.id == place.engagement_id)

@@ -45,7 +45,7 @@ def list_partners_page(
     rows = session.execute(
         sa.select(
             Engagement.id, Engagement.reference, Engagement.partner_id, Organisation.name, Engagement.area,
-            Engagement.starts_on, Engagement.ends_on, Engagement.uses_volunteers, Engagement.funding,
+            Engagement.starts_on, Engagement.ends_on, Engagement.funding,
             counted(sa.func.count()), counted(sa.func.count(Person.password_hash)),
         )
         .join(Organisation, Organisation.id == Engagement.partner_id)

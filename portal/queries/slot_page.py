@@ -14,17 +14,20 @@ from checklists.calendar import Span
 from checklists.intervals import Interval, join, with_lapses
 from checklists.kinds import rules_for
 from checklists.levels import SlotHistory
-from checklists.readiness import Slot, is_near_end, turn
+from checklists.readiness import Slot, is_exception, is_near_end, turn
 from checklists.requirement import Requirement
 from checklists.slots import Row, asked_rows, row_on, slot_timeline
 from checklists.timeline import part_timelines
-from checklists.vocabulary import Condition, Kind, Stage
+from checklists.vocabulary import Kind, Stage
 from portal.access import Audience, NotHere
 from portal.queries.cases import financial_year
 from portal.queries.checklists import list_versions
+from portal.queries.conditions import Days, conditions_by_engagement
 from portal.queries.engagement_page_slots import SlotLine, Work, parts_with_lead, work_by_slot
-from portal.queries.people import RegisterLine, list_register
+from portal.queries.exceptions import reason_among
+from portal.queries.incident_facts import incidents_by_engagement
 from portal.queries.places import EngagementPlace
+from portal.queries.register import RegisterLine, list_register
 from portal.queries.slot_page_sent import Decided, Sent, list_decided, list_sent
 from portal.records import IssuedDocument, Organisation, StoredFile
 
@@ -60,7 +63,7 @@ class SlotPage:
     decided: tuple[Decided, ...]
     register: tuple[RegisterLine, ...]
     issued: Issued | None
-    has_financial_year: bool
+    financial_year: facts.FinancialYear | None
 
 
 def get_slot_page(
@@ -75,26 +78,35 @@ def get_slot_page(
     register = list_register(session, place) if requirement.kind is Kind.REGISTER else ()
     issued = find_issued(session, place, key) if requirement.kind is Kind.ISSUED else None
     year = find_financial_year(session, place) if requirement.kind is Kind.ACCOUNTS else None
-    engagement = as_rules_see_it(place, register, year)
+    engagement = as_rules_see_it(place, find_conditions(session, place, rows), register, year)
+    engagement = replace(engagement, incidents=find_incidents(session, place, rows))
     made = [each.fact for each in decided]
     intervals = slot_timeline(rows, made, engagement, known)
     work: tuple[Work, ...] = ()
     if on >= today and known is None:
         work = work_by_slot(session, [place.engagement_id], is_partner).get((place.engagement_id, key), ())
     stage = work[0].stage if work else Stage.NOTHING
-    slot = SlotHistory(rows, intervals, stage, issued is not None, parts_with_lead(work)).on(day)
+    paused = paused_in(register, requirement) if on >= today and known is None else frozenset()
+    slot = SlotHistory(rows, intervals, stage, issued is not None, parts_with_lead(work), paused).on(day)
     return SlotPage(
         requirement=requirement,
         day=day,
-        line=line_of(slot, engagement, on, work) if slot else None,
+        line=line_of(slot, engagement, on, work, decided) if slot else None,
         intervals=intervals,
         parts=parts_of(rows, made, engagement, known),
         sent=list_sent(session, place, key, drafts=is_partner),
         decided=tuple(each for each in decided if known is None or each.fact.made_on <= known),
         register=register,
         issued=issued,
-        has_financial_year=year is not None,
+        financial_year=year,
     )
+
+
+def paused_in(register: Sequence[RegisterLine], requirement: Requirement) -> frozenset[str]:
+    """The parts of a register of checks for which a new check was applied for."""
+    if not requirement.level:
+        return frozenset()
+    return frozenset(str(each.worker_id) for each in register if each.renewal_applied_on)
 
 
 def rows_of(session: Session, place: EngagementPlace, key: str) -> list[Row]:
@@ -107,19 +119,41 @@ def rows_of(session: Session, place: EngagementPlace, key: str) -> list[Row]:
     return rows
 
 
+def find_conditions(session: Session, place: EngagementPlace, rows: Sequence[Row]) -> Days:
+    """Those of the engagement, where a wording of the requirement depends on one."""
+    if not any(row.requirement.condition for row in rows):
+        return {}
+    return conditions_by_engagement(session, [place.engagement_id])[place.engagement_id]
+
+
+def find_incidents(
+    session: Session, place: EngagementPlace, rows: Sequence[Row]
+) -> tuple[facts.Incident, ...]:
+    """Those of the engagement, where a wording of the requirement is done again after one."""
+    if not any(row.requirement.after_incident for row in rows):
+        return ()
+    return tuple(incidents_by_engagement(session, [place.engagement_id])[place.engagement_id])
+
+
 def as_rules_see_it(
-    place: EngagementPlace, register: Sequence[RegisterLine], year: facts.FinancialYear | None
+    place: EngagementPlace,
+    conditions: Days,
+    register: Sequence[RegisterLine],
+    year: facts.FinancialYear | None,
 ) -> facts.Engagement:
     return facts.Engagement(
         span=Span(place.starts_on, place.ends_on),
-        conditions=frozenset({Condition.USES_VOLUNTEERS} if place.uses_volunteers else ()),
+        conditions=conditions,
         people=tuple(facts.Person(str(each.worker_id), each.from_on, each.until_on) for each in register),
         financial_year=year,
     )
 
 
-def line_of(slot: Slot, engagement: facts.Engagement, on: date, work: tuple[Work, ...]) -> SlotLine:
-    return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work)
+def line_of(
+    slot: Slot, engagement: facts.Engagement, on: date, work: tuple[Work, ...], decided: Sequence[Decided]
+) -> SlotLine:
+    reason = reason_among(((each.fact, each.words) for each in decided), on) if is_exception(slot) else ""
+    return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work, reason)
 
 
 def parts_of(

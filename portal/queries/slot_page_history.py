@@ -11,7 +11,7 @@ from portal.access import Audience
 from portal.queries.places import EngagementPlace
 from portal.records import Event, Person
 
-OF_DRAFTS = ("file-uploaded", "file-removed-from-draft")
+OF_DRAFTS = ("file-uploaded", "file-removed-from-draft", "draft-downloaded")
 """Events of drafts, which are their partner's own."""
 
 MOST = 200

@@ -1,6 +1,7 @@
 """What was sent for a slot, and what was decided on it."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,10 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from checklists import facts
-from portal.queries.cases import as_fact
+from portal.queries.decision_facts import CHECK_COLUMNS, REASONED, add_fact, with_checks
 from portal.queries.places import EngagementPlace
-from portal.queries.submissions import CheckLine, FileLine, list_files
-from portal.records import DbsCheck, Decision, Person, Submission
+from portal.queries.submissions import CHECK_LINE, CheckLine, FileLine, list_files
+from portal.records import DbsCheck, Decision, Person, StatusCheck, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Sent:
     statement: str | None
     signed_name: str | None
     signed_position: str | None
+    details: Mapping[str, Any]
     made_at: datetime
     sent_by: str | None
     sent_at: datetime | None
@@ -56,37 +58,41 @@ def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: boo
         sa.select(
             Submission.id, Submission.reference, Submission.part_key, Submission.from_on, Submission.until_on,
             Submission.amount, Submission.basis, Submission.statement, Submission.signed_name,
-            Submission.signed_position, Submission.made_at, sender.name, Submission.sent_at,
-            DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.clear, DbsCheck.seen_by,
-            DbsCheck.seen_on,
+            Submission.signed_position, Submission.details, Submission.made_at, sender.name,
+            Submission.sent_at,
+            *CHECK_LINE,
         )
         .outerjoin(sender, sender.id == Submission.sent_by)
-        .outerjoin(DbsCheck, DbsCheck.submission_id == Submission.id)
+        .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
         .where(Submission.engagement_id == place.engagement_id, Submission.requirement_key == key)
         .order_by(Submission.made_at.desc())
     )  # fmt: skip
     rows: list[Any] = list(session.execute(query if drafts else query.where(Submission.sent_at.is_not(None))))
     files = list_files(session, [row[0] for row in rows]) if rows else {}
     return tuple(
-        Sent(*(*row[:13], CheckLine(*row[13:]) if row[13] else None, files.get(row[0], ()))) for row in rows
+        Sent(*(*row[:14], CheckLine(*row[14:]) if row[14] else None, files.get(row[0], ()))) for row in rows
     )
 
 
 def list_decided(session: Session, place: EngagementPlace, key: str) -> tuple[Decided, ...]:
     """Oldest first, corrected ones too."""
-    rows: Any = session.execute(
+    query = (
         sa.select(
             Decision.id, Decision.submission_id, Decision.outcome, Decision.made_on, Decision.made_at,
             Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
             Decision.corrects_id, Decision.reason, Decision.words, Person.name.label("made_by"),
-            DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.clear,
+            Decision.details, REASONED, *CHECK_COLUMNS,
         )
         .outerjoin(Person, Person.id == Decision.made_by)
-        .outerjoin(DbsCheck, DbsCheck.submission_id == Decision.submission_id)
         .where(Decision.engagement_id == place.engagement_id, Decision.requirement_key == key)
-        .order_by(Decision.made_at)
+        .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
     )  # fmt: skip
+    said: dict[uuid.UUID, Any] = {}
+    made: list[facts.Decision] = []
+    for row in session.execute(with_checks(query)):
+        said[row.id] = row
+        add_fact(made, row)
     return tuple(
-        Decided(row.id, row.submission_id, row.reason, row.words, row.made_by, row.made_at, as_fact(row))
-        for row in rows
+        Decided(row.id, row.submission_id, row.reason, row.words, row.made_by, row.made_at, fact)
+        for row, fact in zip(said.values(), made, strict=True)
     )

@@ -35,6 +35,7 @@ def standing_rows(case: Case) -> Iterator[dict[str, Any]]:
                 "from_on": each.from_on,
                 "until_on": each.until_on,
                 "parts": "\n".join(each.parts),
+                "also": "\n".join(each.also),
             }
 
 
@@ -50,4 +51,6 @@ def engagement_rows(case: Case) -> Iterator[dict[str, Any]]:
             "warnings": each.warnings,
             "asked": each.asked,
             "in_order": each.in_order,
+            "preferred_asked": each.preferred_asked,
+            "preferred_in_order": each.preferred_in_order,
         }

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from portal.queries.places import SubmissionPlace
-from portal.records import DbsCheck, Person, StoredFile, Submission, SubmissionFile, Worker
+from portal.queries.register import find_person_name
+from portal.records import DbsCheck, Person, StoredFile, Submission, SubmissionFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,22 @@ class CheckLine:
     level: str
     adults_list: bool
     childrens_list: bool
-    clear: bool | None
+    outcome: str | None
     seen_by: str
     seen_on: date | None
+    certificate_number: str
+    update_service: bool | None
+    risk_decided_by: str
+    risk_decided_on: date | None
+    risk_reason: str
+
+
+CHECK_LINE = (
+    DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.outcome, DbsCheck.seen_by,
+    DbsCheck.seen_on, DbsCheck.certificate_number, DbsCheck.update_service, DbsCheck.risk_decided_by,
+    DbsCheck.risk_decided_on, DbsCheck.risk_reason,
+)  # fmt: skip
+"""The columns of a CheckLine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,7 @@ def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswer
         *row,
         list_files(session, [place.submission_id]).get(place.submission_id, ()),
         find_check(session, place.submission_id),
-        find_worker_name(session, place.part_key),
+        find_person_name(session, place.engagement, place.part_key),
     )
     return SubmissionAnswers(*values)
 
@@ -107,22 +121,8 @@ def list_files(session: Session, submission_ids: list[uuid.UUID]) -> dict[uuid.U
 
 def find_check(session: Session, submission_id: uuid.UUID) -> CheckLine | None:
     row = session.execute(
-        sa.select(
-            DbsCheck.level,
-            DbsCheck.adults_list,
-            DbsCheck.childrens_list,
-            DbsCheck.clear,
-            DbsCheck.seen_by,
-            DbsCheck.seen_on,
-        ).where(DbsCheck.submission_id == submission_id)
+        sa.select(*CHECK_LINE)
+        .join(Submission, Submission.check_id == DbsCheck.id)
+        .where(Submission.id == submission_id)
     ).one_or_none()
     return CheckLine(*row) if row else None
-
-
-def find_worker_name(session: Session, part_key: str) -> str | None:
-    """The name or staff code of the worker that a register's part is about, or None for any other part."""
-    try:
-        worker_id = uuid.UUID(part_key)
-    except ValueError:
-        return None
-    return session.scalar(sa.select(Worker.name).where(Worker.id == worker_id))

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ class MyEngagement:
     area: str
     starts_on: date
     ends_on: date
+    partner_id: uuid.UUID
 
     @property
     def span(self) -> Span:
@@ -54,18 +55,23 @@ class MyContract:
 
 def list_my_engagements(session: Session, viewer: Viewer) -> tuple[MyEngagement, ...]:
     """Those that end last first."""
-    if not viewer.organisations:
-        return ()
+    return list_engagements_of(session, viewer.organisations) if viewer.organisations else ()
+
+
+def list_engagements_of(
+    session: Session, organisation_ids: Collection[uuid.UUID]
+) -> tuple[MyEngagement, ...]:
+    """Those in which these organisations are the partners, that end last first."""
     lead, partner = aliased(Organisation), aliased(Organisation)
     rows = session.execute(
         sa.select(
             Engagement.id, Contract.id, Contract.title, lead.name, partner.name, Engagement.area,
-            Engagement.starts_on, Engagement.ends_on,
+            Engagement.starts_on, Engagement.ends_on, Engagement.partner_id,
         )
         .join(Contract, Contract.id == Engagement.contract_id)
         .join(lead, lead.id == Contract.lead_id)
         .join(partner, partner.id == Engagement.partner_id)
-        .where(Engagement.partner_id.in_(viewer.organisations))
+        .where(Engagement.partner_id.in_(organisation_ids))
         .order_by(Engagement.ends_on.desc(), Contract.title, Engagement.area)
     )  # fmt: skip
     return tuple(MyEngagement(*row) for row in rows)

@@ -2,40 +2,49 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Outcome, Stage
-from portal.records import Decision, Engagement, Submission
+from portal.records import DbsCheck, Decision, Engagement, Submission, Training
 
 
 def under_way_rows(session: Session, engagement_ids: Sequence[uuid.UUID]) -> list[dict[str, Any]]:
     """A row per submission that is a draft, with the reviewer, or returned and not followed by another of
     its part.
 
-    What is done with is left out: accepted, or overtaken by a later submission or a waiver.
+    What is done with is left out: accepted, or overtaken by a later submission or a waiver. A person's record
+    is overtaken even before it is decided.
     """
     submissions = session.execute(
         sa.select(
             Submission.id, Submission.engagement_id, Engagement.contract_id, Submission.requirement_key,
             Submission.part_key, Submission.made_at, Submission.sent_at,
+            Submission.from_on,
+            sa.func.coalesce(Submission.check_id, Submission.training_id).label("record_id"),
+            sa.func.coalesce(DbsCheck.withdrawn_at, Training.withdrawn_at).label("withdrawn_at"),
         )
         .join(Engagement, Engagement.id == Submission.engagement_id)
+        .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
+        .outerjoin(Training, Training.id == Submission.training_id)
         .where(Submission.engagement_id.in_(engagement_ids))
-        .order_by(Submission.made_at)
+        .order_by(Submission.made_at, Submission.id)
     ).all()  # fmt: skip
     decided = last_decisions(session, engagement_ids)
     latest_sent = {(row.engagement_id, row.requirement_key, row.part_key): row.id
                    for row in submissions if row.sent_at}  # fmt: skip
     waived = waived_at(session, engagement_ids)
+    overtaken = overtaken_records(submissions)
     found: list[dict[str, Any]] = []
     for row in submissions:
         outcome, at = decided.get(row.id, (None, None))
         place = (row.engagement_id, row.requirement_key, row.part_key)
         stage, since = stage_of(row, outcome, at)
+        if row.id in overtaken:
+            continue
         if stage is Stage.RETURNED and (latest_sent[place] != row.id or is_after(waived.get(place), at)):
             continue
         if stage is not Stage.NOTHING:
@@ -50,6 +59,21 @@ def under_way_rows(session: Session, engagement_ids: Sequence[uuid.UUID]) -> lis
                     "since": since,
                 }
             )
+    return found
+
+
+def overtaken_records(submissions: Sequence[Any]) -> set[uuid.UUID]:
+    """Those of people's records that nobody need decide: withdrawn, or followed by one that is no older."""
+    found: set[uuid.UUID] = set()
+    newest: dict[tuple[uuid.UUID, str, str], date] = {}
+    for row in reversed(submissions):
+        if row.record_id is None:
+            continue
+        place, from_on = (row.engagement_id, row.requirement_key, row.part_key), row.from_on or date.min
+        if row.withdrawn_at or (place in newest and newest[place] >= from_on):
+            found.add(row.id)
+        else:
+            newest[place] = from_on
     return found
 
 

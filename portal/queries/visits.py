@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.access import NotHere
 from portal.queries.places import PARTNER, ContractPlace
 from portal.records import Engagement, Visit
 
@@ -35,3 +36,16 @@ def list_visits(session: Session, place: ContractPlace, from_on: date, limit: in
         .limit(limit)
     )
     return [VisitLine(*row) for row in session.execute(query)]
+
+
+def get_visit(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> VisitLine:
+    """A visit of the contract; raises NotHere."""
+    row = session.execute(
+        sa.select(Visit.id, Visit.kind, Visit.on_date, Visit.engagement_id, PARTNER.name)
+        .outerjoin(Engagement, Engagement.id == Visit.engagement_id)
+        .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(Visit.id == visit_id, Visit.contract_id == place.contract_id)
+    ).one_or_none()
+    if row is None:
+        raise NotHere
+    return VisitLine(*row)

@@ -1,17 +1,18 @@
 """Tables and migrations."""
 
+from portal.records.assessments import Assessment, AssessmentFinding, Incident, IncidentWithdrawal
 from portal.records.base import Base
+from portal.records.checklists import ChecklistDraft, OwnChecklist
 from portal.records.contracts import (
-    Assignment,
     ChecklistVersion,
     Contract,
     Engagement,
-    Incident,
+    EngagementCondition,
     Visit,
     VisitKind,
-    Worker,
 )
 from portal.records.events import Event
+from portal.records.imports import DeliveryState, Invitation, Proposal, ProposalPurpose
 from portal.records.parties import (
     BrowserSession,
     LinkPurpose,
@@ -22,9 +23,18 @@ from portal.records.parties import (
     Role,
     SignInAttempt,
 )
+from portal.records.register import (
+    Assignment,
+    DbsCheck,
+    EngagedAs,
+    ShownAs,
+    StatusCheck,
+    StatusResult,
+    Training,
+    Worker,
+)
 from portal.records.standing import EngagementStanding, Standing, UnderWay
 from portal.records.submissions import (
-    DbsCheck,
     Decision,
     IssuedDocument,
     StoredFile,
@@ -33,29 +43,44 @@ from portal.records.submissions import (
 )
 
 __all__ = [
+    "Assessment",
+    "AssessmentFinding",
     "Assignment",
     "Base",
     "BrowserSession",
+    "ChecklistDraft",
     "ChecklistVersion",
     "Contract",
     "DbsCheck",
     "Decision",
+    "DeliveryState",
+    "EngagedAs",
     "Engagement",
+    "EngagementCondition",
     "EngagementStanding",
     "Event",
     "Incident",
+    "IncidentWithdrawal",
+    "Invitation",
     "IssuedDocument",
     "LinkPurpose",
     "Membership",
     "OneTimeLink",
     "Organisation",
+    "OwnChecklist",
     "Person",
+    "Proposal",
+    "ProposalPurpose",
     "Role",
+    "ShownAs",
     "SignInAttempt",
     "Standing",
+    "StatusCheck",
+    "StatusResult",
     "StoredFile",
     "Submission",
     "SubmissionFile",
+    "Training",
     "UnderWay",
     "Visit",
     "VisitKind",

@@ -1,4 +1,4 @@
-"""Contracts, their checklists, the partners' engagements, their people, and visits."""
+"""Contracts, their checklists, the partners' engagements, and visits."""
 
 import uuid
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from checklists.vocabulary import Condition
 from portal.records.base import Base, Id, one_of
 
 
@@ -67,47 +68,22 @@ class Engagement(Base):
     area: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
-    uses_volunteers: Mapped[bool]
     funding: Mapped[int | None]
     created_at: Mapped[datetime]
 
 
-class Worker(Base):
-    """Somebody who performs services for a partner: entered once, by name or staff code."""
+class EngagementCondition(Base):
+    """That a condition holds for an engagement, or does not, from a day on: appended, never changed. Without
+    a day it is from the engagement's first, without a person it was so before anybody recorded it."""
 
-    __tablename__ = "worker"
-    id: Mapped[Id]
-    organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
-    name: Mapped[str]
-    job: Mapped[str]
-    created_at: Mapped[datetime]
-
-
-class Assignment(Base):
-    """The days on which a worker performs services under an engagement."""
-
-    __tablename__ = "assignment"
-    __table_args__ = (sa.CheckConstraint("until_on >= from_on", name="dates"),)
-    worker_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("worker.id"), primary_key=True)
-    engagement_id: Mapped[uuid.UUID] = mapped_column(
-        sa.ForeignKey("engagement.id"), primary_key=True, index=True
-    )
-    from_on: Mapped[date]
-    until_on: Mapped[date | None]
-
-
-class Incident(Base):
-    """Something that happened under an engagement, after which what it puts at risk is assessed again.
-
-    `happened_on` is the day; who was concerned is not kept here.
-    """
-
-    __tablename__ = "incident"
+    __tablename__ = "engagement_condition"
+    __table_args__ = (one_of("condition", Condition),)
     id: Mapped[Id]
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), index=True)
-    happened_on: Mapped[date]
-    words: Mapped[str]
-    recorded_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    condition: Mapped[str]
+    from_on: Mapped[date | None]
+    holds: Mapped[bool]
+    recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     recorded_at: Mapped[datetime]
 
 

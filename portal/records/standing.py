@@ -15,7 +15,8 @@ from portal.records.base import Base, one_of
 
 
 class Standing(Base):
-    """An interval of a slot's timeline. `parts` are the keys of the parts that make the state, one a line."""
+    """An interval of a slot's timeline. `parts` are the keys of the parts that make the state, one a line;
+    `also` those that are wanting in a lesser way."""
 
     __tablename__ = "standing"
     __table_args__ = (
@@ -33,10 +34,14 @@ class Standing(Base):
     from_on: Mapped[date]
     until_on: Mapped[date]
     parts: Mapped[str]
+    also: Mapped[str]
 
 
 class EngagementStanding(Base):
-    """An interval over which the readiness of an engagement stays the same, with what is under way now."""
+    """An interval over which the readiness of an engagement stays the same, with what is under way now.
+
+    `asked` and `in_order` count what is required; what is preferred is counted apart.
+    """
 
     __tablename__ = "engagement_standing"
     __table_args__ = (
@@ -49,6 +54,8 @@ class EngagementStanding(Base):
             "level",
             "asked",
             "in_order",
+            "preferred_asked",
+            "preferred_in_order",
         ),
     )
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), primary_key=True)
@@ -61,6 +68,8 @@ class EngagementStanding(Base):
     warnings: Mapped[int]
     asked: Mapped[int]
     in_order: Mapped[int]
+    preferred_asked: Mapped[int]
+    preferred_in_order: Mapped[int]
 
 
 class UnderWay(Base):

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from checklists.vocabulary import Basis, DbsLevel, Outcome
+from checklists.vocabulary import Basis, Outcome
 from portal.records.base import Base, Id, one_of
 
 
@@ -31,6 +31,7 @@ class Submission(Base):
     """What a partner sends for a part of a slot; a draft until `sent_at`. `amount` is whole pounds.
 
     `details` are answers that only its kind of evidence has, by the names that `portal.details` gives.
+    `check_id` or `training_id` is the person's record that a register's submission puts before the lead.
     """
 
     __tablename__ = "submission"
@@ -39,6 +40,7 @@ class Submission(Base):
         sa.CheckConstraint("amount > 0", name="amount"),
         sa.CheckConstraint("until_on >= from_on", name="dates"),
         sa.CheckConstraint("(sent_at IS NULL) = (sent_by IS NULL)", name="sent"),
+        sa.CheckConstraint("check_id IS NULL OR training_id IS NULL", name="one_record"),
         sa.Index(None, "engagement_id", "requirement_key"),
     )
     id: Mapped[Id]
@@ -54,6 +56,8 @@ class Submission(Base):
     signed_name: Mapped[str | None]
     signed_position: Mapped[str | None]
     details: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    check_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("dbs_check.id"), index=True)
+    training_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("training.id"), index=True)
     made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     made_at: Mapped[datetime]
     sent_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
@@ -67,21 +71,6 @@ class SubmissionFile(Base):
     submission_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("submission.id"), primary_key=True)
     file_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("stored_file.id"), primary_key=True, index=True)
     place: Mapped[int]
-
-
-class DbsCheck(Base):
-    """What a certificate says, as somebody saw it; no copy is kept. `clear` is null while nobody recorded
-    it."""
-
-    __tablename__ = "dbs_check"
-    __table_args__ = (one_of("level", DbsLevel),)
-    submission_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("submission.id"), primary_key=True)
-    level: Mapped[str]
-    adults_list: Mapped[bool]
-    childrens_list: Mapped[bool]
-    clear: Mapped[bool | None]
-    seen_by: Mapped[str]
-    seen_on: Mapped[date | None]
 
 
 class Decision(Base):

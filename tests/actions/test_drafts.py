@@ -37,11 +37,11 @@ def test_there_is_no_draft_for_what_is_not_asked(world: World, key: str, part: s
         draft(world, key, part)
 
 
-def test_a_check_is_about_somebody_on_this_register(world: World) -> None:
+def test_there_is_no_draft_about_a_person(world: World) -> None:
+    """What is recorded of a person is sent at once."""
     worker = str(a_worker(world))
     with pytest.raises(NotHere):
-        draft(world, "dbs-checks", worker, world.second_member, world.second_engagement_id)
-    draft(world, "dbs-checks", worker)
+        draft(world, "dbs-checks", worker)
 
 
 def test_only_the_partner_sends(world: World) -> None:
@@ -55,7 +55,7 @@ def test_what_is_missing_is_said_by_question(world: World) -> None:
         place = world.submission_place(session, submission_id)
         with pytest.raises(CannotDo) as refused:
             send_submission(session, world.member.person_id, place, clock.today())
-    assert list(refused.value.problems) == ["files", "from_on", "until_on", "amount", "basis"]
+    assert list(refused.value.problems) == ["files", "from_on", "until_on", "policy", "amount", "basis"]
 
 
 def test_what_was_sent_is_fixed(world: World) -> None:

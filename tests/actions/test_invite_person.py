@@ -82,7 +82,7 @@ def test_a_lead_lets_nobody_into_a_partner_that_works_for_another_lead_too(world
     """Whoever belongs to the partner would see the other lead's contract."""
     with world.database.writing() as session:
         place = world.contract_place(session)
-        terms = Terms("Noiseford", world.starts_on, world.ends_on, uses_volunteers=False)
+        terms = Terms("Noiseford", world.starts_on, world.ends_on)
         add_partner(session, world.manager, place, NewPartner("Noise Partner Group"), terms)
     with pytest.raises(CannotDo, match="only its own managers invite"):
         invite(world, post, world.noise_partner_id)

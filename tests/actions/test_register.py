@@ -1,19 +1,29 @@
-"""The register of people."""
+"""The register of people: checks are sent at once, accepted together, stopped by news."""
 
-import json
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from checklists.vocabulary import Outcome
 from portal.access import NotAllowed, NotHere
+from portal.actions.accept_register import accept_register
+from portal.actions.decide import Verdict
+from portal.actions.note_renewal import note_renewal
+from portal.actions.record_check import Recorded, record_check
+from portal.actions.record_status_check import record_status_check
 from portal.actions.refused import CannotDo
-from portal.actions.register_people import add_worker, assign_worker, change_assignment
-from portal.queries.people import list_other_workers, list_register
-from portal.records import Event, Standing
-from tests.builders.sending import a_worker, accept, give_back, send
+from portal.actions.register_entries import CheckEntry
+from portal.actions.withdraw_record import withdraw_record
+from portal.queries.verify import verify_standing
+from portal.records import DbsCheck, Decision, Event, Standing, Submission, UnderWay, Worker
+from tests.builders.sending import a_check, a_worker, accept, check, decide, give_back, send
 from tests.builders.world import World
+
+KEY = "dbs-checks"
+DAY = timedelta(days=1)
 
 
 def state_on(world: World, day: date) -> str | None:
@@ -21,96 +31,188 @@ def state_on(world: World, day: date) -> str | None:
         return session.scalar(
             sa.select(Standing.state).where(
                 Standing.engagement_id == world.engagement_id,
-                Standing.requirement_key == "dbs-checks",
+                Standing.requirement_key == KEY,
                 Standing.from_on <= day,
                 Standing.until_on >= day,
             )
         )
 
 
+def waiting(world: World) -> set[uuid.UUID]:
+    with world.database.reading() as session:
+        return set(session.scalars(sa.select(UnderWay.submission_id).where(UnderWay.stage == "waiting")))
+
+
+def record(world: World, worker_id: uuid.UUID, entry: CheckEntry) -> Recorded:
+    with world.database.writing() as session:
+        return record_check(session, world.member, world.own_place(session), worker_id, entry)
+
+
+def check_of(world: World, worker_id: uuid.UUID) -> uuid.UUID:
+    with world.database.reading() as session:
+        found = session.scalar(sa.select(DbsCheck.id).where(DbsCheck.worker_id == worker_id))
+    assert found
+    return found
+
+
 def test_the_slot_is_as_good_as_its_worst_person(world: World) -> None:
     assert state_on(world, world.today) == "missing"
     first, second = a_worker(world, "Ann"), a_worker(world, "Bob")
-    accept(world, send(world, "dbs-checks", str(first)))
+    accept(world, send(world, KEY, str(first)))
     assert state_on(world, world.today) == "missing"
-    accept(world, send(world, "dbs-checks", str(second)))
+    accept(world, send(world, KEY, str(second)))
     assert state_on(world, world.today) == "met"
 
 
-def test_somebody_who_left_counts_until_the_last_day(world: World) -> None:
-    stays, leaves = a_worker(world, "Ann"), a_worker(world, "Bob")
-    accept(world, send(world, "dbs-checks", str(stays)))
-    with world.database.writing() as session:
-        change_assignment(
-            session, world.member, world.place(session), leaves, from_on=world.starts_on, until_on=world.today
-        )
-    assert state_on(world, world.today) == "missing"
-    assert state_on(world, world.today + timedelta(days=1)) == "met"
+def test_a_check_is_recorded_once_and_sent_at_once(world: World) -> None:
+    worker, entry = a_worker(world), a_check()
+    first = record(world, worker, entry)
+    assert [each.engagement_id for each in first.sent] == [world.engagement_id]
+    assert record(world, worker, entry) == Recorded(first.record_id, ())
+    give_back(world, first.sent[0].submission_id)
+    assert len(record(world, worker, entry).sent) == 1, "what was returned may be sent again as it was"
 
 
-def test_the_register_shows_the_latest_check(world: World) -> None:
-    worker = a_worker(world, "Ann")
-    a_worker(world, "Zed")
-    give_back(world, send(world, "dbs-checks", str(worker)))
-    second = send(world, "dbs-checks", str(worker))
-    with world.database.reading() as session:
-        lines = list_register(session, world.place(session, world.reviewer))
-    assert [line.name for line in lines] == ["Ann", "Zed"]
-    assert lines[1].check is None
-    assert lines[0].check
-    assert (lines[0].check.submission_id, lines[0].check.outcome) == (second, None)
-    accept(world, second)
-    with world.database.reading() as session:
-        ann = list_register(session, world.place(session))[0]
-    assert ann.check
-    assert (ann.check.outcome, ann.check.level, ann.check.clear) == ("accept", "enhanced", True)
-
-
-def test_a_commissioner_sees_no_names(world: World) -> None:
-    a_worker(world, "Ann Archer")
-    with world.database.reading() as session:
-        with pytest.raises(NotHere):
-            list_register(session, world.place(session, world.officer))
-        events = session.scalars(sa.select(Event.data)).all()
-    assert "Ann" not in json.dumps(events)
-
-
-def test_a_person_is_entered_once_for_several_engagements(world: World) -> None:
+def test_an_unknown_outcome_is_never_accepted(world: World) -> None:
     worker = a_worker(world)
-    with world.database.writing() as session:
-        place = world.place(session)
-        with pytest.raises(CannotDo, match="on the register already"):
-            assign_worker(session, world.member, place, worker, from_on=world.starts_on)
-        assert list_other_workers(session, place) == ()
-        other = world.place(session, world.second_member, world.second_engagement_id)
-        with pytest.raises(NotHere):
-            assign_worker(session, world.second_member, other, worker, from_on=world.starts_on)
-        with pytest.raises(NotHere):
-            change_assignment(
-                session, world.second_member, other, worker, from_on=world.starts_on, until_on=None
-            )
+    for outcome in (None, "undecided"):
+        sent = check(world, worker, outcome=outcome)
+        with pytest.raises(CannotDo):
+            accept(world, sent)
+        with world.database.writing() as session, pytest.raises(CannotDo):
+            accept_register(session, world.reviewer, world.place(session, world.reviewer), KEY, [sent])
+    decided: dict[str, Any] = {
+        "risk_decided_by": "Pat",
+        "risk_decided_on": world.today,
+        "risk_reason": "Never alone.",
+    }
+    accept(world, check(world, worker, outcome="risk-decision", **decided))
+    assert state_on(world, world.today) == "met"
 
 
-def test_what_is_wrong(world: World) -> None:
-    def problems(name: str, job: str, from_on: date, until_on: date | None) -> set[str]:
-        with world.database.writing() as session:
-            place = world.place(session)
-            with pytest.raises(CannotDo) as refused:
-                add_worker(
-                    session, world.member, place, name=name, job=job, from_on=from_on, until_on=until_on
-                )
+def test_what_cannot_be_recorded_is_said_by_field(world: World) -> None:
+    worker, later = a_worker(world), world.today + DAY
+
+    def problems(entry: CheckEntry) -> set[str]:
+        with pytest.raises(CannotDo) as refused:
+            record(world, worker, entry)
         return set(refused.value.problems)
 
-    assert problems("", "", world.today, None) == {"name", "job"}
-    assert problems("x" * 201, "Cook", world.today, None) == {"name"}
-    assert problems("Ann", "Cook", world.today, world.today - timedelta(days=1)) == {"until_on"}
-    assert problems("Ann", "Cook", world.ends_on + timedelta(days=1), None) == {"from_on"}
+    assert problems(a_check(issued_on=later)) == {"issued_on", "seen_on"}
+    assert problems(a_check(seen_by="", level="super")) == {"seen_by", "level"}
+    assert problems(a_check(issued_on=world.today, seen_on=world.today - DAY)) == {"seen_on"}
+    assert problems(a_check(outcome="risk-decision")) == {
+        "risk_decided_by",
+        "risk_decided_on",
+        "risk_reason",
+    }
 
 
-@pytest.mark.parametrize("who", ["manager", "officer"])
-def test_only_the_partner_changes_its_register(world: World, who: str) -> None:
-    viewer = world.people[who]
-    with world.database.writing() as session, pytest.raises(NotAllowed):
-        change_assignment(
-            session, viewer, world.place(session, viewer), uuid.uuid4(), from_on=world.today, until_on=None
+def test_new_information_stops_a_check_from_that_day_on(world: World) -> None:
+    worker = a_worker(world)
+    accept(world, check(world, worker, issued_on=world.today - 90 * DAY))
+    with world.database.writing() as session:
+        record_status_check(
+            session, world.member, world.own_place(session), worker, check_of(world, worker),
+            on_date=world.today - 5 * DAY, result="new-information",
+        )  # fmt: skip
+    assert [state_on(world, world.today - each * DAY) for each in (6, 5, 0)] == ["met", "expired", "expired"]
+    with world.database.reading() as session:
+        assert list(verify_standing(session)) == []
+
+
+def test_a_renewal_that_is_applied_for_ends_with_the_next_check(world: World) -> None:
+    worker = a_worker(world)
+
+    def applied() -> date | None:
+        with world.database.reading() as session:
+            return session.scalar(sa.select(Worker.renewal_applied_on).where(Worker.id == worker))
+
+    with world.database.writing() as session:
+        note_renewal(session, world.member, world.own_place(session), worker, world.today)
+    assert applied() == world.today
+    check(world, worker)
+    assert applied() is None
+
+
+def test_many_are_accepted_with_one_decision_each(world: World) -> None:
+    people = [a_worker(world, f"Person {number}") for number in range(12)]
+    sent = [check(world, each) for each in people]
+    with world.database.writing() as session:
+        place = world.place(session, world.reviewer)
+        assert accept_register(session, world.reviewer, place, KEY, sent) == 12
+    with world.database.writing() as session:
+        place = world.place(session, world.reviewer)
+        assert accept_register(session, world.reviewer, place, KEY, sent) == 0
+    assert state_on(world, world.today) == "met"
+    with world.database.reading() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Decision)) == 12
+        accepted = sa.select(sa.func.count()).where(Event.name == "evidence-accepted")
+        assert session.scalar(accepted) == 12
+        assert list(verify_standing(session)) == []
+
+
+def test_nobody_accepts_the_people_of_an_own_organisation(world: World) -> None:
+    sent = check(world, a_worker(world))
+    for viewer in (world.reviewer_and_member, world.member, world.officer):
+        with world.database.writing() as session, pytest.raises((NotAllowed, NotHere)):
+            accept_register(session, viewer, world.place(session, viewer), KEY, [sent])
+
+
+def test_what_is_entered_anew_takes_the_place_of_what_waits(world: World) -> None:
+    worker = a_worker(world)
+    check(world, worker, issued_on=world.today - 20 * DAY)
+    newer = check(world, worker, issued_on=world.today - 10 * DAY)
+    assert waiting(world) == {newer}
+    older = check(world, worker, issued_on=world.today - 2000 * DAY)
+    assert waiting(world) == {newer, older}
+
+
+def test_what_was_entered_by_mistake_is_taken_back(world: World) -> None:
+    worker = a_worker(world)
+    check(world, worker)
+    with world.database.writing() as session:
+        withdraw_record(session, world.member, world.own_place(session), worker, check_of(world, worker))
+    assert waiting(world) == set()
+    other = a_worker(world, "Bob")
+    accept(world, check(world, other))
+    with world.database.writing() as session, pytest.raises(CannotDo):
+        withdraw_record(session, world.member, world.own_place(session), other, check_of(world, other))
+
+
+def take_back(world: World, worker_id: uuid.UUID) -> None:
+    with world.database.writing() as session:
+        withdraw_record(
+            session, world.member, world.own_place(session), worker_id, check_of(world, worker_id)
         )
+
+
+def test_what_was_taken_back_is_not_accepted_from_a_page_that_was_open(world: World) -> None:
+    worker = a_worker(world)
+    sent = check(world, worker)
+    take_back(world, worker)
+    with pytest.raises(CannotDo, match="taken this back"):
+        accept(world, sent)
+    give_back(world, sent)
+    assert state_on(world, world.today) == "missing"
+
+
+def test_once_the_lead_has_corrected_its_decision_a_record_can_be_taken_back(world: World) -> None:
+    worker = a_worker(world)
+    sent = check(world, worker)
+    wrong = accept(world, sent)
+    with pytest.raises(CannotDo):
+        take_back(world, worker)
+    decide(world, sent, Verdict(Outcome.RETURN, reason="other", words="Not this one."), corrects=wrong)
+    take_back(world, worker)
+    with pytest.raises(CannotDo):
+        accept(world, sent)
+    assert state_on(world, world.today) == "missing"
+
+
+def test_a_submission_of_a_person_refers_to_the_record(world: World) -> None:
+    worker = a_worker(world)
+    sent = check(world, worker)
+    with world.database.reading() as session:
+        submission = session.get_one(Submission, sent)
+        assert (submission.check_id, submission.part_key) == (check_of(world, worker), str(worker))

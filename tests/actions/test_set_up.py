@@ -28,7 +28,7 @@ YOUNG = NewPartner("Young Folk", LegalForm.CHARITY, 3, 31, date(2027, 3, 31))
 
 
 def terms_of(world: World, **changes: Any) -> Terms:
-    terms = Terms("Northmouth", world.starts_on, world.ends_on, uses_volunteers=False, funding=12_000)
+    terms = Terms("Northmouth", world.starts_on, world.ends_on, funding=12_000)
     return replace(terms, **changes)
 
 
@@ -139,19 +139,20 @@ def test_only_managers_add_partners(world: World, who: str) -> None:
 
 
 def test_a_change_of_terms_changes_the_standing(world: World) -> None:
-    volunteers = sa.select(Standing.state).where(
+    last = sa.select(sa.func.max(Standing.until_on)).where(
         Standing.engagement_id == world.second_engagement_id, Standing.requirement_key == "volunteers"
     )
+    earlier = world.ends_on - timedelta(days=30)
     with world.database.writing() as session:
-        assert session.scalars(volunteers).all() == ["not-needed"]
+        assert session.scalar(last) == world.ends_on
         place = world.place(session, world.manager, world.second_engagement_id)
-        terms = Terms("Westmouth", world.starts_on, world.ends_on, uses_volunteers=True, funding=48_000)
+        terms = Terms("Westmouth", world.starts_on, earlier, funding=48_000)
         change_engagement(session, world.manager, place, terms)
         change_engagement(session, world.manager, place, terms)
     with world.database.reading() as session:
-        assert session.scalars(volunteers).all() == ["missing"]
+        assert session.scalar(last) == earlier
         events = session.scalars(sa.select(Event.data).where(Event.name == "engagement-changed")).all()
-    assert events == [{"uses_volunteers": {"from": False, "to": True}}]
+    assert events == [{"ends_on": {"from": world.ends_on.isoformat(), "to": earlier.isoformat()}}]
 
 
 def test_changing_takes_a_manager_and_good_terms(world: World) -> None:

@@ -9,23 +9,25 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.conditions import Said
 from checklists.levels import slots_on
 from checklists.readiness import readiness
-from checklists.vocabulary import Outcome
+from checklists.vocabulary import Condition, Kind, Outcome
 from portal.access import NotHere
 from portal.actions.acknowledge_issued import acknowledge_issued
+from portal.actions.assign_worker import change_assignment
+from portal.actions.change_condition import change_condition
 from portal.actions.change_engagement import change_engagement
 from portal.actions.decide import Verdict
 from portal.actions.draft_submission import discard_draft
 from portal.actions.engagement_terms import Terms
 from portal.actions.refused import CannotDo
-from portal.actions.register_people import change_assignment
 from portal.queries.cases import load_case
 from portal.queries.verify import verify_events, verify_standing
 from portal.records import Decision, EngagementStanding, Standing, Submission, Worker
 from tests.actions.test_issued import issue
 from tests.builders.clock import clock_on
-from tests.builders.sending import accept, decide, draft, give_back, requirement, send, waive
+from tests.builders.sending import a_worker, accept, decide, draft, give_back, requirement, send, waive
 from tests.builders.world import World
 
 KEYS = [
@@ -53,6 +55,8 @@ class Story:
     def sends(self) -> None:
         key = self.draw.choice(KEYS)
         part = self.part(key) if requirement(key).parts else None
+        if requirement(key).kind is Kind.REGISTER:
+            part = str(a_worker(self.world, f"Worker {self.draw.randrange(10**9)}"))
         from_on = self.world.today - timedelta(days=self.draw.randrange(500))
         send(self.world, key, part, from_on=from_on)
 
@@ -94,11 +98,16 @@ class Story:
                 "Eastmouth",
                 self.world.starts_on + timedelta(days=self.draw.randrange(200)),
                 self.world.ends_on - timedelta(days=self.draw.randrange(200)),
-                uses_volunteers=self.draw.random() < 0.5,
             )
             change_engagement(
                 session, self.world.manager, self.world.place(session, self.world.manager), terms
             )
+
+    def changes_condition(self) -> None:
+        from_on = self.world.today + timedelta(days=self.draw.randrange(-400, 400))
+        said = Said(Condition.USES_VOLUNTEERS, self.draw.random() < 0.5, from_on)
+        with self.world.database.writing() as session:
+            change_condition(session, self.world.member, self.world.place(session), said)
 
     def somebody_leaves(self) -> None:
         with self.world.database.writing() as session:
@@ -122,7 +131,7 @@ class Story:
     def steps(self) -> list[Callable[[], None]]:
         return [
             *[self.sends] * 4, *[self.decides] * 5, self.drafts, self.discards, self.corrects, self.waives,
-            self.changes_terms, self.somebody_leaves, self.issues, self.acknowledges,
+            self.changes_terms, self.changes_condition, self.somebody_leaves, self.issues, self.acknowledges,
         ]  # fmt: skip
 
 

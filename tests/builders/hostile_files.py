@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.builders import certificates
 from tests.builders import good_files as good
 from tests.builders import hostile_contents as made
 from tests.builders.good_files import zipped
@@ -161,4 +162,7 @@ BAD_FILES = [
         ("CSV with a zero byte", "register.csv", lambda: b"Name,Role\0\n", "not-text"),
         ("noise named .csv", "register.csv", lambda: bytes(range(1, 255)) * 9, "not-text"),
     )
+]
+BAD_FILES += [
+    BadFile(f"DBS: {why}", name, build, "dbs-certificate") for why, name, build in certificates.REFUSED
 ]

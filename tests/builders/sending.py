@@ -8,22 +8,29 @@ from pathlib import Path
 from typing import Any
 
 from checklists.kinds import rules_for
+from checklists.kinds.assessment import asked_of
 from checklists.library import library
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind, Outcome
 from evidence.store import new_key
 from portal import clock
 from portal.access import Viewer
+from portal.actions.add_worker import add_worker
 from portal.actions.decide import Verdict, decide_submission, waive_slot
-from portal.actions.draft_submission import add_file, answer_check, answer_draft, start_draft
-from portal.actions.register_people import add_worker
+from portal.actions.draft_submission import add_file, answer_draft, start_draft
+from portal.actions.record_check import record_check
+from portal.actions.register_entries import CheckEntry, WorkerEntry
 from portal.actions.send_submission import send_submission
 from tests.builders.world import CHECKLIST, World
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF\n"
-CLEAR_CHECK = {
-    "level": "enhanced", "adults_list": True, "childrens_list": True, "clear": True, "seen_by": "Pat Partner",
-    "seen_on": None,
+CLEAR_CHECK: dict[str, Any] = {
+    "level": "enhanced", "adults_list": True, "childrens_list": True, "outcome": "clear",
+    "seen_by": "Pat Partner",
+}  # fmt: skip
+
+POLICY = {
+    "insurer": "Fathom Mutual", "policy_number": "FM 20 481", "insured_name": "Tidewater Peers", "layer": None
 }  # fmt: skip
 
 
@@ -43,11 +50,33 @@ def some_part(world: World, key: str) -> str:
 
 def a_worker(world: World, name: str = "Wim Worker", from_on: date | None = None) -> uuid.UUID:
     """Somebody on the first partner's register, from the contract's first day on."""
+    started_on = from_on or world.starts_on
     with world.database.writing() as session:
         return add_worker(
-            session, world.member, world.place(session), name=name, job="Peer supporter",
-            from_on=from_on or world.starts_on,
+            session, world.member, world.own_place(session), a_person(name=name, started_on=started_on),
+            {world.engagement_id: started_on},
         )  # fmt: skip
+
+
+def a_person(**entered: Any) -> WorkerEntry:
+    """Wim, a peer supporter, unless said otherwise."""
+    return WorkerEntry(**{"name": "Wim Worker", "job": "Peer supporter", **entered})
+
+
+def a_check(**said: Any) -> CheckEntry:
+    """A clear check of this month, seen on the day of its issue, unless said otherwise."""
+    issued_on = said.pop("issued_on", clock.today().replace(day=1))
+    number = f"{uuid.uuid4().int % 10**12:012}"
+    days = {"issued_on": issued_on, "seen_on": issued_on}
+    return CheckEntry(**{**CLEAR_CHECK, "certificate_number": number, **days, **said})
+
+
+def check(world: World, worker_id: uuid.UUID, by: Viewer | None = None, **said: Any) -> uuid.UUID:
+    """A check that is recorded of somebody; the submission to the first engagement."""
+    viewer = by or world.member
+    with world.database.writing() as session:
+        recorded = record_check(session, viewer, world.own_place(session, viewer), worker_id, a_check(**said))
+    return next(each.submission_id for each in recorded.sent)
 
 
 def draft(
@@ -92,7 +121,14 @@ def answers_to(asked: Requirement, part: str) -> dict[str, Any]:
             "until_on": from_on + timedelta(days=364),
             "amount": cover.amount,
             "basis": cover.basis.value,
+            "details": POLICY,
         }
+    if asked_of(asked):
+        wanted["details"] = {"covers": list(asked_of(asked))}
+    if asked.audited:
+        wanted["details"] = {"assurance": "audit"}
+    if asked.kind is Kind.AGREEMENT:
+        wanted["details"] = {"signed_for_lead": "Mary Manager", "signed_for_partner": "Pat Partner"}
     if asked.statement:
         wanted |= {"statement": asked.statement, "signed_name": "Pat Partner", "signed_position": "Chair"}
     return wanted
@@ -105,14 +141,15 @@ def send(
     """A submission with all that it needs, and `answers` where they differ, sent."""
     viewer, asked = by or world.member, requirement(key)
     part = some_part(world, key) if part is None else part
+    if asked.kind is Kind.REGISTER:
+        issued_on = answers.pop("from_on", clock.today().replace(day=1))
+        return check(world, uuid.UUID(part), by, issued_on=issued_on, **answers)
     submission_id = draft(world, key, part, viewer, engagement_id)
-    if "files" in rules_for(asked).needed:
+    if "files" in rules_for(asked).needed or asked.kind is Kind.ASSESSMENT:
         attach(world, submission_id, by=viewer)
     with world.database.writing() as session:
         place = world.submission_place(session, submission_id, viewer)
         answer_draft(session, place, answers_to(asked, part) | answers)
-        if asked.kind is Kind.REGISTER:
-            answer_check(session, place, CLEAR_CHECK)
         send_submission(session, viewer.person_id, place, clock.today())
     return submission_id
 

@@ -7,14 +7,17 @@ from functools import cache
 
 from sqlalchemy.orm import Session
 
+from checklists.conditions import Said
 from checklists.library import as_data, library
-from checklists.vocabulary import LegalForm
+from checklists.vocabulary import Condition, LegalForm
 from evidence.store import Store
 from portal import clock
 from portal.access import Audience, Belonging, Viewer
+from portal.actions.change_condition import say_condition
 from portal.actions.rewrite_standing import rewrite_standing
 from portal.database import Database
 from portal.passwords import hash_password
+from portal.queries.organisation_places import OrganisationPlace, get_organisation_place
 from portal.queries.places import (
     ContractPlace,
     EngagementPlace,
@@ -84,6 +87,13 @@ class World:
         return get_engagement_place(
             session, viewer or self.member, engagement_id or self.engagement_id, tuple(Audience)
         )
+
+    def own_place(self, session: Session, viewer: Viewer | None = None) -> OrganisationPlace:
+        """The viewer's own organisation, the first where there are several; the partner's member unless said
+        otherwise."""
+        someone = viewer or self.member
+        own = someone.belongings[0].organisation_id
+        return get_organisation_place(session, someone, own, (Audience.OWN,))
 
     def submission_place(
         self, session: Session, submission_id: uuid.UUID, viewer: Viewer | None = None
@@ -155,10 +165,12 @@ class Making:
         made = Engagement(
             id=uuid.uuid4(), reference=reference, contract_id=contract.id, partner_id=partner.id,
             sort_name=partner.name.casefold(), area=area, starts_on=contract.starts_on,
-            ends_on=contract.ends_on, uses_volunteers=volunteers, funding=48_000, created_at=self.at,
+            ends_on=contract.ends_on, funding=48_000, created_at=self.at,
         )  # fmt: skip
         self.session.add(made)
         self.session.flush()
+        if volunteers:
+            say_condition(self.session, made.id, Said(Condition.USES_VOLUNTEERS, holds=True), None)
         return made
 
 

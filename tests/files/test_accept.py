@@ -51,7 +51,10 @@ def test_a_bad_file_is_refused_for_what_it_is(staging: Path, bad: BadFile) -> No
 
 
 def test_the_bad_files_show_every_refusal_of_one_file() -> None:
-    elsewhere = {"too-large", "too-many"}
+    in_spreadsheets = {"not-a-spreadsheet", "no-rows", "too-much-text"}
+    in_spreadsheets |= {"too-many-rows", "too-many-columns", "too-many-sheets"}
+    in_tables = {"not-word-or-excel", "no-tables"}
+    elsewhere = {"too-large", "too-many"} | in_spreadsheets | in_tables
     assert {bad.code for bad in BAD_FILES} == set(SENTENCES) - elsewhere
     assert len(BAD_FILES) >= 40
 

@@ -1,46 +1,51 @@
 """Every page, for every kind of user, at two widths: no violation, and nothing scrolls sideways."""
 
 import shutil
-import uuid
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
-import sqlalchemy as sa
 from playwright.sync_api import Page
 
 from portal.actions.create_contract import NewContract, create_contract
-from portal.actions.links import make_link
-from portal.actions.sign_in import open_session
-from portal.database import Database
 from portal.demo import load_demo
-from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER
+from portal.demo.contract import MANAGER, OF_ONE
 from portal.demo.setting import CHECKLIST
 from portal.pages.rendering import environment
 from portal.pages.session_cookie import session_cookie
 from portal.queries.viewer import find_viewer
-from portal.records import Contract, LinkPurpose, Person, Submission
 from tests.house.sources import ROOT
 from tests.journeys.portal import Portal, run_portal
+from tests.journeys.walkers import WHO, client, cookies_of, strangers_pages, unlinked
 from tests.journeys.walking import Walk, route_of, routes
 from tests.parts.browser import DESKTOP, PHONE, assert_accessible
 
 pytestmark = pytest.mark.xdist_group("accessible")
 
-WHO = {each.email: each for each in (MANAGER, REVIEWER, OF_TWO, OF_ONE, OFFICER)}
-NO_PAGES = {"/files/{file_id}", "/files/{file_id}/pages/{number}"}
+NO_PAGES = {
+    "/files/{file_id}",
+    "/files/{file_id}/pages/{number}",
+    "/contracts/{contract_id}/partners/template.xlsx",
+    "/organisations/{organisation_id}/register/template.xlsx",
+    "/organisations/{organisation_id}/register/export/{kind}",
+}
 """Routes that answer with a file or a picture."""
 
 FORMS = [
     "/contracts/new", "/contracts/{contract_id}/partners/new", "/contracts/{contract_id}/people/new",
     "/contracts/{contract_id}/visits/new",
     "/engagements/{engagement_id}/change", "/engagements/{engagement_id}/requirements/{key}/waive",
-    "/engagements/{engagement_id}/requirements/{key}/people/new", "/submissions/{submission_id}/review",
-    "/engagements/{engagement_id}/requirements/{key}/people/{worker_id}/leave",
-    "/submissions/{submission_id}/amount", "/submissions/{submission_id}/check",
+    "/organisations/{organisation_id}/register/new", "/submissions/{submission_id}/review",
+    "/organisations/{organisation_id}/register/{worker_id}/leave",
+    "/organisations/{organisation_id}/register/{worker_id}/renewal",
+    "/submissions/{submission_id}/amount", "/organisations/{organisation_id}/register/{worker_id}/check",
     "/submissions/{submission_id}/statement",
+    "/contracts/{contract_id}/partners/import", "/organisations/{organisation_id}/register/import",
+    "/checklists/new", "/checklists/from-word", "/contracts/{contract_id}/change",
+    "/checklist-drafts/{draft_id}/about", "/checklist-drafts/{draft_id}/requirements/new",
+    "/checklist-drafts/{draft_id}/requirements/{row}",
 ]  # fmt: skip
 """Pages with a form that, sent empty, answers 422 and shows what is wrong."""
 
@@ -70,34 +75,6 @@ def walks(demo: Portal) -> dict[str, Walk]:
     return {email: Walk(client(demo, email), routes()).go("/", *unlinked(demo)[email]) for email in WHO}
 
 
-def unlinked(demo: Portal) -> dict[str, list[str]]:
-    """Pages to which nobody is led by a link here: what is issued is issued, what is sent has its receipt."""
-    with demo.database.reading() as session:
-        contract_id = session.scalars(sa.select(Contract.id)).one()
-        sent_by = sa.select(Person.id).where(Person.email == OF_ONE.email).scalar_subquery()
-        sent = session.scalars(sa.select(Submission.id).where(Submission.sent_by == sent_by).limit(1)).one()
-    receipt, issue = f"/submissions/{sent}/receipt", f"/contracts/{contract_id}/issue/{ISSUED}"
-    return {email: [] for email in WHO} | {OF_ONE.email: [receipt], MANAGER.email: [issue]}
-
-
-def client(demo: Portal, email: str) -> httpx.Client:
-    return httpx.Client(
-        base_url=demo.address, follow_redirects=False, cookies=cookies_of(demo, email), timeout=30
-    )
-
-
-def cookies_of(demo: Portal, email: str) -> dict[str, str]:
-    with demo.database.writing() as session:
-        token = open_session(session, person_id(demo.database, email))
-        session.commit()
-    return {session_cookie(demo.settings): token}
-
-
-def person_id(database: Database, email: str) -> uuid.UUID:
-    with database.reading() as session:
-        return session.scalars(sa.select(Person.id).where(Person.email == email)).one()
-
-
 def look_at(page: Page, address: str) -> None:
     page.set_viewport_size(DESKTOP)
     page.goto(address)
@@ -121,17 +98,6 @@ def test_what_somebody_reaches_by_links(demo: Portal, walks: dict[str, Walk], pa
     as_somebody(page, demo, email)
     for path in walks[email].worth_a_look:
         look_at(page, demo.address + path)
-
-
-def strangers_pages(demo: Portal) -> list[str]:
-    """The one with the link to a new password comes first."""
-    with demo.database.writing() as session:
-        token = make_link(session, person_id(demo.database, OF_ONE.email), LinkPurpose.RESET)
-        session.commit()
-    plain = (
-        "sign-in sign-in?signed-out=yes forgotten-password forgotten-password?sent=yes accessibility privacy"
-    )
-    return [f"/links/{token}", *(f"/{path}" for path in plain.split()), "/links/gone", "/nowhere"]
 
 
 def test_what_a_stranger_reaches(demo: Portal, page: Page) -> None:
@@ -161,6 +127,35 @@ def test_what_is_shown_when_something_is_wrong(demo: Portal, walks: dict[str, Wa
     assert left == set()
     for path in ("/nowhere", "/?on=yesterday"):
         look_at(page, demo.address + path)
+
+
+FOLLOWS = {
+    "/engagements/{engagement_id}/conditions/{condition}": "from_on",
+    "/engagements/{engagement_id}/incidents/new": "happened_on",
+}
+"""Pages that show what follows before anything is kept, with the day that they ask for."""
+
+FILLED = """(name) => {
+    const form = [...document.querySelectorAll("main form")].find(each => each.method === "post");
+    const day = new Date(), parts = {day: day.getDate(), month: day.getMonth() + 1, year: day.getFullYear()};
+    for (const part in parts) form.querySelector(`[name=${name}-${part}]`).value = parts[part];
+    for (const words of form.querySelectorAll("textarea")) words.value = "A fall on the stairs of the venue.";
+    const choice = form.querySelector("input[type=radio]:not(:checked)");
+    if (choice) choice.checked = true;
+    form.submit();
+}"""
+
+
+def test_what_follows_is_shown_before_it_is_kept(demo: Portal, walks: dict[str, Walk], page: Page) -> None:
+    as_somebody(page, demo, OF_ONE.email)
+    walk = walks[OF_ONE.email]
+    found = {route_of(path, walk.known): path for path in walk.worth_a_look}
+    for route, name in FOLLOWS.items():
+        page.goto(demo.address + found[route])
+        with page.expect_navigation() as answer:
+            page.evaluate(FILLED, name)
+        assert answer.value.status == 200, route
+        look_again(page)
 
 
 @pytest.fixture(scope="module")

@@ -113,9 +113,7 @@ def test_an_empty_sign_in_leads_to_its_fields(arrives: Arrives) -> None:
     someone.meets_an_error("Enter your password.", "password")
 
 
-@pytest.mark.parametrize(
-    "page", ["", "/requirements/complaints-policy", "/requirements/dbs-checks/people/new"]
-)
+@pytest.mark.parametrize("page", ["", "/requirements/complaints-policy", "/requirements/dbs-checks/register"])
 def test_another_organisations_address_is_our_page_not_found(
     arrives: Arrives, world: World, page: str
 ) -> None:

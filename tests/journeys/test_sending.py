@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
-from checklists.calendar import in_words
 from tests.builders import sending
 from tests.builders.good_files import pdf
 from tests.builders.world import World
@@ -35,14 +34,17 @@ def test_cover_that_is_too_low_says_so_before_it_is_sent_and_comes_back(
     pat.fills_day("First day of cover", world.today.replace(day=1))
     pat.fills_day("Last day of cover", world.today + timedelta(days=300))
     pat.presses("Continue")
-    pat.is_at("For how much are you insured?")
+    pat.is_at("What does the policy say?")
     pat.reads("at least £5 million, any one claim")
+    pat.fills("Insurer", "Fathom Mutual")
+    pat.fills("Policy number", "FM 20 481")
     pat.fills("Limit of indemnity", "2 million")
     pat.chooses("In the aggregate")
+    pat.chooses("The only one")
     pat.presses("Continue")
     too_little = "The cover is £2,000,000; at least £5,000,000 is asked for."
     wrong_basis = "The amount is in the aggregate; it is asked for any one claim."
-    pat.reads("This is less than what is asked for", too_little, wrong_basis)
+    pat.reads("This falls short of what is asked for", too_little, wrong_basis)
     pat.presses("Send to Harbour Light")
 
     rafi = arrives(world.reviewer)
@@ -54,47 +56,6 @@ def test_cover_that_is_too_low_says_so_before_it_is_sent_and_comes_back(
     pat.reads("the amount insured is too low", "Ask your broker for £5 million, any one claim.")
     pat.goes_to(slot(world, "insurance"))
     pat.reads("Make the change")
-
-
-def test_somebody_joins_the_register_is_checked_and_leaves(arrives: Arrives, world: World) -> None:
-    pat = arrives(world.member)
-    pat.goes_to(slot(world, "dbs-checks"))
-    pat.reads("Nobody is on the register yet")
-    pat.presses("Add a person")
-    pat.is_at("Add a person")
-    pat.presses("Add to the register")
-    pat.meets_an_error("Enter the person’s name or staff code.", "name")
-    pat.fills("Name or staff code", "Uma Usher")
-    pat.fills("What they do", "Peer supporter")
-    pat.fills_day("First day on these services", world.today - timedelta(days=30))
-    pat.presses("Add to the register")
-    pat.reads("Uma Usher", "Your turn")
-
-    pat.starts("Uma Usher")
-    pat.reads("no copy of a certificate is kept here")
-    pat.chooses("Enhanced")
-    pat.chooses("Adults’ barred list")
-    pat.chooses("Children’s barred list")
-    pat.fills_day("Date of issue", world.today - timedelta(days=90))
-    pat.fills("Who has seen the certificate?", "Pat Partner")
-    pat.fills_day("When was it seen?", world.today - timedelta(days=80))
-    pat.chooses("Yes")
-    pat.presses("Continue")
-    pat.reads("Uma Usher", "Level: Enhanced")
-    pat.presses("Send to Harbour Light")
-    pat.is_at("Sent to Harbour Light")
-
-    rafi = arrives(world.reviewer)
-    opens_the_oldest(rafi)
-    rafi.reads("Uma Usher", "Clear", "Adults’ and children’s")
-    accepts_it(rafi)
-
-    pat.goes_to(slot(world, "dbs-checks"))
-    pat.reads("Accepted until")
-    pat.follows("Has left")
-    pat.fills_day("Last day on these services", world.today - timedelta(days=1))
-    pat.presses("Save")
-    pat.reads(f"until {in_words(world.today - timedelta(days=1))}", "Not here on this day")
 
 
 def test_a_wrong_file_is_refused_beside_the_field_and_the_right_one_stays(

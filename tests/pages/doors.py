@@ -17,6 +17,9 @@ PARTY = frozenset({Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audien
 """The audiences that depend on the contract of the address."""
 
 OF_A_PARTNER = {"engagement_id", "submission_id", "file_id"}
+OF_THE_LEAD = {"draft_id", "checklist_id"}
+"""Of an organisation and not of a contract: managers of another do not find them."""
+
 PLACES = {"contract_id", "organisation_id"} | OF_A_PARTNER
 
 
@@ -60,7 +63,8 @@ def what_is(viewer: Viewer | None, world: World, door: Door, partner_id: uuid.UU
     if viewer is None:
         return frozenset({Audience.ANYONE})
     found = {Audience.ANYONE, Audience.SIGNED_IN}
-    if viewer.with_role("manager"):
+    managed = viewer.with_role("manager")
+    if world.lead_id in managed or (managed and not OF_THE_LEAD & set(door.names)):
         found.add(Audience.MANAGING)
     if "organisation_id" in door.names:
         found |= what_is_to_organisation(viewer, world, partner_id)

@@ -3,30 +3,45 @@
 import hashlib
 import shutil
 import tempfile
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
+from checklists.drafting import rows_of
+from checklists.library import library
 from evidence.store import new_key
 from portal.access import Audience
 from portal.actions.book_visit import book_visit
+from portal.actions.checklist_drafts import start_own, start_version
 from portal.actions.issue_document import issue_document
+from portal.actions.keep_checklist import keep_checklist
 from portal.actions.links import make_link
 from portal.database import Database
-from portal.records import Event, LinkPurpose, SubmissionFile
-from tests.builders import sending
+from portal.queries.checklist_drafts import get_draft_place
+from portal.queries.own_checklists import list_own_checklists
+from portal.records import DbsCheck, Event, LinkPurpose, SubmissionFile
+from tests.builders import assessing, importing, sending
 from tests.builders.good_files import pdf
-from tests.builders.world import World
+from tests.builders.world import CHECKLIST, World
 from tests.pages.doors import PARTY, Door
 
 SLOT, SENT, ISSUED = "complaints-policy", "equal-opportunities", "market-stewardship"
 REGISTER, COVER, STATEMENT = "dbs-checks", "insurance", "data-protection"
-KEYS = {"issue": ISSUED, "acknowledge": ISSUED, "people": REGISTER}
+ACCOUNTS, AGREEMENT = "audited-accounts", "sub-contract"
+KEYS = {"issue": ISSUED, "acknowledge": ISSUED, "register": REGISTER}
 """The requirement of a page, by a part of its address that not every requirement has."""
 
-DRAFTS = {"amount": COVER, "check": REGISTER, "statement": STATEMENT}
+DRAFTS = {
+    "amount": COVER,
+    "statement": STATEMENT,
+    "assurance": ACCOUNTS,
+    "parties": AGREEMENT,
+    "assessment": assessing.EQIA,
+}
 """The same for the questions about a draft."""
 
 
@@ -39,6 +54,8 @@ class House:
     values: dict[str, Any]
     drafts: dict[str, dict[str, Any]]
     sent: dict[str, Any]
+    assessed: dict[str, Any]
+    proposals: dict[str, Any]
 
     def restore(self) -> None:
         path = str(self.database.engine.url.database)
@@ -51,9 +68,11 @@ class House:
         """What only its partner may see is a draft; what others see too was sent."""
         parts = door.path.split("/")
         draft = self.drafts[next((DRAFTS[part] for part in parts if part in DRAFTS), SLOT)]
-        about = draft if door.audiences & PARTY == {Audience.PARTNER} else self.sent
+        sent = self.assessed if "assessment" in parts else self.sent
+        about = draft if door.audiences & PARTY == {Audience.PARTNER} else sent
         key = next((KEYS[part] for part in parts if part in KEYS), SLOT)
-        return self.values | about | {"key": key, "requirement_key": key}
+        proposal = {"proposal_id": self.proposals["partners" if "partners" in parts else "people"]}
+        return self.values | about | proposal | {"key": key, "requirement_key": key}
 
     def events(self) -> int:
         with self.database.reading() as session:
@@ -64,25 +83,38 @@ def furnish(world: World, clean: Path) -> House:
     drafts = {key: draft(world, key) for key in (SLOT, *DRAFTS.values())}
     sending.attach(world, sending.draft(world, SENT), content=pdf())
     sent = sending.send(world, SENT)
+    assessed = assessing.written(world)
+    drafts |= {assessing.EQIA: {"submission_id": assessing.draft(world)}}
     issue(world)
+    worker = sending.a_worker(world, "Uma Usher")
+    sending.check(world, worker)
     with world.database.writing() as session:
+        record = session.scalar(sa.select(DbsCheck.id).where(DbsCheck.worker_id == worker))
         sent_file = session.scalar(
             sa.select(SubmissionFile.file_id).where(
                 SubmissionFile.submission_id == sent, SubmissionFile.place == 1
             )
         )
         visit = book_visit(session, world.manager, world.contract_place(session), "audit-visit", world.today)
+        version, own = checklists(world, session)
         token = make_link(session, world.member.person_id, LinkPurpose.RESET)
         session.commit()
     values = {
         "contract_id": world.contract_id,
+        "draft_id": version,
+        "checklist_id": own,
+        "row": 1,
         "engagement_id": world.engagement_id,
         "organisation_id": world.partner_id,
         "visit_id": visit,
-        "worker_id": sending.a_worker(world, "Uma Usher"),
+        "worker_id": worker,
+        "record_id": record,
         "token": token,
         "number": 1,
+        "incident_id": assessing.incident(world, world.today),
+        "condition": "uses-volunteers",
         "file_path": "manifest.json",
+        "kind": "csv",
     }
     return House(
         world.database,
@@ -90,11 +122,22 @@ def furnish(world: World, clean: Path) -> House:
         values,
         drafts,
         {"submission_id": sent, "file_id": sent_file},
+        {"submission_id": assessed},
+        {"people": importing.people_read(world), "partners": importing.partners_read(world)},
     )
 
 
+def checklists(world: World, session: Session) -> tuple[uuid.UUID, uuid.UUID]:
+    """A draft of the contract's next version, and a checklist of the lead's own."""
+    manager, rows = world.manager, rows_of(library()[CHECKLIST], continued=False)[:2]
+    own = start_own(session, manager, world.lead_id, "Ours", rows)
+    keep_checklist(session, manager, get_draft_place(session, manager, own))
+    kept = list_own_checklists(session, [world.lead_id])[0].checklist_id
+    return start_version(session, manager, world.contract_place(session)), kept
+
+
 def draft(world: World, key: str) -> dict[str, Any]:
-    """A draft with a file, though a register's has none in life."""
+    """A draft with a file."""
     submission_id = sending.draft(world, key, sending.some_part(world, key))
     return {"submission_id": submission_id, "file_id": sending.attach(world, submission_id)}
 

@@ -16,6 +16,7 @@ from tests.pages.client import PageClient
 from tests.pages.doors import PARTY, PLACES, Door, expected, fill, list_doors, outcome, what_is
 from tests.pages.furnished import House, furnish
 
+OF_MANAGERS = "/organisations/{organisation_id}/change"
 BOTH_SIDES = {Audience.PARTNER, Audience.REVIEWER}
 
 
@@ -77,8 +78,8 @@ def faults(door: Door, path: str, name: str, client: PageClient, world: World, h
     except AssertionError as fault:
         return [str(fault)]
     got = outcome(answer.status, answer.location)
-    if got == "403" and is_to_it >= BOTH_SIDES:
-        got = "in"  # may see it, but somebody of the other side has to do it
+    if got == "403" and (is_to_it >= BOTH_SIDES or door.path == OF_MANAGERS):
+        got = "in"  # may see it, but somebody of the other side, or a manager, has to do it
     found = [] if got == wanted else [f"{wanted} was wanted, {answer.status} {answer.location} came"]
     if wanted != "in" and house.events() != before:
         found.append("something happened all the same")

@@ -43,7 +43,7 @@ def partner_form(**changed: str) -> dict[str, str]:
     plain = {
         "name": "Strand Walkers",
         "area": "Northmouth",
-        "uses_volunteers": "yes",
+        "uses-volunteers": "yes",
         "funding": "£48,000",
         "legal_form": "charity",
         "year_end-day": "31",
@@ -99,7 +99,7 @@ def test_a_partner_is_added(manager: PageClient, base: str) -> None:
     added = manager.post(f"{base}/partners/new", with_dates(form))
     shown = manager.follow(added)
     assert "Strand Walkers" in shown.words
-    assert "With volunteers, £48,000 a year" in shown.words
+    assert "Uses volunteers, £48,000 a year" in shown.words
     assert "Nobody invited yet" in shown.words
 
 
@@ -107,7 +107,7 @@ def test_a_partner_is_added(manager: PageClient, base: str) -> None:
     ("changed", "sentence"),
     [
         ({"funding": "a lot"}, "Enter whole pounds, such as 48,000."),
-        ({"uses_volunteers": ""}, "Say whether volunteers take part."),
+        ({"uses-volunteers": ""}, "Say yes or no."),
         ({"year_end-month": "Octember"}, YEAR_END),
         ({"starts_on-year": "27"}, "The first day must have a year of four numbers, such as 2027."),
         ({"ends_on-year": "2150"}, "The last day must be one of the contract's."),
@@ -129,10 +129,10 @@ def test_what_is_agreed_changes(world: World, manager: PageClient, base: str) ->
     form = manager.get(path)
     assert form.value("area") == "Eastmouth"
     assert "Pat Partner" in form.words
-    changed = with_dates(form, area="Far Eastmouth", uses_volunteers="no", funding="")
+    changed = with_dates(form, area="Far Eastmouth", funding="")
     shown = manager.follow(manager.post(path, changed))
     assert "Far Eastmouth" in shown.words
-    assert manager.get(path).value("uses_volunteers") == "no"
+    assert manager.get(path).value("funding") == ""
 
 
 def test_somebody_is_invited_and_invited_again(

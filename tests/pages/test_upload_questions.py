@@ -1,9 +1,7 @@
 """Each question of a draft: what is kept, what will not do, and what is said then."""
 
 import pytest
-import sqlalchemy as sa
 
-from portal.records import DbsCheck
 from tests.builders import good_files, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -45,13 +43,26 @@ def test_insurance_asks_for_amount_and_basis(member: PageClient, world: World) -
     until = {"until_on-day": "2", "until_on-month": "3", "until_on-year": "2027"}
     assert member.post(f"{draft}/dates", NEEDS_DATE | until).location == f"{draft}/amount"
     answer = member.post(f"{draft}/amount", {"amount": "lots", "basis": ""}, 422)
-    assert len(answer.problems) == 2
+    assert answer.problems == [
+        "Enter the name of the insurer.",
+        "Enter the policy number.",
+        "Enter the name of the insured, as the certificate gives it.",
+        "The amount must be a number of pounds, such as 5,000,000 or 5 million.",
+        "Say whether it is for any one claim or in the aggregate.",
+        "Say whether it is the only policy or one of several.",
+    ]
     assert answer.value("amount") == "lots"
-    answer = member.post(f"{draft}/amount", {"amount": "£2m", "basis": "aggregate"})
+    answer = member.post(f"{draft}/amount", POLICY | {"amount": "£2m", "basis": "aggregate"})
     checked = member.follow(answer)
     assert "£2 million, in the aggregate" in checked.words
+    assert "Insurer: Fathom Mutual" in checked.words
     assert "The cover is £2,000,000; at least £5,000,000 is asked for." in checked.words
     assert row(world, draft).amount == 2_000_000
+
+
+POLICY = {
+    "insurer": "Fathom Mutual", "policy_number": "FM 1", "insured_name": "Tidewater Peers", "layers": "alone"
+}  # fmt: skip
 
 
 def test_change_comes_back_to_the_answers(member: PageClient, world: World) -> None:
@@ -85,37 +96,6 @@ def test_a_confirmation_keeps_the_exact_statement(member: PageClient, world: Wor
     assert member.post(f"{draft}/statement", sent).location == f"{draft}/answers"
     assert row(world, draft).statement == sending.requirement("bullying").statement
     assert member.post(f"{draft}/answers").location == f"{draft}/receipt"
-
-
-CHECK = {
-    "level": "enhanced", "lists": ["adults", "children"], "from_on-day": "3", "from_on-month": "3",
-    "from_on-year": "2026", "seen_by": "Pat Partner", "seen_on-day": "4", "seen_on-month": "3",
-    "seen_on-year": "2026", "clear": "yes",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("clear", "kept"), [("yes", True), ("no", False), ("unknown", None)])
-def test_a_check_is_kept_as_it_was_entered(
-    member: PageClient, world: World, clear: str, kept: bool | None
-) -> None:
-    draft = start(member, world, "dbs-checks", str(sending.a_worker(world)))
-    assert member.get(f"{draft}/check").heading == "What does the DBS certificate say?"
-    answer = member.post(f"{draft}/check", CHECK | {"clear": clear})
-    assert answer.location == f"{draft}/answers"
-    assert ("The check is not recorded as clear." in member.follow(answer).words) is (clear != "yes")
-    with world.database.reading() as session:
-        check = session.scalars(sa.select(DbsCheck)).one()
-        assert (check.clear, check.adults_list, check.seen_by) == (kept, True, "Pat Partner")
-    assert member.get(f"{draft}/check").value("clear") == clear
-    member.post(f"{draft}/answers")
-
-
-def test_a_check_without_an_outcome_is_asked_again(member: PageClient, world: World) -> None:
-    draft = start(member, world, "dbs-checks", str(sending.a_worker(world)))
-    typed = {name: value for name, value in CHECK.items() if name != "clear"}
-    answer = member.post(f"{draft}/check", typed, 422)
-    assert answer.problems == ["Say whether the certificate is clear."]
-    assert answer.value("seen_by") == "Pat Partner"
 
 
 def test_a_draft_is_thrown_away(member: PageClient, world: World) -> None:

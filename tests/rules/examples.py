@@ -8,7 +8,7 @@ from checklists.calendar import Span
 from checklists.facts import Check, Decision, Engagement
 from checklists.requirement import Cover, Requirement
 from checklists.timeline import Interval
-from checklists.vocabulary import BarredList, Basis, DbsLevel, Force, Kind, LegalForm, Outcome
+from checklists.vocabulary import BarredList, Basis, DbsLevel, DbsOutcome, Force, Kind, LegalForm, Outcome
 
 FIRST, LAST = date(2021, 10, 1), date(2023, 3, 31)
 ENGAGEMENT = Engagement(Span(FIRST, LAST))
@@ -20,7 +20,7 @@ LIABILITY = Cover("liability", "Public liability insurance", "public liability",
 INDEMNITY = Cover("indemnity", "Indemnity insurance", "professional indemnity", 1_000_000, Basis.AGGREGATE)
 
 BOTH_LISTS = frozenset(BarredList)
-CLEAR = Check(DbsLevel.ENHANCED, BOTH_LISTS, clear=True)
+CLEAR = Check(DbsLevel.ENHANCED, BOTH_LISTS, DbsOutcome.CLEAR)
 
 OF_KIND: dict[Kind, dict[str, Any]] = {
     Kind.COVER: {"parts": (LIABILITY, INDEMNITY)},
@@ -91,5 +91,12 @@ def checked(person: str, issued: str | None, **fields: Any) -> Decision:
 
 
 def told(intervals: Iterable[Interval]) -> list[str]:
-    """A line per interval: state, days, and the parts that it names."""
-    return [" ".join([each.state, f"{each.from_on}..{each.until_on}", *each.parts]) for each in intervals]
+    """A line per interval: state, days, the parts that it names, those of the lesser sort after "also"."""
+    return [
+        " ".join([each.state, f"{each.from_on}..{each.until_on}", *each.parts, *said_also(each)])
+        for each in intervals
+    ]
+
+
+def said_also(each: Interval) -> list[str]:
+    return ["also", *each.also] if each.also else []

@@ -19,7 +19,7 @@ from checklists.kinds.accounts import year_end
 from checklists.requirement import WHOLE, Checklist, Cover, Requirement
 from checklists.slots import Row, asked_rows, slot_timeline
 from checklists.timeline import Interval, timeline
-from checklists.vocabulary import BarredList, Basis, Condition, DbsLevel, Kind, LegalForm, Outcome
+from checklists.vocabulary import BarredList, Basis, Condition, DbsLevel, DbsOutcome, Kind, LegalForm, Outcome
 from tests.rules.examples import CLEAR, KEY, requirement
 
 EARLY, LATE = date(2020, 7, 1), date(2022, 12, 31)
@@ -92,10 +92,19 @@ def engagement_of(random: Random) -> Engagement:
     length = random.randint(0, 60) if one_in(random, 6) else random.randint(200, 500)
     return Engagement(
         Span(from_on, from_on + timedelta(days=length)),
-        frozenset() if one_in(random, 5) else frozenset(Condition),
+        {} if one_in(random, 5) else {each: spans_within(random) for each in Condition},
         tuple(person_of(random) for _ in range(random.randint(0, 4))),
         None if one_in(random, 6) else financial_year_of(random),
     )
+
+
+def spans_within(random: Random) -> tuple[Span, ...]:
+    """The days on which a condition holds: all there are, or one or two stretches of them."""
+    if one_in(random, 3):
+        return (Span(date.min, date.max),)
+    turns = sorted({day_within(random) for _ in range(4)})
+    pairs = zip(turns[::2], turns[1::2], strict=False)
+    return tuple(Span(from_on, until_on) for from_on, until_on in pairs)
 
 
 def person_of(random: Random) -> Person:
@@ -153,7 +162,7 @@ def any_decision(random: Random, asked: Requirement, engagement: Engagement, key
 
 def oddities(random: Random) -> list[dict[str, Any]]:
     lists = frozenset(each for each in BarredList if one_in(random, 2))
-    clear = random.choice([True, False, None])
+    outcome = random.choice([*DbsOutcome, None])
     return [
         {"from_on": None},
         {"until_on": None},
@@ -161,7 +170,8 @@ def oddities(random: Random) -> list[dict[str, Any]]:
         {"amount": None},
         {"amount": random.choice([999_999, *AMOUNTS])},
         {"basis": random.choice([None, Basis.AGGREGATE])},
-        {"check": random.choice([None, Check(random.choice(list(DbsLevel)), lists, clear)])},
+        {"layer": random.choice([1, 2]), "amount": random.choice(AMOUNTS)},
+        {"check": random.choice([None, Check(random.choice(list(DbsLevel)), lists, outcome)])},
     ]
 
 

@@ -101,4 +101,4 @@ def test_a_day_between_two_policies_is_a_gap() -> None:
 
 def test_missing_is_worse_than_expired() -> None:
     intervals = timeline(BOTH, [insure("2021-04-01", "2021-09-30")], ENGAGEMENT)
-    assert told(intervals) == ["missing 2021-10-01..2023-03-31 indemnity"]
+    assert told(intervals) == ["missing 2021-10-01..2023-03-31 indemnity also liability"]

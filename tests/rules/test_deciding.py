@@ -8,7 +8,7 @@ from checklists.calendar import Span
 from checklists.deciding import accept_until, problems
 from checklists.facts import Decision
 from checklists.vocabulary import Kind
-from tests.rules.examples import accept, checked, d, give_back, insure, requirement, waive, when
+from tests.rules.examples import accept, checked, d, give_back, insure, requirement, waive
 
 END = "2023-03-31"
 
@@ -34,7 +34,7 @@ def test_evidence_is_accepted_until_the_first_of_three_ends(
     kind: Kind, fields: dict[str, Any], from_on: str, own: str | None, until_on: str
 ) -> None:
     span = Span(d("2021-10-01"), d(END))
-    assert accept_until(requirement(kind, **fields), d(from_on), when(own), span) == d(until_on)
+    assert accept_until(requirement(kind, **fields), accept(from_on, own), span) == d(until_on)
 
 
 MAY: dict[str, tuple[Kind, dict[str, Any], Decision]] = {

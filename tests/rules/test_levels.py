@@ -9,7 +9,7 @@ from checklists.readiness import readiness
 from checklists.requirement import Requirement
 from checklists.slots import Row
 from checklists.timeline import timeline
-from checklists.vocabulary import Level, State, Turn
+from checklists.vocabulary import Force, Level, State, Turn
 from tests.rules.examples import ENGAGEMENT, accept, d, requirement, waive
 
 
@@ -49,6 +49,25 @@ def test_a_slot_that_does_not_exist_yet_is_not_counted() -> None:
         "ready 2021-10-01..2022-03-31",
         "not-ready 2022-04-01..2023-03-31",
     ]
+
+
+def test_what_is_preferred_is_counted_apart_and_never_blocks() -> None:
+    should = requirement(force=Force.SHOULD)
+    slots = [
+        history(requirement(), accept("2021-10-01")),
+        history(should, accept("2022-01-01")),
+        history(should),
+    ]
+    assert [
+        (each.level, each.in_order, each.asked, each.preferred_in_order, each.preferred_asked, each.warnings)
+        for each in level_timeline(slots, ENGAGEMENT)
+    ] == [(Level.WATCH, 1, 1, 0, 2, 2), (Level.WATCH, 1, 1, 1, 2, 1)]
+
+
+def test_an_exception_from_what_is_preferred_counts_as_in_order() -> None:
+    slots = [history(requirement(force=Force.SHOULD), waive("2021-10-01", "2023-03-31"))]
+    (each,) = level_timeline(slots, ENGAGEMENT)
+    assert (each.level, each.asked, each.preferred_in_order, each.preferred_asked) == (Level.READY, 0, 1, 1)
 
 
 def test_every_day_says_what_readiness_says_on_it() -> None:

@@ -1,20 +1,24 @@
 """Readiness over time, against readiness asked on each day."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from random import Random
 
 from hypothesis import given, settings
 
 from checklists.calendar import Span
 from checklists.levels import SlotHistory, level_timeline, slots_on
-from checklists.readiness import readiness
+from checklists.readiness import Slot, readiness
 from checklists.slots import Row
-from checklists.vocabulary import Stage, State, Turn
+from checklists.vocabulary import Force, Stage, State, Turn
 from tests.rules.generated import Case, cases, decisions_on, randoms
 from tests.rules.test_properties import bounded, days_in
 
 
 def history_of(case: Case, random: Random) -> SlotHistory:
-    rows = (Row(case.requirement, case.engagement.span),) if case.rows is None else case.rows
+    wordings = (Row(case.requirement, case.engagement.span),) if case.rows is None else case.rows
+    force = random.choice(list(Force))
+    rows = [replace(row, requirement=replace(row.requirement, force=force)) for row in wordings]
     return SlotHistory(rows, case.intervals(), random.choice(list(Stage)), random.choice([True, False]))
 
 
@@ -35,5 +39,12 @@ def test_it_says_what_readiness_says_on_each_day(case: Case, random: Random) -> 
         assert each.blockers == len(answer.blockers)
         assert each.blockers_with_lead == sum(point.turn is Turn.LEAD for point in answer.blockers)
         assert each.warnings == len(answer.warnings)
-        assert each.asked == sum(slot.interval.state is not State.NOT_NEEDED for slot in found)
-        assert each.in_order == sum(slot.interval.state in {State.MET, State.WAIVED} for slot in found)
+        assert (each.in_order, each.asked) == counted(found, Force.MUST)
+        assert (each.preferred_in_order, each.preferred_asked) == counted(found, Force.SHOULD)
+
+
+def counted(slots: Iterable[Slot], force: Force) -> tuple[int, int]:
+    """How many slots of the force are in order, and how many are asked."""
+    states = [slot.interval.state for slot in slots if slot.requirement.force is force]
+    in_order = sum(state in {State.MET, State.WAIVED} for state in states)
+    return in_order, sum(state is not State.NOT_NEEDED for state in states)

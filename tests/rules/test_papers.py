@@ -138,7 +138,7 @@ def test_where_the_condition_does_not_hold_nothing_is_needed() -> None:
 
 
 def test_where_the_condition_holds_it_is_asked() -> None:
-    using = engagement(conditions=frozenset(Condition))
+    using = engagement(conditions={Condition.USES_VOLUNTEERS: (ENGAGEMENT.span,)})
     assert told(timeline(VOLUNTEERS, [], using)) == MISSING
     assert told(timeline(VOLUNTEERS, [accept("2021-10-01")], using)) == MET
 

@@ -64,7 +64,8 @@ def test_the_intervals_tile_the_days_of_the_slot(case: Case) -> None:
     assert told == [day for span in case.spans() for day in days_in(span)]
     for before, after in pairwise(intervals):
         adjacent = after.from_on == day_after(before.until_on)
-        assert not adjacent or (before.state, before.parts) != (after.state, after.parts)
+        said = [(each.state, each.parts, each.also) for each in (before, after)]
+        assert not adjacent or said[0] != said[1]
 
 
 @bounded
@@ -105,12 +106,24 @@ def test_the_slot_is_as_good_as_its_worst_asked_part(case: Case) -> None:
 def without_parts(case: Case) -> tuple[Interval, ...]:
     """What is said on days without any asked part: nothing is needed, but a register wants somebody on it."""
     span, condition = case.engagement.span, case.requirement.condition
-    holds = condition is None or condition in case.engagement.conditions
-    if case.requirement.kind is not Kind.REGISTER or not holds:
+    if case.requirement.kind is not Kind.REGISTER:
         return (Interval(State.NOT_NEEDED, span.from_on, span.until_on),)
     held = known_by(case.decisions, None)
     waivers = [each for each in held if each.outcome is Outcome.WAIVE and each.part == WHOLE]
-    return timeline(requirement(), waivers, case.engagement)
+    return timeline(requirement(condition=condition), waivers, case.engagement)
+
+
+@bounded
+@given(single_cases)
+def test_where_its_condition_does_not_hold_nothing_is_needed(case: Case) -> None:
+    unconditional = states(replace(case, requirement=replace(case.requirement, condition=None)).intervals())
+    for day, state in states(case.intervals()).items():
+        assert state is (unconditional[day] if holds_on(case, day) else State.NOT_NEEDED)
+
+
+def holds_on(case: Case, day: date) -> bool:
+    condition = case.requirement.condition
+    return condition is None or any(day in span for span in case.engagement.conditions.get(condition, ()))
 
 
 @bounded
@@ -162,7 +175,7 @@ def test_an_early_renewal_never_harms_and_leaves_no_gap(case: Case, random: Rand
 def days_counted(case: Case, decision: Decision) -> Span:
     rules = rules_for(case.requirement)
     assert rules.shortfalls(case.requirement, decision) == []
-    counted = rules.counts(case.requirement, decision)
+    counted = rules.counts(case.requirement, decision, case.engagement)
     assert counted
     return counted
 
@@ -173,7 +186,7 @@ def test_what_is_in_order_lapses_on_the_last_day_before_it_is_not(case: Case) ->
     intervals = case.intervals()
     told = states(intervals)
     for each in intervals:
-        if each.state in {State.MET, State.WAIVED}:
+        if each.state in {State.MET, State.WAIVED, State.NOT_NEEDED}:
             day = each.until_on
             while day in told and told[day] not in UNMET:
                 day = day_after(day)

@@ -172,3 +172,11 @@ def test_it_is_the_leads_turn_only_where_it_has_every_part_that_is_wanting(
     assert turn(slot, ENGAGEMENT, DAY) is whose
     expected = Level.WAITING if whose is Turn.LEAD else Level.NOT_READY
     assert readiness([slot], ENGAGEMENT, DAY).level is expected
+
+
+@pytest.mark.parametrize(("with_lead", "whose"), [({"cy"}, Turn.PARTNER), ({"cy", "bo"}, Turn.LEAD)])
+def test_what_expired_counts_beside_what_is_missing(with_lead: set[str], whose: Turn) -> None:
+    """One person's first check is with the reviewer; another's has run out, and nobody has sent a new one."""
+    interval = Interval(State.MISSING, d("2021-10-01"), d("2023-03-31"), ("cy",), also=("bo",))
+    slot = Slot(requirement(Kind.REGISTER), interval, Stage.WAITING, with_lead=frozenset(with_lead))
+    assert turn(slot, ENGAGEMENT, DAY) is whose

@@ -8,7 +8,7 @@ import pytest
 from checklists.facts import Check, Person
 from checklists.kinds import rules_for
 from checklists.timeline import part_timelines, timeline
-from checklists.vocabulary import BarredList, DbsLevel, Kind
+from checklists.vocabulary import BarredList, DbsLevel, DbsOutcome, Kind
 from tests.rules.examples import BOTH_LISTS, checked, d, engagement, requirement, told, waive, when
 
 REGISTER = requirement(Kind.REGISTER)
@@ -21,23 +21,23 @@ def person(key: str, from_on: str = "2019-01-01", until_on: str | None = None) -
 CHECKS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "enhanced, both lists, clear": ({}, []),
     "outcome unknown": (
-        {"check": Check(DbsLevel.ENHANCED, BOTH_LISTS, clear=None)},
-        ["The check is not recorded as clear."],
+        {"check": Check(DbsLevel.ENHANCED, BOTH_LISTS, None)},
+        ["The outcome of the check is not recorded."],
     ),
     "not clear": (
-        {"check": Check(DbsLevel.ENHANCED, BOTH_LISTS, clear=False)},
-        ["The check is not recorded as clear."],
+        {"check": Check(DbsLevel.ENHANCED, BOTH_LISTS, DbsOutcome.UNDECIDED)},
+        ["The certificate is not clear, and no risk decision is recorded."],
     ),
     "too low a level": (
-        {"check": Check(DbsLevel.STANDARD, BOTH_LISTS, clear=True)},
+        {"check": Check(DbsLevel.STANDARD, BOTH_LISTS, DbsOutcome.CLEAR)},
         ["The level of the check is standard; enhanced is asked for."],
     ),
     "one list": (
-        {"check": Check(DbsLevel.ENHANCED, frozenset({BarredList.ADULTS}), clear=True)},
+        {"check": Check(DbsLevel.ENHANCED, frozenset({BarredList.ADULTS}), DbsOutcome.CLEAR)},
         ["The check does not include the children's barred list."],
     ),
     "no list": (
-        {"check": Check(DbsLevel.ENHANCED, frozenset(), clear=True)},
+        {"check": Check(DbsLevel.ENHANCED, frozenset(), DbsOutcome.CLEAR)},
         [
             "The check does not include the adults' barred list.",
             "The check does not include the children's barred list.",
@@ -91,7 +91,8 @@ def test_it_is_as_good_as_its_worst_person() -> None:
     people = (person("ada"), person("bo"), person("cy"))
     decisions = [checked("ada", "2021-01-01"), checked("bo", "2019-06-01")]
     assert told(timeline(REGISTER, decisions, engagement(people=people))) == [
-        "missing 2021-10-01..2023-03-31 cy"
+        "missing 2021-10-01..2022-05-31 cy",
+        "missing 2022-06-01..2023-03-31 cy also bo",
     ]
     assert told(timeline(REGISTER, decisions, engagement(people=people[:2]))) == [
         "met 2021-10-01..2022-05-31",

@@ -1,0 +1,170 @@
+"""Insurance that is offered against the cover that is asked for: amount, basis, period and name, a sentence
+each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checklists.calendar import Span, day_after, day_before, in_words
+from checklists.facts import Decision, Engagement
+from checklists.insured import Insured, Policy, enough, gaps, insured
+from checklists.kinds.cover import CoverRules, amount_shortfall, basis_shortfall
+from checklists.names import is_among
+from checklists.requirement import Cover, Requirement
+from checklists.vocabulary import Basis, Outcome
+
+ON_BASIS = {Basis.PER_CLAIM: "for any one claim", Basis.AGGREGATE: "in the aggregate"}
+RULES = CoverRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that was compared, in a sentence."""
+
+    sentence: str
+    falls_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the partner is called."""
+
+    legal: str
+    trading: tuple[str, ...] = ()
+
+
+def compare(
+    requirement: Requirement,
+    offered: Decision,
+    held: Sequence[Decision],
+    engagement: Engagement,
+    insured_name: str,
+    names: Names,
+) -> tuple[Point, ...]:
+    """The offered policy point by point, beside the decisions that hold on the slot. It is for a cover of the
+    requirement."""
+    cover = requirement.cover(offered.part)
+    accepted = policies_of(requirement, offered.part, held, engagement)
+    own = RULES.counts(requirement, offered, engagement) if offered.from_on and offered.until_on else None
+    together = [*accepted, (own, offered)] if own else accepted
+    points = [*amount_points(cover, offered), basis_point(cover, offered.basis)]
+    if own:
+        points += layer_points(cover, offered, together, own, engagement.span)
+    points += period_points(cover, together, own, engagement.span)
+    return (*points, name_point(insured_name, names))
+
+
+def policies_of(
+    requirement: Requirement, part: str, held: Sequence[Decision], engagement: Engagement
+) -> list[Policy]:
+    """The policies accepted for a cover, with the days on which each is in force."""
+    accepted = [each for each in held if each.outcome is Outcome.ACCEPT and each.part == part]
+    return list(RULES.policies(requirement, accepted, engagement))
+
+
+def insured_over(
+    requirement: Requirement, part: str, held: Sequence[Decision], engagement: Engagement
+) -> tuple[Insured, ...]:
+    """What is insured over the days of the engagement, by the decisions that hold on the slot."""
+    policies = policies_of(requirement, part, held, engagement)
+    return insured(requirement.cover(part), policies, engagement.span)
+
+
+def amount_points(cover: Cover, offered: Decision) -> Iterator[Point]:
+    """A layer that is not enough by itself is spoken of with the others."""
+    if short := amount_shortfall(cover, offered):
+        yield Point(short, falls_short=True)
+    elif offered.amount is not None and offered.amount > cover.amount:
+        yield Point(f"The cover is £{offered.amount:,}, more than the £{cover.amount:,} asked for.")
+    elif offered.amount == cover.amount:
+        yield Point(f"The cover is £{cover.amount:,}, as is asked for.")
+
+
+def basis_point(cover: Cover, basis: Basis | None) -> Point:
+    if short := basis_shortfall(cover, basis):
+        return Point(short, falls_short=True)
+    if basis is cover.basis:
+        return Point(f"The amount is {ON_BASIS[cover.basis]}, as is asked.")
+    return Point("The amount is for any one claim, which satisfies what is asked in the aggregate.")
+
+
+def layer_points(
+    cover: Cover, offered: Decision, together: Sequence[Policy], own: Span, days: Span
+) -> Iterator[Point]:
+    """Of one of several layers: what they come to together, on the days on which it is in force."""
+    within = own.clip(days)
+    if offered.layer is None or within is None:
+        return
+    below = [each for each in insured(cover, together, within) if each.amount < cover.amount]
+    if not below:
+        yield Point(f"With the other layers that are accepted it comes to at least £{cover.amount:,}.")
+    for each in below:
+        yield Point(layer_shortfall(cover, each), falls_short=True)
+
+
+def layer_shortfall(cover: Cover, below: Insured) -> str:
+    if not below.amount:
+        return (
+            f"An excess policy counts only above a primary one, and none is accepted {between(below.span)}."
+        )
+    return (
+        f"With the other layers that are accepted it comes to £{below.amount:,} {between(below.span)}; "
+        f"at least £{cover.amount:,} is asked for."
+    )
+
+
+def period_points(cover: Cover, together: Sequence[Policy], own: Span | None, days: Span) -> Iterator[Point]:
+    """Whether it follows upon what was accepted before, and goes before what was accepted after it."""
+    if own is None:
+        yield Point("Give the first and the last day of the period of insurance.", falls_short=True)
+        return
+    steps = insured(cover, together, days)
+    beside = {day_before(own.from_on), day_after(own.until_on)}
+    apart = [each for each in gaps(cover, steps) if {each.from_on, each.until_on} & beside]
+    for gap in apart:
+        yield Point(f"Between it and the accepted cover there is a gap: {gap_in_words(cover, gap)}", True)
+    if not apart and (before := ended_before(cover, together, own)):
+        yield Point(f"It leaves no gap after the cover that is accepted until {in_words(before)}.")
+
+
+def ended_before(cover: Cover, together: Sequence[Policy], own: Span) -> date | None:
+    """The last day of what was accepted before, where the policy joins it or overlaps it."""
+    others = [span for span, policy in together if span != own and (policy.amount or 0) >= cover.amount]
+    ends = [each.until_on for each in others if each.from_on < own.from_on <= day_after(each.until_on)]
+    return max(ends, default=None)
+
+
+def gap_in_words(cover: Cover, gap: Insured) -> str:
+    """On 1 April 2022 nothing is in force. From 1 to 3 April 2022 only £2,000,000 of £5,000,000 is."""
+    phrase = between(gap.span)
+    what = f"only £{gap.amount:,} of £{cover.amount:,} is in force" if gap.amount else "nothing is in force"
+    return f"{phrase}{', one day,' if gap.from_on == gap.until_on else ''} {what}."
+
+
+def between(span: Span) -> str:
+    """On 1 April 2022; from 1 April 2022 to 3 April 2022."""
+    if span.from_on == span.until_on:
+        return f"on {in_words(span.from_on)}"
+    return f"from {in_words(span.from_on)} to {in_words(span.until_on)}"
+
+
+def name_point(insured_name: str, names: Names) -> Point:
+    """The name decides nothing by itself: a reviewer may have a reason to accept another one."""
+    if not insured_name:
+        return Point("The name of the insured is not given.", falls_short=True)
+    if is_among(insured_name, [names.legal]):
+        return Point(f"The insured, {insured_name}, is the partner by its legal name.")
+    if is_among(insured_name, names.trading):
+        return Point(f"The insured, {insured_name}, is the partner by a trading name.")
+    return Point(
+        f"The insured, {insured_name}, is neither the legal name of the partner ({names.legal}) "
+        f"nor {trading_in_words(names.trading)}.",
+        falls_short=True,
+    )
+
+
+def trading_in_words(trading: tuple[str, ...]) -> str:
+    return f"a trading name ({', '.join(trading)})" if trading else "a trading name that is known"
+
+
+__all__ = ["Names", "Point", "compare", "enough", "gap_in_words", "insured_over"]

@@ -1,0 +1,79 @@
+"""Facts of an engagement on which requirements depend: each holds from a day on, and may end again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checklists.calendar import Span, day_before
+from checklists.facts import Engagement
+from checklists.kinds import Part
+from checklists.requirement import Checklist, Requirement
+from checklists.vocabulary import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """That a condition holds, or does not, from a day on; without one from the first day there is."""
+
+    condition: Condition
+    holds: bool
+    from_on: date | None = None
+
+
+def spans_by_condition(said: Iterable[Said]) -> dict[Condition, tuple[Span, ...]]:
+    """The days on which each condition holds, of what was said about them in the order of saying.
+
+    What is said later counts from its day on, whatever was said about later days before.
+    """
+    turns: dict[Condition, dict[date, bool]] = {}
+    for each in said:
+        from_on = each.from_on or date.min
+        before = turns.get(each.condition, {})
+        turns[each.condition] = {day: holds for day, holds in before.items() if day < from_on}
+        turns[each.condition][from_on] = each.holds
+    found = {condition: tuple(spans_of(days)) for condition, days in turns.items()}
+    return {condition: spans for condition, spans in found.items() if spans}
+
+
+def spans_of(turns: dict[date, bool]) -> Iterator[Span]:
+    """The days from each one that begins it to the day before the next that ends it."""
+    begun: date | None = None
+    for day in sorted(turns):
+        if turns[day] and begun is None:
+            begun = day
+        elif not turns[day] and begun is not None:
+            yield Span(begun, day_before(day))
+            begun = None
+    if begun is not None:
+        yield Span(begun, date.max)
+
+
+def asked_days(requirement: Requirement, engagement: Engagement) -> tuple[Span, ...]:
+    """The days of the engagement on which the requirement is asked: all, but of one with a condition those on
+    which it holds."""
+    if requirement.condition is None:
+        return (engagement.span,)
+    return clipped(engagement.conditions.get(requirement.condition, ()), engagement.span)
+
+
+def asked_parts(parts: Sequence[Part], requirement: Requirement, engagement: Engagement) -> Sequence[Part]:
+    """The parts on the days on which the requirement is asked; without those that are asked on none."""
+    if requirement.condition is None:
+        return parts
+    days = asked_days(requirement, engagement)
+    on_days = (replace(part, asked=asked_of(part, days)) for part in parts)
+    return [part for part in on_days if part.asked]
+
+
+def asked_of(part: Part, days: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(both for span in part.asked for both in clipped(days, span))
+
+
+def clipped(spans: Iterable[Span], to: Span) -> tuple[Span, ...]:
+    return tuple(both for span in spans if (both := span.clip(to)))
+
+
+def used_conditions(versions: Iterable[Checklist]) -> tuple[Condition, ...]:
+    """The conditions on which some requirement of these versions depends."""
+    used = {requirement.condition for version in versions for requirement in version.requirements}
+    return tuple(condition for condition in Condition if condition in used)

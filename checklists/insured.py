@@ -1,0 +1,105 @@
+"""What is insured on each day, from all the policies for one cover together.
+
+A policy stands alone, or is a layer of a programme: the primary one (1), or an excess one above it (2, 3 …).
+Layers add up, on one basis at a time and from the primary one upwards without a break; two policies for the
+same layer never do, so that a renewal which overlaps the policy before it does not count twice.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+
+from checklists.calendar import Span, day_after, segments
+from checklists.facts import Decision
+from checklists.requirement import Cover
+from checklists.vocabulary import Basis
+
+USABLE: dict[Basis, tuple[Basis, ...]] = {
+    Basis.PER_CLAIM: (Basis.PER_CLAIM,),
+    Basis.AGGREGATE: (Basis.PER_CLAIM, Basis.AGGREGATE),
+}
+"""By the basis that is asked for, those that satisfy it: an amount that is there again for every claim is
+there for all of them together, never the reverse."""
+
+Policy = tuple[Span, Decision]
+"""An accepted policy with the days on which it is in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insured:
+    """From the first to the last day, both inside, `amount` pounds count towards what is asked."""
+
+    from_on: date
+    until_on: date
+    amount: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.from_on, self.until_on)
+
+
+def insured(cover: Cover, policies: Sequence[Policy], within: Span) -> tuple[Insured, ...]:
+    """The days of `within`, cut where what is in force becomes more or less; 0 where nothing is."""
+    starts = [day for span, _ in policies for day in (span.from_on, day_after(span.until_on))]
+    steps = (
+        Insured(each.from_on, each.until_on, amount_on(cover, policies, each.from_on))
+        for each in segments(within, starts)
+    )
+    return tuple(joined(steps))
+
+
+def joined(steps: Iterable[Insured]) -> Iterator[Insured]:
+    """Neighbours of one amount become one."""
+    last: Insured | None = None
+    for each in steps:
+        if last and last.amount == each.amount:
+            last = replace(last, until_on=each.until_on)
+        else:
+            if last:
+                yield last
+            last = each
+    if last:
+        yield last
+
+
+def amount_on(cover: Cover, policies: Iterable[Policy], day: date) -> int:
+    """Pounds that count towards the cover on a day: the best of the policies that stand alone and of the
+    layers on each basis; never a sum over bases."""
+    in_force = [policy for span, policy in policies if day in span]
+    return max(
+        max(largest_alone(in_force, basis), sum_of_layers(in_force, basis)) for basis in USABLE[cover.basis]
+    )
+
+
+def largest_alone(in_force: Iterable[Decision], basis: Basis) -> int:
+    return max(
+        (each.amount or 0 for each in in_force if each.layer is None and each.basis is basis), default=0
+    )
+
+
+def sum_of_layers(in_force: Iterable[Decision], basis: Basis) -> int:
+    """The largest policy of each layer, from the primary one up to the first layer that is not there."""
+    largest: dict[int, int] = {}
+    for each in in_force:
+        if each.layer and each.basis is basis:
+            largest[each.layer] = max(largest.get(each.layer, 0), each.amount or 0)
+    total = 0
+    for layer in count(1):
+        if layer not in largest:
+            break
+        total += largest[layer]
+    return total
+
+
+def enough(cover: Cover, steps: Iterable[Insured]) -> tuple[Span, ...]:
+    """The days on which at least the amount asked for is in force: neighbouring steps stay apart."""
+    return tuple(each.span for each in steps if each.amount >= cover.amount)
+
+
+def gaps(cover: Cover, steps: Sequence[Insured]) -> tuple[Insured, ...]:
+    """The days between two periods of enough cover on which there is less, each with what is in force."""
+    there = [place for place, each in enumerate(steps) if each.amount >= cover.amount]
+    if not there:
+        return ()
+    return tuple(each for each in steps[there[0] : there[-1]] if each.amount < cover.amount)

@@ -1,0 +1,51 @@
+"""What a column of a spreadsheet is called, and what may stand in it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from evidence.spreadsheet import Value
+
+Reader = Callable[[Value], Value]
+"""A cell's value as it is kept. It is not asked about empty cells. Raises WrongValue."""
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_APOSTROPHES = re.compile(r"['’ʼ`]")
+
+
+class WrongValue(ValueError):
+    """The value will not do; the message completes a sentence that begins with the column's name, such as
+    "is not a date"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One thing that is asked about each row. `key` is the name of the value, `heading` what a template
+    writes above it, `synonyms` other headings by which people know it, `about` says what to enter.
+
+    Where it `is_needed` the column must be there and every row must fill it; `otherwise` is the value of an
+    empty cell elsewhere.
+    """
+
+    key: str
+    heading: str
+    read: Reader
+    about: str
+    synonyms: tuple[str, ...] = ()
+    is_needed: bool = False
+    otherwise: Value = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All its headings, as `plain_words` gives them."""
+        return frozenset(plain_words(each) for each in (self.heading, *self.synonyms))
+
+
+def plain_words(text: str) -> str:
+    """Lower case, without signs: so that people's headings are known however they are written.
+
+    >>> plain_words("Adults’ barred-list? (Y/N)"), plain_words("  Date of  ISSUE: ")
+    ('adults barred list y n', 'date of issue')
+    """
+    return " ".join(_NOT_LETTERS.sub(" ", _APOSTROPHES.sub("", text.casefold())).split())

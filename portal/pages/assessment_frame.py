@@ -1,0 +1,102 @@
+"""What the pages of an assessment share: the draft with what was written of it, and the way on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Request, Response
+from litestar.response import Redirect
+from sqlalchemy.orm import Session
+
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
+from portal import clock
+from portal.access import NotHere
+from portal.forms.assessment import Pages
+from portal.forms.typed import Typed
+from portal.pages.draft_frame import Draft, draft_address
+from portal.pages.rendering import page
+from portal.queries.assessments import WrittenAssessment, find_assessment
+from portal.queries.parts import get_requirement
+from portal.queries.places import SubmissionPlace
+from portal.queries.submissions import get_submission
+
+PAGE = "/submissions/{submission_id:uuid}/assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A submission to an assessment with what was written of it."""
+
+    draft: Draft
+    written: WrittenAssessment
+
+    @property
+    def address(self) -> str:
+        return assessment_address(self.draft.place)
+
+    @property
+    def requirement(self) -> Requirement:
+        return self.draft.requirement
+
+
+def assessment_address(place: SubmissionPlace) -> str:
+    return f"{draft_address(place.submission_id)}/assessment"
+
+
+def assessment_draft(session: Session, place: SubmissionPlace) -> Draft:
+    """The submission of the place; raises NotHere where no assessment is asked for."""
+    requirement = get_requirement(session, place.engagement, place.requirement_key, clock.today())
+    if requirement.kind is not Kind.ASSESSMENT:
+        raise NotHere
+    return Draft(place, requirement, get_submission(session, place), "")
+
+
+def get_form(session: Session, place: SubmissionPlace) -> Form:
+    """The same with what was written in the portal; raises NotHere where nothing is."""
+    draft = assessment_draft(session, place)
+    written = find_assessment(session, place)
+    if written is None or not written.is_form:
+        raise NotHere
+    return Form(draft, written)
+
+
+def to_list(place: SubmissionPlace) -> Response[Any]:
+    return Redirect(assessment_address(place), status_code=303)
+
+
+def to_page(place: SubmissionPlace, name: str) -> Response[Any]:
+    return Redirect(f"{assessment_address(place)}/{name}", status_code=303)
+
+
+def to_reading(place: SubmissionPlace) -> Response[Any]:
+    """Where a form leads that was sent already."""
+    return to_page(place, "read")
+
+
+def form_page(
+    request: Request[Any, Any, Any],
+    form: Form,
+    template: str,
+    typed: Typed,
+    problems: dict[str, str] | None = None,
+    **context: Any,
+) -> Response[str]:
+    """A page of the form; 422 where something will not do."""
+    return page(
+        request,
+        f"assessment/{template}.html",
+        {
+            "form": form,
+            "draft": form.draft,
+            "requirement": form.requirement,
+            "typed": typed,
+            "problems": problems or {},
+            **context,
+        },
+        status=422 if problems else 200,
+    )
+
+
+def problems_now(read: Pages, typed: Typed) -> dict[str, str]:
+    """Whoever comes back later is only told of what cannot be kept."""
+    return read.unread if typed.first("go") == "later" else read.problems

@@ -1,0 +1,110 @@
+"""What a confirmed spreadsheet does, on both engines."""
+
+import uuid
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from evidence.sheet_values import Value
+from evidence.spreadsheet import Sheet
+from portal.access import Audience
+from portal.actions.add_partner import NewPartner, add_partner
+from portal.actions.engagement_terms import Terms
+from portal.actions.import_partners import import_partners
+from portal.actions.import_people import import_people, lock_register
+from portal.importing.partners import Parties, plan_partners, read_partners
+from portal.importing.people_plan import plan
+from portal.importing.read_people import read_people
+from portal.queries.organisation_places import get_organisation_place
+from portal.queries.partners_known_by_name import find_partners
+from portal.queries.register_asked import list_registers_asked
+from portal.queries.register_known import load_register
+from portal.queries.verify import verify_events, verify_standing
+from portal.records import DbsCheck, Engagement, Event, Organisation, Submission, Worker
+from tests.builders import importing, sheets
+from tests.builders.world import World
+
+
+def brings_in(world: World, rows: Sequence[Sequence[Value]], north: Sequence[uuid.UUID] = ()) -> None:
+    """People, for the first engagement where the file does not say north, as its member confirms them."""
+    contracts = {"north": [str(each) for each in north]}
+    headings = (*sheets.PEOPLE, "Contracts")
+    proposal_id = importing.people_read(world)
+    with world.database.writing() as session:
+        place = get_organisation_place(session, world.member, world.partner_id, [Audience.OWN])
+        lock_register(session, place)
+        register = load_register(session, place)
+        read = read_people([Sheet("", (headings, *map(tuple, rows)))], (), contracts, register, world.today)
+        planned = plan(register, read.right, [str(world.engagement_id)])
+        asked = list_registers_asked(session, place, world.today)
+        import_people(session, world.member, place, proposal_id, planned, asked)
+
+
+def count(world: World, table: type) -> int:
+    with world.database.reading() as session:
+        return session.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+
+
+def is_sound(world: World) -> bool:
+    """Whether the read models say what the rules do, and the chain of events holds."""
+    with world.database.reading() as session:
+        return not [*verify_standing(session), *verify_events(session)]
+
+
+def test_people_their_checks_and_what_is_sent_of_them(world: World) -> None:
+    rows = sheets.five_hundred(world.today)
+    brings_in(world, rows)
+    assert [count(world, each) for each in (Worker, DbsCheck, Submission)] == [480, 480, 480]
+    assert is_sound(world)
+    events = count(world, Event)
+    brings_in(world, rows)
+    assert [count(world, each) for each in (Worker, DbsCheck, Submission)] == [480, 480, 480]
+    assert count(world, Event) == events + 1
+
+
+def test_a_newer_check_is_recorded_and_sent_beside_the_older(world: World) -> None:
+    row = sheets.person(1, world.today)
+    brings_in(world, [row])
+    row[9] = row[11] = world.today
+    brings_in(world, [row])
+    assert [count(world, each) for each in (Worker, DbsCheck, Submission)] == [1, 2, 2]
+    assert is_sound(world)
+
+
+def test_somebody_who_is_put_under_another_contract_brings_the_check_along(world: World) -> None:
+    row = sheets.person(1, world.today)
+    brings_in(world, [row])
+    terms = Terms("Northmouth", world.starts_on, world.ends_on)
+    with world.database.writing() as session:
+        place = world.contract_place(session)
+        north = add_partner(session, world.manager, place, NewPartner("Tidewater Peers"), terms)
+    brings_in(world, [[*row, "North"]], [north])
+    assert [count(world, each) for each in (Worker, DbsCheck, Submission)] == [1, 1, 2]
+    brings_in(world, [[*row, "North"]], [north])
+    assert [count(world, each) for each in (Worker, DbsCheck, Submission)] == [1, 1, 2]
+    assert is_sound(world)
+
+
+def test_partners_with_their_engagements(world: World) -> None:
+    proposal_id = importing.partners_read(world)
+    table = ("Partner", "Area", "Legal form", "Year end", "Contact", "E-mail")
+    rows = [
+        ("Lamplight Trust", "Northmouth", "CIO", "31 March", "Lena Lamp", "lena@example.org"),
+        ("OPEN DOOR FOLK", "Southmouth", "Company", "31 December", "Ola Open", "ola@example.org"),
+    ]
+    with world.database.writing() as session:
+        place = world.contract_place(session)
+        parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
+        read = read_partners([Sheet("", (table, *rows))], (), parties)
+        known = find_partners(session, world.manager, place, [row[0] for row in rows])
+        import_partners(session, world.manager, place, proposal_id, plan_partners(read.right, known))
+    with world.database.reading() as session:
+        added = sa.select(Organisation.name, Organisation.legal_form, Engagement.area).join(
+            Engagement, Engagement.partner_id == Organisation.id
+        )
+        found = session.execute(added.where(Engagement.area.in_(["Northmouth", "Southmouth"])))
+        assert {tuple(each) for each in found} == {
+            ("Lamplight Trust", "charity", "Northmouth"),
+            ("Open Door Folk", "company", "Southmouth"),
+        }
+    assert is_sound(world)

@@ -1,0 +1,126 @@
+"""What is known of an organisation: who may change it, and what follows."""
+
+import uuid
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from checklists.vocabulary import LegalForm
+from portal.access import Audience, Belonging, NotAllowed, NotHere, Viewer
+from portal.actions.change_organisation import About, change_organisation
+from portal.actions.refused import CannotDo
+from portal.queries.organisation_places import get_organisation_place
+from portal.records import Contract, Engagement, Event, Organisation, Standing
+from tests.builders.world import World
+
+ACCOUNTS = "audited-accounts"
+SAME = About("Tidewater Peers", (), LegalForm.CHARITY, 3, 31)
+
+
+@pytest.fixture
+def own_manager(world: World) -> Viewer:
+    """The partner's member, as one of its managers."""
+    manages = Belonging(world.partner_id, "Tidewater Peers", "manager")
+    return Viewer(world.member.person_id, world.member.name, world.member.email, (manages,))
+
+
+def change(world: World, by: Viewer, about: About, organisation_id: uuid.UUID | None = None) -> bool:
+    with world.database.writing() as session:
+        place = get_organisation_place(session, by, organisation_id or world.partner_id, tuple(Audience))
+        return change_organisation(session, by, place, about)
+
+
+def states(world: World, engagement_id: uuid.UUID) -> set[str]:
+    with world.database.reading() as session:
+        query = sa.select(Standing.state).where(
+            Standing.engagement_id == engagement_id, Standing.requirement_key == ACCOUNTS
+        )
+        return set(session.scalars(query))
+
+
+def kept(world: World) -> Organisation:
+    with world.database.reading() as session:
+        return session.get_one(Organisation, world.partner_id)
+
+
+def test_its_manager_changes_it_and_standing_follows(world: World, own_manager: Viewer) -> None:
+    assert states(world, world.engagement_id) == {"missing"}
+    first = date(world.today.year + 3, 6, 30)
+    about = About(" Tidewater  Peers CIO ", ("Tide", "", " Tide ", "Peers"), LegalForm.COMPANY, 6, 30, first)
+    assert change(world, own_manager, about)
+    found = kept(world)
+    assert (found.name, found.trading_names) == ("Tidewater Peers CIO", ["Tide", "Peers"])
+    assert (found.legal_form, found.year_end_month, found.year_end_day) == ("company", 6, 30)
+    assert states(world, world.engagement_id) == {"not-needed"}
+    with world.database.reading() as session:
+        event = session.scalars(sa.select(Event).order_by(Event.number.desc()).limit(1)).one()
+        assert (event.name, event.person_id) == ("organisation-changed", own_manager.person_id)
+        assert event.data["name"] == {"from": "Tidewater Peers", "to": "Tidewater Peers CIO"}
+        assert event.data["first_year_end_on"]["to"] == first.isoformat()
+        sort_name = session.scalar(
+            sa.select(Engagement.sort_name).where(Engagement.id == world.engagement_id)
+        )
+        assert sort_name == "tidewater peers cio"
+
+
+def test_the_same_again_is_nothing(world: World, own_manager: Viewer) -> None:
+    with world.database.reading() as session:
+        before = session.scalar(sa.select(sa.func.count()).select_from(Event))
+    assert change(world, own_manager, SAME) is False
+    with world.database.reading() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Event)) == before
+
+
+def test_the_lead_may_as_long_as_it_is_the_only_one(world: World) -> None:
+    assert change(world, world.manager, About("Tidewater Peers", ("Tide",), LegalForm.CHARITY, 3, 31))
+    with world.database.writing() as session:
+        session.execute(
+            sa.update(Contract).where(Contract.id == world.noise_contract_id).values(title="Another")
+        )
+        session.execute(
+            sa.update(Engagement)
+            .where(Engagement.id == world.noise_engagement_id)
+            .values(partner_id=world.partner_id)
+        )
+        session.commit()
+    with pytest.raises(NotAllowed):
+        change(world, world.manager, SAME)
+    assert kept(world).trading_names == ["Tide"]
+
+
+def test_who_may_not(world: World) -> None:
+    for viewer in (world.member, world.reviewer_and_member):
+        with pytest.raises(NotAllowed):
+            change(world, viewer, SAME)
+    for viewer in (world.reviewer, world.officer, world.second_member, world.noise_manager):
+        with pytest.raises(NotHere):
+            change(world, viewer, SAME)
+
+
+@pytest.mark.parametrize(
+    ("about", "field"),
+    [
+        (About(" "), "name"),
+        (About("x" * 201), "name"),
+        (About("Open Door Folk"), "name"),
+        (About("Tidewater Peers", ("x" * 201,)), "trading_names"),
+        (About("Tidewater Peers", tuple(f"Name {number}" for number in range(21))), "trading_names"),
+        (About("Tidewater Peers", year_end_month=2, year_end_day=30), "year_end"),
+        (About("Tidewater Peers", year_end_month=4), "year_end"),
+        (
+            About("Tidewater Peers", (), None, 3, 31, date(2025, 6, 30)),
+            "first_year_end_on",
+        ),
+    ],
+)
+def test_what_will_not_do(world: World, own_manager: Viewer, about: About, field: str) -> None:
+    with pytest.raises(CannotDo) as refused:
+        change(world, own_manager, about)
+    assert set(refused.value.problems) == {field}
+    assert kept(world).name == "Tidewater Peers"
+
+
+def test_29_february_is_the_last_day_of_february(world: World, own_manager: Viewer) -> None:
+    assert change(world, own_manager, About("Tidewater Peers", (), LegalForm.CHARITY, 2, 29))
+    assert states(world, world.engagement_id) == {"missing"}

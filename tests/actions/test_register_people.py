@@ -1,0 +1,149 @@
+"""The people of the register: entered once, seen by few, forgotten in time."""
+
+import json
+import uuid
+
+import pytest
+import sqlalchemy as sa
+
+from checklists.calendar import add_months
+from portal.access import NotAllowed, NotHere
+from portal.actions.add_worker import add_worker
+from portal.actions.assign_worker import assign_worker, change_assignment
+from portal.actions.change_worker import change_worker
+from portal.actions.forget_people import forget_people
+from portal.actions.record_check import record_check
+from portal.actions.record_leaving import record_leaving
+from portal.actions.refused import CannotDo
+from portal.queries.register import FORGOTTEN, list_register
+from portal.queries.verify import verify_standing
+from portal.records import DbsCheck, Decision, Event, Worker
+from tests.actions.test_register import DAY, KEY, record, state_on, waiting
+from tests.builders.sending import a_check, a_person, a_worker, accept, check, give_back, send
+from tests.builders.world import World
+
+
+def test_somebody_who_left_counts_until_the_last_day(world: World) -> None:
+    stays, leaves = a_worker(world, "Ann"), a_worker(world, "Bob")
+    accept(world, send(world, KEY, str(stays)))
+    with world.database.writing() as session:
+        record_leaving(session, world.member, world.own_place(session), leaves, world.today)
+    assert state_on(world, world.today) == "missing"
+    assert state_on(world, world.today + DAY) == "met"
+    with world.database.writing() as session:
+        record_leaving(session, world.member, world.own_place(session), leaves, None)
+    assert state_on(world, world.today + DAY) == "missing"
+
+
+def test_the_register_shows_the_latest_check(world: World) -> None:
+    worker = a_worker(world, "Ann")
+    a_worker(world, "Zed")
+    give_back(world, send(world, KEY, str(worker)))
+    second = send(world, KEY, str(worker))
+    with world.database.reading() as session:
+        lines = list_register(session, world.place(session, world.reviewer))
+    assert [line.name for line in lines] == ["Ann", "Zed"]
+    assert lines[1].check is None
+    assert lines[0].check
+    assert (lines[0].check.submission_id, lines[0].check.decided) == (second, None)
+
+
+def test_the_lead_reads_the_staff_code_where_the_partner_chose_so(world: World) -> None:
+    with world.database.writing() as session:
+        entry = a_person(name="Ann Secret", staff_code="K-12", shown_as="staff-code", started_on=world.today)
+        add_worker(session, world.member, world.own_place(session), entry, {world.engagement_id: world.today})
+    with world.database.reading() as session:
+        names = [
+            list_register(session, world.place(session, viewer))[0].name
+            for viewer in (world.member, world.reviewer)
+        ]
+        with pytest.raises(NotHere):
+            list_register(session, world.place(session, world.officer))
+    assert names == ["Ann Secret", "K-12"]
+
+
+def test_entering_the_same_person_twice_is_once(world: World) -> None:
+    assert a_worker(world) == a_worker(world)
+    with world.database.reading() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Worker)) == 1
+
+
+def test_another_organisations_people_are_not_there(world: World) -> None:
+    worker = a_worker(world)
+    with world.database.writing() as session:
+        theirs = world.own_place(session, world.second_member)
+        with pytest.raises(NotHere):
+            record_check(session, world.second_member, theirs, worker, a_check())
+        with pytest.raises(NotHere):
+            change_worker(session, world.second_member, theirs, worker, a_person(started_on=world.today))
+        place = world.place(session, world.second_member, world.second_engagement_id)
+        with pytest.raises(NotHere):
+            assign_worker(session, world.second_member, place, worker, from_on=world.starts_on)
+        with pytest.raises(NotHere):
+            change_assignment(
+                session, world.second_member, place, worker, from_on=world.starts_on, until_on=None
+            )
+
+
+@pytest.mark.parametrize("who", ["manager", "officer"])
+def test_only_the_partner_changes_its_register(world: World, who: str) -> None:
+    viewer = world.people[who]
+    with world.database.writing() as session, pytest.raises(NotAllowed):
+        change_assignment(
+            session, viewer, world.place(session, viewer), uuid.uuid4(), from_on=world.today, until_on=None
+        )
+
+
+def test_a_staff_code_belongs_to_one_person(world: World) -> None:
+    with world.database.writing() as session:
+        place = world.own_place(session)
+        for name in ("Ann", "Bob"):
+            entry = a_person(name=name, staff_code="K-1", started_on=world.today)
+            if name == "Ann":
+                add_worker(session, world.member, place, entry, {})
+                continue
+            with pytest.raises(CannotDo) as refused:
+                add_worker(session, world.member, place, entry, {})
+            assert set(refused.value.problems) == {"staff_code"}
+
+
+def test_the_events_of_the_register_name_nobody(world: World) -> None:
+    check(world, a_worker(world, "Ann Secret"))
+    with world.database.reading() as session:
+        said = json.dumps([row.data for row in session.scalars(sa.select(Event))], default=str)
+    assert "Secret" not in said
+
+
+def test_who_left_long_ago_is_forgotten_and_still_counted(world: World) -> None:
+    left_on = world.today - 40 * DAY
+    goes, stays = a_worker(world, "Ann Gone"), a_worker(world, "Bob Here")
+    accept(world, check(world, goes, issued_on=left_on - 30 * DAY))
+    with world.database.writing() as session:
+        record_leaving(session, world.member, world.own_place(session), goes, left_on)
+    with world.database.writing() as session:
+        assert forget_people(session, add_months(left_on, 12), 12) == 0
+        assert forget_people(session, add_months(left_on, 12) + DAY, 12) == 1
+        assert forget_people(session, add_months(left_on, 12) + DAY, 12) == 0
+    with world.database.reading() as session:
+        gone, here = (session.get_one(Worker, each) for each in (goes, stays))
+        kept = session.scalars(sa.select(DbsCheck).where(DbsCheck.worker_id == goes)).one()
+        assert (gone.name, gone.staff_code, gone.job, kept.certificate_number, kept.seen_by) == ("",) * 5
+        assert gone.removed_at
+        assert here.name == "Bob Here"
+        assert session.scalar(sa.select(sa.func.count()).select_from(Decision)) == 1
+        names = [line.name for line in list_register(session, world.place(session, world.reviewer))]
+        assert names == ["Bob Here", FORGOTTEN]
+        assert list(verify_standing(session)) == []
+
+
+def test_who_is_assigned_later_brings_the_check_along(world: World) -> None:
+    with world.database.writing() as session:
+        entry = a_person(started_on=world.today)
+        worker = add_worker(session, world.member, world.own_place(session), entry, {})
+    assert record(world, worker, a_check()).sent == ()
+    with world.database.writing() as session:
+        assign_worker(session, world.member, world.place(session), worker, from_on=world.today)
+        change_assignment(
+            session, world.member, world.place(session), worker, from_on=world.today - DAY, until_on=None
+        )
+    assert len(waiting(world)) == 1

@@ -1,0 +1,59 @@
+"""What was read from a spreadsheet and waits to be confirmed."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from evidence.spreadsheet import Row, Sheet
+from portal import clock
+from portal.access import Audience, Viewer
+from portal.actions.proposals import keep_partners_read, keep_people_read
+from portal.importing.kept import as_data
+from portal.importing.partners import Parties, read_partners
+from portal.importing.people_plan import Register
+from portal.importing.read_people import read_people
+from portal.queries.organisation_places import get_organisation_place
+from portal.queries.places import get_contract_place
+from tests.builders.world import World
+
+PEOPLE: tuple[Row, ...] = (
+    ("Name", "Role", "Started"),
+    ("Ivy Import", "Peer supporter", date(2025, 5, 3)),
+    ("Ike Import", "Peer supporter", "tomorow"),
+)
+PARTNERS: tuple[Row, ...] = (
+    ("Partner", "Area", "Contact", "E-mail"),
+    ("Lamplight Trust", "Northmouth", "Lena Lamp", "lena@example.org"),
+    ("Driftwood Folk", "Northmouth", "Dai Drift", "dai"),
+)
+
+
+def people_read(world: World) -> uuid.UUID:
+    """For the first partner; new people are for its first engagement."""
+    with world.database.writing() as session:
+        return people_read_by(session, world.member, world.partner_id, world.engagement_id)
+
+
+def people_read_by(
+    session: Session, viewer: Viewer, organisation_id: uuid.UUID, *engagements: uuid.UUID
+) -> uuid.UUID:
+    """One right row and one wrong one."""
+    table = read_people([Sheet("Staff", PEOPLE)], (), {}, Register([]), clock.today())
+    place = get_organisation_place(session, viewer, organisation_id, [Audience.OWN])
+    content = {**as_data(table), "otherwise": [str(each) for each in engagements]}
+    return keep_people_read(session, viewer, place, "people.xlsx", content)
+
+
+def partners_read(world: World) -> uuid.UUID:
+    """For the contract."""
+    with world.database.writing() as session:
+        return partners_read_by(session, world.manager, world.contract_id)
+
+
+def partners_read_by(session: Session, viewer: Viewer, contract_id: uuid.UUID) -> uuid.UUID:
+    """A new partner with a contact, and one whose contact has no address."""
+    place = get_contract_place(session, viewer, contract_id, [Audience.MANAGER])
+    parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
+    table = read_partners([Sheet("Partners", PARTNERS)], (), parties)
+    return keep_partners_read(session, viewer, place, "partners.xlsx", as_data(table))

@@ -1,0 +1,73 @@
+"""What is written can be read again, and nothing in it is run."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from evidence.kinds import CSV, XLSX
+from evidence.sheet_values import Value
+from evidence.spreadsheet import read_spreadsheet
+from evidence.spreadsheet_writing import Written, write_csv, write_workbook
+from tests.files.test_accept import take
+
+HEADINGS = ["Name", "Started", "Hours", "Clear"]
+ROWS: list[list[Value]] = [
+    ["Zoë O’Neill", date(2025, 5, 3), 12.5, True],
+    ["2222", None, 7, False],
+]
+RUN = [
+    "=1+1", "+44 20 7946 0000", "-2+3", "@SUM(A1)", "\tcmd", "\r=1", '=HYPERLINK("http://example.org")',
+    " =1+1", "＝1+1", "=cmd|' /C calc'!A1", "{=1+1}", "http://example.org",
+]  # fmt: skip
+
+
+def test_a_workbook_read_again(tmp_path: Path) -> None:
+    taken = take(tmp_path / "in", "register.xlsx", write_workbook([Written("Staff", HEADINGS, ROWS)]))
+    (sheet,) = read_spreadsheet(taken.path, taken.media_type)
+    assert sheet.name == "Staff"
+    assert sheet.rows == (
+        tuple(HEADINGS),
+        ("Zoë O’Neill", date(2025, 5, 3), 12.5, "yes"),
+        ("2222", None, 7, "no"),
+    )
+
+
+def test_a_csv_file_read_again(tmp_path: Path) -> None:
+    taken = take(tmp_path / "in", "register.csv", write_csv(HEADINGS, ROWS))
+    (sheet,) = read_spreadsheet(taken.path, taken.media_type)
+    assert sheet.rows == (
+        tuple(HEADINGS),
+        ("Zoë O’Neill", "2025-05-03", "12.5", "yes"),
+        ("2222", None, "7", "no"),
+    )
+
+
+@pytest.mark.parametrize("text", RUN)
+def test_a_workbook_holds_no_formula(text: str) -> None:
+    content = write_workbook([Written("Staff", [text], [[text]])])
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    for cell in (sheet["A1"], sheet["A2"]):
+        assert cell.data_type == "s"
+        assert cell.hyperlink is None
+        assert str(cell.value).strip() == text.strip()
+
+
+@pytest.mark.parametrize("text", RUN[:10])
+def test_a_csv_file_holds_nothing_that_runs(text: str, tmp_path: Path) -> None:
+    content = write_csv([text], [[text]])
+    for (cell,) in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
+        assert cell == f"'{text}"
+    path = tmp_path / "kept"
+    path.write_bytes(content)
+    assert read_spreadsheet(path, CSV.media_type)[0].rows == ((text.strip(),), (text.strip(),))
+
+
+def test_many_rows_and_choices(tmp_path: Path) -> None:
+    rows: list[list[Value]] = [[f"Person {n}", date(2025, 1, 1)] for n in range(4_999)]
+    path = tmp_path / "kept"
+    path.write_bytes(write_workbook([Written("Staff", ["Name", "Started"], rows, {0: ["yes", "no"]})]))
+    assert len(read_spreadsheet(path, XLSX.media_type)[0].rows) == 5_000

@@ -1,0 +1,81 @@
+"""Who walks through the portal, and the addresses to which no link leads them."""
+
+import uuid
+
+import httpx
+import sqlalchemy as sa
+
+from portal.actions.links import make_link
+from portal.actions.proposals import claim_proposal, close_proposal
+from portal.actions.sign_in import open_session
+from portal.database import Database
+from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER
+from portal.pages.session_cookie import session_cookie
+from portal.queries.viewer import find_viewer
+from portal.records import IssuedDocument, LinkPurpose, Person, Submission
+from tests.builders import importing
+from tests.journeys.portal import Portal
+
+WHO = {each.email: each for each in (MANAGER, REVIEWER, OF_TWO, OF_ONE, OFFICER)}
+
+
+def unlinked(demo: Portal) -> dict[str, list[str]]:
+    """Pages to which nobody is led by a link here: what is issued is issued, what is sent has its receipt."""
+    with demo.database.reading() as session:
+        issued = sa.select(IssuedDocument.contract_id).where(IssuedDocument.requirement_key == ISSUED)
+        contract_id = session.scalars(issued).one()
+        sent_by = sa.select(Person.id).where(Person.email == OF_ONE.email).scalar_subquery()
+        sent = session.scalars(sa.select(Submission.id).where(Submission.sent_by == sent_by).limit(1)).one()
+    receipt, issue = f"/submissions/{sent}/receipt", f"/contracts/{contract_id}/issue/{ISSUED}"
+    people, partners = proposals(demo, contract_id)
+    led_nowhere = {OF_ONE.email: [receipt, *people], MANAGER.email: [issue, *partners]}
+    return {email: [] for email in WHO} | led_nowhere
+
+
+def proposals(demo: Portal, contract_id: uuid.UUID) -> tuple[list[str], list[str]]:
+    """What was read from a partner's spreadsheets and the lead's: of each one waits, one is confirmed."""
+    with demo.database.writing() as session:
+        ids = [person_id(demo.database, each.email) for each in (OF_ONE, MANAGER)]
+        tokens = [open_session(session, each) for each in ids]
+        member, manager = (found for token in tokens if (found := find_viewer(session, token)))
+        (organisation_id,) = member.organisations
+        people = [importing.people_read_by(session, member, organisation_id) for _ in range(2)]
+        partners = [importing.partners_read_by(session, manager, contract_id) for _ in range(2)]
+        outcome = dict.fromkeys(("added", "changed", "checks", "training", "sent", "contacts"), 1)
+        for proposal_id in (people[1], partners[1]):
+            claim_proposal(session, proposal_id)
+            close_proposal(session, proposal_id, outcome)
+        session.commit()
+    return (
+        [f"/organisations/{organisation_id}/register/import/{each}" for each in people],
+        [f"/contracts/{contract_id}/partners/import/{each}" for each in partners],
+    )
+
+
+def client(demo: Portal, email: str) -> httpx.Client:
+    return httpx.Client(
+        base_url=demo.address, follow_redirects=False, cookies=cookies_of(demo, email), timeout=30
+    )
+
+
+def cookies_of(demo: Portal, email: str) -> dict[str, str]:
+    with demo.database.writing() as session:
+        token = open_session(session, person_id(demo.database, email))
+        session.commit()
+    return {session_cookie(demo.settings): token}
+
+
+def person_id(database: Database, email: str) -> uuid.UUID:
+    with database.reading() as session:
+        return session.scalars(sa.select(Person.id).where(Person.email == email)).one()
+
+
+def strangers_pages(demo: Portal) -> list[str]:
+    """The one with the link to a new password comes first."""
+    with demo.database.writing() as session:
+        token = make_link(session, person_id(demo.database, OF_ONE.email), LinkPurpose.RESET)
+        session.commit()
+    plain = (
+        "sign-in sign-in?signed-out=yes forgotten-password forgotten-password?sent=yes accessibility privacy"
+    )
+    return [f"/links/{token}", *(f"/{path}" for path in plain.split()), "/links/gone", "/nowhere"]

@@ -1,0 +1,56 @@
+"""What the lead has issued, and the partner acknowledges."""
+
+import tempfile
+import uuid
+from pathlib import Path
+
+import pytest
+
+from evidence.store import new_key
+from portal.actions.issue_document import issue_document
+from tests.builders import good_files
+from tests.builders.world import World
+from tests.pages.client import Answer, PageClient
+from tests.pages.conftest import ClientFor
+
+
+@pytest.fixture
+def member(world: World, client_for: ClientFor) -> PageClient:
+    return client_for(world.member)
+
+
+def issue(world: World) -> uuid.UUID:
+    content = good_files.pdf()
+    key = new_key(world.today)
+    with tempfile.NamedTemporaryFile(delete=False) as made:
+        made.write(content)
+    assert world.store
+    world.store.keep(Path(made.name), key)
+    with world.database.writing() as session:
+        return issue_document(
+            session, world.manager, world.contract_place(session), "market-stewardship", key=key,
+            name="principles.pdf", media_type="application/pdf", size=len(content), sha256="0" * 64,
+        )  # fmt: skip
+
+
+def acknowledge(client: PageClient, world: World, status: int, **typed: str) -> Answer:
+    base = f"/engagements/{world.engagement_id}/requirements/market-stewardship"
+    return client.post(f"{base}/acknowledge", typed, status)
+
+
+def test_what_the_lead_issued_is_acknowledged(member: PageClient, world: World) -> None:
+    base = f"/engagements/{world.engagement_id}/requirements/market-stewardship"
+    assert "has not issued this yet" in member.get(base).words
+    acknowledge(member, world, 404, confirm="yes", signed_name="Pat", signed_position="Chair")
+    issue(world)
+    answer = member.get(base)
+    assert "Your turn" in answer.words
+    member.get(answer.links["principles.pdf"])
+    answer = acknowledge(member, world, 422, signed_name="Pat")
+    assert answer.problems[0] == "Tick the box if the statement is true."
+    assert answer.value("signed_name") == "Pat"
+    done = acknowledge(member, world, 303, confirm="yes", signed_name="Pat", signed_position="Chair")
+    assert member.follow(done).heading == "Confirmed"
+    again = acknowledge(member, world, 303, confirm="yes", signed_name="Pat", signed_position="Chair")
+    assert again.location == base
+    assert "Accepted until" in member.get(base).words

@@ -1,0 +1,109 @@
+"""An assessment that was written: read, taken away as Word, reviewed; an own document and its ticks."""
+
+import io
+import uuid
+
+import sqlalchemy as sa
+from docx import Document
+
+from portal.records import Event
+from tests.builders import assessing, sending
+from tests.builders.world import World
+from tests.pages.client import Answer, PageClient
+from tests.pages.conftest import ClientFor
+from tests.pages.test_assessment_pages import FINDING, HOSTILE
+from tests.pages.test_review import typed_day
+
+
+def words_of_docx(answer: Answer) -> str:
+    document = Document(io.BytesIO(answer.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([each.text for each in document.paragraphs] + cells)
+
+
+def test_taken_away_as_word_by_both_sides_and_nobody_else(world: World, client_for: ClientFor) -> None:
+    submission_id = assessing.written(world)
+    address = f"/submissions/{submission_id}/assessment/word"
+    for who in (world.member, world.reviewer):
+        answer = client_for(who).get(address)
+        assert answer.headers["content-type"].endswith("wordprocessingml.document")
+        assert "Equality impact assessment (EQIA) S-" in answer.headers["content-disposition"]
+        text = words_of_docx(answer)
+        assert "Nobody is kept away for sexual orientation." in text
+        assert "Pat Partner" in text
+    for who in (world.officer, world.colleague, world.second_member, world.noise_manager):
+        client_for(who).get(address, 404)
+        client_for(who).get(address.replace("/word", "/read"), 404)
+    with world.database.reading() as session:
+        names = session.scalars(sa.select(Event.name).where(Event.name == "assessment-downloaded")).all()
+    assert len(names) == 2
+
+
+def test_a_draft_is_its_partners_own(world: World, client_for: ClientFor) -> None:
+    submission_id = assessing.draft(world)
+    assessing.write(world, submission_id)
+    address = f"/submissions/{submission_id}/assessment"
+    assert "Draft, not sent" in words_of_docx(client_for(world.member).get(f"{address}/word"))
+    for page in ("word", "read"):
+        client_for(world.reviewer).get(f"{address}/{page}", 404)
+    history = f"/engagements/{world.engagement_id}/requirements/eqia/history"
+    assert "A draft of the assessment was downloaded." in client_for(world.member).get(history).words
+    assert "draft" not in client_for(world.reviewer).get(history).words
+
+
+def test_typed_text_is_text_everywhere(world: World, client_for: ClientFor) -> None:
+    submission_id = assessing.draft(world)
+    assessing.write(world, submission_id)
+    member = client_for(world.member)
+    form = f"/submissions/{submission_id}/assessment"
+    member.post(f"{form}/findings/3", FINDING | {"words": HOSTILE + "\x00\x0b"})
+    member.post(f"{form}/check")
+    reviewer = client_for(world.reviewer)
+    for page in (f"{form}/read", f"/submissions/{submission_id}/review"):
+        answer = reviewer.get(page)
+        assert "<script>alert" not in answer.source
+        assert "<script>alert(1)</script> & “quotes” =1+1" in answer.words
+    assert HOSTILE in words_of_docx(reviewer.get(f"{form}/word"))
+
+
+# --- the reviewer ---
+
+
+def accepting(world: World) -> dict[str, str]:
+    return {"outcome": "accept"} | typed_day("from_on", world.today.replace(day=1))
+
+
+def review(client: PageClient, submission_id: uuid.UUID) -> Answer:
+    return client.get(f"/submissions/{submission_id}/review")
+
+
+def test_the_review_page_shows_all_of_it(world: World, client_for: ClientFor) -> None:
+    submission_id = assessing.written(world)
+    client = client_for(world.reviewer)
+    page = review(client, submission_id)
+    assert "Nobody is kept away for pregnancy." in page.words
+    assert "Look at the lift" in page.words
+    assert not page.find("//input[@name='covers']")
+    assert "It is not recorded" not in page.words
+    client.post(f"/submissions/{submission_id}/review", accepting(world))
+    slot = client_for(world.officer).get(f"/engagements/{world.engagement_id}")
+    assert "Nobody is kept away" not in slot.words
+
+
+def test_of_an_own_document_the_reviewer_ticks_what_it_deals_with(
+    world: World, client_for: ClientFor
+) -> None:
+    submission_id = assessing.own_document(world)
+    client = client_for(world.reviewer)
+    assert len(review(client, submission_id).find("//form[1]//input[@name='covers']")) == 8
+    address = f"/submissions/{submission_id}/review"
+    eight = sending.requirement("eqia").characteristics
+    ticked = accepting(world) | {"ticked": "yes"}
+    nothing = client.post(address, ticked, 422)
+    assert nothing.problems[0].startswith("It does not deal with age, disability")
+    seven = client.post(address, ticked | {"covers": [each for each in eight if each != "race"]}, 422)
+    assert seven.problems == ["It does not deal with race."]
+    assert len(seven.find("//input[@name='covers' and @checked]")) == 7
+    client.post(address, ticked | {"covers": list(eight)})
+    slot = client_for(world.member).get(f"/engagements/{world.engagement_id}/requirements/eqia")
+    assert "Accepted until" in slot.words

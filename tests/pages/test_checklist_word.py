@@ -1,0 +1,167 @@
+"""A checklist of the lead's own, from a document or from another checklist, to a contract made from it."""
+
+import re
+
+import pytest
+import sqlalchemy as sa
+from docx import Document
+
+from portal.records import ChecklistDraft
+from tests.builders.good_files import pdf
+from tests.builders.hostile_files import BAD_FILES
+from tests.builders.word_checklists import add_table, saved
+from tests.builders.world import World
+from tests.pages.client import Answer, PageClient
+from tests.pages.conftest import ClientFor
+
+PATH = "/checklists/from-word"
+HEADING = ("Requirement", "What is to be provided")
+ROWS = (
+    ("Safeguarding Policy", "A copy of the Delivery Partner's safeguarding policy."),
+    ("Insurance", "Public Liability Insurance - £5m per claim"),
+    ("Equality Impact Assessment", "A completed Equality Impact Assessment, reviewed annually."),
+    ("Volunteer Policy", "Confirmation of a volunteer policy, if volunteers are used."),
+)
+
+
+@pytest.fixture
+def manager(world: World, client_for: ClientFor) -> PageClient:
+    return client_for(world.manager)
+
+
+def contract_in_word() -> bytes:
+    document = Document()
+    document.add_heading("Seaside walks: requirements", 0)
+    add_table(document, HEADING, ROWS)
+    return saved(document)
+
+
+def letter() -> bytes:
+    document = Document()
+    document.add_paragraph("Dear partner, thank you for your letter.")
+    return saved(document)
+
+
+def send(manager: PageClient, name: str, content: bytes, status: int = 303) -> Answer:
+    lead = manager.get(PATH).value("lead")
+    return manager.upload(PATH, [(name, content)], {"lead": lead}, status=status, field="file")
+
+
+def count_drafts(world: World) -> int:
+    with world.database.reading() as session:
+        return session.scalar(sa.select(sa.func.count()).select_from(ChecklistDraft)) or 0
+
+
+def test_from_word_to_a_contract(world: World, manager: PageClient) -> None:
+    sent = send(manager, "walks.docx", contract_in_word())
+    shown = manager.follow(sent)
+    assert "4 requirements" in shown.words
+    assert "Read from walks.docx, which is not kept." in shown.words
+    assert "“Public Liability Insurance - £5m per claim”" in shown.words
+    cover = manager.get(shown.links["Insurance"])
+    assert cover.value("cover-1-amount") == "5,000,000"
+    assert cover.value("cover-1-basis") == "per-claim"
+    assert "Read from: “Public Liability Insurance - £5m per claim”" in cover.words
+    manager.post(f"{sent.location}/about", {"title": "Seaside walks"})
+    checked = manager.get(f"{sent.location}/changes")
+    assert "Before you can finish" not in checked.words
+    kept = manager.post(f"{sent.location}/publish")
+    assert manager.post(f"{sent.location}/publish").location == kept.location
+    listed = manager.follow(kept)
+    assert re.search("Your own Seaside walks 4 requirements", listed.words)
+    form = manager.get(listed.links["Make a contract from Seaside walks"])
+    chosen = form.value("checklist")
+    days = {"starts_on": (1, 4, 2026), "ends_on": (31, 3, 2030)}
+    typed = {
+        f"{name}-{part}": str(value)
+        for name, values in days.items()
+        for part, value in zip(("day", "month", "year"), values, strict=True)
+    }
+    about = {"lead": form.value("lead"), "title": "Walks", "commissioner": "Kingsmarsh County Council"}
+    made = manager.post("/contracts/new", about | typed | {"checklist": chosen})
+    assert "Seaside walks, 4 requirements" in manager.follow(made).words
+
+
+def test_another_lead_neither_sees_nor_uses_it(
+    world: World, manager: PageClient, client_for: ClientFor
+) -> None:
+    sent = send(manager, "walks.docx", contract_in_word())
+    manager.post(f"{sent.location}/publish")
+    own = next(href for words, href in manager.get("/checklists").links.items() if "easide walks" in words)
+    noise = client_for(world.noise_manager)
+    assert "easide walks" not in noise.get("/checklists").words
+    assert "easide walks" not in noise.get("/contracts/new").words
+    noise.get(own, 404)
+    noise.post(f"{own}/remove", status=404)
+    noise.get(sent.location, 404)
+    form = {"lead": str(world.noise_lead_id), "title": "Walks", "commissioner": "A Council"}
+    form["checklist"] = own.rpartition("/")[2]
+    answer = noise.post("/contracts/new", form, 422)
+    assert "Choose a checklist." in answer.problems
+    manager.get(own)
+    assert "removed" in manager.follow(manager.post(f"{own}/remove")).words
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("letter.docx", letter()),
+        ("contract.pdf", pdf("Contract")),
+        ("walks.docx", contract_in_word()[:900]),
+        ("walks.docx", b""),
+    ],
+)  # fmt: skip
+def test_a_document_without_a_checklist_gets_its_sentence_and_nothing_is_kept(
+    world: World, manager: PageClient, name: str, content: bytes
+) -> None:
+    answer = send(manager, name, content, 422)
+    assert len(answer.problems) == 1
+    assert len(answer.problems[0].split()) > 4
+    assert count_drafts(world) == 0
+
+
+def test_a_document_with_a_password_gets_its_sentence(world: World, manager: PageClient) -> None:
+    locked = next(bad for bad in BAD_FILES if bad.name.endswith(".docx") and "password" in bad.why)
+    assert "password" in send(manager, locked.name, locked.build(), 422).problems[0]
+    assert count_drafts(world) == 0
+
+
+def test_no_file_and_another_organisation(world: World, manager: PageClient) -> None:
+    manager.get(PATH)
+    nothing = manager.upload(PATH, [], {"lead": str(world.lead_id)}, status=422, field="file")
+    assert nothing.problems == ["Choose the document."]
+    form = {"lead": str(world.noise_lead_id)}
+    answer = manager.upload(PATH, [("walks.docx", contract_in_word())], form, status=422, field="file")
+    assert answer.problems == ["Choose the organisation that it is for."]
+    assert count_drafts(world) == 0
+
+
+def test_a_checklist_from_another_one(world: World, manager: PageClient) -> None:
+    manager.get("/checklists/new")
+    wrong = manager.post("/checklists/new", {"lead": str(world.lead_id), "title": "", "start": "none"}, 422)
+    assert wrong.problems == ["Enter what the checklist is called.", "Choose what to start from."]
+    form = {"lead": str(world.lead_id), "title": "Ours", "start": "porchlight-peer-support"}
+    shown = manager.follow(manager.post("/checklists/new", form))
+    assert "26 requirements" in shown.words
+    empty = manager.follow(manager.post("/checklists/new", form | {"title": "Empty", "start": "blank"}))
+    assert "No requirement yet." in empty.words
+    assert "Drafts Empty" in manager.get("/checklists").words
+    path = next(href for words, href in manager.get("/checklists").links.items() if words == "Empty")
+    assert "The checklist has no requirement" in manager.get(f"{path}/changes").words
+    assert manager.post(f"{path}/publish", status=422).problems == [
+        "The checklist has no requirement. Add one."
+    ]
+
+
+def test_two_own_checklists_have_two_names(world: World, manager: PageClient) -> None:
+    form = {"lead": str(world.lead_id), "title": "Ours", "start": "porchlight-peer-support"}
+    first, second = (manager.post("/checklists/new", form).location for _ in range(2))
+    manager.post(f"{first}/publish")
+    refused = manager.post(f"{second}/publish", status=422)
+    assert refused.problems == ["You have a checklist of that name already. Give this one another name."]
+
+
+@pytest.mark.parametrize("who", ["reviewer", "colleague", "member", "officer"])
+@pytest.mark.parametrize("path", ["/checklists", "/checklists/new", PATH])
+def test_only_managers_come_here(world: World, client_for: ClientFor, who: str, path: str) -> None:
+    client_for(world.people[who]).get(path, 404)

@@ -1,0 +1,85 @@
+"""A contract is renamed or extended; a visit is cancelled."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from portal.actions.book_visit import book_visit
+from portal.records import Visit
+from tests.builders.world import World
+from tests.pages.client import PageClient
+from tests.pages.conftest import ClientFor
+
+
+@pytest.fixture
+def manager(world: World, client_for: ClientFor) -> PageClient:
+    return client_for(world.manager)
+
+
+def form(world: World, **changed: date | str) -> dict[str, str]:
+    terms = {"title": "Peer support", "starts_on": world.starts_on, "ends_on": world.ends_on} | changed
+    typed = {"title": str(terms["title"])}
+    for name in ("starts_on", "ends_on"):
+        on = terms[name]
+        assert isinstance(on, date)
+        typed |= {f"{name}-day": str(on.day), f"{name}-month": str(on.month), f"{name}-year": str(on.year)}
+    return typed
+
+
+def test_a_contract_is_renamed_and_extended(world: World, manager: PageClient) -> None:
+    path = f"/contracts/{world.contract_id}/change"
+    assert manager.get(path).value("title") == "Peer support on the coast"
+    later = world.ends_on.replace(year=world.ends_on.year + 1)
+    shown = manager.follow(manager.post(path, form(world, title="Peers by the sea", ends_on=later)))
+    assert "Peers by the sea" in shown.words
+    assert f"31 March {later.year}" in shown.words
+    assert manager.post(path, form(world, title="Peers by the sea", ends_on=later)).status == 303
+
+
+def test_what_lies_in_the_contract_stays_in_it(world: World, manager: PageClient) -> None:
+    path = f"/contracts/{world.contract_id}/change"
+    late, early = world.starts_on + timedelta(days=1), world.ends_on - timedelta(days=1)
+    answer = manager.post(path, form(world, starts_on=late, ends_on=early), 422)
+    assert answer.problems == [
+        f"A partner starts on 1 April {world.starts_on.year}: the contract cannot begin later.",
+        f"Something of the contract is on 31 March {world.ends_on.year}: it cannot end before.",
+    ]
+    assert answer.value("starts_on-day") == "2"
+    backwards = form(world, ends_on=world.starts_on - timedelta(days=1), title="")
+    assert manager.post(path, backwards, 422).problems == ["Enter what the contract is called."]
+    backwards["title"] = "Peers"
+    assert manager.post(path, backwards, 422).problems == ["The last day cannot be before the first."]
+
+
+def book(world: World, on: date) -> str:
+    with world.database.writing() as session:
+        place = world.contract_place(session)
+        visit_id = book_visit(session, world.manager, place, "audit-visit", world.today)
+        session.get_one(Visit, visit_id).on_date = on
+        session.commit()
+    return f"/contracts/{world.contract_id}/visits/{visit_id}/cancel"
+
+
+def test_a_visit_is_cancelled_once(world: World, manager: PageClient) -> None:
+    path = book(world, world.today)
+    setup = manager.get(f"/contracts/{world.contract_id}/set-up")
+    assert path in setup.links.values()
+    assert "Cancel the audit visit" in manager.get(path).words
+    shown = manager.follow(manager.post(path))
+    assert "The visit is cancelled." in shown.words
+    assert "No visit ahead" in shown.words
+    assert manager.post(path).status == 303
+    manager.get(path, 404)
+
+
+def test_a_visit_that_has_been_stays(world: World, manager: PageClient) -> None:
+    path = book(world, world.today - timedelta(days=1))
+    manager.get(path)
+    assert manager.post(path, status=422).problems == ["The visit has been already: it cannot be cancelled."]
+
+
+@pytest.mark.parametrize("who", ["reviewer", "member", "officer", "noise_manager"])
+def test_only_the_leads_managers_change_these(world: World, client_for: ClientFor, who: str) -> None:
+    client = client_for(world.people[who])
+    client.post(book(world, world.today), status=404)
+    client.post(f"/contracts/{world.contract_id}/change", form(world), status=404)

@@ -1,0 +1,248 @@
+"""Partners from a spreadsheet: read, shown, confirmed; and invitations for all of them at once."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from evidence.sheet_values import Value
+from portal import clock
+from portal.records import (
+    Engagement,
+    EngagementCondition,
+    Event,
+    Invitation,
+    Membership,
+    OneTimeLink,
+    Organisation,
+    Person,
+    Standing,
+)
+from tests.builders import sheets
+from tests.builders.world import PASSWORD, World
+from tests.pages.client import Answer, PageClient
+from tests.pages.conftest import ClientFor
+
+HEADINGS = (
+    "Delivery partner", "District", "Start date", "End date", "Uses volunteers", "Funding", "Legal form",
+    "Year end", "Contact name", "E-mail address", "Contact role", "Logo",
+)  # fmt: skip
+
+
+@pytest.fixture
+def mary(client_for: ClientFor, world: World) -> PageClient:
+    return client_for(world.manager)
+
+
+def base(world: World) -> str:
+    return f"/contracts/{world.contract_id}/partners/import"
+
+
+def row(name: str, area: str, email: Value = None, **other: Value) -> list[Value]:
+    contact = f"Contact of {name}" if email else None
+    values: dict[str, Value] = {
+        "starts": None, "ends": None, "volunteers": "yes", "funding": "£48,000", "form": "CIO",
+        "year_end": "31 March", "contact": contact, "email": email, "part": "Manager",
+    }  # fmt: skip
+    return [name, area, *(values | other).values(), "x"]
+
+
+def sends(mary: PageClient, world: World, rows: sheets.Rows, status: int = 303) -> Answer:
+    content = sheets.xlsx(HEADINGS, rows, "Partners")
+    return mary.upload(base(world), [("partners.xlsx", content)], status=status, field="file")
+
+
+def ask(world: World, query: Any) -> list[Any]:
+    with world.database.reading() as session:
+        return list(session.scalars(query))
+
+
+def test_partners_engagements_and_contacts_come_in(mary: PageClient, world: World) -> None:
+    rows = [
+        row("Lamplight Trust", "Northmouth", "lena@example.org"),
+        row("Lamplight Trust", "Northmouth", "leo@example.org", contact="Leo Lamp", part=None),
+        row("tidewater peers", "Southmouth", "tia@example.org", contact="Tia Tide"),
+        row("Open Door Folk", "Westmouth", "ola@example.org", contact="Ola Open"),
+    ]
+    shown = mary.follow(sends(mary, world, rows))
+    assert "2 partners and 4 contacts will be added." in shown.words
+    assert "New here; the organisation is known" in shown.words
+    assert "In the contract already, 1 contact added" in shown.words
+    assert "Year ends on 31 March" in shown.words
+    assert len(mary.queries) <= 12
+    assert ask(world, sa.select(Organisation.id).where(Organisation.name == "Lamplight Trust")) == []
+
+    done = mary.follow(mary.post(shown.response.url.path))
+    assert "2 partners added to the contract" in done.words
+    assert "4 contacts entered" in done.words
+    engagements = sa.select(Engagement.id).where(Engagement.area.in_(["Northmouth", "Southmouth"]))
+    new = ask(world, engagements)
+    assert len(new) == 2
+    assert (
+        len(ask(world, sa.select(EngagementCondition.id).where(EngagementCondition.engagement_id.in_(new))))
+        == 2
+    )
+    assert len(ask(world, sa.select(Standing.engagement_id).where(Standing.engagement_id.in_(new)))) > 40
+    assert ask(
+        world, sa.select(Organisation.name).where(sa.func.lower(Organisation.name) == "tidewater peers")
+    ) == ["Tidewater Peers"]
+    assert ask(world, sa.select(Invitation.id)) == []
+    assert ask(world, sa.select(OneTimeLink.token_hash)) == []
+
+
+def test_a_second_confirmation_changes_nothing(mary: PageClient, world: World) -> None:
+    address = sends(mary, world, [row("Lamplight Trust", "Northmouth", "lena@example.org")]).location
+    mary.post(address)
+    events = ask(world, sa.select(sa.func.count()).select_from(Event))
+    mary.post(address)
+    assert ask(world, sa.select(sa.func.count()).select_from(Event)) == events
+    again = mary.follow(sends(mary, world, [row("Lamplight Trust", "Northmouth", "lena@example.org")]))
+    assert "Nothing is added." in again.words
+
+
+def test_wrong_cells_are_grouped(mary: PageClient, world: World) -> None:
+    early = world.starts_on - timedelta(days=1)
+    rows = [
+        row("Lamplight Trust", "Northmouth", "lena"),
+        row("Harbour Light", "Northmouth", "hal@example.org"),
+        row("Kingsmarsh County Council", "Northmouth", "kim@example.org"),
+        row("Early Birds", "Northmouth", "eb@example.org", starts=early),
+        row("Odd Year", "Northmouth", "oy@example.org", year_end="31 February"),
+        row("Odd Money", "Northmouth", "om@example.org", funding="lots"),
+        row("Half Contact", "Northmouth", "hc@example.org", contact=None),
+        row("Good Folk", "Northmouth", "gf@example.org"),
+        row("Good Folk", "Northmouth", "gf@example.org"),
+    ]
+    shown = mary.follow(sends(mary, world, rows))
+    for sentence in (
+        "E-mail is not an e-mail address such as name@example.org: J2 ‘lena’",
+        "Partner is the lead provider, which cannot be its own partner: A3",
+        "Partner is the commissioner, which cannot be a partner: A4",
+        "Starts is not one of the contract’s days: C5",
+        "Year end is not the end of a financial year such as 31 March: H6",
+        "Funding a year is not a number of whole pounds such as 48,000: F7 ‘lots’",
+        "Contact is empty, though the rest of the contact is given: I8",
+        "Partner is the same as row 9: A10",
+    ):
+        assert sentence in shown.words
+    assert "1 partner and 1 contact will be added." in shown.words
+
+
+def test_nobody_is_brought_into_an_organisation_that_works_with_others(
+    mary: PageClient, world: World
+) -> None:
+    address = sends(mary, world, [row("Noise Partner Group", "Northmouth", "spy@example.org")]).location
+    shown = mary.get(address)
+    assert "works with others here too, so only its own managers invite" in shown.words
+    mary.post(address)
+    assert ask(world, sa.select(Person.id).where(Person.email == "spy@example.org")) == []
+
+
+def test_what_was_read_is_the_managers_alone(mary: PageClient, client_for: ClientFor, world: World) -> None:
+    address = sends(mary, world, [row("Lamplight Trust", "Northmouth")]).location
+    for viewer in (world.reviewer, world.colleague, world.member, world.officer, world.noise_manager):
+        client_for(viewer).get(address, status=404)
+        client_for(viewer).post(address, status=404)
+    theirs = f"/contracts/{world.noise_contract_id}/partners/import/{address.rpartition('/')[2]}"
+    noise = client_for(world.noise_manager)
+    noise.get(theirs, status=404)
+    noise.post(theirs, status=404)
+
+
+def test_the_template_is_a_spreadsheet_to_fill_in(mary: PageClient, world: World) -> None:
+    template = mary.get(f"/contracts/{world.contract_id}/partners/template.xlsx").content
+    answer = mary.upload(base(world), [("t.xlsx", template)], status=422, field="file")
+    assert "no partner under them" in answer.problems[0]
+
+
+def brings_in(mary: PageClient, world: World, count: int) -> None:
+    rows = [row(f"Partner {n:02}", "Northmouth", f"p{n:02}@example.org") for n in range(1, count + 1)]
+    mary.post(sends(mary, world, rows).location)
+
+
+def invitations(world: World) -> str:
+    return f"/contracts/{world.contract_id}/invitations"
+
+
+def states(world: World) -> list[str]:
+    return ask(world, sa.select(Invitation.state).order_by(Invitation.state))
+
+
+def test_invitations_for_all_at_once_are_sent_after_the_answer(
+    mary: PageClient, world: World, client_for: ClientFor, settings: Any
+) -> None:
+    brings_in(mary, world, 12)
+    shown = mary.get(invitations(world))
+    assert "12 people have not been invited yet." in shown.words
+    assert "Not invited yet: 12" in shown.words
+    sent = mary.follow(mary.post(invitations(world), {"which": "new"}))
+    assert "12 invitations are on their way." in sent.words
+    assert states(world) == ["sent"] * 12
+    assert len(list((settings.home / "mail").glob("*.eml"))) == 12
+    assert "Invited: 12" in sent.words
+    mary.post(invitations(world), {"which": "new"})
+    assert len(list((settings.home / "mail").glob("*.eml"))) == 12
+
+    with world.database.writing() as session:
+        hashed = ask(world, sa.select(Person.password_hash).where(Person.id == world.member.person_id))[0]
+        someone = sa.update(Person).where(Person.email == "p03@example.org")
+        session.execute(someone.values(password_hash=hashed))
+        session.commit()
+    assert PASSWORD
+    assert "Taken up" in mary.get(invitations(world)).words
+    client_for(world.reviewer).get(invitations(world), status=404)
+
+
+def test_what_could_not_be_sent_says_why_and_can_be_sent_again(mary: PageClient, world: World) -> None:
+    brings_in(mary, world, 2)
+    mary.post(invitations(world), {"which": "new"})
+    with world.database.writing() as session:
+        session.execute(sa.update(Invitation).values(state="failed", problem="The mail server refuses this."))
+        session.commit()
+    shown = mary.get(invitations(world))
+    assert "2 invitations could not be sent." in shown.words
+    assert "The mail server refuses this." in shown.words
+    one = shown.find("//main//form[input[@name='which'][contains(@value, '/')]]//input[@name='which']")[0]
+    mary.post(invitations(world), {"which": one.get("value")})
+    assert states(world) == ["failed", "sent"]
+    mary.post(invitations(world), {"which": "unsent"})
+    assert states(world) == ["sent", "sent"]
+
+
+def test_what_a_stopped_server_had_not_sent_is_not_sent_yet(mary: PageClient, world: World) -> None:
+    brings_in(mary, world, 3)
+    mary.post(invitations(world), {"which": "new"})
+    with world.database.writing() as session:
+        before = clock.now() - timedelta(minutes=10)
+        session.execute(sa.update(Invitation).values(state="waiting", asked_at=before, tried_at=None))
+        session.commit()
+    shown = mary.get(invitations(world))
+    assert "Not sent yet: 3" in shown.words
+    assert "3 invitations could not be sent." in shown.words
+    mary.post(invitations(world), {"which": "unsent"})
+    assert states(world) == ["sent"] * 3
+
+
+def test_nobody_outside_the_contract_is_invited(mary: PageClient, world: World) -> None:
+    which = f"{world.noise_member.person_id}/{world.noise_partner_id}"
+    mary.post(invitations(world), {"which": which})
+    mary.post(invitations(world), {"which": "nonsense"})
+    assert states(world) == []
+
+
+def test_set_up_says_who_never_was_invited(mary: PageClient, world: World) -> None:
+    with world.database.writing() as session:
+        person = Person(email="ann@example.org", name="Ann Asked", created_at=clock.now())
+        session.add(person)
+        session.flush()
+        session.add(
+            Membership(
+                person_id=person.id, organisation_id=world.lead_id, role="member", created_at=clock.now()
+            )
+        )
+        session.commit()
+    shown = mary.get(f"/contracts/{world.contract_id}/set-up")
+    assert "Not invited yet" in shown.words
+    assert "Invite Ann Asked" in shown.words
+    assert "Invite Ann Asked again" not in shown.words

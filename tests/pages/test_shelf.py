@@ -1,0 +1,119 @@
+"""The shelf: once for all contracts, and no lead learns of another through it."""
+
+import uuid
+
+import pytest
+import sqlalchemy as sa
+
+from portal.records import Submission
+from tests.builders import sending
+from tests.builders.two_leads import accept_for_noise, deliver_for_noise_too
+from tests.builders.world import World
+from tests.pages.client import PageClient
+from tests.pages.conftest import ClientFor
+
+POLICY = "complaints-policy"
+
+
+@pytest.fixture
+def other(world: World) -> uuid.UUID:
+    return deliver_for_noise_too(world)
+
+
+@pytest.fixture
+def member(world: World, client_for: ClientFor) -> PageClient:
+    return client_for(world.member)
+
+
+def shelf(world: World) -> str:
+    return f"/organisations/{world.partner_id}/shelf"
+
+
+def elsewhere(submission_id: uuid.UUID) -> str:
+    return f"/submissions/{submission_id}/elsewhere"
+
+
+def test_an_empty_shelf_says_what_to_do(member: PageClient, world: World) -> None:
+    assert "Nothing has been sent yet" in member.get(shelf(world)).words
+
+
+def test_a_document_is_sent_for_the_other_contract(
+    member: PageClient, client_for: ClientFor, world: World, other: uuid.UUID
+) -> None:
+    source = sending.accepted(world, POLICY)
+    assert "policy.pdf" in member.get(shelf(world)).words
+    assert member.post(elsewhere(source), {}, 422).problems
+    member.post(elsewhere(source), {"to": f"{other}/{POLICY}/"})
+    words = member.get(f"{elsewhere(source)}?sent=1&drafts=0").words
+    assert "Sent for 1 requirement." in words
+    assert "With Noise Lead Trust, checking" in words
+    again = member.post(elsewhere(source), {"to": f"{other}/{POLICY}/"}, 422)
+    assert any("sent last" in each for each in again.problems)
+    queue = client_for(world.noise_manager).get(f"/contracts/{world.noise_contract_id}/queue").words
+    assert "Tidewater Peers" in queue
+
+
+def test_neither_lead_sees_the_other(client_for: ClientFor, world: World, other: uuid.UUID) -> None:
+    source = sending.accepted(world, POLICY)
+    pat = client_for(world.member)
+    pat.post(elsewhere(source), {"to": f"{other}/{POLICY}/"})
+    mine = [
+        f"/engagements/{world.engagement_id}",
+        f"/engagements/{world.engagement_id}/requirements/{POLICY}",
+    ]
+    theirs = [f"/engagements/{other}", f"/engagements/{other}/requirements/{POLICY}"]
+    for path in mine:
+        words = (
+            client_for(world.manager).get(path).words
+            + client_for(world.manager).get(f"{mine[1]}/history").words
+        )
+        assert "Noise" not in words
+        assert "Bothford" not in words
+        client_for(world.noise_manager).get(path, 404)
+    for path in theirs:
+        words = client_for(world.noise_manager).get(path).words
+        assert "Harbour Light" not in words
+        assert "Eastmouth" not in words
+        client_for(world.manager).get(path, 404)
+    for lead in (world.manager, world.noise_manager, world.officer):
+        client_for(lead).get(shelf(world), 404)
+        client_for(lead).get(elsewhere(source), 404)
+
+
+def test_a_renewal_is_offered_wherever_the_old_one_is_in_force(
+    member: PageClient, world: World, other: uuid.UUID
+) -> None:
+    old = sending.accepted(world, POLICY)
+    member.post(elsewhere(old), {"to": f"{other}/{POLICY}/"})
+    sent = latest(world, other)
+    accept_for_noise(world, sent)
+    new = sending.draft(world, POLICY)
+    sending.attach(world, new, "policy 2027.pdf", content=sending.PDF + b"%newer\n")
+    member.post(f"/submissions/{new}/dates", {})
+    member.post(f"/submissions/{new}/answers", {})
+    assert (
+        "still in force for 1 requirement of another contract"
+        in member.get(f"/submissions/{new}/receipt").words
+    )
+    page = member.get(elsewhere(new))
+    assert page.find(f"//input[@value='{other}/{POLICY}/' and @checked]")
+    assert "Send this one there too" in member.get(shelf(world)).words
+
+
+def latest(world: World, engagement_id: uuid.UUID) -> uuid.UUID:
+    with world.database.reading() as session:
+        query = sa.select(Submission.id).where(Submission.engagement_id == engagement_id)
+        return session.scalars(query).one()
+
+
+def test_a_slot_takes_a_document_from_the_shelf(member: PageClient, world: World, other: uuid.UUID) -> None:
+    source = sending.accepted(world, POLICY)
+    slot = f"/engagements/{other}/requirements/{POLICY}"
+    assert "Use a document that you have sent before" in member.get(slot).words
+    page = member.get(f"{slot}/from-shelf")
+    assert "policy.pdf" in page.words
+    assert member.post(f"{slot}/from-shelf", {"part": ""}, 422).problems
+    member.post(f"{slot}/from-shelf", {"part": "", "document": "nonsense"}, 404)
+    answer = member.post(f"{slot}/from-shelf", {"part": "", "document": str(source)})
+    assert answer.location.endswith("/answers")
+    assert "policy.pdf" in member.get(answer.location).words

@@ -1,0 +1,55 @@
+"""The checklist of Thurrock's floating support against what the contract obliges a provider to show."""
+
+import pytest
+
+from checklists.library import library
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
+from tests.rules.obliged import Row, all_words, rows_of, told
+
+THURROCK = library()["thurrock-floating-support"]
+BY_CLAUSE = {requirement.clause: requirement for requirement in THURROCK.requirements}
+
+ROWS = (
+    Row("5.1.1", "support plans", Kind.CONFIRMATION),
+    Row("5.1.2", "limits of hours and years", Kind.CONFIRMATION),
+    Row("5.2.1", "policies and procedures", Kind.DOCUMENT),
+    Row("5.2.2", "staff skills, experience and training", Kind.DOCUMENT),
+    Row("5.2.3", "support workers' knowledge", Kind.REGISTER),
+    Row("5.2.4", "specialist mental health training", Kind.DOCUMENT),
+    Row("6.1", "self-assessment", Kind.ASSESSMENT, months=12),
+    Row("7.1", "financial due diligence", Kind.ASSESSMENT, months=12),
+)
+
+
+def test_all_8_are_there() -> None:
+    assert len(THURROCK.requirements) == 8
+
+
+@pytest.mark.parametrize(("row", "requirement"), rows_of(THURROCK, ROWS), ids=str)
+def test_row(row: Row, requirement: Requirement) -> None:
+    assert told(requirement, row.subject) == row
+
+
+def test_support_workers_know_five_areas() -> None:
+    assert [topic.key for topic in BY_CLAUSE["5.2.3"].topics] == [
+        "mental-health-and-learning-impairment-care",
+        "challenging-behaviour",
+        "self-harm",
+        "safeguarding-adults",
+        "mental-health-law-and-housing-support",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        ("5.1.1", ["SMART", "measurable", "time-limited", "review"]),
+        ("5.1.2", ["3 hours a week", "2 years", "1.10"]),
+        ("5.2.1", ["employees", "people you support"]),
+        ("6.1", ["verified"]),
+        ("7.1", ["before the contract is awarded", "every year", "risk"]),
+    ],
+)
+def test_what_the_contract_names_is_named(clause: str, words: list[str]) -> None:
+    assert [word for word in words if word not in all_words(BY_CLAUSE[clause])] == []
