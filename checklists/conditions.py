@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checklists.calendar import Span, day_before
-from checklists.facts import Engagement
+from checklists.facts import ConditionDays, Engagement
 from checklists.kinds import Part
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Condition
@@ -13,11 +13,15 @@ from checklists.vocabulary import Condition
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """That a condition holds, or does not, from a day on; without one from the first day there is."""
+    """That a condition holds, or does not, from a day on; without one from the first day there is.
+
+    `said_on` is the local day on which somebody said so; without one it was always known.
+    """
 
     condition: Condition
     holds: bool
     from_on: date | None = None
+    said_on: date | None = None
 
 
 def spans_by_condition(said: Iterable[Said]) -> dict[Condition, tuple[Span, ...]]:
@@ -33,6 +37,14 @@ def spans_by_condition(said: Iterable[Said]) -> dict[Condition, tuple[Span, ...]
         turns[each.condition][from_on] = each.holds
     found = {condition: tuple(spans_of(days)) for condition, days in turns.items()}
     return {condition: spans for condition, spans in found.items() if spans}
+
+
+def learned_days(said: Sequence[Said]) -> tuple[tuple[date, ConditionDays], ...]:
+    """The days on which each condition holds, as known from each day on which something was said."""
+    days = sorted({each.said_on or date.min for each in said})
+    return tuple(
+        (day, spans_by_condition(each for each in said if (each.said_on or date.min) <= day)) for day in days
+    )
 
 
 def spans_of(turns: dict[date, bool]) -> Iterator[Span]:

@@ -109,24 +109,40 @@ class Incident:
         return self.recorded_on <= known and (self.withdrawn_on is None or self.withdrawn_on > known)
 
 
+ConditionDays = Mapping[Condition, tuple[Span, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Engagement:
     """What the rules may know of an engagement.
 
     `conditions` has the days on which each holds, in their order; one that is not there never does.
+    `learned` has them as they were known from each day on which something was said about them, earliest
+    first; empty where that does not matter.
     `incidents` are all that were recorded, also those that were withdrawn.
     """
 
     span: Span
-    conditions: Mapping[Condition, tuple[Span, ...]] = field(default_factory=dict, hash=False)
+    conditions: ConditionDays = field(default_factory=dict, hash=False)
     people: tuple[Person, ...] = ()
     financial_year: FinancialYear | None = None
     incidents: tuple[Incident, ...] = ()
+    learned: tuple[tuple[date, ConditionDays], ...] = field(default=(), hash=False)
 
     def as_known(self, known: date | None) -> "Engagement":
-        """With the incidents that were known on that day; without one, with those that stand."""
+        """With the incidents and conditions that were known on that day; without one, with those that
+        stand."""
         standing = tuple(each for each in self.incidents if each.is_known(known))
-        return self if standing == self.incidents else replace(self, incidents=standing)
+        conditions = self.conditions_known(known)
+        if standing == self.incidents and conditions == self.conditions:
+            return self
+        return replace(self, incidents=standing, conditions=conditions)
+
+    def conditions_known(self, known: date | None) -> ConditionDays:
+        if known is None or not self.learned:
+            return self.conditions
+        by_then = [conditions for day, conditions in self.learned if day <= known]
+        return by_then[-1] if by_then else {}
 
 
 def known_by(decisions: tuple[Decision, ...], known: date | None) -> tuple[Decision, ...]:

@@ -55,9 +55,9 @@ def timeline(
 
     `known` takes only decisions made up to and on that day.
     """
-    held = known_by(tuple(decisions), known)
-    histories = part_histories(requirement, held, engagement.as_known(known))
-    return tile(engagement.span, histories, vacant_history(requirement, held, engagement))
+    held, then = known_by(tuple(decisions), known), engagement.as_known(known)
+    histories = part_histories(requirement, held, then)
+    return tile(then.span, histories, vacant_history(requirement, held, then))
 
 
 def part_timelines(

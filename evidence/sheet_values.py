@@ -1,6 +1,6 @@
 """What a spreadsheet's cells hold, and how that travels out of the confined process."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -69,8 +69,3 @@ def address(row: int, column: int) -> str:
     ('A1', 'AB4')
     """
     return f"{column_letters(column)}{row + 1}"
-
-
-def last_filled(rows: Sequence[Sequence[Value]]) -> int:
-    """How many rows there are up to the last that holds anything."""
-    return next((number for number in range(len(rows), 0, -1) if rows[number - 1]), 0)

@@ -6,7 +6,7 @@ from typing import Any
 
 from checklists.calendar import Span, in_words
 from checklists.requirement import Requirement
-from checklists.vocabulary import Assurance, Basis, Kind
+from checklists.vocabulary import Assurance, Basis
 from portal.demo.papers import Paper
 
 SENTENCES = {
@@ -147,7 +147,3 @@ def principles(lead: str, from_on: date) -> Paper:
         "Small organisations are helped to take part.",
     )
     return Paper("Market Stewardship Principles", lead, [("Issued on", in_words(from_on))], words, f"{lead}")
-
-
-IN_WORD = frozenset({Kind.DOCUMENT, Kind.ASSESSMENT})
-"""Kinds that small organisations keep in Word; the others come as PDF."""

@@ -46,6 +46,7 @@ def show_insurance(
         "insurance/organisation.html",
         {
             "organisation": place,
+            "tab": "insurance",
             "as_at": as_at,
             "views": insurance_views(engagements, slots, Side.PARTNER, as_at.on, as_at.today, visits),
             "side": Side.PARTNER,
@@ -122,7 +123,8 @@ def show_letter(
     slots = slots_of(session, engagements, as_at, Side.PARTNER)
     back = f"/organisations/{place.organisation_id}/insurance"
     way = [*HOME, {"text": "Insurance", "href": back}]
-    return letter_page(request, slots, place.name, as_at, way)
+    frame = {"layout": "layouts/organisation.html", "organisation": place, "tab": "insurance"}
+    return letter_page(request, slots, place.name, as_at, way, frame)
 
 
 @get(f"{OF_ENGAGEMENT}/broker", guards=[Admits(Audience.PARTNER)], sync_to_thread=True)
@@ -136,7 +138,8 @@ def show_engagement_letter(
     slots = slots_of(session, (as_mine(place),), as_at, Side.PARTNER)
     way = breadcrumbs(place, reader_of(place), inside=True)
     back = f"/engagements/{place.engagement_id}/insurance"
-    return letter_page(request, slots, place.partner, as_at, [*way, {"text": "Insurance", "href": back}])
+    way = [*way, {"text": "Insurance", "href": back}]
+    return letter_page(request, slots, place.partner, as_at, way, {"layout": "layouts/base.html"})
 
 
 def letter_page(
@@ -145,12 +148,14 @@ def letter_page(
     partner: str,
     as_at: AsAt,
     way: list[dict[str, str]],
+    frame: dict[str, Any],
 ) -> Response[str]:
+    """`frame` has the layout and what it needs."""
     letter = broker_letter(slots, partner, as_at.today) if slots else None
     return page(
         request,
         "insurance/broker.html",
-        {"letter": letter, "partner": partner, "breadcrumbs": way, "back": way[-1]["href"]},
+        {"letter": letter, "partner": partner, "breadcrumbs": way, "back": way[-1]["href"], **frame},
     )
 
 

@@ -24,11 +24,11 @@ from portal.database import Database
 from portal.importing.kept import as_data
 from portal.importing.partner_columns import partner_columns
 from portal.importing.partners import Parties, read_partners
-from portal.importing.tables import NoHeadings, Table
+from portal.importing.tables import Table
 from portal.pages.guards import Admits
 from portal.pages.register_export import download, template
 from portal.pages.setup_frame import form_page
-from portal.pages.spreadsheet_upload import read_received, receive_spreadsheet
+from portal.pages.spreadsheet_upload import read_received, receive_spreadsheet, table_of
 from portal.presenters.wording import size
 from portal.queries.conditions import list_used_conditions
 from portal.queries.places import ContractPlace, get_contract_place
@@ -109,13 +109,9 @@ def keep_what_was_read(
 def read(asked: Asked, received: Received) -> tuple[str, Table]:
     """The file's name and what it says. Raises CannotDo."""
     file_name, sheets = read_received(received)
-    try:
-        table = read_partners(sheets, asked.used, asked.parties)
-    except NoHeadings as error:
-        raise CannotDo({"file": str(error)}) from None
-    if not table.rows:
-        raise CannotDo({"file": "There are headings in this spreadsheet, but no partner under them."})
-    return file_name, table
+    return file_name, table_of(
+        sheets, lambda sheets: read_partners(sheets, asked.used, asked.parties), "no partner"
+    )
 
 
 def import_page(

@@ -27,10 +27,10 @@ from portal.importing.columns import plain_words
 from portal.importing.kept import as_data
 from portal.importing.people_columns import people_columns
 from portal.importing.read_people import read_people
-from portal.importing.tables import NoHeadings, Table
+from portal.importing.tables import Table
 from portal.pages.guards import Admits
 from portal.pages.rendering import page
-from portal.pages.spreadsheet_upload import read_received, receive_spreadsheet
+from portal.pages.spreadsheet_upload import read_received, receive_spreadsheet, table_of
 from portal.presenters.wording import size
 from portal.queries.organisation_places import OrganisationPlace, get_organisation_place
 from portal.queries.register_asked import RegisterAsked, list_registers_asked
@@ -134,13 +134,11 @@ def read(database: Database, asked: Asked, received: Received) -> tuple[str, Tab
     file_name, sheets = read_received(received)
     with database.reading() as session:
         register = load_register(session, asked.place)
-    try:
-        table = read_people(sheets, asked.topics, asked.names, register, clock.today())
-    except NoHeadings as error:
-        raise CannotDo({"file": str(error)}) from None
-    if not table.rows:
-        raise CannotDo({"file": "There are headings in this spreadsheet, but nobody under them."})
-    return file_name, table
+    return file_name, table_of(
+        sheets,
+        lambda sheets: read_people(sheets, asked.topics, asked.names, register, clock.today()),
+        "nobody",
+    )
 
 
 def import_page(

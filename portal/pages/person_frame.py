@@ -83,6 +83,7 @@ def person_response(
     way = way_to(place, (person.called, f"{base}/{person.worker_id}")) if person else way_to(place)
     shared = {
         "organisation": place,
+        "tab": "register",
         "person": person,
         "base": base,
         "here": f"{base}/{person.worker_id}" if person else base,

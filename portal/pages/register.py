@@ -44,6 +44,7 @@ def show_register(
         "register/show.html",
         {
             "organisation": place,
+            "tab": "register",
             "base": base,
             "view": register_view(people, checks, parts, asked, place.name, base, today),
             "leads": sorted({each.lead for each in asked if each.registers}),

@@ -1,5 +1,6 @@
 """A spreadsheet that arrives at one of the doors: streamed, accepted, read as plain rows, and not kept."""
 
+from collections.abc import Callable
 from typing import Any
 
 from litestar import Request
@@ -7,6 +8,7 @@ from litestar import Request
 from evidence.refusal import Refused
 from evidence.spreadsheet import Sheet, read_spreadsheet
 from portal.actions.refused import CannotDo
+from portal.importing.tables import NoHeadings, Table
 from portal.pages.csrf import token_checker
 from portal.receiving import Received, receive_upload
 from portal.settings import Settings
@@ -36,3 +38,14 @@ def read_received(received: Received) -> tuple[str, tuple[Sheet, ...]]:
         raise CannotDo({"file": refused.sentence}) from None
     finally:
         received.discard()
+
+
+def table_of(sheets: tuple[Sheet, ...], read: Callable[[tuple[Sheet, ...]], Table], whom: str) -> Table:
+    """What the sheets say. Raises CannotDo where there are no headings, or no row under them, of `whom`."""
+    try:
+        table = read(sheets)
+    except NoHeadings as error:
+        raise CannotDo({"file": str(error)}) from None
+    if not table.rows:
+        raise CannotDo({"file": f"There are headings in this spreadsheet, but {whom} under them."})
+    return table

@@ -9,7 +9,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.presenters.details_words import details_in_words, policy_in_words
 from portal.presenters.labels import BASIS
-from portal.presenters.slot_sent import FROM_ON, UNTIL_ON, check_in_words
+from portal.presenters.slot_sent import FROM_ON, UNTIL_ON
 from portal.presenters.wording import day, pounds
 from portal.queries.decision_facts import fact_as_sent
 from portal.queries.submissions import SubmissionAnswers
@@ -51,7 +51,6 @@ def all_rows(requirement: Requirement, answers: SubmissionAnswers) -> Iterator[t
     yield "assurance", "The accounts are", [said["The accounts are"]] if "The accounts are" in said else []
     yield "policy", "Policy", [f"{label}: {words}" for label, words in policy_in_words(answers.details)]
     yield "amount", "Amount insured", amount_words(answers)
-    yield "check", "What the check says", check_words(answers)
     yield "statement", "Statement", statement_words(answers)
 
 
@@ -59,10 +58,6 @@ def amount_words(answers: SubmissionAnswers) -> list[str]:
     if not answers.amount:
         return []
     return [f"{pounds(answers.amount)}, {BASIS[answers.basis]}" if answers.basis else pounds(answers.amount)]
-
-
-def check_words(answers: SubmissionAnswers) -> list[str]:
-    return [f"{label}: {words}" for label, words in check_in_words(answers.check)] if answers.check else []
 
 
 def statement_words(answers: SubmissionAnswers) -> list[str]:
@@ -80,6 +75,4 @@ def shortfalls(requirement: Requirement, answers: SubmissionAnswers, today: date
     if requirement.kind is Kind.ACCOUNTS and answers.details.get("assurance"):
         fact = replace(fact_as_sent(answers, today), reasoned=True)  # the reviewer may give a reason
         return tuple(rules_for(requirement).shortfalls(requirement, fact))
-    if requirement.kind is Kind.REGISTER and answers.check:
-        return tuple(rules_for(requirement).shortfalls(requirement, fact_as_sent(answers, today)))
     return ()

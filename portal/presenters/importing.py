@@ -27,7 +27,6 @@ class ReadView:
     sheet: str
     right: int
     wrong_rows: int
-    wrong_cells: int
     summary: str
     mistakes: tuple[Mistake, ...]
     unknown: str
@@ -53,7 +52,6 @@ def read_view(file_name: str, table: Table, one: str, many: str) -> ReadView:
         table.sheet,
         right,
         wrong_rows,
-        len(table.wrong),
         summary_words(len(table.rows), len(table.wrong), wrong_rows, one, many),
         tuple(mistakes),
         listed(table.unknown),

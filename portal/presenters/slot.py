@@ -174,13 +174,6 @@ class InOrder:
     def words(self) -> str:
         return in_order_words(*self.required, *self.preferred)
 
-    @property
-    def preferred_words(self) -> str:
-        """Empty where nothing is preferred."""
-        return (
-            f"Preferred: {self.preferred.in_order} of {self.preferred.asked}" if self.preferred.asked else ""
-        )
-
 
 def count_in_order(lines: Iterable[SlotLine]) -> InOrder:
     slots = [line.slot for line in lines]

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.calendar import Span
+from checklists.conditions import Said
 from checklists.levels import SlotHistory
 from checklists.requirement import Checklist
 from checklists.slots import Row, asked_rows, slot_timeline
 from checklists.timeline import Interval
-from checklists.vocabulary import Condition, LegalForm, Stage
+from checklists.vocabulary import LegalForm, Stage
 from portal.queries.checklists import list_versions
-from portal.queries.conditions import conditions_by_engagement
+from portal.queries.conditions import as_facts, said_by_engagement
 from portal.queries.decision_facts import decisions_by_engagement
 from portal.queries.incident_facts import incidents_by_engagement
 from portal.records import (
@@ -109,7 +110,7 @@ def load_cases(
     contract_ids = {row.contract_id for row in engagements}
     versions = list_versions(session, contract_ids)
     people = people_by_engagement(session, engagement_ids)
-    conditions = conditions_by_engagement(session, engagement_ids)
+    said = said_by_engagement(session, engagement_ids)
     incidents = incidents_by_engagement(session, engagement_ids)
     decisions = decisions_by_engagement(session, engagement_ids, keys)
     under_way = in_hand_by_engagement(session, engagement_ids)
@@ -118,7 +119,7 @@ def load_cases(
         row.id: make_case(
             row,
             versions[row.contract_id],
-            conditions[row.id],
+            said[row.id],
             people[row.id],
             incidents[row.id],
             decisions[row.id],
@@ -132,7 +133,7 @@ def load_cases(
 def make_case(
     row: Any,
     versions: Sequence[Checklist],
-    conditions: Mapping[Condition, tuple[Span, ...]],
+    said: Sequence[Said],
     people: Iterable[facts.Person],
     incidents: Iterable[facts.Incident],
     decisions: dict[str, list[facts.Decision]],
@@ -141,7 +142,7 @@ def make_case(
 ) -> Case:
     engagement = facts.Engagement(
         span=Span(row.starts_on, row.ends_on),
-        conditions=conditions,
+        **as_facts(said),
         people=tuple(people),
         financial_year=financial_year(row),
         incidents=tuple(incidents),

@@ -5,14 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.calendar import Span
-from checklists.conditions import Said, spans_by_condition, used_conditions
+from checklists.conditions import Said, learned_days, spans_by_condition, used_conditions
 from checklists.vocabulary import Condition
 from portal.access import Audience, NotHere
+from portal.clock import local_day
 from portal.queries.checklists import list_versions
 from portal.queries.places import ContractPlace, EngagementPlace
 from portal.records import EngagementCondition, Person
@@ -32,14 +34,29 @@ class Recorded:
 
 def conditions_by_engagement(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Days]:
     """For every one of the engagements, its conditions."""
+    said = said_by_engagement(session, engagement_ids)
+    return {engagement_id: spans_by_condition(said[engagement_id]) for engagement_id in engagement_ids}
+
+
+def said_by_engagement(
+    session: Session, engagement_ids: Sequence[uuid.UUID]
+) -> defaultdict[uuid.UUID, list[Said]]:
+    """What was said of the conditions of each, in the order of saying. What holds from the first day was
+    known all the time."""
     said: defaultdict[uuid.UUID, list[Said]] = defaultdict(list)
     table = EngagementCondition
-    query = sa.select(table.engagement_id, table.condition, table.holds, table.from_on)
-    for engagement_id, condition, holds, from_on in session.execute(
+    query = sa.select(table.engagement_id, table.condition, table.holds, table.from_on, table.recorded_at)
+    for engagement_id, condition, holds, from_on, at in session.execute(
         query.where(table.engagement_id.in_(engagement_ids)).order_by(table.recorded_at)
     ):
-        said[engagement_id].append(Said(Condition(condition), holds, from_on))
-    return {engagement_id: spans_by_condition(said[engagement_id]) for engagement_id in engagement_ids}
+        said_on = local_day(at) if from_on else None
+        said[engagement_id].append(Said(Condition(condition), holds, from_on, said_on))
+    return said
+
+
+def as_facts(said: Sequence[Said]) -> dict[str, Any]:
+    """The fields of `checklists.facts.Engagement` that follow from what was said."""
+    return {"conditions": spans_by_condition(said), "learned": learned_days(said)}
 
 
 def list_recorded(session: Session, place: EngagementPlace) -> tuple[Recorded, ...]:

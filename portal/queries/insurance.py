@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.calendar import Span
+from checklists.conditions import Said
 from checklists.facts import known_by
 from checklists.intervals import Interval
 from checklists.requirement import Requirement
@@ -19,7 +20,7 @@ from checklists.slots import Row, asked_rows, row_on
 from checklists.vocabulary import Kind, Outcome
 from portal.clock import local_day
 from portal.queries.checklists import list_versions
-from portal.queries.conditions import Days, conditions_by_engagement
+from portal.queries.conditions import as_facts, said_by_engagement
 from portal.queries.decision_facts import decisions_by_engagement
 from portal.queries.engagement_page_slots import Work, work_by_slot
 from portal.queries.slot_page import parts_of
@@ -79,7 +80,7 @@ def list_cover_slots(
     for place in places:
         for key, rows in wanted[place.engagement_id].items():
             made = decided[place.engagement_id].get(key, [])
-            engagement = facts.Engagement(place.span, conditions.get(place.engagement_id, {}))
+            engagement = facts.Engagement(place.span, **as_facts(conditions.get(place.engagement_id, [])))
             at = (place.engagement_id, key)
             requirement = (row_on(rows, place.span.clamp(on)) or rows[-1]).requirement
             parts = {part.key: part.intervals for part in parts_of(rows, made, engagement, known)}
@@ -114,13 +115,13 @@ def cover_rows(session: Session, places: Sequence[MyEngagement]) -> WantedRows:
     return found
 
 
-def find_conditions(session: Session, wanted: WantedRows) -> Mapping[uuid.UUID, Days]:
-    """Those of the engagements, where any of the wordings depends on one."""
+def find_conditions(session: Session, wanted: WantedRows) -> Mapping[uuid.UUID, list[Said]]:
+    """What was said of those of the engagements, where any of the wordings depends on one."""
     if not any(
         row.requirement.condition for each in wanted.values() for rows in each.values() for row in rows
     ):
         return {}
-    return conditions_by_engagement(session, list(wanted))
+    return said_by_engagement(session, list(wanted))
 
 
 def list_policies(

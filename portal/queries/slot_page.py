@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.calendar import Span
+from checklists.conditions import Said
 from checklists.intervals import Interval, join, with_lapses
 from checklists.kinds import rules_for
 from checklists.levels import SlotHistory
@@ -22,7 +23,7 @@ from checklists.vocabulary import Kind, Stage
 from portal.access import Audience, NotHere
 from portal.queries.cases import financial_year
 from portal.queries.checklists import list_versions
-from portal.queries.conditions import Days, conditions_by_engagement
+from portal.queries.conditions import as_facts, said_by_engagement
 from portal.queries.engagement_page_slots import SlotLine, Work, parts_with_lead, work_by_slot
 from portal.queries.exceptions import reason_among
 from portal.queries.incident_facts import incidents_by_engagement
@@ -119,11 +120,11 @@ def rows_of(session: Session, place: EngagementPlace, key: str) -> list[Row]:
     return rows
 
 
-def find_conditions(session: Session, place: EngagementPlace, rows: Sequence[Row]) -> Days:
-    """Those of the engagement, where a wording of the requirement depends on one."""
+def find_conditions(session: Session, place: EngagementPlace, rows: Sequence[Row]) -> list[Said]:
+    """What was said of those of the engagement, where a wording of the requirement depends on one."""
     if not any(row.requirement.condition for row in rows):
-        return {}
-    return conditions_by_engagement(session, [place.engagement_id])[place.engagement_id]
+        return []
+    return said_by_engagement(session, [place.engagement_id])[place.engagement_id]
 
 
 def find_incidents(
@@ -137,13 +138,13 @@ def find_incidents(
 
 def as_rules_see_it(
     place: EngagementPlace,
-    conditions: Days,
+    said: Sequence[Said],
     register: Sequence[RegisterLine],
     year: facts.FinancialYear | None,
 ) -> facts.Engagement:
     return facts.Engagement(
         span=Span(place.starts_on, place.ends_on),
-        conditions=conditions,
+        **as_facts(said),
         people=tuple(facts.Person(str(each.worker_id), each.from_on, each.until_on) for each in register),
         financial_year=year,
     )

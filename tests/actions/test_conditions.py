@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from checklists.conditions import Said
+from checklists.timeline import on_day
 from checklists.vocabulary import Condition
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.actions.add_partner import NewPartner, add_partner
@@ -15,10 +16,13 @@ from portal.actions.change_condition import change_condition
 from portal.actions.change_engagement import change_engagement
 from portal.actions.engagement_terms import Terms
 from portal.actions.refused import CannotDo
+from portal.queries.cases import load_case
 from portal.queries.conditions import list_recorded, list_used_conditions
 from portal.queries.following import consequences
+from portal.queries.slot_page import get_slot_page
 from portal.queries.verify import verify_standing
 from portal.records import Event, Standing
+from tests.builders.clock import clock_on
 from tests.builders.world import World
 
 VOLUNTEERS = Condition.USES_VOLUNTEERS
@@ -55,6 +59,30 @@ def test_both_sides_say_from_when_on_it_holds(world: World, who: str) -> None:
     assert events(world) == [{"condition": "uses-volunteers", "holds": True, "from": may.isoformat()}]
     with world.database.reading() as session:
         assert list(verify_standing(session)) == []
+
+
+def test_what_was_known_before_somebody_said_so_stays(world: World) -> None:
+    """Said a week later of a day that was past: on the days between, nobody knew."""
+    since, told = world.today, world.today + timedelta(days=7)
+    with clock_on(told):
+        say(world, world.second_member, True, since)
+    with world.database.reading() as session:
+        case = load_case(session, world.second_engagement_id)
+        place = world.place(session, world.manager, world.second_engagement_id)
+        for known, expected in (
+            (told - timedelta(days=1), "not-needed"),
+            (told, "missing"),
+            (None, "missing"),
+        ):
+            found = on_day(case.timelines(known)["volunteers"], since)
+            page = get_slot_page(session, place, "volunteers", since, today=told, known=known)
+            assert found
+            assert page.line
+            assert (found.state, page.line.slot.interval.state) == (expected, expected)
+        first = load_case(session, world.engagement_id)
+        long_ago = on_day(first.timelines(world.starts_on)["volunteers"], since)
+        assert long_ago
+        assert long_ago.state == "missing", "what holds from the first day was always known"
 
 
 def test_it_ends_again(world: World) -> None:

@@ -24,7 +24,14 @@ from portal.actions.engagement_terms import Terms
 from portal.actions.refused import CannotDo
 from portal.queries.cases import load_case
 from portal.queries.verify import verify_events, verify_standing
-from portal.records import Decision, EngagementStanding, Standing, Submission, Worker
+from portal.records import (
+    Decision,
+    EngagementStanding,
+    Standing,
+    Submission,
+    Worker,
+)
+from tests.actions.stories import PartnersStory
 from tests.actions.test_issued import issue
 from tests.builders.clock import clock_on
 from tests.builders.sending import a_worker, accept, decide, draft, give_back, requirement, send, waive
@@ -38,15 +45,13 @@ KEYS = [
     "eqia",
     "sub-contract",
     "volunteers",
+    "induction",
 ]
-STEPS = 40
+STEPS = 60
 
 
-class Story:
-    """Things that happen to one engagement, drawn at random."""
-
-    def __init__(self, world: World, draw: random.Random) -> None:
-        self.world, self.draw = world, draw
+class Story(PartnersStory):
+    """What happens to one engagement, drawn at random."""
 
     def part(self, key: str) -> str:
         parts = [cover.key for cover in requirement(key).parts] or [""]
@@ -132,6 +137,7 @@ class Story:
         return [
             *[self.sends] * 4, *[self.decides] * 5, self.drafts, self.discards, self.corrects, self.waives,
             self.changes_terms, self.changes_condition, self.somebody_leaves, self.issues, self.acknowledges,
+            *self.steps_of_partner(),
         ]  # fmt: skip
 
 
