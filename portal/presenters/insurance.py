@@ -6,11 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from checklists.comparing import insured_over
+from checklists.facts import Decision
 from checklists.insured import Insured
 from checklists.intervals import on_day
+from checklists.kinds import rules_for
 from checklists.readiness import Slot, is_near_end, turn
 from checklists.requirement import Cover
-from checklists.vocabulary import Outcome, Stage, State
+from checklists.vocabulary import Basis, Outcome, Stage, State
 from portal.presenters.details_words import layer_words
 from portal.presenters.insurance_gaps import gap_sentences
 from portal.presenters.insurance_picture import CoverPicture, cover_picture
@@ -26,7 +28,8 @@ from portal.queries.todo import MyEngagement
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
-    """A policy; `state` are the classes of its colour. `href` leads a reviewer to it."""
+    """A policy; `state` are the classes of its colour. `short` says why one that is not accepted is not
+    enough. `href` leads a reviewer to it."""
 
     insurer: str
     number: str
@@ -38,6 +41,7 @@ class PolicyView:
     has_ended: bool
     state: str
     words: str
+    short: tuple[str, ...]
     href: str
 
 
@@ -148,13 +152,13 @@ def policy_views(slot: CoverSlot, part: str, reader: Reader, on: date) -> tuple[
     """What is accepted, with the lead, or to be changed; what was given back and replaced is left out."""
     changing = {each.submission_id for each in slot.work if each.stage is Stage.RETURNED}
     return tuple(
-        policy_view(line, reader, on)
+        policy_view(slot, line, reader, on)
         for line in slot.policies
         if line.part_key == part and (line.outcome is not Outcome.RETURN or line.submission_id in changing)
     )
 
 
-def policy_view(line: PolicyLine, reader: Reader, on: date) -> PolicyView:
+def policy_view(slot: CoverSlot, line: PolicyLine, reader: Reader, on: date) -> PolicyView:
     state, words = policy_state(line, reader, on)
     basis = f", {BASIS[line.basis]}" if line.basis else ""
     return PolicyView(
@@ -168,8 +172,25 @@ def policy_view(line: PolicyLine, reader: Reader, on: date) -> PolicyView:
         has_ended=line.outcome is Outcome.ACCEPT and has_ended(line, on),
         state=state,
         words=words,
+        short=() if line.outcome is Outcome.ACCEPT else tuple(shortfalls_of(slot, line, on)),
         href=f"/submissions/{line.submission_id}/review" if reader.side is Side.LEAD else "",
     )
+
+
+def shortfalls_of(slot: CoverSlot, line: PolicyLine, on: date) -> list[str]:
+    """Why the policy would not be enough if it were accepted as it was sent, a sentence each."""
+    offered = Decision(
+        key=str(line.submission_id),
+        outcome=Outcome.ACCEPT,
+        made_on=on,
+        part=line.part_key,
+        from_on=line.from_on,
+        until_on=line.until_on,
+        amount=line.amount,
+        basis=Basis(line.basis) if line.basis else None,
+        layer=line.details.get("layer"),
+    )
+    return rules_for(slot.requirement).shortfalls(slot.requirement, offered)
 
 
 def policy_state(line: PolicyLine, reader: Reader, on: date) -> tuple[str, str]:

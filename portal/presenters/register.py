@@ -75,13 +75,15 @@ def register_view(
         lines = [(each, line_of_part(each, person, engagements, today)) for each in mine]
         group = group_of_person(person, mine, today)
         current = next((each for each in checks.get(person.worker_id, ()) if not each.withdrawn_at), None)
-        found[group].append(person_view(person, current, lines, engagements, partner, base))
-    counted = [len(found[group]) for group in (Group.STARTERS, Group.RENEWALS, Group.IN_DATE)]
+        view = person_view(person, current, lines, engagements, partner, base)
+        found[Group.TRAINING if group is Group.IN_DATE and view.training else group].append(view)
+    in_date = len(found[Group.IN_DATE]) + len(found[Group.TRAINING])
+    counted = in_date + len(found[Group.STARTERS]) + len(found[Group.RENEWALS])
     soon = sum(is_current(by_person[view.worker_id]) for view in found[Group.RENEWALS])
     return RegisterView(
         tuple(GroupView(group.value, CHECKS[group], tuple(found[group])) for group in Group if found[group]),
-        len(found[Group.IN_DATE]) + soon,
-        sum(counted),
+        in_date + soon,
+        counted,
     )
 
 

@@ -11,6 +11,7 @@ class Group(StrEnum):
 
     STARTERS = "starters"
     RENEWALS = "renewals"
+    TRAINING = "training"
     IN_DATE = "in-date"
     NOT_ASKED = "not-asked"
     LEFT = "left"
@@ -19,6 +20,7 @@ class Group(StrEnum):
 CHECKS = {
     Group.STARTERS: "No accepted check yet",
     Group.RENEWALS: "Renewal due or expired",
+    Group.TRAINING: "Check in date, training still to do",
     Group.IN_DATE: "In date",
     Group.NOT_ASKED: "No check is asked for",
     Group.LEFT: "Left",

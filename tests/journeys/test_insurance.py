@@ -32,7 +32,7 @@ def sends_a_policy(pat: Someone, world: World, number: str, amount: str, which: 
     pat.chooses("Any one claim")
     pat.chooses(which)
     if which.startswith("An excess"):
-        pat.picks("Which excess policy is it?", "The first above the primary policy")
+        pat.picks("If it is an excess policy, which one?", "The first above the primary policy")
     pat.presses("Continue")
     pat.is_at("Check your answers")
 

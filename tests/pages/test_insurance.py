@@ -163,7 +163,7 @@ def test_the_letter_asks_for_exactly_what_is_asked(world: World, client_for: Cli
         "Shortfall: what we sent (£500,000 in the aggregate) was not accepted",
     ):
         assert words in letter
-    assert "Not enough is in force of 2 covers." in answer.words
+    assert "2 covers are not enough at present." in answer.words
     mail = urlsplit(answer.links["Open it in your e-mail"])
     assert mail.scheme == "mailto"
     assert parse_qs(mail.query)["body"] == [letter]
