@@ -6,6 +6,7 @@ to. Drafts about a person are not needed any more: what they said of a check is 
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.util import CommandError
 
 revision = "0004_register"
 down_revision = "0003_conditions"
@@ -181,4 +182,5 @@ def worker_as_text() -> str:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("records of people cannot be put back under single submissions")
+    """One record serves several submissions now, and no older table can hold that: there is no way back."""
+    raise CommandError("This step cannot be undone. Restore the database from the copy made before it.")
