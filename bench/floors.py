@@ -10,7 +10,7 @@ from typing import Any, LiteralString
 from bench.engines import Bare
 from bench.loading import Data
 from portal import clock
-from portal.presenters.overview import last_day
+from portal.overview.presenters.overview import last_day
 
 PAGE = 50
 

@@ -16,7 +16,6 @@ from checklists.library import library
 from checklists.vocabulary import Kind
 from evidence.store import open_store
 from portal import clock
-from portal.actions.rewrite_standing import rewrite_standing
 from portal.database import Database, open_database
 from portal.demo import fill
 from portal.demo.contract import MANAGER, OF_TWO, PASSWORD
@@ -25,6 +24,7 @@ from portal.demo.shelf import Shelf
 from portal.records import Contract, Engagement, Membership, Person, Submission, Visit
 from portal.records.migrations import migrate
 from portal.settings import Settings, read_settings
+from portal.standing.actions.rewrite_standing import rewrite_standing
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,15 @@ from evidence.confined import warm_up
 from evidence.store import Store, open_store
 from portal.access import Audience, Viewer
 from portal.database import Database, open_database
-from portal.pages import ROUTES
-from portal.pages.dependencies import DEPENDENCIES
-from portal.pages.door import Door
-from portal.pages.errors import HANDLERS
-from portal.pages.guards import Admits
-from portal.pages.rendering import ASSETS, CSRF_COOKIE
-from portal.pages.session_cookie import session_cookie
-from portal.queries.viewer import find_viewer
+from portal.routes import ROUTES
 from portal.settings import Settings, read_settings
+from portal.sign_in.queries import find_viewer
+from portal.web.dependencies import DEPENDENCIES
+from portal.web.door import Door
+from portal.web.errors import HANDLERS
+from portal.web.guards import Admits
+from portal.web.rendering import ASSETS, CSRF_COOKIE
+from portal.web.session_cookie import session_cookie
 
 LARGEST_FORM = 1024 * 1024
 """Bytes of a form that carries no files."""

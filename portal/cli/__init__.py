@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from checklists.library import DefinitionError
-from portal.actions.refused import CannotDo
+from portal.acting.refused import CannotDo
 from portal.cli.arguments import make_parser
 from portal.cli.failing import Failed
 from portal.mail import MailFailed

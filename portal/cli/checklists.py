@@ -8,10 +8,10 @@ from pathlib import Path
 from checklists.library import as_data, library
 from checklists.vocabulary import Force
 from evidence.accept import Accepted, Incoming, Refused
+from portal.authoring.proposing import NotProposed, Proposal, propose_from_file
 from portal.cli.failing import Failed
 from portal.cli.tables import table
 from portal.clock import today
-from portal.proposing import NotProposed, Proposal, propose_from_file
 
 LARGEST = 25 * 1024 * 1024
 """Bytes of a document that a checklist is read from."""

@@ -13,7 +13,7 @@ from portal.settings import read_settings
 
 def demo(chosen: Namespace) -> int:
     """Load the demonstration, or only say who can sign in."""
-    from portal.demo import load_demo, who_can_sign_in  # it brings much that no other command needs
+    from portal.demo import load_demo, who_can_sign_in
 
     settings = read_settings()
     if not chosen.who:

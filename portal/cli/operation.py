@@ -5,15 +5,15 @@ from datetime import timedelta
 
 from evidence.store import open_store
 from portal import clock
-from portal.actions.forget_people import forget_people
-from portal.actions.proposals import KEPT, sweep_proposals
-from portal.actions.rebuild_standing import rebuild_standing
-from portal.actions.sweep_files import sweep_files
 from portal.cli.opening import file_of, opened
 from portal.database import open_database
-from portal.queries.verify import verify_events, verify_files, verify_standing
+from portal.files.actions.sweep_files import sweep_files
+from portal.importing.actions.proposals import KEPT, sweep_proposals
 from portal.records.migrations import is_migrated, migrate
+from portal.register.actions.forget_people import forget_people
 from portal.settings import read_settings
+from portal.standing.actions.rebuild_standing import rebuild_standing
+from portal.standing.queries.verify import verify_events, verify_files, verify_standing
 
 LONGEST_UPLOAD = timedelta(days=1)
 """What is younger may still be on its way in."""

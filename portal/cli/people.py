@@ -4,11 +4,11 @@ import sys
 from argparse import Namespace
 from getpass import getpass
 
-from portal.actions.create_person import create_invited, create_person
 from portal.cli.failing import Failed
 from portal.cli.opening import opened
 from portal.mail import open_post
 from portal.settings import read_settings
+from portal.sign_in.actions.create_person import create_invited, create_person
 
 
 def create_user(chosen: Namespace) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from portal.cli.failing import Failed
 from portal.cli.opening import opened
 from portal.cli.tables import table
-from portal.queries.by_reference import EngagementAnswer, SlotAnswer, find_readiness, find_standing
+from portal.standing.queries.by_reference import EngagementAnswer, SlotAnswer, find_readiness, find_standing
 
 
 def show_standing(chosen: Namespace) -> int:

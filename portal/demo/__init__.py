@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from evidence.store import Store
 from portal import clock
-from portal.actions.rewrite_standing import rewrite_standing
 from portal.database import Database
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
 from portal.demo.partners import add_partner
@@ -17,6 +16,7 @@ from portal.demo.shelf import Shelf
 from portal.demo.stories import STORIES
 from portal.records import Contract
 from portal.settings import Settings
+from portal.standing.actions.rewrite_standing import rewrite_standing
 
 AT_ONCE = 100
 """Partners between two writings: few enough to stay small in memory."""

@@ -7,9 +7,9 @@ from typing import Any
 from checklists.calendar import add_months
 from checklists.drafting import DraftRow, make_checklist, rows_of
 from checklists.library import as_data
+from portal.authoring.queries.drafts import as_definition
 from portal.demo.rows import Rows
 from portal.demo.setting import Setting, weekday
-from portal.queries.checklist_drafts import as_definition
 from portal.records import ChecklistDraft, OwnChecklist
 
 OWN = "Walking groups"

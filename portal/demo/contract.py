@@ -12,7 +12,6 @@ from portal.demo.checklists import version_of, write_checklists
 from portal.demo.rows import Rows
 from portal.demo.setting import CHECKLIST, Setting, Someone, contract_days, office_hours, weekday
 from portal.demo.shelf import Shelf
-from portal.passwords import hash_password
 from portal.records import (
     ChecklistVersion,
     Contract,
@@ -24,6 +23,7 @@ from portal.records import (
     Visit,
     VisitKind,
 )
+from portal.sign_in.passwords import hash_password
 
 PASSWORD = "lanterns at dusk"  # noqa: S105 - everybody may know it: the demonstration is never loaded in production
 TITLE = "Peer support, Wealdshire coast"

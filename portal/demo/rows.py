@@ -9,7 +9,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.chain import event_hash
+from portal.acting.chain import event_hash
 from portal.records import (
     Assessment,
     AssessmentFinding,

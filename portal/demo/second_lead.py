@@ -26,7 +26,6 @@ from portal.demo.second_people import bring_team
 from portal.demo.setting import Setting, Someone, office_hours, weekday
 from portal.demo.shelf import Shelf
 from portal.demo.usual import assessment, confirmation, days, document
-from portal.passwords import hash_password
 from portal.records import (
     ChecklistVersion,
     Contract,
@@ -40,6 +39,7 @@ from portal.records import (
     Visit,
     VisitKind,
 )
+from portal.sign_in.passwords import hash_password
 
 PARTNER = "Redwing Wellbeing"
 COMMISSIONER, AREA = "Port Averley City Council", "Port Averley"

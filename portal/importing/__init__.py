@@ -1,1 +1,4 @@
-"""Tables that people bring in spreadsheets, read column by column. Pure: no database, no page, no clock."""
+"""What every import shares: tables of cells, columns, grouped errors, a proposal kept until it is confirmed.
+
+The pages are those of the rooms that import. It may ask the ground rooms.
+"""

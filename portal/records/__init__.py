@@ -34,13 +34,7 @@ from portal.records.register import (
     Worker,
 )
 from portal.records.standing import EngagementStanding, Standing, UnderWay
-from portal.records.submissions import (
-    Decision,
-    IssuedDocument,
-    StoredFile,
-    Submission,
-    SubmissionFile,
-)
+from portal.records.submissions import Decision, IssuedDocument, StoredFile, Submission, SubmissionFile
 
 __all__ = [
     "Assessment",

@@ -10,17 +10,17 @@ import sqlalchemy as sa
 from checklists.vocabulary import LegalForm
 from portal import clock
 from portal.access import Audience
-from portal.actions.accept_register import accept_register
-from portal.actions.change_organisation import About, change_organisation
-from portal.actions.record_check import record_check
-from portal.actions.record_incident import record_incident, withdraw_incident
-from portal.actions.record_leaving import record_leaving
-from portal.actions.record_status_check import record_status_check
-from portal.actions.say_still_in_force import say_still_in_force
-from portal.actions.withdraw_record import withdraw_record
-from portal.queries.organisation_places import get_organisation_place
-from portal.queries.register_review import list_waiting_records
+from portal.assessments.actions.record_incident import record_incident, withdraw_incident
+from portal.organisations.actions.change_organisation import About, change_organisation
+from portal.places.organisations import get_organisation_place
 from portal.records import DbsCheck, Incident, StatusResult
+from portal.register.actions.record_check import record_check
+from portal.register.actions.record_leaving import record_leaving
+from portal.register.actions.record_status_check import record_status_check
+from portal.register.actions.withdraw_record import withdraw_record
+from portal.review.actions.accept_register import accept_register
+from portal.review.queries.register import list_waiting_records
+from portal.submissions.actions.say_still_in_force import say_still_in_force
 from tests.builders import sending
 from tests.builders.world import World
 

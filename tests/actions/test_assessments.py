@@ -9,12 +9,17 @@ import sqlalchemy as sa
 from checklists.assessing import Way
 from portal import clock
 from portal.access import NotHere
-from portal.actions.draft_submission import discard_draft
-from portal.actions.refused import CannotDo
-from portal.actions.write_assessment import choose_way, keep_about, keep_finding, start_from_earlier
-from portal.queries.assessments import WrittenAssessment, find_assessment, list_written
-from portal.queries.parts import get_requirement
+from portal.acting.refused import CannotDo
+from portal.assessments.actions.write_assessment import (
+    choose_way,
+    keep_about,
+    keep_finding,
+    start_from_earlier,
+)
 from portal.records import Decision, Standing
+from portal.standing.queries.parts import get_requirement
+from portal.submissions.actions.draft import discard_draft
+from portal.submissions.queries.assessments import WrittenAssessment, find_assessment, list_written
 from tests.builders import assessing, sending
 from tests.builders.world import World
 

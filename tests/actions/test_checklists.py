@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from checklists.drafting import DraftRow
 from portal.access import NotAllowed, NotHere, Viewer
-from portal.actions.checklist_drafts import (
+from portal.acting.refused import CannotDo
+from portal.authoring.actions.drafts import (
     change_about,
     discard_draft,
     move_row,
@@ -17,14 +18,18 @@ from portal.actions.checklist_drafts import (
     start_version,
     write_row,
 )
-from portal.actions.publish_checklist import OVERTAKEN, keep_version, next_version, publish_checklist
-from portal.actions.refused import CannotDo
-from portal.queries.cases import load_case
-from portal.queries.checklist_drafts import DraftPlace, get_draft_place
-from portal.queries.checklist_effects import find_affected
-from portal.queries.checklists import list_versions
-from portal.queries.verify import verify_standing
+from portal.authoring.actions.publish_checklist import (
+    OVERTAKEN,
+    keep_version,
+    next_version,
+    publish_checklist,
+)
+from portal.authoring.queries.drafts import DraftPlace, get_draft_place
+from portal.authoring.queries.effects import find_affected
 from portal.records import ChecklistDraft, ChecklistVersion, Event, Standing
+from portal.standing.queries.cases import load_case
+from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.verify import verify_standing
 from tests.builders.drafting import FIRE
 from tests.builders.world import World
 

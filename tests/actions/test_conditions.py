@@ -11,17 +11,17 @@ from checklists.conditions import Said
 from checklists.timeline import on_day
 from checklists.vocabulary import Condition
 from portal.access import NotAllowed, NotHere, Viewer
-from portal.actions.add_partner import NewPartner, add_partner
-from portal.actions.change_condition import change_condition
-from portal.actions.change_engagement import change_engagement
-from portal.actions.engagement_terms import Terms
-from portal.actions.refused import CannotDo
-from portal.queries.cases import load_case
-from portal.queries.conditions import list_recorded, list_used_conditions
-from portal.queries.following import consequences
-from portal.queries.slot_page import get_slot_page
-from portal.queries.verify import verify_standing
+from portal.acting.refused import CannotDo
+from portal.conditions.actions.change_condition import change_condition
+from portal.conditions.queries import consequences
+from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.change_engagement import change_engagement
+from portal.contracts.actions.terms import Terms
 from portal.records import Event, Standing
+from portal.slots.queries.slot import get_slot_page
+from portal.standing.queries.cases import load_case
+from portal.standing.queries.conditions import list_recorded, list_used_conditions
+from portal.standing.queries.verify import verify_standing
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from checklists.vocabulary import Basis, Outcome
 from portal import clock
 from portal.access import NotAllowed, NotHere
-from portal.actions.decide import Verdict, decide_submission
-from portal.actions.refused import CannotDo
+from portal.acting.refused import CannotDo
 from portal.records import Decision, Event, Standing, UnderWay
+from portal.review.actions.decide import Verdict, decide_submission
 from tests.builders.sending import accept, accepted, decide, draft, give_back, send, waive
 from tests.builders.world import World
 

@@ -15,8 +15,6 @@ from portal.database import Database
 from portal.demo import load_demo, who_can_sign_in
 from portal.demo.rows import ORDER
 from portal.demo.stories import STORIES
-from portal.passwords import is_password
-from portal.queries.verify import verify_events, verify_files, verify_standing
 from portal.records import (
     Decision,
     Engagement,
@@ -31,6 +29,8 @@ from portal.records import (
     Visit,
 )
 from portal.settings import Settings, read_settings
+from portal.sign_in.passwords import is_password
+from portal.standing.queries.verify import verify_events, verify_files, verify_standing
 
 MANY = len(STORIES) + 14
 REAL = re.compile(r"\b(kent|medway|dover|folkestone|cornwall|thurrock|nhs|age uk)\b", re.IGNORECASE)

@@ -5,11 +5,11 @@ import sqlalchemy as sa
 
 from portal import clock
 from portal.access import NotAllowed, NotHere
-from portal.actions.draft_submission import add_file, answer_draft, discard_draft, remove_file
-from portal.actions.refused import CannotDo
-from portal.actions.send_submission import send_submission
-from portal.queries.submissions import get_submission
+from portal.acting.refused import CannotDo
 from portal.records import StoredFile, Submission, SubmissionFile, UnderWay
+from portal.standing.queries.submissions import get_submission
+from portal.submissions.actions.draft import add_file, answer_draft, discard_draft, remove_file
+from portal.submissions.actions.send_submission import send_submission
 from tests.builders.sending import a_worker, attach, draft, send
 from tests.builders.world import World
 

@@ -7,10 +7,10 @@ import pytest
 import sqlalchemy as sa
 
 from checklists.vocabulary import Outcome
-from portal.actions.decide import Verdict, waive_slot
-from portal.actions.refused import CannotDo
-from portal.queries.verify import verify_standing
+from portal.acting.refused import CannotDo
 from portal.records import Decision, EngagementStanding, Event
+from portal.review.actions.decide import Verdict, waive_slot
+from portal.standing.queries.verify import verify_standing
 from tests.builders.preferring import PREFERRED, Beside, contract_beside
 from tests.builders.world import World
 

@@ -8,19 +8,19 @@ import sqlalchemy as sa
 from evidence.sheet_values import Value
 from evidence.spreadsheet import Sheet
 from portal.access import Audience
-from portal.actions.add_partner import NewPartner, add_partner
-from portal.actions.engagement_terms import Terms
-from portal.actions.import_partners import import_partners
-from portal.actions.import_people import import_people, lock_register
-from portal.importing.partners import Parties, plan_partners, read_partners
-from portal.importing.people_plan import plan
-from portal.importing.read_people import read_people
-from portal.queries.organisation_places import get_organisation_place
-from portal.queries.partners_known_by_name import find_partners
-from portal.queries.register_asked import list_registers_asked
-from portal.queries.register_known import load_register
-from portal.queries.verify import verify_events, verify_standing
+from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.import_partners import import_partners
+from portal.contracts.actions.terms import Terms
+from portal.contracts.queries.partners_known_by_name import find_partners
+from portal.contracts.sheets.partners import Parties, plan_partners, read_partners
+from portal.places.organisations import get_organisation_place
 from portal.records import DbsCheck, Engagement, Event, Organisation, Submission, Worker
+from portal.register.actions.import_people import import_people, lock_register
+from portal.register.queries.asked import list_registers_asked
+from portal.register.queries.known import load_register
+from portal.register.sheets.plan import plan
+from portal.register.sheets.read import read_people
+from portal.standing.queries.verify import verify_events, verify_standing
 from tests.builders import importing, sheets
 from tests.builders.world import World
 

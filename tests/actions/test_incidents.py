@@ -8,14 +8,14 @@ import pytest
 import sqlalchemy as sa
 
 from portal.access import NotAllowed, NotHere, Viewer
-from portal.actions.record_incident import withdraw_incident
-from portal.actions.refused import CannotDo
-from portal.presenters.incident import effects_in_words
-from portal.presenters.wording import day
-from portal.queries.cases import load_case
-from portal.queries.incidents import list_effects, list_incidents
-from portal.queries.verify import verify_events, verify_standing
+from portal.acting.refused import CannotDo
+from portal.assessments.actions.record_incident import withdraw_incident
+from portal.assessments.presenters.incident import effects_in_words
+from portal.assessments.queries import list_effects, list_incidents
 from portal.records import Event
+from portal.standing.queries.cases import load_case
+from portal.standing.queries.verify import verify_events, verify_standing
+from portal.words.wording import day
 from tests.actions.test_assessments import state
 from tests.builders import assessing, sending
 from tests.builders.risk import RISK, ask_for_risk_assessment

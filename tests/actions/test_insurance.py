@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.actions.refused import CannotDo
+from portal.acting.refused import CannotDo
 from portal.records import Organisation
 from tests.actions.test_decide import state_today
 from tests.builders.sending import POLICY, accept, accepted, give_back, send

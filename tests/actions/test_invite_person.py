@@ -6,15 +6,15 @@ import pytest
 import sqlalchemy as sa
 
 from portal.access import NotHere, Viewer
-from portal.actions.add_partner import NewPartner, add_partner
-from portal.actions.engagement_terms import Terms
-from portal.actions.invite_person import invite_person
-from portal.actions.links import use_link
-from portal.actions.refused import CannotDo
+from portal.acting.refused import CannotDo
+from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.terms import Terms
+from portal.invitations.actions.invite_person import invite_person
+from portal.invitations.queries.members import list_managed, list_members
 from portal.mail import Post
-from portal.queries.people import list_managed, list_members
-from portal.queries.viewer import find_viewer
 from portal.records import Event, Person
+from portal.sign_in.actions.links import use_link
+from portal.sign_in.queries import find_viewer
 from tests.builders.messages import last_token, messages
 from tests.builders.world import World
 

@@ -6,10 +6,10 @@ import pytest
 import sqlalchemy as sa
 
 from portal.access import NotAllowed, NotHere, Viewer
-from portal.actions.acknowledge_issued import acknowledge_issued
-from portal.actions.issue_document import issue_document
-from portal.actions.refused import CannotDo
-from portal.queries.setup import list_issued
+from portal.acting.refused import CannotDo
+from portal.issued.actions.acknowledge_issued import acknowledge_issued
+from portal.issued.actions.issue_document import issue_document
+from portal.issued.queries.issued import list_issued
 from portal.records import Decision, EngagementStanding, Standing, StoredFile, Submission
 from tests.builders.world import World
 

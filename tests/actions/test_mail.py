@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from portal.actions.invite_person import invite_person
-from portal.actions.refused import CannotDo
+from portal.acting.refused import CannotDo
+from portal.invitations.actions.invite_person import invite_person
 from portal.mail import MailFailed, Post
 from tests.builders.messages import messages
 from tests.builders.world import World

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from checklists.vocabulary import LegalForm
 from portal.access import Audience, Belonging, NotAllowed, NotHere, Viewer
-from portal.actions.change_organisation import About, change_organisation
-from portal.actions.refused import CannotDo
-from portal.queries.organisation_places import get_organisation_place
+from portal.acting.refused import CannotDo
+from portal.organisations.actions.change_organisation import About, change_organisation
+from portal.places.organisations import get_organisation_place
 from portal.records import Contract, Engagement, Event, Organisation, Standing
 from tests.builders.world import World
 

@@ -5,12 +5,12 @@ import pytest
 from checklists.drafting import DraftRow
 from checklists.library import library
 from portal.access import NotAllowed
-from portal.actions.checklist_drafts import start_own
-from portal.actions.create_contract import NewContract, create_contract
-from portal.actions.keep_checklist import remove_checklist
-from portal.actions.refused import CannotDo
-from portal.queries.checklists import list_versions
-from portal.queries.own_checklists import list_own_checklists
+from portal.acting.refused import CannotDo
+from portal.authoring.actions.drafts import start_own
+from portal.authoring.actions.keep_checklist import remove_checklist
+from portal.authoring.queries.own import list_own_checklists
+from portal.contracts.actions.create_contract import NewContract, create_contract
+from portal.standing.queries.in_force import list_versions
 from tests.builders.drafting import FIRE, keep, own
 from tests.builders.world import CHECKLIST, World
 

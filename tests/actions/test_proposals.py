@@ -5,7 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from portal import clock
-from portal.actions.proposals import KEPT, claim_proposal, close_proposal, sweep_proposals
+from portal.importing.actions.proposals import KEPT, claim_proposal, close_proposal, sweep_proposals
 from portal.records import Proposal
 from tests.actions.conftest import Portal
 from tests.builders import importing

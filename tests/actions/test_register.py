@@ -9,16 +9,16 @@ import sqlalchemy as sa
 
 from checklists.vocabulary import Outcome
 from portal.access import NotAllowed, NotHere
-from portal.actions.accept_register import accept_register
-from portal.actions.decide import Verdict
-from portal.actions.note_renewal import note_renewal
-from portal.actions.record_check import Recorded, record_check
-from portal.actions.record_status_check import record_status_check
-from portal.actions.refused import CannotDo
-from portal.actions.register_entries import CheckEntry
-from portal.actions.withdraw_record import withdraw_record
-from portal.queries.verify import verify_standing
+from portal.acting.refused import CannotDo
 from portal.records import DbsCheck, Decision, Event, Standing, Submission, UnderWay, Worker
+from portal.register.actions.entries import CheckEntry
+from portal.register.actions.note_renewal import note_renewal
+from portal.register.actions.record_check import Recorded, record_check
+from portal.register.actions.record_status_check import record_status_check
+from portal.register.actions.withdraw_record import withdraw_record
+from portal.review.actions.accept_register import accept_register
+from portal.review.actions.decide import Verdict
+from portal.standing.queries.verify import verify_standing
 from tests.builders.sending import a_check, a_worker, accept, check, decide, give_back, send
 from tests.builders.world import World
 

@@ -8,16 +8,16 @@ import sqlalchemy as sa
 
 from checklists.calendar import add_months
 from portal.access import NotAllowed, NotHere
-from portal.actions.add_worker import add_worker
-from portal.actions.assign_worker import assign_worker, change_assignment
-from portal.actions.change_worker import change_worker
-from portal.actions.forget_people import forget_people
-from portal.actions.record_check import record_check
-from portal.actions.record_leaving import record_leaving
-from portal.actions.refused import CannotDo
-from portal.queries.register import FORGOTTEN, list_register
-from portal.queries.verify import verify_standing
+from portal.acting.refused import CannotDo
 from portal.records import DbsCheck, Decision, Event, Worker
+from portal.register.actions.add_worker import add_worker
+from portal.register.actions.assign_worker import assign_worker, change_assignment
+from portal.register.actions.change_worker import change_worker
+from portal.register.actions.forget_people import forget_people
+from portal.register.actions.record_check import record_check
+from portal.register.actions.record_leaving import record_leaving
+from portal.standing.queries.people import FORGOTTEN, list_register
+from portal.standing.queries.verify import verify_standing
 from tests.actions.test_register import DAY, KEY, record, state_on, waiting
 from tests.builders.sending import a_check, a_person, a_worker, accept, check, give_back, send
 from tests.builders.world import World

@@ -6,9 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from portal.access import NotAllowed, NotHere, Viewer
-from portal.actions.refused import CannotDo
-from portal.actions.reuse_submission import Reused, reuse_submission
+from portal.acting.refused import CannotDo
 from portal.records import Decision, Submission, SubmissionFile
+from portal.submissions.actions.reuse_submission import Reused, reuse_submission
 from tests.builders import sending
 from tests.builders.two_leads import accept_for_noise, deliver_for_noise_too
 from tests.builders.world import World

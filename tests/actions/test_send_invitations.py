@@ -6,8 +6,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from portal import clock
-from portal.actions.note_invitation import note_asked
-from portal.actions.send_invitations import (
+from portal.invitations.actions.note_invitation import note_asked
+from portal.invitations.actions.send_invitations import (
     GIVEN_UP,
     NO_SUCH_ADDRESS,
     NOT_TAKEN,

@@ -9,16 +9,16 @@ import sqlalchemy as sa
 
 from checklists.vocabulary import LegalForm
 from portal.access import Audience, NotAllowed, NotHere, Viewer
-from portal.actions.add_partner import NewPartner, add_partner
-from portal.actions.book_visit import book_visit
-from portal.actions.change_engagement import change_engagement
-from portal.actions.create_contract import NewContract, create_contract
-from portal.actions.engagement_terms import Terms
-from portal.actions.refused import CannotDo
-from portal.queries.checklists import get_checklist
-from portal.queries.places import get_contract_place
-from portal.queries.setup import get_contract_setup, get_engagement_setup
+from portal.acting.refused import CannotDo
+from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.change_engagement import change_engagement
+from portal.contracts.actions.create_contract import NewContract, create_contract
+from portal.contracts.actions.terms import Terms
+from portal.contracts.queries.setup import get_contract_setup, get_engagement_setup
+from portal.places.contracts import get_contract_place
 from portal.records import Engagement, Event, Organisation, Standing
+from portal.standing.queries.in_force import get_checklist
+from portal.visits.actions.book_visit import book_visit
 from tests.builders.world import CHECKLIST, World
 
 NEW = NewContract(

@@ -6,12 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.actions.attempts import TooManyAttempts
-from portal.actions.refused import CannotDo
-from portal.actions.sign_in import sign_in
-from portal.actions.sign_out import sign_out
-from portal.queries.viewer import find_viewer
+from portal.acting.attempts import TooManyAttempts
+from portal.acting.refused import CannotDo
 from portal.records import BrowserSession, Event, SignInAttempt
+from portal.sign_in.actions.sign_in import sign_in
+from portal.sign_in.actions.sign_out import sign_out
+from portal.sign_in.queries import find_viewer
 from tests.builders.clock import clock_on
 from tests.builders.world import PASSWORD, World
 

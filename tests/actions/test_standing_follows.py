@@ -14,23 +14,17 @@ from checklists.levels import slots_on
 from checklists.readiness import readiness
 from checklists.vocabulary import Condition, Kind, Outcome
 from portal.access import NotHere
-from portal.actions.acknowledge_issued import acknowledge_issued
-from portal.actions.assign_worker import change_assignment
-from portal.actions.change_condition import change_condition
-from portal.actions.change_engagement import change_engagement
-from portal.actions.decide import Verdict
-from portal.actions.draft_submission import discard_draft
-from portal.actions.engagement_terms import Terms
-from portal.actions.refused import CannotDo
-from portal.queries.cases import load_case
-from portal.queries.verify import verify_events, verify_standing
-from portal.records import (
-    Decision,
-    EngagementStanding,
-    Standing,
-    Submission,
-    Worker,
-)
+from portal.acting.refused import CannotDo
+from portal.conditions.actions.change_condition import change_condition
+from portal.contracts.actions.change_engagement import change_engagement
+from portal.contracts.actions.terms import Terms
+from portal.issued.actions.acknowledge_issued import acknowledge_issued
+from portal.records import Decision, EngagementStanding, Standing, Submission, Worker
+from portal.register.actions.assign_worker import change_assignment
+from portal.review.actions.decide import Verdict
+from portal.standing.queries.cases import load_case
+from portal.standing.queries.verify import verify_events, verify_standing
+from portal.submissions.actions.draft import discard_draft
 from tests.actions.stories import PartnersStory
 from tests.actions.test_issued import issue
 from tests.builders.clock import clock_on

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from evidence.store import open_store
 from portal import clock
-from portal.actions.sweep_files import sweep_files
 from portal.database import Database
+from portal.files.actions.sweep_files import sweep_files
 from portal.records import StoredFile
 from tests.builders.world import make_world
 

@@ -6,9 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.actions.rebuild_standing import rebuild_standing
-from portal.queries.verify import verify_events, verify_files, verify_standing
 from portal.records import EngagementStanding, Event, Standing, StoredFile, UnderWay
+from portal.standing.actions.rebuild_standing import rebuild_standing
+from portal.standing.queries.verify import verify_events, verify_files, verify_standing
 from tests.builders.sending import accepted, attach, draft, send
 from tests.builders.world import World
 

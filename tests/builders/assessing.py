@@ -7,18 +7,18 @@ from typing import Any
 from checklists.assessing import Finding, Impact, Way, findings_asked
 from portal import clock
 from portal.access import Viewer
-from portal.actions.draft_submission import answer_draft
-from portal.actions.record_incident import record_incident
-from portal.actions.send_submission import send_submission
-from portal.actions.write_assessment import (
+from portal.assessments.actions.record_incident import record_incident
+from portal.assessments.actions.write_assessment import (
     choose_way,
     keep_about,
     keep_actions,
     keep_finding,
     keep_signature,
 )
-from portal.queries.assessments import PlannedAction
-from portal.queries.parts import get_requirement
+from portal.standing.queries.parts import get_requirement
+from portal.submissions.actions.draft import answer_draft
+from portal.submissions.actions.send_submission import send_submission
+from portal.submissions.queries.assessments import PlannedAction
 from tests.builders import sending
 from tests.builders.world import World
 

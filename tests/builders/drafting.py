@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from checklists.drafting import DraftRow
-from portal.actions.checklist_drafts import start_own
-from portal.actions.keep_checklist import keep_checklist
-from portal.queries.checklist_drafts import get_draft_place
+from portal.authoring.actions.drafts import start_own
+from portal.authoring.actions.keep_checklist import keep_checklist
+from portal.authoring.queries.drafts import get_draft_place
 from tests.builders.world import World
 
 FIRE: dict[str, Any] = {

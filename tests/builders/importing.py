@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from evidence.spreadsheet import Row, Sheet
 from portal import clock
 from portal.access import Audience, Viewer
-from portal.actions.proposals import keep_partners_read, keep_people_read
-from portal.importing.kept import as_data
-from portal.importing.partners import Parties, read_partners
-from portal.importing.people_plan import Register
-from portal.importing.read_people import read_people
-from portal.queries.organisation_places import get_organisation_place
-from portal.queries.places import get_contract_place
+from portal.contracts.sheets.partners import Parties, read_partners
+from portal.importing.actions.proposals import keep_partners_read, keep_people_read
+from portal.importing.sheets.kept import as_data
+from portal.places.contracts import get_contract_place
+from portal.places.organisations import get_organisation_place
+from portal.register.sheets.plan import Register
+from portal.register.sheets.read import read_people
 from tests.builders.world import World
 
 PEOPLE: tuple[Row, ...] = (

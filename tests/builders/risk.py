@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from checklists.library import as_data, library
 from checklists.requirement import Requirement
 from checklists.vocabulary import Force, Kind
-from portal.actions.rewrite_standing import rewrite_contract
 from portal.records import ChecklistVersion
+from portal.standing.actions.rewrite_standing import rewrite_contract
 from tests.builders.world import CHECKLIST, World
 
 RISK = "risk-assessment"

@@ -15,12 +15,12 @@ from checklists.vocabulary import Kind, Outcome
 from evidence.store import new_key
 from portal import clock
 from portal.access import Viewer
-from portal.actions.add_worker import add_worker
-from portal.actions.decide import Verdict, decide_submission, waive_slot
-from portal.actions.draft_submission import add_file, answer_draft, start_draft
-from portal.actions.record_check import record_check
-from portal.actions.register_entries import CheckEntry, WorkerEntry
-from portal.actions.send_submission import send_submission
+from portal.register.actions.add_worker import add_worker
+from portal.register.actions.entries import CheckEntry, WorkerEntry
+from portal.register.actions.record_check import record_check
+from portal.review.actions.decide import Verdict, decide_submission, waive_slot
+from portal.submissions.actions.draft import add_file, answer_draft, start_draft
+from portal.submissions.actions.send_submission import send_submission
 from tests.builders.world import CHECKLIST, World
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF\n"

@@ -8,8 +8,8 @@ from checklists.library import as_data, library
 from checklists.requirement import Requirement, Topic
 from checklists.vocabulary import Force, Kind
 from portal import clock
-from portal.actions.rewrite_standing import rewrite_contract
 from portal.records import ChecklistVersion
+from portal.standing.actions.rewrite_standing import rewrite_contract
 from tests.builders.world import CHECKLIST, World
 
 TRAINING = Requirement(

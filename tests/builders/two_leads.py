@@ -9,16 +9,16 @@ from checklists.conditions import Said
 from checklists.vocabulary import Condition, Outcome
 from portal import clock
 from portal.access import Viewer
-from portal.actions.add_worker import add_worker
-from portal.actions.book_visit import book_visit
-from portal.actions.change_condition import change_condition
-from portal.actions.decide import Verdict, decide_submission, waive_slot
-from portal.actions.record_check import record_check
-from portal.actions.record_incident import record_incident
-from portal.actions.reuse_submission import reuse_submission
-from portal.actions.rewrite_standing import rewrite_standing
-from portal.queries.places import get_contract_place
+from portal.assessments.actions.record_incident import record_incident
+from portal.conditions.actions.change_condition import change_condition
+from portal.places.contracts import get_contract_place
 from portal.records import Contract, Organisation
+from portal.register.actions.add_worker import add_worker
+from portal.register.actions.record_check import record_check
+from portal.review.actions.decide import Verdict, decide_submission, waive_slot
+from portal.standing.actions.rewrite_standing import rewrite_standing
+from portal.submissions.actions.reuse_submission import reuse_submission
+from portal.visits.actions.book_visit import book_visit
 from tests.builders import assessing, importing, sending
 from tests.builders.world import Making, World
 

@@ -13,12 +13,9 @@ from checklists.vocabulary import Condition, LegalForm
 from evidence.store import Store
 from portal import clock
 from portal.access import Audience, Belonging, Viewer
-from portal.actions.change_condition import say_condition
-from portal.actions.rewrite_standing import rewrite_standing
+from portal.conditions.actions.change_condition import say_condition
 from portal.database import Database
-from portal.passwords import hash_password
-from portal.queries.organisation_places import OrganisationPlace, get_organisation_place
-from portal.queries.places import (
+from portal.places.contracts import (
     ContractPlace,
     EngagementPlace,
     SubmissionPlace,
@@ -26,7 +23,10 @@ from portal.queries.places import (
     get_engagement_place,
     get_submission_place,
 )
+from portal.places.organisations import OrganisationPlace, get_organisation_place
 from portal.records import ChecklistVersion, Contract, Engagement, Membership, Organisation, Person, Role
+from portal.sign_in.passwords import hash_password
+from portal.standing.actions.rewrite_standing import rewrite_standing
 
 PASSWORD = "correct horse battery"
 CHECKLIST = "porchlight-peer-support"

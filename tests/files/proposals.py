@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.proposing import Proposal, propose_from_file
+from portal.authoring.proposing import Proposal, propose_from_file
 from tests.files.test_accept import take
 
 FROM = date(2026, 4, 1)

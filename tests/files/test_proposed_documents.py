@@ -9,7 +9,7 @@ import xlsxwriter
 
 from checklists.library import library
 from checklists.plain_data import as_data, from_data
-from portal.proposing import Proposal
+from portal.authoring.proposing import Proposal
 from tests.builders import word_checklists as word
 from tests.files.proposals import Read
 from tests.files.proposals import read as read

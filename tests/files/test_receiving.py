@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from evidence.accept import Incoming
-from portal.receiving_parts import BATCH, FilePart, Received
+from portal.web.receiving_parts import BATCH, FilePart, Received
 from tests.builders import good_files as good
 from tests.builders.hostile_files import BAD_FILES
 from tests.builders.hostile_names import BAD_NAMES

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from portal.proposing import NotProposed
+from portal.authoring.proposing import NotProposed
 from tests.builders import good_files as good
 from tests.builders import hostile_contents as made
 from tests.builders import word_checklists as word

@@ -28,7 +28,7 @@ DOORS = {
     "docx": ["evidence/word_*.py", "portal/demo/*.py"],
     "fpdf": ["portal/demo/*.py"],
     "smtplib": ["portal/work/*.py", "portal/mail.py", "portal/mail/*.py"],
-    "pwdlib": ["portal/passwords.py", "portal/actions/*.py"],
+    "pwdlib": ["portal/sign_in/passwords.py", "portal/*/actions/*.py"],
 }
 
 

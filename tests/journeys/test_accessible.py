@@ -9,13 +9,13 @@ import httpx
 import pytest
 from playwright.sync_api import Page
 
-from portal.actions.create_contract import NewContract, create_contract
+from portal.contracts.actions.create_contract import NewContract, create_contract
 from portal.demo import load_demo
 from portal.demo.contract import MANAGER, OF_ONE
 from portal.demo.setting import CHECKLIST
-from portal.pages.rendering import environment
-from portal.pages.session_cookie import session_cookie
-from portal.queries.viewer import find_viewer
+from portal.sign_in.queries import find_viewer
+from portal.web.rendering import environment
+from portal.web.session_cookie import session_cookie
 from tests.house.sources import ROOT
 from tests.journeys.portal import Portal, run_portal
 from tests.journeys.walkers import WHO, client, cookies_of, strangers_pages, unlinked

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from checklists.library import library
-from portal.actions.book_visit import book_visit
+from portal.visits.actions.book_visit import book_visit
 from tests.builders import sending
 from tests.builders.world import CHECKLIST, World, make_world
 from tests.journeys.portal import Portal, run_portal

@@ -5,14 +5,14 @@ import uuid
 import httpx
 import sqlalchemy as sa
 
-from portal.actions.links import make_link
-from portal.actions.proposals import claim_proposal, close_proposal
-from portal.actions.sign_in import open_session
 from portal.database import Database
 from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER
-from portal.pages.session_cookie import session_cookie
-from portal.queries.viewer import find_viewer
+from portal.importing.actions.proposals import claim_proposal, close_proposal
 from portal.records import IssuedDocument, LinkPurpose, Person, Submission
+from portal.sign_in.actions.links import make_link
+from portal.sign_in.actions.sign_in import open_session
+from portal.sign_in.queries import find_viewer
+from portal.web.session_cookie import session_cookie
 from tests.builders import importing
 from tests.journeys.portal import Portal
 

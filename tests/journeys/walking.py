@@ -8,7 +8,7 @@ from html import unescape
 
 import httpx
 
-from portal.pages import ROUTES
+from portal.routes import ROUTES
 
 LINK = re.compile(r"<a [^>]*href=\"(/[^\"#]*)")
 START = re.compile(

@@ -17,13 +17,13 @@ from litestar.middleware.csrf import generate_csrf_token
 
 from evidence.store import open_store
 from portal import clock
-from portal.actions.sign_in import open_session
 from portal.database import Database, open_database
-from portal.pages.rendering import CSRF_COOKIE
-from portal.pages.session_cookie import session_cookie
-from portal.queries.verify import verify_files
 from portal.records import StoredFile
 from portal.settings import Settings, read_settings
+from portal.sign_in.actions.sign_in import open_session
+from portal.standing.queries.verify import verify_files
+from portal.web.rendering import CSRF_COOKIE
+from portal.web.session_cookie import session_cookie
 from tests.builders.sending import draft
 from tests.builders.world import make_world
 from tests.kills.mortal_server import AFTER_OBJECT, BEFORE_ANSWER, FROM_OUTSIDE, MortalServer

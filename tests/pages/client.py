@@ -8,7 +8,7 @@ import httpx
 from anyio.from_thread import BlockingPortal
 from lxml.html import HtmlElement
 
-from portal.pages.rendering import CSRF_COOKIE
+from portal.web.rendering import CSRF_COOKIE
 from tests.pages.inspection import faults_of, read_page, words_of
 from tests.pages.watching import Watch
 

@@ -13,14 +13,14 @@ from litestar.middleware.csrf import generate_csrf_token
 
 from evidence.store import Store, open_store
 from portal.access import Viewer
-from portal.actions.sign_in import open_session
 from portal.app import create_app
 from portal.database import Database, open_database
-from portal.pages.door import Door
-from portal.pages.rendering import CSRF_COOKIE
-from portal.pages.session_cookie import session_cookie
 from portal.records import Person
 from portal.settings import Settings, read_settings
+from portal.sign_in.actions.sign_in import open_session
+from portal.web.door import Door
+from portal.web.rendering import CSRF_COOKIE
+from portal.web.session_cookie import session_cookie
 from tests.builders.world import World, make_world
 from tests.pages.client import PageClient
 from tests.pages.watching import Watch

@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
 from portal.access import Audience, Parties, Viewer, audiences_of
-from portal.pages.guards import audiences_of_route
+from portal.web.guards import audiences_of_route
 from tests.builders.world import World
 
 PARTY = frozenset({Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence.store import new_key
-from portal.actions.issue_document import issue_document
+from portal.issued.actions.issue_document import issue_document
 from tests.builders import good_files
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from portal.presenters.wording import day
 from portal.records import AssessmentFinding
+from portal.words.wording import day
 from tests.builders import assessing, good_files, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from portal import clock
-from portal.presenters.wording import day
 from portal.records import Visit
+from portal.words.wording import day
 from tests.builders.clock import clock_on
 from tests.builders.sending import accept, accepted, send
 from tests.builders.world import World

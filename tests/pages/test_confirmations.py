@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from checklists.calendar import in_words
-from portal.actions.add_partner import NewPartner, add_partner
-from portal.actions.engagement_terms import Terms
-from portal.presenters.wording import day
+from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.terms import Terms
+from portal.words.wording import day
 from tests.actions.test_issued import acknowledge, issue
 from tests.actions.test_still_in_force import KEY, change, signed_before
 from tests.builders import sending

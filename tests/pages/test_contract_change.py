@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.actions.book_visit import book_visit
 from portal.records import Visit
+from portal.visits.actions.book_visit import book_visit
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from portal.forms.dates import NoDay, day_as_typed, read_day
-from portal.forms.typed import Typed
+from portal.web.dates import NoDay, day_as_typed, read_day
+from portal.web.typed import Typed
 
 
 def typed(day: str, month: str, year: str) -> Typed:

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from portal.access import Audience
-from portal.pages.door import Door as App
 from portal.settings import Settings
+from portal.web.door import Door as App
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.doors import PARTY, PLACES, Door, expected, fill, list_doors, outcome, what_is

@@ -7,8 +7,8 @@ from unittest import mock
 import pytest
 
 from portal.app import create_app
-from portal.pages.door import HEADERS, STRANGERS_BODY
 from portal.settings import Settings, read_settings
+from portal.web.door import HEADERS, STRANGERS_BODY
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -82,7 +82,7 @@ def test_a_form_of_more_than_a_megabyte(manager: PageClient) -> None:
 
 
 def test_a_fault_of_our_own(world: World, manager: PageClient, caplog: pytest.LogCaptureFixture) -> None:
-    with mock.patch("portal.pages.about.page", side_effect=RuntimeError(SECRET)):
+    with mock.patch("portal.home.pages.about.page", side_effect=RuntimeError(SECRET)):
         answer = manager.get("/privacy", 500)
     assert is_ours(answer)
     assert SECRET not in answer.source

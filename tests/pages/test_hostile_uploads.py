@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from portal.pages.door import Door
 from portal.records import StoredFile
+from portal.web.door import Door
 from tests.builders.good_files import pdf
 from tests.builders.hostile_files import BAD_FILES
 from tests.builders.hostile_names import BAD_NAMES

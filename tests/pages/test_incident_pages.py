@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from portal.presenters.wording import day
 from portal.records import Incident
+from portal.words.wording import day
 from tests.builders import assessing, sending
 from tests.builders.risk import RISK, ask_for_risk_assessment
 from tests.builders.world import World

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from portal.presenters.wording import day, short_day
+from portal.words.wording import day, short_day
 from tests.builders.sending import POLICY, accepted, give_back, send
 from tests.builders.two_leads import accept_for_noise, deliver_for_noise_too
 from tests.builders.world import World

@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.actions.rewrite_standing import rewrite_standing
 from portal.records import Contract, Engagement, Organisation, Visit
+from portal.standing.actions.rewrite_standing import rewrite_standing
 from tests.builders.sending import accept, accepted, give_back, send
 from tests.builders.world import Making, World
 from tests.pages.client import Answer

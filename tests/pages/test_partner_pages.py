@@ -7,8 +7,8 @@ import pytest
 from checklists.library import library
 from checklists.vocabulary import Outcome
 from portal import clock
-from portal.actions.decide import Verdict
 from portal.records import Visit
+from portal.review.actions.decide import Verdict
 from tests.builders import sending
 from tests.builders.world import CHECKLIST, World
 from tests.pages.client import PageClient

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.actions.note_renewal import note_renewal
-from portal.presenters.wording import day
+from portal.register.actions.note_renewal import note_renewal
+from portal.words.wording import day
 from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient

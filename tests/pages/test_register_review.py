@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.actions.add_worker import add_worker
+from portal.register.actions.add_worker import add_worker
 from tests.builders import sending
 from tests.builders.training import ask_for_training
 from tests.builders.two_leads import deliver_for_noise_too

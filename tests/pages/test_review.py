@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.presenters.wording import day
+from portal.words.wording import day
 from tests.builders.sending import accept, draft, give_back, send
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from portal.app import create_app
-from portal.queries.viewer import find_viewer
 from portal.settings import Settings, read_settings
+from portal.sign_in.queries import find_viewer
 from tests.builders.world import PASSWORD, World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor

@@ -7,9 +7,9 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.actions.note_invitation import note_asked, note_delivery
-from portal.pages.door import Door as App
+from portal.invitations.actions.note_invitation import note_asked, note_delivery
 from portal.records import Incident, Membership, Person, Proposal, Submission, SubmissionFile, Visit
+from portal.web.door import Door as App
 from tests.builders.two_leads import beside
 from tests.builders.world import World
 from tests.pages.client import PageClient

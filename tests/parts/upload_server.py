@@ -1,4 +1,4 @@
-"""A real web server with one door: an upload that `portal.receiving` reads."""
+"""A real web server with one door: an upload that `portal.web.receiving` reads."""
 
 import socket
 import threading
@@ -12,7 +12,7 @@ import httpx
 import uvicorn
 from litestar import Litestar, Request, Response, post
 
-from portal.receiving import BodyTooLarge, Malformed, TokenMissing, receive_upload
+from portal.web.receiving import BodyTooLarge, Malformed, TokenMissing, receive_upload
 
 TOKEN = "the right token"
 LIMIT = 24 * 1024 * 1024

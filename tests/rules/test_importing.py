@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from checklists.requirement import Topic
 from evidence.spreadsheet import Row, Sheet, Value
-from portal.importing import cells
-from portal.importing.columns import WrongValue
-from portal.importing.grouped_errors import group_errors
-from portal.importing.kept import as_data, from_data
-from portal.importing.partner_columns import year_end
-from portal.importing.people_plan import Known, Register, plan
-from portal.importing.read_people import read_people
-from portal.importing.tables import NoHeadings, Table, Wrong
+from portal.contracts.sheets.columns import year_end
+from portal.importing.sheets import cells
+from portal.importing.sheets.columns import WrongValue
+from portal.importing.sheets.grouped_errors import group_errors
+from portal.importing.sheets.kept import as_data, from_data
+from portal.importing.sheets.tables import NoHeadings, Table, Wrong
+from portal.register.sheets.plan import Known, Register, plan
+from portal.register.sheets.read import read_people
 
 TODAY = date(2026, 11, 22)
 THIRD_OF_MAY = date(2025, 5, 3)

@@ -1,0 +1,45 @@
+"""How often somebody may try: counted by what they give, in the last quarter of an hour."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.acting.refused import CannotDo
+from portal.records import SignInAttempt
+
+WINDOW = timedelta(minutes=15)
+
+
+class TooManyAttempts(CannotDo):
+    """Answer 429. Says nothing about whether what was given is right."""
+
+    def __init__(self) -> None:
+        super().__init__({"": "There were too many attempts. Wait 15 minutes, then try again."})
+
+
+def count_attempt(session: Session, limits: Mapping[str, int]) -> list[uuid.UUID]:
+    """Count an attempt for each subject before it is made, so that many at once are counted too.
+
+    `limits` is by subject the number of attempts in the window; the ids are for `forget_attempts`. Raises
+    TooManyAttempts at a limit, and counts nothing then, so that waiting helps. Ends the transaction.
+    """
+    began = clock.now() - WINDOW
+    session.execute(sa.delete(SignInAttempt).where(SignInAttempt.at <= began))
+    for subject, limit in limits.items():
+        query = sa.select(sa.func.count()).where(SignInAttempt.subject == subject)
+        if session.scalar(query) >= limit:  # type: ignore[operator]  # count() gives a number, never None
+            session.rollback()
+            raise TooManyAttempts
+    rows = [{"id": uuid.uuid4(), "subject": subject, "at": clock.now()} for subject in limits]
+    session.execute(sa.insert(SignInAttempt), rows)
+    session.commit()
+    return [row["id"] for row in rows if isinstance(row["id"], uuid.UUID)]
+
+
+def forget_attempts(session: Session, ids: Sequence[uuid.UUID]) -> None:
+    """Attempts that turned out right count for nothing."""
+    session.execute(sa.delete(SignInAttempt).where(SignInAttempt.id.in_(ids)))

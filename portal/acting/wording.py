@@ -1,0 +1,43 @@
+"""What people type into one line: tidied, and refused where it is empty or too long."""
+
+from portal.acting.refused import CannotDo
+
+LONGEST = 200
+"""Characters of a name or a title."""
+
+
+def one_line(text: str) -> str:
+    """Without line breaks, doubled spaces and what cannot be seen.
+
+    >>> one_line("  Tidewater \\n Peers ")
+    'Tidewater Peers'
+    """
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def many_lines(text: str) -> str:
+    """As it was typed, with the same line ends everywhere and without what cannot be seen.
+
+    >>> many_lines("One.\\r\\n\\r\\nTwo.\\x07 ")
+    'One.\\n\\nTwo.'
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(map(seen, line)).rstrip() for line in lines).strip()
+
+
+def seen(letter: str) -> str:
+    """The letter; a plain space for spaces of any sort; nothing for what cannot be seen."""
+    return letter if letter.isprintable() else " " * letter.isspace()
+
+
+def check_length(field: str, text: str, otherwise: str) -> dict[str, str]:
+    """The problem with the field, if any: `otherwise` is the sentence where it is empty."""
+    if not text:
+        return {field: otherwise}
+    return {field: f"Use {LONGEST} characters or fewer."} if len(text) > LONGEST else {}
+
+
+def refuse_problems(problems: dict[str, str]) -> None:
+    """Raises CannotDo where there are any."""
+    if problems:
+        raise CannotDo(problems)

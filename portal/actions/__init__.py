@@ -1,1 +1,0 @@
-"""What people do, a verb a file. Each commits its own transaction."""

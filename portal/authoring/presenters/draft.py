@@ -1,0 +1,191 @@
+"""The editor of a checklist: its list of requirements, and the page of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checklists.drafting import Data, DraftRow, faults, group_of
+from checklists.requirement import Checklist, Requirement
+from checklists.vocabulary import Condition, DbsLevel, Force, Kind
+from portal.authoring.presenters.words import ALWAYS, CONDITION, FORCE, KIND_HINT, LEVEL, summary
+from portal.authoring.queries.drafts import DraftPlace
+from portal.words.labels import KIND
+from portal.words.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A requirement in the list. `lacks` says how much is missing, `checks` what is uncertain."""
+
+    row: str
+    href: str
+    title: str
+    clause: str
+    kind: str
+    is_preferred: bool
+    about: str
+    lacks: str
+    checks: str
+    is_first: bool
+    is_last: bool
+    readings: tuple["Reading", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a value was read from; `check` where it is not certain."""
+
+    field: str
+    sentence: str
+    check: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    title: str
+    rows: tuple[RowView, ...]
+
+
+def groups(place: DraftPlace, base: str) -> list[GroupView]:
+    kept = [row for row in place.rows if not row.removed]
+    found: dict[str, list[DraftRow]] = {}
+    for row in kept:
+        found.setdefault(group_of(row), []).append(row)
+    return [
+        GroupView(
+            title or "Without a group",
+            tuple(row_view(row, place, base, (number, len(rows))) for number, row in enumerate(rows, 1)),
+        )
+        for title, rows in found.items()
+    ]
+
+
+def removed(place: DraftPlace, base: str) -> list[RowView]:
+    return [row_view(row, place, base, (1, 1)) for row in place.rows if row.removed]
+
+
+def row_view(row: DraftRow, place: DraftPlace, base: str, number: tuple[int, int]) -> RowView:
+    data, found = row.data, faults(row.data)
+    read = readings(place, row)
+    return RowView(
+        row.row,
+        f"{base}/requirements/{row.row}",
+        data.get("title") or "Without a title",
+        data.get("clause", ""),
+        KIND[row.kind],
+        data.get("force") == Force.SHOULD,
+        summary(data),
+        f"{counted(len(found), 'answer')} missing" if found else "",
+        ", ".join(each.field for each in read if each.check),
+        number[0] == 1,
+        number[0] == number[1],
+        tuple(read),
+    )
+
+
+SOURCE_FIELD = {
+    "title": "title", "kind": "kind", "force": "required or preferred", "clause": "clause", "group": "group",
+    "asks": "what is asked", "look_for": "what to look for", "statement": "statement", "months": "months",
+    "condition": "when it is asked for", "parts": "insurance", "years": "financial years",
+    "deadline_months": "months for filing", "level": "level of the check", "lists": "barred lists",
+    "topics": "topics", "characteristics": "characteristics", "sections": "sections",
+    "after_incident": "after an incident", "audited": "audited", "still_years": "years still in force",
+}  # fmt: skip
+
+
+def readings(place: DraftPlace, row: DraftRow, *, in_order: bool = False) -> list[Reading]:
+    """What the row's values were read from: those to look at before the others, or `in_order` as kept."""
+    found = [
+        Reading(source_field(name, row.data), source.get("sentence") or "", bool(source.get("check")))
+        for name, source in place.sources.get(row.row, {}).items()
+    ]
+    return found if in_order else sorted(found, key=lambda each: not each.check)
+
+
+def source_field(name: str, data: Data) -> str:
+    """A cover's is called by its title."""
+    head, _, rest = name.partition(".")
+    if head == "parts" and rest:
+        key, _, field = rest.partition(".")
+        titles = {each["key"]: each.get("title", key) for each in data.get("part", [])}
+        return f"{titles.get(key, key)}{f', {field}' if field else ''}"
+    return SOURCE_FIELD.get(head, head)
+
+
+def kinds(chosen: str) -> list[dict[str, Any]]:
+    """Items of radios."""
+    return [
+        {
+            "value": kind.value,
+            "text": KIND[kind],
+            "hint": {"text": KIND_HINT[kind]},
+            "checked": kind.value == chosen,
+        }
+        for kind in Kind
+    ]
+
+
+def forces(chosen: str) -> list[dict[str, Any]]:
+    hints = {
+        Force.MUST: "Without it a partner is not ready",
+        Force.SHOULD: "Counted apart; it never stands in the way",
+    }
+    return [
+        {
+            "value": each.value,
+            "text": FORCE[each],
+            "hint": {"text": hints[each]},
+            "checked": each.value == chosen,
+        }
+        for each in Force
+    ]
+
+
+def conditions(chosen: str) -> list[dict[str, Any]]:
+    always = {"value": "", "text": ALWAYS, "checked": not chosen}
+    return [
+        always,
+        *(
+            {"value": each.value, "text": CONDITION[each], "checked": each.value == chosen}
+            for each in Condition
+        ),
+    ]
+
+
+def levels(chosen: str) -> list[dict[str, Any]]:
+    return [{"value": each.value, "text": LEVEL[each], "selected": each.value == chosen} for each in DbsLevel]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """A requirement of a checklist that is only shown."""
+
+    title: str
+    clause: str
+    kind: str
+    is_preferred: bool
+    asks: str
+    about: str
+
+
+def asked(requirement: Requirement, data: Data) -> AskedView:
+    return AskedView(
+        requirement.title,
+        requirement.clause,
+        KIND[requirement.kind],
+        requirement.force is Force.SHOULD,
+        requirement.asks,
+        summary(data),
+    )
+
+
+def sizes(checklist: Checklist) -> str:
+    """26 requirements, 3 of them preferred."""
+    preferred = sum(each.force is Force.SHOULD for each in checklist.requirements)
+    tail = f", {preferred} of them preferred" if preferred else ""
+    return counted(len(checklist.requirements), "requirement") + tail
+
+
+def titles(rows: Sequence[DraftRow]) -> list[str]:
+    """The groups that there are, each once."""
+    return list(dict.fromkeys(group_of(row) for row in rows if group_of(row)))

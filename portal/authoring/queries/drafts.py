@@ -1,0 +1,111 @@
+"""Checklists that are being written, for the managers of the lead whose they are."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.drafting import DraftRow
+from portal.access import Audience, NotHere, Viewer
+from portal.places.contracts import ContractPlace, get_contract_place
+from portal.records import ChecklistDraft, Organisation, Person
+
+Sources = dict[str, dict[str, Any]]
+"""By row and field what it was read from: {"sentence": …, "check": …}; `check` says why to look again."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlace:
+    """A draft as its lead's manager finds it; without a contract it becomes a checklist of the lead's own."""
+
+    draft_id: uuid.UUID
+    organisation_id: uuid.UUID
+    organisation: str
+    contract: ContractPlace | None
+    base_id: uuid.UUID | None
+    title: str
+    in_force_from: date | None
+    rows: tuple[DraftRow, ...]
+    sources: Sources
+    file_name: str | None
+    is_finished: bool
+
+    def row(self, name: str) -> DraftRow:
+        """The row of that name; raises NotHere."""
+        for row in self.rows:
+            if row.row == name:
+                return row
+        raise NotHere
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """An open draft in a list."""
+
+    draft_id: uuid.UUID
+    title: str
+    organisation: str
+    file_name: str | None
+    made_by: str
+    made_at: datetime
+
+
+def get_draft_place(session: Session, viewer: Viewer, draft_id: uuid.UUID) -> DraftPlace:
+    """For a manager of the lead; raises NotHere for anybody else."""
+    draft, columns = ChecklistDraft, ChecklistDraft.__table__.c
+    row = session.execute(
+        sa.select(*columns, Organisation.name)
+        .join(Organisation, Organisation.id == draft.organisation_id)
+        .where(draft.id == draft_id, draft.organisation_id.in_(viewer.with_role("manager")))
+    ).one_or_none()
+    if row is None:
+        raise NotHere
+    contract = None
+    if row.contract_id:
+        contract = get_contract_place(session, viewer, row.contract_id, [Audience.MANAGER])
+    return DraftPlace(
+        row.id, row.organisation_id, row.name, contract, row.base_id, row.title, row.in_force_from,
+        tuple(read_rows(row.definition)), row.sources, row.file_name, row.finished_at is not None,
+    )  # fmt: skip
+
+
+def read_rows(definition: dict[str, Any]) -> list[DraftRow]:
+    return [DraftRow(**each) for each in definition["rows"]]
+
+
+def as_definition(rows: Sequence[DraftRow]) -> dict[str, Any]:
+    """The rows as they are kept."""
+    kept = [{"row": each.row, "of": each.of, "data": each.data, "removed": each.removed} for each in rows]
+    return {"rows": kept}
+
+
+def find_open_draft(session: Session, place: ContractPlace) -> uuid.UUID | None:
+    """The draft of the contract's next version, where there is one. For managers; raises NotHere."""
+    if Audience.MANAGER not in place.audiences:
+        raise NotHere
+    return session.scalar(
+        sa.select(ChecklistDraft.id).where(
+            ChecklistDraft.contract_id == place.contract_id, ChecklistDraft.finished_at.is_(None)
+        )
+    )
+
+
+def list_open_drafts(session: Session, viewer: Viewer) -> list[DraftLine]:
+    """Open drafts of own checklists of the organisations that the viewer manages, newest first."""
+    draft = ChecklistDraft
+    rows = session.execute(
+        sa.select(draft.id, draft.title, Organisation.name, draft.file_name, Person.name, draft.made_at)
+        .join(Organisation, Organisation.id == draft.organisation_id)
+        .join(Person, Person.id == draft.made_by)
+        .where(
+            draft.organisation_id.in_(viewer.with_role("manager")),
+            draft.contract_id.is_(None),
+            draft.finished_at.is_(None),
+        )
+        .order_by(draft.made_at.desc(), draft.id)
+    )
+    return [DraftLine(*row) for row in rows]

@@ -1,0 +1,152 @@
+"""Add a delivery partner to a contract."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from checklists.calendar import month_end
+from checklists.conditions import Said
+from checklists.vocabulary import Condition, LegalForm
+from portal import clock
+from portal.access import Audience, Viewer, require
+from portal.acting.record_event import record_event
+from portal.acting.references import new_reference
+from portal.acting.refused import CannotDo
+from portal.acting.wording import check_length, one_line, refuse_problems
+from portal.conditions.actions.change_condition import say_condition
+from portal.contracts.actions.terms import Terms, is_taken, problems_of_terms
+from portal.places.contracts import ContractPlace
+from portal.records import Engagement, Organisation
+from portal.sign_in.actions.memberships import find_or_add_organisation, find_organisation
+from portal.standing.actions.rewrite_standing import rewrite_standing
+
+LEAP_YEAR = 2024
+TAKEN = "The partner has an engagement in that area already."
+
+
+@dataclass(frozen=True, slots=True)
+class NewPartner:
+    """Found by exactly that name, or made. The rest says when accounts fall due: a year ends on a month and a
+    day, `first_year_end_on` the end of a young organisation's first year."""
+
+    name: str
+    legal_form: LegalForm | None = None
+    year_end_month: int | None = None
+    year_end_day: int | None = None
+    first_year_end_on: date | None = None
+
+
+def add_partner(
+    session: Session,
+    viewer: Viewer,
+    place: ContractPlace,
+    new: NewPartner,
+    terms: Terms,
+    conditions: Collection[Condition] = (),
+) -> uuid.UUID:
+    """The partner's engagement in the contract; its id. Raises NotAllowed or CannotDo.
+
+    `conditions` are those that hold from the first day on. What an organisation that is there already says of
+    its accounts stays; only what nobody said yet is added.
+    """
+    require(place.audiences, Audience.MANAGER, "Only the lead provider's managers add partners.")
+    new, terms = replace(new, name=one_line(new.name)), terms.tidied()
+    known_id = find_organisation(session, new.name)
+    refuse_problems(
+        problems_of_name(place, new.name, known_id)
+        | problems_of_accounts(new)
+        | problems_of_terms(place, terms)
+    )
+    if known_id and is_taken(session, place.contract_id, known_id, terms.area):
+        raise CannotDo({"area": TAKEN})
+    partner_id = find_or_add_organisation(session, new.name)
+    filled = fill_in(session, partner_id, new)
+    engagement_id = add_engagement(session, place, partner_id, new.name, terms)
+    for condition in conditions:
+        say_condition(session, engagement_id, Said(condition, holds=True), viewer.person_id)
+    others = sa.select(Engagement.id).where(Engagement.partner_id == partner_id)
+    rewrite_standing(session, session.scalars(others).all() if filled else [engagement_id])
+    record_event(
+        session,
+        "partner-added",
+        viewer.person_id,
+        contract_id=place.contract_id,
+        engagement_id=engagement_id,
+        data={"partner": new.name, "area": terms.area, "conditions": sorted(conditions)},
+    )
+    session.commit()
+    return engagement_id
+
+
+def problems_of_name(place: ContractPlace, name: str, known_id: uuid.UUID | None) -> dict[str, str]:
+    if known_id == place.lead_id:
+        return {"name": "The lead provider cannot be its own partner."}
+    if known_id == place.commissioner_id:
+        return {"name": "The commissioner cannot be a partner."}
+    return check_length("name", name, "Enter the partner's name.")
+
+
+def problems_of_accounts(new: NewPartner) -> dict[str, str]:
+    month, day = new.year_end_month, new.year_end_day
+    if month is None and day is None:
+        return {}
+    if (
+        month is None
+        or day is None
+        or not 1 <= month <= 12
+        or not 1 <= day <= month_end(LEAP_YEAR, month).day
+    ):
+        return {"year_end": "Enter the day and the month on which the financial year ends, such as 31 March."}
+    first = new.first_year_end_on
+    if first and (first.month, first.day) != (month, day) and first != month_end(first.year, month):
+        return {"first_year_end_on": "The first year must end on the same day of the year as the others."}
+    return {}
+
+
+def fill_in(session: Session, partner_id: uuid.UUID, new: NewPartner) -> bool:
+    """Whether something about the partner's accounts was not known before and is now."""
+    known = session.get_one(Organisation, partner_id)
+    said = {
+        "legal_form": new.legal_form.value if new.legal_form else None,
+        "year_end_month": new.year_end_month,
+        "year_end_day": new.year_end_day,
+        "first_year_end_on": new.first_year_end_on,
+    }
+    if known.year_end_month is not None:
+        said = {"legal_form": said["legal_form"]}
+    missing = {
+        name: value for name, value in said.items() if value is not None and getattr(known, name) is None
+    }
+    if missing:
+        session.execute(sa.update(Organisation).where(Organisation.id == partner_id).values(**missing))
+    return bool(missing)
+
+
+def add_engagement(
+    session: Session, place: ContractPlace, partner_id: uuid.UUID, name: str, terms: Terms
+) -> uuid.UUID:
+    engagement_id = uuid.uuid4()
+    try:
+        session.execute(
+            sa.insert(Engagement).values(
+                id=engagement_id,
+                reference=new_reference("E"),
+                contract_id=place.contract_id,
+                partner_id=partner_id,
+                sort_name=name.casefold(),
+                area=terms.area,
+                starts_on=terms.starts_on,
+                ends_on=terms.ends_on,
+                funding=terms.funding,
+                created_at=clock.now(),
+            )
+        )
+    except IntegrityError:
+        session.rollback()
+        raise CannotDo({"area": TAKEN}) from None
+    return engagement_id

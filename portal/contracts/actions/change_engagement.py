@@ -1,0 +1,73 @@
+"""Change what is agreed about an engagement: dates, area, funding."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from portal.access import Audience, Viewer, require
+from portal.acting.record_event import record_event
+from portal.acting.refused import CannotDo
+from portal.acting.wording import refuse_problems
+from portal.contracts.actions.add_partner import TAKEN
+from portal.contracts.actions.terms import Terms, is_taken, problems_of_terms
+from portal.places.contracts import EngagementPlace
+from portal.records import Engagement
+from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+
+
+def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, terms: Terms) -> None:
+    """From now on the terms are these, for all its days; the same again is nothing.
+
+    Raises NotAllowed or CannotDo.
+    """
+    require(place.audiences, Audience.MANAGER, "Only the lead provider's managers change engagements.")
+    terms = terms.tidied()
+    refuse_problems(problems_of_terms(place.contract, terms))
+    lock_engagements(session, [place.engagement_id])
+    if is_taken(session, place.contract.contract_id, place.partner_id, terms.area, but=place.engagement_id):
+        raise CannotDo({"area": TAKEN})
+    changes = what_changes(session, place, terms)
+    if not changes:
+        return
+    try:
+        session.execute(
+            sa.update(Engagement).where(Engagement.id == place.engagement_id).values(**asdict(terms))
+        )
+    except IntegrityError:
+        session.rollback()
+        raise CannotDo({"area": TAKEN}) from None
+    rewrite_standing(session, [place.engagement_id])
+    record_event(
+        session,
+        "engagement-changed",
+        viewer.person_id,
+        contract_id=place.contract.contract_id,
+        engagement_id=place.engagement_id,
+        data=changes,
+    )
+    session.commit()
+
+
+def what_changes(session: Session, place: EngagementPlace, terms: Terms) -> dict[str, Any]:
+    """By field, what was and what is to be."""
+    kept = session.execute(
+        sa.select(
+            Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
+            Engagement.funding,
+        ).where(Engagement.id == place.engagement_id)
+    ).one()
+    return {
+        name: {"from": as_plain(getattr(kept, name)), "to": as_plain(value)}
+        for name, value in asdict(terms).items()
+        if getattr(kept, name) != value
+    }
+
+
+def as_plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,94 @@
+"""Create a contract from a checklist: a built-in one, or one of the lead's own."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.library import as_data, library
+from checklists.requirement import Checklist
+from portal import clock
+from portal.access import NotAllowed, Viewer
+from portal.acting.record_event import record_event
+from portal.acting.references import new_reference
+from portal.acting.wording import check_length, one_line, refuse_problems
+from portal.authoring.queries.own import find_own_checklist
+from portal.records import ChecklistVersion, Contract
+from portal.sign_in.actions.memberships import find_or_add_organisation, find_organisation
+
+
+@dataclass(frozen=True, slots=True)
+class NewContract:
+    """`checklist` is a key of the library or of the lead's own; the commissioner, a name, is made where there
+    is none."""
+
+    title: str
+    commissioner: str
+    checklist: str
+    starts_on: date
+    ends_on: date
+
+
+def create_contract(session: Session, viewer: Viewer, lead_id: uuid.UUID, new: NewContract) -> uuid.UUID:
+    """A contract that the viewer's organisation leads; its id. Raises NotAllowed or CannotDo."""
+    if lead_id not in viewer.with_role("manager"):
+        raise NotAllowed("Only a manager of the organisation makes contracts that it leads.")
+    new = replace(new, title=one_line(new.title), commissioner=one_line(new.commissioner))
+    checklist = find_checklist(session, lead_id, new.checklist)
+    refuse_problems(problems_of(session, new, lead_id) | missing_checklist(checklist))
+    assert checklist  # noqa: S101 - what is missing was refused in the line above
+    contract_id = uuid.uuid4()
+    session.execute(
+        sa.insert(Contract).values(
+            id=contract_id,
+            reference=new_reference("C"),
+            title=new.title,
+            commissioner_id=find_or_add_organisation(session, new.commissioner),
+            lead_id=lead_id,
+            starts_on=new.starts_on,
+            ends_on=new.ends_on,
+            created_at=clock.now(),
+        )
+    )
+    add_first_version(session, contract_id, checklist, new.starts_on)
+    data = {"title": new.title, "checklist": new.checklist}
+    record_event(session, "contract-created", viewer.person_id, contract_id=contract_id, data=data)
+    session.commit()
+    return contract_id
+
+
+def problems_of(session: Session, new: NewContract, lead_id: uuid.UUID) -> dict[str, str]:
+    problems = check_length("title", new.title, "Enter what the contract is called.")
+    problems |= check_length("commissioner", new.commissioner, "Enter the name of the commissioner.")
+    if find_organisation(session, new.commissioner) == lead_id:
+        problems["commissioner"] = "The lead provider cannot be the commissioner too."
+    if new.ends_on < new.starts_on:
+        problems["ends_on"] = "The last day cannot be before the first."
+    return problems
+
+
+def missing_checklist(found: Checklist | None) -> dict[str, str]:
+    return {} if found else {"checklist": "Choose a checklist."}
+
+
+def find_checklist(session: Session, lead_id: uuid.UUID, key: str) -> Checklist | None:
+    """Of the library, or of the lead's own; another lead's is none."""
+    return library().get(key) or find_own_checklist(session, lead_id, key)
+
+
+def add_first_version(
+    session: Session, contract_id: uuid.UUID, checklist: Checklist, starts_on: date
+) -> None:
+    """The contract's own copy of the checklist, in force from its first day."""
+    version = replace(checklist, in_force_from=starts_on)
+    session.execute(
+        sa.insert(ChecklistVersion).values(
+            id=uuid.uuid4(),
+            contract_id=contract_id,
+            in_force_from=starts_on,
+            definition=as_data(version),
+            created_at=clock.now(),
+        )
+    )

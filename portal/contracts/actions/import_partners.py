@@ -1,0 +1,117 @@
+"""Put the partners of a file into a contract, as they were shown: all in one transaction.
+
+Contacts come to belong to their organisations; nobody is sent anything yet.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.conditions import Said
+from checklists.vocabulary import LegalForm
+from portal.access import Audience, Viewer, require
+from portal.acting.record_event import record_event
+from portal.acting.wording import refuse_problems
+from portal.conditions.actions.change_condition import say_condition
+from portal.contracts.actions.add_partner import NewPartner, add_engagement, fill_in
+from portal.contracts.actions.terms import Terms, problems_of_terms
+from portal.contracts.sheets.partners import Planned
+from portal.importing.actions.proposals import claim_proposal, close_proposal
+from portal.importing.sheets.tables import ReadRow
+from portal.places.contracts import ContractPlace
+from portal.records import Engagement
+from portal.sign_in.actions.memberships import find_or_add_organisation, join
+from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+
+
+def import_partners(
+    session: Session, viewer: Viewer, place: ContractPlace, proposal_id: uuid.UUID, plan: Sequence[Planned]
+) -> None:
+    """Carry the plan out, once. Raises NotAllowed or CannotDo. Commits."""
+    require(place.audiences, Audience.MANAGER, "Only the lead provider's managers add partners.")
+    if not claim_proposal(session, proposal_id):
+        return
+    added: list[uuid.UUID] = []
+    filled: set[uuid.UUID] = set()
+    contacts = 0
+    for planned in plan:
+        known, new = planned.known, new_partner(planned.row)
+        partner_id = known.organisation_id if known else find_or_add_organisation(session, new.name)
+        if planned.is_new:
+            if fill_in(session, partner_id, new):
+                filled.add(partner_id)
+            added.append(add(session, viewer, place, partner_id, new.name, planned))
+        contacts += bring_in(session, partner_id, planned.contacts)
+    engagements = session.scalars(sa.select(Engagement.id).where(Engagement.partner_id.in_(filled)))
+    touched = sorted({*added, *engagements})
+    lock_engagements(session, touched)
+    rewrite_standing(session, touched)
+    outcome = {"added": len(added), "contacts": contacts}
+    close_proposal(session, proposal_id, outcome)
+    note(session, viewer, place, plan, added, outcome)
+    session.commit()
+
+
+def new_partner(row: ReadRow) -> NewPartner:
+    values: dict[str, Any] = row.values
+    month, day = map(int, values["year_end"].split("-")) if values["year_end"] else (None, None)
+    form = LegalForm(values["legal_form"]) if values["legal_form"] in set(LegalForm) else None
+    return NewPartner(values["name"], form, month, day)
+
+
+def add(
+    session: Session, viewer: Viewer, place: ContractPlace, partner_id: uuid.UUID, name: str, planned: Planned
+) -> uuid.UUID:
+    """The engagement's id."""
+    values: dict[str, Any] = planned.row.values
+    starts, ends = values["starts_on"] or place.starts_on, values["ends_on"] or place.ends_on
+    terms = Terms(values["area"], starts, ends, values["funding"]).tidied()
+    refuse_problems(problems_of_terms(place, terms))
+    engagement_id = add_engagement(
+        session, place, partner_id, planned.known.name if planned.known else name, terms
+    )
+    for condition in planned.conditions:
+        say_condition(session, engagement_id, Said(condition, holds=True), viewer.person_id)
+    return engagement_id
+
+
+def bring_in(session: Session, partner_id: uuid.UUID, contacts: Iterable[ReadRow]) -> int:
+    """How many came to belong to the partner."""
+    count = 0
+    for row in contacts:
+        email, name = str(row.values["email"]), str(row.values["contact"])
+        joined = join(session, email, name, partner_id, str(row.values["part"] or "member"))
+        count += not joined.was_member
+    return count
+
+
+def note(
+    session: Session,
+    viewer: Viewer,
+    place: ContractPlace,
+    plan: Iterable[Planned],
+    added: Sequence[uuid.UUID],
+    outcome: dict[str, int],
+) -> None:
+    """An event for the file, and one for each engagement, so that its history begins with it."""
+    record_event(
+        session, "partners-imported", viewer.person_id, contract_id=place.contract_id, data=dict(outcome)
+    )
+    new = [each for each in plan if each.is_new]
+    for engagement_id, planned in zip(added, new, strict=True):
+        values = planned.row.values
+        record_event(
+            session,
+            "partner-added",
+            viewer.person_id,
+            contract_id=place.contract_id,
+            engagement_id=engagement_id,
+            data={
+                "partner": values["name"],
+                "area": values["area"],
+                "conditions": sorted(each.value for each in planned.conditions),
+            },
+        )

@@ -1,0 +1,88 @@
+"""Words about partners that were read from a file: who they are, and what would be made of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checklists.calendar import in_words
+from portal.contracts.sheets.columns import CONDITIONS
+from portal.contracts.sheets.partners import Planned
+from portal.words.wording import counted, pounds, short_day
+
+FORM = {"charity": "Charity", "company": "Company"}
+NOT_JOINED = "{name} works with others here too, so only its own managers invite {people}."
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    number: int
+    name: str
+    area: str
+    dates: str
+    about: tuple[str, ...]
+    contacts: tuple[str, ...]
+    notes: tuple[str, ...]
+    happens: str
+    is_new: bool
+
+
+def partner_row(planned: Planned, first: date, last: date) -> PartnerRow:
+    """`first` and `last` are the contract's days, for what the file leaves out."""
+    values = planned.row.values
+    starts, ends = values["starts_on"] or first, values["ends_on"] or last
+    return PartnerRow(
+        planned.row.number,
+        str(planned.known.name if planned.known else values["name"]),
+        str(values["area"]),
+        f"{said_day(starts)} to {said_day(ends)}",
+        tuple(about(planned)),
+        tuple(f"{row.values['contact']}, {row.values['email']}" for row in planned.contacts),
+        tuple(notes(planned)),
+        happens(planned),
+        planned.is_new,
+    )
+
+
+def about(planned: Planned) -> Iterable[str]:
+    values = planned.row.values
+    yield from (CONDITIONS[each][0] for each in planned.conditions)
+    if isinstance(values["funding"], int):
+        yield f"{pounds(values['funding'])} a year"
+    if values["legal_form"] in FORM:
+        yield FORM[str(values["legal_form"])]
+    if values["year_end"]:
+        month, day = map(int, str(values["year_end"]).split("-"))
+        yield f"Year ends on {in_words(date(2024, month, day)).rpartition(' ')[0]}"
+
+
+def notes(planned: Planned) -> Iterable[str]:
+    if planned.not_joined:
+        people = " and ".join(str(row.values["contact"]) for row in planned.not_joined)
+        yield NOT_JOINED.format(name=planned.known.name if planned.known else "", people=people)
+
+
+def happens(planned: Planned) -> str:
+    if not planned.is_new:
+        contacts = counted(len(planned.contacts), "contact")
+        return f"In the contract already, {contacts} added" if planned.contacts else "In the contract already"
+    return "New" if planned.known is None else "New here; the organisation is known"
+
+
+def said_day(value: object) -> str:
+    return short_day(value) if isinstance(value, date) else ""
+
+
+def plan_words(plan: Sequence[Planned]) -> str:
+    """
+    >>> plan_words(())
+    'Nothing is added.'
+    """
+    new, contacts = sum(each.is_new for each in plan), sum(len(each.contacts) for each in plan)
+    said = [counted(new, "partner")] if new else []
+    said += [counted(contacts, "contact")] if contacts else []
+    return f"{' and '.join(said)} will be added." if said else "Nothing is added."
+
+
+def done_words(outcome: Mapping[str, int]) -> tuple[str, ...]:
+    partners, contacts = counted(outcome["added"], "partner"), counted(outcome["contacts"], "contact")
+    return f"{partners} added to the contract", f"{contacts} entered, and nobody has been sent anything yet"

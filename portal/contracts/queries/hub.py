@@ -1,0 +1,86 @@
+"""What the set-up page of a contract shows, partners page by page."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.contracts.queries.setup import PartnerLine
+from portal.places.contracts import ContractPlace
+from portal.places.partners import require_desk
+from portal.records import Engagement, LinkPurpose, Membership, OneTimeLink, Organisation, Person
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedLine:
+    """Somebody who acts for an organisation. `invited_until` is when the last invitation ends or ended; None
+    where there was none."""
+
+    person_id: uuid.UUID
+    organisation_id: uuid.UUID
+    organisation: str
+    name: str
+    email: str
+    role: str
+    can_sign_in: bool
+    invited_at: datetime | None
+    invited_until: datetime | None
+
+
+def count_partners(session: Session, place: ContractPlace) -> int:
+    """Engagements of the contract. For the lead's managers and reviewers; raises NotHere for others."""
+    require_desk(place)
+    query = sa.select(sa.func.count()).where(Engagement.contract_id == place.contract_id)
+    return session.scalar(query) or 0
+
+
+def list_partners_page(
+    session: Session, place: ContractPlace, offset: int, limit: int
+) -> tuple[PartnerLine, ...]:
+    """By name. Raises NotHere for those who are not the lead's managers or reviewers."""
+    require_desk(place)
+    rows = session.execute(
+        sa.select(
+            Engagement.id, Engagement.reference, Engagement.partner_id, Organisation.name, Engagement.area,
+            Engagement.starts_on, Engagement.ends_on, Engagement.funding,
+            counted(sa.func.count()), counted(sa.func.count(Person.password_hash)),
+        )
+        .join(Organisation, Organisation.id == Engagement.partner_id)
+        .where(Engagement.contract_id == place.contract_id)
+        .order_by(Engagement.sort_name, Engagement.id)
+        .offset(offset)
+        .limit(limit)
+    )  # fmt: skip
+    return tuple(PartnerLine(*row) for row in rows)
+
+
+def counted(what: Any) -> Any:
+    """Of the people who act for the partner of the row."""
+    people = sa.select(what).select_from(Membership).join(Person, Person.id == Membership.person_id)
+    return people.where(Membership.organisation_id == Engagement.partner_id).scalar_subquery()
+
+
+def list_invited(
+    session: Session, place: ContractPlace, *organisation_ids: uuid.UUID
+) -> tuple[InvitedLine, ...]:
+    """Who acts for these organisations, by organisation and name. The caller names those of the place."""
+    require_desk(place)
+    invitations = sa.and_(
+        OneTimeLink.person_id == Person.id, OneTimeLink.purpose == LinkPurpose.INVITATION.value
+    )
+    invited_at = sa.select(sa.func.max(OneTimeLink.created_at)).where(invitations).scalar_subquery()
+    until = sa.select(sa.func.max(OneTimeLink.expires_at)).where(invitations).scalar_subquery()
+    rows = session.execute(
+        sa.select(
+            Person.id, Organisation.id, Organisation.name, Person.name, Person.email, Membership.role,
+            Person.password_hash.is_not(None), invited_at, until,
+        )
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Membership.organisation_id.in_(organisation_ids))
+        .order_by(Organisation.name, Person.name, Person.id)
+    )  # fmt: skip
+    return tuple(InvitedLine(*row) for row in rows)

@@ -1,0 +1,4 @@
+"""The first page after signing in: what to do, and the contracts one has a part in.
+
+Everybody comes here. It may ask every room but `contracts`, `overview` and `organisations`.
+"""

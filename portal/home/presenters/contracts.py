@@ -1,0 +1,46 @@
+"""Contracts on the home page of a lead or a commissioner: where to go, and how its partners stand."""
+
+from dataclasses import dataclass
+
+from checklists.vocabulary import Level
+from portal.home.queries import MyContract
+from portal.words.labels import LEVEL
+from portal.words.wording import counted, day
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFigure:
+    level: str
+    words: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContractCard:
+    title: str
+    href: str
+    about: str
+    waiting: str
+    figures: tuple[LevelFigure, ...]
+
+
+def contract_href(contract: MyContract) -> str:
+    """The lead works on the overview; the commissioner reads readiness."""
+    return f"/contracts/{contract.contract_id}" + ("" if contract.leads else "/readiness")
+
+
+def contract_card(contract: MyContract) -> ContractCard:
+    other = f"For {contract.commissioner}" if contract.leads else f"Led by {contract.lead}"
+    days = f"{day(contract.starts_on)} to {day(contract.ends_on)}"
+    waiting = counted(contract.waiting, "thing") + " to review"
+    return ContractCard(
+        title=contract.title,
+        href=contract_href(contract),
+        about=f"{other}, {days}, reference {contract.reference}",
+        waiting=waiting if contract.leads and contract.waiting else "",
+        figures=tuple(
+            LevelFigure(level.value, LEVEL[level], number)
+            for level in Level
+            if (number := contract.levels.get(level.value, 0))
+        ),
+    )

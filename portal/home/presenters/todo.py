@@ -1,0 +1,210 @@
+"""The to-do list: what, why, by when and whose turn, most urgent first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from checklists.reasons import part_title
+from checklists.requirement import Requirement
+from checklists.vocabulary import UNMET, Force, Kind, Stage, State, Turn
+from portal.places.mine import MyEngagement
+from portal.standing.queries.slots import SlotLine, Work
+from portal.words.labels import RETURN_REASON, VISIT
+from portal.words.slot import Reader, Side, Standing, count_in_order, standing_of, why
+from portal.words.wording import counted, day
+
+SHOWN = 10
+"""A list that is longer is not read."""
+
+RETURNED, EXPIRED, MISSING, SOON, DRAFT, WITH_LEAD = range(6)
+
+Visits = Mapping[UUID, tuple[str, date]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do. `quote` is what the reviewer wrote; `where` names the contract."""
+
+    rank: int
+    what: str
+    href: str
+    why: str
+    quote: str
+    when: str
+    standing: Standing
+    where: str
+    engagement_id: UUID
+
+    @property
+    def is_late(self) -> bool:
+        return self.rank == EXPIRED
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What the short list leaves out."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A contract of the partner, at a glance."""
+
+    title: str
+    href: str
+    about: str
+    in_order: str
+    is_ready: bool
+    visit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    items: tuple[Item, ...]
+    more: tuple[More, ...]
+    with_lead: tuple[Item, ...]
+    cards: tuple[Card, ...]
+
+
+def to_do_list(
+    engagements: Iterable[MyEngagement],
+    slots: Mapping[UUID, tuple[SlotLine, ...]],
+    visits: Visits,
+    today: date,
+) -> ToDo:
+    """Over all engagements of the viewer; those that have ended ask nothing any more."""
+    mine = list(engagements)
+    current = [each for each in mine if each.ends_on >= today]
+    items = [item for each in current for item in items_of(each, slots[each.engagement_id], visits)]
+    items.sort(key=lambda item: item.rank)
+    yours = [item for item in items if item.rank != WITH_LEAD]
+    return ToDo(
+        items=tuple(yours[:SHOWN]),
+        more=tuple(left_out(yours[SHOWN:], current)),
+        with_lead=tuple(item for item in items if item.rank == WITH_LEAD),
+        cards=tuple(card(each, slots[each.engagement_id], visits, today) for each in mine),
+    )
+
+
+def items_of(engagement: MyEngagement, lines: Iterable[SlotLine], visits: Visits) -> Iterator[Item]:
+    reader = Reader(Side.PARTNER, engagement.lead, engagement.partner)
+    visit = visits.get(engagement.engagement_id)
+    for line in lines:
+        returned = [work for work in line.work if work.stage is Stage.RETURNED]
+        if returned and line.slot.interval.state is not State.NOT_NEEDED:
+            for work in returned:
+                yield item(engagement, line, reader, RETURNED, visit, work)
+        elif (rank := rank_of(line)) is not None:
+            yield item(engagement, line, reader, rank, visit, line.work[0] if line.work else None)
+
+
+def rank_of(line: SlotLine) -> int | None:
+    """Where it stands in the list; None where there is nothing to do about it."""
+    state = line.slot.interval.state
+    if line.turn is Turn.LEAD:
+        return WITH_LEAD
+    if line.turn is not Turn.PARTNER:
+        return None
+    if state in UNMET:
+        return EXPIRED if state is State.EXPIRED else MISSING
+    return SOON if line.is_near_end else DRAFT
+
+
+def item(
+    engagement: MyEngagement,
+    line: SlotLine,
+    reader: Reader,
+    rank: int,
+    visit: tuple[str, date] | None,
+    work: Work | None,
+) -> Item:
+    requirement = line.slot.requirement
+    page = f"/engagements/{engagement.engagement_id}/requirements/{requirement.key}"
+    drafted = work is not None and work.stage is Stage.DRAFT
+    return Item(
+        rank=rank,
+        what=title_of(requirement, work),
+        href=f"/submissions/{work.submission_id}/answers" if work and drafted else page,
+        why=why_of(line, rank, reader, work),
+        quote=work.words if work and rank == RETURNED else "",
+        when=when_of(line, rank, visit),
+        standing=standing_of(line_of(line, rank, work), reader),
+        where=where_of(engagement),
+        engagement_id=engagement.engagement_id,
+    )
+
+
+def line_of(line: SlotLine, rank: int, work: Work | None) -> SlotLine:
+    """What was returned is the partner's turn, whatever else of the slot the lead has."""
+    if rank != RETURNED or work is None:
+        return line
+    return replace(line, slot=replace(line.slot, stage=Stage.RETURNED), turn=Turn.PARTNER, work=(work,))
+
+
+def title_of(requirement: Requirement, work: Work | None) -> str:
+    """The requirement, and the part that is under way where it has a title of its own."""
+    if work and work.part_key and requirement.kind is not Kind.REGISTER:
+        return f"{requirement.title}: {lowered(part_title(requirement, work.part_key))}"
+    return requirement.title
+
+
+def lowered(phrase: str) -> str:
+    return phrase[:1].lower() + phrase[1:]
+
+
+def why_of(line: SlotLine, rank: int, reader: Reader, work: Work | None) -> str:
+    if rank == RETURNED and work:
+        said = RETURN_REASON.get(work.reason, "")
+        return (
+            f"{reader.lead} asks for a change: {lowered(said)}."
+            if said
+            else f"{reader.lead} asks for a change."
+        )
+    if rank == DRAFT:
+        return "You started this and have not sent it yet."
+    if rank == SOON:
+        return "What was accepted is about to end. Send the next one now: the two join up."
+    preferred = "Preferred, not required. " if line.slot.requirement.force is Force.SHOULD else ""
+    return f"{preferred}{why(line) or line.slot.requirement.asks}"
+
+
+def when_of(line: SlotLine, rank: int, visit: tuple[str, date] | None) -> str:
+    lapses_on = line.slot.interval.lapses_on
+    if rank == WITH_LEAD:
+        return ""
+    if rank == SOON and lapses_on and (visit is None or lapses_on < visit[1]):
+        return f"By {day(lapses_on)}"
+    if rank == DRAFT:
+        return "Send it when it is ready"
+    if visit:
+        return f"Before the {VISIT[visit[0]].lower()} on {day(visit[1])}"
+    return f"By {day(lapses_on)}" if rank == SOON else "As soon as you can"
+
+
+def where_of(engagement: MyEngagement) -> str:
+    return f"{engagement.contract}, {engagement.area}" if engagement.area else engagement.contract
+
+
+def left_out(items: Iterable[Item], engagements: Iterable[MyEngagement]) -> Iterator[More]:
+    hidden = [item.engagement_id for item in items]
+    for each in engagements:
+        if number := hidden.count(each.engagement_id):
+            words = f"{counted(number, 'more thing', 'more things')} to do for {where_of(each)}"
+            yield More(words, f"/engagements/{each.engagement_id}")
+
+
+def card(engagement: MyEngagement, lines: tuple[SlotLine, ...], visits: Visits, today: date) -> Card:
+    in_order = count_in_order(lines)
+    visit = visits.get(engagement.engagement_id)
+    ended = engagement.ends_on < today
+    return Card(
+        title=where_of(engagement),
+        href=f"/engagements/{engagement.engagement_id}",
+        about=f"For {engagement.lead}, {'ended' if ended else 'until'} {day(engagement.ends_on)}",
+        in_order=in_order.words,
+        is_ready=in_order.required.in_order == in_order.required.asked,
+        visit=f"{VISIT[visit[0]]} on {day(visit[1])}" if visit and not ended else "",
+    )

@@ -1,0 +1,91 @@
+"""Words about a table that was read from somebody's file, whatever it is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.importing.sheets.grouped_errors import NAMED, cell_words, group_errors
+from portal.importing.sheets.tables import Table
+from portal.words.wording import counted
+
+MOST_CELLS = 200
+"""Cells of one mistake that the page lists; nobody mends more by hand from a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """The same mistake in one column. `cells` are all of them, where the sentence does not name all."""
+
+    sentence: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadView:
+    """What was read. `lacking` is a sentence where nothing can be taken over at all, empty otherwise."""
+
+    file_name: str
+    sheet: str
+    right: int
+    wrong_rows: int
+    summary: str
+    mistakes: tuple[Mistake, ...]
+    unknown: str
+    missing: str
+    lacking: str
+
+
+def read_view(file_name: str, table: Table, one: str, many: str) -> ReadView:
+    """`one` and `many` are what a row is about: person, people."""
+    right, wrong_rows = len(table.right), sum(not row.is_right for row in table.rows)
+    groups = group_errors(table.wrong)
+    mistakes = [
+        Mistake(
+            each.sentence,
+            tuple(cell_words(*cell) for cell in each.cells[:MOST_CELLS])
+            if len(each.cells) > NAMED + 1
+            else (),
+        )
+        for each in groups
+    ]
+    return ReadView(
+        file_name,
+        table.sheet,
+        right,
+        wrong_rows,
+        summary_words(len(table.rows), len(table.wrong), wrong_rows, one, many),
+        tuple(mistakes),
+        listed(table.unknown),
+        listed(tuple(each for each in table.missing if each not in table.lacking)),
+        lacking_words(table.lacking),
+    )
+
+
+def summary_words(rows: int, cells: int, wrong_rows: int, one: str, many: str) -> str:
+    """
+    >>> summary_words(500, 20, 18, "person", "people")
+    'There are 500 people in the file. 20 cells in 18 of the rows cannot be right.'
+    >>> summary_words(1, 0, 0, "person", "people")
+    'There is 1 person in the file. Every row can be taken over.'
+    """
+    found = f"There {'is' if rows == 1 else 'are'} {counted(rows, one, many)} in the file."
+    if not cells:
+        return f"{found} Every row can be taken over."
+    where = f"{wrong_rows} of the rows" if wrong_rows > 1 else "1 of the rows"
+    return f"{found} {counted(cells, 'cell')} in {where} cannot be right."
+
+
+def lacking_words(headings: Sequence[str]) -> str:
+    if not headings:
+        return ""
+    named = listed(headings)
+    which = "it" if len(headings) == 1 else "them"
+    return f"The file has no column {named}. Nothing can be taken over without {which}."
+
+
+def listed(names: Sequence[str]) -> str:
+    """
+    >>> listed(("Shoe size", "Car", "Desk"))
+    '‘Shoe size’, ‘Car’ and ‘Desk’'
+    """
+    quoted = [f"‘{name}’" for name in names]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

@@ -1,0 +1,138 @@
+"""Reads a cell as what its column asks for: words, a day, yes or no, a choice, whole pounds."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from evidence.spreadsheet import Value
+from portal.importing.sheets.columns import Reader, WrongValue, plain_words
+
+LONGEST = 200
+"""Characters of a name or a role."""
+
+NO_DAY = "is not a date such as 3 May 2025"
+ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+FULL_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+EARLIEST, LATEST = 1900, 2199
+"""Years. What lies outside is a slip of the finger."""
+
+EXCEL_BEGINS = date(1899, 12, 30)
+SERIALS = range(10_000, 110_000)
+"""Days as Excel counts them, from 1927 to 2201: what stands in a cell that lost its date format."""
+
+_TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
+_WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[\s,.]+", re.IGNORECASE)
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{4}|\d{2})")
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-./,]*([a-z]+)\.?[\s\-./,]*(\d{4}|\d{2})", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})", re.IGNORECASE)
+_POUNDS = re.compile(r"£?\s*(\d[\d,\s]*)(\.00?)?")
+
+YES = {"yes", "y", "true", "1", "x", "✓", "✔", "☑"}
+NO = {"no", "n", "false", "0", "-", "–", "✗", "✘", "☐", "none"}
+
+
+def words(value: Value) -> str:
+    """One line of up to 200 characters."""
+    text = " ".join(str(value).split())
+    if text in ERRORS:
+        raise WrongValue("is an error of the spreadsheet")
+    if len(text) > LONGEST:
+        raise WrongValue(f"is longer than {LONGEST} characters")
+    return "".join(letter for letter in text if letter.isprintable())
+
+
+def day(value: Value) -> date:
+    """A day as Excel keeps it or as people write it; 03/05/2025 is 3 May. Raises WrongValue.
+
+    >>> day("3rd May 2025") == day("03/05/2025") == day("2025-05-03") == day("3.5.25") == day(45780)
+    True
+    """
+    found = value if isinstance(value, date) else _day_in(value)
+    if found is None or not EARLIEST <= found.year <= LATEST:
+        raise WrongValue(NO_DAY)
+    return found
+
+
+def yes_or_no(value: Value) -> bool:
+    """
+    >>> yes_or_no("Yes"), yes_or_no("n"), yes_or_no(True), yes_or_no(0)
+    (True, False, True, False)
+    """
+    text = str(value).strip().casefold()
+    if text not in YES | NO:
+        raise WrongValue("is not yes or no")
+    return text in YES
+
+
+def choice(expected: str, keys: Mapping[str, str]) -> Reader:
+    """A reader for one of several: words that people use, to the key that is kept. `expected` says which,
+    such as "Enhanced, Standard or Basic"."""
+    known = {plain_words(each): key for each, key in keys.items()}
+
+    def read(value: Value) -> str:
+        found = known.get(plain_words(str(value)))
+        if found is None:
+            raise WrongValue(f"is not {expected}")
+        return found
+
+    return read
+
+
+def pounds(value: Value) -> int:
+    """Whole pounds.
+
+    >>> pounds("£48,000"), pounds(48000), pounds("48,000.00")
+    (48000, 48000, 48000)
+    """
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    found = _POUNDS.fullmatch(str(value).strip())
+    if found is None or len(found[1]) > 15:
+        raise WrongValue("is not a number of whole pounds such as 48,000")
+    return int(re.sub(r"[,\s]", "", found[1]))
+
+
+def _day_in(value: Value) -> date | None:
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return EXCEL_BEGINS + timedelta(days=int(value)) if int(value) in SERIALS else None
+    text = _WEEKDAY.sub("", _TIME.sub("", str(value).strip()))
+    if text.isascii() and text.isdigit() and len(text) <= 6:
+        return _day_in(int(text))
+    return _day_of(*_parts_of(text))
+
+
+def _parts_of(text: str) -> tuple[str, int, str]:
+    """Year, month and day, as far as they can be told; a month of 0 is none."""
+    if found := _ISO.fullmatch(text):
+        return found[1], int(found[2]), found[3]
+    if found := _NUMBERS.fullmatch(text):
+        return found[3], int(found[2]), found[1]
+    if found := _NAMED.fullmatch(text):
+        return found[3], month_of(found[2]), found[1]
+    if found := _MONTH_FIRST.fullmatch(text):
+        return found[3], month_of(found[1]), found[2]
+    return "0", 0, "0"
+
+
+def month_of(word: str) -> int:
+    """By its name or the first three letters or more of it; 0 for another word."""
+    plain = word.casefold()
+    if len(plain) < 3 or not (plain == "sept" or any(each.startswith(plain) for each in FULL_MONTHS)):
+        return 0
+    return MONTHS.index(plain[:3]) + 1
+
+
+def _day_of(year: str, month: int, day_of_month: str) -> date | None:
+    """A year of two digits is one of 1970 to 2069."""
+    whole = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 70 else 1900)
+    try:
+        return date(whole, month, int(day_of_month))
+    except ValueError:
+        return None

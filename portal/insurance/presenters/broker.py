@@ -1,0 +1,138 @@
+"""The letter to a broker: exactly what insurance is asked for, and what is wanting.
+
+It is plain text, to be copied or mailed by the partner itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from checklists.calendar import Span
+from checklists.comparing import gap_in_words
+from checklists.insured import Insured, gaps
+from checklists.requirement import Cover
+from checklists.vocabulary import Basis, Outcome
+from portal.insurance.presenters.insurance import has_ended, steps_of
+from portal.insurance.queries.insurance import CoverSlot, PolicyLine
+from portal.words.amounts import pounds_in_words
+from portal.words.wording import day
+
+ON_BASIS = {
+    Basis.PER_CLAIM: "for any one claim (not in the aggregate)",
+    Basis.AGGREGATE: "in the aggregate (for all claims of the period together) or for any one claim",
+}
+OFFERED = {Basis.PER_CLAIM: "for any one claim", Basis.AGGREGATE: "in the aggregate"}
+NEEDS = (
+    "For each policy please send us the certificate or schedule that shows the insurer, the policy number, "
+    "the name of the insured, the limit of indemnity, whether it is for any one claim or in the aggregate, "
+    "and the first and the last day of cover. Cover has to be in force on every day: a gap of one day "
+    "between two policies counts as not insured. If a limit is reached with a primary and an excess policy, "
+    "both have to be on the same basis."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`wanting` is how many covers are not enough today, `renewing` how many will not be to the end."""
+
+    subject: str
+    body: str
+    mailto: str
+    wanting: int
+    renewing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A cover with the first day on which not enough is in force, None where it is to the end."""
+
+    slot: CoverSlot
+    cover: Cover
+    steps: tuple[Insured, ...]
+    from_on: date | None
+
+
+def broker_letter(slots: Sequence[CoverSlot], partner: str, on: date) -> Letter:
+    """Every cover that is asked for on the day, with its shortfall. `partner` is its legal name."""
+    items = [item_of(slot, cover, on) for slot in slots for cover in slot.requirement.parts]
+    subject = f"Insurance for {partner}"
+    body = "\n\n".join(
+        [
+            "Hello,",
+            "we deliver services under the contracts named here, and have to be insured as follows. "
+            f"The name of the insured has to be: {partner}.",
+            *(
+                "\n".join([f"{number}. {item.cover.title}", *item_lines(item, on)])
+                for number, item in enumerate(items, 1)
+            ),
+            NEEDS,
+            f"Thank you\n{partner}",
+        ]
+    )
+    wanting = sum(is_short(item, on) for item in items)
+    renewing = sum(item.from_on is not None for item in items) - wanting
+    return Letter(subject, body, f"mailto:?subject={quote(subject)}&body={quote(body)}", wanting, renewing)
+
+
+def item_of(slot: CoverSlot, cover: Cover, on: date) -> Item:
+    steps = steps_of(slot, cover)
+    return Item(slot, cover, steps, wanted_from(cover, steps, slot.place.span, on))
+
+
+def is_short(item: Item, on: date) -> bool:
+    """Whether not enough is in force today, or on the first day of an engagement to come."""
+    return item.from_on is not None and item.from_on <= max(on, item.slot.place.starts_on)
+
+
+def item_lines(item: Item, on: date) -> Iterator[str]:
+    """What is asked, for whom, for how long, what there is and what is wanting."""
+    cover, place = item.cover, item.slot.place
+    asked = f"at least £{cover.amount:,} ({pounds_in_words(cover.amount)})"
+    yield f"   Asked for: {asked}, {ON_BASIS[cover.basis]}"
+    yield f"   Asked by: {place.lead}, for {place.contract}"
+    yield f"   In force now: {in_force(item.steps, place.span, on)}"
+    if item.from_on is None:
+        yield f"   In order: enough is in force until the contract ends on {day(place.ends_on)}."
+        return
+    yield f"   Needed: on every day from {day(item.from_on)} to {day(place.ends_on)}"
+    if not is_short(item, on):
+        yield f"   Renewal: has to begin on {day(item.from_on)} at the latest"
+    for sentence in shortfalls(item, on):
+        yield f"   Shortfall: {sentence}"
+
+
+def wanted_from(cover: Cover, steps: Sequence[Insured], span: Span, on: date) -> date | None:
+    """The first day, from `on` on, on which not enough is in force; None where it is to the end."""
+    today = max(on, span.from_on)
+    short = (
+        max(each.from_on, today) for each in steps if each.until_on >= today and each.amount < cover.amount
+    )
+    return next(short, None)
+
+
+def in_force(steps: Sequence[Insured], span: Span, on: date) -> str:
+    step = next((each for each in steps if span.clamp(on) in each.span), None)
+    if step is None or not step.amount:
+        return "nothing that is accepted"
+    return f"£{step.amount:,} until {day(step.until_on)}"
+
+
+def shortfalls(item: Item, on: date) -> Iterator[str]:
+    """How much too little is in force, gaps to come, and the last policy that was given back."""
+    step = next((each for each in item.steps if item.from_on and item.from_on in each.span), None)
+    if step and is_short(item, on):
+        less = item.cover.amount - step.amount
+        yield f"£{less:,} ({pounds_in_words(less)}) from {day(item.from_on)}"
+    for gap in gaps(item.cover, item.steps):
+        if gap.from_on > on:
+            yield gap_in_words(item.cover, gap)
+    for line in item.slot.policies:
+        if line.part_key == item.cover.key and line.outcome is Outcome.RETURN and not has_ended(line, on):
+            yield returned(line)
+            return
+
+
+def returned(line: PolicyLine) -> str:
+    amount = f"£{line.amount:,} {OFFERED[Basis(line.basis)]}" if line.amount and line.basis else "a policy"
+    return f"what we sent ({amount}) was not accepted"

@@ -1,0 +1,177 @@
+"""What is insured over time against what is asked for, as a drawing and as a table of the same.
+
+Across, numbers are percent of the width, so that the drawing fits any; down, they are pixels.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checklists.calendar import Span, add_months, day_after
+from checklists.comparing import between
+from checklists.insured import Insured, gaps
+from checklists.requirement import Cover
+from portal.words.wording import day, pounds
+
+TOP, PLOT, FOOT = 36, 96, 22
+HEADROOM = 1.15
+"""Of the larger of what is asked and what is insured, so that no line touches the top."""
+
+MOST_TICKS = 5
+STEPS = (1, 2, 3, 6, 12, 24, 60)
+NEAR_RIGHT, NEAR_LEFT = 80, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What is in force for a while, or a gap."""
+
+    x: float
+    width: float
+    y: float
+    height: float
+    words: str
+    is_enough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day with its label; `anchor` keeps the label inside."""
+
+    x: float
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: the days, what is in force on them, and how that compares."""
+
+    from_on: date
+    until_on: date
+    in_force: str
+    compared: str
+    is_gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPicture:
+    """`summary` says in a sentence what there is to see."""
+
+    height: int
+    foot: int
+    asked_y: float
+    asked_label: str
+    blocks: tuple[Block, ...]
+    gaps: tuple[Block, ...]
+    ticks: tuple[Mark, ...]
+    today: Mark | None
+    visit: Mark | None
+    summary: str
+    rows: tuple[Row, ...]
+
+
+def cover_picture(
+    cover: Cover, steps: Sequence[Insured], span: Span, on: date, today: date, visit: date | None
+) -> CoverPicture:
+    """`steps` tile the span; `visit` is the day of the next one."""
+    wide = Width(span)
+    highest = max([cover.amount, *(each.amount for each in steps)]) * HEADROOM
+    missing = gaps(cover, steps)
+    return CoverPicture(
+        height=TOP + PLOT + FOOT,
+        foot=TOP + PLOT,
+        asked_y=height_of(cover.amount, highest),
+        asked_label=f"Asked: {pounds(cover.amount)}",
+        blocks=tuple(block(wide, each, cover, highest) for each in steps if each.amount),
+        gaps=tuple(gap_block(wide, each) for each in missing),
+        ticks=tuple(wide.ticks()),
+        today=wide.mark(on, "Today" if on == today else day(on)),
+        visit=wide.mark(visit, "Visit") if visit and visit != on else None,
+        summary=summary_of(cover, steps, len(missing)),
+        rows=tuple(row(cover, each, each in missing) for each in steps),
+    )
+
+
+def height_of(amount: int, highest: float) -> float:
+    return round(TOP + PLOT * (1 - amount / highest), 1)
+
+
+def block(wide: "Width", step: Insured, cover: Cover, highest: float) -> Block:
+    y = height_of(step.amount, highest)
+    return Block(
+        *wide.place(step.span),
+        y,
+        round(TOP + PLOT - y, 1),
+        words_of(cover, step),
+        step.amount >= cover.amount,
+    )
+
+
+def gap_block(wide: "Width", gap: Insured) -> Block:
+    """From top to bottom, and wide enough to be seen where it is one day."""
+    return Block(*wide.place(gap.span), TOP, PLOT, f"Gap {between(gap.span)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    span: Span
+
+    def x(self, when: date) -> float:
+        days = (self.span.until_on - self.span.from_on).days + 1
+        return round((when - self.span.from_on).days * 100 / days, 2)
+
+    def place(self, span: Span) -> tuple[float, float]:
+        """Where it begins and how wide it is."""
+        x = self.x(span.from_on)
+        end = 100.0 if span.until_on >= self.span.until_on else self.x(day_after(span.until_on))
+        width = max(round(end - x, 2), 0.6)
+        return min(x, 100 - width), width
+
+    def mark(self, when: date, label: str) -> Mark | None:
+        """None outside the span."""
+        if when not in self.span:
+            return None
+        x = self.x(when)
+        anchor = "end" if x > NEAR_RIGHT else "start" if x < NEAR_LEFT else "middle"
+        return Mark(x, label, anchor)
+
+    def ticks(self) -> Iterator[Mark]:
+        """The first of a month every so many months, few enough that their labels do not touch on a phone."""
+        months = (self.span.until_on - self.span.from_on).days / 30.4
+        step = next((step for step in STEPS if months / step <= MOST_TICKS), STEPS[-1])
+        when = self.span.from_on.replace(day=1)
+        while when <= self.span.until_on:
+            if when in self.span and self.x(when) < 86:
+                yield Mark(self.x(when), f"{when:%b %Y}", "start")
+            when = add_months(when, step)
+
+
+def words_of(cover: Cover, step: Insured) -> str:
+    return f"{pounds(step.amount)} {between(step.span)}: {compared(cover, step).lower()}"
+
+
+def compared(cover: Cover, step: Insured) -> str:
+    if step.amount >= cover.amount:
+        return "Enough"
+    if not step.amount:
+        return "Nothing in force"
+    return f"{pounds(cover.amount - step.amount)} too little"
+
+
+def row(cover: Cover, step: Insured, is_gap: bool) -> Row:
+    in_force = pounds(step.amount) if step.amount else "Nothing"
+    said = compared(cover, step)
+    return Row(step.from_on, step.until_on, in_force, f"Gap: {said.lower()}" if is_gap else said, is_gap)
+
+
+def summary_of(cover: Cover, steps: Sequence[Insured], number: int) -> str:
+    """What a reader of the drawing would take from it; the table has all of it."""
+    first, last = steps[0].from_on, steps[-1].until_on
+    enough = sum(each.amount >= cover.amount for each in steps)
+    found = "enough throughout" if enough == len(steps) else "not enough on all days"
+    missing = f", with {number} gap{'s' if number > 1 else ''} between accepted periods" if number else ""
+    return (
+        f"{cover.title} in force from {day(first)} to {day(last)} against {pounds(cover.amount)} asked for: "
+        f"{found}{missing}. The table below says the same."
+    )

@@ -1,0 +1,74 @@
+"""Who of a contract's people has been invited, and what became of it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.access import Audience, NotHere, Viewer
+from portal.invitations.queries.members import mine_alone
+from portal.places.contracts import ContractPlace
+from portal.records import Engagement, Invitation, LinkPurpose, Membership, OneTimeLink, Organisation, Person
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationLine:
+    """Somebody who acts for a party or a partner of the contract. `state` is waiting, sent or failed, empty
+    where nobody ever invited them; `tried_at` is when it was last handed to the mail server. Without
+    `may_invite` it is for the organisation's own managers."""
+
+    person_id: uuid.UUID
+    organisation_id: uuid.UUID
+    organisation: str
+    name: str
+    email: str
+    can_sign_in: bool
+    state: str
+    problem: str
+    asked_at: datetime | None
+    tried_at: datetime | None
+    runs_out_at: datetime | None
+    may_invite: bool
+
+
+def list_invitations(session: Session, viewer: Viewer, place: ContractPlace) -> tuple[InvitationLine, ...]:
+    """By organisation and name. Where an organisation works with others too, what they sent it is not told.
+    For the lead's managers; raises NotHere for others."""
+    if Audience.MANAGER not in place.audiences:
+        raise NotHere
+    partners = sa.select(Engagement.partner_id).where(Engagement.contract_id == place.contract_id)
+    ids = {place.lead_id, place.commissioner_id, *session.scalars(partners)}
+    mine = mine_alone(session, viewer, ids)
+    runs_out_at = (
+        sa.select(sa.func.max(OneTimeLink.expires_at))
+        .where(OneTimeLink.person_id == Person.id, OneTimeLink.purpose == LinkPurpose.INVITATION.value)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        sa.select(
+            Person.id, Organisation.id, Organisation.name, Person.name, Person.email,
+            Person.password_hash.is_not(None), sa.func.coalesce(Invitation.state, ""),
+            sa.func.coalesce(Invitation.problem, ""), Invitation.asked_at, Invitation.tried_at,
+            sa.case((sa.or_(Invitation.id.is_not(None), Membership.organisation_id.in_(mine)), runs_out_at)),
+        )
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .outerjoin(
+            Invitation,
+            sa.and_(
+                Invitation.person_id == Person.id,
+                Invitation.organisation_id == Membership.organisation_id,
+                sa.or_(Invitation.organisation_id.in_(mine), Invitation.invited_by.in_(own_people(place))),
+            ),
+        )
+        .where(Membership.organisation_id.in_(ids))
+        .order_by(Organisation.name, Person.name, Person.id)
+    )  # fmt: skip
+    return tuple(InvitationLine(*row, row[1] in mine) for row in rows)
+
+
+def own_people(place: ContractPlace) -> sa.Select[uuid.UUID]:
+    """Those of the lead, and the ids alone."""
+    return sa.select(Membership.person_id).where(Membership.organisation_id == place.lead_id)

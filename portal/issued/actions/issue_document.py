@@ -1,0 +1,88 @@
+"""Issue a document to all partners of a contract, once."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from checklists.vocabulary import Kind
+from portal import clock
+from portal.access import Audience, NotHere, Viewer, require
+from portal.acting.record_event import record_event
+from portal.acting.refused import CannotDo
+from portal.places.contracts import ContractPlace
+from portal.records import IssuedDocument, StoredFile
+from portal.standing.actions.rewrite_standing import rewrite_contract
+from portal.standing.queries.in_force import get_checklist
+
+
+def issue_document(
+    session: Session,
+    viewer: Viewer,
+    place: ContractPlace,
+    requirement_key: str,
+    *,
+    key: str,
+    name: str,
+    media_type: str,
+    size: int,
+    sha256: str,
+) -> uuid.UUID:
+    """The row of a file whose bytes the store already keeps under `key`; now it is the partners' turn.
+
+    The file's id. Raises NotAllowed, NotHere where nothing of the kind is to be issued, or CannotDo.
+    """
+    require(place.audiences, Audience.REVIEWER, "Only the lead provider issues documents.")
+    require_issuable(session, place, requirement_key)
+    file_id = uuid.uuid4()
+    session.execute(
+        sa.insert(StoredFile).values(
+            id=file_id,
+            organisation_id=place.lead_id,
+            key=key,
+            name=name,
+            media_type=media_type,
+            size=size,
+            sha256=sha256,
+            uploaded_by=viewer.person_id,
+            uploaded_at=clock.now(),
+        )
+    )
+    add_issued(session, viewer, place, requirement_key, file_id)
+    rewrite_contract(session, place.contract_id)
+    record_event(
+        session,
+        "document-issued",
+        viewer.person_id,
+        contract_id=place.contract_id,
+        requirement_key=requirement_key,
+        data={"file": str(file_id), "name": name, "size": size, "sha256": sha256},
+    )
+    session.commit()
+    return file_id
+
+
+def require_issuable(session: Session, place: ContractPlace, requirement_key: str) -> None:
+    asked = get_checklist(session, place.contract_id, clock.today()).requirements
+    if requirement_key not in {each.key for each in asked if each.kind is Kind.ISSUED}:
+        raise NotHere
+
+
+def add_issued(
+    session: Session, viewer: Viewer, place: ContractPlace, requirement_key: str, file_id: uuid.UUID
+) -> None:
+    try:
+        session.execute(
+            sa.insert(IssuedDocument).values(
+                id=uuid.uuid4(),
+                contract_id=place.contract_id,
+                requirement_key=requirement_key,
+                file_id=file_id,
+                issued_by=viewer.person_id,
+                issued_at=clock.now(),
+            )
+        )
+    except IntegrityError:
+        session.rollback()
+        raise CannotDo({"": "This has been issued already."}) from None

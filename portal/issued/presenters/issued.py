@@ -1,0 +1,33 @@
+"""A requirement whose document the lead issues: what was issued when, and to whom not yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checklists.requirement import Requirement
+from portal.clock import local_day
+from portal.issued.queries.issued import IssuedLine
+from portal.words.wording import day, size
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """A document that the lead gives out; `issued` says when, empty where it has not."""
+
+    title: str
+    clause: str
+    asks: str
+    href: str
+    issued: str
+    name: str
+
+
+def issue(requirement: Requirement, issued: Iterable[IssuedLine], contract_href: str) -> IssueView:
+    line = next((each for each in issued if each.requirement_key == requirement.key), None)
+    return IssueView(
+        requirement.title,
+        requirement.clause,
+        requirement.asks,
+        f"{contract_href}/issue/{requirement.key}",
+        f"Issued on {day(local_day(line.issued_at))}" if line else "",
+        f"{line.name}, {size(line.size)}" if line else "",
+    )

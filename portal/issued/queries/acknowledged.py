@@ -1,0 +1,62 @@
+"""Who has acknowledged what the lead has issued, and who has not yet."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.vocabulary import Outcome
+from portal.access import Audience, NotHere
+from portal.places.contracts import PARTNER, ContractPlace
+from portal.records import Decision, Engagement, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """An engagement, and who said for it when that the document is there; nobody yet where `at` is None."""
+
+    engagement_id: uuid.UUID
+    partner: str
+    area: str
+    name: str
+    position: str
+    at: datetime | None
+
+
+def list_acknowledgements(
+    session: Session, place: ContractPlace, requirement_key: str, on: date
+) -> tuple[Acknowledgement, ...]:
+    """Of every engagement that is not over, by partner and area. Raises NotHere for those who do not lead."""
+    if Audience.REVIEWER not in place.audiences:
+        raise NotHere
+    said = said_by_engagement(session, place, requirement_key)
+    engagements = session.execute(
+        sa.select(Engagement.id, PARTNER.name, Engagement.area)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(Engagement.contract_id == place.contract_id, Engagement.ends_on >= on)
+        .order_by(Engagement.sort_name, Engagement.area)
+    )
+    return tuple(Acknowledgement(*row, *said.get(row[0], ("", "", None))) for row in engagements)
+
+
+def said_by_engagement(
+    session: Session, place: ContractPlace, requirement_key: str
+) -> dict[uuid.UUID, tuple[str, str, datetime]]:
+    """The latest acknowledgement of each: name, position and moment."""
+    rows: Any = session.execute(
+        sa.select(
+            Submission.engagement_id, Submission.signed_name, Submission.signed_position, Submission.sent_at
+        )
+        .join(Decision, Decision.submission_id == Submission.id)
+        .join(Engagement, Engagement.id == Submission.engagement_id)
+        .where(
+            Engagement.contract_id == place.contract_id,
+            Submission.requirement_key == requirement_key,
+            Decision.outcome == Outcome.ACCEPT,
+        )
+        .order_by(Submission.sent_at)
+    )
+    return {engagement_id: (name or "", position or "", at) for engagement_id, name, position, at in rows}

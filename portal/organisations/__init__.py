@@ -1,0 +1,4 @@
+"""What an organisation says of itself: name, legal form, year end.
+
+Its own managers come here, and a lead for a partner that is its alone. It may ask every room.
+"""

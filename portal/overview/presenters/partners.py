@@ -1,0 +1,107 @@
+"""The list of partners: filters, sorting, and each partner in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checklists.vocabulary import Level
+from portal.overview.queries.partners import PartnerLine
+from portal.web.pagination import query_of
+from portal.words.levels import level_words
+from portal.words.wording import counted
+
+HAVING = {
+    "waiting": "Something with us, checking",
+    "returned": "Something that needs a change",
+    "missing": "Something needed",
+    "expired": "Something expired",
+}
+HEADINGS = (
+    ("Partner", "name", "-name"),
+    ("Standing", "level", "level"),
+    ("In the way", "-blockers", "-blockers"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that sorts. `direction` is that of aria-sort, empty where the list is not sorted by it."""
+
+    title: str
+    href: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerView:
+    href: str
+    partner: str
+    area: str
+    reference: str
+    level: str
+    level_words: str
+    blockers: str
+    with_us: str
+    returned: str
+    warnings: str
+    in_order: str
+    preferred: str
+
+
+def partner(line: PartnerLine, query: str) -> PartnerView:
+    return PartnerView(
+        f"/engagements/{line.engagement_id}{query}",
+        line.partner,
+        line.area,
+        line.reference,
+        line.level.value,
+        level_words(line.level, "", is_lead=True),
+        blockers(line),
+        f"{line.waiting} with us, checking" if line.waiting else "",
+        f"{counted(line.returned, 'change')} asked for" if line.returned else "",
+        counted(line.warnings, "point") + " to watch" if line.warnings else "",
+        f"{line.in_order} of {line.asked}",
+        f"{line.preferred_in_order} of {line.preferred_asked} preferred" if line.preferred_asked else "",
+    )
+
+
+def blockers(line: PartnerLine) -> str:
+    """How much stands in the way, and whose move it is."""
+    if not line.blockers:
+        return "Nothing"
+    theirs = line.blockers - line.blockers_with_lead
+    if not line.blockers_with_lead:
+        return f"{theirs}, the partner’s turn"
+    return (
+        f"{line.blockers}, your turn"
+        if not theirs
+        else f"{theirs} the partner’s turn, {line.blockers_with_lead} yours"
+    )
+
+
+def headings(path: str, given: Mapping[str, str | None], sort: str) -> list[Heading]:
+    found = []
+    for title, first, other in HEADINGS:
+        following = other if sort == first else first
+        found.append(
+            Heading(title, path + query_of(given, sort=following, page=None), direction(sort, first, other))
+        )
+    return found
+
+
+def direction(sort: str, first: str, other: str) -> str:
+    if sort not in {first, other}:
+        return ""
+    return "descending" if sort.startswith("-") else "ascending"
+
+
+def options(pairs: Mapping[str, str], chosen: str, everything: str) -> list[dict[str, Any]]:
+    """Choices of a select, the first of which is everything."""
+    choices = {"": everything, **pairs}
+    return [{"value": value, "text": text, "selected": value == chosen} for value, text in choices.items()]
+
+
+def level_options(chosen: str) -> list[dict[str, Any]]:
+    return options(
+        {level.value: level_words(level, "", is_lead=True) for level in Level}, chosen, "Any standing"
+    )

@@ -1,0 +1,166 @@
+"""Readiness as a council officer and the lead read it: levels, blockers and warnings in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from checklists.readiness import Point
+from checklists.vocabulary import Level, State
+from portal.access import Audience
+from portal.overview.queries.overview import Levels
+from portal.overview.queries.readiness import PartnerReadiness
+from portal.places.contracts import ContractPlace
+from portal.visits.queries import VisitLine
+from portal.words.labels import VISIT
+from portal.words.levels import days_away, level_words, point_words, stage_words, whose_turn
+from portal.words.wording import counted, day, in_order_words
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the bar of levels, in hundredths of its width."""
+
+    level: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count of partners at one level, with the address that lists them."""
+
+    level: str
+    number: int
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """One thing in the way: what, why, what is under way and whose turn. `href` is empty for the council."""
+
+    title: str
+    clause: str
+    words: str
+    state: str
+    stage: str
+    stage_words: str
+    turn: str
+    yours: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A partner on the day."""
+
+    engagement_id: UUID
+    partner: str
+    area: str
+    reference: str
+    level: str
+    level_words: str
+    in_order: str
+    blockers: tuple[PointView, ...]
+    warnings: tuple[PointView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    label: str
+    on: str
+    away: str
+    href: str
+    current: bool
+
+
+def is_lead(place: ContractPlace) -> bool:
+    return Audience.REVIEWER in place.audiences
+
+
+def figures(levels: Levels, place: ContractPlace, address: dict[Level, str]) -> list[Figure]:
+    return [
+        Figure(
+            level,
+            levels.partners.get(level, 0),
+            level_words(level, place.lead, is_lead(place)),
+            address[level],
+        )
+        for level in Level
+    ]
+
+
+def shares(levels: Levels) -> list[Share]:
+    """The bar, best level first, without those that nobody has."""
+    total, start, found = levels.all_partners or 1, 0.0, []
+    for level in reversed(Level):
+        width = levels.partners.get(level, 0) * 100 / total
+        if width:
+            found.append(Share(level, round(start, 3), round(width, 3)))
+        start += width
+    return found
+
+
+def summary(levels: Levels, place: ContractPlace) -> str:
+    """One sentence for who reads no further: 7 of 12 partners are ready; 3 are not ready; 2 wait for us."""
+    total, of = levels.all_partners, levels.partners
+    if not total:
+        return "No partners yet."
+    ready = of.get(Level.READY, 0) + of.get(Level.WATCH, 0)
+    verb = "is" if ready == 1 else "are"
+    said = [f"{ready} of {counted(total, 'partner')} {verb} ready"]
+    if number := of.get(Level.NOT_READY):
+        said.append(f"{number} {'is' if number == 1 else 'are'} not ready")
+    if number := of.get(Level.WAITING):
+        whom = "you" if is_lead(place) else place.lead
+        said.append(f"{number} {'waits' if number == 1 else 'wait'} for {whom}")
+    return f"{'; '.join(said)}."
+
+
+def card(each: PartnerReadiness, place: ContractPlace, query: str) -> CardView:
+    line = each.line
+    return CardView(
+        line.engagement_id,
+        line.partner,
+        line.area,
+        line.reference,
+        line.level,
+        level_words(line.level, place.lead, is_lead(place)),
+        in_order_words(line.in_order, line.asked, line.preferred_in_order, line.preferred_asked),
+        tuple(point(one, line.engagement_id, place, query) for one in each.blockers),
+        tuple(point(one, line.engagement_id, place, query) for one in each.warnings),
+    )
+
+
+def point(one: Point, engagement_id: UUID, place: ContractPlace, query: str) -> PointView:
+    slot, lead = one.slot, is_lead(place)
+    soon = slot.interval.state in {State.MET, State.WAIVED}
+    under_way = stage_words(slot.stage, place.lead, lead)
+    return PointView(
+        slot.requirement.title,
+        slot.requirement.clause,
+        point_words(one),
+        "soon" if soon else slot.interval.state.value,
+        slot.stage.value if under_way else "",
+        under_way,
+        whose_turn(one.turn, place.lead, lead),
+        lead and one.turn == "lead",
+        f"/engagements/{engagement_id}/requirements/{slot.requirement.key}{query}" if lead else "",
+    )
+
+
+def visits(lines: Sequence[VisitLine], path: str, on: date, today: date) -> list[VisitView]:
+    """The visits to choose from, each with the address that shows its day."""
+    return [
+        VisitView(
+            visit_label(each), day(each.on_date), days_away(each.on_date, today),
+            f"{path}?on={each.on_date.isoformat()}", each.on_date == on,
+        )
+        for each in lines
+    ]  # fmt: skip
+
+
+def visit_label(visit: VisitLine) -> str:
+    """Audit visit; with one partner its name, too."""
+    return f"{VISIT[visit.kind]}, {visit.partner}" if visit.partner else VISIT[visit.kind]

@@ -1,0 +1,99 @@
+"""The state of a contract on a day, counted from the read models."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.requirement import Checklist
+from checklists.vocabulary import UNMET, Force, Level, Stage
+from portal.places.contracts import ContractPlace
+from portal.records import EngagementStanding, Standing, UnderWay
+
+
+@dataclass(slots=True)
+class Levels:
+    """How many partners have each level, and how many slots are asked of them and in order; those that are
+    preferred only are counted apart."""
+
+    partners: dict[Level, int] = field(default_factory=dict)
+    asked: int = 0
+    in_order: int = 0
+    preferred_asked: int = 0
+    preferred_in_order: int = 0
+
+    def add(
+        self,
+        level: Level,
+        partners: int,
+        asked: int,
+        in_order: int,
+        preferred_asked: int,
+        preferred_in_order: int,
+    ) -> None:
+        self.partners[level] = self.partners.get(level, 0) + partners
+        self.asked += asked
+        self.in_order += in_order
+        self.preferred_asked += preferred_asked
+        self.preferred_in_order += preferred_in_order
+
+    @property
+    def all_partners(self) -> int:
+        return sum(self.partners.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SlotCounts:
+    """Must-slots that are missing and expired on the day, and submissions that are with the lead now."""
+
+    missing: int
+    expired: int
+    waiting: int
+
+
+def count_levels(session: Session, place: ContractPlace, days: Iterable[date]) -> dict[date, Levels]:
+    """By day, the levels of all the contract's partners."""
+    table, found = EngagementStanding, {day: Levels() for day in days}
+    parts = [
+        sa.select(
+            sa.literal(number),
+            table.level,
+            sa.func.count(),
+            sa.func.sum(table.asked),
+            sa.func.sum(table.in_order),
+            sa.func.sum(table.preferred_asked),
+            sa.func.sum(table.preferred_in_order),
+        )
+        .where(
+            table.contract_id == place.contract_id, table.asked_from_on <= day, table.asked_until_on >= day
+        )
+        .group_by(table.level)
+        for number, day in enumerate(found)
+    ]
+    counted = list(found.values())
+    for number, level, partners, *slots in session.execute(sa.union_all(*parts)):
+        counted[number].add(Level(level), partners, *map(int, slots))
+    return found
+
+
+def count_slots(session: Session, place: ContractPlace, checklist: Checklist, on: date) -> SlotCounts:
+    """The must-slots in the way on the day, and what waits for the lead's reviewers now."""
+    musts = [each.key for each in checklist.requirements if each.force is Force.MUST]
+    slots = (
+        sa.select(Standing.state, sa.func.count())
+        .where(
+            Standing.contract_id == place.contract_id,
+            Standing.state.in_(tuple(state.value for state in UNMET)),
+            Standing.asked_from_on <= on,
+            Standing.asked_until_on >= on,
+            Standing.requirement_key.in_(musts),
+        )
+        .group_by(Standing.state)
+    )
+    waiting = sa.select(sa.literal(Stage.WAITING.value), sa.func.count()).where(
+        UnderWay.contract_id == place.contract_id, UnderWay.stage == Stage.WAITING
+    )
+    counts: dict[str, int] = dict(session.execute(sa.union_all(slots, waiting)).all())
+    return SlotCounts(counts.get("missing", 0), counts.get("expired", 0), counts[Stage.WAITING.value])

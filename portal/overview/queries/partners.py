@@ -1,0 +1,165 @@
+"""The partners of a contract with where they stand on a day: searched, filtered, sorted and paged in SQL."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.vocabulary import Level, Stage, State
+from portal.places.contracts import PARTNER, ContractPlace
+from portal.records import Engagement, EngagementStanding, Standing, UnderWay
+
+AT_ONCE = 50
+SORTS = ("name", "-name", "-blockers", "level")
+"""By name either way, most in the way first, worst level first."""
+WITH = ("waiting", "returned", "missing", "expired")
+"""Partners that have something in that stage now, or in that state on the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: part of a name, one level, one of WITH; sorted by one of SORTS."""
+
+    name: str = ""
+    level: Level | None = None
+    having: str = ""
+    sort: str = "name"
+    start: int = 0
+    limit: int = AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerLine:
+    """A partner on the day. `waiting` and `returned` are submissions under way now."""
+
+    engagement_id: uuid.UUID
+    reference: str
+    partner: str
+    area: str
+    starts_on: date
+    ends_on: date
+    level: Level
+    blockers: int
+    blockers_with_lead: int
+    warnings: int
+    asked: int
+    in_order: int
+    preferred_asked: int
+    preferred_in_order: int
+    waiting: int = 0
+    returned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of partners, and how many there are on all pages."""
+
+    lines: tuple[PartnerLine, ...]
+    total: int
+
+
+LEVEL_PLACE = {level.value: place for place, level in enumerate(Level)}
+BY_LEVEL = sa.case(LEVEL_PLACE, value=EngagementStanding.level)
+ORDERS: dict[str, list[Any]] = {
+    "name": [Engagement.sort_name, Engagement.id],
+    "-name": [Engagement.sort_name.desc(), Engagement.id.desc()],
+    "-blockers": [EngagementStanding.blockers.desc(), Engagement.sort_name, Engagement.id],
+    "level": [BY_LEVEL, EngagementStanding.blockers.desc(), Engagement.sort_name, Engagement.id],
+}
+ON_THE_DAY = EngagementStanding.engagement_id == Engagement.id
+COLUMNS = [
+    Engagement.id, Engagement.reference, PARTNER.name, Engagement.area, Engagement.starts_on,
+    Engagement.ends_on, EngagementStanding.level,
+    EngagementStanding.blockers, EngagementStanding.blockers_with_lead, EngagementStanding.warnings,
+    EngagementStanding.asked, EngagementStanding.in_order, EngagementStanding.preferred_asked,
+    EngagementStanding.preferred_in_order,
+]  # fmt: skip
+
+
+def list_partners(session: Session, place: ContractPlace, on: date, wanted: Wanted) -> Found:
+    """A page of the partners wanted with what is under way, and how many there are; in three queries."""
+    lines = list_lines(session, place, on, wanted)
+    stages = count_stages(session, [line.engagement_id for line in lines])
+    told = []
+    for line in lines:
+        waiting, returned = stages.get(line.engagement_id, (0, 0))
+        told.append(replace(line, waiting=waiting, returned=returned))
+    return Found(tuple(told), count_partners(session, place, on, wanted))
+
+
+def list_lines(session: Session, place: ContractPlace, on: date, wanted: Wanted) -> tuple[PartnerLine, ...]:
+    """A page of the partners wanted, without what is under way. The page is cut first, then told in full: so
+    only its own rows are looked up and carried through the sorting."""
+    its_level = sa.and_(ON_THE_DAY, *on_day(EngagementStanding, on))
+    cut = (
+        narrowed(sa.select(Engagement.id).select_from(Engagement), place, on, wanted)
+        .join(EngagementStanding, its_level)
+        .order_by(*ORDERS[wanted.sort])
+        .offset(wanted.start)
+        .limit(wanted.limit)
+        .subquery()
+    )
+    page = (
+        sa.select(*COLUMNS)
+        .select_from(cut)
+        .join(Engagement, Engagement.id == cut.c.id)
+        .join(EngagementStanding, its_level)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .order_by(*ORDERS[wanted.sort])
+    )
+    return tuple(line_of(row) for row in session.execute(page))
+
+
+def line_of(row: Any) -> PartnerLine:
+    """A row of COLUMNS."""
+    values: tuple[Any, ...] = (*row[:6], Level(row.level), *row[7:])
+    return PartnerLine(*values)
+
+
+def count_partners(session: Session, place: ContractPlace, on: date, wanted: Wanted) -> int:
+    query = narrowed(sa.select(sa.func.count()).select_from(Engagement), place, on, wanted)
+    if wanted.level:
+        query = query.join(EngagementStanding, sa.and_(ON_THE_DAY, *on_day(EngagementStanding, on)))
+    return session.scalar(query) or 0
+
+
+def on_day(table: Any, on: date) -> tuple[Any, Any]:
+    return table.asked_from_on <= on, table.asked_until_on >= on
+
+
+def narrowed(query: Any, place: ContractPlace, on: date, wanted: Wanted) -> Any:
+    query = query.where(Engagement.contract_id == place.contract_id)
+    if wanted.name:
+        query = query.where(Engagement.sort_name.contains(wanted.name.casefold(), autoescape=True))
+    if wanted.level:
+        query = query.where(EngagementStanding.level == wanted.level.value)
+    if wanted.having in {State.MISSING, State.EXPIRED}:
+        slots = sa.select(Standing.engagement_id).where(
+            Standing.contract_id == place.contract_id, Standing.state == wanted.having, *on_day(Standing, on)
+        )
+        query = query.where(Engagement.id.in_(slots))
+    elif wanted.having:
+        under_way = sa.select(UnderWay.engagement_id).where(
+            UnderWay.contract_id == place.contract_id, UnderWay.stage == wanted.having
+        )
+        query = query.where(Engagement.id.in_(under_way))
+    return query
+
+
+def count_stages(session: Session, engagement_ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[int, int]]:
+    """By engagement, how many submissions are with the lead and how many were returned."""
+    found: dict[uuid.UUID, tuple[int, int]] = {}
+    query = (
+        sa.select(UnderWay.engagement_id, UnderWay.stage, sa.func.count())
+        .where(
+            UnderWay.engagement_id.in_(engagement_ids), UnderWay.stage.in_((Stage.WAITING, Stage.RETURNED))
+        )
+        .group_by(UnderWay.engagement_id, UnderWay.stage)
+    )
+    for engagement_id, stage, number in session.execute(query):
+        waiting, returned = found.get(engagement_id, (0, 0))
+        found[engagement_id] = (number, returned) if stage == Stage.WAITING else (waiting, number)
+    return found

@@ -1,0 +1,56 @@
+"""The engagements of whoever is signed in, with organisation, contract and lead."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from checklists.calendar import Span
+from portal.access import Viewer
+from portal.records import Contract, Engagement, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class MyEngagement:
+    """An engagement of an organisation that the viewer belongs to."""
+
+    engagement_id: uuid.UUID
+    contract_id: uuid.UUID
+    contract: str
+    lead: str
+    partner: str
+    area: str
+    starts_on: date
+    ends_on: date
+    partner_id: uuid.UUID
+
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_on, self.ends_on)
+
+
+def list_my_engagements(session: Session, viewer: Viewer) -> tuple[MyEngagement, ...]:
+    """Those that end last first."""
+    return list_engagements_of(session, viewer.organisations) if viewer.organisations else ()
+
+
+def list_engagements_of(
+    session: Session, organisation_ids: Collection[uuid.UUID]
+) -> tuple[MyEngagement, ...]:
+    """Those in which these organisations are the partners, that end last first."""
+    lead, partner = aliased(Organisation), aliased(Organisation)
+    rows = session.execute(
+        sa.select(
+            Engagement.id, Contract.id, Contract.title, lead.name, partner.name, Engagement.area,
+            Engagement.starts_on, Engagement.ends_on, Engagement.partner_id,
+        )
+        .join(Contract, Contract.id == Engagement.contract_id)
+        .join(lead, lead.id == Contract.lead_id)
+        .join(partner, partner.id == Engagement.partner_id)
+        .where(Engagement.partner_id.in_(organisation_ids))
+        .order_by(Engagement.ends_on.desc(), Contract.title, Engagement.area)
+    )  # fmt: skip
+    return tuple(MyEngagement(*row) for row in rows)

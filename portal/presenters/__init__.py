@@ -1,1 +1,0 @@
-"""How dates, money and states are put into words."""

@@ -1,0 +1,129 @@
+"""Say under which engagements somebody performs services, and from when until when.
+
+Events carry no names: the history of an engagement is read by people who may not see them.
+"""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.access import Audience, NotHere, Viewer, require
+from portal.acting.record_event import record_event
+from portal.acting.refused import CannotDo
+from portal.acting.wording import refuse_problems
+from portal.places.contracts import EngagementPlace
+from portal.records import Assignment, Worker
+from portal.register.actions.entries import NOT_YOURS
+from portal.register.actions.rows import GONE, insert_assignments
+from portal.register.actions.send_records import SentRecord, latest_records, send_records
+from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+
+
+def assign_worker(
+    session: Session,
+    viewer: Viewer,
+    place: EngagementPlace,
+    worker_id: uuid.UUID,
+    *,
+    from_on: date,
+    until_on: date | None = None,
+) -> None:
+    """Somebody who is on the organisation's register; what shows that the person may goes to this lead too.
+
+    Raises NotHere, NotAllowed or CannotDo.
+    """
+    require(place.audiences, Audience.PARTNER, NOT_YOURS)
+    refuse_problems(check_days(place, from_on, until_on))
+    lock_engagements(session, [place.engagement_id])
+    require_own(session, place, worker_id)
+    there = sa.select(Assignment.worker_id).where(
+        Assignment.worker_id == worker_id, Assignment.engagement_id == place.engagement_id
+    )
+    if session.scalar(there):
+        raise CannotDo({"": "This person is on the register already."})
+    insert_assignments(session, [(worker_id, place.engagement_id, from_on, until_on)])
+    sent = send_records(session, viewer.person_id, latest_records(session, worker_id), place.engagement_id)
+    finish(session, viewer, place, "person-added-to-register", worker_id, from_on, until_on, sent)
+
+
+def change_assignment(
+    session: Session,
+    viewer: Viewer,
+    place: EngagementPlace,
+    worker_id: uuid.UUID,
+    *,
+    from_on: date,
+    until_on: date | None,
+) -> None:
+    """Other days. Who goes on without an end is asked for what is newest. Raises NotHere, NotAllowed or
+    CannotDo."""
+    require(place.audiences, Audience.PARTNER, NOT_YOURS)
+    refuse_problems(check_days(place, from_on, until_on))
+    lock_engagements(session, [place.engagement_id])
+    require_own(session, place, worker_id)
+    changed = session.execute(
+        sa.update(Assignment)
+        .where(Assignment.worker_id == worker_id, Assignment.engagement_id == place.engagement_id)
+        .values(from_on=from_on, until_on=until_on)
+    )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+        raise NotHere
+    sent = send_records(session, viewer.person_id, latest_records(session, worker_id), place.engagement_id)
+    finish(session, viewer, place, "person-on-register-changed", worker_id, from_on, until_on, sent)
+
+
+def require_own(session: Session, place: EngagementPlace, worker_id: uuid.UUID) -> None:
+    """Raises NotHere for anybody else's people, CannotDo for who has been removed."""
+    row = session.execute(
+        sa.select(Worker.removed_at)
+        .where(Worker.id == worker_id, Worker.organisation_id == place.partner_id)
+        .with_for_update()
+    ).one_or_none()
+    if row is None:
+        raise NotHere
+    if row.removed_at:
+        raise CannotDo({"": GONE})
+
+
+def finish(
+    session: Session,
+    viewer: Viewer,
+    place: EngagementPlace,
+    event: str,
+    worker_id: uuid.UUID,
+    from_on: date,
+    until_on: date | None,
+    sent: Sequence[SentRecord],
+) -> None:
+    rewrite_standing(session, [place.engagement_id])
+    days = {"from": from_on.isoformat(), "until": until_on.isoformat() if until_on else None}
+    events: list[tuple[str, str | None, dict[str, str | None]]] = [
+        (event, None, {"worker": str(worker_id), **days})
+    ]
+    events += [("evidence-sent", each.requirement_key, as_said(each)) for each in sent]
+    for name, key, data in events:
+        record_event(
+            session,
+            name,
+            viewer.person_id,
+            contract_id=place.contract.contract_id,
+            engagement_id=place.engagement_id,
+            requirement_key=key,
+            data=data,
+        )
+    session.commit()
+
+
+def as_said(sent: SentRecord) -> dict[str, str | None]:
+    return {"submission": str(sent.submission_id), "reference": sent.reference, "part": sent.part_key}
+
+
+def check_days(place: EngagementPlace, from_on: date, until_on: date | None) -> dict[str, str]:
+    if from_on > place.ends_on:
+        return {"from_on": "The engagement has ended by that day."}
+    if until_on and until_on < from_on:
+        return {"until_on": "The last day cannot be before the first."}
+    return {}

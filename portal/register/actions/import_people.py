@@ -1,0 +1,177 @@
+"""Put the people of a file on an organisation's register, as they were shown: all in one transaction."""
+
+import uuid
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from portal.access import Audience, Viewer, require
+from portal.acting.refused import CannotDo
+from portal.importing.actions.proposals import claim_proposal, close_proposal
+from portal.places.organisations import OrganisationPlace
+from portal.records import Organisation, ShownAs, Worker
+from portal.register.actions.entries import NOT_YOURS, CheckEntry, TrainingEntry, WorkerEntry
+from portal.register.actions.record_leaving import end_assignments
+from portal.register.actions.rows import (
+    engagements_of,
+    finish,
+    insert_assignments,
+    insert_checks,
+    insert_training,
+    insert_workers,
+    lock_people,
+)
+from portal.register.actions.send_records import Record, latest_records, send_records
+from portal.register.queries.asked import RegisterAsked
+from portal.register.sheets.plan import WORKER_FACTS, Planned
+from portal.standing.actions.rewrite_standing import lock_engagements
+
+CHANGED_MEANWHILE = "The register was changed at the same moment. Look at what was read again, then confirm."
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the file, by the id that they have on the register now."""
+
+    worker_id: uuid.UUID
+    planned: Planned
+
+
+def lock_register(session: Session, place: OrganisationPlace) -> None:
+    """Until the transaction ends no other import compares itself with the same register."""
+    mine = sa.select(Organisation.id).where(Organisation.id == place.organisation_id)
+    session.execute(mine.with_for_update(key_share=True))
+
+
+def import_people(
+    session: Session,
+    viewer: Viewer,
+    place: OrganisationPlace,
+    proposal_id: uuid.UUID,
+    plan: Sequence[Planned],
+    asked: Sequence[RegisterAsked],
+) -> None:
+    """Carry the plan out, once. `asked` are the engagements that people may be put under.
+
+    Raises NotAllowed, NotHere or CannotDo. Commits.
+    """
+    require(place.audiences, Audience.OWN, NOT_YOURS)
+    if not claim_proposal(session, proposal_id):
+        return
+    new, known = split(plan)
+    touched = engagements_of(session, known) if known else []
+    spans = {str(each.engagement_id): each for each in asked}
+    lock_engagements(session, sorted({*touched, *(each.engagement_id for each in asked)}))
+    lock_people(session, place, known)
+    try:
+        ids = insert_workers(session, place.organisation_id, [entry_of(each) for each in new])
+    except IntegrityError:
+        session.rollback()
+        raise CannotDo({"": CHANGED_MEANWHILE}) from None
+    people = [Person(*each) for each in zip(ids, new, strict=True)]
+    people += [Person(each.known.worker_id, each) for each in plan if each.known and each.is_change]
+    left = set_leaving(session, people)
+    change_workers(session, people)
+    assigned = insert_stays(session, people, spans)
+    finish_import(session, viewer, place, proposal_id, people, new, [*assigned, *(touched if left else ())])
+
+
+def finish_import(
+    session: Session,
+    viewer: Viewer,
+    place: OrganisationPlace,
+    proposal_id: uuid.UUID,
+    people: Sequence[Person],
+    new: Sequence[Planned],
+    engagement_ids: Iterable[uuid.UUID],
+) -> None:
+    checks = [(each.worker_id, CheckEntry(**each.planned.check)) for each in people if each.planned.check]  # type: ignore[arg-type]  # the values of a check's columns
+    training = [(each.worker_id, TrainingEntry(*done)) for each in people for done in each.planned.training]
+    records = insert_checks(session, viewer.person_id, checks)
+    records += insert_training(session, viewer.person_id, training)
+    records += records_for_new_contracts(session, people, {each.record_id for each in records})
+    sent = send_records(session, viewer.person_id, records)
+    outcome: dict[str, Any] = {
+        "added": len(new),
+        "changed": len(people) - len(new),
+        "checks": len(checks),
+        "training": len(training),
+        "sent": len(sent),
+    }
+    close_proposal(session, proposal_id, outcome)
+    data = {"organisation": str(place.organisation_id), **outcome}
+    finish(session, viewer.person_id, "people-imported", data, engagement_ids, sent)
+
+
+def records_for_new_contracts(
+    session: Session, people: Iterable[Person], but: Container[uuid.UUID]
+) -> list[Record]:
+    """What was known of people before the file put them under another contract, whose lead is to see it."""
+    moved = [each.worker_id for each in people if each.planned.known and each.planned.engagements]
+    found = [record for worker_id in moved for record in latest_records(session, worker_id)]
+    return [record for record in found if record.record_id not in but]
+
+
+def split(plan: Iterable[Planned]) -> tuple[list[Planned], list[uuid.UUID]]:
+    """Who is new, and the ids of those who are there and change."""
+    rows = list(plan)
+    known = [each.known.worker_id for each in rows if each.known and each.is_change]
+    return [each for each in rows if not each.known], known
+
+
+def entry_of(planned: Planned) -> WorkerEntry:
+    """Of somebody new. What the lead reads is the name where there is one."""
+    said = {
+        key: value for key, value in planned.row.values.items() if key in WORKER_FACTS and value is not None
+    }
+    said.pop("left_on", None)
+    shown = ShownAs.NAME.value if said.get("name") else ShownAs.STAFF_CODE.value
+    return WorkerEntry(**({"name": "", "shown_as": shown} | said)).tidied()  # type: ignore[arg-type]  # as read by the columns
+
+
+def change_workers(session: Session, people: Sequence[Person]) -> None:
+    rows = [{"id": each.worker_id, **each.planned.changed} for each in people if each.planned.changed]
+    if rows:
+        session.execute(sa.update(Worker), rows)
+
+
+def set_leaving(session: Session, people: Sequence[Person]) -> bool:
+    """Whether anybody who was there has left by what the file says."""
+    found = False
+    for each in people:
+        left_on = each.planned.row.values["left_on"]
+        if each.planned.known is None and isinstance(left_on, date):
+            session.execute(sa.update(Worker).where(Worker.id == each.worker_id).values(left_on=left_on))
+        elif isinstance(each.planned.changed.get("left_on"), date) and isinstance(left_on, date):
+            end_assignments(session, each.worker_id, left_on)
+            found = True
+    return found
+
+
+def insert_stays(
+    session: Session, people: Sequence[Person], spans: dict[str, RegisterAsked]
+) -> list[uuid.UUID]:
+    """The days under each engagement: from the person's first or the engagement's, until the last. The
+    engagements that somebody is new in."""
+    stays = []
+    for each in people:
+        started, left = first_and_last(each.planned)
+        for engagement_id in each.planned.engagements:
+            span = spans.get(engagement_id)
+            if span is None or started > span.ends_on or (left and left < max(started, span.starts_on)):
+                continue
+            stays.append((each.worker_id, span.engagement_id, max(started, span.starts_on), left))
+    insert_assignments(session, stays)
+    return sorted({stay[1] for stay in stays})
+
+
+def first_and_last(planned: Planned) -> tuple[date, date | None]:
+    known = planned.known.facts if planned.known else {}
+    started, left = planned.row.values["started_on"], planned.row.values["left_on"] or known.get("left_on")
+    assert isinstance(started, date)  # noqa: S101 - a row without it is wrong, and wrong rows are not planned
+    return started, left if isinstance(left, date) else None

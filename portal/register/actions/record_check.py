@@ -1,0 +1,62 @@
+"""Record what somebody's DBS certificate says, once for all contracts. No copy of it is kept."""
+
+import uuid
+from dataclasses import asdict, dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.vocabulary import Outcome
+from portal import clock
+from portal.access import Audience, Viewer, require
+from portal.acting.wording import refuse_problems
+from portal.places.organisations import OrganisationPlace
+from portal.records import DbsCheck, Decision, Submission
+from portal.register.actions.entries import NOT_YOURS, CheckEntry, problems_of_check
+from portal.register.actions.rows import finish, insert_checks, lock_people
+from portal.register.actions.send_records import SentRecord, send_records
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The check or the training, and what was sent of it; nothing on a second click."""
+
+    record_id: uuid.UUID
+    sent: tuple[SentRecord, ...]
+
+
+def record_check(
+    session: Session, viewer: Viewer, place: OrganisationPlace, worker_id: uuid.UUID, entry: CheckEntry
+) -> Recorded:
+    """The check is on the person's record, and goes to every lead that asks for it. What is known of it
+    already is not recorded twice. Raises NotAllowed, NotHere or CannotDo."""
+    require(place.audiences, Audience.OWN, NOT_YOURS)
+    entry = entry.tidied()
+    refuse_problems(problems_of_check(entry, clock.today()))
+    lock_people(session, place, [worker_id])
+    if known := find_same(session, worker_id, entry):
+        return Recorded(known, ())
+    records = insert_checks(session, viewer.person_id, [(worker_id, entry)])
+    sent = send_records(session, viewer.person_id, records)
+    check_id = records[0].record_id
+    data = {
+        "organisation": str(place.organisation_id),
+        "worker": str(worker_id),
+        "check": str(check_id),
+    }
+    finish(session, viewer.person_id, "check-recorded", data, sent=sent)
+    return Recorded(check_id, tuple(sent))
+
+
+def find_same(session: Session, worker_id: uuid.UUID, entry: CheckEntry) -> uuid.UUID | None:
+    """A check of the person that says just that, unless a lead returned it: then it is sent anew."""
+    said = [getattr(DbsCheck, name).is_not_distinct_from(value) for name, value in asdict(entry).items()]
+    returned = (
+        sa.select(Submission.id)
+        .join(Decision, Decision.submission_id == Submission.id)
+        .where(Submission.check_id == DbsCheck.id, Decision.outcome == Outcome.RETURN)
+    )
+    query = sa.select(DbsCheck.id).where(
+        DbsCheck.worker_id == worker_id, DbsCheck.withdrawn_at.is_(None), *said, ~returned.exists()
+    )
+    return session.scalars(query.limit(1)).first()

@@ -1,0 +1,61 @@
+"""What the contracts of an organisation ask of its people today."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.requirement import Requirement, Topic
+from portal.access import Audience, NotHere
+from portal.places.organisations import OrganisationPlace
+from portal.records import Contract, Engagement, Organisation
+from portal.standing.queries.in_force import list_versions
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAsked:
+    """An engagement of the organisation, with the registers that it asks for today."""
+
+    engagement_id: UUID
+    contract_id: UUID
+    contract: str
+    lead: str
+    area: str
+    starts_on: date
+    ends_on: date
+    registers: tuple[Requirement, ...]
+
+
+def list_registers_asked(
+    session: Session, place: OrganisationPlace, today: date
+) -> tuple[RegisterAsked, ...]:
+    """The engagements that are not over, by contract and area. Raises NotHere for anybody else."""
+    if Audience.OWN not in place.audiences:
+        raise NotHere
+    rows = session.execute(
+        sa.select(
+            Engagement.id, Contract.id, Contract.title, Organisation.name, Engagement.area,
+            Engagement.starts_on, Engagement.ends_on,
+        )
+        .join(Contract, Contract.id == Engagement.contract_id)
+        .join(Organisation, Organisation.id == Contract.lead_id)
+        .where(Engagement.partner_id == place.organisation_id, Engagement.ends_on >= today)
+        .order_by(Contract.title, Engagement.area, Engagement.id)
+    ).all()  # fmt: skip
+    versions = list_versions(session, {row[1] for row in rows})
+    found = []
+    for row in rows:
+        known = versions[row[1]]
+        in_force = [each for each in known if each.in_force_from <= today] or known[:1]
+        registers = tuple(each for each in in_force[-1].requirements if each.level or each.topics)
+        found.append(RegisterAsked(*row, registers))
+    return tuple(found)
+
+
+def topics_asked(session: Session, place: OrganisationPlace, today: date) -> tuple[Topic, ...]:
+    """The topics of training that any of its contracts asks for, each once."""
+    asked = list_registers_asked(session, place, today)
+    topics = [topic for each in asked for register in each.registers for topic in register.topics]
+    return tuple({topic.key: topic for topic in topics}.values())

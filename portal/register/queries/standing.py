@@ -1,0 +1,146 @@
+"""How each person on the registers of engagements stands on a day, as the rules say it."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists import facts
+from checklists.calendar import Span
+from checklists.intervals import Interval
+from checklists.kinds.register import person_of, topic_of, training_part
+from checklists.readiness import Slot, is_near_end
+from checklists.requirement import Checklist, Requirement
+from checklists.slots import Row, asked_rows
+from checklists.vocabulary import State
+from portal.records import Decision, StatusCheck
+from portal.standing.queries.cases import people_by_engagement
+from portal.standing.queries.decision_facts import CHECK_COLUMNS, REASONED, add_fact, with_checks
+from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.part_lines import parts_of
+from portal.standing.queries.slots import Asked, Work, work_by_slot
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPart:
+    """What one register asks of one person on the day, or will ask once the person is there (`is_ahead`): a
+    check or, with a `topic`, training in it. `work` is what is under way. `interval` says until when it stays
+    so; of an expired one, when it expired."""
+
+    engagement_id: uuid.UUID
+    requirement: Requirement
+    worker_id: uuid.UUID
+    topic: str
+    interval: Interval
+    is_near_end: bool
+    is_ahead: bool
+    work: Work | None
+
+    @property
+    def key(self) -> str:
+        """The key of the part."""
+        return training_part(str(self.worker_id), self.topic) if self.topic else str(self.worker_id)
+
+    @property
+    def is_in_date(self) -> bool:
+        return self.interval.state is State.MET
+
+
+def register_parts(session: Session, asked: Mapping[uuid.UUID, Asked], on: date) -> list[PersonPart]:
+    """Every part of every register of these engagements, of the people who are there on the day or later."""
+    if not asked:
+        return []
+    versions = list_versions(session, {contract_id for contract_id, _ in asked.values()})
+    registers = {
+        engagement_id: registers_of(versions[contract_id], span)
+        for engagement_id, (contract_id, span) in asked.items()
+    }
+    people = people_by_engagement(session, list(asked))
+    decided = decisions_on_registers(session, registers)
+    work = work_by_slot(session, list(asked), drafts=False)
+    found: list[PersonPart] = []
+    for engagement_id, (_, span) in asked.items():
+        engagement = facts.Engagement(span, people=tuple(people[engagement_id]))
+        for key, rows in registers[engagement_id].items():
+            under_way = {each.part_key: each for each in reversed(work.get((engagement_id, key), ()))}
+            parts = parts_of(rows, decided[engagement_id, key], engagement, None)
+            for part in parts:
+                if interval := asked_interval(part.intervals, span.clamp(on)):
+                    slot = Slot(rows[-1].requirement, interval)
+                    found.append(
+                        PersonPart(
+                            engagement_id,
+                            slot.requirement,
+                            uuid.UUID(person_of(part.key)),
+                            topic_of(part.key),
+                            interval,
+                            is_near_end(slot, engagement, on),
+                            interval.from_on > span.clamp(on),
+                            under_way.get(part.key),
+                        )
+                    )
+    return found
+
+
+def asked_interval(intervals: Sequence[Interval], day: date) -> Interval | None:
+    """The interval of the day, or the first one after it on which the person is there."""
+    for each in intervals:
+        if each.until_on >= day and each.state is not State.NOT_NEEDED:
+            is_silent = each.state is State.EXPIRED and each.lapses_on is None
+            return replace(each, lapses_on=last_in_order(intervals, each.from_on)) if is_silent else each
+    return None
+
+
+def last_in_order(intervals: Sequence[Interval], before: date) -> date | None:
+    met = [each.until_on for each in intervals if each.state is State.MET and each.until_on < before]
+    return max(met, default=None)
+
+
+def registers_of(versions: Sequence[Checklist], span: Span) -> dict[str, list[Row]]:
+    """The registers among what is asked of an engagement, with their wordings."""
+    first, *later = versions
+    reaching_back = replace(first, in_force_from=min(first.in_force_from, span.from_on))
+    rows = asked_rows([reaching_back, *later], span)
+    return {
+        key: each for key, each in rows.items() if each[-1].requirement.level or each[-1].requirement.topics
+    }
+
+
+def decisions_on_registers(
+    session: Session, registers: Mapping[uuid.UUID, Mapping[str, object]]
+) -> defaultdict[tuple[uuid.UUID, str], list[facts.Decision]]:
+    """By engagement and requirement, oldest first."""
+    found: defaultdict[tuple[uuid.UUID, str], list[facts.Decision]] = defaultdict(list)
+    keys = {key for each in registers.values() for key in each}
+    query = (
+        sa.select(
+            Decision.engagement_id, Decision.requirement_key, Decision.id, Decision.outcome, Decision.made_on,
+            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
+            Decision.corrects_id, Decision.details, REASONED, *CHECK_COLUMNS,
+        )
+        .where(Decision.engagement_id.in_(list(registers)), Decision.requirement_key.in_(keys))
+        .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
+    )  # fmt: skip
+    for row in session.execute(with_checks(query)):
+        add_fact(found[row.engagement_id, row.requirement_key], row)
+    return found
+
+
+def in_date_by_register(parts: Sequence[PersonPart]) -> dict[str, tuple[int, int]]:
+    """By requirement key."""
+    found: defaultdict[str, list[PersonPart]] = defaultdict(list)
+    for part in parts:
+        found[part.requirement.key].append(part)
+    return {key: in_date(each) for key, each in found.items()}
+
+
+def in_date(parts: Sequence[PersonPart]) -> tuple[int, int]:
+    """How many people are in date in everything that is asked of them, and how many there are."""
+    here = [each for each in parts if not each.is_ahead]
+    people = {each.worker_id for each in here}
+    wanting = {each.worker_id for each in here if not each.is_in_date}
+    return len(people) - len(wanting), len(people)

@@ -1,0 +1,175 @@
+"""The review page: what is asked, what was sent, what falls short, what was decided before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from checklists.deciding import accept_until
+from checklists.facts import Decision
+from checklists.kinds import rules_for
+from checklists.requirement import Requirement
+from checklists.vocabulary import Assurance, Kind, Outcome
+from portal.details import rule_fields
+from portal.places.contracts import SubmissionPlace
+from portal.review.forms import prefilled
+from portal.review.queries.review import DecisionLine, JustDecided
+from portal.standing.queries.submissions import CheckLine, FileLine, SubmissionAnswers
+from portal.submissions.forms.policy import layer_as_typed
+from portal.web.typed import Typed
+from portal.words.answers import signed_words
+from portal.words.details import accepted_words, details_in_words
+from portal.words.labels import BASIS, DBS_OUTCOME, RETURN_REASON
+from portal.words.wording import day, moment, pounds
+
+MOST_PAGES = 30
+LISTS = (("adults_list", "adults’"), ("childrens_list", "children’s"))
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file with the addresses of its pictures; `more` says how many pages are only in the download."""
+
+    name: str
+    size: int
+    href: str
+    pages: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision in words. `corrected` says that a later one replaced it."""
+
+    title: str
+    words: str
+    by: str
+    reference: str
+    corrected: bool
+
+
+def shortfalls(requirement: Requirement, sent: Decision) -> list[str]:
+    """Why it would not be enough as it was sent, a sentence each."""
+    return rules_for(requirement).shortfalls(requirement, sent)
+
+
+def first_typed(requirement: Requirement, place: SubmissionPlace, sent: Decision) -> Typed:
+    """The form as it is opened: the facts sent, and the last day that may be accepted."""
+    until = accept_until(requirement, sent, place.engagement.span)
+    amount = f"{sent.amount:,}" if sent.amount else ""
+    typed = prefilled(
+        {"from_on": sent.from_on, "until_on": until},
+        amount=amount,
+        basis=sent.basis or "",
+        assurance=sent.assurance or "",
+    )
+    return Typed(typed | layer_as_typed(sent.layer)) if requirement.kind is Kind.COVER else typed
+
+
+def asks_until(requirement: Requirement) -> bool:
+    """Accounts, once accepted, do not lapse: there is no last day to give."""
+    return rules_for(requirement).has_end
+
+
+def fact_rows(requirement: Requirement, answers: SubmissionAnswers) -> list[tuple[str, str]]:
+    """What the partner said, as label and value; nothing that was not asked."""
+    rows = [
+        ("Who", answers.worker or ""),
+        ("Bears the date" if requirement.kind is not Kind.COVER else "Insured from", day(answers.from_on)),
+        ("Runs until" if requirement.kind is not Kind.COVER else "Insured until", day(answers.until_on)),
+        ("Amount insured", pounds(answers.amount)),
+        ("Basis", BASIS[answers.basis].capitalize() if answers.basis else ""),
+        *(check_rows(answers.check) if answers.check else []),
+        ("Statement", answers.statement or ""),
+        ("Signed by", signed_words(answers) if answers.signed_name else ""),
+        *details_in_words(answers.details),
+        ("Sent by", f"{answers.sent_by}, {moment(answers.sent_at)}"),
+        ("Reference", answers.reference),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def check_rows(check: CheckLine) -> list[tuple[str, str]]:
+    lists = " and ".join(words for field, words in LISTS if getattr(check, field)) or "none"
+    seen = f"{check.seen_by}, {day(check.seen_on)}" if check.seen_on else check.seen_by
+    return [
+        ("Level", check.level.capitalize()),
+        ("Barred lists", lists.capitalize()),
+        ("Outcome", DBS_OUTCOME[check.outcome]),
+        ("Seen by", seen),
+    ]
+
+
+def asked_rows(requirement: Requirement, part: str) -> list[tuple[str, str]]:
+    """What a rule asks for in figures, as label and value."""
+    rows: list[tuple[str, str]] = []
+    if requirement.kind is Kind.COVER and part:
+        cover = requirement.cover(part)
+        rows.append(("Asked for", f"At least {pounds(cover.amount)}, {BASIS[cover.basis]}"))
+    if requirement.months:
+        rows.append(("Renewed", f"Every {requirement.months} months"))
+    return rows
+
+
+def file_view(file: FileLine, pages: int) -> FileView:
+    shown = min(pages, MOST_PAGES)
+    pictures = tuple(f"/files/{file.file_id}/pages/{number}" for number in range(1, shown + 1))
+    return FileView(file.name, file.size, f"/files/{file.file_id}", pictures, pages - shown)
+
+
+def decisions(
+    lines: Sequence[DecisionLine], submission_id: UUID
+) -> tuple[DecisionView | None, list[DecisionView]]:
+    """The decision that stands on this submission, and all others on the slot, newest first."""
+    corrected = {line.corrects_id for line in lines}
+    here = standing_decision(lines, submission_id)
+    others = [decision(line, line.decision_id in corrected) for line in lines if line is not here]
+    return decision(here, is_corrected=False) if here else None, others
+
+
+def standing_decision(lines: Sequence[DecisionLine], submission_id: UUID) -> DecisionLine | None:
+    """The latest decision on the submission; the lines come newest first."""
+    return next((line for line in lines if line.submission_id == submission_id), None)
+
+
+def decision(line: DecisionLine, is_corrected: bool) -> DecisionView:
+    return DecisionView(
+        outcome_words(line),
+        line.words,
+        f"{line.made_by or 'By rule'}, {moment(line.made_at)}",
+        line.reference or "",
+        is_corrected,
+    )
+
+
+def outcome_words(line: DecisionLine) -> str:
+    match Outcome(line.outcome):
+        case Outcome.ACCEPT:
+            return accepted_words(day(line.until_on), assurance_of(line.details))
+        case Outcome.WAIVE:
+            return f"Waived until {day(line.until_on)}"
+        case Outcome.RETURN:
+            why = RETURN_REASON.get(line.reason, "")
+            return f"Returned: {why[:1].lower()}{why[1:]}" if why else "Returned"
+
+
+def assurance_of(details: Mapping[str, Any]) -> Assurance | None:
+    found: Assurance | None = rule_fields(details)["assurance"]
+    return found
+
+
+def decided_notice(done: JustDecided) -> str:
+    """What was just decided, for the top of the next page."""
+    if done.outcome == Outcome.RETURN:
+        return f"{done.reference} went back to {done.partner}. They can see what to change."
+    accepted = accepted_words(day(done.until_on), assurance_of(done.details))
+    return f"{done.reference} from {done.partner} is {accepted[0].lower()}{accepted[1:]}."
+
+
+def reason_options(typed: Typed, reasons: Sequence[str]) -> list[Mapping[str, object]]:
+    chosen = typed.first("reason")
+    listed = [{"value": "", "text": "Choose a reason", "selected": not chosen}]
+    return [
+        *listed,
+        *({"value": key, "text": RETURN_REASON[key], "selected": key == chosen} for key in reasons),
+    ]

@@ -1,0 +1,66 @@
+"""What a waiver may be for, as choices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checklists.requirement import Requirement
+from checklists.vocabulary import Force, Kind
+
+WHOLE_WORDS = {
+    Kind.COVER: "All the insurance",
+    Kind.ACCOUNTS: "All financial years",
+    Kind.REGISTER: "Everybody on the register",
+}
+
+
+def part_choices(
+    requirement: Requirement, parts: Sequence[tuple[str, str]], chosen: str
+) -> list[dict[str, Any]]:
+    """Radio items, the whole first; empty where there is only the whole."""
+    if not parts:
+        return []
+    pairs = [("", WHOLE_WORDS.get(requirement.kind, "The whole requirement")), *parts]
+    return [{"value": key, "text": title, "checked": key == chosen} for key, title in pairs]
+
+
+@dataclass(frozen=True, slots=True)
+class WaiveWords:
+    """What the page says: of what is required a waiver, of what is preferred an exception."""
+
+    heading: str
+    about: str
+    which: str
+    from_on: str
+    until_on: str
+    until_hint: str
+    why: str
+    button: str
+
+
+WAIVER = WaiveWords(
+    heading="Waive",
+    about="A waiver has a last day and a reason. Until then the partner is not asked for this; the day after"
+    " it is asked for again. Partner and council can read that it is waived.",
+    which="What do you waive?",
+    from_on="First day of the waiver",
+    until_on="Last day of the waiver",
+    until_hint="For example, 31 3 2027",
+    why="Why it is waived",
+    button="Waive it",
+)
+EXCEPTION = WaiveWords(
+    heading="Record an exception",
+    about="This is preferred, not required. An exception says why it is not done here. Partner and council"
+    " can read that it is recorded; the reason is read by the partner and by you.",
+    which="From what is it an exception?",
+    from_on="First day of the exception",
+    until_on="Last day of the exception (optional)",
+    until_hint="Leave it empty where it lasts as long as the engagement",
+    why="Why it is not done here",
+    button="Record the exception",
+)
+
+
+def words_for(requirement: Requirement) -> WaiveWords:
+    return EXCEPTION if requirement.force is Force.SHOULD else WAIVER

@@ -1,0 +1,98 @@
+"""What waits for the lead's reviewers, oldest first."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.vocabulary import Stage
+from portal.access import Viewer
+from portal.places.contracts import PARTNER, ContractPlace
+from portal.records import Engagement, Submission, UnderWay
+
+AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A submission that somebody of the lead has to decide."""
+
+    submission_id: uuid.UUID
+    reference: str
+    engagement_id: uuid.UUID
+    partner: str
+    area: str
+    requirement_key: str
+    part_key: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of what waits. `all_waiting` counts what the viewer may decide, `own` what it may not."""
+
+    lines: tuple[Waiting, ...]
+    all_waiting: int
+    own: int
+
+
+def waiting_in(place: ContractPlace) -> Any:
+    return sa.and_(UnderWay.contract_id == place.contract_id, UnderWay.stage == Stage.WAITING.value)
+
+
+def list_queue(
+    session: Session, place: ContractPlace, viewer: Viewer, start: int = 0, limit: int = AT_ONCE
+) -> Queue:
+    """From the `start`-th of the queue on. What the viewer's own organisation has sent is left out."""
+    own = tuple(viewer.organisations - {place.lead_id})
+    lines = session.execute(
+        sa.select(
+            UnderWay.submission_id, Submission.reference, UnderWay.engagement_id, PARTNER.name,
+            Engagement.area, UnderWay.requirement_key, UnderWay.part_key, UnderWay.since,
+        )
+        .join(Submission, Submission.id == UnderWay.submission_id)
+        .join(Engagement, Engagement.id == UnderWay.engagement_id)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(waiting_in(place), Engagement.partner_id.not_in(own))
+        .order_by(UnderWay.since, UnderWay.submission_id)
+        .offset(start)
+        .limit(limit)
+    )  # fmt: skip
+    found = tuple(Waiting(*row) for row in lines)
+    all_waiting = (
+        session.scalar(sa.select(sa.func.count()).select_from(UnderWay).where(waiting_in(place))) or 0
+    )
+    own_waiting = count_own(session, place, own) if own else 0
+    return Queue(found, all_waiting - own_waiting, own_waiting)
+
+
+def count_own(session: Session, place: ContractPlace, own: tuple[uuid.UUID, ...]) -> int:
+    query = (
+        sa.select(sa.func.count())
+        .select_from(UnderWay)
+        .join(Engagement, Engagement.id == UnderWay.engagement_id)
+        .where(waiting_in(place), Engagement.partner_id.in_(own))
+    )
+    return session.scalar(query) or 0
+
+
+def find_next(
+    session: Session, place: ContractPlace, viewer: Viewer, after: datetime | None, but: uuid.UUID
+) -> uuid.UUID | None:
+    """The submission to decide after one sent at `after`: the next in the queue, else the oldest of all."""
+    query = (
+        sa.select(UnderWay.submission_id)
+        .join(Engagement, Engagement.id == UnderWay.engagement_id)
+        .where(
+            waiting_in(place),
+            UnderWay.submission_id != but,
+            Engagement.partner_id.not_in(tuple(viewer.organisations)),
+        )
+        .order_by(UnderWay.since, UnderWay.submission_id)
+        .limit(1)
+    )
+    later = session.scalar(query.where(UnderWay.since >= after)) if after else None
+    return later or session.scalar(query)

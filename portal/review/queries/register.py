@@ -1,0 +1,131 @@
+"""Who on a register waits for the lead's reviewers, with what was recorded of them."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists import facts
+from checklists.calendar import in_words
+from checklists.kinds import rules_for
+from checklists.kinds.register import topic_of
+from checklists.requirement import Requirement
+from checklists.vocabulary import Outcome, Stage
+from portal.access import Audience, NotHere
+from portal.clock import local_day
+from portal.places.contracts import EngagementPlace
+from portal.records import DbsCheck, StatusCheck, StatusResult, Submission, Training, UnderWay, Worker
+from portal.standing.queries.decision_facts import make_check
+from portal.standing.queries.people import NAMING, called
+from portal.standing.queries.submissions import CHECK_LINE, CheckLine
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRecord:
+    """A check, or training in a topic, that the reviewers have. `name` is what the lead may read."""
+
+    submission_id: uuid.UUID
+    reference: str
+    part_key: str
+    from_on: date | None
+    sent_at: datetime
+    worker_id: uuid.UUID
+    name: str
+    job: str
+    eligibility: str
+    check: CheckLine | None
+    news: tuple[facts.News, ...]
+
+    @property
+    def topic(self) -> str:
+        return topic_of(self.part_key)
+
+    def as_accepted(self, requirement: Requirement, on: date) -> facts.Decision:
+        """What would be decided if it were accepted on the day as it was sent."""
+        check = self.check
+        limit = rules_for(requirement).limit(requirement, self.from_on) if self.from_on else None
+        return facts.Decision(
+            key="as-sent",
+            outcome=Outcome.ACCEPT,
+            made_on=on,
+            part=self.part_key,
+            from_on=self.from_on,
+            until_on=limit if limit and limit < date.max else None,
+            check=make_check(check.level, check.adults_list, check.childrens_list, check.outcome, self.news)
+            if check
+            else None,
+        )
+
+
+def list_waiting_records(
+    session: Session, place: EngagementPlace, requirement_key: str
+) -> tuple[WaitingRecord, ...]:
+    """By name. Raises NotHere for anybody but the reviewers."""
+    if Audience.REVIEWER not in place.audiences:
+        raise NotHere
+    news = news_by_submission(session, place, requirement_key)
+    rows: Any = session.execute(
+        sa.select(
+            Submission.id, Submission.reference, Submission.part_key, Submission.from_on, Submission.sent_at,
+            Worker.id.label("worker_id"), *NAMING, Worker.job, Worker.eligibility, *CHECK_LINE,
+        )
+        .join(UnderWay, UnderWay.submission_id == Submission.id)
+        .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
+        .join(Worker, Worker.id == who_is_meant())
+        .where(is_waiting(place, requirement_key))
+    )  # fmt: skip
+    found = [
+        WaitingRecord(
+            row.id, row.reference, row.part_key, row.from_on, row.sent_at, row.worker_id,
+            called(row, is_own=False), row.job, row.eligibility, CheckLine(*row[12:]) if row.level else None,
+            news.get(row.id, ()),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.part_key, each.reference)))
+
+
+def who_is_meant() -> Any:
+    """The person whose record a submission puts before the lead."""
+    trained = sa.select(Training.worker_id).where(Training.id == Submission.training_id).scalar_subquery()
+    return sa.func.coalesce(DbsCheck.worker_id, trained)
+
+
+def is_waiting(place: EngagementPlace, requirement_key: str) -> Any:
+    return sa.and_(
+        UnderWay.engagement_id == place.engagement_id,
+        UnderWay.requirement_key == requirement_key,
+        UnderWay.stage == Stage.WAITING.value,
+    )
+
+
+def news_by_submission(
+    session: Session, place: EngagementPlace, requirement_key: str
+) -> dict[uuid.UUID, tuple[facts.News, ...]]:
+    found: dict[uuid.UUID, tuple[facts.News, ...]] = {}
+    query = (
+        sa.select(UnderWay.submission_id, StatusCheck.on_date, StatusCheck.recorded_at)
+        .join(Submission, Submission.id == UnderWay.submission_id)
+        .join(StatusCheck, StatusCheck.check_id == Submission.check_id)
+        .where(is_waiting(place, requirement_key), StatusCheck.result == StatusResult.NEWS)
+        .order_by(StatusCheck.on_date)
+    )
+    for submission_id, on_date, recorded_at in session.execute(query):
+        found[submission_id] = (*found.get(submission_id, ()), facts.News(on_date, local_day(recorded_at)))
+    return found
+
+
+def why_not(
+    requirement: Requirement, record: WaitingRecord, engagement: facts.Engagement, on: date
+) -> list[str]:
+    """Why accepting it now would not put the person in date, a sentence each; empty where it would."""
+    rules, decision = rules_for(requirement), record.as_accepted(requirement, on)
+    found = rules.shortfalls(requirement, decision)
+    if record.news:
+        found.append(f"The Update Service knew something new on {in_words(record.news[0].on)}.")
+    elif not found and (span := rules.counts(requirement, decision, engagement)) and span.until_on < on:
+        found.append(f"It lapsed on {in_words(span.until_on)}.")
+    return found

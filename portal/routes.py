@@ -1,0 +1,153 @@
+"""The doors: a module per set of pages. ROUTES is every one of them."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from portal.assessments.pages import assessment, incidents
+from portal.assessments.pages import read as assessment_read
+from portal.assessments.pages import write as assessment_write
+from portal.authoring.pages import (
+    draft as checklist_draft,
+)
+from portal.authoring.pages import (
+    own as checklists_own,
+)
+from portal.authoring.pages import (
+    publish as checklist_publish,
+)
+from portal.authoring.pages import (
+    row as checklist_row,
+)
+from portal.authoring.pages import (
+    show as checklist,
+)
+from portal.authoring.pages import (
+    word as checklist_word,
+)
+from portal.conditions import pages as conditions
+from portal.contracts.pages import (
+    change as contract_change,
+)
+from portal.contracts.pages import (
+    engagement_change,
+    partner_new,
+    partners_import,
+    partners_proposal,
+    setup,
+)
+from portal.contracts.pages import (
+    new as contract_new,
+)
+from portal.files import pages as files
+from portal.home.pages import about, home
+from portal.insurance import pages as insurance
+from portal.invitations.pages import invitations
+from portal.invitations.pages import invite as people_invite
+from portal.issued.pages import acknowledge, issue
+from portal.organisations import pages as organisation
+from portal.overview.pages import matrix, overview, partners, readiness
+from portal.register.pages import (
+    days as register_days,
+)
+from portal.register.pages import (
+    everybody as register,
+)
+from portal.register.pages import (
+    export as register_export,
+)
+from portal.register.pages import (
+    people_import,
+    people_proposal,
+)
+from portal.register.pages import (
+    person as register_person,
+)
+from portal.register.pages import (
+    records as register_records,
+)
+from portal.review.pages import queue, review, waive
+from portal.review.pages import register as register_review
+from portal.sign_in.pages import links, sign_in
+from portal.slots.pages import engagement, slot
+from portal.submissions.pages import (
+    dates as draft,
+)
+from portal.submissions.pages import (
+    details as draft_details,
+)
+from portal.submissions.pages import (
+    files as upload,
+)
+from portal.submissions.pages import (
+    policy as draft_policy,
+)
+from portal.submissions.pages import (
+    send as draft_send,
+)
+from portal.submissions.pages import (
+    shelf,
+    shelf_choose,
+    still_in_force,
+)
+from portal.submissions.pages import (
+    statement as draft_words,
+)
+from portal.visits import pages as visits
+
+ROUTES: list[HTTPRouteHandler] = [
+    *about.ROUTES,
+    *links.ROUTES,
+    *sign_in.ROUTES,
+    *visits.ROUTES,
+    *setup.ROUTES,
+    *people_invite.ROUTES,
+    *people_import.ROUTES,
+    *people_proposal.ROUTES,
+    *register_export.ROUTES,
+    *partners_import.ROUTES,
+    *partners_proposal.ROUTES,
+    *invitations.ROUTES,
+    *register.ROUTES,
+    *register_person.ROUTES,
+    *register_records.ROUTES,
+    *register_days.ROUTES,
+    *register_review.ROUTES,
+    *partner_new.ROUTES,
+    *issue.ROUTES,
+    *engagement_change.ROUTES,
+    *conditions.ROUTES,
+    *contract_new.ROUTES,
+    *contract_change.ROUTES,
+    *checklist.ROUTES,
+    *checklist_draft.ROUTES,
+    *checklist_publish.ROUTES,
+    *checklist_row.ROUTES,
+    *checklist_word.ROUTES,
+    *checklists_own.ROUTES,
+    *organisation.ROUTES,
+    *overview.ROUTES,
+    *partners.ROUTES,
+    *matrix.ROUTES,
+    *queue.ROUTES,
+    *review.ROUTES,
+    *waive.ROUTES,
+    *readiness.ROUTES,
+    *home.ROUTES,
+    *engagement.ROUTES,
+    *slot.ROUTES,
+    *insurance.ROUTES,
+    *still_in_force.ROUTES,
+    *acknowledge.ROUTES,
+    *draft.ROUTES,
+    *assessment.ROUTES,
+    *assessment_write.ROUTES,
+    *assessment_read.ROUTES,
+    *incidents.ROUTES,
+    *draft_details.ROUTES,
+    *draft_policy.ROUTES,
+    *draft_words.ROUTES,
+    *draft_send.ROUTES,
+    *upload.ROUTES,
+    *files.ROUTES,
+    *shelf.ROUTES,
+    *shelf_choose.ROUTES,
+]

@@ -1,0 +1,53 @@
+"""Create somebody who signs in, from the command line: how the first person comes in."""
+
+import uuid
+
+from sqlalchemy.orm import Session
+
+from portal.acting.record_event import record_event
+from portal.acting.refused import CannotDo
+from portal.acting.wording import check_length, one_line, refuse_problems
+from portal.mail import Post
+from portal.records import LinkPurpose
+from portal.sign_in.actions.links import link_address, make_link, set_password
+from portal.sign_in.actions.memberships import Joined, check_person, find_or_add_organisation, join
+from portal.sign_in.passwords import hash_password, problem_with
+
+
+def create_person(
+    session: Session, *, email: str, name: str, organisation: str, role: str, password: str
+) -> uuid.UUID:
+    """Somebody with a password, in an organisation that is made where there is none. Raises CannotDo.
+
+    Somebody who can sign in already keeps the password and belongs to one organisation more.
+    """
+    if problem := problem_with(password):
+        raise CannotDo({"password": problem})
+    joined = bring_in(session, email, name, organisation, role)
+    if not joined.can_sign_in:
+        set_password(session, joined.person_id, hash_password(password))
+    session.commit()
+    return joined.person_id
+
+
+def create_invited(
+    session: Session, post: Post, *, email: str, name: str, organisation: str, role: str
+) -> tuple[str, str]:
+    """The same without a password: the address of a link to choose one, and whom it is for (e-mail)."""
+    joined = bring_in(session, email, name, organisation, role)
+    link = link_address(post, make_link(session, joined.person_id, LinkPurpose.INVITATION))
+    session.commit()
+    return link, joined.email
+
+
+def bring_in(session: Session, email: str, name: str, organisation: str, role: str) -> Joined:
+    email, name, organisation = email.strip().lower(), one_line(name), one_line(organisation)
+    problems = check_person(email, name, role)
+    refuse_problems(problems | check_length("organisation", organisation, "Give the organisation's name."))
+    organisation_id = find_or_add_organisation(session, organisation)
+    joined = join(session, email, name, organisation_id, role)
+    if joined.was_member and joined.can_sign_in:
+        raise CannotDo({"email": f"{email} belongs to {organisation} already."})
+    data = {"person": str(joined.person_id), "organisation": str(organisation_id), "role": role}
+    record_event(session, "person-created", None, data=data)
+    return joined

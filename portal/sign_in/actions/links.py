@@ -1,0 +1,111 @@
+"""One-time links: an invitation or a reset, good once, known to the portal only by its hash."""
+
+import uuid
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.acting.attempts import count_attempt
+from portal.acting.record_event import record_event
+from portal.acting.refused import CannotDo
+from portal.mail import MailFailed, Post
+from portal.records import BrowserSession, LinkPurpose, OneTimeLink, Person
+from portal.sign_in.actions.sign_in import open_session
+from portal.sign_in.passwords import hash_password, problem_with
+from portal.sign_in.queries import find_link_holder
+from portal.sign_in.tokens import hash_token, new_token
+
+LIVES = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.RESET: timedelta(hours=1)}
+MOST_BY_EMAIL, MOST_BY_NETWORK = 5, 50
+"""Links that may be asked for, in 15 minutes."""
+
+SPENT = "This link has been used or has expired. Ask for a new one."
+RESET_TEXT = """Somebody asked for a new password for you at {address}.
+
+Choose it here within one hour:
+{link}
+
+If it was not you, you need do nothing: your password stays as it is.
+"""
+
+
+def make_link(session: Session, person_id: uuid.UUID, purpose: LinkPurpose) -> str:
+    """The token of a new link, in the caller's transaction."""
+    now, token = clock.now(), new_token()
+    session.execute(
+        sa.insert(OneTimeLink).values(
+            token_hash=hash_token(token),
+            person_id=person_id,
+            purpose=purpose.value,
+            created_at=now,
+            expires_at=now + LIVES[purpose],
+        )
+    )
+    return token
+
+
+def link_address(post: Post, token: str) -> str:
+    """Where the link leads."""
+    return f"{post.address}/links/{token}"
+
+
+def send_reset(session: Session, post: Post, email: str, network_address: str) -> None:
+    """A link to a new password, to whoever has that address; silent where nobody has.
+
+    Raises TooManyAttempts, and CannotDo where the mail failed.
+    """
+    email = email.strip().lower()[:320]
+    count_attempt(
+        session, {f"reset {email}": MOST_BY_EMAIL, f"reset from {network_address}": MOST_BY_NETWORK}
+    )
+    person_id = session.scalar(sa.select(Person.id).where(Person.email == email))
+    if person_id is None:
+        return
+    token = make_link(session, person_id, LinkPurpose.RESET)
+    record_event(session, "reset-asked-for", person_id)
+    session.commit()
+    text = RESET_TEXT.format(address=post.address, link=link_address(post, token))
+    try:
+        post.send(email, "Choose a new password", text)
+    except MailFailed as error:
+        raise CannotDo({"": "The message could not be sent. Try again later."}) from error
+
+
+def use_link(session: Session, token: str, password: str) -> str:
+    """Set the password of the link's person; every other session ends. The token of a new session.
+
+    Raises CannotDo; where only the password is wrong (the field says so), the link is good for another try.
+    """
+    if problem := problem_with(password):
+        raise CannotDo({"password": problem})
+    if find_link_holder(session, token) is None:
+        raise CannotDo({"": SPENT})
+    session.rollback()  # hashing takes long, on purpose, and nobody shall wait for it
+    hashed, now = hash_password(password), clock.now()
+    used = session.execute(
+        sa.update(OneTimeLink)
+        .where(
+            OneTimeLink.token_hash == hash_token(token),
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > now,
+        )
+        .values(used_at=now)
+        .returning(OneTimeLink.person_id)
+    ).one_or_none()
+    if used is None:
+        raise CannotDo({"": SPENT})
+    set_password(session, used.person_id, hashed)
+    session_token = open_session(session, used.person_id)
+    record_event(session, "password-set", used.person_id)
+    session.commit()
+    return session_token
+
+
+def set_password(session: Session, person_id: uuid.UUID, hashed: str) -> None:
+    """In the caller's transaction: the new password ends every session and every other link."""
+    session.execute(sa.update(Person).where(Person.id == person_id).values(password_hash=hashed))
+    session.execute(sa.delete(BrowserSession).where(BrowserSession.person_id == person_id))
+    others = sa.update(OneTimeLink).where(OneTimeLink.person_id == person_id, OneTimeLink.used_at.is_(None))
+    session.execute(others.values(used_at=clock.now()))

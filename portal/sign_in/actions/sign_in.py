@@ -1,0 +1,57 @@
+"""Sign in with e-mail address and password."""
+
+import uuid
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.acting.attempts import count_attempt, forget_attempts
+from portal.acting.record_event import record_event
+from portal.acting.refused import CannotDo
+from portal.records import BrowserSession, Person, SignInAttempt
+from portal.sign_in.passwords import is_password
+from portal.sign_in.tokens import hash_token, new_token
+
+LIFE = timedelta(hours=12)
+"""How long one stays signed in."""
+
+MOST_BY_EMAIL, MOST_BY_NETWORK = 10, 50
+"""Attempts that fail, in 15 minutes."""
+
+
+def sign_in(session: Session, email: str, password: str, network_address: str) -> str:
+    """The token of a new session in the browser.
+
+    Raises TooManyAttempts, and CannotDo without saying what is wrong.
+    The password is looked at outside any transaction: that takes long, on purpose.
+    """
+    email = email.strip().lower()[:320]
+    limits = {f"email {email}": MOST_BY_EMAIL, f"network {network_address}": MOST_BY_NETWORK}
+    attempts = count_attempt(session, limits)
+    row = session.execute(
+        sa.select(Person.id, Person.password_hash).where(Person.email == email)
+    ).one_or_none()
+    session.rollback()
+    is_right = is_password(password, row.password_hash if row else None)
+    if not (row and is_right):
+        raise CannotDo({"": "The e-mail address or the password is not right."})
+    forget_attempts(session, attempts)
+    session.execute(sa.delete(SignInAttempt).where(SignInAttempt.subject == f"email {email}"))
+    token = open_session(session, row.id)
+    record_event(session, "signed-in", row.id)
+    session.commit()
+    return token
+
+
+def open_session(session: Session, person_id: uuid.UUID) -> str:
+    """The token of a new session, in the caller's transaction; sessions that have ended are swept."""
+    now, token = clock.now(), new_token()
+    session.execute(sa.delete(BrowserSession).where(BrowserSession.expires_at <= now))
+    session.execute(
+        sa.insert(BrowserSession).values(
+            token_hash=hash_token(token), person_id=person_id, created_at=now, expires_at=now + LIFE
+        )
+    )
+    return token

@@ -1,0 +1,51 @@
+"""Who is signed in, and who holds a one-time link."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.access import Belonging, Viewer
+from portal.records import BrowserSession, Membership, OneTimeLink, Organisation, Person
+from portal.sign_in.tokens import hash_token
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHolder:
+    """Whom a one-time link is for; `purpose` is invitation or reset."""
+
+    name: str
+    email: str
+    purpose: str
+
+
+def find_viewer(session: Session, token: str) -> Viewer | None:
+    """Whoever signed in with that token; None where nobody did or the session has ended."""
+    rows = session.execute(
+        sa.select(Person.id, Person.name, Person.email, Organisation.id, Organisation.name, Membership.role)
+        .join(BrowserSession, BrowserSession.person_id == Person.id)
+        .outerjoin(Membership, Membership.person_id == Person.id)
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .where(BrowserSession.token_hash == hash_token(token), BrowserSession.expires_at > clock.now())
+        .order_by(Organisation.name)
+    ).all()
+    if not rows:
+        return None
+    person_id, name, email = rows[0][:3]
+    belongings = tuple(Belonging(*row[3:]) for row in rows if row.role)
+    return Viewer(person_id, name, email, belongings)
+
+
+def find_link_holder(session: Session, token: str) -> LinkHolder | None:
+    """Whom the link is for; None where it was used, has expired, or never was."""
+    row = session.execute(
+        sa.select(Person.name, Person.email, OneTimeLink.purpose)
+        .join(OneTimeLink, OneTimeLink.person_id == Person.id)
+        .where(
+            OneTimeLink.token_hash == hash_token(token),
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > clock.now(),
+        )
+    ).one_or_none()
+    return LinkHolder(*row) if row else None

@@ -1,0 +1,26 @@
+"""What the slot of an assessment shows beside the usual: what was written in the portal, and incidents."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
+from portal.assessments.presenters.incident import standing_days
+from portal.assessments.queries import list_incidents
+from portal.places.contracts import EngagementPlace
+from portal.submissions.queries.assessments import list_written
+
+NOTHING: dict[str, Any] = {"written": {}, "incident_days": ()}
+
+
+def assessment_notes(session: Session, place: EngagementPlace, requirement: Requirement) -> dict[str, Any]:
+    """By reference, where each can be read; and the days of incidents, where it is done again after one."""
+    if requirement.kind is not Kind.ASSESSMENT:
+        return NOTHING
+    written = list_written(session, place, requirement.key)
+    incidents = list_incidents(session, place) if requirement.after_incident else ()
+    return {
+        "written": {reference: f"/submissions/{key}/assessment/read" for reference, key in written.items()},
+        "incident_days": standing_days(incidents),
+    }

@@ -1,0 +1,110 @@
+"""What was sent and what was decided, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from checklists import facts
+from checklists.kinds.register import person_of
+from checklists.reasons import part_title
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind, Outcome
+from portal.slots.queries.slot import SlotPage
+from portal.standing.queries.sent_and_decided import Decided, Sent
+from portal.standing.queries.submissions import FileLine
+from portal.words.answers import answers_in_words
+from portal.words.details import accepted_words
+from portal.words.labels import RETURN_REASON
+from portal.words.slot import Reader, Side
+from portal.words.waived import waived_word
+from portal.words.wording import day
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """`tone` is a state or stage that the words take their colour from."""
+
+    words: str
+    tone: str
+    reason: str
+    note: str
+    by: str
+    at: datetime
+    is_corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentView:
+    """A submission with what was decided on it. `review_href` leads a reviewer to decide or correct."""
+
+    reference: str
+    title: str
+    sent_by: str
+    sent_at: datetime
+    answers: tuple[tuple[str, str], ...]
+    files: tuple[FileLine, ...]
+    decisions: tuple[DecisionView, ...]
+    waits: str
+    review_href: str
+    review_words: str
+
+
+def sent_in_words(page: SlotPage, reader: Reader) -> tuple[SentView, ...]:
+    """What was sent, newest first; drafts are shown elsewhere."""
+    names = {str(each.worker_id): each.name for each in page.register}
+    return tuple(sent_view(page, each, names, reader) for each in page.sent if each.sent_at)
+
+
+def waivers_in_words(page: SlotPage, reader: Reader) -> tuple[DecisionView, ...]:
+    """Decisions that are about no submission, newest first."""
+    alone = [each for each in reversed(page.decided) if each.submission_id is None]
+    return tuple(decision_view(page, each, reader) for each in alone)
+
+
+def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader) -> SentView:
+    decided = [each for each in reversed(page.decided) if each.submission_id == sent.submission_id]
+    with_lead = "us" if reader.side is Side.LEAD else reader.lead
+    reviews = reader.side is Side.LEAD and page.requirement.kind is not Kind.ISSUED
+    return SentView(
+        reference=sent.reference,
+        title=names.get(person_of(sent.part_key)) or title_of(page.requirement, sent.part_key),
+        sent_by=sent.sent_by or "",
+        sent_at=sent.sent_at or sent.made_at,
+        answers=tuple(answers_in_words(page.requirement, sent)),
+        files=sent.files,
+        decisions=tuple(decision_view(page, each, reader) for each in decided),
+        waits="" if decided else f"With {with_lead}, checking",
+        review_href=f"/submissions/{sent.submission_id}/review" if reviews else "",
+        review_words="Correct this decision" if decided else "Review this",
+    )
+
+
+def title_of(requirement: Requirement, part: str) -> str:
+    return part_title(requirement, part) if part and requirement.kind is not Kind.REGISTER else ""
+
+
+def decision_view(page: SlotPage, decided: Decided, reader: Reader) -> DecisionView:
+    fact = decided.fact
+    undone = {each.fact.corrects for each in page.decided if each.fact.corrects}
+    words, tone = outcome_words(fact, page.requirement)
+    part = title_of(page.requirement, fact.part) if decided.submission_id is None else ""
+    return DecisionView(
+        words=f"{part}: {words}" if part else words,
+        tone=tone,
+        reason=RETURN_REASON.get(decided.reason, ""),
+        note=decided.words,
+        by=f"{decided.made_by}, {reader.lead}" if decided.made_by else "By rule, when it was acknowledged",
+        at=decided.made_at,
+        is_corrected=str(decided.decision_id) in undone,
+    )
+
+
+def outcome_words(fact: facts.Decision, requirement: Requirement) -> tuple[str, str]:
+    """What was decided, and the tone that the words take their colour from."""
+    until = day(fact.until_on)
+    match fact.outcome:
+        case Outcome.ACCEPT:
+            return accepted_words(until, fact.assurance), "met"
+        case Outcome.WAIVE:
+            return f"{waived_word(requirement)} until {until}", "waived"
+        case Outcome.RETURN:
+            return "Needs a change", "soon"

@@ -1,0 +1,69 @@
+"""One engagement on a day: its slots, and the visits to come."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.vocabulary import Outcome
+from portal.access import Audience
+from portal.places.contracts import EngagementPlace
+from portal.records import Decision, Visit
+from portal.standing.queries.slots import SlotLine, slots_on_day
+
+A_DAY = "____-__-__"
+"""The parts that are financial years: keyed by their last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit or meeting; `kind` is a word of VisitKind."""
+
+    visit_id: uuid.UUID
+    kind: str
+    on_date: date
+
+
+def list_slots(
+    session: Session, place: EngagementPlace, on: date, *, today: date, known: date | None
+) -> tuple[SlotLine, ...]:
+    """The slots in the checklist's order; a partner's drafts for the partner only."""
+    drafts = Audience.PARTNER in place.audiences
+    asked = {place.engagement_id: (place.contract.contract_id, place.span)}
+    return slots_on_day(session, asked, on, today=today, known=known, drafts=drafts)[place.engagement_id]
+
+
+def list_visits(session: Session, place: EngagementPlace, from_on: date) -> tuple[VisitLine, ...]:
+    """The next three visits and meetings from that day on, with this partner or about the whole contract."""
+    rows = session.execute(
+        sa.select(Visit.id, Visit.kind, Visit.on_date)
+        .where(
+            Visit.contract_id == place.contract.contract_id,
+            sa.or_(Visit.engagement_id == place.engagement_id, Visit.engagement_id.is_(None)),
+            Visit.on_date >= from_on,
+        )
+        .order_by(Visit.on_date, Visit.id)
+        .limit(3)
+    )
+    return tuple(VisitLine(*row) for row in rows)
+
+
+def list_filed(session: Session, place: EngagementPlace) -> dict[str, dict[str, str]]:
+    """What came with the accounts that were accepted: by requirement key and year, a word of Assurance."""
+    corrected = sa.select(Decision.corrects_id).where(Decision.corrects_id.is_not(None))
+    rows = session.execute(
+        sa.select(Decision.requirement_key, Decision.part_key, Decision.details)
+        .where(
+            Decision.engagement_id == place.engagement_id,
+            Decision.outcome == Outcome.ACCEPT,
+            Decision.part_key.like(A_DAY),
+            Decision.id.not_in(corrected),
+        )
+        .order_by(Decision.made_at)
+    )
+    found: dict[str, dict[str, str]] = {}
+    for key, part, details in rows:
+        found.setdefault(key, {})[part] = details.get("assurance") or ""
+    return found

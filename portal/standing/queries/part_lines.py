@@ -1,0 +1,57 @@
+"""The parts of a slot (covers, years, people), a line each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checklists import facts
+from checklists.intervals import Interval, join, with_lapses
+from checklists.kinds import rules_for
+from checklists.requirement import Requirement
+from checklists.slots import Row
+from checklists.timeline import part_timelines
+from checklists.vocabulary import State
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A part over all its days. `title` is empty for a person: the register has the names."""
+
+    key: str
+    title: str
+    intervals: tuple[Interval, ...]
+
+
+def expired_since(part: PartLine, interval: Interval) -> Interval:
+    """An expired interval that does not say so itself gets the last day on which the part was in order."""
+    if interval.state is not State.EXPIRED or interval.lapses_on:
+        return interval
+    before = [
+        each.until_on
+        for each in part.intervals
+        if each.state is State.MET and each.until_on < interval.from_on
+    ]
+    return replace(interval, lapses_on=max(before, default=None))
+
+
+def parts_of(
+    rows: Sequence[Row], made: Sequence[facts.Decision], engagement: facts.Engagement, known: date | None
+) -> tuple[PartLine, ...]:
+    """The parts of all wordings, those of the newest first; none where the slot has only the whole."""
+    found: dict[str, list[Interval]] = {}
+    for row in rows:
+        during = replace(engagement, span=row.span)
+        for key, intervals in part_timelines(row.requirement, made, during, known).items():
+            found.setdefault(key, []).extend(intervals)
+    titles = titles_of(rows[-1].requirement, made, engagement)
+    return tuple(
+        PartLine(key, titles.get(key, ""), with_lapses(join(intervals)))
+        for key, intervals in found.items()
+        if key
+    )
+
+
+def titles_of(
+    requirement: Requirement, made: Sequence[facts.Decision], engagement: facts.Engagement
+) -> Mapping[str, str]:
+    return {part.key: part.title for part in rules_for(requirement).parts(requirement, engagement, made)}

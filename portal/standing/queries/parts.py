@@ -1,0 +1,59 @@
+"""What may be sent and decided for: a requirement that is asked, and a part of it that there is."""
+
+import uuid
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.requirement import WHOLE, Requirement
+from checklists.vocabulary import Kind
+from portal.access import NotHere
+from portal.places.contracts import EngagementPlace
+from portal.records import Assignment
+from portal.standing.queries.in_force import get_checklist
+
+
+def get_requirement(session: Session, place: EngagementPlace, key: str, on: date) -> Requirement:
+    """The requirement as the checklist in force on the day words it; raises NotHere."""
+    try:
+        return get_checklist(session, place.contract.contract_id, on).requirement(key)
+    except KeyError:
+        raise NotHere from None
+
+
+def require_part(session: Session, place: EngagementPlace, key: str, part: str, on: date) -> Requirement:
+    """The requirement, where it has that part for the engagement; raises NotHere. All have the whole."""
+    requirement = get_requirement(session, place, key, on)
+    if part == WHOLE:
+        return requirement
+    match requirement.kind:
+        case Kind.COVER:
+            found = part in {cover.key for cover in requirement.parts}
+        case Kind.ACCOUNTS:
+            found = is_day(part)
+        case Kind.REGISTER:
+            found = is_on_register(session, place.engagement_id, part)
+        case _:
+            found = False
+    if not found:
+        raise NotHere
+    return requirement
+
+
+def is_day(part: str) -> bool:
+    try:
+        return date.fromisoformat(part).isoformat() == part
+    except ValueError:
+        return False
+
+
+def is_on_register(session: Session, engagement_id: uuid.UUID, part: str) -> bool:
+    try:
+        worker_id = uuid.UUID(part)
+    except ValueError:
+        return False
+    query = sa.select(Assignment.worker_id).where(
+        Assignment.engagement_id == engagement_id, Assignment.worker_id == worker_id
+    )
+    return str(worker_id) == part and session.scalar(query) is not None

@@ -1,0 +1,98 @@
+"""What was sent for a slot, and what was decided on it."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from checklists import facts
+from portal.places.contracts import EngagementPlace
+from portal.records import DbsCheck, Decision, Person, StatusCheck, Submission
+from portal.standing.queries.decision_facts import CHECK_COLUMNS, REASONED, add_fact, with_checks
+from portal.standing.queries.submissions import CHECK_LINE, CheckLine, FileLine, list_files
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A submission, or a draft where `sent_at` is None. `amount` is whole pounds."""
+
+    submission_id: uuid.UUID
+    reference: str
+    part_key: str
+    from_on: date | None
+    until_on: date | None
+    amount: int | None
+    basis: str | None
+    statement: str | None
+    signed_name: str | None
+    signed_position: str | None
+    details: Mapping[str, Any]
+    made_at: datetime
+    sent_by: str | None
+    sent_at: datetime | None
+    check: CheckLine | None
+    files: tuple[FileLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision as it is shown, and as the rules take it. `made_by` is None where it follows by rule."""
+
+    decision_id: uuid.UUID
+    submission_id: uuid.UUID | None
+    reason: str
+    words: str
+    made_by: str | None
+    made_at: datetime
+    fact: facts.Decision
+
+
+def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: bool) -> tuple[Sent, ...]:
+    """Newest first; drafts only for those whose drafts they are."""
+    sender = aliased(Person)
+    query = (
+        sa.select(
+            Submission.id, Submission.reference, Submission.part_key, Submission.from_on, Submission.until_on,
+            Submission.amount, Submission.basis, Submission.statement, Submission.signed_name,
+            Submission.signed_position, Submission.details, Submission.made_at, sender.name,
+            Submission.sent_at,
+            *CHECK_LINE,
+        )
+        .outerjoin(sender, sender.id == Submission.sent_by)
+        .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
+        .where(Submission.engagement_id == place.engagement_id, Submission.requirement_key == key)
+        .order_by(Submission.made_at.desc())
+    )  # fmt: skip
+    rows: list[Any] = list(session.execute(query if drafts else query.where(Submission.sent_at.is_not(None))))
+    files = list_files(session, [row[0] for row in rows]) if rows else {}
+    return tuple(
+        Sent(*(*row[:14], CheckLine(*row[14:]) if row[14] else None, files.get(row[0], ()))) for row in rows
+    )
+
+
+def list_decided(session: Session, place: EngagementPlace, key: str) -> tuple[Decided, ...]:
+    """Oldest first, corrected ones too."""
+    query = (
+        sa.select(
+            Decision.id, Decision.submission_id, Decision.outcome, Decision.made_on, Decision.made_at,
+            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
+            Decision.corrects_id, Decision.reason, Decision.words, Person.name.label("made_by"),
+            Decision.details, REASONED, *CHECK_COLUMNS,
+        )
+        .outerjoin(Person, Person.id == Decision.made_by)
+        .where(Decision.engagement_id == place.engagement_id, Decision.requirement_key == key)
+        .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
+    )  # fmt: skip
+    said: dict[uuid.UUID, Any] = {}
+    made: list[facts.Decision] = []
+    for row in session.execute(with_checks(query)):
+        said[row.id] = row
+        add_fact(made, row)
+    return tuple(
+        Decided(row.id, row.submission_id, row.reason, row.words, row.made_by, row.made_at, fact)
+        for row, fact in zip(said.values(), made, strict=True)
+    )

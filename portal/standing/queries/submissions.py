@@ -1,0 +1,128 @@
+"""A submission as people and rules see it."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from portal.places.contracts import SubmissionPlace
+from portal.records import DbsCheck, Person, StoredFile, Submission, SubmissionFile
+from portal.standing.queries.people import find_person_name
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file of a submission; `size` is in bytes."""
+
+    file_id: uuid.UUID
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """What a DBS certificate says, as it was entered."""
+
+    level: str
+    adults_list: bool
+    childrens_list: bool
+    outcome: str | None
+    seen_by: str
+    seen_on: date | None
+    certificate_number: str
+    update_service: bool | None
+    risk_decided_by: str
+    risk_decided_on: date | None
+    risk_reason: str
+
+
+CHECK_LINE = (
+    DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.outcome, DbsCheck.seen_by,
+    DbsCheck.seen_on, DbsCheck.certificate_number, DbsCheck.update_service, DbsCheck.risk_decided_by,
+    DbsCheck.risk_decided_on, DbsCheck.risk_reason,
+)  # fmt: skip
+"""The columns of a CheckLine."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionAnswers:
+    """Everything that was answered and attached. `amount` is in whole pounds; `worker` is a name or a
+    staff code."""
+
+    submission_id: uuid.UUID
+    reference: str
+    requirement_key: str
+    part_key: str
+    from_on: date | None
+    until_on: date | None
+    amount: int | None
+    basis: str | None
+    statement: str | None
+    signed_name: str | None
+    signed_position: str | None
+    details: Mapping[str, Any]
+    made_by: str
+    made_at: datetime
+    sent_by: str | None
+    sent_at: datetime | None
+    files: tuple[FileLine, ...]
+    check: CheckLine | None
+    worker: str | None
+
+
+def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswers:
+    """The submission of the place."""
+    maker, sender = aliased(Person), aliased(Person)
+    row: Any = session.execute(
+        sa.select(
+            Submission.id, Submission.reference, Submission.requirement_key, Submission.part_key,
+            Submission.from_on, Submission.until_on, Submission.amount, Submission.basis,
+            Submission.statement,
+            Submission.signed_name, Submission.signed_position, Submission.details, maker.name,
+            Submission.made_at, sender.name, Submission.sent_at,
+        )
+        .join(maker, maker.id == Submission.made_by)
+        .outerjoin(sender, sender.id == Submission.sent_by)
+        .where(Submission.id == place.submission_id)
+    ).one()  # fmt: skip
+    values: tuple[Any, ...] = (
+        *row,
+        list_files(session, [place.submission_id]).get(place.submission_id, ()),
+        find_check(session, place.submission_id),
+        find_person_name(session, place.engagement, place.part_key),
+    )
+    return SubmissionAnswers(*values)
+
+
+def list_files(session: Session, submission_ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[FileLine, ...]]:
+    """By submission, its files in the order in which they were added."""
+    found: dict[uuid.UUID, tuple[FileLine, ...]] = {}
+    rows = session.execute(
+        sa.select(
+            SubmissionFile.submission_id,
+            StoredFile.id,
+            StoredFile.name,
+            StoredFile.media_type,
+            StoredFile.size,
+        )
+        .join(StoredFile, StoredFile.id == SubmissionFile.file_id)
+        .where(SubmissionFile.submission_id.in_(submission_ids))
+        .order_by(SubmissionFile.place)
+    )
+    for submission_id, file_id, name, media_type, size in rows:
+        found[submission_id] = (*found.get(submission_id, ()), FileLine(file_id, name, media_type, size))
+    return found
+
+
+def find_check(session: Session, submission_id: uuid.UUID) -> CheckLine | None:
+    row = session.execute(
+        sa.select(*CHECK_LINE)
+        .join(Submission, Submission.check_id == DbsCheck.id)
+        .where(Submission.id == submission_id)
+    ).one_or_none()
+    return CheckLine(*row) if row else None

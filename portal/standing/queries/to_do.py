@@ -1,0 +1,18 @@
+"""What is to be done for engagements today, worst first."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from portal.places.mine import MyEngagement
+from portal.standing.queries.slots import SlotLine, slots_on_day
+
+
+def list_to_do(
+    session: Session, engagements: Sequence[MyEngagement], today: date
+) -> dict[uuid.UUID, tuple[SlotLine, ...]]:
+    """By engagement, its slots today, with the partner's own drafts."""
+    asked = {each.engagement_id: (each.contract_id, each.span) for each in engagements}
+    return slots_on_day(session, asked, today, today=today, drafts=True)

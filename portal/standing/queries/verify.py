@@ -1,0 +1,113 @@
+"""Whether what is kept is right: read models, chain of events, stored files. Each finding is a line."""
+
+import hashlib
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from evidence.store import NotStored, Store
+from portal.acting.chain import event_hash
+from portal.records import Engagement, EngagementStanding, Event, Standing, StoredFile, UnderWay
+from portal.standing.queries.cases import load_cases
+from portal.standing.queries.standing_rows import engagement_rows, standing_rows
+from portal.standing.queries.under_way import under_way_rows
+
+AT_ONCE = 200
+"""Engagements per round."""
+
+EVENTS_AT_ONCE = 1000
+
+Tables = type[Standing] | type[EngagementStanding] | type[UnderWay]
+
+
+def verify_standing(session: Session) -> Iterator[str]:
+    """Where a read model differs from what the rules say."""
+    references = dict(session.execute(sa.select(Engagement.id, Engagement.reference)).all())
+    ids = sorted(references)
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        cases = load_cases(session, some).values()
+        wanted: dict[Tables, list[dict[str, Any]]] = {
+            Standing: [row for case in cases for row in standing_rows(case)],
+            EngagementStanding: [row for case in cases for row in engagement_rows(case)],
+            UnderWay: under_way_rows(session, some),
+        }
+        for table, rows in wanted.items():
+            yield from differences(session, table, rows, some, references)
+
+
+def differences(
+    session: Session,
+    table: Tables,
+    wanted: Sequence[dict[str, Any]],
+    ids: Sequence[uuid.UUID],
+    references: dict[uuid.UUID, str],
+) -> Iterator[str]:
+    """One finding per engagement and table."""
+    columns = [column.name for column in table.__table__.columns]
+    place = columns.index("engagement_id")
+    kept = session.execute(sa.select(*table.__table__.columns).where(table.engagement_id.in_(ids)))
+    expected = Counter(tuple(row[name] for name in columns) for row in wanted)
+    found = Counter(tuple(row) for row in kept)
+    wrong = Counter(row[place] for row in [*(expected - found).elements(), *(found - expected).elements()])
+    for engagement_id, rows in sorted(wrong.items(), key=lambda item: references[item[0]]):
+        yield f"{table.__tablename__}: {references[engagement_id]} differs from the rules in {rows} rows"
+
+
+def verify_events(session: Session) -> Iterator[str]:
+    """Where an event was changed, taken away or put in."""
+    number, previous = 0, ""
+    for row in walk_events(session):
+        values = dict(row._mapping)
+        kept = values.pop("hash")
+        if row.number != number + 1:
+            yield f"event: {row.number} follows {number}; what was between is gone"
+        elif row.previous_hash != previous:
+            yield f"event: {row.number} does not follow from {number}"
+        if event_hash(values) != kept:
+            yield f"event: {row.number} ({row.name}) was changed"
+        number, previous = row.number, kept
+
+
+def walk_events(session: Session) -> Iterator[Any]:
+    """Every event in its order, some at a time."""
+    columns = [column for column in Event.__table__.columns if column.name != "hash"]
+    query = sa.select(*columns, Event.hash).order_by(Event.number).limit(EVENTS_AT_ONCE)
+    some = session.execute(query).all()
+    while some:
+        yield from some
+        some = session.execute(query.where(Event.number > some[-1].number)).all()
+
+
+def verify_files(session: Session, store: Store, orphans_before: datetime) -> Iterator[str]:
+    """Files that are missing, differ, or belong to no row and were written before that moment.
+
+    The store is listed first: a file that comes in meanwhile has its row by then or is newer.
+    """
+    listed = store.keys()
+    kept = {key: at for key, at in listed if at < orphans_before}
+    rows = session.execute(sa.select(StoredFile.key, StoredFile.size, StoredFile.sha256)).all()
+    for row in rows:
+        yield from verify_file(store, row.key, row.size, row.sha256)
+    for key in sorted(kept.keys() - {row.key for row in rows}):
+        yield f"file: {key} is in the store and belongs to no row"
+
+
+def verify_file(store: Store, key: str, size: int, sha256: str) -> Iterator[str]:
+    try:
+        found, digest = 0, hashlib.sha256()
+        for chunk in store.read(key):
+            found += len(chunk)
+            digest.update(chunk)
+    except NotStored:
+        yield f"file: {key} is missing from the store"
+        return
+    if found != size:
+        yield f"file: {key} has {found} bytes instead of {size}"
+    elif digest.hexdigest() != sha256:
+        yield f"file: {key} has another content than was uploaded (wrong SHA-256)"

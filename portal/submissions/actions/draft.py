@@ -1,0 +1,169 @@
+"""Start a draft, change its answers, add and take away its files, or throw it away."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.vocabulary import Kind
+from portal import clock
+from portal.access import Audience, NotHere, require
+from portal.acting.record_event import record_event
+from portal.acting.references import new_reference
+from portal.acting.refused import CannotDo
+from portal.details import NAMES
+from portal.places.contracts import EngagementPlace, SubmissionPlace
+from portal.records import Assessment, AssessmentFinding, StoredFile, Submission, SubmissionFile, UnderWay
+from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.queries.parts import require_part
+
+ANSWERS = frozenset(
+    {"from_on", "until_on", "amount", "basis", "statement", "signed_name", "signed_position", "details"}
+)
+
+
+def start_draft(
+    session: Session,
+    person_id: uuid.UUID,
+    place: EngagementPlace,
+    requirement_key: str,
+    part_key: str,
+    on: date,
+) -> uuid.UUID:
+    """The draft for that part of that slot: the one that is open, else a new one. Raises NotHere.
+
+    The part of insurance is a cover, of accounts a year end (ISO). What the lead issues has no draft: it is
+    acknowledged; nor has a register: what is recorded of a person is sent at once.
+    """
+    require(place.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
+    if require_part(session, place, requirement_key, part_key, on).kind in {Kind.ISSUED, Kind.REGISTER}:
+        raise NotHere
+    lock_engagements(session, [place.engagement_id])
+    open_draft = session.scalar(
+        sa.select(Submission.id).where(
+            Submission.engagement_id == place.engagement_id,
+            Submission.requirement_key == requirement_key,
+            Submission.part_key == part_key,
+            Submission.sent_at.is_(None),
+        )
+    )
+    if open_draft:
+        return open_draft
+    submission = Submission(
+        id=uuid.uuid4(),
+        reference=new_reference("S"),
+        engagement_id=place.engagement_id,
+        requirement_key=requirement_key,
+        part_key=part_key,
+        made_by=person_id,
+        made_at=clock.now(),
+    )
+    session.add(submission)
+    session.flush()
+    rewrite_standing(session, [place.engagement_id])
+    session.commit()
+    return submission.id
+
+
+def answer_draft(session: Session, place: SubmissionPlace, answers: dict[str, Any]) -> None:
+    """Keep some of the answers of a draft; `answers` has names of ANSWERS. Details are kept as they are
+    given, all at once: names of `portal.details.NAMES`."""
+    unknown = (set(answers) - ANSWERS) | (set(answers.get("details", ())) - NAMES)
+    if unknown:
+        raise ValueError(f"a draft has no {', '.join(sorted(unknown))}")
+    require_draft(session, place)
+    session.execute(sa.update(Submission).where(Submission.id == place.submission_id).values(**answers))
+    session.commit()
+
+
+def add_file(
+    session: Session,
+    person_id: uuid.UUID,
+    place: SubmissionPlace,
+    *,
+    key: str,
+    name: str,
+    media_type: str,
+    size: int,
+    sha256: str,
+) -> uuid.UUID:
+    """The row of a file whose bytes the store already keeps under `key`."""
+    require_draft(session, place)
+    file_id = uuid.uuid4()
+    session.execute(
+        sa.insert(StoredFile).values(
+            id=file_id,
+            organisation_id=place.engagement.partner_id,
+            key=key,
+            name=name,
+            media_type=media_type,
+            size=size,
+            sha256=sha256,
+            uploaded_by=person_id,
+            uploaded_at=clock.now(),
+        )
+    )
+    places = sa.select(sa.func.coalesce(sa.func.max(SubmissionFile.place), 0) + 1)
+    last = places.where(SubmissionFile.submission_id == place.submission_id).scalar_subquery()
+    session.execute(
+        sa.insert(SubmissionFile).values(submission_id=place.submission_id, file_id=file_id, place=last)
+    )
+    record_event(
+        session,
+        "file-uploaded",
+        person_id,
+        contract_id=place.engagement.contract.contract_id,
+        engagement_id=place.engagement.engagement_id,
+        requirement_key=place.requirement_key,
+        data={"file": str(file_id), "name": name, "size": size, "sha256": sha256},
+    )
+    session.commit()
+    return file_id
+
+
+def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, file_id: uuid.UUID) -> None:
+    """Take a file out of a draft. The row and the bytes stay on the partner's shelf."""
+    require_draft(session, place)
+    taken = session.execute(
+        sa.delete(SubmissionFile).where(
+            SubmissionFile.submission_id == place.submission_id, SubmissionFile.file_id == file_id
+        )
+    )
+    if taken.rowcount != 1:  # type: ignore[attr-defined]  # a DELETE gives a CursorResult
+        raise NotHere
+    record_event(
+        session,
+        "file-removed-from-draft",
+        person_id,
+        contract_id=place.engagement.contract.contract_id,
+        engagement_id=place.engagement.engagement_id,
+        requirement_key=place.requirement_key,
+        data={"file": str(file_id)},
+    )
+    session.commit()
+
+
+def discard_draft(session: Session, place: SubmissionPlace) -> None:
+    """Throw a draft away; its files stay on the shelf."""
+    require_draft(session, place)
+    for table in (SubmissionFile, UnderWay, AssessmentFinding, Assessment):
+        session.execute(sa.delete(table).where(table.submission_id == place.submission_id))
+    session.execute(sa.delete(Submission).where(Submission.id == place.submission_id))
+    rewrite_standing(session, [place.engagement.engagement_id])
+    session.commit()
+
+
+def require_draft(session: Session, place: SubmissionPlace) -> None:
+    """Raises CannotDo where the submission has been sent by now, NotHere where it was thrown away.
+
+    Until the transaction ends it stays a draft: a long upload never adds to what was sent meanwhile.
+    """
+    require(place.engagement.audiences, Audience.PARTNER, "Only the delivery partner changes its drafts.")
+    kept = sa.select(Submission.sent_at.is_not(None)).where(Submission.id == place.submission_id)
+    is_sent = session.scalar(kept.with_for_update())
+    if is_sent is None:
+        raise NotHere
+    if is_sent:
+        raise CannotDo({"": f"{place.reference} has been sent already and can no longer be changed."})

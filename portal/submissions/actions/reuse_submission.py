@@ -1,0 +1,155 @@
+"""Send for another contract what was sent for one: the same files and answers, without a new upload.
+
+Each lead decides for itself: the new submission says nothing of where else the document is used.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.likeness import fits
+from checklists.requirement import Requirement
+from portal import clock
+from portal.access import Audience, NotHere, Viewer, require
+from portal.acting.record_event import record_event
+from portal.acting.references import new_reference
+from portal.acting.refused import CannotDo
+from portal.places.contracts import EngagementPlace, SubmissionPlace
+from portal.records import Submission, SubmissionFile
+from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.queries.parts import get_requirement, require_part
+from portal.standing.queries.submissions import get_submission
+from portal.submissions.actions.send_submission import unanswered
+
+COPIED = ("from_on", "until_on", "amount", "basis", "details")
+"""A statement is not copied: it is signed for each contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reused:
+    """What came of it: sent, or a draft because something is asked here that was not asked there."""
+
+    submission_id: uuid.UUID
+    reference: str
+    is_sent: bool
+
+
+def reuse_submission(
+    session: Session,
+    viewer: Viewer,
+    source: SubmissionPlace,
+    target: EngagementPlace,
+    requirement_key: str,
+    part_key: str,
+    on: date,
+    *,
+    send: bool = True,
+) -> Reused:
+    """A submission of the target engagement with the source's files and answers; sent where nothing is
+    lacking and `send` says so, else a draft. Raises NotAllowed, NotHere or CannotDo."""
+    require(target.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
+    if target.partner_id != source.engagement.partner_id or not source.is_sent:
+        raise NotHere
+    wanted = require_fit(session, source, target, requirement_key, part_key, on)
+    lock_engagements(session, [target.engagement_id])
+    refuse_a_second(session, source, target, requirement_key, part_key)
+    made = copy_of(session, viewer, source, target, requirement_key, part_key)
+    place = SubmissionPlace(target, made.id, made.reference, requirement_key, part_key, False)
+    complete = not unanswered(wanted, get_submission(session, place))
+    if send and complete:
+        mark_sent(session, viewer, place)
+    rewrite_standing(session, [target.engagement_id])
+    if send and complete:
+        record_sent(session, viewer, place)
+    session.commit()
+    return Reused(made.id, made.reference, send and complete)
+
+
+def require_fit(
+    session: Session, source: SubmissionPlace, target: EngagementPlace, key: str, part: str, on: date
+) -> Requirement:
+    """The target's requirement, where what was sent may serve that part of it; raises NotHere."""
+    asked = get_requirement(session, source.engagement, source.requirement_key, on)
+    wanted = require_part(session, target, key, part, on)
+    if part not in {fit.part for fit in fits(asked, source.part_key, wanted)}:
+        raise NotHere
+    return wanted
+
+
+def refuse_a_second(
+    session: Session, source: SubmissionPlace, target: EngagementPlace, key: str, part: str
+) -> None:
+    """A draft is not overwritten, and the same document is not sent twice by a second click."""
+    rows = session.execute(
+        sa.select(Submission.id, Submission.sent_at).where(
+            Submission.engagement_id == target.engagement_id,
+            Submission.requirement_key == key,
+            Submission.part_key == part,
+        )
+    ).all()
+    if any(row.sent_at is None for row in rows):
+        raise CannotDo({"": "There is a draft for this already. Send it or throw it away first."})
+    files = set(session.scalars(files_of([source.submission_id])))
+    latest = max(rows, key=lambda row: row.sent_at, default=None)
+    if latest and files and files == set(session.scalars(files_of([latest.id]))):
+        raise CannotDo({"": "This document is what was sent last for this already."})
+
+
+def files_of(submission_ids: list[uuid.UUID]) -> sa.Select[uuid.UUID]:
+    return sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id.in_(submission_ids))
+
+
+def copy_of(
+    session: Session,
+    viewer: Viewer,
+    source: SubmissionPlace,
+    target: EngagementPlace,
+    key: str,
+    part: str,
+) -> Submission:
+    """The row and its files; a draft so far."""
+    columns = [getattr(Submission, name) for name in COPIED]
+    answers = session.execute(sa.select(*columns).where(Submission.id == source.submission_id)).one()
+    made = Submission(
+        id=uuid.uuid4(),
+        reference=new_reference("S"),
+        engagement_id=target.engagement_id,
+        requirement_key=key,
+        part_key=part,
+        made_by=viewer.person_id,
+        made_at=clock.now(),
+        **dict(zip(COPIED, answers, strict=True)),
+    )
+    session.add(made)
+    session.flush()
+    rows = session.execute(
+        sa.select(SubmissionFile.file_id, SubmissionFile.place).where(
+            SubmissionFile.submission_id == source.submission_id
+        )
+    )
+    if copies := [{"submission_id": made.id, "file_id": file_id, "place": place} for file_id, place in rows]:
+        session.execute(sa.insert(SubmissionFile), copies)
+    return made
+
+
+def mark_sent(session: Session, viewer: Viewer, place: SubmissionPlace) -> None:
+    session.execute(
+        sa.update(Submission)
+        .where(Submission.id == place.submission_id)
+        .values(sent_by=viewer.person_id, sent_at=clock.now())
+    )
+
+
+def record_sent(session: Session, viewer: Viewer, place: SubmissionPlace) -> None:
+    record_event(
+        session,
+        "evidence-sent",
+        viewer.person_id,
+        contract_id=place.engagement.contract.contract_id,
+        engagement_id=place.engagement.engagement_id,
+        requirement_key=place.requirement_key,
+        data={"submission": str(place.submission_id), "reference": place.reference, "part": place.part_key},
+    )

@@ -1,0 +1,98 @@
+"""Send a draft to the lead's reviewers."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.kinds import rules_for
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
+from portal import clock
+from portal.acting.record_event import record_event
+from portal.acting.refused import CannotDo
+from portal.places.contracts import SubmissionPlace
+from portal.records import Submission
+from portal.standing.actions.rewrite_standing import rewrite_standing
+from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.submissions import SubmissionAnswers, get_submission
+from portal.submissions.actions.check_assessment import covers, unwritten
+from portal.submissions.actions.draft import require_draft
+
+POLICY = ("insurer", "policy_number", "insured_name")
+"""The details of a policy that must be given."""
+
+WANTED = {
+    "files": "Add at least one file.",
+    "from_on": "Give the date from which it counts.",
+    "until_on": "Give its last day.",
+    "parties": "Say who has signed for each side.",
+    "assurance": "Say whether the accounts are audited.",
+    "policy": "Give the insurer, the policy number and the name of the insured.",
+    "amount": "Give the amount insured.",
+    "basis": "Say whether the amount is for any one claim or in the aggregate.",
+    "statement": "Confirm the statement and give your name and position.",
+    "check": "Enter what the check says.",
+}
+
+
+def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPlace, on: date) -> None:
+    """From now on it is the lead's turn. Raises CannotDo with what is still missing, by question."""
+    require_draft(session, place)
+    requirement = get_checklist(session, place.engagement.contract.contract_id, on).requirement(
+        place.requirement_key
+    )
+    answers = get_submission(session, place)
+    missing = {question: WANTED[question] for question in unanswered(requirement, answers)}
+    if requirement.kind is Kind.ASSESSMENT:
+        missing = unwritten(session, place, requirement, answers) or missing
+    if missing:
+        raise CannotDo(missing)
+    sent = session.execute(
+        sa.update(Submission)
+        .where(Submission.id == place.submission_id, Submission.sent_at.is_(None))
+        .values(
+            sent_by=person_id, sent_at=clock.now(), details=details_sent(session, place, requirement, answers)
+        )
+    )
+    if sent.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+        raise CannotDo({"": f"{place.reference} has been sent already."})
+    rewrite_standing(session, [place.engagement.engagement_id])
+    record_event(
+        session,
+        "evidence-sent",
+        person_id,
+        contract_id=place.engagement.contract.contract_id,
+        engagement_id=place.engagement.engagement_id,
+        requirement_key=place.requirement_key,
+        data={"submission": str(place.submission_id), "reference": place.reference, "part": place.part_key},
+    )
+    session.commit()
+
+
+def details_sent(
+    session: Session, place: SubmissionPlace, requirement: Requirement, answers: SubmissionAnswers
+) -> dict[str, Any]:
+    """As they were answered; of an assessment that was written in the portal, with what it deals with."""
+    covered = covers(session, place, requirement) if requirement.kind is Kind.ASSESSMENT else None
+    return {**answers.details, "covers": covered} if covered is not None else dict(answers.details)
+
+
+def unanswered(requirement: Requirement, answers: SubmissionAnswers) -> list[str]:
+    """The questions that must be answered before sending and are not, in the order of asking."""
+    given = {
+        "files": bool(answers.files),
+        "from_on": answers.from_on is not None,
+        "until_on": answers.until_on is not None,
+        "parties": bool(answers.details.get("signed_for_lead") and answers.details.get("signed_for_partner")),
+        "assurance": bool(answers.details.get("assurance")),
+        "policy": all(answers.details.get(name) for name in POLICY),
+        "amount": answers.amount is not None,
+        "basis": answers.basis is not None,
+        "statement": bool(answers.statement and answers.signed_name and answers.signed_position),
+        "check": answers.check is not None,
+    }
+    needed = rules_for(requirement).needs(requirement)
+    return [question for question in WANTED if question in needed and not given[question]]

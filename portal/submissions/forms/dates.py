@@ -1,0 +1,117 @@
+"""From when until when evidence counts: how each kind asks for it, and what was typed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from checklists.kinds import rules_for
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
+from portal.web.fields import Read
+from portal.web.typed import Typed
+
+
+@dataclass(frozen=True, slots=True)
+class DateQuestion:
+    """How a kind asks for a date; `needed` is empty where it may be left out."""
+
+    name: str
+    label: str
+    hint: str
+    called: str
+    needed: str = ""
+    is_past: bool = False
+
+
+FROM_ON = {
+    Kind.DOCUMENT: DateQuestion(
+        "from_on",
+        "What date does the document bear?",
+        "The day on which it was signed, approved or last reviewed. "
+        "Leave this empty if there is none: then it counts from the day on which it is accepted.",
+        "The date on the document",
+    ),
+    Kind.AGREEMENT: DateQuestion(
+        "from_on",
+        "From which day is it in force?",
+        "The start date in the agreement, not the day on which it was signed.",
+        "The first day",
+        "Enter the day from which it is in force.",
+    ),
+    Kind.COVER: DateQuestion(
+        "from_on",
+        "First day of cover",
+        "Often called “period of insurance from” on the certificate or schedule.",
+        "The first day of cover",
+        "Enter the first day of cover.",
+    ),
+    Kind.ACCOUNTS: DateQuestion(
+        "from_on",
+        "When were the accounts signed?",
+        "The date beside the signature of a trustee or director. Leave this empty if you do not know.",
+        "The date on which the accounts were signed",
+        is_past=True,
+    ),
+    Kind.ASSESSMENT: DateQuestion(
+        "from_on",
+        "When was it completed?",
+        "The date on which the assessment was finished or signed.",
+        "The date of the assessment",
+        "Enter the date on which it was completed.",
+        is_past=True,
+    ),
+}
+UNTIL_ON = {
+    Kind.DOCUMENT: DateQuestion(
+        "until_on",
+        "When does it say that it will be reviewed?",
+        "The next review date in the document. Leave this empty if it gives none.",
+        "The review date",
+    ),
+    Kind.AGREEMENT: DateQuestion(
+        "until_on",
+        "What is its last day?",
+        "Leave this empty if the agreement gives no end.",
+        "The last day",
+    ),
+    Kind.COVER: DateQuestion(
+        "until_on",
+        "Last day of cover",
+        "Usually the day before the renewal date.",
+        "The last day of cover",
+        "Enter the last day of cover.",
+    ),
+}
+
+
+def date_questions(requirement: Requirement) -> tuple[DateQuestion, ...]:
+    """The dates that are asked for evidence of this kind, first the one from which it counts."""
+    asked = rules_for(requirement).asks(requirement)
+    found = [(FROM_ON, "from_on"), (UNTIL_ON, "until_on")]
+    if requirement.kind is Kind.DOCUMENT and requirement.months:
+        found = [({Kind.DOCUMENT: last_review(requirement.months)}, "from_on"), (UNTIL_ON, "until_on")]
+    return tuple(questions[requirement.kind] for questions, name in found if name in asked)
+
+
+def last_review(months: int) -> DateQuestion:
+    """How a document is dated that has to be reviewed every so many months."""
+    return DateQuestion(
+        "from_on",
+        "When was it last reviewed?",
+        f"It counts for {months} months from that day. It is usually on the first or the last page, or in "
+        "the minutes of the board.",
+        "The day of the last review",
+        "Enter the day on which it was last reviewed.",
+        is_past=True,
+    )
+
+
+def read_dates(typed: Typed, requirement: Requirement, today: date) -> Read:
+    read = Read()
+    for question in date_questions(requirement):
+        value = read.day(typed, question.name, question.called, question.needed)
+        if value and question.is_past and value > today:
+            read.problems[question.name] = f"{question.called} cannot be in the future."
+    from_on, until_on = read.answers.get("from_on"), read.answers.get("until_on")
+    if from_on and until_on and until_on < from_on:
+        read.problems["until_on"] = "The last day cannot be before the first."
+    return read

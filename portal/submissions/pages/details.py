@@ -1,0 +1,90 @@
+"""Say what came with the accounts; say who has signed the agreement.
+
+Somebody comes with the accounts before them and looks for the auditor's or the examiner's report; or with
+the last page of an agreement, to copy two names.
+"""
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from sqlalchemy.orm import Session
+
+from portal.places.contracts import SubmissionPlace
+from portal.submissions.actions.draft import answer_draft
+from portal.submissions.forms.details import read_assurance, read_parties
+from portal.submissions.pages.dates import PARTNER
+from portal.submissions.pages.frame import Draft, get_draft, onwards, question, then_of, to_receipt
+from portal.web.fields import Read
+from portal.web.typed import Typed
+
+
+@get("/submissions/{submission_id:uuid}/assurance", guards=[PARTNER], sync_to_thread=True)
+def ask_assurance(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    submission_place: NamedDependency[SubmissionPlace],
+) -> Response[Any]:
+    return ask(request, session, submission_place, "assurance")
+
+
+@post("/submissions/{submission_id:uuid}/assurance", guards=[PARTNER], sync_to_thread=True)
+def take_assurance(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    submission_place: NamedDependency[SubmissionPlace],
+    typed: NamedDependency[Typed],
+) -> Response[Any]:
+    if submission_place.is_sent:
+        return to_receipt(submission_place)
+    draft = get_draft(session, submission_place, "assurance")
+    return take(request, session, draft, "assurance", typed, read_assurance(typed))
+
+
+@get("/submissions/{submission_id:uuid}/parties", guards=[PARTNER], sync_to_thread=True)
+def ask_parties(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    submission_place: NamedDependency[SubmissionPlace],
+) -> Response[Any]:
+    return ask(request, session, submission_place, "parties")
+
+
+@post("/submissions/{submission_id:uuid}/parties", guards=[PARTNER], sync_to_thread=True)
+def take_parties(
+    request: Request[Any, Any, Any],
+    session: NamedDependency[Session],
+    submission_place: NamedDependency[SubmissionPlace],
+    typed: NamedDependency[Typed],
+) -> Response[Any]:
+    if submission_place.is_sent:
+        return to_receipt(submission_place)
+    draft = get_draft(session, submission_place, "parties")
+    engagement = draft.place.engagement
+    read = read_parties(typed, engagement.contract.lead, engagement.partner)
+    return take(request, session, draft, "parties", typed, read)
+
+
+def ask(
+    request: Request[Any, Any, Any], session: Session, place: SubmissionPlace, asked: str
+) -> Response[Any]:
+    """The question with what was answered before."""
+    if place.is_sent:
+        return to_receipt(place)
+    draft = get_draft(session, place, asked)
+    kept = {name: [value] for name, value in draft.answers.details.items() if isinstance(value, str)}
+    return question(request, draft, asked, Typed(kept))
+
+
+def take(
+    request: Request[Any, Any, Any], session: Session, draft: Draft, asked: str, typed: Typed, read: Read
+) -> Response[Any]:
+    """Kept beside the details that there are, or asked again."""
+    if read.problems:
+        return question(request, draft, asked, typed, read.problems)
+    answer_draft(session, draft.place, {"details": {**draft.answers.details, **read.answers}})
+    return onwards(draft, asked, then_of(request, typed))
+
+
+ROUTES: list[HTTPRouteHandler] = [ask_assurance, take_assurance, ask_parties, take_parties]

@@ -1,0 +1,214 @@
+"""A partner's shelf: the documents that it has sent, each with the contracts that it serves.
+
+It is the partner's alone: through it a lead would learn of another.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from checklists.kinds import rules_for
+from checklists.requirement import Requirement
+from checklists.vocabulary import Outcome
+from portal.access import Audience, NotHere
+from portal.places.contracts import SubmissionPlace
+from portal.places.organisations import OrganisationPlace
+from portal.records import (
+    Contract,
+    Decision,
+    Engagement,
+    Organisation,
+    StoredFile,
+    Submission,
+    SubmissionFile,
+)
+from portal.standing.queries.in_force import list_versions
+
+Slot = tuple[uuid.UUID, str, str]
+"""Engagement, requirement key, part key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A submission that a document is in. `outcome` is what stands of the decisions on it, None while there
+    is none; `accepted_until` is the last day on which it counts (`date.max` for ever). Without `sent_at` it
+    is a draft. `is_latest` of those sent for its part of its slot."""
+
+    submission_id: uuid.UUID
+    engagement_id: uuid.UUID
+    contract_id: uuid.UUID
+    contract: str
+    area: str
+    lead: str
+    requirement_key: str
+    part_key: str
+    from_on: date | None
+    until_on: date | None
+    sent_at: datetime | None
+    outcome: Outcome | None
+    accepted_until: date | None
+    requirement: Requirement
+    is_latest: bool = False
+
+    @property
+    def slot(self) -> Slot:
+        return self.engagement_id, self.requirement_key, self.part_key
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether it is what the slot stands on that day, as far as its own dates tell."""
+        starts_on = self.from_on or on
+        return self.outcome is Outcome.ACCEPT and starts_on <= on <= (self.accepted_until or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Files that were sent together, the same bytes wherever they are used. Latest use first."""
+
+    names: tuple[str, ...]
+    size: int
+    uses: tuple[Use, ...]
+
+    @property
+    def latest(self) -> Use:
+        """The use whose answers are carried over: the last that was sent."""
+        return next((use for use in self.uses if use.sent_at), self.uses[0])
+
+
+def list_shelf(session: Session, place: OrganisationPlace) -> tuple[Document, ...]:
+    """The documents, those sent last first. Raises NotHere for everybody but the organisation's own."""
+    if Audience.OWN not in place.audiences:
+        raise NotHere
+    return documents_of(session, place.organisation_id)
+
+
+def list_shelf_of(session: Session, place: SubmissionPlace) -> tuple[Document, ...]:
+    """The shelf of the partner whose submission it is. Raises NotHere for everybody else."""
+    if Audience.PARTNER not in place.engagement.audiences:
+        raise NotHere
+    return documents_of(session, place.engagement.partner_id)
+
+
+def find_document(documents: Iterable[Document], submission_id: uuid.UUID) -> Document | None:
+    """The document that a submission is made of; None for one without files."""
+    for document in documents:
+        if any(use.submission_id == submission_id for use in document.uses):
+            return document
+    return None
+
+
+def documents_of(session: Session, organisation_id: uuid.UUID) -> tuple[Document, ...]:
+    files = files_by_submission(session, organisation_id)
+    uses = marked_latest(list_uses(session, organisation_id, list(files)))
+    found: defaultdict[frozenset[str], list[Use]] = defaultdict(list)
+    for use in uses:
+        found[frozenset(each.sha256 for each in files[use.submission_id])].append(use)
+    documents = [as_document(each, files) for each in found.values() if any(use.sent_at for use in each)]
+    places = {use.submission_id: place for place, use in enumerate(uses)}
+    return tuple(sorted(documents, key=lambda each: places[each.latest.submission_id]))
+
+
+def as_document(uses: list[Use], files: dict[uuid.UUID, list[Any]]) -> Document:
+    latest = files[next(use for use in uses if use.sent_at).submission_id]
+    return Document(tuple(each.name for each in latest), sum(each.size for each in latest), tuple(uses))
+
+
+def files_by_submission(session: Session, organisation_id: uuid.UUID) -> dict[uuid.UUID, list[Any]]:
+    """Name, size and hash of the files of each submission of the organisation's engagements."""
+    rows = session.execute(
+        sa.select(SubmissionFile.submission_id, StoredFile.name, StoredFile.size, StoredFile.sha256)
+        .join(StoredFile, StoredFile.id == SubmissionFile.file_id)
+        .join(Submission, Submission.id == SubmissionFile.submission_id)
+        .join(Engagement, Engagement.id == Submission.engagement_id)
+        .where(Engagement.partner_id == organisation_id)
+        .order_by(SubmissionFile.place)
+    )
+    found: dict[uuid.UUID, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.submission_id, []).append(row)
+    return found
+
+
+def list_uses(session: Session, organisation_id: uuid.UUID, submission_ids: list[uuid.UUID]) -> list[Use]:
+    """Drafts first, then latest sent first; of what a checklist has ceased to ask there is no use."""
+    lead, corrected = aliased(Organisation), aliased(Decision)
+    rows = session.execute(
+        sa.select(
+            Submission.id, Engagement.id, Contract.id, Contract.title, Engagement.area, lead.name,
+            Submission.requirement_key, Submission.part_key, Submission.from_on, Submission.until_on,
+            Submission.sent_at, Decision.outcome, Decision.until_on, Decision.made_on,
+        )
+        .join(Engagement, Engagement.id == Submission.engagement_id)
+        .join(Contract, Contract.id == Engagement.contract_id)
+        .join(lead, lead.id == Contract.lead_id)
+        .outerjoin(
+            Decision,
+            sa.and_(
+                Decision.submission_id == Submission.id,
+                ~sa.exists().where(corrected.corrects_id == Decision.id),
+            ),
+        )
+        .where(Engagement.partner_id == organisation_id)
+        .order_by(Submission.sent_at.is_not(None), Submission.sent_at.desc(), Submission.id)
+    ).all()  # fmt: skip
+    asked = requirements_of(session, {row[2] for row in rows})
+    wanted = set(submission_ids)
+    return [
+        as_use(row, asked[row[2], row[6]]) for row in rows if row[0] in wanted and (row[2], row[6]) in asked
+    ]
+
+
+def as_use(row: Any, requirement: Requirement) -> Use:
+    outcome = Outcome(row[11]) if row[11] else None
+    limit = rules_for(requirement).limit(requirement, row[8] or row[13] or date.max)
+    accepted_until = min(row[12] or date.max, limit) if outcome is Outcome.ACCEPT else None
+    values: tuple[Any, ...] = (*row[:11], outcome, accepted_until, requirement)
+    return Use(*values)
+
+
+def requirements_of(
+    session: Session, contract_ids: Iterable[uuid.UUID]
+) -> dict[tuple[uuid.UUID, str], Requirement]:
+    """By contract and key, as the newest version that has it words it."""
+    return {
+        (contract_id, requirement.key): requirement
+        for contract_id, versions in list_versions(session, contract_ids).items()
+        for version in versions
+        for requirement in version.requirements
+    }
+
+
+def marked_latest(uses: list[Use]) -> list[Use]:
+    seen: set[Slot] = set()
+    marked = []
+    for use in uses:
+        is_latest = use.sent_at is not None and use.slot not in seen
+        if is_latest:
+            seen.add(use.slot)
+        marked.append(replace(use, is_latest=is_latest))
+    return marked
+
+
+def renewals_of(documents: Iterable[Document], submission_id: uuid.UUID, on: date) -> tuple[Use, ...]:
+    """Where an older document still is in force, of those that this submission has followed upon in its own
+    slot: the places where the new one may be sent too."""
+    known = tuple(documents)
+    here = find_document(known, submission_id)
+    if here is None:
+        return ()
+    mine = next(use for use in here.uses if use.submission_id == submission_id)
+    served = {use.slot for use in here.uses}
+    if not mine.is_latest:
+        return ()
+    older = (each for each in known if each is not here and any(use.slot == mine.slot for use in each.uses))
+    return tuple(
+        use
+        for document in older
+        for use in document.uses
+        if use.is_latest and use.slot not in served and use.is_in_force(on)
+    )

@@ -1,0 +1,72 @@
+"""Visits and meetings of a contract, by day."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.access import NotHere
+from portal.places.contracts import PARTNER, ContractPlace
+from portal.places.mine import MyEngagement
+from portal.records import Engagement, Visit
+
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit or meeting, without an engagement about the whole contract. `kind` is one of VisitKind."""
+
+    visit_id: uuid.UUID
+    kind: str
+    on_date: date
+    engagement_id: uuid.UUID | None
+    partner: str | None
+
+
+def list_visits(session: Session, place: ContractPlace, from_on: date, limit: int = SHOWN) -> list[VisitLine]:
+    """The next visits from a day on, soonest first."""
+    query = (
+        sa.select(Visit.id, Visit.kind, Visit.on_date, Visit.engagement_id, PARTNER.name)
+        .outerjoin(Engagement, Engagement.id == Visit.engagement_id)
+        .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(Visit.contract_id == place.contract_id, Visit.on_date >= from_on)
+        .order_by(Visit.on_date, Visit.id)
+        .limit(limit)
+    )
+    return [VisitLine(*row) for row in session.execute(query)]
+
+
+def get_visit(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> VisitLine:
+    """A visit of the contract; raises NotHere."""
+    row = session.execute(
+        sa.select(Visit.id, Visit.kind, Visit.on_date, Visit.engagement_id, PARTNER.name)
+        .outerjoin(Engagement, Engagement.id == Visit.engagement_id)
+        .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(Visit.id == visit_id, Visit.contract_id == place.contract_id)
+    ).one_or_none()
+    if row is None:
+        raise NotHere
+    return VisitLine(*row)
+
+
+def next_visits(
+    session: Session, engagements: Sequence[MyEngagement], today: date
+) -> dict[uuid.UUID, tuple[str, date]]:
+    """By engagement, kind and day of the next visit or meeting."""
+    if not engagements:
+        return {}
+    rows = session.execute(
+        sa.select(Visit.contract_id, Visit.engagement_id, Visit.kind, Visit.on_date)
+        .where(Visit.contract_id.in_({each.contract_id for each in engagements}), Visit.on_date >= today)
+        .order_by(Visit.on_date)
+    ).all()
+    found: dict[uuid.UUID, tuple[str, date]] = {}
+    for each in engagements:
+        for contract_id, engagement_id, kind, on_date in rows:
+            if contract_id == each.contract_id and engagement_id in {None, each.engagement_id}:
+                found.setdefault(each.engagement_id, (kind, on_date))
+    return found

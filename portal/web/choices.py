@@ -1,0 +1,31 @@
+"""Radio buttons and select boxes as the GOV.UK macros take them."""
+
+from typing import Any
+
+from portal.access import Viewer
+
+
+def radios(labels: dict[str, str], chosen: str, hints: dict[str, str] | None = None) -> list[dict[str, Any]]:
+    """Items of GOV.UK's radios."""
+    return [
+        {
+            "value": key,
+            "text": label,
+            "checked": key == chosen,
+            **({"hint": {"text": hints[key]}} if hints and key in hints else {}),
+        }
+        for key, label in labels.items()
+    ]
+
+
+def options(labels: dict[str, str], chosen: str, first: str) -> list[dict[str, Any]]:
+    """Items of a select, with a first one that is no choice yet."""
+    items = [{"value": "", "text": first, "selected": not chosen}]
+    return items + [{"value": key, "text": text, "selected": key == chosen} for key, text in labels.items()]
+
+
+def leads_of(viewer: Viewer) -> dict[str, str]:
+    """The organisations that the viewer manages, by id."""
+    return {
+        str(each.organisation_id): each.organisation for each in viewer.belongings if each.role == "manager"
+    }

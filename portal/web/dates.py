@@ -1,0 +1,75 @@
+"""Days, as people type them into three fields."""
+
+from datetime import date
+
+from portal.web.typed import Typed
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+EARLIEST, LATEST = 1900, 2199
+"""Years. What lies outside is a slip of the finger."""
+
+FIELDS = ("day", "month", "year")
+
+
+class NoDay(ValueError):
+    """What was typed is no day; the message is a sentence for the person who typed it."""
+
+
+def read_day(typed: Typed, name: str, called: str = "The date") -> date | None:
+    """The day in `{name}-day`, `{name}-month` and `{name}-year`; None where all three are empty.
+
+    A month may be a number or a name. Raises NoDay with a sentence that begins with `called`.
+    """
+    given = {field: typed.first(f"{name}-{field}") for field in FIELDS}
+    if not any(given.values()):
+        return None
+    missing = [field for field in FIELDS if not given[field]]
+    if missing:
+        raise NoDay(f"{called} must include a {' and a '.join(missing)}.")
+    year = read_year(given["year"], called)
+    try:
+        return date(year, read_month(given["month"], called), whole_number(given["day"]))
+    except ValueError as error:
+        raise error if isinstance(error, NoDay) else NoDay(f"{called} must be a real date.") from None
+
+
+def read_year(text: str, called: str) -> int:
+    if not is_number(text) or len(text) != 4:
+        raise NoDay(f"{called} must have a year of four numbers, such as 2027.")
+    if not EARLIEST <= int(text) <= LATEST:
+        raise NoDay(f"{called} must have a year between {EARLIEST} and {LATEST}.")
+    return int(text)
+
+
+def read_month(text: str, called: str) -> int:
+    """A number, a name, or the first three letters or more of a name."""
+    if is_number(text):
+        return whole_number(text)
+    word = text.casefold().rstrip(".")
+    found = [number for number, month in enumerate(MONTHS, 1) if len(word) >= 3 and month.startswith(word)]
+    if word == "sept":
+        found = [9]
+    if not found:
+        raise NoDay(f"{called} must have a month as a number or a name, such as 3 or March.")
+    return found[0]
+
+
+def whole_number(text: str) -> int:
+    """Of a day or month; raises ValueError for anything longer than such a number is."""
+    if not is_number(text) or len(text) > 2:
+        raise ValueError(text)
+    return int(text)
+
+
+def is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def day_as_typed(name: str, value: date | None) -> dict[str, list[str]]:
+    """The three fields of a day, as a form that is opened for changing shows them."""
+    if value is None:
+        return {}
+    return {f"{name}-{field}": [str(getattr(value, field))] for field in FIELDS}

@@ -1,0 +1,30 @@
+"""Files that a page hands out: kind, name and the headers that keep them from running."""
+
+from urllib.parse import quote
+
+from litestar import Response
+
+from evidence.kinds import CSV, XLSX
+
+KINDS = {"xlsx": XLSX, "csv": CSV}
+
+
+def download(content: bytes, kind: str, name: str) -> Response[bytes]:
+    headers = {
+        "content-disposition": f'attachment; filename="{name}.{kind}"',
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+    }
+    return Response(content, media_type=KINDS[kind].media_type, headers=headers)
+
+
+def disposition(name: str) -> str:
+    """RFC 6266: the name for old programs in ASCII, and the real one beside it.
+
+    >>> disposition('Prüfung "26".pdf')
+    "attachment; filename=\\"Pr_fung _26_.pdf\\"; filename*=UTF-8''Pr%C3%BCfung%20%2226%22.pdf"
+    """
+    plain = "".join(letter if letter.isascii() and letter.isprintable() else "_" for letter in name)
+    for letter in '"\\%;':
+        plain = plain.replace(letter, "_")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,0 +1,153 @@
+"""Reads an upload as it arrives: never whole in memory, and no byte kept before its CSRF token."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+from litestar import Request
+from litestar.exceptions import InternalServerException
+from multipart import (
+    MultipartError,
+    MultipartSegment,
+    PushMultipartParser,
+    parse_options_header,
+)
+
+from evidence.accept import Incoming
+from evidence.refusal import Refused
+from portal.web.receiving_parts import (
+    BodyTooLarge,
+    FilePart,
+    Malformed,
+    Part,
+    Received,
+    TextPart,
+    TokenMissing,
+)
+
+__all__ = ["BodyTooLarge", "Malformed", "Received", "TokenMissing", "receive_upload"]
+
+TOKEN_FIELD = "_csrf_token"  # noqa: S105 - the name of a field, not a secret
+TOKEN_HEADER = "x-csrftoken"  # noqa: S105 - the name of a header, not a secret
+MOST_PARTS = 200
+ROOM_FOR_FIELDS = 1024 * 1024
+"""Bytes of a request beside its files."""
+
+
+async def receive_upload(
+    request: Request[Any, Any, Any],
+    *,
+    folder: Path,
+    limit: int,
+    most_files: int,
+    check_token: Callable[[str], bool],
+) -> Received:
+    """Read a multipart form: text fields, and files into the staging folder.
+
+    `limit` is bytes a file. The token comes as the field `_csrf_token` before the first file, or as the
+    header `x-csrftoken`. A file that is refused does not stop the others. A request that is not
+    multipart gives an empty Received, with no token asked.
+    Raises TokenMissing, BodyTooLarge, Malformed; then, and on any other error, no staged file is left.
+    """
+    content_type, options = parse_options_header(request.headers.get("content-type", ""))
+    if content_type != "multipart/form-data":
+        return Received()
+    longest = most_files * limit + ROOM_FOR_FIELDS
+    if (request.content_length or 0) > longest:
+        raise BodyTooLarge
+    reader = _Reader(folder, limit, most_files, check_token, request.headers.get(TOKEN_HEADER, ""))
+    try:
+        parser = PushMultipartParser(
+            options.get("boundary", ""), header_charset="latin-1", max_segment_count=MOST_PARTS
+        )
+        await _feed(parser, reader, request.stream(), longest)
+        reader.require_token()
+    except MultipartError as error:
+        await reader.discard()
+        raise Malformed(str(error)) from error
+    except InternalServerException as error:  # how Litestar says that the client has gone
+        await reader.discard()
+        raise Malformed("the upload broke off") from error
+    except BaseException:
+        await reader.discard()
+        raise
+    return reader.received
+
+
+async def _feed(
+    parser: PushMultipartParser, reader: "_Reader", chunks: AsyncIterator[bytes], longest: int
+) -> None:
+    total = 0
+    async for chunk in chunks:
+        total += len(chunk)
+        if total > longest:
+            raise BodyTooLarge
+        if not chunk:
+            continue
+        for event in parser.parse(chunk):
+            if isinstance(event, MultipartSegment):
+                reader.begin(event)
+            elif event is None:
+                await reader.end()
+            else:
+                await reader.add(event)
+    parser.close()
+
+
+class _Reader:
+    """Hands each part of the form to what is to read it."""
+
+    def __init__(
+        self, folder: Path, limit: int, most_files: int, check_token: Callable[[str], bool], token: str
+    ) -> None:
+        self.received = Received()
+        self._folder, self._limit, self._most_files = folder, limit, most_files
+        self._check_token = check_token
+        self._token = token
+        self._is_trusted = False
+        self._files_begun = 0
+        self._part: Part | None = None
+
+    def begin(self, segment: MultipartSegment) -> None:
+        name = _decoded(segment.name or "")
+        if segment.filename is None:
+            self._part = TextPart(name, self.received)
+            return
+        self.require_token()
+        self._part = FilePart(_decoded(segment.filename), self._open_file, self.received)
+
+    async def add(self, chunk: bytes) -> None:
+        if self._part:
+            await self._part.add(chunk)
+
+    async def end(self) -> None:
+        if self._part:
+            await self._part.end()
+        self._part = None
+
+    async def discard(self) -> None:
+        if self._part:
+            await self._part.discard()
+        self.received.discard()
+
+    def require_token(self) -> None:
+        if not self._is_trusted:
+            self._is_trusted = self._check_token(self.received.fields.get(TOKEN_FIELD, self._token))
+        if not self._is_trusted:
+            raise TokenMissing
+
+    def _open_file(self, name: str) -> Incoming:
+        """Raises Refused when there were enough files already."""
+        self._files_begun += 1
+        if self._files_begun > self._most_files:
+            raise Refused("too-many", most=str(self._most_files))
+        return Incoming(self._folder, name, self._limit)
+
+
+def _decoded(header: str) -> str:
+    """A header value, read as Latin-1 so that no byte can fail, in what it was written in."""
+    content = header.encode("latin-1")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")

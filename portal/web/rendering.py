@@ -1,0 +1,98 @@
+"""Templates, and the answer that carries a page."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChainableUndefined,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from jinja2.loaders import ChoiceLoader
+from jinja2.utils import missing
+from litestar import MediaType, Request, Response
+from litestar.utils.scope.state import ScopeState
+
+from portal.web.door import VIEWER
+from portal.words import labels, wording
+
+PACKAGE = Path(__file__).resolve().parent.parent
+CSRF_COOKIE = "gs-csrf"
+
+
+def bundled(inside_wheel: str, in_checkout: str) -> Path:
+    """A folder that a wheel carries inside the package and a checkout has beside it."""
+    carried = PACKAGE / "_bundled" / inside_wheel
+    return carried if carried.is_dir() else PACKAGE.parent / in_checkout
+
+
+ASSETS = bundled("assets", "build/assets")
+
+
+class NameOrAttribute(ChainableUndefined):
+    """A name that is not there is an error; an attribute that is not there is empty, as GOV.UK macros need.
+
+    `caller` is what Jinja calls the body of a {% call %}, which those macros look for.
+    """
+
+    def __new__(cls, hint: str | None = None, obj: Any = missing, name: str | None = None, *args: Any) -> Any:
+        if obj is missing and name != "caller":
+            return StrictUndefined(hint, obj, name, *args)
+        return super().__new__(cls)
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with the filters and names that every page may use."""
+    env = Environment(
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(bundled("templates", "templates")),
+                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+            ]
+        ),
+        autoescape=True,
+        undefined=NameOrAttribute,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= wording.FILTERS | labels.FILTERS
+    env.globals["asset"] = asset
+    # Names that the GOV.UK macros have from Nunjucks.
+    env.globals |= {"undefined": NameOrAttribute(obj=None), "null": None}
+    return env
+
+
+@cache
+def manifest() -> dict[str, str]:
+    """Names of built assets to the names that carry their hash."""
+    read: dict[str, str] = json.loads((ASSETS / "manifest.json").read_text("utf-8"))
+    return read
+
+
+def asset(name: str) -> str:
+    return f"/assets/{manifest()[name]}"
+
+
+def csrf_token(request: Request[Any, Any, Any]) -> str:
+    """The token that forms of this page carry back."""
+    given = ScopeState.from_scope(request.scope).csrf_token
+    return given if isinstance(given, str) else request.cookies.get(CSRF_COOKIE, "")
+
+
+def page(
+    request: Request[Any, Any, Any], template: str, context: dict[str, Any] | None = None, status: int = 200
+) -> Response[str]:
+    """The page, rendered here and now in the handler's thread."""
+    shared = {
+        "viewer": request.scope.get(VIEWER),
+        "csrf_token": csrf_token(request),
+        "path": request.url.path,
+    }
+    text = environment().get_template(template).render({**shared, **(context or {})})
+    return Response(text, status_code=status, media_type=MediaType.HTML)

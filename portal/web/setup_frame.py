@@ -1,0 +1,31 @@
+"""What the forms of the set-up share: where they stand, and where one goes when they are done."""
+
+from typing import Any
+
+from litestar import Request, Response
+from litestar.response import Redirect
+
+from portal.places.contracts import ContractPlace
+from portal.web.crumbs import contract_crumbs
+from portal.web.rendering import page
+
+
+def form_page(
+    request: Request[Any, Any, Any],
+    template: str,
+    place: ContractPlace,
+    problems: dict[str, str],
+    context: dict[str, Any],
+) -> Response[str]:
+    """The form, with its problems where there are any."""
+    crumbs = contract_crumbs(place, {"text": "Set-up", "href": setup_href(place)})
+    shared = {"place": place, "tab": "set-up", "breadcrumbs": crumbs, "problems": problems}
+    return page(request, template, {**shared, **context}, 422 if problems else 200)
+
+
+def setup_href(place: ContractPlace) -> str:
+    return f"/contracts/{place.contract_id}/set-up"
+
+
+def to_setup(place: ContractPlace, done: str) -> Response[Any]:
+    return Redirect(f"{setup_href(place)}?done={done}", status_code=303)

@@ -1,0 +1,107 @@
+"""Labels for stored keys. Keys are permanent; these may change."""
+
+from datetime import date
+
+from checklists.vocabulary import Kind, Level, Stage, State, Turn
+from portal.words.wording import day
+
+STATE = {
+    State.MISSING: "Needed",
+    State.EXPIRED: "Expired",
+    State.WAIVED: "Waived",
+    State.MET: "Accepted",
+    State.NOT_NEEDED: "Not needed",
+}
+STAGE = {
+    Stage.NOTHING: "",
+    Stage.DRAFT: "Draft, not sent",
+    Stage.WAITING: "With the lead, checking",
+    Stage.RETURNED: "Needs a change",
+}
+LEVEL = {
+    Level.NOT_READY: "Not ready",
+    Level.WAITING: "Waiting for the lead",
+    Level.WATCH: "Ready, with points to watch",
+    Level.READY: "Ready",
+}
+KIND = {
+    Kind.DOCUMENT: "Document",
+    Kind.CONFIRMATION: "Confirmation",
+    Kind.AGREEMENT: "Signed agreement",
+    Kind.ISSUED: "Issued by the lead",
+    Kind.REGISTER: "Register of people",
+    Kind.COVER: "Insurance",
+    Kind.ACCOUNTS: "Accounts",
+    Kind.ASSESSMENT: "Assessment",
+}
+BASIS = {"per-claim": "any one claim", "aggregate": "in the aggregate"}
+DBS_OUTCOME = {
+    "clear": "Clear",
+    "risk-decision": "A risk decision is recorded",
+    "undecided": "Not clear, no risk decision yet",
+    None: "Not recorded",
+}
+ROLE = {"manager": "Manager", "reviewer": "Reviewer", "member": "Member"}
+VISIT = {
+    "audit-visit": "Audit visit",
+    "observation": "Observation",
+    "compliance-meeting": "Contract compliance meeting",
+    "review-meeting": "Contract review meeting",
+}
+RETURN_REASON = {
+    "wrong-document": "This is not the document that is asked for",
+    "out-of-date": "It is out of date",
+    "not-signed": "It is not signed or not dated",
+    "incomplete": "Pages or parts are missing",
+    "unreadable": "It cannot be read",
+    "amount-too-low": "The amount insured is too low",
+    "wrong-basis": "The cover is on the wrong basis",
+    "wrong-name": "It is in the name of somebody else",
+    "not-as-asked": "It does not cover what is asked for",
+    "other": "Another reason",
+}
+
+
+def state_words(state: str, from_on: date, until_on: date) -> str:
+    """The state with its day: Accepted until 31 March 2027."""
+    match State(state):
+        case State.MET:
+            return f"Accepted until {day(until_on)}"
+        case State.WAIVED:
+            return f"Waived until {day(until_on)}"
+        case State.EXPIRED:
+            return f"Expired, since {day(from_on)}"
+        case other:
+            return STATE[other]
+
+
+def turn_words(turn: str, viewer_is: str = "") -> str:
+    """Whose turn it is, as the viewer reads it: your own turn is "You"."""
+    if turn == viewer_is:
+        return "Your turn"
+    return {
+        Turn.PARTNER: "The partner’s turn",
+        Turn.LEAD: "The lead’s turn",
+        Turn.COMMISSIONER: "The council’s turn",
+        Turn.NOBODY: "Nothing to do",
+    }[Turn(turn)]
+
+
+FILTERS = {
+    "state_label": STATE.__getitem__,
+    "stage_label": STAGE.__getitem__,
+    "level_label": LEVEL.__getitem__,
+    "kind_label": KIND.__getitem__,
+    "basis_label": BASIS.__getitem__,
+    "role_label": ROLE.__getitem__,
+    "visit_label": VISIT.__getitem__,
+    "return_reason_label": RETURN_REASON.__getitem__,
+    "turn_words": turn_words,
+}
+
+
+ROLES = {
+    "manager": "Sets contracts up, invites people, and reviews what partners send",
+    "reviewer": "Decides on what partners send",
+    "member": "For a partner: sends evidence. For the commissioner: sees how things stand",
+}

@@ -1,0 +1,68 @@
+"""Whose turn it is and what a level means, as the lead and as the council read it."""
+
+from datetime import date
+
+from checklists.readiness import Point
+from checklists.reasons import reason
+from checklists.vocabulary import Force, Level, Stage, Turn
+from portal.words.labels import LEVEL
+
+
+def level_words(level: Level, lead: str, is_lead: bool) -> str:
+    """The level; who is waited for is named to the council.
+
+    >>> level_words(Level.WAITING, "Harbour Light", True), level_words(Level.WAITING, "Harbour Light", False)
+    ('Waiting for you', 'Waiting for Harbour Light')
+    """
+    if level is Level.WAITING:
+        return "Waiting for you" if is_lead else f"Waiting for {lead}"
+    return LEVEL[level]
+
+
+def possessive(name: str) -> str:
+    """
+    >>> possessive("Harbour Light"), possessive("Tidewater Peers")
+    ('Harbour Light’s', 'Tidewater Peers’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def whose_turn(turn: Turn, lead: str, is_lead: bool) -> str:
+    match turn:
+        case Turn.LEAD:
+            return "Your turn" if is_lead else f"{possessive(lead)} turn"
+        case Turn.PARTNER:
+            return "The partner’s turn"
+        case Turn.COMMISSIONER:
+            return "The council’s turn"
+        case Turn.NOBODY:
+            return "Nothing to do"
+
+
+def stage_words(stage: Stage, lead: str, is_lead: bool) -> str:
+    """What is under way; a draft is its partner's own and nobody else reads of it."""
+    if stage is Stage.WAITING:
+        return "With us, checking" if is_lead else f"With {lead}, checking"
+    return "Needs a change" if stage is Stage.RETURNED else ""
+
+
+def point_words(point: Point) -> str:
+    """Why the slot stands in the way, without anybody's name."""
+    slot = point.slot
+    words = reason(slot.requirement, slot.interval, slot.issued)
+    return f"{words} (preferred, not required)" if slot.requirement.force is Force.SHOULD else words
+
+
+def days_away(day: date, today: date) -> str:
+    """
+    >>> days_away(date(2027, 3, 31), date(2027, 3, 31)), days_away(date(2027, 4, 1), date(2027, 3, 31))
+    ('today', 'tomorrow')
+    >>> days_away(date(2027, 4, 21), date(2027, 3, 31)), days_away(date(2027, 3, 30), date(2027, 3, 31))
+    ('in 21 days', '1 day ago')
+    """
+    days = (day - today).days
+    if days in {0, 1}:
+        return "tomorrow" if days else "today"
+    if days > 0:
+        return f"in {days} days"
+    return "1 day ago" if days == -1 else f"{-days} days ago"

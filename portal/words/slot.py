@@ -1,0 +1,183 @@
+"""A slot in words: state, what is under way, and whose turn, as its reader says them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from checklists.calendar import day_after
+from checklists.intervals import Interval
+from checklists.levels import Tally, tally
+from checklists.readiness import is_exception, is_paused
+from checklists.reasons import reason, why_not_needed
+from checklists.requirement import Requirement
+from checklists.vocabulary import UNMET, Force, Kind, Stage, State, Turn
+from portal.access import Audience
+from portal.places.contracts import EngagementPlace
+from portal.standing.queries.slots import SlotLine
+from portal.words.labels import STAGE, STATE
+from portal.words.wording import day, in_order_words
+
+PLAIN = {Kind.DOCUMENT, Kind.CONFIRMATION, Kind.AGREEMENT, Kind.ASSESSMENT}
+"""Kinds of which "Needed" says it all."""
+
+
+class Side(StrEnum):
+    """From which side somebody reads; keys are those of Turn."""
+
+    PARTNER = "partner"
+    LEAD = "lead"
+    COMMISSIONER = "commissioner"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: the partner hears the lead by its name, the lead says "us"."""
+
+    side: Side
+    lead: str
+    partner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """State, stage and turn, each as the key that its colour hangs on and its words."""
+
+    state: str
+    words: str
+    stage: str
+    stage_words: str
+    turn_words: str
+    is_yours: bool
+
+
+def reader_of(place: EngagementPlace) -> Reader:
+    """Somebody on both sides reads as the partner: that is where something is to be done."""
+    if Audience.PARTNER in place.audiences:
+        side = Side.PARTNER
+    else:
+        side = Side.LEAD if Audience.REVIEWER in place.audiences else Side.COMMISSIONER
+    return Reader(side, place.contract.lead, place.partner)
+
+
+def standing_of(line: SlotLine, reader: Reader) -> Standing:
+    slot = line.slot
+    soon = line.is_near_end
+    return Standing(
+        state="soon" if soon else slot.interval.state.value,
+        words=soon_words(line, reader) if soon else state_words(slot.requirement, slot.interval),
+        stage=slot.stage.value,
+        stage_words=stage_words(slot.stage, reader),
+        turn_words=turn_words(line, reader),
+        is_yours=is_yours(line, reader),
+    )
+
+
+def state_words(requirement: Requirement, interval: Interval) -> str:
+    """Accepted until 31 March 2027; Expired on 1 May 2026; Not needed because no volunteers are used."""
+    match interval.state:
+        case State.MET:
+            return f"Accepted until {day(interval.until_on)}"
+        case State.WAIVED if requirement.force is Force.SHOULD:
+            return exception_words(interval)
+        case State.WAIVED:
+            return f"Waived until {day(interval.until_on)}"
+        case State.EXPIRED:
+            return f"Expired on {day(interval.lapses_on)}" if interval.lapses_on else "Expired"
+        case State.NOT_NEEDED:
+            return why_not_needed(requirement)
+        case other:
+            return STATE[other]
+
+
+def exception_words(interval: Interval) -> str:
+    """The reason stands beside it; a last day is given only where something is asked again after it."""
+    ends = interval.lapses_on not in {None, date.max}
+    return f"Exception recorded until {day(interval.until_on)}" if ends else "Exception recorded"
+
+
+def exception_reason(line: SlotLine, reader: Reader) -> str:
+    """Why the exception was recorded; the two sides read it, the council reads that there is one."""
+    return "" if reader.side is Side.COMMISSIONER else line.exception.rstrip(".")
+
+
+def soon_words(line: SlotLine, reader: Reader) -> str:
+    """Near its end: Renew soon, or that the renewal is with the lead."""
+    interval = line.slot.interval
+    if line.slot.stage is Stage.WAITING:
+        return f"Accepted, renewal with {'us' if reader.side is Side.LEAD else reader.lead}"
+    ends = "waived" if interval.state is State.WAIVED else "accepted"
+    if is_exception(line.slot):
+        return f"Ends soon: exception until {day(interval.until_on)}"
+    return f"Renew soon: {ends} until {day(interval.until_on)}"
+
+
+def stage_words(stage: Stage, reader: Reader) -> str:
+    if stage is Stage.WAITING:
+        return f"With {'us' if reader.side is Side.LEAD else reader.lead}, checking"
+    return STAGE[stage]
+
+
+def turn_words(line: SlotLine, reader: Reader) -> str:
+    """Whose turn it is; where it is nobody's, until when."""
+    if is_yours(line, reader):
+        return "Your turn"
+    if line.turn is Turn.NOBODY:
+        return nobody_words(line)
+    names = {Turn.PARTNER: reader.partner, Turn.LEAD: reader.lead, Turn.COMMISSIONER: "the council"}
+    return f"{possessive(names[line.turn])} turn"
+
+
+def is_yours(line: SlotLine, reader: Reader) -> bool:
+    return line.turn == reader.side.value
+
+
+def nobody_words(line: SlotLine) -> str:
+    interval = line.slot.interval
+    if is_paused(line.slot) and (line.is_near_end or interval.state in UNMET):
+        return "Renewal applied for"
+    if not interval.lapses_on or interval.lapses_on == date.max:
+        return "Nothing to do"
+    if interval.state is State.NOT_NEEDED:
+        is_next = interval.lapses_on == interval.until_on
+        return f"Nothing to do until {day(day_after(interval.until_on))}" if is_next else "Nothing to do"
+    return f"Nothing to do until {day(interval.lapses_on - timedelta(days=line.slot.requirement.warn_days))}"
+
+
+def possessive(name: str) -> str:
+    """The name with its apostrophe.
+
+    >>> possessive("Porchlight"), possessive("Tidewater Peers")
+    ('Porchlight’s', 'Tidewater Peers’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def why(line: SlotLine) -> str:
+    """What is wanting, in a phrase; empty where the state says it all."""
+    slot = line.slot
+    plain = not slot.interval.parts and slot.requirement.kind in PLAIN
+    if slot.interval.state not in UNMET or plain:
+        return ""
+    phrase = reason(slot.requirement, slot.interval, slot.issued)
+    return "" if phrase == state_words(slot.requirement, slot.interval) else phrase
+
+
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """How many slots are asked and in order: those that are required, and apart those that are preferred."""
+
+    required: Tally
+    preferred: Tally
+
+    @property
+    def words(self) -> str:
+        return in_order_words(*self.required, *self.preferred)
+
+
+def count_in_order(lines: Iterable[SlotLine]) -> InOrder:
+    slots = [line.slot for line in lines]
+    return InOrder(
+        tally(slot for slot in slots if slot.requirement.force is Force.MUST),
+        tally(slot for slot in slots if slot.requirement.force is Force.SHOULD),
+    )

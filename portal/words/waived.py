@@ -1,0 +1,13 @@
+"""What a waiver is called: a requirement that is preferred has an exception instead."""
+
+from checklists.requirement import Requirement
+from checklists.vocabulary import Force
+
+
+def waive_words(requirement: Requirement) -> str:
+    """Of the link to the page."""
+    return "Record an exception" if requirement.force is Force.SHOULD else "Waive this requirement"
+
+
+def waived_word(requirement: Requirement) -> str:
+    return "Exception recorded" if requirement.force is Force.SHOULD else "Waived"
