@@ -46,7 +46,7 @@ def show_organisation(
         "accounts": accounts_views(known, due, as_at.today),
         "is_saved": "saved" in request.query_params,
     }
-    return organisation_page(request, "organisation/show.html", organisation_place, known, context)
+    return organisation_page(request, "organisations/show.html", organisation_place, known, context)
 
 
 @get(f"{PATH}/change", guards=ITS_OWN_AND_LEADS, sync_to_thread=True)
@@ -96,7 +96,7 @@ def form_page(
         "problems": problems,
         "legal_forms": radios(FORMS, typed.first("legal_form"), FORM_HINTS),
     }
-    return organisation_page(request, "organisation/change.html", place, known, context)
+    return organisation_page(request, "organisations/change.html", place, known, context)
 
 
 def organisation_page(

@@ -79,7 +79,7 @@ def visit_page(
         "kinds": radios(VISIT, typed.first("kind")),
         "engagements": options(names, typed.first("engagement"), "The whole contract"),
     }
-    return form_page(request, "setup/visit.html", place, problems, context)
+    return form_page(request, "visits/visit.html", place, problems, context)
 
 
 @get(CANCEL, guards=MANAGER, sync_to_thread=True)
@@ -112,7 +112,7 @@ def cancel_page(
     request: Request[Any, Any, Any], place: ContractPlace, line: VisitLine, problems: dict[str, str]
 ) -> Response[str]:
     base = f"/contracts/{place.contract_id}"
-    return form_page(request, "setup/cancel.html", place, problems, {"visit": visit_view(line, base)})
+    return form_page(request, "visits/cancel.html", place, problems, {"visit": visit_view(line, base)})
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_visit, book, ask_to_cancel, cancel]

@@ -192,4 +192,4 @@ def test_every_page_and_every_template_was_shown(
     loaded = {key[1] for key in environment().cache}  # type: ignore[union-attr]  # as above
     ours = {str(path.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.html")}
     # Which lines a history has depends on what happened: they are tested with the pages.
-    assert {name for name in ours - loaded if not name.startswith("slot/events/")} == set()
+    assert {name for name in ours - loaded if not name.startswith("slots/events/")} == set()

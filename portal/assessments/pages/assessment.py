@@ -55,7 +55,7 @@ def ways_page(
 ) -> Response[str]:
     return page(
         request,
-        "assessment/ways.html",
+        "assessments/ways.html",
         {
             "draft": draft,
             "requirement": draft.requirement,

@@ -76,7 +76,7 @@ def form_page(
     """A page of the form; 422 where something will not do."""
     return page(
         request,
-        f"assessment/{template}.html",
+        f"assessments/{template}.html",
         {
             "form": form,
             "draft": form.draft,

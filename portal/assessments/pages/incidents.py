@@ -60,7 +60,7 @@ def incident_page(
     reader = reader_of(place)
     return page(
         request,
-        f"incident/{template}.html",
+        f"assessments/incident_{template}.html",
         {
             "place": place.contract,
             "engagement": place,

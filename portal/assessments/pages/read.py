@@ -40,7 +40,7 @@ def read(
     slot = {"text": form.requirement.title, "href": form.draft.slot_address}
     return page(
         request,
-        "assessment/read.html",
+        "assessments/read.html",
         {
             "form": form,
             "place": place.contract,

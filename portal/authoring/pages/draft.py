@@ -41,7 +41,7 @@ def show_draft(
         "lacking": sum(bool(row.lacks) for row in rows),
         "uncertain": sum(bool(row.checks) for row in rows),
     }
-    return draft_page(request, "checklist/draft.html", draft_place, {}, context)
+    return draft_page(request, "authoring/draft.html", draft_place, {}, context)
 
 
 @post(DRAFT, **OF_DRAFT)
@@ -97,7 +97,7 @@ def about_page(
 ) -> Response[str]:
     then = typed.first("then") or request.query_params.get("then", "")
     context = {"typed": typed, "then": then if then == "changes" else ""}
-    return draft_page(request, "checklist/about.html", place, problems, context)
+    return draft_page(request, "authoring/about.html", place, problems, context)
 
 
 @get(f"{DRAFT}/discard", **OF_DRAFT)
@@ -105,7 +105,7 @@ def ask_to_discard(
     request: Request[Any, Any, Any],
     draft_place: NamedDependency[DraftPlace],
 ) -> Response[Any]:
-    return draft_page(request, "checklist/discard.html", draft_place, {}, {})
+    return draft_page(request, "authoring/discard.html", draft_place, {}, {})
 
 
 @post(f"{DRAFT}/discard", guards=MANAGING, sync_to_thread=True)

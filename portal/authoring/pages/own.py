@@ -52,7 +52,7 @@ def show_checklists(
         "built_in": [(each.title, sizes(each)) for each in library().values()],
         "breadcrumbs": [{"text": "Home", "href": "/"}],
     }
-    return page(request, "checklist/own.html", context)
+    return page(request, "authoring/own.html", context)
 
 
 @get("/checklists/new", guards=MANAGING, sync_to_thread=True)
@@ -118,7 +118,7 @@ def new_page(
         "starts": radios(starts(own), typed.first("start"), counts),
         "breadcrumbs": library_crumbs(),
     }
-    return page(request, "checklist/new.html", context, 422 if problems else 200)
+    return page(request, "authoring/new.html", context, 422 if problems else 200)
 
 
 @get("/checklists/{checklist_id:uuid}", guards=MANAGING, sync_to_thread=True)
@@ -135,7 +135,7 @@ def show_own_checklist(
         "groups": asked_groups(line.checklist),
         "breadcrumbs": library_crumbs(),
     }
-    return page(request, "checklist/own_one.html", context)
+    return page(request, "authoring/own_one.html", context)
 
 
 @post("/checklists/{checklist_id:uuid}/remove", guards=MANAGING, sync_to_thread=True)

@@ -67,9 +67,9 @@ def changes_page(
     }
     if place.contract is None:
         context |= {"groups": groups(place, base)}
-        return draft_page(request, "checklist/keep.html", place, problems, context)
+        return draft_page(request, "authoring/keep.html", place, problems, context)
     context |= contract_changes(request, session, place, place.contract, is_whole=not missing)
-    return draft_page(request, "checklist/changes.html", place, problems, context)
+    return draft_page(request, "authoring/changes.html", place, problems, context)
 
 
 def contract_changes(

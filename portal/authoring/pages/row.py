@@ -61,7 +61,7 @@ def new_page(
         "kinds": presenter.kinds(typed.first("kind")),
         "known_groups": presenter.titles(place.rows),
     }
-    return draft_page(request, "checklist/new_row.html", place, problems, context)
+    return draft_page(request, "authoring/new_row.html", place, problems, context)
 
 
 @get(ROW, **OF_DRAFT)
@@ -116,7 +116,7 @@ def row_page(
         "known_groups": presenter.titles(place.rows),
         "readings": page_readings(place, row),
     }
-    return draft_page(request, "checklist/row.html", place, problems, context)
+    return draft_page(request, "authoring/row.html", place, problems, context)
 
 
 @get(f"{ROW}/kind", **OF_DRAFT)
@@ -150,7 +150,7 @@ def kind_page(
     request: Request[Any, Any, Any], place: DraftPlace, row: DraftRow, chosen: str, problems: dict[str, str]
 ) -> Response[str]:
     context = {"row": row, "kinds": presenter.kinds(chosen)}
-    return draft_page(request, "checklist/kind.html", place, problems, context)
+    return draft_page(request, "authoring/kind.html", place, problems, context)
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_row, make_row, ask_row, keep_row, ask_kind, keep_kind]

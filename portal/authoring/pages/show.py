@@ -45,7 +45,7 @@ def show_checklist(
     draft_id = find_open_draft(session, place) if manages else None
     return page(
         request,
-        "checklist/show.html",
+        "authoring/show.html",
         {
             "place": place,
             "tab": "set-up" if manages else "",

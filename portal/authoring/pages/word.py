@@ -109,7 +109,7 @@ def word_page(
         "limit": size(settings.upload_limit),
         "breadcrumbs": library_crumbs(),
     }
-    return page(request, "checklist/word.html", context, 422 if problems else 200)
+    return page(request, "authoring/word.html", context, 422 if problems else 200)
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_word, take_word]

@@ -29,7 +29,7 @@ def ask_for_change(
         "ends_on", contract_place.ends_on
     )
     typed = Typed({"title": [contract_place.title]} | days)
-    return form_page(request, "setup/terms.html", contract_place, {}, {"typed": typed})
+    return form_page(request, "contracts/terms.html", contract_place, {}, {"typed": typed})
 
 
 @post(PATH, guards=MANAGER, sync_to_thread=True)
@@ -50,7 +50,7 @@ def change(
         except CannotDo as refused:
             reading.problems |= refused.problems
     if reading.problems:
-        return form_page(request, "setup/terms.html", contract_place, reading.problems, {"typed": typed})
+        return form_page(request, "contracts/terms.html", contract_place, reading.problems, {"typed": typed})
     return to_setup(contract_place, "changed")
 
 

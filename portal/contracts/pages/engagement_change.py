@@ -67,7 +67,7 @@ def terms_page(
         "people": [person(line, clock.now()) for line in people],
         "base": f"/contracts/{place.contract.contract_id}",
     }
-    return form_page(request, "setup/engagement.html", place.contract, problems, context)
+    return form_page(request, "contracts/engagement.html", place.contract, problems, context)
 
 
 def as_typed(terms: EngagementSetup) -> Typed:

@@ -91,7 +91,7 @@ def contract_page(
         ),
         "breadcrumbs": [{"text": "Home", "href": "/"}],
     }
-    return page(request, "setup/contract.html", context, 422 if problems else 200)
+    return page(request, "contracts/contract.html", context, 422 if problems else 200)
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_contract, make_contract]

@@ -72,7 +72,7 @@ def partner_page(
 ) -> Response[str]:
     forms = radios(FORMS, typed.first("legal_form"), FORM_HINTS)
     context = {"typed": typed, "legal_forms": forms, "conditions": questions(used)}
-    return form_page(request, "setup/partner.html", place, problems, context)
+    return form_page(request, "contracts/partner.html", place, problems, context)
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_partner, add]

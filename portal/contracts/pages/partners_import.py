@@ -123,7 +123,7 @@ def import_page(
         "base": address(asked.place),
         "limit": size(settings.upload_limit),
     }
-    return form_page(request, "importing/partners.html", asked.place, problems, context)
+    return form_page(request, "contracts/partners.html", asked.place, problems, context)
 
 
 def address(place: ContractPlace) -> str:

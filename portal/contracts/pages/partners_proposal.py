@@ -40,7 +40,7 @@ def show_partners_read(
     proposed = get_partners_proposal(session, contract_place, proposal_id, clock.now())
     if proposed.is_confirmed:
         context = {"file_name": proposed.file_name, "lines": done_words(proposed.outcome)}
-        return form_page(request, "importing/partners_done.html", contract_place, {}, context)
+        return form_page(request, "contracts/partners_done.html", contract_place, {}, context)
     return proposal_page(request, session, viewer, contract_place, proposed, {})
 
 
@@ -91,7 +91,7 @@ def proposal_page(
         "pagination": pagination(request.url.path, {}, number, len(planned), AT_ONCE),
         "base": address(place),
     }
-    return form_page(request, "importing/partners_read.html", place, problems, context)
+    return form_page(request, "contracts/partners_read.html", place, problems, context)
 
 
 ROUTES: list[HTTPRouteHandler] = [show_partners_read, confirm_partners_read]

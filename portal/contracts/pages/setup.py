@@ -49,7 +49,7 @@ def show_setup(
     invited = sum(line.members for line in partners)
     return page(
         request,
-        "setup/show.html",
+        "contracts/show.html",
         {
             "place": place,
             "tab": "set-up",

@@ -50,7 +50,7 @@ def show_invitations(
         "found": shown_words(number, len(lines), "person", AT_ONCE, "people"),
         "pagination": pagination(request.url.path, {}, number, len(lines), AT_ONCE),
     }
-    return form_page(request, "setup/invitations.html", contract_place, {}, context)
+    return form_page(request, "invitations/invitations.html", contract_place, {}, context)
 
 
 @post(PATH, guards=MANAGER, sync_to_thread=True)

@@ -83,7 +83,7 @@ def person_page(
         "organisations": options(organisations, typed.first("organisation"), "Choose an organisation"),
         "roles": radios(ROLE, typed.first("role"), ROLES),
     }
-    return form_page(request, "setup/person.html", place, problems, context)
+    return form_page(request, "invitations/person.html", place, problems, context)
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_person, invite]

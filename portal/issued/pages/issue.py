@@ -165,7 +165,7 @@ def issue_page(
         "document": issue_view(issuing.requirement, issuing.issued, f"/contracts/{place.contract_id}"),
         "limit": size(settings.upload_limit),
     }
-    return form_page(request, "setup/issue.html", place, problems, context)
+    return form_page(request, "issued/issue.html", place, problems, context)
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_document, issue]

@@ -39,7 +39,7 @@ def show_matrix(
     when, path = as_at_given(as_at), request.url.path
     return page(
         request,
-        "contract/matrix.html",
+        "overview/matrix.html",
         {
             "place": contract_place,
             "tab": "matrix",

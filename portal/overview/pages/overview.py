@@ -57,7 +57,7 @@ def show_overview(
     visit = visits[0] if visits else None
     return page(
         request,
-        "contract/overview.html",
+        "overview/overview.html",
         {
             "place": place,
             "tab": "overview",

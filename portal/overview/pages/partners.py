@@ -41,7 +41,7 @@ def show_partners(
     path = request.url.path
     return page(
         request,
-        "contract/partners.html",
+        "overview/partners.html",
         {
             "place": contract_place,
             "tab": "partners",

@@ -47,7 +47,7 @@ def show_readiness(
     here = [each for each in visits if each.on_date == as_at.on]
     return page(
         request,
-        "contract/readiness.html",
+        "overview/readiness.html",
         {
             "place": place,
             "tab": "readiness",

@@ -151,7 +151,7 @@ def import_page(
     columns = people_columns(asked.topics, asked.names)
     return page(
         request,
-        "importing/people.html",
+        "register/people.html",
         {
             "organisation": asked.place,
             "tab": "register",

@@ -87,7 +87,7 @@ def proposal_page(
     shown = planned[(number - 1) * AT_ONCE : number * AT_ONCE]
     return page(
         request,
-        "importing/people_read.html",
+        "register/people_read.html",
         {
             **frame(place),
             "read": read_view(proposed.file_name, table, "person", "people"),
@@ -109,7 +109,7 @@ def rows_of(planned: tuple[Planned, ...], asked: Asked) -> list[Any]:
 
 def done_page(request: Request[Any, Any, Any], place: OrganisationPlace, proposed: Proposed) -> Response[str]:
     context = {"file_name": proposed.file_name, "lines": done_words(proposed.outcome)}
-    return page(request, "importing/people_done.html", {**frame(place), **context})
+    return page(request, "register/people_done.html", {**frame(place), **context})
 
 
 def frame(place: OrganisationPlace) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def show_queue(
     queue = list_queue(session, contract_place, viewer, (number - 1) * AT_ONCE)
     return page(
         request,
-        "contract/queue.html",
+        "review/queue.html",
         {
             "place": contract_place,
             "tab": "queue",

@@ -30,8 +30,8 @@ ANYONE = [Admits(Audience.ANYONE)]
 @get("/forgotten-password", guards=ANYONE, sync_to_thread=True)
 def ask_for_link(request: Request[Any, Any, Any]) -> Response[str]:
     if "sent" in request.query_params:
-        return page(request, "sign-in/link_sent.html")
-    return page(request, "sign-in/forgotten.html", {"email": "", "problems": {}})
+        return page(request, "sign_in/link_sent.html")
+    return page(request, "sign_in/forgotten.html", {"email": "", "problems": {}})
 
 
 @post("/forgotten-password", guards=ANYONE, sync_to_thread=True)
@@ -45,7 +45,7 @@ def send_link(
     email = typed.first("email")
     problems = email_problems(email)
     if problems:
-        return page(request, "sign-in/forgotten.html", {"email": email, "problems": problems}, 422)
+        return page(request, "sign_in/forgotten.html", {"email": email, "problems": problems}, 422)
     try:
         send_reset(session, open_post(settings), email, network_of(request))
     except TooManyAttempts:
@@ -89,12 +89,12 @@ def password_page(
     request: Request[Any, Any, Any], holder: LinkHolder, problems: dict[str, str]
 ) -> Response[str]:
     context = {"holder": holder, "problems": problems}
-    return page(request, "sign-in/choose_password.html", context, 422 if problems else 200)
+    return page(request, "sign_in/choose_password.html", context, 422 if problems else 200)
 
 
 def dead_link(request: Request[Any, Any, Any]) -> Response[str]:
     """Used, expired and never made look the same."""
-    return page(request, "sign-in/dead_link.html", status=410)
+    return page(request, "sign_in/dead_link.html", status=410)
 
 
 ROUTES = [ask_for_link, send_link, open_link, choose_password]

@@ -74,7 +74,7 @@ def sign_in_page(
         "problems": problems,
         "signed_out": "signed-out" in request.query_params,
     }
-    return page(request, "sign-in/sign_in.html", context, 422 if problems else 200)
+    return page(request, "sign_in/sign_in.html", context, 422 if problems else 200)
 
 
 def is_signed_in(request: Request[Any, Any, Any]) -> bool:

@@ -46,7 +46,7 @@ def show_engagement(
     counts = people_in_date(session, place, reader, lines, as_at)
     return page(
         request,
-        "engagement/show.html",
+        "slots/engagement.html",
         {
             "place": place.contract,
             "engagement": place,

@@ -67,7 +67,7 @@ def slot_response(
     still = find_still(session, place, slot, as_at, reader)
     return page(
         request,
-        "slot/show.html",
+        "slots/slot.html",
         {
             "place": place.contract,
             "engagement": place,
@@ -157,7 +157,7 @@ def show_history(
     way = breadcrumbs(place, reader, inside=True)
     return page(
         request,
-        "slot/history.html",
+        "slots/history.html",
         {
             "place": place.contract,
             "engagement": place,

@@ -72,7 +72,7 @@ def question(
     """The page of a question, with what stands in its fields; 422 where something will not do."""
     return page(
         request,
-        f"draft/{asked}.html",
+        f"submissions/{asked}.html",
         {
             "draft": draft,
             "requirement": draft.requirement,

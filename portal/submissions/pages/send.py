@@ -130,7 +130,7 @@ def show_receipt(
         "renewals": len(renewals),
         "may_go_elsewhere": draft.answers.files and draft.requirement.kind in SHARED_BETWEEN_CONTRACTS,
     }
-    return page(request, "draft/receipt.html", context)
+    return page(request, "submissions/receipt.html", context)
 
 
 @get("/submissions/{submission_id:uuid}/discard", guards=[PARTNER], sync_to_thread=True)
@@ -142,7 +142,7 @@ def ask_discard(
     if submission_place.is_sent:
         return to_receipt(submission_place)
     draft = get_draft(session, submission_place)
-    return page(request, "draft/discard.html", {"draft": draft, "requirement": draft.requirement})
+    return page(request, "submissions/discard.html", {"draft": draft, "requirement": draft.requirement})
 
 
 @post("/submissions/{submission_id:uuid}/discard", guards=[PARTNER], sync_to_thread=True)

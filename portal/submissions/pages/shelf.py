@@ -44,7 +44,7 @@ def show_shelf(
     renewed = {each: len(renewals_of(documents, each, as_at.today)) for each in latest}
     return page(
         request,
-        "shelf/shelf.html",
+        "submissions/shelf.html",
         {
             "organisation": organisation_place,
             "tab": "shelf",
@@ -92,7 +92,7 @@ def elsewhere_page(
     partner_id = place.engagement.partner_id
     return page(
         request,
-        "shelf/elsewhere.html",
+        "submissions/elsewhere.html",
         {
             "document": view,
             "likely": [each for each in places if each.is_likely],

@@ -59,7 +59,7 @@ def choose_page(
     base = slot_address(place, requirement.key)
     return page(
         request,
-        "shelf/choose.html",
+        "submissions/choose.html",
         {
             "documents": documents_for(shelf, requirement, part, place.engagement_id, as_at.today),
             "requirement": requirement,

@@ -100,7 +100,7 @@ def still_page(
     way = breadcrumbs(place, reader_of(place), inside=True)
     return page(
         request,
-        "slot/still.html",
+        "slots/still.html",
         {
             "engagement": place,
             "requirement": requirement,
