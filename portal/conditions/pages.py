@@ -6,7 +6,7 @@ is kept. Reviewers come to see since when it is so.
 
 from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -27,6 +27,7 @@ from portal.web.crumbs import breadcrumbs, layout_of
 from portal.web.dates import day_as_typed
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 from portal.words.slot import Side, reader_of
@@ -39,11 +40,11 @@ ONE = LIST + "/{condition:str}"
 
 @get(LIST, guards=BOTH_SIDES, sync_to_thread=True)
 def show_conditions(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     place = engagement_place
     recorded = list_recorded(session, place)
     days = spans_now(recorded)
@@ -61,12 +62,12 @@ def show_conditions(
 
 @get(ONE, guards=WHO_SAYS, sync_to_thread=True)
 def ask_for_change(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     condition: FromPath[str],
-) -> Response[str]:
+) -> Response:
     """The form, with the other of the two and today in it."""
     asked = asked_condition(session, engagement_place, condition)
     spans = spans_now(list_recorded(session, engagement_place)).get(asked, ())
@@ -78,14 +79,14 @@ def ask_for_change(
 
 @post(ONE, guards=WHO_SAYS, sync_to_thread=True)
 def change(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
     condition: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     """First what follows is shown; with that seen, it is kept."""
     place, asked = engagement_place, asked_condition(session, engagement_place, condition)
     said, problems = read_said(typed, asked)
@@ -110,12 +111,12 @@ def asked_condition(session: Session, place: EngagementPlace, word: str) -> Cond
 
 
 def form_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     place: EngagementPlace,
     condition: Condition,
     typed: Typed,
     problems: dict[str, str],
-) -> Response[str]:
+) -> Response:
     context = {
         "typed": typed,
         "problems": problems,
@@ -126,13 +127,13 @@ def form_page(
 
 
 def consequences_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     place: EngagementPlace,
     said: Said,
     as_at: AsAt,
     typed: Typed,
-) -> Response[str]:
+) -> Response:
     found = consequences(session, place, list_recorded(session, place), said, as_at.today)
     context = {
         "view": consequences_view(said, found, place, as_at.today),
@@ -147,13 +148,13 @@ def here(place: EngagementPlace, condition: Condition) -> str:
 
 
 def conditions_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     template: str,
     place: EngagementPlace,
     context: dict[str, Any],
     *,
     inside: bool = False,
-) -> Response[str]:
+) -> Response:
     reader = reader_of(place)
     way = breadcrumbs(place, reader, inside=True)
     back = f"/engagements/{place.engagement_id}/conditions"

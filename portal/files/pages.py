@@ -7,7 +7,7 @@ anybody else there is nothing here.
 from collections.abc import Iterator
 from uuid import UUID
 
-from litestar import Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -21,6 +21,7 @@ from portal.files.actions.open_file import download_file, preview_file
 from portal.files.queries import get_file
 from portal.web.downloads import disposition
 from portal.web.guards import Admits
+from portal.web.http import Response
 
 SEES_FILES = Admits(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
 
@@ -58,7 +59,7 @@ def show_page(
     store: NamedDependency[Store],
     file_id: FromPath[UUID],
     number: FromPath[str],
-) -> Response[bytes]:
+) -> Response:
     """A page as a picture, counted from 1; the first look at one of them is the event."""
     wanted = page_number(number)
     with database.writing() if wanted == 1 else database.reading() as session:

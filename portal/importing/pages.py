@@ -1,9 +1,6 @@
 """A spreadsheet that arrives at one of the doors: streamed, accepted, read as plain rows, and not kept."""
 
 from collections.abc import Callable
-from typing import Any
-
-from litestar import Request
 
 from evidence.refusal import Refused
 from evidence.spreadsheet import Sheet, read_spreadsheet
@@ -11,10 +8,11 @@ from portal.acting.refused import CannotDo
 from portal.importing.sheets.tables import NoHeadings, Table
 from portal.settings import Settings
 from portal.web.csrf import token_checker
+from portal.web.http import Request
 from portal.web.receiving import Received, receive_upload
 
 
-async def receive_spreadsheet(request: Request[Any, Any, Any], settings: Settings) -> Received:
+async def receive_spreadsheet(request: Request, settings: Settings) -> Received:
     """One file at most. Whoever receives it discards it."""
     return await receive_upload(
         request,

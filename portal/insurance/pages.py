@@ -6,7 +6,7 @@ to buy? A reviewer comes to see it for one engagement; the council sees whether 
 
 from typing import Any
 
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from portal.visits.queries import next_visits
 from portal.web.crumbs import breadcrumbs, layout_of
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.words.slot import Side, reader_of
 
@@ -32,11 +33,11 @@ HOME = [{"text": "Home", "href": "/"}]
 
 @get(OF_ORGANISATION, guards=[Admits(Audience.OWN)], sync_to_thread=True)
 def show_insurance(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     organisation_place: NamedDependency[OrganisationPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     """All contracts of a partner, for its own people."""
     place = organisation_place
     engagements = current(list_engagements_of(session, [place.organisation_id]), as_at)
@@ -76,11 +77,11 @@ def slots_of(
     sync_to_thread=True,
 )
 def show_engagement_insurance(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     """One engagement: another contract of the partner is nobody's business here."""
     place, reader = engagement_place, reader_of(engagement_place)
     mine = (as_mine(place),)
@@ -113,11 +114,11 @@ def as_mine(place: EngagementPlace) -> MyEngagement:
 
 @get(f"{OF_ORGANISATION}/broker", guards=[Admits(Audience.OWN)], sync_to_thread=True)
 def show_letter(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     organisation_place: NamedDependency[OrganisationPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     """For all contracts at once."""
     place = organisation_place
     engagements = current(list_engagements_of(session, [place.organisation_id]), as_at)
@@ -130,11 +131,11 @@ def show_letter(
 
 @get(f"{OF_ENGAGEMENT}/broker", guards=[Admits(Audience.PARTNER)], sync_to_thread=True)
 def show_engagement_letter(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     place = engagement_place
     slots = slots_of(session, (as_mine(place),), as_at, Side.PARTNER)
     way = breadcrumbs(place, reader_of(place), inside=True)
@@ -144,13 +145,13 @@ def show_engagement_letter(
 
 
 def letter_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     slots: tuple[CoverSlot, ...],
     partner: str,
     as_at: AsAt,
     way: list[dict[str, str]],
     frame: dict[str, Any],
-) -> Response[str]:
+) -> Response:
     """`frame` has the layout and what it needs."""
     letter = broker_letter(slots, partner, as_at.today) if slots else None
     return page(

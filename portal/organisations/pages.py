@@ -6,7 +6,7 @@ another name, or because something has changed; and wants to see at once what fo
 
 from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
@@ -23,6 +23,7 @@ from portal.places.organisations import OrganisationPlace
 from portal.web.choices import radios
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 
@@ -32,12 +33,12 @@ ITS_OWN_AND_LEADS = [Admits(Audience.OWN, Audience.MANAGER)]
 
 @get(PATH, guards=ITS_OWN_AND_LEADS, sync_to_thread=True)
 def show_organisation(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     organisation_place: NamedDependency[OrganisationPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     known = get_organisation(session, viewer, organisation_place)
     due = list_accounts_due(session, viewer, organisation_place, as_at.today)
     context = {
@@ -51,11 +52,11 @@ def show_organisation(
 
 @get(f"{PATH}/change", guards=ITS_OWN_AND_LEADS, sync_to_thread=True)
 def ask_change(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     organisation_place: NamedDependency[OrganisationPlace],
-) -> Response[Any]:
+) -> Response:
     known = get_organisation(session, viewer, organisation_place)
     if not known.may_change:
         return Redirect(address(organisation_place), status_code=303)
@@ -64,12 +65,12 @@ def ask_change(
 
 @post(f"{PATH}/change", guards=ITS_OWN_AND_LEADS, sync_to_thread=True)
 def change(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     organisation_place: NamedDependency[OrganisationPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     about, problems = read_organisation(typed)
     if about:
         try:
@@ -85,12 +86,12 @@ def change(
 
 
 def form_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     place: OrganisationPlace,
     known: OrganisationDetails,
     typed: Typed,
     problems: dict[str, str],
-) -> Response[str]:
+) -> Response:
     context = {
         "typed": typed,
         "problems": problems,
@@ -100,12 +101,12 @@ def form_page(
 
 
 def organisation_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     template: str,
     place: OrganisationPlace,
     known: OrganisationDetails,
     context: dict[str, Any],
-) -> Response[str]:
+) -> Response:
     """With the organisation's own navigation for its own people."""
     is_own = Audience.OWN in place.audiences
     way = [{"text": "Home", "href": "/"}]

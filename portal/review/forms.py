@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from checklists.money import read_pounds
 from checklists.vocabulary import Assurance, Basis, Outcome
 from portal.review.actions.decide import Verdict
 from portal.submissions.forms.policy import read_layer
 from portal.web.dates import NoDay, day_as_typed, read_day
-from portal.web.pounds import read_pounds
 from portal.web.typed import Typed
 
 

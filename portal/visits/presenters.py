@@ -1,8 +1,10 @@
 """A visit as a line."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from portal.visits.queries import VisitLine
+from portal.web.addresses import CANCEL_VISIT, READINESS
 from portal.words.labels import VISIT
 from portal.words.wording import day
 
@@ -16,11 +18,11 @@ class VisitView:
     cancel_href: str
 
 
-def visit(line: VisitLine, contract_href: str) -> VisitView:
+def visit(line: VisitLine, contract_id: UUID) -> VisitView:
     return VisitView(
         VISIT[line.kind],
         day(line.on_date),
         line.partner or "The whole contract",
-        f"{contract_href}/readiness?on={line.on_date.isoformat()}",
-        f"{contract_href}/visits/{line.visit_id}/cancel",
+        READINESS(contract_id, on=line.on_date),
+        CANCEL_VISIT(contract_id, line.visit_id),
     )

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from hmac import compare_digest
-from typing import Any
 
-from litestar import Request
 from litestar.middleware.csrf import CSRF_SECRET_LENGTH, generate_csrf_hash
 
 from portal.settings import Settings
+from portal.web.http import Request
 from portal.web.rendering import CSRF_COOKIE
 
 
-def token_checker(request: Request[Any, Any, Any]) -> Callable[[str], bool]:
+def token_checker(request: Request) -> Callable[[str], bool]:
     """Whether a token is the one that this browser was given, by this portal."""
     settings: Settings = request.app.state.settings
     given = request.cookies.get(CSRF_COOKIE, "")

@@ -4,9 +4,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from litestar import Request
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import ClientException
 from litestar.params import FromPath
@@ -22,6 +20,7 @@ from portal.places.organisations import OrganisationPlace, get_organisation_plac
 from portal.settings import Settings
 from portal.web.door import VIEWER
 from portal.web.guards import audiences_of_route
+from portal.web.http import Request
 from portal.web.typed import Typed
 
 
@@ -38,35 +37,35 @@ class AsAt:
         return self.on == self.today and self.known is None
 
 
-def provide_settings(request: Request[Any, Any, Any]) -> Settings:
+def provide_settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
 
-def provide_database(request: Request[Any, Any, Any]) -> Database:
+def provide_database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 
 
-def provide_store(request: Request[Any, Any, Any]) -> Store:
+def provide_store(request: Request) -> Store:
     store: Store = request.app.state.store
     return store
 
 
-def provide_session(request: Request[Any, Any, Any]) -> Iterator[Session]:
+def provide_session(request: Request) -> Iterator[Session]:
     """A session for the request: reading for GET and HEAD, else writing. Actions commit, not this."""
     database: Database = request.app.state.database
     with database.reading() if request.method in {"GET", "HEAD"} else database.writing() as session:
         yield session
 
 
-def provide_viewer(request: Request[Any, Any, Any]) -> Viewer:
+def provide_viewer(request: Request) -> Viewer:
     """Somebody who is signed in; the guard of the route has seen to that."""
     viewer: Viewer = request.scope[VIEWER]  # type: ignore[literal-required]  # put there by the door
     return viewer
 
 
-def provide_as_at(request: Request[Any, Any, Any]) -> AsAt:
+def provide_as_at(request: Request) -> AsAt:
     """From ?on= and ?known=; raises 400 for what is no date."""
     today = clock.today()
     on = day_of(request.query_params.get("on")) or today
@@ -83,14 +82,14 @@ def day_of(text: str | None) -> date | None:
         raise ClientException("A date in the address of a page looks like 2027-03-31.") from None
 
 
-async def provide_typed(request: Request[Any, Any, Any]) -> Typed:
+async def provide_typed(request: Request) -> Typed:
     """What was typed into the form of this POST."""
     form = await request.form()
     return Typed({name: [each for each in form.getall(name) if isinstance(each, str)] for name in form})
 
 
 def provide_contract_place(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     contract_id: FromPath[uuid.UUID],
@@ -99,7 +98,7 @@ def provide_contract_place(
 
 
 def provide_engagement_place(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_id: FromPath[uuid.UUID],
@@ -110,7 +109,7 @@ def provide_engagement_place(
 
 
 def provide_submission_place(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     submission_id: FromPath[uuid.UUID],
@@ -121,7 +120,7 @@ def provide_submission_place(
 
 
 def provide_organisation_place(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     organisation_id: FromPath[uuid.UUID],

@@ -2,14 +2,13 @@
 
 from urllib.parse import quote
 
-from litestar import Response
-
 from evidence.kinds import CSV, XLSX
+from portal.web.http import Response
 
 KINDS = {"xlsx": XLSX, "csv": CSV}
 
 
-def download(content: bytes, kind: str, name: str) -> Response[bytes]:
+def download(content: bytes, kind: str, name: str) -> Response:
     headers = {
         "content-disposition": f'attachment; filename="{name}.{kind}"',
         "cache-control": "no-store",

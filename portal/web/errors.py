@@ -4,13 +4,14 @@ import logging
 from typing import Any
 from urllib.parse import quote
 
-from litestar import Request, Response
 from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.response import Redirect
 
 from portal.access import NotAllowed, NotHere
 from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
+from portal.web.at import GoTo
+from portal.web.http import Request, Response
 from portal.web.receiving import BodyTooLarge, Malformed, TokenMissing
 from portal.web.rendering import page
 
@@ -28,14 +29,14 @@ PAGES = {
 }
 
 
-def problem(request: Request[Any, Any, Any], status: int, sentence: str = "") -> Response[str]:
+def problem(request: Request, status: int, sentence: str = "") -> Response:
     """The page for a status, with a sentence of our own where there is a better one."""
     known = status if status in PAGES else (400 if status < 500 else 500)
     title, usual = PAGES[known]
     return page(request, "errors/problem.html", {"title": title, "sentence": sentence or usual}, status)
 
 
-def on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+def on_http(request: Request, error: HTTPException) -> Response:
     if isinstance(error, NotAuthorizedException):
         return to_sign_in(request)
     if error.status_code >= 500:
@@ -44,47 +45,52 @@ def on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[A
     return problem(request, error.status_code, error.detail if from_us else "")
 
 
-def to_sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
+def to_sign_in(request: Request) -> Response:
     wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     following = f"?next={quote(wanted)}" if request.method == "GET" and wanted != "/" else ""
     return Redirect(f"/sign-in{following}", status_code=303)
 
 
-def on_not_here(request: Request[Any, Any, Any], _: NotHere) -> Response[str]:
+def on_go_to(_: Request, elsewhere: GoTo) -> Response:
+    return Redirect(elsewhere.address, status_code=303)
+
+
+def on_not_here(request: Request, _: NotHere) -> Response:
     return problem(request, 404)
 
 
-def on_not_allowed(request: Request[Any, Any, Any], error: NotAllowed) -> Response[str]:
+def on_not_allowed(request: Request, error: NotAllowed) -> Response:
     return problem(request, 403, str(error))
 
 
-def on_cannot_do(request: Request[Any, Any, Any], error: CannotDo) -> Response[str]:
+def on_cannot_do(request: Request, error: CannotDo) -> Response:
     return problem(request, 422, str(error))
 
 
-def on_too_many(request: Request[Any, Any, Any], error: TooManyAttempts) -> Response[str]:
+def on_too_many(request: Request, error: TooManyAttempts) -> Response:
     return problem(request, 429, str(error))
 
 
-def on_unreadable(request: Request[Any, Any, Any], _: UnicodeDecodeError | Malformed) -> Response[str]:
+def on_unreadable(request: Request, _: UnicodeDecodeError | Malformed) -> Response:
     return problem(request, 400)
 
 
-def on_token_missing(request: Request[Any, Any, Any], _: TokenMissing) -> Response[str]:
+def on_token_missing(request: Request, _: TokenMissing) -> Response:
     return problem(request, 403)
 
 
-def on_too_large(request: Request[Any, Any, Any], _: BodyTooLarge) -> Response[str]:
+def on_too_large(request: Request, _: BodyTooLarge) -> Response:
     return problem(request, 413)
 
 
-def on_anything(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
+def on_anything(request: Request, error: Exception) -> Response:
     LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem(request, 500)
 
 
 HANDLERS: dict[int | type[Exception], Any] = {
     HTTPException: on_http,
+    GoTo: on_go_to,
     NotHere: on_not_here,
     NotAllowed: on_not_allowed,
     TooManyAttempts: on_too_many,

@@ -2,9 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any
 
-from litestar import Request
 from litestar.exceptions import InternalServerException
 from multipart import (
     MultipartError,
@@ -15,6 +13,7 @@ from multipart import (
 
 from evidence.accept import Incoming
 from evidence.refusal import Refused
+from portal.web.http import Request
 from portal.web.receiving_parts import (
     BodyTooLarge,
     FilePart,
@@ -35,7 +34,7 @@ ROOM_FOR_FIELDS = 1024 * 1024
 
 
 async def receive_upload(
-    request: Request[Any, Any, Any],
+    request: Request,
     *,
     folder: Path,
     limit: int,

@@ -15,10 +15,11 @@ from jinja2 import (
 )
 from jinja2.loaders import ChoiceLoader
 from jinja2.utils import missing
-from litestar import MediaType, Request, Response
+from litestar import MediaType
 from litestar.utils.scope.state import ScopeState
 
 from portal.web.door import VIEWER
+from portal.web.http import Request, Response
 from portal.words import labels, wording
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -79,15 +80,15 @@ def asset(name: str) -> str:
     return f"/assets/{manifest()[name]}"
 
 
-def csrf_token(request: Request[Any, Any, Any]) -> str:
+def csrf_token(request: Request) -> str:
     """The token that forms of this page carry back."""
     given = ScopeState.from_scope(request.scope).csrf_token
     return given if isinstance(given, str) else request.cookies.get(CSRF_COOKIE, "")
 
 
 def page(
-    request: Request[Any, Any, Any], template: str, context: dict[str, Any] | None = None, status: int = 200
-) -> Response[str]:
+    request: Request, template: str, context: dict[str, Any] | None = None, status: int = 200
+) -> Response:
     """The page, rendered here and now in the handler's thread."""
     shared = {
         "viewer": request.scope.get(VIEWER),

@@ -1,10 +1,7 @@
 """The cookie that a signed-in browser carries."""
 
-from typing import Any
-
-from litestar.response.base import Response
-
 from portal.settings import Settings
+from portal.web.http import Response
 
 
 def session_cookie(settings: Settings) -> str:
@@ -12,7 +9,7 @@ def session_cookie(settings: Settings) -> str:
     return "__Host-gs-session" if settings.secure_cookies else "gs-session"
 
 
-def give_cookie(answer: Response[Any], settings: Settings, token: str) -> None:
+def give_cookie(answer: Response, settings: Settings, token: str) -> None:
     """It goes when the browser is closed; the session behind it ends by itself."""
     answer.set_cookie(
         key=session_cookie(settings),
@@ -24,7 +21,7 @@ def give_cookie(answer: Response[Any], settings: Settings, token: str) -> None:
     )
 
 
-def take_cookie(answer: Response[Any], settings: Settings) -> None:
+def take_cookie(answer: Response, settings: Settings) -> None:
     """Overwritten with the same attributes, without which a browser keeps a `__Host-` cookie."""
     answer.set_cookie(
         key=session_cookie(settings),

@@ -4,9 +4,7 @@ A manager of a small organisation comes here in the evening with half an hour: t
 it is, to write a piece, and to come back tomorrow.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
@@ -25,6 +23,7 @@ from portal.submissions.pages.frame import Draft, draft_address, to_list, to_rec
 from portal.submissions.queries.assessments import find_assessment, find_earlier
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 
@@ -34,10 +33,10 @@ HOW = "Choose how you give this assessment."
 
 @get(PAGE, guards=[PARTNER], sync_to_thread=True)
 def show_list(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[Any]:
+) -> Response:
     """How far each page is; before anything was chosen, how it is given."""
     if submission_place.is_sent:
         return to_reading(submission_place)
@@ -51,8 +50,8 @@ def show_list(
 
 
 def ways_page(
-    request: Request[Any, Any, Any], session: Session, draft: Draft, problems: dict[str, str] | None = None
-) -> Response[str]:
+    request: Request, session: Session, draft: Draft, problems: dict[str, str] | None = None
+) -> Response:
     return page(
         request,
         "assessments/ways.html",
@@ -69,11 +68,11 @@ def ways_page(
 
 @post(PAGE, guards=[PARTNER], sync_to_thread=True)
 def take_way(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_reading(submission_place)
     draft = assessment_draft(session, submission_place)
@@ -92,18 +91,16 @@ def take_way(
 
 @get(f"{PAGE}/check", guards=[PARTNER], sync_to_thread=True)
 def check(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     return check_page(request, get_form(session, submission_place))
 
 
-def check_page(
-    request: Request[Any, Any, Any], form: Form, problems: dict[str, str] | None = None
-) -> Response[str]:
+def check_page(request: Request, form: Form, problems: dict[str, str] | None = None) -> Response:
     """Everything as the reviewer will read it, with what is still wanting."""
     wanting = dict(wanting_pages(form.requirement, form.written, form.draft.answers))
     missing = [(sentence, f"{form.address}/{page_address(key)}") for key, sentence in wanting.items()]
@@ -113,12 +110,12 @@ def check_page(
 
 @post(f"{PAGE}/check", guards=[PARTNER], sync_to_thread=True)
 def send(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     get_form(session, submission_place)

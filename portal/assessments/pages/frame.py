@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from litestar import Request, Response
 from litestar.response import Redirect
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import get_submission
 from portal.submissions.pages.frame import Draft, assessment_address
 from portal.submissions.queries.assessments import WrittenAssessment, find_assessment
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 
@@ -56,23 +56,23 @@ def get_form(session: Session, place: SubmissionPlace) -> Form:
     return Form(draft, written)
 
 
-def to_page(place: SubmissionPlace, name: str) -> Response[Any]:
+def to_page(place: SubmissionPlace, name: str) -> Response:
     return Redirect(f"{assessment_address(place)}/{name}", status_code=303)
 
 
-def to_reading(place: SubmissionPlace) -> Response[Any]:
+def to_reading(place: SubmissionPlace) -> Response:
     """Where a form leads that was sent already."""
     return to_page(place, "read")
 
 
 def form_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     form: Form,
     template: str,
     typed: Typed,
     problems: dict[str, str] | None = None,
     **context: Any,
-) -> Response[str]:
+) -> Response:
     """A page of the form; 422 where something will not do."""
     return page(
         request,

@@ -7,7 +7,7 @@ learn which assessments have to be done again. Or to take back what was recorded
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -30,6 +30,7 @@ from portal.assessments.queries import get_incident, list_effects, list_incident
 from portal.places.contracts import EngagementPlace
 from portal.web.crumbs import breadcrumbs, layout_of
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 from portal.words.slot import Side, reader_of
@@ -40,23 +41,23 @@ SIDES = Admits(Audience.PARTNER, Audience.REVIEWER)
 
 @get(PAGE, guards=[SIDES], sync_to_thread=True)
 def show_incidents(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     engagement_place: NamedDependency[EngagementPlace],
-) -> Response[str]:
+) -> Response:
     place = engagement_place
     views = incident_views(list_incidents(session, place), place, reader_of(place))
     return incident_page(request, place, "list", Typed(), {}, incidents=views)
 
 
 def incident_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     place: EngagementPlace,
     template: str,
     typed: Typed,
     problems: dict[str, str],
     **context: Any,
-) -> Response[str]:
+) -> Response:
     reader = reader_of(place)
     return page(
         request,
@@ -77,20 +78,18 @@ def incident_page(
 
 
 @get(f"{PAGE}/new", guards=[SIDES], sync_to_thread=True)
-def ask_incident(
-    request: Request[Any, Any, Any], engagement_place: NamedDependency[EngagementPlace]
-) -> Response[str]:
+def ask_incident(request: Request, engagement_place: NamedDependency[EngagementPlace]) -> Response:
     return incident_page(request, engagement_place, "new", Typed(), {})
 
 
 @post(f"{PAGE}/new", guards=[SIDES], sync_to_thread=True)
 def take_incident(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     """Shown with what follows from it first; recorded when that is confirmed."""
     read = read_incident(typed)
     if read.happened_on:
@@ -107,28 +106,28 @@ def take_incident(
     return to_incidents(engagement_place)
 
 
-def to_incidents(place: EngagementPlace) -> Response[Any]:
+def to_incidents(place: EngagementPlace) -> Response:
     return Redirect(f"/engagements/{place.engagement_id}/incidents", status_code=303)
 
 
 @get(f"{PAGE}/{{incident_id:uuid}}/withdraw", guards=[SIDES], sync_to_thread=True)
 def ask_withdraw(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     engagement_place: NamedDependency[EngagementPlace],
     incident_id: FromPath[UUID],
-) -> Response[Any]:
+) -> Response:
     return withdraw_page(request, session, engagement_place, incident_id, Typed(), {})
 
 
 def withdraw_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     place: EngagementPlace,
     incident_id: UUID,
     typed: Typed,
     problems: dict[str, str],
-) -> Response[Any]:
+) -> Response:
     line = get_incident(session, place, incident_id)
     require_own(place, line)
     if line.withdrawn:
@@ -139,13 +138,13 @@ def withdraw_page(
 
 @post(f"{PAGE}/{{incident_id:uuid}}/withdraw", guards=[SIDES], sync_to_thread=True)
 def take_withdraw(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     typed: NamedDependency[Typed],
     incident_id: FromPath[UUID],
-) -> Response[Any]:
+) -> Response:
     try:
         withdraw_incident(session, viewer, engagement_place, incident_id, typed.first("words"))
     except CannotDo as refused:

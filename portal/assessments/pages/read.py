@@ -3,9 +3,7 @@
 A partner wants it for its board, a reviewer to read it whole. The council sees only that it is in order.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
@@ -22,6 +20,7 @@ from portal.places.contracts import SubmissionPlace
 from portal.web.crumbs import breadcrumbs, layout_of
 from portal.web.downloads import disposition
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.words.slot import Side, reader_of
 
@@ -30,10 +29,10 @@ BOTH_SIDES = Admits(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
 
 @get(f"{PAGE}/read", guards=[BOTH_SIDES], sync_to_thread=True)
 def read(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[str]:
+) -> Response:
     form = get_form(session, submission_place)
     place = submission_place.engagement
     reader = reader_of(place)
@@ -61,7 +60,7 @@ def download(
     viewer: NamedDependency[Viewer],
     database: NamedDependency[Database],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[bytes]:
+) -> Response:
     """Each download is an event."""
     form = get_form(session, submission_place)
     view = assessment_view(form.requirement, form.written, form.draft.answers)

@@ -4,9 +4,7 @@ Whatever can be kept is kept as soon as a button is pressed, also where somethin
 types an evening's work twice.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -22,15 +20,16 @@ from portal.places.contracts import SubmissionPlace
 from portal.submissions.actions.check_assessment import title_of
 from portal.submissions.pages.frame import to_list
 from portal.web.dependencies import AsAt
+from portal.web.http import Request, Response
 from portal.web.typed import Typed
 
 
 @get(f"{PAGE}/about", guards=[PARTNER], sync_to_thread=True)
 def ask_about(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_reading(submission_place)
     form = get_form(session, submission_place)
@@ -39,12 +38,12 @@ def ask_about(
 
 @post(f"{PAGE}/about", guards=[PARTNER], sync_to_thread=True)
 def take_about(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_reading(submission_place)
     form = get_form(session, submission_place)
@@ -58,11 +57,11 @@ def take_about(
 
 @get(f"{PAGE}/findings/{{number:str}}", guards=[PARTNER], sync_to_thread=True)
 def ask_finding(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     number: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_reading(submission_place)
     form = get_form(session, submission_place)
@@ -71,12 +70,12 @@ def ask_finding(
 
 
 def finding_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     form: Form,
     place: int,
     typed: Typed,
     problems: dict[str, str] | None = None,
-) -> Response[str]:
+) -> Response:
     names = findings_asked(form.requirement)
     return form_page(
         request,
@@ -93,12 +92,12 @@ def finding_page(
 
 @post(f"{PAGE}/findings/{{number:str}}", guards=[PARTNER], sync_to_thread=True)
 def take_finding(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     typed: NamedDependency[Typed],
     number: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_reading(submission_place)
     form = get_form(session, submission_place)
@@ -122,10 +121,10 @@ def finding_of(form: Form, number: str) -> tuple[int, str]:
 
 @get(f"{PAGE}/actions", guards=[PARTNER], sync_to_thread=True)
 def ask_actions(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_reading(submission_place)
     form = get_form(session, submission_place)
@@ -133,8 +132,8 @@ def ask_actions(
 
 
 def actions_page(
-    request: Request[Any, Any, Any], form: Form, typed: Typed, problems: dict[str, str] | None = None
-) -> Response[str]:
+    request: Request, form: Form, typed: Typed, problems: dict[str, str] | None = None
+) -> Response:
     """With an empty row below those that are there."""
     rows = min(forms.rows_typed(typed) + (0 if problems else 1), forms.MOST_ACTIONS)
     return form_page(request, form, "actions", typed, problems, rows=max(rows, 1))
@@ -142,11 +141,11 @@ def actions_page(
 
 @post(f"{PAGE}/actions", guards=[PARTNER], sync_to_thread=True)
 def take_actions(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_reading(submission_place)
     form = get_form(session, submission_place)
@@ -162,12 +161,12 @@ def take_actions(
 
 @get(f"{PAGE}/signature", guards=[PARTNER], sync_to_thread=True)
 def ask_signature(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_reading(submission_place)
     form = get_form(session, submission_place)
@@ -177,12 +176,12 @@ def ask_signature(
 
 @post(f"{PAGE}/signature", guards=[PARTNER], sync_to_thread=True)
 def take_signature(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_reading(submission_place)
     form = get_form(session, submission_place)
@@ -194,7 +193,7 @@ def take_signature(
     return following(submission_place, typed, "check")
 
 
-def following(place: SubmissionPlace, typed: Typed, page: str) -> Response[Any]:
+def following(place: SubmissionPlace, typed: Typed, page: str) -> Response:
     """To the list for whoever stops here, else to the next page."""
     return to_list(place) if typed.first("go") == "later" else to_page(place, page)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from checklists.drafting import Data, faults, key_from
 from checklists.fields import DefinitionError
+from checklists.money import read_pounds
 from checklists.vocabulary import Force, Kind
 from portal.authoring.forms.requirement_words import LISTED_TOO_LONG, SENTENCES, TOO_LONG
-from portal.web.pounds import read_pounds
 from portal.web.typed import Typed
 
 LONGEST = {"title": 200, "clause": 100, "group": 200, "asks": 2000, "statement": 2000}

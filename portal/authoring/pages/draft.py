@@ -3,10 +3,9 @@
 A manager comes because the contract has changed, or to bring a checklist of the lead's own.
 """
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -21,6 +20,7 @@ from portal.authoring.presenters.draft import groups, removed
 from portal.authoring.queries.drafts import DraftPlace, get_draft_place
 from portal.web.dates import day_as_typed
 from portal.web.fields import Reading
+from portal.web.http import Request, Response
 from portal.web.typed import Typed
 
 MOVES = {"up": -1, "down": 1}
@@ -28,9 +28,9 @@ MOVES = {"up": -1, "down": 1}
 
 @get(DRAFT, **OF_DRAFT)
 def show_draft(
-    request: Request[Any, Any, Any],
+    request: Request,
     draft_place: NamedDependency[DraftPlace],
-) -> Response[Any]:
+) -> Response:
     base = base_of(draft_place.draft_id)
     shown = groups(draft_place, base)
     rows = [row for group in shown for row in group.rows]
@@ -50,7 +50,7 @@ def change_order(
     viewer: NamedDependency[Viewer],
     typed: NamedDependency[Typed],
     draft_place: NamedDependency[DraftPlace],
-) -> Response[Any]:
+) -> Response:
     """Move a requirement, take it out, or put it back: `act` says which, `row` which one."""
     act, row = typed.first("act"), typed.first("row")
     if act in MOVES:
@@ -63,21 +63,21 @@ def change_order(
 
 @get(f"{DRAFT}/about", **OF_DRAFT)
 def ask_about(
-    request: Request[Any, Any, Any],
+    request: Request,
     draft_place: NamedDependency[DraftPlace],
-) -> Response[Any]:
+) -> Response:
     typed = Typed({"title": [draft_place.title]} | day_as_typed("in_force_from", draft_place.in_force_from))
     return about_page(request, draft_place, typed, {})
 
 
 @post(f"{DRAFT}/about", **OF_DRAFT)
 def keep_about(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     typed: NamedDependency[Typed],
     draft_place: NamedDependency[DraftPlace],
-) -> Response[Any]:
+) -> Response:
     reading = Reading(typed)
     title = reading.words("title", "Enter what the checklist is called.")
     day = reading.day("in_force_from", "The day") if draft_place.contract else None
@@ -92,9 +92,7 @@ def keep_about(
     return Redirect(f"{base_of(draft_place.draft_id)}{then}", status_code=303)
 
 
-def about_page(
-    request: Request[Any, Any, Any], place: DraftPlace, typed: Typed, problems: dict[str, str]
-) -> Response[str]:
+def about_page(request: Request, place: DraftPlace, typed: Typed, problems: dict[str, str]) -> Response:
     then = typed.first("then") or request.query_params.get("then", "")
     context = {"typed": typed, "then": then if then == "changes" else ""}
     return draft_page(request, "authoring/about.html", place, problems, context)
@@ -102,16 +100,16 @@ def about_page(
 
 @get(f"{DRAFT}/discard", **OF_DRAFT)
 def ask_to_discard(
-    request: Request[Any, Any, Any],
+    request: Request,
     draft_place: NamedDependency[DraftPlace],
-) -> Response[Any]:
+) -> Response:
     return draft_page(request, "authoring/discard.html", draft_place, {}, {})
 
 
 @post(f"{DRAFT}/discard", guards=MANAGING, sync_to_thread=True)
 def discard(
     session: NamedDependency[Session], viewer: NamedDependency[Viewer], draft_id: FromPath[UUID]
-) -> Response[Any]:
+) -> Response:
     place = get_draft_place(session, viewer, draft_id)
     discard_draft(session, viewer, draft_id)
     if place.contract:

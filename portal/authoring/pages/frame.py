@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -13,6 +12,7 @@ from portal.access import Audience, Viewer
 from portal.authoring.queries.drafts import DraftPlace, get_draft_place
 from portal.web.crumbs import contract_crumbs
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 
 MANAGING = [Admits(Audience.MANAGING)]
@@ -55,11 +55,11 @@ def provide_draft_place(
     return place
 
 
-def on_finished(_: Request[Any, Any, Any], finished: DraftFinished) -> Response[Any]:
+def on_finished(_: Request, finished: DraftFinished) -> Response:
     return to_what_came_of_it(finished.place)
 
 
-def to_what_came_of_it(place: DraftPlace) -> Response[Any]:
+def to_what_came_of_it(place: DraftPlace) -> Response:
     if place.contract:
         return Redirect(f"/contracts/{place.contract.contract_id}/checklist?done=published", status_code=303)
     return Redirect("/checklists?done=kept", status_code=303)
@@ -76,12 +76,12 @@ of it."""
 
 
 def draft_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     template: str,
     place: DraftPlace,
     problems: dict[str, str],
     context: dict[str, Any],
-) -> Response[str]:
+) -> Response:
     """A page of the draft, with its problems where there are any."""
     shared = {
         "draft": place,

@@ -3,10 +3,9 @@
 A manager comes to bring the checklist of a contract that the portal does not know, or to look one up.
 """
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -28,6 +27,7 @@ from portal.authoring.queries.drafts import list_open_drafts
 from portal.authoring.queries.own import OwnLine, get_own_checklist, list_own_checklists
 from portal.web.choices import leads_of, radios
 from portal.web.fields import Reading
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 
@@ -41,8 +41,8 @@ BLANK = "blank"
 
 @get("/checklists", guards=MANAGING, sync_to_thread=True)
 def show_checklists(
-    request: Request[Any, Any, Any], session: NamedDependency[Session], viewer: NamedDependency[Viewer]
-) -> Response[str]:
+    request: Request, session: NamedDependency[Session], viewer: NamedDependency[Viewer]
+) -> Response:
     own = list_own_checklists(session, viewer.with_role("manager"))
     several = len(leads_of(viewer)) > 1
     context = {
@@ -57,19 +57,19 @@ def show_checklists(
 
 @get("/checklists/new", guards=MANAGING, sync_to_thread=True)
 def ask_for_checklist(
-    request: Request[Any, Any, Any], session: NamedDependency[Session], viewer: NamedDependency[Viewer]
-) -> Response[str]:
+    request: Request, session: NamedDependency[Session], viewer: NamedDependency[Viewer]
+) -> Response:
     typed = Typed({"lead": [next(iter(leads_of(viewer)))]})
     return new_page(request, viewer, list_own_checklists(session, viewer.with_role("manager")), typed, {})
 
 
 @post("/checklists/new", guards=MANAGING, sync_to_thread=True)
 def begin_checklist(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     own = list_own_checklists(session, viewer.with_role("manager"))
     reading = Reading(typed)
     lead = reading.choice("lead", leads_of(viewer), "Choose the organisation that it is for.")
@@ -102,12 +102,12 @@ def copied(start: str, own: list[OwnLine]) -> Checklist | list[DraftRow]:
 
 
 def new_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     viewer: Viewer,
     own: list[OwnLine],
     typed: Typed,
     problems: dict[str, str],
-) -> Response[str]:
+) -> Response:
     counts = {key: sizes(each) for key, each in library().items()}
     counts |= {str(each.checklist_id): f"Your own, {sizes(each.checklist)}" for each in own}
     context = {
@@ -123,11 +123,11 @@ def new_page(
 
 @get("/checklists/{checklist_id:uuid}", guards=MANAGING, sync_to_thread=True)
 def show_own_checklist(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     checklist_id: FromPath[UUID],
-) -> Response[str]:
+) -> Response:
     line = get_own_checklist(session, viewer, checklist_id)
     context = {
         "line": line,
@@ -141,7 +141,7 @@ def show_own_checklist(
 @post("/checklists/{checklist_id:uuid}/remove", guards=MANAGING, sync_to_thread=True)
 def remove_own_checklist(
     session: NamedDependency[Session], viewer: NamedDependency[Viewer], checklist_id: FromPath[UUID]
-) -> Response[Any]:
+) -> Response:
     line = get_own_checklist(session, viewer, checklist_id)
     remove_checklist(session, viewer, line.organisation_id, checklist_id)
     return Redirect("/checklists?done=removed", status_code=303)

@@ -6,7 +6,7 @@ will be asked for something that they have not got.
 
 from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from portal.authoring.queries.drafts import DraftPlace
 from portal.authoring.queries.effects import Affected, find_affected
 from portal.places.contracts import ContractPlace
 from portal.standing.queries.in_force import list_versions
+from portal.web.http import Request, Response
 from portal.web.pagination import page_number, pagination, shown_words
 from portal.words.wording import day
 
@@ -33,20 +34,20 @@ AT_ONCE = 20
 
 @get(f"{DRAFT}/changes", **OF_DRAFT)
 def show_changes(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     draft_place: NamedDependency[DraftPlace],
-) -> Response[Any]:
+) -> Response:
     return changes_page(request, session, draft_place, {})
 
 
 @post(f"{DRAFT}/publish", **OF_DRAFT)
 def publish(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     draft_place: NamedDependency[DraftPlace],
-) -> Response[Any]:
+) -> Response:
     """The second of two clicks finds it finished, and leads where the first led."""
     try:
         (publish_checklist if draft_place.contract else keep_checklist)(session, viewer, draft_place)
@@ -55,9 +56,7 @@ def publish(
     return to_what_came_of_it(draft_place)
 
 
-def changes_page(
-    request: Request[Any, Any, Any], session: Session, place: DraftPlace, problems: dict[str, str]
-) -> Response[str]:
+def changes_page(request: Request, session: Session, place: DraftPlace, problems: dict[str, str]) -> Response:
     """What stands in the way is said on the page itself; only what was just refused is an error."""
     base = base_of(place.draft_id)
     missing = problems_of_rows(place.rows)
@@ -73,7 +72,7 @@ def changes_page(
 
 
 def contract_changes(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     place: DraftPlace,
     contract: ContractPlace,
@@ -95,9 +94,7 @@ def contract_changes(
     return shared | whole_changes(request, versions[-1], new, affected)
 
 
-def whole_changes(
-    request: Request[Any, Any, Any], before: Checklist, new: Checklist, affected: Affected
-) -> dict[str, Any]:
+def whole_changes(request: Request, before: Checklist, new: Checklist, affected: Affected) -> dict[str, Any]:
     total = len(affected.partners)
     number = page_number(request.query_params.get("page"), total, AT_ONCE)
     some = affected.partners[(number - 1) * AT_ONCE : number * AT_ONCE]

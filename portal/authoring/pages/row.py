@@ -1,9 +1,8 @@
 """One requirement of a checklist that is being written: its questions, its kind, and a new one."""
 
-from typing import Any
 from uuid import uuid4
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -20,6 +19,7 @@ from portal.authoring.pages.frame import DRAFT, OF_DRAFT, base_of, draft_page
 from portal.authoring.presenters import draft as presenter
 from portal.authoring.presenters.requirement import page_readings
 from portal.authoring.queries.drafts import DraftPlace
+from portal.web.http import Request, Response
 from portal.web.typed import Typed
 from portal.words.labels import KIND
 
@@ -29,21 +29,21 @@ ROW = f"{DRAFT}/requirements/{{row:str}}"
 
 @get(NEW, **OF_DRAFT)
 def ask_for_row(
-    request: Request[Any, Any, Any],
+    request: Request,
     draft_place: NamedDependency[DraftPlace],
-) -> Response[Any]:
+) -> Response:
     typed = Typed({"token": [uuid4().hex], "group": [request.query_params.get("group", "")]})
     return new_page(request, draft_place, typed, {})
 
 
 @post(NEW, **OF_DRAFT)
 def make_row(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     typed: NamedDependency[Typed],
     draft_place: NamedDependency[DraftPlace],
-) -> Response[Any]:
+) -> Response:
     data, problems = first_row(typed)
     if problems:
         return new_page(request, draft_place, typed, problems)
@@ -53,9 +53,7 @@ def make_row(
     return Redirect(f"{base_of(draft_place.draft_id)}/requirements/{name}", status_code=303)
 
 
-def new_page(
-    request: Request[Any, Any, Any], place: DraftPlace, typed: Typed, problems: dict[str, str]
-) -> Response[str]:
+def new_page(request: Request, place: DraftPlace, typed: Typed, problems: dict[str, str]) -> Response:
     context = {
         "typed": typed,
         "kinds": presenter.kinds(typed.first("kind")),
@@ -66,23 +64,23 @@ def new_page(
 
 @get(ROW, **OF_DRAFT)
 def ask_row(
-    request: Request[Any, Any, Any],
+    request: Request,
     draft_place: NamedDependency[DraftPlace],
     row: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     found = draft_place.row(row)
     return row_page(request, draft_place, found, as_typed(found.data), {})
 
 
 @post(ROW, **OF_DRAFT)
 def keep_row(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     typed: NamedDependency[Typed],
     draft_place: NamedDependency[DraftPlace],
     row: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     found = draft_place.row(row)
     read = read_row(typed, found.data)
     if read.problems:
@@ -101,8 +99,8 @@ def keep_row(
 
 
 def row_page(
-    request: Request[Any, Any, Any], place: DraftPlace, row: DraftRow, typed: Typed, problems: dict[str, str]
-) -> Response[str]:
+    request: Request, place: DraftPlace, row: DraftRow, typed: Typed, problems: dict[str, str]
+) -> Response:
     covers = cover_numbers(typed)
     context = {
         "row": row,
@@ -121,23 +119,23 @@ def row_page(
 
 @get(f"{ROW}/kind", **OF_DRAFT)
 def ask_kind(
-    request: Request[Any, Any, Any],
+    request: Request,
     draft_place: NamedDependency[DraftPlace],
     row: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     found = draft_place.row(row)
     return kind_page(request, draft_place, found, found.kind.value, {})
 
 
 @post(f"{ROW}/kind", **OF_DRAFT)
 def keep_kind(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     typed: NamedDependency[Typed],
     draft_place: NamedDependency[DraftPlace],
     row: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     found, chosen = draft_place.row(row), typed.first("kind")
     if chosen not in set(Kind):
         return kind_page(request, draft_place, found, chosen, {"kind": "Choose how it is shown."})
@@ -147,8 +145,8 @@ def keep_kind(
 
 
 def kind_page(
-    request: Request[Any, Any, Any], place: DraftPlace, row: DraftRow, chosen: str, problems: dict[str, str]
-) -> Response[str]:
+    request: Request, place: DraftPlace, row: DraftRow, chosen: str, problems: dict[str, str]
+) -> Response:
     context = {"row": row, "kinds": presenter.kinds(chosen)}
     return draft_page(request, "authoring/kind.html", place, problems, context)
 

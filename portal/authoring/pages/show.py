@@ -3,9 +3,7 @@
 Somebody at the lead comes to look up what the contract asks for, or because the contract has changed.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
@@ -21,6 +19,7 @@ from portal.standing.queries.in_force import list_versions
 from portal.web.crumbs import contract_crumbs
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 
 PATH = "/contracts/{contract_id:uuid}/checklist"
@@ -32,11 +31,11 @@ DONE = {
 
 @get(PATH, guards=[Admits(Audience.REVIEWER)], sync_to_thread=True)
 def show_checklist(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     contract_place: NamedDependency[ContractPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     place = contract_place
     versions = list_versions(session, [place.contract_id])[place.contract_id]
     lines = version_lines(versions, as_at.on, f"/contracts/{place.contract_id}/checklist")
@@ -65,7 +64,7 @@ def change_checklist(
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     contract_place: NamedDependency[ContractPlace],
-) -> Response[Any]:
+) -> Response:
     return Redirect(base_of(start_version(session, viewer, contract_place)), status_code=303)
 
 

@@ -4,11 +4,10 @@ A manager comes with the contract in Word and hopes not to type twenty-six requi
 is kept: what was read from it becomes a draft, which counts nowhere until it is corrected and kept.
 """
 
-from typing import Any
 from uuid import UUID
 
 from anyio import to_thread
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
@@ -25,6 +24,7 @@ from portal.database import Database
 from portal.settings import Settings
 from portal.web.choices import leads_of, radios
 from portal.web.csrf import token_checker
+from portal.web.http import Request, Response
 from portal.web.receiving import Received, receive_upload
 from portal.web.rendering import page
 from portal.web.typed import Typed
@@ -35,19 +35,19 @@ PATH = "/checklists/from-word"
 
 @get(PATH, guards=MANAGING, sync_to_thread=True)
 def ask_for_word(
-    request: Request[Any, Any, Any], viewer: NamedDependency[Viewer], settings: NamedDependency[Settings]
-) -> Response[str]:
+    request: Request, viewer: NamedDependency[Viewer], settings: NamedDependency[Settings]
+) -> Response:
     typed = Typed({"lead": [next(iter(leads_of(viewer)))]})
     return word_page(request, viewer, settings, typed, {})
 
 
 @post(PATH, guards=MANAGING, exclude_from_csrf=True, request_max_body_size=None)
 async def take_word(
-    request: Request[Any, Any, Any],
+    request: Request,
     viewer: NamedDependency[Viewer],
     database: NamedDependency[Database],
     settings: NamedDependency[Settings],
-) -> Response[Any]:
+) -> Response:
     received = await receive_upload(
         request,
         folder=settings.incoming,
@@ -59,12 +59,12 @@ async def take_word(
 
 
 def propose(
-    request: Request[Any, Any, Any],
+    request: Request,
     viewer: Viewer,
     database: Database,
     settings: Settings,
     received: Received,
-) -> Response[Any]:
+) -> Response:
     """The file is read and taken away before anything is written."""
     typed = Typed({name: [value] for name, value in received.fields.items()})
     lead = typed.first("lead")
@@ -96,12 +96,12 @@ def read_and_start(database: Database, viewer: Viewer, lead_id: UUID, file: Acce
 
 
 def word_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     viewer: Viewer,
     settings: Settings,
     typed: Typed,
     problems: dict[str, str],
-) -> Response[str]:
+) -> Response:
     context = {
         "problems": problems,
         "leads": radios(leads_of(viewer), typed.first("lead")),

@@ -1,8 +1,6 @@
 """Change what a contract is called, and its days: it was renamed, or extended."""
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
@@ -14,6 +12,7 @@ from portal.places.contracts import ContractPlace
 from portal.web.dates import day_as_typed
 from portal.web.fields import Reading
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.setup_frame import form_page, to_setup
 from portal.web.typed import Typed
 
@@ -22,9 +21,7 @@ MANAGER = [Admits(Audience.MANAGER)]
 
 
 @get(PATH, guards=MANAGER, sync_to_thread=True)
-def ask_for_change(
-    request: Request[Any, Any, Any], contract_place: NamedDependency[ContractPlace]
-) -> Response[str]:
+def ask_for_change(request: Request, contract_place: NamedDependency[ContractPlace]) -> Response:
     days = day_as_typed("starts_on", contract_place.starts_on) | day_as_typed(
         "ends_on", contract_place.ends_on
     )
@@ -34,12 +31,12 @@ def ask_for_change(
 
 @post(PATH, guards=MANAGER, sync_to_thread=True)
 def change(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     contract_place: NamedDependency[ContractPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     reading = Reading(typed)
     title = reading.words("title", "Enter what the contract is called.")
     starts_on = reading.day("starts_on", "The first day", "Enter the contract’s first day.")

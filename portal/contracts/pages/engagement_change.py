@@ -1,8 +1,6 @@
 """Change what is agreed with a partner, and see who acts for it."""
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
@@ -18,6 +16,7 @@ from portal.contracts.queries.setup import EngagementSetup, get_engagement_setup
 from portal.places.contracts import EngagementPlace
 from portal.web.dates import day_as_typed
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.setup_frame import form_page, to_setup
 from portal.web.typed import Typed
 
@@ -27,22 +26,22 @@ MANAGER = [Admits(Audience.MANAGER)]
 
 @get(PATH, guards=MANAGER, sync_to_thread=True)
 def show_terms(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     engagement_place: NamedDependency[EngagementPlace],
-) -> Response[str]:
+) -> Response:
     typed = as_typed(get_engagement_setup(session, engagement_place))
     return terms_page(request, session, engagement_place, typed, {})
 
 
 @post(PATH, guards=MANAGER, sync_to_thread=True)
 def change(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     terms, problems = read_change(typed)
     if terms is None:
         return terms_page(request, session, engagement_place, typed, problems)
@@ -54,12 +53,12 @@ def change(
 
 
 def terms_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     place: EngagementPlace,
     typed: Typed,
     problems: dict[str, str],
-) -> Response[str]:
+) -> Response:
     people = list_invited(session, place.contract, place.partner_id)
     context = {
         "typed": typed,

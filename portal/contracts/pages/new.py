@@ -1,9 +1,8 @@
 """Make a contract from a checklist: a built-in one, or one of the lead's own."""
 
 from dataclasses import replace
-from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
@@ -19,6 +18,7 @@ from portal.contracts.actions.create_contract import create_contract
 from portal.contracts.forms import read_contract
 from portal.web.choices import leads_of, radios
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 
@@ -28,8 +28,8 @@ ANOTHERS = "That checklist belongs to another organisation than the one that lea
 
 @get("/contracts/new", guards=MANAGING, sync_to_thread=True)
 def ask_for_contract(
-    request: Request[Any, Any, Any], session: NamedDependency[Session], viewer: NamedDependency[Viewer]
-) -> Response[str]:
+    request: Request, session: NamedDependency[Session], viewer: NamedDependency[Viewer]
+) -> Response:
     own = list_own_checklists(session, viewer.with_role("manager"))
     chosen = find_own(own, request.query_params.get("checklist", ""))
     typed = Typed({"lead": [str(chosen.organisation_id) if chosen else next(iter(leads_of(viewer)))]})
@@ -40,11 +40,11 @@ def ask_for_contract(
 
 @post("/contracts/new", guards=MANAGING, sync_to_thread=True)
 def make_contract(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     own = list_own_checklists(session, viewer.with_role("manager"))
     read, problems = read_contract(typed, viewer.with_role("manager"), checklists_of(own))
     if read is None:
@@ -71,12 +71,12 @@ def checklists_of(own: list[OwnLine]) -> dict[str, Checklist]:
 
 
 def contract_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     viewer: Viewer,
     own: list[OwnLine],
     typed: Typed,
     problems: dict[str, str],
-) -> Response[str]:
+) -> Response:
     found, ours = checklists_of(own), {str(each.checklist_id): each.organisation for each in own}
     hints = {key: sizes(each) for key, each in found.items()}
     if ours:

@@ -1,9 +1,8 @@
 """Add a delivery partner to a contract."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from portal.standing.queries.conditions import list_used_conditions
 from portal.web.choices import radios
 from portal.web.dates import day_as_typed
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.setup_frame import form_page, to_setup
 from portal.web.typed import Typed
 
@@ -33,10 +33,10 @@ FORM_HINTS = {
 
 @get(PATH, guards=MANAGER, sync_to_thread=True)
 def ask_for_partner(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     contract_place: NamedDependency[ContractPlace],
-) -> Response[str]:
+) -> Response:
     dates = day_as_typed("starts_on", contract_place.starts_on) | day_as_typed(
         "ends_on", contract_place.ends_on
     )
@@ -46,12 +46,12 @@ def ask_for_partner(
 
 @post(PATH, guards=MANAGER, sync_to_thread=True)
 def add(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     contract_place: NamedDependency[ContractPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     used = list_used_conditions(session, contract_place)
     read, problems = read_partner(typed, used)
     if read is None:
@@ -64,12 +64,12 @@ def add(
 
 
 def partner_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     place: ContractPlace,
     used: Iterable[Condition],
     typed: Typed,
     problems: dict[str, str],
-) -> Response[str]:
+) -> Response:
     forms = radios(FORMS, typed.first("legal_form"), FORM_HINTS)
     context = {"typed": typed, "legal_forms": forms, "conditions": questions(used)}
     return form_page(request, "contracts/partner.html", place, problems, context)

@@ -5,11 +5,10 @@ A manager comes with the list that a new contract begins with, and does not want
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from anyio import to_thread
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -32,6 +31,7 @@ from portal.settings import Settings
 from portal.standing.queries.conditions import list_used_conditions
 from portal.web.downloads import download
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.receiving import Received
 from portal.web.setup_frame import form_page
 from portal.words.wording import size
@@ -54,30 +54,30 @@ class Asked:
 @get("/contracts/{contract_id:uuid}/partners/template.xlsx", guards=MANAGER, sync_to_thread=True)
 def give_partners_template(
     session: NamedDependency[Session], contract_place: NamedDependency[ContractPlace]
-) -> Response[bytes]:
+) -> Response:
     columns = partner_columns(list_used_conditions(session, contract_place))
     return download(template(columns, "Partners"), "xlsx", "partners-template")
 
 
 @get(PATH, guards=MANAGER, sync_to_thread=True)
 def ask_for_partners(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     contract_place: NamedDependency[ContractPlace],
     settings: NamedDependency[Settings],
-) -> Response[str]:
+) -> Response:
     asked = Asked(contract_place, list_used_conditions(session, contract_place))
     return import_page(request, settings, asked, {})
 
 
 @post(PATH, guards=MANAGER, exclude_from_csrf=True, request_max_body_size=None)
 async def take_partners(
-    request: Request[Any, Any, Any],
+    request: Request,
     viewer: NamedDependency[Viewer],
     database: NamedDependency[Database],
     settings: NamedDependency[Settings],
     contract_id: FromPath[UUID],
-) -> Response[Any]:
+) -> Response:
     """Nothing is saved but what was read, until it is confirmed."""
     asked = await to_thread.run_sync(look_up, database, viewer, contract_id)
     received = await receive_spreadsheet(request, settings)
@@ -91,13 +91,13 @@ def look_up(database: Database, viewer: Viewer, contract_id: UUID) -> Asked:
 
 
 def keep_what_was_read(
-    request: Request[Any, Any, Any],
+    request: Request,
     settings: Settings,
     database: Database,
     viewer: Viewer,
     asked: Asked,
     received: Received,
-) -> Response[Any]:
+) -> Response:
     try:
         file_name, table = read(asked, received)
     except CannotDo as refused:
@@ -115,9 +115,7 @@ def read(asked: Asked, received: Received) -> tuple[str, Table]:
     )
 
 
-def import_page(
-    request: Request[Any, Any, Any], settings: Settings, asked: Asked, problems: dict[str, str]
-) -> Response[str]:
+def import_page(request: Request, settings: Settings, asked: Asked, problems: dict[str, str]) -> Response:
     context = {
         "columns": partner_columns(asked.used),
         "base": address(asked.place),

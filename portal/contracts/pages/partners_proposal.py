@@ -1,9 +1,8 @@
 """What was read from a file about partners, row by row, before anything of it is kept."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -23,6 +22,7 @@ from portal.importing.queries import Proposed, get_partners_proposal
 from portal.importing.sheets.kept import from_data
 from portal.importing.sheets.tables import Table
 from portal.places.contracts import ContractPlace
+from portal.web.http import Request, Response
 from portal.web.pagination import page_number, pagination, shown_words
 from portal.web.setup_frame import form_page
 
@@ -31,12 +31,12 @@ AT_ONCE = 100
 
 @get(f"{PATH}/{{proposal_id:uuid}}", guards=MANAGER, sync_to_thread=True)
 def show_partners_read(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     contract_place: NamedDependency[ContractPlace],
     proposal_id: FromPath[UUID],
-) -> Response[str]:
+) -> Response:
     proposed = get_partners_proposal(session, contract_place, proposal_id, clock.now())
     if proposed.is_confirmed:
         context = {"file_name": proposed.file_name, "lines": done_words(proposed.outcome)}
@@ -46,12 +46,12 @@ def show_partners_read(
 
 @post(f"{PATH}/{{proposal_id:uuid}}", guards=MANAGER, sync_to_thread=True)
 def confirm_partners_read(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     contract_place: NamedDependency[ContractPlace],
     proposal_id: FromPath[UUID],
-) -> Response[Any]:
+) -> Response:
     """The second of two clicks comes to what the first one did."""
     proposed = get_partners_proposal(session, contract_place, proposal_id, clock.now())
     if not proposed.is_confirmed:
@@ -73,13 +73,13 @@ def plan_of(
 
 
 def proposal_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     viewer: Viewer,
     place: ContractPlace,
     proposed: Proposed,
     problems: dict[str, str],
-) -> Response[str]:
+) -> Response:
     table, planned = plan_of(session, viewer, place, proposed)
     number = page_number(request.query_params.get("page"), len(planned), AT_ONCE)
     shown = planned[(number - 1) * AT_ONCE : number * AT_ONCE]

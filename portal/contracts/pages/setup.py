@@ -1,8 +1,6 @@
 """The set-up page of a contract: what is there, and what comes next."""
 
-from typing import Any
-
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
@@ -22,6 +20,7 @@ from portal.visits.queries import list_visits
 from portal.web.crumbs import contract_crumbs
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.pagination import page_number, pagination, shown_words
 from portal.web.rendering import page
 
@@ -30,11 +29,11 @@ AT_ONCE = 20
 
 @get("/contracts/{contract_id:uuid}/set-up", guards=[Admits(Audience.MANAGER)], sync_to_thread=True)
 def show_setup(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     contract_place: NamedDependency[ContractPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     place, base = contract_place, f"/contracts/{contract_place.contract_id}"
     total = count_partners(session, place)
     number = page_number(request.query_params.get("page"), total, AT_ONCE)
@@ -66,7 +65,7 @@ def show_setup(
             "found": shown_words(number, total, "partner", AT_ONCE),
             "pagination": pagination(request.url.path, {}, number, total, AT_ONCE),
             "people": [presenter.person(line, clock.now()) for line in people],
-            "visits": [visits_presenter.visit(line, base) for line in visits],
+            "visits": [visits_presenter.visit(line, place.contract_id) for line in visits],
             "issues": issues,
         },
     )

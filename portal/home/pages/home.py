@@ -3,9 +3,7 @@
 A lead or a commissioner comes to get to a contract; who has only one is taken there.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
@@ -20,16 +18,17 @@ from portal.standing.queries.to_do import list_to_do
 from portal.visits.queries import next_visits
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 
 
 @get("/", guards=[Admits(Audience.SIGNED_IN)], sync_to_thread=True)
 def show_home(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     as_at: NamedDependency[AsAt],
-) -> Response[Any]:
+) -> Response:
     engagements = list_my_engagements(session, viewer)
     contracts = list_my_contracts(session, viewer, as_at.today)
     if not engagements and len(contracts) == 1:

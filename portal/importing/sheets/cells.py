@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from checklists.money import NoAmount, read_pounds
 from evidence.spreadsheet import Value
 from portal.importing.sheets.columns import Reader, WrongValue, plain_words
 
 LONGEST = 200
 """Characters of a name or a role."""
 
+NO_POUNDS = "is not a number of whole pounds such as 48,000"
 NO_DAY = "is not a date such as 3 May 2025"
 ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -30,7 +32,6 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-./,]*([a-z]+)\.?[\s\-./,]*(\d{4}|\d{2})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})", re.IGNORECASE)
-_POUNDS = re.compile(r"£?\s*(\d[\d,\s]*)(\.00?)?")
 
 YES = {"yes", "y", "true", "1", "x", "✓", "✔", "☑"}
 NO = {"no", "n", "false", "0", "-", "–", "✗", "✘", "☐", "none"}
@@ -84,17 +85,29 @@ def choice(expected: str, keys: Mapping[str, str]) -> Reader:
 
 
 def pounds(value: Value) -> int:
-    """Whole pounds.
+    """Whole pounds, as the forms read them.
 
-    >>> pounds("£48,000"), pounds(48000), pounds("48,000.00")
-    (48000, 48000, 48000)
+    >>> pounds("£48,000"), pounds(48000), pounds("48,000.00"), pounds("26k")
+    (48000, 48000, 48000, 26000)
     """
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    found = _POUNDS.fullmatch(str(value).strip())
-    if found is None or len(found[1]) > 15:
-        raise WrongValue("is not a number of whole pounds such as 48,000")
-    return int(re.sub(r"[,\s]", "", found[1]))
+    if isinstance(value, bool | date):
+        raise WrongValue(NO_POUNDS)
+    try:
+        found = read_pounds(written(value), least=0)
+    except NoAmount as error:
+        raise WrongValue(NO_POUNDS if not error.could_be else not_clear(error.could_be)) from None
+    if found is None:
+        raise WrongValue(NO_POUNDS)
+    return found
+
+
+def written(value: Value) -> str:
+    """A number as it would be typed: a workbook's cell may keep 5 million as 5e6."""
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def not_clear(could_be: tuple[str, ...]) -> str:
+    return f"is not clear: write {' or '.join(could_be)}"
 
 
 def _day_in(value: Value) -> date | None:

@@ -3,9 +3,7 @@
 A manager comes after the partners are entered, sends the invitations, and looks again later who has come.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.background_tasks import BackgroundTask
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -22,6 +20,7 @@ from portal.mail import open_post
 from portal.places.contracts import ContractPlace
 from portal.settings import Settings
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.pagination import page_number, pagination, shown_words
 from portal.web.setup_frame import form_page
 from portal.web.typed import Typed
@@ -33,11 +32,11 @@ AT_ONCE = 100
 
 @get(PATH, guards=MANAGER, sync_to_thread=True)
 def show_invitations(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     contract_place: NamedDependency[ContractPlace],
-) -> Response[str]:
+) -> Response:
     now, lines = clock.now(), list_invitations(session, viewer, contract_place)
     number = page_number(request.query_params.get("page"), len(lines), AT_ONCE)
     asked = request.query_params.get("asked", "")
@@ -55,14 +54,14 @@ def show_invitations(
 
 @post(PATH, guards=MANAGER, sync_to_thread=True)
 def send(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     contract_place: NamedDependency[ContractPlace],
     database: NamedDependency[Database],
     settings: NamedDependency[Settings],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     """They wait from now on; the mail goes out after the answer. A second click finds nobody left to ask."""
     lines = list_invitations(session, viewer, contract_place)
     wanted = chosen(lines, typed.first("which"), clock.now())

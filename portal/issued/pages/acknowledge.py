@@ -1,8 +1,6 @@
 """Acknowledge what the lead has issued. Somebody comes to read it, say so in one line, and be done."""
 
-from typing import Any
-
-from litestar import Request, Response, post
+from litestar import post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -18,6 +16,7 @@ from portal.submissions.forms.statement import read_statement
 from portal.web.crumbs import slot_address
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.typed import Typed
 
 
@@ -27,14 +26,14 @@ from portal.web.typed import Typed
     sync_to_thread=True,
 )
 def acknowledge(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
     key: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     read = read_statement(typed, "")
     if read.problems:
         return slot_response(request, session, engagement_place, as_at, key, read.problems, typed)

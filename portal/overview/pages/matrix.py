@@ -1,8 +1,6 @@
 """The matrix of partners by requirements on a day."""
 
-from typing import Any
-
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from sqlalchemy.orm import Session
 
@@ -16,6 +14,7 @@ from portal.web.as_at import as_at_given
 from portal.web.crumbs import contract_crumbs
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.pagination import page_number, pagination, query_of, shown_words
 from portal.web.rendering import page
 
@@ -26,11 +25,11 @@ from portal.web.rendering import page
     sync_to_thread=True,
 )
 def show_matrix(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     contract_place: NamedDependency[ContractPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     is_whole = request.query_params.get("all") == "yes"
     number = page_number(request.query_params.get("page"))
     checklist = get_checklist(session, contract_place.contract_id, as_at.on)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,7 @@ from portal.web.as_at import as_at_given
 from portal.web.crumbs import contract_crumbs
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.pagination import query_of
 from portal.web.rendering import page
 from portal.words.levels import days_away
@@ -34,12 +35,12 @@ FIRST_LAPSES, OLDEST = 8, 5
     "/contracts/{contract_id:uuid}", guards=[Admits(Audience.REVIEWER, Audience.MANAGER)], sync_to_thread=True
 )
 def show_overview(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     contract_place: NamedDependency[ContractPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     place, on = contract_place, as_at.on
     checklist = get_checklist(session, place.contract_id, on)
     visits = list_visits(session, place, as_at.today, limit=1)

@@ -1,8 +1,6 @@
 """The lead's list of partners: search, filter, sort, page."""
 
-from typing import Any
-
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from sqlalchemy.orm import Session
 
@@ -16,6 +14,7 @@ from portal.web.as_at import as_at_given
 from portal.web.crumbs import contract_crumbs
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.pagination import page_number, pagination, query_of, shown_words
 from portal.web.rendering import page
 
@@ -28,11 +27,11 @@ LONGEST_NAME = 100
     sync_to_thread=True,
 )
 def show_partners(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     contract_place: NamedDependency[ContractPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     wanted = read_wanted(request)
     found = list_found(session, contract_place, as_at.on, as_at.known, wanted)
     number = wanted.start // AT_ONCE + 1
@@ -62,7 +61,7 @@ def show_partners(
     )
 
 
-def read_wanted(request: Request[Any, Any, Any]) -> Wanted:
+def read_wanted(request: Request) -> Wanted:
     """What the address asks for; what it cannot mean is left out."""
     asked = request.query_params
     level, having, sort = asked.get("level"), asked.get("having", ""), asked.get("sort", "name")

@@ -1,8 +1,6 @@
 """Readiness on a day: what the lead and the council read before a visit or meeting."""
 
-from typing import Any
-
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from sqlalchemy.orm import Session
 
@@ -19,6 +17,7 @@ from portal.web.as_at import as_at_given
 from portal.web.crumbs import contract_crumbs
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.pagination import page_number, pagination, query_of, shown_words
 from portal.web.rendering import page
 
@@ -29,11 +28,11 @@ from portal.web.rendering import page
     sync_to_thread=True,
 )
 def show_readiness(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     contract_place: NamedDependency[ContractPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     place, path = contract_place, request.url.path
     level = read_level(request)
     number = page_number(request.query_params.get("page"))
@@ -75,7 +74,7 @@ def show_readiness(
     )
 
 
-def read_level(request: Request[Any, Any, Any]) -> Level | None:
+def read_level(request: Request) -> Level | None:
     asked = request.query_params.get("level")
     return Level(asked) if asked in set(Level) else None
 

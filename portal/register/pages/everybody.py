@@ -1,11 +1,10 @@
 """An organisation's register of people. A member comes to see whose check runs out, or to enter somebody."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from sqlalchemy.orm import Session
 
 from checklists.calendar import Span
 from portal.access import Audience
@@ -14,63 +13,47 @@ from portal.register.presenters.everybody import register_view
 from portal.register.queries.asked import RegisterAsked, list_registers_asked
 from portal.register.queries.own import checks_of, list_own_people
 from portal.register.queries.standing import PersonPart, register_parts
-from portal.web.dependencies import AsAt
-from portal.web.guards import Admits
-from portal.web.rendering import page
+from portal.web.addresses import HOME, REGISTER
+from portal.web.at import At, AtOrganisation, of_organisation
+from portal.web.http import Response
 
-BASE = "/organisations/{organisation_id:uuid}/register"
-OWN = [Admits(Audience.OWN)]
 DONE = {
     "added": "The person is on the register.",
     "imported": "What was read is on the register.",
 }
 
 
-@get(BASE, guards=OWN, sync_to_thread=True)
-def show_register(
-    request: Request[Any, Any, Any],
-    session: NamedDependency[Session],
-    organisation_place: NamedDependency[OrganisationPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response[str]:
-    place, today = organisation_place, as_at.today
-    asked = list_registers_asked(session, place, today)
-    people = list_own_people(session, place)
-    parts = asked_parts(session, asked, as_at)
-    checks = checks_of(session, [each.worker_id for each in people])
-    base = register_address(place)
-    return page(
-        request,
+@get(REGISTER, **of_organisation(Audience.OWN))
+def show_register(at: NamedDependency[AtOrganisation]) -> Response:
+    asked = list_registers_asked(at.session, at.place, at.today)
+    people = list_own_people(at.session, at.place)
+    parts = asked_parts(at, asked)
+    checks = checks_of(at.session, [each.worker_id for each in people])
+    base = REGISTER(at.place.organisation_id)
+    return at.page(
         "register/show.html",
-        {
-            "organisation": place,
-            "tab": "register",
-            "base": base,
-            "view": register_view(people, checks, parts, asked, place.name, base, today),
-            "leads": sorted({each.lead for each in asked if each.registers}),
-            "done": DONE.get(request.query_params.get("done", ""), ""),
-            "breadcrumbs": [{"text": "Home", "href": "/"}],
-        },
+        tab="register",
+        base=base,
+        view=register_view(people, checks, parts, asked, at.place.name, base, at.today),
+        leads=sorted({each.lead for each in asked if each.registers}),
+        done=DONE.get(at.asked("done"), ""),
+        breadcrumbs=[{"text": "Home", "href": HOME()}],
     )
 
 
-def asked_parts(session: Session, asked: tuple[RegisterAsked, ...], as_at: AsAt) -> list[PersonPart]:
+def asked_parts(at: At[OrganisationPlace], asked: Sequence[RegisterAsked]) -> list[PersonPart]:
     """How everybody stands today under every contract."""
     spans = {
         each.engagement_id: (each.contract_id, Span(each.starts_on, each.ends_on))
         for each in asked
         if each.registers
     }
-    return register_parts(session, spans, as_at.today)
-
-
-def register_address(place: OrganisationPlace) -> str:
-    return f"/organisations/{place.organisation_id}/register"
+    return register_parts(at.session, spans, at.today)
 
 
 def way_to(place: OrganisationPlace, *further: tuple[str, str]) -> list[dict[str, str]]:
     """The breadcrumbs of a page of the register: home, the register, and titles with addresses."""
-    way = [("Home", "/"), ("People", register_address(place)), *further]
+    way = [("Home", HOME()), ("People", REGISTER(place.organisation_id)), *further]
     return [{"text": text, "href": href} for text, href in way]
 
 

@@ -3,7 +3,7 @@
 Somebody wants to work on the list at home with what they know, or to keep a copy of it.
 """
 
-from litestar import Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -21,6 +21,7 @@ from portal.register.presenters.export import register_rows
 from portal.register.queries.known import load_register
 from portal.register.sheets.columns import people_columns
 from portal.web.downloads import KINDS, download
+from portal.web.http import Response
 
 REGISTER = "/organisations/{organisation_id:uuid}/register"
 
@@ -28,7 +29,7 @@ REGISTER = "/organisations/{organisation_id:uuid}/register"
 @get(f"{REGISTER}/template.xlsx", guards=OWN, sync_to_thread=True)
 def give_template(
     session: NamedDependency[Session], organisation_place: NamedDependency[OrganisationPlace]
-) -> Response[bytes]:
+) -> Response:
     asked = get_asked(session, organisation_place)
     columns = people_columns(asked.topics, asked.names)
     contracts = list(asked.labels.values())
@@ -42,7 +43,7 @@ def give_register(
     organisation_place: NamedDependency[OrganisationPlace],
     database: NamedDependency[Database],
     kind: FromPath[str],
-) -> Response[bytes]:
+) -> Response:
     """A download is an event. What comes can be uploaded again, changed or unchanged."""
     if kind not in KINDS:
         raise NotHere

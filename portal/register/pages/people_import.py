@@ -5,11 +5,10 @@ Somebody comes with the staff list that the organisation keeps anyway, and wants
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from anyio import to_thread
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -33,6 +32,7 @@ from portal.register.sheets.columns import people_columns
 from portal.register.sheets.read import read_people
 from portal.settings import Settings
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.receiving import Received
 from portal.web.rendering import page
 from portal.web.typed import Typed
@@ -81,11 +81,11 @@ def get_asked(session: Session, place: OrganisationPlace) -> Asked:
 
 @get(PATH, guards=OWN, sync_to_thread=True)
 def ask_for_people(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     organisation_place: NamedDependency[OrganisationPlace],
     settings: NamedDependency[Settings],
-) -> Response[str]:
+) -> Response:
     asked = get_asked(session, organisation_place)
     only = [each for each in asked.labels if len(asked.labels) == 1]
     return import_page(request, settings, asked, only, {})
@@ -93,12 +93,12 @@ def ask_for_people(
 
 @post(PATH, guards=OWN, exclude_from_csrf=True, request_max_body_size=None)
 async def take_people(
-    request: Request[Any, Any, Any],
+    request: Request,
     viewer: NamedDependency[Viewer],
     database: NamedDependency[Database],
     settings: NamedDependency[Settings],
     organisation_id: FromPath[UUID],
-) -> Response[Any]:
+) -> Response:
     """Nothing is saved but what was read, until it is confirmed."""
     asked = await to_thread.run_sync(look_up, database, viewer, organisation_id)
     received = await receive_spreadsheet(request, settings)
@@ -111,13 +111,13 @@ def look_up(database: Database, viewer: Viewer, organisation_id: UUID) -> Asked:
 
 
 def keep_what_was_read(
-    request: Request[Any, Any, Any],
+    request: Request,
     settings: Settings,
     database: Database,
     viewer: Viewer,
     asked: Asked,
     received: Received,
-) -> Response[Any]:
+) -> Response:
     chosen = [each for each in asked.labels if received.fields.get(f"engagement-{each}")]
     try:
         file_name, table = read(database, asked, received)
@@ -142,12 +142,12 @@ def read(database: Database, asked: Asked, received: Received) -> tuple[str, Tab
 
 
 def import_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     settings: Settings,
     asked: Asked,
     chosen: Sequence[str],
     problems: Mapping[str, str],
-) -> Response[str]:
+) -> Response:
     columns = people_columns(asked.topics, asked.names)
     return page(
         request,

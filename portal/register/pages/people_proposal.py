@@ -6,7 +6,7 @@ Somebody looks whether the spreadsheet was understood, confirms, or goes back to
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -26,6 +26,7 @@ from portal.register.pages.people_import import OWN, PATH, Asked, address, crumb
 from portal.register.presenters.people_import import done_words, person_row, plan_words
 from portal.register.queries.known import load_register
 from portal.register.sheets.plan import Planned, plan
+from portal.web.http import Request, Response
 from portal.web.pagination import page_number, pagination, shown_words
 from portal.web.rendering import page
 
@@ -34,11 +35,11 @@ AT_ONCE = 100
 
 @get(f"{PATH}/{{proposal_id:uuid}}", guards=OWN, sync_to_thread=True)
 def show_people_read(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     organisation_place: NamedDependency[OrganisationPlace],
     proposal_id: FromPath[UUID],
-) -> Response[str]:
+) -> Response:
     proposed = get_people_proposal(session, organisation_place, proposal_id, clock.now())
     if proposed.is_confirmed:
         return done_page(request, organisation_place, proposed)
@@ -47,12 +48,12 @@ def show_people_read(
 
 @post(f"{PATH}/{{proposal_id:uuid}}", guards=OWN, sync_to_thread=True)
 def confirm_people_read(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     organisation_place: NamedDependency[OrganisationPlace],
     proposal_id: FromPath[UUID],
-) -> Response[Any]:
+) -> Response:
     """The second of two clicks comes to what the first one did."""
     lock_register(session, organisation_place)
     proposed = get_people_proposal(session, organisation_place, proposal_id, clock.now())
@@ -75,12 +76,12 @@ def plan_of(
 
 
 def proposal_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     place: OrganisationPlace,
     proposed: Proposed,
     problems: dict[str, str],
-) -> Response[str]:
+) -> Response:
     asked = get_asked(session, place)
     table, planned = plan_of(session, place, proposed)
     number = page_number(request.query_params.get("page"), len(planned), AT_ONCE)
@@ -107,7 +108,7 @@ def rows_of(planned: tuple[Planned, ...], asked: Asked) -> list[Any]:
     return [person_row(each, topics, labels) for each in planned]
 
 
-def done_page(request: Request[Any, Any, Any], place: OrganisationPlace, proposed: Proposed) -> Response[str]:
+def done_page(request: Request, place: OrganisationPlace, proposed: Proposed) -> Response:
     context = {"file_name": proposed.file_name, "lines": done_words(proposed.outcome)}
     return page(request, "register/people_done.html", {**frame(place), **context})
 

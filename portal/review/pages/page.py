@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from litestar import Request, Response
 from sqlalchemy.orm import Session
 
 from checklists.facts import Decision
@@ -27,20 +26,21 @@ from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.web.crumbs import contract_crumbs
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 from portal.words.parts import part_words
 
 
 def review_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     store: Store,
     viewer: Viewer,
     place: SubmissionPlace,
     today: date,
     form: DecideForm | None = None,
-) -> Response[str]:
+) -> Response:
     """With a form that was refused: everything typed is still there, and the answer is 422."""
     engagement = place.engagement
     requirement = get_requirement(session, engagement, place.requirement_key, today)

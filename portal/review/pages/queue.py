@@ -1,9 +1,8 @@
 """What waits for the lead's reviewers."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from portal.standing.queries.in_force import get_checklist
 from portal.web.crumbs import contract_crumbs
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.pagination import page_number, pagination, shown_words
 from portal.web.rendering import page
 
@@ -27,12 +27,12 @@ from portal.web.rendering import page
     sync_to_thread=True,
 )
 def show_queue(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     contract_place: NamedDependency[ContractPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     number = page_number(request.query_params.get("page"))
     checklist = get_checklist(session, contract_place.contract_id, as_at.today)
     queue = list_queue(session, contract_place, viewer, (number - 1) * AT_ONCE)
@@ -52,7 +52,7 @@ def show_queue(
     )
 
 
-def notice_after(request: Request[Any, Any, Any], session: Session, place: ContractPlace) -> str:
+def notice_after(request: Request, session: Session, place: ContractPlace) -> str:
     """What was just decided, where the address says after which submission one comes."""
     try:
         after = UUID(request.query_params.get("after", ""))

@@ -1,9 +1,8 @@
 """Everybody on a register who waits. A reviewer comes to decide on a whole team in one go."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -23,6 +22,7 @@ from portal.standing.queries.parts import get_requirement
 from portal.web.crumbs import breadcrumbs, slot_address
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 from portal.words.slot import reader_of
@@ -34,13 +34,13 @@ REVIEWER = [Admits(Audience.REVIEWER)]
 
 @get(PATH, guards=REVIEWER, sync_to_thread=True)
 def show_waiting(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     key: FromPath[str],
-) -> Response[str]:
+) -> Response:
     requirement = get_register(session, engagement_place, key, as_at)
     records = list_waiting_records(session, engagement_place, key)
     return waiting_page(request, viewer, engagement_place, requirement, records, as_at)
@@ -55,7 +55,7 @@ def get_register(session: Session, place: EngagementPlace, key: str, as_at: AsAt
 
 
 def waiting_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     viewer: Viewer,
     place: EngagementPlace,
     requirement: Requirement,
@@ -63,7 +63,7 @@ def waiting_page(
     as_at: AsAt,
     typed: Typed | None = None,
     problems: dict[str, str] | None = None,
-) -> Response[str]:
+) -> Response:
     ticked = None if typed is None else typed.getlist("accept")
     engagement = facts.Engagement(place.span)
     people = waiting_views(requirement, records, engagement, as_at.today, ticked)
@@ -89,7 +89,7 @@ def waiting_page(
     )
 
 
-def notice(request: Request[Any, Any, Any]) -> str:
+def notice(request: Request) -> str:
     number = request.query_params.get("accepted", "")
     if not number.isdecimal() or len(number) > 4:
         return ""
@@ -98,14 +98,14 @@ def notice(request: Request[Any, Any, Any]) -> str:
 
 @post(PATH, guards=REVIEWER, sync_to_thread=True)
 def accept(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
     key: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     place = engagement_place
     requirement = get_register(session, place, key, as_at)
     problems = {} if typed.getlist("accept") else {"accept": "Tick those whom you accept."}

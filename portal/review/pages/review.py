@@ -1,9 +1,8 @@
 """Review: the document beside the requirement, then accept or return, then straight to the next."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 from sqlalchemy.orm import Session
@@ -20,6 +19,7 @@ from portal.review.queries.queue import find_next
 from portal.standing.queries.submissions import get_submission
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.typed import Typed
 
 REVIEWERS = Admits(Audience.REVIEWER, Audience.MANAGER)
@@ -28,27 +28,27 @@ ADDRESS = "/submissions/{submission_id:uuid}/review"
 
 @get(ADDRESS, guards=[REVIEWERS], sync_to_thread=True)
 def show_review(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     store: NamedDependency[Store],
     viewer: NamedDependency[Viewer],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     require_other_side(viewer, submission_place.engagement)
     return review_page(request, session, store, viewer, submission_place, as_at.today)
 
 
 @post(ADDRESS, guards=[REVIEWERS], sync_to_thread=True)
 def decide_review(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     store: NamedDependency[Store],
     viewer: NamedDependency[Viewer],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     require_other_side(viewer, submission_place.engagement)
     form, corrects = DecideForm(typed), read_id(typed.first("corrects"))
     verdict = form.verdict()

@@ -1,9 +1,7 @@
 """Waive a requirement for a partner, or one part of it, until a day; record an exception from what is only
 preferred. A reviewer comes here from the slot."""
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -22,6 +20,7 @@ from portal.standing.queries.parts import get_requirement
 from portal.web.crumbs import engagement_crumbs
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 
@@ -31,13 +30,13 @@ ADDRESS = "/engagements/{engagement_id:uuid}/requirements/{key:str}/waive"
 
 @get(ADDRESS, guards=[REVIEWERS], sync_to_thread=True)
 def show_waive(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     key: FromPath[str],
-) -> Response[str]:
+) -> Response:
     require_other_side(viewer, engagement_place)
     requirement = get_requirement(session, engagement_place, key, as_at.today)
     typed = prefilled({"from_on": as_at.today}, part=request.query_params.get("part", ""))
@@ -46,14 +45,14 @@ def show_waive(
 
 @post(ADDRESS, guards=[REVIEWERS], sync_to_thread=True)
 def waive(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
     key: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     require_other_side(viewer, engagement_place)
     requirement = get_requirement(session, engagement_place, key, as_at.today)
     form = DecideForm(typed)
@@ -69,13 +68,13 @@ def waive(
 
 
 def waive_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     place: EngagementPlace,
     requirement: Requirement,
     typed: Typed,
     problems: dict[str, str],
-) -> Response[str]:
+) -> Response:
     has_parts = requirement.kind in {Kind.COVER, Kind.ACCOUNTS, Kind.REGISTER}
     parts = list_parts(session, place, requirement) if has_parts else []
     slot = {"text": requirement.title, "href": slot_address(place, requirement.key)}

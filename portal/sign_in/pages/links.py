@@ -1,9 +1,8 @@
 """Invitations, and passwords that were forgotten: a one-time link, and a password chosen behind it."""
 
 import logging
-from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -19,6 +18,7 @@ from portal.sign_in.forms import email_problems, password_in
 from portal.sign_in.pages.sign_in import network_of
 from portal.sign_in.queries import LinkHolder, find_link_holder
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.session_cookie import give_cookie
 from portal.web.typed import Typed
@@ -28,7 +28,7 @@ ANYONE = [Admits(Audience.ANYONE)]
 
 
 @get("/forgotten-password", guards=ANYONE, sync_to_thread=True)
-def ask_for_link(request: Request[Any, Any, Any]) -> Response[str]:
+def ask_for_link(request: Request) -> Response:
     if "sent" in request.query_params:
         return page(request, "sign_in/link_sent.html")
     return page(request, "sign_in/forgotten.html", {"email": "", "problems": {}})
@@ -36,11 +36,11 @@ def ask_for_link(request: Request[Any, Any, Any]) -> Response[str]:
 
 @post("/forgotten-password", guards=ANYONE, sync_to_thread=True)
 def send_link(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     settings: NamedDependency[Settings],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     """The same answer whether or not anybody has that address, and whether or not the mail went."""
     email = typed.first("email")
     problems = email_problems(email)
@@ -56,21 +56,19 @@ def send_link(
 
 
 @get("/links/{token:str}", guards=ANYONE, sync_to_thread=True)
-def open_link(
-    request: Request[Any, Any, Any], session: NamedDependency[Session], token: FromPath[str]
-) -> Response[str]:
+def open_link(request: Request, session: NamedDependency[Session], token: FromPath[str]) -> Response:
     holder = find_link_holder(session, token)
     return password_page(request, holder, {}) if holder else dead_link(request)
 
 
 @post("/links/{token:str}", guards=ANYONE, sync_to_thread=True)
 def choose_password(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     settings: NamedDependency[Settings],
     typed: NamedDependency[Typed],
     token: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     holder = find_link_holder(session, token)
     session.rollback()
     if holder is None:
@@ -85,14 +83,12 @@ def choose_password(
     return answer
 
 
-def password_page(
-    request: Request[Any, Any, Any], holder: LinkHolder, problems: dict[str, str]
-) -> Response[str]:
+def password_page(request: Request, holder: LinkHolder, problems: dict[str, str]) -> Response:
     context = {"holder": holder, "problems": problems}
     return page(request, "sign_in/choose_password.html", context, 422 if problems else 200)
 
 
-def dead_link(request: Request[Any, Any, Any]) -> Response[str]:
+def dead_link(request: Request) -> Response:
     """Used, expired and never made look the same."""
     return page(request, "sign_in/dead_link.html", status=410)
 

@@ -1,8 +1,6 @@
 """Sign in and out."""
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 from sqlalchemy.orm import Session
@@ -16,6 +14,7 @@ from portal.sign_in.actions.sign_out import sign_out
 from portal.sign_in.forms import SignInForm, own_path, read_sign_in
 from portal.web.door import VIEWER
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.session_cookie import give_cookie, session_cookie, take_cookie
 from portal.web.typed import Typed
@@ -24,7 +23,7 @@ ANYONE = [Admits(Audience.ANYONE)]
 
 
 @get("/sign-in", guards=ANYONE, sync_to_thread=True)
-def ask_to_sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
+def ask_to_sign_in(request: Request) -> Response:
     if is_signed_in(request):
         return Redirect("/", status_code=303)
     form = SignInForm("", "", own_path(request.query_params.get("next", "")))
@@ -33,11 +32,11 @@ def ask_to_sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
 
 @post("/sign-in", guards=ANYONE, sync_to_thread=True)
 def come_in(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     settings: NamedDependency[Settings],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     if is_signed_in(request):
         return Redirect("/", status_code=303)
     form = read_sign_in(typed)
@@ -56,17 +55,15 @@ def come_in(
 
 @post("/sign-out", guards=[Admits(Audience.SIGNED_IN)], sync_to_thread=True)
 def go_out(
-    request: Request[Any, Any, Any], session: NamedDependency[Session], settings: NamedDependency[Settings]
-) -> Response[Any]:
+    request: Request, session: NamedDependency[Session], settings: NamedDependency[Settings]
+) -> Response:
     sign_out(session, request.cookies.get(session_cookie(settings), ""))
     answer = Redirect("/sign-in?signed-out=yes", status_code=303)
     take_cookie(answer, settings)
     return answer
 
 
-def sign_in_page(
-    request: Request[Any, Any, Any], form: SignInForm, problems: dict[str, str]
-) -> Response[str]:
+def sign_in_page(request: Request, form: SignInForm, problems: dict[str, str]) -> Response:
     """The password is never sent back."""
     context = {
         "email": form.email,
@@ -77,11 +74,11 @@ def sign_in_page(
     return page(request, "sign_in/sign_in.html", context, 422 if problems else 200)
 
 
-def is_signed_in(request: Request[Any, Any, Any]) -> bool:
+def is_signed_in(request: Request) -> bool:
     return request.scope.get(VIEWER) is not None
 
 
-def network_of(request: Request[Any, Any, Any]) -> str:
+def network_of(request: Request) -> str:
     """The address that attempts are counted by."""
     return request.client.host if request.client else "unknown"
 

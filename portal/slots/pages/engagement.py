@@ -5,9 +5,8 @@ commissioner to see the same without names, files or ways into it.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
@@ -24,6 +23,7 @@ from portal.standing.queries.slots import SlotLine
 from portal.web.crumbs import breadcrumbs, layout_of
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.words.slot import Reader, Side, reader_of
 
@@ -34,11 +34,11 @@ from portal.words.slot import Reader, Side, reader_of
     sync_to_thread=True,
 )
 def show_engagement(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     place = engagement_place
     reader = reader_of(place)
     lines = list_slots(session, place, as_at.on, today=as_at.today, known=as_at.known)

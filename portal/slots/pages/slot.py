@@ -4,9 +4,7 @@ A partner comes to learn what exactly is wanted, whether what was sent was taken
 send it. A reviewer comes to see what has been said about it so far.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -32,6 +30,7 @@ from portal.standing.queries.confirmations import Signed, find_signed
 from portal.web.crumbs import breadcrumbs, layout_of, slot_address
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 from portal.words.slot import Reader, Side, exception_reason, reader_of, standing_of, why
@@ -42,24 +41,24 @@ SEES_SLOTS = Admits(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
 
 @get("/engagements/{engagement_id:uuid}/requirements/{key:str}", guards=[SEES_SLOTS], sync_to_thread=True)
 def show_slot(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     key: FromPath[str],
-) -> Response[str]:
+) -> Response:
     return slot_response(request, session, engagement_place, as_at, key)
 
 
 def slot_response(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     place: EngagementPlace,
     as_at: AsAt,
     key: FromPath[str],
     problems: dict[str, str] | None = None,
     typed: Typed | None = None,
-) -> Response[str]:
+) -> Response:
     """The slot's page; with what was typed and what will not do where its form is shown again."""
     slot = get_slot_page(session, place, key, as_at.on, today=as_at.today, known=as_at.known)
     reader = reader_of(place)
@@ -145,12 +144,12 @@ def slot_picture(
     sync_to_thread=True,
 )
 def show_history(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     key: FromPath[str],
-) -> Response[str]:
+) -> Response:
     place = engagement_place
     slot = get_slot_page(session, place, key, as_at.on, today=as_at.today, known=None)
     reader: Reader = reader_of(place)

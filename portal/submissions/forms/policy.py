@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from checklists.money import NoAmount, read_pounds
 from checklists.vocabulary import Basis
 from portal.web.fields import Read
-from portal.web.pounds import read_pounds
 from portal.web.typed import Typed
 
 ALONE, PRIMARY, EXCESS = "alone", "primary", "excess"
@@ -24,7 +24,7 @@ def read_policy(typed: Typed) -> Read:
     read.words(typed, "insured_name", "Enter the name of the insured, as the certificate gives it.")
     try:
         read.answers["amount"] = read_pounds(typed.first("amount"))
-    except ValueError as error:
+    except NoAmount as error:
         read.problems["amount"] = str(error)
     else:
         if read.answers["amount"] is None:

@@ -3,9 +3,7 @@
 Somebody comes with the document before them and copies what it says.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -32,6 +30,7 @@ from portal.submissions.pages.questions import pages_of
 from portal.web.dates import day_as_typed
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.typed import Typed
 
 PARTNER = Admits(Audience.PARTNER)
@@ -45,7 +44,7 @@ def start(
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
     key: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     """The draft that is open for the part, else a new one, at its first question."""
     part = typed.first("part")
     requirement = get_requirement(session, engagement_place, key, as_at.today)
@@ -60,10 +59,10 @@ def start(
 
 @get("/submissions/{submission_id:uuid}/dates", guards=[PARTNER], sync_to_thread=True)
 def ask_dates(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     draft = get_draft(session, submission_place, "dates")
@@ -72,19 +71,19 @@ def ask_dates(
 
 
 def dates_page(
-    request: Request[Any, Any, Any], draft: Draft, typed: Typed, problems: dict[str, str] | None = None
-) -> Response[str]:
+    request: Request, draft: Draft, typed: Typed, problems: dict[str, str] | None = None
+) -> Response:
     return question(request, draft, "dates", typed, problems, questions=date_questions(draft.requirement))
 
 
 @post("/submissions/{submission_id:uuid}/dates", guards=[PARTNER], sync_to_thread=True)
 def take_dates(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     draft = get_draft(session, submission_place, "dates")

@@ -4,9 +4,7 @@ Somebody comes with the accounts before them and looks for the auditor's or the 
 the last page of an agreement, to copy two names.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
@@ -17,25 +15,26 @@ from portal.submissions.forms.details import read_assurance, read_parties
 from portal.submissions.pages.dates import PARTNER
 from portal.submissions.pages.frame import Draft, get_draft, onwards, question, then_of, to_receipt
 from portal.web.fields import Read
+from portal.web.http import Request, Response
 from portal.web.typed import Typed
 
 
 @get("/submissions/{submission_id:uuid}/assurance", guards=[PARTNER], sync_to_thread=True)
 def ask_assurance(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[Any]:
+) -> Response:
     return ask(request, session, submission_place, "assurance")
 
 
 @post("/submissions/{submission_id:uuid}/assurance", guards=[PARTNER], sync_to_thread=True)
 def take_assurance(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     draft = get_draft(session, submission_place, "assurance")
@@ -44,20 +43,20 @@ def take_assurance(
 
 @get("/submissions/{submission_id:uuid}/parties", guards=[PARTNER], sync_to_thread=True)
 def ask_parties(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[Any]:
+) -> Response:
     return ask(request, session, submission_place, "parties")
 
 
 @post("/submissions/{submission_id:uuid}/parties", guards=[PARTNER], sync_to_thread=True)
 def take_parties(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     draft = get_draft(session, submission_place, "parties")
@@ -66,9 +65,7 @@ def take_parties(
     return take(request, session, draft, "parties", typed, read)
 
 
-def ask(
-    request: Request[Any, Any, Any], session: Session, place: SubmissionPlace, asked: str
-) -> Response[Any]:
+def ask(request: Request, session: Session, place: SubmissionPlace, asked: str) -> Response:
     """The question with what was answered before."""
     if place.is_sent:
         return to_receipt(place)
@@ -77,9 +74,7 @@ def ask(
     return question(request, draft, asked, Typed(kept))
 
 
-def take(
-    request: Request[Any, Any, Any], session: Session, draft: Draft, asked: str, typed: Typed, read: Read
-) -> Response[Any]:
+def take(request: Request, session: Session, draft: Draft, asked: str, typed: Typed, read: Read) -> Response:
     """Kept beside the details that there are, or asked again."""
     if read.problems:
         return question(request, draft, asked, typed, read.problems)

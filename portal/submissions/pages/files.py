@@ -8,11 +8,10 @@ files are streamed to the staging folder, their bytes are kept, and only then ar
 """
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from anyio import to_thread
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -30,6 +29,7 @@ from portal.submissions.pages.frame import Draft, get_draft, onwards, question, 
 from portal.submissions.pages.keep_files import Taken, keep_files
 from portal.web.csrf import token_checker
 from portal.web.errors import problem
+from portal.web.http import Request, Response
 from portal.web.receiving import BodyTooLarge, Malformed, Received, TokenMissing, receive_upload
 from portal.web.typed import Typed
 from portal.words.wording import size
@@ -55,23 +55,23 @@ class Batch:
 
 @get("/submissions/{submission_id:uuid}/files", guards=[PARTNER], sync_to_thread=True)
 def ask_files(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     settings: NamedDependency[Settings],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     return files_page(request, get_draft(session, submission_place, "files"), settings)
 
 
 def files_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     draft: Draft,
     settings: Settings,
     problems: dict[str, str] | None = None,
     typed: Typed | None = None,
-) -> Response[str]:
+) -> Response:
     return question(
         request,
         draft,
@@ -91,13 +91,13 @@ def files_page(
     request_max_body_size=None,
 )
 async def take_files(
-    request: Request[Any, Any, Any],
+    request: Request,
     viewer: NamedDependency[Viewer],
     settings: NamedDependency[Settings],
     database: NamedDependency[Database],
     store: NamedDependency[Store],
     submission_id: FromPath[UUID],
-) -> Response[Any]:
+) -> Response:
     """The reader checks the token before the first byte of a file is kept."""
     draft = await to_thread.run_sync(look_up, database, viewer, submission_id)
     if draft.place.is_sent:
@@ -122,26 +122,26 @@ def look_up(database: Database, viewer: Viewer, submission_id: UUID) -> Draft:
         )
 
 
-def wants_data(request: Request[Any, Any, Any]) -> bool:
+def wants_data(request: Request) -> bool:
     """Whether the page's script asks, and not the browser itself."""
     return request.headers.get("accept", "").startswith("application/json")
 
 
-def broken(request: Request[Any, Any, Any], status: int) -> Response[Any]:
+def broken(request: Request, status: int) -> Response:
     if wants_data(request):
         return Response({"error": {"message": SENTENCE[status]}}, status_code=status)
     return problem(request, status, SENTENCE[status])
 
 
 def answer(
-    request: Request[Any, Any, Any],
+    request: Request,
     database: Database,
     store: Store,
     settings: Settings,
     viewer: Viewer,
     draft: Draft,
     received: Received,
-) -> Response[Any]:
+) -> Response:
     """Keep what was accepted, whatever else was refused."""
     try:
         kept = tuple(keep_files(database, store, viewer.person_id, draft.place, received))
@@ -155,7 +155,7 @@ def answer(
     return as_page(request, look_up(database, viewer, draft.place.submission_id), settings, batch, typed)
 
 
-def as_data(batch: Batch) -> Response[Any]:
+def as_data(batch: Batch) -> Response:
     """What the upload's script expects: it sends one file at a time."""
     if batch.refused or not batch.kept:
         message = ": ".join(batch.refused[0]) if batch.refused else "Choose a file."
@@ -170,9 +170,7 @@ def as_data(batch: Batch) -> Response[Any]:
     )
 
 
-def as_page(
-    request: Request[Any, Any, Any], draft: Draft, settings: Settings, batch: Batch, typed: Typed
-) -> Response[Any]:
+def as_page(request: Request, draft: Draft, settings: Settings, batch: Batch, typed: Typed) -> Response:
     if batch.refused:
         problems = {"files": " ".join(f"{name}: {sentence}" for name, sentence in batch.refused[:1])}
         problems |= {
@@ -189,12 +187,12 @@ def as_page(
 
 @post("/submissions/{submission_id:uuid}/files/remove", guards=[PARTNER], sync_to_thread=True)
 def take_away(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     submission_place: NamedDependency[SubmissionPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     """Take a file out of the draft. One that is out already is what was wanted."""
     if submission_place.is_sent:
         return to_receipt(submission_place)

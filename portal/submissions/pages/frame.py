@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response
 from litestar.response import Redirect
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from portal.places.contracts import SubmissionPlace
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.pages.questions import ANSWERS, page_after, page_before, pages_of
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 
@@ -56,19 +56,19 @@ def part_words(requirement: Requirement, part: str) -> str:
     return part_title(requirement, part) if part and requirement.kind is not Kind.REGISTER else ""
 
 
-def to_receipt(place: SubmissionPlace) -> Response[Any]:
+def to_receipt(place: SubmissionPlace) -> Response:
     """Where a draft leads that has been sent already: nothing of it can be changed, and nothing is lost."""
     return Redirect(f"{draft_address(place.submission_id)}/receipt", status_code=303)
 
 
 def question(
-    request: Request[Any, Any, Any],
+    request: Request,
     draft: Draft,
     asked: str,
     typed: Typed,
     problems: dict[str, str] | None = None,
     **context: Any,
-) -> Response[str]:
+) -> Response:
     """The page of a question, with what stands in its fields; 422 where something will not do."""
     return page(
         request,
@@ -88,7 +88,7 @@ def question(
     )
 
 
-def then_of(request: Request[Any, Any, Any], typed: Typed) -> str:
+def then_of(request: Request, typed: Typed) -> str:
     """`answers` for somebody who came from checking their answers and wants to go back there."""
     wanted = typed.first("then") or request.query_params.get("then", "")
     return ANSWERS if wanted == ANSWERS else ""
@@ -101,7 +101,7 @@ def way_back(draft: Draft, asked: str, then: str) -> str:
     return f"{draft.address}/{before}" if before else draft.slot_address
 
 
-def onwards(draft: Draft, asked: str, then: str) -> Response[Any]:
+def onwards(draft: Draft, asked: str, then: str) -> Response:
     """To the next question, or back to the answers where one came from."""
     return Redirect(f"{draft.address}/{then or page_after(draft.requirement, asked)}", status_code=303)
 
@@ -110,5 +110,5 @@ def assessment_address(place: SubmissionPlace) -> str:
     return f"{draft_address(place.submission_id)}/assessment"
 
 
-def to_list(place: SubmissionPlace) -> Response[Any]:
+def to_list(place: SubmissionPlace) -> Response:
     return Redirect(assessment_address(place), status_code=303)

@@ -3,9 +3,7 @@
 Somebody comes with the certificate or schedule before them and copies what it says.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
@@ -15,6 +13,7 @@ from portal.submissions.actions.draft import answer_draft
 from portal.submissions.forms.policy import layer_as_typed, read_policy
 from portal.submissions.pages.dates import PARTNER
 from portal.submissions.pages.frame import Draft, get_draft, onwards, question, then_of, to_receipt
+from portal.web.http import Request, Response
 from portal.web.typed import Typed
 
 PAGE = "amount"
@@ -22,10 +21,10 @@ PAGE = "amount"
 
 @get("/submissions/{submission_id:uuid}/amount", guards=[PARTNER], sync_to_thread=True)
 def ask_amount(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     draft = get_draft(session, submission_place, PAGE)
@@ -47,19 +46,19 @@ def layers_as_typed(draft: Draft) -> dict[str, list[str]]:
 
 
 def amount_page(
-    request: Request[Any, Any, Any], draft: Draft, typed: Typed, problems: dict[str, str] | None = None
-) -> Response[str]:
+    request: Request, draft: Draft, typed: Typed, problems: dict[str, str] | None = None
+) -> Response:
     cover = draft.requirement.cover(draft.place.part_key)
     return question(request, draft, PAGE, typed, problems, cover=cover)
 
 
 @post("/submissions/{submission_id:uuid}/amount", guards=[PARTNER], sync_to_thread=True)
 def take_amount(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     draft = get_draft(session, submission_place, PAGE)

@@ -4,9 +4,8 @@ Somebody comes to look it over once, press the button, and have something to hol
 """
 
 from dataclasses import dataclass
-from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
@@ -29,6 +28,7 @@ from portal.submissions.presenters.answers import answer_rows, shortfalls
 from portal.submissions.queries.assessments import is_own_document
 from portal.submissions.queries.shelf import list_shelf_of, renewals_of
 from portal.web.dependencies import AsAt
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 from portal.words.answers import answers_in_words
@@ -36,11 +36,11 @@ from portal.words.answers import answers_in_words
 
 @get("/submissions/{submission_id:uuid}/answers", guards=[PARTNER], sync_to_thread=True)
 def check_answers(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     draft = get_draft(session, submission_place)
@@ -58,12 +58,12 @@ class Missing:
 
 
 def answers_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     draft: Draft,
     as_at: AsAt,
     problems: dict[str, str] | None = None,
-) -> Response[str]:
+) -> Response:
     missing = [
         Missing(sentence, f"{draft.address}/{page_of(name)}?then={ANSWERS}")
         for name, sentence in (problems or {}).items()
@@ -92,12 +92,12 @@ def compared_with_asked(session: Session, draft: Draft, as_at: AsAt) -> Compared
 
 @post("/submissions/{submission_id:uuid}/answers", guards=[PARTNER], sync_to_thread=True)
 def send(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     try:
@@ -113,11 +113,11 @@ def send(
 
 @get("/submissions/{submission_id:uuid}/receipt", guards=[PARTNER], sync_to_thread=True)
 def show_receipt(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[Any]:
+) -> Response:
     if not submission_place.is_sent:
         return Redirect(f"/submissions/{submission_place.submission_id}/{ANSWERS}", status_code=303)
     draft = get_draft(session, submission_place)
@@ -135,10 +135,10 @@ def show_receipt(
 
 @get("/submissions/{submission_id:uuid}/discard", guards=[PARTNER], sync_to_thread=True)
 def ask_discard(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     draft = get_draft(session, submission_place)
@@ -148,7 +148,7 @@ def ask_discard(
 @post("/submissions/{submission_id:uuid}/discard", guards=[PARTNER], sync_to_thread=True)
 def discard(
     session: NamedDependency[Session], submission_place: NamedDependency[SubmissionPlace]
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     key, engagement_id = submission_place.requirement_key, submission_place.engagement.engagement_id

@@ -5,10 +5,9 @@ wants to be sure that everybody gets the new one.
 """
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
@@ -25,6 +24,7 @@ from portal.submissions.presenters.shelf import Place, document_views, place_val
 from portal.submissions.queries.shelf import Document, find_document, list_shelf, list_shelf_of, renewals_of
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 from portal.words.wording import counted
@@ -34,11 +34,11 @@ PARTNER = Admits(Audience.PARTNER)
 
 @get("/organisations/{organisation_id:uuid}/shelf", guards=[Admits(Audience.OWN)], sync_to_thread=True)
 def show_shelf(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     organisation_place: NamedDependency[OrganisationPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[str]:
+) -> Response:
     documents = list_shelf(session, organisation_place)
     latest = [each.latest.submission_id for each in documents]
     renewed = {each: len(renewals_of(documents, each, as_at.today)) for each in latest}
@@ -56,12 +56,12 @@ def show_shelf(
 
 @get("/submissions/{submission_id:uuid}/elsewhere", guards=[PARTNER], sync_to_thread=True)
 def ask_elsewhere(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
-) -> Response[Any]:
+) -> Response:
     """Where an older document is still in force is ticked already."""
     if not submission_place.is_sent:
         return to_answers(submission_place)
@@ -71,20 +71,20 @@ def ask_elsewhere(
     return elsewhere_page(request, session, viewer, submission_place, as_at, Typed({"to": chosen}))
 
 
-def to_answers(place: SubmissionPlace) -> Response[Any]:
+def to_answers(place: SubmissionPlace) -> Response:
     """A draft is sent for its own contract first."""
     return Redirect(f"/submissions/{place.submission_id}/answers", status_code=303)
 
 
 def elsewhere_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     viewer: Viewer,
     place: SubmissionPlace,
     as_at: AsAt,
     typed: Typed,
     problems: dict[str, str] | None = None,
-) -> Response[str]:
+) -> Response:
     documents = list_shelf_of(session, place)
     document = get_document(documents, place)
     places = list_places(session, viewer, place, document, as_at, typed.getlist("to"))
@@ -138,13 +138,13 @@ def list_places(
 
 @post("/submissions/{submission_id:uuid}/elsewhere", guards=[PARTNER], sync_to_thread=True)
 def send_elsewhere(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     submission_place: NamedDependency[SubmissionPlace],
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     """Each place is a transaction of its own: what could be sent is sent, whatever else was refused."""
     if not submission_place.is_sent:
         return to_answers(submission_place)
@@ -177,7 +177,7 @@ def send_to(session: Session, viewer: Viewer, source: SubmissionPlace, value: st
     return reuse_submission(session, viewer, source, target, key, part, as_at.today).is_sent
 
 
-def done_words(request: Request[Any, Any, Any]) -> str:
+def done_words(request: Request) -> str:
     """What the redirect after sending says happened."""
     counts = [request.query_params.get(name, "") for name in ("sent", "drafts")]
     sent, drafts = (int(each) if each.isdecimal() and len(each) < 4 else 0 for each in counts)

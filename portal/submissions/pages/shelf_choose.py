@@ -1,9 +1,8 @@
 """Take a document from the shelf for a slot. Somebody is asked for what another lead provider has already."""
 
-from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -22,6 +21,7 @@ from portal.submissions.queries.shelf import list_shelf
 from portal.web.crumbs import breadcrumbs, slot_address
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 from portal.words.parts import part_words
@@ -33,20 +33,20 @@ ADDRESS = "/engagements/{engagement_id:uuid}/requirements/{key:str}/from-shelf"
 
 @get(ADDRESS, guards=[PARTNER], sync_to_thread=True)
 def ask_document(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     key: FromPath[str],
-) -> Response[str]:
+) -> Response:
     part = request.query_params.get("part", "")
     requirement = require_part(session, engagement_place, key, part, as_at.today)
     return choose_page(request, session, viewer, engagement_place, requirement, part, as_at)
 
 
 def choose_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: Session,
     viewer: Viewer,
     place: EngagementPlace,
@@ -54,7 +54,7 @@ def choose_page(
     part: str,
     as_at: AsAt,
     problems: dict[str, str] | None = None,
-) -> Response[str]:
+) -> Response:
     shelf = list_shelf(session, get_organisation_place(session, viewer, place.partner_id, {Audience.OWN}))
     base = slot_address(place, requirement.key)
     return page(
@@ -79,14 +79,14 @@ def choose_page(
 
 @post(ADDRESS, guards=[PARTNER], sync_to_thread=True)
 def take_document(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
     key: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     """A draft with the document and its dates, to be looked over and sent."""
     part = typed.first("part")
     requirement = require_part(session, engagement_place, key, part, as_at.today)

@@ -1,8 +1,6 @@
 """Confirm a statement. Somebody comes to put their name to one sentence."""
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
@@ -13,16 +11,17 @@ from portal.submissions.actions.draft import answer_draft
 from portal.submissions.forms.statement import read_statement
 from portal.submissions.pages.dates import PARTNER
 from portal.submissions.pages.frame import get_draft, onwards, question, then_of, to_receipt
+from portal.web.http import Request, Response
 from portal.web.typed import Typed
 
 
 @get("/submissions/{submission_id:uuid}/statement", guards=[PARTNER], sync_to_thread=True)
 def ask_statement(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     submission_place: NamedDependency[SubmissionPlace],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     draft = get_draft(session, submission_place, "statement")
@@ -38,11 +37,11 @@ def ask_statement(
 
 @post("/submissions/{submission_id:uuid}/statement", guards=[PARTNER], sync_to_thread=True)
 def take_statement(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     submission_place: NamedDependency[SubmissionPlace],
     typed: NamedDependency[Typed],
-) -> Response[Any]:
+) -> Response:
     if submission_place.is_sent:
         return to_receipt(submission_place)
     draft = get_draft(session, submission_place, "statement")

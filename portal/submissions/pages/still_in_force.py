@@ -4,9 +4,7 @@ Somebody comes once a year, reads again what was signed, sees that it is still s
 one go rather than begin anew.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -24,6 +22,7 @@ from portal.submissions.forms.statement import read_statement
 from portal.submissions.pages.dates import PARTNER
 from portal.web.crumbs import breadcrumbs, slot_address
 from portal.web.dependencies import AsAt
+from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
 from portal.words.slot import reader_of
@@ -33,13 +32,13 @@ PATH = "/engagements/{engagement_id:uuid}/requirements/{key:str}/still-in-force"
 
 @get(PATH, guards=[PARTNER], sync_to_thread=True)
 def ask_still(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     key: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     requirement = get_requirement(session, engagement_place, key, as_at.today)
     signed = find_signed(session, engagement_place, requirement, as_at.today)
     if signed is None:
@@ -55,14 +54,14 @@ def kept_position(signed: Signed, viewer: Viewer) -> str:
 
 @post(PATH, guards=[PARTNER], sync_to_thread=True)
 def take_still(
-    request: Request[Any, Any, Any],
+    request: Request,
     session: NamedDependency[Session],
     viewer: NamedDependency[Viewer],
     engagement_place: NamedDependency[EngagementPlace],
     as_at: NamedDependency[AsAt],
     typed: NamedDependency[Typed],
     key: FromPath[str],
-) -> Response[Any]:
+) -> Response:
     requirement = get_requirement(session, engagement_place, key, as_at.today)
     signed = find_signed(session, engagement_place, requirement, as_at.today)
     if signed is None:
@@ -83,19 +82,19 @@ def take_still(
     return still_page(request, engagement_place, requirement, signed, typed, read.problems)
 
 
-def to_slot(place: EngagementPlace, key: str) -> Response[Any]:
+def to_slot(place: EngagementPlace, key: str) -> Response:
     """Where it has to be signed anew, the slot's page says so."""
     return Redirect(slot_address(place, key), status_code=303)
 
 
 def still_page(
-    request: Request[Any, Any, Any],
+    request: Request,
     place: EngagementPlace,
     requirement: Requirement,
     signed: Signed,
     typed: Typed,
     problems: dict[str, str],
-) -> Response[str]:
+) -> Response:
     base = slot_address(place, requirement.key)
     way = breadcrumbs(place, reader_of(place), inside=True)
     return page(

@@ -1,0 +1,138 @@
+"""Every address of the portal, by name: what a route is registered under, and how a link to it is made."""
+
+import re
+from urllib.parse import quote, urlencode
+
+GAP = re.compile(r"\{[^}]*\}")
+
+
+class Address(str):
+    """A route as Litestar takes it. Called with what stands in its gaps, in order, it is a page's address.
+
+    >>> Address("/contracts/{contract_id:uuid}/partners")("17", having="missing", on="")
+    '/contracts/17/partners?having=missing'
+    """
+
+    __slots__ = ()
+
+    def __call__(self, *given: object, **query: object) -> str:
+        """What is empty is left out of the query. Raises ValueError unless every gap has its value."""
+        gaps = GAP.findall(self)
+        if len(gaps) != len(given):
+            raise ValueError(f"{self!s} takes {len(gaps)} values, not {len(given)}")
+        left = iter(given)
+        path = GAP.sub(lambda _: quote(str(next(left)), safe=""), self)
+        asked = urlencode({name: value for name, value in query.items() if value not in {None, ""}})
+        return f"{path}?{asked}" if asked else path
+
+    def below(self, rest: str) -> "Address":
+        return Address(f"{self!s}/{rest}")
+
+
+HOME = Address("/")
+ACCESSIBILITY = Address("/accessibility")
+PRIVACY = Address("/privacy")
+
+SIGN_IN = Address("/sign-in")
+SIGN_OUT = Address("/sign-out")
+FORGOTTEN_PASSWORD = Address("/forgotten-password")
+LINK = Address("/links/{token:str}")
+
+CHECKLISTS = Address("/checklists")
+CHECKLIST_FROM_WORD = CHECKLISTS.below("from-word")
+NEW_CHECKLIST = CHECKLISTS.below("new")
+CHECKLIST = CHECKLISTS.below("{checklist_id:uuid}")
+REMOVE_CHECKLIST = CHECKLIST.below("remove")
+
+DRAFT_CHECKLIST = Address("/checklist-drafts/{draft_id:uuid}")
+DRAFT_CHECKLIST_ABOUT = DRAFT_CHECKLIST.below("about")
+DRAFT_CHECKLIST_CHANGES = DRAFT_CHECKLIST.below("changes")
+DISCARD_DRAFT_CHECKLIST = DRAFT_CHECKLIST.below("discard")
+PUBLISH_DRAFT_CHECKLIST = DRAFT_CHECKLIST.below("publish")
+NEW_ROW = DRAFT_CHECKLIST.below("requirements/new")
+ROW = DRAFT_CHECKLIST.below("requirements/{row:str}")
+ROW_KIND = ROW.below("kind")
+
+NEW_CONTRACT = Address("/contracts/new")
+CONTRACT = Address("/contracts/{contract_id:uuid}")
+CHANGE_CONTRACT = CONTRACT.below("change")
+CONTRACT_CHECKLIST = CONTRACT.below("checklist")
+CHANGE_CHECKLIST = CONTRACT_CHECKLIST.below("change")
+INVITATIONS = CONTRACT.below("invitations")
+ISSUE = CONTRACT.below("issue/{key:str}")
+MATRIX = CONTRACT.below("matrix")
+PARTNERS = CONTRACT.below("partners")
+IMPORT_PARTNERS = PARTNERS.below("import")
+IMPORTED_PARTNERS = IMPORT_PARTNERS.below("{proposal_id:uuid}")
+NEW_PARTNER = PARTNERS.below("new")
+PARTNERS_TEMPLATE = PARTNERS.below("template.xlsx")
+INVITE_PERSON = CONTRACT.below("people/new")
+QUEUE = CONTRACT.below("queue")
+READINESS = CONTRACT.below("readiness")
+SET_UP = CONTRACT.below("set-up")
+BOOK_VISIT = CONTRACT.below("visits/new")
+CANCEL_VISIT = CONTRACT.below("visits/{visit_id:uuid}/cancel")
+
+ENGAGEMENT = Address("/engagements/{engagement_id:uuid}")
+CHANGE_ENGAGEMENT = ENGAGEMENT.below("change")
+CONDITIONS = ENGAGEMENT.below("conditions")
+CONDITION = CONDITIONS.below("{condition:str}")
+INCIDENTS = ENGAGEMENT.below("incidents")
+NEW_INCIDENT = INCIDENTS.below("new")
+WITHDRAW_INCIDENT = INCIDENTS.below("{incident_id:uuid}/withdraw")
+ENGAGEMENT_INSURANCE = ENGAGEMENT.below("insurance")
+ENGAGEMENT_BROKER = ENGAGEMENT_INSURANCE.below("broker")
+SLOT = ENGAGEMENT.below("requirements/{key:str}")
+ACKNOWLEDGE = SLOT.below("acknowledge")
+CHOOSE_FROM_SHELF = SLOT.below("from-shelf")
+SLOT_HISTORY = SLOT.below("history")
+REVIEW_REGISTER = SLOT.below("register")
+START_DRAFT = SLOT.below("start")
+STILL_IN_FORCE = SLOT.below("still-in-force")
+WAIVE = SLOT.below("waive")
+
+FILE = Address("/files/{file_id:uuid}")
+FILE_PAGE = FILE.below("pages/{number:str}")
+
+ORGANISATION = Address("/organisations/{organisation_id:uuid}")
+CHANGE_ORGANISATION = ORGANISATION.below("change")
+INSURANCE = ORGANISATION.below("insurance")
+BROKER = INSURANCE.below("broker")
+SHELF = ORGANISATION.below("shelf")
+REGISTER = ORGANISATION.below("register")
+EXPORT_REGISTER = REGISTER.below("export/{kind:str}")
+IMPORT_PEOPLE = REGISTER.below("import")
+IMPORTED_PEOPLE = IMPORT_PEOPLE.below("{proposal_id:uuid}")
+NEW_WORKER = REGISTER.below("new")
+REGISTER_TEMPLATE = REGISTER.below("template.xlsx")
+WORKER = REGISTER.below("{worker_id:uuid}")
+CHANGE_WORKER = WORKER.below("change")
+NEW_CHECK = WORKER.below("check")
+WORKER_DAYS = WORKER.below("contracts/{engagement_id:uuid}")
+LEAVE = WORKER.below("leave")
+STATUS_CHECK = WORKER.below("records/{record_id:uuid}/status")
+TAKE_BACK_RECORD = WORKER.below("records/{record_id:uuid}/take-back")
+RENEWAL = WORKER.below("renewal")
+NEW_TRAINING = WORKER.below("training")
+
+SUBMISSION = Address("/submissions/{submission_id:uuid}")
+DRAFT_AMOUNT = SUBMISSION.below("amount")
+DRAFT_ANSWERS = SUBMISSION.below("answers")
+DRAFT_ASSURANCE = SUBMISSION.below("assurance")
+DRAFT_DATES = SUBMISSION.below("dates")
+DISCARD_DRAFT = SUBMISSION.below("discard")
+SEND_ELSEWHERE = SUBMISSION.below("elsewhere")
+DRAFT_FILES = SUBMISSION.below("files")
+REMOVE_FILE = DRAFT_FILES.below("remove")
+DRAFT_PARTIES = SUBMISSION.below("parties")
+RECEIPT = SUBMISSION.below("receipt")
+REVIEW = SUBMISSION.below("review")
+DRAFT_STATEMENT = SUBMISSION.below("statement")
+ASSESSMENT = SUBMISSION.below("assessment")
+ASSESSMENT_ABOUT = ASSESSMENT.below("about")
+ASSESSMENT_ACTIONS = ASSESSMENT.below("actions")
+ASSESSMENT_CHECK = ASSESSMENT.below("check")
+ASSESSMENT_FINDING = ASSESSMENT.below("findings/{number:str}")
+READ_ASSESSMENT = ASSESSMENT.below("read")
+ASSESSMENT_SIGNATURE = ASSESSMENT.below("signature")
+ASSESSMENT_WORD = ASSESSMENT.below("word")

@@ -1,0 +1,204 @@
+"""Where somebody has come to: what a handler is given, and the ways in which it answers.
+
+A page has a family: the pages of a contract, of an engagement, of an organisation, or of nobody's place. Each
+family gives its handlers one object, looked up within the viewer's reach, and the options of its routes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from litestar.di import NamedDependency, Provide
+from litestar.response import Redirect
+from sqlalchemy.orm import Session
+
+from portal.access import Audience, Viewer
+from portal.acting.refused import CannotDo
+from portal.places.contracts import (
+    ContractPlace,
+    EngagementPlace,
+    SubmissionPlace,
+    get_contract_place,
+    get_engagement_place,
+    get_submission_place,
+)
+from portal.places.organisations import OrganisationPlace, get_organisation_place
+from portal.settings import Settings
+from portal.web.addresses import SET_UP
+from portal.web.crumbs import contract_crumbs
+from portal.web.dependencies import AsAt
+from portal.web.fields import Problems
+from portal.web.guards import Admits, audiences_of_route
+from portal.web.http import Request, Response
+from portal.web.rendering import page
+
+Place = TypeVar("Place")
+AtAny = TypeVar("AtAny", bound="At[Any]")
+
+
+class GoTo(Exception):
+    """Somebody belongs on another page than the one that was asked for."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+@dataclass(frozen=True, slots=True)
+class At(Generic[Place]):
+    """Somebody who is signed in and has come to a place. `as_at` is the day that the address asks about."""
+
+    request: Request
+    session: Session
+    viewer: Viewer
+    as_at: AsAt
+    place: Place
+
+    @property
+    def today(self) -> date:
+        return self.as_at.today
+
+    @property
+    def settings(self) -> Settings:
+        settings: Settings = self.request.app.state.settings
+        return settings
+
+    def asked(self, name: str) -> str:
+        """What the address asks under that name; empty where it does not."""
+        return str(self.request.query_params.get(name, ""))
+
+    def frame(self) -> dict[str, Any]:
+        """What every page of the family shows."""
+        return {}
+
+    def page(self, template: str, problems: Problems | None = None, **context: Any) -> Response:
+        """The page; 422 where it is shown again with problems."""
+        shown = {**self.frame(), "problems": problems or {}, **context}
+        return page(self.request, template, shown, 422 if problems else 200)
+
+    def go(self, address: str) -> Response:
+        """To another page, after something was done here."""
+        return Redirect(address, status_code=303)
+
+    def try_to(self, act: Callable[[], Response], otherwise: Callable[[Problems], Response]) -> Response:
+        """Do it and answer; what stands in the way takes all of it back and is shown."""
+        try:
+            return act()
+        except CannotDo as refused:
+            self.session.rollback()
+            return otherwise(refused.problems)
+
+
+class AtPortal(At[None]):
+    """Somebody on a page that is of no contract and no organisation."""
+
+
+class AtContract(At[ContractPlace]):
+    """Somebody on a page of a contract."""
+
+    def frame(self) -> dict[str, Any]:
+        return {"place": self.place, "breadcrumbs": contract_crumbs(self.place)}
+
+    def setup_page(self, template: str, problems: Problems | None = None, **context: Any) -> Response:
+        """A form of the contract's set-up."""
+        set_up = {"text": "Set-up", "href": SET_UP(self.place.contract_id)}
+        crumbs = contract_crumbs(self.place, set_up)
+        return self.page(template, problems, **{"tab": "set-up", "breadcrumbs": crumbs, **context})
+
+    def to_setup(self, done: str) -> Response:
+        """To the contract's set-up, which says what was done."""
+        return self.go(SET_UP(self.place.contract_id, done=done))
+
+
+class AtEngagement(At[EngagementPlace]):
+    """Somebody on a page of an engagement."""
+
+
+class AtSubmission(At[SubmissionPlace]):
+    """Somebody on a page of a submission, sent or not."""
+
+
+class AtOrganisation(At[OrganisationPlace]):
+    """Somebody on a page of an organisation: one of its own, or a manager of a lead that it delivers for."""
+
+    def frame(self) -> dict[str, Any]:
+        return {"organisation": self.place}
+
+
+def gap(request: Request, name: str) -> UUID:
+    """What stands in a gap of the address; the route has seen to it that it is an id."""
+    found: UUID = request.path_params[name]
+    return found
+
+
+def at_portal(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtPortal:
+    return AtPortal(request, session, viewer, as_at, None)
+
+
+def at_contract(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtContract:
+    """Raises NotHere where the contract is not within the viewer's reach; so do those below."""
+    wanted = audiences_of_route(request.route_handler)
+    place = get_contract_place(session, viewer, gap(request, "contract_id"), wanted)
+    return AtContract(request, session, viewer, as_at, place)
+
+
+def at_engagement(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtEngagement:
+    wanted = audiences_of_route(request.route_handler)
+    place = get_engagement_place(session, viewer, gap(request, "engagement_id"), wanted)
+    return AtEngagement(request, session, viewer, as_at, place)
+
+
+def at_submission(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtSubmission:
+    wanted = audiences_of_route(request.route_handler)
+    place = get_submission_place(session, viewer, gap(request, "submission_id"), wanted)
+    return AtSubmission(request, session, viewer, as_at, place)
+
+
+def at_organisation(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtOrganisation:
+    wanted = audiences_of_route(request.route_handler)
+    place = get_organisation_place(session, viewer, gap(request, "organisation_id"), wanted)
+    return AtOrganisation(request, session, viewer, as_at, place)
+
+
+Enter = Callable[[Request, Session, Viewer, AsAt], AtAny]
+"""How one comes to the pages of a family; raises NotHere, or GoTo for whoever belongs elsewhere."""
+
+
+def family(enter: Enter[Any], *audiences: Audience) -> dict[str, Any]:
+    """The options of a route whose handler is given `at`."""
+
+    def provide_at(
+        request: Request,
+        session: NamedDependency[Session],
+        viewer: NamedDependency[Viewer],
+        as_at: NamedDependency[AsAt],
+    ) -> Any:
+        return enter(request, session, viewer, as_at)
+
+    return {
+        "guards": [Admits(*audiences)],
+        "sync_to_thread": True,
+        "dependencies": {"at": Provide(provide_at, sync_to_thread=True)},
+    }
+
+
+def of_portal(*audiences: Audience) -> dict[str, Any]:
+    return family(at_portal, *audiences)
+
+
+def of_contract(*audiences: Audience) -> dict[str, Any]:
+    return family(at_contract, *audiences)
+
+
+def of_engagement(*audiences: Audience) -> dict[str, Any]:
+    return family(at_engagement, *audiences)
+
+
+def of_submission(*audiences: Audience) -> dict[str, Any]:
+    return family(at_submission, *audiences)
+
+
+def of_organisation(*audiences: Audience) -> dict[str, Any]:
+    return family(at_organisation, *audiences)

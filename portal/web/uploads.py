@@ -1,0 +1,118 @@
+"""The door for files: who comes is looked up, then the files stream in, and only then is anything written.
+
+Nothing waits for the network inside a transaction. What arrived and was not kept is taken away afterwards,
+whatever became of it.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from anyio import to_thread
+from litestar.di import NamedDependency, Provide
+from sqlalchemy.orm import Session
+
+from evidence.accept import Accepted
+from evidence.store import Store, new_key
+from portal.access import Audience, Viewer
+from portal.database import Database
+from portal.settings import Settings
+from portal.web.at import AtAny, Enter
+from portal.web.csrf import token_checker
+from portal.web.dependencies import AsAt
+from portal.web.guards import Admits
+from portal.web.http import Request
+from portal.web.receiving import Received, receive_upload
+from portal.web.typed import Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Upload(Generic[AtAny]):
+    """What somebody brought to a page. Its place is looked up anew in each session: access may have ended."""
+
+    request: Request
+    viewer: Viewer
+    as_at: AsAt
+    enter: Enter[AtAny]
+    received: Received
+
+    @property
+    def settings(self) -> Settings:
+        settings: Settings = self.request.app.state.settings
+        return settings
+
+    @property
+    def database(self) -> Database:
+        database: Database = self.request.app.state.database
+        return database
+
+    @property
+    def store(self) -> Store:
+        store: Store = self.request.app.state.store
+        return store
+
+    @property
+    def typed(self) -> Typed:
+        return Typed({name: [value] for name, value in self.received.fields.items()})
+
+    @property
+    def refusal(self) -> str:
+        """The sentence for the first file that was refused; empty where none was."""
+        return self.received.refused[0][1].sentence if self.received.refused else ""
+
+    @contextmanager
+    def reading(self) -> Iterator[AtAny]:
+        with self.database.reading() as session:
+            yield self._at(session)
+
+    @contextmanager
+    def writing(self) -> Iterator[AtAny]:
+        with self.database.writing() as session:
+            yield self._at(session)
+
+    def keep(self, file: Accepted) -> str:
+        """Its bytes are kept, under the key that is given: before any row tells of them."""
+        key = new_key(self.as_at.today)
+        self.store.keep(file.path, key)
+        return key
+
+    def _at(self, session: Session) -> AtAny:
+        return self.enter(self.request, session, self.viewer, self.as_at)
+
+
+def takes_files(enter: Enter[AtAny], *audiences: Audience, most_files: int = 1) -> dict[str, Any]:
+    """The options of a route whose handler is given `upload`.
+
+    The reader checks the form's token before the first byte of a file is kept.
+    """
+
+    async def provide_upload(
+        request: Request, viewer: NamedDependency[Viewer], as_at: NamedDependency[AsAt]
+    ) -> AsyncIterator[Upload[AtAny]]:
+        await to_thread.run_sync(look_up, request, viewer, as_at)
+        settings: Settings = request.app.state.settings
+        received = await receive_upload(
+            request,
+            folder=settings.incoming,
+            limit=settings.upload_limit,
+            most_files=most_files,
+            check_token=token_checker(request),
+        )
+        try:
+            yield Upload(request, viewer, as_at, enter, received)
+        finally:
+            await to_thread.run_sync(received.discard)
+
+    def look_up(request: Request, viewer: Viewer, as_at: AsAt) -> None:
+        database: Database = request.app.state.database
+        with database.reading() as session:
+            enter(request, session, viewer, as_at)
+
+    return {
+        "guards": [Admits(*audiences)],
+        "sync_to_thread": True,
+        "dependencies": {"upload": Provide(provide_upload)},
+        "exclude_from_csrf": True,
+        "request_max_body_size": None,
+    }

@@ -1,0 +1,23 @@
+"""Addresses have names: every route is in the table, and every name leads to a route."""
+
+import pytest
+
+from portal.routes import ROUTES
+from portal.web import addresses
+from portal.web.addresses import Address
+
+NAMED = {name: each for name, each in vars(addresses).items() if isinstance(each, Address)}
+
+
+def test_every_route_has_a_name() -> None:
+    routes = {path for handler in ROUTES for path in handler.paths}
+    unused = {name for name, each in NAMED.items() if each not in routes} - {"SUBMISSION"}
+    assert routes - set(NAMED.values()) == set()
+    assert unused == set()
+
+
+def test_a_gap_is_filled_and_nothing_else() -> None:
+    assert addresses.SLOT("17", "K3/a") == "/engagements/17/requirements/K3%2Fa"
+    assert addresses.PARTNERS("17", on=None, having="") == "/contracts/17/partners"
+    with pytest.raises(ValueError, match="takes 2 values"):
+        addresses.SLOT("17")
