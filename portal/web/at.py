@@ -27,12 +27,13 @@ from portal.places.contracts import (
 from portal.places.organisations import OrganisationPlace, get_organisation_place
 from portal.settings import Settings
 from portal.web.addresses import SET_UP
-from portal.web.crumbs import contract_crumbs
+from portal.web.crumbs import Crumb, breadcrumbs, contract_crumbs, layout_of
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.guards import Admits, audiences_of_route
 from portal.web.http import Request, Response
 from portal.web.rendering import page
+from portal.words.slot import Reader, Side, reader_of
 
 Place = TypeVar("Place")
 AtAny = TypeVar("AtAny", bound="At[Any]")
@@ -115,6 +116,17 @@ class AtContract(At[ContractPlace]):
 class AtEngagement(At[EngagementPlace]):
     """Somebody on a page of an engagement."""
 
+    @property
+    def reader(self) -> Reader:
+        return reader_of(self.place)
+
+    def frame(self) -> dict[str, Any]:
+        return engagement_frame(self.place)
+
+    def way(self, *more: Crumb) -> list[Crumb]:
+        """The breadcrumbs to the engagement, and what is given."""
+        return [*breadcrumbs(self.place, self.reader, inside=True), *more]
+
 
 class AtSubmission(At[SubmissionPlace]):
     """Somebody on a page of a submission, sent or not."""
@@ -125,6 +137,19 @@ class AtOrganisation(At[OrganisationPlace]):
 
     def frame(self) -> dict[str, Any]:
         return {"organisation": self.place}
+
+
+def engagement_frame(place: EngagementPlace) -> dict[str, Any]:
+    """What a page of an engagement shows, as its reader's side has it."""
+    reader = reader_of(place)
+    return {
+        "place": place.contract,
+        "engagement": place,
+        "reader": reader,
+        "breadcrumbs": breadcrumbs(place, reader, inside=True),
+        "layout": layout_of(reader),
+        "tab": "partners" if reader.side is Side.LEAD else "",
+    }
 
 
 def gap(request: Request, name: str) -> UUID:

@@ -11,7 +11,7 @@ from portal.access import NotAllowed, NotHere
 from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
 from portal.web.at import GoTo
-from portal.web.http import Request, Response
+from portal.web.http import Request, Response, wants_data
 from portal.web.receiving import BodyTooLarge, Malformed, TokenMissing
 from portal.web.rendering import page
 
@@ -27,12 +27,18 @@ PAGES = {
     429: ("Too many attempts", "Wait a quarter of an hour, then try again."),
     500: ("Sorry, there is a problem", "What you sent may not have been kept. Try again in a few minutes."),
 }
+OPEN_TOO_LONG = "This page has been open for too long. Load it again, then choose the file once more."
+NOT_WHOLE = "The file did not arrive whole. Try again."
+TOO_MANY_FILES = "That is more than can be sent at once. Send fewer files."
 
 
 def problem(request: Request, status: int, sentence: str = "") -> Response:
-    """The page for a status, with a sentence of our own where there is a better one."""
+    """The page for a status, with a sentence of our own where there is a better one; to a script the sentence
+    alone."""
     known = status if status in PAGES else (400 if status < 500 else 500)
     title, usual = PAGES[known]
+    if wants_data(request):
+        return Response({"error": {"message": sentence or usual}}, status_code=status)
     return page(request, "errors/problem.html", {"title": title, "sentence": sentence or usual}, status)
 
 
@@ -71,16 +77,21 @@ def on_too_many(request: Request, error: TooManyAttempts) -> Response:
     return problem(request, 429, str(error))
 
 
-def on_unreadable(request: Request, _: UnicodeDecodeError | Malformed) -> Response:
+def on_unreadable(request: Request, _: UnicodeDecodeError) -> Response:
     return problem(request, 400)
 
 
+def on_malformed(request: Request, _: Malformed) -> Response:
+    return problem(request, 400, NOT_WHOLE)
+
+
 def on_token_missing(request: Request, _: TokenMissing) -> Response:
-    return problem(request, 403)
+    return problem(request, 403, OPEN_TOO_LONG)
 
 
 def on_too_large(request: Request, _: BodyTooLarge) -> Response:
-    return problem(request, 413)
+    takes_many = request.route_handler.opt.get("most_files", 1) > 1
+    return problem(request, 413, TOO_MANY_FILES if takes_many else "")
 
 
 def on_anything(request: Request, error: Exception) -> Response:
@@ -96,7 +107,7 @@ HANDLERS: dict[int | type[Exception], Any] = {
     TooManyAttempts: on_too_many,
     CannotDo: on_cannot_do,
     UnicodeDecodeError: on_unreadable,
-    Malformed: on_unreadable,
+    Malformed: on_malformed,
     TokenMissing: on_token_missing,
     BodyTooLarge: on_too_large,
     Exception: on_anything,

@@ -46,6 +46,11 @@ class Fields:
         if self.problems:
             raise self.refused()
 
+    def miss(self, name: str, needed: str) -> None:
+        """Of a field that was left empty; `needed` is the sentence for it."""
+        self.problems[name] = needed
+        self.missing.add(name)
+
     def line(self, name: str, needed: str = "", longest: int = LONGEST) -> str:
         """One line; `needed` is the sentence where it must be given and is not."""
         return self._words(name, one_line(self.typed.first(name)), needed, longest)
@@ -70,7 +75,7 @@ class Fields:
             self.problems[name] = str(problem)
             return None
         if found is None and needed:
-            self._miss(name, needed)
+            self.miss(name, needed)
         return found
 
     def past_day(self, name: str, called: str, needed: str, today: date) -> date | None:
@@ -88,7 +93,7 @@ class Fields:
             self.problems[name] = str(problem)
             return None
         if found is None and needed:
-            self._miss(name, needed)
+            self.miss(name, needed)
         return found
 
     def year_end(self) -> tuple[int | None, int | None]:
@@ -106,12 +111,8 @@ class Fields:
         if len(value) > longest:
             self.problems[name] = f"Use {longest:,} characters or fewer."
         elif not value and needed:
-            self._miss(name, needed)
+            self.miss(name, needed)
         return value
-
-    def _miss(self, name: str, needed: str) -> None:
-        self.problems[name] = needed
-        self.missing.add(name)
 
 
 @dataclass

@@ -6,3 +6,8 @@ import litestar
 
 Request: TypeAlias = litestar.Request[Any, Any, Any]
 Response: TypeAlias = litestar.Response[Any]
+
+
+def wants_data(request: Request) -> bool:
+    """Whether a page's script asks, and not the browser itself."""
+    return request.headers.get("accept", "").startswith("application/json")

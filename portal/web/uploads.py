@@ -114,5 +114,6 @@ def takes_files(enter: Enter[AtAny], *audiences: Audience, most_files: int = 1) 
         "sync_to_thread": True,
         "dependencies": {"upload": Provide(provide_upload)},
         "exclude_from_csrf": True,
+        "most_files": most_files,
         "request_max_body_size": None,
     }
