@@ -19,6 +19,7 @@ from portal.register.actions.add_worker import add_worker
 from portal.register.actions.entries import CheckEntry, WorkerEntry
 from portal.register.actions.record_check import record_check
 from portal.review.actions.decide import Verdict, decide_submission, waive_slot
+from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.draft import add_file, answer_draft, start_draft
 from portal.submissions.actions.send_submission import send_submission
 from tests.builders.world import CHECKLIST, World
@@ -86,7 +87,8 @@ def draft(
     viewer = by or world.member
     with world.database.writing() as session:
         place = world.place(session, viewer, engagement_id)
-        return start_draft(session, viewer.person_id, place, key, part, clock.today())
+        asked = get_requirement(session, place, key, clock.today())
+        return start_draft(session, viewer.person_id, place, asked, part)
 
 
 def attach(

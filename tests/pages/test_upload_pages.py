@@ -179,3 +179,55 @@ def test_a_body_that_is_no_form(member: PageClient, world: World) -> None:
     draft = start(member, world, "anti-bribery")
     headers = {"content-type": "multipart/form-data; boundary=x"}
     assert member.ask("POST", f"{draft}/files", 400, content=b"nothing like it", headers=headers).heading
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence", "sent"),
+    [
+        (400, "The file did not arrive whole.", {"content": b"nothing like it"}),
+        (413, "Send fewer files.", {"content": b'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n'}),
+    ],
+)
+def test_what_breaks_is_said_on_a_page_and_to_the_script(
+    member: PageClient, world: World, status: int, sentence: str, sent: dict[str, bytes]
+) -> None:
+    draft = start(member, world, "anti-bribery")
+    body = sent["content"] + (b"x" * 70_000 + b"\r\n--x--\r\n" if status == 413 else b"")
+    form = {"content-type": "multipart/form-data; boundary=x"}
+    page = member.ask("POST", f"{draft}/files", status, content=body, headers=form)
+    assert sentence in page.words
+    data = member.ask("POST", f"{draft}/files", status, content=body, headers=form | AS_DATA)
+    assert sentence in data.response.json()["error"]["message"]
+
+
+def test_what_was_sent_takes_no_file_from_anybody(member: PageClient, world: World) -> None:
+    draft = f"/submissions/{sending.send(world, 'anti-bribery')}"
+    member.get("/")
+    late = [("late.pdf", good_files.pdf())]
+    assert member.upload(f"{draft}/files", late, headers=AS_DATA, status=303).location == f"{draft}/receipt"
+    assert member.post(f"{draft}/files/remove", {"delete": "x"}, 303).location == f"{draft}/receipt"
+    with world.database.reading() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 1
+
+
+def test_one_file_brought_twice_at_once_is_kept_once(member: PageClient, world: World) -> None:
+    draft = start(member, world, "anti-bribery")
+    member.upload(f"{draft}/files", [("a.pdf", good_files.pdf()), ("a.pdf", good_files.pdf())])
+    assert len(member.get(f"{draft}/files").find("//button[@name='delete']")) == 1
+
+
+def test_nothing_is_read_twice_for_one_page(member: PageClient, world: World) -> None:
+    draft = start(member, world, "anti-bribery")
+    member.upload(f"{draft}/files", [("a.pdf", good_files.pdf())])
+    for tail in ("files", "dates", "answers", "discard"):
+        member.get(f"{draft}/{tail}")
+        assert repeated(member) == [], tail
+    sent = f"/submissions/{sending.send(world, 'complaints-policy')}"
+    for tail in ("receipt", "elsewhere"):
+        member.get(f"{sent}/{tail}")
+        assert repeated(member) == [], tail
+
+
+def repeated(client: PageClient) -> list[str]:
+    """The statements that its last request has sent more than once."""
+    return [each for each in set(client.queries) if client.queries.count(each) > 1]

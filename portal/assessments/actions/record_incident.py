@@ -33,8 +33,7 @@ def record_incident(
     The same again is the same incident. Raises NotAllowed or CannotDo.
     """
     require_side(place)
-    words = many_lines(words)
-    refuse_problems(problems_of(place, happened_on, words))
+    words = check_incident(place, happened_on, words)
     lock_engagements(session, [place.engagement_id])
     if there := find_same(session, place, happened_on, words):
         return there
@@ -52,6 +51,13 @@ def record_incident(
     )
     finish(session, viewer, place, "incident-recorded", incident_id, happened_on)
     return incident_id
+
+
+def check_incident(place: EngagementPlace, happened_on: date, words: str) -> str:
+    """The words as they are kept. Raises CannotDo for what cannot be recorded."""
+    words = many_lines(words)
+    refuse_problems(problems_of(place, happened_on, words))
+    return words
 
 
 def problems_of(place: EngagementPlace, happened_on: date, words: str) -> dict[str, str]:

@@ -1,26 +1,22 @@
 """What the pages of an assessment share: the draft with what was written of it, and the way on."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from litestar.response import Redirect
 from sqlalchemy.orm import Session
 
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
-from portal import clock
-from portal.access import NotHere
-from portal.assessments.forms.assessment import Pages
-from portal.places.contracts import SubmissionPlace
-from portal.standing.queries.parts import get_requirement
-from portal.standing.queries.submissions import get_submission
-from portal.submissions.pages.frame import Draft, assessment_address
+from portal.access import Audience, NotHere, Viewer
+from portal.submissions.pages.frame import AtEvidence, Draft
 from portal.submissions.queries.assessments import WrittenAssessment, find_assessment
+from portal.web.addresses import ASSESSMENT, READ_ASSESSMENT, RECEIPT, Address
+from portal.web.at import Enter, GoTo, at_submission, family
+from portal.web.dependencies import AsAt
+from portal.web.fields import Problems
 from portal.web.http import Request, Response
-from portal.web.rendering import page
 from portal.web.typed import Typed
-
-PAGE = "/submissions/{submission_id:uuid}/assessment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,63 +28,68 @@ class Form:
 
     @property
     def address(self) -> str:
-        return assessment_address(self.draft.place)
+        return ASSESSMENT(self.draft.place.submission_id)
 
     @property
     def requirement(self) -> Requirement:
         return self.draft.requirement
 
 
-def assessment_draft(session: Session, place: SubmissionPlace) -> Draft:
-    """The submission of the place; raises NotHere where no assessment is asked for."""
-    requirement = get_requirement(session, place.engagement, place.requirement_key, clock.today())
-    if requirement.kind is not Kind.ASSESSMENT:
-        raise NotHere
-    return Draft(place, requirement, get_submission(session, place), "")
+class AtAssessment(AtEvidence):
+    """Somebody at an assessment, sent or not. What was written of it is read once, when a page wants it."""
+
+    @cached_property
+    def written(self) -> WrittenAssessment | None:
+        return find_assessment(self.session, self.place)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is written in the portal, and not given as a document."""
+        return self.written is not None and self.written.is_form
+
+    @property
+    def form(self) -> Form:
+        """Raises NotHere where nothing is written in the portal."""
+        if self.written is None or not self.written.is_form:
+            raise NotHere
+        return Form(self.draft, self.written)
+
+    def frame(self) -> dict[str, Any]:
+        return {"draft": self.draft, "requirement": self.requirement}
+
+    def form_page(
+        self, template: str, typed: Typed, problems: Problems | None = None, **context: Any
+    ) -> Response:
+        return self.page(f"assessments/{template}.html", problems, form=self.form, typed=typed, **context)
+
+    def to_list(self) -> Response:
+        return self.go(ASSESSMENT(self.submission_id))
 
 
-def get_form(session: Session, place: SubmissionPlace) -> Form:
-    """The same with what was written in the portal; raises NotHere where nothing is."""
-    draft = assessment_draft(session, place)
-    written = find_assessment(session, place)
-    if written is None or not written.is_form:
-        raise NotHere
-    return Form(draft, written)
+def at_assessment(*, once_sent: Address | None, is_written: bool) -> Enter[AtAssessment]:
+    """How one comes to an assessment. What was sent leads to the address `once_sent`, where there is one.
+
+    NotHere is raised where no assessment is asked for, or, of one that `is_written`, where nothing is written
+    in the portal.
+    """
+
+    def enter(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtAssessment:
+        place = at_submission(request, session, viewer, as_at).place
+        if once_sent and place.is_sent:
+            raise GoTo(once_sent(place.submission_id))
+        at = AtAssessment(request, session, viewer, as_at, place)
+        if at.requirement.kind is not Kind.ASSESSMENT or (is_written and not at.is_written):
+            raise NotHere
+        return at
+
+    return enter
 
 
-def to_page(place: SubmissionPlace, name: str) -> Response:
-    return Redirect(f"{assessment_address(place)}/{name}", status_code=303)
+at_check = at_assessment(once_sent=RECEIPT, is_written=True)
 
-
-def to_reading(place: SubmissionPlace) -> Response:
-    """Where a form leads that was sent already."""
-    return to_page(place, "read")
-
-
-def form_page(
-    request: Request,
-    form: Form,
-    template: str,
-    typed: Typed,
-    problems: dict[str, str] | None = None,
-    **context: Any,
-) -> Response:
-    """A page of the form; 422 where something will not do."""
-    return page(
-        request,
-        f"assessments/{template}.html",
-        {
-            "form": form,
-            "draft": form.draft,
-            "requirement": form.requirement,
-            "typed": typed,
-            "problems": problems or {},
-            **context,
-        },
-        status=422 if problems else 200,
-    )
-
-
-def problems_now(read: Pages, typed: Typed) -> dict[str, str]:
-    """Whoever comes back later is only told of what cannot be kept."""
-    return read.unread if typed.first("go") == "later" else read.problems
+OF_ASSESSMENT = family(at_assessment(once_sent=READ_ASSESSMENT, is_written=False), Audience.PARTNER)
+OF_FORM = family(at_assessment(once_sent=READ_ASSESSMENT, is_written=True), Audience.PARTNER)
+OF_CHECK = family(at_check, Audience.PARTNER)
+OF_READING = family(
+    at_assessment(once_sent=None, is_written=True), Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER
+)

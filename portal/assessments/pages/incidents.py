@@ -11,15 +11,10 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
-from litestar.response import Redirect
-from sqlalchemy.orm import Session
 
-from portal import clock
-from portal.access import Audience, Viewer
-from portal.acting.refused import CannotDo
-from portal.acting.wording import many_lines
+from portal.access import Audience
 from portal.assessments.actions.record_incident import (
-    problems_of,
+    check_incident,
     record_incident,
     require_own,
     withdraw_incident,
@@ -27,130 +22,81 @@ from portal.assessments.actions.record_incident import (
 from portal.assessments.forms.incident import read_incident
 from portal.assessments.presenters.incident import effects_in_words, incident_view, incident_views
 from portal.assessments.queries import get_incident, list_effects, list_incidents
-from portal.places.contracts import EngagementPlace
-from portal.web.crumbs import breadcrumbs, layout_of
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
-from portal.web.rendering import page
+from portal.web.addresses import ENGAGEMENT, INCIDENTS, NEW_INCIDENT, WITHDRAW_INCIDENT
+from portal.web.at import AtEngagement, of_engagement
+from portal.web.fields import Problems
+from portal.web.http import Response
 from portal.web.typed import Typed
-from portal.words.slot import Side, reader_of
 
-PAGE = "/engagements/{engagement_id:uuid}/incidents"
-SIDES = Admits(Audience.PARTNER, Audience.REVIEWER)
-
-
-@get(PAGE, guards=[SIDES], sync_to_thread=True)
-def show_incidents(
-    request: Request,
-    session: NamedDependency[Session],
-    engagement_place: NamedDependency[EngagementPlace],
-) -> Response:
-    place = engagement_place
-    views = incident_views(list_incidents(session, place), place, reader_of(place))
-    return incident_page(request, place, "list", Typed(), {}, incidents=views)
+OF_BOTH_SIDES = of_engagement(Audience.PARTNER, Audience.REVIEWER)
 
 
 def incident_page(
-    request: Request,
-    place: EngagementPlace,
-    template: str,
-    typed: Typed,
-    problems: dict[str, str],
-    **context: Any,
+    at: AtEngagement, template: str, typed: Typed, problems: Problems | None = None, **context: Any
 ) -> Response:
-    reader = reader_of(place)
-    return page(
-        request,
-        f"assessments/incident_{template}.html",
-        {
-            "place": place.contract,
-            "engagement": place,
-            "base": f"/engagements/{place.engagement_id}",
-            "typed": typed,
-            "problems": problems,
-            "breadcrumbs": breadcrumbs(place, reader, inside=True),
-            "layout": layout_of(reader),
-            "tab": "partners" if reader.side is Side.LEAD else "",
-            **context,
-        },
-        status=422 if problems else 200,
-    )
+    base = ENGAGEMENT(at.place.engagement_id)
+    return at.page(f"assessments/incident_{template}.html", problems, base=base, typed=typed, **context)
 
 
-@get(f"{PAGE}/new", guards=[SIDES], sync_to_thread=True)
-def ask_incident(request: Request, engagement_place: NamedDependency[EngagementPlace]) -> Response:
-    return incident_page(request, engagement_place, "new", Typed(), {})
+def to_incidents(at: AtEngagement) -> Response:
+    return at.go(INCIDENTS(at.place.engagement_id))
 
 
-@post(f"{PAGE}/new", guards=[SIDES], sync_to_thread=True)
-def take_incident(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    engagement_place: NamedDependency[EngagementPlace],
-    typed: NamedDependency[Typed],
-) -> Response:
+@get(INCIDENTS, **OF_BOTH_SIDES)
+def show_incidents(at: NamedDependency[AtEngagement]) -> Response:
+    views = incident_views(list_incidents(at.session, at.place), at.place, at.reader)
+    return incident_page(at, "list", Typed(), incidents=views)
+
+
+@get(NEW_INCIDENT, **OF_BOTH_SIDES)
+def ask_incident(at: NamedDependency[AtEngagement]) -> Response:
+    return incident_page(at, "new", Typed())
+
+
+@post(NEW_INCIDENT, **OF_BOTH_SIDES)
+def take_incident(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     """Shown with what follows from it first; recorded when that is confirmed."""
-    read = read_incident(typed)
-    if read.happened_on:
-        read.problems |= problems_of(engagement_place, read.happened_on, many_lines(read.words))
-    if read.happened_on is None or read.problems or typed.first("go") == "change":
-        return incident_page(request, engagement_place, "new", typed, read.problems)
-    if typed.first("go") != "record":
-        effects = list_effects(session, engagement_place, read.happened_on)
-        words = effects_in_words(effects, clock.today())
-        return incident_page(
-            request, engagement_place, "confirm", typed, {}, effects=words, happened_on=read.happened_on
-        )
-    record_incident(session, viewer, engagement_place, happened_on=read.happened_on, words=read.words)
-    return to_incidents(engagement_place)
+
+    def act() -> Response:
+        happened_on, words = read_incident(typed)
+        check_incident(at.place, happened_on, words)
+        match typed.first("go"):
+            case "change":
+                return incident_page(at, "new", typed)
+            case "record":
+                record_incident(at.session, at.viewer, at.place, happened_on=happened_on, words=words)
+                return to_incidents(at)
+        effects = effects_in_words(list_effects(at.session, at.place, happened_on), at.today)
+        return incident_page(at, "confirm", typed, effects=effects, happened_on=happened_on)
+
+    return at.try_to(act, lambda problems: incident_page(at, "new", typed, problems))
 
 
-def to_incidents(place: EngagementPlace) -> Response:
-    return Redirect(f"/engagements/{place.engagement_id}/incidents", status_code=303)
-
-
-@get(f"{PAGE}/{{incident_id:uuid}}/withdraw", guards=[SIDES], sync_to_thread=True)
-def ask_withdraw(
-    request: Request,
-    session: NamedDependency[Session],
-    engagement_place: NamedDependency[EngagementPlace],
-    incident_id: FromPath[UUID],
-) -> Response:
-    return withdraw_page(request, session, engagement_place, incident_id, Typed(), {})
+@get(WITHDRAW_INCIDENT, **OF_BOTH_SIDES)
+def ask_withdraw(at: NamedDependency[AtEngagement], incident_id: FromPath[UUID]) -> Response:
+    return withdraw_page(at, incident_id, Typed())
 
 
 def withdraw_page(
-    request: Request,
-    session: Session,
-    place: EngagementPlace,
-    incident_id: UUID,
-    typed: Typed,
-    problems: dict[str, str],
+    at: AtEngagement, incident_id: UUID, typed: Typed, problems: Problems | None = None
 ) -> Response:
-    line = get_incident(session, place, incident_id)
-    require_own(place, line)
+    line = get_incident(at.session, at.place, incident_id)
+    require_own(at.place, line)
     if line.withdrawn:
-        return to_incidents(place)
-    view = incident_view(line, place, reader_of(place))
-    return incident_page(request, place, "withdraw", typed, problems, incident=view)
+        return to_incidents(at)
+    view = incident_view(line, at.place, at.reader)
+    return incident_page(at, "withdraw", typed, problems, incident=view)
 
 
-@post(f"{PAGE}/{{incident_id:uuid}}/withdraw", guards=[SIDES], sync_to_thread=True)
+@post(WITHDRAW_INCIDENT, **OF_BOTH_SIDES)
 def take_withdraw(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    engagement_place: NamedDependency[EngagementPlace],
-    typed: NamedDependency[Typed],
-    incident_id: FromPath[UUID],
+    at: NamedDependency[AtEngagement], typed: NamedDependency[Typed], incident_id: FromPath[UUID]
 ) -> Response:
-    try:
-        withdraw_incident(session, viewer, engagement_place, incident_id, typed.first("words"))
-    except CannotDo as refused:
-        session.rollback()
-        return withdraw_page(request, session, engagement_place, incident_id, typed, refused.problems)
-    return to_incidents(engagement_place)
+    def act() -> Response:
+        withdraw_incident(at.session, at.viewer, at.place, incident_id, typed.first("words"))
+        return to_incidents(at)
+
+    return at.try_to(act, lambda problems: withdraw_page(at, incident_id, typed, problems))
 
 
 ROUTES: list[HTTPRouteHandler] = [show_incidents, ask_incident, take_incident, ask_withdraw, take_withdraw]

@@ -6,69 +6,41 @@ A partner wants it for its board, a reviewer to read it whole. The council sees 
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from sqlalchemy.orm import Session
 
 from evidence.kinds import DOCX
 from portal import clock
-from portal.access import Audience, Viewer
 from portal.assessments.actions.note_download import note_download
-from portal.assessments.pages.frame import PAGE, get_form
-from portal.assessments.presenters.assessment import assessment_view
+from portal.assessments.pages.frame import OF_READING, AtAssessment
+from portal.assessments.presenters.assessment import AssessmentView, assessment_view
 from portal.assessments.presenters.word import as_word, file_name
 from portal.database import Database
-from portal.places.contracts import SubmissionPlace
-from portal.web.crumbs import breadcrumbs, layout_of
+from portal.web.addresses import ASSESSMENT_WORD, READ_ASSESSMENT
+from portal.web.at import engagement_frame
 from portal.web.downloads import disposition
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
-from portal.web.rendering import page
-from portal.words.slot import Side, reader_of
-
-BOTH_SIDES = Admits(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
+from portal.web.http import Response
 
 
-@get(f"{PAGE}/read", guards=[BOTH_SIDES], sync_to_thread=True)
-def read(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-) -> Response:
-    form = get_form(session, submission_place)
-    place = submission_place.engagement
-    reader = reader_of(place)
+@get(READ_ASSESSMENT, **OF_READING)
+def read(at: NamedDependency[AtAssessment]) -> Response:
+    form, frame = at.form, engagement_frame(at.place.engagement)
     slot = {"text": form.requirement.title, "href": form.draft.slot_address}
-    return page(
-        request,
-        "assessments/read.html",
-        {
-            "form": form,
-            "place": place.contract,
-            "engagement": place,
-            "requirement": form.requirement,
-            "answers": form.draft.answers,
-            "view": assessment_view(form.requirement, form.written, form.draft.answers),
-            "breadcrumbs": [*breadcrumbs(place, reader, inside=True), slot],
-            "layout": layout_of(reader),
-            "tab": "partners" if reader.side is Side.LEAD else "",
-        },
-    )
+    frame["breadcrumbs"] = [*frame["breadcrumbs"], slot]
+    return at.page("assessments/read.html", form=form, answers=form.draft.answers, view=view_of(at), **frame)
 
 
-@get(f"{PAGE}/word", guards=[BOTH_SIDES], sync_to_thread=True)
-def download(
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    database: NamedDependency[Database],
-    submission_place: NamedDependency[SubmissionPlace],
-) -> Response:
+def view_of(at: AtAssessment) -> AssessmentView:
+    return assessment_view(at.requirement, at.form.written, at.draft.answers)
+
+
+@get(ASSESSMENT_WORD, **OF_READING)
+def download(at: NamedDependency[AtAssessment], database: NamedDependency[Database]) -> Response:
     """Each download is an event."""
-    form = get_form(session, submission_place)
-    view = assessment_view(form.requirement, form.written, form.draft.answers)
-    content = as_word(view, form.draft.answers, submission_place.engagement.partner, clock.now())
+    view, answers = view_of(at), at.draft.answers
+    content = as_word(view, answers, at.place.engagement.partner, clock.now())
     with database.writing() as writing:
-        note_download(writing, viewer, submission_place)
-    name = file_name(view, form.draft.answers)
-    return Response(content, media_type=DOCX.media_type, headers={"Content-Disposition": disposition(name)})
+        note_download(writing, at.viewer, at.place)
+    headers = {"Content-Disposition": disposition(file_name(view, answers))}
+    return Response(content, media_type=DOCX.media_type, headers=headers)
 
 
 ROUTES: list[HTTPRouteHandler] = [read, download]

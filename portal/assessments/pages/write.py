@@ -4,201 +4,164 @@ Whatever can be kept is kept as soon as a button is pressed, also where somethin
 types an evening's work twice.
 """
 
+from collections.abc import Callable
+
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
-from sqlalchemy.orm import Session
 
 from checklists.assessing import findings_asked
-from portal.access import NotHere, Viewer
+from portal.access import NotHere
 from portal.assessments.actions.write_assessment import keep_about, keep_actions, keep_finding, keep_signature
 from portal.assessments.forms import assessment as forms
-from portal.assessments.pages.assessment import PARTNER
-from portal.assessments.pages.frame import PAGE, Form, form_page, get_form, problems_now, to_page, to_reading
-from portal.places.contracts import SubmissionPlace
+from portal.assessments.pages.frame import OF_FORM, AtAssessment
 from portal.submissions.actions.check_assessment import title_of
-from portal.submissions.pages.frame import to_list
-from portal.web.dependencies import AsAt
-from portal.web.http import Request, Response
+from portal.web.addresses import (
+    ASSESSMENT_ABOUT,
+    ASSESSMENT_ACTIONS,
+    ASSESSMENT_CHECK,
+    ASSESSMENT_FINDING,
+    ASSESSMENT_SIGNATURE,
+)
+from portal.web.fields import Fields, Problems
+from portal.web.http import Response
 from portal.web.typed import Typed
 
 
-@get(f"{PAGE}/about", guards=[PARTNER], sync_to_thread=True)
-def ask_about(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
+def keep_page(
+    at: AtAssessment,
+    fields: Fields,
+    keep: Callable[[], None],
+    following: str,
+    otherwise: Callable[[Problems], Response],
 ) -> Response:
-    if submission_place.is_sent:
-        return to_reading(submission_place)
-    form = get_form(session, submission_place)
-    return form_page(request, form, "about", forms.about_as_typed(form.written, form.draft.answers))
+    """What was read is kept, whatever is missing, unless something in it cannot be; then on to what follows.
+
+    Whoever stops here goes to the list, and is only told of what cannot be kept.
+    """
+    stops_here = fields.typed.first("go") == "later"
+    if not fields.unread:
+        keep()
+    if problems := fields.unread if stops_here else fields.problems:
+        return otherwise(problems)
+    return at.to_list() if stops_here else at.go(following)
 
 
-@post(f"{PAGE}/about", guards=[PARTNER], sync_to_thread=True)
-def take_about(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-    as_at: NamedDependency[AsAt],
-    typed: NamedDependency[Typed],
-) -> Response:
-    if submission_place.is_sent:
-        return to_reading(submission_place)
-    form = get_form(session, submission_place)
-    read, about, took_part, completed_on = forms.read_about(typed, as_at.today)
-    if not read.unread:
-        keep_about(session, submission_place, about, took_part, completed_on)
-    if problems := problems_now(read, typed):
-        return form_page(request, form, "about", typed, problems)
-    return following(submission_place, typed, "findings/1")
+@get(ASSESSMENT_ABOUT, **OF_FORM)
+def ask_about(at: NamedDependency[AtAssessment]) -> Response:
+    return at.form_page("about", forms.about_as_typed(at.form.written, at.draft.answers))
 
 
-@get(f"{PAGE}/findings/{{number:str}}", guards=[PARTNER], sync_to_thread=True)
-def ask_finding(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-    number: FromPath[str],
-) -> Response:
-    if submission_place.is_sent:
-        return to_reading(submission_place)
-    form = get_form(session, submission_place)
-    place, name = finding_of(form, number)
-    return finding_page(request, form, place, forms.finding_as_typed(form.written.finding(name)))
+@post(ASSESSMENT_ABOUT, **OF_FORM)
+def take_about(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed]) -> Response:
+    fields = Fields(typed)
+    about = forms.read_about(fields, at.today)
+    return keep_page(
+        at,
+        fields,
+        lambda: keep_about(at.session, at.place, *about),
+        ASSESSMENT_FINDING(at.submission_id, 1),
+        lambda problems: at.form_page("about", typed, problems),
+    )
 
 
-def finding_page(
-    request: Request,
-    form: Form,
-    place: int,
-    typed: Typed,
-    problems: dict[str, str] | None = None,
-) -> Response:
-    names = findings_asked(form.requirement)
-    return form_page(
-        request,
-        form,
+@get(ASSESSMENT_FINDING, **OF_FORM)
+def ask_finding(at: NamedDependency[AtAssessment], number: FromPath[str]) -> Response:
+    place, name = finding_of(at, number)
+    return finding_page(at, place, forms.finding_as_typed(at.form.written.finding(name)))
+
+
+def finding_of(at: AtAssessment, number: str) -> tuple[int, str]:
+    """The place, from 1, and the name of what is asked; raises NotHere for any other number."""
+    names = findings_asked(at.requirement)
+    if not number.isascii() or not number.isdigit() or not 1 <= int(number[:4]) <= len(names):
+        raise NotHere
+    return int(number[:4]), names[int(number[:4]) - 1]
+
+
+def finding_page(at: AtAssessment, place: int, typed: Typed, problems: Problems | None = None) -> Response:
+    names = findings_asked(at.requirement)
+    return at.form_page(
         "finding",
         typed,
         problems,
         name=title_of(names[place - 1]),
         place=place,
         many=len(names),
-        asks_impact=bool(form.requirement.characteristics),
+        asks_impact=bool(at.requirement.characteristics),
     )
 
 
-@post(f"{PAGE}/findings/{{number:str}}", guards=[PARTNER], sync_to_thread=True)
+@post(ASSESSMENT_FINDING, **OF_FORM)
 def take_finding(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-    typed: NamedDependency[Typed],
-    number: FromPath[str],
+    at: NamedDependency[AtAssessment], typed: NamedDependency[Typed], number: FromPath[str]
 ) -> Response:
-    if submission_place.is_sent:
-        return to_reading(submission_place)
-    form = get_form(session, submission_place)
-    place, name = finding_of(form, number)
-    read, finding = forms.read_finding(typed, form.requirement, name)
-    if not read.unread:
-        keep_finding(session, submission_place, form.requirement, finding)
-    if problems := problems_now(read, typed):
-        return finding_page(request, form, place, typed, problems)
-    is_last = place == len(findings_asked(form.requirement))
-    return following(submission_place, typed, "actions" if is_last else f"findings/{place + 1}")
+    place, name = finding_of(at, number)
+    fields = Fields(typed)
+    finding = forms.read_finding(fields, at.requirement, name)
+    is_last = place == len(findings_asked(at.requirement))
+    return keep_page(
+        at,
+        fields,
+        lambda: keep_finding(at.session, at.place, at.requirement, finding),
+        ASSESSMENT_ACTIONS(at.submission_id) if is_last else ASSESSMENT_FINDING(at.submission_id, place + 1),
+        lambda problems: finding_page(at, place, typed, problems),
+    )
 
 
-def finding_of(form: Form, number: str) -> tuple[int, str]:
-    """The place, from 1, and the name of what is asked; raises NotHere for any other number."""
-    names = findings_asked(form.requirement)
-    if not number.isascii() or not number.isdigit() or not 1 <= int(number[:4]) <= len(names):
-        raise NotHere
-    return int(number[:4]), names[int(number[:4]) - 1]
+@get(ASSESSMENT_ACTIONS, **OF_FORM)
+def ask_actions(at: NamedDependency[AtAssessment]) -> Response:
+    return actions_page(at, forms.actions_as_typed(at.form.written.actions))
 
 
-@get(f"{PAGE}/actions", guards=[PARTNER], sync_to_thread=True)
-def ask_actions(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-) -> Response:
-    if submission_place.is_sent:
-        return to_reading(submission_place)
-    form = get_form(session, submission_place)
-    return actions_page(request, form, forms.actions_as_typed(form.written.actions))
-
-
-def actions_page(
-    request: Request, form: Form, typed: Typed, problems: dict[str, str] | None = None
-) -> Response:
+def actions_page(at: AtAssessment, typed: Typed, problems: Problems | None = None) -> Response:
     """With an empty row below those that are there."""
     rows = min(forms.rows_typed(typed) + (0 if problems else 1), forms.MOST_ACTIONS)
-    return form_page(request, form, "actions", typed, problems, rows=max(rows, 1))
+    return at.form_page("actions", typed, problems, rows=max(rows, 1))
 
 
-@post(f"{PAGE}/actions", guards=[PARTNER], sync_to_thread=True)
-def take_actions(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-    typed: NamedDependency[Typed],
-) -> Response:
-    if submission_place.is_sent:
-        return to_reading(submission_place)
-    form = get_form(session, submission_place)
-    read, actions = forms.read_actions(typed)
-    if not read.unread:
-        keep_actions(session, submission_place, actions, looked_at=typed.first("go") != "later")
-    if problems := problems_now(read, typed):
-        return actions_page(request, form, typed, problems)
-    if typed.first("go") == "more":
-        return to_page(submission_place, "actions")
-    return following(submission_place, typed, "signature")
+@post(ASSESSMENT_ACTIONS, **OF_FORM)
+def take_actions(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed]) -> Response:
+    fields = Fields(typed)
+    actions = forms.read_actions(fields)
+    looked_at = typed.first("go") != "later"
+    following = ASSESSMENT_ACTIONS if typed.first("go") == "more" else ASSESSMENT_SIGNATURE
+    return keep_page(
+        at,
+        fields,
+        lambda: keep_actions(at.session, at.place, actions, looked_at=looked_at),
+        following(at.submission_id),
+        lambda problems: actions_page(at, typed, problems),
+    )
 
 
-@get(f"{PAGE}/signature", guards=[PARTNER], sync_to_thread=True)
-def ask_signature(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    submission_place: NamedDependency[SubmissionPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
-    if submission_place.is_sent:
-        return to_reading(submission_place)
-    form = get_form(session, submission_place)
-    kept = forms.signature_as_typed(form.written, form.draft.answers, viewer.name, as_at.today)
-    return form_page(request, form, "signature", kept)
+@get(ASSESSMENT_SIGNATURE, **OF_FORM)
+def ask_signature(at: NamedDependency[AtAssessment]) -> Response:
+    kept = forms.signature_as_typed(at.form.written, at.draft.answers, at.viewer.name, at.today)
+    return at.form_page("signature", kept)
 
 
-@post(f"{PAGE}/signature", guards=[PARTNER], sync_to_thread=True)
-def take_signature(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-    as_at: NamedDependency[AsAt],
-    typed: NamedDependency[Typed],
-) -> Response:
-    if submission_place.is_sent:
-        return to_reading(submission_place)
-    form = get_form(session, submission_place)
-    read, name, position, signed_on = forms.read_signature(typed, as_at.today, form.draft.answers.from_on)
-    if not read.unread:
-        keep_signature(session, submission_place, name, position, signed_on)
-    if problems := problems_now(read, typed):
-        return form_page(request, form, "signature", typed, problems)
-    return following(submission_place, typed, "check")
-
-
-def following(place: SubmissionPlace, typed: Typed, page: str) -> Response:
-    """To the list for whoever stops here, else to the next page."""
-    return to_list(place) if typed.first("go") == "later" else to_page(place, page)
+@post(ASSESSMENT_SIGNATURE, **OF_FORM)
+def take_signature(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed]) -> Response:
+    fields = Fields(typed)
+    signature = forms.read_signature(fields, at.today, at.draft.answers.from_on)
+    return keep_page(
+        at,
+        fields,
+        lambda: keep_signature(at.session, at.place, *signature),
+        ASSESSMENT_CHECK(at.submission_id),
+        lambda problems: at.form_page("signature", typed, problems),
+    )
 
 
 ROUTES: list[HTTPRouteHandler] = [
-    ask_about, take_about, ask_finding, take_finding, ask_actions, take_actions, ask_signature,
+    ask_about,
+    take_about,
+    ask_finding,
+    take_finding,
+    ask_actions,
+    take_actions,
+    ask_signature,
     take_signature,
-]  # fmt: skip
+]

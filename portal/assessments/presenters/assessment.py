@@ -3,12 +3,19 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from checklists.assessing import WHAT_WAS_FOUND, Finding, Impact, findings_asked, wanting
 from checklists.requirement import Requirement
 from portal.standing.queries.submissions import SubmissionAnswers
 from portal.submissions.actions.check_assessment import ABOUT, ACTIONS, SIGNATURE, are_settled, title_of
 from portal.submissions.queries.assessments import PlannedAction, WrittenAssessment
+from portal.web.addresses import (
+    ASSESSMENT_ABOUT,
+    ASSESSMENT_ACTIONS,
+    ASSESSMENT_FINDING,
+    ASSESSMENT_SIGNATURE,
+)
 from portal.words.wording import day
 
 IMPACT = {
@@ -16,6 +23,7 @@ IMPACT = {
     Impact.NONE: "No impact",
     Impact.NEGATIVE: "Negative impact",
 }
+PAGES = {ABOUT: ASSESSMENT_ABOUT, ACTIONS: ASSESSMENT_ACTIONS, SIGNATURE: ASSESSMENT_SIGNATURE}
 NOT_SAID = "Not given yet"
 DONE, STARTED, NOT_STARTED = "Done", "Started", "Not started"
 
@@ -171,9 +179,10 @@ def actions_status(written: WrittenAssessment) -> str:
     return STARTED if written.actions else NOT_STARTED
 
 
-def page_address(key: str) -> str:
-    """Where the problem of that key is asked about: findings have numbers."""
-    return f"findings/{key}" if key.isdigit() else key
+def page_address(submission_id: UUID, page: str) -> str:
+    """The address of a page of the form; those of the findings are numbers from 1."""
+    named = PAGES.get(page)
+    return named(submission_id) if named else ASSESSMENT_FINDING(submission_id, page)
 
 
 def tick_items(names: Iterable[str], ticked: Collection[str]) -> tuple[dict[str, object], ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from portal.assessments.queries import Effect, IncidentLine
 from portal.places.contracts import EngagementPlace
+from portal.web.addresses import WITHDRAW_INCIDENT
 from portal.words.slot import Reader, Side
 from portal.words.wording import day, moment
 
@@ -41,7 +41,9 @@ def incident_view(line: IncidentLine, place: EngagementPlace, reader: Reader) ->
         recorded=f"Recorded by {line.recorded_by}, {side_of(line, place)}, {moment(line.recorded_at)}",
         withdrawn=f"Withdrawn by {gone.by}, {moment(gone.at)}" if gone else "",
         why_withdrawn=gone.words if gone else "",
-        withdraw_href=withdraw_address(place, line.incident_id) if may_withdraw(line, reader) else "",
+        withdraw_href=WITHDRAW_INCIDENT(place.engagement_id, line.incident_id)
+        if may_withdraw(line, reader)
+        else "",
     )
 
 
@@ -53,10 +55,6 @@ def may_withdraw(line: IncidentLine, reader: Reader) -> bool:
     """The lead any that stands, a partner only what its own side recorded."""
     mine = reader.side is Side.LEAD or (reader.side is Side.PARTNER and not line.by_lead)
     return mine and line.withdrawn is None
-
-
-def withdraw_address(place: EngagementPlace, incident_id: UUID) -> str:
-    return f"/engagements/{place.engagement_id}/incidents/{incident_id}/withdraw"
 
 
 def effects_in_words(effects: Sequence[Effect], today: date) -> tuple[str, ...]:

@@ -6,18 +6,17 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.requirement import WHOLE, Requirement
+from checklists.requirement import WHOLE
 from checklists.vocabulary import Kind, Outcome
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
-from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
-from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.places.contracts import EngagementPlace
-from portal.records import Decision, IssuedDocument, Submission
+from portal.records import Decision, IssuedDocument
 from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
 from portal.standing.queries.parts import get_requirement
+from portal.submissions.actions.add_signed import add_signed, check_signature
 
 
 def acknowledge_issued(
@@ -35,15 +34,14 @@ def acknowledge_issued(
     requirement = get_requirement(session, place, requirement_key, today)
     if requirement.kind is not Kind.ISSUED or not is_issued(session, place, requirement_key):
         raise NotHere
-    name, position = one_line(name), one_line(position)
-    refuse_problems(
-        check_length("signed_name", name, "Enter your name.")
-        | check_length("signed_position", position, "Enter your position.")
-    )
+    name, position = check_signature(name, position)
     lock_engagements(session, [place.engagement_id])
     if requirement.months is None and is_acknowledged(session, place, requirement_key):
         raise CannotDo({"": "This has been acknowledged already."})
-    submission_id, reference = add_rows(session, viewer, place, requirement, name, position, today)
+    submission_id, reference = add_signed(
+        session, viewer, place, requirement_key, statement=requirement.statement, name=name, position=position
+    )
+    accept_by_rule(session, place, requirement_key, submission_id, today)
     rewrite_standing(session, [place.engagement_id])
     record_event(
         session,
@@ -75,46 +73,25 @@ def is_acknowledged(session: Session, place: EngagementPlace, requirement_key: s
     return session.scalars(query).first() is not None
 
 
-def add_rows(
+def accept_by_rule(
     session: Session,
-    viewer: Viewer,
     place: EngagementPlace,
-    requirement: Requirement,
-    name: str,
-    position: str,
+    requirement_key: str,
+    submission_id: uuid.UUID,
     today: date,
-) -> tuple[uuid.UUID, str]:
-    """The submission, and the decision that follows from it by rule; the submission's id and reference."""
-    submission_id, reference, now = uuid.uuid4(), new_reference("S"), clock.now()
-    place_of_both = {
-        "engagement_id": place.engagement_id,
-        "requirement_key": requirement.key,
-        "part_key": WHOLE,
-    }
-    session.execute(
-        sa.insert(Submission).values(
-            **place_of_both,
-            id=submission_id,
-            reference=reference,
-            statement=requirement.statement,
-            signed_name=name,
-            signed_position=position,
-            made_by=viewer.person_id,
-            made_at=now,
-            sent_by=viewer.person_id,
-            sent_at=now,
-        )
-    )
+) -> None:
+    """The decision that follows from the submission: nobody makes it."""
     session.execute(
         sa.insert(Decision).values(
-            **place_of_both,
+            engagement_id=place.engagement_id,
+            requirement_key=requirement_key,
+            part_key=WHOLE,
             id=uuid.uuid4(),
             submission_id=submission_id,
             outcome=Outcome.ACCEPT.value,
             reason="",
             words="",
-            made_at=now,
+            made_at=clock.now(),
             made_on=today,
         )
     )
-    return submission_id, reference

@@ -25,8 +25,14 @@ def get_requirement(session: Session, place: EngagementPlace, key: str, on: date
 def require_part(session: Session, place: EngagementPlace, key: str, part: str, on: date) -> Requirement:
     """The requirement, where it has that part for the engagement; raises NotHere. All have the whole."""
     requirement = get_requirement(session, place, key, on)
+    check_part(session, place, requirement, part)
+    return requirement
+
+
+def check_part(session: Session, place: EngagementPlace, requirement: Requirement, part: str) -> None:
+    """Raises NotHere where the requirement has no such part for the engagement."""
     if part == WHOLE:
-        return requirement
+        return
     match requirement.kind:
         case Kind.COVER:
             found = part in {cover.key for cover in requirement.parts}
@@ -38,7 +44,6 @@ def require_part(session: Session, place: EngagementPlace, key: str, part: str, 
             found = False
     if not found:
         raise NotHere
-    return requirement
 
 
 def is_day(part: str) -> bool:

@@ -1,12 +1,13 @@
 """Start a draft, change its answers, add and take away its files, or throw it away."""
 
 import uuid
-from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.kinds import rules_for
+from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal import clock
 from portal.access import Audience, NotHere, require
@@ -17,7 +18,9 @@ from portal.details import NAMES
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Assessment, AssessmentFinding, StoredFile, Submission, SubmissionFile, UnderWay
 from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
-from portal.standing.queries.parts import require_part
+
+Answers: TypeAlias = dict[str, Any]
+"""By name what was answered: names of ANSWERS, or of `portal.details.NAMES`."""
 
 ANSWERS = frozenset(
     {"from_on", "until_on", "amount", "basis", "statement", "signed_name", "signed_position", "details"}
@@ -28,23 +31,24 @@ def start_draft(
     session: Session,
     person_id: uuid.UUID,
     place: EngagementPlace,
-    requirement_key: str,
+    requirement: Requirement,
     part_key: str,
-    on: date,
 ) -> uuid.UUID:
-    """The draft for that part of that slot: the one that is open, else a new one. Raises NotHere.
+    """The draft for that part of what is asked: the one that is open, else a new one. Raises NotHere.
 
     The part of insurance is a cover, of accounts a year end (ISO). What the lead issues has no draft: it is
     acknowledged; nor has a register: what is recorded of a person is sent at once.
     """
     require(place.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
-    if require_part(session, place, requirement_key, part_key, on).kind in {Kind.ISSUED, Kind.REGISTER}:
+    if requirement.kind in {Kind.ISSUED, Kind.REGISTER}:
+        raise NotHere
+    if not rules_for(requirement).has_part(requirement, part_key):
         raise NotHere
     lock_engagements(session, [place.engagement_id])
     open_draft = session.scalar(
         sa.select(Submission.id).where(
             Submission.engagement_id == place.engagement_id,
-            Submission.requirement_key == requirement_key,
+            Submission.requirement_key == requirement.key,
             Submission.part_key == part_key,
             Submission.sent_at.is_(None),
         )
@@ -55,7 +59,7 @@ def start_draft(
         id=uuid.uuid4(),
         reference=new_reference("S"),
         engagement_id=place.engagement_id,
-        requirement_key=requirement_key,
+        requirement_key=requirement.key,
         part_key=part_key,
         made_by=person_id,
         made_at=clock.now(),
@@ -67,7 +71,7 @@ def start_draft(
     return submission.id
 
 
-def answer_draft(session: Session, place: SubmissionPlace, answers: dict[str, Any]) -> None:
+def answer_draft(session: Session, place: SubmissionPlace, answers: Answers) -> None:
     """Keep some of the answers of a draft; `answers` has names of ANSWERS. Details are kept as they are
     given, all at once: names of `portal.details.NAMES`."""
     unknown = (set(answers) - ANSWERS) | (set(answers.get("details", ())) - NAMES)

@@ -6,7 +6,8 @@ from datetime import date
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
-from portal.web.fields import Read
+from portal.submissions.actions.draft import Answers
+from portal.web.fields import Fields
 from portal.web.typed import Typed
 
 
@@ -105,13 +106,18 @@ def last_review(months: int) -> DateQuestion:
     )
 
 
-def read_dates(typed: Typed, requirement: Requirement, today: date) -> Read:
-    read = Read()
-    for question in date_questions(requirement):
-        value = read.day(typed, question.name, question.called, question.needed)
-        if value and question.is_past and value > today:
-            read.problems[question.name] = f"{question.called} cannot be in the future."
-    from_on, until_on = read.answers.get("from_on"), read.answers.get("until_on")
+def read_dates(typed: Typed, requirement: Requirement, today: date) -> Answers:
+    """By its name each date that is asked for, None where it was left out. Raises CannotDo."""
+    fields = Fields(typed)
+    found = {each.name: read_date(fields, each, today) for each in date_questions(requirement)}
+    from_on, until_on = found.get("from_on"), found.get("until_on")
     if from_on and until_on and until_on < from_on:
-        read.problems["until_on"] = "The last day cannot be before the first."
-    return read
+        fields.problems["until_on"] = "The last day cannot be before the first."
+    fields.check()
+    return found
+
+
+def read_date(fields: Fields, asked: DateQuestion, today: date) -> date | None:
+    if asked.is_past:
+        return fields.past_day(asked.name, asked.called, asked.needed, today)
+    return fields.day(asked.name, asked.called, asked.needed)

@@ -1,10 +1,8 @@
 """A policy of insurance, as its certificate or schedule gives it: read into answers and details."""
 
-from typing import Any
-
-from checklists.money import NoAmount, read_pounds
 from checklists.vocabulary import Basis
-from portal.web.fields import Read
+from portal.submissions.actions.draft import Answers
+from portal.web.fields import Fields, Problems
 from portal.web.typed import Typed
 
 ALONE, PRIMARY, EXCESS = "alone", "primary", "excess"
@@ -16,26 +14,27 @@ SAY_LAYER = "Say whether it is the only policy or one of several."
 SAY_EXCESS = "Say which excess policy it is, counted from the primary one."
 
 
-def read_policy(typed: Typed) -> Read:
-    """The answers amount and basis, and the details insurer, policy_number, insured_name and layer."""
-    read = Read()
-    read.words(typed, "insurer", "Enter the name of the insurer.")
-    read.words(typed, "policy_number", "Enter the policy number.")
-    read.words(typed, "insured_name", "Enter the name of the insured, as the certificate gives it.")
-    try:
-        read.answers["amount"] = read_pounds(typed.first("amount"))
-    except NoAmount as error:
-        read.problems["amount"] = str(error)
-    else:
-        if read.answers["amount"] is None:
-            read.problems["amount"] = "Enter the amount insured."
-    read.choice(typed, "basis", tuple(Basis), SAY_BASIS)
-    details = {name: read.answers.pop(name) for name in ("insurer", "policy_number", "insured_name")}
-    read.answers["details"] = {**details, "layer": read_layer(typed, read.problems)}
-    return read
+def read_policy(typed: Typed) -> Answers:
+    """The answers amount and basis, and the details insurer, policy_number, insured_name and layer.
+
+    Raises CannotDo.
+    """
+    fields = Fields(typed)
+    details: Answers = {
+        "insurer": fields.line("insurer", "Enter the name of the insurer."),
+        "policy_number": fields.line("policy_number", "Enter the policy number."),
+        "insured_name": fields.line(
+            "insured_name", "Enter the name of the insured, as the certificate gives it."
+        ),
+    }
+    amount = fields.pounds("amount", "Enter the amount insured.")
+    basis = fields.choice("basis", tuple(Basis), SAY_BASIS)
+    details["layer"] = read_layer(typed, fields.problems)
+    fields.check()
+    return {"amount": amount, "basis": basis, "details": details}
 
 
-def read_layer(typed: Typed, problems: dict[str, str]) -> int | None:
+def read_layer(typed: Typed, problems: Problems) -> int | None:
     """The number of the layer, 1 for the primary policy; None for a policy that stands alone."""
     place = typed.first("layers")
     if place == PRIMARY:
@@ -47,7 +46,7 @@ def read_layer(typed: Typed, problems: dict[str, str]) -> int | None:
     return None
 
 
-def layer_as_typed(layer: Any) -> dict[str, list[str]]:
+def layer_as_typed(layer: int | None) -> dict[str, list[str]]:
     """The fields for a layer as they stand when the form is opened."""
     if layer is None:
         return {"layers": [ALONE]}

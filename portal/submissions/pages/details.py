@@ -4,82 +4,57 @@ Somebody comes with the accounts before them and looks for the auditor's or the 
 the last page of an agreement, to copy two names.
 """
 
+from collections.abc import Callable
+
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from sqlalchemy.orm import Session
 
-from portal.places.contracts import SubmissionPlace
-from portal.submissions.actions.draft import answer_draft
+from portal.submissions.actions.draft import Answers
 from portal.submissions.forms.details import read_assurance, read_parties
-from portal.submissions.pages.dates import PARTNER
-from portal.submissions.pages.frame import Draft, get_draft, onwards, question, then_of, to_receipt
-from portal.web.fields import Read
-from portal.web.http import Request, Response
+from portal.submissions.pages.frame import AtDraft, of_question
+from portal.submissions.pages.questions import ASSURANCE, PARTIES
+from portal.web.addresses import DRAFT_ASSURANCE, DRAFT_PARTIES
+from portal.web.http import Response
 from portal.web.typed import Typed
 
-
-@get("/submissions/{submission_id:uuid}/assurance", guards=[PARTNER], sync_to_thread=True)
-def ask_assurance(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-) -> Response:
-    return ask(request, session, submission_place, "assurance")
+OF_ASSURANCE, OF_PARTIES = of_question(ASSURANCE), of_question(PARTIES)
 
 
-@post("/submissions/{submission_id:uuid}/assurance", guards=[PARTNER], sync_to_thread=True)
-def take_assurance(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-    typed: NamedDependency[Typed],
-) -> Response:
-    if submission_place.is_sent:
-        return to_receipt(submission_place)
-    draft = get_draft(session, submission_place, "assurance")
-    return take(request, session, draft, "assurance", typed, read_assurance(typed))
+@get(DRAFT_ASSURANCE, **OF_ASSURANCE)
+def ask_assurance(at: NamedDependency[AtDraft]) -> Response:
+    return ask(at)
 
 
-@get("/submissions/{submission_id:uuid}/parties", guards=[PARTNER], sync_to_thread=True)
-def ask_parties(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-) -> Response:
-    return ask(request, session, submission_place, "parties")
+@post(DRAFT_ASSURANCE, **OF_ASSURANCE)
+def take_assurance(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
+    return take(at, typed, lambda: read_assurance(typed))
 
 
-@post("/submissions/{submission_id:uuid}/parties", guards=[PARTNER], sync_to_thread=True)
-def take_parties(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-    typed: NamedDependency[Typed],
-) -> Response:
-    if submission_place.is_sent:
-        return to_receipt(submission_place)
-    draft = get_draft(session, submission_place, "parties")
-    engagement = draft.place.engagement
-    read = read_parties(typed, engagement.contract.lead, engagement.partner)
-    return take(request, session, draft, "parties", typed, read)
+@get(DRAFT_PARTIES, **OF_PARTIES)
+def ask_parties(at: NamedDependency[AtDraft]) -> Response:
+    return ask(at)
 
 
-def ask(request: Request, session: Session, place: SubmissionPlace, asked: str) -> Response:
+@post(DRAFT_PARTIES, **OF_PARTIES)
+def take_parties(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
+    engagement = at.place.engagement
+    return take(at, typed, lambda: read_parties(typed, engagement.contract.lead, engagement.partner))
+
+
+def ask(at: AtDraft) -> Response:
     """The question with what was answered before."""
-    if place.is_sent:
-        return to_receipt(place)
-    draft = get_draft(session, place, asked)
-    kept = {name: [value] for name, value in draft.answers.details.items() if isinstance(value, str)}
-    return question(request, draft, asked, Typed(kept))
+    kept = {name: [value] for name, value in at.draft.answers.details.items() if isinstance(value, str)}
+    return at.question(Typed(kept))
 
 
-def take(request: Request, session: Session, draft: Draft, asked: str, typed: Typed, read: Read) -> Response:
+def take(at: AtDraft, typed: Typed, read: Callable[[], Answers]) -> Response:
     """Kept beside the details that there are, or asked again."""
-    if read.problems:
-        return question(request, draft, asked, typed, read.problems)
-    answer_draft(session, draft.place, {"details": {**draft.answers.details, **read.answers}})
-    return onwards(draft, asked, then_of(request, typed))
+    return at.keep(
+        typed,
+        lambda: {"details": {**at.draft.answers.details, **read()}},
+        lambda problems: at.question(typed, problems),
+    )
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_assurance, take_assurance, ask_parties, take_parties]

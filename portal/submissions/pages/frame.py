@@ -1,23 +1,34 @@
-"""What the pages of a draft share: its requirement, its answers so far, and the way forth and back."""
+"""What the pages of a submission share: its requirement, its answers so far, and the way forth and back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from litestar.response import Redirect
 from sqlalchemy.orm import Session
 
 from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
-from portal import clock
-from portal.access import NotHere
+from portal.access import Audience, NotHere, Viewer
 from portal.places.contracts import SubmissionPlace
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
-from portal.submissions.pages.questions import ANSWERS, page_after, page_before, pages_of
+from portal.submissions.actions.draft import Answers, answer_draft
+from portal.submissions.pages.questions import (
+    ANSWERS,
+    page_after,
+    page_before,
+    pages_of,
+    question_address,
+)
+from portal.submissions.queries.shelf import Document, list_shelf_of
+from portal.web.addresses import DRAFT_ANSWERS, RECEIPT, SLOT, SUBMISSION
+from portal.web.at import AtSubmission, Enter, GoTo, at_submission, family
+from portal.web.dependencies import AsAt
+from portal.web.fields import Problems
 from portal.web.http import Request, Response
-from portal.web.rendering import page
 from portal.web.typed import Typed
 
 
@@ -32,83 +43,128 @@ class Draft:
 
     @property
     def address(self) -> str:
-        return draft_address(self.place.submission_id)
+        return SUBMISSION(self.place.submission_id)
 
     @property
     def slot_address(self) -> str:
-        return f"/engagements/{self.place.engagement.engagement_id}/requirements/{self.requirement.key}"
+        return SLOT(self.place.engagement.engagement_id, self.requirement.key)
 
 
-def draft_address(submission_id: UUID) -> str:
-    return f"/submissions/{submission_id}"
+class AtEvidence(AtSubmission):
+    """Somebody at a submission. What is asked and what was answered is read once, when a page wants it."""
 
+    @property
+    def submission_id(self) -> UUID:
+        return self.place.submission_id
 
-def get_draft(session: Session, place: SubmissionPlace, asked: str = ANSWERS) -> Draft:
-    """The draft of the place; raises NotHere where its requirement does not ask what is `asked` for."""
-    requirement = get_requirement(session, place.engagement, place.requirement_key, clock.today())
-    if asked not in pages_of(requirement):
-        raise NotHere
-    answers = get_submission(session, place)
-    return Draft(place, requirement, answers, answers.worker or part_words(requirement, place.part_key))
+    @cached_property
+    def requirement(self) -> Requirement:
+        """Raises NotHere where the checklist has ceased to ask for it."""
+        return get_requirement(self.session, self.place.engagement, self.place.requirement_key, self.today)
+
+    @cached_property
+    def draft(self) -> Draft:
+        answers = get_submission(self.session, self.place)
+        part = answers.worker or part_words(self.requirement, self.place.part_key)
+        return Draft(self.place, self.requirement, answers, part)
+
+    def to_receipt(self) -> Response:
+        return self.go(RECEIPT(self.submission_id))
 
 
 def part_words(requirement: Requirement, part: str) -> str:
     return part_title(requirement, part) if part and requirement.kind is not Kind.REGISTER else ""
 
 
-def to_receipt(place: SubmissionPlace) -> Response:
-    """Where a draft leads that has been sent already: nothing of it can be changed, and nothing is lost."""
-    return Redirect(f"{draft_address(place.submission_id)}/receipt", status_code=303)
+@dataclass(frozen=True)
+class AtDraft(AtEvidence):
+    """A partner at a draft, on the page of its questions that `asks` names."""
 
+    asks: str = ANSWERS
 
-def question(
-    request: Request,
-    draft: Draft,
-    asked: str,
-    typed: Typed,
-    problems: dict[str, str] | None = None,
-    **context: Any,
-) -> Response:
-    """The page of a question, with what stands in its fields; 422 where something will not do."""
-    return page(
-        request,
-        f"submissions/{asked}.html",
-        {
-            "draft": draft,
-            "requirement": draft.requirement,
-            "typed": typed,
-            "problems": problems or {},
-            "then": then_of(request, typed),
-            "back": way_back(draft, asked, then_of(request, typed)),
-            "step": pages_of(draft.requirement).index(asked) + 1,
-            "steps": len(pages_of(draft.requirement)),
+    def frame(self) -> dict[str, Any]:
+        return {"draft": self.draft, "requirement": self.requirement}
+
+    def question(self, typed: Typed, problems: Problems | None = None, **context: Any) -> Response:
+        """The page of the question, with what stands in its fields."""
+        then, pages = self.then(typed), pages_of(self.requirement)
+        return self.page(
+            f"submissions/{self.asks}.html",
+            problems,
+            typed=typed,
+            then=then,
+            back=self.way_back(then),
+            step=pages.index(self.asks) + 1,
+            steps=len(pages),
             **context,
-        },
-        status=422 if problems else 200,
-    )
+        )
+
+    def then(self, typed: Typed) -> str:
+        """`answers` for somebody who came from checking their answers and wants to go back there."""
+        wanted = typed.first("then") or self.request.query_params.get("then", "")
+        return ANSWERS if wanted == ANSWERS else ""
+
+    def way_back(self, then: str) -> str:
+        before = then or page_before(self.requirement, self.asks)
+        return question_address(self.submission_id, before) if before else self.draft.slot_address
+
+    def onwards(self, typed: Typed) -> Response:
+        """To the next question, or back to the answers where one came from."""
+        following = self.then(typed) or page_after(self.requirement, self.asks)
+        return self.go(question_address(self.submission_id, following))
+
+    def keep(
+        self, typed: Typed, read: Callable[[], Answers], otherwise: Callable[[Problems], Response]
+    ) -> Response:
+        """What was answered is kept and the next question asked, or this one again."""
+
+        def act() -> Response:
+            answer_draft(self.session, self.place, read())
+            return self.onwards(typed)
+
+        return self.try_to(act, otherwise)
 
 
-def then_of(request: Request, typed: Typed) -> str:
-    """`answers` for somebody who came from checking their answers and wants to go back there."""
-    wanted = typed.first("then") or request.query_params.get("then", "")
-    return ANSWERS if wanted == ANSWERS else ""
+class AtSent(AtEvidence):
+    """A partner at something that it has sent. Its shelf is read once, when a page wants it."""
+
+    @cached_property
+    def shelf(self) -> tuple[Document, ...]:
+        return list_shelf_of(self.session, self.place)
 
 
-def way_back(draft: Draft, asked: str, then: str) -> str:
-    if then:
-        return f"{draft.address}/{then}"
-    before = page_before(draft.requirement, asked)
-    return f"{draft.address}/{before}" if before else draft.slot_address
+def at_draft(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
+    """Raises GoTo for what has been sent already: nothing of it can be changed, and nothing is lost."""
+    place = at_submission(request, session, viewer, as_at).place
+    if place.is_sent:
+        raise GoTo(RECEIPT(place.submission_id))
+    return AtDraft(request, session, viewer, as_at, place)
 
 
-def onwards(draft: Draft, asked: str, then: str) -> Response:
-    """To the next question, or back to the answers where one came from."""
-    return Redirect(f"{draft.address}/{then or page_after(draft.requirement, asked)}", status_code=303)
+def at_question(asked: str) -> Enter[AtDraft]:
+    """How one comes to the page of a question; it raises NotHere where the requirement does not ask it."""
+
+    def enter(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
+        place = at_draft(request, session, viewer, as_at).place
+        at = AtDraft(request, session, viewer, as_at, place, asked)
+        if asked not in pages_of(at.requirement):
+            raise NotHere
+        return at
+
+    return enter
 
 
-def assessment_address(place: SubmissionPlace) -> str:
-    return f"{draft_address(place.submission_id)}/assessment"
+def at_sent(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtSent:
+    """Raises GoTo for a draft, which is sent for its own contract first."""
+    place = at_submission(request, session, viewer, as_at).place
+    if not place.is_sent:
+        raise GoTo(DRAFT_ANSWERS(place.submission_id))
+    return AtSent(request, session, viewer, as_at, place)
 
 
-def to_list(place: SubmissionPlace) -> Response:
-    return Redirect(assessment_address(place), status_code=303)
+OF_DRAFT = family(at_draft, Audience.PARTNER)
+OF_SENT = family(at_sent, Audience.PARTNER)
+
+
+def of_question(asked: str) -> dict[str, Any]:
+    return family(at_question(asked), Audience.PARTNER)

@@ -1,17 +1,13 @@
-"""Keep what an upload brought: bytes before row, so that a row never lies."""
+"""Keep what an upload brought: bytes before rows, so that a row never lies."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from evidence.accept import Accepted
-from evidence.store import Store, new_key
-from portal import clock
-from portal.database import Database
 from portal.files.queries import find_same_file
-from portal.places.contracts import SubmissionPlace
 from portal.submissions.actions.draft import add_file
-from portal.web.receiving import Received
+from portal.submissions.pages.frame import AtDraft
+from portal.web.uploads import Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +19,32 @@ class Taken:
     size: int
 
 
-def keep_files(
-    database: Database, store: Store, person_id: UUID, place: SubmissionPlace, received: Received
-) -> Iterator[Taken]:
-    """Each accepted file, one after the other. Raises CannotDo or NotHere where it is no draft any more."""
-    for accepted in received.accepted:
-        yield Taken(keep_file(database, store, person_id, place, accepted), accepted.name, accepted.size)
+def keep_files(upload: Upload[AtDraft]) -> tuple[Taken, ...]:
+    """Every accepted file; the same file sent twice (a second click) is kept once.
+
+    Raises CannotDo, NotHere or GoTo where it is no draft any more.
+    """
+    brought = {(file.name, file.sha256): file for file in upload.received.accepted}
+    if not brought:
+        return ()
+    with upload.reading() as at:
+        same = {which: find_same_file(at.session, at.submission_id, *which) for which in brought}
+    kept = {which: file_id for which, file_id in same.items() if file_id}
+    keys = {which: upload.keep(file) for which, file in brought.items() if which not in kept}
+    if keys:
+        with upload.writing() as at:
+            kept |= {which: add_row(at, brought[which], key) for which, key in keys.items()}
+    return tuple(Taken(kept[which], file.name, file.size) for which, file in brought.items())
 
 
-def keep_file(
-    database: Database, store: Store, person_id: UUID, place: SubmissionPlace, accepted: Accepted
-) -> UUID:
-    """The file's id; the same file sent twice (a second click) is kept once."""
-    with database.reading() as session:
-        same = find_same_file(session, place.submission_id, accepted.name, accepted.sha256)
-    if same:
-        return same
-    key = new_key(clock.today())
-    store.keep(accepted.path, key)
-    with database.writing() as session:
-        return add_file(
-            session,
-            person_id,
-            place,
-            key=key,
-            name=accepted.name,
-            media_type=accepted.media_type,
-            size=accepted.size,
-            sha256=accepted.sha256,
-        )
+def add_row(at: AtDraft, file: Accepted, key: str) -> UUID:
+    return add_file(
+        at.session,
+        at.viewer.person_id,
+        at.place,
+        key=key,
+        name=file.name,
+        media_type=file.media_type,
+        size=file.size,
+        sha256=file.sha256,
+    )

@@ -6,29 +6,21 @@ Somebody comes with the certificate or schedule before them and copies what it s
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from sqlalchemy.orm import Session
 
-from portal.places.contracts import SubmissionPlace
-from portal.submissions.actions.draft import answer_draft
 from portal.submissions.forms.policy import layer_as_typed, read_policy
-from portal.submissions.pages.dates import PARTNER
-from portal.submissions.pages.frame import Draft, get_draft, onwards, question, then_of, to_receipt
-from portal.web.http import Request, Response
+from portal.submissions.pages.frame import AtDraft, Draft, of_question
+from portal.submissions.pages.questions import AMOUNT
+from portal.web.addresses import DRAFT_AMOUNT
+from portal.web.fields import Problems
+from portal.web.http import Response
 from portal.web.typed import Typed
 
-PAGE = "amount"
+OF_AMOUNT = of_question(AMOUNT)
 
 
-@get("/submissions/{submission_id:uuid}/amount", guards=[PARTNER], sync_to_thread=True)
-def ask_amount(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-) -> Response:
-    if submission_place.is_sent:
-        return to_receipt(submission_place)
-    draft = get_draft(session, submission_place, PAGE)
-    return amount_page(request, draft, policy_as_typed(draft))
+@get(DRAFT_AMOUNT, **OF_AMOUNT)
+def ask_amount(at: NamedDependency[AtDraft]) -> Response:
+    return amount_page(at, policy_as_typed(at.draft))
 
 
 def policy_as_typed(draft: Draft) -> Typed:
@@ -45,28 +37,13 @@ def layers_as_typed(draft: Draft) -> dict[str, list[str]]:
     return layer_as_typed(draft.answers.details.get("layer")) if draft.answers.amount else {}
 
 
-def amount_page(
-    request: Request, draft: Draft, typed: Typed, problems: dict[str, str] | None = None
-) -> Response:
-    cover = draft.requirement.cover(draft.place.part_key)
-    return question(request, draft, PAGE, typed, problems, cover=cover)
+@post(DRAFT_AMOUNT, **OF_AMOUNT)
+def take_amount(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
+    return at.keep(typed, lambda: read_policy(typed), lambda problems: amount_page(at, typed, problems))
 
 
-@post("/submissions/{submission_id:uuid}/amount", guards=[PARTNER], sync_to_thread=True)
-def take_amount(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-    typed: NamedDependency[Typed],
-) -> Response:
-    if submission_place.is_sent:
-        return to_receipt(submission_place)
-    draft = get_draft(session, submission_place, PAGE)
-    read = read_policy(typed)
-    if read.problems:
-        return amount_page(request, draft, typed, read.problems)
-    answer_draft(session, submission_place, read.answers)
-    return onwards(draft, PAGE, then_of(request, typed))
+def amount_page(at: AtDraft, typed: Typed, problems: Problems | None = None) -> Response:
+    return at.question(typed, problems, cover=at.requirement.cover(at.place.part_key))
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_amount, take_amount]

@@ -1,24 +1,50 @@
 """The order of a draft's questions, one a page: files, dates, amount, statement, then all answers."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
+from portal.web.addresses import (
+    DRAFT_AMOUNT,
+    DRAFT_ANSWERS,
+    DRAFT_ASSURANCE,
+    DRAFT_DATES,
+    DRAFT_FILES,
+    DRAFT_PARTIES,
+    DRAFT_STATEMENT,
+)
 
-ANSWERS = "answers"
+FILES, DATES, PARTIES, ASSURANCE = "files", "dates", "parties", "assurance"
+AMOUNT, STATEMENT, ANSWERS = "amount", "statement", "answers"
 
 WHERE = {
-    "files": "files",
-    "from_on": "dates",
-    "until_on": "dates",
-    "parties": "parties",
-    "assurance": "assurance",
-    "policy": "amount",
-    "amount": "amount",
-    "basis": "amount",
-    "statement": "statement",
+    "files": FILES,
+    "from_on": DATES,
+    "until_on": DATES,
+    "parties": PARTIES,
+    "assurance": ASSURANCE,
+    "policy": AMOUNT,
+    "amount": AMOUNT,
+    "basis": AMOUNT,
+    "statement": STATEMENT,
 }
 """The page on which a question is asked."""
+
+ADDRESS = {
+    FILES: DRAFT_FILES,
+    DATES: DRAFT_DATES,
+    PARTIES: DRAFT_PARTIES,
+    ASSURANCE: DRAFT_ASSURANCE,
+    AMOUNT: DRAFT_AMOUNT,
+    STATEMENT: DRAFT_STATEMENT,
+    ANSWERS: DRAFT_ANSWERS,
+}
+
+
+def question_address(submission_id: UUID, page: str, then: str = "") -> str:
+    """`then` is the page to which one goes on from there, where it is not the next one."""
+    return ADDRESS[page](submission_id, then=then)
 
 
 def pages_of(requirement: Requirement) -> tuple[str, ...]:

@@ -3,50 +3,34 @@
 Somebody comes to look it over once, press the button, and have something to hold in hand should anybody ask.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.response import Redirect
-from sqlalchemy.orm import Session
 
 from checklists.likeness import SHARED_BETWEEN_CONTRACTS
 from checklists.vocabulary import Kind
-from portal.access import Audience, Viewer
-from portal.acting.refused import CannotDo
 from portal.insurance.presenters.points import Compared, compared
 from portal.insurance.queries.compared import compare_offered
-from portal.places.contracts import SubmissionPlace, get_submission_place
 from portal.standing.queries.decision_facts import fact_as_sent
 from portal.submissions.actions.draft import discard_draft
 from portal.submissions.actions.send_submission import send_submission
-from portal.submissions.pages.dates import PARTNER
-from portal.submissions.pages.frame import Draft, get_draft, question, to_list, to_receipt
-from portal.submissions.pages.questions import ANSWERS, page_of
+from portal.submissions.pages.frame import OF_DRAFT, OF_SENT, AtDraft, AtEvidence, AtSent, at_draft
+from portal.submissions.pages.questions import ANSWERS, page_of, question_address
 from portal.submissions.presenters.answers import answer_rows, shortfalls
 from portal.submissions.queries.assessments import is_own_document
-from portal.submissions.queries.shelf import list_shelf_of, renewals_of
-from portal.web.dependencies import AsAt
-from portal.web.http import Request, Response
-from portal.web.rendering import page
+from portal.submissions.queries.shelf import renewals_of
+from portal.web.addresses import ASSESSMENT, DISCARD_DRAFT, DRAFT_ANSWERS, RECEIPT, SLOT
+from portal.web.at import Enter
+from portal.web.fields import Problems
+from portal.web.http import Response
 from portal.web.typed import Typed
 from portal.words.answers import answers_in_words
 
-
-@get("/submissions/{submission_id:uuid}/answers", guards=[PARTNER], sync_to_thread=True)
-def check_answers(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
-    if submission_place.is_sent:
-        return to_receipt(submission_place)
-    draft = get_draft(session, submission_place)
-    if draft.requirement.kind is Kind.ASSESSMENT and not is_own_document(session, submission_place):
-        return to_list(submission_place)
-    return answers_page(request, session, draft, as_at)
+AtAnyDraft = TypeVar("AtAnyDraft", bound=AtEvidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,103 +41,78 @@ class Missing:
     href: str
 
 
-def answers_page(
-    request: Request,
-    session: Session,
-    draft: Draft,
-    as_at: AsAt,
-    problems: dict[str, str] | None = None,
+@get(DRAFT_ANSWERS, **OF_DRAFT)
+def check_answers(at: NamedDependency[AtDraft]) -> Response:
+    if at.requirement.kind is Kind.ASSESSMENT and not is_own_document(at.session, at.place):
+        return at.go(ASSESSMENT(at.submission_id))
+    return answers_page(at)
+
+
+@post(DRAFT_ANSWERS, **OF_DRAFT)
+def send(at: NamedDependency[AtDraft]) -> Response:
+    return send_or_show(at, at_draft, answers_page)
+
+
+def send_or_show(
+    at: AtAnyDraft, enter: Enter[AtAnyDraft], show: Callable[[AtAnyDraft, Problems], Response]
 ) -> Response:
+    """Sent, and to the receipt. Otherwise one comes to the draft anew: another click may have sent it."""
+
+    def act() -> Response:
+        send_submission(at.session, at.viewer.person_id, at.place, at.today)
+        return at.to_receipt()
+
+    return at.try_to(act, lambda problems: show(enter(at.request, at.session, at.viewer, at.as_at), problems))
+
+
+def answers_page(at: AtDraft, problems: Problems | None = None) -> Response:
     missing = [
-        Missing(sentence, f"{draft.address}/{page_of(name)}?then={ANSWERS}")
+        Missing(sentence, question_address(at.submission_id, page_of(name), then=ANSWERS))
         for name, sentence in (problems or {}).items()
     ]
-    return question(
-        request,
-        draft,
-        ANSWERS,
+    answers = at.draft.answers
+    return at.question(
         Typed(),
         problems,
-        rows=answer_rows(draft.requirement, draft.answers, page_of),
-        short=shortfalls(draft.requirement, draft.answers, as_at.today),
-        compared=compared_with_asked(session, draft, as_at),
+        rows=answer_rows(at.requirement, answers, page_of),
+        short=shortfalls(at.requirement, answers, at.today),
+        compared=compared_with_asked(at),
         missing=missing,
     )
 
 
-def compared_with_asked(session: Session, draft: Draft, as_at: AsAt) -> Compared | None:
+def compared_with_asked(at: AtDraft) -> Compared | None:
     """Of insurance, once it is known what it is and how long it runs."""
-    answers = draft.answers
-    if draft.requirement.kind is not Kind.COVER or not (answers.amount and answers.until_on):
+    answers = at.draft.answers
+    if at.requirement.kind is not Kind.COVER or not (answers.amount and answers.until_on):
         return None
-    offered = fact_as_sent(answers, as_at.today)
-    return compared(compare_offered(session, draft.place, draft.requirement, offered, answers))
+    offered = fact_as_sent(answers, at.today)
+    return compared(compare_offered(at.session, at.place, at.requirement, offered, answers))
 
 
-@post("/submissions/{submission_id:uuid}/answers", guards=[PARTNER], sync_to_thread=True)
-def send(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    submission_place: NamedDependency[SubmissionPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
-    if submission_place.is_sent:
-        return to_receipt(submission_place)
-    try:
-        send_submission(session, viewer.person_id, submission_place, as_at.today)
-    except CannotDo as refused:
-        session.rollback()
-        place = get_submission_place(session, viewer, submission_place.submission_id, {Audience.PARTNER})
-        if place.is_sent:  # clicked twice: the other click has sent it
-            return to_receipt(place)
-        return answers_page(request, session, get_draft(session, place), as_at, refused.problems)
-    return to_receipt(submission_place)
+@get(RECEIPT, **OF_SENT)
+def show_receipt(at: NamedDependency[AtSent]) -> Response:
+    answers = at.draft.answers
+    renewals = renewals_of(at.shelf, at.submission_id, at.today) if answers.files else ()
+    return at.page(
+        "submissions/receipt.html",
+        draft=at.draft,
+        requirement=at.requirement,
+        said=tuple(answers_in_words(at.requirement, answers)) if answers.statement else (),
+        renewals=len(renewals),
+        may_go_elsewhere=answers.files and at.requirement.kind in SHARED_BETWEEN_CONTRACTS,
+    )
 
 
-@get("/submissions/{submission_id:uuid}/receipt", guards=[PARTNER], sync_to_thread=True)
-def show_receipt(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
-    if not submission_place.is_sent:
-        return Redirect(f"/submissions/{submission_place.submission_id}/{ANSWERS}", status_code=303)
-    draft = get_draft(session, submission_place)
-    shelf = list_shelf_of(session, submission_place) if draft.answers.files else ()
-    renewals = renewals_of(shelf, submission_place.submission_id, as_at.today)
-    context = {
-        "draft": draft,
-        "requirement": draft.requirement,
-        "said": tuple(answers_in_words(draft.requirement, draft.answers)) if draft.answers.statement else (),
-        "renewals": len(renewals),
-        "may_go_elsewhere": draft.answers.files and draft.requirement.kind in SHARED_BETWEEN_CONTRACTS,
-    }
-    return page(request, "submissions/receipt.html", context)
+@get(DISCARD_DRAFT, **OF_DRAFT)
+def ask_discard(at: NamedDependency[AtDraft]) -> Response:
+    return at.page("submissions/discard.html")
 
 
-@get("/submissions/{submission_id:uuid}/discard", guards=[PARTNER], sync_to_thread=True)
-def ask_discard(
-    request: Request,
-    session: NamedDependency[Session],
-    submission_place: NamedDependency[SubmissionPlace],
-) -> Response:
-    if submission_place.is_sent:
-        return to_receipt(submission_place)
-    draft = get_draft(session, submission_place)
-    return page(request, "submissions/discard.html", {"draft": draft, "requirement": draft.requirement})
-
-
-@post("/submissions/{submission_id:uuid}/discard", guards=[PARTNER], sync_to_thread=True)
-def discard(
-    session: NamedDependency[Session], submission_place: NamedDependency[SubmissionPlace]
-) -> Response:
-    if submission_place.is_sent:
-        return to_receipt(submission_place)
-    key, engagement_id = submission_place.requirement_key, submission_place.engagement.engagement_id
-    discard_draft(session, submission_place)
-    return Redirect(f"/engagements/{engagement_id}/requirements/{key}", status_code=303)
+@post(DISCARD_DRAFT, **OF_DRAFT)
+def discard(at: NamedDependency[AtDraft]) -> Response:
+    discard_draft(at.session, at.place)
+    return at.go(SLOT(at.place.engagement.engagement_id, at.place.requirement_key))
 
 
 ROUTES: list[HTTPRouteHandler] = [check_answers, send, show_receipt, ask_discard, discard]

@@ -4,183 +4,128 @@ Somebody has the same policy for two lead providers and wants to upload it once;
 wants to be sure that everybody gets the new one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.response import Redirect
-from sqlalchemy.orm import Session
 
-from portal.access import Audience, NotHere, Viewer
+from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
-from portal.places.contracts import SubmissionPlace, get_engagement_place
+from portal.places.contracts import get_engagement_place
 from portal.places.mine import list_my_engagements
-from portal.places.organisations import OrganisationPlace
 from portal.standing.queries.to_do import list_to_do
 from portal.submissions.actions.reuse_submission import reuse_submission
+from portal.submissions.pages.frame import OF_SENT, AtSent
 from portal.submissions.presenters.shelf import Place, document_views, place_value, places_for
-from portal.submissions.queries.shelf import Document, find_document, list_shelf, list_shelf_of, renewals_of
-from portal.web.dependencies import AsAt
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
-from portal.web.rendering import page
+from portal.submissions.queries.shelf import Document, find_document, list_shelf, renewals_of
+from portal.web.addresses import HOME, SEND_ELSEWHERE, SHELF
+from portal.web.at import AtOrganisation, of_organisation
+from portal.web.fields import Problems
+from portal.web.http import Response
 from portal.web.typed import Typed
 from portal.words.wording import counted
 
-PARTNER = Admits(Audience.PARTNER)
 
-
-@get("/organisations/{organisation_id:uuid}/shelf", guards=[Admits(Audience.OWN)], sync_to_thread=True)
-def show_shelf(
-    request: Request,
-    session: NamedDependency[Session],
-    organisation_place: NamedDependency[OrganisationPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
-    documents = list_shelf(session, organisation_place)
+@get(SHELF, **of_organisation(Audience.OWN))
+def show_shelf(at: NamedDependency[AtOrganisation]) -> Response:
+    documents = list_shelf(at.session, at.place)
     latest = [each.latest.submission_id for each in documents]
-    renewed = {each: len(renewals_of(documents, each, as_at.today)) for each in latest}
-    return page(
-        request,
+    renewed = {each: len(renewals_of(documents, each, at.today)) for each in latest}
+    return at.page(
         "submissions/shelf.html",
-        {
-            "organisation": organisation_place,
-            "tab": "shelf",
-            "documents": document_views(documents, renewed, as_at.today),
-            "breadcrumbs": [{"text": "Home", "href": "/"}],
-        },
+        tab="shelf",
+        documents=document_views(documents, renewed, at.today),
+        breadcrumbs=[{"text": "Home", "href": HOME()}],
     )
 
 
-@get("/submissions/{submission_id:uuid}/elsewhere", guards=[PARTNER], sync_to_thread=True)
-def ask_elsewhere(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    submission_place: NamedDependency[SubmissionPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
+@get(SEND_ELSEWHERE, **OF_SENT)
+def ask_elsewhere(at: NamedDependency[AtSent]) -> Response:
     """Where an older document is still in force is ticked already."""
-    if not submission_place.is_sent:
-        return to_answers(submission_place)
-    documents = list_shelf_of(session, submission_place)
-    renewals = renewals_of(documents, submission_place.submission_id, as_at.today)
-    chosen = [place_value(*use.slot) for use in renewals]
-    return elsewhere_page(request, session, viewer, submission_place, as_at, Typed({"to": chosen}))
+    renewals = renewals_of(at.shelf, at.submission_id, at.today)
+    return elsewhere_page(at, Typed({"to": [place_value(*use.slot) for use in renewals]}))
 
 
-def to_answers(place: SubmissionPlace) -> Response:
-    """A draft is sent for its own contract first."""
-    return Redirect(f"/submissions/{place.submission_id}/answers", status_code=303)
-
-
-def elsewhere_page(
-    request: Request,
-    session: Session,
-    viewer: Viewer,
-    place: SubmissionPlace,
-    as_at: AsAt,
-    typed: Typed,
-    problems: dict[str, str] | None = None,
-) -> Response:
-    documents = list_shelf_of(session, place)
-    document = get_document(documents, place)
-    places = list_places(session, viewer, place, document, as_at, typed.getlist("to"))
-    (view,) = document_views([document], {}, as_at.today)
-    partner_id = place.engagement.partner_id
-    return page(
-        request,
+def elsewhere_page(at: AtSent, typed: Typed, problems: Problems | None = None) -> Response:
+    document = get_document(at)
+    places = list_places(at, document, typed.getlist("to"))
+    (view,) = document_views([document], {}, at.today)
+    return at.page(
         "submissions/elsewhere.html",
-        {
-            "document": view,
-            "likely": [each for each in places if each.is_likely],
-            "others": [each for each in places if not each.is_likely],
-            "renewals": len(renewals_of(documents, place.submission_id, as_at.today)),
-            "submission": place,
-            "typed": typed,
-            "done": done_words(request),
-            "problems": problems or {},
-            "breadcrumbs": [
-                {"text": "Home", "href": "/"},
-                {"text": "Documents", "href": f"/organisations/{partner_id}/shelf"},
-            ],
-        },
-        status=422 if problems else 200,
+        problems,
+        document=view,
+        likely=[each for each in places if each.is_likely],
+        others=[each for each in places if not each.is_likely],
+        renewals=len(renewals_of(at.shelf, at.submission_id, at.today)),
+        submission=at.place,
+        typed=typed,
+        done=done_words(asked_number(at, "sent"), asked_number(at, "drafts")),
+        breadcrumbs=[
+            {"text": "Home", "href": HOME()},
+            {"text": "Documents", "href": SHELF(at.place.engagement.partner_id)},
+        ],
     )
 
 
-def get_document(documents: Iterable[Document], place: SubmissionPlace) -> Document:
+def get_document(at: AtSent) -> Document:
     """The document that was sent; raises NotHere for what has no files."""
-    document = find_document(documents, place.submission_id)
+    document = find_document(at.shelf, at.submission_id)
     if document is None:
         raise NotHere
     return document
 
 
-def list_places(
-    session: Session,
-    viewer: Viewer,
-    place: SubmissionPlace,
-    document: Document,
-    as_at: AsAt,
-    chosen: Iterable[str],
-) -> tuple[Place, ...]:
+def list_places(at: AtSent, document: Document, chosen: Collection[str]) -> tuple[Place, ...]:
     """Slots of the same partner's engagements that have not ended."""
     mine = [
         each
-        for each in list_my_engagements(session, viewer)
-        if each.partner == place.engagement.partner and each.ends_on >= as_at.today
+        for each in list_my_engagements(at.session, at.viewer)
+        if each.partner_id == at.place.engagement.partner_id and each.ends_on >= at.today
     ]
-    return places_for(document, mine, list_to_do(session, mine, as_at.today), chosen)
+    return places_for(document, mine, list_to_do(at.session, mine, at.today), chosen)
 
 
-@post("/submissions/{submission_id:uuid}/elsewhere", guards=[PARTNER], sync_to_thread=True)
-def send_elsewhere(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    submission_place: NamedDependency[SubmissionPlace],
-    as_at: NamedDependency[AsAt],
-    typed: NamedDependency[Typed],
-) -> Response:
+@post(SEND_ELSEWHERE, **OF_SENT)
+def send_elsewhere(at: NamedDependency[AtSent], typed: NamedDependency[Typed]) -> Response:
     """Each place is a transaction of its own: what could be sent is sent, whatever else was refused."""
-    if not submission_place.is_sent:
-        return to_answers(submission_place)
-    get_document(list_shelf_of(session, submission_place), submission_place)
+    get_document(at)
     chosen = typed.getlist("to")
     sent, drafts, refused = 0, 0, list[str]()
     for value in chosen:
         try:
-            made = send_to(session, viewer, submission_place, value, as_at)
-        except CannotDo as error:
-            session.rollback()
+            made = send_to(at, value)
+        except CannotDo as error:  # of this place alone; the others are still to be tried
+            at.session.rollback()
             refused += error.problems.values()
             continue
         sent, drafts = sent + made, drafts + (not made)
-    problems = {"to": " ".join(dict.fromkeys(refused)) if chosen else "Choose where to send it."}
     if not sent + drafts:
-        return elsewhere_page(request, session, viewer, submission_place, as_at, typed, problems)
-    address = f"/submissions/{submission_place.submission_id}/elsewhere"
-    return Redirect(f"{address}?sent={sent}&drafts={drafts}", status_code=303)
+        sentence = " ".join(dict.fromkeys(refused)) if chosen else "Choose where to send it."
+        return elsewhere_page(at, typed, {"to": sentence})
+    return at.go(SEND_ELSEWHERE(at.submission_id, sent=sent, drafts=drafts))
 
 
-def send_to(session: Session, viewer: Viewer, source: SubmissionPlace, value: str, as_at: AsAt) -> bool:
+def send_to(at: AtSent, value: str) -> bool:
     """Whether it was sent and is no draft. Raises NotHere or CannotDo."""
     engagement, key, part = [*value.split("/", 2), "", ""][:3]
     try:
         engagement_id = UUID(engagement)
     except ValueError:
         raise NotHere from None
-    target = get_engagement_place(session, viewer, engagement_id, {Audience.PARTNER})
-    return reuse_submission(session, viewer, source, target, key, part, as_at.today).is_sent
+    target = get_engagement_place(at.session, at.viewer, engagement_id, {Audience.PARTNER})
+    return reuse_submission(at.session, at.viewer, at.place, target, key, part, at.today).is_sent
 
 
-def done_words(request: Request) -> str:
+def asked_number(at: AtSent, name: str) -> int:
+    """A number in the address; none where it is no small one."""
+    text = at.asked(name)
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
+
+
+def done_words(sent: int, drafts: int) -> str:
     """What the redirect after sending says happened."""
-    counts = [request.query_params.get(name, "") for name in ("sent", "drafts")]
-    sent, drafts = (int(each) if each.isdecimal() and len(each) < 4 else 0 for each in counts)
     said = [f"Sent for {counted(sent, 'requirement')}."] if sent else []
     if drafts:
         said.append(f"{counted(drafts, 'draft')} begun: there is something more to answer before sending.")

@@ -4,47 +4,37 @@ Somebody comes once a year, reads again what was signed, sees that it is still s
 one go rather than begin anew.
 """
 
+from uuid import UUID
+
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
-from litestar.response import Redirect
-from sqlalchemy.orm import Session
 
-from checklists.requirement import Requirement
 from portal.access import NotHere, Viewer
-from portal.acting.refused import CannotDo
-from portal.places.contracts import EngagementPlace
 from portal.standing.queries.confirmations import Signed, find_signed
-from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.say_still_in_force import say_still_in_force
-from portal.submissions.forms.statement import read_statement
-from portal.submissions.pages.dates import PARTNER
-from portal.web.crumbs import breadcrumbs, slot_address
-from portal.web.dependencies import AsAt
-from portal.web.http import Request, Response
-from portal.web.rendering import page
+from portal.submissions.forms.statement import Signature
+from portal.submissions.pages.slot import OF_SLOT, AtSlot
+from portal.web.addresses import STILL_IN_FORCE
+from portal.web.at import GoTo
+from portal.web.fields import Problems
+from portal.web.http import Response
 from portal.web.typed import Typed
-from portal.words.slot import reader_of
-
-PATH = "/engagements/{engagement_id:uuid}/requirements/{key:str}/still-in-force"
 
 
-@get(PATH, guards=[PARTNER], sync_to_thread=True)
-def ask_still(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    engagement_place: NamedDependency[EngagementPlace],
-    as_at: NamedDependency[AsAt],
-    key: FromPath[str],
-) -> Response:
-    requirement = get_requirement(session, engagement_place, key, as_at.today)
-    signed = find_signed(session, engagement_place, requirement, as_at.today)
+@get(STILL_IN_FORCE, **OF_SLOT)
+def ask_still(at: NamedDependency[AtSlot]) -> Response:
+    signed = get_signed(at)
+    kept = {"signed_name": [at.viewer.name], "signed_position": [kept_position(signed, at.viewer)]}
+    return still_page(at, signed, Typed(kept))
+
+
+def get_signed(at: AtSlot) -> Signed:
+    """What was signed; where it has to be signed anew, the slot's page says so."""
+    signed = find_signed(at.session, at.place, at.requirement, at.today)
     if signed is None:
-        return to_slot(engagement_place, key)
-    typed = Typed({"signed_name": [viewer.name], "signed_position": [kept_position(signed, viewer)]})
-    return still_page(request, engagement_place, requirement, signed, typed, {})
+        raise GoTo(at.address)
+    return signed
 
 
 def kept_position(signed: Signed, viewer: Viewer) -> str:
@@ -52,65 +42,20 @@ def kept_position(signed: Signed, viewer: Viewer) -> str:
     return signed.signed_position if signed.signed_name == viewer.name else ""
 
 
-@post(PATH, guards=[PARTNER], sync_to_thread=True)
-def take_still(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    engagement_place: NamedDependency[EngagementPlace],
-    as_at: NamedDependency[AsAt],
-    typed: NamedDependency[Typed],
-    key: FromPath[str],
-) -> Response:
-    requirement = get_requirement(session, engagement_place, key, as_at.today)
-    signed = find_signed(session, engagement_place, requirement, as_at.today)
-    if signed is None:
-        return to_slot(engagement_place, key)
-    read = read_statement(typed, signed.statement)
-    if not read.problems:
-        try:
-            name, position = read.answers["signed_name"], read.answers["signed_position"]
-            submission_id = say_still_in_force(
-                session, viewer, engagement_place, key, name=name, position=position
-            )
-            return Redirect(f"/submissions/{submission_id}/receipt", status_code=303)
-        except NotHere:
-            return to_slot(engagement_place, key)
-        except CannotDo as refused:
-            session.rollback()
-            read.problems = refused.problems
-    return still_page(request, engagement_place, requirement, signed, typed, read.problems)
+@post(STILL_IN_FORCE, **OF_SLOT)
+def take_still(at: NamedDependency[AtSlot], typed: NamedDependency[Typed]) -> Response:
+    def say(signature: Signature) -> UUID:
+        name, position = signature.name, signature.position
+        return say_still_in_force(at.session, at.viewer, at.place, at.key, name=name, position=position)
+
+    try:
+        return at.sign(typed, say, lambda problems: still_page(at, get_signed(at), typed, problems))
+    except NotHere:
+        return at.go(at.address)
 
 
-def to_slot(place: EngagementPlace, key: str) -> Response:
-    """Where it has to be signed anew, the slot's page says so."""
-    return Redirect(slot_address(place, key), status_code=303)
-
-
-def still_page(
-    request: Request,
-    place: EngagementPlace,
-    requirement: Requirement,
-    signed: Signed,
-    typed: Typed,
-    problems: dict[str, str],
-) -> Response:
-    base = slot_address(place, requirement.key)
-    way = breadcrumbs(place, reader_of(place), inside=True)
-    return page(
-        request,
-        "slots/still.html",
-        {
-            "engagement": place,
-            "requirement": requirement,
-            "signed": signed,
-            "base": base,
-            "typed": typed,
-            "problems": problems,
-            "breadcrumbs": [*way, {"text": requirement.title, "href": base}],
-        },
-        status=422 if problems else 200,
-    )
+def still_page(at: AtSlot, signed: Signed, typed: Typed, problems: Problems | None = None) -> Response:
+    return at.page("slots/still.html", problems, signed=signed, typed=typed)
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_still, take_still]

@@ -11,6 +11,7 @@ from checklists.vocabulary import Outcome
 from portal.places.mine import MyEngagement
 from portal.standing.queries.slots import SlotLine
 from portal.submissions.queries.shelf import Document, Use
+from portal.web.addresses import DRAFT_ANSWERS, SEND_ELSEWHERE, SLOT
 from portal.words.parts import part_words
 from portal.words.slot import Reader, Side, Standing, standing_of
 from portal.words.wording import day, size
@@ -63,7 +64,7 @@ def document_views(
             about=about(document),
             uses=use_views((use for use in document.uses if use.is_latest or not use.sent_at), today),
             older=use_views((use for use in document.uses if use.sent_at and not use.is_latest), today),
-            href=f"/submissions/{document.latest.submission_id}/elsewhere",
+            href=SEND_ELSEWHERE(document.latest.submission_id),
             may_go_elsewhere=document.latest.requirement.kind in SHARED_BETWEEN_CONTRACTS,
             renewed=renewed.get(document.latest.submission_id, 0),
         )
@@ -97,8 +98,8 @@ def where(contract: str, area: str, lead: str) -> str:
 
 def use_href(use: Use) -> str:
     if use.sent_at is None:
-        return f"/submissions/{use.submission_id}/answers"
-    return f"/engagements/{use.engagement_id}/requirements/{use.requirement_key}"
+        return DRAFT_ANSWERS(use.submission_id)
+    return SLOT(use.engagement_id, use.requirement_key)
 
 
 def use_state(use: Use, today: date) -> str:
