@@ -4,12 +4,12 @@ A partner comes once a year, when the broker writes: what is asked of us, what h
 to buy? A reviewer comes to see it for one engagement; the council sees whether it is in order, and no more.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from sqlalchemy.orm import Session
 
 from portal.access import Audience
 from portal.insurance.presenters.broker import broker_letter
@@ -17,147 +17,97 @@ from portal.insurance.presenters.insurance import insurance_views
 from portal.insurance.queries.insurance import CoverSlot, list_cover_slots
 from portal.places.contracts import EngagementPlace
 from portal.places.mine import MyEngagement, list_engagements_of
-from portal.places.organisations import OrganisationPlace
 from portal.visits.queries import next_visits
-from portal.web.crumbs import breadcrumbs, layout_of
-from portal.web.dependencies import AsAt
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
-from portal.web.rendering import page
-from portal.words.slot import Side, reader_of
+from portal.web.addresses import BROKER, ENGAGEMENT_BROKER, ENGAGEMENT_INSURANCE, HOME, INSURANCE
+from portal.web.at import At, AtEngagement, AtOrganisation, of_engagement, of_organisation
+from portal.web.crumbs import Crumb
+from portal.web.http import Response
+from portal.words.slot import Side
 
-OF_ORGANISATION = "/organisations/{organisation_id:uuid}/insurance"
-OF_ENGAGEMENT = "/engagements/{engagement_id:uuid}/insurance"
-HOME = [{"text": "Home", "href": "/"}]
+TO_HOME = {"text": "Home", "href": HOME()}
 
 
-@get(OF_ORGANISATION, guards=[Admits(Audience.OWN)], sync_to_thread=True)
-def show_insurance(
-    request: Request,
-    session: NamedDependency[Session],
-    organisation_place: NamedDependency[OrganisationPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
+@get(INSURANCE, **of_organisation(Audience.OWN))
+def show_insurance(at: NamedDependency[AtOrganisation]) -> Response:
     """All contracts of a partner, for its own people."""
-    place = organisation_place
-    engagements = current(list_engagements_of(session, [place.organisation_id]), as_at)
-    slots = slots_of(session, engagements, as_at, Side.PARTNER)
-    visits = next_visits(session, engagements, as_at.today)
-    return page(
-        request,
-        "insurance/organisation.html",
-        {
-            "organisation": place,
-            "tab": "insurance",
-            "as_at": as_at,
-            "views": insurance_views(engagements, slots, Side.PARTNER, as_at.on, as_at.today, visits),
-            "side": Side.PARTNER,
-            "breadcrumbs": HOME,
-        },
-    )
+    shown = insurance_shown(at, current_engagements(at), Side.PARTNER)
+    return at.page("insurance/organisation.html", tab="insurance", breadcrumbs=[TO_HOME], **shown)
 
 
-def current(engagements: tuple[MyEngagement, ...], as_at: AsAt) -> tuple[MyEngagement, ...]:
+def current_engagements(at: AtOrganisation) -> tuple[MyEngagement, ...]:
     """Those that have not ended on the day."""
-    return tuple(each for each in engagements if each.ends_on >= as_at.on)
-
-
-def slots_of(
-    session: Session, engagements: tuple[MyEngagement, ...], as_at: AsAt, side: Side
-) -> tuple[CoverSlot, ...]:
-    drafts = side is Side.PARTNER
-    return list_cover_slots(
-        session, engagements, as_at.on, today=as_at.today, known=as_at.known, drafts=drafts
-    )
+    engagements = list_engagements_of(at.session, [at.place.organisation_id])
+    return tuple(each for each in engagements if each.ends_on >= at.as_at.on)
 
 
 @get(
-    OF_ENGAGEMENT,
-    guards=[Admits(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)],
-    sync_to_thread=True,
+    ENGAGEMENT_INSURANCE,
+    **of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER),
 )
-def show_engagement_insurance(
-    request: Request,
-    session: NamedDependency[Session],
-    engagement_place: NamedDependency[EngagementPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
+def show_engagement_insurance(at: NamedDependency[AtEngagement]) -> Response:
     """One engagement: another contract of the partner is nobody's business here."""
-    place, reader = engagement_place, reader_of(engagement_place)
-    mine = (as_mine(place),)
-    slots = slots_of(session, mine, as_at, reader.side)
-    visits = next_visits(session, mine, as_at.today)
-    return page(
-        request,
-        "insurance/engagement.html",
-        {
-            "place": place.contract,
-            "engagement": place,
-            "reader": reader,
-            "as_at": as_at,
-            "views": insurance_views(mine, slots, reader.side, as_at.on, as_at.today, visits),
-            "side": reader.side,
-            "breadcrumbs": breadcrumbs(place, reader, inside=True),
-            "layout": layout_of(reader),
-            "tab": "partners" if reader.side is Side.LEAD else "",
-        },
+    shown = insurance_shown(at, [engagement_at(at.place)], at.reader.side)
+    return at.page("insurance/engagement.html", **shown)
+
+
+def insurance_shown(at: At[Any], engagements: Sequence[MyEngagement], side: Side) -> dict[str, Any]:
+    """What both pages show of the engagements."""
+    slots = list_slots(at, engagements, side)
+    visits = next_visits(at.session, engagements, at.today)
+    views = insurance_views(engagements, slots, side, at.as_at.on, at.today, visits)
+    return {"as_at": at.as_at, "views": views, "side": side}
+
+
+def list_slots(at: At[Any], engagements: Sequence[MyEngagement], side: Side) -> tuple[CoverSlot, ...]:
+    asked = at.as_at
+    drafts = side is Side.PARTNER
+    return list_cover_slots(
+        at.session, engagements, asked.on, today=asked.today, known=asked.known, drafts=drafts
     )
 
 
-def as_mine(place: EngagementPlace) -> MyEngagement:
-    contract = place.contract
+def engagement_at(place: EngagementPlace) -> MyEngagement:
+    """The engagement of a page, as a partner's engagements are listed."""
     return MyEngagement(
-        place.engagement_id, contract.contract_id, contract.title, contract.lead, place.partner, place.area,
-        place.starts_on, place.ends_on, place.partner_id,
-    )  # fmt: skip
+        engagement_id=place.engagement_id,
+        contract_id=place.contract.contract_id,
+        contract=place.contract.title,
+        lead=place.contract.lead,
+        partner=place.partner,
+        area=place.area,
+        starts_on=place.starts_on,
+        ends_on=place.ends_on,
+        partner_id=place.partner_id,
+    )
 
 
-@get(f"{OF_ORGANISATION}/broker", guards=[Admits(Audience.OWN)], sync_to_thread=True)
-def show_letter(
-    request: Request,
-    session: NamedDependency[Session],
-    organisation_place: NamedDependency[OrganisationPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
+@get(BROKER, **of_organisation(Audience.OWN))
+def show_letter(at: NamedDependency[AtOrganisation]) -> Response:
     """For all contracts at once."""
-    place = organisation_place
-    engagements = current(list_engagements_of(session, [place.organisation_id]), as_at)
-    slots = slots_of(session, engagements, as_at, Side.PARTNER)
-    back = f"/organisations/{place.organisation_id}/insurance"
-    way = [*HOME, {"text": "Insurance", "href": back}]
-    frame = {"layout": "layouts/organisation.html", "organisation": place, "tab": "insurance"}
-    return letter_page(request, slots, place.name, as_at, way, frame)
+    slots = list_slots(at, current_engagements(at), Side.PARTNER)
+    back = INSURANCE(at.place.organisation_id)
+    frame = {"layout": "layouts/organisation.html", "tab": "insurance"}
+    return letter_page(at, slots, at.place.name, [TO_HOME], back, **frame)
 
 
-@get(f"{OF_ENGAGEMENT}/broker", guards=[Admits(Audience.PARTNER)], sync_to_thread=True)
-def show_engagement_letter(
-    request: Request,
-    session: NamedDependency[Session],
-    engagement_place: NamedDependency[EngagementPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
-    place = engagement_place
-    slots = slots_of(session, (as_mine(place),), as_at, Side.PARTNER)
-    way = breadcrumbs(place, reader_of(place), inside=True)
-    back = f"/engagements/{place.engagement_id}/insurance"
-    way = [*way, {"text": "Insurance", "href": back}]
-    return letter_page(request, slots, place.partner, as_at, way, {"layout": "layouts/base.html"})
+@get(ENGAGEMENT_BROKER, **of_engagement(Audience.PARTNER))
+def show_engagement_letter(at: NamedDependency[AtEngagement]) -> Response:
+    slots = list_slots(at, [engagement_at(at.place)], Side.PARTNER)
+    back = ENGAGEMENT_INSURANCE(at.place.engagement_id)
+    return letter_page(at, slots, at.place.partner, at.way(), back)
 
 
 def letter_page(
-    request: Request,
-    slots: tuple[CoverSlot, ...],
-    partner: str,
-    as_at: AsAt,
-    way: list[dict[str, str]],
-    frame: dict[str, Any],
+    at: At[Any], slots: tuple[CoverSlot, ...], partner: str, way: list[Crumb], back: str, **frame: Any
 ) -> Response:
-    """`frame` has the layout and what it needs."""
-    letter = broker_letter(slots, partner, as_at.today) if slots else None
-    return page(
-        request,
+    """`way` leads to the page of the insurance, whose address is `back`; `frame` has a layout of its own."""
+    return at.page(
         "insurance/broker.html",
-        {"letter": letter, "partner": partner, "breadcrumbs": way, "back": way[-1]["href"], **frame},
+        letter=broker_letter(slots, partner, at.today) if slots else None,
+        partner=partner,
+        back=back,
+        breadcrumbs=[*way, {"text": "Insurance", "href": back}],
+        **frame,
     )
 
 

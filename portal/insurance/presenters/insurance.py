@@ -19,6 +19,7 @@ from portal.insurance.queries.insurance import CoverSlot, PolicyLine
 from portal.places.mine import MyEngagement
 from portal.standing.queries.part_lines import PartLine, expired_since
 from portal.standing.queries.slots import SlotLine, parts_with_lead
+from portal.web.addresses import REVIEW, SLOT
 from portal.words.details import layer_words
 from portal.words.labels import BASIS
 from portal.words.slot import Reader, Side, Standing, standing_of
@@ -113,8 +114,8 @@ def cover_line(slot: CoverSlot, part: str, on: date) -> SlotLine | None:
         return None
     work = tuple(each for each in slot.work if each.part_key == part)
     stage = work[0].stage if work else Stage.NOTHING
-    told = expired_since(PartLine(part, "", intervals), interval)
-    alone = Slot(slot.requirement, told, stage, with_lead=parts_with_lead(work))
+    shown = expired_since(PartLine(part, "", intervals), interval)
+    alone = Slot(slot.requirement, shown, stage, with_lead=parts_with_lead(work))
     return SlotLine(alone, turn(alone, slot.engagement, on), is_near_end(alone, slot.engagement, on), work)
 
 
@@ -140,7 +141,7 @@ def cover_view(
 
 
 def slot_href(slot: CoverSlot) -> str:
-    return f"/engagements/{slot.place.engagement_id}/requirements/{slot.requirement.key}"
+    return SLOT(slot.place.engagement_id, slot.requirement.key)
 
 
 def steps_of(slot: CoverSlot, cover: Cover) -> tuple[Insured, ...]:
@@ -172,7 +173,7 @@ def policy_view(slot: CoverSlot, line: PolicyLine, reader: Reader, on: date) -> 
         state=state,
         words=words,
         short=() if line.outcome is Outcome.ACCEPT else tuple(shortfalls_of(slot, line, on)),
-        href=f"/submissions/{line.submission_id}/review" if reader.side is Side.LEAD else "",
+        href=REVIEW(line.submission_id) if reader.side is Side.LEAD else "",
     )
 
 
