@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from checklists.calendar import Span
 from checklists.conditions import Said
@@ -13,6 +12,7 @@ from portal.clock import local_day
 from portal.conditions.queries import Consequences, Follows, OnTheDay
 from portal.places.contracts import EngagementPlace
 from portal.standing.queries.conditions import Recorded
+from portal.web.addresses import CONDITION
 from portal.words.labels import STATE
 from portal.words.wording import day, in_order_words
 
@@ -113,7 +113,7 @@ def condition_view(
         now=words.holds if any(on in span for span in spans) else words.not_holds,
         days=tuple(f"{words.holds} {days_words(span, place.span)}" for span in days),
         said=tuple(said_words(each) for each in recorded if each.said.condition is condition),
-        href=f"/engagements/{place.engagement_id}/conditions/{condition.value}",
+        href=CONDITION(place.engagement_id, condition.value),
     )
 
 
@@ -141,11 +141,10 @@ def said_words(recorded: Recorded) -> str:
     return f"{words} {from_on}{by} on {day(local_day(recorded.at))}"
 
 
-def choices(condition: Condition, chosen: str) -> list[dict[str, Any]]:
-    """Items of the radios: that it holds, or that it does not."""
+def holds_or_not(condition: Condition) -> dict[str, str]:
+    """Labels of the answers: that it holds, or that it does not."""
     words = WORDS[condition]
-    pairs = (("yes", words.holds), ("no", words.not_holds))
-    return [{"value": value, "text": text, "checked": value == chosen} for value, text in pairs]
+    return {"yes": words.holds, "no": words.not_holds}
 
 
 def consequences_view(

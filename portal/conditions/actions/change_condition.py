@@ -51,6 +51,11 @@ def check_change(session: Session, place: EngagementPlace, said: Said) -> None:
         raise NotAllowed("Only the partner and the lead provider's managers say what holds for a partner.")
     if said.condition not in list_used_conditions(session, place.contract):
         raise NotHere
+    check_day(place, said)
+
+
+def check_day(place: EngagementPlace, said: Said) -> None:
+    """Raises CannotDo for a day that is not one of the engagement's."""
     if said.from_on not in place.span:
         first, last = in_words(place.starts_on), in_words(place.ends_on)
         raise CannotDo({"from_on": f"The day must be one from {first} to {last}."})
