@@ -1,9 +1,16 @@
 """Every address of the portal, by name: what a route is registered under, and how a link to it is made."""
 
 import re
+from functools import cache
 from urllib.parse import quote, urlencode
 
 GAP = re.compile(r"\{[^}]*\}")
+
+
+@cache
+def pieces_of(route: str) -> tuple[str, ...]:
+    """What stands before, between and behind the gaps of a route."""
+    return tuple(GAP.split(route))
 
 
 class Address(str):
@@ -17,12 +24,12 @@ class Address(str):
 
     def __call__(self, *given: object, **query: object) -> str:
         """What is empty is left out of the query. Raises ValueError unless every gap has its value."""
-        gaps = GAP.findall(self)
-        if len(gaps) != len(given):
-            raise ValueError(f"{self!s} takes {len(gaps)} values, not {len(given)}")
-        left = iter(given)
-        path = GAP.sub(lambda _: quote(str(next(left)), safe=""), self)
-        asked = urlencode({name: value for name, value in query.items() if value not in {None, ""}})
+        first, *others = pieces_of(self)
+        if len(others) != len(given):
+            raise ValueError(f"{self!s} takes {len(others)} values, not {len(given)}")
+        filled = [quote(str(each), safe="") + piece for each, piece in zip(given, others, strict=True)]
+        path = first + "".join(filled)
+        asked = query and urlencode({name: each for name, each in query.items() if each not in {None, ""}})
         return f"{path}?{asked}" if asked else path
 
     def below(self, rest: str) -> "Address":
