@@ -1,6 +1,7 @@
 """Breadcrumbs of the pages of a contract."""
 
 from portal.places.contracts import ContractPlace, EngagementPlace
+from portal.web.addresses import CONTRACT, ENGAGEMENT, HOME, PARTNERS, READINESS, SLOT
 from portal.words.slot import Reader, Side
 
 Crumb = dict[str, str]
@@ -8,18 +9,17 @@ Crumb = dict[str, str]
 
 def contract_crumbs(place: ContractPlace, *more: Crumb) -> list[Crumb]:
     """Home, the contract, and what is given."""
-    tail = "" if "reviewer" in place.audiences else "/readiness"
-    contract = {"text": place.title, "href": f"/contracts/{place.contract_id}{tail}"}
-    return [{"text": "Home", "href": "/"}, contract, *more]
+    page = CONTRACT if "reviewer" in place.audiences else READINESS
+    return [{"text": "Home", "href": HOME()}, {"text": place.title, "href": page(place.contract_id)}, *more]
 
 
 def engagement_crumbs(place: EngagementPlace, *more: Crumb) -> list[Crumb]:
-    partner = {"text": place.partner, "href": f"/engagements/{place.engagement_id}"}
+    partner = {"text": place.partner, "href": ENGAGEMENT(place.engagement_id)}
     return contract_crumbs(place.contract, partner, *more)
 
 
 def slot_address(place: EngagementPlace, key: str) -> str:
-    return f"/engagements/{place.engagement_id}/requirements/{key}"
+    return SLOT(place.engagement_id, key)
 
 
 def layout_of(reader: Reader) -> str:
@@ -27,19 +27,19 @@ def layout_of(reader: Reader) -> str:
     return "layouts/base.html" if reader.side is Side.PARTNER else "layouts/contract.html"
 
 
-def breadcrumbs(place: EngagementPlace, reader: Reader, *, inside: bool = False) -> list[dict[str, str]]:
+def breadcrumbs(place: EngagementPlace, reader: Reader, *, inside: bool = False) -> list[Crumb]:
     """The way to an engagement; with `inside` to something of it."""
-    contract = f"/contracts/{place.contract.contract_id}"
+    contract_id, title = place.contract.contract_id, place.contract.title
     if reader.side is Side.PARTNER:
-        way = [{"text": "Home", "href": "/"}]
-        here = place.contract.title
+        way = [{"text": "Home", "href": HOME()}]
+        here = title
     elif reader.side is Side.LEAD:
         way = [
-            {"text": place.contract.title, "href": contract},
-            {"text": "Partners", "href": f"{contract}/partners"},
+            {"text": title, "href": CONTRACT(contract_id)},
+            {"text": "Partners", "href": PARTNERS(contract_id)},
         ]
         here = place.partner
     else:
-        way = [{"text": place.contract.title, "href": f"{contract}/readiness"}]
+        way = [{"text": title, "href": READINESS(contract_id)}]
         here = place.partner
-    return [*way, {"text": here, "href": f"/engagements/{place.engagement_id}"}] if inside else way
+    return [*way, {"text": here, "href": ENGAGEMENT(place.engagement_id)}] if inside else way
