@@ -114,26 +114,18 @@ class AtContract(At[ContractPlace]):
 
 
 class AtEngagement(At[EngagementPlace]):
-    """Somebody on a page of an engagement, or of one of its slots, who looks at it from one of its sides."""
+    """Somebody on a page of an engagement."""
 
     @property
     def reader(self) -> Reader:
         return reader_of(self.place)
 
-    def way(self, *further: Crumb) -> list[Crumb]:
-        """The breadcrumbs: the way to the engagement, and what is given."""
-        return [*breadcrumbs(self.place, self.reader, inside=True), *further]
-
     def frame(self) -> dict[str, Any]:
-        reader = self.reader
-        return {
-            "place": self.place.contract,
-            "engagement": self.place,
-            "reader": reader,
-            "layout": layout_of(reader),
-            "tab": "partners" if reader.side is Side.LEAD else "",
-            "breadcrumbs": self.way(),
-        }
+        return engagement_frame(self.place)
+
+    def way(self, *more: Crumb) -> list[Crumb]:
+        """The breadcrumbs to the engagement, and what is given."""
+        return [*breadcrumbs(self.place, self.reader, inside=True), *more]
 
     @property
     def reader(self) -> Reader:

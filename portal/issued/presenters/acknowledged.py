@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.issued.queries.acknowledged import Acknowledgement
+from portal.web.addresses import SLOT
 from portal.words.wording import moment
 
 
@@ -36,6 +37,6 @@ def line(each: Acknowledgement, requirement_key: str) -> Line:
     return Line(
         each.partner,
         each.area,
-        f"/engagements/{each.engagement_id}/requirements/{requirement_key}",
+        SLOT(each.engagement_id, requirement_key),
         f"{signed}, {moment(each.at)}" if each.at else "Not yet",
     )

@@ -2,25 +2,24 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.assessments.presenters.incident import standing_days
 from portal.assessments.queries import list_incidents
-from portal.places.contracts import EngagementPlace
 from portal.submissions.queries.assessments import list_written
+from portal.web.addresses import READ_ASSESSMENT
+from portal.web.at import AtEngagement
 
 NOTHING: dict[str, Any] = {"written": {}, "incident_days": ()}
 
 
-def assessment_notes(session: Session, place: EngagementPlace, requirement: Requirement) -> dict[str, Any]:
+def assessment_notes(at: AtEngagement, requirement: Requirement) -> dict[str, Any]:
     """By reference, where each can be read; and the days of incidents, where it is done again after one."""
     if requirement.kind is not Kind.ASSESSMENT:
         return NOTHING
-    written = list_written(session, place, requirement.key)
-    incidents = list_incidents(session, place) if requirement.after_incident else ()
+    written = list_written(at.session, at.place, requirement.key)
+    incidents = list_incidents(at.session, at.place) if requirement.after_incident else ()
     return {
-        "written": {reference: f"/submissions/{key}/assessment/read" for reference, key in written.items()},
+        "written": {reference: READ_ASSESSMENT(key) for reference, key in written.items()},
         "incident_days": standing_days(incidents),
     }

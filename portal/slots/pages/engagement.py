@@ -9,76 +9,54 @@ from collections.abc import Iterable
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Kind
 from portal.access import Audience
 from portal.assessments.presenters.incident import standing_days
 from portal.assessments.queries import list_incidents
-from portal.places.contracts import EngagementPlace
 from portal.register.queries.standing import in_date_by_register, register_parts
 from portal.slots.presenters.engagement import engagement_view, in_date_words
 from portal.slots.queries.engagement import list_filed, list_slots, list_visits
 from portal.standing.queries.slots import SlotLine
-from portal.web.crumbs import breadcrumbs, layout_of
-from portal.web.dependencies import AsAt
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
-from portal.web.rendering import page
-from portal.words.slot import Reader, Side, reader_of
+from portal.web.addresses import ENGAGEMENT
+from portal.web.at import AtEngagement, of_engagement
+from portal.web.crumbs import breadcrumbs
+from portal.web.http import Response
+from portal.words.slot import Side
+
+EVERYBODY = (Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)
 
 
-@get(
-    "/engagements/{engagement_id:uuid}",
-    guards=[Admits(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)],
-    sync_to_thread=True,
-)
-def show_engagement(
-    request: Request,
-    session: NamedDependency[Session],
-    engagement_place: NamedDependency[EngagementPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
-    place = engagement_place
-    reader = reader_of(place)
+@get(ENGAGEMENT, **of_engagement(*EVERYBODY))
+def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
+    session, place, as_at = at.session, at.place, at.as_at
     lines = list_slots(session, place, as_at.on, today=as_at.today, known=as_at.known)
-    visits = list_visits(session, place, as_at.today)
-    counts = people_in_date(session, place, reader, lines, as_at)
-    return page(
-        request,
+    visits, filed = list_visits(session, place, as_at.today), list_filed(session, place)
+    return at.page(
         "slots/engagement.html",
-        {
-            "place": place.contract,
-            "engagement": place,
-            "reader": reader,
-            "as_at": as_at,
-            "view": engagement_view(place, reader, lines, visits, as_at.on, list_filed(session, place)),
-            "in_date": in_date_words(counts),
-            "insures": any(line.slot.requirement.kind is Kind.COVER for line in lines),
-            "incidents": incident_days(session, place, reader),
-            "breadcrumbs": breadcrumbs(place, reader),
-            "layout": layout_of(reader),
-            "tab": "partners" if reader.side is Side.LEAD else "",
-        },
+        as_at=as_at,
+        view=engagement_view(place, at.reader, lines, visits, as_at.on, filed),
+        in_date=in_date_words(people_in_date(at, lines)),
+        insures=any(line.slot.requirement.kind is Kind.COVER for line in lines),
+        incidents=incident_days(at),
+        breadcrumbs=breadcrumbs(place, at.reader),
     )
 
 
-def incident_days(session: Session, place: EngagementPlace, reader: Reader) -> tuple[str, ...] | None:
+def incident_days(at: AtEngagement) -> tuple[str, ...] | None:
     """The days of incidents that stand; None for the commissioner, who only sees what follows from them."""
-    if reader.side is Side.COMMISSIONER:
+    if at.reader.side is Side.COMMISSIONER:
         return None
-    return standing_days(list_incidents(session, place))
+    return standing_days(list_incidents(at.session, at.place))
 
 
-def people_in_date(
-    session: Session, place: EngagementPlace, reader: Reader, lines: Iterable[SlotLine], as_at: AsAt
-) -> dict[str, tuple[int, int]]:
+def people_in_date(at: AtEngagement, lines: Iterable[SlotLine]) -> dict[str, tuple[int, int]]:
     """By register, for those who look at a partner: how many people are in date, of how many."""
     has_register = any(line.slot.requirement.kind is Kind.REGISTER for line in lines)
-    if reader.side is Side.PARTNER or as_at.known or not has_register:
+    if at.reader.side is Side.PARTNER or at.as_at.known or not has_register:
         return {}
-    asked = {place.engagement_id: (place.contract.contract_id, place.span)}
-    return in_date_by_register(register_parts(session, asked, as_at.on))
+    asked = {at.place.engagement_id: (at.place.contract.contract_id, at.place.span)}
+    return in_date_by_register(register_parts(at.session, asked, at.as_at.on, with_work=False))
 
 
 ROUTES: list[HTTPRouteHandler] = [show_engagement]

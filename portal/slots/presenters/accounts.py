@@ -18,6 +18,7 @@ from checklists.vocabulary import Kind, LegalForm, Stage, State
 from portal.access import Audience
 from portal.places.contracts import EngagementPlace
 from portal.slots.queries.slot import SlotPage
+from portal.web.addresses import ORGANISATION
 from portal.words.details import accepted_words
 from portal.words.slot import Reader, Side, Standing
 from portal.words.wording import counted, day
@@ -51,7 +52,7 @@ def accounts_view(page: SlotPage, place: EngagementPlace, reader: Reader) -> Acc
     if page.requirement.kind is not Kind.ACCOUNTS:
         return None
     sees = bool(place.audiences & {Audience.PARTNER, Audience.MANAGER})
-    href = f"/organisations/{place.partner_id}" if sees else ""
+    href = ORGANISATION(place.partner_id) if sees else ""
     year = page.financial_year
     if year is None:
         return AccountsView("", "", None, unknown_words(place, reader), href)

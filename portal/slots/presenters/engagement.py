@@ -1,6 +1,6 @@
 """An engagement in words: its slots by group, its figures, its next visits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,7 +12,8 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import UNMET, Assurance, Force, Kind, Stage
 from portal.places.contracts import EngagementPlace
 from portal.slots.queries.engagement import VisitLine
-from portal.standing.queries.slots import SlotLine, Work
+from portal.standing.queries.slots import SlotLine
+from portal.web.addresses import ENGAGEMENT, REVIEW, REVIEW_REGISTER, SLOT, WAIVE
 from portal.words.labels import LEVEL, VISIT
 from portal.words.slot import (
     InOrder,
@@ -107,28 +108,28 @@ def row_of(
     engagement_id: UUID, reader: Reader, line: SlotLine, filed: Mapping[str, Mapping[str, str]]
 ) -> Row:
     requirement = line.slot.requirement
-    page = f"/engagements/{engagement_id}/requirements/{requirement.key}"
-    waiting = [work for work in line.work if work.stage is Stage.WAITING]
+    slot = (engagement_id, requirement.key)
+    waiting = [work.submission_id for work in line.work if work.stage is Stage.WAITING]
     reviews = reader.side is Side.LEAD
     return Row(
         title=requirement.title,
         clause=requirement.clause,
-        href="" if reader.side is Side.COMMISSIONER else page,
+        href="" if reader.side is Side.COMMISSIONER else SLOT(*slot),
         standing=standing_of(line, reader),
         key=requirement.key,
         why=". ".join(filter(None, said_of(line, reader, filed))),
         is_preferred=requirement.force is Force.SHOULD,
-        review_href=review_address(page, requirement, waiting) if reviews and waiting else "",
-        waive_href=f"{page}/waive" if reviews and line.slot.interval.state in UNMET else "",
+        review_href=review_address(engagement_id, requirement, waiting[0]) if reviews and waiting else "",
+        waive_href=WAIVE(*slot) if reviews and line.slot.interval.state in UNMET else "",
         waive_words="Record an exception" if requirement.force is Force.SHOULD else "Waive",
     )
 
 
-def review_address(page: str, requirement: Requirement, waiting: Sequence[Work]) -> str:
-    """A register is reviewed as a whole."""
+def review_address(engagement_id: UUID, requirement: Requirement, submission_id: UUID) -> str:
+    """Where what was sent is reviewed; a register is reviewed as a whole."""
     if requirement.kind is Kind.REGISTER:
-        return f"{page}/register"
-    return f"/submissions/{waiting[0].submission_id}/review"
+        return REVIEW_REGISTER(engagement_id, requirement.key)
+    return REVIEW(submission_id)
 
 
 def in_date_words(counts: Mapping[str, tuple[int, int]]) -> dict[str, str]:
@@ -157,4 +158,4 @@ def examined_words(requirement: Requirement, filed: Mapping[str, str]) -> str:
 
 def next_visit(place: EngagementPlace, visit: VisitLine) -> NextVisit:
     words = f"{VISIT[visit.kind]} on {day(visit.on_date)}"
-    return NextVisit(words, f"/engagements/{place.engagement_id}?on={visit.on_date.isoformat()}")
+    return NextVisit(words, ENGAGEMENT(place.engagement_id, on=visit.on_date))

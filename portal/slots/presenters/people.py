@@ -15,6 +15,7 @@ from portal.slots.presenters.page import Change, change_of, line_of
 from portal.slots.queries.slot import SlotPage
 from portal.standing.queries.people import RegisterLine
 from portal.standing.queries.slots import SlotLine
+from portal.web.addresses import REGISTER, WORKER
 from portal.words.slot import Reader, Side, Standing, standing_of
 from portal.words.wording import counted, day
 
@@ -59,16 +60,18 @@ class SlotPeople:
 
 def slot_people(page: SlotPage, place: EngagementPlace, reader: Reader, on: date) -> SlotPeople:
     lines = lines_by_person(page, place, on)
-    register = f"/organisations/{place.partner_id}/register" if reader.side is Side.PARTNER else ""
+    is_own = reader.side is Side.PARTNER
     found: defaultdict[Group, list[SlotPerson]] = defaultdict(list)
     for person in page.register:
         mine = lines[person.worker_id]
-        found[group_of_line(person, mine, page.day)].append(slot_person(page, person, mine, reader, register))
+        href = WORKER(place.partner_id, person.worker_id) if is_own else ""
+        found[group_of_line(person, mine, page.day)].append(slot_person(page, person, mine, reader, href))
     titles = TRAINING if page.requirement.topics else CHECKS
     groups = tuple(
         PeopleGroup(group.value, titles[group], tuple(found[group])) for group in Group if found[group]
     )
-    return SlotPeople(groups, review_words(page) if reader.side is Side.LEAD else "", register)
+    waiting = review_words(page) if reader.side is Side.LEAD else ""
+    return SlotPeople(groups, waiting, REGISTER(place.partner_id) if is_own else "")
 
 
 def lines_by_person(
@@ -94,7 +97,7 @@ def slot_person(
     person: RegisterLine,
     lines: list[tuple[str, SlotLine]],
     reader: Reader,
-    register: str,
+    href: str,
 ) -> SlotPerson:
     asked = tuple(
         AskedOfPerson(
@@ -111,7 +114,7 @@ def slot_person(
         check=check_words(person),
         renewal=renewal_words(person.renewal_applied_on) if page.requirement.level else "",
         asked=asked,
-        href=f"{register}/{person.worker_id}" if register else "",
+        href=href,
     )
 
 

@@ -11,6 +11,7 @@ from checklists.vocabulary import Kind, Outcome
 from portal.slots.queries.slot import SlotPage
 from portal.standing.queries.sent_and_decided import Decided, Sent
 from portal.standing.queries.submissions import FileLine
+from portal.web.addresses import REVIEW
 from portal.words.answers import answers_in_words
 from portal.words.details import accepted_words
 from portal.words.labels import RETURN_REASON
@@ -73,7 +74,7 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader)
         files=sent.files,
         decisions=tuple(decision_view(page, each, reader) for each in decided),
         waits="" if decided else f"With {with_lead}, checking",
-        review_href=f"/submissions/{sent.submission_id}/review" if reviews else "",
+        review_href=REVIEW(sent.submission_id) if reviews else "",
         review_words="Correct this decision" if decided else "Review this",
     )
 

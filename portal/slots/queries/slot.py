@@ -63,7 +63,7 @@ def get_slot_page(
     """The slot on a day, with what was known then. Raises NotHere where nothing of that key is asked."""
     rows = rows_of(session, place, key)
     day = place.span.clamp(on)
-    requirement = (row_on(rows, day) or rows[-1]).requirement
+    requirement = worded_on(rows, day)
     is_partner = Audience.PARTNER in place.audiences
     decided = list_decided(session, place, key)
     register = list_register(session, place) if requirement.kind is Kind.REGISTER else ()
@@ -91,6 +91,15 @@ def get_slot_page(
         issued=issued,
         financial_year=year,
     )
+
+
+def get_asked_requirement(session: Session, place: EngagementPlace, key: str, on: date) -> Requirement:
+    """The requirement as it is worded on the day, or was last; raises NotHere where it was never asked."""
+    return worded_on(rows_of(session, place, key), place.span.clamp(on))
+
+
+def worded_on(rows: Sequence[Row], day: date) -> Requirement:
+    return (row_on(rows, day) or rows[-1]).requirement
 
 
 def paused_in(register: Sequence[RegisterLine], requirement: Requirement) -> frozenset[str]:
