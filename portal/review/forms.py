@@ -4,77 +4,66 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from checklists.money import read_pounds
 from checklists.vocabulary import Assurance, Basis, Outcome
+from portal.acting.refused import CannotDo
 from portal.review.actions.decide import Verdict
 from portal.submissions.forms.policy import read_layer
-from portal.web.dates import NoDay, day_as_typed, read_day
+from portal.web.dates import day_as_typed
+from portal.web.fields import Fields
 from portal.web.typed import Typed
 
+FIRST_DAY, LAST_DAY = "The first day", "The last day"
 
-class DecideForm:
-    """What was typed, the verdict in it, and what is wrong with it by field."""
 
-    def __init__(self, typed: Typed) -> None:
-        self.typed = typed
-        self.problems: dict[str, str] = {}
+def read_verdict(typed: Typed, *, is_correction: bool) -> Verdict:
+    """Accepted or returned; a correction says why, also where it accepts. Raises CannotDo."""
+    match typed.first("outcome"):
+        case "accept":
+            verdict = read_acceptance(Fields(typed))
+            if is_correction and not verdict.words:
+                raise CannotDo({"accept_words": "Say why the decision is corrected."})
+            return verdict
+        case "return":
+            reason, words = typed.first("reason"), typed.first("words")
+            return Verdict(Outcome.RETURN, reason=reason, words=words)
+        case _:
+            raise CannotDo({"outcome": "Choose whether you accept it or return it."})
 
-    def verdict(self) -> Verdict | None:
-        """The verdict, or None where something could not be read."""
-        outcome = {"accept": Outcome.ACCEPT, "return": Outcome.RETURN}.get(self.typed.first("outcome"))
-        if outcome is None:
-            self.problems["outcome"] = "Choose whether you accept it or return it."
-            return None
-        read = self.accepted() if outcome is Outcome.ACCEPT else self.returned()
-        return None if self.problems else read
 
-    def accepted(self) -> Verdict:
-        basis = self.typed.first("basis")
-        return Verdict(
-            Outcome.ACCEPT,
-            until_on=self.day("until_on", "The last day"),
-            from_on=self.day("from_on", "The first day"),
-            amount=self.amount(),
-            basis=Basis(basis) if basis in set(Basis) else None,
-            words=self.typed.first("accept_words"),
-            details=self.details(),
-        )
+def read_acceptance(fields: Fields) -> Verdict:
+    typed = fields.typed
+    from_on, amount, details = fields.day("from_on", FIRST_DAY), fields.pounds("amount"), read_details(fields)
+    until_on = fields.day("until_on", LAST_DAY)
+    fields.check()
+    basis = typed.first("basis")
+    return Verdict(
+        Outcome.ACCEPT,
+        until_on=until_on,
+        from_on=from_on,
+        amount=amount,
+        basis=Basis(basis) if basis in set(Basis) else None,
+        words=typed.first("accept_words"),
+        details=details,
+    )
 
-    def details(self) -> dict[str, Any]:
-        """What the reviewer read in it that only this kind of evidence has."""
-        assurance = self.typed.first("assurance")
-        details: dict[str, Any] = {"assurance": assurance} if assurance in set(Assurance) else {}
-        if "layers" in self.typed:
-            details["layer"] = read_layer(self.typed, self.problems)
-        if "ticked" in self.typed:
-            details["covers"] = self.typed.getlist("covers")
-        return details
 
-    def returned(self) -> Verdict:
-        return Verdict(Outcome.RETURN, reason=self.typed.first("reason"), words=self.typed.first("words"))
+def read_details(fields: Fields) -> dict[str, Any]:
+    """What the reviewer read in it that only this kind of evidence has."""
+    typed, assurance = fields.typed, fields.typed.first("assurance")
+    details: dict[str, Any] = {"assurance": assurance} if assurance in set(Assurance) else {}
+    if "layers" in typed:
+        details["layer"] = read_layer(typed, fields.problems)
+    if "ticked" in typed:
+        details["covers"] = typed.getlist("covers")
+    return details
 
-    def waived(self) -> Verdict | None:
-        verdict = Verdict(
-            Outcome.WAIVE,
-            from_on=self.day("from_on", "The first day"),
-            until_on=self.day("until_on", "The last day"),
-            words=self.typed.first("words"),
-        )
-        return None if self.problems else verdict
 
-    def day(self, name: str, called: str) -> date | None:
-        try:
-            return read_day(self.typed, name, called)
-        except NoDay as error:
-            self.problems[name] = str(error)
-            return None
-
-    def amount(self) -> int | None:
-        try:
-            return read_pounds(self.typed.first("amount"))
-        except ValueError as error:
-            self.problems["amount"] = str(error)
-            return None
+def read_waiver(typed: Typed) -> Verdict:
+    """Raises CannotDo."""
+    fields = Fields(typed)
+    from_on, until_on = fields.day("from_on", FIRST_DAY), fields.day("until_on", LAST_DAY)
+    fields.check()
+    return Verdict(Outcome.WAIVE, from_on=from_on, until_on=until_on, words=typed.first("words"))
 
 
 def prefilled(days: Mapping[str, date | None], **texts: str) -> Typed:

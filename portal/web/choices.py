@@ -1,11 +1,12 @@
 """Radio buttons and select boxes as the GOV.UK macros take them."""
 
-from typing import Any
-
 from portal.access import Viewer
 
+Item = dict[str, object]
+"""A choice, as the macros take it."""
 
-def radios(labels: dict[str, str], chosen: str, hints: dict[str, str] | None = None) -> list[dict[str, Any]]:
+
+def radios(labels: dict[str, str], chosen: str, hints: dict[str, str] | None = None) -> list[Item]:
     """Items of GOV.UK's radios."""
     return [
         {
@@ -18,10 +19,10 @@ def radios(labels: dict[str, str], chosen: str, hints: dict[str, str] | None = N
     ]
 
 
-def options(labels: dict[str, str], chosen: str, first: str) -> list[dict[str, Any]]:
+def options(labels: dict[str, str], chosen: str, first: str) -> list[Item]:
     """Items of a select, with a first one that is no choice yet."""
-    items = [{"value": "", "text": first, "selected": not chosen}]
-    return items + [{"value": key, "text": text, "selected": key == chosen} for key, text in labels.items()]
+    none: Item = {"value": "", "text": first, "selected": not chosen}
+    return [none, *({"value": key, "text": text, "selected": key == chosen} for key, text in labels.items())]
 
 
 def leads_of(viewer: Viewer) -> dict[str, str]:

@@ -2,11 +2,9 @@
 
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from evidence.reading import Unreadable, page_count
 from evidence.store import NotStored, Store
-from portal.places.contracts import SubmissionPlace
+from portal.review.pages.frame import AtReview
 from portal.review.presenters.review import FileView, file_view
 from portal.review.queries.review import file_keys
 from portal.standing.queries.submissions import FileLine
@@ -16,16 +14,11 @@ COUNTED: dict[UUID, int] = {}
 MOST_COUNTED = 10_000
 
 
-def list_documents(
-    session: Session, store: Store, place: SubmissionPlace, files: tuple[FileLine, ...]
-) -> list[FileView]:
+def list_documents(at: AtReview, files: tuple[FileLine, ...]) -> list[FileView]:
     """The files in their order; one that cannot be shown has no pages."""
-    keys = (
-        file_keys(session, [file.file_id for file in files if file.file_id not in COUNTED], place)
-        if files
-        else {}
-    )
-    return [file_view(file, count_pages(store, file, keys.get(file.file_id))) for file in files]
+    uncounted = [file.file_id for file in files if file.file_id not in COUNTED]
+    keys = file_keys(at.session, uncounted, at.place) if uncounted else {}
+    return [file_view(file, count_pages(at.store, file, keys.get(file.file_id))) for file in files]
 
 
 def count_pages(store: Store, file: FileLine, key: str | None) -> int:

@@ -6,125 +6,84 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
-from litestar.response import Redirect
-from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
-from portal.access import Audience, NotHere, Viewer
+from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
-from portal.places.contracts import EngagementPlace
 from portal.review.actions.accept_register import accept_register
 from portal.review.presenters.register import waiting_views
-from portal.review.queries.register import WaitingRecord, list_waiting_records
+from portal.review.queries.register import list_waiting_records
 from portal.standing.queries.parts import get_requirement
-from portal.web.crumbs import breadcrumbs, slot_address
-from portal.web.dependencies import AsAt
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
-from portal.web.rendering import page
+from portal.web.addresses import REVIEW_REGISTER, SLOT
+from portal.web.at import AtEngagement, of_engagement
+from portal.web.fields import Problems
+from portal.web.http import Response
 from portal.web.typed import Typed
-from portal.words.slot import reader_of
 from portal.words.wording import counted
 
-PATH = "/engagements/{engagement_id:uuid}/requirements/{key:str}/register"
-REVIEWER = [Admits(Audience.REVIEWER)]
+FOR_REVIEWERS = of_engagement(Audience.REVIEWER)
 
 
-@get(PATH, guards=REVIEWER, sync_to_thread=True)
-def show_waiting(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    engagement_place: NamedDependency[EngagementPlace],
-    as_at: NamedDependency[AsAt],
-    key: FromPath[str],
-) -> Response:
-    requirement = get_register(session, engagement_place, key, as_at)
-    records = list_waiting_records(session, engagement_place, key)
-    return waiting_page(request, viewer, engagement_place, requirement, records, as_at)
+@get(REVIEW_REGISTER, **FOR_REVIEWERS)
+def show_waiting(at: NamedDependency[AtEngagement], key: FromPath[str]) -> Response:
+    return waiting_page(at, get_register(at, key))
 
 
-def get_register(session: Session, place: EngagementPlace, key: str, as_at: AsAt) -> Requirement:
+@post(REVIEW_REGISTER, **FOR_REVIEWERS)
+def accept(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed], key: FromPath[str]) -> Response:
+    register = get_register(at, key)
+
+    def act() -> Response:
+        number = accept_register(at.session, at.viewer, at.place, key, read_ticked(typed))
+        return at.go(REVIEW_REGISTER(at.place.engagement_id, key, accepted=number))
+
+    return at.try_to(act, lambda problems: waiting_page(at, register, typed, problems))
+
+
+def get_register(at: AtEngagement, key: str) -> Requirement:
     """The requirement, where it is a register; raises NotHere."""
-    requirement = get_requirement(session, place, key, as_at.today)
+    requirement = get_requirement(at.session, at.place, key, at.today)
     if requirement.kind is not Kind.REGISTER:
         raise NotHere
     return requirement
 
 
 def waiting_page(
-    request: Request,
-    viewer: Viewer,
-    place: EngagementPlace,
-    requirement: Requirement,
-    records: tuple[WaitingRecord, ...],
-    as_at: AsAt,
-    typed: Typed | None = None,
-    problems: dict[str, str] | None = None,
+    at: AtEngagement, register: Requirement, typed: Typed | None = None, problems: Problems | None = None
 ) -> Response:
+    records = list_waiting_records(at.session, at.place, register.key)
     ticked = None if typed is None else typed.getlist("accept")
-    engagement = facts.Engagement(place.span)
-    people = waiting_views(requirement, records, engagement, as_at.today, ticked)
-    base = slot_address(place, requirement.key)
-    way = breadcrumbs(place, reader_of(place), inside=True)
-    return page(
-        request,
+    people = waiting_views(register, records, facts.Engagement(at.place.span), at.today, ticked)
+    slot = SLOT(at.place.engagement_id, register.key)
+    return at.page(
         "register/review.html",
-        {
-            "place": place.contract,
-            "engagement": place,
-            "requirement": requirement,
-            "base": base,
-            "people": people,
-            "number_ticked": sum(each.is_ticked for each in people),
-            "is_own": place.partner_id in viewer.organisations,
-            "notice": notice(request),
-            "problems": problems or {},
-            "breadcrumbs": [*way, {"text": requirement.title, "href": base}],
-            "tab": "queue",
-        },
-        status=422 if problems else 200,
+        problems,
+        requirement=register,
+        base=slot,
+        people=people,
+        number_ticked=sum(each.is_ticked for each in people),
+        is_own=at.place.partner_id in at.viewer.organisations,
+        notice=accepted_words(at.asked("accepted")),
+        breadcrumbs=at.way({"text": register.title, "href": slot}),
+        tab="queue",
     )
 
 
-def notice(request: Request) -> str:
-    number = request.query_params.get("accepted", "")
+def accepted_words(number: str) -> str:
+    """How many were just accepted, for the top of the page."""
     if not number.isdecimal() or len(number) > 4:
         return ""
     return f"{counted(int(number), 'person is', 'people are')} accepted."
 
 
-@post(PATH, guards=REVIEWER, sync_to_thread=True)
-def accept(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    engagement_place: NamedDependency[EngagementPlace],
-    as_at: NamedDependency[AsAt],
-    typed: NamedDependency[Typed],
-    key: FromPath[str],
-) -> Response:
-    place = engagement_place
-    requirement = get_register(session, place, key, as_at)
-    problems = {} if typed.getlist("accept") else {"accept": "Tick those whom you accept."}
-    number = 0
-    if not problems:
-        try:
-            number = accept_register(session, viewer, place, key, ids_of(typed))
-        except CannotDo as refused:
-            session.rollback()
-            problems = refused.problems
-    if problems:
-        records = list_waiting_records(session, place, key)
-        return waiting_page(request, viewer, place, requirement, records, as_at, typed, problems)
-    return Redirect(f"{slot_address(place, key)}/register?accepted={number}", status_code=303)
-
-
-def ids_of(typed: Typed) -> list[UUID]:
-    """The submissions that are ticked; what is no id is none."""
-    return [UUID(each) for each in typed.getlist("accept") if is_id(each)]
+def read_ticked(typed: Typed) -> list[UUID]:
+    """The submissions that are ticked; what is no id is none. Raises CannotDo where nothing is ticked."""
+    ticked = typed.getlist("accept")
+    if not ticked:
+        raise CannotDo({"accept": "Tick those whom you accept."})
+    return [UUID(each) for each in ticked if is_id(each)]
 
 
 def is_id(text: str) -> bool:

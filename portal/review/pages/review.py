@@ -4,85 +4,41 @@ from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.response import Redirect
-from sqlalchemy.orm import Session
+from litestar.handlers import HTTPRouteHandler
 
-from checklists.vocabulary import Outcome
-from evidence.store import Store
-from portal.access import Audience, Viewer
-from portal.acting.refused import CannotDo
-from portal.places.contracts import SubmissionPlace
-from portal.review.actions.decide import Verdict, decide_submission, require_other_side
-from portal.review.forms import DecideForm
+from portal.review.actions.decide import decide_submission
+from portal.review.forms import read_verdict
+from portal.review.pages.frame import OF_REVIEW, AtReview
 from portal.review.pages.page import review_page
 from portal.review.queries.queue import find_next
-from portal.standing.queries.submissions import get_submission
-from portal.web.dependencies import AsAt
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
+from portal.web.addresses import QUEUE, REVIEW
+from portal.web.http import Response
 from portal.web.typed import Typed
 
-REVIEWERS = Admits(Audience.REVIEWER, Audience.MANAGER)
-ADDRESS = "/submissions/{submission_id:uuid}/review"
+
+@get(REVIEW, **OF_REVIEW)
+def show_review(at: NamedDependency[AtReview]) -> Response:
+    return review_page(at)
 
 
-@get(ADDRESS, guards=[REVIEWERS], sync_to_thread=True)
-def show_review(
-    request: Request,
-    session: NamedDependency[Session],
-    store: NamedDependency[Store],
-    viewer: NamedDependency[Viewer],
-    submission_place: NamedDependency[SubmissionPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
-    require_other_side(viewer, submission_place.engagement)
-    return review_page(request, session, store, viewer, submission_place, as_at.today)
+@post(REVIEW, **OF_REVIEW)
+def decide_review(at: NamedDependency[AtReview], typed: NamedDependency[Typed]) -> Response:
+    def act() -> Response:
+        corrects = read_id(typed.first("corrects"))
+        verdict = read_verdict(typed, is_correction=corrects is not None)
+        decide_submission(at.session, at.viewer, at.place, verdict, corrects)
+        return at.go(following(at, corrects))
+
+    return at.try_to(act, lambda problems: review_page(at, typed, problems))
 
 
-@post(ADDRESS, guards=[REVIEWERS], sync_to_thread=True)
-def decide_review(
-    request: Request,
-    session: NamedDependency[Session],
-    store: NamedDependency[Store],
-    viewer: NamedDependency[Viewer],
-    submission_place: NamedDependency[SubmissionPlace],
-    as_at: NamedDependency[AsAt],
-    typed: NamedDependency[Typed],
-) -> Response:
-    require_other_side(viewer, submission_place.engagement)
-    form, corrects = DecideForm(typed), read_id(typed.first("corrects"))
-    verdict = form.verdict()
-    if verdict and corrects:
-        require_words(verdict, form)
-    if verdict and not form.problems:
-        try:
-            decide_submission(session, viewer, submission_place, verdict, corrects)
-            return Redirect(following(session, viewer, submission_place, corrects), status_code=303)
-        except CannotDo as refused:
-            form.problems |= refused.problems
-    session.rollback()
-    return review_page(request, session, store, viewer, submission_place, as_at.today, form)
-
-
-def require_words(verdict: Verdict, form: DecideForm) -> None:
-    """A correction says why, also where it accepts."""
-    if verdict.outcome is Outcome.ACCEPT and not verdict.words:
-        form.problems["accept_words"] = "Say why the decision is corrected."
-
-
-def following(session: Session, viewer: Viewer, place: SubmissionPlace, corrects: UUID | None) -> str:
+def following(at: AtReview, corrects: UUID | None) -> str:
     """Where one goes after deciding: the next in the queue or the empty queue; after correcting, here."""
-    after = f"?after={place.submission_id}"
-    if corrects:
-        return f"/submissions/{place.submission_id}/review{after}"
-    contract = place.engagement.contract
-    sent_at = get_submission(session, place).sent_at
-    waiting = find_next(session, contract, viewer, sent_at, place.submission_id)
-    return (
-        f"/submissions/{waiting}/review{after}"
-        if waiting
-        else f"/contracts/{contract.contract_id}/queue{after}"
-    )
+    decided = at.place.submission_id
+    shown = decided if corrects else find_next(at.session, at.place, at.viewer)
+    if shown:
+        return REVIEW(shown, after=decided)
+    return QUEUE(at.engagement.contract.contract_id, after=decided)
 
 
 def read_id(text: str) -> UUID | None:
@@ -92,4 +48,4 @@ def read_id(text: str) -> UUID | None:
         return None
 
 
-ROUTES = [show_review, decide_review]
+ROUTES: list[HTTPRouteHandler] = [show_review, decide_review]

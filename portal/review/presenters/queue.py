@@ -6,9 +6,9 @@ from datetime import date
 
 from checklists.kinds.register import person_of
 from checklists.requirement import Checklist
-from checklists.vocabulary import Kind
 from portal import clock
 from portal.review.queries.queue import Waiting
+from portal.slots.presenters.engagement import review_address
 from portal.words.levels import days_away
 from portal.words.parts import part_words
 from portal.words.wording import day
@@ -27,14 +27,15 @@ class WaitingView:
 
 def waiting(each: Waiting, checklist: Checklist, today: date) -> WaitingView:
     sent_on = clock.local_day(each.since)
+    requirement = checklist.requirement(each.requirement_key)
     return WaitingView(
         each.reference,
-        part_words(checklist.requirement(each.requirement_key), each.part_key),
+        part_words(requirement, each.part_key),
         each.partner,
         each.area,
         day(sent_on),
         days_away(sent_on, today),
-        review_address(each, checklist),
+        review_address(each.engagement_id, requirement, each.submission_id),
     )
 
 
@@ -50,10 +51,3 @@ def waiting_list(lines: Sequence[Waiting], checklist: Checklist, today: date) ->
             title = checklist.requirement(each.requirement_key).title
             views[view.href] = replace(first, title=f"{title}: {len(people[view.href])} people")
     return list(views.values())
-
-
-def review_address(each: Waiting, checklist: Checklist) -> str:
-    """A register is reviewed as a whole."""
-    if checklist.requirement(each.requirement_key).kind is Kind.REGISTER:
-        return f"/engagements/{each.engagement_id}/requirements/{each.requirement_key}/register"
-    return f"/submissions/{each.submission_id}/review"

@@ -10,6 +10,7 @@ from checklists.requirement import Requirement
 from portal.register.presenters.everybody import LEVELS, topic_title
 from portal.review.queries.register import WaitingRecord, why_not
 from portal.standing.queries.submissions import CheckLine
+from portal.web.addresses import REVIEW
 from portal.words.labels import DBS_OUTCOME
 from portal.words.wording import day
 
@@ -46,7 +47,7 @@ def waiting_views(
                 tuple(said(requirement, each)),
                 short,
                 not short if ticked is None else str(each.submission_id) in ticked,
-                f"/submissions/{each.submission_id}/review",
+                REVIEW(each.submission_id),
             )
         )
     return tuple(views)

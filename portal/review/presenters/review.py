@@ -16,6 +16,8 @@ from portal.review.forms import prefilled
 from portal.review.queries.review import DecisionLine, JustDecided
 from portal.standing.queries.submissions import CheckLine, FileLine, SubmissionAnswers
 from portal.submissions.forms.policy import layer_as_typed
+from portal.web.addresses import FILE, FILE_PAGE
+from portal.web.choices import Item, options
 from portal.web.typed import Typed
 from portal.words.answers import signed_words
 from portal.words.details import accepted_words, details_in_words
@@ -113,8 +115,8 @@ def asked_rows(requirement: Requirement, part: str) -> list[tuple[str, str]]:
 
 def file_view(file: FileLine, pages: int) -> FileView:
     shown = min(pages, MOST_PAGES)
-    pictures = tuple(f"/files/{file.file_id}/pages/{number}" for number in range(1, shown + 1))
-    return FileView(file.name, file.size, f"/files/{file.file_id}", pictures, pages - shown)
+    pictures = tuple(FILE_PAGE(file.file_id, number) for number in range(1, shown + 1))
+    return FileView(file.name, file.size, FILE(file.file_id), pictures, pages - shown)
 
 
 def decisions(
@@ -166,10 +168,5 @@ def decided_notice(done: JustDecided) -> str:
     return f"{done.reference} from {done.partner} is {accepted[0].lower()}{accepted[1:]}."
 
 
-def reason_options(typed: Typed, reasons: Sequence[str]) -> list[Mapping[str, object]]:
-    chosen = typed.first("reason")
-    listed = [{"value": "", "text": "Choose a reason", "selected": not chosen}]
-    return [
-        *listed,
-        *({"value": key, "text": RETURN_REASON[key], "selected": key == chosen} for key in reasons),
-    ]
+def reason_options(typed: Typed, reasons: Sequence[str]) -> list[Item]:
+    return options({key: RETURN_REASON[key] for key in reasons}, typed.first("reason"), "Choose a reason")

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from checklists.requirement import Requirement
 from checklists.vocabulary import Force, Kind
+from portal.web.choices import Item, radios
 
 WHOLE_WORDS = {
     Kind.COVER: "All the insurance",
@@ -14,14 +14,12 @@ WHOLE_WORDS = {
 }
 
 
-def part_choices(
-    requirement: Requirement, parts: Sequence[tuple[str, str]], chosen: str
-) -> list[dict[str, Any]]:
+def part_choices(requirement: Requirement, parts: Sequence[tuple[str, str]], chosen: str) -> list[Item]:
     """Radio items, the whole first; empty where there is only the whole."""
     if not parts:
         return []
-    pairs = [("", WHOLE_WORDS.get(requirement.kind, "The whole requirement")), *parts]
-    return [{"value": key, "text": title, "checked": key == chosen} for key, title in pairs]
+    whole = WHOLE_WORDS.get(requirement.kind, "The whole requirement")
+    return radios({"": whole, **dict(parts)}, chosen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Stage
 from portal.access import Viewer
-from portal.places.contracts import PARTNER, ContractPlace
+from portal.places.contracts import PARTNER, ContractPlace, SubmissionPlace
 from portal.records import Engagement, Submission, UnderWay
 
-AT_ONCE = 50
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def waiting_in(place: ContractPlace) -> Any:
 
 
 def list_queue(
-    session: Session, place: ContractPlace, viewer: Viewer, start: int = 0, limit: int = AT_ONCE
+    session: Session, place: ContractPlace, viewer: Viewer, start: int = 0, limit: int = PAGE_SIZE
 ) -> Queue:
     """From the `start`-th of the queue on. What the viewer's own organisation has sent is left out."""
     own = tuple(viewer.organisations - {place.lead_id})
@@ -79,20 +79,18 @@ def count_own(session: Session, place: ContractPlace, own: tuple[uuid.UUID, ...]
     return session.scalar(query) or 0
 
 
-def find_next(
-    session: Session, place: ContractPlace, viewer: Viewer, after: datetime | None, but: uuid.UUID
-) -> uuid.UUID | None:
-    """The submission to decide after one sent at `after`: the next in the queue, else the oldest of all."""
+def find_next(session: Session, place: SubmissionPlace, viewer: Viewer) -> uuid.UUID | None:
+    """The submission to decide after this one: the next that was sent, else the oldest of all that wait."""
     query = (
         sa.select(UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
         .where(
-            waiting_in(place),
-            UnderWay.submission_id != but,
+            waiting_in(place.engagement.contract),
+            UnderWay.submission_id != place.submission_id,
             Engagement.partner_id.not_in(tuple(viewer.organisations)),
         )
         .order_by(UnderWay.since, UnderWay.submission_id)
         .limit(1)
     )
-    later = session.scalar(query.where(UnderWay.since >= after)) if after else None
-    return later or session.scalar(query)
+    sent_at = sa.select(Submission.sent_at).where(Submission.id == place.submission_id).scalar_subquery()
+    return session.scalar(query.where(UnderWay.since >= sent_at)) or session.scalar(query)

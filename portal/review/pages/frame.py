@@ -1,0 +1,56 @@
+"""Who decides: a reviewer who has come to a submission, or to a slot, of somebody else's organisation."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from evidence.store import Store
+from portal.access import Audience, Viewer
+from portal.places.contracts import EngagementPlace
+from portal.review.actions.decide import require_other_side
+from portal.web.addresses import QUEUE
+from portal.web.at import AtEngagement, AtSubmission, at_engagement, at_submission, family
+from portal.web.crumbs import contract_crumbs
+from portal.web.dependencies import AsAt
+from portal.web.http import Request
+
+
+class AtReview(AtSubmission):
+    """A reviewer who has come to a submission that others have sent."""
+
+    @property
+    def engagement(self) -> EngagementPlace:
+        return self.place.engagement
+
+    @property
+    def store(self) -> Store:
+        store: Store = self.request.app.state.store
+        return store
+
+    def frame(self) -> dict[str, Any]:
+        contract = self.engagement.contract
+        queue = {"text": "To review", "href": QUEUE(contract.contract_id)}
+        return {
+            "place": contract,
+            "engagement": self.engagement,
+            "tab": "queue",
+            "breadcrumbs": contract_crumbs(contract, queue),
+        }
+
+
+def at_review(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtReview:
+    """Raises NotHere, and NotAllowed for whoever belongs to the organisation that has sent it."""
+    at = at_submission(request, session, viewer, as_at)
+    require_other_side(viewer, at.place.engagement)
+    return AtReview(request, session, viewer, as_at, at.place)
+
+
+def at_waiving(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtEngagement:
+    """The same for a slot of which something is waived."""
+    at = at_engagement(request, session, viewer, as_at)
+    require_other_side(viewer, at.place)
+    return at
+
+
+OF_REVIEW = family(at_review, Audience.REVIEWER, Audience.MANAGER)
+OF_WAIVING = family(at_waiving, Audience.REVIEWER, Audience.MANAGER)
