@@ -5,10 +5,12 @@ anybody else there is nothing here.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from litestar import get
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Stream
@@ -18,28 +20,58 @@ from evidence.store import NotStored, Store
 from portal.access import Audience, NotHere, Viewer
 from portal.database import Database
 from portal.files.actions.open_file import download_file, preview_file
-from portal.files.queries import get_file
+from portal.files.queries import OpenFile, get_file
+from portal.web.addresses import FILE, FILE_PAGE
+from portal.web.at import gap
 from portal.web.downloads import disposition
 from portal.web.guards import Admits
-from portal.web.http import Response
-
-SEES_FILES = Admits(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
+from portal.web.http import Request, Response
 
 MOST_PAGES = 2000
 """Of a document, that can be looked at."""
 
 
-@get("/files/{file_id:uuid}", guards=[SEES_FILES], sync_to_thread=True)
-def download(
-    viewer: NamedDependency[Viewer],
-    database: NamedDependency[Database],
-    store: NamedDependency[Store],
-    file_id: FromPath[UUID],
-) -> Stream:
-    with database.writing() as session:
-        file = download_file(session, viewer, file_id)
+@dataclass(frozen=True, slots=True)
+class AtFile:
+    """Somebody who asks for a file. Each look opens a session of its own, for to open a file is an event, and
+    none is held while its bytes are on their way."""
+
+    viewer: Viewer
+    file_id: UUID
+    database: Database
+    store: Store
+
+    def take(self) -> OpenFile:
+        """To take it away, which is an event; raises NotHere, as the others do."""
+        with self.database.writing() as session:
+            return download_file(session, self.viewer, self.file_id)
+
+    def look(self, page: int) -> OpenFile:
+        """To look at a page of it; the first look at one of them is the event."""
+        if page != 1:
+            with self.database.reading() as session:
+                return get_file(session, self.viewer, self.file_id)
+        with self.database.writing() as session:
+            return preview_file(session, self.viewer, self.file_id)
+
+
+def provide_at(request: Request, viewer: NamedDependency[Viewer]) -> AtFile:
+    state = request.app.state
+    return AtFile(viewer, gap(request, "file_id"), state.database, state.store)
+
+
+OF_FILE: dict[str, Any] = {
+    "guards": [Admits(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)],
+    "sync_to_thread": True,
+    "dependencies": {"at": Provide(provide_at, sync_to_thread=False)},
+}
+
+
+@get(FILE, **OF_FILE)
+def download(at: NamedDependency[AtFile]) -> Stream:
+    file = at.take()
     return Stream(
-        stored(store, file.key),
+        stored(at.store, file.key),
         media_type=file.media_type,
         headers={"Content-Disposition": disposition(file.name), "Content-Length": str(file.size)},
     )
@@ -52,20 +84,13 @@ def stored(store: Store, key: str) -> Iterator[bytes]:
         raise NotHere from None
 
 
-@get("/files/{file_id:uuid}/pages/{number:str}", guards=[SEES_FILES], sync_to_thread=True)
-def show_page(
-    viewer: NamedDependency[Viewer],
-    database: NamedDependency[Database],
-    store: NamedDependency[Store],
-    file_id: FromPath[UUID],
-    number: FromPath[str],
-) -> Response:
-    """A page as a picture, counted from 1; the first look at one of them is the event."""
+@get(FILE_PAGE, **OF_FILE)
+def show_page(at: NamedDependency[AtFile], number: FromPath[str]) -> Response:
+    """A page as a picture, counted from 1."""
     wanted = page_number(number)
-    with database.writing() if wanted == 1 else database.reading() as session:
-        file = (preview_file if wanted == 1 else get_file)(session, viewer, file_id)
+    file = at.look(wanted)
     try:
-        with store.fetch(file.key) as path:
+        with at.store.fetch(file.key) as path:
             content = picture(path, file.media_type, wanted)
     except (NotStored, Unreadable):
         raise NotHere from None

@@ -1,21 +1,27 @@
-"""What the portal says about itself."""
+"""What the portal says about itself, to strangers too: it is nobody's place and asks no database."""
+
+from typing import Any
 
 from litestar import get
+from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
+from portal.web.addresses import ACCESSIBILITY, PRIVACY
 from portal.web.guards import Admits
 from portal.web.http import Request, Response
 from portal.web.rendering import page
 
+FOR_ANYONE: dict[str, Any] = {"guards": [Admits(Audience.ANYONE)], "sync_to_thread": True}
 
-@get("/accessibility", guards=[Admits(Audience.ANYONE)], sync_to_thread=True)
+
+@get(ACCESSIBILITY, **FOR_ANYONE)
 def show_accessibility(request: Request) -> Response:
     return page(request, "about/accessibility.html")
 
 
-@get("/privacy", guards=[Admits(Audience.ANYONE)], sync_to_thread=True)
+@get(PRIVACY, **FOR_ANYONE)
 def show_privacy(request: Request) -> Response:
     return page(request, "about/privacy.html")
 
 
-ROUTES = [show_accessibility, show_privacy]
+ROUTES: list[HTTPRouteHandler] = [show_accessibility, show_privacy]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from checklists.vocabulary import Level
 from portal.home.queries import MyContract
+from portal.web.addresses import CONTRACT, READINESS
 from portal.words.labels import LEVEL
 from portal.words.wording import counted, day
 
@@ -26,7 +27,7 @@ class ContractCard:
 
 def contract_href(contract: MyContract) -> str:
     """The lead works on the overview; the commissioner reads readiness."""
-    return f"/contracts/{contract.contract_id}" + ("" if contract.leads else "/readiness")
+    return (CONTRACT if contract.leads else READINESS)(contract.contract_id)
 
 
 def contract_card(contract: MyContract) -> ContractCard:

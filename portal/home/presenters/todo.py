@@ -10,6 +10,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import UNMET, Force, Kind, Stage, State, Turn
 from portal.places.mine import MyEngagement
 from portal.standing.queries.slots import SlotLine, Work
+from portal.web.addresses import DRAFT_ANSWERS, ENGAGEMENT, SLOT
 from portal.words.labels import RETURN_REASON, VISIT
 from portal.words.slot import Reader, Side, Standing, count_in_order, standing_of, why
 from portal.words.wording import counted, day
@@ -122,12 +123,12 @@ def item(
     work: Work | None,
 ) -> Item:
     requirement = line.slot.requirement
-    page = f"/engagements/{engagement.engagement_id}/requirements/{requirement.key}"
-    drafted = work is not None and work.stage is Stage.DRAFT
+    is_draft = work is not None and work.stage is Stage.DRAFT
+    slot = SLOT(engagement.engagement_id, requirement.key)
     return Item(
         rank=rank,
         what=title_of(requirement, work),
-        href=f"/submissions/{work.submission_id}/answers" if work and drafted else page,
+        href=DRAFT_ANSWERS(work.submission_id) if work and is_draft else slot,
         why=why_of(line, rank, reader, work),
         quote=work.words if work and rank == RETURNED else "",
         when=when_of(line, rank, visit),
@@ -193,7 +194,7 @@ def left_out(items: Iterable[Item], engagements: Iterable[MyEngagement]) -> Iter
     for each in engagements:
         if number := hidden.count(each.engagement_id):
             words = f"{counted(number, 'more thing', 'more things')} to do for {where_of(each)}"
-            yield More(words, f"/engagements/{each.engagement_id}")
+            yield More(words, ENGAGEMENT(each.engagement_id))
 
 
 def card(engagement: MyEngagement, lines: tuple[SlotLine, ...], visits: Visits, today: date) -> Card:
@@ -202,7 +203,7 @@ def card(engagement: MyEngagement, lines: tuple[SlotLine, ...], visits: Visits, 
     ended = engagement.ends_on < today
     return Card(
         title=where_of(engagement),
-        href=f"/engagements/{engagement.engagement_id}",
+        href=ENGAGEMENT(engagement.engagement_id),
         about=f"For {engagement.lead}, {'ended' if ended else 'until'} {day(engagement.ends_on)}",
         in_order=in_order.words,
         is_ready=in_order.required.in_order == in_order.required.asked,
