@@ -91,6 +91,14 @@ def test_what_was_known_then_is_found_the_same_way(world: World, client_for: Cli
     assert sorted(partners_on(now)) == sorted(partners_on(then))
 
 
+@pytest.mark.parametrize("path", ["partners", "readiness"])
+def test_what_was_known_then_is_read_once(world: World, client_for: ClientFor, path: str) -> None:
+    client, earlier = client_for(world.manager), world.today - timedelta(days=1)
+    accepted(world, "safeguarding-policy")
+    client.get(f"/contracts/{world.contract_id}/{path}?known={earlier.isoformat()}")
+    assert len(client.queries) == len(set(client.queries))
+
+
 def in_order(answer: Answer) -> dict[str, str]:
     cells = answer.find("//td[@data-heading='In order']")
     return dict(zip(partners_on(answer), [each.text_content() for each in cells], strict=True))

@@ -1,104 +1,102 @@
 """The lead's overview of a contract: its state on a day, the next visit, what lapses soon, what waits."""
 
-from datetime import date
 from typing import Any
 
 from litestar import get
 from litestar.di import NamedDependency
-from sqlalchemy.orm import Session
+from litestar.handlers import HTTPRouteHandler
 
+from checklists.requirement import Checklist
 from checklists.vocabulary import Level, State
-from portal.access import Audience, Viewer
+from portal.access import Audience
 from portal.overview.presenters import overview as presenter
 from portal.overview.presenters import readiness as readiness_presenter
 from portal.overview.queries.lapses import list_lapses
 from portal.overview.queries.overview import Levels, SlotCounts, count_levels, count_slots
-from portal.overview.queries.partners_known import count_levels_known
-from portal.places.contracts import ContractPlace
+from portal.overview.queries.partners_known import count_known, list_known
 from portal.review.presenters.queue import waiting_list
 from portal.review.queries.queue import list_queue
 from portal.standing.queries.in_force import get_checklist
 from portal.visits.queries import VisitLine, list_visits
+from portal.web.addresses import CONTRACT, PARTNERS, READINESS
 from portal.web.as_at import as_at_given
+from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
-from portal.web.dependencies import AsAt
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
-from portal.web.pagination import query_of
-from portal.web.rendering import page
+from portal.web.http import Response
 from portal.words.levels import days_away
 
 FIRST_LAPSES, OLDEST = 8, 5
 
 
-@get(
-    "/contracts/{contract_id:uuid}", guards=[Admits(Audience.REVIEWER, Audience.MANAGER)], sync_to_thread=True
-)
-def show_overview(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    contract_place: NamedDependency[ContractPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
-    place, on = contract_place, as_at.on
-    checklist = get_checklist(session, place.contract_id, on)
-    visits = list_visits(session, place, as_at.today, limit=1)
-    levels = count_levels(session, place, {on, *(each.on_date for each in visits)})
-    counts = count_slots(session, place, checklist, on)
-    here = levels[on]
-    if as_at.known:
-        here, states = count_levels_known(session, place, on, as_at.known)
-        counts = SlotCounts(states[State.MISSING], states[State.EXPIRED], counts.waiting)
-    lapses = list_lapses(session, place, on, presenter.last_day(on))
-    queue = list_queue(session, place, viewer, limit=OLDEST)
-    all_lapses = request.query_params.get("lapses") == "all"
-    shown = lapses if all_lapses else lapses[:FIRST_LAPSES]
-    query = as_at_given(as_at)
-    visit = visits[0] if visits else None
-    return page(
-        request,
+@get(CONTRACT, **of_contract(Audience.REVIEWER, Audience.MANAGER))
+def show_overview(at: NamedDependency[AtContract]) -> Response:
+    place, as_at = at.place, at.as_at
+    checklist = get_checklist(at.session, place.contract_id, as_at.on)
+    visit = next(iter(list_visits(at.session, place, at.today, limit=1)), None)
+    levels = count_levels(at.session, place, {as_at.on, *([visit.on_date] if visit else [])})
+    here, counts = count_day(at, checklist, levels[as_at.on])
+    return at.page(
         "overview/overview.html",
-        {
-            "place": place,
-            "tab": "overview",
-            "breadcrumbs": contract_crumbs(place)[:1],
-            "as_at": as_at,
-            "summary": readiness_presenter.summary(here, place),
-            "shares": readiness_presenter.shares(here),
-            "figures": readiness_presenter.figures(here, place, level_addresses(place, query)),
-            "levels": here,
-            "counts": counts,
-            "base": f"/contracts/{place.contract_id}",
-            "query": query,
-            "visit": visit_box(visit, place, levels, as_at.today) if visit else None,
-            "picture": presenter.picture(lapses, on, (visit.on_date, "Visit") if visit else None),
-            "lapses": [presenter.lapse(each, checklist, on, query_of(query)) for each in shown],
-            "more_lapses": len(lapses) - len(shown),
-            "waiting": waiting_list(queue.lines, checklist, as_at.today),
-            "more_waiting": queue.all_waiting - len(queue.lines),
-        },
+        tab="overview",
+        breadcrumbs=contract_crumbs(place)[:1],
+        as_at=as_at,
+        summary=readiness_presenter.summary(here, place),
+        shares=readiness_presenter.shares(here),
+        figures=readiness_presenter.figures(here, place, level_addresses(at)),
+        levels=here,
+        counts=counts,
+        base=CONTRACT(place.contract_id),
+        query=as_at_given(as_at),
+        visit=visit_box(at, visit, levels[visit.on_date]) if visit else None,
+        **lapses_shown(at, checklist, visit),
+        **waiting_shown(at, checklist),
     )
 
 
-def level_addresses(place: ContractPlace, query: dict[str, str]) -> dict[Level, str]:
-    base = f"/contracts/{place.contract_id}/partners"
-    return {level: base + query_of(query, level=level.value) for level in Level}
+def count_day(at: AtContract, checklist: Checklist, levels: Levels) -> tuple[Levels, SlotCounts]:
+    """The levels and the slots in the way on the day; with what was known then, where that is asked."""
+    counts = count_slots(at.session, at.place, checklist, at.as_at.on)
+    if at.as_at.known is None:
+        return levels, counts
+    levels, states = count_known(list_known(at.session, at.place, at.as_at.on, at.as_at.known))
+    return levels, SlotCounts(states[State.MISSING], states[State.EXPIRED], counts.waiting)
 
 
-def visit_box(
-    visit: VisitLine, place: ContractPlace, levels: dict[date, Levels], today: date
-) -> dict[str, Any]:
-    """The next visit with readiness on its day."""
-    on_its_day = levels[visit.on_date]
+def lapses_shown(at: AtContract, checklist: Checklist, visit: VisitLine | None) -> dict[str, Any]:
+    """What lapses soon, as a picture and a list of the first; of all, where the address asks for them."""
+    on, when = at.as_at.on, as_at_given(at.as_at)
+    lapses = list_lapses(at.session, at.place, on, presenter.last_day(on))
+    shown = lapses if at.asked("lapses") == "all" else lapses[:FIRST_LAPSES]
     return {
-        "label": readiness_presenter.visit_label(visit),
-        "on": visit.on_date,
-        "away": days_away(visit.on_date, today),
-        "summary": readiness_presenter.summary(on_its_day, place),
-        "shares": readiness_presenter.shares(on_its_day),
-        "href": f"/contracts/{place.contract_id}/readiness?on={visit.on_date.isoformat()}",
+        "picture": presenter.picture(lapses, on, (visit.on_date, "Visit") if visit else None),
+        "lapses": [presenter.lapse(each, checklist, on, when) for each in shown],
+        "more_lapses": len(lapses) - len(shown),
     }
 
 
-ROUTES = [show_overview]
+def waiting_shown(at: AtContract, checklist: Checklist) -> dict[str, Any]:
+    queue = list_queue(at.session, at.place, at.viewer, limit=OLDEST)
+    return {
+        "waiting": waiting_list(queue.lines, checklist, at.today),
+        "more_waiting": queue.all_waiting - len(queue.lines),
+    }
+
+
+def level_addresses(at: AtContract) -> dict[Level, str]:
+    when = as_at_given(at.as_at)
+    return {level: PARTNERS(at.place.contract_id, **when, level=level) for level in Level}
+
+
+def visit_box(at: AtContract, visit: VisitLine, levels: Levels) -> dict[str, Any]:
+    """The next visit with readiness on its day."""
+    return {
+        "label": readiness_presenter.visit_label(visit),
+        "on": visit.on_date,
+        "away": days_away(visit.on_date, at.today),
+        "summary": readiness_presenter.summary(levels, at.place),
+        "shares": readiness_presenter.shares(levels),
+        "href": READINESS(at.place.contract_id, on=visit.on_date),
+    }
+
+
+ROUTES: list[HTTPRouteHandler] = [show_overview]

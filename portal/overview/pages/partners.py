@@ -2,75 +2,56 @@
 
 from litestar import get
 from litestar.di import NamedDependency
-from sqlalchemy.orm import Session
+from litestar.handlers import HTTPRouteHandler
 
 from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import partners as presenter
 from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, Wanted
 from portal.overview.queries.readiness import list_found
-from portal.places.contracts import ContractPlace
+from portal.web.addresses import PARTNERS
 from portal.web.as_at import as_at_given
-from portal.web.crumbs import contract_crumbs
-from portal.web.dependencies import AsAt
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
-from portal.web.pagination import page_number, pagination, query_of, shown_words
-from portal.web.rendering import page
+from portal.web.at import AtContract, of_contract
+from portal.web.http import Response
+from portal.web.pagination import page_number, pagination, shown_words
 
 LONGEST_NAME = 100
 
 
-@get(
-    "/contracts/{contract_id:uuid}/partners",
-    guards=[Admits(Audience.REVIEWER, Audience.MANAGER)],
-    sync_to_thread=True,
-)
-def show_partners(
-    request: Request,
-    session: NamedDependency[Session],
-    contract_place: NamedDependency[ContractPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
-    wanted = read_wanted(request)
-    found = list_found(session, contract_place, as_at.on, as_at.known, wanted)
+@get(PARTNERS, **of_contract(Audience.REVIEWER, Audience.MANAGER))
+def show_partners(at: NamedDependency[AtContract]) -> Response:
+    as_at, wanted = at.as_at, read_wanted(at)
+    found = list_found(at.session, at.place, as_at.on, as_at.known, wanted)
     number = wanted.start // AT_ONCE + 1
-    when = as_at_given(as_at)
-    given = {**when, **filters_of(wanted)}
-    path = request.url.path
-    return page(
-        request,
+    when, filters = as_at_given(as_at), filters_of(wanted)
+    here, given = PARTNERS(at.place.contract_id), {**when, **filters}
+    return at.page(
         "overview/partners.html",
-        {
-            "place": contract_place,
-            "tab": "partners",
-            "breadcrumbs": contract_crumbs(contract_place),
-            "as_at": as_at,
-            "hidden": filters_of(wanted),
-            "when": when,
-            "clear": path + query_of(when),
-            "wanted": wanted,
-            "is_narrowed": bool(wanted.name or wanted.level or wanted.having),
-            "level_options": presenter.level_options(wanted.level or ""),
-            "having_options": presenter.options(presenter.HAVING, wanted.having, "Anything"),
-            "headings": presenter.headings(path, given, wanted.sort),
-            "found": shown_words(number, found.total, "partner"),
-            "lines": [presenter.partner(line, query_of(when)) for line in found.lines],
-            "pagination": pagination(path, given, number, found.total),
-        },
+        tab="partners",
+        as_at=as_at,
+        hidden=filters,
+        when=when,
+        clear=PARTNERS(at.place.contract_id, **when),
+        wanted=wanted,
+        is_narrowed=bool(wanted.name or wanted.level or wanted.having),
+        level_options=presenter.level_options(wanted.level or ""),
+        having_options=presenter.having_options(wanted.having),
+        headings=presenter.headings(here, given, wanted.sort),
+        found=shown_words(number, found.total, "partner"),
+        lines=[presenter.partner(line, when) for line in found.lines],
+        pagination=pagination(here, given, number, found.total),
     )
 
 
-def read_wanted(request: Request) -> Wanted:
+def read_wanted(at: AtContract) -> Wanted:
     """What the address asks for; what it cannot mean is left out."""
-    asked = request.query_params
-    level, having, sort = asked.get("level"), asked.get("having", ""), asked.get("sort", "name")
+    level, having, sort = at.asked("level"), at.asked("having"), at.asked("sort")
     return Wanted(
-        name=asked.get("q", "").strip()[:LONGEST_NAME],
+        name=at.asked("q").strip()[:LONGEST_NAME],
         level=Level(level) if level in set(Level) else None,
         having=having if having in WITH else "",
         sort=sort if sort in SORTS else "name",
-        start=(page_number(asked.get("page")) - 1) * AT_ONCE,
+        start=(page_number(at.asked("page")) - 1) * AT_ONCE,
     )
 
 
@@ -83,4 +64,4 @@ def filters_of(wanted: Wanted) -> dict[str, str | None]:
     }
 
 
-ROUTES = [show_partners]
+ROUTES: list[HTTPRouteHandler] = [show_partners]

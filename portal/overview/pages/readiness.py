@@ -2,87 +2,79 @@
 
 from litestar import get
 from litestar.di import NamedDependency
-from sqlalchemy.orm import Session
+from litestar.handlers import HTTPRouteHandler
 
 from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import readiness as presenter
 from portal.overview.queries.overview import Levels, count_levels
 from portal.overview.queries.partners import AT_ONCE, Wanted
-from portal.overview.queries.partners_known import count_levels_known
-from portal.overview.queries.readiness import list_readiness
-from portal.places.contracts import ContractPlace
+from portal.overview.queries.partners_known import count_known, list_known
+from portal.overview.queries.readiness import PartnerReadiness, list_readiness, readiness_known
 from portal.visits.queries import list_visits
+from portal.web.addresses import READINESS
 from portal.web.as_at import as_at_given
+from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
-from portal.web.dependencies import AsAt
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
+from portal.web.http import Response
 from portal.web.pagination import page_number, pagination, query_of, shown_words
-from portal.web.rendering import page
 
 
-@get(
-    "/contracts/{contract_id:uuid}/readiness",
-    guards=[Admits(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)],
-    sync_to_thread=True,
-)
-def show_readiness(
-    request: Request,
-    session: NamedDependency[Session],
-    contract_place: NamedDependency[ContractPlace],
-    as_at: NamedDependency[AsAt],
-) -> Response:
-    place, path = contract_place, request.url.path
-    level = read_level(request)
-    number = page_number(request.query_params.get("page"))
+@get(READINESS, **of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER))
+def show_readiness(at: NamedDependency[AtContract]) -> Response:
+    place, as_at = at.place, at.as_at
+    level, number = read_level(at), page_number(at.asked("page"))
     wanted = Wanted(level=level, sort="level", start=(number - 1) * AT_ONCE)
-    levels = count_all(session, place, as_at)
+    levels, cards = count_and_list(at, wanted)
     total = levels.partners.get(level, 0) if level else levels.all_partners
-    cards = list_readiness(session, place, as_at.on, as_at.known, wanted)
-    visits = list_visits(session, place, min(as_at.on, as_at.today))
-    when = as_at_given(as_at)
-    given = {**when, "level": level}
-    here = [each for each in visits if each.on_date == as_at.on]
-    return page(
-        request,
+    visits = list_visits(at.session, place, min(as_at.on, as_at.today))
+    when, here = as_at_given(as_at), READINESS(place.contract_id)
+    on_the_day = [each for each in visits if each.on_date == as_at.on]
+    way = contract_crumbs(place)
+    return at.page(
         "overview/readiness.html",
-        {
-            "place": place,
-            "tab": "readiness",
-            "breadcrumbs": contract_crumbs(place) if presenter.is_lead(place) else contract_crumbs(place)[:1],
-            "as_at": as_at,
-            "hidden": {"level": level},
-            "visits": presenter.visits(visits, path, as_at.on, as_at.today),
-            "today_href": path,
-            "visit_here": presenter.visit_label(here[0]) if here else "",
-            "summary": presenter.summary(levels, place),
-            "shares": presenter.shares(levels),
-            "levels": levels,
-            "level": level,
-            "figures": presenter.figures(
-                levels,
-                place,
-                {each: path + query_of(when, level=None if each is level else each) for each in Level},
-            ),
-            "everyone": path + query_of(when),
-            "found": shown_words(number, total, "partner"),
-            "cards": [presenter.card(each, place, query_of(when)) for each in cards],
-            "query": query_of(when),
-            "pagination": pagination(path, given, number, total),
-        },
+        tab="readiness",
+        breadcrumbs=way if presenter.is_lead(place) else way[:1],
+        as_at=as_at,
+        hidden={"level": level},
+        visits=presenter.visits(visits, place, as_at.on, as_at.today),
+        today_href=here,
+        visit_here=presenter.visit_label(on_the_day[0]) if on_the_day else "",
+        summary=presenter.summary(levels, place),
+        shares=presenter.shares(levels),
+        levels=levels,
+        level=level,
+        figures=presenter.figures(levels, place, level_addresses(at, level)),
+        everyone=READINESS(place.contract_id, **when),
+        found=shown_words(number, total, "partner"),
+        cards=[presenter.card(each, place, when) for each in cards],
+        query=query_of(when),
+        pagination=pagination(here, {**when, "level": level}, number, total),
     )
 
 
-def read_level(request: Request) -> Level | None:
-    asked = request.query_params.get("level")
-    return Level(asked) if asked in set(Level) else None
+def read_level(at: AtContract) -> Level | None:
+    level = at.asked("level")
+    return Level(level) if level in set(Level) else None
 
 
-def count_all(session: Session, place: ContractPlace, as_at: AsAt) -> Levels:
-    if as_at.known:
-        return count_levels_known(session, place, as_at.on, as_at.known)[0]
-    return count_levels(session, place, [as_at.on])[as_at.on]
+def level_addresses(at: AtContract, chosen: Level | None) -> dict[Level, str]:
+    """By level, the list of the partners that have it; of the chosen one, the list of all."""
+    when = as_at_given(at.as_at)
+    return {
+        each: READINESS(at.place.contract_id, **when, level=None if each is chosen else each)
+        for each in Level
+    }
 
 
-ROUTES = [show_readiness]
+def count_and_list(at: AtContract, wanted: Wanted) -> tuple[Levels, list[PartnerReadiness]]:
+    """The levels of all partners, and those of them that are wanted."""
+    on, known = at.as_at.on, at.as_at.known
+    if known is None:
+        levels = count_levels(at.session, at.place, [on])[on]
+        return levels, list_readiness(at.session, at.place, on, wanted)
+    partners = list_known(at.session, at.place, on, known)
+    return count_known(partners)[0], readiness_known(partners, wanted)
+
+
+ROUTES: list[HTTPRouteHandler] = [show_readiness]

@@ -1,25 +1,33 @@
 """The matrix, cell by cell. A cell is made of a closed vocabulary and dates; names are escaped."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from uuid import UUID
 
 from markupsafe import Markup, escape
 
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Force, Kind, Stage, State
 from portal.overview.queries.matrix import Cell, Matrix
+from portal.web.addresses import ENGAGEMENT, SLOT
 
 KEY = (
-    ("missing", "Needed"), ("expired", "Expired"), ("waived", "Waived or excepted until the day shown"),
-    ("met", "Accepted until the day shown"), ("soon", "Accepted, renew soon"), ("not-needed", "Not needed"),
-)  # fmt: skip
+    ("missing", "Needed"),
+    ("expired", "Expired"),
+    ("waived", "Waived or excepted until the day shown"),
+    ("met", "Accepted until the day shown"),
+    ("soon", "Accepted, renew soon"),
+    ("not-needed", "Not needed"),
+)
 ABSENT = "<td></td>"
 TO_ISSUE = "to-issue"
 """In place of a stage where the lead has still to give what partners acknowledge."""
 NEVER = "~"
 """Later than any day in ISO."""
+SOMEBODY = "~"
+"""In place of a partner's id, where an address is made for a whole column."""
 UNMET = frozenset({State.MISSING.value, State.EXPIRED.value})
 IN_ORDER = frozenset({State.MET.value, State.WAIVED.value})
 
@@ -87,12 +95,11 @@ def turn(state: str, stage: str, soon: bool) -> str:
     return '<span class="govuk-visually-hidden">, the partner’s turn</span>' if state in UNMET else ""
 
 
-def matrix_rows(matrix: Matrix, checklist: Checklist, on: date, query: str) -> Markup:
-    """The body of the table. `query` goes behind every address."""
-    asked = [column_of(each, on, matrix.issued) for each in checklist.requirements]
-    tail = str(escape(query))
+def matrix_rows(matrix: Matrix, checklist: Checklist, on: date, when: Mapping[str, str]) -> Markup:
+    """The body of the table. `when` is the day looked at, as it goes along in every address."""
+    asked = [column_of(each, on, matrix.issued, when) for each in checklist.requirements]
     rows = [
-        row(key, str(each), partner_cell(name, area), matrix, asked, tail)
+        row(key, str(each), heading_cell(each, name, area, when), matrix, asked)
         for key, each, name, area in matrix.partners
     ]
     return Markup("\n".join(rows))  # noqa: S704  # row() escapes the names; the rest is closed vocabulary
@@ -102,33 +109,36 @@ def matrix_rows(matrix: Matrix, checklist: Checklist, on: date, query: str) -> M
 class Asked:
     """What every cell of a column needs.
 
-    `warn_until` is the last day (ISO) of the warning time; `to_issue` that the lead has still to give it.
+    `before` and `after` stand around a partner's id in the address of a slot, escaped. `warn_until` is the
+    last day (ISO) of the warning time; `to_issue` that the lead has still to give it.
     """
 
     key: str
-    safe_key: str
+    before: str
+    after: str
     warn_until: str
     to_issue: bool
     is_preferred: bool
 
 
-def column_of(requirement: Requirement, on: date, issued: frozenset[str]) -> Asked:
+def column_of(requirement: Requirement, on: date, issued: frozenset[str], when: Mapping[str, str]) -> Asked:
     warn_until = (on + timedelta(days=requirement.warn_days + 1)).isoformat()
     is_preferred = requirement.force is Force.SHOULD
     to_issue = requirement.kind is Kind.ISSUED and requirement.key not in issued
-    return Asked(requirement.key, str(escape(requirement.key)), warn_until, to_issue, is_preferred)
+    before, _, after = str(escape(SLOT(SOMEBODY, requirement.key, **when))).partition(SOMEBODY)
+    return Asked(requirement.key, before, after, warn_until, to_issue, is_preferred)
 
 
-def partner_cell(name: str, area: str) -> str:
-    """The end of a heading of a row: a partner may have several areas."""
-    return f'{escape(name)}</a><span class="gs-matrix__clause">{escape(area)}</span>'
+def heading_cell(engagement_id: UUID, name: str, area: str, when: Mapping[str, str]) -> str:
+    """The heading of a row: a partner may have several areas. Name and area are free text, and escaped."""
+    link = f'<a href="{escape(ENGAGEMENT(engagement_id, **when))}">{escape(name)}</a>'
+    return f'<th scope="row">{link}<span class="gs-matrix__clause">{escape(area)}</span></th>'
 
 
-def row(key: str, address: str, partner: str, matrix: Matrix, asked: Sequence[Asked], tail: str) -> str:
-    """One row of the table. The partner's name and area are the only free text, and escaped."""
+def row(key: str, address: str, heading: str, matrix: Matrix, asked: Sequence[Asked]) -> str:
+    """One row of the table; `address` is the partner's id as it stands in addresses."""
     cells: dict[str, Cell] = matrix.cells.get(key, {})
-    start = f'"><a href="/engagements/{address}/requirements/'
-    parts = [f'<tr><th scope="row"><a href="/engagements/{address}{tail}">{partner}</th>']
+    parts = [f"<tr>{heading}"]
     for each in asked:
         found = cells.get(each.key)
         if found is None:
@@ -138,6 +148,7 @@ def row(key: str, address: str, partner: str, matrix: Matrix, asked: Sequence[As
         soon = found[0] in IN_ORDER and matrix.lapsing.get(place, NEVER) <= each.warn_until
         stage = matrix.stages.get(place) or (TO_ISSUE if each.to_issue and found[0] in UNMET else "")
         classes, words = cell_text(*found, stage, soon, each.is_preferred)
-        parts.append(f'<td class="{classes}{start}{each.safe_key}{tail}">{words}</a></td>')
+        link = f'<a href="{each.before}{address}{each.after}">{words}</a>'
+        parts.append(f'<td class="{classes}">{link}</td>')
     parts.append("</tr>")
     return "".join(parts)

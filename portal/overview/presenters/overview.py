@@ -1,12 +1,13 @@
 """The overview's picture of what lapses, and its lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checklists.requirement import Checklist
 from checklists.vocabulary import Force
 from portal.overview.queries.lapses import Lapse
+from portal.web.addresses import ENGAGEMENT, SLOT
 from portal.words.levels import days_away
 from portal.words.wording import counted, day
 
@@ -109,15 +110,16 @@ def in_words(weeks: Sequence[int], on: date) -> str:
     return f"By week: {', '.join(said)}." if said else "Nothing lapses in any of these weeks."
 
 
-def lapse(each: Lapse, checklist: Checklist, on: date, query: str) -> LapseView:
+def lapse(each: Lapse, checklist: Checklist, on: date, when: Mapping[str, str]) -> LapseView:
+    """`when` is the day looked at, as it goes along in addresses."""
     asked = checklist.requirement(each.requirement_key)
     return LapseView(
         day(each.on_date),
         days_away(each.on_date, on),
         each.partner,
         each.area,
-        f"/engagements/{each.engagement_id}{query}",
+        ENGAGEMENT(each.engagement_id, **when),
         asked.title,
-        f"/engagements/{each.engagement_id}/requirements/{asked.key}{query}",
+        SLOT(each.engagement_id, asked.key, **when),
         asked.force is Force.SHOULD,
     )

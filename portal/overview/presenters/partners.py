@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from checklists.vocabulary import Level
 from portal.overview.queries.partners import PartnerLine
+from portal.web.addresses import ENGAGEMENT
+from portal.web.choices import Item, options
 from portal.web.pagination import query_of
 from portal.words.levels import level_words
 from portal.words.wording import counted
@@ -48,9 +49,10 @@ class PartnerView:
     preferred: str
 
 
-def partner(line: PartnerLine, query: str) -> PartnerView:
+def partner(line: PartnerLine, when: Mapping[str, str]) -> PartnerView:
+    """`when` is the day looked at, as it goes along in addresses."""
     return PartnerView(
-        f"/engagements/{line.engagement_id}{query}",
+        ENGAGEMENT(line.engagement_id, **when),
         line.partner,
         line.area,
         line.reference,
@@ -95,13 +97,10 @@ def direction(sort: str, first: str, other: str) -> str:
     return "descending" if sort.startswith("-") else "ascending"
 
 
-def options(pairs: Mapping[str, str], chosen: str, everything: str) -> list[dict[str, Any]]:
-    """Choices of a select, the first of which is everything."""
-    choices = {"": everything, **pairs}
-    return [{"value": value, "text": text, "selected": value == chosen} for value, text in choices.items()]
+def level_options(chosen: str) -> list[Item]:
+    levels = {level.value: level_words(level, "", is_lead=True) for level in Level}
+    return options(levels, chosen, "Any standing")
 
 
-def level_options(chosen: str) -> list[dict[str, Any]]:
-    return options(
-        {level.value: level_words(level, "", is_lead=True) for level in Level}, chosen, "Any standing"
-    )
+def having_options(chosen: str) -> list[Item]:
+    return options(HAVING, chosen, "Anything")

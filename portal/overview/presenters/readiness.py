@@ -1,6 +1,6 @@
 """Readiness as a council officer and the lead read it: levels, blockers and warnings in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,6 +12,7 @@ from portal.overview.queries.overview import Levels
 from portal.overview.queries.readiness import PartnerReadiness
 from portal.places.contracts import ContractPlace
 from portal.visits.queries import VisitLine
+from portal.web.addresses import READINESS, SLOT
 from portal.words.labels import VISIT
 from portal.words.levels import days_away, level_words, point_words, stage_words, whose_turn
 from portal.words.wording import counted, day, in_order_words
@@ -118,7 +119,8 @@ def summary(levels: Levels, place: ContractPlace) -> str:
     return f"{'; '.join(said)}."
 
 
-def card(each: PartnerReadiness, place: ContractPlace, query: str) -> CardView:
+def card(each: PartnerReadiness, place: ContractPlace, when: Mapping[str, str]) -> CardView:
+    """`when` is the day looked at, as it goes along in addresses."""
     line = each.line
     return CardView(
         line.engagement_id,
@@ -128,12 +130,12 @@ def card(each: PartnerReadiness, place: ContractPlace, query: str) -> CardView:
         line.level,
         level_words(line.level, place.lead, is_lead(place)),
         in_order_words(line.in_order, line.asked, line.preferred_in_order, line.preferred_asked),
-        tuple(point(one, line.engagement_id, place, query) for one in each.blockers),
-        tuple(point(one, line.engagement_id, place, query) for one in each.warnings),
+        tuple(point(one, line.engagement_id, place, when) for one in each.blockers),
+        tuple(point(one, line.engagement_id, place, when) for one in each.warnings),
     )
 
 
-def point(one: Point, engagement_id: UUID, place: ContractPlace, query: str) -> PointView:
+def point(one: Point, engagement_id: UUID, place: ContractPlace, when: Mapping[str, str]) -> PointView:
     slot, lead = one.slot, is_lead(place)
     soon = slot.interval.state in {State.MET, State.WAIVED}
     under_way = stage_words(slot.stage, place.lead, lead)
@@ -146,19 +148,22 @@ def point(one: Point, engagement_id: UUID, place: ContractPlace, query: str) -> 
         under_way,
         whose_turn(one.turn, place.lead, lead),
         lead and one.turn == "lead",
-        f"/engagements/{engagement_id}/requirements/{slot.requirement.key}{query}" if lead else "",
+        SLOT(engagement_id, slot.requirement.key, **when) if lead else "",
     )
 
 
-def visits(lines: Sequence[VisitLine], path: str, on: date, today: date) -> list[VisitView]:
+def visits(lines: Sequence[VisitLine], place: ContractPlace, on: date, today: date) -> list[VisitView]:
     """The visits to choose from, each with the address that shows its day."""
     return [
         VisitView(
-            visit_label(each), day(each.on_date), days_away(each.on_date, today),
-            f"{path}?on={each.on_date.isoformat()}", each.on_date == on,
+            visit_label(each),
+            day(each.on_date),
+            days_away(each.on_date, today),
+            READINESS(place.contract_id, on=each.on_date),
+            each.on_date == on,
         )
         for each in lines
-    ]  # fmt: skip
+    ]
 
 
 def visit_label(visit: VisitLine) -> str:

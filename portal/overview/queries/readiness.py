@@ -15,7 +15,7 @@ from checklists.readiness import Point, Slot, readiness
 from checklists.requirement import Checklist
 from checklists.vocabulary import UNMET
 from portal.overview.queries.partners import Found, PartnerLine, Wanted, list_lines, list_partners
-from portal.overview.queries.partners_known import list_partners_known, slots_known
+from portal.overview.queries.partners_known import KnownPartner, list_partners_known, page_known
 from portal.places.contracts import ContractPlace
 from portal.records import Standing
 from portal.standing.queries.cases import (
@@ -23,7 +23,6 @@ from portal.standing.queries.cases import (
     InHand,
     in_hand_by_engagement,
     issued_by_contract,
-    load_cases,
 )
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.slots import intervals_by_slot, slots_from_rows
@@ -50,35 +49,26 @@ def list_found(session: Session, place: ContractPlace, on: date, known: date | N
 
 
 def list_readiness(
-    session: Session, place: ContractPlace, on: date, known: date | None, wanted: Wanted
+    session: Session, place: ContractPlace, on: date, wanted: Wanted
 ) -> list[PartnerReadiness]:
     """The partners wanted, in their order. Details are read only of those who have any."""
-    if known is None:
-        listed = list_lines(session, place, on, wanted)
-    else:
-        listed = list_partners_known(session, place, on, known, wanted).lines
+    listed = list_lines(session, place, on, wanted)
     asked = [line for line in listed if line.blockers or line.warnings]
-    points: dict[uuid.UUID, Points] = {}
-    if asked:
-        points = points_known(session, asked, on, known) if known else points_now(session, place, asked, on)
+    points = points_now(session, place, asked, on) if asked else {}
     return [PartnerReadiness(line, *points.get(line.engagement_id, NO_POINTS)) for line in listed]
 
 
-def points_known(
-    session: Session, lines: list[PartnerLine], on: date, known: date
-) -> dict[uuid.UUID, Points]:
-    """By engagement, its blockers and warnings by the rules, with what was known on an earlier day."""
-    found: dict[uuid.UUID, Points] = {}
-    for case in load_cases(session, [line.engagement_id for line in lines]).values():
-        answer = readiness(slots_known(case, on, known), case.engagement, on)
-        found[case.engagement_id] = answer.blockers, answer.warnings
-    return found
+def readiness_known(partners: Iterable[KnownPartner], wanted: Wanted) -> list[PartnerReadiness]:
+    """The same among partners as they were known on an earlier day."""
+    shown, _ = page_known(partners, wanted)
+    return [PartnerReadiness(each.line, each.blockers, each.warnings) for each in shown]
 
 
 def points_now(
     session: Session, place: ContractPlace, lines: list[PartnerLine], on: date
 ) -> dict[uuid.UUID, Points]:
-    """The same from the read model, which only the slots are read of that may be in the way."""
+    """By engagement, its blockers and warnings: of the read model only the slots are read that may be in the
+    way."""
     ids = [line.engagement_id for line in lines]
     versions = list_versions(session, [place.contract_id])[place.contract_id]
     issued = issued_by_contract(session, [place.contract_id])[place.contract_id]
