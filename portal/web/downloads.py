@@ -23,7 +23,7 @@ def disposition(name: str) -> str:
     >>> disposition('Prüfung "26".pdf')
     "attachment; filename=\\"Pr_fung _26_.pdf\\"; filename*=UTF-8''Pr%C3%BCfung%20%2226%22.pdf"
     """
-    plain = "".join(letter if letter.isascii() and letter.isprintable() else "_" for letter in name)
+    ascii_only = "".join(letter if letter.isascii() and letter.isprintable() else "_" for letter in name)
     for letter in '"\\%;':
-        plain = plain.replace(letter, "_")
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+        ascii_only = ascii_only.replace(letter, "_")
+    return f"attachment; filename=\"{ascii_only}\"; filename*=UTF-8''{quote(name, safe='')}"

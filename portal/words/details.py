@@ -17,7 +17,7 @@ POLICY = {"insurer": "Insurer", "policy_number": "Policy number", "insured_name"
 
 
 def details_in_words(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """As label and words; what was not answered is left out."""
+    """The answers as label and words; what was not answered is left out."""
     if said := details.get("assurance"):
         yield "The accounts are", ASSURANCE[Assurance(said)]
     if name := details.get("signed_for_lead"):
@@ -49,7 +49,7 @@ def layer_words(layer: int | None) -> str:
 
 
 def accepted_words(until: str, assurance: Assurance | None = None) -> str:
-    """Of an acceptance: until when, and whether an examination was taken in place of an audit.
+    """What an acceptance says: until when, and whether an examination was taken in place of an audit.
 
     >>> accepted_words("31 March 2027"), accepted_words("", Assurance.EXAMINATION)
     ('Accepted until 31 March 2027', 'Accepted, independent examination')

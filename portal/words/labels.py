@@ -1,9 +1,6 @@
 """Labels for stored keys. Keys are permanent; these may change."""
 
-from datetime import date
-
-from checklists.vocabulary import Kind, Level, Stage, State, Turn
-from portal.words.wording import day
+from checklists.vocabulary import Kind, Level, Stage, State
 
 STATE = {
     State.MISSING: "Needed",
@@ -42,6 +39,11 @@ DBS_OUTCOME = {
     None: "Not recorded",
 }
 ROLE = {"manager": "Manager", "reviewer": "Reviewer", "member": "Member"}
+ROLES = {
+    "manager": "Sets contracts up, invites people, and reviews what partners send",
+    "reviewer": "Decides on what partners send",
+    "member": "For a partner: sends evidence. For the commissioner: sees how things stand",
+}
 VISIT = {
     "audit-visit": "Audit visit",
     "observation": "Observation",
@@ -60,48 +62,4 @@ RETURN_REASON = {
     "not-as-asked": "It does not cover what is asked for",
     "other": "Another reason",
 }
-
-
-def state_words(state: str, from_on: date, until_on: date) -> str:
-    """The state with its day: Accepted until 31 March 2027."""
-    match State(state):
-        case State.MET:
-            return f"Accepted until {day(until_on)}"
-        case State.WAIVED:
-            return f"Waived until {day(until_on)}"
-        case State.EXPIRED:
-            return f"Expired, since {day(from_on)}"
-        case other:
-            return STATE[other]
-
-
-def turn_words(turn: str, viewer_is: str = "") -> str:
-    """Whose turn it is, as the viewer reads it: your own turn is "You"."""
-    if turn == viewer_is:
-        return "Your turn"
-    return {
-        Turn.PARTNER: "The partner’s turn",
-        Turn.LEAD: "The lead’s turn",
-        Turn.COMMISSIONER: "The council’s turn",
-        Turn.NOBODY: "Nothing to do",
-    }[Turn(turn)]
-
-
-FILTERS = {
-    "state_label": STATE.__getitem__,
-    "stage_label": STAGE.__getitem__,
-    "level_label": LEVEL.__getitem__,
-    "kind_label": KIND.__getitem__,
-    "basis_label": BASIS.__getitem__,
-    "role_label": ROLE.__getitem__,
-    "visit_label": VISIT.__getitem__,
-    "return_reason_label": RETURN_REASON.__getitem__,
-    "turn_words": turn_words,
-}
-
-
-ROLES = {
-    "manager": "Sets contracts up, invites people, and reviews what partners send",
-    "reviewer": "Decides on what partners send",
-    "member": "For a partner: sends evidence. For the commissioner: sees how things stand",
-}
+FILTERS = {"basis_label": BASIS.__getitem__, "return_reason_label": RETURN_REASON.__getitem__}

@@ -6,6 +6,7 @@ from checklists.readiness import Point
 from checklists.reasons import reason
 from checklists.vocabulary import Force, Level, Stage, Turn
 from portal.words.labels import LEVEL
+from portal.words.wording import possessive
 
 
 def level_words(level: Level, lead: str, is_lead: bool) -> str:
@@ -19,15 +20,8 @@ def level_words(level: Level, lead: str, is_lead: bool) -> str:
     return LEVEL[level]
 
 
-def possessive(name: str) -> str:
-    """
-    >>> possessive("Harbour Light"), possessive("Tidewater Peers")
-    ('Harbour Light’s', 'Tidewater Peers’')
-    """
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
 def whose_turn(turn: Turn, lead: str, is_lead: bool) -> str:
+    """Whose turn it is; the lead's is named to the council."""
     match turn:
         case Turn.LEAD:
             return "Your turn" if is_lead else f"{possessive(lead)} turn"
@@ -54,7 +48,8 @@ def point_words(point: Point) -> str:
 
 
 def days_away(day: date, today: date) -> str:
-    """
+    """How far a day is from today.
+
     >>> days_away(date(2027, 3, 31), date(2027, 3, 31)), days_away(date(2027, 4, 1), date(2027, 3, 31))
     ('today', 'tomorrow')
     >>> days_away(date(2027, 4, 21), date(2027, 3, 31)), days_away(date(2027, 3, 30), date(2027, 3, 31))

@@ -16,9 +16,9 @@ from portal.access import Audience
 from portal.places.contracts import EngagementPlace
 from portal.standing.queries.slots import SlotLine
 from portal.words.labels import STAGE, STATE
-from portal.words.wording import day, in_order_words
+from portal.words.wording import day, in_order_words, possessive
 
-PLAIN = {Kind.DOCUMENT, Kind.CONFIRMATION, Kind.AGREEMENT, Kind.ASSESSMENT}
+OF_ONE_PIECE = {Kind.DOCUMENT, Kind.CONFIRMATION, Kind.AGREEMENT, Kind.ASSESSMENT}
 """Kinds of which "Needed" says it all."""
 
 
@@ -144,20 +144,11 @@ def nobody_words(line: SlotLine) -> str:
     return f"Nothing to do until {day(interval.lapses_on - timedelta(days=line.slot.requirement.warn_days))}"
 
 
-def possessive(name: str) -> str:
-    """The name with its apostrophe.
-
-    >>> possessive("Porchlight"), possessive("Tidewater Peers")
-    ('Porchlight’s', 'Tidewater Peers’')
-    """
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
 def why(line: SlotLine) -> str:
     """What is wanting, in a phrase; empty where the state says it all."""
     slot = line.slot
-    plain = not slot.interval.parts and slot.requirement.kind in PLAIN
-    if slot.interval.state not in UNMET or plain:
+    says_it_all = not slot.interval.parts and slot.requirement.kind in OF_ONE_PIECE
+    if slot.interval.state not in UNMET or says_it_all:
         return ""
     phrase = reason(slot.requirement, slot.interval, slot.issued)
     return "" if phrase == state_words(slot.requirement, slot.interval) else phrase

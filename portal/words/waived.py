@@ -5,7 +5,7 @@ from checklists.vocabulary import Force
 
 
 def waive_words(requirement: Requirement) -> str:
-    """Of the link to the page."""
+    """The words of the link to the page on which it is waived."""
     return "Record an exception" if requirement.force is Force.SHOULD else "Waive this requirement"
 
 

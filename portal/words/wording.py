@@ -66,8 +66,17 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def possessive(name: str) -> str:
+    """The name with its apostrophe.
+
+    >>> possessive("Harbour Light"), possessive("Tidewater Peers")
+    ('Harbour Light’s', 'Tidewater Peers’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def in_order_words(in_order: int, asked: int, preferred_in_order: int, preferred_asked: int) -> str:
-    """How much is in order; what is preferred only is told apart, where there is any.
+    """How much is in order; what is preferred only is counted apart, where there is any.
 
     >>> in_order_words(24, 26, 0, 0), in_order_words(24, 26, 3, 5)
     ('24 of 26 in order', '24 of 26 in order · preferred: 3 of 5')

@@ -82,7 +82,7 @@ def text_of(column: Any) -> Any:
     return sa.cast(column, sa.Text)
 
 
-def of(table: Any, place: ContractPlace, ids: list[uuid.UUID]) -> list[Any]:
+def of_engagements(table: Any, place: ContractPlace, ids: list[uuid.UUID]) -> list[Any]:
     """Rows of these engagements, or of the whole contract."""
     return [table.engagement_id.in_(ids)] if ids else [table.contract_id == place.contract_id]
 
@@ -96,7 +96,7 @@ def read_cells(
         Standing.state,
         text_of(Standing.until_on),
     ]
-    query = sa.select(*columns).where(*of(Standing, place, ids), *on_day(Standing, on))
+    query = sa.select(*columns).where(*of_engagements(Standing, place, ids), *on_day(Standing, on))
     cells: defaultdict[str, dict[str, Cell]] = defaultdict(dict)
     for engagement, key, state, until_on in session.execute(query):
         cells[engagement][key] = (state, until_on)
@@ -111,7 +111,7 @@ def read_lapsing(
             text_of(Standing.engagement_id), Standing.requirement_key, text_of(sa.func.min(Standing.from_on))
         )
         .where(
-            *of(Standing, place, ids),
+            *of_engagements(Standing, place, ids),
             Standing.state.in_(tuple(state.value for state in UNMET)),
             Standing.asked_from_on > on,
             Standing.asked_from_on <= horizon,
@@ -125,7 +125,7 @@ def read_stages(session: Session, place: ContractPlace, ids: list[uuid.UUID]) ->
     """What is with the lead, and what was returned; of both in one slot the first."""
     query = (
         sa.select(text_of(UnderWay.engagement_id), UnderWay.requirement_key, UnderWay.stage)
-        .where(*of(UnderWay, place, ids), UnderWay.stage.in_(("waiting", "returned")))
+        .where(*of_engagements(UnderWay, place, ids), UnderWay.stage.in_(("waiting", "returned")))
         .order_by(UnderWay.stage)
     )
     return {(engagement, key): stage for engagement, key, stage in session.execute(query)}

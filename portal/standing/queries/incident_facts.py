@@ -16,7 +16,7 @@ from portal.records import Incident, IncidentWithdrawal
 def incidents_by_engagement(
     session: Session, engagement_ids: Sequence[uuid.UUID]
 ) -> defaultdict[uuid.UUID, list[facts.Incident]]:
-    """All that were recorded, earliest first."""
+    """By engagement, all incidents that were recorded, earliest first."""
     found: defaultdict[uuid.UUID, list[facts.Incident]] = defaultdict(list)
     query = (
         sa.select(

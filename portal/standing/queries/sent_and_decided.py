@@ -52,7 +52,7 @@ class Decided:
 
 
 def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: bool) -> tuple[Sent, ...]:
-    """Newest first; drafts only for those whose drafts they are."""
+    """What was sent for the slot, newest first; drafts only for those whose drafts they are."""
     sender = aliased(Person)
     query = (
         sa.select(
@@ -75,7 +75,7 @@ def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: boo
 
 
 def list_decided(session: Session, place: EngagementPlace, key: str) -> tuple[Decided, ...]:
-    """Oldest first, corrected ones too."""
+    """What was decided on the slot, oldest first, corrected decisions too."""
     query = (
         sa.select(
             Decision.id, Decision.submission_id, Decision.outcome, Decision.made_on, Decision.made_at,
