@@ -34,7 +34,7 @@ def review_page(at: AtReview, typed: Typed | None = None, problems: Problems | N
     answers = get_submission(at.session, place)
     sent = fact_as_sent(answers, at.today)
     shown = Typed(presenter.first_typed(requirement, place, sent) | (typed or {}))
-    waiting = find_next(at.session, place, at.viewer)
+    waiting = find_next(at.session, engagement.contract, at.viewer, place.submission_id)
     return at.page(
         "review/review.html",
         problems,

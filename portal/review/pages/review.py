@@ -34,11 +34,9 @@ def decide_review(at: NamedDependency[AtReview], typed: NamedDependency[Typed]) 
 
 def following(at: AtReview, corrects: UUID | None) -> str:
     """Where one goes after deciding: the next in the queue or the empty queue; after correcting, here."""
-    decided = at.place.submission_id
-    shown = decided if corrects else find_next(at.session, at.place, at.viewer)
-    if shown:
-        return REVIEW(shown, after=decided)
-    return QUEUE(at.engagement.contract.contract_id, after=decided)
+    contract, decided = at.engagement.contract, at.place.submission_id
+    shown = decided if corrects else find_next(at.session, contract, at.viewer, decided)
+    return REVIEW(shown, after=decided) if shown else QUEUE(contract.contract_id, after=decided)
 
 
 def read_id(text: str) -> UUID | None:

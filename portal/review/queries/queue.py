@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Stage
 from portal.access import Viewer
-from portal.places.contracts import PARTNER, ContractPlace, SubmissionPlace
+from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Submission, UnderWay
 
 PAGE_SIZE = 50
@@ -79,18 +79,18 @@ def count_own(session: Session, place: ContractPlace, own: tuple[uuid.UUID, ...]
     return session.scalar(query) or 0
 
 
-def find_next(session: Session, place: SubmissionPlace, viewer: Viewer) -> uuid.UUID | None:
-    """The submission to decide after this one: the next that was sent, else the oldest of all that wait."""
+def find_next(session: Session, place: ContractPlace, viewer: Viewer, after: uuid.UUID) -> uuid.UUID | None:
+    """The submission to decide after that one: the next in the queue, else the oldest of all."""
     query = (
         sa.select(UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
         .where(
-            waiting_in(place.engagement.contract),
-            UnderWay.submission_id != place.submission_id,
+            waiting_in(place),
+            UnderWay.submission_id != after,
             Engagement.partner_id.not_in(tuple(viewer.organisations)),
         )
         .order_by(UnderWay.since, UnderWay.submission_id)
         .limit(1)
     )
-    sent_at = sa.select(Submission.sent_at).where(Submission.id == place.submission_id).scalar_subquery()
+    sent_at = sa.select(Submission.sent_at).where(Submission.id == after).scalar_subquery()
     return session.scalar(query.where(UnderWay.since >= sent_at)) or session.scalar(query)
