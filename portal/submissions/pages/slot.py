@@ -40,15 +40,19 @@ class AtSlot(AtEngagement):
         own = {"requirement": self.requirement, "base": self.address, "breadcrumbs": self.way(slot)}
         return {**AtEngagement.frame(self), **own}
 
-    def sign(
-        self, typed: Typed, send: Callable[[Signature], UUID], otherwise: Callable[[Problems], Response]
-    ) -> Response:
-        """What is sent with a signature and nothing else: from one page to the receipt."""
 
-        def act() -> Response:
-            return self.go(RECEIPT(send(read_signature(typed))))
+def send_signed(
+    at: AtEngagement,
+    typed: Typed,
+    send: Callable[[Signature], UUID],
+    otherwise: Callable[[Problems], Response],
+) -> Response:
+    """What is sent with a signature and nothing else: from one page to the receipt."""
 
-        return self.try_to(act, otherwise)
+    def act() -> Response:
+        return at.go(RECEIPT(send(read_signature(typed))))
+
+    return at.try_to(act, otherwise)
 
 
 def at_slot(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtSlot:

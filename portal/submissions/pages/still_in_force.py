@@ -14,7 +14,7 @@ from portal.access import NotHere, Viewer
 from portal.standing.queries.confirmations import Signed, find_signed
 from portal.submissions.actions.say_still_in_force import say_still_in_force
 from portal.submissions.forms.statement import Signature
-from portal.submissions.pages.slot import OF_SLOT, AtSlot
+from portal.submissions.pages.slot import OF_SLOT, AtSlot, send_signed
 from portal.web.addresses import STILL_IN_FORCE
 from portal.web.at import GoTo
 from portal.web.fields import Problems
@@ -49,7 +49,7 @@ def take_still(at: NamedDependency[AtSlot], typed: NamedDependency[Typed]) -> Re
         return say_still_in_force(at.session, at.viewer, at.place, at.key, name=name, position=position)
 
     try:
-        return at.sign(typed, say, lambda problems: still_page(at, get_signed(at), typed, problems))
+        return send_signed(at, typed, say, lambda problems: still_page(at, get_signed(at), typed, problems))
     except NotHere:
         return at.go(at.address)
 
