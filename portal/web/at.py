@@ -127,17 +127,6 @@ class AtEngagement(At[EngagementPlace]):
         """The breadcrumbs to the engagement, and what is given."""
         return [*breadcrumbs(self.place, self.reader, inside=True), *more]
 
-    @property
-    def reader(self) -> Reader:
-        return reader_of(self.place)
-
-    def frame(self) -> dict[str, Any]:
-        return engagement_frame(self.place)
-
-    def way(self, *more: Crumb) -> list[Crumb]:
-        """The breadcrumbs to the engagement, and what is given."""
-        return [*breadcrumbs(self.place, self.reader, inside=True), *more]
-
 
 class AtSubmission(At[SubmissionPlace]):
     """Somebody on a page of a submission, sent or not."""

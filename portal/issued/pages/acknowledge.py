@@ -1,16 +1,18 @@
 """Acknowledge what the lead has issued. Somebody comes to read it, say so in one line, and be done."""
 
+from uuid import UUID
+
 from litestar import post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from portal.access import Audience
-from portal.acting.refused import CannotDo
 from portal.issued.actions.acknowledge_issued import acknowledge_issued
 from portal.slots.pages.slot import slot_page
-from portal.submissions.forms.statement import read_statement
-from portal.web.addresses import ACKNOWLEDGE, RECEIPT, SLOT
+from portal.submissions.forms.statement import Signature
+from portal.submissions.pages.slot import send_signed
+from portal.web.addresses import ACKNOWLEDGE, SLOT
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -21,21 +23,16 @@ from portal.web.typed import Typed
 def acknowledge(
     at: NamedDependency[AtEngagement], typed: NamedDependency[Typed], key: FromPath[str]
 ) -> Response:
-    def act() -> Response:
-        read = read_statement(typed, "")
-        if read.problems:
-            raise CannotDo(read.problems)
-        name, position = read.answers["signed_name"], read.answers["signed_position"]
-        return at.go(
-            RECEIPT(acknowledge_issued(at.session, at.viewer, at.place, key, name=name, position=position))
-        )
+    def say(signature: Signature) -> UUID:
+        name, position = signature.name, signature.position
+        return acknowledge_issued(at.session, at.viewer, at.place, key, name=name, position=position)
 
     def otherwise(problems: Problems) -> Response:
         if "" in problems:  # clicked twice: it is done, and the page says so
             return at.go(SLOT(at.place.engagement_id, key))
         return slot_page(at, key, problems, typed)
 
-    return at.try_to(act, otherwise)
+    return send_signed(at, typed, say, otherwise)
 
 
 ROUTES: list[HTTPRouteHandler] = [acknowledge]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.web.fields import Fields, Read
+from portal.web.fields import Fields
 from portal.web.typed import Typed
 
 
@@ -22,14 +22,3 @@ def read_signature(typed: Typed) -> Signature:
     position = fields.line("signed_position", "Enter your position, such as manager or trustee.")
     fields.check()
     return Signature(name, position)
-
-
-def read_statement(typed: Typed, statement: str) -> Read:
-    """The statement is kept word for word as it was shown."""
-    read = Read()
-    if typed.first("confirm") != "yes":
-        read.problems["confirm"] = "Tick the box if the statement is true."
-    read.words(typed, "signed_name", "Enter your name.")
-    read.words(typed, "signed_position", "Enter your position, such as manager or trustee.")
-    read.answers["statement"] = statement
-    return read
