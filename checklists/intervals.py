@@ -1,8 +1,10 @@
 """A timeline's intervals, and how they are put in a row."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from checklists.calendar import Span, day_after, day_before
 from checklists.vocabulary import UNMET, State
@@ -70,5 +72,6 @@ def with_lapses(intervals: Sequence[Interval]) -> tuple[Interval, ...]:
 
 
 def on_day(intervals: Sequence[Interval], day: date) -> Interval | None:
-    """The interval that holds the day, or None."""
-    return next((each for each in intervals if day in each.span), None)
+    """The interval that holds the day, or None. They are in the order of their days."""
+    place = bisect_right(intervals, day, key=attrgetter("from_on")) - 1
+    return intervals[place] if place >= 0 and day in intervals[place].span else None

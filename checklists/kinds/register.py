@@ -74,7 +74,7 @@ class TrainingRules(RegisterRules):
 
     def has_part(self, requirement: Requirement, part: str) -> bool:
         person, topic = person_of(part), topic_of(part)
-        return bool(person) and topic in {each.key for each in requirement.topics}
+        return bool(person) and any(topic == each.key for each in requirement.topics)
 
     def shortfalls_of_part(self, requirement: Requirement, decision: Decision) -> list[str]:
         if decision.from_on is None:

@@ -11,7 +11,7 @@ from checklists.calendar import Span
 from checklists.facts import Decision, Engagement
 from checklists.intervals import Interval
 from checklists.requirement import WHOLE, Requirement
-from checklists.vocabulary import Kind, Outcome, State
+from checklists.vocabulary import Condition, Kind, Outcome, State
 from tests.rules.oracle_kinds import are_enough, kept_in_order, keys_on
 
 DAY = timedelta(days=1)
@@ -73,18 +73,18 @@ def words(
     return found
 
 
-def conditions_by(engagement: Engagement, known: date | None) -> dict[str, tuple[Span, ...]]:
+def conditions_by(engagement: Engagement, known: date | None) -> dict[Condition, tuple[Span, ...]]:
     """The days of the conditions, as one knew them in the evening of that day."""
     if known is None or not engagement.learned:
         return dict(engagement.conditions)
-    found: dict[str, tuple[Span, ...]] = {}
+    found: dict[Condition, tuple[Span, ...]] = {}
     for day, conditions in engagement.learned:
         if day <= known:
             found = dict(conditions)
     return found
 
 
-def holds(requirement: Requirement, conditions: dict[str, tuple[Span, ...]], day: date) -> bool:
+def holds(requirement: Requirement, conditions: dict[Condition, tuple[Span, ...]], day: date) -> bool:
     if requirement.condition is None:
         return True
     return any(span.from_on <= day <= span.until_on for span in conditions.get(requirement.condition, ()))
