@@ -16,7 +16,8 @@ from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import Decision, IssuedDocument, Submission
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.rewrite_slots import rewrite_slots
+from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import get_requirement
 
 
@@ -44,7 +45,7 @@ def acknowledge_issued(
     if requirement.months is None and is_acknowledged(session, place, requirement_key):
         raise CannotDo({"": "This has been acknowledged already."})
     submission_id, reference = add_rows(session, viewer, place, requirement, name, position, today)
-    rewrite_standing(session, [place.engagement_id])
+    rewrite_slots(session, place.engagement_id, [requirement_key], WHOLE)
     record_event(
         session,
         "document-acknowledged",

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
@@ -17,9 +16,8 @@ from checklists.readiness import Slot, is_near_end
 from checklists.requirement import Checklist, Requirement
 from checklists.slots import Row, asked_rows
 from checklists.vocabulary import State
-from portal.records import Decision, StatusCheck
 from portal.standing.queries.cases import people_by_engagement
-from portal.standing.queries.decision_facts import CHECK_COLUMNS, REASONED, add_fact, with_checks
+from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.part_lines import parts_of
 from portal.standing.queries.slots import Asked, Work, work_by_slot
@@ -60,14 +58,15 @@ def register_parts(session: Session, asked: Mapping[uuid.UUID, Asked], on: date)
         for engagement_id, (contract_id, span) in asked.items()
     }
     people = people_by_engagement(session, list(asked))
-    decided = decisions_on_registers(session, registers)
+    keys = {key for each in registers.values() for key in each}
+    decided = decisions_by_engagement(session, list(registers), list(keys))
     work = work_by_slot(session, list(asked), drafts=False)
     found: list[PersonPart] = []
     for engagement_id, (_, span) in asked.items():
         engagement = facts.Engagement(span, people=tuple(people[engagement_id]))
         for key, rows in registers[engagement_id].items():
             under_way = {each.part_key: each for each in reversed(work.get((engagement_id, key), ()))}
-            parts = parts_of(rows, decided[engagement_id, key], engagement, None)
+            parts = parts_of(rows, decided[engagement_id].get(key, ()), engagement, None)
             for part in parts:
                 if interval := asked_interval(part.intervals, span.clamp(on)):
                     slot = Slot(rows[-1].requirement, interval)
@@ -108,26 +107,6 @@ def registers_of(versions: Sequence[Checklist], span: Span) -> dict[str, list[Ro
     return {
         key: each for key, each in rows.items() if each[-1].requirement.level or each[-1].requirement.topics
     }
-
-
-def decisions_on_registers(
-    session: Session, registers: Mapping[uuid.UUID, Mapping[str, object]]
-) -> defaultdict[tuple[uuid.UUID, str], list[facts.Decision]]:
-    """By engagement and requirement, oldest first."""
-    found: defaultdict[tuple[uuid.UUID, str], list[facts.Decision]] = defaultdict(list)
-    keys = {key for each in registers.values() for key in each}
-    query = (
-        sa.select(
-            Decision.engagement_id, Decision.requirement_key, Decision.id, Decision.outcome, Decision.made_on,
-            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
-            Decision.corrects_id, Decision.details, REASONED, *CHECK_COLUMNS,
-        )
-        .where(Decision.engagement_id.in_(list(registers)), Decision.requirement_key.in_(keys))
-        .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
-    )  # fmt: skip
-    for row in session.execute(with_checks(query)):
-        add_fact(found[row.engagement_id, row.requirement_key], row)
-    return found
 
 
 def in_date_by_register(parts: Sequence[PersonPart]) -> dict[str, tuple[int, int]]:

@@ -52,7 +52,7 @@ def review_page(
     typed = presenter.first_typed(requirement, place, sent)
     if form:
         typed |= form.typed
-    waiting = find_next(session, engagement.contract, viewer, answers.sent_at, place.submission_id)
+    waiting = find_next(session, engagement.contract, viewer, place.submission_id)
     context = {
         "place": engagement.contract,
         "engagement": engagement,

@@ -17,7 +17,6 @@ from portal.review.actions.decide import Verdict, decide_submission, require_oth
 from portal.review.forms import DecideForm
 from portal.review.pages.page import review_page
 from portal.review.queries.queue import find_next
-from portal.standing.queries.submissions import get_submission
 from portal.web.dependencies import AsAt
 from portal.web.guards import Admits
 from portal.web.typed import Typed
@@ -76,8 +75,7 @@ def following(session: Session, viewer: Viewer, place: SubmissionPlace, corrects
     if corrects:
         return f"/submissions/{place.submission_id}/review{after}"
     contract = place.engagement.contract
-    sent_at = get_submission(session, place).sent_at
-    waiting = find_next(session, contract, viewer, sent_at, place.submission_id)
+    waiting = find_next(session, contract, viewer, place.submission_id)
     return (
         f"/submissions/{waiting}/review{after}"
         if waiting

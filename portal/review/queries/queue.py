@@ -79,20 +79,18 @@ def count_own(session: Session, place: ContractPlace, own: tuple[uuid.UUID, ...]
     return session.scalar(query) or 0
 
 
-def find_next(
-    session: Session, place: ContractPlace, viewer: Viewer, after: datetime | None, but: uuid.UUID
-) -> uuid.UUID | None:
-    """The submission to decide after one sent at `after`: the next in the queue, else the oldest of all."""
+def find_next(session: Session, place: ContractPlace, viewer: Viewer, after: uuid.UUID) -> uuid.UUID | None:
+    """The submission to decide after that one: the next in the queue, else the oldest of all."""
     query = (
         sa.select(UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
         .where(
             waiting_in(place),
-            UnderWay.submission_id != but,
+            UnderWay.submission_id != after,
             Engagement.partner_id.not_in(tuple(viewer.organisations)),
         )
         .order_by(UnderWay.since, UnderWay.submission_id)
         .limit(1)
     )
-    later = session.scalar(query.where(UnderWay.since >= after)) if after else None
-    return later or session.scalar(query)
+    sent_at = sa.select(Submission.sent_at).where(Submission.id == after).scalar_subquery()
+    return session.scalar(query.where(UnderWay.since >= sent_at)) or session.scalar(query)

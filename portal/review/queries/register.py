@@ -18,7 +18,7 @@ from portal.access import Audience, NotHere
 from portal.clock import local_day
 from portal.places.contracts import EngagementPlace
 from portal.records import DbsCheck, StatusCheck, StatusResult, Submission, Training, UnderWay, Worker
-from portal.standing.queries.decision_facts import make_check
+from portal.standing.queries.decision_facts import make_check, make_fact
 from portal.standing.queries.people import NAMING, called
 from portal.standing.queries.submissions import CHECK_LINE, CheckLine
 
@@ -47,11 +47,11 @@ class WaitingRecord:
         """What would be decided if it were accepted on the day as it was sent."""
         check = self.check
         limit = rules_for(requirement).limit(requirement, self.from_on) if self.from_on else None
-        return facts.Decision(
-            key="as-sent",
-            outcome=Outcome.ACCEPT,
-            made_on=on,
-            part=self.part_key,
+        return make_fact(
+            self.submission_id,
+            Outcome.ACCEPT,
+            on,
+            self.part_key,
             from_on=self.from_on,
             until_on=limit if limit and limit < date.max else None,
             check=make_check(check.level, check.adults_list, check.childrens_list, check.outcome, self.news)

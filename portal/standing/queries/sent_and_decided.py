@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from checklists import facts
 from portal.places.contracts import EngagementPlace
 from portal.records import DbsCheck, Decision, Person, StatusCheck, Submission
-from portal.standing.queries.decision_facts import CHECK_COLUMNS, REASONED, add_fact, with_checks
+from portal.standing.queries.decision_facts import FACT_COLUMNS, DecisionRow, add_fact, with_checks
 from portal.standing.queries.submissions import CHECK_LINE, CheckLine, FileLine, list_files
 
 
@@ -78,16 +78,18 @@ def list_decided(session: Session, place: EngagementPlace, key: str) -> tuple[De
     """Oldest first, corrected ones too."""
     query = (
         sa.select(
-            Decision.id, Decision.submission_id, Decision.outcome, Decision.made_on, Decision.made_at,
-            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
-            Decision.corrects_id, Decision.reason, Decision.words, Person.name.label("made_by"),
-            Decision.details, REASONED, *CHECK_COLUMNS,
+            Decision.submission_id,
+            Decision.made_at,
+            Decision.reason,
+            Decision.words,
+            Person.name.label("made_by"),
+            *FACT_COLUMNS,
         )
         .outerjoin(Person, Person.id == Decision.made_by)
         .where(Decision.engagement_id == place.engagement_id, Decision.requirement_key == key)
         .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
-    )  # fmt: skip
-    said: dict[uuid.UUID, Any] = {}
+    )
+    said: dict[uuid.UUID, DecisionRow] = {}
     made: list[facts.Decision] = []
     for row in session.execute(with_checks(query)):
         said[row.id] = row

@@ -16,7 +16,8 @@ from portal.acting.refused import CannotDo
 from portal.details import NAMES
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Assessment, AssessmentFinding, StoredFile, Submission, SubmissionFile, UnderWay
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.rewrite_slots import rewrite_under_way
+from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import require_part
 
 ANSWERS = frozenset(
@@ -62,7 +63,7 @@ def start_draft(
     )
     session.add(submission)
     session.flush()
-    rewrite_standing(session, [place.engagement_id])
+    rewrite_under_way(session, place.engagement_id, requirement_key, part_key)
     session.commit()
     return submission.id
 
@@ -147,11 +148,12 @@ def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, 
 
 def discard_draft(session: Session, place: SubmissionPlace) -> None:
     """Throw a draft away; its files stay on the shelf."""
+    lock_engagements(session, [place.engagement.engagement_id])
     require_draft(session, place)
     for table in (SubmissionFile, UnderWay, AssessmentFinding, Assessment):
         session.execute(sa.delete(table).where(table.submission_id == place.submission_id))
     session.execute(sa.delete(Submission).where(Submission.id == place.submission_id))
-    rewrite_standing(session, [place.engagement.engagement_id])
+    rewrite_under_way(session, place.engagement.engagement_id, place.requirement_key, place.part_key)
     session.commit()
 
 

@@ -13,7 +13,8 @@ from portal.acting.references import new_reference
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import Submission
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.rewrite_slots import rewrite_under_way
+from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.confirmations import Signed, find_signed, find_with_lead
 from portal.standing.queries.parts import get_requirement
 
@@ -47,7 +48,7 @@ def say_still_in_force(
     if signed is None:
         raise NotHere
     submission_id, reference = add_sent(session, viewer, place, requirement_key, signed, name, position)
-    rewrite_standing(session, [place.engagement_id])
+    rewrite_under_way(session, place.engagement_id, requirement_key, WHOLE)
     record_event(
         session,
         "evidence-sent",
