@@ -17,7 +17,6 @@ from portal.insurance.presenters.picture import CoverPicture, cover_picture
 from portal.insurance.queries.insurance import CoverSlot, PolicyLine
 from portal.places.mine import MyEngagement
 from portal.standing.queries.decision_facts import make_fact
-from portal.standing.queries.part_lines import PartLine, expired_since
 from portal.standing.queries.slots import SlotLine, parts_with_lead
 from portal.words.details import layer_words
 from portal.words.labels import BASIS
@@ -113,8 +112,7 @@ def cover_line(slot: CoverSlot, part: str, on: date) -> SlotLine | None:
         return None
     work = tuple(each for each in slot.work if each.part_key == part)
     stage = work[0].stage if work else Stage.NOTHING
-    told = expired_since(PartLine(part, "", intervals), interval)
-    alone = Slot(slot.requirement, told, stage, with_lead=parts_with_lead(work))
+    alone = Slot(slot.requirement, interval, stage, with_lead=parts_with_lead(work))
     return SlotLine(alone, turn(alone, slot.engagement, on), is_near_end(alone, slot.engagement, on), work)
 
 

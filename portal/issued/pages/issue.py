@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from evidence.accept import Accepted
-from evidence.store import Store, new_key
+from evidence.store import Store
 from portal import clock
 from portal.access import Audience, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.database import Database
+from portal.files.actions.keep_file import KeptFile, keep_file
 from portal.issued.actions.issue_document import issue_document
 from portal.issued.presenters.acknowledged import AcknowledgedView, acknowledged_view
 from portal.issued.presenters.issued import issue as issue_view
@@ -133,21 +134,11 @@ def keep_and_issue(
 
 
 def issue_file(database: Database, store: Store, viewer: Viewer, issuing: Issuing, file: Accepted) -> None:
-    """Bytes before row."""
-    key = new_key(clock.today())
-    store.keep(file.path, key)
-    with database.writing() as session:
-        issue_document(
-            session,
-            viewer,
-            issuing.place,
-            issuing.requirement.key,
-            key=key,
-            name=file.name,
-            media_type=file.media_type,
-            size=file.size,
-            sha256=file.sha256,
-        )
+
+    def to_all(session: Session, kept: KeptFile) -> UUID:
+        return issue_document(session, viewer, issuing.place, issuing.requirement.key, kept)
+
+    keep_file(database, store, file, to_all)
 
 
 def issue_page(

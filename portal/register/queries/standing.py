@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from checklists import facts
 from checklists.calendar import Span
 from checklists.intervals import Interval
-from checklists.kinds.register import person_of, topic_of, training_part
+from checklists.kinds.register import asks_of_people, person_of, topic_of, training_part
 from checklists.readiness import Slot, is_near_end
 from checklists.requirement import Checklist, Requirement
-from checklists.slots import Row, asked_rows
+from checklists.slots import Row, rows_of_engagement
 from checklists.vocabulary import State
 from portal.standing.queries.cases import people_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
@@ -89,24 +89,14 @@ def asked_interval(intervals: Sequence[Interval], day: date) -> Interval | None:
     """The interval of the day, or the first one after it on which the person is there."""
     for each in intervals:
         if each.until_on >= day and each.state is not State.NOT_NEEDED:
-            is_silent = each.state is State.EXPIRED and each.lapses_on is None
-            return replace(each, lapses_on=last_in_order(intervals, each.from_on)) if is_silent else each
+            return each
     return None
-
-
-def last_in_order(intervals: Sequence[Interval], before: date) -> date | None:
-    met = [each.until_on for each in intervals if each.state is State.MET and each.until_on < before]
-    return max(met, default=None)
 
 
 def registers_of(versions: Sequence[Checklist], span: Span) -> dict[str, list[Row]]:
     """The registers among what is asked of an engagement, with their wordings."""
-    first, *later = versions
-    reaching_back = replace(first, in_force_from=min(first.in_force_from, span.from_on))
-    rows = asked_rows([reaching_back, *later], span)
-    return {
-        key: each for key, each in rows.items() if each[-1].requirement.level or each[-1].requirement.topics
-    }
+    rows = rows_of_engagement(versions, span)
+    return {key: each for key, each in rows.items() if asks_of_people(each[-1].requirement)}
 
 
 def in_date_by_register(parts: Sequence[PersonPart]) -> dict[str, tuple[int, int]]:

@@ -30,9 +30,17 @@ from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.parts import require_part_of, worded_in
 
 RETURN_REASONS = (
-    "wrong-document", "out-of-date", "not-signed", "incomplete", "unreadable", "amount-too-low",
-    "wrong-basis", "wrong-name", "not-as-asked", "other",
-)  # fmt: skip
+    "wrong-document",
+    "out-of-date",
+    "not-signed",
+    "incomplete",
+    "unreadable",
+    "amount-too-low",
+    "wrong-basis",
+    "wrong-name",
+    "not-as-asked",
+    "other",
+)
 """Why something is returned. Keys are stored; presenters have the labels."""
 
 TAKEN_BACK = "The partner has taken this back, so it can no longer be accepted."

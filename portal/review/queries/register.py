@@ -69,22 +69,38 @@ def list_waiting_records(
     news = news_by_submission(session, place, requirement_key)
     rows: Any = session.execute(
         sa.select(
-            Submission.id, Submission.reference, Submission.part_key, Submission.from_on, Submission.sent_at,
-            Worker.id.label("worker_id"), *NAMING, Worker.job, Worker.eligibility, *CHECK_LINE,
+            Submission.id,
+            Submission.reference,
+            Submission.part_key,
+            Submission.from_on,
+            Submission.sent_at,
+            Worker.id.label("worker_id"),
+            *NAMING,
+            Worker.job,
+            Worker.eligibility,
+            *CHECK_LINE,
         )
         .join(UnderWay, UnderWay.submission_id == Submission.id)
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
         .join(Worker, Worker.id == who_is_meant())
         .where(is_waiting(place, requirement_key))
-    )  # fmt: skip
+    )
     found = [
         WaitingRecord(
-            row.id, row.reference, row.part_key, row.from_on, row.sent_at, row.worker_id,
-            called(row, is_own=False), row.job, row.eligibility, CheckLine(*row[12:]) if row.level else None,
+            row.id,
+            row.reference,
+            row.part_key,
+            row.from_on,
+            row.sent_at,
+            row.worker_id,
+            called(row, is_own=False),
+            row.job,
+            row.eligibility,
+            CheckLine(*row[12:]) if row.level else None,
             news.get(row.id, ()),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.part_key, each.reference)))
 
 

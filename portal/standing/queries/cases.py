@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from checklists.calendar import Span
 from checklists.conditions import Said
 from checklists.levels import SlotHistory
 from checklists.requirement import Checklist
-from checklists.slots import Row, asked_rows, slot_timeline
+from checklists.slots import Row, rows_of_engagement, slot_timeline
 from checklists.timeline import Interval
 from checklists.vocabulary import LegalForm, Stage
 from portal.records import Assignment, Engagement, IssuedDocument, Organisation, UnderWay
@@ -152,9 +152,7 @@ def make_case(
         financial_year=financial_year(row),
         incidents=tuple(incidents),
     )
-    first, *later = sorted(versions, key=lambda version: version.in_force_from)
-    reaching_back = replace(first, in_force_from=min(first.in_force_from, row.starts_on))
-    rows = asked_rows([reaching_back, *later], engagement.span)
+    rows = rows_of_engagement(versions, engagement.span)
     return Case(row.id, row.contract_id, engagement, rows, decisions, under_way, frozenset(issued))
 
 

@@ -1,13 +1,15 @@
-"""Keep what an upload brought: bytes before row, so that a row never lies."""
+"""Keep what an upload brought to a draft."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from evidence.accept import Accepted
-from evidence.store import Store, new_key
-from portal import clock
+from evidence.store import Store
 from portal.database import Database
+from portal.files.actions.keep_file import KeptFile, keep_file
 from portal.files.queries import find_same_file
 from portal.places.contracts import SubmissionPlace
 from portal.submissions.actions.draft import add_file
@@ -28,10 +30,10 @@ def keep_files(
 ) -> Iterator[Taken]:
     """Each accepted file, one after the other. Raises CannotDo or NotHere where it is no draft any more."""
     for accepted in received.accepted:
-        yield Taken(keep_file(database, store, person_id, place, accepted), accepted.name, accepted.size)
+        yield Taken(keep_once(database, store, person_id, place, accepted), accepted.name, accepted.size)
 
 
-def keep_file(
+def keep_once(
     database: Database, store: Store, person_id: UUID, place: SubmissionPlace, accepted: Accepted
 ) -> UUID:
     """The file's id; the same file sent twice (a second click) is kept once."""
@@ -39,16 +41,8 @@ def keep_file(
         same = find_same_file(session, place.submission_id, accepted.name, accepted.sha256)
     if same:
         return same
-    key = new_key(clock.today())
-    store.keep(accepted.path, key)
-    with database.writing() as session:
-        return add_file(
-            session,
-            person_id,
-            place,
-            key=key,
-            name=accepted.name,
-            media_type=accepted.media_type,
-            size=accepted.size,
-            sha256=accepted.sha256,
-        )
+
+    def to_draft(session: Session, kept: KeptFile) -> UUID:
+        return add_file(session, person_id, place, kept)
+
+    return keep_file(database, store, accepted, to_draft)
