@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 ONE_DAY = timedelta(days=1)
 
@@ -70,6 +71,7 @@ def add_months(day: date, months: int) -> date:
     return corresponding_day(day, months) or date.max
 
 
+@lru_cache(maxsize=4096)
 def last_day(from_on: date, months: int) -> date:
     """The last day inside a period of `months` that starts on `from_on`.
 

@@ -1,5 +1,6 @@
 """Facts of an engagement on which requirements depend: each holds from a day on, and may end again."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,12 +30,12 @@ def spans_by_condition(said: Iterable[Said]) -> dict[Condition, tuple[Span, ...]
 
     What is said later counts from its day on, whatever was said about later days before.
     """
-    turns: dict[Condition, dict[date, bool]] = {}
+    turns: defaultdict[Condition, list[tuple[date, bool]]] = defaultdict(list)
     for each in said:
-        from_on = each.from_on or date.min
-        before = turns.get(each.condition, {})
-        turns[each.condition] = {day: holds for day, holds in before.items() if day < from_on}
-        turns[each.condition][from_on] = each.holds
+        its, from_on = turns[each.condition], each.from_on or date.min
+        while its and its[-1][0] >= from_on:
+            its.pop()
+        its.append((from_on, each.holds))
     found = {condition: tuple(spans_of(days)) for condition, days in turns.items()}
     return {condition: spans for condition, spans in found.items() if spans}
 
@@ -47,13 +48,13 @@ def learned_days(said: Sequence[Said]) -> tuple[tuple[date, ConditionDays], ...]
     )
 
 
-def spans_of(turns: dict[date, bool]) -> Iterator[Span]:
+def spans_of(turns: Iterable[tuple[date, bool]]) -> Iterator[Span]:
     """The days from each one that begins it to the day before the next that ends it."""
     begun: date | None = None
-    for day in sorted(turns):
-        if turns[day] and begun is None:
+    for day, holds in turns:
+        if holds and begun is None:
             begun = day
-        elif not turns[day] and begun is not None:
+        elif not holds and begun is not None:
             yield Span(begun, day_before(day))
             begun = None
     if begun is not None:

@@ -166,10 +166,8 @@ def moved(rows: Sequence[DraftRow], name: str, by: int) -> list[DraftRow]:
     if row is None:
         return list(rows)
     places = [
-        place
-        for place, each in enumerate(rows)
-        if not each.removed and group_of(each) == group_of(row)
-    ]  # fmt: skip
+        place for place, each in enumerate(rows) if not each.removed and group_of(each) == group_of(row)
+    ]
     here = rows.index(row)
     there = places.index(here) + by if here in places else -1
     swapped = list(rows)

@@ -5,7 +5,8 @@ Layers add up, on one basis at a time and from the primary one upwards without a
 same layer never do, so that a renewal which overlaps the policy before it does not count twice.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -41,12 +42,28 @@ class Insured:
 
 def insured(cover: Cover, policies: Sequence[Policy], within: Span) -> tuple[Insured, ...]:
     """The days of `within`, cut where what is in force becomes more or less; 0 where nothing is."""
-    starts = [day for span, _ in policies for day in (span.from_on, day_after(span.until_on))]
-    steps = (
-        Insured(each.from_on, each.until_on, amount_on(cover, policies, each.from_on))
-        for each in segments(within, starts)
+    return tuple(
+        joined(
+            Insured(days.from_on, days.until_on, amount_of(cover, in_force))
+            for days, in_force in in_force_by_days(policies, within)
+        )
     )
-    return tuple(joined(steps))
+
+
+def in_force_by_days(policies: Sequence[Policy], within: Span) -> Iterator[tuple[Span, Collection[Decision]]]:
+    """The days of `within`, cut where a policy begins or is over, with those that are in force."""
+    begun, over = defaultdict[date, list[int]](list), defaultdict[date, list[int]](list)
+    for place, (span, _) in enumerate(policies):
+        if days := span.clip(within):
+            begun[days.from_on].append(place)
+            if days.until_on < within.until_on:
+                over[day_after(days.until_on)].append(place)
+    in_force: dict[int, Decision] = {}
+    for days in segments(within, begun.keys() | over.keys()):
+        for place in over[days.from_on]:
+            del in_force[place]
+        in_force |= {place: policies[place][1] for place in begun[days.from_on]}
+        yield days, in_force.values()
 
 
 def joined(steps: Iterable[Insured]) -> Iterator[Insured]:
@@ -63,10 +80,9 @@ def joined(steps: Iterable[Insured]) -> Iterator[Insured]:
         yield last
 
 
-def amount_on(cover: Cover, policies: Iterable[Policy], day: date) -> int:
-    """Pounds that count towards the cover on a day: the best of the policies that stand alone and of the
-    layers on each basis; never a sum over bases."""
-    in_force = [policy for span, policy in policies if day in span]
+def amount_of(cover: Cover, in_force: Collection[Decision]) -> int:
+    """Pounds that count towards the cover: the best of the policies that stand alone and of the layers on
+    each basis; never a sum over bases."""
     return max(
         max(largest_alone(in_force, basis), sum_of_layers(in_force, basis)) for basis in USABLE[cover.basis]
     )

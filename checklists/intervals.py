@@ -1,8 +1,10 @@
 """A timeline's intervals, and how they are put in a row."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from checklists.calendar import Span, day_after, day_before
 from checklists.vocabulary import UNMET, State
@@ -69,6 +71,35 @@ def with_lapses(intervals: Sequence[Interval]) -> tuple[Interval, ...]:
     return tuple(reversed(told))
 
 
+def told_on(intervals: Sequence[Interval], day: date) -> Interval | None:
+    """The interval of the day with its `lapses_on`, out of intervals that were kept without; None where none
+    holds the day. They are in the order of their days."""
+    place = place_of(intervals, day)
+    if place is None:
+        return None
+    current = with_lapses(intervals[place:])[0]
+    if current.state is not State.EXPIRED:
+        return current
+    return replace(current, lapses_on=last_day_in_order(intervals[:place], current))
+
+
+def last_day_in_order(before: Sequence[Interval], expired: Interval) -> date | None:
+    """The day on which what has expired counted last; None where its parts may differ in that."""
+    for each in reversed(before):
+        if each.state is State.MET:
+            return each.until_on
+        if each.state is not State.WAIVED or expired.parts:
+            return None
+    return None
+
+
+def place_of(intervals: Sequence[Interval], day: date) -> int | None:
+    """Where among them the one is that holds the day."""
+    place = bisect_right(intervals, day, key=attrgetter("from_on")) - 1
+    return place if place >= 0 and day in intervals[place].span else None
+
+
 def on_day(intervals: Sequence[Interval], day: date) -> Interval | None:
-    """The interval that holds the day, or None."""
-    return next((each for each in intervals if day in each.span), None)
+    """The interval that holds the day, or None. They are in the order of their days."""
+    place = place_of(intervals, day)
+    return None if place is None else intervals[place]

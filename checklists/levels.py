@@ -1,6 +1,7 @@
 """The readiness of an engagement over all its days, as intervals."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -59,6 +60,10 @@ class LevelInterval:
     preferred_asked: int
     preferred_in_order: int
 
+    @property
+    def counts(self) -> "Counts":
+        return Counts(*(getattr(self, name) for name in Counts._fields))
+
 
 class Counts(NamedTuple):
     """How many slots there are of each sort, as LevelInterval has them."""
@@ -91,28 +96,68 @@ def slots_on(histories: Iterable[SlotHistory], engagement: Engagement, day: date
     return [slot for history in histories if (slot := history.on(asked))]
 
 
-def level_timeline(histories: Sequence[SlotHistory], engagement: Engagement) -> list[LevelInterval]:
-    """Intervals that tile the engagement from its first to its last day.
+Changes = Mapping[date, Counts]
+"""By day, how many slots more or fewer there are of each sort than on the day before."""
 
-    Each slot is asked only on the days on which it may change itself: counts of slots add up.
-    """
-    changes = dict.fromkeys([engagement.span.from_on], NO_COUNTS)
-    for history in histories:
-        before = NO_COUNTS
-        for span in segments(engagement.span, turning_days(history)):
-            counts = slot_counts(history.on(span.from_on), engagement, span.from_on)
-            changes[span.from_on] = changes.get(span.from_on, NO_COUNTS).plus(counts.minus(before))
-            before = counts
+
+def level_timeline(histories: Sequence[SlotHistory], engagement: Engagement) -> list[LevelInterval]:
+    """Intervals that tile the engagement from its first to its last day."""
+    changes = added(slot_changes(each, engagement) for each in histories)
     return list(level_intervals(changes, engagement.span))
 
 
-def level_intervals(changes: dict[date, Counts], span: Span) -> Iterator[LevelInterval]:
+def levels_after(
+    levels: Sequence[LevelInterval],
+    before: Iterable[SlotHistory],
+    after: Iterable[SlotHistory],
+    engagement: Engagement,
+) -> list[LevelInterval]:
+    """The intervals once some slots are otherwise than they were: all others are left alone, since counts of
+    slots add up."""
+    gone = added(slot_changes(each, engagement) for each in before)
+    come = added(slot_changes(each, engagement) for each in after)
+    less = {day: NO_COUNTS.minus(counts) for day, counts in gone.items()}
+    changes = added([changes_between(levels), less, come])
+    return list(level_intervals(changes, engagement.span))
+
+
+def slot_changes(history: SlotHistory, engagement: Engagement) -> Changes:
+    """What one slot adds to the counts, asked only on the days on which it may change itself."""
+    changes: dict[date, Counts] = {}
+    before = NO_COUNTS
+    for span in segments(engagement.span, turning_days(history)):
+        counts = slot_counts(history.on(span.from_on), engagement, span.from_on)
+        if counts != before:
+            changes[span.from_on] = counts.minus(before)
+            before = counts
+    return changes
+
+
+def changes_between(levels: Sequence[LevelInterval]) -> Changes:
+    """The changes that make up intervals which follow upon each other."""
+    changes: dict[date, Counts] = {}
+    before = NO_COUNTS
+    for each in levels:
+        changes[each.from_on] = each.counts.minus(before)
+        before = each.counts
+    return changes
+
+
+def added(several: Iterable[Changes]) -> Changes:
+    found: defaultdict[date, Counts] = defaultdict(lambda: NO_COUNTS)
+    for changes in several:
+        for day, counts in changes.items():
+            found[day] = found[day].plus(counts)
+    return found
+
+
+def level_intervals(changes: Changes, span: Span) -> Iterator[LevelInterval]:
     """The intervals between the days on which the sum of all changes so far becomes another."""
-    days = sorted(day for day in changes if changes[day] != NO_COUNTS or day == span.from_on)
+    days = sorted({span.from_on} | {day for day, counts in changes.items() if counts != NO_COUNTS})
     ends = [day_before(day) for day in days[1:]] + [span.until_on]
     counts = NO_COUNTS
     for from_on, until_on in zip(days, ends, strict=True):
-        counts = counts.plus(changes[from_on])
+        counts = counts.plus(changes.get(from_on, NO_COUNTS))
         yield LevelInterval(from_on, until_on, counts.level(), *counts)
 
 

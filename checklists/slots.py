@@ -31,6 +31,24 @@ def versions_in(versions: Sequence[Checklist], span: Span) -> list[tuple[Checkli
     return found
 
 
+def version_on(versions: Sequence[Checklist], day: date) -> Checklist:
+    """The version in force on the day, of at least one, oldest first; before the first the first."""
+    in_force = [version for version in versions if version.in_force_from <= day]
+    return in_force[-1] if in_force else versions[0]
+
+
+def reaching_back(versions: Sequence[Checklist], day: date) -> list[Checklist]:
+    """The versions, of which the first is in force from that day on at the latest: what was asked before
+    anybody wrote it down anew is what the first one asks."""
+    first, *later = sorted(versions, key=lambda version: version.in_force_from)
+    return [replace(first, in_force_from=min(first.in_force_from, day)), *later]
+
+
+def rows_of_engagement(versions: Sequence[Checklist], span: Span) -> dict[str, list[Row]]:
+    """The wordings of an engagement of these days; the first version reaches back to its first day."""
+    return asked_rows(reaching_back(versions, span.from_on), span)
+
+
 def asked_rows(versions: Sequence[Checklist], span: Span) -> dict[str, list[Row]]:
     """By requirement key, in the order of the newest version that has it: its wordings with their days.
 

@@ -10,7 +10,7 @@ from datetime import date
 from checklists.calendar import Span, day_before
 from checklists.facts import Check, Decision, Engagement, Person
 from checklists.kinds.base import KindRules, Part
-from checklists.requirement import WHOLE, Requirement
+from checklists.requirement import WHOLE, Checklist, Requirement
 from checklists.vocabulary import PASSES, BarredList, DbsLevel, DbsOutcome
 
 LEVELS = tuple(DbsLevel)
@@ -74,12 +74,22 @@ class TrainingRules(RegisterRules):
 
     def has_part(self, requirement: Requirement, part: str) -> bool:
         person, topic = person_of(part), topic_of(part)
-        return bool(person) and topic in {each.key for each in requirement.topics}
+        return bool(person) and any(topic == each.key for each in requirement.topics)
 
     def shortfalls_of_part(self, requirement: Requirement, decision: Decision) -> list[str]:
         if decision.from_on is None:
             return ["Give the day on which the training was completed."]
         return []
+
+
+def asks_of_people(requirement: Requirement) -> bool:
+    """Whether it is a register that asks for something of each person: a check, or training."""
+    return bool(requirement.level or requirement.topics)
+
+
+def registers_in(checklist: Checklist) -> list[Requirement]:
+    """Those of its requirements that do."""
+    return [each for each in checklist.requirements if asks_of_people(each)]
 
 
 def training_part(person: str, topic: str) -> str:

@@ -52,7 +52,7 @@ _ROLES = (
     (Role.ASKS, r"\bdetails?\b|\bdescription\b|\bwhat\b|\bexpect|\bprovi|\bhow\b|\bdemonstrat|\bspecifi"
                 r"|\bneeded\b"),
     (Role.GROUP, r"\barea\b|\btheme\b|\bcategory\b|\btype\b|\bdomain\b|\btopic\b|\bsection\b|^heading$"),
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its columns
 """Tried in this order on a heading cell."""
 
 _SPEAKS_FOR = re.compile(

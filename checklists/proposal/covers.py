@@ -28,7 +28,7 @@ _NAMES = (
     ("buildings-contents", "buildings and contents", r"(?:buildings?|contents|premises"
                                                      r"|property)(?: and (?:buildings?"
                                                      r"|contents))?(?= insurance| cover)"),
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its columns
 _NAME = re.compile("|".join(f"(?P<n{place}>{each[2]})" for place, each in enumerate(_NAMES)), re.I)
 _PER_CLAIM = re.compile(
     r"(?:per|each|any one|any single|each and every|every|for each|in respect of (?:any one|each))"

@@ -6,7 +6,7 @@ BY_WORD = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20,
     "thirty": 30, "sixty": 60,
-}  # fmt: skip
+}  # fmt: skip  # a table, read by its columns
 _WORDS = "|".join(BY_WORD)
 COUNT = rf"(?P<count>\d+|{_WORDS})(?: ?\(\d+\))?"
 """A count, also written twice as in `three (3)`."""
@@ -33,7 +33,7 @@ MONEY = re.compile(
     rf"(?:(?P<sign>£|GBP)\s?)(?P<figure>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>k|mn|m|million|thousand|bn)?\b"
     rf"|\b(?P<bare>\d+(?:\.\d+)?|{_WORDS})\s?(?P<unit>million|thousand|m)\b(?:\s+pounds?)?",
     re.I,
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its columns
 
 
 def pounds_of(found: re.Match[str]) -> int:

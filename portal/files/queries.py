@@ -36,10 +36,14 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     issued it, for the partners of that contract. Raises NotHere."""
     row = session.execute(
         sa.select(
-            StoredFile.id, StoredFile.key, StoredFile.name, StoredFile.media_type, StoredFile.size,
+            StoredFile.id,
+            StoredFile.key,
+            StoredFile.name,
+            StoredFile.media_type,
+            StoredFile.size,
             StoredFile.organisation_id,
         ).where(StoredFile.id == file_id)
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
     if row is None:
         raise NotHere
     owns = row.organisation_id in viewer.organisations

@@ -13,8 +13,7 @@ from anyio import to_thread
 from litestar.di import NamedDependency, Provide
 from sqlalchemy.orm import Session
 
-from evidence.accept import Accepted
-from evidence.store import Store, new_key
+from evidence.store import Store
 from portal.access import Audience, Viewer
 from portal.database import Database
 from portal.settings import Settings
@@ -70,12 +69,6 @@ class Upload(Generic[AtAny]):
     def writing(self) -> Iterator[AtAny]:
         with self.database.writing() as session:
             yield self._at(session)
-
-    def keep(self, file: Accepted) -> str:
-        """Its bytes are kept, under the key that is given: before any row tells of them."""
-        key = new_key(self.as_at.today)
-        self.store.keep(file.path, key)
-        return key
 
     def _at(self, session: Session) -> AtAny:
         return self.enter(self.request, session, self.viewer, self.as_at)

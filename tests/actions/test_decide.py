@@ -14,6 +14,7 @@ from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
 from portal.records import Decision, Event, Standing, UnderWay
 from portal.review.actions.decide import Verdict, decide_submission
+from portal.standing.queries.verify import verify_standing
 from tests.builders.sending import accept, accepted, decide, draft, give_back, send, waive
 from tests.builders.world import World
 
@@ -199,3 +200,42 @@ def test_a_decision_counts_from_the_local_day(world: World) -> None:
     with world.database.reading() as session:
         made_on: date = session.get_one(Decision, decision_id).made_on
     assert made_on == clock.today()
+
+
+def test_a_decision_reads_nothing_twice(world: World) -> None:
+    submission_id = send(world, "complaints-policy")
+    read: list[tuple[str, str]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: object, *_rest: object) -> None:
+        if statement.startswith("SELECT"):
+            read.append((statement, repr(values)))
+
+    sa.event.listen(world.database.engine, "before_cursor_execute", note)
+    accept(world, submission_id)
+    sa.event.remove(world.database.engine, "before_cursor_execute", note)
+    assert len(read) > 5
+    assert len(set(read)) == len(read)
+
+
+def test_a_decision_leaves_the_rows_of_other_slots_alone(world: World) -> None:
+    submission_id = send(world, "complaints-policy")
+    others = sa.update(Standing).where(Standing.requirement_key != "complaints-policy").values(parts="kept")
+    with world.database.writing() as session:
+        session.execute(others)
+        session.commit()
+    accept(world, submission_id)
+    assert state_today(world, "complaints-policy") == "met"
+    with world.database.reading() as session:
+        mine = Standing.engagement_id == world.engagement_id
+        keys = sa.select(Standing.requirement_key).where(mine, Standing.parts != "kept").distinct()
+        assert set(session.scalars(keys)) == {"complaints-policy"}
+
+
+def test_a_decision_writes_what_the_read_models_do_not_have(world: World) -> None:
+    submission_id = send(world, "complaints-policy")
+    with world.database.writing() as session:
+        session.execute(sa.delete(Standing).where(Standing.engagement_id == world.engagement_id))
+        session.commit()
+    accept(world, submission_id)
+    with world.database.reading() as session:
+        assert list(verify_standing(session)) == []

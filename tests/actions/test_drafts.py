@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from portal import clock
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
+from portal.files.actions.keep_file import KeptFile
 from portal.records import StoredFile, Submission, SubmissionFile, UnderWay
 from portal.standing.queries.submissions import get_submission
 from portal.submissions.actions.draft import add_file, answer_draft, discard_draft, remove_file
@@ -72,9 +73,11 @@ def test_what_was_sent_is_fixed(world: World) -> None:
             send_submission(session, world.member.person_id, place, clock.today())
         with pytest.raises(CannotDo, match="has been sent already"):
             add_file(
-                session, world.member.person_id, place, key="2026/01/" + "0" * 32, name="late.pdf",
-                media_type="application/pdf", size=1, sha256="0" * 64,
-            )  # fmt: skip
+                session,
+                world.member.person_id,
+                place,
+                KeptFile("2026/01/" + "0" * 32, "late.pdf", "application/pdf", 1, "0" * 64),
+            )
 
 
 def test_files_come_and_go_in_their_order(world: World) -> None:

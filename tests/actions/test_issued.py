@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
+from portal.files.actions.keep_file import KeptFile
 from portal.issued.actions.acknowledge_issued import acknowledge_issued
 from portal.issued.actions.issue_document import issue_document
 from portal.issued.queries.issued import list_issued
@@ -19,10 +20,8 @@ KEY = "market-stewardship"
 def issue(world: World, key: str = KEY, by: Viewer | None = None) -> uuid.UUID:
     with world.database.writing() as session:
         viewer = by or world.manager
-        return issue_document(
-            session, viewer, world.contract_place(session, viewer), key, key=f"2026/01/{uuid.uuid4().hex}",
-            name="Principles.pdf", media_type="application/pdf", size=5, sha256="0" * 64,
-        )  # fmt: skip
+        kept = KeptFile(f"2026/01/{uuid.uuid4().hex}", "Principles.pdf", "application/pdf", 5, "0" * 64)
+        return issue_document(session, viewer, world.contract_place(session, viewer), key, kept)
 
 
 def acknowledge(world: World, by: Viewer | None = None, name: str = "Pat Partner") -> uuid.UUID:

@@ -15,6 +15,7 @@ from checklists.vocabulary import Kind, Outcome
 from evidence.store import new_key
 from portal import clock
 from portal.access import Viewer
+from portal.files.actions.keep_file import KeptFile
 from portal.register.actions.add_worker import add_worker
 from portal.register.actions.entries import CheckEntry, WorkerEntry
 from portal.register.actions.record_check import record_check
@@ -106,9 +107,8 @@ def attach(
         world.store.keep(Path(staged.name), key)
     with world.database.writing() as session:
         return add_file(
-            session, viewer.person_id, world.submission_place(session, submission_id, viewer), key=key,
-            name=name, media_type="application/pdf", size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
+            session, viewer.person_id, world.submission_place(session, submission_id, viewer),
+            KeptFile(key, name, "application/pdf", len(content), hashlib.sha256(content).hexdigest()),
         )  # fmt: skip
 
 

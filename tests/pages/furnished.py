@@ -20,6 +20,7 @@ from portal.authoring.actions.keep_checklist import keep_checklist
 from portal.authoring.queries.drafts import get_draft_place
 from portal.authoring.queries.own import list_own_checklists
 from portal.database import Database
+from portal.files.actions.keep_file import KeptFile
 from portal.issued.actions.issue_document import issue_document
 from portal.records import DbsCheck, Event, LinkPurpose, SubmissionFile
 from portal.sign_in.actions.links import make_link
@@ -150,8 +151,6 @@ def issue(world: World) -> None:
     assert world.store
     world.store.keep(Path(staged.name), key)
     with world.database.writing() as session:
-        issue_document(
-            session, world.manager, world.contract_place(session), ISSUED, key=key, name="principles.pdf",
-            media_type="application/pdf", size=len(sending.PDF),
-            sha256=hashlib.sha256(sending.PDF).hexdigest(),
-        )  # fmt: skip
+        digest = hashlib.sha256(sending.PDF).hexdigest()
+        kept = KeptFile(key, "principles.pdf", "application/pdf", len(sending.PDF), digest)
+        issue_document(session, world.manager, world.contract_place(session), ISSUED, kept)

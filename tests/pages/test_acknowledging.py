@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence.store import new_key
+from portal.files.actions.keep_file import KeptFile
 from portal.issued.actions.issue_document import issue_document
 from tests.builders import good_files
 from tests.builders.world import World
@@ -27,10 +28,10 @@ def issue(world: World) -> uuid.UUID:
     assert world.store
     world.store.keep(Path(made.name), key)
     with world.database.writing() as session:
+        kept = KeptFile(key, "principles.pdf", "application/pdf", len(content), "0" * 64)
         return issue_document(
-            session, world.manager, world.contract_place(session), "market-stewardship", key=key,
-            name="principles.pdf", media_type="application/pdf", size=len(content), sha256="0" * 64,
-        )  # fmt: skip
+            session, world.manager, world.contract_place(session), "market-stewardship", kept
+        )
 
 
 def acknowledge(client: PageClient, world: World, status: int, **typed: str) -> Answer:

@@ -8,7 +8,7 @@ import pytest
 from checklists.calendar import Span
 from checklists.comparing import insured_over
 from checklists.facts import Decision
-from checklists.insured import amount_on, gaps, insured
+from checklists.insured import amount_of, gaps, insured
 from checklists.kinds import rules_for
 from checklists.requirement import Cover
 from checklists.timeline import timeline
@@ -74,8 +74,7 @@ TOGETHER: dict[str, tuple[Cover, list[Decision], int]] = {
 
 @pytest.mark.parametrize(("cover", "policies", "amount"), TOGETHER.values(), ids=TOGETHER.keys())
 def test_what_policies_come_to_together(cover: Cover, policies: list[Decision], amount: int) -> None:
-    days = Span(d(YEAR[0]), d(YEAR[1]))
-    assert amount_on(cover, [(days, each) for each in policies], d("2022-06-01")) == amount
+    assert amount_of(cover, policies) == amount
 
 
 @pytest.mark.parametrize(("cover", "policies", "amount"), TOGETHER.values(), ids=TOGETHER.keys())

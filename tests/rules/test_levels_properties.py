@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given, settings
 
 from checklists.calendar import Span
-from checklists.levels import SlotHistory, level_timeline, slots_on
+from checklists.levels import SlotHistory, level_timeline, levels_after, slots_on
 from checklists.readiness import Slot, readiness
 from checklists.slots import Row
 from checklists.vocabulary import Force, Stage, State, Turn
@@ -48,3 +48,17 @@ def counted(slots: Iterable[Slot], force: Force) -> tuple[int, int]:
     states = [slot.interval.state for slot in slots if slot.requirement.force is force]
     in_order = sum(state in {State.MET, State.WAIVED} for state in states)
     return in_order, sum(state is not State.NOT_NEEDED for state in states)
+
+
+@settings(bounded, max_examples=100)
+@given(cases, randoms)
+def test_one_slot_that_changes_leaves_the_others_as_they_are(case: Case, random: Random) -> None:
+    """Whether all slots are asked anew, or what one of them was is taken out and what it is put in."""
+    made = decisions_on(random, case.requirement, case.engagement)
+    other = Case(case.requirement, case.engagement, made, case.rows)
+    history = history_of(case, random)
+    later = replace(history, intervals=other.intervals(), stage=random.choice(list(Stage)))
+    rest = [history_of(case, random), history_of(other, random)]
+    before = level_timeline([*rest, history], case.engagement)
+    after = levels_after(before, [history], [later], case.engagement)
+    assert after == level_timeline([*rest, later], case.engagement)

@@ -19,7 +19,8 @@ from portal.acting.wording import many_lines, refuse_problems
 from portal.assessments.queries import IncidentLine, get_incident
 from portal.places.contracts import EngagementPlace
 from portal.records import Incident, IncidentWithdrawal
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.rewrite_slots import rewrite_slots_that
+from portal.standing.actions.rewrite_standing import lock_engagements
 
 LONGEST = 500
 """Characters: a few words, and no case file."""
@@ -132,7 +133,7 @@ def require_own(place: EngagementPlace, incident: IncidentLine) -> None:
 def finish(
     session: Session, viewer: Viewer, place: EngagementPlace, event: str, incident_id: uuid.UUID, on: date
 ) -> None:
-    rewrite_standing(session, [place.engagement_id])
+    rewrite_slots_that(session, [place.engagement_id], lambda each: each.after_incident)
     record_event(
         session,
         event,

@@ -6,6 +6,7 @@ from datetime import date
 
 from checklists.drafting import table_of
 from checklists.requirement import Checklist
+from checklists.slots import version_on
 from portal.authoring.presenters.draft import AskedView, asked, sizes
 from portal.words.wording import day
 
@@ -36,14 +37,13 @@ def asked_groups(checklist: Checklist) -> list[AskedGroup]:
 
 def version_lines(versions: Sequence[Checklist], on: date, href: str) -> list[VersionLine]:
     """Newest first. Before the first version is in force, it is the one that is shown."""
-    in_force = max((each.in_force_from for each in versions if each.in_force_from <= on), default=None)
-    shown = in_force or versions[0].in_force_from
+    shown = version_on(versions, on)
     return [
         VersionLine(
             f"In force from {day(each.in_force_from)}",
             sizes(each),
             f"{href}?on={each.in_force_from.isoformat()}",
-            each.in_force_from == shown,
+            each is shown,
         )
         for each in reversed(versions)
     ]

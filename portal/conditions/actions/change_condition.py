@@ -13,7 +13,8 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
 from portal.records import EngagementCondition
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.rewrite_slots import rewrite_slots_that
+from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.conditions import list_recorded, list_used_conditions, spans_now, with_said
 
 
@@ -29,7 +30,7 @@ def change_condition(session: Session, viewer: Viewer, place: EngagementPlace, s
     if with_said(recorded, said) == spans_now(recorded):
         return
     say_condition(session, place.engagement_id, said, viewer.person_id)
-    rewrite_standing(session, [place.engagement_id])
+    rewrite_slots_that(session, [place.engagement_id], lambda each: each.condition is said.condition)
     record_event(
         session,
         "condition-changed",

@@ -6,18 +6,17 @@ from datetime import date
 from uuid import UUID
 
 from checklists.comparing import insured_over
-from checklists.facts import Decision
 from checklists.insured import Insured
 from checklists.intervals import on_day
 from checklists.kinds import rules_for
 from checklists.readiness import Slot, is_near_end, turn
 from checklists.requirement import Cover
-from checklists.vocabulary import Basis, Outcome, Stage, State
+from checklists.vocabulary import Outcome, Stage, State
 from portal.insurance.presenters.gaps import gap_sentences
 from portal.insurance.presenters.picture import CoverPicture, cover_picture
 from portal.insurance.queries.insurance import CoverSlot, PolicyLine
 from portal.places.mine import MyEngagement
-from portal.standing.queries.part_lines import PartLine, expired_since
+from portal.standing.queries.decision_facts import make_fact
 from portal.standing.queries.slots import SlotLine, parts_with_lead
 from portal.web.addresses import REVIEW, SLOT
 from portal.words.details import layer_words
@@ -114,8 +113,7 @@ def cover_line(slot: CoverSlot, part: str, on: date) -> SlotLine | None:
         return None
     work = tuple(each for each in slot.work if each.part_key == part)
     stage = work[0].stage if work else Stage.NOTHING
-    shown = expired_since(PartLine(part, "", intervals), interval)
-    alone = Slot(slot.requirement, shown, stage, with_lead=parts_with_lead(work))
+    alone = Slot(slot.requirement, interval, stage, with_lead=parts_with_lead(work))
     return SlotLine(alone, turn(alone, slot.engagement, on), is_near_end(alone, slot.engagement, on), work)
 
 
@@ -179,16 +177,16 @@ def policy_view(slot: CoverSlot, line: PolicyLine, reader: Reader, on: date) -> 
 
 def shortfalls_of(slot: CoverSlot, line: PolicyLine, on: date) -> list[str]:
     """Why the policy would not be enough if it were accepted as it was sent, a sentence each."""
-    offered = Decision(
-        key=str(line.submission_id),
-        outcome=Outcome.ACCEPT,
-        made_on=on,
-        part=line.part_key,
+    offered = make_fact(
+        line.submission_id,
+        Outcome.ACCEPT,
+        on,
+        line.part_key,
         from_on=line.from_on,
         until_on=line.until_on,
         amount=line.amount,
-        basis=Basis(line.basis) if line.basis else None,
-        layer=line.details.get("layer"),
+        basis=line.basis,
+        details=line.details,
     )
     return rules_for(slot.requirement).shortfalls(slot.requirement, offered)
 

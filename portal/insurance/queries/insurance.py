@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from checklists.conditions import Said
 from checklists.facts import known_by
 from checklists.intervals import Interval
 from checklists.requirement import Requirement
-from checklists.slots import Row, asked_rows, row_on
+from checklists.slots import Row, row_on, rows_of_engagement
 from checklists.vocabulary import Kind, Outcome
 from portal.clock import local_day
 from portal.places.mine import MyEngagement
@@ -106,9 +106,7 @@ def cover_rows(session: Session, places: Sequence[MyEngagement]) -> WantedRows:
     versions = list_versions(session, {each.contract_id for each in places})
     found: dict[uuid.UUID, dict[str, list[Row]]] = {}
     for place in places:
-        first, *later = versions[place.contract_id]
-        reaching_back = replace(first, in_force_from=min(first.in_force_from, place.starts_on))
-        rows = asked_rows([reaching_back, *later], Span(place.starts_on, place.ends_on))
+        rows = rows_of_engagement(versions[place.contract_id], Span(place.starts_on, place.ends_on))
         found[place.engagement_id] = {
             key: each for key, each in rows.items() if each[-1].requirement.kind is Kind.COVER
         }

@@ -47,8 +47,7 @@ def is_mine_alone(session: Session, viewer: Viewer, organisation_id: uuid.UUID) 
     Its own managers may. The managers of a lead may as long as the organisation has to do with nobody else:
     whoever acts for it sees all its contracts, and a lead must not see those of another through it.
     """
-    mine = viewer.with_role("manager")
-    return organisation_id in mine or leads_of(session, organisation_id) <= mine
+    return organisation_id in mine_alone(session, viewer, [organisation_id])
 
 
 def leads_of(session: Session, organisation_id: uuid.UUID) -> set[uuid.UUID]:
@@ -83,7 +82,7 @@ def list_managed(session: Session, viewer: Viewer) -> tuple[tuple[uuid.UUID, str
 
 
 def mine_alone(session: Session, viewer: Viewer, ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
-    """Of these organisations those that work with the viewer's own alone: see `people.is_mine_alone`."""
+    """Of these organisations those of which the viewer may say so, as `is_mine_alone` has it."""
     wanted, managed = set(ids), viewer.with_role("manager")
     others: set[uuid.UUID] = set()
     foreign = Contract.lead_id.not_in(managed)

@@ -14,7 +14,8 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
 from portal.records import Decision, IssuedDocument
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.rewrite_slots import rewrite_slots
+from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.add_signed import add_signed, check_signature
 
@@ -42,7 +43,7 @@ def acknowledge_issued(
         session, viewer, place, requirement_key, statement=requirement.statement, name=name, position=position
     )
     accept_by_rule(session, place, requirement_key, submission_id, today)
-    rewrite_standing(session, [place.engagement_id])
+    rewrite_slots(session, place.engagement_id, [requirement_key], WHOLE)
     record_event(
         session,
         "document-acknowledged",

@@ -11,8 +11,9 @@ from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
+from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_data
 from portal.places.contracts import ContractPlace
-from portal.records import IssuedDocument, StoredFile
+from portal.records import IssuedDocument
 from portal.standing.actions.rewrite_standing import rewrite_contract
 from portal.standing.queries.in_force import get_checklist
 
@@ -22,33 +23,15 @@ def issue_document(
     viewer: Viewer,
     place: ContractPlace,
     requirement_key: str,
-    *,
-    key: str,
-    name: str,
-    media_type: str,
-    size: int,
-    sha256: str,
+    kept: KeptFile,
 ) -> uuid.UUID:
-    """The row of a file whose bytes the store already keeps under `key`; now it is the partners' turn.
+    """The row of a file whose bytes the store already keeps; now it is the partners' turn.
 
     The file's id. Raises NotAllowed, NotHere where nothing of the kind is to be issued, or CannotDo.
     """
     require(place.audiences, Audience.REVIEWER, "Only the lead provider issues documents.")
     require_issuable(session, place, requirement_key)
-    file_id = uuid.uuid4()
-    session.execute(
-        sa.insert(StoredFile).values(
-            id=file_id,
-            organisation_id=place.lead_id,
-            key=key,
-            name=name,
-            media_type=media_type,
-            size=size,
-            sha256=sha256,
-            uploaded_by=viewer.person_id,
-            uploaded_at=clock.now(),
-        )
-    )
+    file_id = add_stored_file(session, kept, place.lead_id, viewer.person_id)
     add_issued(session, viewer, place, requirement_key, file_id)
     rewrite_contract(session, place.contract_id)
     record_event(
@@ -57,7 +40,7 @@ def issue_document(
         viewer.person_id,
         contract_id=place.contract_id,
         requirement_key=requirement_key,
-        data={"file": str(file_id), "name": name, "size": size, "sha256": sha256},
+        data=uploaded_data(file_id, kept),
     )
     session.commit()
     return file_id

@@ -9,6 +9,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
+from portal.files.actions.keep_file import keep_file
 from portal.issued.actions.issue_document import issue_document
 from portal.issued.presenters.acknowledged import acknowledged_view
 from portal.issued.presenters.issued import issue as issue_view
@@ -69,20 +70,9 @@ def keep_and_issue(upload: Upload[AtContract], key: str) -> Response:
             return at.to_setup("issued")  # the second of two clicks
     if not upload.received.accepted:
         raise CannotDo({"file": upload.refusal or "Choose the document to issue."})
-    file = upload.received.accepted[0]
-    stored = upload.keep(file)
+    kept = keep_file(upload.store, upload.received.accepted[0])
     with upload.writing() as at:
-        issue_document(
-            at.session,
-            at.viewer,
-            at.place,
-            key,
-            key=stored,
-            name=file.name,
-            media_type=file.media_type,
-            size=file.size,
-            sha256=file.sha256,
-        )
+        issue_document(at.session, at.viewer, at.place, key, kept)
         return at.to_setup("issued")
 
 

@@ -11,15 +11,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import Audience, NotHere, Viewer, require
-from portal.acting.record_event import record_event
+from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import Assignment, Worker
 from portal.register.actions.entries import NOT_YOURS
-from portal.register.actions.rows import GONE, insert_assignments
+from portal.register.actions.rows import GONE, as_event, insert_assignments, is_register
 from portal.register.actions.send_records import SentRecord, latest_records, send_records
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.rewrite_slots import rewrite_slots_that
+from portal.standing.actions.rewrite_standing import lock_engagements
 
 
 def assign_worker(
@@ -98,27 +99,17 @@ def finish(
     until_on: date | None,
     sent: Sequence[SentRecord],
 ) -> None:
-    rewrite_standing(session, [place.engagement_id])
+    rewrite_slots_that(session, [place.engagement_id], is_register)
     days = {"from": from_on.isoformat(), "until": until_on.isoformat() if until_on else None}
-    events: list[tuple[str, str | None, dict[str, str | None]]] = [
-        (event, None, {"worker": str(worker_id), **days})
-    ]
-    events += [("evidence-sent", each.requirement_key, as_said(each)) for each in sent]
-    for name, key, data in events:
-        record_event(
-            session,
-            name,
-            viewer.person_id,
-            contract_id=place.contract.contract_id,
-            engagement_id=place.engagement_id,
-            requirement_key=key,
-            data=data,
-        )
+    assigned = Happened(
+        event,
+        viewer.person_id,
+        contract_id=place.contract.contract_id,
+        engagement_id=place.engagement_id,
+        data={"worker": str(worker_id), **days},
+    )
+    record_events(session, [assigned, *(as_event(each, viewer.person_id) for each in sent)])
     session.commit()
-
-
-def as_said(sent: SentRecord) -> dict[str, str | None]:
-    return {"submission": str(sent.submission_id), "reference": sent.reference, "part": sent.part_key}
 
 
 def check_days(place: EngagementPlace, from_on: date, until_on: date | None) -> dict[str, str]:

@@ -12,15 +12,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
 from portal import clock
 from portal.access import NotHere
-from portal.acting.record_event import record_event
+from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.organisations import OrganisationPlace
 from portal.records import Assignment, DbsCheck, Training, Worker
 from portal.register.actions.entries import CheckEntry, TrainingEntry, WorkerEntry
 from portal.register.actions.send_records import Record, SentRecord
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.rewrite_slots import rewrite_slots_that
+from portal.standing.actions.rewrite_standing import lock_engagements
 
 GONE = "This person left and has been removed from the register."
 
@@ -120,16 +123,24 @@ def finish(
     one for each record that was sent. Commits."""
     changed = sorted({*engagement_ids, *(each.engagement_id for each in sent)})
     if changed:
-        rewrite_standing(session, changed)
-    record_event(session, event, person_id, data=data)
-    for each in sent:
-        record_event(
-            session,
-            "evidence-sent",
-            person_id,
-            contract_id=each.contract_id,
-            engagement_id=each.engagement_id,
-            requirement_key=each.requirement_key,
-            data={"submission": str(each.submission_id), "reference": each.reference, "part": each.part_key},
-        )
+        rewrite_slots_that(session, changed, is_register)
+    record_events(
+        session, [Happened(event, person_id, data=data), *(as_event(each, person_id) for each in sent)]
+    )
     session.commit()
+
+
+def is_register(requirement: Requirement) -> bool:
+    return requirement.kind is Kind.REGISTER
+
+
+def as_event(sent: SentRecord, person_id: uuid.UUID) -> Happened:
+    """A record was put before a lead."""
+    return Happened(
+        "evidence-sent",
+        person_id,
+        contract_id=sent.contract_id,
+        engagement_id=sent.engagement_id,
+        requirement_key=sent.requirement_key,
+        data={"submission": str(sent.submission_id), "reference": sent.reference, "part": sent.part_key},
+    )

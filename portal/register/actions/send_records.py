@@ -13,8 +13,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.kinds.register import training_part
+from checklists.kinds.register import registers_in, training_part
 from checklists.requirement import Requirement
+from checklists.slots import version_on
 from portal import clock
 from portal.acting.references import new_reference
 from portal.records import Assignment, DbsCheck, Engagement, Submission, Training
@@ -124,8 +125,7 @@ def registers_in_force(
     first."""
     found: defaultdict[uuid.UUID, list[Requirement]] = defaultdict(list)
     for contract_id, versions in list_versions(session, contract_ids).items():
-        in_force = [each for each in versions if each.in_force_from <= today] or list(versions[:1])
-        found[contract_id] = [each for each in in_force[-1].requirements if each.level or each.topics]
+        found[contract_id] = registers_in(version_on(versions, today))
     return found
 
 

@@ -7,7 +7,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.kinds.register import registers_in
 from checklists.requirement import Requirement, Topic
+from checklists.slots import version_on
 from portal.access import Audience, NotHere
 from portal.places.organisations import OrganisationPlace
 from portal.records import Contract, Engagement, Organisation
@@ -47,10 +49,7 @@ def list_registers_asked(
     versions = list_versions(session, {row[1] for row in rows})
     found = []
     for row in rows:
-        known = versions[row[1]]
-        in_force = [each for each in known if each.in_force_from <= today] or known[:1]
-        registers = tuple(each for each in in_force[-1].requirements if each.level or each.topics)
-        found.append(RegisterAsked(*row, registers))
+        found.append(RegisterAsked(*row, tuple(registers_in(version_on(versions[row[1]], today)))))
     return tuple(found)
 
 

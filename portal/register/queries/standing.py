@@ -3,23 +3,21 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.calendar import Span
 from checklists.intervals import Interval
-from checklists.kinds.register import person_of, topic_of, training_part
+from checklists.kinds.register import asks_of_people, person_of, topic_of, training_part
 from checklists.readiness import Slot, is_near_end
 from checklists.requirement import Checklist, Requirement
-from checklists.slots import Row, asked_rows
+from checklists.slots import Row, rows_of_engagement
 from checklists.vocabulary import State
-from portal.records import Decision, StatusCheck
 from portal.standing.queries.cases import people_by_engagement
-from portal.standing.queries.decision_facts import CHECK_COLUMNS, REASONED, add_fact, with_checks
+from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.part_lines import parts_of
 from portal.standing.queries.slots import Asked, Work, work_by_slot
@@ -65,14 +63,15 @@ def register_parts(
         for engagement_id, (contract_id, span) in asked.items()
     }
     people = people_by_engagement(session, list(asked))
-    decided = decisions_on_registers(session, registers)
+    keys = {key for each in registers.values() for key in each}
+    decided = decisions_by_engagement(session, list(registers), list(keys))
     work = work_by_slot(session, list(asked), drafts=False) if with_work else {}
     found: list[PersonPart] = []
     for engagement_id, (_, span) in asked.items():
         engagement = facts.Engagement(span, people=tuple(people[engagement_id]))
         for key, rows in registers[engagement_id].items():
             under_way = {each.part_key: each for each in reversed(work.get((engagement_id, key), ()))}
-            parts = parts_of(rows, decided[engagement_id, key], engagement, None)
+            parts = parts_of(rows, decided[engagement_id].get(key, ()), engagement, None)
             for part in parts:
                 if interval := asked_interval(part.intervals, span.clamp(on)):
                     slot = Slot(rows[-1].requirement, interval)
@@ -95,44 +94,14 @@ def asked_interval(intervals: Sequence[Interval], day: date) -> Interval | None:
     """The interval of the day, or the first one after it on which the person is there."""
     for each in intervals:
         if each.until_on >= day and each.state is not State.NOT_NEEDED:
-            is_silent = each.state is State.EXPIRED and each.lapses_on is None
-            return replace(each, lapses_on=last_in_order(intervals, each.from_on)) if is_silent else each
+            return each
     return None
-
-
-def last_in_order(intervals: Sequence[Interval], before: date) -> date | None:
-    met = [each.until_on for each in intervals if each.state is State.MET and each.until_on < before]
-    return max(met, default=None)
 
 
 def registers_of(versions: Sequence[Checklist], span: Span) -> dict[str, list[Row]]:
     """The registers among what is asked of an engagement, with their wordings."""
-    first, *later = versions
-    reaching_back = replace(first, in_force_from=min(first.in_force_from, span.from_on))
-    rows = asked_rows([reaching_back, *later], span)
-    return {
-        key: each for key, each in rows.items() if each[-1].requirement.level or each[-1].requirement.topics
-    }
-
-
-def decisions_on_registers(
-    session: Session, registers: Mapping[uuid.UUID, Mapping[str, object]]
-) -> defaultdict[tuple[uuid.UUID, str], list[facts.Decision]]:
-    """By engagement and requirement, oldest first."""
-    found: defaultdict[tuple[uuid.UUID, str], list[facts.Decision]] = defaultdict(list)
-    keys = {key for each in registers.values() for key in each}
-    query = (
-        sa.select(
-            Decision.engagement_id, Decision.requirement_key, Decision.id, Decision.outcome, Decision.made_on,
-            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
-            Decision.corrects_id, Decision.details, REASONED, *CHECK_COLUMNS,
-        )
-        .where(Decision.engagement_id.in_(list(registers)), Decision.requirement_key.in_(keys))
-        .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
-    )  # fmt: skip
-    for row in session.execute(with_checks(query)):
-        add_fact(found[row.engagement_id, row.requirement_key], row)
-    return found
+    rows = rows_of_engagement(versions, span)
+    return {key: each for key, each in rows.items() if asks_of_people(each[-1].requirement)}
 
 
 def in_date_by_register(parts: Sequence[PersonPart]) -> dict[str, tuple[int, int]]:

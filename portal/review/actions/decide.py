@@ -7,34 +7,43 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.deciding import problems
 from checklists.kinds import rules_for
-from checklists.requirement import Requirement
+from checklists.requirement import Checklist, Requirement
+from checklists.slots import version_on
 from checklists.vocabulary import Basis, Force, Outcome
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer, require
-from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.details import rule_fields
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Decision
+from portal.review.actions.append_decisions import append_decisions
 from portal.review.actions.decision_fields import field_of
 from portal.review.actions.require_reason import require_reason_for_name
-from portal.review.actions.require_record import require_not_taken_back
-from portal.standing.actions.rewrite_standing import rewrite_standing
-from portal.standing.queries.decision_facts import check_as_sent
-from portal.standing.queries.parts import get_requirement, require_part
-from portal.standing.queries.submissions import SubmissionAnswers, get_submission
+from portal.review.queries.sent import SentFacts, get_sent_facts
+from portal.standing.actions.rewrite_standing import lock_engagements
+from portal.standing.queries.decision_facts import make_fact
+from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.parts import check_part, worded_in
 
 RETURN_REASONS = (
-    "wrong-document", "out-of-date", "not-signed", "incomplete", "unreadable", "amount-too-low",
-    "wrong-basis", "wrong-name", "not-as-asked", "other",
-)  # fmt: skip
+    "wrong-document",
+    "out-of-date",
+    "not-signed",
+    "incomplete",
+    "unreadable",
+    "amount-too-low",
+    "wrong-basis",
+    "wrong-name",
+    "not-as-asked",
+    "other",
+)
 """Why something is returned. Keys are stored; presenters have the labels."""
+
+TAKEN_BACK = "The partner has taken this back, so it can no longer be accepted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +78,24 @@ def decide_submission(
     require_other_side(viewer, place.engagement)
     if not place.is_sent:
         raise NotHere
-    require_not_taken_back(session, place, verdict.outcome)
-    answers = get_submission(session, place)
-    made_on = clock.today()
-    requirement = get_requirement(session, place.engagement, place.requirement_key, made_on)
     check_words(verdict)
-    verdict = with_what_was_sent(verdict, answers, requirement)
-    row = decision_row(
-        place.engagement, place.requirement_key, place.part_key, verdict, viewer.person_id, made_on
-    )
+    engagement, made_on = place.engagement, clock.today()
+    lock_engagements(session, [engagement.engagement_id])
+    sent = get_sent_facts(session, place)
+    if sent.is_taken_back and verdict.outcome is Outcome.ACCEPT:
+        raise CannotDo({"": TAKEN_BACK})
+    versions = get_versions(session, engagement)
+    requirement = worded_in(version_on(versions, made_on), place.requirement_key)
+    said = with_what_was_sent(verdict, sent, requirement)
+    row = decision_row(engagement, requirement.key, place.part_key, said, viewer.person_id, made_on)
     row |= {"submission_id": place.submission_id, "corrects_id": corrects}
     if corrects and not is_latest(session, place, corrects):
         raise CannotDo({"": "Somebody has corrected that decision already. Look at the page again."})
-    refuse(requirement, verdict, problems(requirement, as_rule_fact(row, answers)))
-    require_reason_for_name(session, place.engagement, requirement, row)
-    return append(session, place.engagement, row, event_name(verdict.outcome, corrects), viewer.person_id)
+    refuse(requirement, said, problems(requirement, fact_of(row, sent.check)))
+    require_reason_for_name(session, engagement, requirement, row)
+    event = event_name(said.outcome, corrects)
+    append_decisions(session, engagement, [row], event, viewer.person_id, versions)
+    return row_id(row)
 
 
 def waive_slot(
@@ -101,15 +113,24 @@ def waive_slot(
     """
     require_other_side(viewer, place)
     made_on = clock.today()
-    requirement = require_part(session, place, requirement_key, part_key, made_on)
     check_words(verdict)
+    lock_engagements(session, [place.engagement_id])
+    versions = get_versions(session, place)
+    requirement = worded_in(version_on(versions, made_on), requirement_key)
+    check_part(session, place, requirement, part_key)
     is_exception = requirement.force is Force.SHOULD
     if is_exception and verdict.until_on is None:
         verdict = replace(verdict, until_on=place.ends_on)
     row = decision_row(place, requirement_key, part_key, verdict, viewer.person_id, made_on)
-    refuse(requirement, verdict, problems(requirement, as_rule_fact(row, None)))
+    refuse(requirement, verdict, problems(requirement, fact_of(row)))
     event = "exception-recorded" if is_exception else "requirement-waived"
-    return append(session, place, row, event, viewer.person_id)
+    append_decisions(session, place, [row], event, viewer.person_id, versions)
+    return row_id(row)
+
+
+def get_versions(session: Session, place: EngagementPlace) -> tuple[Checklist, ...]:
+    """Of the contract's checklist. Read once the engagement is locked, they stay the last until the end."""
+    return list_versions(session, [place.contract.contract_id])[place.contract.contract_id]
 
 
 def require_other_side(viewer: Viewer, place: EngagementPlace) -> None:
@@ -119,17 +140,17 @@ def require_other_side(viewer: Viewer, place: EngagementPlace) -> None:
         raise NotAllowed("You belong to the organisation that sent this, so somebody else has to decide.")
 
 
-def with_what_was_sent(verdict: Verdict, answers: SubmissionAnswers, requirement: Requirement) -> Verdict:
+def with_what_was_sent(verdict: Verdict, sent: SentFacts, requirement: Requirement) -> Verdict:
     """What nobody read otherwise is as it was sent; a last day only where the kind of evidence has one."""
     if verdict.outcome is not Outcome.ACCEPT:
         return verdict
     return replace(
         verdict,
-        from_on=verdict.from_on or answers.from_on,
-        until_on=(verdict.until_on or answers.until_on) if rules_for(requirement).has_end else None,
-        amount=verdict.amount or answers.amount,
-        basis=verdict.basis or (Basis(answers.basis) if answers.basis else None),
-        details={**answers.details, **verdict.details},
+        from_on=verdict.from_on or sent.from_on,
+        until_on=(verdict.until_on or sent.until_on) if rules_for(requirement).has_end else None,
+        amount=verdict.amount or sent.amount,
+        basis=verdict.basis or (Basis(sent.basis) if sent.basis else None),
+        details={**sent.details, **verdict.details},
     )
 
 
@@ -164,20 +185,26 @@ def decision_row(
     }
 
 
-def as_rule_fact(row: dict[str, Any], answers: SubmissionAnswers | None) -> facts.Decision:
-    return facts.Decision(
-        key=str(row["id"]),
-        outcome=Outcome(row["outcome"]),
-        made_on=row["made_on"],
-        part=row["part_key"],
+def fact_of(row: dict[str, Any], check: facts.Check | None = None) -> facts.Decision:
+    """The row of a decision as the rules take it."""
+    return make_fact(
+        row["id"],
+        row["outcome"],
+        row["made_on"],
+        row["part_key"],
         from_on=row["from_on"],
         until_on=row["until_on"],
         amount=row["amount"],
-        basis=Basis(row["basis"]) if row["basis"] else None,
-        check=check_as_sent(answers) if answers else None,
+        basis=row["basis"],
+        details=row["details"],
+        check=check,
         reasoned=bool(row["words"]),
-        **rule_fields(row["details"]),
     )
+
+
+def row_id(row: dict[str, Any]) -> uuid.UUID:
+    decision_id: uuid.UUID = row["id"]
+    return decision_id
 
 
 def refuse(requirement: Requirement, verdict: Verdict, sentences: Sequence[str]) -> None:
@@ -199,39 +226,3 @@ def event_name(outcome: Outcome, corrects: uuid.UUID | None) -> str:
     if corrects:
         return "decision-corrected"
     return "evidence-accepted" if outcome is Outcome.ACCEPT else "evidence-returned"
-
-
-def append(
-    session: Session, place: EngagementPlace, row: dict[str, Any], event: str, person_id: uuid.UUID | None
-) -> uuid.UUID:
-    """One transaction: the decision, the standing that follows from it, and the event."""
-    try:
-        session.execute(sa.insert(Decision).values(**row))
-    except IntegrityError:
-        session.rollback()
-        raise CannotDo({"": "Somebody has decided on this already. Look at the page again."}) from None
-    rewrite_standing(session, [place.engagement_id])
-    record_event(
-        session,
-        event,
-        person_id,
-        contract_id=place.contract.contract_id,
-        engagement_id=place.engagement_id,
-        requirement_key=row["requirement_key"],
-        data=event_data(row),
-    )
-    session.commit()
-    decision_id: uuid.UUID = row["id"]
-    return decision_id
-
-
-def event_data(row: dict[str, Any]) -> dict[str, Any]:
-    """What the event says of a decision."""
-    return {
-        "decision": str(row["id"]),
-        "part": row["part_key"],
-        "outcome": row["outcome"],
-        "until": row["until_on"].isoformat() if row["until_on"] else None,
-        "reason": row["reason"],
-        "submission": str(row["submission_id"]) if row["submission_id"] else None,
-    }

@@ -50,8 +50,14 @@ def list_queue(
     own = tuple(viewer.organisations - {place.lead_id})
     lines = session.execute(
         sa.select(
-            UnderWay.submission_id, Submission.reference, UnderWay.engagement_id, PARTNER.name,
-            Engagement.area, UnderWay.requirement_key, UnderWay.part_key, UnderWay.since,
+            UnderWay.submission_id,
+            Submission.reference,
+            UnderWay.engagement_id,
+            PARTNER.name,
+            Engagement.area,
+            UnderWay.requirement_key,
+            UnderWay.part_key,
+            UnderWay.since,
         )
         .join(Submission, Submission.id == UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
@@ -60,7 +66,7 @@ def list_queue(
         .order_by(UnderWay.since, UnderWay.submission_id)
         .offset(start)
         .limit(limit)
-    )  # fmt: skip
+    )
     found = tuple(Waiting(*row) for row in lines)
     all_waiting = (
         session.scalar(sa.select(sa.func.count()).select_from(UnderWay).where(waiting_in(place))) or 0

@@ -18,7 +18,7 @@ from portal.access import Audience, NotHere
 from portal.clock import local_day
 from portal.places.contracts import EngagementPlace
 from portal.records import DbsCheck, StatusCheck, StatusResult, Submission, Training, UnderWay, Worker
-from portal.standing.queries.decision_facts import make_check
+from portal.standing.queries.decision_facts import make_check, make_fact
 from portal.standing.queries.people import NAMING, called
 from portal.standing.queries.submissions import CHECK_LINE, CheckLine
 
@@ -47,11 +47,11 @@ class WaitingRecord:
         """What would be decided if it were accepted on the day as it was sent."""
         check = self.check
         limit = rules_for(requirement).limit(requirement, self.from_on) if self.from_on else None
-        return facts.Decision(
-            key="as-sent",
-            outcome=Outcome.ACCEPT,
-            made_on=on,
-            part=self.part_key,
+        return make_fact(
+            self.submission_id,
+            Outcome.ACCEPT,
+            on,
+            self.part_key,
             from_on=self.from_on,
             until_on=limit if limit and limit < date.max else None,
             check=make_check(check.level, check.adults_list, check.childrens_list, check.outcome, self.news)
@@ -69,22 +69,38 @@ def list_waiting_records(
     news = news_by_submission(session, place, requirement_key)
     rows: Any = session.execute(
         sa.select(
-            Submission.id, Submission.reference, Submission.part_key, Submission.from_on, Submission.sent_at,
-            Worker.id.label("worker_id"), *NAMING, Worker.job, Worker.eligibility, *CHECK_LINE,
+            Submission.id,
+            Submission.reference,
+            Submission.part_key,
+            Submission.from_on,
+            Submission.sent_at,
+            Worker.id.label("worker_id"),
+            *NAMING,
+            Worker.job,
+            Worker.eligibility,
+            *CHECK_LINE,
         )
         .join(UnderWay, UnderWay.submission_id == Submission.id)
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
         .join(Worker, Worker.id == who_is_meant())
         .where(is_waiting(place, requirement_key))
-    )  # fmt: skip
+    )
     found = [
         WaitingRecord(
-            row.id, row.reference, row.part_key, row.from_on, row.sent_at, row.worker_id,
-            called(row, is_own=False), row.job, row.eligibility, CheckLine(*row[12:]) if row.level else None,
+            row.id,
+            row.reference,
+            row.part_key,
+            row.from_on,
+            row.sent_at,
+            row.worker_id,
+            called(row, is_own=False),
+            row.job,
+            row.eligibility,
+            CheckLine(*row[12:]) if row.level else None,
             news.get(row.id, ()),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.part_key, each.reference)))
 
 

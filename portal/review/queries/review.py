@@ -42,9 +42,20 @@ def list_decisions(session: Session, place: EngagementPlace, key: str, part: str
     """The decisions on that part of that slot and on the whole of it, newest first."""
     query = (
         sa.select(
-            Decision.id, Decision.submission_id, Submission.reference, Decision.outcome, Decision.from_on,
-            Decision.until_on, Decision.amount, Decision.basis, Decision.reason, Decision.words,
-            Decision.corrects_id, Person.name, Decision.made_at, Decision.details,
+            Decision.id,
+            Decision.submission_id,
+            Submission.reference,
+            Decision.outcome,
+            Decision.from_on,
+            Decision.until_on,
+            Decision.amount,
+            Decision.basis,
+            Decision.reason,
+            Decision.words,
+            Decision.corrects_id,
+            Person.name,
+            Decision.made_at,
+            Decision.details,
         )
         .outerjoin(Submission, Submission.id == Decision.submission_id)
         .outerjoin(Person, Person.id == Decision.made_by)
@@ -54,7 +65,7 @@ def list_decisions(session: Session, place: EngagementPlace, key: str, part: str
             Decision.part_key.in_({part, ""}),
         )
         .order_by(Decision.made_at.desc())
-    )  # fmt: skip
+    )
     rows: list[Any] = list(session.execute(query))
     return [DecisionLine(*row) for row in rows]
 

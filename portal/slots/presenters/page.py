@@ -15,7 +15,7 @@ from checklists.vocabulary import Kind, Stage, State
 from portal.places.contracts import EngagementPlace
 from portal.slots.presenters.accounts import year_standing
 from portal.slots.queries.slot import SlotPage, paused_in
-from portal.standing.queries.part_lines import PartLine, expired_since
+from portal.standing.queries.part_lines import PartLine
 from portal.standing.queries.slots import SlotLine, Work, parts_with_lead
 from portal.words.labels import BASIS, RETURN_REASON
 from portal.words.slot import Reader, Standing, standing_of
@@ -92,7 +92,7 @@ def line_of(page: SlotPage, part: PartLine, engagement: facts.Engagement, on: da
     stage = work[0].stage if work else Stage.NOTHING
     slot = Slot(
         page.requirement,
-        expired_since(part, interval),
+        interval,
         stage,
         with_lead=parts_with_lead(work),
         ending=(part.key,),

@@ -16,7 +16,7 @@ from checklists.intervals import Interval
 from checklists.levels import SlotHistory
 from checklists.readiness import Slot, is_exception, is_near_end, turn
 from checklists.requirement import Requirement
-from checklists.slots import Row, asked_rows, row_on, slot_timeline
+from checklists.slots import Row, row_on, rows_of_engagement, slot_timeline
 from checklists.vocabulary import Kind, Stage
 from portal.access import Audience, NotHere
 from portal.places.contracts import EngagementPlace
@@ -111,9 +111,8 @@ def paused_in(register: Sequence[RegisterLine], requirement: Requirement) -> fro
 
 def rows_of(session: Session, place: EngagementPlace, key: str) -> list[Row]:
     contract_id = place.contract.contract_id
-    first, *later = list_versions(session, [contract_id])[contract_id]
-    reaching_back = replace(first, in_force_from=min(first.in_force_from, place.starts_on))
-    rows = asked_rows([reaching_back, *later], place.span).get(key)
+    versions = list_versions(session, [contract_id])[contract_id]
+    rows = rows_of_engagement(versions, place.span).get(key)
     if not rows:
         raise NotHere
     return rows

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.records import Engagement, EngagementStanding, Standing, UnderWay
 from portal.standing.queries.cases import load_cases
+from portal.standing.queries.scope import Scope
 from portal.standing.queries.standing_rows import engagement_rows, standing_rows
 from portal.standing.queries.under_way import under_way_rows
 
@@ -34,7 +35,7 @@ def lock_engagements(session: Session, engagement_ids: Sequence[uuid.UUID]) -> N
 def rewrite_some(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:
     for table in (UnderWay, Standing, EngagementStanding):
         session.execute(sa.delete(table).where(table.engagement_id.in_(engagement_ids)))
-    if under_way := under_way_rows(session, engagement_ids):
+    if under_way := under_way_rows(session, Scope(engagement_ids)):
         session.execute(sa.insert(UnderWay), under_way)
     cases = load_cases(session, engagement_ids).values()
     if slots := [row for case in cases for row in standing_rows(case)]:

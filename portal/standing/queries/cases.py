@@ -3,9 +3,8 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,7 +14,7 @@ from checklists.calendar import Span
 from checklists.conditions import Said
 from checklists.levels import SlotHistory
 from checklists.requirement import Checklist
-from checklists.slots import Row, asked_rows, slot_timeline
+from checklists.slots import Row, rows_of_engagement, slot_timeline
 from checklists.timeline import Interval
 from checklists.vocabulary import LegalForm, Stage
 from portal.records import Assignment, Engagement, IssuedDocument, Organisation, UnderWay
@@ -61,15 +60,19 @@ class Case:
         """Each slot over all its days by requirement key. What is under way is what is so now, whatever
         `known`."""
         return {
-            key: SlotHistory(
-                self.rows[key],
-                intervals,
-                self.under_way.get(key, NOTHING).stage,
-                issued=key in self.issued,
-                with_lead=self.under_way.get(key, NOTHING).with_lead,
-            )
+            key: self.history(key, intervals, self.under_way.get(key, NOTHING))
             for key, intervals in self.timelines(known).items()
         }
+
+    def history(self, key: str, intervals: Sequence[Interval], in_hand: InHand) -> SlotHistory:
+        """The slot of that key with these intervals."""
+        return SlotHistory(
+            self.rows[key],
+            intervals,
+            in_hand.stage,
+            issued=key in self.issued,
+            with_lead=in_hand.with_lead,
+        )
 
     def timelines(self, known: date | None = None) -> dict[str, tuple[Interval, ...]]:
         """Each slot's intervals by requirement key, with the decisions made up to `known`; computed once."""
@@ -79,6 +82,21 @@ class Case:
                 for key, rows in self.rows.items()
             }
         return self.computed[known]
+
+
+EngagementRow = sa.Row[uuid.UUID, uuid.UUID, date, date, str | None, int | None, int | None, date | None]
+
+ENGAGEMENTS = sa.select(
+    Engagement.id,
+    Engagement.contract_id,
+    Engagement.starts_on,
+    Engagement.ends_on,
+    Organisation.legal_form,
+    Organisation.year_end_month,
+    Organisation.year_end_day,
+    Organisation.first_year_end_on,
+).join(Organisation, Organisation.id == Engagement.partner_id)
+"""What the rules know of an engagement by its own row and its partner's: an EngagementRow."""
 
 
 def load_case(session: Session, engagement_id: uuid.UUID) -> Case:
@@ -93,14 +111,7 @@ def load_cases(
 
     `keys` leaves out what was decided on all other requirements, where only these are asked about.
     """
-    engagements = session.execute(
-        sa.select(
-            Engagement.id, Engagement.contract_id, Engagement.starts_on, Engagement.ends_on,
-            Organisation.legal_form, Organisation.year_end_month,
-            Organisation.year_end_day, Organisation.first_year_end_on,
-        ).join(Organisation, Organisation.id ==
-        Engagement.partner_id).where(Engagement.id.in_(engagement_ids))
-    ).all()  # fmt: skip
+    engagements = session.execute(ENGAGEMENTS.where(Engagement.id.in_(engagement_ids))).all()
     contract_ids = {row.contract_id for row in engagements}
     versions = list_versions(session, contract_ids)
     people = people_by_engagement(session, engagement_ids)
@@ -125,7 +136,7 @@ def load_cases(
 
 
 def make_case(
-    row: Any,
+    row: EngagementRow,
     versions: Sequence[Checklist],
     said: Sequence[Said],
     people: Iterable[facts.Person],
@@ -141,13 +152,11 @@ def make_case(
         financial_year=financial_year(row),
         incidents=tuple(incidents),
     )
-    first, *later = sorted(versions, key=lambda version: version.in_force_from)
-    reaching_back = replace(first, in_force_from=min(first.in_force_from, row.starts_on))
-    rows = asked_rows([reaching_back, *later], engagement.span)
+    rows = rows_of_engagement(versions, engagement.span)
     return Case(row.id, row.contract_id, engagement, rows, decisions, under_way, frozenset(issued))
 
 
-def financial_year(row: Any) -> facts.FinancialYear | None:
+def financial_year(row: EngagementRow) -> facts.FinancialYear | None:
     if not (row.legal_form and row.year_end_month and row.year_end_day):
         return None
     return facts.FinancialYear(
@@ -174,8 +183,7 @@ def in_hand_by_engagement(
         UnderWay.engagement_id, UnderWay.requirement_key, UnderWay.part_key, UnderWay.stage
     ).where(UnderWay.engagement_id.in_(engagement_ids))
     for engagement_id, key, part, word in session.execute(query):
-        slots = found[engagement_id]
-        slots[key] = slots.get(key, NOTHING).and_also(Stage(word), part)
+        found[engagement_id][key] = found[engagement_id].get(key, NOTHING).and_also(Stage(word), part)
     return found
 
 

@@ -55,8 +55,13 @@ def latest_accepted(session: Session, place: EngagementPlace, requirement: Requi
     corrected = sa.select(Decision.corrects_id).where(Decision.corrects_id.is_not(None))
     return session.execute(
         sa.select(
-            Submission.id, Submission.reference, Submission.statement, Submission.signed_name,
-            Submission.signed_position, Submission.sent_at, Submission.details,
+            Submission.id,
+            Submission.reference,
+            Submission.statement,
+            Submission.signed_name,
+            Submission.signed_position,
+            Submission.sent_at,
+            Submission.details,
         )
         .join(Decision, Decision.submission_id == Submission.id)
         .where(
@@ -67,7 +72,7 @@ def latest_accepted(session: Session, place: EngagementPlace, requirement: Requi
         )
         .order_by(Decision.made_at.desc())
         .limit(1)
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
 
 
 def find_with_lead(session: Session, place: EngagementPlace, requirement_key: str) -> uuid.UUID | None:

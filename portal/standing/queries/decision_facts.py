@@ -2,13 +2,14 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVarTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from checklists import facts
 from checklists.vocabulary import BarredList, Basis, DbsLevel, DbsOutcome, Outcome
@@ -17,6 +18,32 @@ from portal.details import rule_fields
 from portal.records import DbsCheck, Decision, StatusCheck, StatusResult, Submission
 from portal.standing.queries.submissions import SubmissionAnswers
 
+Columns = TypeVarTuple("Columns")
+DecisionRow = sa.Row[*tuple[Any, ...]]
+"""A row with FACT_COLUMNS."""
+
+FACT_COLUMNS: tuple[sa.ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
+    Decision.id,
+    Decision.outcome,
+    Decision.made_on,
+    Decision.part_key,
+    Decision.from_on,
+    Decision.until_on,
+    Decision.amount,
+    Decision.basis,
+    Decision.corrects_id,
+    Decision.details,
+    (Decision.words != "").label("reasoned"),
+    DbsCheck.level,
+    DbsCheck.adults_list,
+    DbsCheck.childrens_list,
+    DbsCheck.outcome.label("check_outcome"),
+    StatusCheck.on_date.label("news_on"),
+    StatusCheck.recorded_at.label("news_at"),
+)
+"""What the rules may know of a decision, and of the check that it is about. Of the words only whether there
+are any is read."""
+
 
 def decisions_by_engagement(
     session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
@@ -24,14 +51,10 @@ def decisions_by_engagement(
     """By engagement and requirement key, oldest first."""
     found: defaultdict[uuid.UUID, dict[str, list[facts.Decision]]] = defaultdict(dict)
     query = (
-        sa.select(
-            Decision.engagement_id, Decision.requirement_key, Decision.id, Decision.outcome, Decision.made_on,
-            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
-            Decision.corrects_id, Decision.details, REASONED, *CHECK_COLUMNS,
-        )
+        sa.select(Decision.engagement_id, Decision.requirement_key, *FACT_COLUMNS)
         .where(Decision.engagement_id.in_(engagement_ids))
         .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
-    )  # fmt: skip
+    )
     if keys is not None:
         query = query.where(Decision.requirement_key.in_(keys))
     for row in session.execute(with_checks(query)):
@@ -39,17 +62,7 @@ def decisions_by_engagement(
     return found
 
 
-REASONED: Any = (Decision.words != "").label("reasoned")
-"""Whether a reason in words is recorded with a decision; the words themselves are not read."""
-
-CHECK_COLUMNS: tuple[Any, ...] = (
-    DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.outcome.label("check_outcome"),
-    StatusCheck.on_date.label("news_on"), StatusCheck.recorded_at.label("news_at"),
-)  # fmt: skip
-"""What the rules may know of the check that a decision is about."""
-
-
-def with_checks(query: Any) -> Any:
+def with_checks(query: sa.Select[*Columns]) -> sa.Select[*Columns]:
     """A query of decisions, joined with their checks: a row per piece of news about the check, at least
     one."""
     is_news = sa.and_(StatusCheck.check_id == DbsCheck.id, StatusCheck.result == StatusResult.NEWS)
@@ -60,7 +73,7 @@ def with_checks(query: Any) -> Any:
     )
 
 
-def add_fact(made: list[facts.Decision], row: Any) -> None:
+def add_fact(made: list[facts.Decision], row: DecisionRow) -> None:
     """The decision of a row of `with_checks`, or what it adds to the last one."""
     fact = as_fact(row)
     if not made or made[-1].key != fact.key:
@@ -70,36 +83,68 @@ def add_fact(made: list[facts.Decision], row: Any) -> None:
         made[-1] = replace(fact, check=check)
 
 
-def as_fact(row: Any) -> facts.Decision:
-    return facts.Decision(
-        key=str(row.id),
-        outcome=Outcome(row.outcome),
-        made_on=row.made_on,
-        part=row.part_key,
+def as_fact(row: DecisionRow) -> facts.Decision:
+    return make_fact(
+        row.id,
+        row.outcome,
+        row.made_on,
+        row.part_key,
         from_on=row.from_on,
         until_on=row.until_on,
         amount=row.amount,
-        basis=Basis(row.basis) if row.basis else None,
+        basis=row.basis,
+        details=row.details,
         check=check_of(row),
         reasoned=row.reasoned,
-        corrects=str(row.corrects_id) if row.corrects_id else None,
-        **rule_fields(row.details),
+        corrects=row.corrects_id,
     )
 
 
 def fact_as_sent(answers: SubmissionAnswers, made_on: date) -> facts.Decision:
     """What would be decided if it were accepted on that day as it was sent."""
-    return facts.Decision(
-        key=str(answers.submission_id),
-        outcome=Outcome.ACCEPT,
-        made_on=made_on,
-        part=answers.part_key,
+    return make_fact(
+        answers.submission_id,
+        Outcome.ACCEPT,
+        made_on,
+        answers.part_key,
         from_on=answers.from_on,
         until_on=answers.until_on,
         amount=answers.amount,
-        basis=Basis(answers.basis) if answers.basis else None,
+        basis=answers.basis,
+        details=answers.details,
         check=check_as_sent(answers),
-        **rule_fields(answers.details),
+    )
+
+
+def make_fact(
+    decision_id: uuid.UUID,
+    outcome: str,
+    made_on: date,
+    part: str,
+    *,
+    from_on: date | None,
+    until_on: date | None,
+    amount: int | None = None,
+    basis: str | None = None,
+    details: Mapping[str, Any] = MappingProxyType({}),
+    check: facts.Check | None = None,
+    reasoned: bool = False,
+    corrects: uuid.UUID | None = None,
+) -> facts.Decision:
+    """A decision, made or only imagined, as the rules take it. Words and details are as they are stored."""
+    return facts.Decision(
+        key=str(decision_id),
+        outcome=Outcome(outcome),
+        made_on=made_on,
+        part=part,
+        from_on=from_on,
+        until_on=until_on,
+        amount=amount,
+        basis=Basis(basis) if basis else None,
+        check=check,
+        reasoned=reasoned,
+        corrects=str(corrects) if corrects else None,
+        **rule_fields(details),
     )
 
 
@@ -110,7 +155,7 @@ def check_as_sent(answers: SubmissionAnswers) -> facts.Check | None:
     return make_check(check.level, check.adults_list, check.childrens_list, check.outcome)
 
 
-def check_of(row: Any) -> facts.Check | None:
+def check_of(row: DecisionRow) -> facts.Check | None:
     if not row.level:
         return None
     news = (facts.News(row.news_on, local_day(row.news_at)),) if row.news_on else ()

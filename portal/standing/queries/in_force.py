@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from checklists.library import from_data
 from checklists.requirement import Checklist
+from checklists.slots import version_on
 from portal.records import ChecklistVersion
 
 READ: dict[uuid.UUID, Checklist] = {}
@@ -45,6 +46,4 @@ def read_missing(session: Session, version_ids: Iterable[uuid.UUID]) -> None:
 
 def get_checklist(session: Session, contract_id: uuid.UUID, on: date) -> Checklist:
     """The version in force on the day; before the first the first."""
-    versions = list_versions(session, [contract_id])[contract_id]
-    in_force = [version for version in versions if version.in_force_from <= on]
-    return in_force[-1] if in_force else versions[0]
+    return version_on(list_versions(session, [contract_id])[contract_id], on)

@@ -10,7 +10,6 @@ from checklists.kinds import rules_for
 from checklists.requirement import Requirement
 from checklists.slots import Row
 from checklists.timeline import part_timelines
-from checklists.vocabulary import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +19,6 @@ class PartLine:
     key: str
     title: str
     intervals: tuple[Interval, ...]
-
-
-def expired_since(part: PartLine, interval: Interval) -> Interval:
-    """An expired interval that does not say so itself gets the last day on which the part was in order."""
-    if interval.state is not State.EXPIRED or interval.lapses_on:
-        return interval
-    before = [
-        each.until_on
-        for each in part.intervals
-        if each.state is State.MET and each.until_on < interval.from_on
-    ]
-    return replace(interval, lapses_on=max(before, default=None))
 
 
 def parts_of(

@@ -6,7 +6,8 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.requirement import WHOLE, Requirement
+from checklists.kinds.accounts import is_day
+from checklists.requirement import WHOLE, Checklist, Requirement
 from checklists.vocabulary import Kind
 from portal.access import NotHere
 from portal.places.contracts import EngagementPlace
@@ -16,8 +17,13 @@ from portal.standing.queries.in_force import get_checklist
 
 def get_requirement(session: Session, place: EngagementPlace, key: str, on: date) -> Requirement:
     """The requirement as the checklist in force on the day words it; raises NotHere."""
+    return worded_in(get_checklist(session, place.contract.contract_id, on), key)
+
+
+def worded_in(checklist: Checklist, key: str) -> Requirement:
+    """The requirement of that key; raises NotHere."""
     try:
-        return get_checklist(session, place.contract.contract_id, on).requirement(key)
+        return checklist.requirement(key)
     except KeyError:
         raise NotHere from None
 
@@ -44,13 +50,6 @@ def check_part(session: Session, place: EngagementPlace, requirement: Requiremen
             found = False
     if not found:
         raise NotHere
-
-
-def is_day(part: str) -> bool:
-    try:
-        return date.fromisoformat(part).isoformat() == part
-    except ValueError:
-        return False
 
 
 def is_on_register(session: Session, engagement_id: uuid.UUID, part: str) -> bool:

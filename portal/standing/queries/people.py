@@ -67,19 +67,30 @@ def list_register(session: Session, place: EngagementPlace) -> tuple[RegisterLin
     is_own = Audience.PARTNER in place.audiences
     rows: Any = session.execute(
         sa.select(
-            Worker.id, *NAMING, Worker.job, Worker.engaged_as, Worker.renewal_applied_on, Assignment.from_on,
+            Worker.id,
+            *NAMING,
+            Worker.job,
+            Worker.engaged_as,
+            Worker.renewal_applied_on,
+            Assignment.from_on,
             Assignment.until_on,
         )
         .join(Assignment, Assignment.worker_id == Worker.id)
         .where(Assignment.engagement_id == place.engagement_id)
-    )  # fmt: skip
+    )
     lines = [
         RegisterLine(
-            row.id, called(row, is_own), row.job, row.engaged_as, row.from_on, row.until_on,
-            row.renewal_applied_on, checks.get(str(row.id)),
+            row.id,
+            called(row, is_own),
+            row.job,
+            row.engaged_as,
+            row.from_on,
+            row.until_on,
+            row.renewal_applied_on,
+            checks.get(str(row.id)),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     return tuple(sorted(lines, key=lambda line: (line.name.casefold(), str(line.worker_id))))
 
 
@@ -93,8 +104,16 @@ def latest_checks(session: Session, engagement_id: uuid.UUID) -> dict[str, Check
     """By part key, the check that was sent last, with what stands of the decisions on it."""
     rows = session.execute(
         sa.select(
-            Submission.part_key, Submission.id, Submission.reference, Submission.from_on, DbsCheck.level,
-            DbsCheck.outcome, DbsCheck.seen_by, DbsCheck.seen_on, Submission.sent_at, Decision.outcome,
+            Submission.part_key,
+            Submission.id,
+            Submission.reference,
+            Submission.from_on,
+            DbsCheck.level,
+            DbsCheck.outcome,
+            DbsCheck.seen_by,
+            DbsCheck.seen_on,
+            Submission.sent_at,
+            Decision.outcome,
         )
         .join(DbsCheck, DbsCheck.id == Submission.check_id)
         .outerjoin(Decision, Decision.submission_id == Submission.id)
@@ -104,7 +123,7 @@ def latest_checks(session: Session, engagement_id: uuid.UUID) -> dict[str, Check
             DbsCheck.withdrawn_at.is_(None),
         )
         .order_by(Submission.sent_at, Decision.made_at)
-    )  # fmt: skip
+    )
     return {part_key: CheckOfWorker(*rest) for part_key, *rest in map(tuple, rows)}
 
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, aliased
 from checklists import facts
 from portal.places.contracts import EngagementPlace
 from portal.records import DbsCheck, Decision, Person, StatusCheck, Submission
-from portal.standing.queries.decision_facts import CHECK_COLUMNS, REASONED, add_fact, with_checks
-from portal.standing.queries.submissions import CHECK_LINE, CheckLine, FileLine, list_files
+from portal.standing.queries.decision_facts import FACT_COLUMNS, DecisionRow, add_fact, with_checks
+from portal.standing.queries.submissions import CHECK_LINE, CheckLine, FileLine, check_line, list_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,19 @@ def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: boo
     sender = aliased(Person)
     query = (
         sa.select(
-            Submission.id, Submission.reference, Submission.part_key, Submission.from_on, Submission.until_on,
-            Submission.amount, Submission.basis, Submission.statement, Submission.signed_name,
-            Submission.signed_position, Submission.details, Submission.made_at, sender.name,
+            Submission.id,
+            Submission.reference,
+            Submission.part_key,
+            Submission.from_on,
+            Submission.until_on,
+            Submission.amount,
+            Submission.basis,
+            Submission.statement,
+            Submission.signed_name,
+            Submission.signed_position,
+            Submission.details,
+            Submission.made_at,
+            sender.name.label("sent_by"),
             Submission.sent_at,
             *CHECK_LINE,
         )
@@ -66,11 +76,30 @@ def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: boo
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
         .where(Submission.engagement_id == place.engagement_id, Submission.requirement_key == key)
         .order_by(Submission.made_at.desc())
-    )  # fmt: skip
-    rows: list[Any] = list(session.execute(query if drafts else query.where(Submission.sent_at.is_not(None))))
-    files = list_files(session, [row[0] for row in rows]) if rows else {}
-    return tuple(
-        Sent(*(*row[:14], CheckLine(*row[14:]) if row[14] else None, files.get(row[0], ()))) for row in rows
+    )
+    rows = session.execute(query if drafts else query.where(Submission.sent_at.is_not(None))).all()
+    files = list_files(session, [row.id for row in rows]) if rows else {}
+    return tuple(as_sent(row, files.get(row.id, ())) for row in rows)
+
+
+def as_sent(row: sa.Row[*tuple[Any, ...]], files: tuple[FileLine, ...]) -> Sent:
+    return Sent(
+        row.id,
+        row.reference,
+        row.part_key,
+        row.from_on,
+        row.until_on,
+        row.amount,
+        row.basis,
+        row.statement,
+        row.signed_name,
+        row.signed_position,
+        row.details,
+        row.made_at,
+        row.sent_by,
+        row.sent_at,
+        check_line(row) if row.level else None,
+        files,
     )
 
 
@@ -78,16 +107,18 @@ def list_decided(session: Session, place: EngagementPlace, key: str) -> tuple[De
     """What was decided on the slot, oldest first, corrected decisions too."""
     query = (
         sa.select(
-            Decision.id, Decision.submission_id, Decision.outcome, Decision.made_on, Decision.made_at,
-            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
-            Decision.corrects_id, Decision.reason, Decision.words, Person.name.label("made_by"),
-            Decision.details, REASONED, *CHECK_COLUMNS,
+            Decision.submission_id,
+            Decision.made_at,
+            Decision.reason,
+            Decision.words,
+            Person.name.label("made_by"),
+            *FACT_COLUMNS,
         )
         .outerjoin(Person, Person.id == Decision.made_by)
         .where(Decision.engagement_id == place.engagement_id, Decision.requirement_key == key)
         .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
-    )  # fmt: skip
-    said: dict[uuid.UUID, Any] = {}
+    )
+    said: dict[uuid.UUID, DecisionRow] = {}
     made: list[facts.Decision] = []
     for row in session.execute(with_checks(query)):
         said[row.id] = row

@@ -5,17 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.calendar import Span
-from checklists.intervals import Interval, with_lapses
+from checklists.intervals import Interval, told_on
 from checklists.levels import parts_after, slots_on
 from checklists.readiness import Slot, is_exception, is_near_end, turn
 from checklists.requirement import Checklist
+from checklists.slots import version_on
 from checklists.vocabulary import Stage, State, Turn
 from portal.records import Assignment, Decision, Standing, UnderWay, Worker
 from portal.standing.queries.cases import URGENCY, issued_by_contract, load_cases
@@ -139,14 +139,9 @@ def slots_from_rows(
     paused: frozenset[str] = frozenset(),
 ) -> Iterator[Slot]:
     """The slots that exist on the day, as the version in force then words them. `paused` are people."""
-    in_force = [version for version in versions if version.in_force_from <= day] or versions[:1]
-    for requirement in in_force[-1].requirements:
+    for requirement in version_on(versions, day).requirements:
         rows = intervals.get(requirement.key, [])
-        place = next((number for number, each in enumerate(rows) if day in each.span), None)
-        if place is not None:
-            current = with_lapses(rows[place:])[0]
-            if current.state is State.EXPIRED:
-                current = replace(current, lapses_on=last_day_in_order(rows[:place], current))
+        if current := told_on(rows, day):
             slot = Slot(requirement, current)
             yield with_pauses(slot, rows, paused) if paused and requirement.level else slot
 
@@ -171,16 +166,6 @@ def paused_people(
     return found
 
 
-def last_day_in_order(before: Sequence[Interval], expired: Interval) -> date | None:
-    """The day on which what has expired counted last; None where its parts may differ in that."""
-    for each in reversed(before):
-        if each.state is State.MET:
-            return each.until_on
-        if each.state is not State.WAIVED or expired.parts:
-            return None
-    return None
-
-
 def intervals_by_slot(
     session: Session, engagement_ids: Sequence[uuid.UUID], *narrowed: sa.ColumnElement[bool]
 ) -> defaultdict[uuid.UUID, dict[str, list[Interval]]]:
@@ -188,12 +173,17 @@ def intervals_by_slot(
     found: defaultdict[uuid.UUID, dict[str, list[Interval]]] = defaultdict(dict)
     query = (
         sa.select(
-            Standing.engagement_id, Standing.requirement_key, Standing.state, Standing.from_on,
-            Standing.until_on, Standing.parts, Standing.also,
+            Standing.engagement_id,
+            Standing.requirement_key,
+            Standing.state,
+            Standing.from_on,
+            Standing.until_on,
+            Standing.parts,
+            Standing.also,
         )
         .where(Standing.engagement_id.in_(engagement_ids), *narrowed)
         .order_by(Standing.engagement_id, Standing.requirement_key, Standing.asked_from_on)
-    )  # fmt: skip
+    )
     for engagement_id, key, state, from_on, until_on, parts, also in session.execute(query):
         interval = Interval(State(state), from_on, until_on, lines(parts), also=lines(also))
         found[engagement_id].setdefault(key, []).append(interval)
@@ -209,17 +199,23 @@ def work_by_slot(session: Session, engagement_ids: Sequence[uuid.UUID], drafts: 
     found: dict[tuple[uuid.UUID, str], dict[uuid.UUID, Work]] = defaultdict(dict)
     query = (
         sa.select(
-            UnderWay.engagement_id, UnderWay.requirement_key, UnderWay.submission_id, UnderWay.part_key,
-            UnderWay.stage, UnderWay.since, Decision.reason, Decision.words,
+            UnderWay.engagement_id,
+            UnderWay.requirement_key,
+            UnderWay.submission_id,
+            UnderWay.part_key,
+            UnderWay.stage,
+            UnderWay.since,
+            Decision.reason,
+            Decision.words,
         )
         .outerjoin(Decision, Decision.submission_id == UnderWay.submission_id)
         .where(UnderWay.engagement_id.in_(engagement_ids))
         .order_by(UnderWay.since, Decision.made_at)
-    )  # fmt: skip
-    row: Any
+    )
     for row in session.execute(query if drafts else query.where(UnderWay.stage != Stage.DRAFT)):
-        work = Work(row[2], row[3], Stage(row[4]), row[5], row[6] or "", row[7] or "")
-        found[row[0], row[1]][work.submission_id] = work
+        stage, reason, words = Stage(row.stage), row.reason or "", row.words or ""
+        work = Work(row.submission_id, row.part_key, stage, row.since, reason, words)
+        found[row.engagement_id, row.requirement_key][work.submission_id] = work
     return {place: tuple(sorted(each.values(), key=urgency)) for place, each in found.items()}
 
 

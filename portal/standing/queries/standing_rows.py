@@ -1,12 +1,11 @@
 """The rows of the read models as the rules give them: what is written, and what is verified against."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from checklists.calendar import Span
-from checklists.levels import level_timeline
+from checklists.levels import LevelInterval, level_timeline
 from portal.standing.queries.cases import Case
 
 
@@ -23,7 +22,7 @@ def keys_of(case: Case) -> dict[str, uuid.UUID]:
     return {"engagement_id": case.engagement_id, "contract_id": case.contract_id}
 
 
-def standing_rows(case: Case) -> Iterator[dict[str, Any]]:
+def standing_rows(case: Case) -> Iterator[dict[str, object]]:
     """The slots' intervals, as rows of `standing`."""
     for key, intervals in case.timelines().items():
         for each in intervals:
@@ -39,18 +38,19 @@ def standing_rows(case: Case) -> Iterator[dict[str, Any]]:
             }
 
 
-def engagement_rows(case: Case) -> Iterator[dict[str, Any]]:
+def engagement_rows(case: Case) -> list[dict[str, object]]:
     """The engagement's intervals of readiness, as rows of `engagement_standing`."""
-    for each in level_timeline(list(case.histories().values()), case.engagement):
-        yield {
+    return level_rows(case, level_timeline(list(case.histories().values()), case.engagement))
+
+
+def level_rows(case: Case, levels: Iterable[LevelInterval]) -> list[dict[str, object]]:
+    """Intervals of readiness of the case's engagement, as such rows."""
+    return [
+        {
             **keys_of(case),
             **asked_days(each.from_on, each.until_on, case.engagement.span),
             "level": each.level.value,
-            "blockers": each.blockers,
-            "blockers_with_lead": each.blockers_with_lead,
-            "warnings": each.warnings,
-            "asked": each.asked,
-            "in_order": each.in_order,
-            "preferred_asked": each.preferred_asked,
-            "preferred_in_order": each.preferred_in_order,
+            **each.counts._asdict(),
         }
+        for each in levels
+    ]

@@ -42,10 +42,18 @@ class CheckLine:
 
 
 CHECK_LINE = (
-    DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.outcome, DbsCheck.seen_by,
-    DbsCheck.seen_on, DbsCheck.certificate_number, DbsCheck.update_service, DbsCheck.risk_decided_by,
-    DbsCheck.risk_decided_on, DbsCheck.risk_reason,
-)  # fmt: skip
+    DbsCheck.level,
+    DbsCheck.adults_list,
+    DbsCheck.childrens_list,
+    DbsCheck.outcome,
+    DbsCheck.seen_by,
+    DbsCheck.seen_on,
+    DbsCheck.certificate_number,
+    DbsCheck.update_service,
+    DbsCheck.risk_decided_by,
+    DbsCheck.risk_decided_on,
+    DbsCheck.risk_reason,
+)
 """The columns of a CheckLine."""
 
 
@@ -80,16 +88,27 @@ def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswer
     maker, sender = aliased(Person), aliased(Person)
     row: Any = session.execute(
         sa.select(
-            Submission.id, Submission.reference, Submission.requirement_key, Submission.part_key,
-            Submission.from_on, Submission.until_on, Submission.amount, Submission.basis,
+            Submission.id,
+            Submission.reference,
+            Submission.requirement_key,
+            Submission.part_key,
+            Submission.from_on,
+            Submission.until_on,
+            Submission.amount,
+            Submission.basis,
             Submission.statement,
-            Submission.signed_name, Submission.signed_position, Submission.details, maker.name,
-            Submission.made_at, sender.name, Submission.sent_at,
+            Submission.signed_name,
+            Submission.signed_position,
+            Submission.details,
+            maker.name,
+            Submission.made_at,
+            sender.name,
+            Submission.sent_at,
         )
         .join(maker, maker.id == Submission.made_by)
         .outerjoin(sender, sender.id == Submission.sent_by)
         .where(Submission.id == place.submission_id)
-    ).one()  # fmt: skip
+    ).one()
     values: tuple[Any, ...] = (
         *row,
         list_files(session, [place.submission_id]).get(place.submission_id, ()),
@@ -125,4 +144,9 @@ def find_check(session: Session, submission_id: uuid.UUID) -> CheckLine | None:
         .join(Submission, Submission.check_id == DbsCheck.id)
         .where(Submission.id == submission_id)
     ).one_or_none()
-    return CheckLine(*row) if row else None
+    return check_line(row) if row else None
+
+
+def check_line(row: sa.Row[*tuple[Any, ...]]) -> CheckLine:
+    """The certificate of a row with the columns of CHECK_LINE."""
+    return CheckLine(*(getattr(row, each.key) for each in CHECK_LINE))

@@ -14,6 +14,7 @@ from evidence.store import NotStored, Store
 from portal.acting.chain import event_hash
 from portal.records import Engagement, EngagementStanding, Event, Standing, StoredFile, UnderWay
 from portal.standing.queries.cases import load_cases
+from portal.standing.queries.scope import Scope
 from portal.standing.queries.standing_rows import engagement_rows, standing_rows
 from portal.standing.queries.under_way import under_way_rows
 
@@ -35,7 +36,7 @@ def verify_standing(session: Session) -> Iterator[str]:
         wanted: dict[Tables, list[dict[str, Any]]] = {
             Standing: [row for case in cases for row in standing_rows(case)],
             EngagementStanding: [row for case in cases for row in engagement_rows(case)],
-            UnderWay: under_way_rows(session, some),
+            UnderWay: under_way_rows(session, Scope(some)),
         }
         for table, rows in wanted.items():
             yield from differences(session, table, rows, some, references)

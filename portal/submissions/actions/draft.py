@@ -15,9 +15,11 @@ from portal.acting.record_event import record_event
 from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.details import NAMES
+from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_data
 from portal.places.contracts import EngagementPlace, SubmissionPlace
-from portal.records import Assessment, AssessmentFinding, StoredFile, Submission, SubmissionFile, UnderWay
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.records import Assessment, AssessmentFinding, Submission, SubmissionFile, UnderWay
+from portal.standing.actions.rewrite_slots import rewrite_under_way
+from portal.standing.actions.rewrite_standing import lock_engagements
 
 Answers: TypeAlias = dict[str, Any]
 """By name what was answered: names of ANSWERS, or of `portal.details.NAMES`."""
@@ -66,7 +68,7 @@ def start_draft(
     )
     session.add(submission)
     session.flush()
-    rewrite_standing(session, [place.engagement_id])
+    rewrite_under_way(session, place.engagement_id, requirement.key, part_key)
     session.commit()
     return submission.id
 
@@ -86,29 +88,11 @@ def add_file(
     session: Session,
     person_id: uuid.UUID,
     place: SubmissionPlace,
-    *,
-    key: str,
-    name: str,
-    media_type: str,
-    size: int,
-    sha256: str,
+    kept: KeptFile,
 ) -> uuid.UUID:
-    """The row of a file whose bytes the store already keeps under `key`."""
+    """The row of a file whose bytes the store already keeps."""
     require_draft(session, place)
-    file_id = uuid.uuid4()
-    session.execute(
-        sa.insert(StoredFile).values(
-            id=file_id,
-            organisation_id=place.engagement.partner_id,
-            key=key,
-            name=name,
-            media_type=media_type,
-            size=size,
-            sha256=sha256,
-            uploaded_by=person_id,
-            uploaded_at=clock.now(),
-        )
-    )
+    file_id = add_stored_file(session, kept, place.engagement.partner_id, person_id)
     places = sa.select(sa.func.coalesce(sa.func.max(SubmissionFile.place), 0) + 1)
     last = places.where(SubmissionFile.submission_id == place.submission_id).scalar_subquery()
     session.execute(
@@ -121,7 +105,7 @@ def add_file(
         contract_id=place.engagement.contract.contract_id,
         engagement_id=place.engagement.engagement_id,
         requirement_key=place.requirement_key,
-        data={"file": str(file_id), "name": name, "size": size, "sha256": sha256},
+        data=uploaded_data(file_id, kept),
     )
     session.commit()
     return file_id
@@ -151,11 +135,12 @@ def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, 
 
 def discard_draft(session: Session, place: SubmissionPlace) -> None:
     """Throw a draft away; its files stay on the shelf."""
+    lock_engagements(session, [place.engagement.engagement_id])
     require_draft(session, place)
     for table in (SubmissionFile, UnderWay, AssessmentFinding, Assessment):
         session.execute(sa.delete(table).where(table.submission_id == place.submission_id))
     session.execute(sa.delete(Submission).where(Submission.id == place.submission_id))
-    rewrite_standing(session, [place.engagement.engagement_id])
+    rewrite_under_way(session, place.engagement.engagement_id, place.requirement_key, place.part_key)
     session.commit()
 
 

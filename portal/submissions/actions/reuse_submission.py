@@ -19,7 +19,8 @@ from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Submission, SubmissionFile
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.rewrite_slots import rewrite_under_way
+from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import get_requirement, require_part
 from portal.standing.queries.submissions import get_submission
 from portal.submissions.actions.send_submission import unanswered
@@ -61,7 +62,7 @@ def reuse_submission(
     complete = not unanswered(wanted, get_submission(session, place))
     if send and complete:
         mark_sent(session, viewer, place)
-    rewrite_standing(session, [target.engagement_id])
+    rewrite_under_way(session, target.engagement_id, requirement_key, part_key)
     if send and complete:
         record_sent(session, viewer, place)
     session.commit()

@@ -9,7 +9,8 @@ from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
 from portal.places.contracts import EngagementPlace
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.rewrite_slots import rewrite_under_way
+from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.confirmations import find_signed, find_with_lead
 from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.add_signed import add_signed, check_signature
@@ -50,7 +51,7 @@ def say_still_in_force(
         from_on=today,
         details={"first_on": signed.first_on.isoformat()},
     )
-    rewrite_standing(session, [place.engagement_id])
+    rewrite_under_way(session, place.engagement_id, requirement_key, WHOLE)
     record_event(
         session,
         "evidence-sent",

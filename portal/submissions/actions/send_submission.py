@@ -15,7 +15,8 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.places.contracts import SubmissionPlace
 from portal.records import Submission
-from portal.standing.actions.rewrite_standing import rewrite_standing
+from portal.standing.actions.rewrite_slots import rewrite_under_way
+from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.check_assessment import covers, unwritten
@@ -40,6 +41,8 @@ WANTED = {
 
 def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPlace, on: date) -> None:
     """From now on it is the lead's turn. Raises CannotDo with what is still missing, by question."""
+    engagement_id, key = place.engagement.engagement_id, place.requirement_key
+    lock_engagements(session, [engagement_id])
     require_draft(session, place)
     requirement = get_checklist(session, place.engagement.contract.contract_id, on).requirement(
         place.requirement_key
@@ -59,14 +62,14 @@ def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPla
     )
     if sent.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
         raise CannotDo({"": f"{place.reference} has been sent already."})
-    rewrite_standing(session, [place.engagement.engagement_id])
+    rewrite_under_way(session, engagement_id, key, place.part_key)
     record_event(
         session,
         "evidence-sent",
         person_id,
         contract_id=place.engagement.contract.contract_id,
-        engagement_id=place.engagement.engagement_id,
-        requirement_key=place.requirement_key,
+        engagement_id=engagement_id,
+        requirement_key=key,
         data={"submission": str(place.submission_id), "reference": place.reference, "part": place.part_key},
     )
     session.commit()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from evidence.accept import Accepted
+from portal.files.actions.keep_file import keep_file
 from portal.files.queries import find_same_file
 from portal.submissions.actions.draft import add_file
 from portal.submissions.pages.frame import AtDraft
@@ -30,21 +30,11 @@ def keep_files(upload: Upload[AtDraft]) -> tuple[Taken, ...]:
     with upload.reading() as at:
         same = {which: find_same_file(at.session, at.submission_id, *which) for which in brought}
     kept = {which: file_id for which, file_id in same.items() if file_id}
-    keys = {which: upload.keep(file) for which, file in brought.items() if which not in kept}
-    if keys:
+    new = {which: keep_file(upload.store, file) for which, file in brought.items() if which not in kept}
+    if new:
         with upload.writing() as at:
-            kept |= {which: add_row(at, brought[which], key) for which, key in keys.items()}
+            kept |= {
+                which: add_file(at.session, at.viewer.person_id, at.place, each)
+                for which, each in new.items()
+            }
     return tuple(Taken(kept[which], file.name, file.size) for which, file in brought.items())
-
-
-def add_row(at: AtDraft, file: Accepted, key: str) -> UUID:
-    return add_file(
-        at.session,
-        at.viewer.person_id,
-        at.place,
-        key=key,
-        name=file.name,
-        media_type=file.media_type,
-        size=file.size,
-        sha256=file.sha256,
-    )

@@ -1,0 +1,52 @@
+"""Keep a file: bytes before row. An orphan file is harmless and swept; a row without its file is a lie."""
+
+import uuid
+from dataclasses import asdict, dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from evidence.accept import Accepted
+from evidence.store import Store, new_key
+from portal import clock
+from portal.records import StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file whose bytes the store keeps under `key`. `size` is in bytes."""
+
+    key: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+def keep_file(store: Store, accepted: Accepted) -> KeptFile:
+    """The bytes into the store under a key of their own. Only what comes of this can be given a row."""
+    key = new_key(clock.today())
+    store.keep(accepted.path, key)
+    return KeptFile(key, accepted.name, accepted.media_type, accepted.size, accepted.sha256)
+
+
+def add_stored_file(
+    session: Session, kept: KeptFile, organisation_id: uuid.UUID, person_id: uuid.UUID
+) -> uuid.UUID:
+    """The row of a file on its owner's shelf, in the caller's transaction; the file's id."""
+    file_id = uuid.uuid4()
+    session.execute(
+        sa.insert(StoredFile).values(
+            id=file_id,
+            organisation_id=organisation_id,
+            uploaded_by=person_id,
+            uploaded_at=clock.now(),
+            **asdict(kept),
+        )
+    )
+    return file_id
+
+
+def uploaded_data(file_id: uuid.UUID, kept: KeptFile) -> dict[str, str | int]:
+    """What an event says of a file."""
+    return {"file": str(file_id), "name": kept.name, "size": kept.size, "sha256": kept.sha256}

@@ -1,0 +1,66 @@
+"""Append decisions on one slot, and all that follows from them, in one transaction."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from checklists.requirement import Checklist
+from portal.acting.record_event import Happened, record_events
+from portal.acting.refused import CannotDo
+from portal.places.contracts import EngagementPlace
+from portal.records import Decision
+from portal.standing.actions.rewrite_slots import rewrite_slots
+
+
+def append_decisions(
+    session: Session,
+    place: EngagementPlace,
+    rows: Sequence[dict[str, Any]],
+    event: str,
+    person_id: uuid.UUID | None,
+    versions: Sequence[Checklist],
+) -> None:
+    """The decisions, the standing that follows from them, and an event for each. Commits.
+
+    All rows are of one slot, at least one; the caller has locked the engagement and read the checklist's
+    versions since. Raises CannotDo where somebody was faster.
+    """
+    try:
+        session.execute(sa.insert(Decision), rows)
+    except IntegrityError:
+        session.rollback()
+        raise CannotDo({"": "Somebody has decided on this already. Look at the page again."}) from None
+    (key,) = {row["requirement_key"] for row in rows}
+    parts = {row["part_key"] for row in rows}
+    rewrite_slots(session, place.engagement_id, [key], parts.pop() if len(parts) == 1 else None, versions)
+    record_events(
+        session,
+        [
+            Happened(
+                event,
+                person_id,
+                contract_id=place.contract.contract_id,
+                engagement_id=place.engagement_id,
+                requirement_key=key,
+                data=event_data(row),
+            )
+            for row in rows
+        ],
+    )
+    session.commit()
+
+
+def event_data(row: dict[str, Any]) -> dict[str, Any]:
+    """What the event says of a decision."""
+    return {
+        "decision": str(row["id"]),
+        "part": row["part_key"],
+        "outcome": row["outcome"],
+        "until": row["until_on"].isoformat() if row["until_on"] else None,
+        "reason": row["reason"],
+        "submission": str(row["submission_id"]) if row["submission_id"] else None,
+    }

@@ -1,0 +1,58 @@
+"""What was sent, as a decision on it needs it: the facts, without files and names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists import facts
+from portal.places.contracts import SubmissionPlace
+from portal.records import DbsCheck, Submission, Training
+from portal.standing.queries.decision_facts import make_check
+
+
+@dataclass(frozen=True, slots=True)
+class SentFacts:
+    """`amount` is in whole pounds. `is_taken_back` where the partner withdrew the record of a person."""
+
+    from_on: date | None
+    until_on: date | None
+    amount: int | None
+    basis: str | None
+    details: Mapping[str, Any]
+    check: facts.Check | None
+    is_taken_back: bool
+
+
+def get_sent_facts(session: Session, place: SubmissionPlace) -> SentFacts:
+    """Of the submission of the place."""
+    row = session.execute(
+        sa.select(
+            Submission.from_on,
+            Submission.until_on,
+            Submission.amount,
+            Submission.basis,
+            Submission.details,
+            DbsCheck.level,
+            DbsCheck.adults_list,
+            DbsCheck.childrens_list,
+            DbsCheck.outcome,
+            sa.func.coalesce(DbsCheck.withdrawn_at, Training.withdrawn_at).label("taken_back_at"),
+        )
+        .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
+        .outerjoin(Training, Training.id == Submission.training_id)
+        .where(Submission.id == place.submission_id)
+    ).one()
+    check = make_check(row.level, row.adults_list, row.childrens_list, row.outcome) if row.level else None
+    return SentFacts(
+        row.from_on,
+        row.until_on,
+        row.amount,
+        row.basis,
+        row.details,
+        check,
+        is_taken_back=row.taken_back_at is not None,
+    )
