@@ -47,18 +47,11 @@ class GoTo(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class At(Generic[Place]):
-    """Somebody who is signed in and has come to a place. `as_at` is the day that the address asks about."""
+class AtDoor:
+    """Somebody on a page that strangers see too, and the ways in which any page answers."""
 
     request: Request
     session: Session
-    viewer: Viewer
-    as_at: AsAt
-    place: Place
-
-    @property
-    def today(self) -> date:
-        return self.as_at.today
 
     @property
     def settings(self) -> Settings:
@@ -89,6 +82,19 @@ class At(Generic[Place]):
         except CannotDo as refused:
             self.session.rollback()
             return otherwise(refused.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class At(AtDoor, Generic[Place]):
+    """Somebody who is signed in and has come to a place. `as_at` is the day that the address asks about."""
+
+    viewer: Viewer
+    as_at: AsAt
+    place: Place
+
+    @property
+    def today(self) -> date:
+        return self.as_at.today
 
 
 class AtPortal(At[None]):
@@ -179,6 +185,19 @@ def family(enter: Enter[Any], *audiences: Audience) -> dict[str, Any]:
 
     return {
         "guards": [Admits(*audiences)],
+        "sync_to_thread": True,
+        "dependencies": {"at": Provide(provide_at, sync_to_thread=True)},
+    }
+
+
+def of_door(enter: Callable[[Request, Session], AtDoor] = AtDoor) -> dict[str, Any]:
+    """The same for pages that strangers see too."""
+
+    def provide_at(request: Request, session: NamedDependency[Session]) -> AtDoor:
+        return enter(request, session)
+
+    return {
+        "guards": [Admits(Audience.ANYONE)],
         "sync_to_thread": True,
         "dependencies": {"at": Provide(provide_at, sync_to_thread=True)},
     }
