@@ -121,6 +121,11 @@ class AtContract(At[ContractPlace]):
 class AtEngagement(At[EngagementPlace]):
     """Somebody on a page of an engagement."""
 
+    @property
+    def in_contract(self) -> AtContract:
+        """The same somebody, on a page of the contract."""
+        return AtContract(self.request, self.session, self.viewer, self.as_at, self.place.contract)
+
 
 class AtSubmission(At[SubmissionPlace]):
     """Somebody on a page of a submission, sent or not."""

@@ -1,11 +1,15 @@
 """Radio buttons and select boxes as the GOV.UK macros take them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from portal.access import Viewer
 
+Item = dict[str, Any]
+"""One of the items of a GOV.UK macro."""
 
-def radios(labels: dict[str, str], chosen: str, hints: dict[str, str] | None = None) -> list[dict[str, Any]]:
+
+def radios(labels: Mapping[str, str], chosen: str, hints: Mapping[str, str] | None = None) -> list[Item]:
     """Items of GOV.UK's radios."""
     return [
         {
@@ -18,9 +22,9 @@ def radios(labels: dict[str, str], chosen: str, hints: dict[str, str] | None = N
     ]
 
 
-def options(labels: dict[str, str], chosen: str, first: str) -> list[dict[str, Any]]:
+def options(labels: Mapping[str, str], chosen: str, first: str) -> list[Item]:
     """Items of a select, with a first one that is no choice yet."""
-    items = [{"value": "", "text": first, "selected": not chosen}]
+    items: list[Item] = [{"value": "", "text": first, "selected": not chosen}]
     return items + [{"value": key, "text": text, "selected": key == chosen} for key, text in labels.items()]
 
 
