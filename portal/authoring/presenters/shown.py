@@ -1,5 +1,6 @@
 """A checklist that is only shown, and the versions that there are of one."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from checklists.drafting import table_of
 from checklists.requirement import Checklist
 from portal.authoring.presenters.draft import AskedView, asked, sizes
+from portal.web.addresses import CONTRACT_CHECKLIST
 from portal.words.wording import day
 
 
@@ -34,7 +36,7 @@ def asked_groups(checklist: Checklist) -> list[AskedGroup]:
     return [AskedGroup(title, tuple(rows)) for title, rows in found.items()]
 
 
-def version_lines(versions: Sequence[Checklist], on: date, href: str) -> list[VersionLine]:
+def version_lines(versions: Sequence[Checklist], on: date, contract_id: uuid.UUID) -> list[VersionLine]:
     """Newest first. Before the first version is in force, it is the one that is shown."""
     in_force = max((each.in_force_from for each in versions if each.in_force_from <= on), default=None)
     shown = in_force or versions[0].in_force_from
@@ -42,7 +44,7 @@ def version_lines(versions: Sequence[Checklist], on: date, href: str) -> list[Ve
         VersionLine(
             f"In force from {day(each.in_force_from)}",
             sizes(each),
-            f"{href}?on={each.in_force_from.isoformat()}",
+            CONTRACT_CHECKLIST(contract_id, on=each.in_force_from),
             each.in_force_from == shown,
         )
         for each in reversed(versions)

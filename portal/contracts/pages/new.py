@@ -11,8 +11,9 @@ from checklists.library import library
 from checklists.requirement import Checklist
 from portal.access import Audience
 from portal.acting.refused import CannotDo
+from portal.authoring.pages.own import own_checklists
 from portal.authoring.presenters.draft import sizes
-from portal.authoring.queries.own import OwnLine, list_own_checklists
+from portal.authoring.queries.own import OwnLine
 from portal.contracts.actions.create_contract import create_contract
 from portal.contracts.forms import read_contract
 from portal.web.addresses import HOME, NEW_CONTRACT, SET_UP
@@ -48,11 +49,6 @@ def make_contract(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) 
         return at.go(SET_UP(create_contract(at.session, at.viewer, lead_id, new), done="contract"))
 
     return at.try_to(act, lambda problems: contract_page(at, own, typed, problems))
-
-
-def own_checklists(at: AtPortal) -> list[OwnLine]:
-    """Of all the leads that the viewer manages."""
-    return list_own_checklists(at.session, at.viewer.with_role("manager"))
 
 
 def find_own(own: Sequence[OwnLine], text: str) -> OwnLine | None:
