@@ -113,26 +113,6 @@ def test_everything_that_is_wrong_with_a_requirement_is_said_at_its_field(
     assert {href.removeprefix("#") for href in hrefs} <= ids
 
 
-@pytest.mark.parametrize(
-    ("amount", "sentence"),
-    [
-        ("", "Enter the amount in pounds, such as 5,000,000 or 5 million."),
-        ("1,5m", "“1,5m” could be £1,500,000 or £15,000,000. Write the one that is meant."),
-        ("5,00,000", "“5,00,000” is not clear. If £500,000 is meant, write £500,000."),
-        ("0", "The amount must be more than nothing."),
-    ],
-)
-def test_an_amount_that_will_not_do_says_why_at_its_field(
-    manager: PageClient, draft: str, amount: str, sentence: str
-) -> None:
-    path = row_of(manager.get(draft), "Insurance")
-    form = fields_of(manager.get(path)) | {"cover-2-amount": amount}
-    answer = manager.post(path, form, 422)
-    assert answer.problems == [sentence]
-    assert answer.links[sentence] == "#cover-2-amount"
-    assert answer.value("cover-2-amount") == amount
-
-
 PAGES = {
     "Insurance": {"cover-1-amount": "5,000,000", "cover-3-basis": "aggregate"},
     "DBS checks": {"level": "enhanced", "months": "36", "register": "checks"},
