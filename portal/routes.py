@@ -31,7 +31,6 @@ from portal.contracts.pages import (
     engagement_change,
     partner_new,
     partners_import,
-    partners_proposal,
     setup,
 )
 from portal.contracts.pages import (
@@ -56,7 +55,6 @@ from portal.register.pages import (
 )
 from portal.register.pages import (
     people_import,
-    people_proposal,
 )
 from portal.register.pages import (
     person as register_person,
@@ -101,10 +99,8 @@ ROUTES: list[HTTPRouteHandler] = [
     *setup.ROUTES,
     *people_invite.ROUTES,
     *people_import.ROUTES,
-    *people_proposal.ROUTES,
     *register_export.ROUTES,
     *partners_import.ROUTES,
-    *partners_proposal.ROUTES,
     *invitations.ROUTES,
     *register.ROUTES,
     *register_person.ROUTES,

@@ -8,17 +8,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.acting.refused import CannotDo
 from portal.records import SignInAttempt
 
 WINDOW = timedelta(minutes=15)
 
 
-class TooManyAttempts(CannotDo):
-    """Answer 429. Says nothing about whether what was given is right."""
+class TooManyAttempts(Exception):
+    """Answer 429. Says nothing about whether what was given is right, and no form is shown again."""
 
     def __init__(self) -> None:
-        super().__init__({"": "There were too many attempts. Wait 15 minutes, then try again."})
+        super().__init__("There were too many attempts. Wait 15 minutes, then try again.")
 
 
 def count_attempt(session: Session, limits: Mapping[str, int]) -> list[uuid.UUID]:

@@ -8,7 +8,7 @@ from portal import clock
 from portal.cli.opening import file_of, opened
 from portal.database import open_database
 from portal.files.actions.sweep_files import sweep_files
-from portal.importing.actions.proposals import KEPT, sweep_proposals
+from portal.importing.actions.keep_sheet import KEPT, sweep_sheets
 from portal.records.migrations import is_migrated, migrate
 from portal.register.actions.forget_people import forget_people
 from portal.settings import read_settings
@@ -74,7 +74,7 @@ def sweep(_chosen: Namespace) -> int:
             forgotten = forget_people(writing, clock.today(), settings.keep_leavers_months)
     print(f"Removed {count} {'file' if count == 1 else 'files'} that broken-off uploads had left behind.")
     with opened(settings) as database, database.writing() as session:
-        read = sweep_proposals(session, clock.now() - KEPT)
+        read = sweep_sheets(session, clock.now() - KEPT)
     print(f"Removed {read} {'spreadsheet' if read == 1 else 'spreadsheets'} that nobody had confirmed.")
     print(f"Forgot {forgotten} {'person' if forgotten == 1 else 'people'} who left long ago.")
     return 0

@@ -1,67 +1,106 @@
-"""What a manager types to set a contract up. A reader gives what it read, or None, and problems by field."""
+"""What a manager types to set a contract up. Every reader raises CannotDo, with problems by field."""
 
 import uuid
 from collections.abc import Collection, Iterable
 
 from checklists.vocabulary import Condition, LegalForm
 from portal.contracts.actions.add_partner import NewPartner
+from portal.contracts.actions.change_contract import ContractTerms
 from portal.contracts.actions.create_contract import NewContract
 from portal.contracts.actions.terms import Terms
-from portal.web.fields import Problems, Reading
+from portal.contracts.queries.setup import EngagementSetup
+from portal.places.contracts import ContractPlace
+from portal.web.dates import day_as_typed
+from portal.web.fields import Fields
 from portal.web.typed import Typed
 
+NO_TITLE = "Enter what the contract is called."
+NO_FIRST_DAY = "Enter the contract’s first day."
+NO_LAST_DAY = "Enter the contract’s last day."
 
-def read_contract(typed: Typed, leads: Collection[uuid.UUID], checklists: Collection[str]) -> tuple[
-    tuple[uuid.UUID, NewContract] | None, Problems
-]:  # fmt: skip
+
+def read_contract(
+    typed: Typed, leads: Collection[uuid.UUID], checklists: Collection[str]
+) -> tuple[uuid.UUID, NewContract]:
     """The lead and the contract."""
-    reading = Reading(typed)
-    lead = reading.choice(
-        "lead", {str(each) for each in leads}, "Choose the organisation that leads the contract."
-    )
-    title = reading.words("title", "Enter what the contract is called.")
-    commissioner = reading.words("commissioner", "Enter the name of the commissioner.")
-    starts_on = reading.day("starts_on", "The first day", "Enter the contract’s first day.")
-    ends_on = reading.day("ends_on", "The last day", "Enter the contract’s last day.")
-    checklist = reading.choice("checklist", checklists, "Choose a checklist.")
-    if starts_on is None or ends_on is None or reading.problems:
-        return None, reading.problems
-    return (uuid.UUID(lead), NewContract(title, commissioner, checklist, starts_on, ends_on)), {}
+    fields = Fields(typed)
+    among = {str(each) for each in leads}
+    lead = fields.choice("lead", among, "Choose the organisation that leads the contract.")
+    title = fields.line("title", NO_TITLE)
+    commissioner = fields.line("commissioner", "Enter the name of the commissioner.")
+    starts_on = fields.day("starts_on", "The first day", NO_FIRST_DAY)
+    ends_on = fields.day("ends_on", "The last day", NO_LAST_DAY)
+    checklist = fields.choice("checklist", checklists, "Choose a checklist.")
+    if starts_on is None or ends_on is None or fields.problems:
+        raise fields.refused()
+    return uuid.UUID(lead), NewContract(title, commissioner, checklist, starts_on, ends_on)
 
 
-def read_terms(reading: Reading) -> Terms | None:
-    area = reading.words("area", "Enter where the partner works, such as a town or a district.")
-    starts_on = reading.day("starts_on", "The first day", "Enter the day on which the partner starts.")
-    ends_on = reading.day("ends_on", "The last day", "Enter the partner’s last day.")
-    funding = reading.pounds("funding")
-    if starts_on is None or ends_on is None or reading.problems:
-        return None
-    return Terms(area, starts_on, ends_on, funding)
+def read_contract_terms(typed: Typed) -> ContractTerms:
+    fields = Fields(typed)
+    title = fields.line("title", NO_TITLE)
+    starts_on = fields.day("starts_on", "The first day", NO_FIRST_DAY)
+    ends_on = fields.day("ends_on", "The last day", NO_LAST_DAY)
+    if starts_on is None or ends_on is None or fields.problems:
+        raise fields.refused()
+    return ContractTerms(title, starts_on, ends_on)
 
 
-def read_conditions(reading: Reading, asked: Iterable[Condition]) -> list[Condition]:
-    """Those of the conditions that hold; about each something must be said."""
-    said = {each: reading.choice(each.value, ("yes", "no"), "Say yes or no.") for each in asked}
-    return [condition for condition, answer in said.items() if answer == "yes"]
+def contract_as_typed(place: ContractPlace) -> Typed:
+    return Typed({"title": [place.title]} | days_as_typed(place))
 
 
 def read_partner(
     typed: Typed, conditions: Iterable[Condition]
-) -> tuple[tuple[NewPartner, Terms, list[Condition]] | None, Problems]:
+) -> tuple[NewPartner, Terms, tuple[Condition, ...]]:
     """The partner, its terms, and which of the conditions hold from its first day on."""
-    reading = Reading(typed)
-    name = reading.words("name", "Enter the partner’s name.")
+    fields = Fields(typed)
+    name = fields.line("name", "Enter the partner’s name.")
+    month, day = fields.year_end()
+    first_year_end_on = fields.day("first_year_end_on", "The end of the first year")
+    terms = terms_in(fields)
+    holding = conditions_in(fields, conditions)
+    if terms is None or fields.problems:
+        raise fields.refused()
+    return NewPartner(name, legal_form_in(typed), month, day, first_year_end_on), terms, holding
+
+
+def legal_form_in(typed: Typed) -> LegalForm | None:
+    """None for any other, and for none that is known."""
     legal_form = typed.first("legal_form")
-    month, day = reading.year_end()
-    first_year_end_on = reading.day("first_year_end_on", "The end of the first year")
-    terms = read_terms(reading)
-    holding = read_conditions(reading, conditions)
-    if terms is None or reading.problems:
-        return None, reading.problems
-    form = LegalForm(legal_form) if legal_form in set(LegalForm) else None
-    return (NewPartner(name, form, month, day, first_year_end_on), terms, holding), {}
+    return LegalForm(legal_form) if legal_form in set(LegalForm) else None
 
 
-def read_change(typed: Typed) -> tuple[Terms | None, Problems]:
-    reading = Reading(typed)
-    return read_terms(reading), reading.problems
+def conditions_in(fields: Fields, asked: Iterable[Condition]) -> tuple[Condition, ...]:
+    """Those of the conditions that hold; about each something must be said."""
+    said = {each: fields.choice(each.value, ("yes", "no"), "Say yes or no.") for each in asked}
+    return tuple(condition for condition, answer in said.items() if answer == "yes")
+
+
+def read_terms(typed: Typed) -> Terms:
+    fields = Fields(typed)
+    terms = terms_in(fields)
+    if terms is None or fields.problems:
+        raise fields.refused()
+    return terms
+
+
+def terms_in(fields: Fields) -> Terms | None:
+    """None where a day is wrong or missing; the rest may still be wrong."""
+    area = fields.line("area", "Enter where the partner works, such as a town or a district.")
+    starts_on = fields.day("starts_on", "The first day", "Enter the day on which the partner starts.")
+    ends_on = fields.day("ends_on", "The last day", "Enter the partner’s last day.")
+    funding = fields.pounds("funding", least=0)
+    if starts_on is None or ends_on is None:
+        return None
+    return Terms(area, starts_on, ends_on, funding)
+
+
+def terms_as_typed(terms: EngagementSetup) -> Typed:
+    funding = f"{terms.funding:,}" if terms.funding is not None else ""
+    return Typed({"area": [terms.area], "funding": [funding]} | days_as_typed(terms))
+
+
+def days_as_typed(of: ContractPlace | EngagementSetup) -> dict[str, list[str]]:
+    """The first and the last day of a contract or an engagement."""
+    return day_as_typed("starts_on", of.starts_on) | day_as_typed("ends_on", of.ends_on)

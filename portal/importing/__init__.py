@@ -1,4 +1,5 @@
-"""What every import shares: tables of cells, columns, grouped errors, a proposal kept until it is confirmed.
+"""What every import shares: its four steps, tables of cells, columns, grouped errors, and how what was read
+is kept until it is confirmed.
 
-The pages are those of the rooms that import. It may ask the ground rooms.
+The addresses are those of the rooms that import. It may ask the ground rooms.
 """

@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from portal.access import Audience, NotHere
 from portal.places.contracts import ContractPlace
 from portal.places.organisations import OrganisationPlace
-from portal.records import Proposal, ProposalPurpose
+from portal.records import KeptSheet, SheetPurpose
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
-    """`content` is empty once it is confirmed, `outcome` before."""
+class SheetRead:
+    """What was read; `content` is empty once it is confirmed, `outcome` before."""
 
-    proposal_id: uuid.UUID
+    sheet_id: uuid.UUID
     file_name: str
     content: dict[str, Any]
     outcome: dict[str, Any]
@@ -26,35 +26,35 @@ class Proposed:
     is_confirmed: bool
 
 
-def get_people_proposal(
-    session: Session, place: OrganisationPlace, proposal_id: uuid.UUID, now: datetime
-) -> Proposed:
+def get_people_sheet(
+    session: Session, place: OrganisationPlace, sheet_id: uuid.UUID, now: datetime
+) -> SheetRead:
     """For the organisation's own people; raises NotHere for anybody else's and after a day."""
     if Audience.OWN not in place.audiences:
         raise NotHere
-    mine = Proposal.organisation_id == place.organisation_id
-    return get_proposal(session, proposal_id, now, mine, Proposal.purpose == ProposalPurpose.PEOPLE.value)
+    is_ours = KeptSheet.organisation_id == place.organisation_id
+    return get_sheet(session, sheet_id, now, is_ours, KeptSheet.purpose == SheetPurpose.PEOPLE.value)
 
 
-def get_partners_proposal(
-    session: Session, place: ContractPlace, proposal_id: uuid.UUID, now: datetime
-) -> Proposed:
+def get_partners_sheet(
+    session: Session, place: ContractPlace, sheet_id: uuid.UUID, now: datetime
+) -> SheetRead:
     """For the managers of the contract's lead; raises NotHere for anybody else's and after a day."""
     if Audience.MANAGER not in place.audiences:
         raise NotHere
-    mine = Proposal.contract_id == place.contract_id
-    return get_proposal(session, proposal_id, now, mine, Proposal.purpose == ProposalPurpose.PARTNERS.value)
+    is_ours = KeptSheet.contract_id == place.contract_id
+    return get_sheet(session, sheet_id, now, is_ours, KeptSheet.purpose == SheetPurpose.PARTNERS.value)
 
 
-def get_proposal(
-    session: Session, proposal_id: uuid.UUID, now: datetime, *mine: sa.ColumnElement[bool]
-) -> Proposed:
+def get_sheet(
+    session: Session, sheet_id: uuid.UUID, now: datetime, *are_ours: sa.ColumnElement[bool]
+) -> SheetRead:
     row = session.execute(
         sa.select(
-            Proposal.id, Proposal.file_name, Proposal.content, Proposal.outcome, Proposal.made_at,
-            Proposal.confirmed_at.is_not(None),
-        ).where(Proposal.id == proposal_id, Proposal.made_at > now - timedelta(days=1), *mine)
+            KeptSheet.id, KeptSheet.file_name, KeptSheet.content, KeptSheet.outcome, KeptSheet.made_at,
+            KeptSheet.confirmed_at.is_not(None),
+        ).where(KeptSheet.id == sheet_id, KeptSheet.made_at > now - timedelta(days=1), *are_ours)
     ).one_or_none()  # fmt: skip
     if row is None:
         raise NotHere
-    return Proposed(*row)
+    return SheetRead(*row)

@@ -4,8 +4,11 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from portal.web.fields import Problems, Reading
+from portal.web.fields import Fields
 from portal.web.typed import Typed
+
+LONGEST_EMAIL = 254
+"""Characters: no mail server takes an address that is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +19,13 @@ class Invitation:
     role: str
 
 
-def read_invitation(
-    typed: Typed, organisations: Collection[uuid.UUID], roles: Collection[str]
-) -> tuple[Invitation | None, Problems]:
-    reading = Reading(typed)
-    known = {str(each) for each in organisations}
-    organisation = reading.choice("organisation", known, "Choose the organisation that the person acts for.")
-    name = reading.words("name", "Enter the person’s name.")
-    email = reading.words("email", "Enter the person’s e-mail address.")
-    role = reading.choice("role", roles, "Choose what the person does.")
-    if reading.problems:
-        return None, reading.problems
-    return Invitation(uuid.UUID(organisation), name, email, role), {}
+def read_invitation(typed: Typed, organisations: Collection[str], roles: Collection[str]) -> Invitation:
+    """`organisations` are ids. Raises CannotDo."""
+    fields = Fields(typed)
+    needed = "Choose the organisation that the person acts for."
+    organisation = fields.choice("organisation", organisations, needed)
+    name = fields.line("name", "Enter the person’s name.")
+    email = fields.line("email", "Enter the person’s e-mail address.", LONGEST_EMAIL)
+    role = fields.choice("role", roles, "Choose what the person does.")
+    fields.check()
+    return Invitation(uuid.UUID(organisation), name, email, role)

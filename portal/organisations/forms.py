@@ -1,19 +1,17 @@
 """What is typed about an organisation."""
 
-from checklists.vocabulary import LegalForm
+from portal.contracts.forms import legal_form_in
 from portal.organisations.actions.change_organisation import About
-from portal.web.fields import Problems, Reading
+from portal.web.fields import Fields
 from portal.web.typed import Typed
 
 
-def read_organisation(typed: Typed) -> tuple[About | None, Problems]:
-    """Trading names stand one a line."""
-    reading = Reading(typed)
-    name = reading.words("name", "Enter the legal name of the organisation.")
-    legal_form = typed.first("legal_form")
-    month, day = reading.year_end()
-    first = reading.day("first_year_end_on", "The end of the first year")
-    if reading.problems:
-        return None, reading.problems
-    form = LegalForm(legal_form) if legal_form in set(LegalForm) else None
-    return About(name, tuple(typed.first("trading_names").splitlines()), form, month, day, first), {}
+def read_organisation(typed: Typed) -> About:
+    """Trading names stand one a line. Raises CannotDo."""
+    fields = Fields(typed)
+    name = fields.line("name", "Enter the legal name of the organisation.")
+    trading_names = tuple(typed.first("trading_names").splitlines())
+    month, day = fields.year_end()
+    first_year_end_on = fields.day("first_year_end_on", "The end of the first year")
+    fields.check()
+    return About(name, trading_names, legal_form_in(typed), month, day, first_year_end_on)

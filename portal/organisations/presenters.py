@@ -7,6 +7,7 @@ from datetime import date
 from checklists.vocabulary import Assurance, LegalForm, State
 from portal.organisations.queries import AccountsDue, OrganisationDetails
 from portal.slots.presenters.accounts import LEAP_YEAR, next_words
+from portal.web.addresses import SLOT
 from portal.web.dates import day_as_typed
 from portal.web.typed import Typed
 from portal.words.details import accepted_words
@@ -75,7 +76,7 @@ def accounts_view(known: OrganisationDetails, due: AccountsDue, on: date) -> Acc
     return AccountsView(
         contract=f"{due.contract}, {due.area}",
         title=due.requirement.title,
-        href=f"/engagements/{due.engagement_id}/requirements/{due.requirement.key}",
+        href=SLOT(due.engagement_id, due.requirement.key),
         years=tuple(year_view(part, state, due.filed.get(part)) for part, state in due.years),
         next=sentence,
     )

@@ -12,7 +12,7 @@ from portal.records.contracts import (
     VisitKind,
 )
 from portal.records.events import Event
-from portal.records.imports import DeliveryState, Invitation, Proposal, ProposalPurpose
+from portal.records.imports import DeliveryState, Invitation, KeptSheet, SheetPurpose
 from portal.records.parties import (
     BrowserSession,
     LinkPurpose,
@@ -57,15 +57,15 @@ __all__ = [
     "IncidentWithdrawal",
     "Invitation",
     "IssuedDocument",
+    "KeptSheet",
     "LinkPurpose",
     "Membership",
     "OneTimeLink",
     "Organisation",
     "OwnChecklist",
     "Person",
-    "Proposal",
-    "ProposalPurpose",
     "Role",
+    "SheetPurpose",
     "ShownAs",
     "SignInAttempt",
     "Standing",

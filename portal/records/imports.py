@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.records.base import Base, Id, one_of
 
 
-class ProposalPurpose(StrEnum):
+class SheetPurpose(StrEnum):
     PEOPLE = "people"
     PARTNERS = "partners"
 
@@ -24,7 +24,7 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
 
 
-class Proposal(Base):
+class KeptSheet(Base):
     """What was read from somebody's file, shown to them, and not a part of anything yet. Swept after a day.
 
     `organisation_id` is the one that it is for, and whose people may see it. `content` is emptied when it is
@@ -32,7 +32,7 @@ class Proposal(Base):
     """
 
     __tablename__ = "proposal"
-    __table_args__ = (one_of("purpose", ProposalPurpose),)
+    __table_args__ = (one_of("purpose", SheetPurpose),)
     id: Mapped[Id]
     organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     contract_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contract.id"), index=True)

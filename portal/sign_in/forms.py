@@ -3,41 +3,50 @@
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from portal.web.fields import Fields
 from portal.web.typed import Typed
 
 LONGEST_ADDRESS = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class SignInForm:
+class Credentials:
     """`password` is as it was typed, with the space around it."""
 
     email: str
     password: str
-    following: str
-
-    @property
-    def problems(self) -> dict[str, str]:
-        found = email_problems(self.email)
-        if not self.password:
-            found["password"] = "Enter your password."  # noqa: S105 - a sentence about one
-        return found
 
 
-def read_sign_in(typed: Typed) -> SignInForm:
-    return SignInForm(typed.first("email"), password_in(typed), own_path(typed.first("next")))
+def read_credentials(typed: Typed) -> Credentials:
+    """Raises CannotDo."""
+    fields = Fields(typed)
+    email, password = email_in(fields), password_in(typed)
+    if not password:
+        fields.problems["password"] = "Enter your password."  # noqa: S105 - a sentence about one
+    fields.check()
+    return Credentials(email, password)
+
+
+def read_email(typed: Typed) -> str:
+    """Raises CannotDo."""
+    fields = Fields(typed)
+    email = email_in(fields)
+    fields.check()
+    return email
+
+
+def email_in(fields: Fields) -> str:
+    email = fields.typed.first("email")
+    if not email:
+        fields.problems["email"] = "Enter your e-mail address."
+    elif "@" not in email.strip("@"):
+        fields.problems["email"] = "Enter an e-mail address such as name@example.org."
+    return email
 
 
 def password_in(typed: Typed) -> str:
+    """As it was typed."""
     return next(iter(typed.getlist("password")), "")
-
-
-def email_problems(email: str) -> dict[str, str]:
-    if not email:
-        return {"email": "Enter your e-mail address."}
-    if "@" not in email.strip("@"):
-        return {"email": "Enter an e-mail address such as name@example.org."}
-    return {}
 
 
 def own_path(wanted: str) -> str:
@@ -46,7 +55,7 @@ def own_path(wanted: str) -> str:
     >>> own_path("/a?on=2027-03-31"), own_path("//elsewhere.example"), own_path("/\\\\elsewhere.example")
     ('/a?on=2027-03-31', '/', '/')
     """
-    plain = unquote(wanted)
-    is_own = wanted.startswith("/") and not plain.startswith(("//", "/sign-"))
-    is_plain = "\\" not in plain and plain.isprintable() and len(wanted) <= LONGEST_ADDRESS
+    unquoted = unquote(wanted)
+    is_own = wanted.startswith("/") and not unquoted.startswith(("//", "/sign-"))
+    is_plain = "\\" not in unquoted and unquoted.isprintable() and len(wanted) <= LONGEST_ADDRESS
     return wanted if is_own and is_plain else "/"

@@ -48,18 +48,11 @@ class GoTo(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class At(Generic[Place]):
-    """Somebody who is signed in and has come to a place. `as_at` is the day that the address asks about."""
+class AtDoor:
+    """Somebody on a page that strangers see too, and the ways in which any page answers."""
 
     request: Request
     session: Session
-    viewer: Viewer
-    as_at: AsAt
-    place: Place
-
-    @property
-    def today(self) -> date:
-        return self.as_at.today
 
     @property
     def settings(self) -> Settings:
@@ -90,6 +83,19 @@ class At(Generic[Place]):
         except CannotDo as refused:
             self.session.rollback()
             return otherwise(refused.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class At(AtDoor, Generic[Place]):
+    """Somebody who is signed in and has come to a place. `as_at` is the day that the address asks about."""
+
+    viewer: Viewer
+    as_at: AsAt
+    place: Place
+
+    @property
+    def today(self) -> date:
+        return self.as_at.today
 
 
 class AtPortal(At[None]):
@@ -126,6 +132,11 @@ class AtEngagement(At[EngagementPlace]):
     def way(self, *more: Crumb) -> list[Crumb]:
         """The breadcrumbs to the engagement, and what is given."""
         return [*breadcrumbs(self.place, self.reader, inside=True), *more]
+
+    @property
+    def in_contract(self) -> AtContract:
+        """The same somebody, on a page of the contract."""
+        return AtContract(self.request, self.session, self.viewer, self.as_at, self.place.contract)
 
 
 class AtSubmission(At[SubmissionPlace]):
@@ -204,6 +215,19 @@ def family(enter: Enter[Any], *audiences: Audience) -> dict[str, Any]:
 
     return {
         "guards": [Admits(*audiences)],
+        "sync_to_thread": True,
+        "dependencies": {"at": Provide(provide_at, sync_to_thread=True)},
+    }
+
+
+def of_door(enter: Callable[[Request, Session], AtDoor] = AtDoor) -> dict[str, Any]:
+    """The same for pages that strangers see too."""
+
+    def provide_at(request: Request, session: NamedDependency[Session]) -> AtDoor:
+        return enter(request, session)
+
+    return {
+        "guards": [Admits(Audience.ANYONE)],
         "sync_to_thread": True,
         "dependencies": {"at": Provide(provide_at, sync_to_thread=True)},
     }

@@ -1,10 +1,43 @@
 """Pages of a list: which there are, and the words above them."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 AT_ONCE = 50
+Line = TypeVar("Line")
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """The page of a list that somebody is on, counted from 1.
+
+    >>> second = paging("2", 60)
+    >>> second.start, second.words("partner"), len(second.lines_of(range(60)))
+    (50, '51 to 60 of 60 partners', 10)
+    """
+
+    number: int
+    total: int
+    at_once: int
+
+    @property
+    def start(self) -> int:
+        return (self.number - 1) * self.at_once
+
+    def lines_of(self, lines: Sequence[Line]) -> Sequence[Line]:
+        return lines[self.start : self.start + self.at_once]
+
+    def words(self, one: str, many: str = "") -> str:
+        return shown_words(self.number, self.total, one, self.at_once, many)
+
+    def links(self, path: str) -> dict[str, Any] | None:
+        return pagination(path, {}, self.number, self.total, self.at_once)
+
+
+def paging(asked: str, total: int, at_once: int = AT_ONCE) -> Paging:
+    return Paging(page_number(asked, total, at_once), total, at_once)
 
 
 def query_of(given: Mapping[str, str | None], **changed: str | None) -> str:

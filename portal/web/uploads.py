@@ -4,7 +4,7 @@ Nothing waits for the network inside a transaction. What arrived and was not kep
 whatever became of it.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic
@@ -15,13 +15,15 @@ from sqlalchemy.orm import Session
 
 from evidence.store import Store
 from portal.access import Audience, Viewer
+from portal.acting.refused import CannotDo
 from portal.database import Database
 from portal.settings import Settings
 from portal.web.at import AtAny, Enter
 from portal.web.csrf import token_checker
 from portal.web.dependencies import AsAt
+from portal.web.fields import Problems
 from portal.web.guards import Admits
-from portal.web.http import Request
+from portal.web.http import Request, Response
 from portal.web.receiving import Received, receive_upload
 from portal.web.typed import Typed
 
@@ -69,6 +71,16 @@ class Upload(Generic[AtAny]):
     def writing(self) -> Iterator[AtAny]:
         with self.database.writing() as session:
             yield self._at(session)
+
+    def try_to(
+        self, act: Callable[[], Response], otherwise: Callable[[AtAny, Problems], Response]
+    ) -> Response:
+        """Do it and answer; what stands in the way is shown."""
+        try:
+            return act()
+        except CannotDo as refused:
+            with self.reading() as at:
+                return otherwise(at, refused.problems)
 
     def _at(self, session: Session) -> AtAny:
         return self.enter(self.request, session, self.viewer, self.as_at)

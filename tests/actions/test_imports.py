@@ -29,7 +29,7 @@ def brings_in(world: World, rows: Sequence[Sequence[Value]], north: Sequence[uui
     """People, for the first engagement where the file does not say north, as its member confirms them."""
     contracts = {"north": [str(each) for each in north]}
     headings = (*sheets.PEOPLE, "Contracts")
-    proposal_id = importing.people_read(world)
+    sheet_id = importing.people_read(world)
     with world.database.writing() as session:
         place = get_organisation_place(session, world.member, world.partner_id, [Audience.OWN])
         lock_register(session, place)
@@ -37,7 +37,7 @@ def brings_in(world: World, rows: Sequence[Sequence[Value]], north: Sequence[uui
         read = read_people([Sheet("", (headings, *map(tuple, rows)))], (), contracts, register, world.today)
         planned = plan(register, read.right, [str(world.engagement_id)])
         asked = list_registers_asked(session, place, world.today)
-        import_people(session, world.member, place, proposal_id, planned, asked)
+        import_people(session, world.member, place, sheet_id, planned, asked)
 
 
 def count(world: World, table: type) -> int:
@@ -86,7 +86,7 @@ def test_somebody_who_is_put_under_another_contract_brings_the_check_along(world
 
 
 def test_partners_with_their_engagements(world: World) -> None:
-    proposal_id = importing.partners_read(world)
+    sheet_id = importing.partners_read(world)
     table = ("Partner", "Area", "Legal form", "Year end", "Contact", "E-mail")
     rows = [
         ("Lamplight Trust", "Northmouth", "CIO", "31 March", "Lena Lamp", "lena@example.org"),
@@ -97,7 +97,7 @@ def test_partners_with_their_engagements(world: World) -> None:
         parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
         read = read_partners([Sheet("", (table, *rows))], (), parties)
         known = find_partners(session, world.manager, place, [row[0] for row in rows])
-        import_partners(session, world.manager, place, proposal_id, plan_partners(read.right, known))
+        import_partners(session, world.manager, place, sheet_id, plan_partners(read.right, known))
     with world.database.reading() as session:
         added = sa.select(Organisation.name, Organisation.legal_form, Engagement.area).join(
             Engagement, Engagement.partner_id == Organisation.id

@@ -9,7 +9,7 @@ from evidence.spreadsheet import Row, Sheet
 from portal import clock
 from portal.access import Audience, Viewer
 from portal.contracts.sheets.partners import Parties, read_partners
-from portal.importing.actions.proposals import keep_partners_read, keep_people_read
+from portal.importing.actions.keep_sheet import keep_partners_sheet, keep_people_sheet
 from portal.importing.sheets.kept import as_data
 from portal.places.contracts import get_contract_place
 from portal.places.organisations import get_organisation_place
@@ -42,7 +42,7 @@ def people_read_by(
     table = read_people([Sheet("Staff", PEOPLE)], (), {}, Register([]), clock.today())
     place = get_organisation_place(session, viewer, organisation_id, [Audience.OWN])
     content = {**as_data(table), "otherwise": [str(each) for each in engagements]}
-    return keep_people_read(session, viewer, place, "people.xlsx", content)
+    return keep_people_sheet(session, viewer, place, "people.xlsx", content)
 
 
 def partners_read(world: World) -> uuid.UUID:
@@ -56,4 +56,4 @@ def partners_read_by(session: Session, viewer: Viewer, contract_id: uuid.UUID) -
     place = get_contract_place(session, viewer, contract_id, [Audience.MANAGER])
     parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
     table = read_partners([Sheet("Partners", PARTNERS)], (), parties)
-    return keep_partners_read(session, viewer, place, "partners.xlsx", as_data(table))
+    return keep_partners_sheet(session, viewer, place, "partners.xlsx", as_data(table))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from portal.database import Database
 from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER
-from portal.importing.actions.proposals import claim_proposal, close_proposal
+from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.records import IssuedDocument, LinkPurpose, Person, Submission
 from portal.sign_in.actions.links import make_link
 from portal.sign_in.actions.sign_in import open_session
@@ -27,12 +27,12 @@ def unlinked(demo: Portal) -> dict[str, list[str]]:
         sent_by = sa.select(Person.id).where(Person.email == OF_ONE.email).scalar_subquery()
         sent = session.scalars(sa.select(Submission.id).where(Submission.sent_by == sent_by).limit(1)).one()
     receipt, issue = f"/submissions/{sent}/receipt", f"/contracts/{contract_id}/issue/{ISSUED}"
-    people, partners = proposals(demo, contract_id)
+    people, partners = sheets_read(demo, contract_id)
     led_nowhere = {OF_ONE.email: [receipt, *people], MANAGER.email: [issue, *partners]}
     return {email: [] for email in WHO} | led_nowhere
 
 
-def proposals(demo: Portal, contract_id: uuid.UUID) -> tuple[list[str], list[str]]:
+def sheets_read(demo: Portal, contract_id: uuid.UUID) -> tuple[list[str], list[str]]:
     """What was read from a partner's spreadsheets and the lead's: of each one waits, one is confirmed."""
     with demo.database.writing() as session:
         ids = [person_id(demo.database, each.email) for each in (OF_ONE, MANAGER)]
@@ -42,9 +42,9 @@ def proposals(demo: Portal, contract_id: uuid.UUID) -> tuple[list[str], list[str
         people = [importing.people_read_by(session, member, organisation_id) for _ in range(2)]
         partners = [importing.partners_read_by(session, manager, contract_id) for _ in range(2)]
         outcome = dict.fromkeys(("added", "changed", "checks", "training", "sent", "contacts"), 1)
-        for proposal_id in (people[1], partners[1]):
-            claim_proposal(session, proposal_id)
-            close_proposal(session, proposal_id, outcome)
+        for sheet_id in (people[1], partners[1]):
+            claim_sheet(session, sheet_id)
+            close_sheet(session, sheet_id, outcome)
         session.commit()
     return (
         [f"/organisations/{organisation_id}/register/import/{each}" for each in people],

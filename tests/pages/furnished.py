@@ -56,7 +56,7 @@ class House:
     drafts: dict[str, dict[str, Any]]
     sent: dict[str, Any]
     assessed: dict[str, Any]
-    proposals: dict[str, Any]
+    sheets: dict[str, Any]
 
     def restore(self) -> None:
         path = str(self.database.engine.url.database)
@@ -72,8 +72,8 @@ class House:
         sent = self.assessed if "assessment" in parts else self.sent
         about = draft if door.audiences & PARTY == {Audience.PARTNER} else sent
         key = next((KEYS[part] for part in parts if part in KEYS), SLOT)
-        proposal = {"proposal_id": self.proposals["partners" if "partners" in parts else "people"]}
-        return self.values | about | proposal | {"key": key, "requirement_key": key}
+        sheet = {"sheet_id": self.sheets["partners" if "partners" in parts else "people"]}
+        return self.values | about | sheet | {"key": key, "requirement_key": key}
 
     def events(self) -> int:
         with self.database.reading() as session:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from checklists.money import UNREAD
 from portal import clock
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
@@ -100,7 +101,7 @@ def test_everything_that_is_wrong_with_a_requirement_is_said_at_its_field(
     assert answer.problems == [
         "Enter what the requirement is called.",
         "Choose whether it is required or preferred.",
-        "Enter the amount in pounds, such as 5,000,000 or 5 million.",
+        UNREAD,
         "Choose any one claim or in the aggregate.",
         "Enter a whole number of days, such as 30.",
     ]

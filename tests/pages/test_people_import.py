@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from evidence.sheet_values import Value
 from evidence.spreadsheet import read_spreadsheet
 from portal import clock
-from portal.records import Assignment, DbsCheck, Event, Proposal, Submission, Worker
+from portal.records import Assignment, DbsCheck, Event, KeptSheet, Submission, Worker
 from tests.builders import sheets
 from tests.builders.good_files import pdf
 from tests.builders.world import World
@@ -89,7 +89,7 @@ def test_a_second_confirmation_changes_nothing(pat: PageClient, world: World) ->
     assert first.location == second.location == address
     assert (count(world, Worker), count(world, Event)) == (1, events)
     with world.database.reading() as session:
-        assert session.scalars(sa.select(Proposal.content)).one() == {}
+        assert session.scalars(sa.select(KeptSheet.content)).one() == {}
 
 
 def test_people_who_are_there_are_updated_and_not_doubled(pat: PageClient, world: World) -> None:
@@ -153,7 +153,7 @@ def test_a_file_that_cannot_be_read_so_says_why(
 ) -> None:
     answer = pat.upload(base(world), [(name, content)], status=422, field="file")
     assert sentence in answer.problems[0]
-    assert count(world, Proposal) == 0
+    assert count(world, KeptSheet) == 0
 
 
 def test_no_file_and_a_missing_column(pat: PageClient, world: World) -> None:
@@ -168,8 +168,8 @@ def test_what_was_read_is_nobody_elses(pat: PageClient, client_for: ClientFor, w
     stranger = client_for(world.second_member)
     stranger.get(address, status=404)
     stranger.post(address, status=404)
-    proposal_id = address.rpartition("/")[2]
-    theirs = f"/organisations/{world.second_partner_id}/register/import/{proposal_id}"
+    sheet_id = address.rpartition("/")[2]
+    theirs = f"/organisations/{world.second_partner_id}/register/import/{sheet_id}"
     stranger.get(theirs, status=404)
     stranger.post(theirs, status=404)
     for viewer in (world.manager, world.officer, world.noise_member):
@@ -182,7 +182,7 @@ def test_what_was_read_waits_for_a_day(
 ) -> None:
     address = sends(pat, world, [sheets.person(1, world.today)]).location
     with world.database.writing() as session:
-        session.execute(sa.update(Proposal).values(made_at=clock.now() - timedelta(hours=25)))
+        session.execute(sa.update(KeptSheet).values(made_at=clock.now() - timedelta(hours=25)))
         session.commit()
     pat.get(address, status=404)
     pat.post(address, status=404)
@@ -236,5 +236,5 @@ def test_the_template_is_read_once_it_is_filled_in(pat: PageClient, world: World
     pat.get(f"/organisations/{world.partner_id}/register/export/exe", status=404)
 
 
-def test_a_proposal_that_never_was(pat: PageClient, world: World) -> None:
+def test_a_sheet_that_never_was(pat: PageClient, world: World) -> None:
     pat.get(f"{base(world)}/{uuid.uuid4()}", status=404)

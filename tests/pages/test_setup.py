@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from checklists.money import UNREAD
 from tests.builders.good_files import pdf
 from tests.builders.world import CHECKLIST, World
 from tests.pages.client import Answer, PageClient
@@ -106,7 +107,7 @@ def test_a_partner_is_added(manager: PageClient, base: str) -> None:
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"funding": "a lot"}, "Enter whole pounds, such as 48,000."),
+        ({"funding": "a lot"}, UNREAD),
         ({"uses-volunteers": ""}, "Say yes or no."),
         ({"year_end-month": "Octember"}, YEAR_END),
         ({"starts_on-year": "27"}, "The first day must have a year of four numbers, such as 2027."),

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from portal import clock
 from portal.invitations.actions.note_invitation import note_asked, note_delivery
-from portal.records import Incident, Membership, Person, Proposal, Submission, SubmissionFile, Visit
+from portal.records import Incident, KeptSheet, Membership, Person, Submission, SubmissionFile, Visit
 from portal.web.door import Door as App
 from tests.builders.two_leads import beside
 from tests.builders.world import World
@@ -109,18 +109,18 @@ def test_what_has_the_id_of_the_other_leads_is_not_there(both: Both, client_for:
         of_ours = Incident.engagement_id == world.engagement_id
         incident = session.scalars(sa.select(Incident.id).where(of_ours)).first()
         visit = session.scalars(sa.select(Visit.id).where(Visit.contract_id == world.contract_id)).first()
-        proposal = session.scalars(sa.select(Proposal.id)).first()
+        sheet = session.scalars(sa.select(KeptSheet.id)).first()
         files = session.scalars(
             sa.select(SubmissionFile.file_id)
             .join(Submission)
             .where(Submission.engagement_id == world.engagement_id, Submission.requirement_key == "insurance")
         ).all()
-    assert None not in {incident, visit, proposal, *files}
+    assert None not in {incident, visit, sheet, *files}
     noise = f"/contracts/{world.noise_contract_id}"
     for path in (
         f"/engagements/{both.other}/incidents/{incident}/withdraw",
         f"{noise}/visits/{visit}/cancel",
-        f"{noise}/partners/import/{proposal}",
+        f"{noise}/partners/import/{sheet}",
         f"/files/{files[0]}",
         *(f"/submissions/{sent}/review" for sent in both.sent(world.engagement_id)),
     ):

@@ -1,6 +1,5 @@
 """What is said at a field of a requirement that will not do."""
 
-TOO_LONG = "Use {most} characters or fewer."
 LISTED_TOO_LONG = "Use {most} lines or fewer, each of {longest} characters or fewer."
 
 SENTENCES = {

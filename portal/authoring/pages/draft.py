@@ -3,118 +3,84 @@
 A manager comes because the contract has changed, or to bring a checklist of the lead's own.
 """
 
-from uuid import UUID
-
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
-from litestar.response import Redirect
-from sqlalchemy.orm import Session
 
-from portal.access import Viewer
-from portal.acting.refused import CannotDo
 from portal.authoring.actions.drafts import change_about, discard_draft, move_row, remove_row
-from portal.authoring.pages.frame import DRAFT, MANAGING, OF_DRAFT, base_of, draft_page
+from portal.authoring.forms.draft import read_about
+from portal.authoring.pages.frame import OF_ANY_DRAFT, OF_DRAFT, AtDraft, what_came_of
 from portal.authoring.presenters.draft import groups, removed
-from portal.authoring.queries.drafts import DraftPlace, get_draft_place
+from portal.web.addresses import (
+    DISCARD_DRAFT_CHECKLIST,
+    DRAFT_CHECKLIST,
+    DRAFT_CHECKLIST_ABOUT,
+    DRAFT_CHECKLIST_CHANGES,
+)
 from portal.web.dates import day_as_typed
-from portal.web.fields import Reading
-from portal.web.http import Request, Response
+from portal.web.fields import Problems
+from portal.web.http import Response
 from portal.web.typed import Typed
 
 MOVES = {"up": -1, "down": 1}
 
 
-@get(DRAFT, **OF_DRAFT)
-def show_draft(
-    request: Request,
-    draft_place: NamedDependency[DraftPlace],
-) -> Response:
-    base = base_of(draft_place.draft_id)
-    shown = groups(draft_place, base)
+@get(DRAFT_CHECKLIST, **OF_DRAFT)
+def show_draft(at: NamedDependency[AtDraft]) -> Response:
+    shown = groups(at.place)
     rows = [row for group in shown for row in group.rows]
-    context = {
-        "groups": shown,
-        "removed": removed(draft_place, base),
-        "number": len(rows),
-        "lacking": sum(bool(row.lacks) for row in rows),
-        "uncertain": sum(bool(row.checks) for row in rows),
-    }
-    return draft_page(request, "authoring/draft.html", draft_place, {}, context)
+    return at.page(
+        "authoring/draft.html",
+        groups=shown,
+        removed=removed(at.place),
+        number=len(rows),
+        lacking=sum(bool(row.lacks) for row in rows),
+        uncertain=sum(bool(row.checks) for row in rows),
+    )
 
 
-@post(DRAFT, **OF_DRAFT)
-def change_order(
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    typed: NamedDependency[Typed],
-    draft_place: NamedDependency[DraftPlace],
-) -> Response:
+@post(DRAFT_CHECKLIST, **OF_DRAFT)
+def change_order(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
     """Move a requirement, take it out, or put it back: `act` says which, `row` which one."""
     act, row = typed.first("act"), typed.first("row")
     if act in MOVES:
-        move_row(session, viewer, draft_place.draft_id, row, MOVES[act])
+        move_row(at.session, at.viewer, at.place.draft_id, row, MOVES[act])
     elif act in {"remove", "put-back"}:
-        remove_row(session, viewer, draft_place.draft_id, row, removed=act == "remove")
-    anchor = f"#row-{row}" if row.isalnum() else ""
-    return Redirect(f"{base_of(draft_place.draft_id)}{anchor}", status_code=303)
+        remove_row(at.session, at.viewer, at.place.draft_id, row, removed=act == "remove")
+    return at.to_row(row)
 
 
-@get(f"{DRAFT}/about", **OF_DRAFT)
-def ask_about(
-    request: Request,
-    draft_place: NamedDependency[DraftPlace],
-) -> Response:
-    typed = Typed({"title": [draft_place.title]} | day_as_typed("in_force_from", draft_place.in_force_from))
-    return about_page(request, draft_place, typed, {})
+@get(DRAFT_CHECKLIST_ABOUT, **OF_DRAFT)
+def ask_about(at: NamedDependency[AtDraft]) -> Response:
+    day = day_as_typed("in_force_from", at.place.in_force_from)
+    return about_page(at, Typed({"title": [at.place.title]} | day))
 
 
-@post(f"{DRAFT}/about", **OF_DRAFT)
-def keep_about(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    typed: NamedDependency[Typed],
-    draft_place: NamedDependency[DraftPlace],
-) -> Response:
-    reading = Reading(typed)
-    title = reading.words("title", "Enter what the checklist is called.")
-    day = reading.day("in_force_from", "The day") if draft_place.contract else None
-    if not reading.problems:
-        try:
-            change_about(session, viewer, draft_place, title, day)
-        except CannotDo as refused:
-            reading.problems |= refused.problems
-    if reading.problems:
-        return about_page(request, draft_place, typed, reading.problems)
-    then = "/changes" if typed.first("then") == "changes" else ""
-    return Redirect(f"{base_of(draft_place.draft_id)}{then}", status_code=303)
+@post(DRAFT_CHECKLIST_ABOUT, **OF_DRAFT)
+def keep_about(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
+    def act() -> Response:
+        title, day = read_about(typed, has_day=at.place.contract is not None)
+        change_about(at.session, at.viewer, at.place, title, day)
+        then = DRAFT_CHECKLIST_CHANGES if typed.first("then") == "changes" else DRAFT_CHECKLIST
+        return at.go(then(at.place.draft_id))
+
+    return at.try_to(act, lambda problems: about_page(at, typed, problems))
 
 
-def about_page(request: Request, place: DraftPlace, typed: Typed, problems: dict[str, str]) -> Response:
-    then = typed.first("then") or request.query_params.get("then", "")
-    context = {"typed": typed, "then": then if then == "changes" else ""}
-    return draft_page(request, "authoring/about.html", place, problems, context)
+def about_page(at: AtDraft, typed: Typed, problems: Problems | None = None) -> Response:
+    then = typed.first("then") or at.asked("then")
+    return at.page("authoring/about.html", problems, typed=typed, then=then if then == "changes" else "")
 
 
-@get(f"{DRAFT}/discard", **OF_DRAFT)
-def ask_to_discard(
-    request: Request,
-    draft_place: NamedDependency[DraftPlace],
-) -> Response:
-    return draft_page(request, "authoring/discard.html", draft_place, {}, {})
+@get(DISCARD_DRAFT_CHECKLIST, **OF_DRAFT)
+def ask_to_discard(at: NamedDependency[AtDraft]) -> Response:
+    return at.page("authoring/discard.html")
 
 
-@post(f"{DRAFT}/discard", guards=MANAGING, sync_to_thread=True)
-def discard(
-    session: NamedDependency[Session], viewer: NamedDependency[Viewer], draft_id: FromPath[UUID]
-) -> Response:
-    place = get_draft_place(session, viewer, draft_id)
-    discard_draft(session, viewer, draft_id)
-    if place.contract:
-        return Redirect(f"/contracts/{place.contract.contract_id}/checklist?done=discarded", status_code=303)
-    return Redirect("/checklists?done=discarded", status_code=303)
+@post(DISCARD_DRAFT_CHECKLIST, **OF_ANY_DRAFT)
+def discard(at: NamedDependency[AtDraft]) -> Response:
+    discard_draft(at.session, at.viewer, at.place.draft_id)
+    return at.go(what_came_of(at.place, "discarded"))
 
 
 ROUTES: list[HTTPRouteHandler] = [

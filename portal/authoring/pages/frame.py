@@ -1,94 +1,75 @@
-"""What the pages of a draft share: where they stand, and who finds it."""
+"""What the pages of a draft checklist share: where they stand, and who finds it."""
 
 from typing import Any
-from uuid import UUID
 
-from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath
-from litestar.response import Redirect
 from sqlalchemy.orm import Session
 
 from portal.access import Audience, Viewer
 from portal.authoring.queries.drafts import DraftPlace, get_draft_place
-from portal.web.crumbs import contract_crumbs
-from portal.web.guards import Admits
+from portal.web.addresses import CHECKLISTS, CONTRACT_CHECKLIST, DRAFT_CHECKLIST, HOME
+from portal.web.at import At, GoTo, family, gap
+from portal.web.crumbs import Crumb, contract_crumbs
+from portal.web.dependencies import AsAt
 from portal.web.http import Request, Response
-from portal.web.rendering import page
-
-MANAGING = [Admits(Audience.MANAGING)]
-DRAFT = "/checklist-drafts/{draft_id:uuid}"
 
 
-def base_of(draft_id: UUID) -> str:
-    return f"/checklist-drafts/{draft_id}"
+class AtDraft(At[DraftPlace]):
+    """A manager of a lead who has come to one of its draft checklists."""
+
+    @property
+    def address(self) -> str:
+        return DRAFT_CHECKLIST(self.place.draft_id)
+
+    def frame(self) -> dict[str, Any]:
+        return {
+            "draft": self.place,
+            "place": self.place.contract,
+            "tab": "set-up",
+            "base": self.address,
+            "breadcrumbs": crumbs_of(self.place),
+        }
+
+    def to_row(self, row: str) -> Response:
+        """To the requirement in the draft's list."""
+        return self.go(f"{self.address}#row-{row}" if row.isalnum() else self.address)
 
 
-def library_crumbs(*more: dict[str, str]) -> list[dict[str, str]]:
-    ours = {"text": "Our checklists", "href": "/checklists"}
-    return [{"text": "Home", "href": "/"}, ours, *more]
+def at_any_draft(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
+    """Raises NotHere."""
+    place = get_draft_place(session, viewer, gap(request, "draft_id"))
+    return AtDraft(request, session, viewer, as_at, place)
 
 
-def crumbs_of(place: DraftPlace) -> list[dict[str, str]]:
+def at_draft(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
+    """A draft that was published or kept already leads to what came of it."""
+    at = at_any_draft(request, session, viewer, as_at)
+    if at.place.is_finished:
+        raise GoTo(what_came_of(at.place))
+    return at
+
+
+OF_DRAFT = family(at_draft, Audience.MANAGING)
+"""For the handlers of an open draft."""
+
+OF_ANY_DRAFT = family(at_any_draft, Audience.MANAGING)
+
+
+def what_came_of(place: DraftPlace, done: str = "") -> str:
+    """Where the checklist is found that the draft became, or was to become."""
+    if place.contract:
+        return CONTRACT_CHECKLIST(place.contract.contract_id, done=done or "published")
+    return CHECKLISTS(done=done or "kept")
+
+
+def library_crumbs(*more: Crumb) -> list[Crumb]:
+    ours = {"text": "Our checklists", "href": CHECKLISTS()}
+    return [{"text": "Home", "href": HOME()}, ours, *more]
+
+
+def crumbs_of(place: DraftPlace) -> list[Crumb]:
     """Where the draft belongs, and the draft itself."""
-    here = {"text": "Draft", "href": base_of(place.draft_id)}
+    here = {"text": "Draft", "href": DRAFT_CHECKLIST(place.draft_id)}
     if place.contract is None:
         return library_crumbs(here)
-    base = f"/contracts/{place.contract.contract_id}"
-    return contract_crumbs(place.contract, {"text": "Checklist", "href": f"{base}/checklist"}, here)
-
-
-class DraftFinished(Exception):
-    """Somebody comes back to a draft that was published or kept already."""
-
-    def __init__(self, place: DraftPlace) -> None:
-        super().__init__(place)
-        self.place = place
-
-
-def provide_draft_place(
-    session: NamedDependency[Session], viewer: NamedDependency[Viewer], draft_id: FromPath[UUID]
-) -> DraftPlace:
-    """A draft that is open. Raises NotHere and DraftFinished."""
-    place = get_draft_place(session, viewer, draft_id)
-    if place.is_finished:
-        raise DraftFinished(place)
-    return place
-
-
-def on_finished(_: Request, finished: DraftFinished) -> Response:
-    return to_what_came_of_it(finished.place)
-
-
-def to_what_came_of_it(place: DraftPlace) -> Response:
-    if place.contract:
-        return Redirect(f"/contracts/{place.contract.contract_id}/checklist?done=published", status_code=303)
-    return Redirect("/checklists?done=kept", status_code=303)
-
-
-OF_DRAFT: dict[str, Any] = {
-    "guards": MANAGING,
-    "sync_to_thread": True,
-    "dependencies": {"draft_place": Provide(provide_draft_place, sync_to_thread=True)},
-    "exception_handlers": {DraftFinished: on_finished},
-}
-"""For every handler of an open draft, which is then given `draft_place`; a finished one leads to what came
-of it."""
-
-
-def draft_page(
-    request: Request,
-    template: str,
-    place: DraftPlace,
-    problems: dict[str, str],
-    context: dict[str, Any],
-) -> Response:
-    """A page of the draft, with its problems where there are any."""
-    shared = {
-        "draft": place,
-        "place": place.contract,
-        "tab": "set-up",
-        "base": base_of(place.draft_id),
-        "breadcrumbs": crumbs_of(place),
-        "problems": problems,
-    }
-    return page(request, template, {**shared, **context}, 422 if problems else 200)
+    checklist = {"text": "Checklist", "href": CONTRACT_CHECKLIST(place.contract.contract_id)}
+    return contract_crumbs(place.contract, checklist, here)

@@ -3,32 +3,39 @@
 A manager comes to bring the checklist of a contract that the portal does not know, or to look one up.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
-from litestar.response import Redirect
-from sqlalchemy.orm import Session
 
 from checklists.drafting import DraftRow
 from checklists.library import library
 from checklists.requirement import Checklist
-from portal.access import Viewer
-from portal.acting.refused import CannotDo
+from portal.access import Audience
 from portal.authoring.actions.drafts import start_own
 from portal.authoring.actions.keep_checklist import remove_checklist
-from portal.authoring.pages.frame import MANAGING, base_of, library_crumbs
+from portal.authoring.forms.draft import read_start
+from portal.authoring.pages.frame import library_crumbs
 from portal.authoring.presenters.draft import sizes
 from portal.authoring.presenters.own import draft_lines, own_lines
 from portal.authoring.presenters.shown import asked_groups
 from portal.authoring.queries.drafts import list_open_drafts
 from portal.authoring.queries.own import OwnLine, get_own_checklist, list_own_checklists
+from portal.web.addresses import (
+    CHECKLIST,
+    CHECKLISTS,
+    DRAFT_CHECKLIST,
+    HOME,
+    NEW_CHECKLIST,
+    REMOVE_CHECKLIST,
+)
+from portal.web.at import AtPortal, of_portal
 from portal.web.choices import leads_of, radios
-from portal.web.fields import Reading
-from portal.web.http import Request, Response
-from portal.web.rendering import page
+from portal.web.fields import Problems
+from portal.web.http import Response
 from portal.web.typed import Typed
 
 DONE = {
@@ -37,64 +44,54 @@ DONE = {
     "removed": "The checklist is removed. Contracts that were made from it stay as they are.",
 }
 BLANK = "blank"
+FOR_MANAGERS = of_portal(Audience.MANAGING)
 
 
-@get("/checklists", guards=MANAGING, sync_to_thread=True)
-def show_checklists(
-    request: Request, session: NamedDependency[Session], viewer: NamedDependency[Viewer]
-) -> Response:
-    own = list_own_checklists(session, viewer.with_role("manager"))
-    several = len(leads_of(viewer)) > 1
-    context = {
-        "done": DONE.get(request.query_params.get("done", ""), ""),
-        "own": own_lines(own, several=several),
-        "drafts": draft_lines(list_open_drafts(session, viewer), several=several),
-        "built_in": [(each.title, sizes(each)) for each in library().values()],
-        "breadcrumbs": [{"text": "Home", "href": "/"}],
-    }
-    return page(request, "authoring/own.html", context)
+@get(CHECKLISTS, **FOR_MANAGERS)
+def show_checklists(at: NamedDependency[AtPortal]) -> Response:
+    several = len(leads_of(at.viewer)) > 1
+    return at.page(
+        "authoring/own.html",
+        done=DONE.get(at.asked("done"), ""),
+        own=own_lines(own_checklists(at), several=several),
+        drafts=draft_lines(list_open_drafts(at.session, at.viewer), several=several),
+        built_in=[(each.title, sizes(each)) for each in library().values()],
+        breadcrumbs=[{"text": "Home", "href": HOME()}],
+    )
 
 
-@get("/checklists/new", guards=MANAGING, sync_to_thread=True)
-def ask_for_checklist(
-    request: Request, session: NamedDependency[Session], viewer: NamedDependency[Viewer]
-) -> Response:
-    typed = Typed({"lead": [next(iter(leads_of(viewer)))]})
-    return new_page(request, viewer, list_own_checklists(session, viewer.with_role("manager")), typed, {})
+def own_checklists(at: AtPortal) -> list[OwnLine]:
+    """Of all the leads that the viewer manages."""
+    return list_own_checklists(at.session, at.viewer.with_role("manager"))
 
 
-@post("/checklists/new", guards=MANAGING, sync_to_thread=True)
-def begin_checklist(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    typed: NamedDependency[Typed],
-) -> Response:
-    own = list_own_checklists(session, viewer.with_role("manager"))
-    reading = Reading(typed)
-    lead = reading.choice("lead", leads_of(viewer), "Choose the organisation that it is for.")
-    title = reading.words("title", "Enter what the checklist is called.")
-    start = reading.choice("start", starts(own), "Choose what to start from.")
-    if not reading.problems:
-        try:
-            draft_id = start_own(session, viewer, UUID(lead), title, copied(start, own))
-            return Redirect(base_of(draft_id), status_code=303)
-        except CannotDo as refused:
-            reading.problems |= refused.problems
-    return new_page(request, viewer, own, typed, reading.problems)
+@get(NEW_CHECKLIST, **FOR_MANAGERS)
+def ask_for_checklist(at: NamedDependency[AtPortal]) -> Response:
+    return new_page(at, own_checklists(at), Typed({"lead": [next(iter(leads_of(at.viewer)))]}))
 
 
-def starts(own: list[OwnLine]) -> dict[str, str]:
+@post(NEW_CHECKLIST, **FOR_MANAGERS)
+def begin_checklist(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) -> Response:
+    own = own_checklists(at)
+
+    def act() -> Response:
+        start = read_start(typed, leads_of(at.viewer), starts(own))
+        copied = rows_to_copy(start.copied, own)
+        return at.go(DRAFT_CHECKLIST(start_own(at.session, at.viewer, start.lead_id, start.title, copied)))
+
+    return at.try_to(act, lambda problems: new_page(at, own, typed, problems))
+
+
+def starts(own: Sequence[OwnLine]) -> dict[str, str]:
     """What a checklist can be started from."""
-    ours = {str(each.checklist_id): each.title for each in own}
     return {
         BLANK: "Nothing: an empty checklist",
-        **ours,
+        **{str(each.checklist_id): each.title for each in own},
         **{key: each.title for key, each in library().items()},
     }
 
 
-def copied(start: str, own: list[OwnLine]) -> Checklist | list[DraftRow]:
+def rows_to_copy(start: str, own: Sequence[OwnLine]) -> Checklist | list[DraftRow]:
     if start == BLANK:
         return []
     ours = {str(each.checklist_id): each.checklist for each in own}
@@ -102,49 +99,38 @@ def copied(start: str, own: list[OwnLine]) -> Checklist | list[DraftRow]:
 
 
 def new_page(
-    request: Request,
-    viewer: Viewer,
-    own: list[OwnLine],
-    typed: Typed,
-    problems: dict[str, str],
+    at: AtPortal, own: Sequence[OwnLine], typed: Typed, problems: Problems | None = None
 ) -> Response:
     counts = {key: sizes(each) for key, each in library().items()}
     counts |= {str(each.checklist_id): f"Your own, {sizes(each.checklist)}" for each in own}
-    context = {
-        "typed": typed,
-        "problems": problems,
-        "leads": radios(leads_of(viewer), typed.first("lead")),
-        "lead": typed.first("lead"),
-        "starts": radios(starts(own), typed.first("start"), counts),
-        "breadcrumbs": library_crumbs(),
-    }
-    return page(request, "authoring/new.html", context, 422 if problems else 200)
+    return at.page(
+        "authoring/new.html",
+        problems,
+        typed=typed,
+        leads=radios(leads_of(at.viewer), typed.first("lead")),
+        lead=typed.first("lead"),
+        starts=radios(starts(own), typed.first("start"), counts),
+        breadcrumbs=library_crumbs(),
+    )
 
 
-@get("/checklists/{checklist_id:uuid}", guards=MANAGING, sync_to_thread=True)
-def show_own_checklist(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    checklist_id: FromPath[UUID],
-) -> Response:
-    line = get_own_checklist(session, viewer, checklist_id)
-    context = {
-        "line": line,
-        "about": sizes(line.checklist),
-        "groups": asked_groups(line.checklist),
-        "breadcrumbs": library_crumbs(),
-    }
-    return page(request, "authoring/own_one.html", context)
+@get(CHECKLIST, **FOR_MANAGERS)
+def show_own_checklist(at: NamedDependency[AtPortal], checklist_id: FromPath[UUID]) -> Response:
+    line = get_own_checklist(at.session, at.viewer, checklist_id)
+    return at.page(
+        "authoring/own_one.html",
+        line=line,
+        about=sizes(line.checklist),
+        groups=asked_groups(line.checklist),
+        breadcrumbs=library_crumbs(),
+    )
 
 
-@post("/checklists/{checklist_id:uuid}/remove", guards=MANAGING, sync_to_thread=True)
-def remove_own_checklist(
-    session: NamedDependency[Session], viewer: NamedDependency[Viewer], checklist_id: FromPath[UUID]
-) -> Response:
-    line = get_own_checklist(session, viewer, checklist_id)
-    remove_checklist(session, viewer, line.organisation_id, checklist_id)
-    return Redirect("/checklists?done=removed", status_code=303)
+@post(REMOVE_CHECKLIST, **FOR_MANAGERS)
+def remove_own_checklist(at: NamedDependency[AtPortal], checklist_id: FromPath[UUID]) -> Response:
+    line = get_own_checklist(at.session, at.viewer, checklist_id)
+    remove_checklist(at.session, at.viewer, line.organisation_id, checklist_id)
+    return at.go(CHECKLISTS(done="removed"))
 
 
 ROUTES: list[HTTPRouteHandler] = [

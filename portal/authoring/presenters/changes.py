@@ -12,6 +12,7 @@ from checklists.vocabulary import Force, State
 from portal.authoring.presenters.draft import AskedView, asked
 from portal.authoring.presenters.words import FIELD, FORCE, field_words
 from portal.authoring.queries.effects import Affected, PartnerEffects
+from portal.web.addresses import ENGAGEMENT
 from portal.words.wording import day
 
 EFFECT = {
@@ -113,7 +114,7 @@ def noun(number: int) -> str:
 
 def partners(found: Sequence[PartnerEffects]) -> list[PartnerView]:
     return [
-        PartnerView(f"/engagements/{each.engagement_id}", each.partner, each.area, effect_views(each.effects))
+        PartnerView(ENGAGEMENT(each.engagement_id), each.partner, each.area, effect_views(each.effects))
         for each in found
     ]
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from checklists.drafting import Data, DraftRow, faults, group_of
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Condition, DbsLevel, Force, Kind
-from portal.authoring.presenters.words import ALWAYS, CONDITION, FORCE, KIND_HINT, LEVEL, summary
+from portal.authoring.presenters.words import ALWAYS, CONDITION, FORCE, FORCE_HINT, KIND_HINT, LEVEL, summary
 from portal.authoring.queries.drafts import DraftPlace
+from portal.web.addresses import ROW
+from portal.web.choices import Item, radios
 from portal.words.labels import KIND
 from portal.words.wording import counted
 
@@ -28,11 +29,11 @@ class RowView:
     checks: str
     is_first: bool
     is_last: bool
-    readings: tuple["Reading", ...] = ()
+    readings: tuple["SourceView", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceView:
     """What a value was read from; `check` where it is not certain."""
 
     field: str
@@ -46,7 +47,7 @@ class GroupView:
     rows: tuple[RowView, ...]
 
 
-def groups(place: DraftPlace, base: str) -> list[GroupView]:
+def groups(place: DraftPlace) -> list[GroupView]:
     kept = [row for row in place.rows if not row.removed]
     found: dict[str, list[DraftRow]] = {}
     for row in kept:
@@ -54,22 +55,22 @@ def groups(place: DraftPlace, base: str) -> list[GroupView]:
     return [
         GroupView(
             title or "Without a group",
-            tuple(row_view(row, place, base, (number, len(rows))) for number, row in enumerate(rows, 1)),
+            tuple(row_view(row, place, (number, len(rows))) for number, row in enumerate(rows, 1)),
         )
         for title, rows in found.items()
     ]
 
 
-def removed(place: DraftPlace, base: str) -> list[RowView]:
-    return [row_view(row, place, base, (1, 1)) for row in place.rows if row.removed]
+def removed(place: DraftPlace) -> list[RowView]:
+    return [row_view(row, place, (1, 1)) for row in place.rows if row.removed]
 
 
-def row_view(row: DraftRow, place: DraftPlace, base: str, number: tuple[int, int]) -> RowView:
+def row_view(row: DraftRow, place: DraftPlace, number: tuple[int, int]) -> RowView:
     data, found = row.data, faults(row.data)
     read = readings(place, row)
     return RowView(
         row.row,
-        f"{base}/requirements/{row.row}",
+        ROW(place.draft_id, row.row),
         data.get("title") or "Without a title",
         data.get("clause", ""),
         KIND[row.kind],
@@ -84,19 +85,34 @@ def row_view(row: DraftRow, place: DraftPlace, base: str, number: tuple[int, int
 
 
 SOURCE_FIELD = {
-    "title": "title", "kind": "kind", "force": "required or preferred", "clause": "clause", "group": "group",
-    "asks": "what is asked", "look_for": "what to look for", "statement": "statement", "months": "months",
-    "condition": "when it is asked for", "parts": "insurance", "years": "financial years",
-    "deadline_months": "months for filing", "level": "level of the check", "lists": "barred lists",
-    "topics": "topics", "characteristics": "characteristics", "sections": "sections",
-    "after_incident": "after an incident", "audited": "audited", "still_years": "years still in force",
-}  # fmt: skip
+    "title": "title",
+    "kind": "kind",
+    "force": "required or preferred",
+    "clause": "clause",
+    "group": "group",
+    "asks": "what is asked",
+    "look_for": "what to look for",
+    "statement": "statement",
+    "months": "months",
+    "condition": "when it is asked for",
+    "parts": "insurance",
+    "years": "financial years",
+    "deadline_months": "months for filing",
+    "level": "level of the check",
+    "lists": "barred lists",
+    "topics": "topics",
+    "characteristics": "characteristics",
+    "sections": "sections",
+    "after_incident": "after an incident",
+    "audited": "audited",
+    "still_years": "years still in force",
+}
 
 
-def readings(place: DraftPlace, row: DraftRow, *, in_order: bool = False) -> list[Reading]:
+def readings(place: DraftPlace, row: DraftRow, *, in_order: bool = False) -> list[SourceView]:
     """What the row's values were read from: those to look at before the others, or `in_order` as kept."""
     found = [
-        Reading(source_field(name, row.data), source.get("sentence") or "", bool(source.get("check")))
+        SourceView(source_field(name, row.data), source.get("sentence") or "", bool(source.get("check")))
         for name, source in place.sources.get(row.row, {}).items()
     ]
     return found if in_order else sorted(found, key=lambda each: not each.check)
@@ -112,47 +128,23 @@ def source_field(name: str, data: Data) -> str:
     return SOURCE_FIELD.get(head, head)
 
 
-def kinds(chosen: str) -> list[dict[str, Any]]:
+def kinds(chosen: str) -> list[Item]:
     """Items of radios."""
-    return [
-        {
-            "value": kind.value,
-            "text": KIND[kind],
-            "hint": {"text": KIND_HINT[kind]},
-            "checked": kind.value == chosen,
-        }
-        for kind in Kind
-    ]
+    return radios(
+        {kind.value: KIND[kind] for kind in Kind}, chosen, {kind.value: KIND_HINT[kind] for kind in Kind}
+    )
 
 
-def forces(chosen: str) -> list[dict[str, Any]]:
-    hints = {
-        Force.MUST: "Without it a partner is not ready",
-        Force.SHOULD: "Counted apart; it never stands in the way",
-    }
-    return [
-        {
-            "value": each.value,
-            "text": FORCE[each],
-            "hint": {"text": hints[each]},
-            "checked": each.value == chosen,
-        }
-        for each in Force
-    ]
+def forces(chosen: str) -> list[Item]:
+    hints = {each.value: FORCE_HINT[each] for each in Force}
+    return radios({each.value: FORCE[each] for each in Force}, chosen, hints)
 
 
-def conditions(chosen: str) -> list[dict[str, Any]]:
-    always = {"value": "", "text": ALWAYS, "checked": not chosen}
-    return [
-        always,
-        *(
-            {"value": each.value, "text": CONDITION[each], "checked": each.value == chosen}
-            for each in Condition
-        ),
-    ]
+def conditions(chosen: str) -> list[Item]:
+    return radios({"": ALWAYS} | {each.value: CONDITION[each] for each in Condition}, chosen)
 
 
-def levels(chosen: str) -> list[dict[str, Any]]:
+def levels(chosen: str) -> list[Item]:
     return [{"value": each.value, "text": LEVEL[each], "selected": each.value == chosen} for each in DbsLevel]
 
 

@@ -7,6 +7,7 @@ from portal.authoring.presenters.draft import sizes
 from portal.authoring.queries.drafts import DraftLine
 from portal.authoring.queries.own import OwnLine
 from portal.clock import local_day
+from portal.web.addresses import CHECKLIST, DRAFT_CHECKLIST, NEW_CONTRACT
 from portal.words.wording import day
 
 
@@ -25,7 +26,7 @@ def own_lines(own: Iterable[OwnLine], *, several: bool) -> list[ChecklistLine]:
     return [
         ChecklistLine(
             each.title,
-            f"/checklists/{each.checklist_id}",
+            CHECKLIST(each.checklist_id),
             " · ".join(
                 [
                     sizes(each.checklist),
@@ -33,7 +34,7 @@ def own_lines(own: Iterable[OwnLine], *, several: bool) -> list[ChecklistLine]:
                     *([each.organisation] if several else []),
                 ]
             ),
-            f"/contracts/new?checklist={each.checklist_id}",
+            NEW_CONTRACT(checklist=each.checklist_id),
         )
         for each in own
     ]
@@ -43,7 +44,7 @@ def draft_lines(drafts: Iterable[DraftLine], *, several: bool) -> list[Checklist
     return [
         ChecklistLine(
             each.title,
-            f"/checklist-drafts/{each.draft_id}",
+            DRAFT_CHECKLIST(each.draft_id),
             " · ".join(
                 [
                     *([f"read from {each.file_name}"] if each.file_name else []),

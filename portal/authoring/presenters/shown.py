@@ -1,5 +1,6 @@
 """A checklist that is only shown, and the versions that there are of one."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from checklists.drafting import table_of
 from checklists.requirement import Checklist
 from checklists.slots import version_on
 from portal.authoring.presenters.draft import AskedView, asked, sizes
+from portal.web.addresses import CONTRACT_CHECKLIST
 from portal.words.wording import day
 
 
@@ -35,14 +37,14 @@ def asked_groups(checklist: Checklist) -> list[AskedGroup]:
     return [AskedGroup(title, tuple(rows)) for title, rows in found.items()]
 
 
-def version_lines(versions: Sequence[Checklist], on: date, href: str) -> list[VersionLine]:
+def version_lines(versions: Sequence[Checklist], on: date, contract_id: uuid.UUID) -> list[VersionLine]:
     """Newest first. Before the first version is in force, it is the one that is shown."""
     shown = version_on(versions, on)
     return [
         VersionLine(
             f"In force from {day(each.in_force_from)}",
             sizes(each),
-            f"{href}?on={each.in_force_from.isoformat()}",
+            CONTRACT_CHECKLIST(contract_id, on=each.in_force_from),
             each is shown,
         )
         for each in reversed(versions)

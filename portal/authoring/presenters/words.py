@@ -10,6 +10,10 @@ from portal.words.labels import BASIS, KIND
 from portal.words.wording import counted, pounds
 
 FORCE = {Force.MUST: "Required", Force.SHOULD: "Preferred"}
+FORCE_HINT = {
+    Force.MUST: "Without it a partner is not ready",
+    Force.SHOULD: "Counted apart; it never stands in the way",
+}
 LEVEL = {DbsLevel.BASIC: "Basic", DbsLevel.STANDARD: "Standard", DbsLevel.ENHANCED: "Enhanced"}
 LIST = {BarredList.ADULTS: "adults’ barred list", BarredList.CHILDREN: "children’s barred list"}
 FORM = {LegalForm.CHARITY: "charities", LegalForm.COMPANY: "companies"}
@@ -60,14 +64,24 @@ def cover(each: Cover) -> str:
     return f"{each.title}: {pounds(each.amount)}, {BASIS[each.basis]}"
 
 
-def listed(values: tuple[Any, ...]) -> str:
-    return "; ".join(cover(each) if isinstance(each, Cover) else titled(each) for each in values)
+Listed = Cover | Topic | BarredList | str
+"""What a requirement may hold several of."""
 
 
-def titled(value: Any) -> str:
-    if isinstance(value, Topic):
-        return value.title
-    return LIST[value] if isinstance(value, BarredList) else str(value)
+def listed(values: tuple[Listed, ...]) -> str:
+    return "; ".join(titled(each) for each in values)
+
+
+def titled(value: Listed) -> str:
+    match value:
+        case Cover():
+            return cover(value)
+        case Topic():
+            return value.title
+        case BarredList():
+            return LIST[value]
+        case _:
+            return value
 
 
 def deadlines(value: dict[LegalForm, int]) -> str:

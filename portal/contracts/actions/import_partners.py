@@ -19,7 +19,7 @@ from portal.conditions.actions.change_condition import say_condition
 from portal.contracts.actions.add_partner import NewPartner, add_engagement, fill_in
 from portal.contracts.actions.terms import Terms, problems_of_terms
 from portal.contracts.sheets.partners import Planned
-from portal.importing.actions.proposals import claim_proposal, close_proposal
+from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.importing.sheets.tables import ReadRow
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement
@@ -28,11 +28,11 @@ from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_s
 
 
 def import_partners(
-    session: Session, viewer: Viewer, place: ContractPlace, proposal_id: uuid.UUID, plan: Sequence[Planned]
+    session: Session, viewer: Viewer, place: ContractPlace, sheet_id: uuid.UUID, plan: Sequence[Planned]
 ) -> None:
     """Carry the plan out, once. Raises NotAllowed or CannotDo. Commits."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers add partners.")
-    if not claim_proposal(session, proposal_id):
+    if not claim_sheet(session, sheet_id):
         return
     added: list[uuid.UUID] = []
     filled: set[uuid.UUID] = set()
@@ -50,7 +50,7 @@ def import_partners(
     lock_engagements(session, touched)
     rewrite_standing(session, touched)
     outcome = {"added": len(added), "contacts": contacts}
-    close_proposal(session, proposal_id, outcome)
+    close_sheet(session, sheet_id, outcome)
     note(session, viewer, place, plan, added, outcome)
     session.commit()
 

@@ -5,74 +5,44 @@ from collections.abc import Iterable
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Condition
-from portal.access import Audience, Viewer
-from portal.acting.refused import CannotDo
+from portal.access import Audience
 from portal.conditions.presenters import questions
 from portal.contracts.actions.add_partner import add_partner
-from portal.contracts.forms import read_partner
-from portal.places.contracts import ContractPlace
+from portal.contracts.forms import days_as_typed, read_partner
+from portal.contracts.presenters.legal_forms import legal_forms
 from portal.standing.queries.conditions import list_used_conditions
-from portal.web.choices import radios
-from portal.web.dates import day_as_typed
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
-from portal.web.setup_frame import form_page, to_setup
+from portal.web.addresses import NEW_PARTNER
+from portal.web.at import AtContract, of_contract
+from portal.web.fields import Problems
+from portal.web.http import Response
 from portal.web.typed import Typed
 
-PATH = "/contracts/{contract_id:uuid}/partners/new"
-MANAGER = [Admits(Audience.MANAGER)]
-FORMS = {"charity": "A charity", "company": "A company", "other": "Something else, or not known yet"}
-FORM_HINTS = {
-    "charity": "Also a charitable company or a CIO: accounts within ten months",
-    "company": "Also a community interest company: accounts within nine months",
-}
+
+@get(NEW_PARTNER, **of_contract(Audience.MANAGER))
+def ask_for_partner(at: NamedDependency[AtContract]) -> Response:
+    return partner_page(at, list_used_conditions(at.session, at.place), Typed(days_as_typed(at.place)))
 
 
-@get(PATH, guards=MANAGER, sync_to_thread=True)
-def ask_for_partner(
-    request: Request,
-    session: NamedDependency[Session],
-    contract_place: NamedDependency[ContractPlace],
-) -> Response:
-    dates = day_as_typed("starts_on", contract_place.starts_on) | day_as_typed(
-        "ends_on", contract_place.ends_on
-    )
-    used = list_used_conditions(session, contract_place)
-    return partner_page(request, contract_place, used, Typed(dates), {})
+@post(NEW_PARTNER, **of_contract(Audience.MANAGER))
+def add(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
+    used = list_used_conditions(at.session, at.place)
 
+    def act() -> Response:
+        add_partner(at.session, at.viewer, at.place, *read_partner(typed, used))
+        return at.to_setup("partner")
 
-@post(PATH, guards=MANAGER, sync_to_thread=True)
-def add(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    contract_place: NamedDependency[ContractPlace],
-    typed: NamedDependency[Typed],
-) -> Response:
-    used = list_used_conditions(session, contract_place)
-    read, problems = read_partner(typed, used)
-    if read is None:
-        return partner_page(request, contract_place, used, typed, problems)
-    try:
-        add_partner(session, viewer, contract_place, *read)
-    except CannotDo as refused:
-        return partner_page(request, contract_place, used, typed, refused.problems)
-    return to_setup(contract_place, "partner")
+    return at.try_to(act, lambda problems: partner_page(at, used, typed, problems))
 
 
 def partner_page(
-    request: Request,
-    place: ContractPlace,
-    used: Iterable[Condition],
-    typed: Typed,
-    problems: dict[str, str],
+    at: AtContract, used: Iterable[Condition], typed: Typed, problems: Problems | None = None
 ) -> Response:
-    forms = radios(FORMS, typed.first("legal_form"), FORM_HINTS)
-    context = {"typed": typed, "legal_forms": forms, "conditions": questions(used)}
-    return form_page(request, "contracts/partner.html", place, problems, context)
+    forms = legal_forms(typed.first("legal_form"))
+    return at.setup_page(
+        "contracts/partner.html", problems, typed=typed, legal_forms=forms, conditions=questions(used)
+    )
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_partner, add]

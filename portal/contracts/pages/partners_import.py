@@ -3,129 +3,118 @@
 A manager comes with the list that a new contract begins with, and does not want to type it again.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from anyio import to_thread
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
-from litestar.response import Redirect
-from sqlalchemy.orm import Session
 
-from checklists.vocabulary import Condition
-from portal.access import Audience, Viewer
-from portal.acting.refused import CannotDo
+from portal import clock
+from portal.access import Audience
+from portal.contracts.actions.import_partners import import_partners
+from portal.contracts.presenters.partners_import import done_words, partner_row, plan_words
+from portal.contracts.queries.partners_known_by_name import find_partners
 from portal.contracts.sheets.columns import partner_columns
-from portal.contracts.sheets.partners import Parties, read_partners
-from portal.database import Database
-from portal.importing.actions.proposals import keep_partners_read
-from portal.importing.pages import read_received, receive_spreadsheet, table_of
+from portal.contracts.sheets.partners import Parties, Planned, plan_partners, read_partners
+from portal.importing.actions.keep_sheet import keep_partners_sheet
+from portal.importing.pages import Content, Import, Sheets, table_of
+from portal.importing.queries import SheetRead, get_partners_sheet
 from portal.importing.sheets.kept import as_data
-from portal.importing.sheets.tables import Table
-from portal.importing.sheets.template import template
-from portal.places.contracts import ContractPlace, get_contract_place
-from portal.settings import Settings
+from portal.importing.sheets.tables import ReadRow
+from portal.importing.sheets.template import template as empty_workbook
 from portal.standing.queries.conditions import list_used_conditions
+from portal.web.addresses import IMPORT_PARTNERS, IMPORTED_PARTNERS, PARTNERS_TEMPLATE
+from portal.web.at import AtContract, at_contract, of_contract
 from portal.web.downloads import download
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
-from portal.web.receiving import Received
-from portal.web.setup_frame import form_page
-from portal.words.wording import size
-
-PATH = "/contracts/{contract_id:uuid}/partners/import"
-MANAGER = [Admits(Audience.MANAGER)]
+from portal.web.fields import Problems
+from portal.web.http import Response
+from portal.web.typed import Typed
+from portal.web.uploads import Upload, takes_files
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    place: ContractPlace
-    used: Sequence[Condition]
+class PartnersImport(Import[AtContract, Planned]):
+    """Partners of a file come into the contract, and their contacts into the partners' organisations."""
 
-    @property
-    def parties(self) -> Parties:
-        place = self.place
-        return Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
+    asking, reading = IMPORT_PARTNERS, IMPORTED_PARTNERS
+    templates = ("contracts/partners.html", "contracts/partners_read.html", "contracts/partners_done.html")
+    one, many, of_rows = "row", "rows", "partner"
 
+    def place_id(self, at: AtContract) -> UUID:
+        return at.place.contract_id
 
-@get("/contracts/{contract_id:uuid}/partners/template.xlsx", guards=MANAGER, sync_to_thread=True)
-def give_partners_template(
-    session: NamedDependency[Session], contract_place: NamedDependency[ContractPlace]
-) -> Response:
-    columns = partner_columns(list_used_conditions(session, contract_place))
-    return download(template(columns, "Partners"), "xlsx", "partners-template")
+    def page(self, at: AtContract, template: str, problems: Problems | None, **context: Any) -> Response:
+        return at.setup_page(template, problems, **context)
 
+    def questions(self, at: AtContract, typed: Typed) -> dict[str, Any]:
+        return {"columns": partner_columns(list_used_conditions(at.session, at.place))}
 
-@get(PATH, guards=MANAGER, sync_to_thread=True)
-def ask_for_partners(
-    request: Request,
-    session: NamedDependency[Session],
-    contract_place: NamedDependency[ContractPlace],
-    settings: NamedDependency[Settings],
-) -> Response:
-    asked = Asked(contract_place, list_used_conditions(session, contract_place))
-    return import_page(request, settings, asked, {})
+    def reader(self, at: AtContract, typed: Typed) -> Callable[[Sheets], Content]:
+        used, place = list_used_conditions(at.session, at.place), at.place
+        parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
+        return lambda sheets: as_data(
+            table_of(sheets, lambda them: read_partners(them, used, parties), "no partner")
+        )
 
+    def keep(self, at: AtContract, file_name: str, content: Content) -> UUID:
+        return keep_partners_sheet(at.session, at.viewer, at.place, file_name, content)
 
-@post(PATH, guards=MANAGER, exclude_from_csrf=True, request_max_body_size=None)
-async def take_partners(
-    request: Request,
-    viewer: NamedDependency[Viewer],
-    database: NamedDependency[Database],
-    settings: NamedDependency[Settings],
-    contract_id: FromPath[UUID],
-) -> Response:
-    """Nothing is saved but what was read, until it is confirmed."""
-    asked = await to_thread.run_sync(look_up, database, viewer, contract_id)
-    received = await receive_spreadsheet(request, settings)
-    return await to_thread.run_sync(keep_what_was_read, request, settings, database, viewer, asked, received)
+    def find(self, at: AtContract, sheet_id: UUID) -> SheetRead:
+        return get_partners_sheet(at.session, at.place, sheet_id, clock.now())
 
+    def plan(self, at: AtContract, content: Content, rows: Sequence[ReadRow]) -> Sequence[Planned]:
+        names = {str(row.values["name"]) for row in rows}
+        return plan_partners(rows, find_partners(at.session, at.viewer, at.place, names))
 
-def look_up(database: Database, viewer: Viewer, contract_id: UUID) -> Asked:
-    with database.reading() as session:
-        place = get_contract_place(session, viewer, contract_id, [Audience.MANAGER])
-        return Asked(place, list_used_conditions(session, place))
+    def plan_words(self, planned: Sequence[Planned]) -> str:
+        return plan_words(planned)
+
+    def rows(self, at: AtContract, planned: Sequence[Planned]) -> dict[str, Any]:
+        return {"rows": [partner_row(each, at.place.starts_on, at.place.ends_on) for each in planned]}
+
+    def carry_out(self, at: AtContract, sheet_id: UUID, planned: Sequence[Planned]) -> None:
+        import_partners(at.session, at.viewer, at.place, sheet_id, planned)
+
+    def done_words(self, outcome: Mapping[str, int]) -> Sequence[str]:
+        return done_words(outcome)
 
 
-def keep_what_was_read(
-    request: Request,
-    settings: Settings,
-    database: Database,
-    viewer: Viewer,
-    asked: Asked,
-    received: Received,
-) -> Response:
-    try:
-        file_name, table = read(asked, received)
-    except CannotDo as refused:
-        return import_page(request, settings, asked, refused.problems)
-    with database.writing() as session:
-        proposal_id = keep_partners_read(session, viewer, asked.place, file_name, as_data(table))
-    return Redirect(f"{address(asked.place)}/{proposal_id}", status_code=303)
+PARTNERS = PartnersImport()
+FOR_MANAGERS = of_contract(Audience.MANAGER)
 
 
-def read(asked: Asked, received: Received) -> tuple[str, Table]:
-    """The file's name and what it says. Raises CannotDo."""
-    file_name, sheets = read_received(received)
-    return file_name, table_of(
-        sheets, lambda sheets: read_partners(sheets, asked.used, asked.parties), "no partner"
-    )
+@get(PARTNERS_TEMPLATE, **FOR_MANAGERS)
+def give_partners_template(at: NamedDependency[AtContract]) -> Response:
+    columns = partner_columns(list_used_conditions(at.session, at.place))
+    return download(empty_workbook(columns, "Partners"), "xlsx", "partners-template")
 
 
-def import_page(request: Request, settings: Settings, asked: Asked, problems: dict[str, str]) -> Response:
-    context = {
-        "columns": partner_columns(asked.used),
-        "base": address(asked.place),
-        "limit": size(settings.upload_limit),
-    }
-    return form_page(request, "contracts/partners.html", asked.place, problems, context)
+@get(IMPORT_PARTNERS, **FOR_MANAGERS)
+def ask_for_partners(at: NamedDependency[AtContract]) -> Response:
+    return PARTNERS.ask(at)
 
 
-def address(place: ContractPlace) -> str:
-    return f"/contracts/{place.contract_id}/partners/import"
+@post(IMPORT_PARTNERS, **takes_files(at_contract, Audience.MANAGER))
+def take_partners(upload: NamedDependency[Upload[AtContract]]) -> Response:
+    return PARTNERS.take(upload)
 
 
-ROUTES: list[HTTPRouteHandler] = [give_partners_template, ask_for_partners, take_partners]
+@get(IMPORTED_PARTNERS, **FOR_MANAGERS)
+def show_partners_read(at: NamedDependency[AtContract], sheet_id: FromPath[UUID]) -> Response:
+    return PARTNERS.show(at, sheet_id)
+
+
+@post(IMPORTED_PARTNERS, **FOR_MANAGERS)
+def confirm_partners_read(at: NamedDependency[AtContract], sheet_id: FromPath[UUID]) -> Response:
+    return PARTNERS.confirm(at, sheet_id)
+
+
+ROUTES: list[HTTPRouteHandler] = [
+    give_partners_template,
+    ask_for_partners,
+    take_partners,
+    show_partners_read,
+    confirm_partners_read,
+]

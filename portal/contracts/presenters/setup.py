@@ -1,5 +1,6 @@
 """Words of the set-up pages."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from portal.conditions.presenters import holding_words
 from portal.contracts.queries.hub import InvitedLine
 from portal.contracts.queries.setup import PartnerLine
 from portal.issued.presenters.issued import IssueView
+from portal.web.addresses import BOOK_VISIT, CHANGE_ENGAGEMENT, INVITE_PERSON, NEW_PARTNER
 from portal.words.labels import ROLE
 from portal.words.wording import counted, day, pounds
 
@@ -87,7 +89,7 @@ def partner(line: PartnerLine, holding: Iterable[Condition]) -> PartnerView:
     funding = f"{pounds(line.funding)} a year" if line.funding is not None else ""
     about = [words for words in (holding_words(holding), funding) if words]
     return PartnerView(
-        f"/engagements/{line.engagement_id}/change",
+        CHANGE_ENGAGEMENT(line.engagement_id),
         line.partner,
         line.area,
         f"{day(line.starts_on)} to {day(line.ends_on)}",
@@ -109,13 +111,15 @@ def people_words(members: int, signed_up: int) -> str:
     return counted(members, "person", "people") + tail
 
 
-def steps(base: str, partners: int, people: int, issues: Sequence[IssueView], visits: int) -> list[Step]:
+def steps(
+    contract_id: uuid.UUID, partners: int, people: int, issues: Sequence[IssueView], visits: int
+) -> list[Step]:
     """In the order in which they help; people are those of partners."""
     to_issue = [each for each in issues if not each.issued]
-    wanted = [("Add the delivery partners", f"{base}/partners/new", partners > 0)]
-    wanted += [("Invite people", f"{base}/people/new", people > 0)]
+    wanted = [("Add the delivery partners", NEW_PARTNER(contract_id), partners > 0)]
+    wanted += [("Invite people", INVITE_PERSON(contract_id), people > 0)]
     if issues:
         wanted += [("Issue your documents", to_issue[0].href if to_issue else "", not to_issue)]
-    wanted += [("Book a visit", f"{base}/visits/new", visits > 0)]
+    wanted += [("Book a visit", BOOK_VISIT(contract_id), visits > 0)]
     first = next((number for number, each in enumerate(wanted) if not each[2]), None)
     return [Step(*each, is_next=number == first) for number, each in enumerate(wanted)]

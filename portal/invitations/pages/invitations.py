@@ -8,67 +8,49 @@ from litestar.background_tasks import BackgroundTask
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
-from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.access import Audience, Viewer
+from portal.access import Audience
 from portal.database import Database
 from portal.invitations.actions.send_invitations import ask_invitations, send_invitations
 from portal.invitations.presenters import NEW, UNSENT, asked_words, chosen, invitation, summary
 from portal.invitations.queries.invitations import list_invitations
 from portal.mail import open_post
-from portal.places.contracts import ContractPlace
-from portal.settings import Settings
-from portal.web.guards import Admits
-from portal.web.http import Request, Response
-from portal.web.pagination import page_number, pagination, shown_words
-from portal.web.setup_frame import form_page
+from portal.web.addresses import INVITATIONS
+from portal.web.at import AtContract, of_contract
+from portal.web.http import Response
+from portal.web.pagination import paging
 from portal.web.typed import Typed
 
-PATH = "/contracts/{contract_id:uuid}/invitations"
-MANAGER = [Admits(Audience.MANAGER)]
-AT_ONCE = 100
+PEOPLE_A_PAGE = 100
 
 
-@get(PATH, guards=MANAGER, sync_to_thread=True)
-def show_invitations(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    contract_place: NamedDependency[ContractPlace],
-) -> Response:
-    now, lines = clock.now(), list_invitations(session, viewer, contract_place)
-    number = page_number(request.query_params.get("page"), len(lines), AT_ONCE)
-    asked = request.query_params.get("asked", "")
-    context = {
-        "lines": [invitation(line, now) for line in lines[(number - 1) * AT_ONCE : number * AT_ONCE]],
-        "counts": summary(lines, now),
-        "new": len(chosen(lines, NEW, now)),
-        "unsent": len(chosen(lines, UNSENT, now)),
-        "done": asked_words(int(asked)) if asked.isdecimal() and len(asked) < 5 else "",
-        "found": shown_words(number, len(lines), "person", AT_ONCE, "people"),
-        "pagination": pagination(request.url.path, {}, number, len(lines), AT_ONCE),
-    }
-    return form_page(request, "invitations/invitations.html", contract_place, {}, context)
+@get(INVITATIONS, **of_contract(Audience.MANAGER))
+def show_invitations(at: NamedDependency[AtContract]) -> Response:
+    now, lines = clock.now(), list_invitations(at.session, at.viewer, at.place)
+    here, asked = paging(at.asked("page"), len(lines), PEOPLE_A_PAGE), at.asked("asked")
+    return at.setup_page(
+        "invitations/invitations.html",
+        lines=[invitation(line, now) for line in here.lines_of(lines)],
+        counts=summary(lines, now),
+        new=len(chosen(lines, NEW, now)),
+        unsent=len(chosen(lines, UNSENT, now)),
+        done=asked_words(int(asked)) if asked.isdecimal() and len(asked) < 5 else "",
+        found=here.words("person", "people"),
+        pagination=here.links(at.request.url.path),
+    )
 
 
-@post(PATH, guards=MANAGER, sync_to_thread=True)
+@post(INVITATIONS, **of_contract(Audience.MANAGER))
 def send(
-    request: Request,
-    session: NamedDependency[Session],
-    viewer: NamedDependency[Viewer],
-    contract_place: NamedDependency[ContractPlace],
-    database: NamedDependency[Database],
-    settings: NamedDependency[Settings],
-    typed: NamedDependency[Typed],
+    at: NamedDependency[AtContract], typed: NamedDependency[Typed], database: NamedDependency[Database]
 ) -> Response:
     """They wait from now on; the mail goes out after the answer. A second click finds nobody left to ask."""
-    lines = list_invitations(session, viewer, contract_place)
-    wanted = chosen(lines, typed.first("which"), clock.now())
+    wanted = chosen(list_invitations(at.session, at.viewer, at.place), typed.first("which"), clock.now())
     members = [(line.person_id, line.organisation_id) for line in wanted]
-    asked = ask_invitations(session, viewer, contract_place, members)
-    sending = BackgroundTask(send_invitations, database, open_post(settings), viewer, asked)
-    address = request.url.path + (f"?asked={len(asked)}" if asked else "")
+    asked = ask_invitations(at.session, at.viewer, at.place, members)
+    sending = BackgroundTask(send_invitations, database, open_post(at.settings), at.viewer, asked)
+    address = INVITATIONS(at.place.contract_id, asked=len(asked) or None)
     return Redirect(address, status_code=303, background=sending)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.access import Audience, Viewer, require
 from portal.acting.refused import CannotDo
-from portal.importing.actions.proposals import claim_proposal, close_proposal
+from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.places.organisations import OrganisationPlace
 from portal.records import Organisation, ShownAs, Worker
 from portal.register.actions.entries import NOT_YOURS, CheckEntry, TrainingEntry, WorkerEntry
@@ -52,7 +52,7 @@ def import_people(
     session: Session,
     viewer: Viewer,
     place: OrganisationPlace,
-    proposal_id: uuid.UUID,
+    sheet_id: uuid.UUID,
     plan: Sequence[Planned],
     asked: Sequence[RegisterAsked],
 ) -> None:
@@ -61,7 +61,7 @@ def import_people(
     Raises NotAllowed, NotHere or CannotDo. Commits.
     """
     require(place.audiences, Audience.OWN, NOT_YOURS)
-    if not claim_proposal(session, proposal_id):
+    if not claim_sheet(session, sheet_id):
         return
     new, known = split(plan)
     touched = engagements_of(session, known) if known else []
@@ -78,14 +78,14 @@ def import_people(
     left = set_leaving(session, people)
     change_workers(session, people)
     assigned = insert_stays(session, people, spans)
-    finish_import(session, viewer, place, proposal_id, people, new, [*assigned, *(touched if left else ())])
+    finish_import(session, viewer, place, sheet_id, people, new, [*assigned, *(touched if left else ())])
 
 
 def finish_import(
     session: Session,
     viewer: Viewer,
     place: OrganisationPlace,
-    proposal_id: uuid.UUID,
+    sheet_id: uuid.UUID,
     people: Sequence[Person],
     new: Sequence[Planned],
     engagement_ids: Iterable[uuid.UUID],
@@ -103,7 +103,7 @@ def finish_import(
         "training": len(training),
         "sent": len(sent),
     }
-    close_proposal(session, proposal_id, outcome)
+    close_sheet(session, sheet_id, outcome)
     data = {"organisation": str(place.organisation_id), **outcome}
     finish(session, viewer.person_id, "people-imported", data, engagement_ids, sent)
 

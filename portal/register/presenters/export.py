@@ -9,10 +9,17 @@ from portal.register.sheets.columns import TRAINING
 from portal.register.sheets.plan import Known, Register
 
 WORDS = {
-    "staff": "Staff", "volunteer": "Volunteer", "name": "Name", "staff-code": "Staff code",
-    "basic": "Basic", "standard": "Standard", "enhanced": "Enhanced", "clear": "Clear",
-    "risk-decision": "Risk decision", "undecided": "Undecided",
-}  # fmt: skip
+    "staff": "Staff",
+    "volunteer": "Volunteer",
+    "name": "Name",
+    "staff-code": "Staff code",
+    "basic": "Basic",
+    "standard": "Standard",
+    "enhanced": "Enhanced",
+    "clear": "Clear",
+    "risk-decision": "Risk decision",
+    "undecided": "Undecided",
+}
 WORDED = {"engaged_as", "shown_as", "level", "outcome"}
 
 

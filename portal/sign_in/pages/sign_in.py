@@ -2,80 +2,62 @@
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.response import Redirect
 from sqlalchemy.orm import Session
 
 from portal.access import Audience
-from portal.acting.attempts import TooManyAttempts
-from portal.acting.refused import CannotDo
-from portal.settings import Settings
 from portal.sign_in.actions.sign_in import sign_in
 from portal.sign_in.actions.sign_out import sign_out
-from portal.sign_in.forms import SignInForm, own_path, read_sign_in
+from portal.sign_in.forms import own_path, read_credentials
+from portal.web.addresses import HOME, SIGN_IN, SIGN_OUT
+from portal.web.at import AtDoor, AtPortal, GoTo, of_door, of_portal
 from portal.web.door import VIEWER
-from portal.web.guards import Admits
+from portal.web.fields import Problems
 from portal.web.http import Request, Response
-from portal.web.rendering import page
 from portal.web.session_cookie import give_cookie, session_cookie, take_cookie
 from portal.web.typed import Typed
 
-ANYONE = [Admits(Audience.ANYONE)]
+
+def at_sign_in(request: Request, session: Session) -> AtDoor:
+    """Whoever is in already goes home."""
+    if request.scope.get(VIEWER) is not None:
+        raise GoTo(HOME())
+    return AtDoor(request, session)
 
 
-@get("/sign-in", guards=ANYONE, sync_to_thread=True)
-def ask_to_sign_in(request: Request) -> Response:
-    if is_signed_in(request):
-        return Redirect("/", status_code=303)
-    form = SignInForm("", "", own_path(request.query_params.get("next", "")))
-    return sign_in_page(request, form, {})
+@get(SIGN_IN, **of_door(at_sign_in))
+def ask_to_sign_in(at: NamedDependency[AtDoor]) -> Response:
+    return sign_in_page(at, Typed({"next": [at.asked("next")]}))
 
 
-@post("/sign-in", guards=ANYONE, sync_to_thread=True)
-def come_in(
-    request: Request,
-    session: NamedDependency[Session],
-    settings: NamedDependency[Settings],
-    typed: NamedDependency[Typed],
-) -> Response:
-    if is_signed_in(request):
-        return Redirect("/", status_code=303)
-    form = read_sign_in(typed)
-    if form.problems:
-        return sign_in_page(request, form, form.problems)
-    try:
-        token = sign_in(session, form.email, form.password, network_of(request))
-    except TooManyAttempts:
-        raise
-    except CannotDo as refused:
-        return sign_in_page(request, form, refused.problems)
-    answer = Redirect(form.following, status_code=303)
-    give_cookie(answer, settings, token)
-    return answer
+@post(SIGN_IN, **of_door(at_sign_in))
+def come_in(at: NamedDependency[AtDoor], typed: NamedDependency[Typed]) -> Response:
+    def act() -> Response:
+        given = read_credentials(typed)
+        token = sign_in(at.session, given.email, given.password, network_of(at.request))
+        answer = at.go(own_path(typed.first("next")))
+        give_cookie(answer, at.settings, token)
+        return answer
+
+    return at.try_to(act, lambda problems: sign_in_page(at, typed, problems))
 
 
-@post("/sign-out", guards=[Admits(Audience.SIGNED_IN)], sync_to_thread=True)
-def go_out(
-    request: Request, session: NamedDependency[Session], settings: NamedDependency[Settings]
-) -> Response:
-    sign_out(session, request.cookies.get(session_cookie(settings), ""))
-    answer = Redirect("/sign-in?signed-out=yes", status_code=303)
-    take_cookie(answer, settings)
-    return answer
-
-
-def sign_in_page(request: Request, form: SignInForm, problems: dict[str, str]) -> Response:
+def sign_in_page(at: AtDoor, typed: Typed, problems: Problems | None = None) -> Response:
     """The password is never sent back."""
-    context = {
-        "email": form.email,
-        "following": form.following,
-        "problems": problems,
-        "signed_out": "signed-out" in request.query_params,
-    }
-    return page(request, "sign_in/sign_in.html", context, 422 if problems else 200)
+    return at.page(
+        "sign_in/sign_in.html",
+        problems,
+        email=typed.first("email"),
+        following=own_path(typed.first("next")),
+        signed_out="signed-out" in at.request.query_params,
+    )
 
 
-def is_signed_in(request: Request) -> bool:
-    return request.scope.get(VIEWER) is not None
+@post(SIGN_OUT, **of_portal(Audience.SIGNED_IN))
+def go_out(at: NamedDependency[AtPortal]) -> Response:
+    sign_out(at.session, at.request.cookies.get(session_cookie(at.settings), ""))
+    answer = at.go(SIGN_IN(**{"signed-out": "yes"}))
+    take_cookie(answer, at.settings)
+    return answer
 
 
 def network_of(request: Request) -> str:
