@@ -1,9 +1,11 @@
 """Slots over the versions of a checklist."""
 
+from dataclasses import replace
 from datetime import date
 
+from checklists.calendar import Span
 from checklists.requirement import Checklist, Cover, Requirement
-from checklists.slots import asked_rows, row_on, slot_timeline
+from checklists.slots import asked_rows, row_on, rows_of_engagement, slot_timeline, version_on
 from checklists.vocabulary import Basis, Kind
 from tests.rules.examples import ENGAGEMENT, FIRST, LAST, accept, d, insure, requirement, told
 
@@ -121,3 +123,13 @@ def test_a_later_version_that_asks_for_more_makes_only_its_own_days_worse() -> N
         "missing 2022-04-01..2023-03-31 liability",
     ]
     assert intervals[0].lapses_on == d("2022-03-31")
+
+
+def test_the_first_version_reaches_back_to_the_first_day() -> None:
+    asked = requirement()
+    early = Checklist("c", "C", d("2021-10-01"), (asked,))
+    late = Checklist("c", "C", d("2022-10-01"), (replace(asked, title="Other thing"),))
+    rows = rows_of_engagement([late, early], Span(d("2021-01-01"), d("2023-01-01")))[asked.key]
+    assert [row.span.from_on for row in rows] == [d("2021-01-01"), d("2022-10-01")]
+    days = ("2020-01-01", "2022-09-30", "2022-10-01")
+    assert [version_on([early, late], d(day)) for day in days] == [early, early, late]
