@@ -7,6 +7,7 @@ anybody else there is nothing here.
 from collections.abc import Iterator
 from uuid import UUID
 
+from anyio import to_thread
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -28,13 +29,18 @@ MOST_PAGES = 2000
 """Of a document, that can be looked at."""
 
 
-@get("/files/{file_id:uuid}", guards=[SEES_FILES], sync_to_thread=True)
-def download(
+@get("/files/{file_id:uuid}", guards=[SEES_FILES])
+async def download(
     viewer: NamedDependency[Viewer],
     database: NamedDependency[Database],
     store: NamedDependency[Store],
     file_id: FromPath[UUID],
 ) -> Stream:
+    """In a thread that is not one of those for pages, as the store may be far away."""
+    return await to_thread.run_sync(open_download, viewer, database, store, file_id)
+
+
+def open_download(viewer: Viewer, database: Database, store: Store, file_id: UUID) -> Stream:
     with database.writing() as session:
         file = download_file(session, viewer, file_id)
     return Stream(
@@ -51,8 +57,8 @@ def stored(store: Store, key: str) -> Iterator[bytes]:
         raise NotHere from None
 
 
-@get("/files/{file_id:uuid}/pages/{number:str}", guards=[SEES_FILES], sync_to_thread=True)
-def show_page(
+@get("/files/{file_id:uuid}/pages/{number:str}", guards=[SEES_FILES])
+async def show_page(
     viewer: NamedDependency[Viewer],
     database: NamedDependency[Database],
     store: NamedDependency[Store],
@@ -60,7 +66,12 @@ def show_page(
     number: FromPath[str],
 ) -> Response[bytes]:
     """A page as a picture, counted from 1; the first look at one of them is the event."""
-    wanted = page_number(number)
+    return await to_thread.run_sync(draw_page, viewer, database, store, file_id, page_number(number))
+
+
+def draw_page(
+    viewer: Viewer, database: Database, store: Store, file_id: UUID, wanted: int
+) -> Response[bytes]:
     with database.writing() if wanted == 1 else database.reading() as session:
         file = (preview_file if wanted == 1 else get_file)(session, viewer, file_id)
     try:

@@ -13,6 +13,7 @@ from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
 from portal.web.receiving import BodyTooLarge, Malformed, TokenMissing
 from portal.web.rendering import page
+from portal.web.seats import ClientGone
 
 LOG = logging.getLogger("portal")
 
@@ -78,6 +79,11 @@ def on_too_large(request: Request[Any, Any, Any], _: BodyTooLarge) -> Response[s
     return problem(request, 413)
 
 
+def on_client_gone(_: Request[Any, Any, Any], __: ClientGone) -> Response[str]:
+    """Nobody reads it; 499 is what servers write into their logs for that."""
+    return Response("", status_code=499)
+
+
 def on_anything(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
     LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem(request, 500)
@@ -93,5 +99,6 @@ HANDLERS: dict[int | type[Exception], Any] = {
     Malformed: on_unreadable,
     TokenMissing: on_token_missing,
     BodyTooLarge: on_too_large,
+    ClientGone: on_client_gone,
     Exception: on_anything,
 }
