@@ -1,8 +1,9 @@
-# Commands: run, test, bench, lint, setup, lock. Everything is incremental: a second run does only what has changed.
+# Commands: run, test, bench, load, lint, setup, lock. Everything is incremental: a second run does only what has changed.
 
 PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
+MINUTES ?= 5
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -12,7 +13,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 ASSETS := build/assets/manifest.json
 ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)
 
-.PHONY: setup run test bench lint lock clean
+.PHONY: setup run test bench load lint lock clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/dev.stamp $(ASSETS)
@@ -69,6 +70,10 @@ test: setup
 bench: setup
 	@bash tools/debian_packages.sh
 	@$(PY) -m bench
+
+load: setup  ## Many people at once, on both databases: about 14 minutes (MINUTES=1 for a shorter look)
+	@bash tools/debian_packages.sh
+	@$(PY) -m bench.load --minutes $(MINUTES)
 
 # The lock files name no registry, so that any mirror serves.
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \

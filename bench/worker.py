@@ -17,6 +17,7 @@ from portal.settings import Settings
 
 PATIENCE = 60.0
 MEGABYTE = 1024 * 1024
+HERE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,20 @@ class Worker:
 
 
 @contextmanager
-def running_worker(settings: Settings) -> Iterator[Worker]:
+def running_worker(settings: Settings, tree: Path = HERE, log: Path | None = None) -> Iterator[Worker]:
+    """The portal of a checkout; it logs into a file, or to where this process does."""
     port = free_port()
     environment = environment_of(settings)
-    subprocess.run([sys.executable, "-c", "import portal.app, uvicorn"], env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "-c", "import portal.app, uvicorn"], env=environment, cwd=tree, check=True
+    )
     began = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "portal", "serve", "--port", str(port)],
         env=environment,
+        cwd=tree,
         stdout=subprocess.DEVNULL,
+        stderr=log.open("wb") if log else None,
     )
     try:
         address = f"http://localhost:{port}"

@@ -1,7 +1,11 @@
 """Wiring: the pages, behind the door."""
 
+import asyncio
+import ctypes
 import gc
+from concurrent.futures import ThreadPoolExecutor
 
+from anyio import to_thread
 from litestar import Litestar, Router
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
@@ -19,10 +23,17 @@ from portal.web.door import Door
 from portal.web.errors import HANDLERS
 from portal.web.guards import Admits
 from portal.web.rendering import ASSETS, CSRF_COOKIE
+from portal.web.seats import READERS, UPLOADERS, WRITERS
 from portal.web.session_cookie import session_cookie
 
 LARGEST_FORM = 1024 * 1024
 """Bytes of a form that carries no files."""
+
+MOST_ARENAS = -8
+"""What glibc calls M_ARENA_MAX."""
+
+SPARE_THREADS, OTHER_WORK = 4, 4
+"""Threads for what has no seat: mail after an answer; and files on their way in or out, or looked at."""
 
 
 def create_app(
@@ -47,7 +58,7 @@ def create_app(
         request_max_body_size=LARGEST_FORM,
         state=State({"settings": settings, "database": opened, "store": kept}),
         debug=settings.debug,
-        on_startup=[warm_up, settle_memory],
+        on_startup=[warm_up, settle_memory, bound_threads],
         on_shutdown=[kept.close, opened.engine.dispose],
     )
 
@@ -55,7 +66,7 @@ def create_app(
         with opened.reading() as session:
             return find_viewer(session, token)
 
-    return Door(app, viewer_of, session_cookie(settings), settings.production)
+    return Door(app, viewer_of, opened, session_cookie(settings), settings.production)
 
 
 def pages_router() -> Router:
@@ -74,7 +85,21 @@ def assets_router() -> Router:
 
 
 def settle_memory() -> None:
-    """What is loaded at start stays: keep the collector from looking at it again and again."""
+    """What is loaded at start stays: keep the collector from looking at it again and again.
+
+    And one arena for all threads: as only one of them runs Python at a time, arenas of their own (which glibc
+    gives to each) only keep what was freed from the others, some 15 MB a thread.
+    """
+    set_option = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries have no arenas
+    if set_option:
+        set_option(MOST_ARENAS, 1)
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+async def bound_threads() -> None:
+    """Whoever has a seat finds a thread; work that needs no seat (uploads, pictures of pages) has its own."""
+    pages = ThreadPoolExecutor(READERS + WRITERS + UPLOADERS + SPARE_THREADS, "page")
+    asyncio.get_running_loop().set_default_executor(pages)
+    to_thread.current_default_thread_limiter().total_tokens = OTHER_WORK

@@ -11,6 +11,10 @@ from sqlalchemy.orm import Session, sessionmaker
 WRITING = "portal_writing"
 """Execution option of a connection that takes SQLite's write lock when its transaction begins."""
 
+CONNECTIONS = 20
+"""More than can be wanted at once: each seat (portal.web.seats) wants one, and another where what was read is
+noted as taken away; the rest is for the look-up at the door, for files, and for mail after an answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Database:
@@ -25,10 +29,10 @@ class Database:
     writing: Callable[[], Session]
 
 
-def open_database(address: str) -> Database:
+def open_database(address: str, connections: int = CONNECTIONS) -> Database:
     """The database at a SQLAlchemy address. Nothing is created in it."""
     on_sqlite = address.startswith("sqlite")
-    engine = sqlite_engine(address) if on_sqlite else postgresql_engine(address)
+    engine = (sqlite_engine if on_sqlite else postgresql_engine)(address, connections)
     writer = engine.execution_options(**{WRITING: True})
     # Under READ COMMITTED a transaction adds nothing to reading but two more trips to PostgreSQL.
     reader = engine if on_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -39,12 +43,17 @@ def open_database(address: str) -> Database:
     )
 
 
-def postgresql_engine(address: str) -> sa.Engine:
-    return sa.create_engine(address, pool_size=20, max_overflow=20, pool_pre_ping=True)
+def postgresql_engine(address: str, connections: int) -> sa.Engine:
+    return sa.create_engine(address, **pool_of(connections), pool_pre_ping=True)
 
 
-def sqlite_engine(address: str) -> sa.Engine:
-    engine = sa.create_engine(address, pool_size=20, max_overflow=20)
+def pool_of(connections: int) -> dict[str, Any]:
+    """The last to come back is the first to go out again, so that few are open and their memory is warm."""
+    return {"pool_size": connections, "max_overflow": 0, "pool_use_lifo": True}
+
+
+def sqlite_engine(address: str, connections: int) -> sa.Engine:
+    engine = sa.create_engine(address, **pool_of(connections))
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

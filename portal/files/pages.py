@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from anyio import to_thread
 from litestar import get
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
@@ -62,13 +63,17 @@ def provide_at(request: Request, viewer: NamedDependency[Viewer]) -> AtFile:
 
 OF_FILE: dict[str, Any] = {
     "guards": [Admits(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)],
-    "sync_to_thread": True,
     "dependencies": {"at": Provide(provide_at, sync_to_thread=False)},
 }
 
 
 @get(FILE, **OF_FILE)
-def download(at: NamedDependency[AtFile]) -> Stream:
+async def download(at: NamedDependency[AtFile]) -> Stream:
+    """In a thread that is not one of those for pages, as the store may be far away."""
+    return await to_thread.run_sync(open_download, at)
+
+
+def open_download(at: AtFile) -> Stream:
     file = at.take()
     return Stream(
         stored(at.store, file.key),
@@ -85,9 +90,12 @@ def stored(store: Store, key: str) -> Iterator[bytes]:
 
 
 @get(FILE_PAGE, **OF_FILE)
-def show_page(at: NamedDependency[AtFile], number: FromPath[str]) -> Response:
+async def show_page(at: NamedDependency[AtFile], number: FromPath[str]) -> Response:
     """A page as a picture, counted from 1."""
-    wanted = page_number(number)
+    return await to_thread.run_sync(draw_page, at, page_number(number))
+
+
+def draw_page(at: AtFile, wanted: int) -> Response:
     file = at.look(wanted)
     try:
         with at.store.fetch(file.key) as path:

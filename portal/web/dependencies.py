@@ -1,7 +1,6 @@
 """What handlers are given: a session, the viewer, the place of the address, the day, what was typed."""
 
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +20,7 @@ from portal.settings import Settings
 from portal.web.door import VIEWER
 from portal.web.guards import audiences_of_route
 from portal.web.http import Request
+from portal.web.seats import stay_of
 from portal.web.typed import Typed
 
 
@@ -52,11 +52,9 @@ def provide_store(request: Request) -> Store:
     return store
 
 
-def provide_session(request: Request) -> Iterator[Session]:
+async def provide_session(request: Request, typed: NamedDependency[Typed]) -> Session:  # noqa: ARG001  # nobody holds a seat while a form is still arriving
     """A session for the request: reading for GET and HEAD, else writing. Actions commit, not this."""
-    database: Database = request.app.state.database
-    with database.reading() if request.method in {"GET", "HEAD"} else database.writing() as session:
-        yield session
+    return await stay_of(request).take()
 
 
 def provide_viewer(request: Request) -> Viewer:

@@ -3,17 +3,20 @@
 It stands before everything that reads a body, so that a stranger's is cut off before it is parsed.
 """
 
+import asyncio
 from collections.abc import Callable
 from typing import cast
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from litestar.datastructures import Headers
 from litestar.datastructures.headers import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
-from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPScope, Message, Receive, Scope, Send
 
 from portal.access import Viewer
+from portal.database import Database
+from portal.web.seats import STAY, Seats, Stay
 
 STRANGERS_BODY = 64 * 1024
 """Bytes that somebody who is not signed in may send."""
@@ -36,13 +39,24 @@ HEADERS = {
 }
 
 
+LOOKING = 2
+"""How many session tokens are looked up at the same moment; each takes a connection and gives it back."""
+
+
 class Door:
     """ASGI in front of the app. `find_viewer` looks a session token up and may block."""
 
     def __init__(
-        self, app: ASGIApp, find_viewer: Callable[[str], Viewer | None], cookie: str, strict_transport: bool
+        self,
+        app: ASGIApp,
+        find_viewer: Callable[[str], Viewer | None],
+        database: Database,
+        cookie: str,
+        strict_transport: bool,
     ) -> None:
-        self.app, self.find_viewer, self.cookie = app, find_viewer, cookie
+        self.app, self.find_viewer, self.database, self.cookie = app, find_viewer, database, cookie
+        self.seats, self.looking = Seats(), CapacityLimiter(LOOKING)
+        self.answering: set[asyncio.Task[None]] = set()  # the loop itself holds them by a weak reference only
         self.headers = dict(HEADERS)
         if strict_transport:
             self.headers["Strict-Transport-Security"] = "max-age=31536000"
@@ -56,11 +70,33 @@ class Door:
         scope[VIEWER] = viewer  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
         if viewer is None:
             receive = limited(scope, receive, STRANGERS_BODY)
-        await self.app(scope, receive, self.with_headers(send, is_asset))
+        answering = asyncio.create_task(self.answer(scope, receive, self.with_headers(send, is_asset)))
+        self.answering.add(answering)
+        answering.add_done_callback(self.answering.discard)
+        await asyncio.shield(answering)
+
+    async def answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """In a task that is not cancelled with the server's own: what a thread has begun cannot be stopped,
+        and only when it has ended may another have its connection."""
+        stay = Stay(self.seats, self.database, scope["method"] in {"GET", "HEAD"}, receive)
+        scope[STAY] = stay  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
+        try:
+            await self.app(scope, receive, self.leaving(stay, send))
+        finally:
+            await stay.leave()
 
     async def viewer(self, scope: Scope) -> Viewer | None:
         token = cookies_of(scope).get(self.cookie)
-        return await to_thread.run_sync(self.find_viewer, token) if token else None
+        return await to_thread.run_sync(self.find_viewer, token, limiter=self.looking) if token else None
+
+    def leaving(self, stay: Stay, send: Send) -> Send:
+        """The seat is free before the first byte goes out: a slow reader keeps nobody waiting."""
+
+        async def leave_and_send(message: Message) -> None:
+            await stay.leave()
+            await send(message)
+
+        return leave_and_send
 
     def with_headers(self, send: Send, is_asset: bool) -> Send:
         async def send_with_headers(message: Message) -> None:

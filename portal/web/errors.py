@@ -14,6 +14,7 @@ from portal.web.at import GoTo
 from portal.web.http import Request, Response, wants_data
 from portal.web.receiving import BodyTooLarge, Malformed, TokenMissing
 from portal.web.rendering import page
+from portal.web.seats import ClientGone
 
 LOG = logging.getLogger("portal")
 
@@ -94,6 +95,11 @@ def on_too_large(request: Request, _: BodyTooLarge) -> Response:
     return problem(request, 413, TOO_MANY_FILES if takes_many else "")
 
 
+def on_client_gone(_: Request, __: ClientGone) -> Response:
+    """Nobody reads it; 499 is what servers write into their logs for that."""
+    return Response("", status_code=499)
+
+
 def on_anything(request: Request, error: Exception) -> Response:
     LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem(request, 500)
@@ -110,5 +116,6 @@ HANDLERS: dict[int | type[Exception], Any] = {
     Malformed: on_malformed,
     TokenMissing: on_token_missing,
     BodyTooLarge: on_too_large,
+    ClientGone: on_client_gone,
     Exception: on_anything,
 }

@@ -25,6 +25,7 @@ from portal.web.fields import Problems
 from portal.web.guards import Admits
 from portal.web.http import Request, Response
 from portal.web.receiving import Received, receive_upload
+from portal.web.seats import stay_of
 from portal.web.typed import Typed
 
 
@@ -105,7 +106,8 @@ def takes_files(enter: Enter[AtAny], *audiences: Audience, most_files: int = 1) 
             check_token=token_checker(request),
         )
         try:
-            yield Upload(request, viewer, as_at, enter, received)
+            async with stay_of(request).uploaders:
+                yield Upload(request, viewer, as_at, enter, received)
         finally:
             await to_thread.run_sync(received.discard)
 

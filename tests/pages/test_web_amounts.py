@@ -1,4 +1,4 @@
-"""An amount of money is read alike at every door, in a form or a spreadsheet, or refused with both readings."""
+"""An amount of money is read alike at every door, form or spreadsheet, or refused with both readings."""
 
 import re
 from collections.abc import Mapping

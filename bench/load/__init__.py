@@ -1,0 +1,1 @@
+"""Puts many people to one worker of the portal at the same moment, over the loopback."""

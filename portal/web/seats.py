@@ -1,0 +1,90 @@
+"""Seats: how many requests work at the same moment. All others wait in front of them and hold nothing.
+
+A request that has a connection goes to a thread several times, for its place and for its page. If more of
+them had one than there are threads and connections, each would wait for what another holds. And one process
+runs Python on one core at a time: a few at once are served as fast as can be, many at once only slower.
+"""
+
+import asyncio
+
+from anyio import CapacityLimiter, move_on_after
+from litestar.concurrency import sync_to_thread
+from litestar.types import Receive
+from sqlalchemy.orm import Session
+
+from portal.database import Database
+from portal.web.http import Request
+
+READERS = 3
+WRITERS = 2
+"""On SQLite only one of them writes at a time; the other may do what comes before and after."""
+
+UPLOADERS = 4
+"""Those whose files have all arrived and are kept now: they open sessions of their own, and want threads."""
+
+STAY = "portal_stay"
+"""Where the stay of a request stands in its scope."""
+
+
+class ClientGone(Exception):
+    """Whoever asked did not wait for the answer: no page is made for nobody."""
+
+
+class Seats:
+    """Those who read do not wait for those who wait to write."""
+
+    def __init__(self, readers: int = READERS, writers: int = WRITERS) -> None:
+        self.readers, self.writers = CapacityLimiter(readers), CapacityLimiter(writers)
+        self.uploaders = CapacityLimiter(UPLOADERS)
+
+    @property
+    def taken(self) -> int:
+        return self.readers.borrowed_tokens + self.writers.borrowed_tokens
+
+
+class Stay:
+    """One request's seat and session, from when it first asks for them until its answer begins.
+
+    Not a generator dependency: Litestar 2.25 leaves those to the garbage collector where a later dependency
+    raises, as the look-up of a place does for everybody who has no business there.
+    """
+
+    def __init__(self, seats: Seats, database: Database, is_reading: bool, receive: Receive) -> None:
+        self.is_reading, self.receive, self.uploaders = is_reading, receive, seats.uploaders
+        self.limiter = seats.readers if is_reading else seats.writers
+        self.open_session = database.reading if is_reading else database.writing
+        self.session: Session | None = None
+
+    async def take(self) -> Session:
+        """The session, once there is a seat for it. Raises ClientGone when nobody waits any more."""
+        if self.session is None:
+            await self.limiter.acquire_on_behalf_of(self)
+            self.session = self.open_session()
+            if self.is_reading and await has_gone(self.receive):
+                raise ClientGone
+        return self.session
+
+    async def leave(self) -> None:
+        """Give connection and seat back; what was not committed is undone. May be called twice."""
+        session, self.session = self.session, None
+        if session is None:
+            return
+        try:
+            if self.is_reading:
+                session.close()
+            else:  # undoing may take a trip to the database, which others need not wait for
+                await asyncio.shield(asyncio.ensure_future(sync_to_thread(session.close)))
+        finally:
+            self.limiter.release_on_behalf_of(self)
+
+
+async def has_gone(receive: Receive) -> bool:
+    """Whether the connection is closed, of a request whose body nobody reads any more."""
+    with move_on_after(0):
+        return (await receive())["type"] == "http.disconnect"
+    return False
+
+
+def stay_of(request: Request) -> Stay:
+    stay: Stay = request.scope[STAY]  # type: ignore[literal-required]  # put there by the door
+    return stay

@@ -1,0 +1,319 @@
+"""Many people at the same moment: they wait in front and hold nothing, and every seat comes back."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+import anyio
+import httpx
+import pytest
+import sqlalchemy as sa
+from anyio.from_thread import BlockingPortal
+from litestar.middleware.csrf import generate_csrf_token
+from sqlalchemy import event
+from sqlalchemy.pool import QueuePool
+
+from evidence.store import Store
+from portal.app import create_app
+from portal.database import Database, open_database
+from portal.settings import Settings
+from portal.web.door import LOOKING, Door
+from portal.web.rendering import CSRF_COOKIE, environment
+from portal.web.seats import READERS, WRITERS
+from portal.web.session_cookie import session_cookie
+from tests.builders.sending import draft
+from tests.builders.world import World
+from tests.pages.conftest import ADDRESS, session_token
+from tests.parts.databases import ENGINES
+
+AT_ONCE = 120
+"""More than there are seats, connections and threads together."""
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+pytestmark = pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+
+Asking = Callable[[Door, httpx.AsyncClient], Awaitable[None]]
+Run = Callable[[Asking], None]
+
+
+@pytest.fixture
+def small_database(database: Database) -> Iterator[Database]:
+    """The same database through a pool without a connection to spare."""
+    address = database.engine.url.render_as_string(hide_password=False)
+    opened = open_database(address, connections=READERS + WRITERS + LOOKING)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def small_app(settings: Settings, small_database: Database, store: Store) -> Door:
+    return create_app(settings, small_database, store)
+
+
+@pytest.fixture
+def run(
+    event_loop_thread: BlockingPortal, small_app: Door, settings: Settings, database: Database, world: World
+) -> Run:
+    """Call it with what is to happen in the event loop, as the contract's manager.
+
+    Afterwards nobody sits and nothing is held.
+    """
+    cookies = {
+        session_cookie(settings): session_token(database, world.manager),
+        CSRF_COOKIE: generate_csrf_token(settings.secret),
+    }
+
+    async def with_client(asking: Asking) -> None:
+        transport = httpx.ASGITransport(app=small_app, raise_app_exceptions=False)  # type: ignore[arg-type]  # Litestar's ASGI types are narrower
+        async with httpx.AsyncClient(transport=transport, base_url=ADDRESS, cookies=cookies) as client:
+            await asking(small_app, client)
+
+    def act(asking: Asking) -> None:
+        event_loop_thread.call(with_client, asking)
+        assert small_app.seats.taken == 0
+        assert connections_held(small_app) == 0
+
+    return act
+
+
+def connections_held(app: Door) -> int:
+    pool = app.database.engine.pool
+    assert isinstance(pool, QueuePool)
+    return pool.checkedout()
+
+
+@asynccontextmanager
+async def all_seats_taken(app: Door) -> AsyncIterator[None]:
+    for seat in range(READERS):
+        await app.seats.readers.acquire_on_behalf_of(seat)
+    for seat in range(WRITERS):
+        await app.seats.writers.acquire_on_behalf_of(seat)
+    try:
+        yield
+    finally:
+        for seat in range(READERS):
+            app.seats.readers.release_on_behalf_of(seat)
+        for seat in range(WRITERS):
+            app.seats.writers.release_on_behalf_of(seat)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    with anyio.fail_after(20):
+        while not condition():
+            await anyio.sleep(0.005)
+
+
+def waiting(app: Door) -> int:
+    return app.seats.readers.statistics().tasks_waiting + app.seats.writers.statistics().tasks_waiting
+
+
+def overview(world: World) -> str:
+    return f"/contracts/{world.contract_id}"
+
+
+def test_more_at_once_than_seats_threads_and_connections(run: Run, world: World) -> None:
+    async def ask(_app: Door, client: httpx.AsyncClient) -> None:
+        answers = await asyncio.gather(*(client.get(overview(world)) for _ in range(AT_ONCE)))
+        assert [answer.status_code for answer in answers] == [200] * AT_ONCE
+
+    run(ask)
+
+
+def test_more_at_once_who_write(run: Run, world: World) -> None:
+    """And those who only read are not kept by them."""
+    book = f"{overview(world)}/visits/new"
+
+    async def ask(_app: Door, client: httpx.AsyncClient) -> None:
+        form = {"_csrf_token": client.cookies[CSRF_COOKIE], "kind": "no such kind"}
+        writing = [client.post(book, data=form) for _ in range(AT_ONCE // 2)]
+        reading = [client.get(overview(world)) for _ in range(AT_ONCE // 2)]
+        answers = await asyncio.gather(*writing, *reading)
+        assert {answer.status_code for answer in answers[: AT_ONCE // 2]} == {422}
+        assert {answer.status_code for answer in answers[AT_ONCE // 2 :]} == {200}
+
+    run(ask)
+
+
+def test_who_waits_in_front_holds_nothing(run: Run, world: World) -> None:
+    async def ask(app: Door, client: httpx.AsyncClient) -> None:
+        async with all_seats_taken(app):
+            asked = [asyncio.create_task(client.get(overview(world))) for _ in range(AT_ONCE)]
+            await until(lambda: waiting(app) == AT_ONCE)
+            assert connections_held(app) == 0
+        assert {(await each).status_code for each in asked} == {200}
+
+    run(ask)
+
+
+def test_a_seat_comes_back_after_every_answer(run: Run, world: World) -> None:
+    """Also where the look-up of the place says that there is nothing here."""
+    elsewhere = f"/contracts/{world.noise_contract_id}"
+
+    async def ask(app: Door, client: httpx.AsyncClient) -> None:
+        for path, status in {
+            overview(world): 200,
+            elsewhere: 404,
+            f"{overview(world)}?on=never": 400,
+        }.items():
+            for _ in range(READERS + 1):
+                assert (await client.get(path)).status_code == status
+                assert (app.seats.taken, connections_held(app)) == (0, 0)
+
+    run(ask)
+
+
+def test_a_seat_comes_back_after_an_error_in_the_database(run: Run, world: World, database: Database) -> None:
+    async def ask(app: Door, client: httpx.AsyncClient) -> None:
+        with database.engine.begin() as connection:
+            connection.execute(sa.text("ALTER TABLE under_way RENAME TO under_way_elsewhere"))
+        for _ in range(READERS + 1):
+            assert (await client.get(overview(world))).status_code == 500
+            assert (app.seats.taken, connections_held(app)) == (0, 0)
+
+    run(ask)
+
+
+def test_a_seat_comes_back_after_an_error_in_a_template(
+    run: Run, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even one that keeps our own page for errors from being made."""
+    monkeypatch.delitem(environment().globals, "asset")
+
+    async def ask(app: Door, client: httpx.AsyncClient) -> None:
+        for _ in range(READERS + 1):
+            assert (await client.get(overview(world))).status_code == 500
+            assert (app.seats.taken, connections_held(app)) == (0, 0)
+
+    run(ask)
+
+
+def test_a_seat_comes_back_from_who_was_cut_off_while_waiting(run: Run, world: World) -> None:
+    async def ask(app: Door, client: httpx.AsyncClient) -> None:
+        async with all_seats_taken(app):
+            asked = asyncio.create_task(client.get(overview(world)))
+            await until(lambda: waiting(app) == 1)
+            await cut_off(asked)
+            assert connections_held(app) == 0
+        assert (await client.get(overview(world))).status_code == 200
+        await until(lambda: not app.answering)
+
+    run(ask)
+
+
+def test_a_seat_comes_back_from_who_was_cut_off_at_work(run: Run, world: World) -> None:
+    """A thread goes on with what it does: its connection comes back when that is done, not before."""
+
+    async def ask(app: Door, client: httpx.AsyncClient) -> None:
+        taken: list[object] = []
+        event.listen(app.database.engine, "checkout", lambda connection, *_: taken.append(connection))
+        for _ in range(READERS + 1):
+            taken.clear()
+            asked = asyncio.create_task(client.get(overview(world)))
+            await until(lambda: len(taken) == 2)  # the door's look-up, and the page's
+            await cut_off(asked)
+            await until(lambda: not app.answering)
+            assert (app.seats.taken, connections_held(app)) == (0, 0)
+
+    run(ask)
+
+
+async def cut_off(asked: asyncio.Task[httpx.Response]) -> None:
+    asked.cancel()
+    await asyncio.wait([asked])
+    assert asked.cancelled()
+
+
+def test_nothing_is_made_for_who_has_gone(run: Run, world: World) -> None:
+    """As a server tells it: the answer would be read by nobody."""
+
+    async def ask(app: Door, client: httpx.AsyncClient) -> None:
+        request = client.build_request("GET", overview(world))
+        assert (await answer_of(app, request, [{"type": "http.disconnect"}])) == 499
+        here: list[dict[str, Any]] = [{"type": "http.request", "body": b"", "more_body": False}]
+        assert (await answer_of(app, request, here)) == 200
+
+    run(ask)
+
+
+def test_a_form_that_trickles_in_keeps_no_seat(run: Run, world: World) -> None:
+    """With the token in a header nothing else has read the form before the page's own reader."""
+    path = f"/submissions/{draft(world, 'safeguarding-policy')}/files/remove"
+
+    async def ask(app: Door, client: httpx.AsyncClient) -> None:
+        rest, taken = asyncio.Event(), []
+        body = urlencode({"delete": "nothing"}).encode()
+
+        async def trickle() -> AsyncIterator[bytes]:
+            yield body[:4]
+            await anyio.sleep(0.05)
+            taken.append((app.seats.taken, connections_held(app)))
+            rest.set()
+            yield body[4:]
+
+        headers = {**FORM, "x-csrftoken": client.cookies[CSRF_COOKIE]}
+        await client.post(path, content=trickle(), headers=headers)
+        assert rest.is_set()
+        assert taken == [(0, 0)]
+
+    run(ask)
+
+
+def test_a_slow_reader_keeps_no_seat(run: Run, world: World) -> None:
+    async def ask(app: Door, client: httpx.AsyncClient) -> None:
+        seen: list[tuple[int, int]] = []
+
+        async def send(message: Any) -> None:
+            seen.append((app.seats.taken, connections_held(app)))
+
+        request = client.build_request("GET", overview(world))
+        here: list[dict[str, Any]] = [{"type": "http.request", "body": b"", "more_body": False}]
+        await app(scope_of(request), receiving(here), send)
+        assert len(seen) >= 2
+        assert set(seen) == {(0, 0)}
+
+    run(ask)
+
+
+def scope_of(request: httpx.Request) -> Any:
+    return {
+        "type": "http",
+        "http_version": "1.1",
+        "method": request.method,
+        "scheme": request.url.scheme,
+        "path": request.url.path,
+        "raw_path": request.url.raw_path,
+        "query_string": request.url.query,
+        "root_path": "",
+        "headers": [(name.lower(), value) for name, value in request.headers.raw],
+        "server": (request.url.host, 80),
+        "client": ("127.0.0.1", 1),
+    }
+
+
+def receiving(messages: list[dict[str, Any]]) -> Callable[[], Awaitable[Any]]:
+    """One message after the other, then nothing for ever; a disconnect again and again."""
+    left = list(messages)
+
+    async def receive() -> Any:
+        if left and left[0]["type"] == "http.disconnect":
+            return left[0]
+        if not left:
+            await anyio.sleep_forever()
+        return left.pop(0)
+
+    return receive
+
+
+async def answer_of(app: Door, request: httpx.Request, messages: list[dict[str, Any]]) -> int:
+    statuses: list[int] = []
+
+    async def send(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    await app(scope_of(request), receiving(messages), send)
+    [status] = statuses
+    return status
