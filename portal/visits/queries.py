@@ -59,11 +59,12 @@ def next_visits(
     """By engagement, kind and day of the next visit or meeting."""
     if not engagements:
         return {}
-    rows = session.execute(
-        sa.select(Visit.contract_id, Visit.engagement_id, Visit.kind, Visit.on_date)
-        .where(Visit.contract_id.in_({each.contract_id for each in engagements}), Visit.on_date >= today)
-        .order_by(Visit.on_date)
-    ).all()
+    coming = sa.select(Visit.contract_id, Visit.engagement_id, Visit.kind, Visit.on_date).where(
+        Visit.contract_id.in_({each.contract_id for each in engagements}), Visit.on_date >= today
+    )
+    with_them = coming.where(Visit.engagement_id.in_([each.engagement_id for each in engagements]))
+    with_all = coming.where(Visit.engagement_id.is_(None))
+    rows = session.execute(sa.union_all(with_them, with_all).order_by("on_date")).all()
     found: dict[uuid.UUID, tuple[str, date]] = {}
     for each in engagements:
         for contract_id, engagement_id, kind, on_date in rows:

@@ -53,13 +53,12 @@ def is_mine_alone(session: Session, viewer: Viewer, organisation_id: uuid.UUID) 
 
 def leads_of(session: Session, organisation_id: uuid.UUID) -> set[uuid.UUID]:
     """The leads of all contracts in which the organisation has a part (itself, where it leads)."""
-    parts = sa.or_(
-        Engagement.partner_id == organisation_id,
-        Contract.commissioner_id == organisation_id,
-        Contract.lead_id == organisation_id,
-    )
-    query = (
-        sa.select(Contract.lead_id).outerjoin(Engagement, Engagement.contract_id == Contract.id).where(parts)
+    lead = sa.select(Contract.lead_id)
+    query = sa.union(
+        lead.where(sa.or_(Contract.commissioner_id == organisation_id, Contract.lead_id == organisation_id)),
+        lead.join(Engagement, Engagement.contract_id == Contract.id).where(
+            Engagement.partner_id == organisation_id
+        ),
     )
     return set(session.scalars(query))
 

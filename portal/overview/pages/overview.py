@@ -11,7 +11,7 @@ from checklists.vocabulary import Level, State
 from portal.access import Audience, Viewer
 from portal.overview.presenters import overview as presenter
 from portal.overview.presenters import readiness as readiness_presenter
-from portal.overview.queries.lapses import list_lapses
+from portal.overview.queries.lapses import Lapse, count_lapses, day_of_the, list_lapses
 from portal.overview.queries.overview import Levels, SlotCounts, count_levels, count_slots
 from portal.overview.queries.partners_known import count_levels_known
 from portal.places.contracts import ContractPlace
@@ -49,10 +49,10 @@ def show_overview(
     if as_at.known:
         here, states = count_levels_known(session, place, on, as_at.known)
         counts = SlotCounts(states[State.MISSING], states[State.EXPIRED], counts.waiting)
-    lapses = list_lapses(session, place, on, presenter.last_day(on))
+    last_on = presenter.last_day(on)
+    lapsing = count_lapses(session, place, on, last_on)
+    shown = list_shown(session, place, on, last_on, lapsing, request.query_params.get("lapses") == "all")
     queue = list_queue(session, place, viewer, limit=OLDEST)
-    all_lapses = request.query_params.get("lapses") == "all"
-    shown = lapses if all_lapses else lapses[:FIRST_LAPSES]
     query = as_at_given(as_at)
     visit = visits[0] if visits else None
     return page(
@@ -71,13 +71,22 @@ def show_overview(
             "base": f"/contracts/{place.contract_id}",
             "query": query,
             "visit": visit_box(visit, place, levels, as_at.today) if visit else None,
-            "picture": presenter.picture(lapses, on, (visit.on_date, "Visit") if visit else None),
+            "picture": presenter.picture(lapsing, on, (visit.on_date, "Visit") if visit else None),
             "lapses": [presenter.lapse(each, checklist, on, query_of(query)) for each in shown],
-            "more_lapses": len(lapses) - len(shown),
+            "more_lapses": sum(lapsing.values()) - len(shown),
             "waiting": waiting_list(queue.lines, checklist, as_at.today),
             "more_waiting": queue.all_waiting - len(queue.lines),
         },
     )
+
+
+def list_shown(
+    session: Session, place: ContractPlace, on: date, last_on: date, lapsing: dict[date, int], shows_all: bool
+) -> list[Lapse]:
+    """The first of what lapses, of which only the days are read that they lie on; or all of it."""
+    if shows_all:
+        return list_lapses(session, place, on, last_on)
+    return list_lapses(session, place, on, day_of_the(FIRST_LAPSES, lapsing, last_on), FIRST_LAPSES)
 
 
 def level_addresses(place: ContractPlace, query: dict[str, str]) -> dict[Level, str]:

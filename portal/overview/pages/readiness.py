@@ -40,7 +40,7 @@ def show_readiness(
     wanted = Wanted(level=level, sort="level", start=(number - 1) * AT_ONCE)
     levels = count_all(session, place, as_at)
     total = levels.partners.get(level, 0) if level else levels.all_partners
-    cards = list_readiness(session, place, as_at.on, as_at.known, wanted)
+    cards = list_readiness(session, place, as_at.on, as_at.known, wanted, levels)
     visits = list_visits(session, place, min(as_at.on, as_at.today))
     when = as_at_given(as_at)
     given = {**when, "level": level}

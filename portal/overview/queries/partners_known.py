@@ -14,7 +14,8 @@ from checklists.levels import LevelInterval, level_interval, slots_on
 from checklists.readiness import Slot, readiness
 from checklists.vocabulary import UNMET, Level, State
 from portal.overview.queries.overview import Levels
-from portal.overview.queries.partners import LEVEL_PLACE, Found, PartnerLine, Wanted, count_stages
+from portal.overview.queries.partners import Found, PartnerLine, Wanted, count_stages
+from portal.overview.queries.ranks import LEVEL_PLACE
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement
 from portal.standing.queries.cases import Case, load_cases
@@ -106,7 +107,7 @@ def count_levels_known(
         slots = slots_known(case, on, known)
         answer = level_of(case, slots, on)
         levels.add(
-            Level(answer.level), 1, answer.asked, answer.in_order, answer.preferred_asked,
+            Level(answer.level), answer.blockers, 1, answer.asked, answer.in_order, answer.preferred_asked,
             answer.preferred_in_order,
         )  # fmt: skip
         for point in readiness(slots, case.engagement, on).blockers:

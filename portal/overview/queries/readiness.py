@@ -14,6 +14,7 @@ from checklists.calendar import Span
 from checklists.readiness import Point, Slot, readiness
 from checklists.requirement import Checklist
 from checklists.vocabulary import UNMET
+from portal.overview.queries.overview import Levels
 from portal.overview.queries.partners import Found, PartnerLine, Wanted, list_lines, list_partners
 from portal.overview.queries.partners_known import list_partners_known, slots_known
 from portal.places.contracts import ContractPlace
@@ -50,11 +51,17 @@ def list_found(session: Session, place: ContractPlace, on: date, known: date | N
 
 
 def list_readiness(
-    session: Session, place: ContractPlace, on: date, known: date | None, wanted: Wanted
+    session: Session,
+    place: ContractPlace,
+    on: date,
+    known: date | None,
+    wanted: Wanted,
+    levels: Levels | None = None,
 ) -> list[PartnerReadiness]:
-    """The partners wanted, in their order. Details are read only of those who have any."""
+    """The partners wanted, in their order. Details are read only of those who have any. `levels` are those of
+    the day, where they are counted already."""
     if known is None:
-        listed = list_lines(session, place, on, wanted)
+        listed = list_lines(session, place, on, wanted, levels)
     else:
         listed = list_partners_known(session, place, on, known, wanted).lines
     asked = [line for line in listed if line.blockers or line.warnings]

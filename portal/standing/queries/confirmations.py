@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from checklists.kinds.papers import still_until
 from checklists.requirement import Requirement
@@ -52,7 +52,7 @@ def find_signed(
 
 def latest_accepted(session: Session, place: EngagementPlace, requirement: Requirement) -> Any:
     """The submission on which the latest acceptance stands that nobody has corrected, or None."""
-    corrected = sa.select(Decision.corrects_id).where(Decision.corrects_id.is_not(None))
+    later = aliased(Decision)
     return session.execute(
         sa.select(
             Submission.id, Submission.reference, Submission.statement, Submission.signed_name,
@@ -63,7 +63,7 @@ def latest_accepted(session: Session, place: EngagementPlace, requirement: Requi
             Decision.engagement_id == place.engagement_id,
             Decision.requirement_key == requirement.key,
             Decision.outcome == Outcome.ACCEPT,
-            Decision.id.not_in(corrected),
+            ~sa.exists().where(later.corrects_id == Decision.id),
         )
         .order_by(Decision.made_at.desc())
         .limit(1)
@@ -72,14 +72,13 @@ def latest_accepted(session: Session, place: EngagementPlace, requirement: Requi
 
 def find_with_lead(session: Session, place: EngagementPlace, requirement_key: str) -> uuid.UUID | None:
     """The submission for the slot that waits for the reviewer, or None."""
-    decided = sa.select(Decision.submission_id).where(Decision.submission_id.is_not(None))
     query = (
         sa.select(Submission.id)
         .where(
             Submission.engagement_id == place.engagement_id,
             Submission.requirement_key == requirement_key,
             Submission.sent_at.is_not(None),
-            Submission.id.not_in(decided),
+            ~sa.exists().where(Decision.submission_id == Submission.id),
         )
         .order_by(Submission.sent_at.desc())
     )

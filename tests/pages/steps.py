@@ -1,0 +1,60 @@
+"""How much work a page gives SQLite, counted in the steps of its own machine: the same on every computer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from tests.pages.client import PageClient
+from tests.pages.doors import Door, fill
+from tests.pages.furnished import House
+
+EVERY = 10
+"""Steps between two countings."""
+
+Opened = tuple[str, str]
+"""A route, and what the person is who opened it."""
+
+
+class Steps:
+    """Tens of steps since the beginning, over all connections."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def count(self) -> int:
+        self.taken += 1
+        return 0
+
+
+@contextmanager
+def counting_steps(engine: sa.Engine) -> Iterator[Steps]:
+    steps = Steps()
+
+    def connected(connection: Any, _record: Any) -> None:
+        connection.set_progress_handler(steps.count, EVERY)
+
+    engine.dispose()
+    event.listen(engine, "connect", connected)
+    yield steps
+    event.remove(engine, "connect", connected)
+    engine.dispose()
+
+
+def steps_of_pages(
+    engine: sa.Engine, doors: Sequence[Door], house: House, people: Mapping[str, PageClient]
+) -> dict[Opened, int]:
+    """Of every page that somebody may open, when it is opened for the second time."""
+    found: dict[Opened, int] = {}
+    with counting_steps(engine) as steps:
+        for door in (each for each in doors if each.method == "GET"):
+            path = fill(door, house.values_for(door))
+            for name, client in people.items():
+                if client.ask("GET", path).status != 200:
+                    continue
+                before = steps.taken
+                client.ask("GET", path)
+                found[door.path, name] = steps.taken - before
+    return found
