@@ -51,10 +51,14 @@ def get_proposal(
 ) -> Proposed:
     row = session.execute(
         sa.select(
-            Proposal.id, Proposal.file_name, Proposal.content, Proposal.outcome, Proposal.made_at,
-            Proposal.confirmed_at.is_not(None),
+            Proposal.id.label("proposal_id"),
+            Proposal.file_name,
+            Proposal.content,
+            Proposal.outcome,
+            Proposal.made_at,
+            Proposal.confirmed_at.is_not(None).label("is_confirmed"),
         ).where(Proposal.id == proposal_id, Proposal.made_at > now - timedelta(days=1), *mine)
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
     if row is None:
         raise NotHere
-    return Proposed(*row)
+    return Proposed(**row._asdict())

@@ -1,6 +1,7 @@
 """The partners of a contract to choose from, for those who run it."""
 
 import uuid
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,18 +11,31 @@ from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Organisation
 
 
-def list_partner_choices(
-    session: Session, place: ContractPlace
-) -> tuple[tuple[uuid.UUID, uuid.UUID, str, str], ...]:
-    """Engagement, partner, name and area of every partner of the contract, by name."""
+@dataclass(frozen=True, slots=True)
+class PartnerChoice:
+    """A partner of a contract, and its engagement in an area."""
+
+    engagement_id: uuid.UUID
+    partner_id: uuid.UUID
+    partner: str
+    area: str
+
+
+def list_partner_choices(session: Session, place: ContractPlace) -> tuple[PartnerChoice, ...]:
+    """Every partner of the contract, by name."""
     require_desk(place)
     rows = session.execute(
-        sa.select(Engagement.id, Engagement.partner_id, Organisation.name, Engagement.area)
+        sa.select(
+            Engagement.id.label("engagement_id"),
+            Engagement.partner_id,
+            Organisation.name.label("partner"),
+            Engagement.area,
+        )
         .join(Organisation, Organisation.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id)
         .order_by(Engagement.sort_name, Engagement.id)
     )
-    return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+    return tuple(PartnerChoice(**row._asdict()) for row in rows)
 
 
 def require_desk(place: ContractPlace) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from portal.access import Audience, Viewer
 from portal.acting.refused import CannotDo
 from portal.places.contracts import ContractPlace, get_engagement_place
-from portal.places.partners import list_partner_choices
+from portal.places.partners import PartnerChoice, list_partner_choices
 from portal.visits.actions.book_visit import book_visit
 from portal.visits.actions.cancel_visit import cancel_visit
 from portal.visits.forms import Booking, read_visit
@@ -27,7 +27,7 @@ from portal.words.labels import VISIT
 PATH = "/contracts/{contract_id:uuid}/visits/new"
 CANCEL = "/contracts/{contract_id:uuid}/visits/{visit_id:uuid}/cancel"
 MANAGER = [Admits(Audience.MANAGER)]
-Choices = tuple[tuple[Any, Any, str, str], ...]
+Choices = tuple[PartnerChoice, ...]
 
 
 @get(PATH, guards=MANAGER, sync_to_thread=True)
@@ -49,7 +49,7 @@ def book(
     typed: NamedDependency[Typed],
 ) -> Response[Any]:
     partners = list_partner_choices(session, contract_place)
-    read, problems = read_visit(typed, VISIT, [each[0] for each in partners])
+    read, problems = read_visit(typed, VISIT, [each.engagement_id for each in partners])
     if read is None:
         return visit_page(request, contract_place, partners, typed, problems)
     try:
@@ -73,7 +73,7 @@ def visit_page(
     typed: Typed,
     problems: dict[str, str],
 ) -> Response[str]:
-    names = {str(each[0]): f"{each[2]}, {each[3]}" for each in partners}
+    names = {str(each.engagement_id): f"{each.partner}, {each.area}" for each in partners}
     context = {
         "typed": typed,
         "kinds": radios(VISIT, typed.first("kind")),

@@ -14,6 +14,20 @@ from tests.pages.furnished import House
 EVERY = 10
 """Steps between two countings."""
 
+OF_ALL_PARTNERS = {
+    "/contracts/{contract_id}": "counts all partners and all that lapses",
+    "/contracts/{contract_id}/readiness": "counts all partners",
+    "/contracts/{contract_id}/queue": "counts all that waits",
+    "/contracts/{contract_id}/set-up": "counts all partners, and shows up to 200 visits",
+    "/contracts/{contract_id}/invitations": "counts who of all partners has come",
+    "/contracts/{contract_id}/issue/{key}": "names who of all partners has acknowledged the document",
+    "/contracts/{contract_id}/people/new": "offers all partners to choose from",
+    "/contracts/{contract_id}/visits/new": "offers all partners to choose from",
+    "/contracts/{contract_id}/partners/import/{proposal_id}": "looks for names however they are written",
+}
+"""Pages of the lead about all partners of a contract, and why they cost more where there are more: never more
+than in proportion."""
+
 Opened = tuple[str, str]
 """A route, and what the person is who opened it."""
 

@@ -1,18 +1,15 @@
 """What a page costs the database does not grow with the partners that it is not about."""
 
-from datetime import timedelta
-
 import pytest
 
-from portal.visits.actions.book_visit import book_visit
-from tests.builders import sending
+from tests.builders.living import live_in
 from tests.builders.multiplying import multiply
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.doors import Door, fill
 from tests.pages.furnished import House
 from tests.pages.plans import whole_tables
-from tests.pages.steps import steps_of_pages
+from tests.pages.steps import OF_ALL_PARTNERS, steps_of_pages
 from tests.parts.databases import ENGINES
 
 FEW, MANY = 60, 240
@@ -20,20 +17,6 @@ FEW, MANY = 60, 240
 
 MOST, A_LITTLE = 1.2, 5
 PEOPLE = ("manager", "reviewer", "officer", "member")
-
-OF_ALL_PARTNERS = {
-    "/contracts/{contract_id}": "counts all partners and all that lapses",
-    "/contracts/{contract_id}/readiness": "counts all partners",
-    "/contracts/{contract_id}/queue": "counts all that waits",
-    "/contracts/{contract_id}/set-up": "counts all partners, and shows up to 200 visits",
-    "/contracts/{contract_id}/invitations": "counts who of all partners has come",
-    "/contracts/{contract_id}/issue/{key}": "names who of all partners has acknowledged the document",
-    "/contracts/{contract_id}/people/new": "offers all partners to choose from",
-    "/contracts/{contract_id}/visits/new": "offers all partners to choose from",
-    "/contracts/{contract_id}/partners/import/{proposal_id}": "looks for names however they are written",
-}
-"""Pages of the lead about all partners of a contract, and why they cost more where there are more: never more
-than in proportion."""
 
 SPELT_ANYHOW = "lower(organisation.name)"
 """Names in a lead's table of partners are looked for in any spelling: nothing else reads a whole table."""
@@ -78,26 +61,6 @@ def test_no_page_reads_a_whole_table_that_grows(
                     if SPELT_ANYHOW not in statement
                 }
     assert found == set()
-
-
-def live_in(world: World) -> None:
-    """Some time of the first partner: what was accepted, returned and waived, and a visit to come."""
-    for key in (
-        "safeguarding-policy",
-        "business-continuity",
-        "outcomes-reporting",
-        "dbs-checks",
-        "insurance",
-    ):
-        sending.accepted(world, key)
-    for key in ("anti-bribery", "whistleblowing"):
-        sending.give_back(world, sending.send(world, key))
-    sending.waive(world, "environment", world.today + timedelta(days=60))
-    with world.database.writing() as session:
-        place = world.place(session, world.manager)
-        coming = world.today + timedelta(days=9)
-        book_visit(session, world.manager, place.contract, "audit-visit", coming, place)
-        session.commit()
 
 
 def add_partners(world: World, first: int, last: int) -> None:

@@ -68,7 +68,7 @@ def choices(session: Session, place: ContractPlace) -> dict[str, str]:
     """The organisations that have a part in the contract, by id: the two parties first."""
     parties = {str(place.lead_id): f"{place.lead} (lead provider)"}
     parties[str(place.commissioner_id)] = f"{place.commissioner} (commissioner)"
-    return parties | {str(each[1]): each[2] for each in list_partner_choices(session, place)}
+    return parties | {str(each.partner_id): each.partner for each in list_partner_choices(session, place)}
 
 
 def person_page(

@@ -12,7 +12,7 @@ from checklists.vocabulary import Level, Stage, State
 from portal.overview.queries.overview import Levels, count_levels
 from portal.overview.queries.ranks import RANKS, find_page
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Engagement, EngagementStanding, Standing, UnderWay
+from portal.records import Engagement, EngagementStanding, NamedRow, Standing, UnderWay
 
 Columns = TypeVarTuple("Columns")
 
@@ -70,7 +70,7 @@ class Found:
     total: int
 
 
-ORDERS: dict[str, list[Any]] = {
+ORDERS: dict[str, list[sa.SQLColumnExpression[Any]]] = {
     "name": [Engagement.sort_name, Engagement.id],
     "-name": [Engagement.sort_name.desc(), Engagement.id.desc()],
     "-blockers": [RANKS["-blockers"], Engagement.sort_name, Engagement.id],
@@ -78,12 +78,21 @@ ORDERS: dict[str, list[Any]] = {
 }
 ON_THE_DAY = EngagementStanding.engagement_id == Engagement.id
 COLUMNS = [
-    Engagement.id, Engagement.reference, PARTNER.name, Engagement.area, Engagement.starts_on,
-    Engagement.ends_on, EngagementStanding.level,
-    EngagementStanding.blockers, EngagementStanding.blockers_with_lead, EngagementStanding.warnings,
-    EngagementStanding.asked, EngagementStanding.in_order, EngagementStanding.preferred_asked,
+    Engagement.id.label("engagement_id"),
+    Engagement.reference,
+    PARTNER.name.label("partner"),
+    Engagement.area,
+    Engagement.starts_on,
+    Engagement.ends_on,
+    EngagementStanding.level,
+    EngagementStanding.blockers,
+    EngagementStanding.blockers_with_lead,
+    EngagementStanding.warnings,
+    EngagementStanding.asked,
+    EngagementStanding.in_order,
+    EngagementStanding.preferred_asked,
     EngagementStanding.preferred_in_order,
-]  # fmt: skip
+]
 
 
 def list_partners(session: Session, place: ContractPlace, on: date, wanted: Wanted) -> Found:
@@ -131,10 +140,9 @@ def cut_page(
     return query.order_by(*ORDERS[wanted.sort]).offset(start).limit(wanted.limit)
 
 
-def line_of(row: Any) -> PartnerLine:
-    """A row of COLUMNS."""
-    values: tuple[Any, ...] = (*row[:6], Level(row.level), *row[7:])
-    return PartnerLine(*values)
+def line_of(row: NamedRow) -> PartnerLine:
+    """Out of a row that has the columns COLUMNS."""
+    return PartnerLine(**{**row._asdict(), "level": Level(row.level)})
 
 
 def count_partners(session: Session, place: ContractPlace, on: date, wanted: Wanted) -> int:
@@ -144,7 +152,9 @@ def count_partners(session: Session, place: ContractPlace, on: date, wanted: Wan
     return session.scalar(query) or 0
 
 
-def on_day(table: Any, on: date) -> tuple[Any, Any]:
+def on_day(
+    table: type[Standing] | type[EngagementStanding], on: date
+) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
     return table.asked_from_on <= on, table.asked_until_on >= on
 
 

@@ -60,10 +60,22 @@ def list_partners_known(
         slots = slots_known(case, on, known)
         answer, row = level_of(case, slots, on), rows[case.engagement_id]
         line = PartnerLine(
-            row.id, row.reference, row.name, row.area, row.starts_on, row.ends_on, answer.level,
-            answer.blockers, answer.blockers_with_lead, answer.warnings, answer.asked, answer.in_order,
-            answer.preferred_asked, answer.preferred_in_order, *stages.get(row.id, (0, 0)),
-        )  # fmt: skip
+            row.id,
+            row.reference,
+            row.name,
+            row.area,
+            row.starts_on,
+            row.ends_on,
+            answer.level,
+            answer.blockers,
+            answer.blockers_with_lead,
+            answer.warnings,
+            answer.asked,
+            answer.in_order,
+            answer.preferred_asked,
+            answer.preferred_in_order,
+            *stages.get(row.id, (0, 0)),
+        )
         if is_wanted(line, slots, wanted):
             lines[row.id] = line
     ordered = in_order([lines[each] for each in rows if each in lines], wanted.sort)
@@ -107,9 +119,14 @@ def count_levels_known(
         slots = slots_known(case, on, known)
         answer = level_of(case, slots, on)
         levels.add(
-            Level(answer.level), answer.blockers, 1, answer.asked, answer.in_order, answer.preferred_asked,
+            Level(answer.level),
+            answer.blockers,
+            1,
+            answer.asked,
+            answer.in_order,
+            answer.preferred_asked,
             answer.preferred_in_order,
-        )  # fmt: skip
+        )
         for point in readiness(slots, case.engagement, on).blockers:
             states[point.slot.interval.state] += 1
     return levels, states

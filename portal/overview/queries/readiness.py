@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -117,7 +116,7 @@ def longest_warning(versions: Iterable[Checklist]) -> int:
     return max(each.warn_days for version in versions for each in version.requirements)
 
 
-def soon_unmet(horizon: date, on: date) -> Any:
+def soon_unmet(horizon: date, on: date) -> sa.ColumnElement[bool]:
     """Of `standing`: the slots that are missing or expired on a day from `on` to the horizon."""
     unmet = aliased(Standing)
     return sa.exists().where(

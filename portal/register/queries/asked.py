@@ -36,21 +36,26 @@ def list_registers_asked(
         raise NotHere
     rows = session.execute(
         sa.select(
-            Engagement.id, Contract.id, Contract.title, Organisation.name, Engagement.area,
-            Engagement.starts_on, Engagement.ends_on,
+            Engagement.id.label("engagement_id"),
+            Engagement.contract_id,
+            Contract.title.label("contract"),
+            Organisation.name.label("lead"),
+            Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
         )
         .join(Contract, Contract.id == Engagement.contract_id)
         .join(Organisation, Organisation.id == Contract.lead_id)
         .where(Engagement.partner_id == place.organisation_id, Engagement.ends_on >= today)
         .order_by(Contract.title, Engagement.area, Engagement.id)
-    ).all()  # fmt: skip
-    versions = list_versions(session, {row[1] for row in rows})
+    ).all()
+    versions = list_versions(session, {row.contract_id for row in rows})
     found = []
     for row in rows:
-        known = versions[row[1]]
+        known = versions[row.contract_id]
         in_force = [each for each in known if each.in_force_from <= today] or known[:1]
         registers = tuple(each for each in in_force[-1].requirements if each.level or each.topics)
-        found.append(RegisterAsked(*row, registers))
+        found.append(RegisterAsked(**row._asdict(), registers=registers))
     return tuple(found)
 
 

@@ -118,13 +118,24 @@ def decisions_on_registers(
     keys = {key for each in registers.values() for key in each}
     query = (
         sa.select(
-            Decision.engagement_id, Decision.requirement_key, Decision.id, Decision.outcome, Decision.made_on,
-            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
-            Decision.corrects_id, Decision.details, REASONED, *CHECK_COLUMNS,
+            Decision.engagement_id,
+            Decision.requirement_key,
+            Decision.id,
+            Decision.outcome,
+            Decision.made_on,
+            Decision.part_key,
+            Decision.from_on,
+            Decision.until_on,
+            Decision.amount,
+            Decision.basis,
+            Decision.corrects_id,
+            Decision.details,
+            REASONED,
+            *CHECK_COLUMNS,
         )
         .where(Decision.engagement_id.in_(list(registers)), Decision.requirement_key.in_(keys))
         .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
-    )  # fmt: skip
+    )
     for row in session.execute(with_checks(query)):
         add_fact(found[row.engagement_id, row.requirement_key], row)
     return found

@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -39,7 +38,7 @@ class Queue:
     own: int
 
 
-def waiting_in(place: ContractPlace) -> Any:
+def waiting_in(place: ContractPlace) -> sa.ColumnElement[bool]:
     return sa.and_(UnderWay.contract_id == place.contract_id, UnderWay.stage == Stage.WAITING.value)
 
 
@@ -50,8 +49,14 @@ def list_queue(
     own = tuple(viewer.organisations - {place.lead_id})
     lines = session.execute(
         sa.select(
-            UnderWay.submission_id, Submission.reference, UnderWay.engagement_id, PARTNER.name,
-            Engagement.area, UnderWay.requirement_key, UnderWay.part_key, UnderWay.since,
+            UnderWay.submission_id,
+            Submission.reference,
+            UnderWay.engagement_id,
+            PARTNER.name.label("partner"),
+            Engagement.area,
+            UnderWay.requirement_key,
+            UnderWay.part_key,
+            UnderWay.since,
         )
         .join(Submission, Submission.id == UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
@@ -60,8 +65,8 @@ def list_queue(
         .order_by(UnderWay.since, UnderWay.submission_id)
         .offset(start)
         .limit(limit)
-    )  # fmt: skip
-    found = tuple(Waiting(*row) for row in lines)
+    )
+    found = tuple(Waiting(**row._asdict()) for row in lines)
     all_waiting = (
         session.scalar(sa.select(sa.func.count()).select_from(UnderWay).where(waiting_in(place))) or 0
     )

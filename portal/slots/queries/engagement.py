@@ -37,13 +37,13 @@ def list_slots(
 
 def list_visits(session: Session, place: EngagementPlace, from_on: date) -> tuple[VisitLine, ...]:
     """The next three visits and meetings from that day on, with this partner or about the whole contract."""
-    coming = sa.select(Visit.id, Visit.kind, Visit.on_date).where(
+    coming = sa.select(Visit.id.label("visit_id"), Visit.kind, Visit.on_date).where(
         Visit.contract_id == place.contract.contract_id, Visit.on_date >= from_on
     )
     with_it = coming.where(Visit.engagement_id == place.engagement_id)
     with_all = coming.where(Visit.engagement_id.is_(None))
-    rows = session.execute(sa.union_all(with_it, with_all).order_by("on_date", "id").limit(3))
-    return tuple(VisitLine(*row) for row in rows)
+    rows = session.execute(sa.union_all(with_it, with_all).order_by("on_date", "visit_id").limit(3))
+    return tuple(VisitLine(**row._asdict()) for row in rows)
 
 
 def list_filed(session: Session, place: EngagementPlace) -> dict[str, dict[str, str]]:

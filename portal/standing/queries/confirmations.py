@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -13,7 +12,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind, Outcome
 from portal.clock import local_day
 from portal.places.contracts import EngagementPlace
-from portal.records import Decision, Submission
+from portal.records import Decision, NamedRow, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,18 @@ def find_signed(
     return Signed(row.id, row.reference, row.statement, name, position, signed_on, first_on, last_on)
 
 
-def latest_accepted(session: Session, place: EngagementPlace, requirement: Requirement) -> Any:
+def latest_accepted(session: Session, place: EngagementPlace, requirement: Requirement) -> NamedRow | None:
     """The submission on which the latest acceptance stands that nobody has corrected, or None."""
     later = aliased(Decision)
     return session.execute(
         sa.select(
-            Submission.id, Submission.reference, Submission.statement, Submission.signed_name,
-            Submission.signed_position, Submission.sent_at, Submission.details,
+            Submission.id,
+            Submission.reference,
+            Submission.statement,
+            Submission.signed_name,
+            Submission.signed_position,
+            Submission.sent_at,
+            Submission.details,
         )
         .join(Decision, Decision.submission_id == Submission.id)
         .where(
@@ -67,7 +71,7 @@ def latest_accepted(session: Session, place: EngagementPlace, requirement: Requi
         )
         .order_by(Decision.made_at.desc())
         .limit(1)
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
 
 
 def find_with_lead(session: Session, place: EngagementPlace, requirement_key: str) -> uuid.UUID | None:

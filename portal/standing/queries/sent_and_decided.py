@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists import facts
 from portal.places.contracts import EngagementPlace
-from portal.records import DbsCheck, Decision, Person, StatusCheck, Submission
+from portal.records import DbsCheck, Decision, NamedRow, Person, StatusCheck, Submission
 from portal.standing.queries.decision_facts import CHECK_COLUMNS, REASONED, add_fact, with_checks
-from portal.standing.queries.submissions import CHECK_LINE, CheckLine, FileLine, list_files
+from portal.standing.queries.submissions import CHECK_LINE, CheckLine, FileLine, check_line, list_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,43 +51,75 @@ class Decided:
     fact: facts.Decision
 
 
+SENT = (
+    Submission.id.label("submission_id"),
+    Submission.reference,
+    Submission.part_key,
+    Submission.from_on,
+    Submission.until_on,
+    Submission.amount,
+    Submission.basis,
+    Submission.statement,
+    Submission.signed_name,
+    Submission.signed_position,
+    Submission.details,
+    Submission.made_at,
+    Submission.sent_at,
+)
+"""What a submission says of itself."""
+
+
 def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: bool) -> tuple[Sent, ...]:
     """Newest first; drafts only for those whose drafts they are."""
     sender = aliased(Person)
     query = (
         sa.select(
-            Submission.id, Submission.reference, Submission.part_key, Submission.from_on, Submission.until_on,
-            Submission.amount, Submission.basis, Submission.statement, Submission.signed_name,
-            Submission.signed_position, Submission.details, Submission.made_at, sender.name,
-            Submission.sent_at,
+            *SENT,
+            sender.name.label("sent_by"),
             *CHECK_LINE,
         )
         .outerjoin(sender, sender.id == Submission.sent_by)
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
         .where(Submission.engagement_id == place.engagement_id, Submission.requirement_key == key)
         .order_by(Submission.made_at.desc())
-    )  # fmt: skip
-    rows: list[Any] = list(session.execute(query if drafts else query.where(Submission.sent_at.is_not(None))))
-    files = list_files(session, [row[0] for row in rows]) if rows else {}
-    return tuple(
-        Sent(*(*row[:14], CheckLine(*row[14:]) if row[14] else None, files.get(row[0], ()))) for row in rows
     )
+    rows = session.execute(query if drafts else query.where(Submission.sent_at.is_not(None))).all()
+    files = list_files(session, [row.submission_id for row in rows]) if rows else {}
+    return tuple(sent_of(row, files.get(row.submission_id, ())) for row in rows)
+
+
+def sent_of(row: NamedRow, files: tuple[FileLine, ...]) -> Sent:
+    own = {column.key: getattr(row, column.key) for column in SENT}
+    return Sent(**own, sent_by=row.sent_by, check=check_line(row) if row.level else None, files=files)
 
 
 def list_decided(session: Session, place: EngagementPlace, key: str) -> tuple[Decided, ...]:
     """Oldest first, corrected ones too."""
     query = (
         sa.select(
-            Decision.id, Decision.submission_id, Decision.outcome, Decision.made_on, Decision.made_at,
-            Decision.part_key, Decision.from_on, Decision.until_on, Decision.amount, Decision.basis,
-            Decision.corrects_id, Decision.reason, Decision.words, Person.name.label("made_by"),
-            Decision.details, REASONED, *CHECK_COLUMNS,
+            Decision.id,
+            Decision.submission_id,
+            Decision.outcome,
+            Decision.made_on,
+            Decision.made_at,
+            Decision.part_key,
+            Decision.from_on,
+            Decision.until_on,
+            Decision.amount,
+            Decision.basis,
+            Decision.corrects_id,
+            Decision.reason,
+            Decision.words,
+            Person.name.label("made_by"),
+            Decision.details,
+            REASONED,
+            *CHECK_COLUMNS,
         )
         .outerjoin(Person, Person.id == Decision.made_by)
         .where(Decision.engagement_id == place.engagement_id, Decision.requirement_key == key)
         .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
-    )  # fmt: skip
-    said: dict[uuid.UUID, Any] = {}
+    )
+    said: dict[uuid.UUID, NamedRow] = {}
     made: list[facts.Decision] = []
     for row in session.execute(with_checks(query)):
         said[row.id] = row

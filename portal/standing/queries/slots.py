@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -188,12 +187,17 @@ def intervals_by_slot(
     found: defaultdict[uuid.UUID, dict[str, list[Interval]]] = defaultdict(dict)
     query = (
         sa.select(
-            Standing.engagement_id, Standing.requirement_key, Standing.state, Standing.from_on,
-            Standing.until_on, Standing.parts, Standing.also,
+            Standing.engagement_id,
+            Standing.requirement_key,
+            Standing.state,
+            Standing.from_on,
+            Standing.until_on,
+            Standing.parts,
+            Standing.also,
         )
         .where(Standing.engagement_id.in_(engagement_ids), *narrowed)
         .order_by(Standing.engagement_id, Standing.requirement_key, Standing.asked_from_on)
-    )  # fmt: skip
+    )
     for engagement_id, key, state, from_on, until_on, parts, also in session.execute(query):
         interval = Interval(State(state), from_on, until_on, lines(parts), also=lines(also))
         found[engagement_id].setdefault(key, []).append(interval)
@@ -209,17 +213,29 @@ def work_by_slot(session: Session, engagement_ids: Sequence[uuid.UUID], drafts: 
     found: dict[tuple[uuid.UUID, str], dict[uuid.UUID, Work]] = defaultdict(dict)
     query = (
         sa.select(
-            UnderWay.engagement_id, UnderWay.requirement_key, UnderWay.submission_id, UnderWay.part_key,
-            UnderWay.stage, UnderWay.since, Decision.reason, Decision.words,
+            UnderWay.engagement_id,
+            UnderWay.requirement_key,
+            UnderWay.submission_id,
+            UnderWay.part_key,
+            UnderWay.stage,
+            UnderWay.since,
+            Decision.reason,
+            Decision.words,
         )
         .outerjoin(Decision, Decision.submission_id == UnderWay.submission_id)
         .where(UnderWay.engagement_id.in_(engagement_ids))
         .order_by(UnderWay.since, Decision.made_at)
-    )  # fmt: skip
-    row: Any
+    )
     for row in session.execute(query if drafts else query.where(UnderWay.stage != Stage.DRAFT)):
-        work = Work(row[2], row[3], Stage(row[4]), row[5], row[6] or "", row[7] or "")
-        found[row[0], row[1]][work.submission_id] = work
+        work = Work(
+            submission_id=row.submission_id,
+            part_key=row.part_key,
+            stage=Stage(row.stage),
+            since=row.since,
+            reason=row.reason or "",
+            words=row.words or "",
+        )
+        found[row.engagement_id, row.requirement_key][work.submission_id] = work
     return {place: tuple(sorted(each.values(), key=urgency)) for place, each in found.items()}
 
 

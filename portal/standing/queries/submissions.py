@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from portal.places.contracts import SubmissionPlace
-from portal.records import DbsCheck, Person, StoredFile, Submission, SubmissionFile
+from portal.records import DbsCheck, NamedRow, Person, StoredFile, Submission, SubmissionFile
 from portal.standing.queries.people import find_person_name
 
 
@@ -42,11 +42,24 @@ class CheckLine:
 
 
 CHECK_LINE = (
-    DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list, DbsCheck.outcome, DbsCheck.seen_by,
-    DbsCheck.seen_on, DbsCheck.certificate_number, DbsCheck.update_service, DbsCheck.risk_decided_by,
-    DbsCheck.risk_decided_on, DbsCheck.risk_reason,
-)  # fmt: skip
+    DbsCheck.level,
+    DbsCheck.adults_list,
+    DbsCheck.childrens_list,
+    DbsCheck.outcome,
+    DbsCheck.seen_by,
+    DbsCheck.seen_on,
+    DbsCheck.certificate_number,
+    DbsCheck.update_service,
+    DbsCheck.risk_decided_by,
+    DbsCheck.risk_decided_on,
+    DbsCheck.risk_reason,
+)
 """The columns of a CheckLine."""
+
+
+def check_line(row: NamedRow) -> CheckLine:
+    """Out of a row that has the columns CHECK_LINE."""
+    return CheckLine(**{column.key: getattr(row, column.key) for column in CHECK_LINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +91,35 @@ class SubmissionAnswers:
 def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswers:
     """The submission of the place."""
     maker, sender = aliased(Person), aliased(Person)
-    row: Any = session.execute(
+    row = session.execute(
         sa.select(
-            Submission.id, Submission.reference, Submission.requirement_key, Submission.part_key,
-            Submission.from_on, Submission.until_on, Submission.amount, Submission.basis,
+            Submission.id.label("submission_id"),
+            Submission.reference,
+            Submission.requirement_key,
+            Submission.part_key,
+            Submission.from_on,
+            Submission.until_on,
+            Submission.amount,
+            Submission.basis,
             Submission.statement,
-            Submission.signed_name, Submission.signed_position, Submission.details, maker.name,
-            Submission.made_at, sender.name, Submission.sent_at,
+            Submission.signed_name,
+            Submission.signed_position,
+            Submission.details,
+            maker.name.label("made_by"),
+            Submission.made_at,
+            sender.name.label("sent_by"),
+            Submission.sent_at,
         )
         .join(maker, maker.id == Submission.made_by)
         .outerjoin(sender, sender.id == Submission.sent_by)
         .where(Submission.id == place.submission_id)
-    ).one()  # fmt: skip
-    values: tuple[Any, ...] = (
-        *row,
-        list_files(session, [place.submission_id]).get(place.submission_id, ()),
-        find_check(session, place.submission_id),
-        find_person_name(session, place.engagement, place.part_key),
+    ).one()
+    return SubmissionAnswers(
+        **row._asdict(),
+        files=list_files(session, [place.submission_id]).get(place.submission_id, ()),
+        check=find_check(session, place.submission_id),
+        worker=find_person_name(session, place.engagement, place.part_key),
     )
-    return SubmissionAnswers(*values)
 
 
 def list_files(session: Session, submission_ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[FileLine, ...]]:
@@ -125,4 +148,4 @@ def find_check(session: Session, submission_id: uuid.UUID) -> CheckLine | None:
         .join(Submission, Submission.check_id == DbsCheck.id)
         .where(Submission.id == submission_id)
     ).one_or_none()
-    return CheckLine(*row) if row else None
+    return check_line(row) if row else None

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Outcome, Stage
-from portal.records import DbsCheck, Decision, Engagement, Submission, Training
+from portal.records import DbsCheck, Decision, Engagement, NamedRow, Submission, Training
 
 
 def under_way_rows(session: Session, engagement_ids: Sequence[uuid.UUID]) -> list[dict[str, Any]]:
@@ -21,8 +21,13 @@ def under_way_rows(session: Session, engagement_ids: Sequence[uuid.UUID]) -> lis
     """
     submissions = session.execute(
         sa.select(
-            Submission.id, Submission.engagement_id, Engagement.contract_id, Submission.requirement_key,
-            Submission.part_key, Submission.made_at, Submission.sent_at,
+            Submission.id,
+            Submission.engagement_id,
+            Engagement.contract_id,
+            Submission.requirement_key,
+            Submission.part_key,
+            Submission.made_at,
+            Submission.sent_at,
             Submission.from_on,
             sa.func.coalesce(Submission.check_id, Submission.training_id).label("record_id"),
             sa.func.coalesce(DbsCheck.withdrawn_at, Training.withdrawn_at).label("withdrawn_at"),
@@ -32,10 +37,11 @@ def under_way_rows(session: Session, engagement_ids: Sequence[uuid.UUID]) -> lis
         .outerjoin(Training, Training.id == Submission.training_id)
         .where(Submission.engagement_id.in_(engagement_ids))
         .order_by(Submission.made_at, Submission.id)
-    ).all()  # fmt: skip
+    ).all()
     decided = last_decisions(session, engagement_ids)
-    latest_sent = {(row.engagement_id, row.requirement_key, row.part_key): row.id
-                   for row in submissions if row.sent_at}  # fmt: skip
+    latest_sent = {
+        (row.engagement_id, row.requirement_key, row.part_key): row.id for row in submissions if row.sent_at
+    }
     waived = waived_at(session, engagement_ids)
     overtaken = overtaken_records(submissions)
     found: list[dict[str, Any]] = []
@@ -62,7 +68,7 @@ def under_way_rows(session: Session, engagement_ids: Sequence[uuid.UUID]) -> lis
     return found
 
 
-def overtaken_records(submissions: Sequence[Any]) -> set[uuid.UUID]:
+def overtaken_records(submissions: Sequence[NamedRow]) -> set[uuid.UUID]:
     """Those of people's records that nobody need decide: withdrawn, or followed by one that is no older."""
     found: set[uuid.UUID] = set()
     newest: dict[tuple[uuid.UUID, str, str], date] = {}
@@ -77,7 +83,7 @@ def overtaken_records(submissions: Sequence[Any]) -> set[uuid.UUID]:
     return found
 
 
-def stage_of(row: Any, outcome: str | None, at: datetime | None) -> tuple[Stage, datetime | None]:
+def stage_of(row: NamedRow, outcome: str | None, at: datetime | None) -> tuple[Stage, datetime | None]:
     if row.sent_at is None:
         return Stage.DRAFT, row.made_at
     if outcome is None:
