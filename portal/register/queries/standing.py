@@ -50,8 +50,11 @@ class PersonPart:
         return self.interval.state is State.MET
 
 
-def register_parts(session: Session, asked: Mapping[uuid.UUID, Asked], on: date) -> list[PersonPart]:
-    """Every part of every register of these engagements, of the people who are there on the day or later."""
+def register_parts(
+    session: Session, asked: Mapping[uuid.UUID, Asked], on: date, *, with_work: bool = True
+) -> list[PersonPart]:
+    """Every part of every register of these engagements, of the people who are there on the day or later.
+    What is under way is not looked for where nobody asks."""
     if not asked:
         return []
     versions = list_versions(session, {contract_id for contract_id, _ in asked.values()})
@@ -61,7 +64,7 @@ def register_parts(session: Session, asked: Mapping[uuid.UUID, Asked], on: date)
     }
     people = people_by_engagement(session, list(asked))
     decided = decisions_on_registers(session, registers)
-    work = work_by_slot(session, list(asked), drafts=False)
+    work = work_by_slot(session, list(asked), drafts=False) if with_work else {}
     found: list[PersonPart] = []
     for engagement_id, (_, span) in asked.items():
         engagement = facts.Engagement(span, people=tuple(people[engagement_id]))

@@ -78,7 +78,7 @@ def people_in_date(
     if reader.side is Side.PARTNER or as_at.known or not has_register:
         return {}
     asked = {place.engagement_id: (place.contract.contract_id, place.span)}
-    return in_date_by_register(register_parts(session, asked, as_at.on))
+    return in_date_by_register(register_parts(session, asked, as_at.on, with_work=False))
 
 
 ROUTES: list[HTTPRouteHandler] = [show_engagement]
