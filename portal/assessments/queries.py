@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -17,7 +16,7 @@ from checklists.slots import slot_timeline
 from checklists.vocabulary import UNMET, State
 from portal.access import NotHere
 from portal.places.contracts import EngagementPlace
-from portal.records import Incident, IncidentWithdrawal, Person
+from portal.records import Incident, IncidentWithdrawal, NamedRow, Person
 from portal.standing.queries.cases import Case, load_case
 from portal.standing.queries.incident_facts import incidents_by_engagement
 
@@ -59,21 +58,40 @@ class Effect:
 def list_incidents(session: Session, place: EngagementPlace) -> tuple[IncidentLine, ...]:
     """All, the latest first."""
     recorder, withdrawer = aliased(Person), aliased(Person)
-    rows: Any = session.execute(
+    rows = session.execute(
         sa.select(
-            Incident.id, Incident.happened_on, Incident.words, Incident.by_lead, recorder.name,
-            Incident.recorded_at, IncidentWithdrawal.words, withdrawer.name, IncidentWithdrawal.made_at,
+            Incident.id,
+            Incident.happened_on,
+            Incident.words,
+            Incident.by_lead,
+            recorder.name.label("recorded_by"),
+            Incident.recorded_at,
+            IncidentWithdrawal.words.label("withdrawn_words"),
+            withdrawer.name.label("withdrawn_by"),
+            IncidentWithdrawal.made_at.label("withdrawn_at"),
         )
         .join(recorder, recorder.id == Incident.recorded_by)
         .outerjoin(IncidentWithdrawal, IncidentWithdrawal.incident_id == Incident.id)
         .outerjoin(withdrawer, withdrawer.id == IncidentWithdrawal.made_by)
         .where(Incident.engagement_id == place.engagement_id)
         .order_by(Incident.happened_on.desc(), Incident.recorded_at.desc())
-    )  # fmt: skip
+    )
     return tuple(
-        IncidentLine(row[0], row[1], row[2], row[3], row[4], row[5], Withdrawn(*row[6:]) if row[8] else None)
+        IncidentLine(
+            incident_id=row.id,
+            happened_on=row.happened_on,
+            words=row.words,
+            by_lead=row.by_lead,
+            recorded_by=row.recorded_by,
+            recorded_at=row.recorded_at,
+            withdrawn=withdrawn(row) if row.withdrawn_at else None,
+        )
         for row in rows
     )
+
+
+def withdrawn(row: NamedRow) -> Withdrawn:
+    return Withdrawn(words=row.withdrawn_words, by=row.withdrawn_by, at=row.withdrawn_at)
 
 
 def get_incident(session: Session, place: EngagementPlace, incident_id: uuid.UUID) -> IncidentLine:

@@ -57,7 +57,7 @@ def sent_to(session: Session, viewer: Viewer, file_id: uuid.UUID, owns: bool) ->
     """The slot in which it was sent last: to the viewer as a reviewer, or by the viewer as its owner."""
     reviews = Contract.lead_id.in_(viewer.with_role("manager", "reviewer"))
     row = session.execute(
-        sa.select(Engagement.contract_id, Engagement.id, Submission.requirement_key)
+        sa.select(Engagement.contract_id, Engagement.id.label("engagement_id"), Submission.requirement_key)
         .join(SubmissionFile, SubmissionFile.submission_id == Submission.id)
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .join(Contract, Contract.id == Engagement.contract_id)
@@ -66,7 +66,7 @@ def sent_to(session: Session, viewer: Viewer, file_id: uuid.UUID, owns: bool) ->
         .order_by(Submission.sent_at.desc())
         .limit(1)
     ).one_or_none()
-    return Shown(*row) if row else None
+    return Shown(**row._asdict()) if row else None
 
 
 def issued_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None:
@@ -74,13 +74,17 @@ def issued_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | N
     reviews = Contract.lead_id.in_(viewer.with_role("manager", "reviewer"))
     is_partner = Engagement.partner_id.in_(viewer.organisations)
     row = session.execute(
-        sa.select(Contract.id, sa.case((is_partner, Engagement.id)), IssuedDocument.requirement_key)
+        sa.select(
+            Contract.id.label("contract_id"),
+            sa.case((is_partner, Engagement.id)).label("engagement_id"),
+            IssuedDocument.requirement_key,
+        )
         .join(Contract, Contract.id == IssuedDocument.contract_id)
         .outerjoin(Engagement, sa.and_(Engagement.contract_id == Contract.id, is_partner))
         .where(IssuedDocument.file_id == file_id, sa.or_(reviews, is_partner))
         .limit(1)
     ).one_or_none()
-    return Shown(*row) if row else None
+    return Shown(**row._asdict()) if row else None
 
 
 def find_same_file(session: Session, submission_id: uuid.UUID, name: str, sha256: str) -> uuid.UUID | None:

@@ -45,16 +45,23 @@ def list_my_contracts(session: Session, viewer: Viewer, on: date) -> tuple[MyCon
     )
     rows = session.execute(
         sa.select(
-            Contract.id, Contract.title, Contract.reference, lead.name, commissioner.name, Contract.starts_on,
-            Contract.ends_on, Contract.lead_id.in_(leads), waiting,
+            Contract.id.label("contract_id"),
+            Contract.title,
+            Contract.reference,
+            lead.name.label("lead"),
+            commissioner.name.label("commissioner"),
+            Contract.starts_on,
+            Contract.ends_on,
+            Contract.lead_id.in_(leads).label("leads"),
+            waiting.label("waiting"),
         )
         .join(lead, lead.id == Contract.lead_id)
         .join(commissioner, commissioner.id == Contract.commissioner_id)
         .where(sa.or_(Contract.lead_id.in_(leads), Contract.commissioner_id.in_(viewer.organisations)))
         .order_by(Contract.title, Contract.id)
-    ).all()  # fmt: skip
-    levels = levels_by_contract(session, [row[0] for row in rows], on)
-    return tuple(MyContract(*(*row[:7], bool(row[7]), row[8], levels[row[0]])) for row in rows)
+    ).all()
+    levels = levels_by_contract(session, [row.contract_id for row in rows], on)
+    return tuple(MyContract(**row._asdict(), levels=levels[row.contract_id]) for row in rows)
 
 
 def levels_by_contract(

@@ -51,10 +51,14 @@ def get_sheet(
 ) -> SheetRead:
     row = session.execute(
         sa.select(
-            KeptSheet.id, KeptSheet.file_name, KeptSheet.content, KeptSheet.outcome, KeptSheet.made_at,
-            KeptSheet.confirmed_at.is_not(None),
+            KeptSheet.id.label("sheet_id"),
+            KeptSheet.file_name,
+            KeptSheet.content,
+            KeptSheet.outcome,
+            KeptSheet.made_at,
+            KeptSheet.confirmed_at.is_not(None).label("is_confirmed"),
         ).where(KeptSheet.id == sheet_id, KeptSheet.made_at > now - timedelta(days=1), *are_ours)
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
     if row is None:
         raise NotHere
-    return SheetRead(*row)
+    return SheetRead(**row._asdict())

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -51,12 +50,16 @@ class AccountsDue:
 
 
 def get_organisation(session: Session, viewer: Viewer, place: OrganisationPlace) -> OrganisationDetails:
-    row: Any = session.execute(
+    row = session.execute(
         sa.select(
-            Organisation.name, Organisation.trading_names, Organisation.legal_form,
-            Organisation.year_end_month, Organisation.year_end_day, Organisation.first_year_end_on,
+            Organisation.name,
+            Organisation.trading_names,
+            Organisation.legal_form,
+            Organisation.year_end_month,
+            Organisation.year_end_day,
+            Organisation.first_year_end_on,
         ).where(Organisation.id == place.organisation_id)
-    ).one()  # fmt: skip
+    ).one()
     return OrganisationDetails(
         name=row.name,
         trading_names=tuple(row.trading_names),
@@ -89,8 +92,8 @@ def list_accounts_due(
     if Audience.OWN not in place.audiences:
         query = query.where(Contract.lead_id.in_(viewer.with_role("manager")))
     engagements = session.execute(query).all()
-    cases = load_cases(session, [row[0] for row in engagements])
-    return tuple(found for row in engagements for found in due_under(cases[row[0]], row.title, row.area, on))
+    cases = load_cases(session, [row.id for row in engagements])
+    return tuple(found for row in engagements for found in due_under(cases[row.id], row.title, row.area, on))
 
 
 def due_under(case: Case, contract: str, area: str, on: date) -> Iterator[AccountsDue]:

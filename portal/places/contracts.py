@@ -8,14 +8,13 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from checklists.calendar import Span
 from portal.access import Audience, NotHere, Parties, Viewer, admit
-from portal.records import Contract, Engagement, Organisation, Submission
+from portal.records import Contract, Engagement, NamedRow, Organisation, Submission
 
 LEAD, COMMISSIONER, PARTNER = aliased(Organisation), aliased(Organisation), aliased(Organisation)
 
@@ -61,16 +60,32 @@ class SubmissionPlace:
     is_sent: bool
 
 
-def contract_columns() -> list[Any]:
-    return [
-        Contract.id, Contract.reference, Contract.title, Contract.starts_on, Contract.ends_on,
-        Contract.commissioner_id, COMMISSIONER.name, Contract.lead_id, LEAD.name,
-    ]  # fmt: skip
+CONTRACT = (
+    Contract.id.label("contract_id"),
+    Contract.reference.label("contract_reference"),
+    Contract.title,
+    Contract.starts_on.label("contract_starts_on"),
+    Contract.ends_on.label("contract_ends_on"),
+    Contract.commissioner_id,
+    COMMISSIONER.name.label("commissioner"),
+    Contract.lead_id,
+    LEAD.name.label("lead"),
+)
 
 
-def with_parties(query: Any) -> Any:
-    return query.join(COMMISSIONER, COMMISSIONER.id == Contract.commissioner_id).join(
-        LEAD, LEAD.id == Contract.lead_id
+def contract_place(row: NamedRow, audiences: frozenset[Audience]) -> ContractPlace:
+    """Out of a row that has the columns CONTRACT."""
+    return ContractPlace(
+        contract_id=row.contract_id,
+        reference=row.contract_reference,
+        title=row.title,
+        starts_on=row.contract_starts_on,
+        ends_on=row.contract_ends_on,
+        commissioner_id=row.commissioner_id,
+        commissioner=row.commissioner,
+        lead_id=row.lead_id,
+        lead=row.lead,
+        audiences=audiences,
     )
 
 
@@ -78,36 +93,56 @@ def get_contract_place(
     session: Session, viewer: Viewer, contract_id: uuid.UUID, wanted: Iterable[Audience]
 ) -> ContractPlace:
     """The contract, for a viewer who is one of the wanted audiences to it; raises NotHere."""
-    query = with_parties(sa.select(*contract_columns()).select_from(Contract))
-    row: Any = session.execute(query.where(Contract.id == contract_id)).one_or_none()
+    row = session.execute(
+        sa.select(*CONTRACT)
+        .select_from(Contract)
+        .join(COMMISSIONER, COMMISSIONER.id == Contract.commissioner_id)
+        .join(LEAD, LEAD.id == Contract.lead_id)
+        .where(Contract.id == contract_id)
+    ).one_or_none()
     if row is None:
         raise NotHere
-    audiences = admit(viewer, Parties(row[5], row[7]), wanted)
-    values: tuple[Any, ...] = (*row, audiences)
-    return ContractPlace(*values)
+    audiences = admit(viewer, Parties(commissioner_id=row.commissioner_id, lead_id=row.lead_id), wanted)
+    return contract_place(row, audiences)
 
 
 def get_engagement_place(
     session: Session, viewer: Viewer, engagement_id: uuid.UUID, wanted: Iterable[Audience]
 ) -> EngagementPlace:
     """The engagement, for a viewer who is one of the wanted audiences to it; raises NotHere."""
-    query = (
-        with_parties(
-            sa.select(
-                *contract_columns(), Engagement.id, Engagement.reference, Engagement.partner_id, PARTNER.name,
-                Engagement.area, Engagement.starts_on, Engagement.ends_on,
-            ).select_from(Engagement).join(Contract, Contract.id == Engagement.contract_id)
+    row = session.execute(
+        sa.select(
+            *CONTRACT,
+            Engagement.id.label("engagement_id"),
+            Engagement.reference,
+            Engagement.partner_id,
+            PARTNER.name.label("partner"),
+            Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
         )
+        .select_from(Engagement)
+        .join(Contract, Contract.id == Engagement.contract_id)
+        .join(COMMISSIONER, COMMISSIONER.id == Contract.commissioner_id)
+        .join(LEAD, LEAD.id == Contract.lead_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Engagement.id == engagement_id)
-    )  # fmt: skip
-    row: Any = session.execute(query).one_or_none()
+    ).one_or_none()
     if row is None:
         raise NotHere
-    audiences = admit(viewer, Parties(row[5], row[7], row[11]), wanted)
-    contract: tuple[Any, ...] = (*row[:9], audiences)
-    values: tuple[Any, ...] = (ContractPlace(*contract), *row[9:], audiences)
-    return EngagementPlace(*values)
+    parties = Parties(row.commissioner_id, row.lead_id, partner_id=row.partner_id)
+    audiences = admit(viewer, parties, wanted)
+    return EngagementPlace(
+        contract=contract_place(row, audiences),
+        engagement_id=row.engagement_id,
+        reference=row.reference,
+        partner_id=row.partner_id,
+        partner=row.partner,
+        area=row.area,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        audiences=audiences,
+    )
 
 
 def get_submission_place(
@@ -123,12 +158,19 @@ def get_submission_place(
             Submission.reference,
             Submission.requirement_key,
             Submission.part_key,
-            Submission.sent_at.is_not(None),
+            Submission.sent_at.is_not(None).label("is_sent"),
         ).where(Submission.id == submission_id)
     ).one_or_none()
     if row is None:
         raise NotHere
-    place = get_engagement_place(session, viewer, row[0], wanted)
-    if not row[4] and Audience.PARTNER not in place.audiences:
+    place = get_engagement_place(session, viewer, row.engagement_id, wanted)
+    if not row.is_sent and Audience.PARTNER not in place.audiences:
         raise NotHere
-    return SubmissionPlace(place, submission_id, row[1], row[2], row[3], bool(row[4]))
+    return SubmissionPlace(
+        engagement=place,
+        submission_id=submission_id,
+        reference=row.reference,
+        requirement_key=row.requirement_key,
+        part_key=row.part_key,
+        is_sent=bool(row.is_sent),
+    )

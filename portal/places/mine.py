@@ -44,13 +44,20 @@ def list_engagements_of(
     lead, partner = aliased(Organisation), aliased(Organisation)
     rows = session.execute(
         sa.select(
-            Engagement.id, Contract.id, Contract.title, lead.name, partner.name, Engagement.area,
-            Engagement.starts_on, Engagement.ends_on, Engagement.partner_id,
+            Engagement.id.label("engagement_id"),
+            Contract.id.label("contract_id"),
+            Contract.title.label("contract"),
+            lead.name.label("lead"),
+            partner.name.label("partner"),
+            Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
+            Engagement.partner_id,
         )
         .join(Contract, Contract.id == Engagement.contract_id)
         .join(lead, lead.id == Contract.lead_id)
         .join(partner, partner.id == Engagement.partner_id)
         .where(Engagement.partner_id.in_(organisation_ids))
         .order_by(Engagement.ends_on.desc(), Contract.title, Engagement.area)
-    )  # fmt: skip
-    return tuple(MyEngagement(*row) for row in rows)
+    )
+    return tuple(MyEngagement(**row._asdict()) for row in rows)

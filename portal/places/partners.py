@@ -13,6 +13,8 @@ from portal.records import Engagement, Organisation
 
 @dataclass(frozen=True, slots=True)
 class PartnerChoice:
+    """A partner of a contract, and its engagement in an area."""
+
     engagement_id: uuid.UUID
     partner_id: uuid.UUID
     partner: str
@@ -23,12 +25,17 @@ def list_partner_choices(session: Session, place: ContractPlace) -> tuple[Partne
     """Every partner of the contract, by name."""
     require_desk(place)
     rows = session.execute(
-        sa.select(Engagement.id, Engagement.partner_id, Organisation.name, Engagement.area)
+        sa.select(
+            Engagement.id.label("engagement_id"),
+            Engagement.partner_id,
+            Organisation.name.label("partner"),
+            Engagement.area,
+        )
         .join(Organisation, Organisation.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id)
         .order_by(Engagement.sort_name, Engagement.id)
     )
-    return tuple(PartnerChoice(row.id, row.partner_id, row.name, row.area) for row in rows)
+    return tuple(PartnerChoice(**row._asdict()) for row in rows)
 
 
 def require_desk(place: ContractPlace) -> None:

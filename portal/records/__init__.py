@@ -1,7 +1,7 @@
 """Tables and migrations."""
 
 from portal.records.assessments import Assessment, AssessmentFinding, Incident, IncidentWithdrawal
-from portal.records.base import Base
+from portal.records.base import Base, NamedRow
 from portal.records.checklists import ChecklistDraft, OwnChecklist
 from portal.records.contracts import (
     ChecklistVersion,
@@ -60,6 +60,7 @@ __all__ = [
     "KeptSheet",
     "LinkPurpose",
     "Membership",
+    "NamedRow",
     "OneTimeLink",
     "Organisation",
     "OwnChecklist",

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
@@ -27,6 +27,9 @@ class Moment(TypeDecorator[datetime]):
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
+
+NamedRow = sa.Row[*tuple[Any, ...]]
+"""A row of a query, read by the names of its columns and never by their places."""
 
 Id = Annotated[uuid.UUID, mapped_column(sa.Uuid, primary_key=True, default=uuid.uuid4)]
 

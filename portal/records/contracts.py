@@ -91,7 +91,11 @@ class Visit(Base):
     """A visit or meeting on a day, with one partner or, without an engagement, about the whole contract."""
 
     __tablename__ = "visit"
-    __table_args__ = (one_of("kind", VisitKind), sa.Index(None, "contract_id", "on_date"))
+    __table_args__ = (
+        one_of("kind", VisitKind),
+        sa.Index(None, "contract_id", "on_date"),
+        sa.Index(None, "contract_id", "engagement_id", "on_date"),
+    )
     id: Mapped[Id]
     contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
     engagement_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("engagement.id"), index=True)

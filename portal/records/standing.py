@@ -52,10 +52,12 @@ class EngagementStanding(Base):
             "asked_until_on",
             "asked_from_on",
             "level",
+            "blockers",
             "asked",
             "in_order",
             "preferred_asked",
             "preferred_in_order",
+            "engagement_id",
         ),
     )
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), primary_key=True)

@@ -99,7 +99,7 @@ class Decision(Base):
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"))
     requirement_key: Mapped[str]
     part_key: Mapped[str]
-    submission_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("submission.id"))
+    submission_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("submission.id"), index=True)
     outcome: Mapped[str]
     from_on: Mapped[date | None]
     until_on: Mapped[date | None]

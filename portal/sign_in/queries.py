@@ -23,7 +23,14 @@ class LinkHolder:
 def find_viewer(session: Session, token: str) -> Viewer | None:
     """Whoever signed in with that token; None where nobody did or the session has ended."""
     rows = session.execute(
-        sa.select(Person.id, Person.name, Person.email, Organisation.id, Organisation.name, Membership.role)
+        sa.select(
+            Person.id,
+            Person.name,
+            Person.email,
+            Membership.organisation_id,
+            Organisation.name.label("organisation"),
+            Membership.role,
+        )
         .join(BrowserSession, BrowserSession.person_id == Person.id)
         .outerjoin(Membership, Membership.person_id == Person.id)
         .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
@@ -32,9 +39,9 @@ def find_viewer(session: Session, token: str) -> Viewer | None:
     ).all()
     if not rows:
         return None
-    person_id, name, email = rows[0][:3]
-    belongings = tuple(Belonging(*row[3:]) for row in rows if row.role)
-    return Viewer(person_id, name, email, belongings)
+    person = rows[0]
+    belongings = tuple(Belonging(row.organisation_id, row.organisation, row.role) for row in rows if row.role)
+    return Viewer(person.id, person.name, person.email, belongings)
 
 
 def find_link_holder(session: Session, token: str) -> LinkHolder | None:
@@ -48,4 +55,4 @@ def find_link_holder(session: Session, token: str) -> LinkHolder | None:
             OneTimeLink.expires_at > clock.now(),
         )
     ).one_or_none()
-    return LinkHolder(*row) if row else None
+    return LinkHolder(**row._asdict()) if row else None

@@ -30,27 +30,39 @@ class VisitLine:
 def list_visits(session: Session, place: ContractPlace, from_on: date, limit: int = SHOWN) -> list[VisitLine]:
     """The next visits from a day on, soonest first."""
     query = (
-        sa.select(Visit.id, Visit.kind, Visit.on_date, Visit.engagement_id, PARTNER.name)
+        sa.select(
+            Visit.id.label("visit_id"),
+            Visit.kind,
+            Visit.on_date,
+            Visit.engagement_id,
+            PARTNER.name.label("partner"),
+        )
         .outerjoin(Engagement, Engagement.id == Visit.engagement_id)
         .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Visit.contract_id == place.contract_id, Visit.on_date >= from_on)
         .order_by(Visit.on_date, Visit.id)
         .limit(limit)
     )
-    return [VisitLine(*row) for row in session.execute(query)]
+    return [VisitLine(**row._asdict()) for row in session.execute(query)]
 
 
 def get_visit(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> VisitLine:
     """A visit of the contract; raises NotHere."""
     row = session.execute(
-        sa.select(Visit.id, Visit.kind, Visit.on_date, Visit.engagement_id, PARTNER.name)
+        sa.select(
+            Visit.id.label("visit_id"),
+            Visit.kind,
+            Visit.on_date,
+            Visit.engagement_id,
+            PARTNER.name.label("partner"),
+        )
         .outerjoin(Engagement, Engagement.id == Visit.engagement_id)
         .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Visit.id == visit_id, Visit.contract_id == place.contract_id)
     ).one_or_none()
     if row is None:
         raise NotHere
-    return VisitLine(*row)
+    return VisitLine(**row._asdict())
 
 
 def next_visits(
@@ -59,11 +71,12 @@ def next_visits(
     """By engagement, kind and day of the next visit or meeting."""
     if not engagements:
         return {}
-    rows = session.execute(
-        sa.select(Visit.contract_id, Visit.engagement_id, Visit.kind, Visit.on_date)
-        .where(Visit.contract_id.in_({each.contract_id for each in engagements}), Visit.on_date >= today)
-        .order_by(Visit.on_date)
-    ).all()
+    coming = sa.select(Visit.contract_id, Visit.engagement_id, Visit.kind, Visit.on_date).where(
+        Visit.contract_id.in_({each.contract_id for each in engagements}), Visit.on_date >= today
+    )
+    with_them = coming.where(Visit.engagement_id.in_([each.engagement_id for each in engagements]))
+    with_all = coming.where(Visit.engagement_id.is_(None))
+    rows = session.execute(sa.union_all(with_them, with_all).order_by("on_date")).all()
     found: dict[uuid.UUID, tuple[str, date]] = {}
     for each in engagements:
         for contract_id, engagement_id, kind, on_date in rows:

@@ -18,11 +18,13 @@ from portal.database import Database, open_database
 from portal.records import Person
 from portal.settings import Settings, read_settings
 from portal.sign_in.actions.sign_in import open_session
-from portal.web.door import Door
+from portal.web.door import Door as App
 from portal.web.rendering import CSRF_COOKIE
 from portal.web.session_cookie import session_cookie
 from tests.builders.world import World, make_world
 from tests.pages.client import PageClient
+from tests.pages.doors import Door, list_doors
+from tests.pages.furnished import House, furnish
 from tests.pages.watching import Watch
 from tests.parts.databases import MIGRATED, migrate_at
 
@@ -88,7 +90,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, database: Database, store: Store) -> Door:
+def app(settings: Settings, database: Database, store: Store) -> App:
     return create_app(settings, database, store)
 
 
@@ -105,7 +107,7 @@ def make_client(event_loop_thread: BlockingPortal, database: Database) -> Iterat
     opened: list[httpx.AsyncClient] = []
     watch = Watch()
 
-    def make(app: Door, settings: Settings, who: Viewer | str | None = None) -> PageClient:
+    def make(app: App, settings: Settings, who: Viewer | str | None = None) -> PageClient:
         http = httpx.AsyncClient(
             transport=httpx.ASGITransport(app=app),  # type: ignore[arg-type]  # Litestar's ASGI types are narrower
             base_url=settings.address,
@@ -135,7 +137,7 @@ def session_token(database: Database, who: Viewer | str) -> str:
 
 
 @pytest.fixture
-def client_for(make_client: Callable[..., PageClient], app: Door, settings: Settings) -> ClientFor:
+def client_for(make_client: Callable[..., PageClient], app: App, settings: Settings) -> ClientFor:
     """A client for a viewer, for an e-mail address, or (None) for a stranger."""
     return lambda who: make_client(app, settings, who)
 
@@ -143,3 +145,30 @@ def client_for(make_client: Callable[..., PageClient], app: Door, settings: Sett
 @pytest.fixture
 def stranger(client_for: ClientFor) -> PageClient:
     return client_for(None)
+
+
+@pytest.fixture
+def doors(app: App) -> list[Door]:
+    """Every route with each of its methods."""
+    return list_doors(app.app)  # type: ignore[arg-type]  # the door stands before a Litestar
+
+
+@pytest.fixture
+def clients(
+    world: World, app: App, settings: Settings, make_client: Callable[..., PageClient]
+) -> dict[str, PageClient]:
+    """A client for everybody in the world by what they are, and for a stranger."""
+    everybody = {"stranger": None, **world.people}
+    return {name: make_client(app, settings, who) for name, who in everybody.items()}
+
+
+@pytest.fixture
+def house(world: World, clients: dict[str, PageClient], tmp_path: Path) -> House:
+    """Something behind every door. Made after the clients, whose sessions survive its being put back."""
+    assert clients
+    made = furnish(world, tmp_path / "clean.db")
+    if world.database.engine.dialect.name == "sqlite":
+        with world.database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copyfile(str(world.database.engine.url.database), made.clean)
+    return made

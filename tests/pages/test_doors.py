@@ -1,47 +1,17 @@
 """Every route × everybody: who comes in is what the sign on the door says, and nothing else."""
 
-import shutil
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from portal.access import Audience
-from portal.settings import Settings
-from portal.web.door import Door as App
 from tests.builders.world import World
 from tests.pages.client import PageClient
-from tests.pages.doors import PARTY, PLACES, Door, expected, fill, list_doors, outcome, what_is
-from tests.pages.furnished import House, furnish
+from tests.pages.doors import PARTY, PLACES, Door, expected, fill, outcome, what_is
+from tests.pages.furnished import House
 
 OF_MANAGERS = "/organisations/{organisation_id}/change"
 BOTH_SIDES = {Audience.PARTNER, Audience.REVIEWER}
-
-
-@pytest.fixture
-def house(world: World, clients: dict[str, PageClient], tmp_path: Path) -> House:
-    """Made after the clients, whose sessions are to survive its being put back."""
-    assert clients
-    made = furnish(world, tmp_path / "clean.db")
-    with world.database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copyfile(str(world.database.engine.url.database), made.clean)
-    return made
-
-
-@pytest.fixture
-def clients(
-    world: World, app: App, settings: Settings, make_client: Callable[..., PageClient]
-) -> dict[str, PageClient]:
-    everybody = {"stranger": None, **world.people}
-    return {name: make_client(app, settings, who) for name, who in everybody.items()}
-
-
-@pytest.fixture
-def doors(app: App) -> list[Door]:
-    return list_doors(app.app)  # type: ignore[arg-type]  # the door stands before a Litestar
 
 
 def test_every_door_says_whom_it_is_for(doors: list[Door]) -> None:

@@ -19,18 +19,21 @@ class Watch:
 
     def __init__(self) -> None:
         self.statements: list[str] = []
+        self.sent: list[tuple[str, Any]] = []
         self.while_rendering: list[str] = []
         self._here = threading.local()
 
     def forget(self) -> None:
         self.statements.clear()
+        self.sent.clear()
         self.while_rendering.clear()
 
     def asked(self) -> list[str]:
         return [each for each in self.statements if WHO_ASKS not in each and not each.startswith(NOT_A_QUERY)]
 
-    def hear(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+    def hear(self, _connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         self.statements.append(statement)
+        self.sent.append((statement, parameters))
         if getattr(self._here, "rendering", False):
             self.while_rendering.append(statement)
 

@@ -68,9 +68,18 @@ def get_draft_place(session: Session, viewer: Viewer, draft_id: uuid.UUID) -> Dr
     if row.contract_id:
         contract = get_contract_place(session, viewer, row.contract_id, [Audience.MANAGER])
     return DraftPlace(
-        row.id, row.organisation_id, row.name, contract, row.base_id, row.title, row.in_force_from,
-        tuple(read_rows(row.definition)), row.sources, row.file_name, row.finished_at is not None,
-    )  # fmt: skip
+        row.id,
+        row.organisation_id,
+        row.name,
+        contract,
+        row.base_id,
+        row.title,
+        row.in_force_from,
+        tuple(read_rows(row.definition)),
+        row.sources,
+        row.file_name,
+        row.finished_at is not None,
+    )
 
 
 def read_rows(definition: dict[str, Any]) -> list[DraftRow]:
@@ -98,7 +107,14 @@ def list_open_drafts(session: Session, viewer: Viewer) -> list[DraftLine]:
     """Open drafts of own checklists of the organisations that the viewer manages, newest first."""
     draft = ChecklistDraft
     rows = session.execute(
-        sa.select(draft.id, draft.title, Organisation.name, draft.file_name, Person.name, draft.made_at)
+        sa.select(
+            draft.id.label("draft_id"),
+            draft.title,
+            Organisation.name.label("organisation"),
+            draft.file_name,
+            Person.name.label("made_by"),
+            draft.made_at,
+        )
         .join(Organisation, Organisation.id == draft.organisation_id)
         .join(Person, Person.id == draft.made_by)
         .where(
@@ -108,4 +124,4 @@ def list_open_drafts(session: Session, viewer: Viewer) -> list[DraftLine]:
         )
         .order_by(draft.made_at.desc(), draft.id)
     )
-    return [DraftLine(*row) for row in rows]
+    return [DraftLine(**row._asdict()) for row in rows]

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 from checklists.library import from_data
 from checklists.requirement import Checklist
 from portal.access import NotHere, Viewer
-from portal.records import Organisation, OwnChecklist, Person
+from portal.records import NamedRow, Organisation, OwnChecklist, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +33,34 @@ def list_own_checklists(session: Session, organisation_ids: Iterable[uuid.UUID])
     own = OwnChecklist
     rows = session.execute(
         sa.select(
-            own.id, own.organisation_id, Organisation.name, own.key, own.title, Person.name, own.made_at,
+            own.id.label("checklist_id"),
+            own.organisation_id,
+            Organisation.name.label("organisation"),
+            own.key,
+            own.title,
+            Person.name.label("made_by"),
+            own.made_at,
             own.definition,
         )
         .join(Organisation, Organisation.id == own.organisation_id)
         .join(Person, Person.id == own.made_by)
         .where(own.organisation_id.in_(tuple(organisation_ids)))
         .order_by(Organisation.name, own.title, own.id)
-    )  # fmt: skip
-    found = []
-    for *about, definition in rows:
-        values: tuple[Any, ...] = (*about, from_data(definition, f"own checklist {about[0]}"))
-        found.append(OwnLine(*values))
-    return found
+    )
+    return [own_line(row) for row in rows]
+
+
+def own_line(row: NamedRow) -> OwnLine:
+    return OwnLine(
+        checklist_id=row.checklist_id,
+        organisation_id=row.organisation_id,
+        organisation=row.organisation,
+        key=row.key,
+        title=row.title,
+        made_by=row.made_by,
+        made_at=row.made_at,
+        checklist=from_data(row.definition, f"own checklist {row.checklist_id}"),
+    )
 
 
 def get_own_checklist(session: Session, viewer: Viewer, checklist_id: uuid.UUID) -> OwnLine:

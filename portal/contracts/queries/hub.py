@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -44,20 +43,27 @@ def list_partners_page(
     require_desk(place)
     rows = session.execute(
         sa.select(
-            Engagement.id, Engagement.reference, Engagement.partner_id, Organisation.name, Engagement.area,
-            Engagement.starts_on, Engagement.ends_on, Engagement.funding,
-            counted(sa.func.count()), counted(sa.func.count(Person.password_hash)),
+            Engagement.id.label("engagement_id"),
+            Engagement.reference,
+            Engagement.partner_id,
+            Organisation.name.label("partner"),
+            Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
+            Engagement.funding,
+            counted(sa.func.count()).label("members"),
+            counted(sa.func.count(Person.password_hash)).label("signed_up"),
         )
         .join(Organisation, Organisation.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id)
         .order_by(Engagement.sort_name, Engagement.id)
         .offset(offset)
         .limit(limit)
-    )  # fmt: skip
-    return tuple(PartnerLine(*row) for row in rows)
+    )
+    return tuple(PartnerLine(**row._asdict()) for row in rows)
 
 
-def counted(what: Any) -> Any:
+def counted(what: sa.ColumnElement[int]) -> sa.ScalarSelect[int]:
     """Of the people who act for the partner of the row."""
     people = sa.select(what).select_from(Membership).join(Person, Person.id == Membership.person_id)
     return people.where(Membership.organisation_id == Engagement.partner_id).scalar_subquery()
@@ -75,12 +81,19 @@ def list_invited(
     until = sa.select(sa.func.max(OneTimeLink.expires_at)).where(invitations).scalar_subquery()
     rows = session.execute(
         sa.select(
-            Person.id, Organisation.id, Organisation.name, Person.name, Person.email, Membership.role,
-            Person.password_hash.is_not(None), invited_at, until,
+            Person.id.label("person_id"),
+            Organisation.id.label("organisation_id"),
+            Organisation.name.label("organisation"),
+            Person.name,
+            Person.email,
+            Membership.role,
+            Person.password_hash.is_not(None).label("can_sign_in"),
+            invited_at.label("invited_at"),
+            until.label("invited_until"),
         )
         .join(Membership, Membership.person_id == Person.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(Membership.organisation_id.in_(organisation_ids))
         .order_by(Organisation.name, Person.name, Person.id)
-    )  # fmt: skip
-    return tuple(InvitedLine(*row) for row in rows)
+    )
+    return tuple(InvitedLine(**row._asdict()) for row in rows)

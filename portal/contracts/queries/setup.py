@@ -84,16 +84,23 @@ def list_partners(session: Session, place: ContractPlace) -> tuple[PartnerLine, 
     )
     rows = session.execute(
         sa.select(
-            Engagement.id, Engagement.reference, Engagement.partner_id, Organisation.name, Engagement.area,
-            Engagement.starts_on, Engagement.ends_on, Engagement.funding,
-            sa.func.coalesce(people.c.members, 0), sa.func.coalesce(people.c.signed_up, 0),
+            Engagement.id.label("engagement_id"),
+            Engagement.reference,
+            Engagement.partner_id,
+            Organisation.name.label("partner"),
+            Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
+            Engagement.funding,
+            sa.func.coalesce(people.c.members, 0).label("members"),
+            sa.func.coalesce(people.c.signed_up, 0).label("signed_up"),
         )
         .join(Organisation, Organisation.id == Engagement.partner_id)
         .outerjoin(people, people.c.organisation_id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id)
         .order_by(Engagement.sort_name, Engagement.id)
-    )  # fmt: skip
-    return tuple(PartnerLine(*row) for row in rows)
+    )
+    return tuple(PartnerLine(**row._asdict()) for row in rows)
 
 
 def get_engagement_setup(session: Session, place: EngagementPlace) -> EngagementSetup:
@@ -102,11 +109,16 @@ def get_engagement_setup(session: Session, place: EngagementPlace) -> Engagement
         raise NotHere
     row = session.execute(
         sa.select(
-            Engagement.area, Engagement.starts_on, Engagement.ends_on, Engagement.funding,
-            Organisation.legal_form, Organisation.year_end_month, Organisation.year_end_day,
+            Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
+            Engagement.funding,
+            Organisation.legal_form,
+            Organisation.year_end_month,
+            Organisation.year_end_day,
             Organisation.first_year_end_on,
         )
         .join(Organisation, Organisation.id == Engagement.partner_id)
         .where(Engagement.id == place.engagement_id)
-    ).one()  # fmt: skip
-    return EngagementSetup(*row)
+    ).one()
+    return EngagementSetup(**row._asdict())

@@ -20,7 +20,7 @@ from checklists.slots import Row, row_on, rows_of_engagement
 from checklists.vocabulary import Kind, Outcome
 from portal.clock import local_day
 from portal.places.mine import MyEngagement
-from portal.records import Decision, Submission
+from portal.records import Decision, NamedRow, Submission
 from portal.standing.queries.conditions import as_facts, said_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.in_force import list_versions
@@ -130,11 +130,22 @@ def list_policies(
     decided_by_then = [Decision.made_on <= known] if known else []
     rows = session.execute(
         sa.select(
-            Submission.engagement_id, Submission.requirement_key, Submission.id, Submission.part_key,
-            Submission.from_on, Submission.until_on, Submission.amount, Submission.basis, Submission.details,
-            Submission.sent_at, Decision.outcome, Decision.from_on.label("accepted_from"),
-            Decision.until_on.label("accepted_until"), Decision.amount.label("accepted_amount"),
-            Decision.basis.label("accepted_basis"), Decision.details.label("accepted_details"),
+            Submission.engagement_id,
+            Submission.requirement_key,
+            Submission.id,
+            Submission.part_key,
+            Submission.from_on,
+            Submission.until_on,
+            Submission.amount,
+            Submission.basis,
+            Submission.details,
+            Submission.sent_at,
+            Decision.outcome,
+            Decision.from_on.label("accepted_from"),
+            Decision.until_on.label("accepted_until"),
+            Decision.amount.label("accepted_amount"),
+            Decision.basis.label("accepted_basis"),
+            Decision.details.label("accepted_details"),
         )
         .outerjoin(Decision, sa.and_(Decision.submission_id == Submission.id, *decided_by_then))
         .where(
@@ -143,7 +154,7 @@ def list_policies(
             Submission.sent_at.is_not(None),
         )
         .order_by(Decision.made_at)
-    )  # fmt: skip
+    )
     found: defaultdict[tuple[uuid.UUID, str], dict[uuid.UUID, PolicyLine]] = defaultdict(dict)
     for row in rows:
         if was_sent_by(row.sent_at, known):
@@ -155,16 +166,19 @@ def was_sent_by(sent_at: datetime, known: date | None) -> bool:
     return known is None or local_day(sent_at) <= known
 
 
-def policy_line(row: Any) -> PolicyLine:
+def policy_line(row: NamedRow) -> PolicyLine:
     """The later of two decisions on one submission comes later, and replaces the one before."""
     outcome = Outcome(row.outcome) if row.outcome else None
     if outcome is not Outcome.ACCEPT:
         own = (row.from_on, row.until_on, row.amount, row.basis, row.details)
     else:
         own = (
-            row.accepted_from, row.accepted_until, row.accepted_amount, row.accepted_basis,
+            row.accepted_from,
+            row.accepted_until,
+            row.accepted_amount,
+            row.accepted_basis,
             {**row.details, **row.accepted_details},
-        )  # fmt: skip
+        )
     return PolicyLine(row.id, row.part_key, *own, outcome)
 
 

@@ -6,7 +6,6 @@ Where the server stops midway, those that it had not come to are still waiting a
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -89,8 +88,14 @@ def claim(session: Session, invitation_id: uuid.UUID) -> Joined | None:
     )
     if claimed is None:
         return None
-    row: Any = session.execute(
-        sa.select(Person.id, Person.name, Person.email, Person.password_hash.is_not(None), Membership.id)
+    row = session.execute(
+        sa.select(
+            Person.id,
+            Person.name,
+            Person.email,
+            Person.password_hash.is_not(None).label("can_sign_in"),
+            Membership.id.label("membership_id"),
+        )
         .join(Invitation, Invitation.person_id == Person.id)
         .outerjoin(
             Membership,
@@ -100,8 +105,9 @@ def claim(session: Session, invitation_id: uuid.UUID) -> Joined | None:
         )
         .where(Invitation.id == invitation_id)
     ).one()
-    person_id, name, email, can_sign_in, membership_id = row
-    return Joined(person_id, name, email, can_sign_in, was_member=True) if membership_id else None
+    if row.membership_id is None:
+        return None
+    return Joined(row.id, row.name, row.email, row.can_sign_in, was_member=True)
 
 
 def write(

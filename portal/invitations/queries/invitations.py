@@ -46,12 +46,20 @@ def list_invitations(session: Session, viewer: Viewer, place: ContractPlace) -> 
         .where(OneTimeLink.person_id == Person.id, OneTimeLink.purpose == LinkPurpose.INVITATION.value)
         .scalar_subquery()
     )
+    is_told = sa.or_(Invitation.id.is_not(None), Membership.organisation_id.in_(mine))
     rows = session.execute(
         sa.select(
-            Person.id, Organisation.id, Organisation.name, Person.name, Person.email,
-            Person.password_hash.is_not(None), sa.func.coalesce(Invitation.state, ""),
-            sa.func.coalesce(Invitation.problem, ""), Invitation.asked_at, Invitation.tried_at,
-            sa.case((sa.or_(Invitation.id.is_not(None), Membership.organisation_id.in_(mine)), runs_out_at)),
+            Person.id.label("person_id"),
+            Organisation.id.label("organisation_id"),
+            Organisation.name.label("organisation"),
+            Person.name,
+            Person.email,
+            Person.password_hash.is_not(None).label("can_sign_in"),
+            sa.func.coalesce(Invitation.state, "").label("state"),
+            sa.func.coalesce(Invitation.problem, "").label("problem"),
+            Invitation.asked_at,
+            Invitation.tried_at,
+            sa.case((is_told, runs_out_at)).label("runs_out_at"),
         )
         .join(Membership, Membership.person_id == Person.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
@@ -65,8 +73,8 @@ def list_invitations(session: Session, viewer: Viewer, place: ContractPlace) -> 
         )
         .where(Membership.organisation_id.in_(ids))
         .order_by(Organisation.name, Person.name, Person.id)
-    )  # fmt: skip
-    return tuple(InvitationLine(*row, row[1] in mine) for row in rows)
+    )
+    return tuple(InvitationLine(**row._asdict(), may_invite=row.organisation_id in mine) for row in rows)
 
 
 def own_people(place: ContractPlace) -> sa.Select[uuid.UUID]:

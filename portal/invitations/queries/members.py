@@ -27,12 +27,18 @@ def list_members(session: Session, viewer: Viewer, organisation_id: uuid.UUID) -
     if not may_see_members(session, viewer, organisation_id):
         raise NotHere
     rows = session.execute(
-        sa.select(Person.id, Person.name, Person.email, Membership.role, Person.password_hash.is_not(None))
+        sa.select(
+            Person.id.label("person_id"),
+            Person.name,
+            Person.email,
+            Membership.role,
+            Person.password_hash.is_not(None).label("can_sign_in"),
+        )
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.organisation_id == organisation_id)
         .order_by(Person.name, Person.id)
     )
-    return tuple(Member(*row) for row in rows)
+    return tuple(Member(**row._asdict()) for row in rows)
 
 
 def may_see_members(session: Session, viewer: Viewer, organisation_id: uuid.UUID) -> bool:
@@ -52,13 +58,12 @@ def is_mine_alone(session: Session, viewer: Viewer, organisation_id: uuid.UUID) 
 
 def leads_of(session: Session, organisation_id: uuid.UUID) -> set[uuid.UUID]:
     """The leads of all contracts in which the organisation has a part (itself, where it leads)."""
-    parts = sa.or_(
-        Engagement.partner_id == organisation_id,
-        Contract.commissioner_id == organisation_id,
-        Contract.lead_id == organisation_id,
-    )
-    query = (
-        sa.select(Contract.lead_id).outerjoin(Engagement, Engagement.contract_id == Contract.id).where(parts)
+    lead = sa.select(Contract.lead_id)
+    query = sa.union(
+        lead.where(sa.or_(Contract.commissioner_id == organisation_id, Contract.lead_id == organisation_id)),
+        lead.join(Engagement, Engagement.contract_id == Contract.id).where(
+            Engagement.partner_id == organisation_id
+        ),
     )
     return set(session.scalars(query))
 
@@ -78,7 +83,7 @@ def list_managed(session: Session, viewer: Viewer) -> tuple[tuple[uuid.UUID, str
         )
         .order_by(Organisation.name)
     )
-    return tuple((row[0], row[1]) for row in rows)
+    return tuple((row.id, row.name) for row in rows)
 
 
 def mine_alone(session: Session, viewer: Viewer, ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:

@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 from checklists.vocabulary import Outcome
 from portal.access import Audience, NotHere
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Decision, Engagement, Submission
+from portal.records import Decision, Engagement, NamedRow, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +33,28 @@ def list_acknowledgements(
         raise NotHere
     said = said_by_engagement(session, place, requirement_key)
     engagements = session.execute(
-        sa.select(Engagement.id, PARTNER.name, Engagement.area)
+        sa.select(Engagement.id.label("engagement_id"), PARTNER.name.label("partner"), Engagement.area)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id, Engagement.ends_on >= on)
         .order_by(Engagement.sort_name, Engagement.area)
     )
-    return tuple(Acknowledgement(*row, *said.get(row[0], ("", "", None))) for row in engagements)
+    return tuple(acknowledgement(row, said.get(row.engagement_id)) for row in engagements)
+
+
+def acknowledgement(row: NamedRow, said: NamedRow | None) -> Acknowledgement:
+    return Acknowledgement(
+        **row._asdict(),
+        name=said.signed_name or "" if said else "",
+        position=said.signed_position or "" if said else "",
+        at=said.sent_at if said else None,
+    )
 
 
 def said_by_engagement(
     session: Session, place: ContractPlace, requirement_key: str
-) -> dict[uuid.UUID, tuple[str, str, datetime]]:
+) -> dict[uuid.UUID, NamedRow]:
     """The latest acknowledgement of each: name, position and moment."""
-    rows: Any = session.execute(
+    rows = session.execute(
         sa.select(
             Submission.engagement_id, Submission.signed_name, Submission.signed_position, Submission.sent_at
         )
@@ -59,4 +67,4 @@ def said_by_engagement(
         )
         .order_by(Submission.sent_at)
     )
-    return {engagement_id: (name or "", position or "", at) for engagement_id, name, position, at in rows}
+    return {row.engagement_id: row for row in rows}

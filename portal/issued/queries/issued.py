@@ -27,11 +27,15 @@ def list_issued(session: Session, place: ContractPlace) -> tuple[IssuedLine, ...
     """What the lead has issued, oldest first."""
     rows = session.execute(
         sa.select(
-            IssuedDocument.requirement_key, StoredFile.id, StoredFile.name, StoredFile.media_type,
-            StoredFile.size, IssuedDocument.issued_at,
+            IssuedDocument.requirement_key,
+            StoredFile.id.label("file_id"),
+            StoredFile.name,
+            StoredFile.media_type,
+            StoredFile.size,
+            IssuedDocument.issued_at,
         )
         .join(StoredFile, StoredFile.id == IssuedDocument.file_id)
         .where(IssuedDocument.contract_id == place.contract_id)
         .order_by(IssuedDocument.issued_at)
-    )  # fmt: skip
-    return tuple(IssuedLine(*row) for row in rows)
+    )
+    return tuple(IssuedLine(**row._asdict()) for row in rows)

@@ -1,5 +1,6 @@
 """The lead's overview of a contract: its state on a day, the next visit, what lapses soon, what waits."""
 
+from datetime import date
 from typing import Any
 
 from litestar import get
@@ -11,7 +12,7 @@ from checklists.vocabulary import Level, State
 from portal.access import Audience
 from portal.overview.presenters import overview as presenter
 from portal.overview.presenters import readiness as readiness_presenter
-from portal.overview.queries.lapses import list_lapses
+from portal.overview.queries.lapses import Lapse, count_lapses, day_of_the, list_lapses
 from portal.overview.queries.overview import Levels, SlotCounts, count_levels, count_slots
 from portal.overview.queries.partners_known import count_known, list_known
 from portal.review.presenters.queue import waiting_list
@@ -65,13 +66,22 @@ def count_day(at: AtContract, checklist: Checklist, levels: Levels) -> tuple[Lev
 def lapses_shown(at: AtContract, checklist: Checklist, visit: VisitLine | None) -> dict[str, Any]:
     """What lapses soon, as a picture and a list of the first; of all, where the address asks for them."""
     on, when = at.as_at.on, as_at_given(at.as_at)
-    lapses = list_lapses(at.session, at.place, on, presenter.last_day(on))
-    shown = lapses if at.asked("lapses") == "all" else lapses[:FIRST_LAPSES]
+    last_on = presenter.last_day(on)
+    lapsing = count_lapses(at.session, at.place, on, last_on)
+    shown = list_shown(at, lapsing, last_on)
     return {
-        "picture": presenter.picture(lapses, on, (visit.on_date, "Visit") if visit else None),
+        "picture": presenter.picture(lapsing, on, (visit.on_date, "Visit") if visit else None),
         "lapses": [presenter.lapse(each, checklist, on, when) for each in shown],
-        "more_lapses": len(lapses) - len(shown),
+        "more_lapses": sum(lapsing.values()) - len(shown),
     }
+
+
+def list_shown(at: AtContract, lapsing: dict[date, int], last_on: date) -> list[Lapse]:
+    """The first of what lapses, of which only the days are read that they lie on; or all of it."""
+    on = at.as_at.on
+    if at.asked("lapses") == "all":
+        return list_lapses(at.session, at.place, on, last_on)
+    return list_lapses(at.session, at.place, on, day_of_the(FIRST_LAPSES, lapsing, last_on), FIRST_LAPSES)
 
 
 def waiting_shown(at: AtContract, checklist: Checklist) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def count_and_list(at: AtContract, wanted: Wanted) -> tuple[Levels, list[Partner
     on, known = at.as_at.on, at.as_at.known
     if known is None:
         levels = count_levels(at.session, at.place, [on])[on]
-        return levels, list_readiness(at.session, at.place, on, wanted)
+        return levels, list_readiness(at.session, at.place, on, wanted, levels)
     partners = list_known(at.session, at.place, on, known)
     return count_known(partners)[0], readiness_known(partners, wanted)
 

@@ -65,11 +65,11 @@ def last_day(on: date) -> date:
     return on + timedelta(days=DAYS)
 
 
-def picture(lapses: Sequence[Lapse], on: date, visit: tuple[date, str] | None) -> Picture:
-    """Bars by week from `on`, as tall as what lapses in them; `visit` is a day with its name."""
+def picture(lapses: Mapping[date, int], on: date, visit: tuple[date, str] | None) -> Picture:
+    """Bars by week from `on`, as tall as what lapses in them (by day); `visit` is a day with its name."""
     weeks = [0] * WEEKS
-    for each in lapses:
-        weeks[min((each.on_date - on).days // 7, WEEKS - 1)] += 1
+    for on_date, slots in lapses.items():
+        weeks[min((on_date - on).days // 7, WEEKS - 1)] += slots
     tallest = max(*weeks, 4)
     bars = tuple(bar(place, number, tallest, on) for place, number in enumerate(weeks))
     shown = visit if visit and on <= visit[0] <= last_day(on) else None
@@ -96,8 +96,8 @@ def mark(visit_on: date, label: str, on: date) -> Mark:
     return Mark(x, f"{label}, {visit_on:%-d %b}", "end" if x > WIDTH * 0.7 else "start")
 
 
-def title(lapses: Sequence[Lapse], on: date) -> str:
-    return f"{counted(len(lapses), 'requirement')} lapse between {day(on)} and {day(last_day(on))}"
+def title(lapses: Mapping[date, int], on: date) -> str:
+    return f"{counted(sum(lapses.values()), 'requirement')} lapse between {day(on)} and {day(last_day(on))}"
 
 
 def in_words(weeks: Sequence[int], on: date) -> str:

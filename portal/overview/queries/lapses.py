@@ -1,6 +1,7 @@
 """What is in order now and will be missing or expired soon."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,11 +26,45 @@ class Lapse:
     requirement_key: str
 
 
-def list_lapses(session: Session, place: ContractPlace, from_on: date, until_on: date) -> list[Lapse]:
-    """The slots whose last day in order lies between the two, soonest first.
+def count_lapses(session: Session, place: ContractPlace, from_on: date, until_on: date) -> dict[date, int]:
+    """By day between the two, of how many slots it is the last in order; soonest first.
 
     What ends with the engagement does not lapse, nor does what something else follows upon.
     """
+    query = (
+        sa.select(Standing.until_on, sa.func.count().label("slots"))
+        .where(*lapsing(place, from_on, until_on))
+        .group_by(Standing.until_on)
+        .order_by(Standing.until_on)
+    )
+    return {row.until_on: row.slots for row in session.execute(query)}
+
+
+def list_lapses(
+    session: Session, place: ContractPlace, from_on: date, until_on: date, limit: int | None = None
+) -> list[Lapse]:
+    """These slots, soonest first; only so many of them where there is a limit."""
+    query = (
+        sa.select(
+            Standing.until_on,
+            Standing.engagement_id,
+            PARTNER.name.label("partner"),
+            Engagement.area,
+            Standing.requirement_key,
+        )
+        .join(Engagement, Engagement.id == Standing.engagement_id)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(*lapsing(place, from_on, until_on))
+        .order_by(Standing.until_on, Engagement.sort_name, Standing.requirement_key)
+        .limit(limit)
+    )
+    return [
+        Lapse(row.until_on, row.engagement_id, row.partner, row.area, row.requirement_key)
+        for row in session.execute(query)
+    ]
+
+
+def lapsing(place: ContractPlace, from_on: date, until_on: date) -> tuple[sa.ColumnElement[bool], ...]:
     following = (
         sa.select(NEXT.state)
         .where(
@@ -41,18 +76,19 @@ def list_lapses(session: Session, place: ContractPlace, from_on: date, until_on:
         .limit(1)
         .scalar_subquery()
     )
-    query = (
-        sa.select(
-            Standing.until_on, Standing.engagement_id, PARTNER.name, Engagement.area, Standing.requirement_key
-        )
-        .join(Engagement, Engagement.id == Standing.engagement_id)
-        .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(
-            Standing.contract_id == place.contract_id,
-            Standing.state.in_((State.MET.value, State.WAIVED.value)),
-            Standing.asked_until_on.between(from_on, until_on),
-            following.in_(tuple(state.value for state in UNMET)),
-        )
-        .order_by(Standing.until_on, Engagement.sort_name, Standing.requirement_key)
+    return (
+        Standing.contract_id == place.contract_id,
+        Standing.state.in_((State.MET.value, State.WAIVED.value)),
+        Standing.asked_until_on.between(from_on, until_on),
+        following.in_(tuple(state.value for state in UNMET)),
     )
-    return [Lapse(*row) for row in session.execute(query)]
+
+
+def day_of_the(place: int, counted: Mapping[date, int], otherwise: date) -> date:
+    """The day on which the slot of that place lapses, of those counted by day."""
+    passed = 0
+    for day, slots in counted.items():
+        passed += slots
+        if passed >= place:
+            return day
+    return otherwise

@@ -4,7 +4,6 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -47,14 +46,16 @@ def load_matrix(
 ) -> Matrix:
     """A page of partners from the `start`-th on, or all where it is None."""
     query = (
-        sa.select(Engagement.id, PARTNER.name, Engagement.area)
+        sa.select(Engagement.id, PARTNER.name.label("partner"), Engagement.area)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id)
         .order_by(Engagement.sort_name, Engagement.id)
     )
     if start is not None:
         query = query.offset(start).limit(AT_ONCE)
-    partners = tuple((id_text(session, row[0]), row[0], row[1], row[2]) for row in session.execute(query))
+    partners = tuple(
+        (id_text(session, row.id), row.id, row.partner, row.area) for row in session.execute(query)
+    )
     is_all = start is None or (start == 0 and len(partners) < AT_ONCE)
     total = len(partners) if is_all else count_partners(session, place, on, Wanted())
     ids = [engagement_id for _, engagement_id, _, _ in partners]
@@ -77,12 +78,16 @@ def id_text(session: Session, engagement_id: uuid.UUID) -> str:
     return engagement_id.hex if session.get_bind().dialect.name == "sqlite" else str(engagement_id)
 
 
-def text_of(column: Any) -> Any:
+def text_of(
+    column: sa.SQLColumnExpression[uuid.UUID] | sa.SQLColumnExpression[date],
+) -> sa.ColumnElement[str]:
     """The column as text, so that no row costs a date or an id."""
     return sa.cast(column, sa.Text)
 
 
-def of_engagements(table: Any, place: ContractPlace, ids: list[uuid.UUID]) -> list[Any]:
+def of_engagements(
+    table: type[Standing] | type[UnderWay], place: ContractPlace, ids: list[uuid.UUID]
+) -> list[sa.ColumnElement[bool]]:
     """Rows of these engagements, or of the whole contract."""
     return [table.engagement_id.in_(ids)] if ids else [table.contract_id == place.contract_id]
 
@@ -90,13 +95,12 @@ def of_engagements(table: Any, place: ContractPlace, ids: list[uuid.UUID]) -> li
 def read_cells(
     session: Session, place: ContractPlace, ids: list[uuid.UUID], on: date
 ) -> dict[str, dict[str, Cell]]:
-    columns = [
+    query = sa.select(
         text_of(Standing.engagement_id),
         Standing.requirement_key,
         Standing.state,
         text_of(Standing.until_on),
-    ]
-    query = sa.select(*columns).where(*of_engagements(Standing, place, ids), *on_day(Standing, on))
+    ).where(*of_engagements(Standing, place, ids), *on_day(Standing, on))
     cells: defaultdict[str, dict[str, Cell]] = defaultdict(dict)
     for engagement, key, state, until_on in session.execute(query):
         cells[engagement][key] = (state, until_on)

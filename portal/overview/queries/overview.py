@@ -16,17 +16,20 @@ from portal.records import EngagementStanding, Standing, UnderWay
 @dataclass(slots=True)
 class Levels:
     """How many partners have each level, and how many slots are asked of them and in order; those that are
-    preferred only are counted apart."""
+    preferred only are counted apart. `alike` has by level and number of blockers how many partners have
+    both."""
 
     partners: dict[Level, int] = field(default_factory=dict)
     asked: int = 0
     in_order: int = 0
     preferred_asked: int = 0
     preferred_in_order: int = 0
+    alike: dict[tuple[Level, int], int] = field(default_factory=dict)
 
     def add(
         self,
         level: Level,
+        blockers: int,
         partners: int,
         asked: int,
         in_order: int,
@@ -34,6 +37,7 @@ class Levels:
         preferred_in_order: int,
     ) -> None:
         self.partners[level] = self.partners.get(level, 0) + partners
+        self.alike[level, blockers] = self.alike.get((level, blockers), 0) + partners
         self.asked += asked
         self.in_order += in_order
         self.preferred_asked += preferred_asked
@@ -60,6 +64,7 @@ def count_levels(session: Session, place: ContractPlace, days: Iterable[date]) -
         sa.select(
             sa.literal(number),
             table.level,
+            table.blockers,
             sa.func.count(),
             sa.func.sum(table.asked),
             sa.func.sum(table.in_order),
@@ -69,12 +74,12 @@ def count_levels(session: Session, place: ContractPlace, days: Iterable[date]) -
         .where(
             table.contract_id == place.contract_id, table.asked_from_on <= day, table.asked_until_on >= day
         )
-        .group_by(table.level)
+        .group_by(table.level, table.blockers)
         for number, day in enumerate(found)
     ]
     counted = list(found.values())
-    for number, level, partners, *slots in session.execute(sa.union_all(*parts)):
-        counted[number].add(Level(level), partners, *map(int, slots))
+    for number, level, *counts in session.execute(sa.union_all(*parts)):
+        counted[number].add(Level(level), *map(int, counts))
     return found
 
 

@@ -3,14 +3,18 @@
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVarTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Level, Stage, State
+from portal.overview.queries.overview import Levels, count_levels
+from portal.overview.queries.ranks import RANKS, find_page
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Engagement, EngagementStanding, Standing, UnderWay
+from portal.records import Engagement, EngagementStanding, NamedRow, Standing, UnderWay
+
+Columns = TypeVarTuple("Columns")
 
 AT_ONCE = 50
 SORTS = ("name", "-name", "-blockers", "level")
@@ -29,6 +33,11 @@ class Wanted:
     sort: str = "name"
     start: int = 0
     limit: int = AT_ONCE
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether all partners, or all of a level, are put in order by how they stand."""
+        return not self.name and not self.having and not self.sort.endswith("name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +70,29 @@ class Found:
     total: int
 
 
-LEVEL_PLACE = {level.value: place for place, level in enumerate(Level)}
-BY_LEVEL = sa.case(LEVEL_PLACE, value=EngagementStanding.level)
-ORDERS: dict[str, list[Any]] = {
+ORDERS: dict[str, list[sa.SQLColumnExpression[Any]]] = {
     "name": [Engagement.sort_name, Engagement.id],
     "-name": [Engagement.sort_name.desc(), Engagement.id.desc()],
-    "-blockers": [EngagementStanding.blockers.desc(), Engagement.sort_name, Engagement.id],
-    "level": [BY_LEVEL, EngagementStanding.blockers.desc(), Engagement.sort_name, Engagement.id],
+    "-blockers": [RANKS["-blockers"], Engagement.sort_name, Engagement.id],
+    "level": [RANKS["level"], Engagement.sort_name, Engagement.id],
 }
 ON_THE_DAY = EngagementStanding.engagement_id == Engagement.id
 COLUMNS = [
-    Engagement.id, Engagement.reference, PARTNER.name, Engagement.area, Engagement.starts_on,
-    Engagement.ends_on, EngagementStanding.level,
-    EngagementStanding.blockers, EngagementStanding.blockers_with_lead, EngagementStanding.warnings,
-    EngagementStanding.asked, EngagementStanding.in_order, EngagementStanding.preferred_asked,
+    Engagement.id.label("engagement_id"),
+    Engagement.reference,
+    PARTNER.name.label("partner"),
+    Engagement.area,
+    Engagement.starts_on,
+    Engagement.ends_on,
+    EngagementStanding.level,
+    EngagementStanding.blockers,
+    EngagementStanding.blockers_with_lead,
+    EngagementStanding.warnings,
+    EngagementStanding.asked,
+    EngagementStanding.in_order,
+    EngagementStanding.preferred_asked,
     EngagementStanding.preferred_in_order,
-]  # fmt: skip
+]
 
 
 def list_partners(session: Session, place: ContractPlace, on: date, wanted: Wanted) -> Found:
@@ -90,18 +106,14 @@ def list_partners(session: Session, place: ContractPlace, on: date, wanted: Want
     return Found(tuple(told), count_partners(session, place, on, wanted))
 
 
-def list_lines(session: Session, place: ContractPlace, on: date, wanted: Wanted) -> tuple[PartnerLine, ...]:
+def list_lines(
+    session: Session, place: ContractPlace, on: date, wanted: Wanted, levels: Levels | None = None
+) -> tuple[PartnerLine, ...]:
     """A page of the partners wanted, without what is under way. The page is cut first, then told in full: so
-    only its own rows are looked up and carried through the sorting."""
+    only its own rows are looked up and carried through the sorting. `levels` are those of the day, where they
+    are counted already."""
     its_level = sa.and_(ON_THE_DAY, *on_day(EngagementStanding, on))
-    cut = (
-        narrowed(sa.select(Engagement.id).select_from(Engagement), place, on, wanted)
-        .join(EngagementStanding, its_level)
-        .order_by(*ORDERS[wanted.sort])
-        .offset(wanted.start)
-        .limit(wanted.limit)
-        .subquery()
-    )
+    cut = cut_page(session, place, on, wanted, levels).subquery()
     page = (
         sa.select(*COLUMNS)
         .select_from(cut)
@@ -113,10 +125,24 @@ def list_lines(session: Session, place: ContractPlace, on: date, wanted: Wanted)
     return tuple(line_of(row) for row in session.execute(page))
 
 
-def line_of(row: Any) -> PartnerLine:
-    """A row of COLUMNS."""
-    values: tuple[Any, ...] = (*row[:6], Level(row.level), *row[7:])
-    return PartnerLine(*values)
+def cut_page(
+    session: Session, place: ContractPlace, on: date, wanted: Wanted, levels: Levels | None
+) -> sa.Select[uuid.UUID]:
+    """The ids of the engagements on the page. By how they stand only those are sorted that may be on it."""
+    query = narrowed(sa.select(Engagement.id), place, on, wanted)
+    start, table = wanted.start, EngagementStanding
+    if wanted.is_of_all:
+        counted = levels or count_levels(session, place, [on])[on]
+        first, last, start = find_page(counted.alike, wanted.sort, wanted.level, start, wanted.limit)
+        ranked = RANKS[wanted.sort].between(first, last)
+        query = query.where(table.contract_id == place.contract_id, ranked)
+    query = query.join(table, sa.and_(ON_THE_DAY, *on_day(table, on)))
+    return query.order_by(*ORDERS[wanted.sort]).offset(start).limit(wanted.limit)
+
+
+def line_of(row: NamedRow) -> PartnerLine:
+    """Out of a row that has the columns COLUMNS."""
+    return PartnerLine(**{**row._asdict(), "level": Level(row.level)})
 
 
 def count_partners(session: Session, place: ContractPlace, on: date, wanted: Wanted) -> int:
@@ -126,11 +152,15 @@ def count_partners(session: Session, place: ContractPlace, on: date, wanted: Wan
     return session.scalar(query) or 0
 
 
-def on_day(table: Any, on: date) -> tuple[Any, Any]:
+def on_day(
+    table: type[Standing] | type[EngagementStanding], on: date
+) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
     return table.asked_from_on <= on, table.asked_until_on >= on
 
 
-def narrowed(query: Any, place: ContractPlace, on: date, wanted: Wanted) -> Any:
+def narrowed(
+    query: sa.Select[*Columns], place: ContractPlace, on: date, wanted: Wanted
+) -> sa.Select[*Columns]:
     query = query.where(Engagement.contract_id == place.contract_id)
     if wanted.name:
         query = query.where(Engagement.sort_name.contains(wanted.name.casefold(), autoescape=True))

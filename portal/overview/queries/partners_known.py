@@ -17,7 +17,8 @@ from checklists.levels import level_interval, slots_on
 from checklists.readiness import Point, Slot, readiness
 from checklists.vocabulary import UNMET, State
 from portal.overview.queries.overview import Levels
-from portal.overview.queries.partners import LEVEL_PLACE, Found, PartnerLine, Wanted, count_stages
+from portal.overview.queries.partners import Found, PartnerLine, Wanted, count_stages
+from portal.overview.queries.ranks import LEVEL_PLACE
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement
 from portal.standing.queries.cases import Case, load_cases
@@ -134,7 +135,15 @@ def count_known(partners: Iterable[KnownPartner]) -> tuple[Levels, dict[State, i
     levels, states = Levels(), dict.fromkeys(UNMET, 0)
     for each in partners:
         line = each.line
-        levels.add(line.level, 1, line.asked, line.in_order, line.preferred_asked, line.preferred_in_order)
+        levels.add(
+            line.level,
+            line.blockers,
+            1,
+            line.asked,
+            line.in_order,
+            line.preferred_asked,
+            line.preferred_in_order,
+        )
         for point in each.blockers:
             states[point.slot.interval.state] += 1
     return levels, states

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -14,6 +13,7 @@ from checklists.calendar import Span
 from checklists.readiness import Point, Slot, readiness
 from checklists.requirement import Checklist
 from checklists.vocabulary import UNMET
+from portal.overview.queries.overview import Levels
 from portal.overview.queries.partners import Found, PartnerLine, Wanted, list_lines, list_partners
 from portal.overview.queries.partners_known import KnownPartner, list_partners_known, page_known
 from portal.places.contracts import ContractPlace
@@ -49,10 +49,11 @@ def list_found(session: Session, place: ContractPlace, on: date, known: date | N
 
 
 def list_readiness(
-    session: Session, place: ContractPlace, on: date, wanted: Wanted
+    session: Session, place: ContractPlace, on: date, wanted: Wanted, levels: Levels | None = None
 ) -> list[PartnerReadiness]:
-    """The partners wanted, in their order. Details are read only of those who have any."""
-    listed = list_lines(session, place, on, wanted)
+    """The partners wanted, in their order. Details are read only of those who have any. `levels` are those of
+    the day, where they are counted already."""
+    listed = list_lines(session, place, on, wanted, levels)
     asked = [line for line in listed if line.blockers or line.warnings]
     points = points_now(session, place, asked, on) if asked else {}
     return [PartnerReadiness(line, *points.get(line.engagement_id, NO_POINTS)) for line in listed]
@@ -100,7 +101,7 @@ def longest_warning(versions: Iterable[Checklist]) -> int:
     return max(each.warn_days for version in versions for each in version.requirements)
 
 
-def soon_unmet(horizon: date, on: date) -> Any:
+def soon_unmet(horizon: date, on: date) -> sa.ColumnElement[bool]:
     """Of `standing`: the slots that are missing or expired on a day from `on` to the horizon."""
     unmet = aliased(Standing)
     return sa.exists().where(

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -34,15 +33,14 @@ def list_leavers(session: Session) -> list[tuple[uuid.UUID, date]]:
     last = sa.func.max(Assignment.until_on)
     open_ended = sa.func.count() - sa.func.count(Assignment.until_on)
     query = (
-        sa.select(Worker.id, Worker.left_on, last)
+        sa.select(Worker.id, sa.func.coalesce(Worker.left_on, last).label("left_on"))
         .outerjoin(Assignment, Assignment.worker_id == Worker.id)
         .where(Worker.removed_at.is_(None))
         .group_by(Worker.id, Worker.left_on)
         .having(sa.or_(Worker.left_on.is_not(None), sa.and_(open_ended == 0, last.is_not(None))))
         .order_by(Worker.id)
     )
-    rows: Any = session.execute(query)
-    return [(worker_id, left_on or last_on) for worker_id, left_on, last_on in rows]
+    return [(row.id, row.left_on) for row in session.execute(query)]
 
 
 def forget(session: Session, worker_ids: list[uuid.UUID]) -> None:

@@ -141,10 +141,10 @@ def sent_before(session: Session, records: Iterable[Record]) -> set[tuple[uuid.U
     """Engagement, requirement and record of what was sent of these records."""
     ids = {each.record_id for each in records}
     record = sa.func.coalesce(Submission.check_id, Submission.training_id)
-    query = sa.select(Submission.engagement_id, Submission.requirement_key, record).where(
+    query = sa.select(Submission.engagement_id, Submission.requirement_key, record.label("record_id")).where(
         sa.or_(Submission.check_id.in_(ids), Submission.training_id.in_(ids))
     )
-    return {(row[0], row[1], row[2]) for row in session.execute(query)}
+    return {(row.engagement_id, row.requirement_key, row.record_id) for row in session.execute(query)}
 
 
 def submission_row(sent: SentRecord, record: Record, person_id: uuid.UUID) -> dict[str, Any]:

@@ -38,18 +38,24 @@ def list_registers_asked(
         raise NotHere
     rows = session.execute(
         sa.select(
-            Engagement.id, Contract.id, Contract.title, Organisation.name, Engagement.area,
-            Engagement.starts_on, Engagement.ends_on,
+            Engagement.id.label("engagement_id"),
+            Engagement.contract_id,
+            Contract.title.label("contract"),
+            Organisation.name.label("lead"),
+            Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
         )
         .join(Contract, Contract.id == Engagement.contract_id)
         .join(Organisation, Organisation.id == Contract.lead_id)
         .where(Engagement.partner_id == place.organisation_id, Engagement.ends_on >= today)
         .order_by(Contract.title, Engagement.area, Engagement.id)
-    ).all()  # fmt: skip
-    versions = list_versions(session, {row[1] for row in rows})
+    ).all()
+    versions = list_versions(session, {row.contract_id for row in rows})
     found = []
     for row in rows:
-        found.append(RegisterAsked(*row, tuple(registers_in(version_on(versions[row[1]], today)))))
+        registers = tuple(registers_in(version_on(versions[row.contract_id], today)))
+        found.append(RegisterAsked(**row._asdict(), registers=registers))
     return tuple(found)
 
 

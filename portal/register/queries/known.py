@@ -2,6 +2,8 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +14,9 @@ from portal.places.organisations import OrganisationPlace
 from portal.records import Assignment, DbsCheck, Training, Worker
 from portal.register.sheets.plan import CHECK, WORKER_FACTS, Known, Register
 
+Checks = defaultdict[uuid.UUID, list[dict[str, Any]]]
+Trained = defaultdict[uuid.UUID, set[tuple[str, date]]]
+Engaged = defaultdict[uuid.UUID, set[str]]
 NEWEST_FIRST = (DbsCheck.issued_on.desc(), DbsCheck.recorded_at.desc())
 
 
@@ -40,9 +45,11 @@ def load_register(session: Session, place: OrganisationPlace) -> Register:
     )
 
 
-def of_people(session: Session, mine: tuple[Any, ...]) -> tuple[Any, Any, Any]:
+def of_people(session: Session, mine: Sequence[sa.ColumnElement[bool]]) -> tuple[Checks, Trained, Engaged]:
     """By person: checks, training and engagements."""
-    checks, training, engagements = defaultdict(list), defaultdict(set), defaultdict(set)
+    checks: Checks = defaultdict(list)
+    training: Trained = defaultdict(set)
+    engagements: Engaged = defaultdict(set)
     for row in session.execute(
         sa.select(DbsCheck.worker_id, *(getattr(DbsCheck, name) for name in CHECK))
         .join(Worker, Worker.id == DbsCheck.worker_id)

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -94,25 +93,33 @@ class Stay:
 
 
 PERSON = (
-    Worker.id, Worker.name, Worker.staff_code, Worker.shown_as, Worker.job, Worker.engaged_as,
-    Worker.eligibility, Worker.started_on, Worker.left_on, Worker.renewal_applied_on,
-)  # fmt: skip
+    Worker.id.label("worker_id"),
+    Worker.name,
+    Worker.staff_code,
+    Worker.shown_as,
+    Worker.job,
+    Worker.engaged_as,
+    Worker.eligibility,
+    Worker.started_on,
+    Worker.left_on,
+    Worker.renewal_applied_on,
+)
 
 
 def list_own_people(session: Session, place: OrganisationPlace) -> tuple[OwnPerson, ...]:
     """Everybody who is not forgotten, by name. Raises NotHere for anybody else."""
     require_own(place)
-    rows: Any = session.execute(
+    rows = session.execute(
         sa.select(*PERSON).where(Worker.organisation_id == place.organisation_id, Worker.removed_at.is_(None))
     )
-    people = [OwnPerson(*row) for row in rows]
+    people = [OwnPerson(**row._asdict()) for row in rows]
     return tuple(sorted(people, key=lambda each: (each.called.casefold(), str(each.worker_id))))
 
 
 def get_own_person(session: Session, place: OrganisationPlace, worker_id: uuid.UUID) -> OwnPerson:
     """Raises NotHere for anybody else's people, and for who has been forgotten."""
     require_own(place)
-    row: Any = session.execute(
+    row = session.execute(
         sa.select(*PERSON).where(
             Worker.id == worker_id,
             Worker.organisation_id == place.organisation_id,
@@ -121,7 +128,7 @@ def get_own_person(session: Session, place: OrganisationPlace, worker_id: uuid.U
     ).one_or_none()
     if row is None:
         raise NotHere
-    return OwnPerson(*row)
+    return OwnPerson(**row._asdict())
 
 
 def require_own(place: OrganisationPlace) -> None:
@@ -142,19 +149,31 @@ def checks_of(session: Session, worker_ids: Collection[uuid.UUID]) -> defaultdic
         status[check_id].append(StatusLine(on_date, result))
     query = (
         sa.select(
-            DbsCheck.id, DbsCheck.worker_id, DbsCheck.level, DbsCheck.adults_list, DbsCheck.childrens_list,
-            DbsCheck.certificate_number, DbsCheck.issued_on, DbsCheck.seen_by, DbsCheck.seen_on,
-            DbsCheck.update_service, DbsCheck.outcome, DbsCheck.risk_decided_by, DbsCheck.risk_decided_on,
-            DbsCheck.risk_reason, Person.name, DbsCheck.recorded_at, DbsCheck.withdrawn_at,
+            DbsCheck.id.label("check_id"),
+            DbsCheck.worker_id,
+            DbsCheck.level,
+            DbsCheck.adults_list,
+            DbsCheck.childrens_list,
+            DbsCheck.certificate_number,
+            DbsCheck.issued_on,
+            DbsCheck.seen_by,
+            DbsCheck.seen_on,
+            DbsCheck.update_service,
+            DbsCheck.outcome,
+            DbsCheck.risk_decided_by,
+            DbsCheck.risk_decided_on,
+            DbsCheck.risk_reason,
+            Person.name.label("recorded_by"),
+            DbsCheck.recorded_at,
+            DbsCheck.withdrawn_at,
         )
         .join(Person, Person.id == DbsCheck.recorded_by)
         .where(DbsCheck.worker_id.in_(worker_ids))
         .order_by(sa.func.coalesce(DbsCheck.issued_on, date.min).desc(), DbsCheck.recorded_at.desc())
-    )  # fmt: skip
+    )
     found: defaultdict[uuid.UUID, list[OwnCheck]] = defaultdict(list)
     for row in session.execute(query):
-        values: tuple[Any, ...] = (*row, tuple(status[row.id]))
-        found[row.worker_id].append(OwnCheck(*values))
+        found[row.worker_id].append(OwnCheck(**row._asdict(), status=tuple(status[row.check_id])))
     return found
 
 
@@ -164,17 +183,21 @@ def training_of(
     """By person, newest first; what was taken back too."""
     query = (
         sa.select(
-            Training.id, Training.worker_id, Training.topic, Training.completed_on, Person.name,
-            Training.recorded_at, Training.withdrawn_at,
+            Training.id.label("training_id"),
+            Training.worker_id,
+            Training.topic,
+            Training.completed_on,
+            Person.name.label("recorded_by"),
+            Training.recorded_at,
+            Training.withdrawn_at,
         )
         .join(Person, Person.id == Training.recorded_by)
         .where(Training.worker_id.in_(worker_ids))
         .order_by(Training.completed_on.desc(), Training.recorded_at.desc())
-    )  # fmt: skip
+    )
     found: defaultdict[uuid.UUID, list[OwnTraining]] = defaultdict(list)
-    row: Any
     for row in session.execute(query):
-        found[row.worker_id].append(OwnTraining(*row))
+        found[row.worker_id].append(OwnTraining(**row._asdict()))
     return found
 
 

@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -39,7 +38,7 @@ class Queue:
     own: int
 
 
-def waiting_in(place: ContractPlace) -> Any:
+def waiting_in(place: ContractPlace) -> sa.ColumnElement[bool]:
     return sa.and_(UnderWay.contract_id == place.contract_id, UnderWay.stage == Stage.WAITING.value)
 
 
@@ -53,7 +52,7 @@ def list_queue(
             UnderWay.submission_id,
             Submission.reference,
             UnderWay.engagement_id,
-            PARTNER.name,
+            PARTNER.name.label("partner"),
             Engagement.area,
             UnderWay.requirement_key,
             UnderWay.part_key,
@@ -67,7 +66,7 @@ def list_queue(
         .offset(start)
         .limit(limit)
     )
-    found = tuple(Waiting(*row) for row in lines)
+    found = tuple(Waiting(**row._asdict()) for row in lines)
     all_waiting = (
         session.scalar(sa.select(sa.func.count()).select_from(UnderWay).where(waiting_in(place))) or 0
     )

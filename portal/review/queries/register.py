@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -20,7 +19,7 @@ from portal.places.contracts import EngagementPlace
 from portal.records import DbsCheck, StatusCheck, StatusResult, Submission, Training, UnderWay, Worker
 from portal.standing.queries.decision_facts import make_check, make_fact
 from portal.standing.queries.people import NAMING, called
-from portal.standing.queries.submissions import CHECK_LINE, CheckLine
+from portal.standing.queries.submissions import CHECK_LINE, CheckLine, check_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def list_waiting_records(
     if Audience.REVIEWER not in place.audiences:
         raise NotHere
     news = news_by_submission(session, place, requirement_key)
-    rows: Any = session.execute(
+    rows = session.execute(
         sa.select(
             Submission.id,
             Submission.reference,
@@ -96,7 +95,7 @@ def list_waiting_records(
             called(row, is_own=False),
             row.job,
             row.eligibility,
-            CheckLine(*row[12:]) if row.level else None,
+            check_line(row) if row.level else None,
             news.get(row.id, ()),
         )
         for row in rows
@@ -104,13 +103,13 @@ def list_waiting_records(
     return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.part_key, each.reference)))
 
 
-def who_is_meant() -> Any:
+def who_is_meant() -> sa.ColumnElement[uuid.UUID]:
     """The person whose record a submission puts before the lead."""
     trained = sa.select(Training.worker_id).where(Training.id == Submission.training_id).scalar_subquery()
     return sa.func.coalesce(DbsCheck.worker_id, trained)
 
 
-def is_waiting(place: EngagementPlace, requirement_key: str) -> Any:
+def is_waiting(place: EngagementPlace, requirement_key: str) -> sa.ColumnElement[bool]:
     return sa.and_(
         UnderWay.engagement_id == place.engagement_id,
         UnderWay.requirement_key == requirement_key,

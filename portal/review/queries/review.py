@@ -42,7 +42,7 @@ def list_decisions(session: Session, place: EngagementPlace, key: str, part: str
     """The decisions on that part of that slot and on the whole of it, newest first."""
     query = (
         sa.select(
-            Decision.id,
+            Decision.id.label("decision_id"),
             Decision.submission_id,
             Submission.reference,
             Decision.outcome,
@@ -53,7 +53,7 @@ def list_decisions(session: Session, place: EngagementPlace, key: str, part: str
             Decision.reason,
             Decision.words,
             Decision.corrects_id,
-            Person.name,
+            Person.name.label("made_by"),
             Decision.made_at,
             Decision.details,
         )
@@ -66,8 +66,7 @@ def list_decisions(session: Session, place: EngagementPlace, key: str, part: str
         )
         .order_by(Decision.made_at.desc())
     )
-    rows: list[Any] = list(session.execute(query))
-    return [DecisionLine(*row) for row in rows]
+    return [DecisionLine(**row._asdict()) for row in session.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,13 @@ class JustDecided:
 def find_just_decided(session: Session, place: ContractPlace, submission_id: uuid.UUID) -> JustDecided | None:
     """The latest decision on a submission of this contract, or None."""
     query = (
-        sa.select(Submission.reference, PARTNER.name, Decision.outcome, Decision.until_on, Decision.details)
+        sa.select(
+            Submission.reference,
+            PARTNER.name.label("partner"),
+            Decision.outcome,
+            Decision.until_on,
+            Decision.details,
+        )
         .join(Decision, Decision.submission_id == Submission.id)
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
@@ -93,7 +98,7 @@ def find_just_decided(session: Session, place: ContractPlace, submission_id: uui
         .limit(1)
     )
     row = session.execute(query).one_or_none()
-    return JustDecided(*row) if row else None
+    return JustDecided(**row._asdict()) if row else None
 
 
 def file_keys(session: Session, file_ids: list[uuid.UUID], place: SubmissionPlace) -> dict[uuid.UUID, str]:

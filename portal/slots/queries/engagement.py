@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from checklists.vocabulary import Outcome
 from portal.access import Audience
@@ -37,29 +37,25 @@ def list_slots(
 
 def list_visits(session: Session, place: EngagementPlace, from_on: date) -> tuple[VisitLine, ...]:
     """The next three visits and meetings from that day on, with this partner or about the whole contract."""
-    rows = session.execute(
-        sa.select(Visit.id, Visit.kind, Visit.on_date)
-        .where(
-            Visit.contract_id == place.contract.contract_id,
-            sa.or_(Visit.engagement_id == place.engagement_id, Visit.engagement_id.is_(None)),
-            Visit.on_date >= from_on,
-        )
-        .order_by(Visit.on_date, Visit.id)
-        .limit(3)
+    coming = sa.select(Visit.id.label("visit_id"), Visit.kind, Visit.on_date).where(
+        Visit.contract_id == place.contract.contract_id, Visit.on_date >= from_on
     )
-    return tuple(VisitLine(*row) for row in rows)
+    with_it = coming.where(Visit.engagement_id == place.engagement_id)
+    with_all = coming.where(Visit.engagement_id.is_(None))
+    rows = session.execute(sa.union_all(with_it, with_all).order_by("on_date", "visit_id").limit(3))
+    return tuple(VisitLine(**row._asdict()) for row in rows)
 
 
 def list_filed(session: Session, place: EngagementPlace) -> dict[str, dict[str, str]]:
     """What came with the accounts that were accepted: by requirement key and year, a word of Assurance."""
-    corrected = sa.select(Decision.corrects_id).where(Decision.corrects_id.is_not(None))
+    later = aliased(Decision)
     rows = session.execute(
         sa.select(Decision.requirement_key, Decision.part_key, Decision.details)
         .where(
             Decision.engagement_id == place.engagement_id,
             Decision.outcome == Outcome.ACCEPT,
             Decision.part_key.like(A_DAY),
-            Decision.id.not_in(corrected),
+            ~sa.exists().where(later.corrects_id == Decision.id),
         )
         .order_by(Decision.made_at)
     )

@@ -36,7 +36,7 @@ class EventLine:
 def list_events(session: Session, place: EngagementPlace, key: str) -> tuple[EventLine, ...]:
     """The last events of the slot, as many as the viewer may see."""
     query = (
-        sa.select(Event.name, Event.at, Person.name, Event.data)
+        sa.select(Event.name, Event.at, Person.name.label("person"), Event.data)
         .outerjoin(Person, Person.id == Event.person_id)
         .where(Event.engagement_id == place.engagement_id, Event.requirement_key == key)
         .order_by(Event.number.desc())
@@ -44,4 +44,4 @@ def list_events(session: Session, place: EngagementPlace, key: str) -> tuple[Eve
     )
     if Audience.PARTNER not in place.audiences:
         query = query.where(Event.name.not_in(OF_DRAFTS))
-    return tuple(EventLine(*row) for row in session.execute(query))
+    return tuple(EventLine(**row._asdict()) for row in session.execute(query))

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -156,21 +155,23 @@ def line_of(
 
 
 def find_financial_year(session: Session, place: EngagementPlace) -> facts.FinancialYear | None:
-    row: Any = session.execute(
+    row = session.execute(
         sa.select(
-            Organisation.legal_form, Organisation.year_end_month, Organisation.year_end_day,
+            Organisation.legal_form,
+            Organisation.year_end_month,
+            Organisation.year_end_day,
             Organisation.first_year_end_on,
         ).where(Organisation.id == place.partner_id)
-    ).one()  # fmt: skip
+    ).one()
     return financial_year(row)
 
 
 def find_issued(session: Session, place: EngagementPlace, key: str) -> Issued | None:
     row = session.execute(
-        sa.select(StoredFile.id, StoredFile.name, StoredFile.size)
+        sa.select(StoredFile.id.label("file_id"), StoredFile.name, StoredFile.size)
         .join(IssuedDocument, IssuedDocument.file_id == StoredFile.id)
         .where(
             IssuedDocument.contract_id == place.contract.contract_id, IssuedDocument.requirement_key == key
         )
     ).one_or_none()
-    return Issued(*row) if row else None
+    return Issued(**row._asdict()) if row else None

@@ -17,7 +17,7 @@ from checklists.requirement import Checklist
 from checklists.slots import Row, rows_of_engagement, slot_timeline
 from checklists.timeline import Interval
 from checklists.vocabulary import LegalForm, Stage
-from portal.records import Assignment, Engagement, IssuedDocument, Organisation, UnderWay
+from portal.records import Assignment, Engagement, IssuedDocument, NamedRow, Organisation, UnderWay
 from portal.standing.queries.conditions import as_facts, said_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.in_force import list_versions
@@ -156,7 +156,7 @@ def make_case(
     return Case(row.id, row.contract_id, engagement, rows, decisions, under_way, frozenset(issued))
 
 
-def financial_year(row: EngagementRow) -> facts.FinancialYear | None:
+def financial_year(row: NamedRow) -> facts.FinancialYear | None:
     if not (row.legal_form and row.year_end_month and row.year_end_day):
         return None
     return facts.FinancialYear(

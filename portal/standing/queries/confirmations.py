@@ -3,17 +3,16 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from checklists.kinds.papers import still_until
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind, Outcome
 from portal.clock import local_day
 from portal.places.contracts import EngagementPlace
-from portal.records import Decision, Submission
+from portal.records import Decision, NamedRow, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ def find_signed(
     return Signed(row.id, row.reference, row.statement, name, position, signed_on, first_on, last_on)
 
 
-def latest_accepted(session: Session, place: EngagementPlace, requirement: Requirement) -> Any:
+def latest_accepted(session: Session, place: EngagementPlace, requirement: Requirement) -> NamedRow | None:
     """The submission on which the latest acceptance stands that nobody has corrected, or None."""
-    corrected = sa.select(Decision.corrects_id).where(Decision.corrects_id.is_not(None))
+    later = aliased(Decision)
     return session.execute(
         sa.select(
             Submission.id,
@@ -68,7 +67,7 @@ def latest_accepted(session: Session, place: EngagementPlace, requirement: Requi
             Decision.engagement_id == place.engagement_id,
             Decision.requirement_key == requirement.key,
             Decision.outcome == Outcome.ACCEPT,
-            Decision.id.not_in(corrected),
+            ~sa.exists().where(later.corrects_id == Decision.id),
         )
         .order_by(Decision.made_at.desc())
         .limit(1)
@@ -77,14 +76,13 @@ def latest_accepted(session: Session, place: EngagementPlace, requirement: Requi
 
 def find_with_lead(session: Session, place: EngagementPlace, requirement_key: str) -> uuid.UUID | None:
     """The submission for the slot that waits for the reviewer, or None."""
-    decided = sa.select(Decision.submission_id).where(Decision.submission_id.is_not(None))
     query = (
         sa.select(Submission.id)
         .where(
             Submission.engagement_id == place.engagement_id,
             Submission.requirement_key == requirement_key,
             Submission.sent_at.is_not(None),
-            Submission.id.not_in(decided),
+            ~sa.exists().where(Decision.submission_id == Submission.id),
         )
         .order_by(Submission.sent_at.desc())
     )

@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 from checklists.library import from_data
 from checklists.requirement import Checklist
 from checklists.slots import version_on
+from portal.database import WRITING
 from portal.records import ChecklistVersion
+
+Versions = dict[uuid.UUID, tuple[Checklist, ...]]
+
+VERSIONS = "checklist_versions"
+"""Under this name a session keeps the versions that it has read."""
 
 READ: dict[uuid.UUID, Checklist] = {}
 """Versions by their row's id. They are immutable and few; an entry is never stale."""
@@ -19,14 +25,26 @@ READ: dict[uuid.UUID, Checklist] = {}
 def list_versions(
     session: Session, contract_ids: Iterable[uuid.UUID]
 ) -> dict[uuid.UUID, tuple[Checklist, ...]]:
-    """By contract, its checklist versions, oldest first."""
+    """By contract, its checklist versions, oldest first. One who only reads asks once for each contract."""
+    wanted = set(contract_ids)
+    known: Versions = session.info.setdefault(VERSIONS, {}) if only_reads(session) else {}
+    if missing := wanted - set(known):
+        known |= read_versions(session, missing)
+    return {contract_id: known[contract_id] for contract_id in wanted if contract_id in known}
+
+
+def only_reads(session: Session) -> bool:
+    return not session.get_bind().get_execution_options().get(WRITING)
+
+
+def read_versions(session: Session, contract_ids: Iterable[uuid.UUID]) -> Versions:
     rows = session.execute(
         sa.select(ChecklistVersion.contract_id, ChecklistVersion.id)
         .where(ChecklistVersion.contract_id.in_(tuple(contract_ids)))
         .order_by(ChecklistVersion.in_force_from)
     ).all()
     read_missing(session, [row.id for row in rows])
-    found: dict[uuid.UUID, tuple[Checklist, ...]] = {}
+    found: Versions = {}
     for contract_id, version_id in rows:
         found[contract_id] = (*found.get(contract_id, ()), READ[version_id])
     return found

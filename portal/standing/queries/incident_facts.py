@@ -3,7 +3,6 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -20,15 +19,17 @@ def incidents_by_engagement(
     found: defaultdict[uuid.UUID, list[facts.Incident]] = defaultdict(list)
     query = (
         sa.select(
-            Incident.engagement_id, Incident.happened_on, Incident.recorded_at, IncidentWithdrawal.made_at
+            Incident.engagement_id,
+            Incident.happened_on,
+            Incident.recorded_at,
+            IncidentWithdrawal.made_at.label("withdrawn_at"),
         )
         .outerjoin(IncidentWithdrawal, IncidentWithdrawal.incident_id == Incident.id)
         .where(Incident.engagement_id.in_(engagement_ids))
         .order_by(Incident.happened_on, Incident.recorded_at)
     )
-    row: Any
     for row in session.execute(query):
-        engagement_id, happened_on, recorded_at, withdrawn_at = row
-        withdrawn_on = local_day(withdrawn_at) if withdrawn_at else None
-        found[engagement_id].append(facts.Incident(happened_on, local_day(recorded_at), withdrawn_on))
+        withdrawn_on = local_day(row.withdrawn_at) if row.withdrawn_at else None
+        told_on = local_day(row.recorded_at)
+        found[row.engagement_id].append(facts.Incident(row.happened_on, told_on, withdrawn_on))
     return found

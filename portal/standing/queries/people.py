@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 from checklists.kinds.register import person_of
 from portal.access import Audience, NotHere
 from portal.places.contracts import EngagementPlace
-from portal.records import Assignment, DbsCheck, Decision, ShownAs, Submission, Worker
+from portal.records import Assignment, DbsCheck, Decision, NamedRow, ShownAs, Submission, Worker
 
 FORGOTTEN = "Somebody who has left"
 
@@ -46,7 +45,7 @@ class RegisterLine:
     check: CheckOfWorker | None
 
 
-def called(row: Any, is_own: bool) -> str:
+def called(row: NamedRow, is_own: bool) -> str:
     """What a viewer reads of a person: `row` has name, staff_code, shown_as and removed_at; the person's own
     organisation reads the name."""
     if row.removed_at:
@@ -65,7 +64,7 @@ def list_register(session: Session, place: EngagementPlace) -> tuple[RegisterLin
     require_names(place)
     checks = latest_checks(session, place.engagement_id)
     is_own = Audience.PARTNER in place.audiences
-    rows: Any = session.execute(
+    rows = session.execute(
         sa.select(
             Worker.id,
             *NAMING,
@@ -105,15 +104,15 @@ def latest_checks(session: Session, engagement_id: uuid.UUID) -> dict[str, Check
     rows = session.execute(
         sa.select(
             Submission.part_key,
-            Submission.id,
+            Submission.id.label("submission_id"),
             Submission.reference,
-            Submission.from_on,
+            Submission.from_on.label("issued_on"),
             DbsCheck.level,
             DbsCheck.outcome,
             DbsCheck.seen_by,
             DbsCheck.seen_on,
             Submission.sent_at,
-            Decision.outcome,
+            Decision.outcome.label("decided"),
         )
         .join(DbsCheck, DbsCheck.id == Submission.check_id)
         .outerjoin(Decision, Decision.submission_id == Submission.id)
@@ -124,7 +123,21 @@ def latest_checks(session: Session, engagement_id: uuid.UUID) -> dict[str, Check
         )
         .order_by(Submission.sent_at, Decision.made_at)
     )
-    return {part_key: CheckOfWorker(*rest) for part_key, *rest in map(tuple, rows)}
+    return {row.part_key: latest_check(row) for row in rows}
+
+
+def latest_check(row: NamedRow) -> CheckOfWorker:
+    return CheckOfWorker(
+        submission_id=row.submission_id,
+        reference=row.reference,
+        issued_on=row.issued_on,
+        level=row.level,
+        outcome=row.outcome,
+        seen_by=row.seen_by,
+        seen_on=row.seen_on,
+        sent_at=row.sent_at,
+        decided=row.decided,
+    )
 
 
 def find_person_name(session: Session, place: EngagementPlace, part_key: str) -> str | None:

@@ -11,8 +11,12 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists import facts
 from portal.places.contracts import EngagementPlace
-from portal.records import DbsCheck, Decision, Person, StatusCheck, Submission
-from portal.standing.queries.decision_facts import FACT_COLUMNS, DecisionRow, add_fact, with_checks
+from portal.records import DbsCheck, Decision, NamedRow, Person, StatusCheck, Submission
+from portal.standing.queries.decision_facts import (
+    FACT_COLUMNS,
+    add_fact,
+    with_checks,
+)
 from portal.standing.queries.submissions import CHECK_LINE, CheckLine, FileLine, check_line, list_files
 
 
@@ -51,25 +55,31 @@ class Decided:
     fact: facts.Decision
 
 
+SENT = (
+    Submission.id.label("submission_id"),
+    Submission.reference,
+    Submission.part_key,
+    Submission.from_on,
+    Submission.until_on,
+    Submission.amount,
+    Submission.basis,
+    Submission.statement,
+    Submission.signed_name,
+    Submission.signed_position,
+    Submission.details,
+    Submission.made_at,
+    Submission.sent_at,
+)
+"""What a submission says of itself."""
+
+
 def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: bool) -> tuple[Sent, ...]:
     """What was sent for the slot, newest first; drafts only for those whose drafts they are."""
     sender = aliased(Person)
     query = (
         sa.select(
-            Submission.id,
-            Submission.reference,
-            Submission.part_key,
-            Submission.from_on,
-            Submission.until_on,
-            Submission.amount,
-            Submission.basis,
-            Submission.statement,
-            Submission.signed_name,
-            Submission.signed_position,
-            Submission.details,
-            Submission.made_at,
+            *SENT,
             sender.name.label("sent_by"),
-            Submission.sent_at,
             *CHECK_LINE,
         )
         .outerjoin(sender, sender.id == Submission.sent_by)
@@ -78,29 +88,13 @@ def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: boo
         .order_by(Submission.made_at.desc())
     )
     rows = session.execute(query if drafts else query.where(Submission.sent_at.is_not(None))).all()
-    files = list_files(session, [row.id for row in rows]) if rows else {}
-    return tuple(as_sent(row, files.get(row.id, ())) for row in rows)
+    files = list_files(session, [row.submission_id for row in rows]) if rows else {}
+    return tuple(sent_of(row, files.get(row.submission_id, ())) for row in rows)
 
 
-def as_sent(row: sa.Row[*tuple[Any, ...]], files: tuple[FileLine, ...]) -> Sent:
-    return Sent(
-        row.id,
-        row.reference,
-        row.part_key,
-        row.from_on,
-        row.until_on,
-        row.amount,
-        row.basis,
-        row.statement,
-        row.signed_name,
-        row.signed_position,
-        row.details,
-        row.made_at,
-        row.sent_by,
-        row.sent_at,
-        check_line(row) if row.level else None,
-        files,
-    )
+def sent_of(row: NamedRow, files: tuple[FileLine, ...]) -> Sent:
+    own = {column.key: getattr(row, column.key) for column in SENT}
+    return Sent(**own, sent_by=row.sent_by, check=check_line(row) if row.level else None, files=files)
 
 
 def list_decided(session: Session, place: EngagementPlace, key: str) -> tuple[Decided, ...]:
@@ -118,7 +112,7 @@ def list_decided(session: Session, place: EngagementPlace, key: str) -> tuple[De
         .where(Decision.engagement_id == place.engagement_id, Decision.requirement_key == key)
         .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
     )
-    said: dict[uuid.UUID, DecisionRow] = {}
+    said: dict[uuid.UUID, NamedRow] = {}
     made: list[facts.Decision] = []
     for row in session.execute(with_checks(query)):
         said[row.id] = row

@@ -213,8 +213,14 @@ def work_by_slot(session: Session, engagement_ids: Sequence[uuid.UUID], drafts: 
         .order_by(UnderWay.since, Decision.made_at)
     )
     for row in session.execute(query if drafts else query.where(UnderWay.stage != Stage.DRAFT)):
-        stage, reason, words = Stage(row.stage), row.reason or "", row.words or ""
-        work = Work(row.submission_id, row.part_key, stage, row.since, reason, words)
+        work = Work(
+            submission_id=row.submission_id,
+            part_key=row.part_key,
+            stage=Stage(row.stage),
+            since=row.since,
+            reason=row.reason or "",
+            words=row.words or "",
+        )
         found[row.engagement_id, row.requirement_key][work.submission_id] = work
     return {place: tuple(sorted(each.values(), key=urgency)) for place, each in found.items()}
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from portal.places.contracts import SubmissionPlace
-from portal.records import DbsCheck, Person, StoredFile, Submission, SubmissionFile
+from portal.records import DbsCheck, NamedRow, Person, StoredFile, Submission, SubmissionFile
 from portal.standing.queries.people import find_person_name
 
 
@@ -57,6 +57,11 @@ CHECK_LINE = (
 """The columns of a CheckLine."""
 
 
+def check_line(row: NamedRow) -> CheckLine:
+    """Out of a row that has the columns CHECK_LINE."""
+    return CheckLine(**{column.key: getattr(row, column.key) for column in CHECK_LINE})
+
+
 @dataclass(frozen=True, slots=True)
 class SubmissionAnswers:
     """Everything that was answered and attached. `amount` is in whole pounds; `worker` is a name or a
@@ -86,9 +91,9 @@ class SubmissionAnswers:
 def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswers:
     """The submission of the place."""
     maker, sender = aliased(Person), aliased(Person)
-    row: Any = session.execute(
+    row = session.execute(
         sa.select(
-            Submission.id,
+            Submission.id.label("submission_id"),
             Submission.reference,
             Submission.requirement_key,
             Submission.part_key,
@@ -100,22 +105,21 @@ def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswer
             Submission.signed_name,
             Submission.signed_position,
             Submission.details,
-            maker.name,
+            maker.name.label("made_by"),
             Submission.made_at,
-            sender.name,
+            sender.name.label("sent_by"),
             Submission.sent_at,
         )
         .join(maker, maker.id == Submission.made_by)
         .outerjoin(sender, sender.id == Submission.sent_by)
         .where(Submission.id == place.submission_id)
     ).one()
-    values: tuple[Any, ...] = (
-        *row,
-        list_files(session, [place.submission_id]).get(place.submission_id, ()),
-        find_check(session, place.submission_id),
-        find_person_name(session, place.engagement, place.part_key),
+    return SubmissionAnswers(
+        **row._asdict(),
+        files=list_files(session, [place.submission_id]).get(place.submission_id, ()),
+        check=find_check(session, place.submission_id),
+        worker=find_person_name(session, place.engagement, place.part_key),
     )
-    return SubmissionAnswers(*values)
 
 
 def list_files(session: Session, submission_ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[FileLine, ...]]:
@@ -145,8 +149,3 @@ def find_check(session: Session, submission_id: uuid.UUID) -> CheckLine | None:
         .where(Submission.id == submission_id)
     ).one_or_none()
     return check_line(row) if row else None
-
-
-def check_line(row: sa.Row[*tuple[Any, ...]]) -> CheckLine:
-    """The certificate of a row with the columns of CHECK_LINE."""
-    return CheckLine(*(getattr(row, each.key) for each in CHECK_LINE))

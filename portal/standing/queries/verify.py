@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from evidence.store import NotStored, Store
 from portal.acting.chain import event_hash
-from portal.records import Engagement, EngagementStanding, Event, Standing, StoredFile, UnderWay
+from portal.records import Engagement, EngagementStanding, Event, NamedRow, Standing, StoredFile, UnderWay
 from portal.standing.queries.cases import load_cases
 from portal.standing.queries.scope import Scope
 from portal.standing.queries.standing_rows import engagement_rows, standing_rows
@@ -75,7 +75,7 @@ def verify_events(session: Session) -> Iterator[str]:
         number, previous = row.number, kept
 
 
-def walk_events(session: Session) -> Iterator[Any]:
+def walk_events(session: Session) -> Iterator[NamedRow]:
     """Every event in its order, some at a time."""
     columns = [column for column in Event.__table__.columns if column.name != "hash"]
     query = sa.select(*columns, Event.hash).order_by(Event.number).limit(EVENTS_AT_ONCE)

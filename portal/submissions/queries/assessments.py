@@ -56,25 +56,30 @@ class EarlierAssessment:
 def find_assessment(session: Session, place: SubmissionPlace) -> WrittenAssessment | None:
     """The assessment of the submission; None while nobody has chosen how to give it."""
     earlier = aliased(Submission)
-    row: Any = session.execute(
+    row = session.execute(
         sa.select(
-            Assessment.way, Assessment.about, Assessment.took_part, Assessment.actions,
-            Assessment.actions_looked_at, Assessment.signed_on, earlier.from_on,
+            Assessment.way,
+            Assessment.about,
+            Assessment.took_part,
+            Assessment.actions,
+            Assessment.actions_looked_at,
+            Assessment.signed_on,
+            earlier.from_on.label("copied_from_on"),
         )
         .outerjoin(earlier, earlier.id == Assessment.copied_from)
         .where(Assessment.submission_id == place.submission_id)
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
     if row is None:
         return None
     return WrittenAssessment(
-        way=Way(row[0]),
-        about=row[1],
-        took_part=row[2],
+        way=Way(row.way),
+        about=row.about,
+        took_part=row.took_part,
         findings=list_findings(session, place.submission_id),
-        actions=tuple(as_action(each) for each in row[3]),
-        actions_looked_at=row[4],
-        signed_on=row[5],
-        copied_from_on=row[6],
+        actions=tuple(as_action(each) for each in row.actions),
+        actions_looked_at=row.actions_looked_at,
+        signed_on=row.signed_on,
+        copied_from_on=row.copied_from_on,
     )
 
 
@@ -91,13 +96,25 @@ def list_findings(session: Session, submission_id: uuid.UUID) -> tuple[Finding, 
     """In the order of the form."""
     rows = session.execute(
         sa.select(
-            AssessmentFinding.name, AssessmentFinding.impact, AssessmentFinding.words,
-            AssessmentFinding.evidence, AssessmentFinding.mitigation,
+            AssessmentFinding.name,
+            AssessmentFinding.impact,
+            AssessmentFinding.words,
+            AssessmentFinding.evidence,
+            AssessmentFinding.mitigation,
         )
         .where(AssessmentFinding.submission_id == submission_id)
         .order_by(AssessmentFinding.place)
-    )  # fmt: skip
-    return tuple(Finding(row[0], Impact(row[1]) if row[1] else None, *row[2:]) for row in rows)
+    )
+    return tuple(
+        Finding(
+            name=row.name,
+            impact=Impact(row.impact) if row.impact else None,
+            words=row.words,
+            evidence=row.evidence,
+            mitigation=row.mitigation,
+        )
+        for row in rows
+    )
 
 
 def as_action(kept: dict[str, Any]) -> PlannedAction:
@@ -107,7 +124,11 @@ def as_action(kept: dict[str, Any]) -> PlannedAction:
 def find_earlier(session: Session, place: SubmissionPlace) -> EarlierAssessment | None:
     """The last one that was written in the portal and sent for this requirement of this engagement."""
     row = session.execute(
-        sa.select(Submission.id, Submission.reference, Submission.from_on)
+        sa.select(
+            Submission.id.label("submission_id"),
+            Submission.reference,
+            Submission.from_on.label("completed_on"),
+        )
         .join(Assessment, Assessment.submission_id == Submission.id)
         .where(
             Submission.engagement_id == place.engagement.engagement_id,
@@ -118,7 +139,7 @@ def find_earlier(session: Session, place: SubmissionPlace) -> EarlierAssessment 
         .order_by(Submission.sent_at.desc())
         .limit(1)
     ).one_or_none()
-    return EarlierAssessment(*row) if row else None
+    return EarlierAssessment(**row._asdict()) if row else None
 
 
 def list_written(session: Session, place: EngagementPlace, key: str) -> dict[str, uuid.UUID]:

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -23,6 +22,7 @@ from portal.records import (
     Contract,
     Decision,
     Engagement,
+    NamedRow,
     Organisation,
     StoredFile,
     Submission,
@@ -113,12 +113,12 @@ def documents_of(session: Session, organisation_id: uuid.UUID) -> tuple[Document
     return tuple(sorted(documents, key=lambda each: places[each.latest.submission_id]))
 
 
-def as_document(uses: list[Use], files: dict[uuid.UUID, list[Any]]) -> Document:
+def as_document(uses: list[Use], files: dict[uuid.UUID, list[NamedRow]]) -> Document:
     latest = files[next(use for use in uses if use.sent_at).submission_id]
     return Document(tuple(each.name for each in latest), sum(each.size for each in latest), tuple(uses))
 
 
-def files_by_submission(session: Session, organisation_id: uuid.UUID) -> dict[uuid.UUID, list[Any]]:
+def files_by_submission(session: Session, organisation_id: uuid.UUID) -> dict[uuid.UUID, list[NamedRow]]:
     """Name, size and hash of the files of each submission of the organisation's engagements."""
     rows = session.execute(
         sa.select(SubmissionFile.submission_id, StoredFile.name, StoredFile.size, StoredFile.sha256)
@@ -128,7 +128,7 @@ def files_by_submission(session: Session, organisation_id: uuid.UUID) -> dict[uu
         .where(Engagement.partner_id == organisation_id)
         .order_by(SubmissionFile.place)
     )
-    found: dict[uuid.UUID, list[Any]] = {}
+    found: dict[uuid.UUID, list[NamedRow]] = {}
     for row in rows:
         found.setdefault(row.submission_id, []).append(row)
     return found
@@ -139,9 +139,20 @@ def list_uses(session: Session, organisation_id: uuid.UUID, submission_ids: list
     lead, corrected = aliased(Organisation), aliased(Decision)
     rows = session.execute(
         sa.select(
-            Submission.id, Engagement.id, Contract.id, Contract.title, Engagement.area, lead.name,
-            Submission.requirement_key, Submission.part_key, Submission.from_on, Submission.until_on,
-            Submission.sent_at, Decision.outcome, Decision.until_on, Decision.made_on,
+            Submission.id.label("submission_id"),
+            Submission.engagement_id,
+            Engagement.contract_id,
+            Contract.title.label("contract"),
+            Engagement.area,
+            lead.name.label("lead"),
+            Submission.requirement_key,
+            Submission.part_key,
+            Submission.from_on,
+            Submission.until_on,
+            Submission.sent_at,
+            Decision.outcome,
+            Decision.until_on.label("decided_until"),
+            Decision.made_on,
         )
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .join(Contract, Contract.id == Engagement.contract_id)
@@ -155,20 +166,36 @@ def list_uses(session: Session, organisation_id: uuid.UUID, submission_ids: list
         )
         .where(Engagement.partner_id == organisation_id)
         .order_by(Submission.sent_at.is_not(None), Submission.sent_at.desc(), Submission.id)
-    ).all()  # fmt: skip
-    asked = requirements_of(session, {row[2] for row in rows})
+    ).all()
+    asked = requirements_of(session, {row.contract_id for row in rows})
     wanted = set(submission_ids)
     return [
-        as_use(row, asked[row[2], row[6]]) for row in rows if row[0] in wanted and (row[2], row[6]) in asked
+        as_use(row, asked[row.contract_id, row.requirement_key])
+        for row in rows
+        if row.submission_id in wanted and (row.contract_id, row.requirement_key) in asked
     ]
 
 
-def as_use(row: Any, requirement: Requirement) -> Use:
-    outcome = Outcome(row[11]) if row[11] else None
-    limit = rules_for(requirement).limit(requirement, row[8] or row[13] or date.max)
-    accepted_until = min(row[12] or date.max, limit) if outcome is Outcome.ACCEPT else None
-    values: tuple[Any, ...] = (*row[:11], outcome, accepted_until, requirement)
-    return Use(*values)
+def as_use(row: NamedRow, requirement: Requirement) -> Use:
+    outcome = Outcome(row.outcome) if row.outcome else None
+    limit = rules_for(requirement).limit(requirement, row.from_on or row.made_on or date.max)
+    accepted_until = min(row.decided_until or date.max, limit) if outcome is Outcome.ACCEPT else None
+    return Use(
+        submission_id=row.submission_id,
+        engagement_id=row.engagement_id,
+        contract_id=row.contract_id,
+        contract=row.contract,
+        area=row.area,
+        lead=row.lead,
+        requirement_key=row.requirement_key,
+        part_key=row.part_key,
+        from_on=row.from_on,
+        until_on=row.until_on,
+        sent_at=row.sent_at,
+        outcome=outcome,
+        accepted_until=accepted_until,
+        requirement=requirement,
+    )
 
 
 def requirements_of(

@@ -1,0 +1,74 @@
+"""How much work a page gives SQLite, counted in the steps of its own machine: the same on every computer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from tests.pages.client import PageClient
+from tests.pages.doors import Door, fill
+from tests.pages.furnished import House
+
+EVERY = 10
+"""Steps between two countings."""
+
+OF_ALL_PARTNERS = {
+    "/contracts/{contract_id}": "counts all partners and all that lapses",
+    "/contracts/{contract_id}/readiness": "counts all partners",
+    "/contracts/{contract_id}/queue": "counts all that waits",
+    "/contracts/{contract_id}/set-up": "counts all partners, and shows up to 200 visits",
+    "/contracts/{contract_id}/invitations": "counts who of all partners has come",
+    "/contracts/{contract_id}/issue/{key}": "names who of all partners has acknowledged the document",
+    "/contracts/{contract_id}/people/new": "offers all partners to choose from",
+    "/contracts/{contract_id}/visits/new": "offers all partners to choose from",
+    "/contracts/{contract_id}/partners/import/{proposal_id}": "looks for names however they are written",
+}
+"""Pages of the lead about all partners of a contract, and why they cost more where there are more: never more
+than in proportion."""
+
+Opened = tuple[str, str]
+"""A route, and what the person is who opened it."""
+
+
+class Steps:
+    """Tens of steps since the beginning, over all connections."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def count(self) -> int:
+        self.taken += 1
+        return 0
+
+
+@contextmanager
+def counting_steps(engine: sa.Engine) -> Iterator[Steps]:
+    steps = Steps()
+
+    def connected(connection: Any, _record: Any) -> None:
+        connection.set_progress_handler(steps.count, EVERY)
+
+    engine.dispose()
+    event.listen(engine, "connect", connected)
+    yield steps
+    event.remove(engine, "connect", connected)
+    engine.dispose()
+
+
+def steps_of_pages(
+    engine: sa.Engine, doors: Sequence[Door], house: House, people: Mapping[str, PageClient]
+) -> dict[Opened, int]:
+    """Of every page that somebody may open, when it is opened for the second time."""
+    found: dict[Opened, int] = {}
+    with counting_steps(engine) as steps:
+        for door in (each for each in doors if each.method == "GET"):
+            path = fill(door, house.values_for(door))
+            for name, client in people.items():
+                if client.ask("GET", path).status != 200:
+                    continue
+                before = steps.taken
+                client.ask("GET", path)
+                found[door.path, name] = steps.taken - before
+    return found
