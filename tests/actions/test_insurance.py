@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from portal import clock
 from portal.acting.refused import CannotDo
 from portal.records import Organisation
-from tests.actions.test_decide import state_today
+from tests.actions.test_review_decide import state_today
 from tests.builders.sending import POLICY, accept, accepted, give_back, send
 from tests.builders.world import World
 

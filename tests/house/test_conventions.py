@@ -79,3 +79,11 @@ def test_what_runs_in_production_is_what_was_tested() -> None:
         for lock in ("requirements.txt", "requirements-dev.txt")
     ]
     assert {name: pins[1].get(name) for name in pins[0]} == pins[0]
+
+
+@pytest.mark.parametrize("kind", ["actions", "pages"])
+def test_a_test_file_begins_with_its_room(kind: str) -> None:
+    """A room is a folder of portal/, or a module that stands there alone. Journeys go through many."""
+    rooms = {path.stem for path in (ROOT / "portal").iterdir()}
+    files = [path.stem.removeprefix("test_") for path in (ROOT / "tests" / kind).glob("test_*.py")]
+    assert [name for name in files if not any(f"{name}_".startswith(f"{room}_") for room in rooms)] == []

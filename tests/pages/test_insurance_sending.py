@@ -7,7 +7,7 @@ from tests.builders.sending import accept, send
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_upload_pages import start
+from tests.pages.test_submissions_upload import start
 
 KEY, LIABILITY = "insurance", "public-liability"
 

@@ -6,7 +6,7 @@ from tests.builders import good_files, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_upload_pages import NEEDS_DATE, row, start
+from tests.pages.test_submissions_upload import NEEDS_DATE, row, start
 
 
 @pytest.fixture
