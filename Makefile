@@ -46,6 +46,9 @@ $(ASSETS): node_modules/.stamp $(ASSET_SOURCES)
 
 # --- the commands ---
 
+# A file's tests stay together on one worker, since they share what is costly; files go round in pytest's order.
+BY_FILE := --dist loadfile --no-loadscope-reorder
+
 run: $(VENV)/portal.stamp $(ASSETS)
 	@if [ -z "$$(ls -A '$(HOME_FOLDER)' 2>/dev/null)" ]; then \
 		$(PY) -m portal migrate && $(PY) -m portal demo; \
@@ -64,7 +67,7 @@ lint: setup
 test: setup
 	@bash tools/debian_packages.sh
 	@$(MAKE) --no-print-directory lint
-	@$(PY) -m pytest -n $(WORKERS) --dist loadgroup
+	@$(PY) -m pytest -n $(WORKERS) $(BY_FILE)
 
 bench: setup
 	@bash tools/debian_packages.sh

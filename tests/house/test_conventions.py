@@ -87,3 +87,9 @@ def test_a_test_file_begins_with_its_room(kind: str) -> None:
     rooms = {path.stem for path in (ROOT / "portal").iterdir()}
     files = [path.stem.removeprefix("test_") for path in (ROOT / "tests" / kind).glob("test_*.py")]
     assert [name for name in files if not any(f"{name}_".startswith(f"{room}_") for room in rooms)] == []
+
+
+def test_every_folder_of_tests_and_every_doctest_is_run(pytestconfig: pytest.Config) -> None:
+    folders = {f"tests/{path.parent.name}" for path in (ROOT / "tests").glob("*/test_*.py")}
+    assert folders | set(PACKAGES) == set(pytestconfig.getini("testpaths"))
+    assert pytestconfig.getoption("doctestmodules")

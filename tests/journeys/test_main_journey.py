@@ -60,7 +60,6 @@ def test_evidence_is_sent_returned_sent_again_and_accepted(on_sqlite: Stage) -> 
     the_whole_journey(on_sqlite)
 
 
-@pytest.mark.xdist_group("postgres and s3")
 def test_the_same_on_postgresql_and_s3(on_postgres: Stage) -> None:
     the_whole_journey(on_postgres)
 
