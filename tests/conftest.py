@@ -3,6 +3,7 @@
 from hypothesis import settings
 
 pytest_plugins = [
+    "tests.parts.loopback_only",
     "tests.parts.postgres_server",
     "tests.parts.databases",
     "tests.parts.browser",
