@@ -26,11 +26,17 @@ def test_sweeping_takes_old_bytes_without_a_row_and_nothing_else(database: Datab
     with database.writing() as session:
         session.add(
             StoredFile(
-                id=uuid.uuid4(), organisation_id=world.partner_id, key=keys["with a row"], name="policy.pdf",
-                media_type="application/pdf", size=6, sha256="0" * 64, uploaded_by=world.member.person_id,
+                id=uuid.uuid4(),
+                organisation_id=world.partner_id,
+                key=keys["with a row"],
+                name="policy.pdf",
+                media_type="application/pdf",
+                size=6,
+                sha256="0" * 64,
+                uploaded_by=world.member.person_id,
                 uploaded_at=clock.now(),
             )
-        )  # fmt: skip
+        )
         session.commit()
     with database.reading() as session:
         assert sweep_files(session, store, staging, clock.now() - timedelta(days=1)) == 0

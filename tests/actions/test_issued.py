@@ -20,9 +20,16 @@ def issue(world: World, key: str = KEY, by: Viewer | None = None) -> uuid.UUID:
     with world.database.writing() as session:
         viewer = by or world.manager
         return issue_document(
-            session, viewer, world.contract_place(session, viewer), key, key=f"2026/01/{uuid.uuid4().hex}",
-            name="Principles.pdf", media_type="application/pdf", size=5, sha256="0" * 64,
-        )  # fmt: skip
+            session,
+            viewer,
+            world.contract_place(session, viewer),
+            key,
+            key=f"2026/01/{uuid.uuid4().hex}",
+            name="Principles.pdf",
+            media_type="application/pdf",
+            size=5,
+            sha256="0" * 64,
+        )
 
 
 def acknowledge(world: World, by: Viewer | None = None, name: str = "Pat Partner") -> uuid.UUID:

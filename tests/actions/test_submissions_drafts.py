@@ -72,9 +72,15 @@ def test_what_was_sent_is_fixed(world: World) -> None:
             send_submission(session, world.member.person_id, place, clock.today())
         with pytest.raises(CannotDo, match="has been sent already"):
             add_file(
-                session, world.member.person_id, place, key="2026/01/" + "0" * 32, name="late.pdf",
-                media_type="application/pdf", size=1, sha256="0" * 64,
-            )  # fmt: skip
+                session,
+                world.member.person_id,
+                place,
+                key="2026/01/" + "0" * 32,
+                name="late.pdf",
+                media_type="application/pdf",
+                size=1,
+                sha256="0" * 64,
+            )
 
 
 def test_files_come_and_go_in_their_order(world: World) -> None:
@@ -95,9 +101,15 @@ def test_a_draft_thrown_away_leaves_its_files_on_the_shelf(world: World) -> None
     attach(world, submission_id)
     with world.database.writing() as session:
         discard_draft(session, world.submission_place(session, submission_id))
-        left = {table: session.scalar(sa.select(sa.func.count()).select_from(table)) for table in (
-            Submission, SubmissionFile, UnderWay, StoredFile,
-        )}  # fmt: skip
+        left = {
+            table: session.scalar(sa.select(sa.func.count()).select_from(table))
+            for table in (
+                Submission,
+                SubmissionFile,
+                UnderWay,
+                StoredFile,
+            )
+        }
         assert left == {Submission: 0, SubmissionFile: 0, UnderWay: 0, StoredFile: 1}
         with pytest.raises(NotHere):
             world.submission_place(session, submission_id)

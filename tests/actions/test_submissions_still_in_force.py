@@ -41,10 +41,13 @@ def change(world: World, of: str = KEY, **fields: object) -> None:
         session.flush()
         session.add(
             ChecklistVersion(
-                id=uuid.uuid4(), contract_id=version.contract_id, in_force_from=version.in_force_from,
-                definition={**version.definition, "requirements": asked}, created_at=version.created_at,
+                id=uuid.uuid4(),
+                contract_id=version.contract_id,
+                in_force_from=version.in_force_from,
+                definition={**version.definition, "requirements": asked},
+                created_at=version.created_at,
             )
-        )  # fmt: skip
+        )
         session.commit()
 
 

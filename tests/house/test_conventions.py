@@ -14,7 +14,7 @@ UNREASONED = re.compile(r"#\s*(?:type:\s*ignore\[[^\]]*\]|noqa:\s*[A-Z0-9, ]+)\s
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:work|root|home|Users)/")
 REGISTRY = re.compile(r"https?://[^\s\"']*(?:pypi|pythonhosted|npmjs|registry|mirror|index)", re.IGNORECASE)
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt", "package-lock.json", ".npmrc")
-LONGEST = 250
+LONGEST = 300
 
 
 def offending_lines(path: Path, pattern: re.Pattern[str]) -> list[str]:

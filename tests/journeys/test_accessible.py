@@ -32,19 +32,28 @@ NO_PAGES = {
 """Routes that answer with a file or a picture."""
 
 FORMS = [
-    "/contracts/new", "/contracts/{contract_id}/partners/new", "/contracts/{contract_id}/people/new",
+    "/contracts/new",
+    "/contracts/{contract_id}/partners/new",
+    "/contracts/{contract_id}/people/new",
     "/contracts/{contract_id}/visits/new",
-    "/engagements/{engagement_id}/change", "/engagements/{engagement_id}/requirements/{key}/waive",
-    "/organisations/{organisation_id}/register/new", "/submissions/{submission_id}/review",
+    "/engagements/{engagement_id}/change",
+    "/engagements/{engagement_id}/requirements/{key}/waive",
+    "/organisations/{organisation_id}/register/new",
+    "/submissions/{submission_id}/review",
     "/organisations/{organisation_id}/register/{worker_id}/leave",
     "/organisations/{organisation_id}/register/{worker_id}/renewal",
-    "/submissions/{submission_id}/amount", "/organisations/{organisation_id}/register/{worker_id}/check",
+    "/submissions/{submission_id}/amount",
+    "/organisations/{organisation_id}/register/{worker_id}/check",
     "/submissions/{submission_id}/statement",
-    "/contracts/{contract_id}/partners/import", "/organisations/{organisation_id}/register/import",
-    "/checklists/new", "/checklists/from-word", "/contracts/{contract_id}/change",
-    "/checklist-drafts/{draft_id}/about", "/checklist-drafts/{draft_id}/requirements/new",
+    "/contracts/{contract_id}/partners/import",
+    "/organisations/{organisation_id}/register/import",
+    "/checklists/new",
+    "/checklists/from-word",
+    "/contracts/{contract_id}/change",
+    "/checklist-drafts/{draft_id}/about",
+    "/checklist-drafts/{draft_id}/requirements/new",
     "/checklist-drafts/{draft_id}/requirements/{row}",
-]  # fmt: skip
+]
 """Pages with a form that, sent empty, answers 422 and shows what is wrong."""
 
 EMPTIED = """() => {

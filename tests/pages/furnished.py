@@ -151,7 +151,13 @@ def issue(world: World) -> None:
     world.store.keep(Path(staged.name), key)
     with world.database.writing() as session:
         issue_document(
-            session, world.manager, world.contract_place(session), ISSUED, key=key, name="principles.pdf",
-            media_type="application/pdf", size=len(sending.PDF),
+            session,
+            world.manager,
+            world.contract_place(session),
+            ISSUED,
+            key=key,
+            name="principles.pdf",
+            media_type="application/pdf",
+            size=len(sending.PDF),
             sha256=hashlib.sha256(sending.PDF).hexdigest(),
-        )  # fmt: skip
+        )

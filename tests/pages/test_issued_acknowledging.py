@@ -28,9 +28,16 @@ def issue(world: World) -> uuid.UUID:
     world.store.keep(Path(made.name), key)
     with world.database.writing() as session:
         return issue_document(
-            session, world.manager, world.contract_place(session), "market-stewardship", key=key,
-            name="principles.pdf", media_type="application/pdf", size=len(content), sha256="0" * 64,
-        )  # fmt: skip
+            session,
+            world.manager,
+            world.contract_place(session),
+            "market-stewardship",
+            key=key,
+            name="principles.pdf",
+            media_type="application/pdf",
+            size=len(content),
+            sha256="0" * 64,
+        )
 
 
 def acknowledge(client: PageClient, world: World, status: int, **typed: str) -> Answer:

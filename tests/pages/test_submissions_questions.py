@@ -61,8 +61,11 @@ def test_insurance_asks_for_amount_and_basis(member: PageClient, world: World) -
 
 
 POLICY = {
-    "insurer": "Fathom Mutual", "policy_number": "FM 1", "insured_name": "Tidewater Peers", "layers": "alone"
-}  # fmt: skip
+    "insurer": "Fathom Mutual",
+    "policy_number": "FM 1",
+    "insured_name": "Tidewater Peers",
+    "layers": "alone",
+}
 
 
 def test_change_comes_back_to_the_answers(member: PageClient, world: World) -> None:
