@@ -16,7 +16,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 ASSETS := build/assets/manifest.json
 ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)
 
-.PHONY: help setup run test test-fast test-order bench lint lock clean debian covered suite
+.PHONY: help setup run test test-fast test-order test-days bench lint lock clean debian covered suite
 .DEFAULT_GOAL := setup
 
 help: ## Lists these commands.
@@ -75,7 +75,7 @@ PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # What tests the rules runs by itself, so that coverage is measured of them and slows nothing else down.
 OF_RULES := tests/rules tests/files/test_proposed_documents.py tests/files/test_unproposed_documents.py checklists
 
-test: ## Makes every check that CI makes; installs Debian's chromium and postgresql where it may.
+test: ## Makes every check that CI makes; installs Debian's chromium, postgresql and faketime where it may.
 	@$(MAKE) --no-print-directory --jobs=3 setup debian
 	@bash tools/beside.sh $(MAKE) --no-print-directory lint covered -- $(MAKE) --no-print-directory suite
 
@@ -94,6 +94,9 @@ test-fast: setup ## Runs the tests of rules, house and actions that need neither
 
 test-order: setup debian ## Runs all tests in a random order; SEED=2 for another, the same again for the same.
 	@$(PYTEST) -p randomly --randomly-seed=$(SEED)
+
+test-days: setup debian ## Runs rules, actions and pages on days that are unlike others, by a false clock.
+	@bash tools/test_days.sh
 
 bench: setup debian ## Measures, and writes docs/performance.md.
 	@$(PY) -m bench

@@ -13,7 +13,7 @@ ELSEWHERE = "192.0.2.1"  # nobody's: kept for documentation by RFC 5737
 
 
 def test_what_is_on_this_machine() -> None:
-    here = ["localhost", ("127.0.0.1", 80), ("::1", 80, 0, 0), "/run/socket", None]
+    here = ["localhost", socket.gethostname(), ("127.0.0.1", 80), ("::1", 80, 0, 0), "/run/socket", None]
     elsewhere = ["example.org", ("example.org", 80), (ELSEWHERE, 80), ("2001:db8::1", 80, 0, 0)]
     assert [is_on_this_machine(each) for each in here] == [True] * len(here)
     assert [is_on_this_machine(each) for each in elsewhere] == [False] * len(elsewhere)

@@ -1,5 +1,6 @@
 """Whatever imports this reaches no further than this machine, for as long as its process lives."""
 
+import socket
 import sys
 from ipaddress import ip_address
 from typing import Any
@@ -20,11 +21,15 @@ class ReachesOut(RuntimeError):
 
 
 def is_on_this_machine(address: Any) -> bool:
-    """True of loopback addresses, of sockets that are files, and where no host is named."""
+    """True of loopback addresses, of the machine's name, of sockets that are files, and of no host."""
     host = address[0] if isinstance(address, tuple) else address
     if isinstance(host, bytes):
         host = host.decode()
-    if not isinstance(host, str) or host in {"", "localhost"} or host.startswith(("/", "\0")):
+    if (
+        not isinstance(host, str)
+        or host in {"", "localhost", socket.gethostname()}
+        or host.startswith(("/", "\0"))
+    ):
         return True
     try:
         return ip_address(host).is_loopback
