@@ -1,11 +1,15 @@
-# Commands: run, test, bench, load, lint, setup, lock. Everything is incremental: a second run does only what has changed.
+# Commands: `make help` lists them. Everything is incremental: a second run does only what has changed.
 
 PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
 MINUTES ?= 5
+SEED ?= 1
 
-VENV := .venv
+# Each version of Python that is named has an environment of its own beside the usual one: make test PYTHON=python3.13
+VERSION := $(if $(filter-out python3,$(PYTHON)),-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'))
+VENV := .venv$(VERSION)
+export VENV
 PY := $(VENV)/bin/python
 HOME_FOLDER := $(if $(PORTAL_HOME),$(PORTAL_HOME),var)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
@@ -13,10 +17,13 @@ PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 ASSETS := build/assets/manifest.json
 ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)
 
-.PHONY: setup run test bench load lint lock clean
+.PHONY: help setup run test test-fast test-order test-days bench load lint lock clean debian covered suite
 .DEFAULT_GOAL := setup
 
-setup: $(VENV)/dev.stamp $(ASSETS)
+help: ## Lists these commands.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+
+setup: $(VENV)/dev.stamp $(ASSETS) ## Makes the virtual environment, style sheet and script.
 
 # --- the virtual environment: what the portal needs, and what developers need besides ---
 
@@ -36,7 +43,7 @@ $(VENV)/dev.stamp: requirements-dev.txt pyproject.toml $(VENV)/portal.stamp
 
 # --- style sheet and script ---
 
-node_modules/.stamp: package.json package-lock.json | $(PY)
+node_modules/.stamp: package.json package-lock.json | $(VENV)/portal.stamp
 	@echo "Installing front-end packages"
 	@bash tools/node.sh npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
@@ -47,7 +54,7 @@ $(ASSETS): node_modules/.stamp $(ASSET_SOURCES)
 
 # --- the commands ---
 
-run: $(VENV)/portal.stamp $(ASSETS)
+run: $(VENV)/portal.stamp $(ASSETS) ## Serves the portal on http://localhost:8000 (PORT=8080 elsewhere), with a demonstration at first.
 	@if [ -z "$$(ls -A '$(HOME_FOLDER)' 2>/dev/null)" ]; then \
 		$(PY) -m portal migrate && $(PY) -m portal demo; \
 	else \
@@ -55,36 +62,59 @@ run: $(VENV)/portal.stamp $(ASSETS)
 	fi
 	@exec $(PY) -m portal serve --port $(PORT)
 
-lint: setup
+lint: setup ## Runs ruff, mypy, import-linter and the template lint.
 	@$(VENV)/bin/ruff check
 	@$(VENV)/bin/ruff format --check
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(VENV)/bin/djlint --lint --quiet templates
 
-test: setup
-	@bash tools/debian_packages.sh
-	@$(MAKE) --no-print-directory lint
-	@$(PY) -m pytest -n $(WORKERS) --dist loadgroup
+# --- tests: one worker a core; a file's tests stay together on one, since they share what is costly, and files go
+# round in the order of testpaths. Their order is random in test-order only ---
 
-bench: setup
+PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# What tests the rules runs by itself, so that coverage is measured of them and slows nothing else down.
+OF_RULES := tests/rules tests/files/test_proposed_documents.py tests/files/test_unproposed_documents.py checklists
+
+test: ## Makes every check that CI makes; installs Debian's chromium, postgresql and faketime where it may.
+	@$(MAKE) --no-print-directory --jobs=3 setup debian
+	@bash tools/beside.sh $(MAKE) --no-print-directory lint covered -- $(MAKE) --no-print-directory suite
+
+debian:
 	@bash tools/debian_packages.sh
+
+covered: setup
+	@$(VENV)/bin/coverage run -m pytest $(OF_RULES)
+	@$(VENV)/bin/coverage report
+
+suite: setup debian
+	@$(PYTEST) --durations=20 $(addprefix --ignore=,$(OF_RULES))
+
+test-fast: setup ## Runs the tests of rules, house and actions that need neither PostgreSQL nor a browser: under a minute.
+	@$(PYTEST) --fast tests/actions tests/house tests/rules checklists evidence portal
+
+test-order: setup debian ## Runs all tests in a random order; SEED=2 for another, the same again for the same.
+	@$(PYTEST) -p randomly --randomly-seed=$(SEED)
+
+test-days: setup debian ## Runs rules, actions and pages on days that are unlike others, by a false clock.
+	@bash tools/test_days.sh
+
+bench: setup debian ## Measures, and writes docs/performance.md.
 	@$(PY) -m bench
 
-load: setup  ## Many people at once, on both databases: about 14 minutes (MINUTES=1 for a shorter look)
-	@bash tools/debian_packages.sh
+load: setup debian ## Puts many people to it at once, on both databases, in about 14 minutes; MINUTES=1 for a shorter look.
 	@$(PY) -m bench.load --minutes $(MINUTES)
 
 # The lock files name no registry, so that any mirror serves.
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
-lock: | $(PY)
+lock: | $(PY) ## Compiles the lock files anew, with the newest versions that pyproject.toml allows.
 	@$(VENV)/bin/uv --version >/dev/null 2>&1 || $(PY) -m pip --disable-pip-version-check install --quiet uv
 	@$(COMPILE) pyproject.toml --output-file requirements.txt
 	@$(COMPILE) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	@$(COMPILE) --group pyproject.toml:node --output-file requirements-node.txt
 	@bash tools/node.sh npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
-clean:
-	rm -rf build dist node_modules $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+clean: ## Removes all that is made, but for var/.
+	rm -rf build dist node_modules .venv .venv-* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,10 +1,14 @@
 """What every test may ask for. The parts themselves live in tests/parts, one real thing a file."""
 
+import pytest
 from hypothesis import settings
 
 pytest_plugins = [
+    "tests.parts.false_clock",
+    "tests.parts.loopback_only",
     "tests.parts.postgres_server",
     "tests.parts.databases",
+    "tests.parts.worlds",
     "tests.parts.browser",
     "tests.parts.s3_server",
 ]
@@ -12,3 +16,25 @@ pytest_plugins = [
 # No deadline, since machines differ; the same examples every time, so that a red run is red again.
 settings.register_profile("house", deadline=None, derandomize=True, database=None)
 settings.load_profile("house")
+
+NEEDS_A_SERVER = {"postgres_server", "s3_server", "browser"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fast", action="store_true", help="leave out what needs PostgreSQL, S3 or a browser")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("fast"):
+        left_out = [item for item in items if needs_a_server(item)]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def needs_a_server(item: pytest.Item) -> bool:
+    if not isinstance(item, pytest.Function):
+        return False
+    chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return (
+        bool(NEEDS_A_SERVER.intersection(item.fixturenames)) or "postgresql" in chosen or "bucket" in chosen
+    )

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tests want a real PostgreSQL and a real browser. Installs Debian's where they are missing and that is possible.
+# The tests want a real PostgreSQL, a real browser and a clock that can be moved. Installs Debian's where they are missing and that is possible.
 set -euo pipefail
 
 missing=()
@@ -7,6 +7,7 @@ command -v chromium >/dev/null || missing+=(chromium fonts-liberation)
 if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v initdb >/dev/null; then
     missing+=(postgresql)
 fi
+compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || missing+=(faketime)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 as_root=()

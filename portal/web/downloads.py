@@ -20,8 +20,8 @@ def download(content: bytes, kind: str, name: str) -> Response:
 def disposition(name: str) -> str:
     """RFC 6266: the name for old programs in ASCII, and the real one beside it.
 
-    >>> disposition('Prüfung "26".pdf')
-    "attachment; filename=\\"Pr_fung _26_.pdf\\"; filename*=UTF-8''Pr%C3%BCfung%20%2226%22.pdf"
+    >>> print(disposition('Prüfung "26".pdf'))
+    attachment; filename="Pr_fung _26_.pdf"; filename*=UTF-8''Pr%C3%BCfung%20%2226%22.pdf
     """
     ascii_only = "".join(letter if letter.isascii() and letter.isprintable() else "_" for letter in name)
     for letter in '"\\%;':

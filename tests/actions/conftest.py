@@ -1,6 +1,7 @@
 """A world on each database engine, with a store in a folder."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from evidence.local_store import LocalStore
 from portal.cli import main
 from portal.database import Database
 from portal.mail import Post
-from tests.builders.world import World, make_world
+from tests.builders.world import World
+from tests.parts.worlds import ready_world
 
 Portal = Callable[..., tuple[int, str, str]]
 
@@ -20,8 +22,9 @@ def store(tmp_path: Path) -> LocalStore:
 
 
 @pytest.fixture
-def world(database: Database, store: LocalStore) -> World:
-    return make_world(database, store)
+def world(request: pytest.FixtureRequest, database: Database, store: LocalStore) -> World:
+    """The small world of tests/builders/world.py, as it is today."""
+    return replace(ready_world(request, database.engine.dialect.name)[1], database=database, store=store)
 
 
 @pytest.fixture

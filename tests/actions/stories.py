@@ -46,9 +46,14 @@ class PartnersStory:
         worker_id, check_id = self.some_check()
         with self.world.database.writing() as session:
             record_status_check(
-                session, self.world.member, self.world.own_place(session), worker_id, check_id,
-                on_date=clock.today(), result=self.draw.choice(list(StatusResult)),
-            )  # fmt: skip
+                session,
+                self.world.member,
+                self.world.own_place(session),
+                worker_id,
+                check_id,
+                on_date=clock.today(),
+                result=self.draw.choice(list(StatusResult)),
+            )
 
     def takes_back(self) -> None:
         worker_id, check_id = self.some_check()
@@ -100,12 +105,23 @@ class PartnersStory:
     def is_still_in_force(self) -> None:
         with self.world.database.writing() as session:
             say_still_in_force(
-                session, self.world.member, self.world.place(session), "induction", name="Pat",
+                session,
+                self.world.member,
+                self.world.place(session),
+                "induction",
+                name="Pat",
                 position="Chair",
-            )  # fmt: skip
+            )
 
     def steps_of_partner(self) -> list[Callable[[], None]]:
         return [
-            self.asks_update_service, self.takes_back, self.renews, self.leaves_or_stays, self.accepts_many,
-            self.incident_happens, self.incident_was_none, self.year_ends_otherwise, self.is_still_in_force,
-        ]  # fmt: skip
+            self.asks_update_service,
+            self.takes_back,
+            self.renews,
+            self.leaves_or_stays,
+            self.accepts_many,
+            self.incident_happens,
+            self.incident_was_none,
+            self.year_ends_otherwise,
+            self.is_still_in_force,
+        ]

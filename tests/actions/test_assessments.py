@@ -133,8 +133,11 @@ def test_last_years_is_where_the_next_one_starts(world: World) -> None:
     assert was
     assert now
     assert (now.about, now.took_part, now.findings, now.actions) == (
-        was.about, was.took_part, was.findings, was.actions,
-    )  # fmt: skip
+        was.about,
+        was.took_part,
+        was.findings,
+        was.actions,
+    )
     assert (now.is_form, now.signed_on, now.actions_looked_at) == (True, None, False)
     assert now.copied_from_on == last_year
     with pytest.raises(CannotDo) as refused:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from portal import clock
 from portal.acting.refused import CannotDo
 from portal.records import Organisation
-from tests.actions.test_decide import state_today
+from tests.actions.test_review_decide import state_today
 from tests.builders.sending import POLICY, accept, accepted, give_back, send
 from tests.builders.world import World
 
@@ -89,7 +89,11 @@ def test_an_early_renewal_queues_behind_the_one_in_force(world: World) -> None:
     today = clock.today()
     accepted(world, KEY, LIABILITY, from_on=today - timedelta(days=300), until_on=today + timedelta(days=10))
     accepted(
-        world, KEY, LIABILITY, from_on=today + timedelta(days=11), until_on=today + timedelta(days=375),
+        world,
+        KEY,
+        LIABILITY,
+        from_on=today + timedelta(days=11),
+        until_on=today + timedelta(days=375),
         details=POLICY | {"policy_number": "FM 20 482"},
-    )  # fmt: skip
+    )
     assert state_today(world, KEY) == "met"

@@ -47,9 +47,14 @@ def test_an_invitation_that_could_not_be_sent_can_be_sent_again(world: World, po
     def invite(through: Post) -> None:
         with world.database.writing() as session:
             invite_person(
-                session, through, world.manager, world.partner_id, email="newt@example.org", name="Newt",
+                session,
+                through,
+                world.manager,
+                world.partner_id,
+                email="newt@example.org",
+                name="Newt",
                 role="member",
-            )  # fmt: skip
+            )
 
     with mail_server(refuses=True) as server, pytest.raises(CannotDo, match="could not be sent"):
         invite(replace(post, smtp=server.address))

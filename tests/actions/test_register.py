@@ -113,9 +113,14 @@ def test_new_information_stops_a_check_from_that_day_on(world: World) -> None:
     accept(world, check(world, worker, issued_on=world.today - 90 * DAY))
     with world.database.writing() as session:
         record_status_check(
-            session, world.member, world.own_place(session), worker, check_of(world, worker),
-            on_date=world.today - 5 * DAY, result="new-information",
-        )  # fmt: skip
+            session,
+            world.member,
+            world.own_place(session),
+            worker,
+            check_of(world, worker),
+            on_date=world.today - 5 * DAY,
+            result="new-information",
+        )
     assert [state_on(world, world.today - each * DAY) for each in (6, 5, 0)] == ["met", "expired", "expired"]
     with world.database.reading() as session:
         assert list(verify_standing(session)) == []

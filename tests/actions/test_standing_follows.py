@@ -113,9 +113,13 @@ class Story(PartnersStory):
             workers = session.scalars(sa.select(Worker.id).order_by(Worker.created_at)).all()
             if workers:
                 change_assignment(
-                    session, self.world.member, self.world.place(session), self.draw.choice(workers),
-                    from_on=self.world.starts_on, until_on=self.world.today,
-                )  # fmt: skip
+                    session,
+                    self.world.member,
+                    self.world.place(session),
+                    self.draw.choice(workers),
+                    from_on=self.world.starts_on,
+                    until_on=self.world.today,
+                )
 
     def issues(self) -> None:
         issue(self.world)
@@ -123,16 +127,29 @@ class Story(PartnersStory):
     def acknowledges(self) -> None:
         with self.world.database.writing() as session:
             acknowledge_issued(
-                session, self.world.member, self.world.place(session), "market-stewardship", name="Pat",
+                session,
+                self.world.member,
+                self.world.place(session),
+                "market-stewardship",
+                name="Pat",
                 position="Chair",
-            )  # fmt: skip
+            )
 
     def steps(self) -> list[Callable[[], None]]:
         return [
-            *[self.sends] * 4, *[self.decides] * 5, self.drafts, self.discards, self.corrects, self.waives,
-            self.changes_terms, self.changes_condition, self.somebody_leaves, self.issues, self.acknowledges,
+            *[self.sends] * 4,
+            *[self.decides] * 5,
+            self.drafts,
+            self.discards,
+            self.corrects,
+            self.waives,
+            self.changes_terms,
+            self.changes_condition,
+            self.somebody_leaves,
+            self.issues,
+            self.acknowledges,
             *self.steps_of_partner(),
-        ]  # fmt: skip
+        ]
 
 
 @pytest.mark.parametrize("seed", range(3))

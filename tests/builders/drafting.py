@@ -10,9 +10,14 @@ from portal.authoring.queries.drafts import get_draft_place
 from tests.builders.world import World
 
 FIRE: dict[str, Any] = {
-    "title": "Fire policy", "kind": "document", "force": "must", "clause": "K17",
-    "group": "Key contract requirements", "asks": "Your fire policy.", "warn_days": 30,
-}  # fmt: skip
+    "title": "Fire policy",
+    "kind": "document",
+    "force": "must",
+    "clause": "K17",
+    "group": "Key contract requirements",
+    "asks": "Your fire policy.",
+    "warn_days": 30,
+}
 
 
 def own(world: World, title: str, rows: Sequence[DraftRow]) -> Any:

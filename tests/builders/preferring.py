@@ -34,7 +34,11 @@ def contract_beside(
     with world.database.writing() as session:
         place = get_contract_place(session, world.manager, contract_id, [Audience.MANAGER])
         engagement_id = add_partner(
-            session, world.manager, place, NewPartner("Tidewater Peers"),
-            Terms("Eastmouth", world.starts_on, world.ends_on), conditions,
-        )  # fmt: skip
+            session,
+            world.manager,
+            place,
+            NewPartner("Tidewater Peers"),
+            Terms("Eastmouth", world.starts_on, world.ends_on),
+            conditions,
+        )
     return Beside(contract_id, engagement_id)

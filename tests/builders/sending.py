@@ -27,13 +27,19 @@ from tests.builders.world import CHECKLIST, World
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF\n"
 CLEAR_CHECK: dict[str, Any] = {
-    "level": "enhanced", "adults_list": True, "childrens_list": True, "outcome": "clear",
+    "level": "enhanced",
+    "adults_list": True,
+    "childrens_list": True,
+    "outcome": "clear",
     "seen_by": "Pat Partner",
-}  # fmt: skip
+}
 
 POLICY = {
-    "insurer": "Fathom Mutual", "policy_number": "FM 20 481", "insured_name": "Tidewater Peers", "layer": None
-}  # fmt: skip
+    "insurer": "Fathom Mutual",
+    "policy_number": "FM 20 481",
+    "insured_name": "Tidewater Peers",
+    "layer": None,
+}
 
 
 def requirement(key: str) -> Requirement:
@@ -55,9 +61,12 @@ def a_worker(world: World, name: str = "Wim Worker", from_on: date | None = None
     started_on = from_on or world.starts_on
     with world.database.writing() as session:
         return add_worker(
-            session, world.member, world.own_place(session), a_person(name=name, started_on=started_on),
+            session,
+            world.member,
+            world.own_place(session),
+            a_person(name=name, started_on=started_on),
             {world.engagement_id: started_on},
-        )  # fmt: skip
+        )
 
 
 def a_person(**entered: Any) -> WorkerEntry:
@@ -107,9 +116,11 @@ def attach(
         world.store.keep(Path(staged.name), key)
     with world.database.writing() as session:
         return add_file(
-            session, viewer.person_id, world.submission_place(session, submission_id, viewer),
+            session,
+            viewer.person_id,
+            world.submission_place(session, submission_id, viewer),
             KeptFile(key, name, "application/pdf", len(content), hashlib.sha256(content).hexdigest()),
-        )  # fmt: skip
+        )
 
 
 def answers_to(asked: Requirement, part: str) -> dict[str, Any]:
@@ -137,9 +148,13 @@ def answers_to(asked: Requirement, part: str) -> dict[str, Any]:
 
 
 def send(
-    world: World, key: str, part: str | None = None, by: Viewer | None = None,
-    engagement_id: uuid.UUID | None = None, **answers: Any,
-) -> uuid.UUID:  # fmt: skip
+    world: World,
+    key: str,
+    part: str | None = None,
+    by: Viewer | None = None,
+    engagement_id: uuid.UUID | None = None,
+    **answers: Any,
+) -> uuid.UUID:
     """A submission with all that it needs, and `answers` where they differ, sent."""
     viewer, asked = by or world.member, requirement(key)
     part = some_part(world, key) if part is None else part
@@ -168,9 +183,12 @@ def give_back(world: World, submission_id: uuid.UUID, by: Viewer | None = None, 
 
 
 def decide(
-    world: World, submission_id: uuid.UUID, verdict: Verdict, by: Viewer | None = None,
+    world: World,
+    submission_id: uuid.UUID,
+    verdict: Verdict,
+    by: Viewer | None = None,
     corrects: uuid.UUID | None = None,
-) -> uuid.UUID:  # fmt: skip
+) -> uuid.UUID:
     viewer = by or world.reviewer
     with world.database.writing() as session:
         place = world.submission_place(session, submission_id, viewer)
@@ -178,9 +196,13 @@ def decide(
 
 
 def waive(
-    world: World, key: str, until_on: date, part: str = "", by: Viewer | None = None,
+    world: World,
+    key: str,
+    until_on: date,
+    part: str = "",
+    by: Viewer | None = None,
     engagement_id: uuid.UUID | None = None,
-) -> uuid.UUID:  # fmt: skip
+) -> uuid.UUID:
     viewer = by or world.reviewer
     with world.database.writing() as session:
         place = world.place(session, viewer, engagement_id)

@@ -9,9 +9,21 @@ from evidence.spreadsheet_writing import Written, write_csv, write_workbook
 Rows = Sequence[Sequence[Value]]
 
 PEOPLE = (
-    "Full name", "Staff number", "Job title", "Type", "Start date", "DBS level", "Adults list",
-    "Children’s barred list", "DBS number", "Date of issue", "Seen by", "Date seen", "Outcome", "Shoe size",
-)  # fmt: skip
+    "Full name",
+    "Staff number",
+    "Job title",
+    "Type",
+    "Start date",
+    "DBS level",
+    "Adults list",
+    "Children’s barred list",
+    "DBS number",
+    "Date of issue",
+    "Seen by",
+    "Date seen",
+    "Outcome",
+    "Shoe size",
+)
 """Headings as a person would write them: other words than the template's, another order, one too many."""
 
 
@@ -26,10 +38,21 @@ def csv(headings: Sequence[str], rows: Rows) -> bytes:
 def person(number: int, today: date) -> list[Value]:
     issued = today - timedelta(days=200 + number % 300)
     return [
-        f"Person {number:03}", f"P{number:03}", "Peer supporter", "Volunteer" if number % 3 else "Staff",
-        today - timedelta(days=400), "Enhanced", "yes", True, f"{number:012}", issued, "Pat Partner",
-        issued + timedelta(days=5), "Clear", 42,
-    ]  # fmt: skip
+        f"Person {number:03}",
+        f"P{number:03}",
+        "Peer supporter",
+        "Volunteer" if number % 3 else "Staff",
+        today - timedelta(days=400),
+        "Enhanced",
+        "yes",
+        True,
+        f"{number:012}",
+        issued,
+        "Pat Partner",
+        issued + timedelta(days=5),
+        "Clear",
+        42,
+    ]
 
 
 def five_hundred(today: date) -> list[list[Value]]:

@@ -13,10 +13,15 @@ from portal.standing.actions.rewrite_standing import rewrite_contract
 from tests.builders.world import CHECKLIST, World
 
 TRAINING = Requirement(
-    key="training", title="Training", kind=Kind.REGISTER, force=Force.MUST, clause="T1", group="People",
+    key="training",
+    title="Training",
+    kind=Kind.REGISTER,
+    force=Force.MUST,
+    clause="T1",
+    group="People",
     asks="Everybody is trained in first aid and in safeguarding adults.",
     topics=(Topic("first-aid", "First aid"), Topic("safeguarding-adults", "Safeguarding adults")),
-)  # fmt: skip
+)
 
 
 def ask_for_training(world: World) -> None:
@@ -27,10 +32,13 @@ def ask_for_training(world: World) -> None:
     with world.database.writing() as session:
         session.add(
             ChecklistVersion(
-                id=uuid.uuid4(), contract_id=world.contract_id, in_force_from=from_on,
-                definition=as_data(version), created_at=clock.now(),
+                id=uuid.uuid4(),
+                contract_id=world.contract_id,
+                in_force_from=from_on,
+                definition=as_data(version),
+                created_at=clock.now(),
             )
-        )  # fmt: skip
+        )
         session.flush()
         rewrite_contract(session, world.contract_id)
         session.commit()

@@ -56,9 +56,15 @@ def beside(world: World) -> tuple[uuid.UUID, uuid.UUID]:
     source = sending.accepted(world, "complaints-policy")
     with world.database.writing() as session:
         made = reuse_submission(
-            session, world.member, world.submission_place(session, source),
-            world.place(session, engagement_id=other), "complaints-policy", "", world.today, send=True,
-        )  # fmt: skip
+            session,
+            world.member,
+            world.submission_place(session, source),
+            world.place(session, engagement_id=other),
+            "complaints-policy",
+            "",
+            world.today,
+            send=True,
+        )
     accept_for_noise(world, made.submission_id)
     assessing.written(world)
     sending.accepted(world, "sub-contract")
@@ -88,10 +94,12 @@ def side(world: World, lead: Viewer, engagement_id: uuid.UUID, word: str) -> Non
     """What one lead alone has with the partner."""
     with world.database.writing() as session:
         worker = add_worker(
-            session, world.member, world.own_place(session),
+            session,
+            world.member,
+            world.own_place(session),
             sending.a_person(name=f"Only {word}", started_on=world.starts_on),
             {engagement_id: world.starts_on},
-        )  # fmt: skip
+        )
         record_check(session, world.member, world.own_place(session), worker, sending.a_check())
         place = world.place(session, lead, engagement_id)
         record_incident(session, lead, place, happened_on=world.today, words=f"{word} fell on the stairs.")

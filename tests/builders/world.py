@@ -112,9 +112,13 @@ class Making:
     ) -> Organisation:
         month, day = year_end or (None, None)
         made = Organisation(
-            id=uuid.uuid4(), name=name, legal_form=legal_form, year_end_month=month, year_end_day=day,
+            id=uuid.uuid4(),
+            name=name,
+            legal_form=legal_form,
+            year_end_month=month,
+            year_end_day=day,
             created_at=self.at,
-        )  # fmt: skip
+        )
         self.session.add(made)
         self.session.flush()
         return made
@@ -129,10 +133,13 @@ class Making:
         for organisation, role in belongings:
             self.session.add(
                 Membership(
-                    id=uuid.uuid4(), person_id=person.id, organisation_id=organisation.id, role=role,
+                    id=uuid.uuid4(),
+                    person_id=person.id,
+                    organisation_id=organisation.id,
+                    role=role,
                     created_at=self.at,
                 )
-            )  # fmt: skip
+            )
         found = tuple(Belonging(each.id, each.name, role.value) for each, role in belongings)
         return Viewer(person.id, name, email, found)
 
@@ -145,28 +152,44 @@ class Making:
         days: tuple[date, date],
     ) -> Contract:
         made = Contract(
-            id=uuid.uuid4(), reference=reference, title=title, commissioner_id=commissioner.id,
-            lead_id=lead.id, starts_on=days[0], ends_on=days[1], created_at=self.at,
-        )  # fmt: skip
+            id=uuid.uuid4(),
+            reference=reference,
+            title=title,
+            commissioner_id=commissioner.id,
+            lead_id=lead.id,
+            starts_on=days[0],
+            ends_on=days[1],
+            created_at=self.at,
+        )
         self.session.add(made)
         self.session.flush()
         version = replace(library()[CHECKLIST], in_force_from=days[0])
         self.session.add(
             ChecklistVersion(
-                id=uuid.uuid4(), contract_id=made.id, in_force_from=days[0], definition=as_data(version),
+                id=uuid.uuid4(),
+                contract_id=made.id,
+                in_force_from=days[0],
+                definition=as_data(version),
                 created_at=self.at,
             )
-        )  # fmt: skip
+        )
         return made
 
     def engagement(
         self, reference: str, contract: Contract, partner: Organisation, area: str, volunteers: bool
     ) -> Engagement:
         made = Engagement(
-            id=uuid.uuid4(), reference=reference, contract_id=contract.id, partner_id=partner.id,
-            sort_name=partner.name.casefold(), area=area, starts_on=contract.starts_on,
-            ends_on=contract.ends_on, funding=48_000, created_at=self.at,
-        )  # fmt: skip
+            id=uuid.uuid4(),
+            reference=reference,
+            contract_id=contract.id,
+            partner_id=partner.id,
+            sort_name=partner.name.casefold(),
+            area=area,
+            starts_on=contract.starts_on,
+            ends_on=contract.ends_on,
+            funding=48_000,
+            created_at=self.at,
+        )
         self.session.add(made)
         self.session.flush()
         if volunteers:
@@ -207,8 +230,17 @@ def fill(make: Making, database: Database, store: Store | None) -> World:
         "E-NSNS-2222", noise_contract, noise_partner, "Noiseford", volunteers=True
     )
     return World(
-        database, store, today, *days, council.id, lead.id, partner.id, second.id,
-        contract.id, engagement.id, second_engagement.id,
+        database,
+        store,
+        today,
+        *days,
+        council.id,
+        lead.id,
+        partner.id,
+        second.id,
+        contract.id,
+        engagement.id,
+        second_engagement.id,
         manager=make.person("Mary Manager", (lead, Role.MANAGER)),
         reviewer=make.person("Rafi Reviewer", (lead, Role.REVIEWER)),
         colleague=make.person("Cleo Colleague", (lead, Role.MEMBER)),
@@ -216,9 +248,11 @@ def fill(make: Making, database: Database, store: Store | None) -> World:
         member=make.person("Pat Partner", (partner, Role.MEMBER)),
         second_member=make.person("Sam Second", (second, Role.MEMBER)),
         reviewer_and_member=make.person("Bo Both", (lead, Role.REVIEWER), (partner, Role.MEMBER)),
-        noise_lead_id=noise_lead.id, noise_partner_id=noise_partner.id,
-        noise_contract_id=noise_contract.id, noise_engagement_id=noise_engagement.id,
+        noise_lead_id=noise_lead.id,
+        noise_partner_id=noise_partner.id,
+        noise_contract_id=noise_contract.id,
+        noise_engagement_id=noise_engagement.id,
         noise_manager=make.person("Nina Noise", (noise_lead, Role.MANAGER)),
         noise_member=make.person("Ned Noise", (noise_partner, Role.MEMBER)),
         noise_officer=make.person("Nora Noise", (noise_council, Role.MEMBER)),
-    )  # fmt: skip
+    )

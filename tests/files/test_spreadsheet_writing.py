@@ -20,9 +20,19 @@ ROWS: list[list[Value]] = [
     ["2222", None, 7, False],
 ]
 RUN = [
-    "=1+1", "+44 20 7946 0000", "-2+3", "@SUM(A1)", "\tcmd", "\r=1", '=HYPERLINK("http://example.org")',
-    " =1+1", "＝1+1", "=cmd|' /C calc'!A1", "{=1+1}", "http://example.org",
-]  # fmt: skip
+    "=1+1",
+    "+44 20 7946 0000",
+    "-2+3",
+    "@SUM(A1)",
+    "\tcmd",
+    "\r=1",
+    '=HYPERLINK("http://example.org")',
+    " =1+1",
+    "＝1+1",
+    "=cmd|' /C calc'!A1",
+    "{=1+1}",
+    "http://example.org",
+]
 
 
 def test_a_workbook_read_again(tmp_path: Path) -> None:

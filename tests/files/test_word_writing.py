@@ -35,8 +35,9 @@ def test_every_block_can_be_read_again() -> None:
     ]
     facts, actions = document.tables
     assert [[cell.text for cell in row.cells] for row in facts.rows] == [
-        ["Impact", "None"], ["Evidence", "Figures"],
-    ]  # fmt: skip
+        ["Impact", "None"],
+        ["Evidence", "Figures"],
+    ]
     assert [cell.text for cell in actions.rows[0].cells] == ["What", "Who", "When"]
 
 
@@ -56,8 +57,10 @@ def test_it_says_what_it_is_and_in_which_language() -> None:
     content = written(Paragraph("Colour"))
     properties = Document(io.BytesIO(content)).core_properties
     assert (properties.title, properties.author, properties.language) == (
-        "Assessment", "Tidewater Peers", "en-GB",
-    )  # fmt: skip
+        "Assessment",
+        "Tidewater Peers",
+        "en-GB",
+    )
     assert properties.created == AT.replace(tzinfo=None) or properties.created == AT
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
         assert 'w:val="en-GB"' in opened.read("word/styles.xml").decode()

@@ -14,7 +14,7 @@ UNREASONED = re.compile(r"#\s*(?:type:\s*ignore\[[^\]]*\]|noqa:\s*[A-Z0-9, ]+)\s
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:work|root|home|Users)/")
 REGISTRY = re.compile(r"https?://[^\s\"']*(?:pypi|pythonhosted|npmjs|registry|mirror|index)", re.IGNORECASE)
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt", "package-lock.json", ".npmrc")
-LONGEST = 250
+LONGEST = 300
 
 
 def offending_lines(path: Path, pattern: re.Pattern[str]) -> list[str]:
@@ -79,3 +79,17 @@ def test_what_runs_in_production_is_what_was_tested() -> None:
         for lock in ("requirements.txt", "requirements-dev.txt")
     ]
     assert {name: pins[1].get(name) for name in pins[0]} == pins[0]
+
+
+@pytest.mark.parametrize("kind", ["actions", "pages"])
+def test_a_test_file_begins_with_its_room(kind: str) -> None:
+    """A room is a folder of portal/, or a module that stands there alone. Journeys go through many."""
+    rooms = {path.stem for path in (ROOT / "portal").iterdir()}
+    files = [path.stem.removeprefix("test_") for path in (ROOT / "tests" / kind).glob("test_*.py")]
+    assert [name for name in files if not any(f"{name}_".startswith(f"{room}_") for room in rooms)] == []
+
+
+def test_every_folder_of_tests_and_every_doctest_is_run(pytestconfig: pytest.Config) -> None:
+    folders = {f"tests/{path.parent.name}" for path in (ROOT / "tests").glob("*/test_*.py")}
+    assert folders | set(PACKAGES) == set(pytestconfig.getini("testpaths"))
+    assert pytestconfig.getoption("doctestmodules")

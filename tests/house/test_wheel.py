@@ -9,8 +9,6 @@ import pytest
 
 from tests.house.sources import ROOT, list_files
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> ZipFile:

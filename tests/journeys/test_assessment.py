@@ -11,8 +11,14 @@ from tests.journeys.someone import Someone
 
 EQIA = "Equality impact assessment (EQIA)"
 OTHERS = (
-    "Disability", "Gender", "Gender identity", "Race", "Religion", "Pregnancy", "Sexual orientation",
-)  # fmt: skip
+    "Disability",
+    "Gender",
+    "Gender identity",
+    "Race",
+    "Religion",
+    "Pregnancy",
+    "Sexual orientation",
+)
 
 
 def opens_the_slot(someone: Someone, world: World) -> None:

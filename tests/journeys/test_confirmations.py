@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from checklists.calendar import in_words
-from tests.actions.test_still_in_force import KEY, change, signed_before
+from tests.actions.test_submissions_still_in_force import KEY, change, signed_before
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
 from tests.journeys.reviewing import accepts_it, opens_the_oldest

@@ -44,9 +44,12 @@ def on_sqlite(portal: Portal, world: World, open_browser: Callable[..., Page]) -
 
 @pytest.fixture
 def on_postgres(
-    request: pytest.FixtureRequest, tmp_path: Path, s3_server: S3Server, monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    s3_server: S3Server,
+    monkeypatch: pytest.MonkeyPatch,
     open_browser: Callable[..., Page],
-) -> Iterator[Stage]:  # fmt: skip
+) -> Iterator[Stage]:
     for name, value in s3_server.environment.items():
         monkeypatch.setenv(name, value)
     template = request.getfixturevalue("postgres_server").template(MIGRATED, migrate_at)
@@ -60,7 +63,6 @@ def test_evidence_is_sent_returned_sent_again_and_accepted(on_sqlite: Stage) -> 
     the_whole_journey(on_sqlite)
 
 
-@pytest.mark.xdist_group("postgres and s3")
 def test_the_same_on_postgresql_and_s3(on_postgres: Stage) -> None:
     the_whole_journey(on_postgres)
 

@@ -15,6 +15,7 @@ from evidence.local_store import LocalStore
 from portal.app import create_app
 from portal.logs import set_up_logs
 from portal.settings import read_settings
+from tests.parts import loopback_only as loopback_only
 
 AFTER_OBJECT = "between object and row"
 BEFORE_ANSWER = "between row and answer"

@@ -1,6 +1,5 @@
 """The portal as a whole, in this process: a world, the app over it, and a client for whoever is there."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,31 +20,19 @@ from portal.sign_in.actions.sign_in import open_session
 from portal.web.door import Door as App
 from portal.web.rendering import CSRF_COOKIE
 from portal.web.session_cookie import session_cookie
-from tests.builders.world import World, make_world
+from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.doors import Door, list_doors
 from tests.pages.furnished import House, furnish
 from tests.pages.watching import Watch
-from tests.parts.databases import MIGRATED, migrate_at
+from tests.parts.databases import copied_database
+from tests.parts.worlds import ready_world
 
 HOST = "portal.example"
 ADDRESS = f"http://{HOST}"
 
 ClientFor = Callable[[Viewer | str | None], PageClient]
 """Takes a viewer, an e-mail address, or None for a stranger."""
-
-
-@pytest.fixture(scope="session")
-def peopled_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
-    """A SQLite file with a world in it, made once and copied ever after."""
-    path = tmp_path_factory.mktemp("world") / "world.db"
-    shutil.copyfile(migrated_sqlite, path)
-    made = open_database(f"sqlite:///{path}")
-    world = make_world(made)
-    with made.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    made.engine.dispose()
-    return path, world
 
 
 @pytest.fixture
@@ -57,15 +44,8 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def database(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A migrated database; on SQLite with the world in it."""
-    if engine_name == "sqlite":
-        path = tmp_path / "portal.db"
-        shutil.copyfile(request.getfixturevalue("peopled_sqlite")[0], path)
-        opened = open_database(f"sqlite:///{path}")
-    else:
-        server = request.getfixturevalue("postgres_server")
-        make = request.getfixturevalue("make_postgres_database")
-        opened = open_database(make(server.template(MIGRATED, migrate_at)))
+    """A migrated database; with the world in it where a test asks for that."""
+    opened = open_database(copied_database(request, engine_name, tmp_path))
     yield opened
     opened.engine.dispose()
 
@@ -78,10 +58,7 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def world(engine_name: str, request: pytest.FixtureRequest, database: Database, store: Store) -> World:
     """The small world of tests/builders/world.py, as it is today."""
-    if engine_name == "sqlite":
-        made: World = request.getfixturevalue("peopled_sqlite")[1]
-        return replace(made, database=database, store=store)
-    return make_world(database, store)
+    return replace(ready_world(request, engine_name)[1], database=database, store=store)
 
 
 @pytest.fixture

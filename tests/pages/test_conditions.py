@@ -70,7 +70,7 @@ def test_what_was_typed_comes_back(world: World, member: PageClient, path: str) 
         ({"from_on-year": "2150"}, "The day must be one from"),
         ({"from_on-day": "", "from_on-month": "", "from_on-year": ""}, "Enter the day from which it is so."),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_said(
     world: World, member: PageClient, path: str, changed: dict[str, str], sentence: str
 ) -> None:

@@ -33,9 +33,14 @@ def section(answer: Answer, title: str) -> str:
 
 
 def with_gap(world: World) -> tuple[date, date]:
-    """Two accepted policies with three days between them; the first and the last of these days."""
+    """Two accepted policies with three days between them; the first and the last of these days.
+
+    There is nothing in the contract's first days and last months: the first of January is 275 days after its
+    first day, the end of December 639.
+    """
     ended = world.today - timedelta(days=100)
-    accepted(world, KEY, LIABILITY, from_on=ended - timedelta(days=300), until_on=ended)
+    began = max(ended - timedelta(days=300), world.starts_on + timedelta(days=10))
+    accepted(world, KEY, LIABILITY, from_on=began, until_on=ended)
     accepted(
         world, KEY, LIABILITY, from_on=ended + timedelta(days=4), until_on=world.today + timedelta(days=200)
     )

@@ -7,7 +7,7 @@ from tests.builders.sending import accept, send
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_upload_pages import start
+from tests.pages.test_submissions_upload import start
 
 KEY, LIABILITY = "insurance", "public-liability"
 
@@ -23,9 +23,14 @@ def days(world: World) -> dict[str, str]:
 
 
 TYPED = {
-    "insurer": "Fathom Mutual", "policy_number": "FM 1", "insured_name": "Tidewater Holdings", "amount": "3m",
-    "basis": "per-claim", "layers": "excess", "excess": "2",
-}  # fmt: skip
+    "insurer": "Fathom Mutual",
+    "policy_number": "FM 1",
+    "insured_name": "Tidewater Holdings",
+    "amount": "3m",
+    "basis": "per-claim",
+    "layers": "excess",
+    "excess": "2",
+}
 
 
 def drafted(client: PageClient, world: World) -> str:
@@ -44,8 +49,10 @@ def test_the_policy_is_asked_for_with_the_legal_name_filled_in(world: World, cli
     client.post(f"{draft}/amount", TYPED)
     kept = client.get(f"{draft}/amount")
     assert [kept.value(name) for name in ("insurer", "layers", "insured_name")] == [
-        "Fathom Mutual", "excess", "Tidewater Holdings",
-    ]  # fmt: skip
+        "Fathom Mutual",
+        "excess",
+        "Tidewater Holdings",
+    ]
     assert kept.find("//select[@name='excess']/option[@selected]")[0].get("value") == "2"
 
 

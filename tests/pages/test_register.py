@@ -13,9 +13,13 @@ from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
 
 CHECK = {
-    "level": "enhanced", "lists": ["adults", "children"], "seen_by": "Pat Partner", "outcome": "clear",
-    "certificate_number": "001234567890", "update_service": "yes",
-}  # fmt: skip
+    "level": "enhanced",
+    "lists": ["adults", "children"],
+    "seen_by": "Pat Partner",
+    "outcome": "clear",
+    "certificate_number": "001234567890",
+    "update_service": "yes",
+}
 
 
 @pytest.fixture
@@ -44,9 +48,13 @@ def joins(member: PageClient, world: World, name: str = "Wim Worker", **typed: o
     """The address of somebody who is entered."""
     member.get(f"{base(world)}/new")
     person = {
-        "name": name, "job": "Driver", "shown_as": "name", "engaged_as": "staff",
-        "contract": str(world.engagement_id), **typed_day("started_on", world.today - timedelta(days=9)),
-    }  # fmt: skip
+        "name": name,
+        "job": "Driver",
+        "shown_as": "name",
+        "engaged_as": "staff",
+        "contract": str(world.engagement_id),
+        **typed_day("started_on", world.today - timedelta(days=9)),
+    }
     return member.post(f"{base(world)}/new", person | typed).location
 
 

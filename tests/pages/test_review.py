@@ -97,12 +97,16 @@ WRONG = {
     "an end before the beginning": (
         {
             "outcome": "accept",
-            "from_on-day": "3", "from_on-month": "March", "from_on-year": "2026",
-            "until_on-day": "2", "until_on-month": "03", "until_on-year": "2026",
+            "from_on-day": "3",
+            "from_on-month": "March",
+            "from_on-year": "2026",
+            "until_on-day": "2",
+            "until_on-month": "03",
+            "until_on-year": "2026",
         },
         "It cannot be accepted until a day before the one from which it counts.",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("typed", "sentence"), WRONG.values(), ids=WRONG)

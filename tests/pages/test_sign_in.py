@@ -44,9 +44,18 @@ def test_signing_in_leads_to_the_page_that_was_wanted(world: World, stranger: Pa
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["//evil.example", "https://evil.example", "/\\evil.example", "/%5cevil.example", "/\t/evil.example",
-     "/%2f/evil.example", "javascript:alert(1)", "evil", ""],
-)  # fmt: skip
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "/%5cevil.example",
+        "/\t/evil.example",
+        "/%2f/evil.example",
+        "javascript:alert(1)",
+        "evil",
+        "",
+    ],
+)
 def test_nobody_is_led_elsewhere(world: World, stranger: PageClient, elsewhere: str) -> None:
     assert sign_in(stranger, world.member.email, next=elsewhere) == "/"
 

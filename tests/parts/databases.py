@@ -8,6 +8,7 @@ import pytest
 
 from portal.database import Database, open_database
 from portal.records.migrations import migrate
+from tests.parts.postgres_server import PostgresServer
 
 ENGINES = ("sqlite", "postgresql")
 MIGRATED = "migrated"
@@ -36,22 +37,35 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def source_of(request: pytest.FixtureRequest, engine: str) -> str:
+    """What a test's database is copied from: one with the world in it where the test asks for the world."""
+    if "world" in request.fixturenames:
+        source: str = request.getfixturevalue(f"{engine}_world")()[0]
+        return source
+    if engine == "sqlite":
+        return str(request.getfixturevalue("migrated_sqlite"))
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.template(MIGRATED, migrate_at)
+
+
+def copied_database(request: pytest.FixtureRequest, engine: str, folder: Path) -> str:
+    """The SQLAlchemy URL of a fresh copy, which is the test's own."""
+    source = source_of(request, engine)
+    if engine == "sqlite":
+        return f"sqlite:///{shutil.copyfile(source, folder / 'portal.db')}"
+    url: str = request.getfixturevalue("make_postgres_database")(source)
+    return url
+
+
 @pytest.fixture(params=ENGINES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The SQLAlchemy URL of a migrated database without a row, of each engine in turn."""
-    if request.param == "sqlite":
-        path = tmp_path / "portal.db"
-        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), path)
-        return f"sqlite:///{path}"
-    server = request.getfixturevalue("postgres_server")
-    make = request.getfixturevalue("make_postgres_database")
-    url: str = make(server.template(MIGRATED, migrate_at))
-    return url
+    """The SQLAlchemy URL of a migrated database, of each engine in turn."""
+    return copied_database(request, request.param, tmp_path)
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    """A migrated database without a row, on each engine in turn."""
+    """A migrated database on each engine in turn; with the world in it where a test asks for that."""
     opened = open_database(database_url)
     yield opened
     opened.engine.dispose()

@@ -12,8 +12,15 @@ from checklists.vocabulary import Kind
 from tests.rules.examples import accept, d, engagement, requirement, told, waive
 
 EIGHT = (
-    "age", "disability", "gender", "gender identity", "race", "religion", "pregnancy", "sexual orientation",
-)  # fmt: skip
+    "age",
+    "disability",
+    "gender",
+    "gender identity",
+    "race",
+    "religion",
+    "pregnancy",
+    "sexual orientation",
+)
 SPAN = ("2021-10-01", "2023-03-31")
 
 
@@ -24,45 +31,67 @@ def incident(on: str, recorded: str | None = None, withdrawn: str | None = None)
 # Months, completed on, incidents, and how the slot stands from October 2021 to March 2023.
 EDGES: dict[str, tuple[int | None, str, list[Incident], list[str]]] = {
     "twelve months, expired on the very day after": (
-        12, "2021-10-01", [], ["met 2021-10-01..2022-09-30", "expired 2022-10-01..2023-03-31"],
+        12,
+        "2021-10-01",
+        [],
+        ["met 2021-10-01..2022-09-30", "expired 2022-10-01..2023-03-31"],
     ),
     "no months: it counts on": (None, "2021-10-01", [], ["met 2021-10-01..2023-03-31"]),
     "an incident after it": (
-        12, "2021-11-01", [incident("2022-02-10")],
+        12,
+        "2021-11-01",
+        [incident("2022-02-10")],
         ["missing 2021-10-01..2021-10-31", "met 2021-11-01..2022-02-10", "expired 2022-02-11..2023-03-31"],
     ),
     "an incident on the day on which it was completed": (
-        12, "2022-02-10", [incident("2022-02-10")],
+        12,
+        "2022-02-10",
+        [incident("2022-02-10")],
         ["missing 2021-10-01..2022-02-09", "met 2022-02-10..2023-02-09", "expired 2023-02-10..2023-03-31"],
     ),
     "an incident the day before it was completed": (
-        12, "2022-02-10", [incident("2022-02-09")],
+        12,
+        "2022-02-10",
+        [incident("2022-02-09")],
         ["missing 2021-10-01..2022-02-09", "met 2022-02-10..2023-02-09", "expired 2023-02-10..2023-03-31"],
     ),
     "an incident the day after it was completed": (
-        12, "2022-02-10", [incident("2022-02-11")],
+        12,
+        "2022-02-10",
+        [incident("2022-02-11")],
         ["missing 2021-10-01..2022-02-09", "met 2022-02-10..2022-02-11", "expired 2022-02-12..2023-03-31"],
     ),
     "an incident on its last day": (
-        12, "2021-10-01", [incident("2022-09-30")],
+        12,
+        "2021-10-01",
+        [incident("2022-09-30")],
         ["met 2021-10-01..2022-09-30", "expired 2022-10-01..2023-03-31"],
     ),
     "an incident after it lapsed changes nothing": (
-        12, "2021-10-01", [incident("2022-12-24")],
+        12,
+        "2021-10-01",
+        [incident("2022-12-24")],
         ["met 2021-10-01..2022-09-30", "expired 2022-10-01..2023-03-31"],
     ),
     "the first of two incidents": (
-        12, "2021-10-01", [incident("2022-05-05"), incident("2022-01-31")],
+        12,
+        "2021-10-01",
+        [incident("2022-05-05"), incident("2022-01-31")],
         ["met 2021-10-01..2022-01-31", "expired 2022-02-01..2023-03-31"],
     ),
     "an incident before the engagement": (
-        12, "2021-08-01", [incident("2021-09-15")], ["expired 2021-10-01..2023-03-31"],
+        12,
+        "2021-08-01",
+        [incident("2021-09-15")],
+        ["expired 2021-10-01..2023-03-31"],
     ),
     "one that was withdrawn": (
-        12, "2022-04-01", [incident("2022-05-05", withdrawn="2022-05-09")],
+        12,
+        "2022-04-01",
+        [incident("2022-05-05", withdrawn="2022-05-09")],
         ["missing 2021-10-01..2022-03-31", "met 2022-04-01..2023-03-31"],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("months", "completed", "incidents", "intervals"), EDGES.values(), ids=EDGES.keys())
@@ -84,12 +113,15 @@ def test_twelve_months_from_a_leap_day_until_an_incident_on_the_next() -> None:
     asked = requirement(Kind.ASSESSMENT, months=48, after_incident=True)
     there = engagement("2024-02-29", "2029-01-01", incidents=(incident("2028-02-29"),))
     assert told(timeline(asked, [accept("2024-02-29")], there)) == [
-        "met 2024-02-29..2028-02-28", "expired 2028-02-29..2029-01-01",
-    ]  # fmt: skip
+        "met 2024-02-29..2028-02-28",
+        "expired 2028-02-29..2029-01-01",
+    ]
     a_day_later = timeline(asked, [accept("2024-03-01")], there)
     assert told(a_day_later) == [
-        "missing 2024-02-29..2024-02-29", "met 2024-03-01..2028-02-29", "expired 2028-03-01..2029-01-01",
-    ]  # fmt: skip
+        "missing 2024-02-29..2024-02-29",
+        "met 2024-03-01..2028-02-29",
+        "expired 2028-03-01..2029-01-01",
+    ]
 
 
 def test_a_new_one_after_the_incident_counts_from_its_day() -> None:
@@ -97,8 +129,10 @@ def test_a_new_one_after_the_incident_counts_from_its_day() -> None:
     there = engagement(*SPAN, incidents=(incident("2022-02-10"),))
     both = [accept("2021-10-01"), accept("2022-02-20", made="2022-03-01")]
     assert told(timeline(asked, both, there)) == [
-        "met 2021-10-01..2022-02-10", "expired 2022-02-11..2022-02-19", "met 2022-02-20..2023-03-31",
-    ]  # fmt: skip
+        "met 2021-10-01..2022-02-10",
+        "expired 2022-02-11..2022-02-19",
+        "met 2022-02-20..2023-03-31",
+    ]
 
 
 def test_a_waiver_stands_through_an_incident() -> None:

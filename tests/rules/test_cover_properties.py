@@ -36,9 +36,12 @@ def some_policy(random: Random, key: str) -> Decision:
 
 
 bounded = settings(
-    derandomize=True, database=None, deadline=None, max_examples=200,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=200,
     suppress_health_check=[HealthCheck.too_slow],
-)  # fmt: skip
+)
 
 
 def some_policies(random: Random) -> list[Decision]:

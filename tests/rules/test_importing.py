@@ -25,13 +25,27 @@ THIRD_OF_MAY = date(2025, 5, 3)
 @pytest.mark.parametrize(
     "written",
     [
-        "3 May 2025", "3rd May 2025", "3 may 25", "03/05/2025", "3/5/25", "03.05.2025", "3-5-2025",
+        "3 May 2025",
+        "3rd May 2025",
+        "3 may 25",
+        "03/05/2025",
+        "3/5/25",
+        "03.05.2025",
+        "3-5-2025",
         "2025-05-03",
-        "2025-05-03 00:00:00", "2025-05-03T09:30", "Sat 3 May 2025", "Saturday, 3 May 2025", "May 3, 2025",
+        "2025-05-03 00:00:00",
+        "2025-05-03T09:30",
+        "Sat 3 May 2025",
+        "Saturday, 3 May 2025",
+        "May 3, 2025",
         "3-May-25",
-        "03May2025", "45780", 45780, 45780.5, THIRD_OF_MAY,
+        "03May2025",
+        "45780",
+        45780,
+        45780.5,
+        THIRD_OF_MAY,
     ],
-)  # fmt: skip
+)
 def test_days_as_people_and_programs_write_them(written: Value) -> None:
     assert cells.day(written) == THIRD_OF_MAY
 
@@ -39,11 +53,26 @@ def test_days_as_people_and_programs_write_them(written: Value) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "tomorow", "31/02/2025", "05/13/2025", "29 February 2025", "2025", "May 2025", "3 Mayo 2025", 3, True,
+        "tomorow",
+        "31/02/2025",
+        "05/13/2025",
+        "29 February 2025",
+        "2025",
+        "May 2025",
+        "3 Mayo 2025",
+        3,
+        True,
         7.5,
-        "03/05/0025", "3 May 1025", "0/0/0000", "12345678", "3 M 2025", "#REF!", "n/a", "-1",
+        "03/05/0025",
+        "3 May 1025",
+        "0/0/0000",
+        "12345678",
+        "3 M 2025",
+        "#REF!",
+        "n/a",
+        "-1",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_day_is_never_guessed(written: Value) -> None:
     with pytest.raises(WrongValue, match="is not a date such as 3 May 2025"):
         cells.day(written)
@@ -82,8 +111,12 @@ def read(*rows: Row, topics: tuple[Topic, ...] = (), register: tuple[Known, ...]
 
 FIRST: dict[str, Value] = {"Name": "Ana", "Role": "Driver", "Started": "1 May 2024"}
 CHECK: dict[str, Value] = {
-    "Level": "Enhanced", "Issued": "1 May 2025", "Seen by": "Pat", "Seen on": "2 May 2025", "Outcome": "clear"
-}  # fmt: skip
+    "Level": "Enhanced",
+    "Issued": "1 May 2025",
+    "Seen by": "Pat",
+    "Seen on": "2 May 2025",
+    "Outcome": "clear",
+}
 
 
 def read_one(**more: Value) -> Table:
@@ -193,9 +226,15 @@ def test_what_was_read_is_the_same_after_it_was_kept() -> None:
 
 def known(**facts: Value) -> Known:
     empty: dict[str, Value] = {
-        "name": "", "staff_code": "", "job": "Driver", "engaged_as": "staff", "started_on": date(2024, 5, 1),
-        "left_on": None, "eligibility": "", "shown_as": "name",
-    }  # fmt: skip
+        "name": "",
+        "staff_code": "",
+        "job": "Driver",
+        "engaged_as": "staff",
+        "started_on": date(2024, 5, 1),
+        "left_on": None,
+        "eligibility": "",
+        "shown_as": "name",
+    }
     return Known(uuid.uuid4(), empty | facts)
 
 

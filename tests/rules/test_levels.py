@@ -86,8 +86,11 @@ def test_every_day_says_what_readiness_says_on_it() -> None:
             answer = readiness(found, ENGAGEMENT, day)
             with_lead = sum(point.turn is Turn.LEAD for point in answer.blockers)
             assert (each.level, each.blockers, each.blockers_with_lead, each.warnings) == (
-                answer.level, len(answer.blockers), with_lead, len(answer.warnings),
-            )  # fmt: skip
+                answer.level,
+                len(answer.blockers),
+                with_lead,
+                len(answer.warnings),
+            )
             assert each.asked == len(found)
             assert each.in_order == sum(slot.interval.state in {State.MET, State.WAIVED} for slot in found)
             day += timedelta(days=1)

@@ -42,10 +42,16 @@ def state(decisions: list[Decision], on: str, people: tuple[Person, ...] = ADA) 
         ("2018-10-02", "2021-10-01", "met"),
     ],
     ids=[
-        "last day", "expired on the very day", "leap day, last", "leap day, after", "before the issue",
-        "day of issue", "lapsed on the first day", "last day is the first",
+        "last day",
+        "expired on the very day",
+        "leap day, last",
+        "leap day, after",
+        "before the issue",
+        "day of issue",
+        "lapsed on the first day",
+        "last day is the first",
     ],
-)  # fmt: skip
+)
 def test_the_day_on_which_a_check_turns(issued: str, on: str, expected: str) -> None:
     assert state([checked("ada", issued)], on) == expected
 
@@ -171,10 +177,17 @@ NEAR = Interval(State.MET, d("2021-10-01"), d("2022-01-20"), lapses_on=d("2022-0
         ({"interval": NEAR, "ending": ("ada", "bo"), "paused": {"ada"}}, Turn.PARTNER),
     ],
     ids=[
-        "nobody applied", "one of two", "both", "one, other with the lead", "both with the lead", "returned",
-        "near its end", "near, applied for", "near, one of two",
+        "nobody applied",
+        "one of two",
+        "both",
+        "one, other with the lead",
+        "both with the lead",
+        "returned",
+        "near its end",
+        "near, applied for",
+        "near, one of two",
     ],
-)  # fmt: skip
+)
 def test_whose_turn_it_is_while_renewals_are_applied_for(fields: dict[str, Any], expected: Turn) -> None:
     given: dict[str, Any] = {
         name: frozenset(value) if isinstance(value, set) else value for name, value in fields.items()

@@ -67,7 +67,7 @@ ACCEPTED = {"policy": [accept("2021-11-01")]}
         ([], [replace(POLICY, condition=Condition.USES_VOLUNTEERS)], {}, {}),
         ([POLICY], [POLICY], {}, {}),
     ],
-)  # fmt: skip
+)
 def test_what_happens_to_a_slot(
     before: list[Requirement],
     after: list[Requirement],

@@ -100,10 +100,15 @@ def test_nothing_to_do(member: PageClient, world: World) -> None:
 
 def test_the_next_visit_is_when(member: PageClient, world: World) -> None:
     with world.database.writing() as session:
-        session.add(Visit(
-            contract_id=world.contract_id, engagement_id=None, kind="audit-visit",
-            on_date=world.today + timedelta(days=21), created_at=clock.now(),
-        ))  # fmt: skip
+        session.add(
+            Visit(
+                contract_id=world.contract_id,
+                engagement_id=None,
+                kind="audit-visit",
+                on_date=world.today + timedelta(days=21),
+                created_at=clock.now(),
+            )
+        )
         session.commit()
     assert "Before the audit visit on" in member.get("/").words
     assert "Standing on that day" in member.get(f"/engagements/{world.engagement_id}").words

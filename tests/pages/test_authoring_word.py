@@ -110,7 +110,7 @@ def test_another_lead_neither_sees_nor_uses_it(
         ("walks.docx", contract_in_word()[:900]),
         ("walks.docx", b""),
     ],
-)  # fmt: skip
+)
 def test_a_document_without_a_checklist_gets_its_sentence_and_nothing_is_kept(
     world: World, manager: PageClient, name: str, content: bytes
 ) -> None:

@@ -98,9 +98,15 @@ def test_a_draft_thrown_away_leaves_its_files_on_the_shelf(world: World) -> None
     attach(world, submission_id)
     with world.database.writing() as session:
         discard_draft(session, world.submission_place(session, submission_id))
-        left = {table: session.scalar(sa.select(sa.func.count()).select_from(table)) for table in (
-            Submission, SubmissionFile, UnderWay, StoredFile,
-        )}  # fmt: skip
+        left = {
+            table: session.scalar(sa.select(sa.func.count()).select_from(table))
+            for table in (
+                Submission,
+                SubmissionFile,
+                UnderWay,
+                StoredFile,
+            )
+        }
         assert left == {Submission: 0, SubmissionFile: 0, UnderWay: 0, StoredFile: 1}
         with pytest.raises(NotHere):
             world.submission_place(session, submission_id)

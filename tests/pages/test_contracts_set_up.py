@@ -115,7 +115,7 @@ def test_a_partner_is_added(manager: PageClient, base: str) -> None:
         ({"name": "Harbour Light"}, "The lead provider cannot be its own partner."),
         ({"name": "Tidewater Peers", "area": "Eastmouth"}, TAKEN),
     ],
-)  # fmt: skip
+)
 def test_a_partner_that_cannot_be_added(
     manager: PageClient, base: str, changed: dict[str, str], sentence: str
 ) -> None:

@@ -13,10 +13,16 @@ from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
 
 FIRE = {
-    "title": "Fire policy", "asks": "Your fire policy.", "force": "must", "clause": "K17",
-    "group": "Key contract requirements", "warn_days": "30", "look_for": "Signed\n• Dated\n",
-    "condition": "", "months": "12",
-}  # fmt: skip
+    "title": "Fire policy",
+    "asks": "Your fire policy.",
+    "force": "must",
+    "clause": "K17",
+    "group": "Key contract requirements",
+    "warn_days": "30",
+    "look_for": "Signed\n• Dated\n",
+    "condition": "",
+    "months": "12",
+}
 
 
 @pytest.fixture
@@ -92,11 +98,19 @@ def test_everything_that_is_wrong_with_a_requirement_is_said_at_its_field(
 ) -> None:
     path = row_of(manager.get(draft), "Insurance")
     form = {
-        "title": "", "asks": "x", "force": "", "clause": "K3", "group": "Key contract requirements",
-        "cover-1-key": "public-liability", "cover-1-title": "Public liability insurance",
-        "cover-1-amount": "a lot", "cover-1-basis": "per-claim",
-        "cover-3-title": "Cyber insurance", "cover-3-amount": "1 million", "warn_days": "soon",
-    }  # fmt: skip
+        "title": "",
+        "asks": "x",
+        "force": "",
+        "clause": "K3",
+        "group": "Key contract requirements",
+        "cover-1-key": "public-liability",
+        "cover-1-title": "Public liability insurance",
+        "cover-1-amount": "a lot",
+        "cover-1-basis": "per-claim",
+        "cover-3-title": "Cyber insurance",
+        "cover-3-amount": "1 million",
+        "warn_days": "soon",
+    }
     answer = manager.post(path, form, 422)
     assert answer.problems == [
         "Enter what the requirement is called.",
@@ -106,8 +120,10 @@ def test_everything_that_is_wrong_with_a_requirement_is_said_at_its_field(
         "Enter a whole number of days, such as 30.",
     ]
     assert [answer.value(name) for name in ("cover-1-amount", "cover-3-title", "warn_days")] == [
-        "a lot", "Cyber insurance", "soon",
-    ]  # fmt: skip
+        "a lot",
+        "Cyber insurance",
+        "soon",
+    ]
     ids = set(answer.page.xpath("//@id"))
     hrefs = answer.page.xpath("//*[contains(@class,'govuk-error-summary__list')]//@href")
     assert {href.removeprefix("#") for href in hrefs} <= ids

@@ -6,7 +6,7 @@ from tests.builders import good_files, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_upload_pages import NEEDS_DATE, row, start
+from tests.pages.test_submissions_upload import NEEDS_DATE, row, start
 
 
 @pytest.fixture
@@ -61,8 +61,11 @@ def test_insurance_asks_for_amount_and_basis(member: PageClient, world: World) -
 
 
 POLICY = {
-    "insurer": "Fathom Mutual", "policy_number": "FM 1", "insured_name": "Tidewater Peers", "layers": "alone"
-}  # fmt: skip
+    "insurer": "Fathom Mutual",
+    "policy_number": "FM 1",
+    "insured_name": "Tidewater Peers",
+    "layers": "alone",
+}
 
 
 def test_change_comes_back_to_the_answers(member: PageClient, world: World) -> None:

@@ -5,7 +5,7 @@ import pytest
 from checklists.library import library
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
-from tests.pages.test_setup import contract_form, with_dates
+from tests.pages.test_contracts_set_up import contract_form, with_dates
 
 CONDITIONS = {
     "porchlight-peer-support": ["uses-volunteers"],

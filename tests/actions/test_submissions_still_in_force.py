@@ -14,7 +14,7 @@ from portal.acting.refused import CannotDo
 from portal.records import ChecklistVersion, Decision, Standing, Submission
 from portal.standing.queries.submissions import get_submission
 from portal.submissions.actions.say_still_in_force import say_still_in_force
-from tests.actions.test_decide import state_today
+from tests.actions.test_review_decide import state_today
 from tests.builders.sending import accept, accepted, give_back, send
 from tests.builders.world import World
 
@@ -41,10 +41,13 @@ def change(world: World, of: str = KEY, **fields: object) -> None:
         session.flush()
         session.add(
             ChecklistVersion(
-                id=uuid.uuid4(), contract_id=version.contract_id, in_force_from=version.in_force_from,
-                definition={**version.definition, "requirements": asked}, created_at=version.created_at,
+                id=uuid.uuid4(),
+                contract_id=version.contract_id,
+                in_force_from=version.in_force_from,
+                definition={**version.definition, "requirements": asked},
+                created_at=version.created_at,
             )
-        )  # fmt: skip
+        )
         session.commit()
 
 

@@ -1,6 +1,7 @@
 """Verifying finds what is wrong, and nothing where nothing is."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from portal import clock
 from portal.records import EngagementStanding, Event, Standing, StoredFile, UnderWay
 from portal.standing.actions.rebuild_standing import rebuild_standing
 from portal.standing.queries.verify import verify_events, verify_files, verify_standing
+from tests.builders.clock import written_now
 from tests.builders.sending import accepted, attach, draft, send
 from tests.builders.world import World
 
@@ -102,7 +104,7 @@ def test_a_file_with_another_content_is_found(busy: World) -> None:
     assert findings(busy) == [f"file: {key} has another content than was uploaded (wrong SHA-256)"]
 
 
-def test_a_file_without_a_row_is_found_once_it_is_old_enough(busy: World) -> None:
+def test_a_file_without_a_row_is_found_once_it_is_old_enough(busy: World, tmp_path: Path) -> None:
     assert busy.store
     key = key_of_a_file(busy)
     with busy.store.fetch(key) as kept:
@@ -110,6 +112,7 @@ def test_a_file_without_a_row_is_found_once_it_is_old_enough(busy: World) -> Non
         staged.write_bytes(kept.read_bytes())
     orphan = "2026/01/" + "a" * 32
     busy.store.keep(staged, orphan)
+    written_now(tmp_path)
     assert findings(busy) == [f"file: {orphan} is in the store and belongs to no row"]
     with busy.database.reading() as session:
         assert list(verify_files(session, busy.store, clock.now() - timedelta(hours=1))) == []

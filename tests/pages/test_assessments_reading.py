@@ -11,7 +11,7 @@ from tests.builders import assessing, sending
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_assessment_pages import FINDING, HOSTILE
+from tests.pages.test_assessments_writing import FINDING, HOSTILE
 from tests.pages.test_review import typed_day
 
 

@@ -43,7 +43,7 @@ def test_nothing_typed_is_no_day() -> None:
         ("9" * 5000, "3", "2027", "The visit must be a real date."),
         ("1", "3", "٢٠٢٧", "The visit must have a year of four numbers, such as 2027."),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_day(day: str, month: str, year: str, sentence: str) -> None:
     with pytest.raises(NoDay) as problem:
         read_day(typed(day, month, year), "on", "The visit")

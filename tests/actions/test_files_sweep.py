@@ -9,6 +9,7 @@ from portal import clock
 from portal.database import Database
 from portal.files.actions.sweep_files import sweep_files
 from portal.records import StoredFile
+from tests.builders.clock import written_now
 from tests.builders.world import make_world
 
 
@@ -23,14 +24,21 @@ def test_sweeping_takes_old_bytes_without_a_row_and_nothing_else(database: Datab
         staged.write_bytes(b"policy")
         store.keep(staged, key)
     (staging / "broken-off.part").write_bytes(b"pol")
+    written_now(staging, tmp_path / "evidence")
     with database.writing() as session:
         session.add(
             StoredFile(
-                id=uuid.uuid4(), organisation_id=world.partner_id, key=keys["with a row"], name="policy.pdf",
-                media_type="application/pdf", size=6, sha256="0" * 64, uploaded_by=world.member.person_id,
+                id=uuid.uuid4(),
+                organisation_id=world.partner_id,
+                key=keys["with a row"],
+                name="policy.pdf",
+                media_type="application/pdf",
+                size=6,
+                sha256="0" * 64,
+                uploaded_by=world.member.person_id,
                 uploaded_at=clock.now(),
             )
-        )  # fmt: skip
+        )
         session.commit()
     with database.reading() as session:
         assert sweep_files(session, store, staging, clock.now() - timedelta(days=1)) == 0

@@ -79,12 +79,14 @@ def test_the_council_reads_how_many_are_in_date_and_never_who(client_for: Client
 def test_the_lead_reads_the_staff_code_everywhere(client_for: ClientFor, world: World) -> None:
     with world.database.writing() as session:
         worker = add_worker(
-            session, world.member, world.own_place(session),
+            session,
+            world.member,
+            world.own_place(session),
             sending.a_person(
                 name="Ann Secret", staff_code="K-12", shown_as="staff-code", started_on=world.starts_on
             ),
             {world.engagement_id: world.starts_on},
-        )  # fmt: skip
+        )
     sent = sending.check(world, worker)
     rafi = client_for(world.reviewer)
     for path in (

@@ -22,18 +22,47 @@ EXAMPLE = "such as Peer support on the coast"
 
 KEYS = ("complaints-policy", "insurance", "dbs-checks", "eqia", "sub-contract", "market-stewardship")
 OF_OURS = (
-    "Harbour Light", "Peer support on the coast", "Eastmouth", "Westmouth", "C-WRLD", "E-WRLD",
-    "Open Door Folk", "Mary Manager", "Rafi Reviewer", "Olu Officer", "Kingsmarsh", "Only Ours",
-    "ours-only", "Ours fell", "Ours waived", "Lamplight",
-)  # fmt: skip
+    "Harbour Light",
+    "Peer support on the coast",
+    "Eastmouth",
+    "Westmouth",
+    "C-WRLD",
+    "E-WRLD",
+    "Open Door Folk",
+    "Mary Manager",
+    "Rafi Reviewer",
+    "Olu Officer",
+    "Kingsmarsh",
+    "Only Ours",
+    "ours-only",
+    "Ours fell",
+    "Ours waived",
+    "Lamplight",
+)
 OF_NOISE = (
-    "Noise", "Bothford", "E-BOTH", "C-NSNS", "E-NSNS", "Only Other", "other-only", "Other fell",
+    "Noise",
+    "Bothford",
+    "E-BOTH",
+    "C-NSNS",
+    "E-NSNS",
+    "Only Other",
+    "other-only",
+    "Other fell",
     "Other waived",
-)  # fmt: skip
+)
 OF_PEOPLE = (
-    "Ann Secret", "K-12", "Wim Worker", "Only Ours", "Only Other", "000444555666", ".pdf", "FM 20 481",
-    "Fathom Mutual", "Ours fell", "Lou Left",
-)  # fmt: skip
+    "Ann Secret",
+    "K-12",
+    "Wim Worker",
+    "Only Ours",
+    "Only Other",
+    "000444555666",
+    ".pdf",
+    "FM 20 481",
+    "Fathom Mutual",
+    "Ours fell",
+    "Lou Left",
+)
 
 
 @dataclass(frozen=True)
@@ -145,7 +174,7 @@ def test_no_lead_reads_whom_the_other_invited(both: Both, client_for: ClientFor)
             Membership(
                 person_id=person.id, organisation_id=world.partner_id, role="member", created_at=clock.now()
             )
-        )  # fmt: skip
+        )
         invited = note_asked(session, person.id, world.partner_id, world.manager.person_id)
         note_delivery(session, invited, "The mail server refuses this address. Check it.")
         session.commit()

@@ -4,19 +4,17 @@ import pytest
 import sqlalchemy as sa
 
 from checklists.library import library
-from portal.database import Database
 from portal.records import Standing
 from tests.builders.sending import accepted
-from tests.builders.world import CHECKLIST, make_world
+from tests.builders.world import CHECKLIST, World
 
 KEYS = [each.key for each in library()[CHECKLIST].requirements if each.key != "market-stewardship"]
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_every_requirement_can_be_sent_and_accepted(database: Database, key: str) -> None:
-    world = make_world(database)
+def test_every_requirement_can_be_sent_and_accepted(world: World, key: str) -> None:
     accepted(world, key)
-    with database.reading() as session:
+    with world.database.reading() as session:
         query = sa.select(Standing.parts).where(
             Standing.engagement_id == world.engagement_id,
             Standing.requirement_key == key,

@@ -31,10 +31,12 @@ def wait(world: World, count: int) -> list[uuid.UUID]:
             session.flush()
             session.add(
                 Membership(
-                    person_id=person.id, organisation_id=world.partner_id, role="member",
+                    person_id=person.id,
+                    organisation_id=world.partner_id,
+                    role="member",
                     created_at=clock.now(),
                 )
-            )  # fmt: skip
+            )
             ids.append(note_asked(session, person.id, world.partner_id, world.manager.person_id))
         session.commit()
     return ids

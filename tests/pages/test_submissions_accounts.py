@@ -11,7 +11,7 @@ from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_upload_pages import row, start
+from tests.pages.test_submissions_upload import row, start
 
 KEY = "audited-accounts"
 EXAMINED = {"assurance": "independent-examination"}

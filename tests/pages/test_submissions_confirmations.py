@@ -9,12 +9,12 @@ from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.terms import Terms
 from portal.words.wording import day
 from tests.actions.test_issued import acknowledge, issue
-from tests.actions.test_still_in_force import KEY, change, signed_before
+from tests.actions.test_submissions_still_in_force import KEY, change, signed_before
 from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_upload_pages import row, start
+from tests.pages.test_submissions_upload import row, start
 
 STATEMENT = "We have an induction, training and supervision policy in place."
 SIGNED = {"confirm": "yes", "signed_name": "Pat Partner", "signed_position": "Chair"}

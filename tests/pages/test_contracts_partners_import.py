@@ -25,9 +25,19 @@ from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
 
 HEADINGS = (
-    "Delivery partner", "District", "Start date", "End date", "Uses volunteers", "Funding", "Legal form",
-    "Year end", "Contact name", "E-mail address", "Contact role", "Logo",
-)  # fmt: skip
+    "Delivery partner",
+    "District",
+    "Start date",
+    "End date",
+    "Uses volunteers",
+    "Funding",
+    "Legal form",
+    "Year end",
+    "Contact name",
+    "E-mail address",
+    "Contact role",
+    "Logo",
+)
 
 
 @pytest.fixture
@@ -42,9 +52,16 @@ def base(world: World) -> str:
 def row(name: str, area: str, email: Value = None, **other: Value) -> list[Value]:
     contact = f"Contact of {name}" if email else None
     values: dict[str, Value] = {
-        "starts": None, "ends": None, "volunteers": "yes", "funding": "£48,000", "form": "CIO",
-        "year_end": "31 March", "contact": contact, "email": email, "part": "Manager",
-    }  # fmt: skip
+        "starts": None,
+        "ends": None,
+        "volunteers": "yes",
+        "funding": "£48,000",
+        "form": "CIO",
+        "year_end": "31 March",
+        "contact": contact,
+        "email": email,
+        "part": "Manager",
+    }
     return [name, area, *(values | other).values(), "x"]
 
 

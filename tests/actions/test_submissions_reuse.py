@@ -22,15 +22,26 @@ def other(world: World) -> uuid.UUID:
 
 
 def reuse(
-    world: World, source: uuid.UUID, target: uuid.UUID, key: str = POLICY, part: str = "",
-    by: Viewer | None = None, send: bool = True,
-) -> Reused:  # fmt: skip
+    world: World,
+    source: uuid.UUID,
+    target: uuid.UUID,
+    key: str = POLICY,
+    part: str = "",
+    by: Viewer | None = None,
+    send: bool = True,
+) -> Reused:
     viewer = by or world.member
     with world.database.writing() as session:
         return reuse_submission(
-            session, viewer, world.submission_place(session, source, viewer),
-            world.place(session, viewer, target), key, part, world.today, send=send,
-        )  # fmt: skip
+            session,
+            viewer,
+            world.submission_place(session, source, viewer),
+            world.place(session, viewer, target),
+            key,
+            part,
+            world.today,
+            send=send,
+        )
 
 
 def files_of(world: World, submission_id: uuid.UUID) -> set[uuid.UUID]:

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Runs the tests of rules, actions and pages on days that are unlike others. The clock is Debian's libfaketime: moved to
+# the day and going on from there, the same in every process. On SQLite only, since no database asks the time here.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+python="${VENV:-.venv}/bin/python"
+
+days=(
+    "2026-12-31 23:30 UTC"         # the year ends while tests run
+    "2028-02-29 12:00 UTC"         # a day that most years have not
+    "2027-03-28 00:45 UTC"         # the clocks go forward at one
+    "2027-10-30 23:45 UTC"         # in London it is the day after already, and the clocks go back at one
+    "$(date --utc -d '1 year') UTC" # and a year from now
+)
+
+library="$(compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' | head -n 1)"
+if [ -z "$library" ]; then
+    echo "libfaketime was not found. By hand: apt-get install faketime" >&2
+    exit 1
+fi
+
+failed=()
+for day in "${days[@]}"; do
+    echo "== $day"
+    moved=$(($(date --utc -d "$day" +%s) - $(date +%s)))
+    # Times of files stay as they are, since Python takes its compiled modules for stale otherwise; so do timeouts.
+    TZ=Europe/London LD_PRELOAD="$library" FAKETIME="+$moved" FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 \
+        "$python" -m pytest -q -n "${WORKERS:-2}" --dist loadfile --no-loadscope-reorder --fast \
+        tests/pages tests/actions tests/rules || failed+=("$day")
+done
+[ ${#failed[@]} -eq 0 ] && exit 0
+printf 'Red on %s\n' "${failed[@]}"
+exit 1
