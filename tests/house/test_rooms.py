@@ -1,0 +1,46 @@
+"""The rooms: each says what it is for, the ground is no drawer, and what acts is named by its verb."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.house.sources import ROOT, list_python
+
+GROUND = {"records", "places", "acting", "standing", "words", "web"}
+"""The rooms that every subject stands on."""
+
+SHARE = 1 / 4
+"""Of `portal/` the ground may be no more: what only two subjects need belongs to one of them."""
+
+OF_NO_ROOM = {"cli", "demo"}
+ROOMS = sorted(path.parent.name for path in (ROOT / "portal").glob("*/__init__.py"))
+VERBS = {
+    "accept", "acknowledge", "add", "assign", "book", "cancel", "change", "check", "create", "decide", "export",
+    "forget", "import", "invite", "issue", "join", "keep", "note", "open", "publish", "rebuild", "record", "remove",
+    "require", "reuse", "rewrite", "say", "send", "sign", "sweep", "take", "use", "waive", "withdraw", "write",
+}  # fmt: skip  # one verb a line would fill a screen
+
+
+def lines_of(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room not in OF_NO_ROOM])
+def test_a_room_says_what_it_is_for(room: str) -> None:
+    said = ast.get_docstring(ast.parse((ROOT / "portal" / room / "__init__.py").read_text("utf-8"))) or ""
+    assert said.count(".") >= 1
+    assert room in GROUND or "ask" in said, "and which rooms it may ask"
+
+
+def test_the_ground_is_no_drawer() -> None:
+    """Migrations are no part of either: they grow with time, not with what is in a room."""
+    files = [path for path in list_python("portal") if "migrations" not in path.parts]
+    ground = [path for path in files if path.relative_to(ROOT / "portal").parts[0] in GROUND]
+    assert sum(map(lines_of, ground)) <= SHARE * sum(map(lines_of, files))
+
+
+def test_what_acts_is_named_by_its_verb() -> None:
+    files = (ROOT / "portal").glob("*/actions/*.py")
+    names = {str(path.relative_to(ROOT)) for path in files if path.stem != "__init__"}
+    assert {name for name in names if Path(name).stem.split("_")[0] not in VERBS} == set()
