@@ -1,5 +1,6 @@
 """The portal as a whole, in this process: a world, the app over it, and a client for whoever is there."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
