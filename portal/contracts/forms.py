@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from checklists.vocabulary import Condition, LegalForm
 from portal.contracts.actions.add_partner import NewPartner
 from portal.contracts.actions.change_contract import ContractTerms
+from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.create_contract import NewContract
-from portal.contracts.actions.terms import Terms
 from portal.contracts.queries.setup import EngagementSetup
 from portal.places.contracts import ContractPlace
 from portal.web.dates import day_as_typed

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from checklists.vocabulary import DbsLevel, DbsOutcome
 from portal.acting.refused import CannotDo
-from portal.register.actions.entries import (
+from portal.register.actions.check_entries import (
     ENGAGED_AS,
     SHOWN_AS,
     STATUS_RESULTS,

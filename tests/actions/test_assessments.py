@@ -18,7 +18,7 @@ from portal.assessments.actions.write_assessment import (
 )
 from portal.records import Decision, Standing
 from portal.standing.queries.parts import get_requirement
-from portal.submissions.actions.draft import discard_draft
+from portal.submissions.actions.keep_draft import discard_draft
 from portal.submissions.queries.assessments import WrittenAssessment, find_assessment, list_written
 from tests.builders import assessing, sending
 from tests.builders.world import World

@@ -6,8 +6,8 @@ from checklists.drafting import DraftRow
 from checklists.library import library
 from portal.access import NotAllowed
 from portal.acting.refused import CannotDo
-from portal.authoring.actions.drafts import start_own
 from portal.authoring.actions.keep_checklist import remove_checklist
+from portal.authoring.actions.keep_draft_checklist import start_own
 from portal.authoring.queries.own import list_own_checklists
 from portal.contracts.actions.create_contract import NewContract, create_contract
 from portal.standing.queries.in_force import list_versions

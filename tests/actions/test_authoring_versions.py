@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from checklists.drafting import DraftRow
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
-from portal.authoring.actions.drafts import (
+from portal.authoring.actions.keep_draft_checklist import (
     change_about,
     discard_draft,
     move_row,

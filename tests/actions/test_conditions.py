@@ -16,7 +16,7 @@ from portal.conditions.actions.change_condition import change_condition
 from portal.conditions.queries import consequences
 from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.change_engagement import change_engagement
-from portal.contracts.actions.terms import Terms
+from portal.contracts.actions.check_terms import Terms
 from portal.records import Event, Standing
 from portal.slots.queries.slot import get_slot_page
 from portal.standing.queries.cases import load_case

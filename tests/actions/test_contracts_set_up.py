@@ -12,8 +12,8 @@ from portal.access import Audience, NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.change_engagement import change_engagement
+from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.create_contract import NewContract, create_contract
-from portal.contracts.actions.terms import Terms
 from portal.contracts.queries.setup import get_contract_setup, get_engagement_setup
 from portal.places.contracts import get_contract_place
 from portal.records import Engagement, Event, Organisation, Standing

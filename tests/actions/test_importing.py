@@ -9,8 +9,8 @@ from evidence.sheet_values import Value
 from evidence.spreadsheet import Sheet
 from portal.access import Audience
 from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.import_partners import import_partners
-from portal.contracts.actions.terms import Terms
 from portal.contracts.queries.partners_known_by_name import find_partners
 from portal.contracts.sheets.partners import Parties, plan_partners, read_partners
 from portal.places.organisations import get_organisation_place

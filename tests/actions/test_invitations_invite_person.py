@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from portal.access import NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.contracts.actions.add_partner import NewPartner, add_partner
-from portal.contracts.actions.terms import Terms
+from portal.contracts.actions.check_terms import Terms
 from portal.invitations.actions.invite_person import invite_person
 from portal.invitations.queries.members import list_managed, list_members
 from portal.mail import Post
 from portal.records import Event, Person
-from portal.sign_in.actions.links import use_link
+from portal.sign_in.actions.use_link import use_link
 from portal.sign_in.queries import find_viewer
 from tests.builders.messages import last_token, messages
 from tests.builders.world import World

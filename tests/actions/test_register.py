@@ -11,7 +11,7 @@ from checklists.vocabulary import Outcome
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
 from portal.records import DbsCheck, Decision, Event, Standing, Submission, UnderWay, Worker
-from portal.register.actions.entries import CheckEntry
+from portal.register.actions.check_entries import CheckEntry
 from portal.register.actions.note_renewal import note_renewal
 from portal.register.actions.record_check import Recorded, record_check
 from portal.register.actions.record_status_check import record_status_check

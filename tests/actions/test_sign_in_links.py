@@ -11,8 +11,8 @@ from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
 from portal.invitations.actions.invite_person import invite_person
 from portal.mail import Post
-from portal.sign_in.actions.links import send_reset, use_link
 from portal.sign_in.actions.sign_in import sign_in
+from portal.sign_in.actions.use_link import send_reset, use_link
 from portal.sign_in.queries import find_link_holder, find_viewer
 from tests.builders.clock import clock_on
 from tests.builders.messages import last_token, messages

@@ -17,14 +17,14 @@ from portal.access import NotHere
 from portal.acting.refused import CannotDo
 from portal.conditions.actions.change_condition import change_condition
 from portal.contracts.actions.change_engagement import change_engagement
-from portal.contracts.actions.terms import Terms
+from portal.contracts.actions.check_terms import Terms
 from portal.issued.actions.acknowledge_issued import acknowledge_issued
 from portal.records import Decision, EngagementStanding, Standing, Submission, Worker
 from portal.register.actions.assign_worker import change_assignment
 from portal.review.actions.decide import Verdict
 from portal.standing.queries.cases import load_case
 from portal.standing.queries.verify import verify_events, verify_standing
-from portal.submissions.actions.draft import discard_draft
+from portal.submissions.actions.keep_draft import discard_draft
 from tests.actions.stories import PartnersStory
 from tests.actions.test_issued import issue
 from tests.builders.clock import clock_on

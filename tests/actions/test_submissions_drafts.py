@@ -9,7 +9,7 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile
 from portal.records import StoredFile, Submission, SubmissionFile, UnderWay
 from portal.standing.queries.submissions import get_submission
-from portal.submissions.actions.draft import add_file, answer_draft, discard_draft, remove_file
+from portal.submissions.actions.keep_draft import add_file, answer_draft, discard_draft, remove_file
 from portal.submissions.actions.send_submission import send_submission
 from tests.builders.sending import a_worker, attach, draft, send
 from tests.builders.world import World

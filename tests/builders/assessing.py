@@ -16,7 +16,7 @@ from portal.assessments.actions.write_assessment import (
     keep_signature,
 )
 from portal.standing.queries.parts import get_requirement
-from portal.submissions.actions.draft import answer_draft
+from portal.submissions.actions.keep_draft import answer_draft
 from portal.submissions.actions.send_submission import send_submission
 from portal.submissions.queries.assessments import PlannedAction
 from tests.builders import sending

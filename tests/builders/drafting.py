@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from checklists.drafting import DraftRow
-from portal.authoring.actions.drafts import start_own
 from portal.authoring.actions.keep_checklist import keep_checklist
+from portal.authoring.actions.keep_draft_checklist import start_own
 from portal.authoring.queries.drafts import get_draft_place
 from tests.builders.world import World
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from checklists.vocabulary import Condition
 from portal.access import Audience
 from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.create_contract import NewContract, create_contract
-from portal.contracts.actions.terms import Terms
 from portal.places.contracts import get_contract_place
 from tests.builders.world import World
 

@@ -17,11 +17,11 @@ from portal import clock
 from portal.access import Viewer
 from portal.files.actions.keep_file import KeptFile
 from portal.register.actions.add_worker import add_worker
-from portal.register.actions.entries import CheckEntry, WorkerEntry
+from portal.register.actions.check_entries import CheckEntry, WorkerEntry
 from portal.register.actions.record_check import record_check
 from portal.review.actions.decide import Verdict, decide_submission, waive_slot
 from portal.standing.queries.parts import get_requirement
-from portal.submissions.actions.draft import add_file, answer_draft, start_draft
+from portal.submissions.actions.keep_draft import add_file, answer_draft, start_draft
 from portal.submissions.actions.send_submission import send_submission
 from tests.builders.world import CHECKLIST, World
 

@@ -1,11 +1,18 @@
 """Addresses have names: every route is in the table, and every name leads to a route."""
 
+import re
+
 import pytest
 
 from portal.routes import ROUTES
 from portal.web import addresses
 from portal.web.addresses import Address
+from tests.house.sources import list_python, name_of
 
+TABLE = "portal/web/addresses.py"
+LITERAL = re.compile(
+    r"""f?"/(?:contracts|engagements|submissions|organisations|checklists|checklist-drafts|files)\b"""
+)
 NAMED = {name: each for name, each in vars(addresses).items() if isinstance(each, Address)}
 
 
@@ -14,6 +21,11 @@ def test_every_route_has_a_name() -> None:
     unused = {name for name, each in NAMED.items() if each not in routes} - {"SUBMISSION"}
     assert routes - set(NAMED.values()) == set()
     assert unused == set()
+
+
+def test_no_address_is_written_out_elsewhere() -> None:
+    files = [path for path in list_python("portal") if name_of(path) != TABLE]
+    assert [name_of(path) for path in files if LITERAL.search(path.read_text("utf-8"))] == []
 
 
 def test_a_gap_is_filled_and_nothing_else() -> None:

@@ -16,10 +16,44 @@ SHARE = 1 / 4
 OF_NO_ROOM = {"cli", "demo"}
 ROOMS = sorted(path.parent.name for path in (ROOT / "portal").glob("*/__init__.py"))
 VERBS = {
-    "accept", "acknowledge", "add", "assign", "book", "cancel", "change", "check", "create", "decide", "export",
-    "forget", "import", "invite", "issue", "join", "keep", "note", "open", "publish", "rebuild", "record", "remove",
-    "require", "reuse", "rewrite", "say", "send", "sign", "sweep", "take", "use", "waive", "withdraw", "write",
-}  # fmt: skip  # one verb a line would fill a screen
+    "accept",
+    "acknowledge",
+    "add",
+    "append",
+    "assign",
+    "book",
+    "cancel",
+    "change",
+    "check",
+    "create",
+    "decide",
+    "export",
+    "forget",
+    "import",
+    "invite",
+    "issue",
+    "join",
+    "keep",
+    "name",
+    "note",
+    "open",
+    "publish",
+    "rebuild",
+    "record",
+    "remove",
+    "require",
+    "reuse",
+    "rewrite",
+    "say",
+    "send",
+    "sign",
+    "sweep",
+    "take",
+    "use",
+    "waive",
+    "withdraw",
+    "write",
+}
 
 
 def lines_of(path: Path) -> int:

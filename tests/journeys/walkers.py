@@ -9,8 +9,8 @@ from portal.database import Database
 from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.records import IssuedDocument, LinkPurpose, Person, Submission
-from portal.sign_in.actions.links import make_link
 from portal.sign_in.actions.sign_in import open_session
+from portal.sign_in.actions.use_link import make_link
 from portal.sign_in.queries import find_viewer
 from portal.web.session_cookie import session_cookie
 from tests.builders import importing

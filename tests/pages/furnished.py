@@ -15,15 +15,15 @@ from checklists.drafting import rows_of
 from checklists.library import library
 from evidence.store import new_key
 from portal.access import Audience
-from portal.authoring.actions.drafts import start_own, start_version
 from portal.authoring.actions.keep_checklist import keep_checklist
+from portal.authoring.actions.keep_draft_checklist import start_own, start_version
 from portal.authoring.queries.drafts import get_draft_place
 from portal.authoring.queries.own import list_own_checklists
 from portal.database import Database
 from portal.files.actions.keep_file import KeptFile
 from portal.issued.actions.issue_document import issue_document
 from portal.records import DbsCheck, Event, LinkPurpose, SubmissionFile
-from portal.sign_in.actions.links import make_link
+from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import assessing, importing, sending
 from tests.builders.good_files import pdf

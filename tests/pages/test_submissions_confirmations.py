@@ -6,7 +6,7 @@ import pytest
 
 from checklists.calendar import in_words
 from portal.contracts.actions.add_partner import NewPartner, add_partner
-from portal.contracts.actions.terms import Terms
+from portal.contracts.actions.check_terms import Terms
 from portal.words.wording import day
 from tests.actions.test_issued import acknowledge, issue
 from tests.actions.test_submissions_still_in_force import KEY, change, signed_before

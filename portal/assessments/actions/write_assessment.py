@@ -12,7 +12,7 @@ from checklists.requirement import Requirement
 from portal.access import NotHere
 from portal.places.contracts import SubmissionPlace
 from portal.records import Assessment, AssessmentFinding, Submission
-from portal.submissions.actions.draft import require_draft
+from portal.submissions.actions.keep_draft import require_draft
 from portal.submissions.queries.assessments import PlannedAction, find_earlier
 
 NOTHING: dict[str, Any] = {"about": "", "took_part": "", "actions": [], "actions_looked_at": False}

@@ -15,7 +15,7 @@ from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
-from portal.authoring.actions.drafts import lock_draft, newest_version_id, problems_of_day
+from portal.authoring.actions.keep_draft_checklist import lock_draft, newest_version_id, problems_of_day
 from portal.authoring.queries.drafts import DraftPlace, read_rows
 from portal.records import ChecklistDraft, ChecklistVersion, Contract
 from portal.standing.actions.rewrite_standing import rewrite_contract

@@ -7,7 +7,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from portal.authoring.actions.drafts import change_about, discard_draft, move_row, remove_row
+from portal.authoring.actions.keep_draft_checklist import change_about, discard_draft, move_row, remove_row
 from portal.authoring.forms.draft import read_about
 from portal.authoring.pages.frame import OF_ANY_DRAFT, OF_DRAFT, AtDraft, what_came_of
 from portal.authoring.presenters.draft import groups, removed

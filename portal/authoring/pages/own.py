@@ -15,8 +15,8 @@ from checklists.drafting import DraftRow
 from checklists.library import library
 from checklists.requirement import Checklist
 from portal.access import Audience
-from portal.authoring.actions.drafts import start_own
 from portal.authoring.actions.keep_checklist import remove_checklist
+from portal.authoring.actions.keep_draft_checklist import start_own
 from portal.authoring.forms.draft import read_start
 from portal.authoring.pages.frame import library_crumbs
 from portal.authoring.presenters.draft import sizes

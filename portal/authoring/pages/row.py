@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from checklists.drafting import DraftRow
 from portal.access import Audience, Viewer
-from portal.authoring.actions.drafts import add_row, write_row
+from portal.authoring.actions.keep_draft_checklist import add_row, write_row
 from portal.authoring.forms.questions import OF_KIND, cover_numbers
 from portal.authoring.forms.requirement import read_first_row, read_kind, read_row
 from portal.authoring.forms.requirement_typed import as_typed

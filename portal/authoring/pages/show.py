@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
-from portal.authoring.actions.drafts import start_version
+from portal.authoring.actions.keep_draft_checklist import start_version
 from portal.authoring.presenters.shown import asked_groups, version_lines
 from portal.authoring.queries.drafts import find_open_draft
 from portal.standing.queries.in_force import list_versions

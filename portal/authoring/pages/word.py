@@ -11,7 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from evidence.accept import Accepted
 from portal.access import Audience
 from portal.acting.refused import CannotDo
-from portal.authoring.actions.drafts import start_own
+from portal.authoring.actions.keep_draft_checklist import start_own
 from portal.authoring.forms.draft import read_document
 from portal.authoring.forms.proposal import Drafted, drafted
 from portal.authoring.pages.frame import library_crumbs

@@ -19,10 +19,10 @@ from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.conditions.actions.change_condition import say_condition
-from portal.contracts.actions.terms import Terms, is_taken, problems_of_terms
+from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_terms
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Organisation
-from portal.sign_in.actions.memberships import find_or_add_organisation, find_organisation
+from portal.sign_in.actions.join_organisation import find_or_add_organisation, find_organisation
 from portal.standing.actions.rewrite_standing import rewrite_standing
 
 LEAP_YEAR = 2024

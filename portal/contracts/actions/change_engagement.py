@@ -13,7 +13,7 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
 from portal.contracts.actions.add_partner import TAKEN
-from portal.contracts.actions.terms import Terms, is_taken, problems_of_terms
+from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_terms
 from portal.places.contracts import EngagementPlace
 from portal.records import Engagement
 from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing

@@ -16,7 +16,7 @@ from portal.acting.references import new_reference
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.authoring.queries.own import find_own_checklist
 from portal.records import ChecklistVersion, Contract
-from portal.sign_in.actions.memberships import find_or_add_organisation, find_organisation
+from portal.sign_in.actions.join_organisation import find_or_add_organisation, find_organisation
 
 
 @dataclass(frozen=True, slots=True)

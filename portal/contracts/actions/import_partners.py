@@ -17,13 +17,13 @@ from portal.acting.record_event import record_event
 from portal.acting.wording import refuse_problems
 from portal.conditions.actions.change_condition import say_condition
 from portal.contracts.actions.add_partner import NewPartner, add_engagement, fill_in
-from portal.contracts.actions.terms import Terms, problems_of_terms
+from portal.contracts.actions.check_terms import Terms, problems_of_terms
 from portal.contracts.sheets.partners import Planned
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.importing.sheets.tables import ReadRow
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement
-from portal.sign_in.actions.memberships import find_or_add_organisation, join
+from portal.sign_in.actions.join_organisation import find_or_add_organisation, join
 from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
 
 

@@ -14,8 +14,8 @@ from portal.invitations.actions.note_invitation import note_asked, note_delivery
 from portal.invitations.queries.members import is_mine_alone, may_see_members
 from portal.mail import MailFailed, Post
 from portal.records import LinkPurpose, Organisation
-from portal.sign_in.actions.links import link_address, make_link
-from portal.sign_in.actions.memberships import Joined, check_person, join
+from portal.sign_in.actions.join_organisation import Joined, check_person, join
+from portal.sign_in.actions.use_link import link_address, make_link
 
 INVITATION_TEXT = """{inviter} invites you to Good Standing, for {organisation}.
 

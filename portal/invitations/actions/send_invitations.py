@@ -19,7 +19,7 @@ from portal.invitations.actions.note_invitation import note_asked, note_delivery
 from portal.mail import AddressRefused, MailFailed, Post
 from portal.places.contracts import ContractPlace
 from portal.records import DeliveryState, Invitation, Membership, Organisation, Person
-from portal.sign_in.actions.memberships import Joined
+from portal.sign_in.actions.join_organisation import Joined
 
 NOT_TAKEN = "The mail server could not be reached, or did not take the message."
 NO_SUCH_ADDRESS = "The mail server refuses this address. Check it."

@@ -14,8 +14,8 @@ from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
 from portal.places.organisations import OrganisationPlace
 from portal.records import Engagement, Worker
-from portal.register.actions.entries import NOT_YOURS, WorkerEntry, problems_of_worker
-from portal.register.actions.rows import finish, insert_assignments, insert_workers
+from portal.register.actions.check_entries import NOT_YOURS, WorkerEntry, problems_of_worker
+from portal.register.actions.write_rows import finish, insert_assignments, insert_workers
 from portal.standing.actions.rewrite_standing import lock_engagements
 
 TAKEN = "Somebody on your register has this staff code already."

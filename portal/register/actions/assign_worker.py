@@ -16,9 +16,9 @@ from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import Assignment, Worker
-from portal.register.actions.entries import NOT_YOURS
-from portal.register.actions.rows import GONE, as_event, insert_assignments, is_register
+from portal.register.actions.check_entries import NOT_YOURS
 from portal.register.actions.send_records import SentRecord, latest_records, send_records
+from portal.register.actions.write_rows import GONE, as_event, insert_assignments, is_register
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
 from portal.standing.actions.rewrite_standing import lock_engagements
 

@@ -11,8 +11,8 @@ from portal.acting.wording import refuse_problems
 from portal.places.organisations import OrganisationPlace
 from portal.records import Worker
 from portal.register.actions.add_worker import refuse_taken
-from portal.register.actions.entries import NOT_YOURS, WorkerEntry, problems_of_worker
-from portal.register.actions.rows import finish, lock_people
+from portal.register.actions.check_entries import NOT_YOURS, WorkerEntry, problems_of_worker
+from portal.register.actions.write_rows import finish, lock_people
 
 
 def change_worker(

@@ -15,9 +15,10 @@ from portal.acting.refused import CannotDo
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.places.organisations import OrganisationPlace
 from portal.records import Organisation, ShownAs, Worker
-from portal.register.actions.entries import NOT_YOURS, CheckEntry, TrainingEntry, WorkerEntry
+from portal.register.actions.check_entries import NOT_YOURS, CheckEntry, TrainingEntry, WorkerEntry
 from portal.register.actions.record_leaving import end_assignments
-from portal.register.actions.rows import (
+from portal.register.actions.send_records import Record, latest_records, send_records
+from portal.register.actions.write_rows import (
     engagements_of,
     finish,
     insert_assignments,
@@ -26,7 +27,6 @@ from portal.register.actions.rows import (
     insert_workers,
     lock_people,
 )
-from portal.register.actions.send_records import Record, latest_records, send_records
 from portal.register.queries.asked import RegisterAsked
 from portal.register.sheets.plan import WORKER_FACTS, Planned
 from portal.standing.actions.rewrite_standing import lock_engagements

@@ -12,9 +12,9 @@ from portal.access import Audience, Viewer, require
 from portal.acting.wording import refuse_problems
 from portal.places.organisations import OrganisationPlace
 from portal.records import DbsCheck, Decision, Submission
-from portal.register.actions.entries import NOT_YOURS, CheckEntry, problems_of_check
-from portal.register.actions.rows import finish, insert_checks, lock_people
+from portal.register.actions.check_entries import NOT_YOURS, CheckEntry, problems_of_check
 from portal.register.actions.send_records import SentRecord, send_records
+from portal.register.actions.write_rows import finish, insert_checks, lock_people
 
 
 @dataclass(frozen=True, slots=True)

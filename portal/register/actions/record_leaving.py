@@ -10,8 +10,8 @@ from portal.access import Audience, Viewer, require
 from portal.acting.refused import CannotDo
 from portal.places.organisations import OrganisationPlace
 from portal.records import Assignment, Worker
-from portal.register.actions.entries import NOT_YOURS
-from portal.register.actions.rows import engagements_of, finish, lock_people
+from portal.register.actions.check_entries import NOT_YOURS
+from portal.register.actions.write_rows import engagements_of, finish, lock_people
 
 
 def record_leaving(

@@ -11,8 +11,8 @@ from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.refused import CannotDo
 from portal.places.organisations import OrganisationPlace
 from portal.records import DbsCheck, StatusCheck, StatusResult, Submission
-from portal.register.actions.entries import NOT_YOURS
-from portal.register.actions.rows import finish, lock_people
+from portal.register.actions.check_entries import NOT_YOURS
+from portal.register.actions.write_rows import finish, lock_people
 
 
 def record_status_check(

@@ -10,10 +10,10 @@ from portal.access import Audience, Viewer, require
 from portal.acting.wording import refuse_problems
 from portal.places.organisations import OrganisationPlace
 from portal.records import Training
-from portal.register.actions.entries import NOT_YOURS, TrainingEntry, problems_of_training
+from portal.register.actions.check_entries import NOT_YOURS, TrainingEntry, problems_of_training
 from portal.register.actions.record_check import Recorded
-from portal.register.actions.rows import finish, insert_training, lock_people
 from portal.register.actions.send_records import send_records
+from portal.register.actions.write_rows import finish, insert_training, lock_people
 from portal.register.queries.asked import topics_asked
 
 

@@ -12,8 +12,8 @@ from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.refused import CannotDo
 from portal.places.organisations import OrganisationPlace
 from portal.records import DbsCheck, Decision, Submission, Training
-from portal.register.actions.entries import NOT_YOURS
-from portal.register.actions.rows import engagements_of, finish, lock_people
+from portal.register.actions.check_entries import NOT_YOURS
+from portal.register.actions.write_rows import engagements_of, finish, lock_people
 from portal.standing.actions.rewrite_standing import lock_engagements
 
 TOO_LATE = "A lead provider has accepted this already. Ask it to correct its decision."

@@ -21,7 +21,7 @@ from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Decision
 from portal.review.actions.append_decisions import append_decisions
-from portal.review.actions.decision_fields import field_of
+from portal.review.actions.name_field import field_of
 from portal.review.actions.require_reason import require_reason_for_name
 from portal.review.queries.sent import SentFacts, get_sent_facts
 from portal.standing.actions.rewrite_standing import lock_engagements

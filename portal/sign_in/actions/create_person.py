@@ -9,8 +9,8 @@ from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.mail import Post
 from portal.records import LinkPurpose
-from portal.sign_in.actions.links import link_address, make_link, set_password
-from portal.sign_in.actions.memberships import Joined, check_person, find_or_add_organisation, join
+from portal.sign_in.actions.join_organisation import Joined, check_person, find_or_add_organisation, join
+from portal.sign_in.actions.use_link import link_address, make_link, set_password
 from portal.sign_in.passwords import hash_password, problem_with
 
 

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 
 from portal.acting.refused import CannotDo
 from portal.mail import open_post
-from portal.sign_in.actions.links import send_reset, use_link
+from portal.sign_in.actions.use_link import send_reset, use_link
 from portal.sign_in.forms import password_in, read_email
 from portal.sign_in.pages.sign_in import network_of
 from portal.sign_in.queries import LinkHolder, find_link_holder

@@ -13,7 +13,7 @@ from portal.acting.references import new_reference
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import Submission
-from portal.submissions.actions.draft import Answers
+from portal.submissions.actions.keep_draft import Answers
 
 
 def check_signature(name: str, position: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.check_assessment import covers, unwritten
-from portal.submissions.actions.draft import require_draft
+from portal.submissions.actions.keep_draft import require_draft
 
 POLICY = ("insurer", "policy_number", "insured_name")
 """The details of a policy that must be given."""

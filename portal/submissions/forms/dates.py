@@ -6,7 +6,7 @@ from datetime import date
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
-from portal.submissions.actions.draft import Answers
+from portal.submissions.actions.keep_draft import Answers
 from portal.web.fields import Fields
 from portal.web.typed import Typed
 

@@ -1,7 +1,7 @@
 """The questions that only accounts and agreements ask: what was typed, read into details."""
 
 from checklists.vocabulary import Assurance
-from portal.submissions.actions.draft import Answers
+from portal.submissions.actions.keep_draft import Answers
 from portal.web.fields import Fields
 from portal.web.typed import Typed
 

@@ -1,7 +1,7 @@
 """A policy of insurance, as its certificate or schedule gives it: read into answers and details."""
 
 from checklists.vocabulary import Basis
-from portal.submissions.actions.draft import Answers
+from portal.submissions.actions.keep_draft import Answers
 from portal.web.fields import Fields, Problems
 from portal.web.typed import Typed
 

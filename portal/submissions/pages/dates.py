@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from checklists.vocabulary import Kind
-from portal.submissions.actions.draft import start_draft
+from portal.submissions.actions.keep_draft import start_draft
 from portal.submissions.forms.dates import date_questions, read_dates
 from portal.submissions.pages.frame import AtDraft, of_question
 from portal.submissions.pages.questions import DATES, pages_of, question_address

@@ -10,7 +10,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from portal.submissions.actions.draft import Answers
+from portal.submissions.actions.keep_draft import Answers
 from portal.submissions.forms.details import read_assurance, read_parties
 from portal.submissions.pages.frame import AtDraft, of_question
 from portal.submissions.pages.questions import ASSURANCE, PARTIES

@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
-from portal.submissions.actions.draft import remove_file
+from portal.submissions.actions.keep_draft import remove_file
 from portal.submissions.pages.frame import AtDraft, at_question, of_question
 from portal.submissions.pages.keep_files import Taken, keep_files
 from portal.submissions.pages.questions import FILES

@@ -15,7 +15,7 @@ from portal.access import Audience, NotHere, Viewer
 from portal.places.contracts import SubmissionPlace
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
-from portal.submissions.actions.draft import Answers, answer_draft
+from portal.submissions.actions.keep_draft import Answers, answer_draft
 from portal.submissions.pages.questions import (
     ANSWERS,
     page_after,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from portal.files.actions.keep_file import keep_file
 from portal.files.queries import find_same_file
-from portal.submissions.actions.draft import add_file
+from portal.submissions.actions.keep_draft import add_file
 from portal.submissions.pages.frame import AtDraft
 from portal.web.uploads import Upload
 

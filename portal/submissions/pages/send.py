@@ -16,7 +16,7 @@ from checklists.vocabulary import Kind
 from portal.insurance.presenters.points import Compared, compared
 from portal.insurance.queries.compared import compare_offered
 from portal.standing.queries.decision_facts import fact_as_sent
-from portal.submissions.actions.draft import discard_draft
+from portal.submissions.actions.keep_draft import discard_draft
 from portal.submissions.actions.send_submission import send_submission
 from portal.submissions.pages.frame import OF_DRAFT, OF_SENT, AtDraft, AtEvidence, AtSent, at_draft
 from portal.submissions.pages.questions import ANSWERS, page_of, question_address

@@ -20,7 +20,7 @@ from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.organisations import OrganisationPlace
 from portal.records import Assignment, DbsCheck, Training, Worker
-from portal.register.actions.entries import CheckEntry, TrainingEntry, WorkerEntry
+from portal.register.actions.check_entries import CheckEntry, TrainingEntry, WorkerEntry
 from portal.register.actions.send_records import Record, SentRecord
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
 from portal.standing.actions.rewrite_standing import lock_engagements
