@@ -1,4 +1,4 @@
-"""An amount of money is read alike at every door, form or spreadsheet, or refused with both readings."""
+"""An amount of money is read alike in forms and in spreadsheets, or refused alike with what it could be."""
 
 import re
 from collections.abc import Mapping

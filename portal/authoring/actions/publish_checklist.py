@@ -79,7 +79,7 @@ def publish_checklist(session: Session, viewer: Viewer, place: DraftPlace) -> No
     rewrite_contract(session, contract.contract_id)
     record_event(
         session, "checklist-published", viewer.person_id, contract_id=contract.contract_id,
-        data={"in_force_from": new.in_force_from.isoformat()} | told(differences),
+        data={"in_force_from": new.in_force_from.isoformat()} | keys_of(differences),
     )  # fmt: skip
     session.execute(
         sa.update(ChecklistDraft).where(ChecklistDraft.id == place.draft_id).values(finished_at=clock.now())
@@ -105,7 +105,7 @@ def keep_version(session: Session, contract_id: uuid.UUID, new: Checklist) -> No
         raise CannotDo({"": OVERTAKEN}) from None
 
 
-def told(differences: Differences) -> dict[str, list[str]]:
+def keys_of(differences: Differences) -> dict[str, list[str]]:
     """The keys of what is different, for the record."""
     return {
         "added": [each.key for each in differences.added],

@@ -40,12 +40,12 @@ def change_contract(session: Session, viewer: Viewer, place: ContractPlace, term
         .where(Contract.id == place.contract_id)
         .values(title=terms.title, starts_on=terms.starts_on, ends_on=terms.ends_on)
     )
-    data = {"from": told(before), "to": told(terms)}
+    data = {"from": terms_as_data(before), "to": terms_as_data(terms)}
     record_event(session, "contract-changed", viewer.person_id, contract_id=place.contract_id, data=data)
     session.commit()
 
 
-def told(terms: ContractTerms) -> dict[str, str]:
+def terms_as_data(terms: ContractTerms) -> dict[str, str]:
     return {
         "title": terms.title,
         "starts_on": terms.starts_on.isoformat(),

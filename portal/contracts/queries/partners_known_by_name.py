@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import Audience, NotHere, Viewer
-from portal.contracts.sheets.partners import KnownPartner, plain
+from portal.contracts.sheets.partners import KnownPartner, folded
 from portal.invitations.queries.members import mine_alone
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Membership, Organisation, Person
@@ -17,7 +17,7 @@ from portal.records import Engagement, Membership, Organisation, Person
 def find_partners(
     session: Session, viewer: Viewer, place: ContractPlace, names: Iterable[str]
 ) -> dict[str, KnownPartner]:
-    """By name as `plain` gives it. Who acts for an organisation that works with others too is not told.
+    """By name as `folded` gives it. Who acts for an organisation that works with others too is not told.
 
     Raises NotHere for anybody else than the lead's managers.
     """
@@ -34,7 +34,7 @@ def find_partners(
     mine = mine_alone(session, viewer, ids)
     areas, members = areas_of(session, place, ids), members_of(session, mine)
     return {
-        plain(row.name): KnownPartner(
+        folded(row.name): KnownPartner(
             row.id, row.name, frozenset(areas[row.id]), frozenset(members[row.id]), row.id in mine
         )
         for row in rows

@@ -12,11 +12,19 @@ from portal.importing.sheets import cells
 from portal.importing.sheets.columns import Column, WrongValue
 
 FORMS = {
-    "charity": "charity", "cio": "charity", "charitable company": "charity", "registered charity": "charity",
-    "charitable incorporated organisation": "charity", "company": "company", "cic": "company",
-    "ltd": "company", "limited company": "company", "community interest company": "company",
-    "company limited by guarantee": "company", "other": "other",
-}  # fmt: skip
+    "charity": "charity",
+    "cio": "charity",
+    "charitable company": "charity",
+    "registered charity": "charity",
+    "charitable incorporated organisation": "charity",
+    "company": "company",
+    "cic": "company",
+    "ltd": "company",
+    "limited company": "company",
+    "community interest company": "company",
+    "company limited by guarantee": "company",
+    "other": "other",
+}
 PARTS = {"manager": "manager", "member": "member", "contributor": "member"}
 CONDITIONS = {
     Condition.USES_VOLUNTEERS: ("Volunteers", ("Uses volunteers", "With volunteers")),
@@ -72,7 +80,7 @@ def partner_columns(used: Sequence[Condition]) -> tuple[Column, ...]:
         Column(f"{CONDITION}{each.value}", CONDITIONS[each][0], cells.yes_or_no,
                "Yes where it is so from the first day on.", CONDITIONS[each][1], choices=("Yes", "No"))
         for each in Condition if each in used
-    ]  # fmt: skip
+    ]  # fmt: skip  # a column of the sheet in two or three lines
     return (*ENGAGEMENT, *conditions, *ACCOUNTS, *CONTACT)
 
 
@@ -88,14 +96,14 @@ ENGAGEMENT = (
            ("End", "End date", "Ends on", "Until", "Last day")),
     Column("funding", "Funding a year", cells.pounds, "Whole pounds, such as 48,000.",
            ("Funding", "Annual funding", "Grant", "Value", "Contract value")),
-)  # fmt: skip
+)  # fmt: skip  # a column of the sheet in two or three lines
 ACCOUNTS = (
     Column("legal_form", "Legal form", cells.choice("Charity, Company or Other", FORMS),
            "Charity, Company or Other: it says when accounts fall due.", ("Type", "Form", "Legal status"),
            choices=("Charity", "Company", "Other")),
     Column("year_end", "Year end", year_end, "On which the financial year ends, such as 31 March.",
            ("Financial year end", "Accounting year end", "End of financial year")),
-)  # fmt: skip
+)  # fmt: skip  # a column of the sheet in two or three lines
 CONTACT = (
     Column("contact", "Contact", cells.words, "Somebody who acts for the partner.",
            ("Contact name", "Main contact", "Contact person")),
@@ -104,4 +112,4 @@ CONTACT = (
     Column("part", "Part", cells.choice("Manager or Member", PARTS),
            "Manager, who may invite colleagues, or Member, who sends evidence.", ("Contact role",),
            choices=("Manager", "Member")),
-)  # fmt: skip
+)  # fmt: skip  # a column of the sheet in two or three lines

@@ -57,10 +57,10 @@ def read_partners(sheets: Sequence[Sheet], used: Sequence[Condition], parties: P
 
 
 def check_partner(values: dict[str, Value], parties: Parties) -> Iterator[Check]:
-    name = plain(values["name"])
-    if name == plain(parties.lead):
+    name = folded(values["name"])
+    if name == folded(parties.lead):
         yield "name", "is the lead provider, which cannot be its own partner"
-    if name == plain(parties.commissioner):
+    if name == folded(parties.commissioner):
         yield "name", "is the commissioner, which cannot be a partner"
     starts, ends = values["starts_on"] or parties.starts_on, values["ends_on"] or parties.ends_on
     for key, day in (("starts_on", starts), ("ends_on", ends)):
@@ -91,20 +91,20 @@ def told_otherwise(rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
 
 
 def key_of(row: ReadRow) -> tuple[str, str]:
-    return plain(row.values["name"]), plain(row.values["area"])
+    return folded(row.values["name"]), folded(row.values["area"])
 
 
-def plain(value: Value) -> str:
+def folded(value: Value) -> str:
     return " ".join(str(value or "").casefold().split())
 
 
 def plan_partners(rows: Sequence[ReadRow], known: Mapping[str, KnownPartner]) -> tuple[Planned, ...]:
-    """By partner and area, in the order of rows. `known` are the organisations by `plain` name."""
+    """By partner and area, in the order of rows. `known` are the organisations by `folded` name."""
     found: dict[tuple[str, str], Planned] = {}
     for row in rows:
-        partner = known.get(plain(row.values["name"]))
-        is_there = partner is not None and plain(row.values["area"]) in {
-            plain(each) for each in partner.areas
+        partner = known.get(folded(row.values["name"]))
+        is_there = partner is not None and folded(row.values["area"]) in {
+            folded(each) for each in partner.areas
         }
         planned = found.setdefault(key_of(row), Planned(row, partner, not is_there, conditions_of(row)))
         if row.values["email"] and not (partner and row.values["email"] in partner.members):

@@ -18,7 +18,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 FULL_MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+)  # fmt: skip  # half a year a line
 EARLIEST, LATEST = 1900, 2199
 """Years. What lies outside is a slip of the finger."""
 

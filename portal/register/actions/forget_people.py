@@ -11,7 +11,7 @@ from portal import clock
 from portal.acting.record_event import record_event
 from portal.records import Assignment, DbsCheck, Worker
 
-AT_ONCE = 200
+PEOPLE_AT_ONCE = 200
 """People per round."""
 
 NOTHING_OF_WORKER = {"name": "", "staff_code": "", "job": "", "eligibility": "", "renewal_applied_on": None}
@@ -21,8 +21,8 @@ NOTHING_OF_CHECK = {"certificate_number": "", "seen_by": "", "risk_decided_by": 
 def forget_people(session: Session, today: date, months: int) -> int:
     """How many were forgotten: those who left more than so many months before. Commits."""
     forgotten = [each for each, left_on in list_leavers(session) if add_months(left_on, months) < today]
-    for start in range(0, len(forgotten), AT_ONCE):
-        forget(session, forgotten[start : start + AT_ONCE])
+    for start in range(0, len(forgotten), PEOPLE_AT_ONCE):
+        forget(session, forgotten[start : start + PEOPLE_AT_ONCE])
     session.commit()
     return len(forgotten)
 

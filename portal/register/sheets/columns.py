@@ -7,17 +7,37 @@ from evidence.spreadsheet import Value
 from portal.importing.sheets import cells
 from portal.importing.sheets.columns import Column, WrongValue, plain_words
 
-ENGAGED = {"staff": "staff", "employee": "staff", "paid": "staff", "paid staff": "staff", "s": "staff",
-           "volunteer": "volunteer", "unpaid": "volunteer", "v": "volunteer"}  # fmt: skip
+ENGAGED = {
+    "staff": "staff",
+    "employee": "staff",
+    "paid": "staff",
+    "paid staff": "staff",
+    "s": "staff",
+    "volunteer": "volunteer",
+    "unpaid": "volunteer",
+    "v": "volunteer",
+}
 SHOWN = {"name": "name", "staff code": "staff-code", "code": "staff-code"}
 LEVELS = {
-    "basic": "basic", "standard": "standard", "enhanced": "enhanced", "enhanced dbs": "enhanced",
-    "enhanced with barred list": "enhanced", "enhanced with barred lists": "enhanced",
-    "standard dbs": "standard", "basic dbs": "basic",
-}  # fmt: skip
-OUTCOMES = {"clear": "clear", "nothing recorded": "clear", "none recorded": "clear",
-            "risk decision": "risk-decision", "risk assessed": "risk-decision",
-            "undecided": "undecided", "not decided": "undecided", "not clear": "undecided"}  # fmt: skip
+    "basic": "basic",
+    "standard": "standard",
+    "enhanced": "enhanced",
+    "enhanced dbs": "enhanced",
+    "enhanced with barred list": "enhanced",
+    "enhanced with barred lists": "enhanced",
+    "standard dbs": "standard",
+    "basic dbs": "basic",
+}
+OUTCOMES = {
+    "clear": "clear",
+    "nothing recorded": "clear",
+    "none recorded": "clear",
+    "risk decision": "risk-decision",
+    "risk assessed": "risk-decision",
+    "undecided": "undecided",
+    "not decided": "undecided",
+    "not clear": "undecided",
+}
 UNKNOWN = {"unknown", "not known", "n a", "na"}
 TRAINING = "training:"
 CERTIFICATE_DIGITS = 12
@@ -59,10 +79,12 @@ def contracts(known: Mapping[str, Sequence[str]]) -> "Column":
         return " ".join(sorted({each for ids in found for each in ids or ()}))
 
     return Column(
-        "contracts", "Contracts", read,
+        "contracts",
+        "Contracts",
+        read,
         "For which of your contracts the person works: titles with ; between them, or All.",
         ("Contract", "Project", "Service"),
-    )  # fmt: skip
+    )
 
 
 FACTS = (
@@ -118,7 +140,7 @@ FACTS = (
     Column("risk_reason", "Risk decision: why", cells.words,
            "Why the person may perform the services. Nothing of what the certificate says.",
            ("Reason", "Risk reason", "Risk decision why")),
-)  # fmt: skip
+)  # fmt: skip  # a column of the sheet in two or three lines
 """What may be said of everybody; training and contracts depend on what an organisation is asked."""
 
 
@@ -129,6 +151,9 @@ def people_columns(topics: Sequence[Topic], known: Mapping[str, Sequence[str]]) 
 def training(topic: Topic) -> Column:
     synonyms = (f"{topic.title} training", f"Training in {topic.title}", f"{topic.title} completed")
     return Column(
-        f"{TRAINING}{topic.key}", f"Training: {topic.title}", cells.day,
-        f"When the person completed training in {topic.title.lower()}.", (topic.title, *synonyms),
-    )  # fmt: skip
+        f"{TRAINING}{topic.key}",
+        f"Training: {topic.title}",
+        cells.day,
+        f"When the person completed training in {topic.title.lower()}.",
+        (topic.title, *synonyms),
+    )

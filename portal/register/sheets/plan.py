@@ -12,9 +12,19 @@ from portal.register.sheets.people import TOLD
 
 WORKER_FACTS = ("name", "staff_code", "job", "engaged_as", "started_on", "left_on", "eligibility", "shown_as")
 CHECK = (
-    "level", "adults_list", "childrens_list", "certificate_number", "issued_on", "seen_by", "seen_on",
-    "update_service", "outcome", "risk_decided_by", "risk_decided_on", "risk_reason",
-)  # fmt: skip
+    "level",
+    "adults_list",
+    "childrens_list",
+    "certificate_number",
+    "issued_on",
+    "seen_by",
+    "seen_on",
+    "update_service",
+    "outcome",
+    "risk_decided_by",
+    "risk_decided_on",
+    "risk_reason",
+)
 """What a check says, in the words of the columns."""
 
 Facts = dict[str, Value]
@@ -57,26 +67,26 @@ class Register:
 
     def __post_init__(self) -> None:
         for each in self.people:
-            if code := plain(each.facts["staff_code"]):
+            if code := folded(each.facts["staff_code"]):
                 self._by_code[code] = each
-            if name := plain(each.facts["name"]):
-                self._by_name.setdefault((name, plain(each.facts["job"])), []).append(each)
+            if name := folded(each.facts["name"]):
+                self._by_name.setdefault((name, folded(each.facts["job"])), []).append(each)
 
     def find(self, row: ReadRow) -> tuple[Known, ...]:
         """Whom the row may mean: one, nobody, or several of one name. Somebody with another staff code than
         the row gives is somebody else."""
-        code = plain(row.values["staff_code"])
+        code = folded(row.values["staff_code"])
         if code in self._by_code and code:
             return (self._by_code[code],)
-        named = self._by_name.get((plain(row.values["name"]), plain(row.values["job"])), [])
+        named = self._by_name.get((folded(row.values["name"]), folded(row.values["job"])), [])
         return tuple(each for each in named if not (code and each.facts["staff_code"]))
 
 
-def plain(value: Value) -> str:
+def folded(value: Value) -> str:
     return str(value or "").casefold()
 
 
-def not_one(register: Register, rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
+def clashes_with_register(register: Register, rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
     """The rows for which it cannot be told who is meant, or that say what cannot be of that person."""
     for index, row in enumerate(rows):
         if not row.is_right:

@@ -8,7 +8,7 @@ from evidence.spreadsheet import Sheet
 from portal.importing.sheets.tables import Table, read_table, with_wrong
 from portal.register.sheets.columns import people_columns
 from portal.register.sheets.people import check_person, doubled
-from portal.register.sheets.plan import Register, not_one
+from portal.register.sheets.plan import Register, clashes_with_register
 
 
 def read_people(
@@ -22,4 +22,4 @@ def read_people(
     columns = people_columns(topics, contracts)
     table = read_table(sheets, columns, lambda values: check_person(values, today))
     table = with_wrong(table, columns, doubled(table.rows))
-    return with_wrong(table, columns, not_one(register, table.rows))
+    return with_wrong(table, columns, clashes_with_register(register, table.rows))
