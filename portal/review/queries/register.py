@@ -20,7 +20,7 @@ from portal.places.contracts import EngagementPlace
 from portal.records import DbsCheck, StatusCheck, StatusResult, Submission, Training, UnderWay, Worker
 from portal.standing.queries.decision_facts import make_check, make_fact
 from portal.standing.queries.people import NAMING, called
-from portal.standing.queries.submissions import CHECK_LINE, CheckLine
+from portal.standing.queries.submissions import CHECK_LINE, CheckLine, check_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def list_waiting_records(
             called(row, is_own=False),
             row.job,
             row.eligibility,
-            CheckLine(*row[12:]) if row.level else None,
+            check_line(row) if row.level else None,
             news.get(row.id, ()),
         )
         for row in rows
