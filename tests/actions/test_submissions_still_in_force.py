@@ -1,7 +1,7 @@
 """Saying of a confirmation that it is still in force; accounts that are examined; agreements that end."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -52,13 +52,14 @@ def change(world: World, of: str = KEY, **fields: object) -> None:
 
 
 def sent_on(world: World, submission_id: uuid.UUID, on: date) -> None:
-    """As if it had been signed and accepted on an earlier day."""
-    ago = clock.today() - on
+    """As if it had been signed and accepted on an earlier day, at noon: hours near midnight are those of
+    another day where clocks changed in between."""
+    noon = datetime.combine(on, time(12), UTC)
     with world.database.writing() as session:
         submission = session.get_one(Submission, submission_id)
-        submission.made_at, submission.sent_at = submission.made_at - ago, clock.now() - ago
+        submission.made_at = submission.sent_at = noon
         for decision in session.scalars(sa.select(Decision).where(Decision.submission_id == submission_id)):
-            decision.made_at, decision.made_on = decision.made_at - ago, on
+            decision.made_at, decision.made_on = noon + timedelta(minutes=1), on
             decision.until_on = None
         session.commit()
 

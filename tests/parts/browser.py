@@ -103,7 +103,9 @@ def axe_source() -> str:
 def find_violations(page: Page) -> list[dict[str, Any]]:
     """axe's own shape: id, impact, help, nodes."""
     # Evaluated through the debugger's protocol, which the page's content security policy does not bind.
-    page.evaluate(axe_source())
+    # Once a page, which is looked at in two widths: it is half a megabyte to read.
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(axe_source())
     result: dict[str, Any] = page.evaluate(
         "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
     )
