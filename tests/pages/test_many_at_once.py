@@ -25,6 +25,7 @@ from portal.web.seats import READERS, WRITERS
 from portal.web.session_cookie import session_cookie
 from tests.builders.sending import draft
 from tests.builders.world import World
+from tests.pages.bare_asgi import answer_of, receiving, scope_of
 from tests.pages.conftest import ADDRESS, session_token
 from tests.parts.databases import ENGINES
 
@@ -275,45 +276,3 @@ def test_a_slow_reader_keeps_no_seat(run: Run, world: World) -> None:
         assert set(seen) == {(0, 0)}
 
     run(ask)
-
-
-def scope_of(request: httpx.Request) -> Any:
-    return {
-        "type": "http",
-        "http_version": "1.1",
-        "method": request.method,
-        "scheme": request.url.scheme,
-        "path": request.url.path,
-        "raw_path": request.url.raw_path,
-        "query_string": request.url.query,
-        "root_path": "",
-        "headers": [(name.lower(), value) for name, value in request.headers.raw],
-        "server": (request.url.host, 80),
-        "client": ("127.0.0.1", 1),
-    }
-
-
-def receiving(messages: list[dict[str, Any]]) -> Callable[[], Awaitable[Any]]:
-    """One message after the other, then nothing for ever; a disconnect again and again."""
-    left = list(messages)
-
-    async def receive() -> Any:
-        if left and left[0]["type"] == "http.disconnect":
-            return left[0]
-        if not left:
-            await anyio.sleep_forever()
-        return left.pop(0)
-
-    return receive
-
-
-async def answer_of(app: Door, request: httpx.Request, messages: list[dict[str, Any]]) -> int:
-    statuses: list[int] = []
-
-    async def send(message: Any) -> None:
-        if message["type"] == "http.response.start":
-            statuses.append(message["status"])
-
-    await app(scope_of(request), receiving(messages), send)
-    [status] = statuses
-    return status
