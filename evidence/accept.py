@@ -13,6 +13,7 @@ from evidence.kinds import EXTENSIONS, JPEG, KINDS, PDF, PNG, Kind
 from evidence.names import extension_of, is_helper_file, shown_name
 from evidence.refusal import Refused, refuse_name, size_in_words
 from evidence.sniff import HEAD, sniff
+from evidence.write_behind import begin_to_write
 
 __all__ = ["Accepted", "Incoming", "Refused", "shown_name"]
 
@@ -68,6 +69,7 @@ class Incoming:
         left = memoryview(chunk)
         while left:
             left = left[os.write(self._file, left) :]
+        begin_to_write(self._file, self._size - len(chunk), len(chunk))
 
     def finish(self) -> Accepted:
         """Look at the whole file and say what it is. Raises Refused."""

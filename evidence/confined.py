@@ -28,6 +28,9 @@ _PATIENCE = SECONDS + 10
 _HEADER = struct.Struct(">cQ")
 _START = "import sys; sys.path[:] = sys.argv[2:]; from evidence.zygote import serve; serve(int(sys.argv[1]))"
 _ENVIRONMENT = ("PATH", "LANG", "LD_LIBRARY_PATH")
+_MEMORY_IN_LARGE = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+"""A job is a young process whose every page of memory is asked for anew: by 2 MB at once, not by 4 KB."""
+
 _places = threading.BoundedSemaphore(max(4, os.cpu_count() or 1))
 
 
@@ -73,7 +76,8 @@ class _Zygote:
                 [sys.executable, "-I", "-c", _START, str(theirs.fileno()), *folders],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+                | _MEMORY_IN_LARGE,
                 cwd="/",
                 start_new_session=True,
             )
@@ -86,6 +90,11 @@ class _Zygote:
             self._process.kill()
             self._process.wait()
         self._channel = self._process = None
+
+
+def _environment() -> dict[str, str]:
+    """Nothing secret."""
+    return {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _MEMORY_IN_LARGE
 
 
 _zygote = _Zygote()

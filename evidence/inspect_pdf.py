@@ -29,7 +29,7 @@ def inspect(file: BinaryIO) -> str:
         if len(document) < 1:
             raise Unfit("damaged")
         document.get_page_size(0)  # finds the page without drawing it
-        if any(is_certificate_page(text) for text in _texts(document)):
+        if any(is_certificate_page(text) for text in texts(document)):
             raise Unfit("dbs-certificate")
     return "pdf"
 
@@ -42,10 +42,10 @@ def count_pages(file: BinaryIO) -> int:
 def has_text(file: BinaryIO) -> bool:
     """Whether there are words on its first pages; a scan has none."""
     with opened(file) as document:
-        return any(text.strip() for text in _texts(document))
+        return any(text.strip() for text in texts(document))
 
 
-def _texts(document: pypdfium2.PdfDocument) -> Iterator[str]:
+def texts(document: pypdfium2.PdfDocument) -> Iterator[str]:
     """The words of each of the first pages; of a page that cannot be read, none."""
     for number in range(min(len(document), _PAGES_READ)):
         try:

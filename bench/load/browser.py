@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-PATIENCE = 120.0
+PATIENCE = 60.0
 """Seconds until somebody gives up, which counts as an error."""
 
 

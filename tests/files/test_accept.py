@@ -1,6 +1,7 @@
 """What is taken, what is refused, and that nothing is left behind."""
 
 import hashlib
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from evidence.accept import Accepted, Incoming
 from evidence.kinds import EXTENSIONS, KINDS
 from evidence.names import extension_of
 from evidence.refusal import SENTENCES, Refused
+from evidence.write_behind import begin_to_write
 from tests.builders import good_files as good
 from tests.builders.good_files import GOOD_FILES
 from tests.builders.hostile_files import BAD_FILES, BadFile
@@ -36,6 +38,15 @@ def test_a_good_file_is_taken_as_what_it_is(staging: Path, name: str) -> None:
     assert accepted.path.read_bytes() == content
     assert accepted.path.parent == staging
     assert accepted.path.stat().st_mode & 0o077 == 0
+
+
+def test_where_writing_cannot_begin_early_nothing_is_said_of_it() -> None:
+    """What is no file on a disk: only waiting for it at the end tells whether it is there."""
+    read, write = os.pipe()
+    begin_to_write(write, 0, 1)
+    begin_to_write(-1, 0, 1)
+    os.close(read)
+    os.close(write)
 
 
 def test_there_is_a_good_file_of_every_kind() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from evidence import confined
+from evidence.practice import practise
 
 START = (
     "import sys; sys.path[:] = sys.argv[2:]; from tests.parts.hostile_jobs import serve;"
@@ -142,6 +143,10 @@ def run_program(tmp_path: Path, *arguments: str) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def test_what_is_read_for_practice_is_a_document_with_words() -> None:
+    assert [text.strip() for text in practise()] == ["Words"]
 
 
 def test_the_program_that_asks_is_not_run_again(tmp_path: Path) -> None:
