@@ -1,19 +1,23 @@
-"""python -m bench: measure, and write docs/performance.md. With --quick, few rounds and no 2,000 partners."""
+"""python -m bench: measure, and write docs/performance.md. With --quick, few rounds and few partners."""
 
 import argparse
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from bench.engines import ENGINES, Engine, EngineMaker
 from bench.floors import Floors
 from bench.goals import judge
+from bench.growing import growth_goals, growth_table, in_words
 from bench.loading import Data, load
-from bench.measures import Measure, decide_measure, page_measures, upload_measures
+from bench.measures import Measure, decide_measures, page_measures, upload_measures
 from bench.report import Memory, Run, report
+from bench.routes import measure_routes
 from bench.running import run
 from bench.worker import Worker, running_worker, sign_in
 
@@ -29,7 +33,7 @@ class Plan:
     seconds: float
 
 
-FULL = Plan((20, 200, 2_000), 40, 32)
+FULL = Plan((200, 2_000, 10_000), 40, 40)
 QUICK = Plan((20, 200), 4, 10)
 
 
@@ -44,12 +48,29 @@ def main() -> None:
         for name in ([chosen.only] if chosen.only else ENGINES)
         for partners in plan.partners
     ]
+    growths = [
+        measure_routes(ENGINES[name], min(plan.partners), max(plan.partners))
+        for name in ([chosen.only] if chosen.only else ENGINES)
+    ]
     is_whole = not chosen.quick and not chosen.only
-    text = report(runs, judge(runs) if is_whole else [], (time.monotonic() - began) / 60)
+    rules = list(rule_lines())
+    text = report(
+        runs,
+        [*(judge(runs) if is_whole else []), *growth_goals(growths)],
+        (time.monotonic() - began) / 60,
+        in_words(runs, growths),
+        [*rules, *(line for growth in growths for line in growth_table(growth))],
+    )
     if is_whole:
         WRITTEN.parent.mkdir(exist_ok=True)
         WRITTEN.write_text(text, "utf-8")
     print(text)
+
+
+def rule_lines() -> Iterator[str]:
+    """What the rules cost by themselves, with registers of several sizes: the lines of `bench.rules`."""
+    if find_spec("bench.rules"):
+        yield from import_module("bench.rules").measure_rules()
 
 
 def measure_size(make: EngineMaker, partners: int, plan: Plan) -> Run:
@@ -73,7 +94,7 @@ def measure_worker(engine: Engine, data: Data, worker: Worker, plan: Plan) -> Ru
         closing(sign_in(worker.address, data.reviewer)) as reviewer,
         closing(sign_in(worker.address, data.uploader)) as uploader,
     ):
-        pages = [*page_measures(reviewer, data, floors), decide_measure(reviewer, data, floors)]
+        pages = [*page_measures(reviewer, data, floors), *decide_measures(reviewer, data, floors)]
         timings = run(pages, plan.rounds, plan.seconds * 0.75)
         after_pages = worker.resident()
         uploads = list(upload_measures(uploader, data, floors))

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bench.engines import Engine, analyse
 from checklists.library import library
-from checklists.vocabulary import Kind
+from checklists.vocabulary import DbsLevel, DbsOutcome, Kind, Outcome
 from evidence.store import open_store
 from portal import clock
 from portal.database import Database, open_database
@@ -21,15 +21,37 @@ from portal.demo import fill
 from portal.demo.contract import MANAGER, OF_TWO, PASSWORD
 from portal.demo.setting import CHECKLIST
 from portal.demo.shelf import Shelf
-from portal.records import Contract, Engagement, Membership, Person, Submission, Visit
+from portal.records import (
+    Assignment,
+    Base,
+    Contract,
+    DbsCheck,
+    Decision,
+    Engagement,
+    Membership,
+    Person,
+    Submission,
+    Visit,
+    Worker,
+)
 from portal.records.migrations import migrate
 from portal.settings import Settings, read_settings
 from portal.standing.actions.rewrite_standing import rewrite_standing
+from tests.builders.multiplying import multiply
+
+BASE = 200
+"""Partners that are made one by one; where there are more, they are copies of these."""
+
+REGISTER = "dbs-checks"
+FEW, MANY = 5, 240
+REGISTERS = ((-1, FEW), (-2, MANY))
+"""Places of two partners among all, and how many people are put on the register of each."""
 
 
 @dataclass(frozen=True)
 class Data:
-    """Where things are. `waiting` are submissions for the reviewer, `drafts` belong to who uploads."""
+    """Where things are. `waiting` are submissions for the reviewer, `drafts` belong to who uploads;
+    `with_few` and `with_many` wait too, each of one partner with so many people on its register."""
 
     settings: Settings
     partners: int
@@ -39,6 +61,8 @@ class Data:
     visit_on: str
     waiting: tuple[uuid.UUID, ...]
     drafts: tuple[uuid.UUID, ...]
+    with_few: tuple[uuid.UUID, ...]
+    with_many: tuple[uuid.UUID, ...]
     reviewer: tuple[str, str] = (MANAGER.email, PASSWORD)
     uploader: tuple[str, str] = (OF_TWO.email, PASSWORD)
 
@@ -51,12 +75,27 @@ def load(home: Path, engine: Engine, partners: int, decisions: int) -> Data:
     migrate(database.engine)
     shelf = Shelf(settings.incoming, open_store(settings.evidence))
     with database.writing() as session:
-        fill(session, shelf, partners, with_files=0)
+        with_large_cache(session)
+        fill(session, shelf, min(partners, BASE), with_files=0)
+        copy_partners(session, partners)
         session.commit()
     data = prepare(database, settings, partners, decisions)
     database.engine.dispose()
     analyse(engine)
     return data
+
+
+def with_large_cache(session: Session) -> None:
+    """Ids are scattered, so that SQLite comes back to all its pages while many rows are written."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(sa.text("PRAGMA cache_size = -400000"))
+
+
+def copy_partners(session: Session, partners: int) -> None:
+    """The partners that are there, once more and once more, until there are so many."""
+    if partners > BASE:
+        engagements = session.scalars(sa.select(Engagement.id)).all()
+        multiply(session, engagements, 1, partners // BASE - 1)
 
 
 def prepare(database: Database, settings: Settings, partners: int, decisions: int) -> Data:
@@ -67,13 +106,65 @@ def prepare(database: Database, settings: Settings, partners: int, decisions: in
             sa.select(Visit.id, Visit.on_date).where(Visit.on_date > clock.today()).order_by(Visit.on_date)
         ).all()[0]
         waiting, concerned = send_many(session, engagements, decisions)
+        few, many = (with_register(session, engagements[place], people) for place, people in REGISTERS)
         mine, drafts = begin_drafts(session)
-        rewrite_standing(session, [*concerned, mine])
+        rewrite_standing(session, [*concerned, mine, *(engagements[place] for place, _ in REGISTERS)])
         session.commit()
     middle = engagements[len(engagements) // 2]
     return Data(
-        settings, partners, contract_id, middle, visit.id, visit.on_date.isoformat(), tuple(waiting), drafts
-    )
+        settings, partners, contract_id, middle, visit.id, visit.on_date.isoformat(), tuple(waiting), drafts,
+        few, many,
+    )  # fmt: skip  # a table of what there is
+
+
+def with_register(session: Session, engagement_id: uuid.UUID, people: int) -> tuple[uuid.UUID, ...]:
+    """People with accepted checks for a partner, and a policy of each kind that waits for the reviewer."""
+    partner_id, from_on = session.execute(
+        sa.select(Engagement.partner_id, Engagement.starts_on).where(Engagement.id == engagement_id)
+    ).one()
+    person_id = session.scalars(sa.select(Person.id).limit(1)).one()
+    rows = [
+        registered(partner_id, engagement_id, person_id, from_on, 20_000 + people * 10 + number)
+        for number in range(people)
+    ]
+    for table in (Worker, Assignment, DbsCheck, Submission, Decision):
+        session.execute(sa.insert(table), [each[table] for each in rows])
+    documents = [each.key for each in library()[CHECKLIST].requirements if each.kind is Kind.DOCUMENT]
+    waiting = [
+        submission(person_id, engagement_id, key, 10_000 + people * 20 + number, sent=True)
+        for number, key in enumerate(documents)
+    ]
+    session.execute(sa.insert(Submission), waiting)
+    return tuple(each["id"] for each in waiting)
+
+
+def registered(
+    partner_id: uuid.UUID, engagement_id: uuid.UUID, person_id: uuid.UUID, from_on: date, number: int
+) -> dict[type[Base], dict[str, Any]]:
+    """Somebody with a check that was sent and accepted: a row for each table."""
+    worker_id, check_id, now = uuid.uuid4(), uuid.uuid4(), clock.now()
+    issued_on = clock.today() - timedelta(days=30 + number % 300)
+    sent = submission(person_id, engagement_id, REGISTER, number, sent=True)
+    sent |= {"part_key": str(worker_id), "from_on": issued_on, "check_id": check_id}
+    about = {"engagement_id": engagement_id, "requirement_key": REGISTER, "part_key": str(worker_id)}
+    return {
+        Worker: {
+            "id": worker_id, "organisation_id": partner_id, "name": f"Worker {number}",
+            "job": "Peer supporter", "started_on": from_on, "created_at": now,
+        },
+        Assignment: {"worker_id": worker_id, "engagement_id": engagement_id, "from_on": from_on},
+        DbsCheck: {
+            "id": check_id, "worker_id": worker_id, "level": DbsLevel.ENHANCED, "adults_list": True,
+            "childrens_list": True, "issued_on": issued_on, "seen_by": "Pat", "seen_on": issued_on,
+            "outcome": DbsOutcome.CLEAR, "recorded_by": person_id, "recorded_at": now,
+        },
+        Submission: sent,
+        Decision: {
+            **about, "id": uuid.uuid4(), "submission_id": sent["id"], "outcome": Outcome.ACCEPT,
+            "from_on": issued_on, "reason": "", "words": "", "made_by": person_id, "made_at": now,
+            "made_on": clock.today(),
+        },
+    }  # fmt: skip  # a table of tables
 
 
 def send_many(

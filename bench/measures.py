@@ -2,7 +2,7 @@
 
 import io
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -12,8 +12,14 @@ from fpdf import FPDF
 from PIL import Image
 
 from bench.floors import Floors
-from bench.loading import Data
+from bench.loading import FEW, MANY, Data
 from bench.worker import MEGABYTE, expect
+
+DECIDE_FEW = f"Decide, {FEW} people on the register"
+DECIDE_MANY = f"Decide, {MANY} people on the register"
+
+MOST_IN_ONE_MATRIX = 2_000
+"""Partners; a table of more is not opened in one piece."""
 
 EMPTY = "/privacy"
 """A page of words: nothing is asked of the database but who is looking."""
@@ -37,11 +43,12 @@ def page_measures(client: httpx.Client, data: Data, floors: Floors) -> list[Meas
         ("Overview", contract, floors.overview),
         ("Partners list", f"{contract}/partners", floors.partners),
         ("Matrix, page of 50", f"{contract}/matrix", floors.matrix_page),
-        ("Whole matrix", f"{contract}/matrix?all=yes", floors.whole_matrix),
         ("Partner page", f"/engagements/{data.engagement_id}", floors.partner),
         ("Review queue", f"{contract}/queue", floors.queue),
         ("Readiness on the visit", f"{contract}/readiness?on={data.visit_on}", floors.readiness),
     ]
+    if data.partners <= MOST_IN_ONE_MATRIX:
+        pages.append(("Whole matrix", f"{contract}/matrix?all=yes", floors.whole_matrix))
     return [Measure(name, getter(client, path), floor) for name, path, floor in pages]
 
 
@@ -54,16 +61,25 @@ def getter(client: httpx.Client, path: str) -> Callable[[], object]:
     return get
 
 
-def decide_measure(client: httpx.Client, data: Data, floors: Floors) -> Measure:
+def decide_measures(client: httpx.Client, data: Data, floors: Floors) -> Iterator[Measure]:
     """One submission accepted in each round, with all that is rewritten for it."""
-    left = iter(data.waiting)
+    for name, waiting in {
+        "Decide": data.waiting,
+        DECIDE_FEW: data.with_few,
+        DECIDE_MANY: data.with_many,
+    }.items():
+        yield Measure(name, decider(client, waiting), floors.commit, len(waiting))
+
+
+def decider(client: httpx.Client, waiting: Sequence[uuid.UUID]) -> Callable[[], None]:
+    left = iter(waiting)
 
     def decide() -> None:
         form = {"_csrf_token": client.cookies["gs-csrf"], "outcome": "accept"}
         answer = client.post(f"/submissions/{next(left)}/review", data=form)
         expect(answer, 303)
 
-    return Measure("Decide", decide, floors.commit, len(data.waiting))
+    return decide
 
 
 def upload_measures(client: httpx.Client, data: Data, floors: Floors) -> Iterator[Measure]:

@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.running import Timing
@@ -22,7 +22,7 @@ class Memory:
     most_in_upload: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Run:
     """One database with one number of partners."""
 
@@ -31,6 +31,13 @@ class Run:
     started_in: float
     timings: Sequence[Timing]
     memory: Memory
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine == "SQLite"
+
+    def has(self, name: str) -> bool:
+        return any(each.name == name for each in self.timings)
 
     def timing(self, name: str) -> Timing:
         return next(each for each in self.timings if each.name == name)
@@ -45,10 +52,12 @@ class Goal:
     is_reached: bool
 
 
-def report(runs: Sequence[Run], goals: Sequence[Goal], minutes: float) -> str:
-    return "\n".join(
-        [*heading(minutes), *goal_table(goals), *(line for run in runs for line in run_table(run))]
-    )
+def report(
+    runs: Sequence[Run], goals: Sequence[Goal], minutes: float, words: Iterable[str], tables: Iterable[str]
+) -> str:
+    """`words` say what the figures mean, `tables` come after those of the runs."""
+    measured = (line for run in runs for line in run_table(run))
+    return "\n".join([*heading(minutes), *goal_table(goals), *words, *measured, *tables])
 
 
 def heading(minutes: float) -> Iterator[str]:
