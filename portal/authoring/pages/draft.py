@@ -17,7 +17,7 @@ from portal.access import Viewer
 from portal.acting.refused import CannotDo
 from portal.authoring.actions.drafts import change_about, discard_draft, move_row, remove_row
 from portal.authoring.pages.frame import DRAFT, MANAGING, OF_DRAFT, base_of, draft_page
-from portal.authoring.presenters.draft import groups, removed
+from portal.authoring.presenters.draft import groups, left_out, removed
 from portal.authoring.queries.drafts import DraftPlace, get_draft_place
 from portal.web.dates import day_as_typed
 from portal.web.fields import Reading
@@ -37,6 +37,7 @@ def show_draft(
     context = {
         "groups": shown,
         "removed": removed(draft_place, base),
+        "left_out": left_out(draft_place),
         "number": len(rows),
         "lacking": sum(bool(row.lacks) for row in rows),
         "uncertain": sum(bool(row.checks) for row in rows),

@@ -8,7 +8,7 @@ from checklists.drafting import Data, DraftRow, faults, group_of
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Condition, DbsLevel, Force, Kind
 from portal.authoring.presenters.words import ALWAYS, CONDITION, FORCE, KIND_HINT, LEVEL, summary
-from portal.authoring.queries.drafts import DraftPlace
+from portal.authoring.queries.drafts import LEFT_OUT, DraftPlace
 from portal.words.labels import KIND
 from portal.words.wording import counted
 
@@ -33,11 +33,26 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a value was read from; `check` where it is not certain."""
+    """What a value was read from; `check` where it is not certain, `question` what to ask then."""
 
     field: str
     sentence: str
     check: bool
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutView:
+    """A row of the document that became no requirement."""
+
+    place: str
+    words: str
+    why: str
+
+
+def left_out(place: DraftPlace) -> list[LeftOutView]:
+    rows = place.sources.get(LEFT_OUT, {})
+    return [LeftOutView(where, each["sentence"], each["why"]) for where, each in rows.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +111,12 @@ SOURCE_FIELD = {
 def readings(place: DraftPlace, row: DraftRow, *, in_order: bool = False) -> list[Reading]:
     """What the row's values were read from: those to look at before the others, or `in_order` as kept."""
     found = [
-        Reading(source_field(name, row.data), source.get("sentence") or "", bool(source.get("check")))
+        Reading(
+            source_field(name, row.data),
+            source.get("sentence") or "",
+            bool(source.get("check")),
+            source.get("question", ""),
+        )
         for name, source in place.sources.get(row.row, {}).items()
     ]
     return found if in_order else sorted(found, key=lambda each: not each.check)
