@@ -38,7 +38,7 @@ _PARTS = {"part": "parts", "topic": "topics"}
 _ORDER = tuple(each.name for each in fields(Requirement))
 _EMPTY: Data = {
     "look_for": [], "warn_days": 30, "parts": [], "deadline_months": {}, "lists": [], "topics": [],
-    "characteristics": [], "sections": [], "after_incident": False, "audited": False,
+    "characteristics": [], "sections": [], "after_incident": False, "audited": False, "on_request": False,
 }  # fmt: skip
 """What a requirement holds where nothing was said, as checklists are shown."""
 

@@ -174,6 +174,7 @@ READERS: dict[str, Any] = {
     "characteristics": lambda typed, _: {"characteristics": lines(typed, "characteristics")},
     "sections": lambda typed, _: {"sections": lines(typed, "sections")},
     "after_incident": flag_of("after_incident"),
+    "on_request": flag_of("on_request"),
 }
 
 OF_KIND: dict[Kind, tuple[str, ...]] = {
@@ -184,7 +185,7 @@ OF_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.REGISTER: ("register", "months"),
     Kind.COVER: ("covers",),
     Kind.ACCOUNTS: ("years", "deadlines", "audited"),
-    Kind.ASSESSMENT: ("months", "characteristics", "sections", "after_incident"),
+    Kind.ASSESSMENT: ("months", "characteristics", "sections", "after_incident", "on_request"),
 }
 """The questions of the page that only some kinds have."""
 

@@ -104,7 +104,8 @@ SOURCE_FIELD = {
     "condition": "when it is asked for", "parts": "insurance", "years": "financial years",
     "deadline_months": "months for filing", "level": "level of the check", "lists": "barred lists",
     "topics": "topics", "characteristics": "characteristics", "sections": "sections",
-    "after_incident": "after an incident", "audited": "audited", "still_years": "years still in force",
+    "after_incident": "after an incident", "on_request": "on request",
+    "audited": "audited", "still_years": "years still in force",
 }  # fmt: skip
 
 
