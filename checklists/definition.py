@@ -40,6 +40,7 @@ BELONGS = {
     "after_incident": Kind.ASSESSMENT,
     "audited": Kind.ACCOUNTS,
     "still_years": Kind.CONFIRMATION,
+    "on_request": Kind.ASSESSMENT,
 }
 """Fields that only one kind has. On another they would promise what nothing keeps."""
 
@@ -91,6 +92,7 @@ def read_requirement(data: Mapping[str, Any], file: str, place: int) -> Requirem
         after_incident=table.find("after_incident", flag, False),
         audited=table.find("audited", flag, False),
         still_years=table.find("still_years", whole),
+        on_request=table.find("on_request", flag, False),
     )
     table.close()
     return requirement
@@ -98,8 +100,10 @@ def read_requirement(data: Mapping[str, Any], file: str, place: int) -> Requirem
 
 def check_kind(table: Table, kind: Kind) -> None:
     """Raises DefinitionError for a field that the kind must have and lacks, or that belongs to another."""
+    on_request = table.data.get("on_request") is True
     for field, read in REQUIRED.get(kind, {}).items():
-        table.take(field, read)
+        if field != "months" or not on_request:
+            table.take(field, read)
     for field, owner in BELONGS.items():
         if field in table.data and kind is not owner:
             raise table.error(field, f"belongs to {owner}, not to {kind}")

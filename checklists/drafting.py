@@ -26,7 +26,7 @@ OF_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.REGISTER: ("level", "lists", "topic", "months"),
     Kind.COVER: ("part",),
     Kind.ACCOUNTS: ("years", "deadline_months", "audited"),
-    Kind.ASSESSMENT: ("months", "characteristics", "sections", "after_incident"),
+    Kind.ASSESSMENT: ("months", "characteristics", "sections", "after_incident", "on_request"),
 }
 """Fields that a requirement of the kind may have besides."""
 

@@ -38,7 +38,8 @@ class Requirement:
     `parts` belong to covers. `years`, `deadline_months` and `audited` belong to accounts. A register asks for
     checks (`level`, `lists`) or for training (`topics`). `characteristics` (of an EQIA), `sections` (of any
     other exercise) and `after_incident` (done again after one) belong to assessments. `still_years` is for
-    how many years a confirmation may be said to be still in force before it is signed anew.
+    how many years a confirmation may be said to be still in force before it is signed anew. An assessment
+    without an interval of its own is done again `on_request`.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Requirement:
     after_incident: bool = False
     audited: bool = False
     still_years: int | None = None
+    on_request: bool = False
 
     def cover(self, part: str) -> Cover:
         """The cover of that key; raises KeyError."""

@@ -18,6 +18,7 @@ from evidence.write_behind import begin_to_write
 __all__ = ["Accepted", "Incoming", "Refused", "shown_name"]
 
 _WITH_MACROS = {".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam"}
+_APPLE = {".pages", ".numbers", ".key"}
 _OLD_OFFICE = {".doc", ".dot", ".xls", ".xlt"}
 _OLD_STREAMS = ("WordDocument", "Workbook", "Book")
 _LOCKED_STREAM = "EncryptedPackage"
@@ -119,7 +120,8 @@ class Incoming:
         except confined.Died as error:
             raise Refused("damaged") from error
         if "code" in answer:
-            raise Refused(answer["code"])
+            is_apple = answer["code"] == "archive" and extension_of(self.name) in _APPLE
+            raise Refused("apple" if is_apple else answer["code"])
         return KINDS[answer["kind"]]
 
     def _ask(self, job: str, arguments: dict[str, int | str]) -> bytes:

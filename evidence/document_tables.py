@@ -1,4 +1,4 @@
-"""The tables of a Word document or a workbook as plain data, read by a confined process."""
+"""The tables of a Word document, a workbook or a CSV file as plain data, read by a confined process."""
 
 import json
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence import confined
-from evidence.kinds import DOCX, MEDIA_TYPES, XLSX
+from evidence.kinds import CSV, DOCX, MEDIA_TYPES, XLSX
 from evidence.refusal import Refused
 from evidence.spreadsheet import Row, Sheet, Value, read_spreadsheet
 
@@ -18,11 +18,12 @@ _BULLET = re.compile(r"^[•●▪■◦‣∙·➢–—*-]\s+")
 def read_document_tables(path: Path, media_type: str) -> Data:
     """The tables of an accepted file, in their order, in the shape that `evidence.word_tables` tells of.
 
-    A sheet of a workbook is a table below a heading with its name. Raises Refused: not-word-or-excel,
-    no-tables, too-much-text, damaged, or what `evidence.spreadsheet` would have said.
+    A sheet of a workbook is a table below a heading with its name; its empty rows have no cells. Raises
+    Refused: not-word-or-excel, no-tables, too-much-text, damaged, or what `evidence.spreadsheet` would have
+    said.
     """
     kind = MEDIA_TYPES.get(media_type)
-    if kind is XLSX:
+    if kind in (XLSX, CSV):
         return {"title": "", "tables": [_table(sheet) for sheet in read_spreadsheet(path, media_type)]}
     if kind is not DOCX:
         raise Refused("not-word-or-excel")
@@ -44,7 +45,7 @@ def _ask(path: Path) -> bytes:
 
 def _table(sheet: Sheet) -> Data:
     heading = [_paragraph(sheet.name, heading=2)] if sheet.name else []
-    return {"before": heading, "rows": [_row(row) for row in sheet.rows if row]}
+    return {"before": heading, "rows": [_row(row) for row in sheet.rows]}
 
 
 def _row(row: Row) -> Data:

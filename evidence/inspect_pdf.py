@@ -16,10 +16,21 @@ from evidence.unfit import Unfit
 _PAGES_READ = 4
 """Pages at the start that are read: a certificate has two, and a bundle of them begins with one."""
 
+_LONGEST_BLANK = 1024
 _LOCKED = {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
 
 
 def inspect(file: BinaryIO) -> str:
+    """Raises Unfit; of a file that does not begin as a PDF and cannot be opened: pdf-start."""
+    try:
+        return _inspect(file)
+    except Unfit as unfit:
+        file.seek(0)
+        begins_late = not file.read(_LONGEST_BLANK).lstrip(b"\xef\xbb\xbf \t\r\n\x0c").startswith(b"%PDF-")
+        raise Unfit("pdf-start" if unfit.code == "damaged" and begins_late else unfit.code) from unfit
+
+
+def _inspect(file: BinaryIO) -> str:
     tail = read_tail(file)
     if ends_in_zip(tail, after=tail.rfind(b"%%EOF")):
         raise Unfit("two-in-one")

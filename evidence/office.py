@@ -23,6 +23,10 @@ _OPEN_DOCUMENT = {
 _MACRO_PARTS = re.compile(
     r"(.*/)?vbaProject\.bin|xl/macrosheets/.+|Basic/.+/(?!script-lb\.xml).+|Scripts/.+[^/]", re.I
 )
+_APPLE_PARTS = re.compile(r"(.*/)?(Index\.zip|index\.apxl|buildVersionHistory\.plist|[^/]+\.iwa)")
+_MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+"""Where a main part lies whose type is only that of every .xml, as several tools write it."""
+
 _LONGEST_MIMETYPE = 200
 _LONGEST_TEXT = 20_000
 """Characters at the start of a text document that are read: some pages."""
@@ -66,7 +70,7 @@ class Document:
             return self._open_xml_kind(names)
         if self._mimetype:
             return self._open_document_kind(names)
-        raise Unfit("archive")
+        raise Unfit("apple" if any(map(_APPLE_PARTS.fullmatch, names)) else "archive")
 
     def saw_mimetype(self, piece: bytes) -> None:
         self._mimetype = (self._mimetype + piece)[:_LONGEST_MIMETYPE]
@@ -95,10 +99,11 @@ class Document:
 
     def _open_xml_kind(self, names: set[str]) -> str:
         for part, content_type in self._content_types.items():
-            if content_type in _OPEN_XML:
-                if part.lstrip("/") not in names:
+            if kind := _OPEN_XML.get(content_type):
+                main = _MAIN_PARTS[kind] if part == "*.xml" else part.lstrip("/")
+                if main not in names:
                     raise Unfit("damaged")
-                return _OPEN_XML[content_type]
+                return kind
         raise Unfit("unknown-type" if self._content_types else "damaged")
 
     def _open_document_kind(self, names: set[str]) -> str:

@@ -23,11 +23,15 @@ SENTENCES = {
     " a PDF, and upload that.",
     "old-office": "This is an old Word or Excel format. Open it, choose Save as, pick .docx or .xlsx (or PDF)"
     " and upload that.",
+    "apple": "This was made with Pages, Numbers or Keynote, which only Apple’s programs open. Choose File,"
+    " then Export to, as PDF or Word (a table as Excel), and upload that.",
     "archive": "This is a zip folder. Unpack it and upload the documents that are in it.",
     "heic": "This picture is in a format that only some phones and computers open. Save it as .jpg and upload"
     " that.",
     "damaged": "This file is damaged or incomplete, and we could not open it. Check that it opens on your"
     " computer, save it again and upload that copy.",
+    "pdf-start": "Something stands in front of this PDF inside its file, and not every program opens it so."
+    " If it opens on your computer, print it to PDF (choose Print, then Save as PDF) and upload that.",
     "not-text": "This file is not the plain text that a .csv file must be. In your spreadsheet program choose"
     " Save as, then CSV UTF-8, and upload that.",
     "unpacks-too-large": "This file unpacks to far more than its size. Save it again without large or hidden"
@@ -42,9 +46,8 @@ SENTENCES = {
     " DBS code of"
     " practice does not allow it. Add what the certificate says to the register of people instead: its level,"
     " number and date, and who saw it.",
-    "not-word-or-excel": "A checklist can be read from Word (.docx) and from Excel (.xlsx) only. Save this"
-    " file as"
-    " one of them and upload that.",
+    "not-word-or-excel": "A checklist can be read from a .csv file, from Word (.docx) and from Excel (.xlsx)"
+    " only. Save this file as one of them and upload that.",
     "no-tables": "There is no table in this document, so there is no checklist to read. Upload the"
     " document whose"
     " requirements stand in a table.",

@@ -1,5 +1,7 @@
 """What the first bytes of a file say it is. Looks at bytes only; nothing is parsed here."""
 
+import re
+
 HEAD = 4096
 """Bytes that `sniff` wants."""
 
@@ -23,16 +25,21 @@ _FOREIGN = (
     b"7z\xbc\xaf",
     b"\x1f\x8b",
     b"\x7fELF",
+    b"MZ",
     b"<",
 )
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"}
 _BLANK = b" \t\r\n\x0c"
+_LATEST_PDF = 1024
+"""Readers look for the header of a PDF in so many bytes at its start, and pass over what stands before it."""
+
+_MARKUP = re.compile(rb"<[a-z!?/]", re.I)
 
 
 def sniff(head: bytes) -> str:
     """One of pdf, zip, png, jpeg, old-office, web-page, heic, foreign (known, not taken), text (the rest).
 
-    A PDF may begin after blanks, as some programs write it, but not after anything else.
+    A PDF may begin after bytes that a mail or web program left in front, but not after another kind of file.
     """
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip(_BLANK)
     if start.startswith(b"%PDF-"):
@@ -44,7 +51,15 @@ def sniff(head: bytes) -> str:
         return "web-page"
     if head[4:8] == b"ftyp":
         return "heic" if head[8:12] in _HEIC_BRANDS else "foreign"
-    return "foreign" if start.startswith(_FOREIGN) else "text"
+    if start.startswith(_FOREIGN):
+        return "foreign"
+    return "pdf" if _begins_late(head[:_LATEST_PDF]) else "text"
+
+
+def _begins_late(head: bytes) -> bool:
+    """Whether the header of a PDF stands after bytes that nobody would take for a page."""
+    before, header, _ = head.partition(b"%PDF-")
+    return bool(header) and not _MARKUP.search(before)
 
 
 def _is_web_page(start: bytes) -> bool:

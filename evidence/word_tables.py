@@ -147,11 +147,17 @@ def _inside(around: Any, *names: str) -> Iterator[Any]:
             yield from _inside(element, *names)
 
 
+def _sign(code: str) -> str:
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else ""
+
+
 def _texts(element: Any) -> Iterator[str]:
     """The text that can be seen, in order."""
     for child in element:
         if child.tag == qn("w:t"):
             yield child.text or ""
+        elif child.tag == qn("w:sym"):  # a tick or a cross of one of the fonts of signs
+            yield _sign(child.get(qn("w:char"), ""))
         elif child.tag in _AS_TEXT:
             yield _AS_TEXT[child.tag]
         elif child.tag == qn("w:r") and is_on(child, "rPr/vanish"):

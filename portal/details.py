@@ -19,7 +19,7 @@ NAMES = frozenset(
         "insurer", "policy_number", "insured_name", "layer", "assurance", "signed_for_lead",
         "signed_for_partner", "covers", "first_on",
     }
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its columns
 
 
 def rule_fields(details: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ sentence gave is listed as missing, and what can be read in two ways as uncertai
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,8 @@ from checklists.plain_data import plain
 from checklists.proposal.criteria import capital
 from checklists.proposal.document import document_of
 from checklists.proposal.finding import find_entries
+from checklists.proposal.left_out import MOST as MOST_LEFT_OUT
+from checklists.proposal.left_out import LeftOut
 from checklists.proposal.people import slug
 from checklists.proposal.requirements import Drafted, draft, key_of
 
@@ -43,16 +45,21 @@ class Proposal:
     sources: dict[str, dict[str, str]]
     uncertain: dict[str, list[str]]
     missing: dict[str, list[str]]
+    questions: dict[str, dict[str, str]] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """All of it as plain data for JSON."""
         about = {"sources": self.sources, "uncertain": self.uncertain, "missing": self.missing}
-        return {**self.checklist, **about}
+        left_out = [
+            {"place": each.place, "words": each.words, "why": each.why.value} for each in self.left_out
+        ]
+        return {**self.checklist, **about, "questions": self.questions, "left_out": left_out}
 
 
 def propose(document: Mapping[str, Any], name: str, in_force_from: date) -> Proposal:
     """The checklist of a document: `name` stands in for a title that it lacks. Raises NoChecklist."""
-    entries = find_entries(document_of(document))
+    entries, left_out = find_entries(document_of(document))
     if not entries:
         raise NoChecklist(NO_CHECKLIST)
     if len(entries) > MOST:
@@ -71,6 +78,8 @@ def propose(document: Mapping[str, Any], name: str, in_force_from: date) -> Prop
         by_key(rows, {each.data["key"]: each.sources for each in rows}),
         by_key(rows, {each.data["key"]: each.uncertain for each in rows}),
         by_key(rows, {each.data["key"]: each.missing for each in rows}),
+        by_key(rows, {each.data["key"]: each.questions for each in rows}),
+        tuple(left_out[:MOST_LEFT_OUT]),
     )
 
 

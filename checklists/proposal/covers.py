@@ -1,35 +1,23 @@
 """Insurance that is asked for: which, how much and for what, read out of a row's sentences."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checklists.proposal.columns import Role
 from checklists.proposal.entries import Entry
 from checklists.proposal.found import Found
-from checklists.proposal.numbers import MONEY, pounds_of
+from checklists.proposal.insurances import (
+    INSURANCE_NAME,
+    ReadCover,
+    is_insurance_heading,
+    kind_of,
+    speaks_of_insurance,
+)
+from checklists.proposal.numbers import MONEY, pounds_in, pounds_of
+from checklists.proposal.people import slug
+from checklists.proposal.statements import small
 from checklists.vocabulary import Basis
 
-_NAMES = (
-    ("public-and-products-liability", "public and products liability", r"public (?:and|&|/) products?"
-                                                                       r" liability"),
-    ("public-liability", "public liability", r"public(?: liability)?(?= and| &|,| liab|/)|public liability"
-                                             r"|\bPLI?\b(?= insurance)"),
-    ("employers-liability", "employers' liability", r"employer(?:s['’]?|['’]s)?(?: liability)"
-                                                    r"|\bELI?\b(?= insurance)"),
-    ("professional-indemnity", "professional indemnity", r"professional (?:indemnity|liability)"
-                                                         r"|\bPII?\b(?= insurance)"),
-    ("product-liability", "product liability", r"products? liability"),
-    ("clinical-negligence", "clinical negligence", r"clinical negligence|medical (?:malpractice|negligence"
-                                                   r"|indemnity)"),
-    ("trustees", "trustees' indemnity", r"(?:trustees?['’]?s?|directors?['’]? and officers?['’]?)"
-                                        r" (?:indemnity|liability)"),
-    ("cyber", "cyber", r"cyber(?:[- ](?:security|liability))?(?= insurance| cover| liab|\s*[:–—-])"),
-    ("motor", "motor", r"(?:motor|vehicle|business[- ]use car)(?= insurance| cover)"),
-    ("buildings-contents", "buildings and contents", r"(?:buildings?|contents|premises"
-                                                     r"|property)(?: and (?:buildings?"
-                                                     r"|contents))?(?= insurance| cover)"),
-)  # fmt: skip  # a table, read by its columns
-_NAME = re.compile("|".join(f"(?P<n{place}>{each[2]})" for place, each in enumerate(_NAMES)), re.I)
 _PER_CLAIM = re.compile(
     r"(?:per|each|any one|any single|each and every|every|for each|in respect of (?:any one|each))"
     r" (?:and every )?(?:claim|loss|occurrence|incident|event|accident|case)\b|any one claim",
@@ -40,29 +28,9 @@ _AGGREGATE = re.compile(
     r"|\ball claims\b",
     re.I,
 )
+_COVER = re.compile(r"\b(?:cover|indemnity|insur)", re.I)
 _FOR_ALL = re.compile(rf"\b(?:all|both)\b[^.;]{{0,30}}?(?:{_PER_CLAIM.pattern}|{_AGGREGATE.pattern})", re.I)
-_INSURANCE = re.compile(r"(?<!national )\binsurances?\b|\bindemnity\b|\bliability\b(?= cover)", re.I)
 _NOT_MONEY_FOR = re.compile(r"\b(?:excess|deductible|turnover|income)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadCover:
-    """A cover as far as it was found."""
-
-    key: str
-    insurance: str
-    amount: int | None = None
-    basis: Basis | None = None
-    source: str = ""
-    sure: bool = True
-
-    @property
-    def title(self) -> str:
-        return f"{self.insurance[0].upper()}{self.insurance[1:]} insurance"
-
-
-def speaks_of_insurance(text: str) -> bool:
-    return bool(_INSURANCE.search(text))
 
 
 def read_basis(text: str) -> Found[Basis] | None:
@@ -80,29 +48,76 @@ def read_covers(entry: Entry) -> tuple[ReadCover, ...]:
         for cover in covers_in(text):
             known = found.get(cover.key)
             found[cover.key] = cover if known is None or known.amount is None else known
-    if not found:
-        found = {
-            each.key: each for each in covers_in(entry.title, whole=entry) if speaks_of_insurance(entry.title)
-        }
+    found = found or {each.key: each for each in covers_of_title(entry)}
     everywhere = said_for_all(entry)
-    return tuple(filled(each, entry, everywhere, alone=len(found) == 1) for each in found.values())
+    alone = len(found) == 1
+    return tuple(filled(with_column(each, entry), entry, everywhere, alone=alone) for each in found.values())
+
+
+def covers_of_title(entry: Entry) -> list[ReadCover]:
+    """Those that the title names: in a table of insurance any, by the name that stands there."""
+    if is_table_of_covers(entry):
+        return covers_in(f"{entry.title} insurance") or [own_cover(entry.title)]
+    if speaks_of_insurance(entry.title):
+        return covers_in(entry.title) or [ReadCover("cover", "business", source=entry.title, sure=False)]
+    return []
+
+
+def own_cover(title: str) -> ReadCover:
+    """An insurance that has no name here, by its own."""
+    name = re.sub(r"\s+(?:insurance|cover)$", "", title, flags=re.I)
+    return ReadCover(slug(name) or "cover", small(name), source=title)
+
+
+def is_table_of_covers(entry: Entry) -> bool:
+    """Whether its table is one of insurance: by the heading of its titles, or by an amount beside a name of
+    one or below the word."""
+    if is_insurance_heading(entry.headed):
+        return True
+    if not entry.column(Role.AMOUNT):
+        return False
+    is_named = bool(INSURANCE_NAME.search(f"{entry.title} insurance"))
+    heading = entry.named[Role.AMOUNT][0]
+    return speaks_of_insurance(entry.group) or (is_named and bool(_COVER.search(heading)))
+
+
+def with_column(cover: ReadCover, entry: Entry) -> ReadCover:
+    """The cover with the amount and the basis of their own columns."""
+    if own := read_basis(entry.column(Role.BASIS)):
+        source = f"{cover.source} {entry.told(Role.BASIS)}".strip()
+        cover = replace(cover, basis=own.value, source=source, sure=cover.sure and own.sure)
+    told = entry.column(Role.AMOUNT)
+    if not told or cover.amount is not None:
+        return cover
+    heading = entry.named[Role.AMOUNT][0]
+    amount, basis = pounds_in(told, heading), read_basis(f"{heading}: {told}")
+    question = "" if amount is not None else f"{told}: how many pounds?"
+    return replace(
+        cover,
+        amount=amount,
+        basis=cover.basis or (basis.value if basis else None),
+        source=" ".join(dict.fromkeys([cover.source, entry.told(Role.AMOUNT)])),
+        sure=cover.sure
+        and amount is not None
+        and (basis is None or basis.sure)
+        and len(MONEY.findall(told)) < 2,
+        question=question,
+    )
 
 
 def texts_of(entry: Entry) -> tuple[str, ...]:
     """What is read on its own: sentences and items that name an insurance."""
-    return tuple(each for each in entry.sentences if _NAME.search(each))
+    return tuple(each for each in entry.sentences if INSURANCE_NAME.search(each))
 
 
-def covers_in(text: str, whole: Entry | None = None) -> list[ReadCover]:
+def covers_in(text: str) -> list[ReadCover]:
     """The covers that a text names; an amount goes to the names before it, or after it where it is first."""
-    return [cover for piece in pieces_of(text) for cover in covers_of_piece(piece, text)] or (
-        [ReadCover("cover", "business", source=whole.title, sure=False)] if whole else []
-    )
+    return [cover for piece in pieces_of(text) for cover in covers_of_piece(piece, text)]
 
 
 def pieces_of(text: str) -> list[str]:
     """The text cut so that each piece holds the names that one amount is for."""
-    names = [each.start() for each in _NAME.finditer(text)]
+    names = [each.start() for each in INSURANCE_NAME.finditer(text)]
     amounts = [each.start() for each in MONEY.finditer(text)]
     if len(amounts) < 2 or not names:
         return [text]
@@ -115,7 +130,7 @@ def pieces_of(text: str) -> list[str]:
 
 
 def covers_of_piece(piece: str, text: str) -> list[ReadCover]:
-    keys = [int((each.lastgroup or "n0")[1:]) for each in _NAME.finditer(piece)]
+    kinds = [kind_of(each) for each in INSURANCE_NAME.finditer(piece)]
     amounts = [
         each
         for each in MONEY.finditer(piece)
@@ -125,8 +140,8 @@ def covers_of_piece(piece: str, text: str) -> list[ReadCover]:
     basis = read_basis(piece)
     sure = len(amounts) < 2 and (basis is None or basis.sure)
     return [
-        ReadCover(_NAMES[key][0], _NAMES[key][1], amount, basis.value if basis else None, text, sure)
-        for key in dict.fromkeys(keys)
+        ReadCover(key, name, amount, basis.value if basis else None, text, sure)
+        for key, name in dict.fromkeys(kinds)
     ]
 
 
@@ -145,7 +160,7 @@ def filled(cover: ReadCover, entry: Entry, everywhere: Found[Basis] | None, *, a
     sources = [cover.source]
     if cover.amount is None:
         told = [each for each in entry.sentences if MONEY.search(each)]
-        if told and (alone or not _NAME.search(told[0])):
+        if told and (alone or not INSURANCE_NAME.search(told[0])):
             found = MONEY.search(told[0])
             cover = replace(
                 cover, amount=pounds_of(found) if found else None, sure=cover.sure and len(told) == 1

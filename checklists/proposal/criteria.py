@@ -5,6 +5,7 @@ import re
 from checklists.proposal.columns import Role
 from checklists.proposal.entries import Entry
 from checklists.proposal.found import Found, tidy
+from checklists.proposal.marks import read_mark
 from checklists.vocabulary import Condition, Force
 
 _MUST = re.compile(
@@ -15,11 +16,11 @@ _SHOULD = re.compile(
     r"|where possible)\b",
     re.I,
 )
-_MUST_MARK, _SHOULD_MARK = (
-    re.compile(r"^m$|^e$|^r$|^y(?:es)?$", re.I),
-    re.compile(r"^s$|^d$|^p$|^no?$|^o$", re.I),
+_FOR_ALL = re.compile(
+    r"(?:all|always|every(?:one|body)?|yes|y|any|each|n/?a|none|[-–—✓✔]*|mandatory|required|must)"
+    r"(?: (?:partners?|providers?|organisations?|suppliers?|services?|staff|contracts?|cases|times))?\.?",
+    re.I,
 )
-_NO_MARK = re.compile(r"^(?:no?|x|n/?a|[-–—]*)$", re.I)
 _IF = r"\b(?:if|where|when|whenever|only for|in case|unless|applies to|for)\b"
 _VOLUNTEERS = re.compile(
     rf"{_IF}[^.;]{{0,60}}\b(?:us(?:e|es|ed|ing)|engag\w+|involv\w+|recruit\w*|deploy\w*|have|has|are"
@@ -29,10 +30,21 @@ _VOLUNTEERS = re.compile(
     re.I,
 )
 _OTHER_CONDITION = re.compile(
-    r"\b(?:if|where|when) (?:applicable|relevant|appropriate|needed|used)\b|\bonly (?:if|where|when)\b"
-    r"|^\W*(?:if|where) ",
+    r"\b(?:if|where|when) (?:applicable|relevant|appropriate|needed|used|required)\b|\bonly (?:if|where"
+    r"|when|for)\b"
+    r"|^\W*(?:if|where|unless) |\b(?:required|needed|asked|applies|apply|applicable|mandatory"
+    r"|necessary)(?: only)?"
+    r" (?:if|where|when|for|to)\b(?! (?:all|every|each|the (?:service|contract))\b)"
+    r"|(?<!state )(?<!say )(?<!see )(?<!check )(?<!ask )(?<!asked )(?<!know )(?<!tell us )(?<!what )(?<!as )"
+    r"\bif (?!not\b|so\b|possible\b)"
+    r"|\bwhere (?:you|your|staff|the (?:partner|provider|organisation)|any|there (?:is|are)|people"
+    r"|children)\b"
+    r"|(?<!say )(?<!says )(?<!states )(?<!know )(?<!show )(?<!shows )(?<!of )(?<!and )\bwhere "
+    r"\w+(?: \w+){0,2} (?:is|are|work|use|apply|applies)\b|\bunless\b",
     re.I,
 )
+_CONDITIONAL = re.compile(r"(?:only )?(?:if|where|when|unless)\b", re.I)
+CONDITION = "Asked only where something is so: is that said here?"
 _CRITERION = re.compile(
     r"\b(?:(?:which|that)\s+(?:is|are)?\s*|is |are |be |and )?(?P<verb>compl(?:y|ies|iant|iance) with"
     r"|in line with|in accordance with|aligned? (?:with|to)"
@@ -53,14 +65,9 @@ _SAID = (
 
 def read_force(entry: Entry) -> Found[Force] | None:
     """From columns of its own, else from the words of the row, else from the heading of its group."""
-    for role, force, other in (
-        (Role.MUST, Force.MUST, Force.SHOULD),
-        (Role.SHOULD, Force.SHOULD, Force.MUST),
-    ):
-        if role in entry.named:
-            heading, mark = entry.named[role]
-            is_marked = not _NO_MARK.match(mark.strip())
-            return Found(force if is_marked else other, f"{heading}: {mark or '–'}")
+    marked = [found for role in (Role.MUST, Role.SHOULD) if (found := marked_force(entry, role))]
+    if marked:
+        return next((each for each in marked if each.sure), marked[0])
     if told := entry.column(Role.FORCE):
         return column_force(told.strip(), entry.told(Role.FORCE))
     for text in (*entry.sentences, entry.group):
@@ -70,10 +77,27 @@ def read_force(entry: Entry) -> Found[Force] | None:
     return None
 
 
+def marked_force(entry: Entry, role: Role) -> Found[Force] | None:
+    """By a mark in a column for one force: no mark there leaves the other, which is not sure."""
+    if role not in entry.named:
+        return None
+    force, other = (Force.MUST, Force.SHOULD) if role is Role.MUST else (Force.SHOULD, Force.MUST)
+    heading, told = entry.named[role]
+    mark = read_mark(told, cross_is_yes=role in entry.crossed)
+    if mark is None:
+        return column_force(told, entry.told(role))
+    is_said = bool(told.strip()) or (role is Role.SHOULD and Role.MUST not in entry.named)
+    return Found(force if mark else other, f"{heading}: {told or '–'}", sure=is_said)
+
+
 def column_force(told: str, source: str) -> Found[Force]:
-    should = bool(_SHOULD.search(told) or _SHOULD_MARK.match(told))
-    must = bool(_MUST.search(told) or _MUST_MARK.match(told))
-    return Found(Force.SHOULD if should and not must else Force.MUST, source, sure=should != must)
+    """In words, or by a letter that stands for one: M or D, R or O."""
+    mark = read_mark(told, cross_is_yes=True)
+    should = bool(_SHOULD.search(told)) or mark is False
+    must = bool(_MUST.search(told)) or mark is True
+    is_condition = bool(_CONDITIONAL.match(told))
+    sure = is_condition or should != must
+    return Found(Force.SHOULD if should and not must else Force.MUST, source, sure=sure)
 
 
 def read_condition(entry: Entry) -> Found[Condition | None] | None:
@@ -81,13 +105,18 @@ def read_condition(entry: Entry) -> Found[Condition | None] | None:
     told = entry.column(Role.CONDITION)
     if told and _VOLUNTEERS.search(told):
         return Found(Condition.USES_VOLUNTEERS, entry.told(Role.CONDITION))
-    for text in entry.sentences:
+    if told and not _FOR_ALL.fullmatch(told.strip()):
+        return Found(None, entry.told(Role.CONDITION), sure=False, question=CONDITION)
+    columns = [entry.told(role) for role in entry.named if role is not Role.CONDITION]
+    columns += [entry.column(role) for role in (Role.MUST, Role.SHOULD, Role.FORCE)]
+    texts = (*columns, *entry.said, entry.title)
+    for text in texts:
         if _VOLUNTEERS.search(text):
             return Found(Condition.USES_VOLUNTEERS, text)
-    for text in entry.sentences:
+    for text in texts:
         if _OTHER_CONDITION.search(text):
             about_volunteers = "volunteer" in entry.title.casefold()
-            return Found(Condition.USES_VOLUNTEERS if about_volunteers else None, text, sure=False)
+            return Found(Condition.USES_VOLUNTEERS if about_volunteers else None, text, False, CONDITION)
     return None
 
 
@@ -96,7 +125,7 @@ def read_look_for(entry: Entry) -> Found[list[str]] | None:
     listed = entry.items + entry.checks
     if listed:
         return Found([capital(each) for each in dict.fromkeys(listed)], " ".join(listed))
-    found = [(criterion(match), text) for text in entry.sentences[:-1] for match in _CRITERION.finditer(text)]
+    found = [(criterion(match), text) for text in entry.said for match in _CRITERION.finditer(text)]
     kept = [(each, text) for each, text in found if each]
     if not kept:
         return None

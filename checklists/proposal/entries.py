@@ -7,19 +7,29 @@ from dataclasses import dataclass, field, replace
 from checklists.proposal.columns import Role, is_number
 from checklists.proposal.document import Line, Row
 from checklists.proposal.found import sentences_of, tidy
-from checklists.proposal.naming import name_of_paper, names_paper, title_and_detail
+from checklists.proposal.layouts import Layout, columns_of
+from checklists.proposal.naming import name_of_paper, names_paper, read_title, says_itself
 
-_LEADING_NUMBER = re.compile(r"^((?:[A-Z]{1,2}\.?)?\d+(?:\.\d+)*[a-z]?)[.):]?\s+(?=\S)")
+_LEADING_NUMBER = re.compile(
+    r"^((?:[A-Z]{1,2}\.?)?\d+(?:\.\d+)*[a-z]?)"
+    r"(?:[.):]\s+(?=\S)|\s+(?=[A-Z])(?!(?:Hour|Day|Week|Month|Year|Point|Step)s?\b))"
+)
+"""A clause before a title, and not the count in `24 hour helpline`."""
+
 _LONGEST = 4_000
 """Characters of what a row asks that are read; no contract says more in one."""
 
 _LONGEST_TITLE = 300
+TELLING = frozenset({Role.PERIOD, Role.AMOUNT, Role.BASIS, Role.CONDITION})
+"""Columns beside a title that say something of what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One requirement as it stands in the document. `checks` is what a column of its own says that reviewers
-    look for; `named` is what further columns say: heading and value."""
+    look for; `named` is what further columns say: heading and value. `headed` is the heading of its title;
+    `crossed` are columns in which a cross says yes. `is_bare` where a title is all that it says, and `is_cut`
+    where the title was taken out of a sentence."""
 
     place: str
     group: str
@@ -29,6 +39,10 @@ class Entry:
     items: tuple[str, ...]
     checks: tuple[str, ...]
     named: Mapping[Role, tuple[str, str]] = field(hash=False)
+    headed: str = ""
+    crossed: frozenset[Role] = frozenset()
+    is_bare: bool = False
+    is_cut: bool = False
 
     @property
     def asked(self) -> str:
@@ -38,9 +52,13 @@ class Entry:
     @property
     def sentences(self) -> tuple[str, ...]:
         """All that it says, sentence by sentence: what is asked, then other columns, then the title."""
-        said = [each for text in self.prose for each in sentences_of(text)]
         columns = [self.told(role) for role in self.named]
-        return (*said, *self.items, *columns, self.title)
+        return (*self.said, *columns, self.title)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What is asked, sentence by sentence."""
+        return (*(each for text in self.prose for each in sentences_of(text)), *self.items)
 
     def told(self, role: Role) -> str:
         """What a column says, with its heading; empty where there is no such column."""
@@ -60,8 +78,7 @@ class Gathered:
     group: str
     title: list[Line]
     clause: str
-    headings: Mapping[int, str]
-    roles: Mapping[int, Role]
+    layout: Layout
     rows: list[Row] = field(default_factory=list)
 
     def entries(self) -> list[Entry]:
@@ -87,8 +104,7 @@ class Gathered:
 
     def _is_merged(self, row: Row) -> bool:
         """Whether its title is merged with the one above, and not left empty because a page ended."""
-        title = next(column for column, role in self.roles.items() if role is Role.TITLE)
-        cell = row.at(title)
+        cell = row.at(self.layout.title)
         return cell is not None and cell.continues
 
     def _own(self, row: Row, asks: list[Line], group: str, number: int) -> Entry:
@@ -98,7 +114,10 @@ class Gathered:
         return replace(entry, clause=letter) if letter else entry
 
     def _entry(self, title: list[Line], asks: list[Line], rows: list[Row], group: str) -> Entry:
-        shown, detail = title_and_detail(title, has_asks=bool(asks))
+        checks = within_bounds(each.text for row in rows for each in self._lines(row, Role.LOOK_FOR))
+        named = self._named(rows)
+        read = read_title(title, has_asks=bool(asks), is_own=self._has_own_title())
+        shown, detail = read.text, read.detail
         leading = _LEADING_NUMBER.match(shown)
         clause = self.clause or (title[0].number if title else "") or (leading[1] if leading else "")
         lines = [*detail, *asks]
@@ -109,23 +128,40 @@ class Gathered:
             clause=clause.rstrip(".):") or self.place,
             prose=within_bounds(" ".join(each.text.split()) for each in lines if not each.is_item),
             items=within_bounds(tidy(each.text) for each in lines if each.is_item),
-            checks=within_bounds(each.text for row in rows for each in self._lines(row, Role.LOOK_FOR)),
-            named=self._named(rows),
+            checks=checks,
+            named=named,
+            headed=self.layout.headings.get(self.layout.title, ""),
+            crossed=frozenset(self.layout.roles[each] for each in self.layout.crossed),
+            is_bare=self._is_bare(shown, lines, checks, named),
+            is_cut=read.is_cut,
         )
+
+    def _is_bare(self, title: str, lines: list[Line], checks: tuple[str, ...], named: Iterable[Role]) -> bool:
+        """Whether nothing says what is asked: beside a title of its own, or in it."""
+        if lines or checks or TELLING.intersection(named):
+            return False
+        return self._has_own_title() or not says_itself(title)
+
+    def _has_own_title(self) -> bool:
+        """Whether the title's cell is for the title alone: another column, which is not merged with it, says
+        what is asked."""
+        cell = self.rows[0].at(self.layout.title)
+        over = range(cell.column, cell.column + cell.span) if cell else range(0)
+        roles = [role for column, role in self.layout.roles.items() if column not in over]
+        return bool({*TELLING, Role.ASKS, Role.LOOK_FOR}.intersection(roles))
 
     def _named(self, rows: list[Row]) -> dict[Role, tuple[str, str]]:
         apart = {Role.TITLE, Role.ASKS, Role.CLAUSE, Role.ANSWER, Role.LOOK_FOR, Role.GROUP}
         found: dict[Role, tuple[str, str]] = {}
-        for column, role in self.roles.items():
+        for column, role in self.layout.roles.items():
             said = dict.fromkeys(each.text for row in rows for each in self._in(row, column))
             text = "; ".join(filter(None, said))[:_LONGEST]
-            if role not in apart and (text or role in (Role.MUST, Role.SHOULD)):
-                found[role] = (self.headings.get(column, ""), text)
+            if role not in apart and role not in found and (text or role in (Role.MUST, Role.SHOULD)):
+                found[role] = (self.layout.headings.get(column, ""), text)
         return found
 
     def _lines(self, row: Row, role: Role) -> list[Line]:
-        columns = [column for column, each in self.roles.items() if each is role]
-        return [line for column in columns for line in self._in(row, column) if line.text]
+        return [line for each in columns_of(self.layout, role) for line in self._in(row, each) if line.text]
 
     def _in(self, row: Row, column: int) -> tuple[Line, ...]:
         """The lines of the cell that begins in the column; a merged one only where it begins."""

@@ -1,32 +1,37 @@
-"""Which of a document's tables are checklists, and the entries that they hold."""
+"""Which of a document's tables are checklists, the entries that they hold, and what was left out."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from checklists.proposal.columns import SUBJECT, Role, is_number, role_of
+from checklists.proposal.asides import begins_aside, counts_ratings, has_words, is_closing
+from checklists.proposal.blocks import blocks_of
+from checklists.proposal.columns import SUBJECT, Role, role_of
 from checklists.proposal.document import Cell, Document, Row, Table
 from checklists.proposal.entries import Entry, Gathered
 from checklists.proposal.found import tidy
+from checklists.proposal.insurances import is_insurance_heading
 from checklists.proposal.layouts import SHARE_WITHOUT_HEADING, Layout, columns_of, layout_of, share_of
+from checklists.proposal.left_out import LeftOut, Why, as_left_out
+from checklists.proposal.sections import Sections, heads_group
 
-_CLOSING = re.compile(
-    r"(?:signed|signature|print name|name|date|position|total|on behalf of.*)\s*:?\s*_*", re.I
-)
 _PLAIN_TITLE = re.compile(
     r"(?:contract |the )?(?:requirements?|polic(?:y|ies)|documents?|items?|obligations?|standards?|subject"
-    r"|area|theme"
+    r"|area|theme|questions?|checklist items?|control(?: name)?s?"
     r"|policy or document|document or policy|what (?:we|you) .*|compliance|.* required|insurances?)",
     re.I,
 )
 NO_GROUP = "Requirements"
 
 
-def find_entries(document: Document) -> list[Entry]:
-    """The entries of all checklists, in order; none where the document holds no checklist."""
+def find_entries(document: Document) -> tuple[list[Entry], list[LeftOut]]:
+    """The entries of all checklists, in order, none where the document holds no checklist; and what of its
+    tables became none."""
     finder = _Finder(document.title)
     for table in document.tables:
         finder.take(table)
-    return [entry for gathered in finder.gathered for entry in gathered.entries() if entry.title]
+    entries = [entry for gathered in finder.gathered for entry in gathered.entries() if entry.title]
+    return entries, finder.left_out
 
 
 class _Finder:
@@ -35,76 +40,103 @@ class _Finder:
     def __init__(self, title: str) -> None:
         self._title = title
         self.gathered: list[Gathered] = []
+        self.left_out: list[LeftOut] = []
         self._layout: Layout | None = None
         self._group = NO_GROUP
+        self._carried = ""
         self._count = 0
 
     def take(self, table: Table) -> None:
-        if not table.rows:
+        if not any(row.filled for row in table.rows):
             return
         self._count += 1
         number = self._count
-        layout = layout_of(table) or self._continued(table)
+        for first, block in blocks_of(table):
+            self._block(block, number, first)
+
+    def _block(self, block: Table, number: int, first: int) -> None:
+        layout = layout_of(block) or self._continued(block, first)
         if layout is None:
-            self._layout = None
-            for inner in inner_tables(table):
-                self.take(inner)
+            self._layout = None if first == 0 else self._layout
+            inner = list(inner_tables(block))
+            if not inner:
+                self.left_out += [
+                    as_left_out(number, first + at, row, Why.OTHER) for at, row in filled(block)
+                ]
+            for each in inner:
+                self.take(each)
             return
         continues = self._layout is not None and layout.heading_words == self._layout.heading_words
-        named = group_of(table, layout)
+        named = group_of(block, layout)
         named = "" if named == self._title else named
         if named or not continues:
             self._group = named or NO_GROUP
-        self._layout = layout
-        self._rows(table, layout, number)
+        self._layout, self._carried = layout, ""
+        self._rows(block, layout, number, first)
+        self.left_out += [
+            as_left_out(number, first + at, row, Why.BESIDE) for at, row in filled(beside(block, layout))
+        ]
 
-    def _continued(self, table: Table) -> Layout | None:
+    def _continued(self, table: Table, first: int) -> Layout | None:
         """The layout of the table before, where this one goes on without a heading row of its own."""
         before = self._layout
         if (
             before is None
+            or first > 0
             or table.width != before.width
             or any(role_of(each) for each in table.rows[0].words[1:] if len(each) < 25)
         ):
             return None
         if any(each.heading for each in table.before) and share_of(table.rows) < SHARE_WITHOUT_HEADING:
             return None
-        return Layout(before.headings, before.roles, before.heading_words, 0, before.width)
+        return Layout(before.headings, before.roles, before.heading_words, 0, before.width, before.crossed)
 
-    def _rows(self, table: Table, layout: Layout, place: int) -> None:
-        section_of_table = self._group
-        for number, row in enumerate(table.rows):
-            if number < layout.start or row.words == layout.heading_words or not row.filled:
+    def _rows(self, table: Table, layout: Layout, place: int, first: int) -> None:
+        sections = Sections(table, layout)
+        section_of_table, is_aside = self._group, False
+        for number, row in filled(table):
+            if number < layout.start or row.words == layout.heading_words:
+                continue
+            is_aside = is_aside or begins_aside(row)
+            why = Why.ASIDE if is_aside else why_left_out(row, layout)
+            if why is None and sections.has(row):
+                self._group = tidy(row.filled[0].text) or section_of_table
+                self._carried = ""
+                why = None if sections.is_certain else Why.SECTION
+                if why is None:
+                    continue
+            if why is not None:
+                self.left_out.append(as_left_out(place, first + number, row, why))
                 continue
             title = row.at(layout.title)
-            if is_closing(row):
-                continue
-            if is_section(row, layout):
-                self._group = tidy(row.filled[0].text) or section_of_table
-            elif self._goes_on(row, title) and self.gathered:
+            if self._goes_on(title) and self.gathered:
                 self.gathered[-1].rows.append(row)
-            else:
-                self.gathered.append(self._gather(row, title, layout, f"Table {place}, row {number + 1}"))
+            elif title is not None and title.text:
+                where = f"Table {place}, row {first + number + 1}"
+                self.gathered.append(self._gather(row, title, layout, where))
 
-    def _goes_on(self, row: Row, title: Cell | None) -> bool:
+    def _goes_on(self, title: Cell | None) -> bool:
         """Whether the row belongs to the requirement above: its title is merged with that, or left empty."""
         return title is None or title.continues or not title.text
 
-    def _gather(self, row: Row, title: Cell | None, layout: Layout, place: str) -> Gathered:
-        clause = next((each for each in map(row.at, columns_of(layout, Role.CLAUSE)) if each), None)
-        said = clause.text if clause else ""
-        group = next(
-            (each.text for each in map(row.at, columns_of(layout, Role.GROUP)) if each and each.text), ""
+    def _gather(self, row: Row, title: Cell, layout: Layout, place: str) -> Gathered:
+        said = next(
+            (cell.text for cell in map(row.at, columns_of(layout, Role.CLAUSE)) if cell and cell.text), ""
         )
+        for cell in map(row.at, columns_of(layout, Role.GROUP)[:1]):
+            self._carried = tidy(cell.text) if cell and cell.text else self._carried
         return Gathered(
             place=place,
-            group=tidy(group) or self._group,
-            title=list(title.lines) if title else [],
+            group=self._carried or self._group,
+            title=list(title.lines),
             clause=said.strip().rstrip(".):"),
-            headings=layout.headings,
-            roles=layout.roles,
+            layout=layout,
             rows=[row],
         )
+
+
+def filled(table: Table) -> list[tuple[int, Row]]:
+    return [(number, row) for number, row in enumerate(table.rows) if row.filled]
 
 
 def inner_tables(table: Table) -> Iterator[Table]:
@@ -114,34 +146,41 @@ def inner_tables(table: Table) -> Iterator[Table]:
                 yield from cell.tables
 
 
-def is_closing(row: Row) -> bool:
-    """Where somebody signs."""
-    first = row.filled[0].text
-    return bool(_CLOSING.fullmatch(first)) and not any(len(each.text.split()) > 6 for each in row.filled[1:])
+def beside(table: Table, layout: Layout) -> Table:
+    """What stands to the right of the checklist, from its heading row on."""
+    last = max(layout.headings)
+    rows = [replace(row, cells=tuple(each for each in row.cells if each.column > last)) for row in table.rows]
+    return replace(table, rows=tuple(rows[max(0, layout.start - 1) :]))
 
 
-def is_section(row: Row, layout: Layout) -> bool:
-    """A row that only names what follows: one cell over all columns, or a bold one with nothing beside it."""
-    distinct = [each for each in row.filled if not each.continues]
-    if len(distinct) != 1 or layout.width == 1 or len(row.filled) > 1:
-        return False
-    (cell,) = distinct
-    if is_number(cell.text) or cell.column > layout.title:
-        return False
-    is_wide = cell.column + cell.span >= layout.width
-    is_asked_beside = Role.ASKS in layout.roles.values()
-    return is_wide or cell.is_bold or (is_asked_beside and not SUBJECT.search(cell.text.casefold()))
+def why_left_out(row: Row, layout: Layout) -> Why | None:
+    """Why a row of a checklist's table is no requirement; None where it may be one."""
+    if is_closing(row):
+        return Why.CLOSING
+    title = row.at(layout.title)
+    if title is None or title.continues or not title.text:
+        return None
+    if repeats_heading(row, layout):
+        return Why.HEADING
+    if counts_ratings(title.text, row) and not SUBJECT.search(title.text.casefold()):
+        return Why.ASIDE
+    return None if has_words(title.text) else Why.NO_TITLE
+
+
+def repeats_heading(row: Row, layout: Layout) -> bool:
+    """Whether it says again what the heading row says, if not all of it."""
+    said = [(cell.column, " ".join(cell.text.casefold().split())) for cell in row.filled]
+    same = [
+        text for column, text in said if text == " ".join(layout.headings.get(column, "").casefold().split())
+    ]
+    return len(same) > 1 and len(same) * 2 >= len(said)
 
 
 def group_of(table: Table, layout: Layout) -> str:
     """What the rows are together: the heading of the titles where it says more than `Requirement`, else the
     heading above the table, or a lone cell above the heading row."""
-    said = tidy(layout.headings.get(layout.title, "")) if layout.start else ""
-    if (
-        said
-        and not _PLAIN_TITLE.fullmatch(said)
-        and re.search(r"requirement|polic|document|insurance", said, re.I)
-    ):
+    said = tidy(layout.headings.get(layout.title, "")).strip(" *?") if layout.start else ""
+    if said and not _PLAIN_TITLE.fullmatch(said) and not is_insurance_heading(said) and heads_group(said):
         return unquoted(said)
     above = [row.filled[0].text for row in table.rows[: max(0, layout.start - 1)] if len(row.filled) == 1]
     headings = [

@@ -9,11 +9,13 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[V]):
-    """A value with the sentence that it was read from; not `sure` where the words allow another reading."""
+    """A value with the sentence that it was read from; not `sure` where the words allow another reading.
+    `question` says what is to be asked then."""
 
     value: V
     source: str
     sure: bool = True
+    question: str = ""
 
 
 _END = re.compile(r"(?<=[.;!?])(?<!e\.g\.)(?<!i\.e\.)(?<!\bNo\.)(?<!etc\.)\s+(?=[\"“‘(]?[A-Z0-9])")

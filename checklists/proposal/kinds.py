@@ -2,9 +2,10 @@
 
 import re
 
-from checklists.proposal.covers import read_covers, speaks_of_insurance
+from checklists.proposal.covers import is_table_of_covers, read_covers
 from checklists.proposal.entries import Entry
 from checklists.proposal.found import Found
+from checklists.proposal.insurances import speaks_of_insurance
 from checklists.proposal.people import speaks_of_checks, speaks_of_training
 from checklists.vocabulary import Kind
 
@@ -51,7 +52,8 @@ _EXERCISE_DONE = re.compile(
     re.I,
 )
 _AGREEMENT = re.compile(
-    r"\bsub-?contracts?\b|\bsigned\b[^.;]{0,20}\bcontracts?\b|\bagreements?\b|\bmemorandum\b|\bmou\b|\bsla\b|\bdeed\b|\blease\b"
+    r"\bsub-?contracts?\b|\bsigned\b[^.;]{0,20}\bcontracts?\b|\bagreements?\b|\bmemorandum\b|\bmou\b"
+    r"|\bsla\b|\bdeed\b|\blease\b"
     r"|\bcontract variation\b",
     re.I,
 )
@@ -63,7 +65,8 @@ _SIGNED = re.compile(
 _RETURN = re.compile(
     r"\b(?:quarterly|monthly|weekly|every quarter|each quarter)\b[^.;]{0,120}\b(?:reports?|returns?|data"
     r"|workbook|spreadsheet|invoice"
-    r"|meetings?|narrative|accounts)\b|\b(?:reports?|returns?|invoices?|meetings?)\b[^.;]{0,120}\b(?:quarterly"
+    r"|meetings?|narrative|accounts)\b|\b(?:reports?|returns?|invoices?"
+    r"|meetings?)\b[^.;]{0,120}\b(?:quarterly"
     r"|monthly|weekly|quarter)\b",
     re.I,
 )
@@ -92,7 +95,8 @@ _IN_PLACE = re.compile(r"\b(?:is |are |be )?in place\b|\b(?:has|have|having) (?:
 """Whether it is to be shown, or only to be said, these words leave open."""
 
 _NOUN = re.compile(
-    rf"\b(?:{_PAPER}|certificat\w+|accreditation|documents?|records?|registration|licen[cs]e|terms"
+    rf"\b(?:{_PAPER}|certificat\w+|accreditation|documents?|records?|registration|licen[cs]e|terms|reports?"
+    rf"|minutes"
     rf"|brochure|leaflet|guide)\b",
     re.I,
 )
@@ -111,7 +115,9 @@ def special_kind(entry: Entry) -> Found[Kind] | None:
     if gives := sentence_with(_GIVES, entry):
         return Found(Kind.ISSUED, gives)
     if is_cover(entry, is_paper=is_paper):
-        return Found(Kind.COVER, title if speaks_of_insurance(title) else read_covers(entry)[0].source)
+        return Found(
+            Kind.COVER, title if speaks_of_insurance(title) else read_covers(entry)[0].source or title
+        )
     if not is_paper and (accounts := sentence_with(_ACCOUNTS, entry)):
         return Found(Kind.ACCOUNTS, accounts, sure=not _RETURN.search(whole))
     if not is_paper and speaks_of_checks(whole):
@@ -124,7 +130,9 @@ def special_kind(entry: Entry) -> Found[Kind] | None:
 
 
 def is_cover(entry: Entry, *, is_paper: bool) -> bool:
-    """Insurance by its title, or by amounts for insurance that is named."""
+    """Insurance by its title or its table, or by amounts for insurance that is named."""
+    if is_table_of_covers(entry) and not is_paper:
+        return True
     if speaks_of_insurance(entry.title) and not (
         is_paper and re.search(r"procedure|plan", entry.title, re.I)
     ):

@@ -9,7 +9,7 @@ from checklists.vocabulary import BarredList, DbsLevel
 _CHECK = re.compile(
     r"\bdbs\b|\bdisclosure (?:and|&) barring\b|\bcriminal records? (?:checks?|bureau)\b|\bcrb\b", re.I
 )
-_LEVEL = re.compile(r"\b(enhanced|standard|basic)\b(?! of| for| terms)", re.I)
+_LEVEL = re.compile(r"\b(?:(enhanced)|(standard|basic)(?! of| for| terms))\b|^(standard|basic)(?= for)", re.I)
 _BARRED = re.compile(r"\bbarr(?:ed|ing)\b(?! service)", re.I)
 _TRAINING = re.compile(r"\btrain(?:ing|ed)\b|\bcourses?\b", re.I)
 _EVERYBODY = re.compile(
@@ -39,6 +39,20 @@ _TAIL = re.compile(
 _LEAD = re.compile(r"^(?:training (?:in|on)|a course (?:in|on)|level \d|the|and|both)\s+", re.I)
 _TRAIL = re.compile(r"\s+(?:training|courses?|awareness training)$", re.I)
 _LONGEST_TOPIC = 8
+_NO_TOPIC = re.compile(
+    r"\b(?:records?|matrix|register|log|mandatory|staff|"
+    r"(?:(?:for|of|to) )(?:all|each|every|our|your|new)? ?(?:relevant |new )?"
+    r"(?:staff|volunteers?|workers?|employees?|trustees?|managers?|people|everyone|everybody)"
+    r"(?: (?:and|or) \w+)?)\b",
+    re.I,
+)
+_LITTLE = re.compile(
+    r"\b(?:all|every|each|for|of|and|or|in|the|is|are|up|to|date|training|trained|courses?|staff"
+    r"|volunteers?|workers?"
+    r"|programme|plan|evidence)\b",
+    re.I,
+)
+"""Words of a title that name nothing in which somebody is trained."""
 
 
 def speaks_of_checks(text: str) -> bool:
@@ -56,7 +70,7 @@ def speaks_of_training(entry: Entry) -> bool:
 def read_level(entry: Entry) -> Found[DbsLevel] | None:
     """The highest level that is named; not sure where several are."""
     for text in entry.sentences:
-        named = {DbsLevel(each.casefold()) for each in _LEVEL.findall(text)}
+        named = {DbsLevel("".join(each).casefold()) for each in _LEVEL.findall(text)}
         if named and (speaks_of_checks(text) or speaks_of_checks(entry.title)):
             highest = max(named, key=list(DbsLevel).index)
             return Found(highest, text, sure=len(named) == 1)
@@ -84,12 +98,14 @@ def read_topics(entry: Entry) -> Found[list[dict[str, str]]] | None:
     topics = [topic for item in entry.items for topic in parts_of(item)]
     if topics:
         return Found([as_topic(each) for each in dict.fromkeys(topics)], " ".join(entry.items))
-    for text in entry.sentences[:-1]:
+    for text in entry.said:
         found = _LIST_OF_TOPICS.search(text) if _TRAINING.search(f"{entry.title} {text}") else None
         if found and (topics := parts_of(found["list"])):
             return Found([as_topic(each) for each in dict.fromkeys(topics)], text)
-    title = trimmed(re.sub(r"\b(?:records?|matrix|register|staff|mandatory)\b", "", entry.title, flags=re.I))
-    return Found([as_topic(title)], entry.title, sure=False) if title else None
+    title = trimmed(_NO_TOPIC.sub("", entry.title))
+    if not title or not re.search(r"\w", _LITTLE.sub("", title)):
+        return None
+    return Found([as_topic(title)], entry.title, sure=False)
 
 
 def parts_of(text: str) -> list[str]:

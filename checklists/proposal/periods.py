@@ -3,12 +3,13 @@
 import re
 
 from checklists.proposal.columns import Role
+from checklists.proposal.cycles import DOUBTFUL, NAMED, cycle_in
 from checklists.proposal.entries import Entry
 from checklists.proposal.found import Found
 from checklists.proposal.numbers import COUNT, count_of
 from checklists.vocabulary import LegalForm
 
-_UNIT = r"(?P<unit>year|month)s?(?:['’])?"
+_UNIT = r"(?P<unit>year|yr|month|mth)s?(?:['’])?"
 _COUNTED = tuple(
     re.compile(pattern.replace("COUNT", COUNT).replace("UNIT", _UNIT), re.I)
     for pattern in (
@@ -18,26 +19,11 @@ _COUNTED = tuple(
         r"|more than|less than|under|past|last|expires?|lapses?|at least once)\b(?:(?! financial"
         r"| accounting)[^.;£]){0,30}?"
         r"\bCOUNT[- ]UNIT(?: old)?\b(?! (?:financial|accounting))",
-        r"\bCOUNT[- ](?P<unit>year|month)ly\b",
+        r"\bCOUNT[- ](?P<unit>year|yr|month|mth)ly\b",
         r"\bCOUNT[- ]UNIT (?:cycle|renewal|rolling|validity)",
     )
 )
-_NAMED = (
-    (
-        12,
-        re.compile(
-            r"\b(?:annual(?:ly)?|yearly|each year|every year|once a year|per year|a year old|the (?:past"
-            r"|last) year)\b",
-            re.I,
-        ),
-    ),
-    (24, re.compile(r"\b(?:biennial(?:ly)?|every other year|every second year)\b", re.I)),
-    (36, re.compile(r"\btriennial(?:ly)?\b", re.I)),
-    (6, re.compile(r"\b(?:half[- ]yearly|six[- ]monthly|twice a year|every six months)\b", re.I)),
-    (3, re.compile(r"\b(?:quarterly|every quarter)\b", re.I)),
-    (24, re.compile(r"\bbi-?annual(?:ly)?\b", re.I)),
-)
-_DOUBTFUL = re.compile(r"\bbi-?annual", re.I)
+_NAMED = tuple((months, re.compile(words, re.I)) for months, words in NAMED)
 _SOMETHING_ELSE = re.compile(
     r"\b(?:retain\w*|retention|kept|keep|stor(?:ed|age)|archiv\w*|experience|trading|annual (?:report"
     r"|general|accounts|leave"
@@ -47,7 +33,6 @@ _SOMETHING_ELSE = re.compile(
 _RENEWAL = re.compile(
     r"\b(?:re-?new|re-?view|updat|refresh|approv|re-?issu|valid|older|old\b|expir|frequency)", re.I
 )
-_ONLY_COUNT = re.compile(rf"^\s*{COUNT} {_UNIT}\s*$", re.I)
 _KIND_OF_YEAR = r"(?:financial |accounting |fiscal |trading )?"
 _YEARS = re.compile(
     rf"\b(?:past|last|previous|latest|preceding|most recent|recent|for|of|prior)\s+{COUNT}\s+"
@@ -71,42 +56,38 @@ DEADLINES = {LegalForm.CHARITY.value: 10, LegalForm.COMPANY.value: 9}
 (Charities Act 2011, s. 163; Companies Act 2006, s. 442)."""
 
 
-def read_months(entry: Entry) -> Found[int] | None:
+def read_months(entry: Entry) -> Found[int | None] | None:
     """After how many months it is done or shown again: from its own column, else from the sentences."""
     told = entry.column(Role.PERIOD)
     if told:
-        found = months_in(told) or only_count(told)
-        if found:
-            return Found(found.value, entry.told(Role.PERIOD), found.sure)
+        cycle = cycle_in(told, entry.named[Role.PERIOD][0])
+        if cycle.months or cycle.question:
+            return Found(cycle.months, entry.told(Role.PERIOD), not cycle.question, cycle.question)
     for text in entry.sentences:
         if not _SOMETHING_ELSE.search(text) and (found := months_in(text)):
             return found
     return None
 
 
-def months_in(text: str) -> Found[int] | None:
+def months_in(text: str) -> Found[int | None] | None:
+    for pattern, question in DOUBTFUL:
+        if found := pattern.search(text):
+            return Found(None, text, sure=False, question=f"{found[0].capitalize()}: {question}")
     for pattern in _COUNTED:
         if found := pattern.search(text):
             return Found(months_of(found), text)
-    for months, words in _NAMED:
-        if words.search(text):
-            return Found(months, text, sure=not _DOUBTFUL.search(text))
-    return None
-
-
-def only_count(text: str) -> Found[int] | None:
-    """A column that holds just `3 years`."""
-    found = _ONLY_COUNT.match(text)
-    return Found(months_of(found), text) if found else None
+    named = next((months for months, words in _NAMED if words.search(text)), None)
+    return None if named is None else Found(named, text)
 
 
 def months_of(found: re.Match[str]) -> int:
-    return count_of(found["count"]) * (12 if found["unit"].casefold() == "year" else 1)
+    return count_of(found["count"]) * (12 if found["unit"].casefold().startswith("y") else 1)
 
 
-def is_renewal(text: str) -> bool:
-    """Whether the words are about a document that is renewed, and not about what it deals with."""
-    return bool(_RENEWAL.search(text))
+def is_renewal(text: str, entry: Entry) -> bool:
+    """Whether the words are about a document that is renewed, and not about what it deals with; those of a
+    column for it are."""
+    return text == entry.told(Role.PERIOD) or bool(_RENEWAL.search(text))
 
 
 def read_years(entry: Entry) -> Found[int] | None:

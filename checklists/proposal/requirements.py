@@ -5,13 +5,13 @@ from typing import Any
 
 from checklists.definition import REQUIRED
 from checklists.proposal.assessments import read_after_incident, read_characteristics, read_sections
+from checklists.proposal.columns import Role
 from checklists.proposal.covers import read_covers
 from checklists.proposal.criteria import capital, read_condition, read_force, read_look_for
 from checklists.proposal.entries import Entry
 from checklists.proposal.found import Found
 from checklists.proposal.kinds import read_kind
 from checklists.proposal.people import (
-    as_topic,
     read_level,
     read_lists,
     read_topics,
@@ -31,11 +31,14 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Force, Kind
 
 Data = dict[str, Any]
+CUT = "The title was taken out of this sentence."
+STATEMENT = "The document has no words for a statement; these are usual."
+BARE = "There is only a title: what is asked for?"
 _PARTS = {"part": "parts", "topic": "topics"}
 _ORDER = tuple(each.name for each in fields(Requirement))
 _EMPTY: Data = {
     "look_for": [], "warn_days": 30, "parts": [], "deadline_months": {}, "lists": [], "topics": [],
-    "characteristics": [], "sections": [], "after_incident": False, "audited": False,
+    "characteristics": [], "sections": [], "after_incident": False, "audited": False, "on_request": False,
 }  # fmt: skip  # a table, read by its columns
 """What a requirement holds where nothing was said, as checklists are shown."""
 
@@ -48,6 +51,7 @@ class Drafted:
     sources: dict[str, str] = field(default_factory=dict)
     uncertain: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    questions: dict[str, str] = field(default_factory=dict)
 
     def take(self, name: str, found: Found[Any] | None) -> None:
         """Keep a value with its source; of one that has no name here (None), the source alone."""
@@ -57,7 +61,14 @@ class Drafted:
             self.data[name] = found.value
         self.sources[name] = found.source
         if not found.sure:
+            self.doubt(name, found.question)
+
+    def doubt(self, name: str, question: str = "") -> None:
+        """Somebody has to look at it again; `question` says what to ask."""
+        if name not in self.uncertain:
             self.uncertain.append(name)
+        if question:
+            self.questions[name] = question
 
     def lacks(self, name: str) -> None:
         if not self.data.get(name):
@@ -74,6 +85,10 @@ def draft(entry: Entry, key: str) -> Drafted:
     drafted.data |= {"key": key, "title": entry.title, "clause": entry.clause, "group": entry.group}
     drafted.data |= {"asks": asks_of(entry), "force": Force.MUST.value}
     drafted.sources |= {"title": entry.title, "asks": entry.asked or entry.title}
+    if entry.is_cut:
+        drafted.doubt("title", CUT)
+    if entry.is_bare:
+        drafted.doubt("asks", BARE)
     drafted.take("kind", kind)
     drafted.take("force", read_force(entry))
     drafted.take("condition", read_condition(entry))
@@ -89,7 +104,11 @@ def asks_of(entry: Entry) -> str:
     prose = prose if entry.items else f"{prose[:-1]}." if prose.endswith((":", ";")) else prose
     if entry.items:
         prose = f"{prose} {'; '.join(each.rstrip(' .;') for each in entry.items)}.".strip()
-    return capital(prose) if prose else f"{entry.title.rstrip('.')}."
+    return capital(prose) if prose else sentence(entry.title)
+
+
+def sentence(title: str) -> str:
+    return title if title.endswith(("?", "!")) else f"{title.rstrip('.')}."
 
 
 def read_paper(drafted: Drafted, entry: Entry) -> None:
@@ -98,11 +117,15 @@ def read_paper(drafted: Drafted, entry: Entry) -> None:
     if kind in (Kind.DOCUMENT, Kind.AGREEMENT) or entry.items or entry.checks:
         drafted.take("look_for", read_look_for(entry))
     drafted.take("statement", read_statement(kind, entry))
-    if kind in (Kind.DOCUMENT, Kind.CONFIRMATION):
+    if kind in (Kind.DOCUMENT, Kind.CONFIRMATION) or entry.column(Role.PERIOD):
         months = read_months(entry)
-        drafted.take("months", months and replace(months, sure=months.sure and is_renewal(months.source)))
+        drafted.take(
+            "months", months and replace(months, sure=months.sure and is_renewal(months.source, entry))
+        )
     if kind is Kind.CONFIRMATION and "months" in drafted.data:
-        drafted.uncertain.append("months")
+        drafted.doubt("months")
+    if kind is Kind.CONFIRMATION and "statement" in drafted.uncertain:
+        drafted.doubt("statement", STATEMENT)
 
 
 def read_register(drafted: Drafted, entry: Entry) -> None:
@@ -111,8 +134,7 @@ def read_register(drafted: Drafted, entry: Entry) -> None:
     drafted.take("months", read_months(entry))
     if not speaks_of_checks(f"{entry.title} {entry.asked}"):
         drafted.take("topics", read_topics(entry))
-        if not drafted.data["topics"]:
-            drafted.data["topics"] = [as_topic(entry.title)]
+        drafted.lacks("topics")
         return
     drafted.take("level", read_level(entry))
     drafted.take("lists", read_lists(entry))
@@ -121,6 +143,8 @@ def read_register(drafted: Drafted, entry: Entry) -> None:
 
 
 def read_cover(drafted: Drafted, entry: Entry) -> None:
+    if entry.column(Role.PERIOD):
+        drafted.take("months", read_months(entry))
     for cover in read_covers(entry):
         name = f"parts.{cover.key}"
         part: Data = {"key": cover.key, "title": cover.title, "insurance": cover.insurance}
@@ -131,8 +155,8 @@ def read_cover(drafted: Drafted, entry: Entry) -> None:
                 drafted.missing.append(f"{name}.{detail}")
             else:
                 part[detail] = value
-        if not cover.sure:
-            drafted.uncertain.append(name)
+        if not cover.sure or cover.question:
+            drafted.doubt(name, cover.question)
 
 
 def read_accounts(drafted: Drafted, entry: Entry) -> None:

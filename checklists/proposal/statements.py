@@ -41,24 +41,41 @@ _DOCUMENT = re.compile(r"(?:this|it|these|they)\b", re.I)
 _PARTNER_FIRST = re.compile(rf"\b(?:{_PARTNER}|you)\b", re.I)
 _YOU, _US = re.compile(r"\byou\b", re.I), re.compile(r"\b(?:we|us|our)\b", re.I)
 _YOU_DO = re.compile(r"(?<!to )(?<!from )(?<!by )(?<!with )(?<!for )\byou\b", re.I)
+_BEGINS = re.compile(
+    rf"\W*(?:(?:please|and|also|written|signed|a|an|{_PARTNER}|you|must|should|to|shall)\s+)*", re.I
+)
+_IN_PLACE = re.compile(r"\b(?:in place|polic(?:y|ies)|procedures?|plans?|exists?)\b", re.I)
 _QUOTED = re.compile(r"[“\"‘]([^”\"’]+)[”\"’]")
 
 
 def read_statement(kind: Kind, entry: Entry) -> Found[str] | None:
-    """What is signed; None where the row asks for no statement, or where no words for one were found."""
+    """What is signed; None where the row asks for no statement, or where no words for one were found.
+
+    Only a whole clause becomes one: `confirms that …` to the end of its sentence. What is confirmed in a word
+    (`declaration of interests`) or goes on behind is no statement.
+    """
     if kind is Kind.ISSUED:
         return received(entry)
-    for text in entry.sentences[:-1]:
+    for text in entry.said:
         found = _CONFIRMS.search(text) or (_AGREES.search(text) if kind is Kind.CONFIRMATION else None)
-        if found and (kind is Kind.CONFIRMATION or found["that"] != "of"):
+        if found and is_whole(found, text, kind):
             by_partner = kind is Kind.CONFIRMATION and bool(_PARTNER_FIRST.search(text[: found.start()]))
             spoken = statement_of(found, entry, by_partner=by_partner)
             return Found(spoken, text, sure=not (_YOU.search(text) and _US.search(text)))
-    if kind is Kind.CONFIRMATION:
+    if kind is Kind.CONFIRMATION and _IN_PLACE.search(f"{entry.asked} {entry.title}"):
         return Found(
             f"We have {with_article(small(entry.title))} in place.", entry.asked or entry.title, sure=False
         )
     return None
+
+
+def is_whole(found: re.Match[str], text: str, kind: Kind) -> bool:
+    """Whether the words are a clause that ends with its sentence; of a document, one that begins it too."""
+    ends = not text[found.end() :].strip(" .;!?:")
+    what = tidy(found["what"])
+    is_clause = found["that"] in ("that", "to") or bool(_SUBJECT.match(what) or _DOCUMENT.match(what))
+    begins = kind is Kind.CONFIRMATION or bool(_BEGINS.fullmatch(text[: found.start()]))
+    return ends and begins and is_clause
 
 
 def received(entry: Entry) -> Found[str]:

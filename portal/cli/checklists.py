@@ -94,4 +94,6 @@ def shown(found: Proposal) -> str:
     ]
     groups = dict.fromkeys(each["group"] for each in found.checklist["requirements"])
     about = f"{len(rows)} requirements in {len(groups)} groups: {'; '.join(groups)}"
-    return f"{found.checklist['title']}\n{about}\n\n{table(headings, rows)}"
+    left_out = [f"{each.place}: {each.words} ({each.why.value})" for each in found.left_out]
+    dropped = "\n".join(["", "", f"{len(left_out)} rows were left out:", *left_out]) if left_out else ""
+    return f"{found.checklist['title']}\n{about}\n\n{table(headings, rows)}{dropped}"

@@ -28,7 +28,7 @@ def papers(title: str, clause: str, asks: str, **more: Any) -> dict[str, Any]:
 FIRST_AID = papers(
     "First aid certificates", "K17", "A first aid certificate for each place in which you meet people.",
     group="Key contract requirements", months=36,
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its columns
 WALKS = (
     papers("Route risk assessment", "W1", "A risk assessment of each route.", kind="assessment", months=12,
            sections=["Ways and crossings", "Weather", "When somebody is hurt"], after_incident=True),
@@ -40,7 +40,7 @@ WALKS = (
                              {"key": "safeguarding-adults", "title": "Safeguarding adults"}]),
     papers("Volunteer policy", "W4", "A volunteer policy, if you use volunteers.", kind="confirmation",
            statement="We have a volunteer policy in place.", condition="uses-volunteers", force="should"),
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its columns
 READ = (
     (papers("Safeguarding policy", "Table 1, row 2", "Your safeguarding policy."),
      {"asks": ("Each partner must hold a safeguarding policy.", False)}),
@@ -52,7 +52,7 @@ READ = (
             part=[{"key": "public-liability", "title": "Public liability insurance",
                    "insurance": "public liability", "amount": 5_000_000}]),
      {"parts.public-liability": ("Public liability insurance of £5m", True)}),
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its columns
 """Rows as they are read from a document: by field the sentence, and whether to look at it again."""
 
 

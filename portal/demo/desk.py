@@ -24,7 +24,7 @@ VERDICT = ("from_on", "until_on", "amount", "basis")
 NOTHING_SAID: dict[str, Any] = {
     "staff_code": "", "shown_as": "name", "engaged_as": "staff", "renewal_applied_on": None,
     "eligibility": "Works face to face with adults at risk, often alone, and with young people of 16 and 17",
-}  # fmt: skip
+}  # fmt: skip  # a table, read by its columns
 """What is entered of a person unless it is said otherwise."""
 
 

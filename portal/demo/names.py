@@ -10,13 +10,13 @@ FIRST_NAMES = (
     "Amira", "Bela", "Callum", "Dilys", "Edwin", "Farah", "Gethin", "Hanneke", "Imogen", "Jomo", "Kezia",
     "Lorcan", "Mabel", "Nikhil", "Orla", "Piotr", "Quentin", "Rhona", "Sunita", "Tobias", "Una", "Vikram",
     "Winifred", "Yusuf",
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its columns
 LAST_NAMES = (
     "Ashgrove", "Bellwether", "Candlin", "Dunmarrow", "Eskdine", "Fernhollow", "Gorseby", "Hartlowe",
     "Inglewren", "Jessamy", "Kestrow", "Larkhill", "Merrowby", "Nettlefold", "Osierly", "Pellgrave",
     "Quillan",
     "Rushmere", "Sorrelby", "Tansley", "Underlea", "Vennmoor", "Wychwater", "Yarrowden",
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its columns
 AREAS = (
     "Saltmarsh",
     "Upper Weald",
@@ -60,7 +60,7 @@ SORTS = (
     "Advice", "Arts", "Befrienders", "Carers", "Collective", "Community", "Counselling", "Families",
     "Friends", "Link", "Listening Service", "Mentors", "Network", "Outreach", "Project", "Support",
     "Trust", "Voices", "Workshop", "Youth",
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its columns
 
 
 def partner_names() -> list[str]:

@@ -41,7 +41,7 @@ ORDER: tuple[type[Base], ...] = (
     Organisation, Person, Membership, Contract, ChecklistVersion, ChecklistDraft, OwnChecklist,
     Engagement, EngagementCondition, Visit, Worker, Assignment, DbsCheck, Training, StoredFile,
     IssuedDocument, Submission, SubmissionFile, Assessment, AssessmentFinding, Incident, Decision,
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its columns
 """Tables in an order in which no row names one that is not there yet."""
 
 

@@ -16,8 +16,9 @@ class ChecklistDraft(Base):
     """A checklist while somebody writes it: of a contract the next version, without one the lead's own.
 
     `definition` holds its rows (`portal.queries.drafts.read_rows`), which may still lack something.
-    `sources` is by row and field the sentence that the value was read from. `base_id` is the version that it
-    was copied from. A contract has one open draft; a finished one stays, as the record of who wrote it.
+    `sources` is by row and field the sentence that the value was read from, and what was left out. `base_id`
+    is the version that it was copied from. A contract has one open draft; a finished one stays, as the record
+    of who wrote it.
     """
 
     __tablename__ = "checklist_draft"

@@ -1,6 +1,7 @@
 """Small real files of every kind that is accepted, made by code."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -28,6 +29,21 @@ def zipped(entries: Mapping[str, bytes | str], packing: int = zipfile.ZIP_DEFLAT
 def unzipped(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as container:
         return {name: container.read(name) for name in container.namelist()}
+
+
+def with_default_type(content: bytes) -> bytes:
+    """An office document whose main part has no type of its own but that of every .xml, as several tools
+    write it."""
+    parts = unzipped(content)
+    types = parts["[Content_Types].xml"].decode()
+    own = re.search(r'<Override[^>]*PartName="/(?:xl/workbook|word/document)\.xml"[^>]*?/>', types)
+    assert own, types
+    kind = re.search(r'ContentType="([^"]+)"', own[0])
+    assert kind, own[0]
+    bare = re.sub(r'<Default[^>]*Extension="xml"[^>]*?/>', "", types.replace(own[0], ""))
+    default = f'<Default Extension="xml" ContentType="{kind[1]}"/>'
+    parts["[Content_Types].xml"] = re.sub(r"(<Types[^>]*>)", rf"\1{default}", bare).encode()
+    return zipped(parts)
 
 
 @cache

@@ -70,6 +70,23 @@ def test_the_bad_files_show_every_refusal_of_one_file() -> None:
     assert len(BAD_FILES) >= 40
 
 
+@pytest.mark.parametrize(
+    "before",
+    [b"\0\0", b"\r\n\xef\xbb\xbf", b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n", b"x" * 1000],
+)
+def test_a_pdf_is_taken_with_bytes_in_front_of_it(staging: Path, before: bytes) -> None:
+    """As mail and web programs leave them; PDF readers look for the start among the first 1,024 bytes."""
+    assert take(staging, "policy.pdf", before + good.pdf()).media_type == KINDS["pdf"].media_type
+
+
+@pytest.mark.parametrize("name", ["Equality policy.docx", "Register.xlsx"])
+def test_a_document_whose_main_type_is_that_of_every_xml_is_taken(staging: Path, name: str) -> None:
+    content = GOOD_FILES[name]()
+    assert take(staging, name, good.with_default_type(content)).media_type == (
+        EXTENSIONS[extension_of(name)].media_type
+    )
+
+
 @pytest.mark.parametrize("code", SENTENCES)
 def test_every_refusal_says_what_to_do(code: str) -> None:
     refused = Refused(code, limit="25 MB", extension=".pdf", found="a Word document", right=".docx", most="5")

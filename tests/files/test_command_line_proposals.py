@@ -35,7 +35,7 @@ def test_the_shape_is_that_of_show_with_the_sources(portal: Portal) -> None:
     assert (code, err) == (0, "")
     answer = json.loads(out)
     shown = as_data(library()["porchlight-peer-support"])
-    assert list(answer) == [*shown, "sources", "uncertain", "missing"]
+    assert list(answer) == [*shown, "sources", "uncertain", "missing", "questions", "left_out"]
     checklist = {name: answer[name] for name in shown}
     assert json.loads(json.dumps(as_data(from_data(checklist, "proposal")))) == checklist
     source = answer["sources"]["criminal-record-checks-dbs"]["months"]

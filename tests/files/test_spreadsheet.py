@@ -59,6 +59,12 @@ def test_cells_of_a_workbook_are_what_they_mean(read: Read) -> None:
     assert address(3, 1) == "B4"
 
 
+def test_a_workbook_whose_type_is_that_of_every_xml_is_read(read: Read) -> None:
+    """As lists of people come out of several tools."""
+    content = good.with_default_type(workbook({"Staff": [["Name", "Role"], ["Ada", "Cook"]]}))
+    assert read(content, XLSX.media_type) == (Sheet("Staff", (("Name", "Role"), ("Ada", "Cook"))),)
+
+
 def test_every_sheet_that_can_be_seen_in_order(read: Read) -> None:
     content = workbook({"One": [["a"]], "Hidden": [["b"]], "Three": []})
     book, changed = openpyxl.load_workbook(io.BytesIO(content)), io.BytesIO()

@@ -82,6 +82,16 @@ def test_from_word_to_a_contract(world: World, manager: PageClient) -> None:
     assert "Seaside walks, 4 requirements" in manager.follow(made).words
 
 
+def test_what_was_left_out_and_what_is_to_be_asked_is_shown(world: World, manager: PageClient) -> None:
+    rows = "Requirement,Review,Owner\nFire policy,Bi-annual,\nMinutes,,\n,,\nSummary,,\nMet,3,\nNot met,1,\n"
+    draft_page = manager.follow(send(manager, "walks.csv", rows.encode()))
+    assert "2 requirements" in draft_page.words
+    assert "3 rows of the document were left out" in draft_page.words
+    assert "Table 1, row 6 “Met · 3”" in draft_page.words
+    assert "Bi-annual: twice a year, or every two years?" in draft_page.words
+    assert "There is only a title: what is asked for?" in draft_page.words
+
+
 def test_another_lead_neither_sees_nor_uses_it(
     world: World, manager: PageClient, client_for: ClientFor
 ) -> None:

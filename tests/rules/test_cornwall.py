@@ -15,7 +15,9 @@ YEARLY = 12
 ROWS = (
     Row("4.2", "prioritising referrals", Kind.DOCUMENT),
     Row("4.3", "equality and diversity training", Kind.REGISTER),
+    Row("4.3", "accessible information", Kind.CONFIRMATION),
     Row("4.7", "support and risk management plans", Kind.CONFIRMATION),
+    Row("4.9", "involving", Kind.CONFIRMATION),
     Row("4.18", "training", Kind.REGISTER),
     Row("4.22", "safeguarding adults policy", Kind.DOCUMENT, months=YEARLY),
     Row("4.22", "safeguarding children policy", Kind.DOCUMENT, months=YEARLY),
@@ -35,14 +37,22 @@ ROWS = (
 )
 
 
-def test_all_19_are_there() -> None:
-    assert len(CORNWALL.requirements) == 19
+def test_all_21_are_there() -> None:
+    assert len(CORNWALL.requirements) == 21
     assert CORNWALL.in_force_from == d("2019-10-01")
 
 
 @pytest.mark.parametrize(("row", "requirement"), rows_of(CORNWALL, ROWS), ids=str)
 def test_row(row: Row, requirement: Requirement) -> None:
     assert told(requirement, row.subject) == row
+
+
+def test_a_self_assessment_or_a_visit_meets_the_quality_assessment_and_its_sections_are_a_guide() -> None:
+    asked = BY_KEY["quality-assessment"]
+    assert asked.sections == (), "what it has to deal with: nothing in particular"
+    assert [
+        word for word in ("self-assessment", "visit", "Either", "guide") if word not in all_words(asked)
+    ] == []
 
 
 def test_groups_are_the_sections_of_the_specification() -> None:

@@ -10,24 +10,35 @@ from tests.rules.obliged import Row, all_words, rows_of, told
 
 ENSURE = library()["kcc-ensure"]
 BY_CLAUSE = {requirement.clause: requirement for requirement in ENSURE.requirements}
+QUALITY = ENSURE.requirement("quality-assurance")
 
 ROWS = (
     Row("1.10", "safeguarding protocols", Kind.DOCUMENT),
     Row("1.11", "aims and objectives, with a service plan", Kind.DOCUMENT, Force.SHOULD),
     Row("1.15", "quality assurance policy and process", Kind.DOCUMENT, Force.SHOULD),
+    Row("1.15", "autism", Kind.REGISTER),
     Row("1.16", "complaints, compliments and recommendations", Kind.DOCUMENT),
     Row("1.17", "what people are told of the data held about them", Kind.DOCUMENT, Force.SHOULD),
+    Row("1.18", "information for other agencies", Kind.CONFIRMATION),
     Row("1.19", "referrals", Kind.DOCUMENT, Force.SHOULD),
     Row("2.3.1", "peer supporters", Kind.DOCUMENT),
     Row("2.3.2", "relationship", Kind.DOCUMENT),
     Row("2.3.3", "recipients", Kind.DOCUMENT),
+    Row("Performance monitoring", "self-monitoring", Kind.ASSESSMENT),
 )
 
 
-def test_all_9_are_there_5_of_them_required() -> None:
-    assert len(ENSURE.requirements) == 9
-    assert sum(each.force is Force.MUST for each in ENSURE.requirements) == 5
+def test_all_12_are_there_8_of_them_required() -> None:
+    assert len(ENSURE.requirements) == 12
+    assert sum(each.force is Force.MUST for each in ENSURE.requirements) == 8
     assert ENSURE.in_force_from == d("2021-04-01")
+
+
+def test_quality_is_one_thing_and_understanding_another() -> None:
+    assert "shared with the commissioners" in all_words(QUALITY)
+    topics = ENSURE.requirement("autism-and-self-neglect").topics
+    assert [topic.key for topic in topics] == ["autism", "self-neglect"]
+    assert ENSURE.requirement("self-monitoring").on_request
 
 
 @pytest.mark.parametrize(("row", "requirement"), rows_of(ENSURE, ROWS), ids=str)
@@ -39,7 +50,9 @@ def test_row(row: Row, requirement: Requirement) -> None:
     ("clause", "words"),
     [
         ("1.10", ["Kent and Medway", "adult", "Children"]),
-        ("1.15", ["shared with the commissioners"]),
+        ("1.15", ["in-depth", "autistic", "neglect themselves", "provider too"]),
+        ("1.18", ["up to date", "other agencies"]),
+        ("Performance monitoring", ["specification", "outcomes", "No interval"]),
         ("1.16", ["record"]),
         ("1.17", ["data protection", "Freedom of Information Act"]),
         ("1.19", ["Logging", "priority", "Tracking", "Statistics"]),

@@ -17,18 +17,27 @@ ROWS = (
     Row("5.2.2", "staff skills, experience and training", Kind.DOCUMENT),
     Row("5.2.3", "support workers' knowledge", Kind.REGISTER),
     Row("5.2.4", "specialist mental health training", Kind.DOCUMENT),
-    Row("6.1", "self-assessment", Kind.ASSESSMENT, months=12),
+    Row("5.3.1", "involving", Kind.CONFIRMATION),
+    Row("5.4.1", "referral on", Kind.CONFIRMATION),
+    Row("6.1", "self-assessment", Kind.ASSESSMENT),
     Row("7.1", "financial due diligence", Kind.ASSESSMENT, months=12),
 )
 
 
-def test_all_8_are_there() -> None:
-    assert len(THURROCK.requirements) == 8
+def test_all_10_are_there() -> None:
+    assert len(THURROCK.requirements) == 10
 
 
 @pytest.mark.parametrize(("row", "requirement"), rows_of(THURROCK, ROWS), ids=str)
 def test_row(row: Row, requirement: Requirement) -> None:
     assert told(requirement, row.subject) == row
+
+
+def test_the_self_assessment_has_no_interval_and_the_due_diligence_is_the_councils() -> None:
+    assert BY_CLAUSE["6.1"].on_request
+    assert not BY_CLAUSE["6.1"].sections, "the contract names no sections that it would have to have"
+    assert "The council examines" in BY_CLAUSE["7.1"].asks
+    assert "nothing for you to make" in BY_CLAUSE["7.1"].asks
 
 
 def test_support_workers_know_five_areas() -> None:
@@ -47,7 +56,9 @@ def test_support_workers_know_five_areas() -> None:
         ("5.1.1", ["SMART", "measurable", "time-limited", "review"]),
         ("5.1.2", ["3 hours a week", "2 years", "1.10"]),
         ("5.2.1", ["employees", "people you support"]),
-        ("6.1", ["verified"]),
+        ("5.3.1", ["reviews of policies", "improving"]),
+        ("5.4.1", ["vulnerable", "agree"]),
+        ("6.1", ["verifie", "No interval"]),
         ("7.1", ["before the contract is awarded", "every year", "risk"]),
     ],
 )

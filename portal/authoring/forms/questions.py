@@ -124,6 +124,7 @@ READERS: dict[str, Reader] = {
     "characteristics": lines_of("characteristics"),
     "sections": lines_of("sections"),
     "after_incident": flag_of("after_incident"),
+    "on_request": flag_of("on_request"),
 }
 
 OF_KIND: dict[Kind, tuple[str, ...]] = {
@@ -134,6 +135,6 @@ OF_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.REGISTER: ("register", "months"),
     Kind.COVER: ("covers",),
     Kind.ACCOUNTS: ("years", "deadlines", "audited"),
-    Kind.ASSESSMENT: ("months", "characteristics", "sections", "after_incident"),
+    Kind.ASSESSMENT: ("months", "characteristics", "sections", "after_incident", "on_request"),
 }
 """The questions that a page of the kind has."""

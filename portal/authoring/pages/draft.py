@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from portal.authoring.actions.keep_draft_checklist import change_about, discard_draft, move_row, remove_row
 from portal.authoring.forms.draft import read_about
 from portal.authoring.pages.frame import OF_ANY_DRAFT, OF_DRAFT, AtDraft, what_came_of
-from portal.authoring.presenters.draft import groups, removed
+from portal.authoring.presenters.draft import groups, left_out, removed
 from portal.web.addresses import (
     DISCARD_DRAFT_CHECKLIST,
     DRAFT_CHECKLIST,
@@ -33,6 +33,7 @@ def show_draft(at: NamedDependency[AtDraft]) -> Response:
         "authoring/draft.html",
         groups=shown,
         removed=removed(at.place),
+        left_out=left_out(at.place),
         number=len(rows),
         lacking=sum(bool(row.lacks) for row in rows),
         uncertain=sum(bool(row.checks) for row in rows),

@@ -7,7 +7,7 @@ from checklists.drafting import Data, DraftRow, faults, group_of
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Condition, DbsLevel, Force, Kind
 from portal.authoring.presenters.words import ALWAYS, CONDITION, FORCE, FORCE_HINT, KIND_HINT, LEVEL, summary
-from portal.authoring.queries.drafts import DraftPlace
+from portal.authoring.queries.drafts import LEFT_OUT, DraftPlace
 from portal.web.addresses import ROW
 from portal.web.choices import Item, radios
 from portal.words.labels import KIND
@@ -34,11 +34,26 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """What a value was read from; `check` where it is not certain."""
+    """What a value was read from; `check` where it is not certain, `question` what to ask then."""
 
     field: str
     sentence: str
     check: bool
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutView:
+    """A row of the document that became no requirement."""
+
+    place: str
+    words: str
+    why: str
+
+
+def left_out(place: DraftPlace) -> list[LeftOutView]:
+    rows = place.sources.get(LEFT_OUT, {})
+    return [LeftOutView(where, each["sentence"], each["why"]) for where, each in rows.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +119,7 @@ SOURCE_FIELD = {
     "characteristics": "characteristics",
     "sections": "sections",
     "after_incident": "after an incident",
+    "on_request": "on request",
     "audited": "audited",
     "still_years": "years still in force",
 }
@@ -112,7 +128,12 @@ SOURCE_FIELD = {
 def readings(place: DraftPlace, row: DraftRow, *, in_order: bool = False) -> list[SourceView]:
     """What the row's values were read from: those to look at before the others, or `in_order` as kept."""
     found = [
-        SourceView(source_field(name, row.data), source.get("sentence") or "", bool(source.get("check")))
+        SourceView(
+            source_field(name, row.data),
+            source.get("sentence") or "",
+            bool(source.get("check")),
+            source.get("question", ""),
+        )
         for name, source in place.sources.get(row.row, {}).items()
     ]
     return found if in_order else sorted(found, key=lambda each: not each.check)

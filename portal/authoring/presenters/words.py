@@ -54,6 +54,7 @@ FIELD = {
     "characteristics": "Characteristics",
     "sections": "Sections",
     "after_incident": "After an incident",
+    "on_request": "On request",
     "audited": "Audited",
     "still_years": "Said to be still in force for",
 }
@@ -99,6 +100,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "deadline_months": deadlines,
     "level": LEVEL.__getitem__,
     "after_incident": lambda value: "Done again after one" if value else "",
+    "on_request": lambda value: "Done again when it is asked for" if value else "",
     "audited": lambda value: "An audit is asked for" if value else "",
 }
 
@@ -126,6 +128,8 @@ def summary(data: Data) -> str:
         found.append(counted(len(sections), "section"))
     if data.get("after_incident"):
         found.append("again after an incident")
+    if data.get("on_request"):
+        found.append("again on request")
     if condition := data.get("condition"):
         words = CONDITION[Condition(condition)]
         found.append(words[0].lower() + words[1:])

@@ -15,7 +15,12 @@ from portal.places.contracts import ContractPlace, get_contract_place
 from portal.records import ChecklistDraft, Organisation, Person
 
 Sources = dict[str, dict[str, Any]]
-"""By row and field what it was read from: {"sentence": …, "check": …}; `check` says why to look again."""
+"""By row and field what it was read from: {"sentence": …, "check": …, "question": …}; `check` where to look
+again, `question` what to ask then."""
+
+LEFT_OUT = "left-out"
+"""The place among the sources of what was left out of a document: by where it stands {"sentence": …,
+"why": …}."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""Which rows can be the heading row of a table: of a checklist, or of another."""
+
+import re
+
+from checklists.proposal import words
+from checklists.proposal.columns import SUBJECT, is_plain_heading, normal, role_of, says_more
+from checklists.proposal.document import Row
+
+LONGEST_HEADING = 4
+"""Words of a cell in a heading row that nothing marks as one."""
+
+_LONGEST_WITH_ROLE = 6
+"""Words of one whose words give its column a role."""
+
+
+_OTHER = re.compile(words.OTHER_HEADINGS)
+
+
+def heads_other(text: str) -> bool:
+    """Whether a cell's words head a column of a scale, of counts or of versions."""
+    return bool(_OTHER.fullmatch(normal(text)))
+
+
+def is_marked(row: Row) -> bool:
+    """Whether the document itself sets it apart as a heading."""
+    return row.header or all(each.is_bold for each in row.filled)
+
+
+def is_plain(row: Row) -> bool:
+    """Whether it can only be a heading by its words, though nothing marks it."""
+    plain = sum(map(is_plain_heading, row.words))
+    said_more = [each for each in row.words if says_more(each)]
+    return plain > 0 and (not said_more or (plain > 1 and all(map(is_short, said_more))))
+
+
+def is_short(text: str) -> bool:
+    """Whether it is no longer than headings are; with a role by its words, it may be longer."""
+    longest = _LONGEST_WITH_ROLE if role_of(text) else LONGEST_HEADING
+    return len(text.split()) <= longest or is_plain_heading(text)
+
+
+def is_strict(row: Row) -> bool:
+    """Whether it can be nothing but a checklist's heading: all short, most with a role, one plain."""
+    said = [normal(each.text) for each in row.filled]
+    plain = sum(1 for each in said if is_plain_heading(each))
+    if plain < 2 and (len(said) < 3 or any(map(says_more, said))):
+        return False
+    short = all(is_short(each) for each in said)
+    told = sum(1 for each in said if role_of(each))
+    return plain > 0 and short and told >= 2 and told >= len(said) / 2
+
+
+def is_heading_of_other(row: Row) -> bool:
+    """Whether it heads a table of another kind: a scale, counts, versions."""
+    said = [normal(each.text) for each in row.filled]
+    return len(said) > 1 and sum(map(heads_other, said)) > len(said) / 2
+
+
+def looks_like_heading(row: Row) -> bool:
+    """Whether a first row is a heading, of whatever: marked, or all short with a role among them."""
+    if is_marked(row):
+        return True
+    short = all(len(each.split()) <= LONGEST_HEADING for each in row.words)
+    return (
+        short
+        and any(role_of(each) for each in row.words)
+        and not any(SUBJECT.search(each) for each in row.words)
+    )
