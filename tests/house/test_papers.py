@@ -1,0 +1,28 @@
+"""The papers tell of what is there: every file and folder that docs/house.md names exists."""
+
+import re
+from pathlib import Path
+
+from tests.house.sources import ROOT
+
+NAMED = re.compile(r"`([a-z_.]+(?:/[a-z_.]+)+/?)`")
+BESIDE = ("", "portal", "templates", "tests")
+"""Where a path may begin."""
+
+
+def exists(name: str) -> bool:
+    return any((ROOT / folder / name).exists() for folder in BESIDE)
+
+
+def test_every_file_that_the_house_names_is_there() -> None:
+    named = {
+        name for path in (ROOT / "docs").rglob("*.md") for name in NAMED.findall(path.read_text("utf-8"))
+    }
+    assert len(named) > 30
+    assert {name for name in named if not exists(name)} == set()
+
+
+def test_every_room_is_in_the_house() -> None:
+    said = Path(ROOT / "docs" / "house.md").read_text("utf-8")
+    rooms = {path.parent.name for path in (ROOT / "portal").glob("*/__init__.py")}
+    assert {room for room in rooms if f"`{room}`" not in said and f"`{room}/`" not in said} == set()
