@@ -6,8 +6,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from bench.engines import ENGINES, Engine, EngineMaker
@@ -18,6 +16,7 @@ from bench.loading import Data, load
 from bench.measures import Measure, decide_measures, page_measures, upload_measures
 from bench.report import Memory, Run, report
 from bench.routes import measure_routes
+from bench.rules import measure_rules
 from bench.running import run
 from bench.worker import Worker, running_worker, sign_in
 
@@ -68,9 +67,11 @@ def main() -> None:
 
 
 def rule_lines() -> Iterator[str]:
-    """What the rules cost by themselves, with registers of several sizes: the lines of `bench.rules`."""
-    if find_spec("bench.rules"):
-        yield from import_module("bench.rules").measure_rules()
+    """What the rules cost by themselves, with registers of several sizes, as rows of a table."""
+    yield "| | people | ms of the processor |"
+    yield "|---|---:|---:|"
+    for each in measure_rules():
+        yield f"| {each.name} | {each.people:,} | {each.milliseconds:.1f} |"
 
 
 def measure_size(make: EngineMaker, partners: int, plan: Plan) -> Run:

@@ -23,7 +23,7 @@ OF_ALL_PARTNERS = {
     "/contracts/{contract_id}/issue/{key}": "names who of all partners has acknowledged the document",
     "/contracts/{contract_id}/people/new": "offers all partners to choose from",
     "/contracts/{contract_id}/visits/new": "offers all partners to choose from",
-    "/contracts/{contract_id}/partners/import/{proposal_id}": "looks for names however they are written",
+    "/contracts/{contract_id}/partners/import/{sheet_id}": "looks for names however they are written",
 }
 """Pages of the lead about all partners of a contract, and why they cost more where there are more: never more
 than in proportion."""
