@@ -15,8 +15,8 @@ def blocks_of(table: Table) -> list[tuple[int, Table]]:
     """
     cuts = [0]
     for place in range(1, len(table.rows)):
-        begins = place if begins_other(table.rows, place) else None
-        if begins is not None and any(len(row.filled) > 1 for row in table.rows[cuts[-1] : place]):
+        above = table.rows[cuts[-1] : place]
+        if begins_other(table.rows[place], above) and any(len(row.filled) > 1 for row in above):
             cuts.append(first_above(table.rows, place, cuts[-1]))
     ends = [*cuts[1:], len(table.rows)]
     return [
@@ -26,18 +26,18 @@ def blocks_of(table: Table) -> list[tuple[int, Table]]:
     ]
 
 
-def begins_other(rows: tuple[Row, ...], place: int) -> bool:
-    row, above = rows[place], rows[place - 1]
-    if not row.filled:
+def begins_other(row: Row, above: tuple[Row, ...]) -> bool:
+    """Whether another table begins with this row; `above` are those of the one that it would end."""
+    if not row.filled or not above:
         return False
     if is_strict(row):
-        return not any(row.words == each.words for each in rows[:place]) and has_rows_above(rows, place)
-    return not above.filled and (is_heading_of_other(row) or begins_aside(row))
+        return all(row.words != each.words for each in above) and has_heading(above)
+    return not above[-1].filled and (is_heading_of_other(row) or begins_aside(row))
 
 
-def has_rows_above(rows: tuple[Row, ...], place: int) -> bool:
-    """Whether a heading and a row of its own stand above, and not only a banner."""
-    full = [row for row in rows[:place] if len(row.filled) > 1]
+def has_heading(rows: tuple[Row, ...]) -> bool:
+    """Whether they are a heading and a row of its own, and not only a banner."""
+    full = [row for row in rows if len(row.filled) > 1]
     return len(full) > 1 and any(map(is_strict, full))
 
 
