@@ -1,10 +1,18 @@
 """Tables that stand one below the other in one, as on a sheet, taken apart."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from checklists.proposal.asides import begins_aside
 from checklists.proposal.document import Row, Table
 from checklists.proposal.headings import is_heading_of_other, is_strict
+
+
+class _Seen(NamedTuple):
+    """A row, with its words where it can be nothing but a heading row."""
+
+    row: Row
+    words: tuple[str, ...] | None
 
 
 def blocks_of(table: Table) -> list[tuple[int, Table]]:
@@ -13,10 +21,11 @@ def blocks_of(table: Table) -> list[tuple[int, Table]]:
     Another begins with a heading row of its own, below an empty row also with that of another kind of table
     or with the words that head a summary; titles alone in their rows above it go with it.
     """
+    seen = [_Seen(row, row.words if is_strict(row) else None) for row in table.rows]
     cuts = [0]
-    for place in range(1, len(table.rows)):
-        above = table.rows[cuts[-1] : place]
-        if begins_other(table.rows[place], above) and any(len(row.filled) > 1 for row in above):
+    for place in range(1, len(seen)):
+        above = seen[cuts[-1] : place]
+        if begins_other(seen[place], above) and any(len(each.row.filled) > 1 for each in above):
             cuts.append(first_above(table.rows, place, cuts[-1]))
     ends = [*cuts[1:], len(table.rows)]
     return [
@@ -26,19 +35,19 @@ def blocks_of(table: Table) -> list[tuple[int, Table]]:
     ]
 
 
-def begins_other(row: Row, above: tuple[Row, ...]) -> bool:
+def begins_other(this: _Seen, above: list[_Seen]) -> bool:
     """Whether another table begins with this row; `above` are those of the one that it would end."""
-    if not row.filled or not above:
+    if not this.row.filled or not above:
         return False
-    if is_strict(row):
-        return all(row.words != each.words for each in above) and has_heading(above)
-    return not above[-1].filled and (is_heading_of_other(row) or begins_aside(row))
+    if this.words is not None:
+        return all(this.words != each.words for each in above) and has_heading(above)
+    return not above[-1].row.filled and (is_heading_of_other(this.row) or begins_aside(this.row))
 
 
-def has_heading(rows: tuple[Row, ...]) -> bool:
+def has_heading(rows: list[_Seen]) -> bool:
     """Whether they are a heading and a row of its own, and not only a banner."""
-    full = [row for row in rows if len(row.filled) > 1]
-    return len(full) > 1 and any(map(is_strict, full))
+    full = [each for each in rows if len(each.row.filled) > 1]
+    return len(full) > 1 and any(each.words is not None for each in full)
 
 
 def first_above(rows: tuple[Row, ...], place: int, earliest: int) -> int:

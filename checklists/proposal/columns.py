@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from checklists.proposal import words
 from checklists.proposal.insurances import is_insurance_heading
@@ -53,6 +54,7 @@ _FIGURE = re.compile(
 """A sum, a time or a share: a row says these, a heading has years, levels and the numbers of standards."""
 
 
+@lru_cache(maxsize=4096)
 def is_plain_heading(text: str) -> bool:
     """Whether a cell can only be a heading, though nothing marks it: `Evidence needed`, not `Fire policy`.
 
@@ -83,6 +85,7 @@ def normal(heading: str) -> str:
     return " ".join(heading.casefold().replace("’", "'").split()).strip(" :*")
 
 
+@lru_cache(maxsize=4096)
 def role_of(heading: str) -> Role | None:
     """The role that the words of a heading cell give its column; None where they give none.
 

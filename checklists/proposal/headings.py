@@ -13,6 +13,9 @@ _LONGEST_WITH_ROLE = 6
 """Words of one whose words give its column a role."""
 
 
+_MOST_COLUMNS = 40
+"""Columns of a checklist that has a heading row; no list that people fill in has more."""
+
 _OTHER = re.compile(words.OTHER_HEADINGS)
 
 
@@ -35,12 +38,16 @@ def is_plain(row: Row) -> bool:
 
 def is_short(text: str) -> bool:
     """Whether it is no longer than headings are; with a role by its words, it may be longer."""
-    longest = _LONGEST_WITH_ROLE if role_of(text) else LONGEST_HEADING
-    return len(text.split()) <= longest or is_plain_heading(text)
+    long = len(text.split())
+    if long <= LONGEST_HEADING or is_plain_heading(text):
+        return True
+    return long <= _LONGEST_WITH_ROLE and role_of(text) is not None
 
 
 def is_strict(row: Row) -> bool:
     """Whether it can be nothing but a checklist's heading: all short, most with a role, one plain."""
+    if len(row.filled) > _MOST_COLUMNS:
+        return False
     said = [normal(each.text) for each in row.filled]
     plain = sum(1 for each in said if is_plain_heading(each))
     if plain < 2 and (len(said) < 3 or any(map(says_more, said))):

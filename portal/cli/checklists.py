@@ -12,6 +12,7 @@ from portal.authoring.proposing import NotProposed, Proposal, propose_from_file
 from portal.cli.failing import Failed
 from portal.cli.tables import table
 from portal.clock import today
+from portal.words.wording import counted
 
 LARGEST = 25 * 1024 * 1024
 """Bytes of a document that a checklist is read from."""
@@ -95,5 +96,5 @@ def shown(found: Proposal) -> str:
     groups = dict.fromkeys(each["group"] for each in found.checklist["requirements"])
     about = f"{len(rows)} requirements in {len(groups)} groups: {'; '.join(groups)}"
     left_out = [f"{each.place}: {each.words} ({each.why.value})" for each in found.left_out]
-    dropped = "\n".join(["", "", f"{len(left_out)} rows were left out:", *left_out]) if left_out else ""
+    dropped = "\n".join(["", "", f"Left out: {counted(len(left_out), 'row')}", *left_out]) if left_out else ""
     return f"{found.checklist['title']}\n{about}\n\n{table(headings, rows)}{dropped}"
