@@ -87,7 +87,13 @@ def demo(
 
 @pytest.fixture(scope="module")
 def walks(demo: Portal) -> dict[str, Walk]:
-    return {email: Walk(client(demo, email), routes()).go("/", *unlinked(demo)[email]) for email in WHO}
+    return {email: walk_of(demo, email) for email in WHO}
+
+
+def walk_of(demo: Portal, email: str) -> Walk:
+    """The connections that a client keeps are closed with it; else the collector finds them, in some test."""
+    with client(demo, email) as http:
+        return Walk(http, routes()).go("/", *unlinked(demo)[email])
 
 
 def look_at(page: Page, address: str) -> None:
@@ -211,7 +217,8 @@ def test_every_template_was_shown(
     with httpx.Client(base_url=demo.address) as stranger:
         for path in strangers_pages(demo):
             stranger.get(path)
-    client(demo, MANAGER.email).get("/")
+    with client(demo, MANAGER.email) as manager:
+        manager.get("/")
     list(pages_of_what_follows(demo, walks[OF_ONE.email], page))
     ours = {str(path.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.html")}
     # Which lines a history has depends on what happened: they are tested with the pages.
