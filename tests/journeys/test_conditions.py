@@ -60,5 +60,5 @@ def test_what_is_preferred_is_excepted_and_counted_apart(arrives: Arrives, world
 
     olu = arrives(world.officer)
     olu.goes_to(f"/contracts/{beside.contract_id}/readiness")
-    olu.reads("0 of 5 in order · preferred: 1 of 4")
+    olu.reads("0 of 8 in order · preferred: 1 of 4")
     olu.does_not_read("Referrals come through")

@@ -29,19 +29,19 @@ def except_it(reviewer: PageClient, beside: Beside) -> None:
 
 def test_the_lead_counts_apart(world: World, reviewer: PageClient, beside: Beside) -> None:
     base = f"/contracts/{beside.contract_id}"
-    assert "0 of 5 in order · preferred: 0 of 4" in reviewer.get(f"/engagements/{beside.engagement_id}").words
+    assert "0 of 8 in order · preferred: 0 of 4" in reviewer.get(f"/engagements/{beside.engagement_id}").words
     assert "0 of 4 Preferred, in order" in reviewer.get(base).words
-    assert "0 of 5 0 of 4 preferred" in reviewer.get(f"{base}/partners").words
-    assert "0 of 5 in order · preferred: 0 of 4" in reviewer.get(f"{base}/readiness").words
+    assert "0 of 8 0 of 4 preferred" in reviewer.get(f"{base}/partners").words
+    assert "0 of 8 in order · preferred: 0 of 4" in reviewer.get(f"{base}/readiness").words
     assert "1.19 · preferred" in reviewer.get(f"{base}/matrix").words
     known = f"{base}/partners?known={world.starts_on.isoformat()}"
-    assert "0 of 5 0 of 4 preferred" in reviewer.get(known).words
+    assert "0 of 8 0 of 4 preferred" in reviewer.get(known).words
 
 
 def test_the_council_and_the_partner_count_apart(world: World, client_for: ClientFor, beside: Beside) -> None:
     officer = client_for(world.officer).get(f"/contracts/{beside.contract_id}/readiness")
-    assert "0 of 5 in order · preferred: 0 of 4" in officer.words
-    assert "0 of 5 in order · preferred: 0 of 4" in client_for(world.member).get("/").words
+    assert "0 of 8 in order · preferred: 0 of 4" in officer.words
+    assert "0 of 8 in order · preferred: 0 of 4" in client_for(world.member).get("/").words
 
 
 def test_where_nothing_is_preferred_nothing_is_said_of_it(world: World, reviewer: PageClient) -> None:
