@@ -6,6 +6,9 @@ from decimal import Decimal
 MOST = 100_000_000_000
 """Pounds. What is more is a slip of the finger."""
 
+LONGEST = 40
+"""Characters of a number, marks and all."""
+
 TIMES = {
     "k": 1_000,
     "thousand": 1_000,
@@ -15,8 +18,10 @@ TIMES = {
     "bn": 1_000_000_000,
     "billion": 1_000_000_000,
 }
-POUNDS = re.compile(r"^(?:£|gbp)\s*|\s*(?:gbp|pounds?)$", re.IGNORECASE)
-WRITTEN = re.compile(r"([0-9][0-9.,'’\s]*?)\s*(k|thousand|mn|m|million|bn|billion)?\.?", re.IGNORECASE)
+POUNDS = re.compile(r"^(?:£|gbp)\s*|\s*(?:gbp|pounds?)$", re.IGNORECASE | re.ASCII)
+WRITTEN = re.compile(
+    r"([0-9][0-9.,'’\s]*?)\s*(k|thousand|mn|m|million|bn|billion)?\.?", re.IGNORECASE | re.ASCII
+)
 PLAIN = re.compile(r"[0-9]+(?:\.[0-9]{1,2})?")
 GROUPED = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]{1,2})?")
 WITH_UNIT = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
@@ -51,9 +56,12 @@ def read_pounds(text: str, least: int = 1) -> int | None:
     if not found or not found[1].isascii():
         raise NoAmount(UNREAD)
     number, unit = found[1].strip(), (found[2] or "").lower()
+    if len(number) > LONGEST:
+        raise NoAmount(TOO_LARGE)
+    times = TIMES[unit] if unit else 1
     if not is_plain(number, unit):
-        raise not_clear(written, readings(number, TIMES.get(unit, 1)))
-    return within(Decimal(re.sub(r"[,\s]", "", number)) * TIMES.get(unit, 1), least)
+        raise not_clear(written, readings(number, times))
+    return within(Decimal(re.sub(r"[,\s]", "", number)) * times, least)
 
 
 def is_plain(number: str, unit: str) -> bool:
@@ -85,12 +93,16 @@ def readings(number: str, times: int) -> tuple[Decimal, ...]:
 
 
 def not_clear(written: str, amounts: tuple[Decimal, ...]) -> NoAmount:
-    shown = tuple(in_pounds(each) for each in amounts if 0 < each <= MOST)
+    """Both readings are shown; what is asked for is whole pounds, so one in pence is not advised."""
+    likely = [each for each in amounts if 0 < each <= MOST]
+    shown, whole = tuple(map(in_pounds, likely)), all(each == int(each) for each in likely)
     if not shown:
         return NoAmount(UNREAD)
     if len(shown) == 1:
-        return NoAmount(f"“{written}” is not clear. If {shown[0]} is meant, write {shown[0]}.", shown)
-    return NoAmount(f"“{written}” could be {shown[0]} or {shown[1]}. Write the one that is meant.", shown)
+        advice = f"If {shown[0]} is meant, write {shown[0]}." if whole else PENCE
+        return NoAmount(f"“{written}” is not clear. {advice}", shown)
+    advice = "Write the one that is meant." if whole else "Write the one that is meant, in whole pounds."
+    return NoAmount(f"“{written}” could be {shown[0]} or {shown[1]}. {advice}", shown)
 
 
 def in_pounds(amount: Decimal) -> str:

@@ -30,6 +30,7 @@ Content = dict[str, Any]
 """A table as `as_data` keeps it, and what else was said with the file."""
 
 ROWS_A_PAGE = 100
+NO_ROW = "No row can be taken over. Mend the file and choose it again."
 NO_FILE = "Choose the spreadsheet: an Excel workbook (.xlsx) or a .csv file."
 
 
@@ -145,6 +146,8 @@ class Import(ABC, Generic[AtAny, Planned]):
         def act() -> Response:
             if not sheet.is_confirmed:
                 right = from_data(sheet.content).right
+                if not right:
+                    raise CannotDo({"": NO_ROW})
                 self.carry_out(at, sheet_id, self.plan(at, sheet.content, right))
             return at.go(self.reading(self.place_id(at), sheet_id))
 

@@ -24,7 +24,9 @@ def read_verdict(typed: Typed, *, is_correction: bool) -> Verdict:
                 raise CannotDo({"accept_words": "Say why the decision is corrected."})
             return verdict
         case "return":
-            reason, words = typed.first("reason"), typed.first("words")
+            fields = Fields(typed)
+            reason, words = typed.first("reason"), fields.lines("words")
+            fields.check()
             return Verdict(Outcome.RETURN, reason=reason, words=words)
         case _:
             raise CannotDo({"outcome": "Choose whether you accept it or return it."})
@@ -33,7 +35,7 @@ def read_verdict(typed: Typed, *, is_correction: bool) -> Verdict:
 def read_acceptance(fields: Fields) -> Verdict:
     typed = fields.typed
     from_on, amount, details = fields.day("from_on", FIRST_DAY), fields.pounds("amount"), read_details(fields)
-    until_on = fields.day("until_on", LAST_DAY)
+    until_on, words = fields.day("until_on", LAST_DAY), fields.lines("accept_words")
     fields.check()
     basis = typed.first("basis")
     return Verdict(
@@ -42,7 +44,7 @@ def read_acceptance(fields: Fields) -> Verdict:
         from_on=from_on,
         amount=amount,
         basis=Basis(basis) if basis in set(Basis) else None,
-        words=typed.first("accept_words"),
+        words=words,
         details=details,
     )
 
@@ -62,8 +64,9 @@ def read_waiver(typed: Typed) -> Verdict:
     """Raises CannotDo."""
     fields = Fields(typed)
     from_on, until_on = fields.day("from_on", FIRST_DAY), fields.day("until_on", LAST_DAY)
+    words = fields.lines("words")
     fields.check()
-    return Verdict(Outcome.WAIVE, from_on=from_on, until_on=until_on, words=typed.first("words"))
+    return Verdict(Outcome.WAIVE, from_on=from_on, until_on=until_on, words=words)
 
 
 def prefilled(days: Mapping[str, date | None], **texts: str) -> Typed:

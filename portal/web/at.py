@@ -33,6 +33,7 @@ from portal.web.fields import Problems
 from portal.web.guards import Admits, audiences_of_route
 from portal.web.http import Request, Response
 from portal.web.rendering import page
+from portal.web.typed import without_nul
 from portal.words.slot import Reader, Side, reader_of
 
 Place = TypeVar("Place")
@@ -61,7 +62,7 @@ class AtDoor:
 
     def asked(self, name: str) -> str:
         """What the address asks under that name; empty where it does not."""
-        return str(self.request.query_params.get(name, ""))
+        return without_nul(str(self.request.query_params.get(name, "")))
 
     def frame(self) -> dict[str, Any]:
         """What every page of the family shows."""

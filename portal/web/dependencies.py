@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.access import Viewer
 from portal.database import Database
+from portal.web.dates import EARLIEST, LATEST
 from portal.web.door import VIEWER
 from portal.web.http import Request
 from portal.web.seats import stay_of
-from portal.web.typed import Typed
+from portal.web.typed import Typed, without_nul
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,20 @@ def day_of(text: str | None) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise ClientException("A date in the address of a page looks like 2027-03-31.") from None
+    if not EARLIEST <= found.year <= LATEST:
+        raise ClientException(f"A date in the address of a page lies between {EARLIEST} and {LATEST}.")
+    return found
 
 
 async def provide_typed(request: Request) -> Typed:
     """What was typed into the form of this POST."""
     form = await request.form()
-    return Typed({name: [each for each in form.getall(name) if isinstance(each, str)] for name in form})
+    return Typed(
+        {name: [without_nul(each) for each in form.getall(name) if isinstance(each, str)] for name in form}
+    )
 
 
 DEPENDENCIES = {

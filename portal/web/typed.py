@@ -1,4 +1,13 @@
-"""What was typed into a form, as WTForms wants it."""
+"""What was typed into a form, by the name of its field."""
+
+
+def without_nul(text: str) -> str:
+    """Nobody can type it, and PostgreSQL takes it in no text.
+
+    >>> without_nul("a\\x00b")
+    'ab'
+    """
+    return text.replace("\x00", "")
 
 
 class Typed(dict[str, list[str]]):

@@ -36,9 +36,9 @@ def counts(world: World, beside: Beside, on: date) -> tuple[int, ...]:
 
 def test_it_lasts_as_long_as_the_engagement_unless_said_otherwise(world: World) -> None:
     beside = contract_beside(world)
-    assert counts(world, beside, world.today) == (0, 5, 0, 4, 4)
+    assert counts(world, beside, world.today) == (0, 8, 0, 4, 4)
     record(world, beside)
-    assert counts(world, beside, world.today) == (0, 5, 1, 4, 3)
+    assert counts(world, beside, world.today) == (0, 8, 1, 4, 3)
     with world.database.reading() as session:
         assert session.scalar(sa.select(Decision.until_on)) == world.ends_on
         assert session.scalar(sa.select(Event.name).order_by(Event.number.desc()).limit(1)) == (

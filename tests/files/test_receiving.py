@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from evidence.accept import Incoming
 from portal.web.receiving_parts import BATCH, FilePart, Received
@@ -200,7 +201,10 @@ def test_discarding_waits_for_the_thread_that_writes(staging: Path) -> None:
         assert written == [BATCH]
 
     written: list[int] = []
-    asyncio.run(begin_and_discard())
+    with (
+        start_blocking_portal() as portal
+    ):  # in a thread of its own: a browser may have a loop running in this one
+        portal.call(begin_and_discard)
     assert list(staging.iterdir()) == []
 
 

@@ -31,7 +31,7 @@ def test_accepting_leads_straight_to_the_next(world: World, client_for: ClientFo
     first, second = send(world, "safeguarding-policy"), send(world, "insurance")
     page = review(client, first)
     assert "Safeguarding policy and procedures" in page.heading
-    assert "Says who the safeguarding lead is" in page.words
+    assert "says who the safeguarding lead is" in page.words
     until = world.today + timedelta(days=200)
     done = client.post(
         f"/submissions/{first}/review",

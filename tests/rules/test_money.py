@@ -57,6 +57,9 @@ NO_AMOUNT = [
     ".",
     "1/2",
     "5m each claim",
+    "5 MİLLİON",
+    "5 mıllıon",
+    "5 thouſand",
 ]
 
 
@@ -87,6 +90,8 @@ def test_what_is_no_amount(text: str) -> None:
         ("£1,000.5", "whole pounds"),
         ("0", "more than nothing"),
         ("9" * 13, "larger"),
+        ("9" * 1_000_010, "larger"),
+        ("1,5", "in whole pounds"),
     ],
 )
 def test_what_is_an_amount_and_will_not_do(text: str, sentence: str) -> None:
