@@ -59,9 +59,15 @@ def assessed_in_the_portal(desk: Desk, asked: Requirement) -> None:
 
 
 def written(
-    desk: Desk, asked: Requirement, on: date, completed_on: date, *, but: int = 0,
-    earlier: Sent | None = None, draft: bool = False,
-) -> Sent:  # fmt: skip
+    desk: Desk,
+    asked: Requirement,
+    on: date,
+    completed_on: date,
+    *,
+    but: int = 0,
+    earlier: Sent | None = None,
+    draft: bool = False,
+) -> Sent:
     """One in the portal's form, sent unless it stays a draft; the last `but` are yet to be written."""
     names = findings_asked(asked)
     signed: dict[str, Any] = {
@@ -72,17 +78,28 @@ def written(
     }
     sent = desk.send(asked, on, draft=draft, **({} if draft else signed))
     desk.rows.add(
-        Assessment, submission_id=sent.submission_id, way=Way.FORM.value, about=ABOUT, took_part=TOOK_PART,
+        Assessment,
+        submission_id=sent.submission_id,
+        way=Way.FORM.value,
+        about=ABOUT,
+        took_part=TOOK_PART,
         actions=[planned("Move the Friday session to the ground floor", desk, completed_on, 90)],
-        actions_looked_at=not draft, signed_on=None if draft else completed_on,
+        actions_looked_at=not draft,
+        signed_on=None if draft else completed_on,
         copied_from=earlier.submission_id if earlier else None,
-    )  # fmt: skip
+    )
     for place, name in enumerate(names[: len(names) - but], 1):
         impact, words, evidence, mitigation = FOUND[(place - 1) % len(FOUND)]
         desk.rows.add(
-            AssessmentFinding, submission_id=sent.submission_id, name=name, place=place, impact=impact.value,
-            words=words, evidence=evidence, mitigation=mitigation,
-        )  # fmt: skip
+            AssessmentFinding,
+            submission_id=sent.submission_id,
+            name=name,
+            place=place,
+            impact=impact.value,
+            words=words,
+            evidence=evidence,
+            mitigation=mitigation,
+        )
     return sent
 
 
@@ -94,8 +111,14 @@ def incident(desk: Desk, on: date, words: str) -> None:
     """Recorded by the partner the day after."""
     incident_id, at = desk.rows.new_id(), desk.moment(on + timedelta(days=1))
     desk.rows.add(
-        Incident, id=incident_id, engagement_id=desk.engagement_id, happened_on=on, words=words,
-        by_lead=False, recorded_by=desk.sender.person_id, recorded_at=at,
-    )  # fmt: skip
+        Incident,
+        id=incident_id,
+        engagement_id=desk.engagement_id,
+        happened_on=on,
+        words=words,
+        by_lead=False,
+        recorded_by=desk.sender.person_id,
+        recorded_at=at,
+    )
     said = {"incident": str(incident_id), "happened": on.isoformat()}
     desk.event(at, "incident-recorded", desk.sender.person_id, None, said)

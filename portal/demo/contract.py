@@ -73,11 +73,17 @@ def draw_up(rows: Rows, shelf: Shelf, today: date) -> tuple[Setting, dict[int, t
     join(rows, reviewer.person_id, lead, Role.REVIEWER, made_at)
     join(rows, officer, commissioner, Role.MEMBER, made_at)
     setting = Setting(
-        today=today, starts_on=starts_on, ends_on=ends_on, visit_on=weekday(today + timedelta(days=21)),
-        issued_on=starts_on + timedelta(days=9), contract_id=rows.new_id(),
-        checklist=checklist_from(starts_on), lead=names.LEAD,
-        manager=manager, reviewers=(reviewer, manager),
-    )  # fmt: skip
+        today=today,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        visit_on=weekday(today + timedelta(days=21)),
+        issued_on=starts_on + timedelta(days=9),
+        contract_id=rows.new_id(),
+        checklist=checklist_from(starts_on),
+        lead=names.LEAD,
+        manager=manager,
+        reviewers=(reviewer, manager),
+    )
     add_contract(rows, setting, commissioner, made_at)
     add_visits(rows, setting)
     issue(rows, shelf, setting)
@@ -97,16 +103,26 @@ def checklist_from(starts_on: date) -> Checklist:
 
 
 def organisation(
-    rows: Rows, name: str, at: datetime, legal_form: LegalForm = LegalForm.CHARITY,
-    year_end: tuple[int, int] = (3, 31), first_year_end_on: date | None = None,
+    rows: Rows,
+    name: str,
+    at: datetime,
+    legal_form: LegalForm = LegalForm.CHARITY,
+    year_end: tuple[int, int] = (3, 31),
+    first_year_end_on: date | None = None,
     trading_names: tuple[str, ...] = (),
-) -> uuid.UUID:  # fmt: skip
+) -> uuid.UUID:
     organisation_id = rows.new_id()
     rows.add(
-        Organisation, id=organisation_id, name=name, legal_form=legal_form.value, year_end_month=year_end[0],
-        year_end_day=year_end[1], first_year_end_on=first_year_end_on, created_at=at,
+        Organisation,
+        id=organisation_id,
+        name=name,
+        legal_form=legal_form.value,
+        year_end_month=year_end[0],
+        year_end_day=year_end[1],
+        first_year_end_on=first_year_end_on,
+        created_at=at,
         trading_names=list(trading_names),
-    )  # fmt: skip
+    )
     return organisation_id
 
 
@@ -118,22 +134,35 @@ def person(rows: Rows, name: str, email: str, at: datetime, password_hash: str |
 
 def join(rows: Rows, person_id: uuid.UUID, organisation_id: uuid.UUID, role: Role, at: datetime) -> None:
     rows.add(
-        Membership, id=rows.new_id(), person_id=person_id, organisation_id=organisation_id, role=role.value,
+        Membership,
+        id=rows.new_id(),
+        person_id=person_id,
+        organisation_id=organisation_id,
+        role=role.value,
         created_at=at,
-    )  # fmt: skip
+    )
 
 
 def add_contract(rows: Rows, setting: Setting, commissioner_id: uuid.UUID, at: datetime) -> None:
     rows.add(
-        Contract, id=setting.contract_id, reference=rows.new_reference("C"),
-        title=TITLE, commissioner_id=commissioner_id,
-        lead_id=setting.manager.organisation_id, starts_on=setting.starts_on,
-        ends_on=setting.ends_on, created_at=at,
-    )  # fmt: skip
+        Contract,
+        id=setting.contract_id,
+        reference=rows.new_reference("C"),
+        title=TITLE,
+        commissioner_id=commissioner_id,
+        lead_id=setting.manager.organisation_id,
+        starts_on=setting.starts_on,
+        ends_on=setting.ends_on,
+        created_at=at,
+    )
     rows.add(
-        ChecklistVersion, id=version_of(setting), contract_id=setting.contract_id,
-        in_force_from=setting.starts_on, definition=as_data(setting.checklist), created_at=at,
-    )  # fmt: skip
+        ChecklistVersion,
+        id=version_of(setting),
+        contract_id=setting.contract_id,
+        in_force_from=setting.starts_on,
+        definition=as_data(setting.checklist),
+        created_at=at,
+    )
     said = {"title": TITLE, "checklist": CHECKLIST}
     rows.event(at, "contract-created", setting.manager.person_id, contract_id=setting.contract_id, data=said)
 
@@ -151,9 +180,14 @@ def add_visits(rows: Rows, setting: Setting) -> None:
     for kind, on_date, ago in booked:
         visit_id, at = rows.new_id(), office_hours(today - timedelta(days=ago), rows.random)
         rows.add(
-            Visit, id=visit_id, contract_id=setting.contract_id, engagement_id=None, kind=kind.value,
-            on_date=on_date, created_at=at,
-        )  # fmt: skip
+            Visit,
+            id=visit_id,
+            contract_id=setting.contract_id,
+            engagement_id=None,
+            kind=kind.value,
+            on_date=on_date,
+            created_at=at,
+        )
         said = {"visit": str(visit_id), "kind": kind.value, "on": on_date.isoformat()}
         rows.event(at, "visit-booked", setting.manager.person_id, contract_id=setting.contract_id, data=said)
 
@@ -164,9 +198,14 @@ def issue(rows: Rows, shelf: Shelf, setting: Setting) -> None:
     paper = contents.principles(setting.lead, setting.issued_on)
     said = shelf.keep(rows, paper, paper.title, False, lead.organisation_id, lead.person_id, at)
     rows.add(
-        IssuedDocument, id=rows.new_id(), contract_id=setting.contract_id, requirement_key=ISSUED,
-        file_id=uuid.UUID(str(said["file"])), issued_by=lead.person_id, issued_at=at,
-    )  # fmt: skip
+        IssuedDocument,
+        id=rows.new_id(),
+        contract_id=setting.contract_id,
+        requirement_key=ISSUED,
+        file_id=uuid.UUID(str(said["file"])),
+        issued_by=lead.person_id,
+        issued_at=at,
+    )
     rows.event(
         at,
         "document-issued",

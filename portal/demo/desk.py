@@ -22,9 +22,12 @@ VERDICT = ("from_on", "until_on", "amount", "basis")
 
 
 NOTHING_SAID: dict[str, Any] = {
-    "staff_code": "", "shown_as": "name", "engaged_as": "staff", "renewal_applied_on": None,
+    "staff_code": "",
+    "shown_as": "name",
+    "engaged_as": "staff",
+    "renewal_applied_on": None,
     "eligibility": "Works face to face with adults at risk, often alone, and with young people of 16 and 17",
-}  # fmt: skip  # a table, read by its columns
+}
 """What is entered of a person unless it is said otherwise."""
 
 
@@ -56,10 +59,18 @@ class Desk:
     versions: dict[str, int] = field(default_factory=dict)
 
     def send(
-        self, asked: Requirement, on: date, part: str = "", paper: Callable[[], Paper] | None = None,
-        in_word: bool = False, check: dict[str, Any] | None = None, draft: bool = False,
-        event: str = "evidence-sent", record: dict[str, uuid.UUID] | None = None, **answers: Any,
-    ) -> Sent:  # fmt: skip
+        self,
+        asked: Requirement,
+        on: date,
+        part: str = "",
+        paper: Callable[[], Paper] | None = None,
+        in_word: bool = False,
+        check: dict[str, Any] | None = None,
+        draft: bool = False,
+        event: str = "evidence-sent",
+        record: dict[str, uuid.UUID] | None = None,
+        **answers: Any,
+    ) -> Sent:
         """A submission of that day with its answers, sent unless it stays a draft. `record` names what is on
         somebody's record already, by `check_id` or `training_id`."""
         made_at = self.moment(on)
@@ -68,12 +79,20 @@ class Desk:
         reference = self.rows.new_reference("S")
         person = self.sender.person_id
         self.rows.add(
-            Submission, id=sent.submission_id, reference=reference, engagement_id=self.engagement_id,
-            requirement_key=asked.key, part_key=part, made_by=person, made_at=made_at,
-            sent_by=None if draft else person, sent_at=None if draft else sent_at,
+            Submission,
+            id=sent.submission_id,
+            reference=reference,
+            engagement_id=self.engagement_id,
+            requirement_key=asked.key,
+            part_key=part,
+            made_by=person,
+            made_at=made_at,
+            sent_by=None if draft else person,
+            sent_at=None if draft else sent_at,
             **self.record_of(part, made_at, answers, check, record or {}),
-            **{name: answers.get(name) for name in ANSWERS}, details=answers.get("details", {}),
-        )  # fmt: skip
+            **{name: answers.get(name) for name in ANSWERS},
+            details=answers.get("details", {}),
+        )
         if paper and self.shelf:
             self.attach(self.shelf, sent, paper(), in_word, made_at + timedelta(minutes=1))
         if not draft:
@@ -82,9 +101,13 @@ class Desk:
         return sent
 
     def record_of(
-        self, part: str, at: datetime, answers: dict[str, Any], check: dict[str, Any] | None,
+        self,
+        part: str,
+        at: datetime,
+        answers: dict[str, Any],
+        check: dict[str, Any] | None,
         record: dict[str, uuid.UUID],
-    ) -> dict[str, uuid.UUID | None]:  # fmt: skip
+    ) -> dict[str, uuid.UUID | None]:
         """What a submission refers to; a check that is on nobody's record yet is entered."""
         made = {"check_id": self.check_of(part, at, answers["from_on"], check)} if check else {}
         return {"check_id": None, "training_id": None} | made | record
@@ -96,9 +119,14 @@ class Desk:
         number = f"{self.rows.random.randrange(10**11, 10**12):012}"
         row: dict[str, Any] = nothing | {"certificate_number": number} | check
         self.rows.add(
-            DbsCheck, id=check_id, worker_id=uuid.UUID(worker), issued_on=issued_on,
-            recorded_by=self.sender.person_id, recorded_at=at, **row,
-        )  # fmt: skip
+            DbsCheck,
+            id=check_id,
+            worker_id=uuid.UUID(worker),
+            issued_on=issued_on,
+            recorded_by=self.sender.person_id,
+            recorded_at=at,
+            **row,
+        )
         return check_id
 
     def attach(self, shelf: Shelf, sent: Sent, paper: Paper, in_word: bool, at: datetime) -> None:
@@ -154,9 +182,16 @@ class Desk:
         return self.send(asked, on, **(signed if asked.statement else {}), **more)
 
     def append(
-        self, key: str, part: str, outcome: Outcome, event: str | None, verdict: dict[str, Any], at: datetime,
-        person_id: uuid.UUID | None, submission_id: uuid.UUID | None,
-    ) -> uuid.UUID:  # fmt: skip
+        self,
+        key: str,
+        part: str,
+        outcome: Outcome,
+        event: str | None,
+        verdict: dict[str, Any],
+        at: datetime,
+        person_id: uuid.UUID | None,
+        submission_id: uuid.UUID | None,
+    ) -> uuid.UUID:
         decision_id = self.rows.new_id()
         nothing: dict[str, Any] = {
             **dict.fromkeys(VERDICT),
@@ -167,10 +202,18 @@ class Desk:
         }
         row: dict[str, Any] = nothing | verdict
         self.rows.add(
-            Decision, id=decision_id, engagement_id=self.engagement_id, requirement_key=key, part_key=part,
-            submission_id=submission_id, outcome=outcome.value, made_by=person_id, made_at=at,
-            made_on=local_day(at), **row,
-        )  # fmt: skip
+            Decision,
+            id=decision_id,
+            engagement_id=self.engagement_id,
+            requirement_key=key,
+            part_key=part,
+            submission_id=submission_id,
+            outcome=outcome.value,
+            made_by=person_id,
+            made_at=at,
+            made_on=local_day(at),
+            **row,
+        )
         said = {
             "decision": str(decision_id),
             "part": part,
@@ -213,9 +256,14 @@ class Desk:
 
     def event(self, at: datetime, name: str, person_id: uuid.UUID | None, key: str | None, said: Any) -> None:
         self.rows.event(
-            at, name, person_id, contract_id=self.setting.contract_id, engagement_id=self.engagement_id,
-            requirement_key=key, data=said,
-        )  # fmt: skip
+            at,
+            name,
+            person_id,
+            contract_id=self.setting.contract_id,
+            engagement_id=self.engagement_id,
+            requirement_key=key,
+            data=said,
+        )
 
     def moment(self, on: date) -> datetime:
         """A working moment of that day, never later than yesterday."""

@@ -21,14 +21,23 @@ def with_risk_decision(desk: Desk, asked: Requirement) -> None:
     """A volunteer of whom the lead reads the staff code only."""
     from_on = desk.span.from_on + days(30)
     worker = desk.hire(
-        "Odette Sallow", "Kitchen volunteer", from_on, staff_code="V-07", shown_as="staff-code",
+        "Odette Sallow",
+        "Kitchen volunteer",
+        from_on,
+        staff_code="V-07",
+        shown_as="staff-code",
         engaged_as="volunteer",
-    )  # fmt: skip
+    )
     checked(
-        desk, asked, worker, from_on, outcome=DbsOutcome.RISK_DECISION.value,
-        risk_decided_by=desk.sender.name, risk_decided_on=from_on,
+        desk,
+        asked,
+        worker,
+        from_on,
+        outcome=DbsOutcome.RISK_DECISION.value,
+        risk_decided_by=desk.sender.name,
+        risk_decided_on=from_on,
         risk_reason="Never works alone; looked at again every six months.",
-    )  # fmt: skip
+    )
 
 
 def with_renewal_applied_for(desk: Desk, asked: Requirement) -> None:

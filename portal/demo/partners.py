@@ -82,32 +82,63 @@ def first_year_end(story: Story, span: Span) -> date:
 
 
 def open_desk(
-    rows: Rows, setting: Setting, story: Story, name: str, sender: Someone, area: str, span: Span,
+    rows: Rows,
+    setting: Setting,
+    story: Story,
+    name: str,
+    sender: Someone,
+    area: str,
+    span: Span,
     shelf: Shelf | None,
-) -> Desk:  # fmt: skip
+) -> Desk:
     """The engagement of a partner in an area."""
     engagement_id, at = rows.new_id(), office_hours(span.from_on - timedelta(days=20), rows.random)
     rows.add(
-        Engagement, id=engagement_id, reference=rows.new_reference("E"), contract_id=setting.contract_id,
-        partner_id=sender.organisation_id, sort_name=name.casefold(), area=area, starts_on=span.from_on,
+        Engagement,
+        id=engagement_id,
+        reference=rows.new_reference("E"),
+        contract_id=setting.contract_id,
+        partner_id=sender.organisation_id,
+        sort_name=name.casefold(),
+        area=area,
+        starts_on=span.from_on,
         ends_on=span.until_on,
-        funding=rows.random.randrange(12, 90) * 1_000, created_at=at,
-    )  # fmt: skip
+        funding=rows.random.randrange(12, 90) * 1_000,
+        created_at=at,
+    )
     conditions = [Condition.USES_VOLUNTEERS] if story.uses_volunteers else []
     for condition in conditions:
         rows.add(
-            EngagementCondition, id=rows.new_id(), engagement_id=engagement_id, condition=condition.value,
-            from_on=None, holds=True, recorded_by=setting.manager.person_id, recorded_at=at,
-        )  # fmt: skip
+            EngagementCondition,
+            id=rows.new_id(),
+            engagement_id=engagement_id,
+            condition=condition.value,
+            from_on=None,
+            holds=True,
+            recorded_by=setting.manager.person_id,
+            recorded_at=at,
+        )
     rows.event(
-        at, "partner-added", setting.manager.person_id, contract_id=setting.contract_id,
-        engagement_id=engagement_id, data={"partner": name, "area": area, "conditions": conditions},
-    )  # fmt: skip
+        at,
+        "partner-added",
+        setting.manager.person_id,
+        contract_id=setting.contract_id,
+        engagement_id=engagement_id,
+        data={"partner": name, "area": area, "conditions": conditions},
+    )
     year = facts.FinancialYear(*story.year_end, story.legal_form, first_end_of(story, span))
     return Desk(
-        rows, setting, engagement_id, span, name, sender, rows.random.choice(names.POSITIONS),
-        story.uses_volunteers, year, shelf,
-    )  # fmt: skip
+        rows,
+        setting,
+        engagement_id,
+        span,
+        name,
+        sender,
+        rows.random.choice(names.POSITIONS),
+        story.uses_volunteers,
+        year,
+        shelf,
+    )
 
 
 def first_end_of(story: Story, span: Span) -> date | None:

@@ -38,10 +38,29 @@ from portal.records import (
 )
 
 ORDER: tuple[type[Base], ...] = (
-    Organisation, Person, Membership, Contract, ChecklistVersion, ChecklistDraft, OwnChecklist,
-    Engagement, EngagementCondition, Visit, Worker, Assignment, DbsCheck, Training, StoredFile,
-    IssuedDocument, Submission, SubmissionFile, Assessment, AssessmentFinding, Incident, Decision,
-)  # fmt: skip  # a table, read by its columns
+    Organisation,
+    Person,
+    Membership,
+    Contract,
+    ChecklistVersion,
+    ChecklistDraft,
+    OwnChecklist,
+    Engagement,
+    EngagementCondition,
+    Visit,
+    Worker,
+    Assignment,
+    DbsCheck,
+    Training,
+    StoredFile,
+    IssuedDocument,
+    Submission,
+    SubmissionFile,
+    Assessment,
+    AssessmentFinding,
+    Incident,
+    Decision,
+)
 """Tables in an order in which no row names one that is not there yet."""
 
 
@@ -64,10 +83,16 @@ class Rows:
         self.kept[table].append(values)
 
     def event(
-        self, at: datetime, name: str, person_id: uuid.UUID | None, *, contract_id: uuid.UUID,
-        engagement_id: uuid.UUID | None = None, requirement_key: str | None = None,
+        self,
+        at: datetime,
+        name: str,
+        person_id: uuid.UUID | None,
+        *,
+        contract_id: uuid.UUID,
+        engagement_id: uuid.UUID | None = None,
+        requirement_key: str | None = None,
         data: dict[str, Any] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.events.append(
             {
                 "at": at,

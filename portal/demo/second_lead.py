@@ -79,29 +79,50 @@ def draw_up_second(rows: Rows, today: date) -> Setting:
     join(rows, person_id, lead, Role.MANAGER, made_at)
     manager = Someone(person_id, name, lead)
     setting = Setting(
-        today=today, starts_on=starts_on, ends_on=day_before(add_months(starts_on, MONTHS)),
-        visit_on=weekday(today + timedelta(days=38)), issued_on=starts_on, contract_id=rows.new_id(),
-        checklist=replace(library()[CHECKLIST], in_force_from=starts_on), lead=SECOND_LEAD, manager=manager,
+        today=today,
+        starts_on=starts_on,
+        ends_on=day_before(add_months(starts_on, MONTHS)),
+        visit_on=weekday(today + timedelta(days=38)),
+        issued_on=starts_on,
+        contract_id=rows.new_id(),
+        checklist=replace(library()[CHECKLIST], in_force_from=starts_on),
+        lead=SECOND_LEAD,
+        manager=manager,
         reviewers=(manager, manager),
-    )  # fmt: skip
+    )
     add_contract(rows, setting, commissioner, made_at)
     return setting
 
 
 def add_contract(rows: Rows, setting: Setting, commissioner_id: uuid.UUID, at: datetime) -> None:
     rows.add(
-        Contract, id=setting.contract_id, reference=rows.new_reference("C"), title=TITLE,
-        commissioner_id=commissioner_id, lead_id=setting.manager.organisation_id,
-        starts_on=setting.starts_on, ends_on=setting.ends_on, created_at=at,
-    )  # fmt: skip
+        Contract,
+        id=setting.contract_id,
+        reference=rows.new_reference("C"),
+        title=TITLE,
+        commissioner_id=commissioner_id,
+        lead_id=setting.manager.organisation_id,
+        starts_on=setting.starts_on,
+        ends_on=setting.ends_on,
+        created_at=at,
+    )
     rows.add(
-        ChecklistVersion, id=rows.new_id(), contract_id=setting.contract_id, in_force_from=setting.starts_on,
-        definition=as_data(setting.checklist), created_at=at,
-    )  # fmt: skip
+        ChecklistVersion,
+        id=rows.new_id(),
+        contract_id=setting.contract_id,
+        in_force_from=setting.starts_on,
+        definition=as_data(setting.checklist),
+        created_at=at,
+    )
     rows.add(
-        Visit, id=rows.new_id(), contract_id=setting.contract_id, engagement_id=None,
-        kind=VisitKind.COMPLIANCE_MEETING.value, on_date=setting.visit_on, created_at=at,
-    )  # fmt: skip
+        Visit,
+        id=rows.new_id(),
+        contract_id=setting.contract_id,
+        engagement_id=None,
+        kind=VisitKind.COMPLIANCE_MEETING.value,
+        on_date=setting.visit_on,
+        created_at=at,
+    )
     said = {"title": TITLE, "checklist": CHECKLIST}
     rows.event(at, "contract-created", setting.manager.person_id, contract_id=setting.contract_id, data=said)
 
@@ -112,14 +133,26 @@ def open_second_desk(
     engagement_id = rows.new_id()
     at = office_hours(setting.starts_on - timedelta(days=15), rows.random)
     rows.add(
-        Engagement, id=engagement_id, reference=rows.new_reference("E"), contract_id=setting.contract_id,
-        partner_id=partner.id, sort_name=PARTNER.casefold(), area=AREA, starts_on=setting.starts_on,
-        ends_on=setting.ends_on, funding=36_000, created_at=at,
-    )  # fmt: skip
+        Engagement,
+        id=engagement_id,
+        reference=rows.new_reference("E"),
+        contract_id=setting.contract_id,
+        partner_id=partner.id,
+        sort_name=PARTNER.casefold(),
+        area=AREA,
+        starts_on=setting.starts_on,
+        ends_on=setting.ends_on,
+        funding=36_000,
+        created_at=at,
+    )
     rows.event(
-        at, "partner-added", setting.manager.person_id, contract_id=setting.contract_id,
-        engagement_id=engagement_id, data={"partner": PARTNER, "area": AREA, "conditions": []},
-    )  # fmt: skip
+        at,
+        "partner-added",
+        setting.manager.person_id,
+        contract_id=setting.contract_id,
+        engagement_id=engagement_id,
+        data={"partner": PARTNER, "area": AREA, "conditions": []},
+    )
     year = facts.FinancialYear(3, 31, LegalForm.CHARITY, None)
     span = Span(setting.starts_on, setting.ends_on)
     return Desk(rows, setting, engagement_id, span, PARTNER, sender, "Director", False, year, shelf)

@@ -40,9 +40,12 @@ def show(desk: Desk, asked: Requirement, worker: Any, from_on: date, is_new: boo
     """The check that is there already; training in each topic, waiting for the reviewer of somebody new."""
     if not asked.topics:
         sent = desk.send(
-            asked, from_on + days(2), str(worker.id), from_on=worker.issued_on,
+            asked,
+            from_on + days(2),
+            str(worker.id),
+            from_on=worker.issued_on,
             record={"check_id": worker.check_id},
-        )  # fmt: skip
+        )
         desk.accept(sent)
         return
     for topic in asked.topics[:1] if is_new else asked.topics:
@@ -54,9 +57,15 @@ def train(
 ) -> None:
     training_id, on = desk.rows.new_id(), from_on + days(desk.rows.random.randint(1, 12))
     desk.rows.add(
-        Training, id=training_id, worker_id=worker_id, topic=topic.key, completed_on=on,
-        recorded_by=desk.sender.person_id, recorded_at=desk.moment(on + days(1)), withdrawn_at=None,
-    )  # fmt: skip
+        Training,
+        id=training_id,
+        worker_id=worker_id,
+        topic=topic.key,
+        completed_on=on,
+        recorded_by=desk.sender.person_id,
+        recorded_at=desk.moment(on + days(1)),
+        withdrawn_at=None,
+    )
     sent = desk.send(
         asked, on + days(1), f"{worker_id}:{topic.key}", from_on=on, record={"training_id": training_id}
     )

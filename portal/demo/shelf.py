@@ -42,9 +42,15 @@ class Shelf:
             "sha256": hashlib.sha256(content).hexdigest(),
         }
         rows.add(
-            StoredFile, id=file_id, organisation_id=owner, key=key, media_type=kind.media_type,
-            uploaded_by=person, uploaded_at=at, **said,
-        )  # fmt: skip
+            StoredFile,
+            id=file_id,
+            organisation_id=owner,
+            key=key,
+            media_type=kind.media_type,
+            uploaded_by=person,
+            uploaded_at=at,
+            **said,
+        )
         return {"file": str(file_id), **said}
 
     def put(self, content: bytes, key: str) -> None:

@@ -82,9 +82,11 @@ def cover_too_low(desk: Desk) -> None:
     half = Span(day_after(ended_on), add_months(ended_on, 12))
     sent = cover_sent(desk, asked, professional, half, 500_000, Basis.AGGREGATE, on=today - days(9))
     desk.give_back(
-        sent, "amount-too-low", "This policy pays £500,000 in the aggregate. The contract asks for "
+        sent,
+        "amount-too-low",
+        "This policy pays £500,000 in the aggregate. The contract asks for "
         "£1,000,000. Please ask your broker to raise the limit.",
-    )  # fmt: skip
+    )
 
 
 def check_lapses_before_visit(desk: Desk) -> None:
@@ -115,9 +117,14 @@ def lapsed_with_drafts(desk: Desk) -> None:
     """Two policies are past their review; new versions are begun and not sent. A confirmation is near its
     end: nothing may have changed. Last year there were three days between two policies of insurance."""
     but = (
-        "health-and-safety", "whistleblowing", "volunteers", "risk-management", "insurance", "eqia",
+        "health-and-safety",
+        "whistleblowing",
+        "volunteers",
+        "risk-management",
+        "insurance",
+        "eqia",
         "dbs-checks",
-    )  # fmt: skip
+    )
     all_in_order(desk, but=but)
     today = desk.setting.today
     mixed_team(desk, requirement(desk, "dbs-checks"))
@@ -146,9 +153,11 @@ def waived_for_now(desk: Desk) -> None:
     all_in_order(desk, but=("business-continuity", "complaints-policy", "quality-standards", "environment"))
     today = desk.setting.today
     desk.waive(
-        "business-continuity", today - days(35), today + days(75),
+        "business-continuity",
+        today - days(35),
+        today + days(75),
         "The partner moves to new premises in the spring; the plan is rewritten for them.",
-    )  # fmt: skip
+    )
     unsigned = document(
         desk, requirement(desk, "complaints-policy"), today - days(12), today - days(30), None
     )

@@ -78,9 +78,14 @@ def document(
     """One version of a policy, in Word or PDF."""
     version = desk.next_version(asked.key)
     return desk.state(
-        asked, on, draft=draft, in_word=desk.rows.random.random() < 0.4, from_on=from_on, until_on=until_on,
+        asked,
+        on,
+        draft=draft,
+        in_word=desk.rows.random.random() < 0.4,
+        from_on=from_on,
+        until_on=until_on,
         paper=lambda: contents.policy(asked, desk.organisation, version, from_on, until_on),
-    )  # fmt: skip
+    )
 
 
 def confirmation(desk: Desk, asked: Requirement) -> None:
@@ -110,11 +115,14 @@ def signed_agreement(desk: Desk, asked: Requirement) -> None:
     span, lead = desk.span, desk.setting.lead
     desk.accept(
         desk.send(
-            asked, desk.span.from_on + days(1), from_on=span.from_on, until_on=span.until_on,
+            asked,
+            desk.span.from_on + days(1),
+            from_on=span.from_on,
+            until_on=span.until_on,
             details={"signed_for_lead": desk.setting.manager.name, "signed_for_partner": desk.sender.name},
             paper=lambda: contents.agreement(lead, desk.organisation, span.from_on, span.until_on),
         )
-    )  # fmt: skip
+    )
 
 
 def all_insured(desk: Desk, asked: Requirement) -> None:
@@ -129,23 +137,34 @@ def insured(desk: Desk, asked: Requirement, cover: Cover, until: date | None = N
 
 
 def cover_sent(
-    desk: Desk, asked: Requirement, cover: Cover, period: Span, amount: int | None = None,
-    basis: Basis | None = None, on: date | None = None, draft: bool = False, layer: int | None = None,
-) -> Sent:  # fmt: skip
+    desk: Desk,
+    asked: Requirement,
+    cover: Cover,
+    period: Span,
+    amount: int | None = None,
+    basis: Basis | None = None,
+    on: date | None = None,
+    draft: bool = False,
+    layer: int | None = None,
+) -> Sent:
     """A certificate of insurance, of the amount and basis asked for unless said otherwise; of one of several
     policies with its layer."""
     insured_for, on_basis = amount or cover.amount, basis or cover.basis
     insurer = desk.rows.random.choice(names.INSURERS)
     number = policy_number(desk, insurer, cover, period, layer)
-    details = {
-        "insurer": insurer, "policy_number": number, "insured_name": desk.organisation, "layer": layer
-    }  # fmt: skip
+    details = {"insurer": insurer, "policy_number": number, "insured_name": desk.organisation, "layer": layer}
     return desk.send(
-        asked, on or max(soon(desk), period.from_on - days(12)), cover.key, draft=draft,
-        from_on=period.from_on, until_on=period.until_on, amount=insured_for, basis=on_basis.value,
+        asked,
+        on or max(soon(desk), period.from_on - days(12)),
+        cover.key,
+        draft=draft,
+        from_on=period.from_on,
+        until_on=period.until_on,
+        amount=insured_for,
+        basis=on_basis.value,
         details=details,
         paper=lambda: contents.certificate(cover.title, details, period, insured_for, on_basis),
-    )  # fmt: skip
+    )
 
 
 def policy_number(desk: Desk, insurer: str, cover: Cover, period: Span, layer: int | None) -> str:
@@ -195,9 +214,12 @@ def filed_accounts(desk: Desk, asked: Requirement, but: int = 0, examined: bool 
 def accounts_sent(desk: Desk, asked: Requirement, year_end: str, on: date, assurance: Assurance) -> Sent:
     ended_on = date.fromisoformat(year_end)
     return desk.send(
-        asked, on, year_end, details={"assurance": assurance.value},
+        asked,
+        on,
+        year_end,
+        details={"assurance": assurance.value},
         paper=lambda: contents.accounts(desk.organisation, ended_on, assurance),
-    )  # fmt: skip
+    )
 
 
 def team(desk: Desk, asked: Requirement, number: int | None = None) -> None:
