@@ -8,6 +8,7 @@ import asyncio
 import random
 import time
 import uuid
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -49,7 +50,7 @@ class Office:
         )
 
 
-class Person:
+class Person(ABC):
     """One who works until it is over, and draws by lot what to do."""
 
     def __init__(self, browser: Browser, office: Office, number: int) -> None:
@@ -61,8 +62,9 @@ class Person:
             await self.do_one()
             await asyncio.sleep(self.chance.uniform(*THINKING))
 
+    @abstractmethod
     async def do_one(self) -> None:
-        raise NotImplementedError
+        """One thing that somebody of this sort does."""
 
     async def note(self, kind: str, asked: Awaitable[Answer], wanted: int) -> None:
         self.office.asked.append((kind, await asked, wanted))
