@@ -36,7 +36,7 @@ from portal.records import (
 )
 from portal.records.migrations import migrate
 from portal.settings import Settings, read_settings
-from portal.standing.actions.rewrite_standing import rewrite_standing
+from portal.standing.actions.rebuild_standing import rebuild
 from tests.builders.multiplying import multiply
 
 BASE = 200
@@ -108,7 +108,7 @@ def prepare(database: Database, settings: Settings, partners: int, decisions: in
         waiting, concerned = send_many(session, engagements, decisions)
         few, many = (with_register(session, engagements[place], people) for place, people in REGISTERS)
         mine, drafts = begin_drafts(session)
-        rewrite_standing(session, [*concerned, mine, *(engagements[place] for place, _ in REGISTERS)])
+        rebuild(session, [*concerned, mine, *(engagements[place] for place, _ in REGISTERS)])
         session.commit()
     middle = engagements[len(engagements) // 2]
     return Data(

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from portal import clock
 from portal.records import Contract, Engagement, Organisation, Visit
-from portal.standing.actions.rewrite_standing import rewrite_standing
+from portal.standing.actions.rebuild_standing import rebuild
 from tests.builders.sending import accept, accepted, give_back, send
 from tests.builders.world import Making, World
 from tests.pages.client import Answer
@@ -161,5 +161,5 @@ def add_partners(world: World, number: int) -> None:
             made.append(
                 make.engagement(f"E-MANY-{each:04}", contract, partner, "Somewhere", volunteers=False)
             )
-        rewrite_standing(session, [each.id for each in made])
+        rebuild(session, [each.id for each in made])
         session.commit()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
+from portal.acting.say import say_terms
 from portal.acting.wording import refuse_problems
 from portal.contracts.actions.add_partner import TAKEN
 from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_terms
@@ -40,6 +41,7 @@ def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, 
     except IntegrityError:
         session.rollback()
         raise CannotDo({"area": TAKEN}) from None
+    say_terms(session, place.engagement_id, viewer.person_id)
     rewrite_standing(session, [place.engagement_id])
     record_event(
         session,

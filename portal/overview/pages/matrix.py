@@ -20,9 +20,9 @@ from portal.web.pagination import page_number, pagination, shown_words
 def show_matrix(at: NamedDependency[AtContract]) -> Response:
     place, as_at = at.place, at.as_at
     is_whole, number = at.asked("all") == "yes", page_number(at.asked("page"))
-    checklist = get_checklist(at.session, place.contract_id, as_at.on)
+    checklist = get_checklist(at.session, place.contract_id, as_at.on, as_at.known)
     start = None if is_whole else (number - 1) * AT_ONCE
-    matrix = load_matrix(at.session, place, checklist, as_at.on, as_at.known, start)
+    matrix = load_matrix(at.session, place, checklist, as_at.when, start)
     when, here = as_at_given(as_at), MATRIX(place.contract_id)
     return at.page(
         "overview/matrix.html",

@@ -7,8 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import partners as presenter
-from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, Wanted
-from portal.overview.queries.readiness import list_found
+from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, Wanted, list_partners
 from portal.web.addresses import PARTNERS
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
@@ -21,7 +20,7 @@ LONGEST_NAME = 100
 @get(PARTNERS, **of_contract(Audience.REVIEWER, Audience.MANAGER))
 def show_partners(at: NamedDependency[AtContract]) -> Response:
     as_at, wanted = at.as_at, read_wanted(at)
-    found = list_found(at.session, at.place, as_at.on, as_at.known, wanted)
+    found = list_partners(at.session, at.place, as_at.when, wanted)
     number = wanted.start // AT_ONCE + 1
     when, filters = as_at_given(as_at), filters_of(wanted)
     here, given = PARTNERS(at.place.contract_id), {**when, **filters}

@@ -7,10 +7,9 @@ from litestar.handlers import HTTPRouteHandler
 from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import readiness as presenter
-from portal.overview.queries.overview import Levels, count_levels
+from portal.overview.queries.overview import count_levels
 from portal.overview.queries.partners import AT_ONCE, Wanted
-from portal.overview.queries.partners_known import count_known, list_known
-from portal.overview.queries.readiness import PartnerReadiness, list_readiness, readiness_known
+from portal.overview.queries.readiness import list_readiness
 from portal.visits.queries import list_visits
 from portal.web.addresses import READINESS
 from portal.web.as_at import as_at_given
@@ -25,7 +24,8 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
     place, as_at = at.place, at.as_at
     level, number = read_level(at), page_number(at.asked("page"))
     wanted = Wanted(level=level, sort="level", start=(number - 1) * AT_ONCE)
-    levels, cards = count_and_list(at, wanted)
+    levels = count_levels(at.session, place, [as_at.on], as_at.known)[as_at.on]
+    cards = list_readiness(at.session, place, as_at.when, wanted, levels)
     total = levels.partners.get(level, 0) if level else levels.all_partners
     visits = list_visits(at.session, place, min(as_at.on, as_at.today))
     when, here = as_at_given(as_at), READINESS(place.contract_id)
@@ -65,16 +65,6 @@ def level_addresses(at: AtContract, chosen: Level | None) -> dict[Level, str]:
         each: READINESS(at.place.contract_id, **when, level=None if each is chosen else each)
         for each in Level
     }
-
-
-def count_and_list(at: AtContract, wanted: Wanted) -> tuple[Levels, list[PartnerReadiness]]:
-    """The levels of all partners, and those of them that are wanted."""
-    on, known = at.as_at.on, at.as_at.known
-    if known is None:
-        levels = count_levels(at.session, at.place, [on])[on]
-        return levels, list_readiness(at.session, at.place, on, wanted, levels)
-    partners = list_known(at.session, at.place, on, known)
-    return count_known(partners)[0], readiness_known(partners, wanted)
 
 
 ROUTES: list[HTTPRouteHandler] = [show_readiness]

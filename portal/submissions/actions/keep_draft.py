@@ -17,8 +17,7 @@ from portal.acting.refused import CannotDo
 from portal.details import NAMES
 from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_data
 from portal.places.contracts import EngagementPlace, SubmissionPlace
-from portal.records import Assessment, AssessmentFinding, Submission, SubmissionFile, UnderWay
-from portal.standing.actions.rewrite_slots import rewrite_under_way
+from portal.records import Assessment, AssessmentFinding, Submission, SubmissionFile
 from portal.standing.actions.rewrite_standing import lock_engagements
 
 Answers: TypeAlias = dict[str, Any]
@@ -68,7 +67,6 @@ def start_draft(
     )
     session.add(submission)
     session.flush()
-    rewrite_under_way(session, place.engagement_id, requirement.key, part_key)
     session.commit()
     return submission.id
 
@@ -137,10 +135,9 @@ def discard_draft(session: Session, place: SubmissionPlace) -> None:
     """Throw a draft away; its files stay on the shelf."""
     lock_engagements(session, [place.engagement.engagement_id])
     require_draft(session, place)
-    for table in (SubmissionFile, UnderWay, AssessmentFinding, Assessment):
+    for table in (SubmissionFile, AssessmentFinding, Assessment):
         session.execute(sa.delete(table).where(table.submission_id == place.submission_id))
     session.execute(sa.delete(Submission).where(Submission.id == place.submission_id))
-    rewrite_under_way(session, place.engagement.engagement_id, place.requirement_key, place.part_key)
     session.commit()
 
 
