@@ -89,9 +89,10 @@ class EngagementTerms(Base):
     __table_args__ = (
         one_of("ending", Ending),
         sa.CheckConstraint("ends_on >= starts_on", name="dates"),
+        sa.Index(None, "engagement_id", "recorded_at"),
     )
     id: Mapped[Id]
-    engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), index=True)
+    engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"))
     area: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date]

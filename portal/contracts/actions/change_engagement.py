@@ -18,6 +18,7 @@ from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_te
 from portal.places.contracts import EngagementPlace
 from portal.records import Engagement
 from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.queries.apart import find_ending
 
 
 def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, terms: Terms) -> None:
@@ -41,7 +42,7 @@ def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, 
     except IntegrityError:
         session.rollback()
         raise CannotDo({"area": TAKEN}) from None
-    say_terms(session, place.engagement_id, viewer.person_id)
+    say_terms(session, place.engagement_id, viewer.person_id, **kept_ending(session, place, changes))
     rewrite_standing(session, [place.engagement_id])
     record_event(
         session,
@@ -52,6 +53,12 @@ def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, 
         data=changes,
     )
     session.commit()
+
+
+def kept_ending(session: Session, place: EngagementPlace, changes: dict[str, Any]) -> dict[str, Any]:
+    """What was said of an early end stays said, as long as the last day is the same."""
+    ended = find_ending(session, place.engagement_id)
+    return asdict(ended) if ended and "ends_on" not in changes else {}
 
 
 def what_changes(session: Session, place: EngagementPlace, terms: Terms) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import overview as presenter
 from portal.overview.presenters import readiness as readiness_presenter
+from portal.overview.presenters.here import here_view
+from portal.overview.queries.here import find_here
 from portal.overview.queries.lapses import Lapse, count_lapses, day_of_the, list_lapses
 from portal.overview.queries.overview import Levels, count_levels, count_slots
 from portal.review.presenters.queue import waiting_list
@@ -34,19 +36,21 @@ def show_overview(at: NamedDependency[AtContract]) -> Response:
     checklist = get_checklist(at.session, place.contract_id, as_at.on, as_at.known)
     visit = next(iter(list_visits(at.session, place, at.today, limit=1)), None)
     levels = count_levels(at.session, place, {as_at.on, *visit_days(visit)}, as_at.known)
-    here = levels[as_at.on]
+    here, when = levels[as_at.on], as_at_given(as_at)
+    view = here_view(find_here(at.session, place, as_at.when), place, here, as_at.on, when)
     return at.page(
         "overview/overview.html",
         tab="overview",
         breadcrumbs=contract_crumbs(place)[:1],
         as_at=as_at,
-        summary=readiness_presenter.summary(here, place),
+        here=view,
+        summary=readiness_presenter.summary(here, place, view.areas),
         shares=readiness_presenter.shares(here),
         figures=readiness_presenter.figures(here, place, level_addresses(at)),
         levels=here,
         counts=count_slots(at.session, place, checklist, as_at.when),
         base=CONTRACT(place.contract_id),
-        query=as_at_given(as_at),
+        query=when,
         visit=visit_box(at, visit, levels[visit.on_date]) if visit else None,
         **lapses_shown(at, checklist, visit),
         **waiting_shown(at, checklist),

@@ -7,6 +7,8 @@ from litestar.handlers import HTTPRouteHandler
 from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import readiness as presenter
+from portal.overview.presenters.here import here_view
+from portal.overview.queries.here import find_here
 from portal.overview.queries.overview import count_levels
 from portal.overview.queries.partners import AT_ONCE, Wanted
 from portal.overview.queries.readiness import list_readiness
@@ -27,8 +29,9 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
     levels = count_levels(at.session, place, [as_at.on], as_at.known)[as_at.on]
     cards = list_readiness(at.session, place, as_at.when, wanted, levels)
     total = levels.partners.get(level, 0) if level else levels.all_partners
+    here = here_view(find_here(at.session, place, as_at.when), place, levels, as_at.on, as_at_given(as_at))
     visits = list_visits(at.session, place, min(as_at.on, as_at.today))
-    when, here = as_at_given(as_at), READINESS(place.contract_id)
+    when, path = as_at_given(as_at), READINESS(place.contract_id)
     on_the_day = [each for each in visits if each.on_date == as_at.on]
     way = contract_crumbs(place)
     return at.page(
@@ -38,18 +41,26 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         as_at=as_at,
         hidden={"level": level},
         visits=presenter.visits(visits, place, as_at.on, as_at.today),
-        today_href=here,
+        today_href=path,
         visit_here=presenter.visit_label(on_the_day[0]) if on_the_day else "",
-        summary=presenter.summary(levels, place),
+        here=here,
+        summary=presenter.summary(levels, place, here.areas),
         shares=presenter.shares(levels),
         levels=levels,
         level=level,
         figures=presenter.figures(levels, place, level_addresses(at, level)),
         everyone=READINESS(place.contract_id, **when),
-        found=shown_words(number, total, "partner"),
+        found=found_words(number, total, here.areas if level is None else ""),
         cards=[presenter.card(each, place, when) for each in cards],
         query=query_of(when),
-        pagination=pagination(here, {**when, "level": level}, number, total),
+        pagination=pagination(path, {**when, "level": level}, number, total),
+    )
+
+
+def found_words(number: int, total: int, areas: str) -> str:
+    """How much of how much is shown: of areas, where partners work in several."""
+    return (
+        f"{shown_words(number, total, 'area')} ({areas})" if areas else shown_words(number, total, "partner")
     )
 
 

@@ -80,11 +80,12 @@ def get_slot_page(
     made = [each.fact for each in decided]
     intervals = slot_timeline(rows, made, case.engagement, known)
     work = find_work(session, place, key, evening, is_partner=is_partner)
-    slot = SlotHistory(rows, intervals, issued_on=find_issued_on(session, place, key)).on(on)
+    register = register_known(session, place, case, known) if requirement.kind is Kind.REGISTER else ()
+    slot = SlotHistory(rows, intervals, issued_on=find_issued_on(session, place, requirement)).on(on)
     if slot:
         stage = work[0].stage if work else Stage.NOTHING
         slot = replace(slot, stage=stage, with_lead=parts_with_lead(work))
-        slot = with_pauses(slot, intervals, paused_in(session, place, requirement, evening))
+        slot = with_pauses(slot, intervals, paused_in(session, place, requirement, register, evening))
     return SlotPage(
         requirement=requirement,
         day=day,
@@ -93,7 +94,7 @@ def get_slot_page(
         parts=parts_of(rows, made, case.engagement, known),
         sent=sent_by(list_sent(session, place, key, drafts=is_partner and known is None), known),
         decided=tuple(each for each in decided if known is None or each.fact.made_on <= known),
-        register=register_known(session, place, case, known) if requirement.kind is Kind.REGISTER else (),
+        register=register,
         issued=find_issued(session, place, key, known) if requirement.kind is Kind.ISSUED else None,
         financial_year=case.engagement.financial_year,
         paused=slot.paused if slot else frozenset(),
@@ -140,11 +141,17 @@ def worded_on(rows: Sequence[Row], day: date) -> Requirement:
 
 
 def paused_in(
-    session: Session, place: EngagementPlace, requirement: Requirement, evening: date | None
+    session: Session,
+    place: EngagementPlace,
+    requirement: Requirement,
+    register: Sequence[RegisterLine],
+    evening: date | None,
 ) -> frozenset[str]:
     """The parts of a register of checks for which a new check was applied for."""
     if not requirement.level:
         return frozenset()
+    if evening is None:
+        return frozenset(str(each.worker_id) for each in register if each.renewal_applied_on)
     return paused_people(session, [place.engagement_id], evening)[place.engagement_id]
 
 
@@ -164,10 +171,12 @@ def line_of(
     return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work, reason)
 
 
-def find_issued_on(session: Session, place: EngagementPlace, key: str) -> date | None:
-    """The day on which the lead issued it."""
+def find_issued_on(session: Session, place: EngagementPlace, requirement: Requirement) -> date | None:
+    """The day on which the lead issued it; what the lead has not to give was always there."""
+    if requirement.kind is not Kind.ISSUED:
+        return date.min
     contract_id = place.contract.contract_id
-    return issued_by_contract(session, [contract_id])[contract_id].get(key)
+    return issued_by_contract(session, [contract_id])[contract_id].get(requirement.key)
 
 
 def find_issued(session: Session, place: EngagementPlace, key: str, known: date | None) -> Issued | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from checklists.calendar import Span, in_words
 from portal.clock import end_of_day
@@ -40,25 +40,24 @@ def apart_words(span: Span, on: date) -> str:
 
 def list_apart(session: Session, place: ContractPlace, on: date, known: date | None) -> list[Apart]:
     """The contract's engagements that do not have the day, as known on that evening; by name."""
-    table = EngagementTerms
-    newest = latest_terms(known)
+    terms = EngagementTerms
+    days = Engagement if known is None else terms
     rows = session.execute(
         sa.select(
-            table.engagement_id,
+            Engagement.id.label("engagement_id"),
             PARTNER.name.label("partner"),
-            table.area,
-            table.starts_on,
-            table.ends_on,
-            table.ending,
-            table.words,
+            terms.area,
+            terms.starts_on,
+            terms.ends_on,
+            terms.ending,
+            terms.words,
         )
-        .join(newest, newest.c.id == table.id)
-        .join(Engagement, Engagement.id == table.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(Engagement.contract_id == place.contract_id, sa.or_(table.starts_on > on, table.ends_on < on))
+        .join(terms, terms.id == latest_terms(known))
+        .where(Engagement.contract_id == place.contract_id, sa.or_(days.starts_on > on, days.ends_on < on))
         .order_by(Engagement.sort_name, Engagement.id)
     ).all()
-    called = called_then(session, [row.engagement_id for row in rows], known)
+    called = called_then(session, [row.engagement_id for row in rows], known) if rows else {}
     return [
         Apart(
             row.engagement_id,
@@ -72,16 +71,29 @@ def list_apart(session: Session, place: ContractPlace, on: date, known: date | N
     ]
 
 
-def latest_terms(known: date | None) -> sa.Subquery:
-    """The ids of the terms that were said last of each engagement by that evening, or by now."""
-    table = EngagementTerms
-    ranked = sa.select(
-        table.id,
-        sa.func.row_number()
-        .over(partition_by=table.engagement_id, order_by=(table.recorded_at.desc(), table.id))
-        .label("place"),
-    )
+def latest_terms(known: date | None) -> sa.ScalarSelect[uuid.UUID]:
+    """The id of the terms that were said last of an engagement by that evening, or by now."""
+    said = aliased(EngagementTerms)
+    query = sa.select(said.id).where(said.engagement_id == Engagement.id)
     if known is not None:
-        ranked = ranked.where(table.recorded_at < end_of_day(known))
-    each = ranked.subquery()
-    return sa.select(each.c.id).where(each.c.place == 1).subquery()
+        query = query.where(said.recorded_at < end_of_day(known))
+    return query.order_by(said.recorded_at.desc()).limit(1).scalar_subquery()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What was said of the end when the terms were said last. `ending` is a word of Ending, or empty."""
+
+    ending: str
+    words: str
+
+
+def find_ending(session: Session, engagement_id: uuid.UUID, known: date | None = None) -> Ended | None:
+    """Why the engagement was ended early; None where it was not."""
+    terms = EngagementTerms
+    row = session.execute(
+        sa.select(terms.ending, terms.words)
+        .join(Engagement, Engagement.id == terms.engagement_id)
+        .where(Engagement.id == engagement_id, terms.id == latest_terms(known))
+    ).one_or_none()
+    return Ended(row.ending, row.words) if row and row.ending else None

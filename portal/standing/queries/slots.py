@@ -21,6 +21,7 @@ from checklists.requirement import Checklist
 from checklists.slots import version_on
 from checklists.vocabulary import Stage, State, Turn
 from portal.clock import local_day
+from portal.places.contracts import EngagementPlace
 from portal.records import Assignment, Decision, RenewalApplied, Standing, Submission, UnderWay
 from portal.standing.queries.as_known import evening_of, known_at
 from portal.standing.queries.exception_reasons import reasons_on
@@ -103,6 +104,12 @@ def spans_known(
         for engagement_id, terms in terms_by_engagement(session, asked).items():
             spans[engagement_id] = as_known(terms, known) or spans[engagement_id]
     return spans
+
+
+def span_known(session: Session, place: EngagementPlace, known: date | None) -> Span:
+    """The same of one engagement."""
+    asked = {place.engagement_id: (place.contract.contract_id, place.span)}
+    return spans_known(session, asked, known)[place.engagement_id]
 
 
 def with_issued(slot: Slot, issued: Mapping[str, date], day: date) -> Slot:

@@ -13,6 +13,14 @@ from portal.standing.queries.slots import SlotLine, slots_on_day
 def list_to_do(
     session: Session, engagements: Sequence[MyEngagement], today: date
 ) -> dict[uuid.UUID, tuple[SlotLine, ...]]:
-    """By engagement, its slots today, with the partner's own drafts."""
-    asked = {each.engagement_id: (each.contract_id, each.span) for each in engagements}
-    return slots_on_day(session, asked, today, today=today, drafts=True)
+    """By engagement, its slots today, with the partner's own drafts; of one that has not begun those of its
+    first day, for which everything is prepared."""
+    begun = {
+        each.engagement_id: (each.contract_id, each.span) for each in engagements if each.starts_on <= today
+    }
+    found = slots_on_day(session, begun, today, today=today, drafts=True)
+    for each in engagements:
+        if each.starts_on > today:
+            asked = {each.engagement_id: (each.contract_id, each.span)}
+            found |= slots_on_day(session, asked, each.starts_on, today=today, drafts=True)
+    return found

@@ -11,6 +11,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal import clock
 from portal.access import Audience, NotHere, require
+from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
@@ -41,6 +42,7 @@ def start_draft(
     acknowledged; nor has a register: what is recorded of a person is sent at once.
     """
     require(place.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
+    refuse_after_end(place.ends_on, clock.today())
     if requirement.kind in {Kind.ISSUED, Kind.REGISTER}:
         raise NotHere
     if not rules_for(requirement).has_part(requirement, part_key):

@@ -68,7 +68,7 @@ def make_terms() -> None:
         key("engagement_terms", "recorded_by", "person"),
         primary("engagement_terms", "id"),
     )
-    index("engagement_terms", "engagement_id")
+    index("engagement_terms", "engagement_id", "recorded_at")
 
 
 def make_facts() -> None:
