@@ -42,6 +42,8 @@ from tests.builders.multiplying import multiply
 BASE = 200
 """Partners that are made one by one; where there are more, they are copies of these."""
 
+HALF_A_YEAR = timedelta(days=182)
+
 REGISTER = "dbs-checks"
 FEW, MANY = 5, 240
 REGISTERS = ((-1, FEW), (-2, MANY))
@@ -59,6 +61,7 @@ class Data:
     engagement_id: uuid.UUID
     visit_id: uuid.UUID
     visit_on: str
+    known_on: str
     waiting: tuple[uuid.UUID, ...]
     drafts: tuple[uuid.UUID, ...]
     with_few: tuple[uuid.UUID, ...]
@@ -112,8 +115,8 @@ def prepare(database: Database, settings: Settings, partners: int, decisions: in
         session.commit()
     middle = engagements[len(engagements) // 2]
     return Data(
-        settings, partners, contract_id, middle, visit.id, visit.on_date.isoformat(), tuple(waiting), drafts,
-        few, many,
+        settings, partners, contract_id, middle, visit.id, visit.on_date.isoformat(),
+        (clock.today() - HALF_A_YEAR).isoformat(), tuple(waiting), drafts, few, many,
     )  # fmt: skip  # a table of what there is
 
 
