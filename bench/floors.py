@@ -17,7 +17,7 @@ PAGE = 50
 LEVELS: LiteralString = (
     "SELECT level, count(*), sum(asked), sum(in_order), sum(preferred_asked),"
     " sum(preferred_in_order) FROM engagement_standing"
-    " WHERE contract_id = ? AND from_on <= ? AND until_on >= ? AND known_until = '9999-12-31' GROUP BY level"
+    " WHERE contract_id = ? AND from_on <= ? AND until_on >= ? GROUP BY level"
 )
 LAPSES: LiteralString = (
     "SELECT e.sort_name, s.requirement_key, s.until_on FROM standing s"
@@ -35,7 +35,6 @@ PARTNERS: LiteralString = (
     " g.preferred_asked, g.preferred_in_order"
     " FROM engagement e JOIN organisation o ON o.id = e.partner_id"
     " JOIN engagement_standing g ON g.engagement_id = e.id AND g.from_on <= ? AND g.until_on >= ?"
-    " AND g.known_until = '9999-12-31'"
     " WHERE e.contract_id = ? ORDER BY e.sort_name, e.id LIMIT ?"
 )
 MATRIX: LiteralString = (

@@ -176,6 +176,51 @@ def level_intervals(changes: Changes, span: Span) -> Iterator[LevelInterval]:
         yield LevelInterval(from_on, until_on, counts.level(), *counts)
 
 
+class Share(NamedTuple):
+    """What something adds to the counts over these days."""
+
+    from_on: date
+    until_on: date
+    counts: Counts
+
+
+def usual_shares(histories: Iterable[SlotHistory], engagement: Engagement) -> list[Share]:
+    """What an engagement's slots add where all that is asked is in order and nothing is near its end; over
+    all its days, also those on which nothing is asked."""
+    changes = added(usual_changes(each, engagement.span) for each in histories)
+    return [
+        Share(each.from_on, each.until_on, each.counts) for each in level_intervals(changes, engagement.span)
+    ]
+
+
+def unusual_shares(history: SlotHistory, engagement: Engagement) -> list[Share]:
+    """What one slot adds besides, on the days on which it is not so: few, since most is in order."""
+    usual = {day: NO_COUNTS.minus(each) for day, each in usual_changes(history, engagement.span).items()}
+    changes = added([slot_changes(history, engagement), usual])
+    found = (
+        Share(each.from_on, each.until_on, each.counts) for each in level_intervals(changes, engagement.span)
+    )
+    return [share for share in found if share.counts != NO_COUNTS]
+
+
+IN_ORDER = {
+    Force.MUST: NO_COUNTS._replace(asked=1, in_order=1),
+    Force.SHOULD: NO_COUNTS._replace(preferred_asked=1, preferred_in_order=1),
+}
+"""What a slot adds that is asked and in order."""
+
+
+def usual_changes(history: SlotHistory, span: Span) -> Changes:
+    each_row = []
+    for row in history.rows:
+        if days := row.span.clip(span):
+            counts = IN_ORDER[row.requirement.force]
+            each_row.append({days.from_on: counts})
+            if days.until_on < span.until_on:
+                each_row.append({day_after(days.until_on): NO_COUNTS.minus(counts)})
+    return added(each_row)
+
+
 def slot_counts(slot: Slot | None, engagement: Engagement, on: date) -> Counts:
     """What one slot adds to the counts on a day."""
     return counts_of([slot], readiness([slot], engagement, on)) if slot else NO_COUNTS

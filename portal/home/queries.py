@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from portal.access import Viewer
 from portal.records import Contract, EngagementStanding, Organisation, UnderWay
-from portal.standing.queries.as_known import known_at, on_day
+from portal.standing.queries.as_known import known_at, level_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def levels_by_contract(
         sa.select(EngagementStanding.contract_id, EngagementStanding.level, sa.func.count())
         .where(
             EngagementStanding.contract_id.in_(contract_ids),
-            *on_day(EngagementStanding, on),
+            *level_on(on),
         )
         .group_by(EngagementStanding.contract_id, EngagementStanding.level)
     )

@@ -39,7 +39,7 @@ from portal.records.register import (
     Training,
     Worker,
 )
-from portal.records.standing import NOW, EngagementStanding, Standing, UnderWay
+from portal.records.standing import NOW, EngagementStanding, LevelShare, Standing, UnderWay
 from portal.records.submissions import Decision, IssuedDocument, StoredFile, Submission, SubmissionFile
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "Invitation",
     "IssuedDocument",
     "KeptSheet",
+    "LevelShare",
     "LinkPurpose",
     "Membership",
     "NamedRow",

@@ -49,7 +49,8 @@ class Standing(Base):
 
 
 class EngagementStanding(Base):
-    """An interval over which the readiness of an engagement stays the same, with what was under way.
+    """An interval over which the readiness of an engagement stays the same, as it is known now, with what was
+    under way. What was known before is the sum of the shares of that evening.
 
     `asked` and `in_order` count what is required; what is preferred is counted apart.
     """
@@ -60,10 +61,8 @@ class EngagementStanding(Base):
         sa.Index(
             "ix_engagement_standing_on_day",
             "contract_id",
-            "known_until",
             "until_on",
             "from_on",
-            "known_from",
             "level",
             "blockers",
             "asked",
@@ -74,12 +73,49 @@ class EngagementStanding(Base):
         ),
     )
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), primary_key=True)
+    from_on: Mapped[date] = mapped_column(primary_key=True)
+    until_on: Mapped[date]
+    contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
+    level: Mapped[str]
+    blockers: Mapped[int]
+    blockers_with_lead: Mapped[int]
+    warnings: Mapped[int]
+    asked: Mapped[int]
+    in_order: Mapped[int]
+    preferred_asked: Mapped[int]
+    preferred_in_order: Mapped[int]
+
+
+class LevelShare(Base):
+    """What an engagement, or one of its slots, adds to the counts of readiness over some days: without a key
+    what they are where all is in order, with one what is otherwise. The counts of a day are the sum."""
+
+    __tablename__ = "level_share"
+    __table_args__ = (
+        sa.Index(
+            "ix_level_share_on_day",
+            "contract_id",
+            "known_until",
+            "until_on",
+            "from_on",
+            "known_from",
+            "engagement_id",
+            "blockers",
+            "blockers_with_lead",
+            "warnings",
+            "asked",
+            "in_order",
+            "preferred_asked",
+            "preferred_in_order",
+        ),
+    )
+    engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), primary_key=True)
+    requirement_key: Mapped[str] = mapped_column(primary_key=True)
     known_until: Mapped[date] = mapped_column(primary_key=True)
     from_on: Mapped[date] = mapped_column(primary_key=True)
     until_on: Mapped[date]
     known_from: Mapped[date]
     contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
-    level: Mapped[str]
     blockers: Mapped[int]
     blockers_with_lead: Mapped[int]
     warnings: Mapped[int]

@@ -30,7 +30,7 @@ from portal.records import (
 )
 from portal.settings import Settings, read_settings
 from portal.sign_in.passwords import is_password
-from portal.standing.queries.as_known import on_day
+from portal.standing.queries.as_known import level_on, on_day
 from portal.standing.queries.verify import verify_events, verify_files, verify_standing
 
 MANY = len(STORIES) + 14
@@ -51,7 +51,7 @@ def states_on(session: Session, offset: int) -> set[str]:
 
 def levels_on(session: Session, offset: int) -> set[str]:
     on, table = clock.today() + timedelta(days=offset), EngagementStanding
-    query = sa.select(table.level).where(*on_day(table, on))
+    query = sa.select(table.level).where(*level_on(on))
     return set(session.scalars(query))
 
 

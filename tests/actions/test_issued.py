@@ -48,7 +48,7 @@ def blockers_with_lead(world: World, engagement_id: uuid.UUID) -> set[int]:
     table = EngagementStanding
     with world.database.reading() as session:
         query = sa.select(table.blockers_with_lead).where(
-            table.engagement_id == engagement_id, *known_at(table, None), table.until_on >= world.today
+            table.engagement_id == engagement_id, table.until_on >= world.today
         )
         return set(session.scalars(query))
 

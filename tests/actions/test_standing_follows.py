@@ -13,7 +13,7 @@ from checklists.readiness import readiness
 from portal.access import NotHere
 from portal.acting.refused import CannotDo
 from portal.records import EngagementStanding, Standing
-from portal.standing.queries.as_known import on_day
+from portal.standing.queries.as_known import level_on, on_day
 from portal.standing.queries.cases import load_case
 from portal.standing.queries.verify import verify_events, verify_standing
 from tests.actions.engagement_story import Story
@@ -57,7 +57,7 @@ def assert_same_answer(session: Session, world: World, day: date) -> None:
     level = session.scalars(
         sa.select(EngagementStanding.level).where(
             EngagementStanding.engagement_id == world.engagement_id,
-            *on_day(EngagementStanding, day),
+            *level_on(day),
         )
     ).all()
     assert level == [readiness(slots, case.engagement, day).level.value]

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.records import EngagementStanding, Event, Standing, StoredFile, UnderWay
+from portal.records import EngagementStanding, Event, LevelShare, Standing, StoredFile, UnderWay
 from portal.standing.actions.rebuild_standing import rebuild_standing
 from portal.standing.queries.verify import verify_events, verify_files, verify_standing
 from tests.builders.clock import written_now
@@ -47,9 +47,15 @@ def test_nothing_is_wrong_by_itself(busy: World) -> None:
 def test_a_standing_that_was_changed_is_found_and_rebuilt(busy: World) -> None:
     change(busy, sa.update(Standing).where(Standing.state == "met").values(state="expired"))
     change(busy, sa.delete(EngagementStanding).where(EngagementStanding.engagement_id == busy.engagement_id))
+    change(busy, sa.delete(LevelShare).where(LevelShare.engagement_id == busy.engagement_id))
     change(busy, sa.delete(UnderWay).where(UnderWay.stage == "waiting"))
     found = findings(busy)
-    assert [line.split(":")[0] for line in found] == ["standing", "engagement_standing", "under_way"]
+    assert [line.split(":")[0] for line in found] == [
+        "standing",
+        "engagement_standing",
+        "level_share",
+        "under_way",
+    ]
     assert all(busy.engagement in line for line in found)
     with busy.database.writing() as session:
         assert rebuild_standing(session) == 3

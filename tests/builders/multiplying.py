@@ -28,6 +28,7 @@ from portal.records import (
     Incident,
     IncidentWithdrawal,
     Invitation,
+    LevelShare,
     Membership,
     Organisation,
     OrganisationFact,
@@ -125,6 +126,7 @@ def theirs(ids: Collection[uuid.UUID]) -> Iterator[tuple[Any, Column]]:
     yield Event, Event.engagement_id.in_(ids)
     yield Standing, Standing.engagement_id.in_(ids)
     yield EngagementStanding, EngagementStanding.engagement_id.in_(ids)
+    yield LevelShare, LevelShare.engagement_id.in_(ids)
     yield UnderWay, UnderWay.engagement_id.in_(ids)
 
 

@@ -6,11 +6,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.calendar import Span
-from portal.overview.queries.partners import its_level
 from portal.places.contracts import ContractPlace
-from portal.records import Engagement, EngagementStanding
+from portal.records import Engagement
 from portal.standing.queries.apart import Apart, list_apart
 from portal.standing.queries.as_known import When
+from portal.standing.queries.levels_at import here_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,6 @@ def count_organisations(session: Session, place: ContractPlace, when: When) -> i
     engagements, organisations = session.execute(counts.where(of_contract)).one()
     if engagements == organisations:
         return None
-    on_the_day = (
-        sa.select(sa.func.count(sa.distinct(Engagement.partner_id)))
-        .join(EngagementStanding, its_level(when))
-        .where(of_contract)
-    )
-    return session.scalar(on_the_day)
+    here = here_at(place.contract_id, when)
+    on_the_day = sa.select(sa.func.count(sa.distinct(Engagement.partner_id)))
+    return session.scalar(on_the_day.join(here, here.c.engagement_id == Engagement.id))

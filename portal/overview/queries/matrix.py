@@ -13,9 +13,10 @@ from checklists.requirement import Checklist
 from checklists.vocabulary import UNMET
 from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Engagement, EngagementStanding, Standing, UnderWay
+from portal.records import Engagement, Standing, UnderWay
 from portal.standing.queries.as_known import When, known_at, on_day
 from portal.standing.queries.called import called_then
+from portal.standing.queries.levels_at import here_at
 from portal.standing.queries.recorded import issued_by_contract
 
 Cell = tuple[str, str]
@@ -46,11 +47,12 @@ def load_matrix(
     start: int | None,
 ) -> Matrix:
     """A page of the partners whose engagement has that day, from the `start`-th on; without one all."""
+    here = here_at(place.contract_id, when)
     query = (
         sa.select(Engagement.id, PARTNER.name.label("partner"), Engagement.area)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .join(EngagementStanding, EngagementStanding.engagement_id == Engagement.id)
-        .where(Engagement.contract_id == place.contract_id, *on_day(EngagementStanding, when.on, when.known))
+        .join(here, here.c.engagement_id == Engagement.id)
+        .where(Engagement.contract_id == place.contract_id)
         .order_by(Engagement.sort_name, Engagement.id)
     )
     if start is not None:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from checklists.requirement import Checklist
 from checklists.vocabulary import UNMET, Force, Level, Stage
 from portal.places.contracts import ContractPlace
-from portal.records import EngagementStanding, Standing, UnderWay
+from portal.records import Standing, UnderWay
 from portal.standing.queries.as_known import When, known_at, on_day
+from portal.standing.queries.levels_at import levels_at
 
 
 @dataclass(slots=True)
@@ -62,21 +63,20 @@ def count_levels(
     session: Session, place: ContractPlace, days: Iterable[date], known: date | None = None
 ) -> dict[date, Levels]:
     """By day, the levels of the partners whose engagement has that day."""
-    table, found = EngagementStanding, {day: Levels() for day in days}
+    found = {day: Levels() for day in days}
+    tables = [levels_at(place.contract_id, When(day, known)) for day in found]
     parts = [
         sa.select(
             sa.literal(number),
-            table.level,
-            table.blockers,
+            table.c.level,
+            table.c.blockers,
             sa.func.count(),
-            sa.func.sum(table.asked),
-            sa.func.sum(table.in_order),
-            sa.func.sum(table.preferred_asked),
-            sa.func.sum(table.preferred_in_order),
-        )
-        .where(table.contract_id == place.contract_id, *on_day(table, day, known))
-        .group_by(table.level, table.blockers)
-        for number, day in enumerate(found)
+            sa.func.sum(table.c.asked),
+            sa.func.sum(table.c.in_order),
+            sa.func.sum(table.c.preferred_asked),
+            sa.func.sum(table.c.preferred_in_order),
+        ).group_by(table.c.level, table.c.blockers)
+        for number, table in enumerate(tables)
     ]
     counted = list(found.values())
     for number, level, *counts in session.execute(sa.union_all(*parts)):

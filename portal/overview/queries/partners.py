@@ -8,13 +8,13 @@ from typing import Any, TypeVarTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.levels import Counts
 from checklists.vocabulary import Level, Stage, State
 from portal.overview.queries.overview import Levels, count_levels
-from portal.overview.queries.ranks import RANKS, find_page
+from portal.overview.queries.ranks import find_page, rank_in
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import (
     Engagement,
-    EngagementStanding,
     NamedRow,
     OrganisationName,
     Standing,
@@ -22,6 +22,7 @@ from portal.records import (
 )
 from portal.standing.queries.as_known import When, known_at, on_day
 from portal.standing.queries.called import called_then
+from portal.standing.queries.levels_at import here_at, levels_at
 
 Columns = TypeVarTuple("Columns")
 
@@ -79,12 +80,17 @@ class Found:
     total: int
 
 
-ORDERS: dict[str, list[sa.SQLColumnExpression[Any]]] = {
-    "name": [Engagement.sort_name, Engagement.id],
-    "-name": [Engagement.sort_name.desc(), Engagement.id.desc()],
-    "-blockers": [RANKS["-blockers"], Engagement.sort_name, Engagement.id],
-    "level": [RANKS["level"], Engagement.sort_name, Engagement.id],
-}
+def order_by(sort: str, table: sa.Subquery) -> list[sa.SQLColumnExpression[Any]]:
+    """By a name of SORTS; `table` has `level` and `blockers` of each."""
+    match sort:
+        case "-name":
+            return [Engagement.sort_name.desc(), Engagement.id.desc()]
+        case "name":
+            return [Engagement.sort_name, Engagement.id]
+        case _:
+            return [rank_in(sort, table), Engagement.sort_name, Engagement.id]
+
+
 COLUMNS = [
     Engagement.id.label("engagement_id"),
     Engagement.reference,
@@ -92,14 +98,6 @@ COLUMNS = [
     Engagement.area,
     Engagement.starts_on,
     Engagement.ends_on,
-    EngagementStanding.level,
-    EngagementStanding.blockers,
-    EngagementStanding.blockers_with_lead,
-    EngagementStanding.warnings,
-    EngagementStanding.asked,
-    EngagementStanding.in_order,
-    EngagementStanding.preferred_asked,
-    EngagementStanding.preferred_in_order,
 ]
 
 
@@ -120,16 +118,15 @@ def list_lines(
     """A page of the partners wanted, without what is under way. The page is cut first, then told in full: so
     only its own rows are looked up and carried through the sorting. `levels` are those of the day, where they
     are counted already."""
-    cut = cut_page(session, place, when, wanted, levels).subquery()
-    page = (
-        sa.select(*COLUMNS)
-        .select_from(cut)
-        .join(Engagement, Engagement.id == cut.c.id)
-        .join(EngagementStanding, its_level(when))
-        .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .order_by(*ORDERS[wanted.sort])
-    )
-    lines = [line_of(row) for row in session.execute(page)]
+    cut = cut_page(session, place, when, wanted, levels)
+    if when.known is None:
+        chosen, table = cut.subquery(), levels_at(place.contract_id, when)
+        page = told_in_full(chosen, chosen.c.id, table)
+    else:
+        ids = session.scalars(cut).all()
+        table = levels_at(place.contract_id, when, ids)
+        page = told_in_full(table, table.c.engagement_id, table)
+    lines = [line_of(row) for row in session.execute(page.order_by(*order_by(wanted.sort, table)))]
     called = called_then(session, [line.engagement_id for line in lines], when.known)
     return tuple(
         replace(line, **called[line.engagement_id]) if line.engagement_id in called else line
@@ -137,25 +134,31 @@ def list_lines(
     )
 
 
-def its_level(when: When) -> sa.ColumnElement[bool]:
-    """An engagement's standing on the day: only those have one whose engagement has that day."""
-    same = EngagementStanding.engagement_id == Engagement.id
-    return sa.and_(same, *on_day(EngagementStanding, when.on, when.known))
+def told_in_full(
+    chosen: sa.Subquery, engagement_id: sa.ColumnElement[uuid.UUID], table: sa.Subquery
+) -> sa.Select[*tuple[Any, ...]]:
+    """The rows of a page; `table` says how each stands."""
+    query = sa.select(*COLUMNS, table.c.level, *(table.c[name] for name in Counts._fields))
+    query = query.select_from(chosen).join(Engagement, Engagement.id == engagement_id)
+    if chosen is not table:
+        query = query.join(table, table.c.engagement_id == Engagement.id)
+    return query.join(PARTNER, PARTNER.id == Engagement.partner_id)
 
 
 def cut_page(
     session: Session, place: ContractPlace, when: When, wanted: Wanted, levels: Levels | None
 ) -> sa.Select[uuid.UUID]:
     """The ids of the engagements on the page. By how they stand only those are sorted that may be on it."""
-    query = narrowed(sa.select(Engagement.id), place, when, wanted)
-    start, table = wanted.start, EngagementStanding
+    is_by_name = wanted.sort.endswith("name") and not wanted.level
+    table = (here_at if is_by_name else levels_at)(place.contract_id, when)
+    query = narrowed(sa.select(Engagement.id), place, when, wanted, table)
+    start = wanted.start
     if wanted.is_of_all:
         counted = levels or count_levels(session, place, [when.on], when.known)[when.on]
         first, last, start = find_page(counted.alike, wanted.sort, wanted.level, start, wanted.limit)
-        ranked = RANKS[wanted.sort].between(first, last)
-        query = query.where(table.contract_id == place.contract_id, ranked)
-    query = query.join(table, its_level(when))
-    return query.order_by(*ORDERS[wanted.sort]).offset(start).limit(wanted.limit)
+        query = query.where(rank_in(wanted.sort, table).between(first, last))
+    query = query.join(table, table.c.engagement_id == Engagement.id)
+    return query.order_by(*order_by(wanted.sort, table)).offset(start).limit(wanted.limit)
 
 
 def line_of(row: NamedRow) -> PartnerLine:
@@ -165,24 +168,24 @@ def line_of(row: NamedRow) -> PartnerLine:
 
 def count_partners(session: Session, place: ContractPlace, when: When, wanted: Wanted) -> int:
     """How many engagements there are whose partner is wanted."""
-    table = EngagementStanding
+    table = (levels_at if wanted.level else here_at)(place.contract_id, when)
     query = sa.select(sa.func.count()).select_from(table)
-    query = query.where(table.contract_id == place.contract_id, *on_day(table, when.on, when.known))
     if wanted.name or wanted.having:
-        query = narrowed(query.join(Engagement, Engagement.id == table.engagement_id), place, when, wanted)
+        query = query.join(Engagement, Engagement.id == table.c.engagement_id)
+        query = narrowed(query, place, when, wanted, table)
     elif wanted.level:
-        query = query.where(table.level == wanted.level.value)
+        query = query.where(table.c.level == wanted.level.value)
     return session.scalar(query) or 0
 
 
 def narrowed(
-    query: sa.Select[*Columns], place: ContractPlace, when: When, wanted: Wanted
+    query: sa.Select[*Columns], place: ContractPlace, when: When, wanted: Wanted, table: sa.Subquery
 ) -> sa.Select[*Columns]:
     query = query.where(Engagement.contract_id == place.contract_id)
     if wanted.name:
         query = query.where(is_called(wanted.name))
     if wanted.level:
-        query = query.where(EngagementStanding.level == wanted.level.value)
+        query = query.where(table.c.level == wanted.level.value)
     if wanted.having in {State.MISSING, State.EXPIRED}:
         slots = sa.select(Standing.engagement_id).where(
             Standing.contract_id == place.contract_id,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from checklists.vocabulary import Level
-from portal.records import EngagementStanding
 
 LEVEL_PLACE = {level: place for place, level in enumerate(Level)}
 MORE_THAN_BLOCKERS = 1_000_000
@@ -25,15 +24,12 @@ def rank_of(sort: str, level: Level, blockers: int) -> int:
     return (LEVEL_PLACE[level] * MORE_THAN_BLOCKERS if sort == "level" else 0) - blockers
 
 
-LEVEL = sa.case(
-    {level.value: place * MORE_THAN_BLOCKERS for level, place in LEVEL_PLACE.items()},
-    value=EngagementStanding.level,
-)
-RANKS: dict[str, sa.ColumnElement[int]] = {
-    "level": LEVEL - EngagementStanding.blockers,
-    "-blockers": -EngagementStanding.blockers,
-}
-"""The same in SQL."""
+def rank_in(sort: str, table: sa.Subquery) -> sa.ColumnElement[int]:
+    """The same in SQL, of a table with `level` and `blockers`."""
+    if sort != "level":
+        return -table.c.blockers
+    places = {level.value: place * MORE_THAN_BLOCKERS for level, place in LEVEL_PLACE.items()}
+    return sa.case(places, value=table.c.level) - table.c.blockers
 
 
 def find_page(alike: Alike, sort: str, only: Level | None, start: int, limit: int) -> Page:

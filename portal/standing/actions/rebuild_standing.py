@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.records import Engagement, EngagementStanding, Standing, UnderWay
+from portal.records import Engagement, EngagementStanding, LevelShare, Standing, UnderWay
 from portal.standing.actions.lock_engagements import lock_engagements
 from portal.standing.queries.recorded import load_records
 from portal.standing.queries.scope import Scope
@@ -35,12 +35,14 @@ def rebuild(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:
 
 
 def rebuild_some(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:
-    for table in (UnderWay, Standing, EngagementStanding):
+    for table in (UnderWay, Standing, LevelShare, EngagementStanding):
         session.execute(sa.delete(table).where(table.engagement_id.in_(engagement_ids)))
     if under_way := list(told_under_way(session, Scope(engagement_ids))):
         session.execute(sa.insert(UnderWay), under_way)
     stories = [Story(records) for records in load_records(session, engagement_ids)]
     if slots := [row for story in stories for row in story.standing_rows()]:
         session.execute(sa.insert(Standing), slots)
+    if shares := [row for story in stories for row in story.share_rows()]:
+        session.execute(sa.insert(LevelShare), shares)
     if levels := [row for story in stories for row in story.engagement_rows()]:
         session.execute(sa.insert(EngagementStanding), levels)

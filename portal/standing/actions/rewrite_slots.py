@@ -16,17 +16,18 @@ from checklists.intervals import Interval
 from checklists.levels import SlotHistory, levels_after
 from checklists.requirement import Checklist, Requirement
 from portal import clock
-from portal.records import Engagement, EngagementStanding, Standing, UnderWay
+from portal.records import Engagement, LevelShare, Standing, UnderWay
 from portal.standing.actions.lock_engagements import lock_engagements
 from portal.standing.actions.rebuild_standing import rebuild
 from portal.standing.actions.replace_rows import replace_rows
+from portal.standing.actions.rewrite_standing import write_levels
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.cases import Case
 from portal.standing.queries.in_force import list_versions
-from portal.standing.queries.kept import Kept, find_kept, in_hand_of, levels_kept, rows_of
+from portal.standing.queries.kept import Kept, find_kept, find_levels, in_hand_of, rows_of
 from portal.standing.queries.scope import Scope
 from portal.standing.queries.slot_case import load_slots
-from portal.standing.queries.standing_rows import level_rows, standing_rows
+from portal.standing.queries.standing_rows import level_rows, standing_rows, unusual_rows
 from portal.standing.queries.under_way import list_under_way
 
 
@@ -111,6 +112,11 @@ def histories_of(
 def rewrite_levels(
     session: Session, case: Case, before: Sequence[SlotHistory], after: Sequence[SlotHistory], evening: date
 ) -> None:
-    kept = rows_of(session, EngagementStanding, [case.engagement_id], *known_at(EngagementStanding, None))
-    levels = levels_after(levels_kept(kept), before, after, case.engagement)
-    replace_rows(session, EngagementStanding, kept, level_rows(case, levels), evening)
+    """What these slots add to the counts, and the engagement's intervals of readiness."""
+    keys = list(case.rows)
+    of_slots = LevelShare.requirement_key.in_(keys)
+    kept = rows_of(session, LevelShare, [case.engagement_id], of_slots, *known_at(LevelShare, None))
+    shares = [row for key, each in zip(keys, after, strict=True) for row in unusual_rows(case, key, each)]
+    replace_rows(session, LevelShare, kept, shares, evening)
+    levels = levels_after(find_levels(session, case.engagement_id), before, after, case.engagement)
+    write_levels(session, [case.engagement_id], level_rows(case, levels))

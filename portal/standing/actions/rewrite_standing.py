@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.records import Engagement, EngagementStanding, Standing, UnderWay
+from portal.records import Engagement, EngagementStanding, LevelShare, Standing, UnderWay
 from portal.standing.actions.lock_engagements import lock_engagements
 from portal.standing.actions.rebuild_standing import rebuild_some
 from portal.standing.actions.replace_rows import Row, replace_rows
@@ -17,7 +17,7 @@ from portal.standing.queries.as_known import ReadModel, known_at
 from portal.standing.queries.cases import load_cases
 from portal.standing.queries.kept import rows_of
 from portal.standing.queries.scope import Scope
-from portal.standing.queries.standing_rows import engagement_rows, standing_rows
+from portal.standing.queries.standing_rows import all_share_rows, engagement_rows, standing_rows
 from portal.standing.queries.under_way import list_under_way
 
 AT_ONCE = 200
@@ -37,7 +37,7 @@ def rewrite_some(session: Session, engagement_ids: Sequence[uuid.UUID], evening:
     """Where something is known from a later evening already, all is written anew."""
     kept = {
         table: rows_of(session, table, engagement_ids, *known_at(table, None))
-        for table in (UnderWay, Standing, EngagementStanding)
+        for table in (UnderWay, Standing, LevelShare)
     }
     later = {row["engagement_id"] for rows in kept.values() for row in rows if row["known_from"] > evening}
     if later:
@@ -47,8 +47,19 @@ def rewrite_some(session: Session, engagement_ids: Sequence[uuid.UUID], evening:
     cases = load_cases(session, ids).values()
     slots = (row for case in cases for row in standing_rows(case))
     replace_all(session, Standing, kept[Standing], slots, ids, evening)
-    levels = (row for case in cases for row in engagement_rows(case))
-    replace_all(session, EngagementStanding, kept[EngagementStanding], levels, ids, evening)
+    shares = (row for case in cases for row in all_share_rows(case))
+    replace_all(session, LevelShare, kept[LevelShare], shares, ids, evening)
+    write_levels(session, ids, [row for case in cases for row in engagement_rows(case)])
+
+
+def write_levels(
+    session: Session, engagement_ids: Sequence[uuid.UUID], rows: Sequence[dict[str, Any]]
+) -> None:
+    """These are the intervals of readiness as they are known now; they say nothing of evenings."""
+    table = EngagementStanding
+    session.execute(sa.delete(table).where(table.engagement_id.in_(engagement_ids)))
+    if rows:
+        session.execute(sa.insert(table), rows)
 
 
 def replace_all(

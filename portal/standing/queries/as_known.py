@@ -5,9 +5,10 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from portal.records import NOW, EngagementStanding, Standing, UnderWay
+from portal.records import NOW, EngagementStanding, LevelShare, Standing, UnderWay
 
-ReadModel = type[Standing | EngagementStanding | UnderWay]
+ReadModel = type[Standing | LevelShare | UnderWay]
+"""Those that say on which evenings each of their rows was known."""
 
 
 def known_at(table: ReadModel, known: date | None) -> tuple[sa.ColumnElement[bool], ...]:
@@ -18,10 +19,15 @@ def known_at(table: ReadModel, known: date | None) -> tuple[sa.ColumnElement[boo
 
 
 def on_day(
-    table: type[Standing | EngagementStanding], on: date, known: date | None = None
+    table: type[Standing | LevelShare], on: date, known: date | None = None
 ) -> tuple[sa.ColumnElement[bool], ...]:
     """The intervals that hold the day, as known then."""
     return *known_at(table, known), table.from_on <= on, table.until_on >= on
+
+
+def level_on(on: date) -> tuple[sa.ColumnElement[bool], ...]:
+    """The intervals of engagements that hold the day, as known now."""
+    return EngagementStanding.from_on <= on, EngagementStanding.until_on >= on
 
 
 def evening_of(on: date, today: date, known: date | None) -> date | None:

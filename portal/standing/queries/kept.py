@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from checklists.calendar import Span
 from checklists.in_hand import Held, InHandDays, over_days
 from checklists.intervals import Interval, with_lapses
-from checklists.levels import LevelInterval
+from checklists.levels import Counts, LevelInterval
 from checklists.vocabulary import Level, Stage, State
-from portal.records import NOW, Standing, UnderWay
+from portal.records import NOW, EngagementStanding, Standing, UnderWay
 from portal.standing.queries.as_known import ReadModel, known_at
 from portal.standing.queries.slots import lines
 
@@ -82,21 +82,13 @@ def in_hand_of(rows: Iterable[Values]) -> dict[str, InHandDays]:
     return {key: over_days(held) for key, held in found.items()}
 
 
-def levels_kept(rows: Sequence[Values]) -> list[LevelInterval]:
-    """The intervals of readiness of rows of `engagement_standing`."""
-    levels = [
+def find_levels(session: Session, engagement_id: uuid.UUID) -> list[LevelInterval]:
+    """The intervals of readiness of the engagement, as they are known now."""
+    table = EngagementStanding
+    query = sa.select(*table.__table__.columns).where(table.engagement_id == engagement_id)
+    return [
         LevelInterval(
-            row["from_on"],
-            row["until_on"],
-            Level(row["level"]),
-            blockers=row["blockers"],
-            blockers_with_lead=row["blockers_with_lead"],
-            warnings=row["warnings"],
-            asked=row["asked"],
-            in_order=row["in_order"],
-            preferred_asked=row["preferred_asked"],
-            preferred_in_order=row["preferred_in_order"],
+            row.from_on, row.until_on, Level(row.level), *(getattr(row, name) for name in Counts._fields)
         )
-        for row in rows
+        for row in session.execute(query.order_by(table.from_on))
     ]
-    return sorted(levels, key=lambda each: each.from_on)

@@ -1,17 +1,26 @@
 """The rows of the read models as the rules give them: what is written, and what is verified against."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from checklists.in_hand import InHandDays
-from checklists.levels import LevelInterval, SlotHistory, level_timeline, levels_after
+from checklists.levels import (
+    LevelInterval,
+    Share,
+    SlotHistory,
+    level_timeline,
+    unusual_shares,
+    usual_shares,
+)
 from checklists.recorded import evenings
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.standing.queries.cases import Case, case_of
 from portal.standing.queries.evenings import Evenings
+from portal.standing.queries.levels_at import HERE
 from portal.standing.queries.recorded import Records
 
 
@@ -39,7 +48,7 @@ def slot_rows(case: Case, key: str) -> Iterator[dict[str, Any]]:
 
 
 def engagement_rows(case: Case) -> list[dict[str, Any]]:
-    """The engagement's intervals of readiness, as rows of `engagement_standing` without their evenings."""
+    """The engagement's intervals of readiness, as rows of `engagement_standing`."""
     return level_rows(case, level_timeline(list(case.histories().values()), case.engagement))
 
 
@@ -57,16 +66,44 @@ def level_rows(case: Case, levels: Iterable[LevelInterval]) -> list[dict[str, An
     ]
 
 
+def usual_rows(case: Case) -> list[dict[str, Any]]:
+    """What the engagement adds to the counts where all is in order, as rows of `level_share` without their
+    evenings."""
+    return share_rows(case, HERE, usual_shares(case.histories().values(), case.engagement))
+
+
+def unusual_rows(case: Case, key: str, history: SlotHistory) -> list[dict[str, Any]]:
+    """What one slot adds besides, as such rows."""
+    return share_rows(case, key, unusual_shares(history, case.engagement))
+
+
+def all_share_rows(case: Case) -> Iterator[dict[str, Any]]:
+    yield from usual_rows(case)
+    for key, history in case.histories().items():
+        yield from unusual_rows(case, key, history)
+
+
+def share_rows(case: Case, key: str, shares: Iterable[Share]) -> list[dict[str, Any]]:
+    return [
+        {
+            **keys_of(case),
+            "requirement_key": key,
+            "from_on": each.from_on,
+            "until_on": each.until_on,
+            **each.counts._asdict(),
+        }
+        for each in shares
+    ]
+
+
 class Story:
     """An engagement from evening to evening: what was said of its slots and its readiness on each."""
 
     def __init__(self, records: Records) -> None:
         self.records = records
         self.days = days_by_key(records)
-        self.slots: dict[str, Evenings] = {}
-        self.levels_said = Evenings()
-        self.levels: Sequence[LevelInterval] = ()
-        self.histories: dict[str, SlotHistory] = {}
+        self.slots: defaultdict[str, Evenings] = defaultdict(Evenings)
+        self.shares: defaultdict[str, Evenings] = defaultdict(Evenings)
         for evening in sorted({day for days in self.days.values() for day in days}):
             self.live(evening)
 
@@ -76,27 +113,31 @@ class Story:
         if case is None:
             return
         is_anew = evening in self.days[EVERY_SLOT]
-        keys = [key for key in case.rows if is_anew or evening in self.days.get(key, ())]
-        changed = {key: case.history(key, case.timeline(key), in_hand(case, key)) for key in keys}
-        for key in {*changed, *(self.slots.keys() - case.rows.keys())}:
-            rows = slot_rows(case, key) if key in changed else ()
-            self.slots.setdefault(key, Evenings()).become(rows, evening)
         if is_anew:
-            self.levels, self.histories = level_timeline(list(changed.values()), case.engagement), changed
-        else:
-            before = [self.histories[key] for key in keys]
-            self.levels = levels_after(self.levels, before, changed.values(), case.engagement)
-            self.histories |= changed
-        self.levels_said.become(level_rows(case, self.levels), evening)
+            self.shares[HERE].become(usual_rows(case), evening)
+        for key in case.rows:
+            if is_anew or evening in self.days.get(key, ()):
+                history = case.history(key, case.timeline(key), in_hand(case, key))
+                self.slots[key].become(slot_rows(case, key), evening)
+                self.shares[key].become(unusual_rows(case, key, history), evening)
+        for key in self.slots.keys() - case.rows.keys():
+            self.slots[key].become((), evening)
+            self.shares[key].become((), evening)
 
     def standing_rows(self) -> Iterator[dict[str, Any]]:
         """All rows of `standing` that were ever known."""
         for said in self.slots.values():
             yield from said.rows()
 
-    def engagement_rows(self) -> Iterator[dict[str, Any]]:
-        """All rows of `engagement_standing` that were ever known."""
-        return self.levels_said.rows()
+    def share_rows(self) -> Iterator[dict[str, Any]]:
+        """All rows of `level_share` that were ever known."""
+        for said in self.shares.values():
+            yield from said.rows()
+
+    def engagement_rows(self) -> list[dict[str, Any]]:
+        """The rows of `engagement_standing`: as it is known now."""
+        case = case_of(self.records, None)
+        return engagement_rows(case) if case else []
 
 
 EVERY_SLOT = ""

@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 
 from evidence.store import NotStored, Store
 from portal.acting.chain import event_hash
-from portal.records import Engagement, EngagementStanding, Event, NamedRow, Standing, StoredFile, UnderWay
+from portal.records import (
+    Engagement,
+    EngagementStanding,
+    Event,
+    LevelShare,
+    NamedRow,
+    Standing,
+    StoredFile,
+    UnderWay,
+)
 from portal.standing.queries.as_known import ReadModel
 from portal.standing.queries.recorded import load_records
 from portal.standing.queries.scope import Scope
@@ -32,9 +41,10 @@ def verify_standing(session: Session) -> Iterator[str]:
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         stories = [Story(records) for records in load_records(session, some)]
-        wanted: dict[ReadModel, list[dict[str, Any]]] = {
+        wanted: dict[ReadModel | type[EngagementStanding], list[dict[str, Any]]] = {
             Standing: [row for story in stories for row in story.standing_rows()],
             EngagementStanding: [row for story in stories for row in story.engagement_rows()],
+            LevelShare: [row for story in stories for row in story.share_rows()],
             UnderWay: list(told_under_way(session, Scope(some))),
         }
         for table, rows in wanted.items():
@@ -43,7 +53,7 @@ def verify_standing(session: Session) -> Iterator[str]:
 
 def differences(
     session: Session,
-    table: ReadModel,
+    table: ReadModel | type[EngagementStanding],
     wanted: Sequence[dict[str, Any]],
     ids: Sequence[uuid.UUID],
     references: dict[uuid.UUID, str],

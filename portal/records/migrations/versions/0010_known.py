@@ -29,6 +29,7 @@ def upgrade() -> None:
     make_renewals()
     make_standing()
     make_engagement_standing()
+    make_level_share()
     make_under_way()
     copy_what_is_there()
 
@@ -164,28 +165,47 @@ def make_standing() -> None:
     )
 
 
+COUNTS = ["blockers", "blockers_with_lead", "warnings", "asked", "in_order"]
+PREFERRED = ["preferred_asked", "preferred_in_order"]
+
+
 def make_engagement_standing() -> None:
-    counts = ["blockers", "blockers_with_lead", "warnings", "asked", "in_order"]
-    preferred = ["preferred_asked", "preferred_in_order"]
     op.drop_table("engagement_standing")
     op.create_table(
         "engagement_standing",
         sa.Column("engagement_id", sa.Uuid(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in [*COUNTS, *PREFERRED]),
+        check("engagement_standing", "level_word", LEVELS),
+        key("engagement_standing", "engagement_id", "engagement"),
+        key("engagement_standing", "contract_id", "contract"),
+        primary("engagement_standing", "engagement_id", "from_on"),
+    )
+    days = ["contract_id", "until_on", "from_on"]
+    covered = ["level", "blockers", "asked", "in_order", *PREFERRED, "engagement_id"]
+    op.create_index("ix_engagement_standing_on_day", "engagement_standing", [*days, *covered])
+
+
+def make_level_share() -> None:
+    op.create_table(
+        "level_share",
+        sa.Column("engagement_id", sa.Uuid(), nullable=False),
+        sa.Column("requirement_key", sa.Text(), nullable=False),
         sa.Column("known_until", sa.Date(), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=False),
         sa.Column("known_from", sa.Date(), nullable=False),
         sa.Column("contract_id", sa.Uuid(), nullable=False),
-        sa.Column("level", sa.Text(), nullable=False),
-        *(sa.Column(name, sa.Integer(), nullable=False) for name in [*counts, *preferred]),
-        check("engagement_standing", "level_word", LEVELS),
-        key("engagement_standing", "engagement_id", "engagement"),
-        key("engagement_standing", "contract_id", "contract"),
-        primary("engagement_standing", "engagement_id", "known_until", "from_on"),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in [*COUNTS, *PREFERRED]),
+        key("level_share", "engagement_id", "engagement"),
+        key("level_share", "contract_id", "contract"),
+        primary("level_share", "engagement_id", "requirement_key", "known_until", "from_on"),
     )
-    days = ["contract_id", "known_until", "until_on", "from_on", "known_from"]
-    covered = ["level", "blockers", "asked", "in_order", *preferred, "engagement_id"]
-    op.create_index("ix_engagement_standing_on_day", "engagement_standing", [*days, *covered])
+    days = ["contract_id", "known_until", "until_on", "from_on", "known_from", "engagement_id"]
+    op.create_index("ix_level_share_on_day", "level_share", [*days, *COUNTS, *PREFERRED])
 
 
 def make_under_way() -> None:

@@ -1,0 +1,66 @@
+"""How engagements stand on a day, as it is known now or was known on an evening: one row each."""
+
+import uuid
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from checklists.levels import Counts
+from checklists.vocabulary import Level
+from portal.records import EngagementStanding, LevelShare
+from portal.standing.queries.as_known import When, level_on, on_day
+
+HERE = ""
+"""The key of the share that an engagement has on each of its days."""
+
+
+def here_at(contract_id: uuid.UUID, when: When) -> sa.Subquery:
+    """The engagements that have the day: `engagement_id`."""
+    table: type[EngagementStanding | LevelShare]
+    if when.known is None:
+        table, within = EngagementStanding, level_on(when.on)
+    else:
+        table, within = (
+            LevelShare,
+            (LevelShare.requirement_key == HERE, *on_day(LevelShare, when.on, when.known)),
+        )
+    return sa.select(table.engagement_id).where(table.contract_id == contract_id, *within).subquery()
+
+
+def levels_at(contract_id: uuid.UUID, when: When, only: Sequence[uuid.UUID] | None = None) -> sa.Subquery:
+    """The same with `level` and the counts, of all of the contract or `only` of these."""
+    if when.known is not None:
+        return levels_then(contract_id, when, only)
+    table = EngagementStanding
+    columns = (table.engagement_id, table.level, *(getattr(table, name) for name in Counts._fields))
+    query = sa.select(*columns).where(table.contract_id == contract_id, *level_on(when.on))
+    return within(query, table.engagement_id, only).subquery()
+
+
+def levels_then(contract_id: uuid.UUID, when: When, only: Sequence[uuid.UUID] | None) -> sa.Subquery:
+    table = LevelShare
+    sums = [sa.func.sum(getattr(table, name)).label(name) for name in Counts._fields]
+    query = sa.select(table.engagement_id, *sums).where(
+        table.contract_id == contract_id, *on_day(table, when.on, when.known)
+    )
+    counted = within(query, table.engagement_id, only).group_by(table.engagement_id).subquery()
+    columns = (counted.c[name] for name in Counts._fields)
+    return sa.select(counted.c.engagement_id, level_of(counted).label("level"), *columns).subquery()
+
+
+def within(
+    query: sa.Select[tuple[uuid.UUID]],
+    column: sa.SQLColumnExpression[uuid.UUID],
+    only: Sequence[uuid.UUID] | None,
+) -> sa.Select[tuple[uuid.UUID]]:
+    return query if only is None else query.where(column.in_(only))
+
+
+def level_of(counted: sa.Subquery) -> sa.ColumnElement[str]:
+    """As `checklists.readiness.level` says it."""
+    return sa.case(
+        (counted.c.blockers > counted.c.blockers_with_lead, Level.NOT_READY.value),
+        (counted.c.blockers > 0, Level.WAITING.value),
+        (counted.c.warnings > 0, Level.WATCH.value),
+        else_=Level.READY.value,
+    )
