@@ -11,10 +11,11 @@ from portal.acting.refused import CannotDo
 from portal.authoring.actions.check_draft import problems_of_rows
 from portal.authoring.actions.keep_draft_checklist import add_row, remove_row, say_which, write_row
 from portal.authoring.queries.drafts import get_draft_place
-from portal.authoring.queries.versions import count_accepted, find_earlier
+from portal.authoring.queries.versions import count_accepted, find_earlier, get_versions
 from portal.standing.queries.cases import load_case
 from portal.standing.queries.verify import verify_standing
 from tests.actions.test_authoring_replacing import begin, draft_of, publish, set_day
+from tests.builders.drafting import FIRE
 from tests.builders.sending import accepted
 from tests.builders.world import World
 
@@ -150,3 +151,26 @@ def test_a_renamed_row_keeps_what_was_accepted_and_swapped_names_are_asked(world
     assert (states[KEY], states["complaints-policy"]) == ("met", "missing")
     titles = {row.of: row.data["title"] for row in draft_of(world, begin(world)).rows}
     assert titles[KEY] == one.data["title"], "what was accepted stays with the plan"
+
+
+def test_what_only_a_replaced_version_asked_for_is_not_forgotten(world: World) -> None:
+    """A partner may have sent something while it stood."""
+    draft_id = begin(world)
+    type_in(world, draft_id, FIRE)
+    set_day(world, draft_id, world.today)
+    publish(world, draft_id)
+    with world.database.reading() as session:
+        wrong = get_versions(session, world.contract_id).newest_id
+    draft_id = begin(world, wrong, replaces=True)
+    take_out(world, draft_id, "fire-policy")
+    publish(world, draft_id, "It was the other contract's.")
+    draft_id = begin(world)
+    name = type_in(world, draft_id, FIRE)
+    set_day(world, draft_id, world.today + timedelta(days=3))
+    with pytest.raises(CannotDo, match="that was in a version which has been replaced"):
+        publish(world, draft_id)
+    answer(world, draft_id, name, None)
+    publish(world, draft_id)
+    states = state_on(world, 3)
+    assert "fire-policy" not in states
+    assert states["fire-policy-2"] == "missing"
