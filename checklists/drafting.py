@@ -46,12 +46,14 @@ LONGEST_KEY = 60
 @dataclass(frozen=True, slots=True)
 class DraftRow:
     """One row. `row` names it while it is drafted; `of` is the key of the requirement that it continues, None
-    of a new one; what is removed can be put back."""
+    of a new one; what is removed can be put back. `answered` are the keys of earlier requirements of which
+    somebody has said whether it is one of them."""
 
     row: str
     of: str | None
     data: Data = field(hash=False)
     removed: bool = False
+    answered: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

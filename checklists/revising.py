@@ -1,15 +1,15 @@
 """What is different between two versions of a checklist, and what that does to an engagement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
-from checklists.calendar import Span, day_before
+from checklists.calendar import Span, day_after, day_before
 from checklists.facts import Decision, Engagement
 from checklists.intervals import Interval, on_day
 from checklists.requirement import Checklist, Requirement
-from checklists.slots import Row, row_on, slot_timeline
+from checklists.slots import Row, row_on, rows_of_engagement, slot_timeline, version_on
 from checklists.vocabulary import UNMET, State
 
 
@@ -34,8 +34,16 @@ class Differences:
     @property
     def keys(self) -> tuple[str, ...]:
         """Of the requirements that differ."""
-        changed = (each.after for each in self.changed)
-        return tuple(each.key for each in (*self.added, *changed, *self.removed))
+        return self.keys_with(self.changed)
+
+    @property
+    def keys_of_rules(self) -> tuple[str, ...]:
+        """The same without those of which only the words differ."""
+        return self.keys_with(each for each in self.changed if not set(each.fields) <= READ_BY_PEOPLE)
+
+    def keys_with(self, changed: Iterable[Changed]) -> tuple[str, ...]:
+        wanted = (each.after for each in changed)
+        return tuple(each.key for each in (*self.added, *wanted, *self.removed))
 
 
 def compare_versions(before: Checklist, after: Checklist) -> Differences:
@@ -48,6 +56,35 @@ def compare_versions(before: Checklist, after: Checklist) -> Differences:
         changed=tuple(Changed(*pair, differing(*pair)) for pair in both if pair[0] != pair[1]),
         reordered=[each.key for each, _ in both] != [key for key in old if key in new],
     )
+
+
+READ_BY_PEOPLE = frozenset({"title", "clause", "group", "asks", "look_for", "statement", "warn_days"})
+"""Fields on which the state of a slot does not depend."""
+
+
+def keys_between(old: Sequence[Checklist], new: Sequence[Checklist]) -> tuple[str, ...]:
+    """Of the requirements for which the rules ask otherwise on some day once the new versions stand in place
+    of the old ones; each of both lists is oldest first."""
+    days = sorted({each.in_force_from for each in (*old, *new)})
+    compared = (compare_versions(version_on(old, day), version_on(new, day)) for day in days)
+    return tuple(dict.fromkeys(key for differences in compared for key in differences.keys_of_rules))
+
+
+def with_version(
+    standing: Sequence[Checklist], new: Checklist, replaced: Checklist | None = None
+) -> list[Checklist]:
+    """The versions that stand once the new one is published, oldest first."""
+    left = [each for each in standing if each is not replaced]
+    return sorted([*left, new], key=lambda version: version.in_force_from)
+
+
+def day_of_effect(new: Checklist, replaced: Checklist | None, today: date) -> date:
+    """The day on which to look at what a new version does: its own, or where it replaces one of another day,
+    the first on which the two differ, as far as that is not past."""
+    if replaced is None:
+        return new.in_force_from
+    first, last = sorted((new.in_force_from, replaced.in_force_from))
+    return new.in_force_from if last <= today else max(first, today)
 
 
 def differing(before: Requirement, after: Requirement) -> tuple[str, ...]:
@@ -77,52 +114,69 @@ class SlotEffect:
     is_other_force: bool = False
 
 
-Rows = Mapping[str, Sequence[Row]]
+Intervals = tuple[Interval, ...]
 
 
-def rows_after(old: Rows, new: Checklist, span: Span) -> dict[str, list[Row]]:
-    """The rows of an engagement, of those days, once a new version follows upon all that there are."""
-    days = Span(new.in_force_from, date.max).clip(span)
-    if days is None:
-        return {key: list(rows) for key, rows in old.items()}
-    before = Span(date.min, day_before(new.in_force_from))
-    kept = {
-        key: [Row(row.requirement, left) for row in rows if (left := row.span.clip(before))]
-        for key, rows in old.items()
-    }
-    for requirement in new.requirements:
-        kept.setdefault(requirement.key, []).append(Row(requirement, days))
-    return kept
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A slot by the old versions and by the new ones: its wordings, and what is true of it over its days."""
+
+    old: tuple[Row, ...]
+    new: tuple[Row, ...]
+    before: Intervals
+    after: Intervals
 
 
-def effects(
-    keys: Sequence[str],
-    old: Rows,
-    new: Checklist,
+def revised_slots(
+    keys: Iterable[str],
+    old: Mapping[str, Sequence[Row]],
+    new: Sequence[Checklist],
     decisions: Mapping[str, Sequence[Decision]],
     engagement: Engagement,
-) -> list[SlotEffect]:
-    """What happens to the slots of these keys on the day from which the new version is in force, or on the
-    engagement's first where that is later; nothing to an engagement that has ended by then."""
-    day = max(new.in_force_from, engagement.span.from_on)
-    if day > engagement.span.until_on:
-        return []
-    after = rows_after({key: old.get(key, ()) for key in keys}, new, engagement.span)
+) -> list[Revised]:
+    """The slots of these keys in their order; `old` are the engagement's wordings, `new` the versions that
+    are to stand."""
+    after = rows_of_engagement(new, engagement.span)
     found = []
     for key in keys:
-        before = old.get(key, ())
-        found.append(effect_on(before, after.get(key, ()), decisions.get(key, ()), engagement, day))
-    return [each for each in found if each]
+        rows, made = (tuple(old.get(key, ())), tuple(after.get(key, ()))), decisions.get(key, ())
+        found.append(Revised(*rows, *(slot_timeline(each, made, engagement) for each in rows)))
+    return found
 
 
-def effect_on(
-    old: Sequence[Row], new: Sequence[Row], decisions: Sequence[Decision], engagement: Engagement, day: date
-) -> SlotEffect | None:
-    wordings = [row for row in (row_on(old, day), row_on(new, day)) if row]
+def effects(slots: Iterable[Revised], on: date, engagement: Engagement) -> list[SlotEffect]:
+    """What happens to the slots on the day, or on the engagement's first where that is later; nothing to an
+    engagement that has ended by then."""
+    day = max(on, engagement.span.from_on)
+    if day > engagement.span.until_on:
+        return []
+    return [effect for each in slots if (effect := effect_on(each, day))]
+
+
+def changes_before(slot: Revised, today: date) -> bool:
+    """Whether the slot's state differs on a day that is past."""
+    return states_before(slot.before, today) != states_before(slot.after, today)
+
+
+def states_before(intervals: Intervals, today: date) -> list[tuple[State, date, date]]:
+    """The states on the days that are past, each as long as it lasts."""
+    found: list[tuple[State, date, date]] = []
+    for each in intervals:
+        days = each.span.clip(Span(date.min, day_before(today)))
+        if days is None:
+            continue
+        if found and found[-1][0] is each.state and day_after(found[-1][2]) == days.from_on:
+            found[-1] = (each.state, found[-1][1], days.until_on)
+        else:
+            found.append((each.state, days.from_on, days.until_on))
+    return found
+
+
+def effect_on(slot: Revised, day: date) -> SlotEffect | None:
+    wordings = [row for row in (row_on(slot.old, day), row_on(slot.new, day)) if row]
     if not wordings:
         return None
-    before = on_day(slot_timeline(old, decisions, engagement), day)
-    after = on_day(slot_timeline(new, decisions, engagement), day)
+    before, after = on_day(slot.before, day), on_day(slot.after, day)
     is_other_force = len({row.requirement.force for row in wordings}) > 1
     effect = effect_of(before, after, is_other_force=is_other_force)
     return SlotEffect(wordings[-1].requirement, effect, before, after, is_other_force) if effect else None

@@ -18,6 +18,9 @@ from portal.authoring.pages import (
     row as checklist_row,
 )
 from portal.authoring.pages import (
+    same as checklist_same,
+)
+from portal.authoring.pages import (
     show as checklist,
 )
 from portal.authoring.pages import (
@@ -119,6 +122,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *checklist_draft.ROUTES,
     *checklist_publish.ROUTES,
     *checklist_row.ROUTES,
+    *checklist_same.ROUTES,
     *checklist_word.ROUTES,
     *checklists_own.ROUTES,
     *organisation.ROUTES,

@@ -17,8 +17,9 @@ class ChecklistDraft(Base):
 
     `definition` holds its rows (`portal.queries.drafts.read_rows`), which may still lack something.
     `sources` is by row and field the sentence that the value was read from, and what was left out. `base_id`
-    is the version that it was copied from. A contract has one open draft; a finished one stays, as the record
-    of who wrote it.
+    is the version published last when it was begun, `copied_id` the one that it began as, `replaces_id` the
+    one whose place it is to take. A contract has one open draft; a finished one stays, as the record of who
+    wrote it.
     """
 
     __tablename__ = "checklist_draft"
@@ -31,6 +32,8 @@ class ChecklistDraft(Base):
     organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     contract_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contract.id"))
     base_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("checklist_version.id"))
+    copied_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("checklist_version.id"))
+    replaces_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("checklist_version.id"))
     title: Mapped[str]
     in_force_from: Mapped[date | None]
     definition: Mapped[dict[str, Any]] = mapped_column(sa.JSON)

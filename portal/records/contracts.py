@@ -36,18 +36,24 @@ class Contract(Base):
 
 
 class ChecklistVersion(Base):
-    """A contract's own copy of its checklist, in force from a day. Never changed, only followed by another.
+    """A contract's own copy of its checklist, in force from a day. Never changed, only followed or replaced.
 
-    `definition` is what `checklists.library.as_data` gives.
+    `definition` is what `checklists.library.as_data` gives. `created_at` is when it was published. What
+    another one replaces (`replaces_id`) stands no longer and stays readable. `reason` says why it was
+    published for a past day, or why it replaces another; empty otherwise. No two that stand are in force from
+    the same day, which `publish_checklist` sees to under its lock.
     """
 
     __tablename__ = "checklist_version"
-    __table_args__ = (sa.UniqueConstraint("contract_id", "in_force_from"),)
+    __table_args__ = (sa.UniqueConstraint("replaces_id"),)
     id: Mapped[Id]
-    contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
+    contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"), index=True)
     in_force_from: Mapped[date]
     definition: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     created_at: Mapped[datetime]
+    published_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    replaces_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("checklist_version.id"))
+    reason: Mapped[str] = mapped_column(default="")
 
 
 class Engagement(Base):

@@ -59,6 +59,7 @@ PUBLISH_DRAFT_CHECKLIST = DRAFT_CHECKLIST.below("publish")
 NEW_ROW = DRAFT_CHECKLIST.below("requirements/new")
 ROW = DRAFT_CHECKLIST.below("requirements/{row:str}")
 ROW_KIND = ROW.below("kind")
+ROW_SAME = ROW.below("same")
 
 NEW_CONTRACT = Address("/contracts/new")
 CONTRACT = Address("/contracts/{contract_id:uuid}")

@@ -26,6 +26,7 @@ from portal.authoring.actions.publish_checklist import (
 )
 from portal.authoring.queries.drafts import DraftPlace, get_draft_place
 from portal.authoring.queries.effects import find_affected
+from portal.authoring.queries.versions import get_versions
 from portal.records import ChecklistDraft, ChecklistVersion, Event, Standing
 from portal.standing.queries.as_known import on_day
 from portal.standing.queries.cases import load_case
@@ -119,15 +120,15 @@ def test_who_is_affected_is_what_happens(world: World) -> None:
     set_day(world, draft_id, world.today)
     with world.database.reading() as session:
         place = get_draft_place(session, world.manager, draft_id)
-        versions = list_versions(session, [world.contract_id])[world.contract_id]
+        new = next_version(get_versions(session, world.contract_id), place)
         affected = find_affected(
-            session, world.contract_place(session), versions[-1], next_version(versions, place)
+            session, world.contract_place(session), new.standing, new.versions, world.today, world.today
         )
     told = {
         each.partner: {slot.requirement.key: slot.effect.value for slot in each.effects}
         for each in affected.partners
     }
-    assert affected.total == 2
+    assert (affected.total, affected.past_slots, affected.past_partners) == (2, 0, 0)
     assert told == {
         "Tidewater Peers": {"fire-policy": "newly-missing", "volunteers": "no-longer-asked"},
         "Open Door Folk": {"fire-policy": "newly-missing"},
@@ -195,7 +196,7 @@ def test_somebody_else_has_published_meanwhile(world: World) -> None:
             list_versions(session, [world.contract_id])[world.contract_id][0],
             in_force_from=world.today - timedelta(days=1),
         )
-        keep_version(session, world.contract_id, newer)
+        keep_version(session, world.contract_id, newer, world.manager)
         session.commit()
     with world.database.writing() as session, pytest.raises(CannotDo) as refused:
         publish_checklist(session, world.manager, place)

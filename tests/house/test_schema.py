@@ -102,6 +102,8 @@ def test_migrations_keep_what_is_there(empty_database_url: str) -> None:
         assert audited == [{"assurance": "audit"}]
         assessed = filed.where(sa.column("requirement_key") == "eqia")
         assert connection.scalars(assessed).all() == [{"covers": ["age", "race"]}]
+        versions = connection.execute(sa.text("SELECT reason, replaces_id FROM checklist_version")).all()
+        assert [tuple(each) for each in versions] == [("", None)]
         others = filed.where(sa.column("requirement_key") == "dbs-checks")
         assert connection.scalars(others).all() == [{}]
     engine.dispose()

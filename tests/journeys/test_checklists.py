@@ -1,13 +1,15 @@
 """A checklist changes, and another comes out of a Word document: the manager, the partner and the council."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from docx import Document
 from playwright.sync_api import expect
 
+from tests.builders.sending import accepted
 from tests.builders.word_checklists import add_table, saved
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
+from tests.journeys.someone import Someone
 
 HEADING = ("Requirement", "What is to be provided")
 ROWS = (
@@ -72,6 +74,82 @@ def test_a_new_version_is_asked_for_from_its_day(arrives: Arrives, world: World)
     olu = arrives(world.officer)
     olu.goes_to(f"/contracts/{world.contract_id}/readiness?on={tomorrow.isoformat()}")
     olu.reads("Fire policy")
+
+
+def test_what_was_taken_out_comes_back_and_a_mistyped_day_is_put_right(
+    arrives: Arrives, world: World
+) -> None:
+    accepted(world, "business-continuity")
+    mary = arrives(world.manager)
+    address = f"/contracts/{world.contract_id}/checklist"
+    mary.goes_to(address)
+    mary.presses("Change the checklist")
+    mary.presses("Take out Business continuity plan")
+    publishes(mary, world.today + timedelta(days=1), "stays on the record, and counts again")
+
+    mary.presses("Change the checklist")
+    mary.presses("Add a requirement")
+    mary.fills("What is it called?", "Plan for business continuity")
+    mary.chooses("Document")
+    mary.fills("Group", "Key contract requirements")
+    mary.presses("Continue")
+    mary.fills("What are partners asked for?", "How you go on when something breaks down.")
+    mary.fills("Where does it stand in the contract?", "K17")
+    mary.presses("Save")
+    mary.is_at("Is this the requirement that is asked until")
+    mary.presses("Save")
+    mary.meets_an_error("Choose which requirement it is.", "same")
+    mary.follows("Back to the draft")
+    mary.reads("1 to say which")
+    mary.presses("What changes and for whom")
+    mary.reads("Before you can finish", "Plan for business continuity: say whether it is")
+    mary.goes_back()
+    mary.follows("Is this the requirement that is asked until")
+    mary.page.get_by_label("It is “Business continuity plan”").check()
+    mary.presses("Save")
+    mary.reads("The same as “Business continuity plan”")
+    mary.presses("What changes and for whom")
+    mary.follows("Set the day")
+    mistyped = world.today - timedelta(days=20)
+    mary.fills_day("From which day is it in force?", mistyped)
+    mary.presses("Save")
+    mary.meets_an_error("The day must be after", "in_force_from-day")
+    later = world.today + timedelta(days=5)
+    mary.fills_day("From which day is it in force?", later)
+    mary.presses("Save")
+    mary.reads("counts again, as far as it has not lapsed")
+    mary.presses("Publish the new version")
+    mary.reads("The new version is published.")
+    pat = arrives(world.member)
+    pat.goes_to(f"/engagements/{world.engagement_id}?on={later.isoformat()}")
+    pat.reads("Plan for business continuity")
+
+    mary.presses("Put this version right")
+    sooner = world.today + timedelta(days=3)
+    mary.follows("Change the day")
+    mary.fills_day("From which day is it in force?", sooner)
+    mary.presses("Save")
+    mary.presses("What changes and for whom")
+    mary.reads("Nothing is different but the day.", "No standing of a past day changes.")
+    mary.presses("Publish the new version")
+    mary.meets_an_error("Enter why", "reason")
+    mary.fills("Why?", "It begins two days sooner.")
+    mary.presses("Publish the new version")
+    mary.reads(
+        "The new version is published.", "Replaced by the version in force from", "It begins two days sooner."
+    )
+    pat.goes_to(f"/engagements/{world.engagement_id}?on={sooner.isoformat()}")
+    pat.reads("Plan for business continuity")
+
+
+def publishes(mary: Someone, on: date, told: str) -> None:
+    mary.presses("What changes and for whom")
+    mary.follows("Set the day")
+    mary.fills_day("From which day is it in force?", on)
+    mary.presses("Save")
+    mary.reads(told)
+    mary.presses("Publish the new version")
+    mary.reads("The new version is published.")
 
 
 def test_a_contract_is_made_from_a_word_document(arrives: Arrives, world: World) -> None:

@@ -25,6 +25,7 @@ OF_ALL_PARTNERS = {
     "/contracts/{contract_id}/people/new": "offers all partners to choose from",
     "/contracts/{contract_id}/visits/new": "offers all partners to choose from",
     "/contracts/{contract_id}/partners/import/{sheet_id}": "looks for names however they are written",
+    "/checklist-drafts/{draft_id}/requirements/{row}/same": "counts who of all partners had it accepted",
 }
 """Pages of the lead about all partners of a contract, and why they cost more where there are more: never more
 than in proportion."""

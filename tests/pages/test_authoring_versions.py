@@ -75,7 +75,7 @@ def test_a_new_version_from_its_draft_to_what_a_partner_reads(
     assert re.search(
         r"Tidewater Peers ?Eastmouth Newly missing: Fire policy No longer asked: Business", seen.words
     )
-    published = manager.post(f"{draft}/publish")
+    published = manager.post(f"{draft}/publish", {"seen": seen.value("seen")})
     shown = manager.follow(published)
     assert "The new version is published." in shown.words
     assert manager.post(f"{draft}/publish").location == published.location

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,10 +10,21 @@ from hypothesis import strategies as st
 
 from checklists.facts import Decision
 from checklists.intervals import on_day
+from checklists.library import library
 from checklists.requirement import Checklist, Requirement
-from checklists.revising import Effect, compare_versions, effects, rows_after
-from checklists.slots import asked_rows, slot_timeline
-from checklists.vocabulary import Condition, Force, State
+from checklists.revising import (
+    READ_BY_PEOPLE,
+    Effect,
+    changes_before,
+    compare_versions,
+    day_of_effect,
+    effects,
+    keys_between,
+    revised_slots,
+    with_version,
+)
+from checklists.slots import asked_rows
+from checklists.vocabulary import Condition, Force
 from tests.rules.examples import ENGAGEMENT, FIRST, LAST, accept, d, engagement, requirement
 
 POLICY, PLAN = requirement(key="policy"), requirement(key="plan")
@@ -31,8 +42,8 @@ def found(
     old, new = version("2021-10-01", *before), version(DAY, *after)
     keys = compare_versions(old, new).keys
     rows = asked_rows([old], ENGAGEMENT.span)
-    told = effects(keys, rows, new, decisions or {}, ENGAGEMENT)
-    return {each.requirement.key: each.effect.value for each in told}
+    slots = revised_slots(keys, rows, [old, new], decisions or {}, ENGAGEMENT)
+    return {each.requirement.key: each.effect.value for each in effects(slots, d(DAY), ENGAGEMENT)}
 
 
 def test_differences_by_field() -> None:
@@ -80,8 +91,9 @@ def test_what_happens_to_a_slot(
 def test_an_engagement_that_has_ended_is_not_affected_and_a_later_one_on_its_first_day() -> None:
     old, new = version("2021-10-01"), version(DAY, POLICY)
     ended, later = engagement(until_on="2022-03-31"), engagement("2022-06-01")
-    assert effects(["policy"], {}, new, {}, ended) == []
-    told = effects(["policy"], asked_rows([old], later.span), new, {}, later)
+    assert effects(revised_slots(["policy"], {}, [old, new], {}, ended), d(DAY), ended) == []
+    slots = revised_slots(["policy"], asked_rows([old], later.span), [old, new], {}, later)
+    told = effects(slots, d(DAY), later)
     assert [(each.effect, each.after and each.after.from_on) for each in told] == [
         (Effect.NEWLY_MISSING, d("2022-06-01"))
     ]
@@ -98,23 +110,95 @@ def test_a_day_before_the_new_version_is_as_it_was(
 ) -> None:
     """Whatever the new version says: the timelines of both agree up to the day before it."""
     new = replace(version(DAY, *now), in_force_from=FIRST + timedelta(days=after))
-    old_rows = asked_rows([version("2021-10-01", *before)], ENGAGEMENT.span)
-    new_rows = rows_after(old_rows, new, ENGAGEMENT.span)
-    decisions = [accept(each.isoformat()) for each in accepted]
-    was = slot_timeline(old_rows.get("policy", ()), decisions, ENGAGEMENT)
-    will = slot_timeline(new_rows.get("policy", ()), decisions, ENGAGEMENT)
+    old = version("2021-10-01", *before)
+    decisions = {"policy": [accept(each.isoformat()) for each in accepted]}
+    rows = asked_rows([old], ENGAGEMENT.span)
+    (slot,) = revised_slots(["policy"], rows, [old, new], decisions, ENGAGEMENT)
+    assert not changes_before(slot, new.in_force_from)
     for days in range(after):
         day = FIRST + timedelta(days=days)
-        one, other = on_day(was, day), on_day(will, day)
+        one, other = on_day(slot.before, day), on_day(slot.after, day)
         assert (one and one.state) == (other and other.state), day
 
 
-def test_the_rows_of_a_draft_are_those_of_the_versions_once_it_is_published() -> None:
-    versions = [version("2021-10-01", POLICY, PLAN), version(DAY, HALF, requirement(key="new"))]
-    foreseen = rows_after(asked_rows(versions[:1], ENGAGEMENT.span), versions[1], ENGAGEMENT.span)
-    published = asked_rows(versions, ENGAGEMENT.span)
-    assert {key: rows for key, rows in foreseen.items() if rows} == published
-    assert all(
-        one.span.until_on < two.span.from_on for rows in published.values() for one, two in pairwise(rows)
-    )
-    assert on_day(slot_timeline(published["new"], [], ENGAGEMENT), d(DAY)).state is State.MISSING  # type: ignore[union-attr]  # it is there
+@given(
+    st.integers(1, 500),
+    st.integers(1, 500),
+    st.lists(st.sampled_from([POLICY, YEAR, HALF]), max_size=1),
+    st.lists(st.sampled_from([POLICY, YEAR, HALF]), max_size=1),
+    st.lists(st.dates(FIRST, LAST), max_size=3),
+)
+def test_past_days_change_where_some_day_before_today_has_another_state(
+    after: int, today_after: int, before: list[Requirement], now: list[Requirement], accepted: list[date]
+) -> None:
+    """Day by day, as somebody would count them."""
+    today = FIRST + timedelta(days=today_after)
+    old = version("2021-10-01", *before)
+    new = replace(version(DAY, *now), in_force_from=FIRST + timedelta(days=after))
+    decisions = {"policy": [accept(each.isoformat()) for each in accepted]}
+    rows = asked_rows([old], ENGAGEMENT.span)
+    (slot,) = revised_slots(["policy"], rows, [old, new], decisions, ENGAGEMENT)
+    days = [FIRST + timedelta(days=each) for each in range(today_after)]
+    pairs = [(on_day(slot.before, day), on_day(slot.after, day)) for day in days]
+    differ = any((one and one.state) != (other and other.state) for one, other in pairs)
+    assert changes_before(slot, today) == differ
+
+
+V1, V2 = version("2021-10-01", POLICY), version(DAY, POLICY, PLAN)
+
+
+@pytest.mark.parametrize(
+    ("replaced", "new", "keys", "from_days"),
+    [
+        (None, version("2022-06-01", PLAN), ("policy",), ["2021-10-01", DAY, "2022-06-01"]),
+        (V2, version("2022-06-01", POLICY, PLAN), ("plan",), ["2021-10-01", "2022-06-01"]),
+        (V2, version("2022-01-01", POLICY, PLAN), ("plan",), ["2021-10-01", "2022-01-01"]),
+        (V2, version(DAY, YEAR, PLAN), ("policy",), ["2021-10-01", DAY]),
+        (V1, version("2021-11-01", POLICY), (), ["2021-11-01", DAY]),
+        (V1, version("2021-10-01", PLAN), ("plan", "policy"), ["2021-10-01", DAY]),
+    ],
+)
+def test_a_version_follows_or_stands_in_the_place_of_another(
+    replaced: Checklist | None, new: Checklist, keys: tuple[str, ...], from_days: list[str]
+) -> None:
+    """Which requirements are worded otherwise on some day, and which versions stand then."""
+    after = with_version([V1, V2], new, replaced)
+    assert [each.in_force_from for each in after] == [d(day) for day in from_days]
+    assert keys_between([V1, V2], after) == keys
+
+
+@pytest.mark.parametrize("name", sorted(READ_BY_PEOPLE))
+@pytest.mark.parametrize("of", [each for checklist in library().values() for each in checklist.requirements])
+def test_no_state_depends_on_what_only_people_read(name: str, of: Requirement) -> None:
+    words: dict[str, Any] = {"look_for": ("Other",), "warn_days": of.warn_days + 90}
+    changed: dict[str, Any] = {name: words.get(name, "Other")}
+    other = replace(of, **changed)
+    old, new = version("2021-10-01", of), version(DAY, other)
+    assert keys_between([old], [old, new]) == ()
+    for decisions in ([], [accept("2021-11-01", part=part) for part in parts_of(of)]):
+        rows = asked_rows([old], ENGAGEMENT.span)
+        (slot,) = revised_slots([of.key], rows, [old, new], {of.key: decisions}, ENGAGEMENT)
+        assert slot.before == slot.after
+
+
+def parts_of(of: Requirement) -> list[str]:
+    return [cover.key for cover in of.parts] or [""]
+
+
+@pytest.mark.parametrize(
+    ("new", "replaced", "today", "wanted"),
+    [
+        ("2022-04-01", None, "2022-01-01", "2022-04-01"),
+        ("2022-04-01", None, "2022-09-01", "2022-04-01"),
+        ("2022-09-01", "2022-04-01", "2022-01-01", "2022-04-01"),
+        ("2022-09-01", "2022-04-01", "2022-06-01", "2022-06-01"),
+        ("2022-04-01", "2022-09-01", "2022-06-01", "2022-06-01"),
+        ("2022-04-01", "2022-09-01", "2022-12-01", "2022-04-01"),
+        ("2022-04-01", "2022-04-01", "2022-06-01", "2022-04-01"),
+    ],
+)
+def test_the_day_on_which_to_look_at_what_happens(
+    new: str, replaced: str | None, today: str, wanted: str
+) -> None:
+    of = version(replaced) if replaced else None
+    assert day_of_effect(version(new), of, d(today)) == d(wanted)

@@ -12,8 +12,8 @@ from portal.access import NotAllowed, Viewer
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
+from portal.authoring.actions.check_draft import problems_of_rows
 from portal.authoring.actions.keep_draft_checklist import lock_draft
-from portal.authoring.actions.publish_checklist import problems_of_rows
 from portal.authoring.queries.drafts import DraftPlace, read_rows
 from portal.authoring.queries.own import list_own_checklists
 from portal.records import ChecklistDraft, OwnChecklist

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,37 +10,67 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from checklists.calendar import in_words
+from checklists.continuing import Earlier, continuing
 from checklists.drafting import Data, DraftRow, in_groups, moved, rows_of
 from checklists.requirement import Checklist
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer, require
 from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, one_line, refuse_problems
+from portal.authoring.actions.check_draft import problems_of_day
 from portal.authoring.queries.drafts import DraftPlace, Sources, as_definition, find_open_draft, read_rows
+from portal.authoring.queries.versions import get_versions
 from portal.places.contracts import ContractPlace
-from portal.records import ChecklistDraft, ChecklistVersion
-from portal.standing.queries.in_force import list_versions
+from portal.records import ChecklistDraft
 
 FINISHED = "This draft is finished. What came of it is kept; start a new one to change it."
+OPEN_ALREADY = (
+    "The next version is being written already. Publish that draft or throw it away before you begin another."
+)
+REPLACED = "This version has been replaced already. Put right the one that stands in its place."
 MOST_ROWS = 300
 
 
-def start_version(session: Session, viewer: Viewer, place: ContractPlace) -> uuid.UUID:
-    """A draft of the contract's next version, a copy of the last; the one that is open where there is one."""
+def start_version(
+    session: Session,
+    viewer: Viewer,
+    place: ContractPlace,
+    copied_id: uuid.UUID | None = None,
+    *,
+    replaces: bool = False,
+) -> uuid.UUID:
+    """A draft of the contract's next version: a copy of the last, or of the one that is named, in whose place
+    it is to stand where it `replaces` it. The one that is open where there is one already.
+
+    Raises NotHere, and CannotDo where the open one was begun for something else.
+    """
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers change the checklist.")
-    if (open_id := find_open_draft(session, place)) is not None:
+    versions = get_versions(session, place.contract_id)
+    copied = versions.find(copied_id) if copied_id else versions.standing[-1]
+    if copied is None:
+        raise NotHere
+    if replaces and versions.find_standing(copied.version_id) is None:
+        raise CannotDo({"": REPLACED})
+    replaces_id = copied.version_id if replaces else None
+    wanted = (copied_id, replaces_id) if copied_id else None
+    if (open_id := find_open(session, place, wanted)) is not None:
         return open_id
-    last = list_versions(session, [place.contract_id])[place.contract_id][-1]
-    base_id = newest_version_id(session, place.contract_id)
-    rows = rows_of(last, continued=True)
     try:
         draft_id = insert(
-            session, viewer, place.lead_id, last.title, rows, contract_id=place.contract_id, base_id=base_id
+            session,
+            viewer,
+            place.lead_id,
+            copied.checklist.title,
+            rows_of(copied.checklist, continued=True),
+            contract_id=place.contract_id,
+            base_id=versions.newest_id,
+            copied_id=copied.version_id,
+            replaces_id=replaces_id,
+            in_force_from=copied.in_force_from if replaces else None,
         )
     except IntegrityError:  # somebody else has just begun one
         session.rollback()
-        found = find_open_draft(session, place)
+        found = find_open(session, place, wanted)
         if found is None:
             raise
         return found
@@ -47,10 +78,19 @@ def start_version(session: Session, viewer: Viewer, place: ContractPlace) -> uui
     return draft_id
 
 
-def newest_version_id(session: Session, contract_id: uuid.UUID) -> uuid.UUID:
-    version = ChecklistVersion
-    newest = sa.select(version.id).where(version.contract_id == contract_id)
-    return session.scalars(newest.order_by(version.in_force_from.desc()).limit(1)).one()
+def find_open(
+    session: Session, place: ContractPlace, wanted: tuple[uuid.UUID, uuid.UUID | None] | None
+) -> uuid.UUID | None:
+    """The contract's open draft; whoever wants none in particular goes on with it. Raises CannotDo where it
+    was begun from another version than is wanted, or to replace another."""
+    open_id = find_open_draft(session, place)
+    if open_id is None or wanted is None:
+        return open_id
+    draft = ChecklistDraft
+    kept = session.execute(sa.select(draft.copied_id, draft.replaces_id).where(draft.id == open_id)).one()
+    if (kept.copied_id, kept.replaces_id) != wanted:
+        raise CannotDo({"": OPEN_ALREADY})
+    return open_id
 
 
 def start_own(
@@ -158,6 +198,18 @@ def add_row(session: Session, viewer: Viewer, draft_id: uuid.UUID, data: Data, t
     return name
 
 
+def say_which(
+    session: Session,
+    viewer: Viewer,
+    draft_id: uuid.UUID,
+    row: DraftRow,
+    key: str | None,
+    asked: Sequence[Earlier],
+) -> None:
+    """The row is the one of the earlier requirements that has that key, or none of those asked about."""
+    write_row(session, viewer, draft_id, continuing(row, key, asked))
+
+
 def move_row(session: Session, viewer: Viewer, draft_id: uuid.UUID, name: str, by: int) -> None:
     """Up (-1) or down (1) within its group."""
     change_rows(session, viewer, draft_id, lambda rows: moved(rows, name, by))
@@ -167,9 +219,7 @@ def remove_row(session: Session, viewer: Viewer, draft_id: uuid.UUID, name: str,
     """Take the row out, or put it back."""
 
     def put(rows: list[DraftRow]) -> list[DraftRow]:
-        return [
-            DraftRow(each.row, each.of, each.data, removed) if each.row == name else each for each in rows
-        ]
+        return [replace(each, removed=removed) if each.row == name else each for each in rows]
 
     change_rows(session, viewer, draft_id, put)
 
@@ -181,22 +231,12 @@ def change_about(
     title = one_line(title)
     problems = check_length("title", title, "Enter what the checklist is called.")
     if place.contract and in_force_from:
-        last = list_versions(session, [place.contract.contract_id])[place.contract.contract_id][-1]
-        problems |= problems_of_day(place.contract, in_force_from, last)
+        versions = get_versions(session, place.contract.contract_id)
+        problems |= problems_of_day(place.contract, in_force_from, versions, place.replaces_id)
     refuse_problems(problems)
     if lock_draft(session, viewer, place.draft_id).finished_at:
         raise CannotDo({"": FINISHED})
     write(session, place.draft_id, title=title, in_force_from=in_force_from)
-
-
-def problems_of_day(place: ContractPlace, day: date, last: Checklist) -> dict[str, str]:
-    """What is wrong with the day from which a new version is to be in force."""
-    if not place.starts_on <= day <= place.ends_on:
-        return {"in_force_from": "The day must be one of the contract’s."}
-    if day <= last.in_force_from:
-        told = in_words(last.in_force_from)
-        return {"in_force_from": f"The day must be after {told}, when the last version came into force."}
-    return {}
 
 
 def discard_draft(session: Session, viewer: Viewer, draft_id: uuid.UUID) -> None:

@@ -1,59 +1,82 @@
-"""Publish a draft as the next version of a contract's checklist."""
+"""Publish a draft as the next version of a contract's checklist, or in place of one."""
 
 import uuid
+from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from checklists.drafting import DraftRow, faults, make_checklist
+from checklists.drafting import make_checklist
 from checklists.library import as_data
 from checklists.requirement import Checklist
-from checklists.revising import Differences, compare_versions
+from checklists.revising import Differences, compare_versions, with_version
 from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.acting.wording import refuse_problems
-from portal.authoring.actions.keep_draft_checklist import lock_draft, newest_version_id, problems_of_day
+from portal.acting.wording import many_lines, refuse_problems
+from portal.authoring.actions.check_draft import problems_of_day, problems_of_rows
+from portal.authoring.actions.keep_draft_checklist import lock_draft
 from portal.authoring.queries.drafts import DraftPlace, read_rows
+from portal.authoring.queries.versions import Version, Versions, get_versions
 from portal.records import ChecklistDraft, ChecklistVersion, Contract
 from portal.standing.actions.rewrite_standing import rewrite_contract
-from portal.standing.queries.in_force import list_versions
 
 OVERTAKEN = (
     "Somebody else has published a version of this checklist since this draft was begun. "
     "Throw this draft away and start again from the version that is there now."
 )
+CHANGED = "The draft has just been changed. Look at it again before you publish it."
+WHY = "Enter why: what is said of days that are past changes, or a version is replaced."
 
 
-def next_version(versions: tuple[Checklist, ...], place: DraftPlace) -> Checklist:
-    """The version that the draft becomes, beside those that there are. Raises CannotDo where it is not
-    ready."""
-    day = place.in_force_from
-    refuse_problems(problems_of_rows(place.rows))
-    if day is None:
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What the draft becomes: a version beside those that stand, in place of `replaced` where there is one.
+    `before` is what it is compared with."""
+
+    standing: tuple[Checklist, ...]
+    checklist: Checklist
+    before: Checklist
+    replaced: Version | None
+
+    @property
+    def replaced_checklist(self) -> Checklist | None:
+        return self.replaced.checklist if self.replaced else None
+
+    @property
+    def versions(self) -> list[Checklist]:
+        """Those that stand once it is published, oldest first."""
+        return with_version(self.standing, self.checklist, self.replaced_checklist)
+
+    @property
+    def is_different(self) -> bool:
+        differences = compare_versions(self.before, self.checklist)
+        same_day = self.replaced is None or self.replaced.in_force_from == self.checklist.in_force_from
+        is_renamed = self.checklist.title != self.before.title
+        return bool(differences.keys or differences.reordered or is_renamed or not same_day)
+
+    def needs_reason(self, today: date) -> bool:
+        """Where days that are past are told otherwise, or what was published is put right."""
+        return self.replaced is not None or self.checklist.in_force_from < today
+
+
+def next_version(versions: Versions, place: DraftPlace) -> Next:
+    """What the draft becomes. Raises CannotDo where it is not ready."""
+    refuse_problems(problems_of_rows(place.rows, versions.earlier))
+    if place.in_force_from is None:
         raise CannotDo({"in_force_from": "Enter the day from which the new version is in force."})
-    last = versions[-1]
-    used = {each.key for version in versions for each in version.requirements}
-    return make_checklist(last.key, place.title, day, place.rows, used)
+    replaced = versions.find_standing(place.replaces_id)
+    before = replaced.checklist if replaced else versions.checklists[-1]
+    new = make_checklist(before.key, place.title, place.in_force_from, place.rows, versions.used_keys)
+    return Next(versions.checklists, new, before, replaced)
 
 
-def problems_of_rows(rows: tuple[DraftRow, ...]) -> dict[str, str]:
-    """By row what it still lacks."""
-    kept = [row for row in rows if not row.removed]
-    if not kept:
-        return {"": "The checklist has no requirement. Add one."}
-    problems = {}
-    for row in kept:
-        if found := faults(row.data):
-            title = row.data.get("title") or "A requirement without a title"
-            problems[f"row-{row.row}"] = f"{title}: {len(found)} of its answers are missing or wrong."
-    return problems
-
-
-def publish_checklist(session: Session, viewer: Viewer, place: DraftPlace) -> None:
-    """From its day on the draft is what the contract asks for; the days before stay as they were.
+def publish_checklist(session: Session, viewer: Viewer, place: DraftPlace, reason: str = "") -> None:
+    """From its day on the draft is what the contract asks for, and what it replaces stands no longer; what
+    was known on an evening stays as it was.
 
     Published already is what was wanted. Raises NotAllowed, NotHere or CannotDo.
     """
@@ -64,27 +87,41 @@ def publish_checklist(session: Session, viewer: Viewer, place: DraftPlace) -> No
     draft = lock_draft(session, viewer, place.draft_id)
     if draft.finished_at:
         return
-    if read_rows(draft.definition) != list(place.rows) or draft.in_force_from != place.in_force_from:
-        raise CannotDo({"": "The draft has just been changed. Look at it again before you publish it."})
+    seen = (list(place.rows), place.title, place.in_force_from)
+    if (read_rows(draft.definition), draft.title, draft.in_force_from) != seen:
+        raise CannotDo({"": CHANGED})
     lock_contract(session, contract.contract_id)
-    if newest_version_id(session, contract.contract_id) != draft.base_id:
+    versions = get_versions(session, contract.contract_id)
+    if versions.newest_id != draft.base_id:
         raise CannotDo({"": OVERTAKEN})
-    versions = list_versions(session, [contract.contract_id])[contract.contract_id]
     new = next_version(versions, place)
-    refuse_problems(problems_of_day(contract, new.in_force_from, versions[-1]))
-    differences = compare_versions(versions[-1], new)
-    if not (differences.keys or differences.reordered or new.title != versions[-1].title):
+    refuse_problems(problems_of_day(contract, new.checklist.in_force_from, versions, place.replaces_id))
+    if not new.is_different:
         raise CannotDo({"": "Nothing is different from the version before."})
-    keep_version(session, contract.contract_id, new)
+    reason = reason_for(new, reason)
+    keep_version(session, contract.contract_id, new.checklist, viewer, new.replaced, reason)
     rewrite_contract(session, contract.contract_id)
     record_event(
-        session, "checklist-published", viewer.person_id, contract_id=contract.contract_id,
-        data={"in_force_from": new.in_force_from.isoformat()} | keys_of(differences),
-    )  # fmt: skip
+        session,
+        "checklist-published",
+        viewer.person_id,
+        contract_id=contract.contract_id,
+        data=told(new, reason),
+    )
     session.execute(
         sa.update(ChecklistDraft).where(ChecklistDraft.id == place.draft_id).values(finished_at=clock.now())
     )
     session.commit()
+
+
+def reason_for(new: Next, reason: str) -> str:
+    """The reason as it is kept: empty where none is asked for. Raises CannotDo."""
+    if not new.needs_reason(clock.today()):
+        return ""
+    reason = many_lines(reason)
+    if not reason:
+        raise CannotDo({"reason": WHY})
+    return reason
 
 
 def lock_contract(session: Session, contract_id: uuid.UUID) -> None:
@@ -92,17 +129,39 @@ def lock_contract(session: Session, contract_id: uuid.UUID) -> None:
     session.execute(sa.select(Contract.id).where(Contract.id == contract_id).with_for_update(key_share=True))
 
 
-def keep_version(session: Session, contract_id: uuid.UUID, new: Checklist) -> None:
+def keep_version(
+    session: Session,
+    contract_id: uuid.UUID,
+    new: Checklist,
+    viewer: Viewer,
+    replaced: Version | None = None,
+    reason: str = "",
+) -> None:
+    values = {
+        "id": uuid.uuid4(),
+        "contract_id": contract_id,
+        "in_force_from": new.in_force_from,
+        "definition": as_data(new),
+        "created_at": clock.now(),
+        "published_by": viewer.person_id,
+        "replaces_id": replaced.version_id if replaced else None,
+        "reason": reason,
+    }
     try:
-        session.execute(
-            sa.insert(ChecklistVersion).values(
-                id=uuid.uuid4(), contract_id=contract_id, in_force_from=new.in_force_from,
-                definition=as_data(new), created_at=clock.now(),
-            )
-        )  # fmt: skip
+        session.execute(sa.insert(ChecklistVersion).values(values))
     except IntegrityError:
         session.rollback()
         raise CannotDo({"": OVERTAKEN}) from None
+
+
+def told(new: Next, reason: str) -> dict[str, object]:
+    """What the record says of it."""
+    data: dict[str, object] = {"in_force_from": new.checklist.in_force_from.isoformat()}
+    if new.replaced:
+        data["replaces"] = new.replaced.in_force_from.isoformat()
+    if reason:
+        data["reason"] = reason
+    return data | keys_of(compare_versions(new.before, new.checklist))
 
 
 def keys_of(differences: Differences) -> dict[str, list[str]]:

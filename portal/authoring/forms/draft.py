@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from portal.access import NotHere
 from portal.web.fields import Fields
 from portal.web.typed import Typed
 
@@ -37,6 +38,32 @@ def read_about(typed: Typed, *, has_day: bool) -> tuple[str, date | None]:
     in_force_from = fields.day("in_force_from", "The day") if has_day else None
     fields.check()
     return title, in_force_from
+
+
+def read_version(typed: Typed) -> uuid.UUID | None:
+    """The version that a draft is to begin as; None where none is named."""
+    named = typed.first("version")
+    try:
+        return uuid.UUID(named) if named else None
+    except ValueError:
+        raise NotHere from None
+
+
+def read_reason(typed: Typed) -> str:
+    """Why a version is published for a past day, or replaces another; whether it must be given the action
+    knows."""
+    fields = Fields(typed)
+    reason = fields.lines("reason", longest=2000)
+    fields.check()
+    return reason
+
+
+def read_same(typed: Typed, among: Collection[str]) -> str:
+    """Which of the earlier requirements a row is, by its key or as a new one."""
+    fields = Fields(typed)
+    chosen = fields.choice("same", among, "Choose which requirement it is.")
+    fields.check()
+    return chosen
 
 
 def read_document(typed: Typed, leads: Collection[str], missing: str) -> uuid.UUID:

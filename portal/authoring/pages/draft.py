@@ -11,6 +11,7 @@ from portal.authoring.actions.keep_draft_checklist import change_about, discard_
 from portal.authoring.forms.draft import read_about
 from portal.authoring.pages.frame import OF_ANY_DRAFT, OF_DRAFT, AtDraft, what_came_of
 from portal.authoring.presenters.draft import groups, left_out, removed
+from portal.authoring.queries.versions import find_earlier
 from portal.web.addresses import (
     DISCARD_DRAFT_CHECKLIST,
     DRAFT_CHECKLIST,
@@ -27,7 +28,7 @@ MOVES = {"up": -1, "down": 1}
 
 @get(DRAFT_CHECKLIST, **OF_DRAFT)
 def show_draft(at: NamedDependency[AtDraft]) -> Response:
-    shown = groups(at.place)
+    shown = groups(at.place, find_earlier(at.session, at.place.contract))
     rows = [row for group in shown for row in group.rows]
     return at.page(
         "authoring/draft.html",
@@ -36,6 +37,7 @@ def show_draft(at: NamedDependency[AtDraft]) -> Response:
         left_out=left_out(at.place),
         number=len(rows),
         lacking=sum(bool(row.lacks) for row in rows),
+        asking=sum(row.same.is_open for row in rows),
         uncertain=sum(bool(row.checks) for row in rows),
     )
 

@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
 
+from checklists.continuing import open_questions
 from checklists.drafting import DraftRow
 from portal.access import Audience, Viewer
 from portal.authoring.actions.keep_draft_checklist import add_row, write_row
@@ -17,7 +18,8 @@ from portal.authoring.forms.requirement_typed import as_typed
 from portal.authoring.pages.frame import OF_DRAFT, AtDraft, at_draft
 from portal.authoring.presenters import draft as presenter
 from portal.authoring.presenters.requirement import page_readings
-from portal.web.addresses import NEW_ROW, ROW, ROW_KIND
+from portal.authoring.queries.versions import find_earlier
+from portal.web.addresses import NEW_ROW, ROW, ROW_KIND, ROW_SAME
 from portal.web.at import family
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
@@ -84,9 +86,15 @@ def keep_row(at: NamedDependency[AtRow], typed: NamedDependency[Typed]) -> Respo
         write_row(at.session, at.viewer, at.place.draft_id, row, checked=True)
         if typed.first("then") == "again":
             return at.go(f"{at.row_address}#covers")
-        return at.to_row(row.row)
+        return at.go(ROW_SAME(at.place.draft_id, row.row)) if is_open(at, row) else at.to_row(row.row)
 
     return at.try_to(act, lambda problems: row_page(at, typed, problems))
+
+
+def is_open(at: AtRow, row: DraftRow) -> bool:
+    """Whether somebody still has to say if the row is a requirement that was there before."""
+    rows = [row if each.row == row.row else each for each in at.place.rows]
+    return row.row in open_questions(rows, find_earlier(at.session, at.place.contract))
 
 
 def row_page(at: AtRow, typed: Typed, problems: Problems | None = None) -> Response:

@@ -9,12 +9,15 @@ from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
 from portal.authoring.actions.keep_draft_checklist import start_version
-from portal.authoring.presenters.shown import asked_groups, version_lines
+from portal.authoring.forms.draft import read_version
+from portal.authoring.presenters import shown as presenter
 from portal.authoring.queries.drafts import find_open_draft
-from portal.standing.queries.in_force import list_versions
+from portal.authoring.queries.versions import get_versions
 from portal.web.addresses import CHANGE_CHECKLIST, CONTRACT_CHECKLIST, DRAFT_CHECKLIST
 from portal.web.at import AtContract, of_contract
+from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.typed import Typed
 
 DONE = {
     "published": "The new version is published. Each partner is asked for what it says from its day on.",
@@ -24,27 +27,43 @@ DONE = {
 
 @get(CONTRACT_CHECKLIST, **of_contract(Audience.REVIEWER))
 def show_checklist(at: NamedDependency[AtContract]) -> Response:
+    return checklist_page(at)
+
+
+@post(CHANGE_CHECKLIST, **of_contract(Audience.MANAGER))
+def change_checklist(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
+    """A draft of the next version, from the last one; or from the `version` that is named, to replace it or
+    to follow upon the last, as `act` says."""
+
+    def act() -> Response:
+        copied_id = read_version(typed)
+        replaces = typed.first("act") == "replace"
+        return at.go(
+            DRAFT_CHECKLIST(start_version(at.session, at.viewer, at.place, copied_id, replaces=replaces))
+        )
+
+    return at.try_to(act, lambda problems: checklist_page(at, problems))
+
+
+def checklist_page(at: AtContract, problems: Problems | None = None) -> Response:
     contract_id = at.place.contract_id
-    versions = list_versions(at.session, [contract_id])[contract_id]
-    lines = version_lines(versions, at.as_at.on, contract_id)
-    shown = next(version for version, line in zip(reversed(versions), lines, strict=True) if line.is_shown)
+    versions = get_versions(at.session, contract_id)
+    shown = presenter.shown_version(versions, at.as_at.on, at.asked("version"))
+    lines = presenter.version_lines(versions, shown, contract_id)
     manages = Audience.MANAGER in at.place.audiences
     draft_id = find_open_draft(at.session, at.place) if manages else None
     return at.page(
         "authoring/show.html",
+        problems,
         tab="set-up" if manages else "",
         done=DONE.get(at.asked("done"), ""),
-        checklist=shown,
-        groups=asked_groups(shown),
+        checklist=shown.checklist,
+        groups=presenter.asked_groups(shown.checklist),
         versions=lines,
+        shown=next(line for line in lines if line.is_shown),
         manages=manages,
         draft_href=DRAFT_CHECKLIST(draft_id) if draft_id else "",
     )
-
-
-@post(CHANGE_CHECKLIST, **of_contract(Audience.MANAGER))
-def change_checklist(at: NamedDependency[AtContract]) -> Response:
-    return at.go(DRAFT_CHECKLIST(start_version(at.session, at.viewer, at.place)))
 
 
 ROUTES: list[HTTPRouteHandler] = [show_checklist, change_checklist]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checklists.drafting import table_of
 from checklists.intervals import Interval
@@ -10,10 +10,11 @@ from checklists.requirement import Requirement
 from checklists.revising import Changed, Differences, Effect, SlotEffect
 from checklists.vocabulary import Force, State
 from portal.authoring.presenters.draft import AskedView, asked
+from portal.authoring.presenters.evidence import Evidence
 from portal.authoring.presenters.words import FIELD, FORCE, field_words
 from portal.authoring.queries.effects import Affected, PartnerEffects
 from portal.web.addresses import ENGAGEMENT
-from portal.words.wording import day
+from portal.words.wording import counted, day
 
 EFFECT = {
     Effect.NEWLY_MISSING: "Newly missing",
@@ -34,6 +35,7 @@ class ChangedView:
     title: str
     clause: str
     fields: tuple[FieldChange, ...]
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +76,34 @@ class FigureView:
     words: str
 
 
-def changes(differences: Differences) -> ChangesView:
+def changes(differences: Differences, evidence: Evidence) -> ChangesView:
     return ChangesView(
-        tuple(shown(each) for each in differences.added),
-        tuple(shown(each) for each in differences.removed),
-        tuple(changed(each) for each in differences.changed),
+        tuple(shown(each, evidence.of_added(each)) for each in differences.added),
+        tuple(shown(each, evidence.of_removed(each)) for each in differences.removed),
+        tuple(changed(each, evidence.of_changed(each)) for each in differences.changed),
         differences.reordered,
     )
 
 
-def shown(requirement: Requirement) -> AskedView:
-    return asked(requirement, table_of(requirement))
+def shown(requirement: Requirement, evidence: str) -> AskedView:
+    return replace(asked(requirement, table_of(requirement)), evidence=evidence)
 
 
-def changed(each: Changed) -> ChangedView:
+def past(affected: Affected) -> str:
+    """How much of what is said today of past days becomes otherwise."""
+    if not affected.past_slots:
+        return "No standing of a past day changes."
+    slots = f"{counted(affected.past_slots, 'requirement')} of {counted(affected.past_partners, 'partner')}"
+    verb = "stands" if affected.past_slots == 1 else "stand"
+    return f"{slots} {verb} otherwise on days that are past."
+
+
+def changed(each: Changed, evidence: str) -> ChangedView:
     fields = tuple(
         FieldChange(FIELD[name], field_words(each.before, name), field_words(each.after, name))
         for name in each.fields
     )
-    return ChangedView(each.after.title, each.after.clause, fields)
+    return ChangedView(each.after.title, each.after.clause, fields, evidence)
 
 
 def figures(affected: Affected) -> list[FigureView]:

@@ -1,14 +1,17 @@
 """The editor of a checklist: its list of requirements, and the page of one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from checklists.continuing import Earlier, open_questions, possible
 from checklists.drafting import Data, DraftRow, faults, group_of
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Condition, DbsLevel, Force, Kind
+from portal.authoring.actions.check_draft import since_when
+from portal.authoring.presenters.same import heading
 from portal.authoring.presenters.words import ALWAYS, CONDITION, FORCE, FORCE_HINT, KIND_HINT, LEVEL, summary
 from portal.authoring.queries.drafts import LEFT_OUT, DraftPlace
-from portal.web.addresses import ROW
+from portal.web.addresses import ROW, ROW_SAME
 from portal.web.choices import Item, radios
 from portal.words.labels import KIND
 from portal.words.wording import counted
@@ -29,7 +32,18 @@ class RowView:
     checks: str
     is_first: bool
     is_last: bool
+    same: "SameView"
     readings: tuple["SourceView", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SameView:
+    """Whether the row is a requirement that was there before: what is still to be said, or what was said.
+    `href` is empty where there is nothing to ask."""
+
+    href: str = ""
+    is_open: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,8 @@ class GroupView:
     rows: tuple[RowView, ...]
 
 
-def groups(place: DraftPlace) -> list[GroupView]:
+def groups(place: DraftPlace, earlier: Mapping[str, Earlier] | None = None) -> list[GroupView]:
+    same = same_views(place, earlier or {})
     kept = [row for row in place.rows if not row.removed]
     found: dict[str, list[DraftRow]] = {}
     for row in kept:
@@ -70,7 +85,10 @@ def groups(place: DraftPlace) -> list[GroupView]:
     return [
         GroupView(
             title or "Without a group",
-            tuple(row_view(row, place, (number, len(rows))) for number, row in enumerate(rows, 1)),
+            tuple(
+                row_view(row, place, (number, len(rows)), same.get(row.row))
+                for number, row in enumerate(rows, 1)
+            ),
         )
         for title, rows in found.items()
     ]
@@ -80,7 +98,30 @@ def removed(place: DraftPlace) -> list[RowView]:
     return [row_view(row, place, (1, 1)) for row in place.rows if row.removed]
 
 
-def row_view(row: DraftRow, place: DraftPlace, number: tuple[int, int]) -> RowView:
+def same_views(place: DraftPlace, earlier: Mapping[str, Earlier]) -> dict[str, SameView]:
+    """By row, where it was or is to be asked which requirement it is."""
+    asked, found = open_questions(place.rows, earlier), dict[str, SameView]()
+    for row in place.rows:
+        href = ROW_SAME(place.draft_id, row.row)
+        if row.row in asked:
+            found[row.row] = SameView(href, is_open=True, words=heading(asked[row.row]))
+        elif row.answered:
+            found[row.row] = SameView(href, words=answer(earlier.get(row.of or "")))
+        elif row.of is None and possible(row, place.rows, earlier):
+            found[row.row] = SameView(href, words="A new requirement.")
+    return found
+
+
+def answer(own: Earlier | None) -> str:
+    """What was said of it."""
+    if own is None:
+        return "A new requirement."
+    return f"The same as “{own.requirement.title}”, {since_when(own)}."
+
+
+def row_view(
+    row: DraftRow, place: DraftPlace, number: tuple[int, int], same: SameView | None = None
+) -> RowView:
     data, found = row.data, faults(row.data)
     read = readings(place, row)
     return RowView(
@@ -95,6 +136,7 @@ def row_view(row: DraftRow, place: DraftPlace, number: tuple[int, int]) -> RowVi
         ", ".join(each.field for each in read if each.check),
         number[0] == 1,
         number[0] == number[1],
+        same or SameView(),
         tuple(read),
     )
 
@@ -179,6 +221,7 @@ class AskedView:
     is_preferred: bool
     asks: str
     about: str
+    evidence: str = ""
 
 
 def asked(requirement: Requirement, data: Data) -> AskedView:

@@ -1,8 +1,10 @@
 """Checklists that are being written, for the managers of the lead whose they are."""
 
+import hashlib
+import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -32,6 +34,8 @@ class DraftPlace:
     organisation: str
     contract: ContractPlace | None
     base_id: uuid.UUID | None
+    copied_id: uuid.UUID | None
+    replaces_id: uuid.UUID | None
     title: str
     in_force_from: date | None
     rows: tuple[DraftRow, ...]
@@ -78,6 +82,8 @@ def get_draft_place(session: Session, viewer: Viewer, draft_id: uuid.UUID) -> Dr
         row.name,
         contract,
         row.base_id,
+        row.copied_id,
+        row.replaces_id,
         row.title,
         row.in_force_from,
         tuple(read_rows(row.definition)),
@@ -88,13 +94,18 @@ def get_draft_place(session: Session, viewer: Viewer, draft_id: uuid.UUID) -> Dr
 
 
 def read_rows(definition: dict[str, Any]) -> list[DraftRow]:
-    return [DraftRow(**each) for each in definition["rows"]]
+    return [DraftRow(**(each | {"answered": tuple(each.get("answered", ()))})) for each in definition["rows"]]
 
 
 def as_definition(rows: Sequence[DraftRow]) -> dict[str, Any]:
     """The rows as they are kept."""
-    kept = [{"row": each.row, "of": each.of, "data": each.data, "removed": each.removed} for each in rows]
-    return {"rows": kept}
+    return {"rows": [asdict(each) for each in rows]}
+
+
+def fingerprint(place: DraftPlace) -> str:
+    """What tells a draft from itself after a change, so that nobody publishes what they have not seen."""
+    parts = (place.title, str(place.in_force_from), str(place.replaces_id), as_definition(place.rows))
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def find_open_draft(session: Session, place: ContractPlace) -> uuid.UUID | None:

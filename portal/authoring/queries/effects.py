@@ -1,13 +1,15 @@
 """What a new version of a checklist does to each partner of a contract, before it is published."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.requirement import Checklist
-from checklists.revising import SlotEffect, compare_versions, effects
+from checklists.revising import SlotEffect, changes_before, effects, keys_between, revised_slots
 from portal.access import Audience, NotHere
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Organisation
@@ -29,33 +31,48 @@ class PartnerEffects:
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """Of `total` partners those to whom something happens, by name."""
+    """Of `total` partners those to whom something happens, by name; and of how many slots and partners the
+    standing of a past day becomes another, as far as it is known today."""
 
     total: int
     partners: tuple[PartnerEffects, ...]
+    past_slots: int = 0
+    past_partners: int = 0
 
 
-def find_affected(session: Session, place: ContractPlace, before: Checklist, new: Checklist) -> Affected:
-    """By the rules, on the day from which the new version is in force. For managers; raises NotHere.
+def find_affected(
+    session: Session,
+    place: ContractPlace,
+    old: Sequence[Checklist],
+    new: Sequence[Checklist],
+    on: date,
+    today: date,
+) -> Affected:
+    """By the rules, on the day `on`, and on the days before `today`: with the new versions in place of the
+    old ones, both oldest first. For managers; raises NotHere.
 
     Only requirements that differ are computed, so that many partners stay quick.
     """
     if Audience.MANAGER not in place.audiences:
         raise NotHere
-    keys = compare_versions(before, new).keys
+    keys = keys_between(old, new)
     rows = session.execute(
-        sa.select(Engagement.id, Organisation.name, Engagement.area)
+        sa.select(Engagement.id, Engagement.partner_id, Organisation.name, Engagement.area)
         .join(Organisation, Organisation.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id)
         .order_by(Engagement.sort_name, Engagement.id)
     ).all()
     found: list[PartnerEffects] = []
+    past_slots, past_partners = 0, set[uuid.UUID]()
     for start in range(0, len(rows) if keys else 0, AT_ONCE):
         some = rows[start : start + AT_ONCE]
         cases = load_cases(session, [row.id for row in some], keys)
         for row in some:
             case = cases[row.id]
-            happens = tuple(effects(keys, case.rows, new, case.decisions, case.engagement))
-            if happens:
-                found.append(PartnerEffects(row.id, row.name, row.area, happens))
-    return Affected(len(rows), tuple(found))
+            slots = revised_slots(keys, case.rows, new, case.decisions, case.engagement)
+            if happens := effects(slots, on, case.engagement):
+                found.append(PartnerEffects(row.id, row.name, row.area, tuple(happens)))
+            if past := sum(changes_before(slot, today) for slot in slots):
+                past_slots += past
+                past_partners.add(row.partner_id)
+    return Affected(len(rows), tuple(found), past_slots, len(past_partners))

@@ -12,6 +12,7 @@ from portal.acting.record_event import record_event
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.places.contracts import ContractPlace
 from portal.records import ChecklistVersion, Contract, Engagement, Visit
+from portal.standing.queries.in_force import stands_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,6 @@ def partners_days(session: Session, place: ContractPlace) -> tuple[date | None, 
     first, last = session.execute(days.where(Engagement.contract_id == place.contract_id)).one()
     visit = sa.select(sa.func.max(Visit.on_date)).where(Visit.contract_id == place.contract_id)
     version = sa.select(sa.func.max(ChecklistVersion.in_force_from))
-    version = version.where(ChecklistVersion.contract_id == place.contract_id)
+    version = version.where(ChecklistVersion.contract_id == place.contract_id, stands_now())
     found = [day for day in (last, session.scalar(visit), session.scalar(version)) if day]
     return first, max(found, default=None)

@@ -11,6 +11,7 @@ from portal.access import Audience, NotHere
 from portal.issued.queries.issued import IssuedLine, list_issued
 from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import ChecklistVersion, Engagement, Membership, Organisation, Person
+from portal.standing.queries.in_force import stands_now
 from portal.visits.queries import VisitLine, list_visits
 
 MOST_VISITS = 200
@@ -61,7 +62,7 @@ def get_contract_setup(session: Session, place: ContractPlace) -> ContractSetup:
     if Audience.REVIEWER not in place.audiences:
         raise NotHere
     versions = sa.select(ChecklistVersion.in_force_from).where(
-        ChecklistVersion.contract_id == place.contract_id
+        ChecklistVersion.contract_id == place.contract_id, stands_now()
     )
     return ContractSetup(
         list_partners(session, place),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from checklists.library import from_data
 from checklists.published import Published, standing_versions
@@ -21,19 +21,28 @@ Versions = dict[uuid.UUID, tuple[Checklist, ...]]
 VERSIONS = "checklist_versions"
 """Under this name a session keeps the versions that it has read."""
 
+REPLACING = aliased(ChecklistVersion)
+"""The version that replaces another."""
+
 READ: dict[uuid.UUID, Checklist] = {}
 """Versions by their row's id. They are immutable and few; an entry is never stale."""
 
 
-def list_versions(
-    session: Session, contract_ids: Iterable[uuid.UUID]
-) -> dict[uuid.UUID, tuple[Checklist, ...]]:
-    """By contract, its checklist versions, oldest first. One who only reads asks once for each contract."""
+def list_versions(session: Session, contract_ids: Iterable[uuid.UUID], known: date | None = None) -> Versions:
+    """By contract, the checklist versions that stand now, or stood on that evening, oldest first; no contract
+    that had none. One who only reads asks once for each contract."""
     wanted = set(contract_ids)
-    known: Versions = session.info.setdefault(VERSIONS, {}) if only_reads(session) else {}
-    if missing := wanted - set(known):
-        known |= read_versions(session, missing)
-    return {contract_id: known[contract_id] for contract_id in wanted if contract_id in known}
+    if known is not None:
+        return stood_on(session, wanted, known)
+    read: Versions = session.info.setdefault(VERSIONS, {}) if only_reads(session) else {}
+    if missing := wanted - set(read):
+        read |= read_versions(session, missing)
+    return {contract_id: read[contract_id] for contract_id in wanted if contract_id in read}
+
+
+def stands_now() -> sa.ColumnElement[bool]:
+    """Of a version that no other one replaces."""
+    return ~sa.exists().where(REPLACING.replaces_id == ChecklistVersion.id)
 
 
 def only_reads(session: Session) -> bool:
@@ -43,7 +52,7 @@ def only_reads(session: Session) -> bool:
 def read_versions(session: Session, contract_ids: Iterable[uuid.UUID]) -> Versions:
     rows = session.execute(
         sa.select(ChecklistVersion.contract_id, ChecklistVersion.id)
-        .where(ChecklistVersion.contract_id.in_(tuple(contract_ids)))
+        .where(ChecklistVersion.contract_id.in_(tuple(contract_ids)), stands_now())
         .order_by(ChecklistVersion.in_force_from)
     ).all()
     read_missing(session, [row.id for row in rows])
@@ -51,6 +60,18 @@ def read_versions(session: Session, contract_ids: Iterable[uuid.UUID]) -> Versio
     for contract_id, version_id in rows:
         found[contract_id] = (*found.get(contract_id, ()), READ[version_id])
     return found
+
+
+def stood_on(session: Session, contract_ids: Iterable[uuid.UUID], known: date) -> Versions:
+    published = list_published(session, contract_ids).items()
+    stood = {contract_id: tuple(standing_versions(each, known)) for contract_id, each in published}
+    return {contract_id: versions for contract_id, versions in stood.items() if versions}
+
+
+def read_checklists(session: Session, version_ids: Sequence[uuid.UUID]) -> list[Checklist]:
+    """The checklists of these versions, in their order."""
+    read_missing(session, version_ids)
+    return [READ[version_id] for version_id in version_ids]
 
 
 def read_missing(session: Session, version_ids: Iterable[uuid.UUID]) -> None:
@@ -68,16 +89,21 @@ def read_missing(session: Session, version_ids: Iterable[uuid.UUID]) -> None:
 def list_published(
     session: Session, contract_ids: Iterable[uuid.UUID]
 ) -> dict[uuid.UUID, tuple[Published, ...]]:
-    """By contract, all versions that were ever published, with the days on which that was."""
+    """By contract, all versions that were ever published, with the days on which that was, and on which they
+    were replaced."""
+    version = ChecklistVersion
+    columns = (version.contract_id, version.id, version.created_at, REPLACING.created_at.label("replaced_at"))
     rows = session.execute(
-        sa.select(ChecklistVersion.contract_id, ChecklistVersion.id, ChecklistVersion.created_at)
+        sa.select(*columns)
+        .outerjoin(REPLACING, REPLACING.replaces_id == version.id)
         .where(ChecklistVersion.contract_id.in_(tuple(contract_ids)))
         .order_by(ChecklistVersion.created_at)
     ).all()
     read_missing(session, [row.id for row in rows])
     found: dict[uuid.UUID, tuple[Published, ...]] = {}
     for row in rows:
-        published = Published(READ[row.id], local_day(row.created_at))
+        replaced_on = local_day(row.replaced_at) if row.replaced_at else None
+        published = Published(READ[row.id], local_day(row.created_at), replaced_on)
         found[row.contract_id] = (*found.get(row.contract_id, ()), published)
     return found
 
@@ -85,9 +111,7 @@ def list_published(
 def versions_known(session: Session, contract_id: uuid.UUID, known: date | None) -> Sequence[Checklist]:
     """The versions that stood on that evening, or stand now, oldest first; none where nobody had published
     any."""
-    if known is None:
-        return list_versions(session, [contract_id])[contract_id]
-    return standing_versions(list_published(session, [contract_id])[contract_id], known)
+    return list_versions(session, [contract_id], known).get(contract_id, ())
 
 
 def get_checklist(session: Session, contract_id: uuid.UUID, on: date, known: date | None = None) -> Checklist:
