@@ -40,10 +40,12 @@ def levels_at(contract_id: uuid.UUID, when: When, only: Sequence[uuid.UUID] | No
 def levels_then(contract_id: uuid.UUID, when: When, only: Sequence[uuid.UUID] | None) -> sa.Subquery:
     table = LevelShare
     sums = [sa.func.sum(getattr(table, name)).label(name) for name in Counts._fields]
-    query = sa.select(table.engagement_id, *sums).where(
+    # SQLite would walk all evenings in the order of engagements, to save a sorting of the few rows of one.
+    engagement_id = sa.func.coalesce(table.engagement_id, table.engagement_id)
+    query = sa.select(engagement_id.label("engagement_id"), *sums).where(
         table.contract_id == contract_id, *on_day(table, when.on, when.known)
     )
-    counted = within(query, table.engagement_id, only).group_by(table.engagement_id).subquery()
+    counted = within(query, table.engagement_id, only).group_by(engagement_id).subquery()
     columns = (counted.c[name] for name in Counts._fields)
     return sa.select(counted.c.engagement_id, level_of(counted).label("level"), *columns).subquery()
 
