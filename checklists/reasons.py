@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from checklists.calendar import day_before, in_words
+from checklists.calendar import day_after, day_before, in_words
 from checklists.intervals import Interval
 from checklists.kinds.register import person_of
 from checklists.requirement import Requirement
@@ -52,12 +52,24 @@ def what_holds(requirement: Requirement, interval: Interval, issued: bool) -> st
         case State.MET:
             return f"Accepted until {in_words(interval.until_on)}"
         case State.NOT_NEEDED:
-            return why_not_needed(requirement)
+            why, from_on = why_not_needed(requirement), needed_from(interval)
+            return f"{why}; needed from {in_words(from_on)}" if from_on else why
+
+
+def needed_from(interval: Interval) -> date | None:
+    """The day on which what is not needed becomes needed, with nothing there yet that would be enough; None
+    where that does not follow upon it."""
+    is_next = interval.state is State.NOT_NEEDED and interval.lapses_on == interval.until_on
+    return day_after(interval.until_on) if is_next and interval.until_on < date.max else None
 
 
 def what_is_missing(requirement: Requirement, interval: Interval, issued: bool) -> str:
     if requirement.kind is Kind.ISSUED and not issued:
         return "The lead provider has not issued it yet"
+    if requirement.kind is Kind.AGREEMENT and not issued:
+        return "The lead provider has not put the text up for signing yet"
+    if not requirement.is_the_partners:
+        return "Not recorded yet"
     if requirement.kind is Kind.REGISTER and not interval.parts:
         return "Nobody is on the register yet"
     if requirement.kind is Kind.ACCOUNTS and not interval.parts:
