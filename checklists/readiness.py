@@ -1,7 +1,7 @@
 """Readiness: standing on the day of a visit or meeting, with what stands in its way."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from checklists.facts import Engagement
@@ -106,11 +106,28 @@ def is_with_lead(slot: Slot) -> bool:
     return slot.interval.state not in UNMET or slot.interval.wanting <= slot.with_lead
 
 
+def in_the_way(slot: Slot) -> Interval:
+    """What the slot's interval says of the parts that are wanting and that the reviewers do not have; all of
+    it where they have none of them, or every one."""
+    interval = slot.interval
+    left = interval.wanting - slot.with_lead
+    if not left or left == interval.wanting:
+        return interval
+    parts, also = kept(interval.parts, left), kept(interval.also, left)
+    if parts:
+        return replace(interval, parts=parts, also=also)
+    return replace(interval, state=State.EXPIRED, parts=also, also=(), lapses_on=None)
+
+
+def kept(parts: tuple[str, ...], left: frozenset[str]) -> tuple[str, ...]:
+    return tuple(part for part in parts if part in left)
+
+
 def is_paused(slot: Slot) -> bool:
     """Whether for each part that is wanting, or will be next, a renewal was applied for or the reviewers have
     it; a part that was returned is the partner's turn all the same."""
     wanting = slot.interval.wanting or frozenset(slot.ending)
-    if is_begun(slot) or not wanting & slot.paused:
+    if slot.stage in {Stage.DRAFT, Stage.RETURNED} or not wanting & slot.paused:
         return False
     return wanting <= slot.paused | slot.with_lead
 
@@ -128,16 +145,14 @@ def turn(slot: Slot, engagement: Engagement, on: date, visit_on: date | None = N
         return Turn.NOBODY
     if is_paused(slot):
         return Turn.NOBODY
-    return Turn.PARTNER if is_due or is_begun(slot) else Turn.NOBODY
-
-
-def is_begun(slot: Slot) -> bool:
-    return slot.stage in {Stage.DRAFT, Stage.RETURNED}
+    is_begun = slot.stage in {Stage.DRAFT, Stage.RETURNED}
+    return Turn.PARTNER if is_due or is_begun else Turn.NOBODY
 
 
 def waits_for_lead(slot: Slot) -> bool:
-    """Whether the partner can do nothing yet, or has nothing to do: the lead, or the council, is first. Who
-    has signed an agreement on paper may send it all the same, and is then asked for it."""
+    """Whether the partner has nothing to do, or nothing yet: the lead is first. A copy that was signed on
+    paper may be sent all the same; where that came back, it is the partner's turn."""
     if not slot.requirement.is_the_partners:
         return True
-    return slot.requirement.kind in FROM_THE_LEAD and not slot.issued and not is_begun(slot)
+    is_first = slot.requirement.kind in FROM_THE_LEAD and not slot.issued
+    return is_first and slot.stage is not Stage.RETURNED

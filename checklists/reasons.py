@@ -1,6 +1,8 @@
 """Why a slot is in its state, as one plain phrase."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from checklists.calendar import day_after, day_before, in_words
 from checklists.intervals import Interval
@@ -25,17 +27,25 @@ def part_title(requirement: Requirement, part: str) -> str:
     return requirement.title
 
 
-def concerned(requirement: Requirement, parts: tuple[str, ...]) -> str:
-    """The parts that an interval is about, counted where they are people."""
+Names = Mapping[str, str]
+"""By the key of a person what the reader is to read. Who is not there is counted."""
+
+NOBODY: Names = MappingProxyType({})
+
+
+def concerned(requirement: Requirement, parts: Iterable[str], names: Names) -> str:
+    """The parts that an interval is about; people are counted, unless all are to be named."""
     if requirement.kind is Kind.REGISTER and parts:
         people = {person_of(part) for part in parts}
+        if people <= names.keys():
+            return ", ".join(sorted(names[key] for key in people))
         return "1 person" if len(people) == 1 else f"{len(people)} people"
     return ", ".join(part_title(requirement, part) for part in parts)
 
 
-def reason(requirement: Requirement, interval: Interval, issued: bool = True) -> str:
-    """The phrase that says why; a person is counted and never named."""
-    named = concerned(requirement, interval.parts)
+def reason(requirement: Requirement, interval: Interval, issued: bool = True, names: Names = NOBODY) -> str:
+    """The phrase that says why; a person is named only where `names` are given, and counted otherwise."""
+    named = concerned(requirement, interval.parts, names)
     phrase = what_holds(requirement, interval, issued)
     return f"{named}: {phrase[0].lower()}{phrase[1:]}" if named else phrase
 

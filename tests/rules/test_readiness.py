@@ -268,7 +268,7 @@ TURNS: dict[str, tuple[Slot, Turn]] = {
     ),
     "an agreement signed on paper, begun": (
         agreement(State.MISSING, put_up=False, stage=Stage.DRAFT),
-        Turn.PARTNER,
+        Turn.LEAD,
     ),
     "an agreement signed on paper, returned": (
         agreement(State.MISSING, put_up=False, stage=Stage.RETURNED),

@@ -1,9 +1,12 @@
 """Readiness on a day: what the lead and the council read before a visit or meeting."""
 
+from collections.abc import Iterable
+
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.calendar import Span
 from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import readiness as presenter
@@ -11,6 +14,7 @@ from portal.overview.queries.overview import Levels, count_levels
 from portal.overview.queries.partners import AT_ONCE, Wanted
 from portal.overview.queries.partners_known import count_known, list_known
 from portal.overview.queries.readiness import PartnerReadiness, list_readiness, readiness_known
+from portal.standing.queries.told import Shown, ToldBySlot, naming_of, tell
 from portal.visits.queries import list_visits
 from portal.web.addresses import READINESS
 from portal.web.as_at import as_at_given
@@ -26,6 +30,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
     level, number = read_level(at), page_number(at.asked("page"))
     wanted = Wanted(level=level, sort="level", start=(number - 1) * AT_ONCE)
     levels, cards = count_and_list(at, wanted)
+    told = tell_points(at, cards)
     total = levels.partners.get(level, 0) if level else levels.all_partners
     visits = list_visits(at.session, place, min(as_at.on, as_at.today))
     when, here = as_at_given(as_at), READINESS(place.contract_id)
@@ -47,10 +52,22 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         figures=presenter.figures(levels, place, level_addresses(at, level)),
         everyone=READINESS(place.contract_id, **when),
         found=shown_words(number, total, "partner"),
-        cards=[presenter.card(each, place, when) for each in cards],
+        cards=[presenter.card(each, place, when, told) for each in cards],
         query=query_of(when),
         pagination=pagination(here, {**when, "level": level}, number, total),
     )
+
+
+def tell_points(at: AtContract, cards: Iterable[PartnerReadiness]) -> ToldBySlot:
+    """What there is to say of what is in the way of the partners shown; the council reads no names."""
+    contract_id = at.place.contract_id
+    shown = [
+        Shown(line.engagement_id, contract_id, Span(line.starts_on, line.ends_on), point.slot)
+        for each in cards
+        for line in [each.line]
+        for point in (*each.blockers, *each.warnings)
+    ]
+    return tell(at.session, shown, at.as_at.on, at.as_at.known, naming_of(at.place.audiences))
 
 
 def read_level(at: AtContract) -> Level | None:

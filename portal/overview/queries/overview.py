@@ -85,7 +85,7 @@ def count_levels(session: Session, place: ContractPlace, days: Iterable[date]) -
 
 def count_slots(session: Session, place: ContractPlace, checklist: Checklist, on: date) -> SlotCounts:
     """The must-slots in the way on the day, and what waits for the lead's reviewers now."""
-    musts = [each.key for each in checklist.requirements if each.force is Force.MUST]
+    musts = [each.key for each in checklist.requirements if each.force is Force.MUST and each.is_the_partners]
     slots = (
         sa.select(Standing.state, sa.func.count())
         .where(

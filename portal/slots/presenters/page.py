@@ -94,6 +94,7 @@ def line_of(page: SlotPage, part: PartLine, engagement: facts.Engagement, on: da
         page.requirement,
         interval,
         stage,
+        issued=page.issued is not None,
         with_lead=parts_with_lead(work),
         ending=(part.key,),
         paused=paused_in(page.register, page.requirement),

@@ -1,7 +1,7 @@
 """One slot of one engagement: what is asked, its timeline and its parts, what was sent and decided."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from checklists import facts
 from checklists.calendar import Span
 from checklists.conditions import Said
+from checklists.facts import known_by
+from checklists.falling_short import FallsShort
 from checklists.intervals import Interval
 from checklists.levels import SlotHistory
 from checklists.readiness import Slot, is_exception, is_near_end, turn
 from checklists.requirement import Requirement
 from checklists.slots import Row, row_on, rows_of_engagement, slot_timeline
-from checklists.vocabulary import Kind, Stage
+from checklists.vocabulary import FROM_THE_LEAD, UNMET, Kind, Stage
 from portal.access import Audience, NotHere
 from portal.places.contracts import EngagementPlace
 from portal.records import IssuedDocument, Organisation, StoredFile
@@ -29,6 +31,7 @@ from portal.standing.queries.part_lines import PartLine, parts_of
 from portal.standing.queries.people import RegisterLine, list_register
 from portal.standing.queries.sent_and_decided import Decided, Sent, list_decided, list_sent
 from portal.standing.queries.slots import SlotLine, Work, parts_with_lead, work_by_slot
+from portal.standing.queries.told import NOTHING_TOLD, Shown, Told, find_names, naming_of, short_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def get_slot_page(
     is_partner = Audience.PARTNER in place.audiences
     decided = list_decided(session, place, key)
     register = list_register(session, place) if requirement.kind is Kind.REGISTER else ()
-    issued = find_issued(session, place, key) if requirement.kind is Kind.ISSUED else None
+    issued = find_issued(session, place, key) if requirement.kind in FROM_THE_LEAD else None
     year = find_financial_year(session, place) if requirement.kind is Kind.ACCOUNTS else None
     engagement = as_rules_see_it(place, find_conditions(session, place, rows), register, year)
     engagement = replace(engagement, incidents=find_incidents(session, place, rows))
@@ -78,10 +81,14 @@ def get_slot_page(
     stage = work[0].stage if work else Stage.NOTHING
     paused = paused_in(register, requirement) if on >= today and known is None else frozenset()
     slot = SlotHistory(rows, intervals, stage, issued is not None, parts_with_lead(work), paused).on(day)
+    line = line_of(slot, engagement, on, work, decided) if slot else None
+    if line:
+        short = short_of(line.slot, rows, known_by(tuple(made), known), engagement, on)
+        line = replace(line, told=told_of(session, place, line.slot, short))
     return SlotPage(
         requirement=requirement,
         day=day,
-        line=line_of(slot, engagement, on, work, decided) if slot else None,
+        line=line,
         intervals=intervals,
         parts=parts_of(rows, made, engagement, known),
         sent=list_sent(session, place, key, drafts=is_partner),
@@ -152,6 +159,17 @@ def line_of(
 ) -> SlotLine:
     reason = reason_among(((each.fact, each.words) for each in decided), on) if is_exception(slot) else ""
     return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work, reason)
+
+
+def told_of(
+    session: Session, place: EngagementPlace, slot: Slot, short: Mapping[str, FallsShort]
+) -> Told:
+    """What there is to say of it, to who looks at it, where it is missing or expired."""
+    if slot.interval.state not in UNMET:
+        return NOTHING_TOLD
+    naming = naming_of(place.audiences)
+    shown = Shown(place.engagement_id, place.contract.contract_id, place.span, slot)
+    return Told(find_names(session, [shown], naming) if naming else {}, short)
 
 
 def find_financial_year(session: Session, place: EngagementPlace) -> facts.FinancialYear | None:

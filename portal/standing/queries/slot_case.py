@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from checklists.requirement import Checklist, Requirement
-from checklists.vocabulary import Kind
+from checklists.vocabulary import FROM_THE_LEAD, Kind
 from portal.records import Engagement
 from portal.standing.queries.cases import (
     ENGAGEMENTS,
@@ -47,7 +47,7 @@ def load_slots(
         else (),
         decisions=decisions_by_engagement(session, ids, tuple(keys))[row.id] if decided else {},
         under_way={},
-        issued=issued_by_contract(session, contract)[row.contract_id] if Kind.ISSUED in kinds else (),
+        issued=issued_by_contract(session, contract)[row.contract_id] if kinds & FROM_THE_LEAD else (),
     )
     return replace(case, rows={key: rows for key, rows in case.rows.items() if key in keys})
 

@@ -21,6 +21,7 @@ from portal.records import Assignment, Decision, Standing, UnderWay, Worker
 from portal.standing.queries.cases import URGENCY, issued_by_contract, load_cases
 from portal.standing.queries.exception_reasons import reasons_on
 from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.told import NOTHING_TOLD, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,14 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class SlotLine:
     """A slot on a day. `work` is what is under way now, most urgent first; `exception` why one was recorded
-    from what is preferred."""
+    from what is preferred, `told` what there is to say of it beyond that."""
 
     slot: Slot
     turn: Turn
     is_near_end: bool
     work: tuple[Work, ...]
     exception: str = ""
+    told: Told = NOTHING_TOLD
 
 
 Asked = tuple[uuid.UUID, Span]

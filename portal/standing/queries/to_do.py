@@ -6,8 +6,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from portal.access import Audience
 from portal.places.mine import MyEngagement
 from portal.standing.queries.slots import SlotLine, slots_on_day
+from portal.standing.queries.told_lines import with_told
 
 
 def list_to_do(
@@ -15,4 +17,5 @@ def list_to_do(
 ) -> dict[uuid.UUID, tuple[SlotLine, ...]]:
     """By engagement, its slots today, with the partner's own drafts."""
     asked = {each.engagement_id: (each.contract_id, each.span) for each in engagements}
-    return slots_on_day(session, asked, today, today=today, drafts=True)
+    found = slots_on_day(session, asked, today, today=today, drafts=True)
+    return with_told(session, asked, found, today, None, Audience.PARTNER)
