@@ -39,7 +39,7 @@ def short_words(short: FallsShort) -> str:
     since = f" since {day(short.since_on)}" if short.since_on else ""
     if short.accepted:
         return f"{pounds(short.accepted)} accepted, {pounds(short.asked)} asked{since}"
-    return f"{'No longer enough' if since else 'Not enough'}{since}: {short.sentence.rstrip('.')}"
+    return f"{'No longer enough' if since else 'Not enough'}{since}. {short.sentence.rstrip('.')}"
 
 
 def whose_words(slot: Slot, told: Told, theirs: str, with_lead: str) -> str:

@@ -161,9 +161,7 @@ def line_of(
     return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work, reason)
 
 
-def told_of(
-    session: Session, place: EngagementPlace, slot: Slot, short: Mapping[str, FallsShort]
-) -> Told:
+def told_of(session: Session, place: EngagementPlace, slot: Slot, short: Mapping[str, FallsShort]) -> Told:
     """What there is to say of it, to who looks at it, where it is missing or expired."""
     if slot.interval.state not in UNMET:
         return NOTHING_TOLD
