@@ -10,7 +10,7 @@ from checklists.levels import Tally, tally
 from checklists.readiness import is_exception, is_paused, waits_for_lead
 from checklists.reasons import needed_from, why_not_needed
 from checklists.requirement import Requirement
-from checklists.vocabulary import UNMET, Force, Kind, Stage, State, Turn
+from checklists.vocabulary import UNMET, By, Force, Kind, Stage, State, Turn
 from portal.access import Audience
 from portal.places.contracts import EngagementPlace
 from portal.standing.queries.slots import SlotLine
@@ -49,6 +49,14 @@ class Standing:
     stage_words: str
     turn_words: str
     is_yours: bool
+
+
+def carried_out_by(requirement: Requirement, place: EngagementPlace) -> str:
+    """The council or the lead by its name; empty for what the partner has to see to."""
+    if requirement.carried_out_by is None:
+        return ""
+    is_lead = requirement.carried_out_by is By.LEAD
+    return place.contract.lead if is_lead else place.contract.commissioner
 
 
 def reader_of(place: EngagementPlace) -> Reader:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from portal.register.actions.add_worker import add_worker
 from portal.words.wording import day
 from tests.builders import sending
 from tests.builders.versions import ask_for_ten_million
@@ -133,7 +134,7 @@ def test_the_lead_reads_the_staff_code_where_the_partner_chose_that(
         entry = sending.a_person(
             name="Rowan Pike", started_on=world.starts_on, staff_code="TP-7", shown_as="staff-code"
         )
-        sending.add_worker(
+        add_worker(
             session, world.member, world.own_place(session), entry, {world.engagement_id: world.starts_on}
         )
     assert "TP-7: nothing accepted yet" in client_for(world.reviewer).get(engagement(world)).words

@@ -30,7 +30,7 @@ from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
-from portal.words.slot import Side, exception_reason, standing_of, why
+from portal.words.slot import Side, carried_out_by, exception_reason, standing_of, why
 from portal.words.waived import waive_words, waived_word
 
 OF_BOTH_SIDES = of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
@@ -68,6 +68,7 @@ def slot_page(
         sent=sent_in_words(slot, reader),
         waivers=waivers_in_words(slot, reader),
         depends_on=depends_words(slot.requirement),
+        carried_out_by=carried_out_by(slot.requirement, place),
         acts=is_partner and as_at.is_now,
         from_shelf=is_partner and has_shelf_for(at, slot),
         **assessment_notes(at, slot.requirement),

@@ -157,7 +157,8 @@ def start_words(page: SlotPage, line: SlotLine, returned: Work | None) -> str:
     state = line.slot.interval.state
     kind = page.requirement.kind
     is_idle = state is State.NOT_NEEDED and kind is not Kind.ACCOUNTS
-    if kind is Kind.REGISTER or line.slot.stage is Stage.WAITING or is_idle:
+    is_anothers = kind is Kind.REGISTER or not page.requirement.is_the_partners
+    if is_anothers or line.slot.stage is Stage.WAITING or is_idle:
         return ""
     if returned:
         return "Make the change"
