@@ -166,8 +166,11 @@ def nobody_words(line: SlotLine) -> str:
 
 
 def why(line: SlotLine) -> str:
-    """What is wanting, in a phrase; empty where the state says it all."""
+    """What is wanting, in a phrase, and of what is needed soon why it is not yet; empty where the state says
+    it all."""
     slot = line.slot
+    if line.is_near_end and needed_from(slot.interval):
+        return why_not_needed(slot.requirement)
     if slot.interval.state not in UNMET or says_it_all(line):
         return ""
     phrase = why_words(slot, line.told)

@@ -55,6 +55,11 @@ def test_what_lapses_before_the_next_visit_is_listed(world: World, member: PageC
     assert f"Renew soon: accepted until {day(lapses)}" in words
     assert f"By {day(lapses)}" in words
     assert "Your turn" in words
+    engagement = f"/engagements/{world.engagement_id}"
+    for path in (engagement, f"{engagement}/requirements/anti-bribery"):
+        words = member.get(path).words
+        assert f"Renew soon: accepted until {day(lapses)}" in words, path
+        assert "Nothing to do until" not in words.split("What is asked")[0], path
 
 
 def test_what_is_in_order_on_the_day_of_the_visit_is_not(world: World, member: PageClient) -> None:

@@ -41,8 +41,8 @@ def test_it_is_the_leads_turn_until_the_text_is_up_for_signing(
 ) -> None:
     page = member.get(slot(world))
     assert "Harbour Light’s turn" in page.words
-    assert "Harbour Light has not put the text up for signing yet." in page.words
-    assert "It does not count against you." in page.words
+    assert "The lead provider has not put the text up for signing yet." in page.words
+    assert "has put the text up for signing, it does not count against you." in page.words
     assert "Sub-contract" in waiting(member)
     lead = manager.get(slot(world))
     assert "Your turn" in lead.words

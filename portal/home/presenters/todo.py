@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from checklists import facts
-from checklists.readiness import is_near_end, turn
 from checklists.reasons import needed_from, part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import UNMET, Force, Kind, Stage, State, Turn
 from portal.places.mine import MyEngagement
 from portal.standing.queries.slots import SlotLine, Work
 from portal.web.addresses import DRAFT_ANSWERS, ENGAGEMENT, SLOT
+from portal.words.ahead import looked_ahead
 from portal.words.labels import RETURN_REASON, VISIT
 from portal.words.slot import Reader, Side, Standing, count_in_order, standing_of, why
 from portal.words.wording import counted, day
@@ -98,28 +97,13 @@ def items_of(
     reader = Reader(Side.PARTNER, engagement.lead, engagement.partner)
     visit = visits.get(engagement.engagement_id)
     for each in lines:
-        line = looked_ahead(each, engagement, visit, today)
+        line = looked_ahead(each, engagement.span, today, visit[1] if visit else None)
         returned = [work for work in line.work if work.stage is Stage.RETURNED]
         if returned and line.slot.interval.state is not State.NOT_NEEDED:
             for work in returned:
                 yield item(engagement, line, reader, RETURNED, visit, work)
         elif (rank := rank_of(line)) is not None:
             yield item(engagement, line, reader, rank, visit, work_of(line, rank))
-
-
-def looked_ahead(
-    line: SlotLine, engagement: MyEngagement, visit: tuple[str, date] | None, today: date
-) -> SlotLine:
-    """The slot with whose turn it is until the next visit: what lapses before that is near its end, however
-    long its warning time."""
-    if visit is None:
-        return line
-    slot, asked = line.slot, facts.Engagement(engagement.span)
-    return replace(
-        line,
-        turn=turn(slot, asked, today, visit[1]),
-        is_near_end=is_near_end(slot, asked, today, visit[1]),
-    )
 
 
 def work_of(line: SlotLine, rank: int) -> Work | None:

@@ -22,6 +22,7 @@ from portal.web.addresses import ENGAGEMENT
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.crumbs import breadcrumbs
 from portal.web.http import Response
+from portal.words.ahead import looked_ahead
 from portal.words.slot import Side
 
 EVERYBODY = (Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)
@@ -32,6 +33,9 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
     session, place, as_at = at.session, at.place, at.as_at
     lines = list_slots(session, place, as_at.on, today=as_at.today, known=as_at.known)
     visits, filed = list_visits(session, place, as_at.today), list_filed(session, place)
+    if at.reader.side is Side.PARTNER and as_at.is_now:
+        next_on = visits[0].on_date if visits else None
+        lines = tuple(looked_ahead(line, place.span, as_at.today, next_on) for line in lines)
     return at.page(
         "slots/engagement.html",
         as_at=as_at,

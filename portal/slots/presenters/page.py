@@ -17,6 +17,7 @@ from portal.slots.presenters.accounts import year_standing
 from portal.slots.queries.slot import SlotPage, paused_in
 from portal.standing.queries.part_lines import PartLine
 from portal.standing.queries.slots import SlotLine, Work, parts_with_lead
+from portal.words.ahead import looked_ahead
 from portal.words.labels import BASIS, RETURN_REASON
 from portal.words.slot import Reader, Standing, standing_of
 from portal.words.wording import day, pounds
@@ -45,8 +46,11 @@ class PartView:
     change: Change | None
 
 
-def parts_in_words(page: SlotPage, place: EngagementPlace, reader: Reader, on: date) -> tuple[PartView, ...]:
-    """The parts that matter on the day; a slot without parts of its own is its own only part."""
+def parts_in_words(
+    page: SlotPage, place: EngagementPlace, reader: Reader, on: date, visit_on: date | None = None
+) -> tuple[PartView, ...]:
+    """The parts that matter on the day; a slot without parts of its own is its own only part. They
+    are looked ahead to the day of the visit, where one is given."""
     if page.line is None or page.requirement.kind is Kind.ISSUED:
         return ()
     names = {str(each.worker_id): each.name for each in page.register}
@@ -55,7 +59,8 @@ def parts_in_words(page: SlotPage, place: EngagementPlace, reader: Reader, on: d
     return tuple(
         part_view(page, part.key, line, title_of(part, names), reader)
         for part in found
-        if (line := line_of(page, part, engagement, on))
+        if (alone := line_of(page, part, engagement, on))
+        for line in [looked_ahead(alone, place.span, on, visit_on)]
     )
 
 
