@@ -103,6 +103,11 @@ def test_volunteers_from_monday_are_said_before_monday(world: World, client_for:
     assert "Your turn" in home
     page = member.get(f"/engagements/{world.second_engagement_id}").words
     assert f"Needed from {day(monday)}" in page
+    slot = member.get(f"/engagements/{world.second_engagement_id}/requirements/volunteers")
+    assert [
+        str(each.text_content()).strip() for each in slot.find("//form[contains(@action,'/start')]/button")
+    ]
+    assert "Not needed because no volunteers are used" in slot.words
     base = f"/contracts/{world.contract_id}"
     overview = manager.get(base).words
     assert "What lapses or becomes needed in the 90 days" in overview

@@ -158,10 +158,10 @@ def note_of(page: SlotPage, key: str, interval: Interval) -> str:
 
 
 def start_words(page: SlotPage, line: SlotLine, returned: Work | None) -> str:
-    """What the button says. What is with the lead is left alone, and so is what is not asked at all."""
+    """What the button says. What is with the lead is left alone, and so is what is not asked, now or soon."""
     state = line.slot.interval.state
     kind = page.requirement.kind
-    is_idle = state is State.NOT_NEEDED and kind is not Kind.ACCOUNTS
+    is_idle = state is State.NOT_NEEDED and kind is not Kind.ACCOUNTS and not line.is_near_end
     is_anothers = kind is Kind.REGISTER or not page.requirement.is_the_partners
     if is_anothers or line.slot.stage is Stage.WAITING or is_idle:
         return ""
