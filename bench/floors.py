@@ -17,44 +17,48 @@ PAGE = 50
 LEVELS: LiteralString = (
     "SELECT level, count(*), sum(asked), sum(in_order), sum(preferred_asked),"
     " sum(preferred_in_order) FROM engagement_standing"
-    " WHERE contract_id = ? AND asked_from_on <= ? AND asked_until_on >= ? GROUP BY level"
+    " WHERE contract_id = ? AND from_on <= ? AND until_on >= ? AND known_until = '9999-12-31' GROUP BY level"
 )
 LAPSES: LiteralString = (
     "SELECT e.sort_name, s.requirement_key, s.until_on FROM standing s"
     " JOIN engagement e ON e.id = s.engagement_id WHERE s.contract_id = ? AND s.state IN ('met', 'waived')"
-    " AND s.until_on BETWEEN ? AND ? ORDER BY s.until_on"
+    " AND s.known_until = '9999-12-31' AND s.until_on BETWEEN ? AND ? ORDER BY s.until_on"
 )
 WAITING: LiteralString = (
     "SELECT u.submission_id, u.requirement_key, u.part_key, u.since, e.sort_name FROM under_way u"
-    " JOIN engagement e ON e.id = u.engagement_id WHERE u.contract_id = ? AND u.stage = 'waiting'"
+    " JOIN engagement e ON e.id = u.engagement_id WHERE u.contract_id = ?"
+    " AND u.known_until = '9999-12-31' AND u.stage = 'waiting'"
     " ORDER BY u.since, u.submission_id LIMIT ?"
 )
 PARTNERS: LiteralString = (
     "SELECT e.id, e.reference, o.name, e.area, g.level, g.blockers, g.warnings, g.asked, g.in_order,"
     " g.preferred_asked, g.preferred_in_order"
     " FROM engagement e JOIN organisation o ON o.id = e.partner_id"
-    " JOIN engagement_standing g ON g.engagement_id = e.id AND g.asked_from_on <= ? AND g.asked_until_on >= ?"
+    " JOIN engagement_standing g ON g.engagement_id = e.id AND g.from_on <= ? AND g.until_on >= ?"
+    " AND g.known_until = '9999-12-31'"
     " WHERE e.contract_id = ? ORDER BY e.sort_name, e.id LIMIT ?"
 )
 MATRIX: LiteralString = (
     "SELECT s.engagement_id, s.requirement_key, s.state, s.until_on FROM standing s WHERE s.engagement_id IN"
     " (SELECT id FROM engagement WHERE contract_id = ? ORDER BY sort_name, id LIMIT ?)"
-    " AND s.asked_from_on <= ? AND s.asked_until_on >= ?"
+    " AND s.from_on <= ? AND s.until_on >= ? AND s.known_until = '9999-12-31'"
 )
 NAMES: LiteralString = (
     "SELECT id, sort_name, area FROM engagement WHERE contract_id = ? ORDER BY sort_name, id LIMIT ?"
 )
 SLOTS: LiteralString = (
     "SELECT requirement_key, state, from_on, until_on, parts FROM standing"
-    " WHERE engagement_id = ? AND asked_from_on <= ? AND asked_until_on >= ?"
+    " WHERE engagement_id = ? AND from_on <= ? AND until_on >= ? AND known_until = '9999-12-31'"
 )
 UNDER_WAY: LiteralString = (
-    "SELECT requirement_key, part_key, stage, since FROM under_way WHERE engagement_id = ?"
+    "SELECT requirement_key, part_key, stage, since FROM under_way"
+    " WHERE engagement_id = ? AND known_until = '9999-12-31'"
 )
 BLOCKERS: LiteralString = (
     "SELECT s.engagement_id, s.requirement_key, s.state, s.parts FROM standing s WHERE s.engagement_id IN"
     " (SELECT id FROM engagement WHERE contract_id = ? ORDER BY sort_name, id LIMIT ?)"
-    " AND s.state IN ('missing', 'expired') AND s.asked_from_on <= ? AND s.asked_until_on >= ?"
+    " AND s.state IN ('missing', 'expired') AND s.from_on <= ? AND s.until_on >= ?"
+    " AND s.known_until = '9999-12-31'"
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from bench.measures import DECIDE_FEW, DECIDE_MANY
+from bench.measures import DECIDE_FEW, DECIDE_MANY, MATRIX_THEN, PARTNERS_THEN, READINESS_THEN
 from bench.report import EMPTY_PAGE, LISTS, Goal, Run
 
 AIMED_AT, LARGE = 200, (2_000, 10_000)
@@ -19,13 +19,25 @@ BESIDE_AN_EMPTY_PAGE = {
 }
 """By name and number of partners. No page is faster than an empty one, so that is part of its floor."""
 
+BESIDE_NOW = {
+    (READINESS_THEN, "Readiness on the visit"): 3.0,
+    (PARTNERS_THEN, "Partners list"): 1.5,
+    (MATRIX_THEN, "Matrix, page of 50"): 1.5,
+}
+"""A question about what was known then, and the same about what is known now."""
+
 BESIDE_THE_FLOOR = {"Upload of 1 MB": 6.0, "Upload of 20 MB": 1.5}
 
 
 def judge(runs: Sequence[Run]) -> list[Goal]:
     return [
-        *ratio_goals(runs), *list_goals(runs), people_goal(runs), *spread_goals(runs), *worker_goals(runs),
-    ]  # fmt: skip  # a table of goals
+        *ratio_goals(runs),
+        *list_goals(runs),
+        *known_goals(runs),
+        people_goal(runs),
+        *spread_goals(runs),
+        *worker_goals(runs),
+    ]
 
 
 def of_size(runs: Sequence[Run], partners: int) -> list[Run]:
@@ -69,6 +81,14 @@ def list_goals(runs: Sequence[Run]) -> Iterator[Goal]:
         )
         aim = f"{name} at 2,000 and 10,000: ≤ {PAGED:g} × the same at {AIMED_AT}"
         yield Goal(aim, words, max(found.values()) <= PAGED)
+
+
+def known_goals(runs: Sequence[Run]) -> Iterator[Goal]:
+    for (then, now), most in BESIDE_NOW.items():
+        ratios = [(run, run.timing(then).p50 / run.timing(now).p50) for run in runs]
+        words = ", ".join(f"{run.engine} {ratio:.2f} × at {run.partners:,}" for run, ratio in ratios)
+        aim = f"{then}: ≤ {most:g} × the same as known now"
+        yield Goal(aim, words, max(ratio for _, ratio in ratios) <= most)
 
 
 def people_goal(runs: Sequence[Run]) -> Goal:

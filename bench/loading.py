@@ -36,11 +36,13 @@ from portal.records import (
 )
 from portal.records.migrations import migrate
 from portal.settings import Settings, read_settings
-from portal.standing.actions.rewrite_standing import rewrite_standing
+from portal.standing.actions.rebuild_standing import rebuild
 from tests.builders.multiplying import multiply
 
 BASE = 200
 """Partners that are made one by one; where there are more, they are copies of these."""
+
+HALF_A_YEAR = timedelta(days=182)
 
 REGISTER = "dbs-checks"
 FEW, MANY = 5, 240
@@ -59,6 +61,7 @@ class Data:
     engagement_id: uuid.UUID
     visit_id: uuid.UUID
     visit_on: str
+    known_on: str
     waiting: tuple[uuid.UUID, ...]
     drafts: tuple[uuid.UUID, ...]
     with_few: tuple[uuid.UUID, ...]
@@ -108,12 +111,12 @@ def prepare(database: Database, settings: Settings, partners: int, decisions: in
         waiting, concerned = send_many(session, engagements, decisions)
         few, many = (with_register(session, engagements[place], people) for place, people in REGISTERS)
         mine, drafts = begin_drafts(session)
-        rewrite_standing(session, [*concerned, mine, *(engagements[place] for place, _ in REGISTERS)])
+        rebuild(session, [*concerned, mine, *(engagements[place] for place, _ in REGISTERS)])
         session.commit()
     middle = engagements[len(engagements) // 2]
     return Data(
-        settings, partners, contract_id, middle, visit.id, visit.on_date.isoformat(), tuple(waiting), drafts,
-        few, many,
+        settings, partners, contract_id, middle, visit.id, visit.on_date.isoformat(),
+        (clock.today() - HALF_A_YEAR).isoformat(), tuple(waiting), drafts, few, many,
     )  # fmt: skip  # a table of what there is
 
 

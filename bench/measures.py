@@ -18,6 +18,10 @@ from bench.worker import MEGABYTE, expect
 DECIDE_FEW = f"Decide, {FEW} people on the register"
 DECIDE_MANY = f"Decide, {MANY} people on the register"
 
+READINESS_THEN = "Readiness on the visit, as known half a year ago"
+PARTNERS_THEN = "Partners list, as known half a year ago"
+MATRIX_THEN = "Matrix, page of 50, as known half a year ago"
+
 MOST_IN_ONE_MATRIX = 2_000
 """Partners; a table of more is not opened in one piece."""
 
@@ -37,7 +41,7 @@ class Measure:
 
 def page_measures(client: httpx.Client, data: Data, floors: Floors) -> list[Measure]:
     """Every page that a reviewer works with, and the empty page."""
-    contract = f"/contracts/{data.contract_id}"
+    contract, then = f"/contracts/{data.contract_id}", f"known={data.known_on}"
     pages: list[tuple[str, str, Callable[[], object]]] = [
         ("Empty page", EMPTY, lambda: None),
         ("Overview", contract, floors.overview),
@@ -46,6 +50,9 @@ def page_measures(client: httpx.Client, data: Data, floors: Floors) -> list[Meas
         ("Partner page", f"/engagements/{data.engagement_id}", floors.partner),
         ("Review queue", f"{contract}/queue", floors.queue),
         ("Readiness on the visit", f"{contract}/readiness?on={data.visit_on}", floors.readiness),
+        (READINESS_THEN, f"{contract}/readiness?on={data.visit_on}&{then}", floors.readiness),
+        (PARTNERS_THEN, f"{contract}/partners?{then}", floors.partners),
+        (MATRIX_THEN, f"{contract}/matrix?{then}", floors.matrix_page),
     ]
     if data.partners <= MOST_IN_ONE_MATRIX:
         pages.append(("Whole matrix", f"{contract}/matrix?all=yes", floors.whole_matrix))

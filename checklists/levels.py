@@ -8,21 +8,22 @@ from typing import NamedTuple
 
 from checklists.calendar import Span, day_after, day_before, segments
 from checklists.facts import Engagement
+from checklists.in_hand import InHandDays, in_hand_on
 from checklists.readiness import Readiness, Slot, level, readiness
 from checklists.slots import Row, row_on
 from checklists.timeline import Interval, on_day
-from checklists.vocabulary import UNMET, Force, Level, Stage, State, Turn
+from checklists.vocabulary import UNMET, Force, Level, State, Turn
 
 
 @dataclass(frozen=True, slots=True)
 class SlotHistory:
-    """A slot over all its days: its wordings, its intervals, and what is under way now."""
+    """A slot over all its days: its wordings, its intervals, what was under way from day to day, and since
+    when the lead has given what it has to give (None where it has not)."""
 
     rows: Sequence[Row]
     intervals: Sequence[Interval]
-    stage: Stage = Stage.NOTHING
-    issued: bool = True
-    with_lead: frozenset[str] = frozenset()
+    in_hand: InHandDays = ()
+    issued_on: date | None = date.min
     paused: frozenset[str] = frozenset()
 
     def on(self, day: date) -> Slot | None:
@@ -31,7 +32,21 @@ class SlotHistory:
         if row is None or interval is None:
             return None
         ending = parts_after(interval, self.intervals) if self.paused else ()
-        return Slot(row.requirement, interval, self.stage, self.issued, self.with_lead, ending, self.paused)
+        in_hand = in_hand_on(self.in_hand, day)
+        return Slot(
+            row.requirement,
+            interval,
+            in_hand.stage,
+            issued=is_issued(self.issued_on, day),
+            with_lead=in_hand.with_lead,
+            ending=ending,
+            paused=self.paused,
+        )
+
+
+def is_issued(issued_on: date | None, day: date) -> bool:
+    """Whether the lead had given it by that day."""
+    return issued_on is not None and issued_on <= day
 
 
 def parts_after(interval: Interval, intervals: Sequence[Interval]) -> tuple[str, ...]:
@@ -90,10 +105,10 @@ NO_COUNTS = Counts(0, 0, 0, 0, 0, 0, 0)
 
 
 def slots_on(histories: Iterable[SlotHistory], engagement: Engagement, day: date) -> list[Slot]:
-    """The slots that exist on a day; before the engagement those of its first day, after it those of its
-    last."""
-    asked = engagement.span.clamp(day)
-    return [slot for history in histories if (slot := history.on(asked))]
+    """The slots that exist on a day; none on a day that is not one of the engagement's."""
+    if day not in engagement.span:
+        return []
+    return [slot for history in histories if (slot := history.on(day))]
 
 
 Changes = Mapping[date, Counts]
@@ -199,8 +214,11 @@ def level_interval(from_on: date, until_on: date, slots: Sequence[Slot], answer:
 
 
 def turning_days(history: SlotHistory) -> Iterator[date]:
-    """Each day on which a state changes, a wording changes or a warning time begins, of a lapse or of what
-    becomes needed."""
+    """Each day on which a state changes, a wording changes, a warning time begins (of a lapse, or of what
+    becomes needed), something is sent, decided or issued."""
+    yield from (day for day, _ in history.in_hand)
+    if history.issued_on:
+        yield history.issued_on
     for row in history.rows:
         yield row.span.from_on
         yield day_after(row.span.until_on)

@@ -28,6 +28,7 @@ from portal.contracts.pages import (
     change as contract_change,
 )
 from portal.contracts.pages import (
+    ending,
     engagement_change,
     partner_new,
     partners_import,
@@ -109,6 +110,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *register_review.ROUTES,
     *partner_new.ROUTES,
     *issue.ROUTES,
+    *ending.ROUTES,
     *engagement_change.ROUTES,
     *conditions.ROUTES,
     *contract_new.ROUTES,

@@ -2,18 +2,27 @@
 
 import json
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
 from portal.cli.failing import Failed
 from portal.cli.opening import opened
 from portal.cli.tables import table
-from portal.standing.queries.by_reference import EngagementAnswer, SlotAnswer, find_readiness, find_standing
+from portal.standing.queries.by_reference import (
+    ContractAnswer,
+    EngagementAnswer,
+    NoAnswer,
+    SlotAnswer,
+    find_readiness,
+    find_standing,
+)
 
 
 def show_standing(chosen: Namespace) -> int:
-    """The slots of one engagement; a day outside it is asked on its first or last."""
-    with opened() as database, database.reading() as session:
+    """The slots of one engagement on one of its days."""
+    with opened() as database, database.reading() as session, answered():
         slots = find_standing(session, chosen.engagement, chosen.on, chosen.known)
     if slots is None:
         raise Failed(f"there is no engagement {chosen.engagement!r}")
@@ -33,22 +42,32 @@ def show_standing(chosen: Namespace) -> int:
 
 
 def show_readiness(chosen: Namespace) -> int:
-    """Each engagement of a contract, with what stands in its way."""
-    with opened() as database, database.reading() as session:
-        engagements = find_readiness(session, chosen.contract, chosen.on, chosen.known)
-    if engagements is None:
+    """Each engagement of a contract that has the day, with what stands in its way; the others apart."""
+    with opened() as database, database.reading() as session, answered():
+        found = find_readiness(session, chosen.contract, chosen.on, chosen.known)
+    if found is None:
         raise Failed(f"there is no contract {chosen.contract!r}")
     if chosen.json:
         print_json(
             {
                 "contract": chosen.contract,
                 "on": chosen.on.isoformat(),
-                "engagements": [engagement_data(each) for each in engagements],
+                "engagements": [engagement_data(each) for each in found.engagements],
+                "apart": [asdict(each) for each in found.apart],
             }
         )
     else:
-        print(engagement_table(engagements))
+        print(engagement_table(found))
     return 0
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """What has no answer is what the command cannot do."""
+    try:
+        yield
+    except NoAnswer as error:
+        raise Failed(str(error)) from None
 
 
 def slot_data(slot: SlotAnswer) -> dict[str, str]:
@@ -87,11 +106,12 @@ def slot_table(slots: Iterable[SlotAnswer]) -> str:
     return table(("Requirement", "State", "From", "Until", "Turn", "Reason"), rows)
 
 
-def engagement_table(engagements: Iterable[EngagementAnswer]) -> str:
+def engagement_table(found: ContractAnswer) -> str:
     rows = [
         (each.engagement, each.partner, each.level.value, keys(each.blockers), keys(each.warnings))
-        for each in engagements
+        for each in found.engagements
     ]
+    rows += [(each.engagement, each.partner, each.words, "-", "-") for each in found.apart]
     return table(("Engagement", "Partner", "Level", "Blockers", "Warnings"), rows)
 
 

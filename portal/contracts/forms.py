@@ -8,6 +8,7 @@ from portal.contracts.actions.add_partner import NewPartner
 from portal.contracts.actions.change_contract import ContractTerms
 from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.create_contract import NewContract
+from portal.contracts.actions.end_engagement import ENDINGS, NO_WORDS, SaidEnd
 from portal.contracts.queries.setup import EngagementSetup
 from portal.places.contracts import ContractPlace
 from portal.web.dates import day_as_typed
@@ -94,6 +95,16 @@ def terms_in(fields: Fields) -> Terms | None:
     if starts_on is None or ends_on is None:
         return None
     return Terms(area, starts_on, ends_on, funding)
+
+
+def read_end(typed: Typed) -> SaidEnd:
+    fields = Fields(typed)
+    last_on = fields.day("last_on", "The last day", "Enter the last day.")
+    ending = fields.choice("ending", ENDINGS, "Choose why it ends.")
+    words = fields.lines("words", NO_WORDS)
+    if last_on is None or fields.problems:
+        raise fields.refused()
+    return SaidEnd(last_on, ending, words)
 
 
 def terms_as_typed(terms: EngagementSetup) -> Typed:

@@ -16,7 +16,7 @@ from portal.demo.shelf import Shelf
 from portal.demo.stories import STORIES
 from portal.records import Contract
 from portal.settings import Settings
-from portal.standing.actions.rewrite_standing import rewrite_standing
+from portal.standing.actions.rebuild_standing import rebuild
 
 AT_ONCE = 100
 """Partners between two writings: few enough to stay small in memory."""
@@ -44,7 +44,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         second.events = rows.events  # what happened under both contracts is one history, told in order
         engagements += add_second_lead(session, second, shelf)
         second.write(session)
-        rewrite_standing(session, engagements)
+        rebuild(session, engagements)
         session.commit()
 
 
@@ -53,7 +53,7 @@ def fill(session: Session, shelf: Shelf, partners: int, with_files: int = len(ST
     rows = Rows("good standing")
     engagements = add_partners(session, rows, shelf, partners, with_files)
     rows.write(session)
-    rewrite_standing(session, engagements)
+    rebuild(session, engagements)
 
 
 def add_partners(

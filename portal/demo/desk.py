@@ -15,7 +15,7 @@ from portal.demo.papers import Paper
 from portal.demo.rows import Rows
 from portal.demo.setting import Setting, Someone, office_hours
 from portal.demo.shelf import Shelf
-from portal.records import Assignment, DbsCheck, Decision, Submission, SubmissionFile, Worker
+from portal.records import Assignment, AssignmentDays, DbsCheck, Decision, Submission, SubmissionFile, Worker
 
 ANSWERS = ("from_on", "until_on", "amount", "basis", "statement", "signed_name", "signed_position")
 VERDICT = ("from_on", "until_on", "amount", "basis")
@@ -240,19 +240,21 @@ class Desk:
             created_at=at,
             **(NOTHING_SAID | more),
         )
-        self.rows.add(
-            Assignment,
-            worker_id=worker_id,
-            engagement_id=self.engagement_id,
-            from_on=from_on,
-            until_on=until_on,
-        )
+        self.assign(worker_id, from_on, until_on)
         said = {"worker": str(worker_id), "from": from_on.isoformat(), "until": None}
         self.event(at, "person-added-to-register", self.sender.person_id, None, said)
         if until_on:
             said = said | {"until": until_on.isoformat()}
             self.event(self.moment(until_on), "person-on-register-changed", self.sender.person_id, None, said)
         return str(worker_id)
+
+    def assign(self, worker_id: uuid.UUID, from_on: date, until_on: date | None = None) -> None:
+        """Somebody performs services under the engagement; the last day is said when it has come."""
+        place = {"worker_id": worker_id, "engagement_id": self.engagement_id, "from_on": from_on}
+        self.rows.add(Assignment, **place, until_on=until_on)
+        for moment, last in ((from_on, None), *([(until_on, until_on)] if until_on else [])):
+            said = {"until_on": last, "recorded_at": self.moment(moment)}
+            self.rows.add(AssignmentDays, id=self.rows.new_id(), **place, **said)
 
     def event(self, at: datetime, name: str, person_id: uuid.UUID | None, key: str | None, said: Any) -> None:
         self.rows.event(

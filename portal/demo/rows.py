@@ -10,10 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.acting.chain import event_hash
+from portal.acting.say import FACTS, NAMES, TERMS
 from portal.records import (
     Assessment,
     AssessmentFinding,
     Assignment,
+    AssignmentDays,
     Base,
     ChecklistDraft,
     ChecklistVersion,
@@ -22,13 +24,17 @@ from portal.records import (
     Decision,
     Engagement,
     EngagementCondition,
+    EngagementTerms,
     Event,
     Incident,
     IssuedDocument,
     Membership,
     Organisation,
+    OrganisationFact,
+    OrganisationName,
     OwnChecklist,
     Person,
+    RenewalApplied,
     StoredFile,
     Submission,
     SubmissionFile,
@@ -45,11 +51,16 @@ ORDER: tuple[type[Base], ...] = (
     ChecklistVersion,
     ChecklistDraft,
     OwnChecklist,
+    OrganisationName,
+    OrganisationFact,
     Engagement,
+    EngagementTerms,
     EngagementCondition,
     Visit,
     Worker,
     Assignment,
+    AssignmentDays,
+    RenewalApplied,
     DbsCheck,
     Training,
     StoredFile,
@@ -114,6 +125,7 @@ class Rows:
 
     def write_tables(self, session: Session) -> None:
         """Everything but the events, which are kept."""
+        say_all(self)
         for table in ORDER:
             if rows := self.kept.pop(table, None):
                 session.execute(sa.insert(core(table)), rows)
@@ -128,6 +140,24 @@ class Rows:
             previous = event_hash(values)
             chained.append({**values, "hash": previous})
         return chained
+
+
+def say_all(rows: Rows) -> None:
+    """What each row says was said at the moment at which the row was made."""
+    for each in rows.kept[Organisation]:
+        said = {"organisation_id": each["id"], "recorded_at": each["created_at"], "recorded_by": None}
+        names = {name: each.get(name, []) for name in NAMES}
+        rows.add(OrganisationName, id=rows.new_id(), **names, **said)
+        facts = {name: each.get(name) for name in FACTS}
+        rows.add(OrganisationFact, id=rows.new_id(), from_on=None, **facts, **said)
+    for each in rows.kept[Engagement]:
+        terms = {name: each[name] for name in TERMS} | {"ending": None, "words": "", "recorded_by": None}
+        moment = each["created_at"]
+        rows.add(EngagementTerms, id=rows.new_id(), engagement_id=each["id"], recorded_at=moment, **terms)
+    for each in rows.kept[Worker]:
+        if each.get("renewal_applied_on"):
+            applied = {"applied_on": each["renewal_applied_on"], "recorded_at": each["created_at"]}
+            rows.add(RenewalApplied, id=rows.new_id(), worker_id=each["id"], **applied)
 
 
 def core(table: type[Base]) -> sa.Table:

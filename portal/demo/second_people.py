@@ -11,7 +11,7 @@ from checklists.requirement import Requirement, Topic
 from checklists.vocabulary import Kind
 from portal.demo.desk import Desk
 from portal.demo.usual import days
-from portal.records import Assignment, DbsCheck, Training, Worker
+from portal.records import DbsCheck, Training, Worker
 
 TEAM = 4
 
@@ -29,9 +29,7 @@ def bring_team(session: Session, desk: Desk) -> None:
     for place, worker in enumerate(people):
         is_new = place == len(people) - 1
         from_on = desk.setting.today - days(16) if is_new else desk.span.from_on
-        desk.rows.add(
-            Assignment, worker_id=worker.id, engagement_id=desk.engagement_id, from_on=from_on, until_on=None
-        )
+        desk.assign(worker.id, from_on)
         for asked in registers:
             show(desk, asked, worker, from_on, is_new)
 

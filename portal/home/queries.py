@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from portal.access import Viewer
 from portal.records import Contract, EngagementStanding, Organisation, UnderWay
+from portal.standing.queries.as_known import known_at, on_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def list_my_contracts(session: Session, viewer: Viewer, on: date) -> tuple[MyCon
     lead, commissioner = aliased(Organisation), aliased(Organisation)
     waiting = (
         sa.select(sa.func.count())
-        .where(UnderWay.contract_id == Contract.id, UnderWay.stage == "waiting")
+        .where(UnderWay.contract_id == Contract.id, UnderWay.stage == "waiting", *known_at(UnderWay, None))
         .scalar_subquery()
     )
     rows = session.execute(
@@ -75,8 +76,7 @@ def levels_by_contract(
         sa.select(EngagementStanding.contract_id, EngagementStanding.level, sa.func.count())
         .where(
             EngagementStanding.contract_id.in_(contract_ids),
-            EngagementStanding.asked_from_on <= on,
-            EngagementStanding.asked_until_on >= on,
+            *on_day(EngagementStanding, on),
         )
         .group_by(EngagementStanding.contract_id, EngagementStanding.level)
     )

@@ -19,7 +19,8 @@ from portal.access import Audience, Viewer
 from portal.invitations.queries.members import is_mine_alone
 from portal.places.organisations import OrganisationPlace
 from portal.records import Contract, Engagement, Organisation
-from portal.standing.queries.cases import Case, financial_year, load_cases
+from portal.standing.queries.cases import Case, load_cases
+from portal.standing.queries.recorded import financial_year
 
 
 @dataclass(frozen=True, slots=True)

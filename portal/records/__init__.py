@@ -6,8 +6,10 @@ from portal.records.checklists import ChecklistDraft, OwnChecklist
 from portal.records.contracts import (
     ChecklistVersion,
     Contract,
+    Ending,
     Engagement,
     EngagementCondition,
+    EngagementTerms,
     Visit,
     VisitKind,
 )
@@ -19,27 +21,33 @@ from portal.records.parties import (
     Membership,
     OneTimeLink,
     Organisation,
+    OrganisationFact,
+    OrganisationName,
     Person,
     Role,
     SignInAttempt,
 )
 from portal.records.register import (
     Assignment,
+    AssignmentDays,
     DbsCheck,
     EngagedAs,
+    RenewalApplied,
     ShownAs,
     StatusCheck,
     StatusResult,
     Training,
     Worker,
 )
-from portal.records.standing import EngagementStanding, Standing, UnderWay
+from portal.records.standing import NOW, EngagementStanding, Standing, UnderWay
 from portal.records.submissions import Decision, IssuedDocument, StoredFile, Submission, SubmissionFile
 
 __all__ = [
+    "NOW",
     "Assessment",
     "AssessmentFinding",
     "Assignment",
+    "AssignmentDays",
     "Base",
     "BrowserSession",
     "ChecklistDraft",
@@ -48,10 +56,12 @@ __all__ = [
     "DbsCheck",
     "Decision",
     "DeliveryState",
+    "Ending",
     "EngagedAs",
     "Engagement",
     "EngagementCondition",
     "EngagementStanding",
+    "EngagementTerms",
     "Event",
     "Incident",
     "IncidentWithdrawal",
@@ -63,8 +73,11 @@ __all__ = [
     "NamedRow",
     "OneTimeLink",
     "Organisation",
+    "OrganisationFact",
+    "OrganisationName",
     "OwnChecklist",
     "Person",
+    "RenewalApplied",
     "Role",
     "SheetPurpose",
     "ShownAs",

@@ -72,6 +72,37 @@ class Engagement(Base):
     created_at: Mapped[datetime]
 
 
+class Ending(StrEnum):
+    """Why an engagement ends before it was meant to."""
+
+    FINISHED = "finished"
+    WITHDREW = "withdrew"
+    TERMINATED = "terminated"
+    TAKEN_OVER = "taken-over"
+
+
+class EngagementTerms(Base):
+    """What was said of an engagement's terms: appended, never changed; what is said last is so, and the
+    engagement's own row repeats it. `ending` where it was ended early, `words` why."""
+
+    __tablename__ = "engagement_terms"
+    __table_args__ = (
+        one_of("ending", Ending),
+        sa.CheckConstraint("ends_on >= starts_on", name="dates"),
+        sa.Index(None, "engagement_id", "recorded_at"),
+    )
+    id: Mapped[Id]
+    engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"))
+    area: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    funding: Mapped[int | None]
+    ending: Mapped[str | None]
+    words: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    recorded_at: Mapped[datetime]
+
+
 class EngagementCondition(Base):
     """That a condition holds for an engagement, or does not, from a day on: appended, never changed. Without
     a day it is from the engagement's first, without a person it was so before anybody recorded it."""

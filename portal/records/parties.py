@@ -45,6 +45,36 @@ class Organisation(Base):
     created_at: Mapped[datetime]
 
 
+class OrganisationFact(Base):
+    """What was said of an organisation's legal form and year end, from a day on (without one, for all days):
+    appended, never changed. What is said later counts from its day on; the organisation's own row repeats
+    what was said last."""
+
+    __tablename__ = "organisation_fact"
+    __table_args__ = (one_of("legal_form", LegalForm),)
+    id: Mapped[Id]
+    organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    from_on: Mapped[date | None]
+    legal_form: Mapped[str | None]
+    year_end_month: Mapped[int | None]
+    year_end_day: Mapped[int | None]
+    first_year_end_on: Mapped[date | None]
+    recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    recorded_at: Mapped[datetime]
+
+
+class OrganisationName(Base):
+    """A name that an organisation was known by from that moment on: appended, never changed."""
+
+    __tablename__ = "organisation_name"
+    id: Mapped[Id]
+    organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    name: Mapped[str]
+    trading_names: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    recorded_at: Mapped[datetime]
+
+
 class Person(Base):
     """Somebody who signs in. The e-mail address is kept in lower case; without a password nobody can sign
     in."""

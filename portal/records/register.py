@@ -82,6 +82,31 @@ class Assignment(Base):
     until_on: Mapped[date | None]
 
 
+class AssignmentDays(Base):
+    """The days that were said of an assignment: appended, never changed; what is said last is so, and the
+    assignment repeats it. Without days it was taken back."""
+
+    __tablename__ = "assignment_days"
+    __table_args__ = (sa.CheckConstraint("until_on >= from_on", name="dates"),)
+    id: Mapped[Id]
+    worker_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("worker.id"), index=True)
+    engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), index=True)
+    from_on: Mapped[date | None]
+    until_on: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+
+
+class RenewalApplied(Base):
+    """That a new check was applied for on a day; without one, that none is under way any more. Appended,
+    never changed; the worker's row repeats what was said last."""
+
+    __tablename__ = "renewal_applied"
+    id: Mapped[Id]
+    worker_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("worker.id"), index=True)
+    applied_on: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+
+
 class DbsCheck(Base):
     """What a certificate says, as somebody saw it; no copy is kept, and a row is never changed: what was
     wrong is withdrawn and entered anew. `outcome` is null while nobody recorded it; `issued_on` may be null

@@ -1,7 +1,8 @@
-"""Read models: never the truth, rewritten in the transaction that changes it, rebuilt by one command.
+"""Read models: never the truth, written in the transaction that changes it, rebuilt by one command.
 
-`asked_from_on` and `asked_until_on` are the days on which a question gets the row as its answer: those of the
-interval, but the first row of an engagement answers for all days before it and the last for all days after.
+Every row says on which evenings it was known: from `known_from` to `known_until`, both inside. What is known
+now is known until the last day there is. A change closes the rows that are no longer so and adds others; what
+was known on an evening stays.
 """
 
 import uuid
@@ -13,6 +14,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from checklists.vocabulary import Level, Stage, State
 from portal.records.base import Base, one_of
 
+NOW = date.max
+"""The last evening of what is known now."""
+
 
 class Standing(Base):
     """An interval of a slot's timeline. `parts` are the keys of the parts that make the state, one a line;
@@ -22,23 +26,30 @@ class Standing(Base):
     __table_args__ = (
         one_of("state", State),
         sa.Index(
-            "ix_standing_on_day", "contract_id", "state", "asked_until_on", "asked_from_on", "requirement_key"
+            "ix_standing_on_day",
+            "contract_id",
+            "known_until",
+            "state",
+            "until_on",
+            "from_on",
+            "requirement_key",
+            "known_from",
         ),
     )
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), primary_key=True)
+    known_until: Mapped[date] = mapped_column(primary_key=True)
     requirement_key: Mapped[str] = mapped_column(primary_key=True)
-    asked_from_on: Mapped[date] = mapped_column(primary_key=True)
-    asked_until_on: Mapped[date]
+    from_on: Mapped[date] = mapped_column(primary_key=True)
+    until_on: Mapped[date]
+    known_from: Mapped[date]
     contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
     state: Mapped[str]
-    from_on: Mapped[date]
-    until_on: Mapped[date]
     parts: Mapped[str]
     also: Mapped[str]
 
 
 class EngagementStanding(Base):
-    """An interval over which the readiness of an engagement stays the same, with what is under way now.
+    """An interval over which the readiness of an engagement stays the same, with what was under way.
 
     `asked` and `in_order` count what is required; what is preferred is counted apart.
     """
@@ -49,8 +60,10 @@ class EngagementStanding(Base):
         sa.Index(
             "ix_engagement_standing_on_day",
             "contract_id",
-            "asked_until_on",
-            "asked_from_on",
+            "known_until",
+            "until_on",
+            "from_on",
+            "known_from",
             "level",
             "blockers",
             "asked",
@@ -61,8 +74,10 @@ class EngagementStanding(Base):
         ),
     )
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), primary_key=True)
-    asked_from_on: Mapped[date] = mapped_column(primary_key=True)
-    asked_until_on: Mapped[date]
+    known_until: Mapped[date] = mapped_column(primary_key=True)
+    from_on: Mapped[date] = mapped_column(primary_key=True)
+    until_on: Mapped[date]
+    known_from: Mapped[date]
     contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
     level: Mapped[str]
     blockers: Mapped[int]
@@ -75,15 +90,17 @@ class EngagementStanding(Base):
 
 
 class UnderWay(Base):
-    """A submission that is a draft, with the reviewer, or returned and not yet sent again."""
+    """A submission that is with the reviewer, or was returned and nothing followed."""
 
     __tablename__ = "under_way"
     __table_args__ = (
-        one_of("stage", [stage for stage in Stage if stage is not Stage.NOTHING]),
-        sa.Index(None, "contract_id", "stage", "since", "submission_id"),
-        sa.Index(None, "engagement_id", "requirement_key"),
+        one_of("stage", (Stage.WAITING, Stage.RETURNED)),
+        sa.Index(None, "contract_id", "known_until", "stage", "since", "submission_id"),
+        sa.Index(None, "engagement_id", "known_until", "requirement_key"),
     )
     submission_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("submission.id"), primary_key=True)
+    known_until: Mapped[date] = mapped_column(primary_key=True)
+    known_from: Mapped[date]
     contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"))
     requirement_key: Mapped[str]

@@ -82,6 +82,8 @@ CANCEL_VISIT = CONTRACT.below("visits/{visit_id:uuid}/cancel")
 
 ENGAGEMENT = Address("/engagements/{engagement_id:uuid}")
 CHANGE_ENGAGEMENT = ENGAGEMENT.below("change")
+END_ENGAGEMENT = ENGAGEMENT.below("end")
+UNDO_ENDING = END_ENGAGEMENT.below("undo")
 CONDITIONS = ENGAGEMENT.below("conditions")
 CONDITION = CONDITIONS.below("{condition:str}")
 INCIDENTS = ENGAGEMENT.below("incidents")

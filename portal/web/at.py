@@ -127,6 +127,13 @@ class AtEngagement(At[EngagementPlace]):
     def reader(self) -> Reader:
         return reader_of(self.place)
 
+    @property
+    def shown_on(self) -> date:
+        """The day that is shown. Who looks at today before an engagement begins sees its first day, for which
+        everything is prepared."""
+        first = self.place.starts_on
+        return first if self.as_at.is_now and self.today < first else self.as_at.on
+
     def frame(self) -> dict[str, Any]:
         return engagement_frame(self.place)
 

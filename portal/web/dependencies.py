@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.access import Viewer
 from portal.database import Database
+from portal.standing.queries.as_known import When, when_asked
 from portal.web.dates import EARLIEST, LATEST
 from portal.web.door import VIEWER
 from portal.web.http import Request
@@ -28,6 +29,11 @@ class AsAt:
     @property
     def is_now(self) -> bool:
         return self.on == self.today and self.known is None
+
+    @property
+    def when(self) -> When:
+        """The same as queries of the read models take it."""
+        return when_asked(self.on, self.today, self.known)
 
 
 def provide_database(request: Request) -> Database:

@@ -63,3 +63,11 @@ RETURN_REASON = {
     "other": "Another reason",
 }
 FILTERS = {"basis_label": BASIS.__getitem__, "return_reason_label": RETURN_REASON.__getitem__}
+
+ENDING = {
+    "finished": "finished as agreed",
+    "withdrew": "the partner withdrew",
+    "terminated": "terminated",
+    "taken-over": "taken over by another partner",
+}
+"""Why an engagement ended before it was meant to, after "Ended on ...:"."""

@@ -17,6 +17,7 @@ from portal.assessments.actions.write_assessment import (
     start_from_earlier,
 )
 from portal.records import Decision, Standing
+from portal.standing.queries.as_known import on_day
 from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.keep_draft import discard_draft
 from portal.submissions.queries.assessments import WrittenAssessment, find_assessment, list_written
@@ -33,8 +34,7 @@ def state(world: World, key: str = assessing.EQIA) -> str:
             sa.select(Standing.state).where(
                 Standing.engagement_id == world.engagement_id,
                 Standing.requirement_key == key,
-                Standing.asked_from_on <= world.today,
-                Standing.asked_until_on >= world.today,
+                *on_day(Standing, world.today),
             )
         ).one()
 

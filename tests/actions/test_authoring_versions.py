@@ -27,6 +27,7 @@ from portal.authoring.actions.publish_checklist import (
 from portal.authoring.queries.drafts import DraftPlace, get_draft_place
 from portal.authoring.queries.effects import find_affected
 from portal.records import ChecklistDraft, ChecklistVersion, Event, Standing
+from portal.standing.queries.as_known import on_day
 from portal.standing.queries.cases import load_case
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.verify import verify_standing
@@ -70,7 +71,7 @@ def publish(world: World, draft_id: Any, viewer: Viewer | None = None) -> None:
 def states(world: World, on: date, known: date | None = None) -> dict[str, str]:
     """By requirement key what is true of the first engagement's slots on a day."""
     with world.database.reading() as session:
-        histories = load_case(session, world.engagement_id).histories(known)
+        histories = load_case(session, world.engagement_id, known).histories()
         return {key: slot.interval.state.value for key, each in histories.items() if (slot := each.on(on))}
 
 
@@ -80,8 +81,7 @@ def stored(world: World, on: date) -> set[str]:
             session.scalars(
                 sa.select(Standing.requirement_key).where(
                     Standing.engagement_id == world.engagement_id,
-                    Standing.asked_from_on <= on,
-                    Standing.asked_until_on >= on,
+                    *on_day(Standing, on),
                 )
             )
         )

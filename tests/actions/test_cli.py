@@ -90,7 +90,7 @@ def test_the_turn_is_the_leads_while_it_checks(portal: Portal, may: World) -> No
 
 def test_the_shape_of_readiness(portal: Portal, may: World) -> None:
     answer = asked(portal, "readiness", "--contract", may.contract, "--on", "2026-06-01")
-    assert list(answer) == ["contract", "on", "engagements"]
+    assert list(answer) == ["contract", "on", "engagements", "apart"]
     assert [each["partner"] for each in answer["engagements"]] == ["Open Door Folk", "Tidewater Peers"]
     tidewater = answer["engagements"][1]
     assert list(tidewater) == ["engagement", "partner", "level", "blockers", "warnings"]

@@ -19,6 +19,7 @@ from portal.contracts.actions.change_engagement import change_engagement
 from portal.contracts.actions.check_terms import Terms
 from portal.records import Event, Standing
 from portal.slots.queries.slot import get_slot_page
+from portal.standing.queries.as_known import known_at
 from portal.standing.queries.cases import load_case
 from portal.standing.queries.conditions import list_recorded, list_used_conditions
 from portal.standing.queries.verify import verify_standing
@@ -40,6 +41,7 @@ def volunteer_policy(world: World, engagement_id: uuid.UUID | None = None) -> li
     query = sa.select(Standing.state, Standing.from_on).where(
         Standing.engagement_id == (engagement_id or world.second_engagement_id),
         Standing.requirement_key == "volunteers",
+        *known_at(Standing, None),
     )
     with world.database.reading() as session:
         return [(row[0], row[1]) for row in session.execute(query.order_by(Standing.from_on))]
@@ -67,22 +69,22 @@ def test_what_was_known_before_somebody_said_so_stays(world: World) -> None:
     with clock_on(told):
         say(world, world.second_member, True, since)
     with world.database.reading() as session:
-        case = load_case(session, world.second_engagement_id)
         place = world.place(session, world.manager, world.second_engagement_id)
         for known, expected in (
             (told - timedelta(days=1), "not-needed"),
             (told, "missing"),
             (None, "missing"),
         ):
-            found = on_day(case.timelines(known)["volunteers"], since)
+            case = load_case(session, world.second_engagement_id, known)
+            found = on_day(case.timelines()["volunteers"], since)
             page = get_slot_page(session, place, "volunteers", since, today=told, known=known)
             assert found
             assert page.line
             assert (found.state, page.line.slot.interval.state) == (expected, expected)
-        first = load_case(session, world.engagement_id)
-        long_ago = on_day(first.timelines(world.starts_on)["volunteers"], since)
+        first = load_case(session, world.engagement_id, world.starts_on)
+        long_ago = on_day(first.timelines()["volunteers"], since)
         assert long_ago
-        assert long_ago.state == "missing", "what holds from the first day was always known"
+        assert long_ago.state == "missing", "it was said with the engagement"
 
 
 def test_it_ends_again(world: World) -> None:

@@ -17,6 +17,7 @@ from portal.contracts.actions.create_contract import NewContract, create_contrac
 from portal.contracts.queries.setup import get_contract_setup, get_engagement_setup
 from portal.places.contracts import get_contract_place
 from portal.records import Engagement, Event, Organisation, Standing
+from portal.standing.queries.as_known import known_at
 from portal.standing.queries.in_force import get_checklist
 from portal.visits.actions.book_visit import book_visit
 from tests.builders.world import CHECKLIST, World
@@ -89,7 +90,10 @@ def test_a_partner_is_made_with_its_engagement_and_standing(world: World) -> Non
         assert (setup.area, setup.funding, setup.legal_form) == ("Northmouth", 12_000, "charity")
         assert (setup.year_end_month, setup.year_end_day) == (3, 31)
         count = sa.select(sa.func.count(sa.distinct(Standing.requirement_key)))
-        assert session.scalar(count.where(Standing.engagement_id == engagement_id)) == 26
+        assert (
+            session.scalar(count.where(Standing.engagement_id == engagement_id, *known_at(Standing, None)))
+            == 26
+        )
         lines = get_contract_setup(session, world.contract_place(session)).partners
         assert [line.partner for line in lines] == ["Open Door Folk", "Tidewater Peers", "Young Folk"]
         assert [(line.members, line.signed_up) for line in lines] == [(1, 1), (2, 2), (0, 0)]
@@ -106,7 +110,10 @@ def test_what_nobody_said_yet_is_filled_in_and_every_standing_follows(world: Wor
     first = add(world, NewPartner("Old Folk"), terms_of(world))
     add(world, NewPartner("Old Folk", LegalForm.CHARITY, 3, 31), terms_of(world, area="Southmouth"))
     query = sa.select(Standing.parts).where(
-        Standing.engagement_id == first, Standing.requirement_key == "audited-accounts", Standing.parts != ""
+        Standing.engagement_id == first,
+        Standing.requirement_key == "audited-accounts",
+        Standing.parts != "",
+        *known_at(Standing, None),
     )
     with world.database.reading() as session:
         assert session.scalars(query).first()
@@ -140,7 +147,9 @@ def test_only_managers_add_partners(world: World, who: str) -> None:
 
 def test_a_change_of_terms_changes_the_standing(world: World) -> None:
     last = sa.select(sa.func.max(Standing.until_on)).where(
-        Standing.engagement_id == world.second_engagement_id, Standing.requirement_key == "volunteers"
+        Standing.engagement_id == world.second_engagement_id,
+        Standing.requirement_key == "volunteers",
+        *known_at(Standing, None),
     )
     earlier = world.ends_on - timedelta(days=30)
     with world.database.writing() as session:

@@ -30,6 +30,7 @@ from portal.records import (
 )
 from portal.settings import Settings, read_settings
 from portal.sign_in.passwords import is_password
+from portal.standing.queries.as_known import on_day
 from portal.standing.queries.verify import verify_events, verify_files, verify_standing
 
 MANY = len(STORIES) + 14
@@ -44,13 +45,13 @@ def settings(tmp_path: Path) -> Settings:
 def states_on(session: Session, offset: int) -> set[str]:
     """The states that there are so many days from today."""
     on = clock.today() + timedelta(days=offset)
-    query = sa.select(Standing.state).where(Standing.asked_from_on <= on, Standing.asked_until_on >= on)
+    query = sa.select(Standing.state).where(*on_day(Standing, on))
     return set(session.scalars(query))
 
 
 def levels_on(session: Session, offset: int) -> set[str]:
     on, table = clock.today() + timedelta(days=offset), EngagementStanding
-    query = sa.select(table.level).where(table.asked_from_on <= on, table.asked_until_on >= on)
+    query = sa.select(table.level).where(*on_day(table, on))
     return set(session.scalars(query))
 
 
@@ -71,7 +72,7 @@ def test_the_demonstration(settings: Settings, database: Database, store: LocalS
 def everything_there_is(session: Session) -> None:
     assert states_on(session, 0) == set(State)
     assert levels_on(session, 0) == set(Level) == levels_on(session, 21)
-    assert set(session.scalars(sa.select(UnderWay.stage))) == set(Stage) - {Stage.NOTHING}
+    assert set(session.scalars(sa.select(UnderWay.stage))) == {Stage.WAITING, Stage.RETURNED}
     assert session.scalar(sa.select(sa.func.count()).select_from(Engagement)) == MANY + 2
     ahead = session.scalars(sa.select(Visit.on_date).where(Visit.on_date > clock.today())).all()
     assert 21 <= (min(ahead) - clock.today()).days <= 23

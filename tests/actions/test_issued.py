@@ -12,6 +12,7 @@ from portal.issued.actions.acknowledge_issued import acknowledge_issued
 from portal.issued.actions.issue_document import issue_document
 from portal.issued.queries.issued import list_issued
 from portal.records import Decision, EngagementStanding, Standing, StoredFile, Submission
+from portal.standing.queries.as_known import known_at
 from tests.builders.world import World
 
 KEY = "market-stewardship"
@@ -35,15 +36,19 @@ def acknowledge(world: World, by: Viewer | None = None, name: str = "Pat Partner
 def states(world: World) -> list[str]:
     with world.database.reading() as session:
         query = sa.select(Standing.state).where(
-            Standing.engagement_id == world.engagement_id, Standing.requirement_key == KEY
+            Standing.engagement_id == world.engagement_id,
+            Standing.requirement_key == KEY,
+            *known_at(Standing, None),
         )
         return list(session.scalars(query.order_by(Standing.from_on)))
 
 
 def blockers_with_lead(world: World, engagement_id: uuid.UUID) -> set[int]:
+    """From today on: on the days before it was issued it was the lead's turn."""
+    table = EngagementStanding
     with world.database.reading() as session:
-        query = sa.select(EngagementStanding.blockers_with_lead).where(
-            EngagementStanding.engagement_id == engagement_id
+        query = sa.select(table.blockers_with_lead).where(
+            table.engagement_id == engagement_id, *known_at(table, None), table.until_on >= world.today
         )
         return set(session.scalars(query))
 

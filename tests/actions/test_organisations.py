@@ -12,6 +12,7 @@ from portal.acting.refused import CannotDo
 from portal.organisations.actions.change_organisation import About, change_organisation
 from portal.places.organisations import get_organisation_place
 from portal.records import Contract, Engagement, Event, Organisation, Standing
+from portal.standing.queries.as_known import known_at
 from tests.builders.world import World
 
 ACCOUNTS = "audited-accounts"
@@ -34,7 +35,9 @@ def change(world: World, by: Viewer, about: About, organisation_id: uuid.UUID | 
 def states(world: World, engagement_id: uuid.UUID) -> set[str]:
     with world.database.reading() as session:
         query = sa.select(Standing.state).where(
-            Standing.engagement_id == engagement_id, Standing.requirement_key == ACCOUNTS
+            Standing.engagement_id == engagement_id,
+            Standing.requirement_key == ACCOUNTS,
+            *known_at(Standing, None),
         )
         return set(session.scalars(query))
 

@@ -10,6 +10,7 @@ from portal.overview.queries.lapses import count_lapses, day_of_the, list_lapses
 from portal.overview.queries.overview import count_levels
 from portal.overview.queries.partners import AT_ONCE, PartnerLine, Wanted, list_lines
 from portal.overview.queries.ranks import LEVEL_PLACE
+from portal.standing.queries.as_known import When
 from portal.standing.queries.verify import verify_standing
 from tests.builders.multiplying import multiply
 from tests.builders.sending import accepted, send
@@ -53,8 +54,8 @@ def pages_of(world: World, sort: str, level: Level | None) -> list[PartnerLine]:
         levels = count_levels(session, place, [world.today])[world.today]
         for number in count():
             wanted = Wanted(level=level, sort=sort, start=number * AT_ONCE)
-            page = list_lines(session, place, world.today, wanted, levels)
-            assert page == list_lines(session, place, world.today, wanted)
+            page = list_lines(session, place, When(world.today), wanted, levels)
+            assert page == list_lines(session, place, When(world.today), wanted)
             if not page:
                 return found
             found += page
@@ -65,10 +66,10 @@ def test_the_first_that_lapse_are_those_of_the_whole_list(crowd: World) -> None:
     until = crowd.today + timedelta(days=3 * 366)
     with crowd.database.reading() as session:
         place = crowd.contract_place(session)
-        everything = list_lapses(session, place, crowd.today, until)
-        counted = count_lapses(session, place, crowd.today, until)
+        everything = list_lapses(session, place, crowd.today, until, None)
+        counted = count_lapses(session, place, crowd.today, until, None)
         assert sum(counted.values()) == len(everything) == 41
         assert set(counted) == {each.on_date for each in everything}
         for limit in (1, 8, 40):
             last_on = day_of_the(limit, counted, until)
-            assert list_lapses(session, place, crowd.today, last_on, limit) == everything[:limit]
+            assert list_lapses(session, place, crowd.today, last_on, None, limit) == everything[:limit]

@@ -18,6 +18,7 @@ from portal.register.actions.record_status_check import record_status_check
 from portal.register.actions.withdraw_record import withdraw_record
 from portal.review.actions.accept_register import accept_register
 from portal.review.actions.decide import Verdict
+from portal.standing.queries.as_known import known_at, on_day
 from portal.standing.queries.verify import verify_standing
 from tests.builders.sending import a_check, a_worker, accept, check, decide, give_back, send
 from tests.builders.world import World
@@ -32,15 +33,20 @@ def state_on(world: World, day: date) -> str | None:
             sa.select(Standing.state).where(
                 Standing.engagement_id == world.engagement_id,
                 Standing.requirement_key == KEY,
-                Standing.from_on <= day,
-                Standing.until_on >= day,
+                *on_day(Standing, day),
             )
         )
 
 
 def waiting(world: World) -> set[uuid.UUID]:
     with world.database.reading() as session:
-        return set(session.scalars(sa.select(UnderWay.submission_id).where(UnderWay.stage == "waiting")))
+        return set(
+            session.scalars(
+                sa.select(UnderWay.submission_id).where(
+                    UnderWay.stage == "waiting", *known_at(UnderWay, None)
+                )
+            )
+        )
 
 
 def record(world: World, worker_id: uuid.UUID, entry: CheckEntry) -> Recorded:

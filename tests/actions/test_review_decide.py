@@ -14,6 +14,7 @@ from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
 from portal.records import Decision, Event, Standing, UnderWay
 from portal.review.actions.decide import Verdict, decide_submission
+from portal.standing.queries.as_known import known_at, on_day
 from portal.standing.queries.verify import verify_standing
 from tests.builders.sending import accept, accepted, decide, draft, give_back, send, waive
 from tests.builders.world import World
@@ -26,15 +27,14 @@ def state_today(world: World, key: str, engagement_id: uuid.UUID | None = None) 
             sa.select(Standing.state).where(
                 Standing.engagement_id == (engagement_id or world.engagement_id),
                 Standing.requirement_key == key,
-                Standing.asked_from_on <= today,
-                Standing.asked_until_on >= today,
+                *on_day(Standing, today),
             )
         )
 
 
 def stages(world: World) -> list[str]:
     with world.database.reading() as session:
-        return list(session.scalars(sa.select(UnderWay.stage)))
+        return list(session.scalars(sa.select(UnderWay.stage).where(*known_at(UnderWay, None))))
 
 
 def test_accepting_makes_it_met_and_returning_does_not(world: World) -> None:
@@ -188,6 +188,7 @@ def test_an_early_renewal_queues(world: World) -> None:
         Standing.engagement_id == world.engagement_id,
         Standing.requirement_key == "insurance",
         Standing.state == "met",
+        *known_at(Standing, None),
     )
     with world.database.reading() as session:
         met = session.execute(query).one()

@@ -10,6 +10,7 @@ from checklists.vocabulary import Outcome
 from portal.acting.refused import CannotDo
 from portal.records import Decision, EngagementStanding, Event
 from portal.review.actions.decide import Verdict, waive_slot
+from portal.standing.queries.as_known import on_day
 from portal.standing.queries.verify import verify_standing
 from tests.builders.preferring import PREFERRED, Beside, contract_beside
 from tests.builders.world import World
@@ -27,9 +28,7 @@ def counts(world: World, beside: Beside, on: date) -> tuple[int, ...]:
     table = EngagementStanding
     query = sa.select(
         table.in_order, table.asked, table.preferred_in_order, table.preferred_asked, table.warnings
-    ).where(
-        table.engagement_id == beside.engagement_id, table.asked_from_on <= on, table.asked_until_on >= on
-    )
+    ).where(table.engagement_id == beside.engagement_id, *on_day(table, on))
     with world.database.reading() as session:
         return tuple(session.execute(query).one())
 

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from checklists.library import library
 from portal.records import Standing
+from portal.standing.queries.as_known import known_at
 from tests.builders.sending import accepted
 from tests.builders.world import CHECKLIST, World
 
@@ -19,6 +20,7 @@ def test_every_requirement_can_be_sent_and_accepted(world: World, key: str) -> N
             Standing.engagement_id == world.engagement_id,
             Standing.requirement_key == key,
             Standing.state == "met",
+            *known_at(Standing, None),
         )
         slot = session.scalars(query).all()
     several = {"insurance", "audited-accounts"}

@@ -12,6 +12,7 @@ from portal import clock
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.records import ChecklistVersion, Decision, Standing, Submission
+from portal.standing.queries.as_known import known_at
 from portal.standing.queries.submissions import get_submission
 from portal.submissions.actions.say_still_in_force import say_still_in_force
 from tests.actions.test_review_decide import state_today
@@ -97,6 +98,7 @@ def test_it_is_sent_with_the_day_of_the_first_signature(yearly: World) -> None:
                 Standing.requirement_key == KEY,
                 Standing.engagement_id == yearly.engagement_id,
                 Standing.state == "met",
+                *known_at(Standing, None),
             )
         )
         assert until == last_day(yearly.today, 12)
@@ -202,6 +204,7 @@ def test_an_agreement_names_who_signed_and_ends_with_the_engagement(world: World
                 Standing.requirement_key == AGREEMENT,
                 Standing.engagement_id == world.engagement_id,
                 Standing.state == "met",
+                *known_at(Standing, None),
             )
         )
     assert until == world.ends_on

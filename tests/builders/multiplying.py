@@ -16,19 +16,24 @@ from portal.records import (
     Assessment,
     AssessmentFinding,
     Assignment,
+    AssignmentDays,
     Base,
     DbsCheck,
     Decision,
     Engagement,
     EngagementCondition,
     EngagementStanding,
+    EngagementTerms,
     Event,
     Incident,
     IncidentWithdrawal,
     Invitation,
     Membership,
     Organisation,
+    OrganisationFact,
+    OrganisationName,
     Person,
+    RenewalApplied,
     Standing,
     StatusCheck,
     StoredFile,
@@ -55,7 +60,8 @@ MOST_EVENTS = 1_000_000
 """So far apart are the numbers of an event and of its next copy."""
 
 NAMED_ANEW = {
-    "organisation": ("name",), "engagement": ("sort_name", "reference"), "submission": ("reference",),
+    "organisation": ("name",), "organisation_name": ("name",),
+    "engagement": ("sort_name", "reference"), "submission": ("reference",),
     "person": ("email",), "stored_file": ("key",), "event": ("hash",),
 }  # fmt: skip  # a table of tables
 """Columns whose value nobody else may have, and the name by which partners are sorted."""
@@ -95,11 +101,16 @@ def theirs(ids: Collection[uuid.UUID]) -> Iterator[tuple[Any, Column]]:
     yield Person, Person.id.in_(members)
     yield Membership, Membership.organisation_id.in_(partners)
     yield Invitation, Invitation.organisation_id.in_(partners)
+    yield OrganisationName, OrganisationName.organisation_id.in_(partners)
+    yield OrganisationFact, OrganisationFact.organisation_id.in_(partners)
     yield Engagement, Engagement.id.in_(ids)
+    yield EngagementTerms, EngagementTerms.engagement_id.in_(ids)
     yield EngagementCondition, EngagementCondition.engagement_id.in_(ids)
     yield Visit, Visit.engagement_id.in_(ids)
     yield Worker, Worker.organisation_id.in_(partners)
     yield Assignment, Assignment.engagement_id.in_(ids)
+    yield AssignmentDays, AssignmentDays.engagement_id.in_(ids)
+    yield RenewalApplied, RenewalApplied.worker_id.in_(workers)
     yield DbsCheck, DbsCheck.worker_id.in_(workers)
     yield StatusCheck, StatusCheck.check_id.in_(checks)
     yield Training, Training.worker_id.in_(workers)

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from checklists.library import as_data, library
 from checklists.requirement import Requirement
 from checklists.vocabulary import Force, Kind
-from portal.records import ChecklistVersion
-from portal.standing.actions.rewrite_standing import rewrite_contract
+from portal.records import ChecklistVersion, Engagement
+from portal.standing.actions.rebuild_standing import rebuild
 from tests.builders.world import CHECKLIST, World
 
 RISK = "risk-assessment"
@@ -47,5 +47,5 @@ def ask_for_risk_assessment(world: World, requirement: Requirement = RISK_ASSESS
                 created_at=was.created_at,
             )
         )
-        rewrite_contract(session, world.contract_id)
+        rebuild(session, session.scalars(sa.select(Engagement.id)).all())
         session.commit()

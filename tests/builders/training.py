@@ -4,12 +4,14 @@ import uuid
 from dataclasses import replace
 from datetime import timedelta
 
+import sqlalchemy as sa
+
 from checklists.library import as_data, library
 from checklists.requirement import Requirement, Topic
 from checklists.vocabulary import Force, Kind
 from portal import clock
-from portal.records import ChecklistVersion
-from portal.standing.actions.rewrite_standing import rewrite_contract
+from portal.records import ChecklistVersion, Engagement
+from portal.standing.actions.rebuild_standing import rebuild
 from tests.builders.world import CHECKLIST, World
 
 TRAINING = Requirement(
@@ -40,5 +42,5 @@ def ask_for_training(world: World) -> None:
             )
         )
         session.flush()
-        rewrite_contract(session, world.contract_id)
+        rebuild(session, session.scalars(sa.select(Engagement.id)).all())
         session.commit()

@@ -16,7 +16,7 @@ from portal.records import Contract, Organisation
 from portal.register.actions.add_worker import add_worker
 from portal.register.actions.record_check import record_check
 from portal.review.actions.decide import Verdict, decide_submission, waive_slot
-from portal.standing.actions.rewrite_standing import rewrite_standing
+from portal.standing.actions.rebuild_standing import rebuild
 from portal.submissions.actions.reuse_submission import reuse_submission
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import assessing, importing, sending
@@ -31,7 +31,7 @@ def deliver_for_noise_too(world: World) -> uuid.UUID:
         making = Making(session, clock.now())
         made = making.engagement("E-BOTH-2222", contract, partner, "Bothford", volunteers=False)
         session.flush()
-        rewrite_standing(session, [made.id])
+        rebuild(session, [made.id])
         session.commit()
         return made.id
 

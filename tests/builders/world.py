@@ -1,9 +1,11 @@
 """A small world for tests: a contract with two partners, everybody who belongs to it, and noise beside it."""
 
 import uuid
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
+from unittest import mock
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +15,7 @@ from checklists.vocabulary import Condition, LegalForm
 from evidence.store import Store
 from portal import clock
 from portal.access import Audience, Belonging, Viewer
+from portal.acting.say import say_facts, say_names, say_terms
 from portal.conditions.actions.change_condition import say_condition
 from portal.database import Database
 from portal.places.contracts import (
@@ -26,7 +29,7 @@ from portal.places.contracts import (
 from portal.places.organisations import OrganisationPlace, get_organisation_place
 from portal.records import ChecklistVersion, Contract, Engagement, Membership, Organisation, Person, Role
 from portal.sign_in.passwords import hash_password
-from portal.standing.actions.rewrite_standing import rewrite_standing
+from portal.standing.actions.rebuild_standing import rebuild
 
 PASSWORD = "correct horse battery"
 CHECKLIST = "porchlight-peer-support"
@@ -34,7 +37,8 @@ CHECKLIST = "porchlight-peer-support"
 
 @dataclass(frozen=True)
 class World:
-    """What is there, by id, and who. The contract began last year and ends in the year after next.
+    """What is there, by id, and who. The contract began last year and ends in the year after next; all of it
+    was known before it began.
 
     `reviewer_and_member` reviews for the lead and belongs to the partner too. `colleague` is with the lead,
     but neither its manager nor its reviewer. Everything named noise is others' and must never come back.
@@ -121,6 +125,9 @@ class Making:
         )
         self.session.add(made)
         self.session.flush()
+        with self.at_that_moment():
+            say_names(self.session, made.id, None)
+            say_facts(self.session, made.id, None)
         return made
 
     def person(self, name: str, *belongings: tuple[Organisation, Role]) -> Viewer:
@@ -192,9 +199,15 @@ class Making:
         )
         self.session.add(made)
         self.session.flush()
-        if volunteers:
-            say_condition(self.session, made.id, Said(Condition.USES_VOLUNTEERS, holds=True), None)
+        with self.at_that_moment():
+            say_terms(self.session, made.id, None)
+            if volunteers:
+                say_condition(self.session, made.id, Said(Condition.USES_VOLUNTEERS, holds=True), None)
         return made
+
+    def at_that_moment(self) -> AbstractContextManager[object]:
+        """The portal's clock shows the moment at which all of it is made."""
+        return mock.patch.object(clock, "now", return_value=self.at)
 
 
 @cache
@@ -205,11 +218,16 @@ def password_hash() -> str:
 def make_world(database: Database, store: Store | None = None) -> World:
     """The world on the day that the clock shows, in an empty migrated database."""
     with database.writing() as session:
-        world = fill(Making(session, clock.now()), database, store)
+        world = fill(Making(session, moment_before_all()), database, store)
         engagements = [world.engagement_id, world.second_engagement_id, world.noise_engagement_id]
-        rewrite_standing(session, engagements)
+        rebuild(session, engagements)
         session.commit()
     return world
+
+
+def moment_before_all() -> datetime:
+    """When the world was made: two weeks before its contract began, in the year before this one."""
+    return datetime(clock.today().year - 1, 3, 17, 12, tzinfo=UTC)
 
 
 def fill(make: Making, database: Database, store: Store | None) -> World:

@@ -16,6 +16,8 @@ SHARE = 1 / 4
 OF_NO_ROOM = {"cli", "demo"}
 ROOMS = sorted(path.parent.name for path in (ROOT / "portal").glob("*/__init__.py"))
 VERBS = {
+    "end",
+    "undo",
     "accept",
     "acknowledge",
     "add",
@@ -34,6 +36,7 @@ VERBS = {
     "issue",
     "join",
     "keep",
+    "lock",
     "name",
     "note",
     "open",
@@ -41,6 +44,7 @@ VERBS = {
     "rebuild",
     "record",
     "remove",
+    "replace",
     "require",
     "reuse",
     "rewrite",

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from portal.acting.say import say_facts
 from portal.records import Membership, Organisation
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
@@ -18,6 +19,7 @@ def nobody_knows_the_year_end(world: World) -> None:
             .where(Organisation.id == world.partner_id)
             .values(year_end_month=None, year_end_day=None, legal_form=None)
         )
+        say_facts(session, world.partner_id, None)
         session.execute(
             sa.update(Membership).where(Membership.person_id == world.member.person_id).values(role="manager")
         )

@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from portal.acting.say import say_facts
 from portal.records import Engagement, Membership, Organisation
 from tests.builders import sending
 from tests.builders.world import World
@@ -102,6 +103,7 @@ def test_an_unknown_year_leads_here(world: World, client_for: ClientFor, page: s
         session.execute(
             sa.update(Organisation).where(Organisation.id == world.partner_id).values(year_end_month=None)
         )
+        say_facts(session, world.partner_id, None)
         session.commit()
     slot = f"/engagements/{world.engagement_id}/requirements/audited-accounts"
     answer = client_for(world.member).get(slot)

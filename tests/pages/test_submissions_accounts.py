@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from checklists.calendar import in_words
+from portal.acting.say import say_facts
 from portal.records import Organisation
 from tests.builders import sending
 from tests.builders.world import World
@@ -41,6 +42,7 @@ def test_a_young_organisation_owes_none_yet(world: World, member: PageClient, sl
         session.execute(
             sa.update(Organisation).where(Organisation.id == world.partner_id).values(first_year_end_on=first)
         )
+        say_facts(session, world.partner_id, None)
         session.commit()
     words = member.get(slot).words
     assert f"None due before 31 January {first.year + 1}" in words
@@ -54,6 +56,7 @@ def test_the_end_of_february(world: World, member: PageClient, slot: str) -> Non
             .where(Organisation.id == world.partner_id)
             .values(year_end_month=2, year_end_day=29, legal_form="company")
         )
+        say_facts(session, world.partner_id, None)
         session.commit()
     words = member.get(slot).words
     assert "a company, ends on the last day of February" in words

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -142,8 +143,9 @@ class PostgresServer:
         return name
 
     def stop(self) -> None:
+        """At once: nothing of it is kept, so there is nothing to write down first."""
         if self.process is not None:
-            self.process.terminate()
+            self.process.send_signal(signal.SIGQUIT)
             self.process.wait(timeout=30)
 
 

@@ -35,10 +35,15 @@ def test_what_something_follows_upon_gives_no_warning() -> None:
     assert shown(level_timeline(slots, ENGAGEMENT)) == ["ready 2021-10-01..2023-03-31"]
 
 
-def test_the_days_outside_the_engagement_are_those_of_its_ends() -> None:
+def test_on_days_outside_the_engagement_there_is_nothing() -> None:
     slots = [history(requirement(), accept("2021-10-02"))]
-    before, after = slots_on(slots, ENGAGEMENT, d("2021-01-01")), slots_on(slots, ENGAGEMENT, d("2030-01-01"))
-    assert [slot.interval.state for slot in (*before, *after)] == [State.MISSING, State.MET]
+    for day, states in (
+        ("2021-09-30", []),
+        ("2021-10-01", [State.MISSING]),
+        ("2023-03-31", [State.MET]),
+        ("2023-04-01", []),
+    ):
+        assert [slot.interval.state for slot in slots_on(slots, ENGAGEMENT, d(day))] == states
 
 
 def test_a_slot_that_does_not_exist_yet_is_not_counted() -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import takewhile
 from random import Random
 
 from hypothesis import given, settings
 
 from checklists.calendar import Span
+from checklists.in_hand import Held, InHandDays, over_days
 from checklists.levels import SlotHistory, level_timeline, levels_after, slots_on
 from checklists.readiness import Slot, is_near_end, readiness
 from checklists.slots import Row
@@ -25,7 +26,19 @@ def history_of(case: Case, random: Random) -> SlotHistory:
         replace(row, requirement=replace(row.requirement, force=force, carried_out_by=somebody_else))
         for row in wordings
     ]
-    return SlotHistory(rows, case.intervals(), random.choice(list(Stage)), random.choice([True, False]))
+    issued_on = random.choice([None, *days_in(case.engagement.span)])
+    return SlotHistory(rows, case.intervals(), in_hand_of(case, random), issued_on)
+
+
+def in_hand_of(case: Case, random: Random) -> InHandDays:
+    """What may have been under way in it, from evening to evening."""
+    days = list(days_in(case.engagement.span))
+    held = []
+    for _ in range(random.randrange(3)):
+        first, last = sorted([random.choice(days), random.choice([*days, date.max])])
+        part = random.choice(["", "one", "two"])
+        held.append(Held(part, random.choice([Stage.WAITING, Stage.RETURNED]), Span(first, last)))
+    return over_days(held)
 
 
 @settings(bounded, max_examples=100)
@@ -64,7 +77,7 @@ def test_one_slot_that_changes_leaves_the_others_as_they_are(case: Case, random:
     made = decisions_on(random, case.requirement, case.engagement)
     other = Case(case.requirement, case.engagement, made, case.rows)
     history = history_of(case, random)
-    later = replace(history, intervals=other.intervals(), stage=random.choice(list(Stage)))
+    later = replace(history, intervals=other.intervals(), in_hand=in_hand_of(case, random))
     rest = [history_of(case, random), history_of(other, random)]
     before = level_timeline([*rest, history], case.engagement)
     after = levels_after(before, [history], [later], case.engagement)

@@ -17,6 +17,7 @@ from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
+from portal.acting.say import say_facts, say_terms
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.conditions.actions.change_condition import say_condition
 from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_terms
@@ -65,8 +66,9 @@ def add_partner(
     if known_id and is_taken(session, place.contract_id, known_id, terms.area):
         raise CannotDo({"area": TAKEN})
     partner_id = find_or_add_organisation(session, new.name)
-    filled = fill_in(session, partner_id, new)
+    filled = fill_in(session, partner_id, new, viewer.person_id)
     engagement_id = add_engagement(session, place, partner_id, new.name, terms)
+    say_terms(session, engagement_id, viewer.person_id)
     for condition in conditions:
         say_condition(session, engagement_id, Said(condition, holds=True), viewer.person_id)
     others = sa.select(Engagement.id).where(Engagement.partner_id == partner_id)
@@ -108,7 +110,7 @@ def problems_of_accounts(new: NewPartner) -> dict[str, str]:
     return {}
 
 
-def fill_in(session: Session, partner_id: uuid.UUID, new: NewPartner) -> bool:
+def fill_in(session: Session, partner_id: uuid.UUID, new: NewPartner, person_id: uuid.UUID) -> bool:
     """Whether something about the partner's accounts was not known before and is now."""
     known = session.get_one(Organisation, partner_id)
     said = {
@@ -124,6 +126,7 @@ def fill_in(session: Session, partner_id: uuid.UUID, new: NewPartner) -> bool:
     }
     if missing:
         session.execute(sa.update(Organisation).where(Organisation.id == partner_id).values(**missing))
+        say_facts(session, partner_id, person_id)
     return bool(missing)
 
 

@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
+from portal.acting.say import say_terms
 from portal.acting.wording import refuse_problems
 from portal.contracts.actions.add_partner import TAKEN
 from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_terms
 from portal.places.contracts import EngagementPlace
 from portal.records import Engagement
 from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.queries.apart import find_ending
 
 
 def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, terms: Terms) -> None:
@@ -40,6 +42,7 @@ def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, 
     except IntegrityError:
         session.rollback()
         raise CannotDo({"area": TAKEN}) from None
+    say_terms(session, place.engagement_id, viewer.person_id, **kept_ending(session, place, changes))
     rewrite_standing(session, [place.engagement_id])
     record_event(
         session,
@@ -50,6 +53,12 @@ def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, 
         data=changes,
     )
     session.commit()
+
+
+def kept_ending(session: Session, place: EngagementPlace, changes: dict[str, Any]) -> dict[str, Any]:
+    """What was said of an early end stays said, as long as the last day is the same."""
+    ended = find_ending(session, place.engagement_id)
+    return asdict(ended) if ended and "ends_on" not in changes else {}
 
 
 def what_changes(session: Session, place: EngagementPlace, terms: Terms) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from checklists.conditions import Said
 from checklists.vocabulary import LegalForm
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
+from portal.acting.say import say_terms
 from portal.acting.wording import refuse_problems
 from portal.conditions.actions.change_condition import say_condition
 from portal.contracts.actions.add_partner import NewPartner, add_engagement, fill_in
@@ -41,7 +42,7 @@ def import_partners(
         known, new = planned.known, new_partner(planned.row)
         partner_id = known.organisation_id if known else find_or_add_organisation(session, new.name)
         if planned.is_new:
-            if fill_in(session, partner_id, new):
+            if fill_in(session, partner_id, new, viewer.person_id):
                 filled.add(partner_id)
             added.append(add(session, viewer, place, partner_id, new.name, planned))
         contacts += bring_in(session, partner_id, planned.contacts)
@@ -73,6 +74,7 @@ def add(
     engagement_id = add_engagement(
         session, place, partner_id, planned.known.name if planned.known else name, terms
     )
+    say_terms(session, engagement_id, viewer.person_id)
     for condition in planned.conditions:
         say_condition(session, engagement_id, Said(condition, holds=True), viewer.person_id)
     return engagement_id

@@ -11,6 +11,7 @@ from portal.contracts.forms import read_terms, terms_as_typed
 from portal.contracts.presenters.setup import person
 from portal.contracts.queries.hub import list_invited
 from portal.contracts.queries.setup import get_engagement_setup
+from portal.standing.queries.apart import find_ending
 from portal.web.addresses import CHANGE_ENGAGEMENT, CONTRACT
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
@@ -42,6 +43,7 @@ def terms_page(at: AtEngagement, typed: Typed, problems: Problems | None = None)
         engagement=at.place,
         people=[person(line, clock.now()) for line in people],
         base=CONTRACT(contract.contract_id),
+        ended=find_ending(at.session, at.place.engagement_id),
     )
 
 

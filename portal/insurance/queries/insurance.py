@@ -21,6 +21,7 @@ from checklists.vocabulary import Kind, Outcome
 from portal.clock import local_day
 from portal.places.mine import MyEngagement
 from portal.records import Decision, NamedRow, Submission
+from portal.standing.queries.as_known import evening_of
 from portal.standing.queries.conditions import as_facts, said_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.in_force import list_versions
@@ -75,7 +76,8 @@ def list_cover_slots(
     decided = decisions_by_engagement(session, ids)
     conditions = find_conditions(session, wanted)
     policies = list_policies(session, wanted, known)
-    work = work_by_slot(session, ids, drafts) if on >= today and known is None else {}
+    evening = evening_of(on, today, known)
+    work = work_by_slot(session, ids, drafts=drafts and evening is None, evening=evening)
     found = []
     for place in places:
         for key, rows in wanted[place.engagement_id].items():

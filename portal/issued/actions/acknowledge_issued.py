@@ -10,6 +10,7 @@ from checklists.requirement import WHOLE
 from checklists.vocabulary import Kind, Outcome
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
+from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
@@ -32,6 +33,7 @@ def acknowledge_issued(
     """The partner has received it; the submission's id. Raises NotAllowed, NotHere or CannotDo."""
     require(place.audiences, Audience.PARTNER, "Only the delivery partner acknowledges what it was given.")
     today = clock.today()
+    refuse_after_end(place.ends_on, today)
     requirement = get_requirement(session, place, requirement_key, today)
     if requirement.kind is not Kind.ISSUED or not is_issued(session, place, requirement_key):
         raise NotHere

@@ -12,6 +12,7 @@ from checklists.vocabulary import LegalForm
 from portal.access import NotAllowed, Viewer
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
+from portal.acting.say import FACTS, NAMES, say_facts, say_names
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.contracts.actions.add_partner import NewPartner, problems_of_accounts
 from portal.organisations.queries import may_change
@@ -56,6 +57,10 @@ def change_organisation(session: Session, viewer: Viewer, place: OrganisationPla
     if not changes:
         return False
     write(session, place, about)
+    if changes.keys() & set(NAMES):
+        say_names(session, place.organisation_id, viewer.person_id)
+    if changes.keys() & set(FACTS):
+        say_facts(session, place.organisation_id, viewer.person_id)
     rewrite_standing(session, ids)
     record_event(
         session,

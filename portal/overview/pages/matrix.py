@@ -6,7 +6,10 @@ from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
 from portal.overview.presenters import matrix as presenter
+from portal.overview.presenters.here import here_view
+from portal.overview.queries.here import find_here
 from portal.overview.queries.matrix import load_matrix
+from portal.overview.queries.overview import Levels
 from portal.overview.queries.partners import AT_ONCE
 from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import MATRIX
@@ -20,14 +23,16 @@ from portal.web.pagination import page_number, pagination, shown_words
 def show_matrix(at: NamedDependency[AtContract]) -> Response:
     place, as_at = at.place, at.as_at
     is_whole, number = at.asked("all") == "yes", page_number(at.asked("page"))
-    checklist = get_checklist(at.session, place.contract_id, as_at.on)
+    checklist = get_checklist(at.session, place.contract_id, as_at.on, as_at.known)
     start = None if is_whole else (number - 1) * AT_ONCE
-    matrix = load_matrix(at.session, place, checklist, as_at.on, as_at.known, start)
-    when, here = as_at_given(as_at), MATRIX(place.contract_id)
+    matrix = load_matrix(at.session, place, checklist, as_at.when, start)
+    when, path = as_at_given(as_at), MATRIX(place.contract_id)
+    here = here_view(find_here(at.session, place, as_at.when), place, Levels(), as_at.on, when)
     return at.page(
         "overview/matrix.html",
         tab="matrix",
         as_at=as_at,
+        here=here,
         hidden={"all": "yes" if is_whole else ""},
         columns=presenter.columns(checklist),
         rows=presenter.matrix_rows(matrix, checklist, as_at.on, when),
@@ -36,7 +41,7 @@ def show_matrix(at: NamedDependency[AtContract]) -> Response:
         is_empty=not matrix.partners,
         whole=None if is_whole or matrix.total <= AT_ONCE else MATRIX(place.contract_id, **when, all="yes"),
         by_page=MATRIX(place.contract_id, **when) if is_whole and matrix.total > AT_ONCE else None,
-        pagination=None if is_whole else pagination(here, when, number, matrix.total),
+        pagination=None if is_whole else pagination(path, when, number, matrix.total),
     )
 
 

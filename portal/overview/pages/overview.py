@@ -8,13 +8,14 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from checklists.requirement import Checklist
-from checklists.vocabulary import Level, State
+from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import overview as presenter
 from portal.overview.presenters import readiness as readiness_presenter
+from portal.overview.presenters.here import here_view
+from portal.overview.queries.here import find_here
 from portal.overview.queries.lapses import Lapse, count_lapses, day_of_the, list_lapses
-from portal.overview.queries.overview import Levels, SlotCounts, count_levels, count_slots
-from portal.overview.queries.partners_known import count_known, list_known
+from portal.overview.queries.overview import Levels, count_levels, count_slots
 from portal.review.presenters.queue import waiting_list
 from portal.review.queries.queue import list_queue
 from portal.standing.queries.in_force import get_checklist
@@ -32,42 +33,39 @@ FIRST_LAPSES, OLDEST = 8, 5
 @get(CONTRACT, **of_contract(Audience.REVIEWER, Audience.MANAGER))
 def show_overview(at: NamedDependency[AtContract]) -> Response:
     place, as_at = at.place, at.as_at
-    checklist = get_checklist(at.session, place.contract_id, as_at.on)
+    checklist = get_checklist(at.session, place.contract_id, as_at.on, as_at.known)
     visit = next(iter(list_visits(at.session, place, at.today, limit=1)), None)
-    levels = count_levels(at.session, place, {as_at.on, *([visit.on_date] if visit else [])})
-    here, counts = count_day(at, checklist, levels[as_at.on])
+    levels = count_levels(at.session, place, {as_at.on, *visit_days(visit)}, as_at.known)
+    here, when = levels[as_at.on], as_at_given(as_at)
+    view = here_view(find_here(at.session, place, as_at.when), place, here, as_at.on, when)
     return at.page(
         "overview/overview.html",
         tab="overview",
         breadcrumbs=contract_crumbs(place)[:1],
         as_at=as_at,
-        summary=readiness_presenter.summary(here, place),
+        here=view,
+        summary=readiness_presenter.summary(here, place, view.areas),
         shares=readiness_presenter.shares(here),
         figures=readiness_presenter.figures(here, place, level_addresses(at)),
         levels=here,
-        counts=counts,
+        counts=count_slots(at.session, place, checklist, as_at.when),
         base=CONTRACT(place.contract_id),
-        query=as_at_given(as_at),
+        query=when,
         visit=visit_box(at, visit, levels[visit.on_date]) if visit else None,
         **lapses_shown(at, checklist, visit),
         **waiting_shown(at, checklist),
     )
 
 
-def count_day(at: AtContract, checklist: Checklist, levels: Levels) -> tuple[Levels, SlotCounts]:
-    """The levels and the slots in the way on the day; with what was known then, where that is asked."""
-    counts = count_slots(at.session, at.place, checklist, at.as_at.on)
-    if at.as_at.known is None:
-        return levels, counts
-    levels, states = count_known(list_known(at.session, at.place, at.as_at.on, at.as_at.known))
-    return levels, SlotCounts(states[State.MISSING], states[State.EXPIRED], counts.waiting)
+def visit_days(visit: VisitLine | None) -> list[date]:
+    return [visit.on_date] if visit else []
 
 
 def lapses_shown(at: AtContract, checklist: Checklist, visit: VisitLine | None) -> dict[str, Any]:
     """What lapses soon, as a picture and a list of the first; of all, where the address asks for them."""
     on, when = at.as_at.on, as_at_given(at.as_at)
     last_on = presenter.last_day(on)
-    lapsing = count_lapses(at.session, at.place, on, last_on)
+    lapsing = count_lapses(at.session, at.place, on, last_on, at.as_at.known)
     shown = list_shown(at, lapsing, last_on)
     return {
         "picture": presenter.picture(lapsing, on, (visit.on_date, "Visit") if visit else None),
@@ -78,10 +76,11 @@ def lapses_shown(at: AtContract, checklist: Checklist, visit: VisitLine | None) 
 
 def list_shown(at: AtContract, lapsing: dict[date, int], last_on: date) -> list[Lapse]:
     """The first of what lapses, of which only the days are read that they lie on; or all of it."""
-    on = at.as_at.on
+    on, known = at.as_at.on, at.as_at.known
     if at.asked("lapses") == "all":
-        return list_lapses(at.session, at.place, on, last_on)
-    return list_lapses(at.session, at.place, on, day_of_the(FIRST_LAPSES, lapsing, last_on), FIRST_LAPSES)
+        return list_lapses(at.session, at.place, on, last_on, known)
+    first = day_of_the(FIRST_LAPSES, lapsing, last_on)
+    return list_lapses(at.session, at.place, on, first, known, FIRST_LAPSES)
 
 
 def waiting_shown(at: AtContract, checklist: Checklist) -> dict[str, Any]:

@@ -6,14 +6,17 @@ from litestar.handlers import HTTPRouteHandler
 
 from checklists.vocabulary import Level
 from portal.access import Audience
+from portal.overview.pages.readiness import found_words
 from portal.overview.presenters import partners as presenter
-from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, Wanted
-from portal.overview.queries.readiness import list_found
+from portal.overview.presenters.here import here_view
+from portal.overview.queries.here import find_here
+from portal.overview.queries.overview import count_levels
+from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, Wanted, list_partners
 from portal.web.addresses import PARTNERS
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
 from portal.web.http import Response
-from portal.web.pagination import page_number, pagination, shown_words
+from portal.web.pagination import page_number, pagination
 
 LONGEST_NAME = 100
 
@@ -21,10 +24,13 @@ LONGEST_NAME = 100
 @get(PARTNERS, **of_contract(Audience.REVIEWER, Audience.MANAGER))
 def show_partners(at: NamedDependency[AtContract]) -> Response:
     as_at, wanted = at.as_at, read_wanted(at)
-    found = list_found(at.session, at.place, as_at.on, as_at.known, wanted)
+    found = list_partners(at.session, at.place, as_at.when, wanted)
     number = wanted.start // AT_ONCE + 1
     when, filters = as_at_given(as_at), filters_of(wanted)
-    here, given = PARTNERS(at.place.contract_id), {**when, **filters}
+    path, given = PARTNERS(at.place.contract_id), {**when, **filters}
+    levels = count_levels(at.session, at.place, [as_at.on], as_at.known)[as_at.on]
+    here = here_view(find_here(at.session, at.place, as_at.when), at.place, levels, as_at.on, when)
+    is_narrowed = bool(wanted.name or wanted.level or wanted.having)
     return at.page(
         "overview/partners.html",
         tab="partners",
@@ -33,13 +39,14 @@ def show_partners(at: NamedDependency[AtContract]) -> Response:
         when=when,
         clear=PARTNERS(at.place.contract_id, **when),
         wanted=wanted,
-        is_narrowed=bool(wanted.name or wanted.level or wanted.having),
+        is_narrowed=is_narrowed,
+        here=here,
         level_options=presenter.level_options(wanted.level or ""),
         having_options=presenter.having_options(wanted.having),
-        headings=presenter.headings(here, given, wanted.sort),
-        found=shown_words(number, found.total, "partner"),
+        headings=presenter.headings(path, given, wanted.sort),
+        found=found_words(number, found.total, "" if is_narrowed else here.areas),
         lines=[presenter.partner(line, when) for line in found.lines],
-        pagination=pagination(here, given, number, found.total),
+        pagination=pagination(path, given, number, found.total),
     )
 
 

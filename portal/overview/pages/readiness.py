@@ -10,10 +10,11 @@ from checklists.calendar import Span
 from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import readiness as presenter
-from portal.overview.queries.overview import Levels, count_levels
+from portal.overview.presenters.here import here_view
+from portal.overview.queries.here import find_here
+from portal.overview.queries.overview import count_levels
 from portal.overview.queries.partners import AT_ONCE, Wanted
-from portal.overview.queries.partners_known import count_known, list_known
-from portal.overview.queries.readiness import PartnerReadiness, list_readiness, readiness_known
+from portal.overview.queries.readiness import PartnerReadiness, list_readiness
 from portal.standing.queries.told import Shown, ToldBySlot, naming_of, tell
 from portal.visits.queries import list_visits
 from portal.web.addresses import READINESS
@@ -29,11 +30,13 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
     place, as_at = at.place, at.as_at
     level, number = read_level(at), page_number(at.asked("page"))
     wanted = Wanted(level=level, sort="level", start=(number - 1) * AT_ONCE)
-    levels, cards = count_and_list(at, wanted)
+    levels = count_levels(at.session, place, [as_at.on], as_at.known)[as_at.on]
+    cards = list_readiness(at.session, place, as_at.when, wanted, levels)
     told = tell_points(at, cards)
     total = levels.partners.get(level, 0) if level else levels.all_partners
+    here = here_view(find_here(at.session, place, as_at.when), place, levels, as_at.on, as_at_given(as_at))
     visits = list_visits(at.session, place, min(as_at.on, as_at.today))
-    when, here = as_at_given(as_at), READINESS(place.contract_id)
+    when, path = as_at_given(as_at), READINESS(place.contract_id)
     on_the_day = [each for each in visits if each.on_date == as_at.on]
     way = contract_crumbs(place)
     return at.page(
@@ -43,18 +46,26 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         as_at=as_at,
         hidden={"level": level},
         visits=presenter.visits(visits, place, as_at.on, as_at.today),
-        today_href=here,
+        today_href=path,
         visit_here=presenter.visit_label(on_the_day[0]) if on_the_day else "",
-        summary=presenter.summary(levels, place),
+        here=here,
+        summary=presenter.summary(levels, place, here.areas),
         shares=presenter.shares(levels),
         levels=levels,
         level=level,
         figures=presenter.figures(levels, place, level_addresses(at, level)),
         everyone=READINESS(place.contract_id, **when),
-        found=shown_words(number, total, "partner"),
+        found=found_words(number, total, here.areas if level is None else ""),
         cards=[presenter.card(each, place, when, told) for each in cards],
         query=query_of(when),
-        pagination=pagination(here, {**when, "level": level}, number, total),
+        pagination=pagination(path, {**when, "level": level}, number, total),
+    )
+
+
+def found_words(number: int, total: int, areas: str) -> str:
+    """How much of how much is shown: of areas, where partners work in several."""
+    return (
+        f"{shown_words(number, total, 'area')} ({areas})" if areas else shown_words(number, total, "partner")
     )
 
 
@@ -82,16 +93,6 @@ def level_addresses(at: AtContract, chosen: Level | None) -> dict[Level, str]:
         each: READINESS(at.place.contract_id, **when, level=None if each is chosen else each)
         for each in Level
     }
-
-
-def count_and_list(at: AtContract, wanted: Wanted) -> tuple[Levels, list[PartnerReadiness]]:
-    """The levels of all partners, and those of them that are wanted."""
-    on, known = at.as_at.on, at.as_at.known
-    if known is None:
-        levels = count_levels(at.session, at.place, [on])[on]
-        return levels, list_readiness(at.session, at.place, on, wanted, levels)
-    partners = list_known(at.session, at.place, on, known)
-    return count_known(partners)[0], readiness_known(partners, wanted)
 
 
 ROUTES: list[HTTPRouteHandler] = [show_readiness]

@@ -106,14 +106,17 @@ def shares(levels: Levels) -> list[Share]:
     return found
 
 
-def summary(levels: Levels, place: ContractPlace) -> str:
-    """One sentence for who reads no further: 7 of 12 partners are ready; 3 are not ready; 2 wait for us."""
+def summary(levels: Levels, place: ContractPlace, areas: str = "") -> str:
+    """One sentence for who reads no further: 7 of 12 partners are ready; 3 are not ready; 2 wait for us.
+    `areas` says how many partners and areas there are where that differs."""
     total, of = levels.all_partners, levels.partners
     if not total:
-        return "No partners yet."
+        return "No partner has this day."
     ready = of.get(Level.READY, 0) + of.get(Level.WATCH, 0)
     verb = "is" if ready == 1 else "are"
-    said = [f"{ready} of {counted(total, 'partner')} {verb} ready"]
+    said = [
+        f"{areas}: {ready} {verb} ready" if areas else f"{ready} of {counted(total, 'partner')} {verb} ready"
+    ]
     if number := of.get(Level.NOT_READY):
         said.append(f"{number} {'is' if number == 1 else 'are'} not ready")
     if number := of.get(Level.WAITING):

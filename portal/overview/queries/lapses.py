@@ -12,6 +12,7 @@ from checklists.intervals import QUIET
 from checklists.vocabulary import UNMET, State
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Standing
+from portal.standing.queries.as_known import known_at
 
 NEXT = aliased(Standing)
 
@@ -28,14 +29,16 @@ class Lapse:
     becomes_needed: bool
 
 
-def count_lapses(session: Session, place: ContractPlace, from_on: date, until_on: date) -> dict[date, int]:
+def count_lapses(
+    session: Session, place: ContractPlace, from_on: date, until_on: date, known: date | None
+) -> dict[date, int]:
     """By day between the two, of how many slots it is the last in order; soonest first.
 
     What ends with the engagement does not lapse, nor does what something else follows upon.
     """
     query = (
         sa.select(Standing.until_on, sa.func.count().label("slots"))
-        .where(*lapsing(place, from_on, until_on))
+        .where(*lapsing(place, from_on, until_on, known))
         .group_by(Standing.until_on)
         .order_by(Standing.until_on)
     )
@@ -43,7 +46,12 @@ def count_lapses(session: Session, place: ContractPlace, from_on: date, until_on
 
 
 def list_lapses(
-    session: Session, place: ContractPlace, from_on: date, until_on: date, limit: int | None = None
+    session: Session,
+    place: ContractPlace,
+    from_on: date,
+    until_on: date,
+    known: date | None,
+    limit: int | None = None,
 ) -> list[Lapse]:
     """These slots, soonest first; only so many of them where there is a limit."""
     query = (
@@ -57,7 +65,7 @@ def list_lapses(
         )
         .join(Engagement, Engagement.id == Standing.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(*lapsing(place, from_on, until_on))
+        .where(*lapsing(place, from_on, until_on, known))
         .order_by(Standing.until_on, Engagement.sort_name, Standing.requirement_key)
         .limit(limit)
     )
@@ -74,22 +82,26 @@ def list_lapses(
     ]
 
 
-def lapsing(place: ContractPlace, from_on: date, until_on: date) -> tuple[sa.ColumnElement[bool], ...]:
+def lapsing(
+    place: ContractPlace, from_on: date, until_on: date, known: date | None
+) -> tuple[sa.ColumnElement[bool], ...]:
     following = (
         sa.select(NEXT.state)
         .where(
             NEXT.engagement_id == Standing.engagement_id,
             NEXT.requirement_key == Standing.requirement_key,
-            NEXT.asked_from_on > Standing.asked_until_on,
+            NEXT.from_on > Standing.until_on,
+            *known_at(NEXT, known),
         )
-        .order_by(NEXT.asked_from_on)
+        .order_by(NEXT.from_on)
         .limit(1)
         .scalar_subquery()
     )
     return (
         Standing.contract_id == place.contract_id,
+        *known_at(Standing, known),
         Standing.state.in_(tuple(state.value for state in QUIET)),
-        Standing.asked_until_on.between(from_on, until_on),
+        Standing.until_on.between(from_on, until_on),
         following.in_(tuple(state.value for state in UNMET)),
     )
 

@@ -8,13 +8,15 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.levels import is_issued
 from checklists.requirement import Checklist
 from checklists.vocabulary import UNMET
-from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners, on_day
-from portal.overview.queries.partners_known import slots_known, walk_cases
+from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Engagement, Standing, UnderWay
-from portal.standing.queries.cases import issued_by_contract
+from portal.records import Engagement, EngagementStanding, Standing, UnderWay
+from portal.standing.queries.as_known import When, known_at, on_day
+from portal.standing.queries.called import called_then
+from portal.standing.queries.recorded import issued_by_contract
 
 Cell = tuple[str, str]
 """The state, and the day (ISO) on which its interval ends."""
@@ -24,7 +26,7 @@ Cell = tuple[str, str]
 class Matrix:
     """Partners (key of the row, id, name, area) by name, and cells by key of the row and requirement key.
 
-    `stages` are what waits or was returned now; `lapsing` the first day (ISO) on which a slot will be missing
+    `stages` are what waited or was returned; `lapsing` the first day (ISO) on which a slot will be missing
     or expired, of those that will be within the longest warning time; `issued` what the lead has given.
     """
 
@@ -40,37 +42,41 @@ def load_matrix(
     session: Session,
     place: ContractPlace,
     checklist: Checklist,
-    on: date,
-    known: date | None,
+    when: When,
     start: int | None,
 ) -> Matrix:
-    """A page of partners from the `start`-th on, or all where it is None."""
+    """A page of the partners whose engagement has that day, from the `start`-th on; without one all."""
     query = (
         sa.select(Engagement.id, PARTNER.name.label("partner"), Engagement.area)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(Engagement.contract_id == place.contract_id)
+        .join(EngagementStanding, EngagementStanding.engagement_id == Engagement.id)
+        .where(Engagement.contract_id == place.contract_id, *on_day(EngagementStanding, when.on, when.known))
         .order_by(Engagement.sort_name, Engagement.id)
     )
     if start is not None:
         query = query.offset(start).limit(AT_ONCE)
+    rows = session.execute(query).all()
+    called = called_then(session, [row.id for row in rows], when.known)
     partners = tuple(
-        (id_text(session, row.id), row.id, row.partner, row.area) for row in session.execute(query)
+        (id_text(session, row.id), row.id, each["partner"], each["area"])
+        for row in rows
+        for each in [called.get(row.id) or {"partner": row.partner, "area": row.area}]
     )
     is_all = start is None or (start == 0 and len(partners) < AT_ONCE)
-    total = len(partners) if is_all else count_partners(session, place, on, Wanted())
-    ids = [engagement_id for _, engagement_id, _, _ in partners]
-    within = [] if start is None else ids
-    stages = read_stages(session, place, within)
-    if known is not None:
-        cells, lapsing = read_known(session, ids, on, known)
-    else:
-        horizon = on + timedelta(days=max((each.warn_days for each in checklist.requirements), default=0) + 1)
-        cells, lapsing = (
-            read_cells(session, place, within, on),
-            read_lapsing(session, place, within, on, horizon),
-        )
-    issued = frozenset(issued_by_contract(session, [place.contract_id])[place.contract_id])
-    return Matrix(partners, total, cells, stages, lapsing, issued)
+    total = len(partners) if is_all else count_partners(session, place, when, Wanted())
+    within = [] if start is None else [engagement_id for _, engagement_id, _, _ in partners]
+    horizon = when.on + timedelta(
+        days=max((each.warn_days for each in checklist.requirements), default=0) + 1
+    )
+    issued = issued_by_contract(session, [place.contract_id])[place.contract_id]
+    return Matrix(
+        partners,
+        total,
+        read_cells(session, place, within, when),
+        read_stages(session, place, within, when.evening),
+        read_lapsing(session, place, within, when, horizon),
+        frozenset(key for key, day in issued.items() if is_issued(day, when.evening or when.on)),
+    )
 
 
 def id_text(session: Session, engagement_id: uuid.UUID) -> str:
@@ -93,14 +99,14 @@ def of_engagements(
 
 
 def read_cells(
-    session: Session, place: ContractPlace, ids: list[uuid.UUID], on: date
+    session: Session, place: ContractPlace, ids: list[uuid.UUID], when: When
 ) -> dict[str, dict[str, Cell]]:
     query = sa.select(
         text_of(Standing.engagement_id),
         Standing.requirement_key,
         Standing.state,
         text_of(Standing.until_on),
-    ).where(*of_engagements(Standing, place, ids), *on_day(Standing, on))
+    ).where(*of_engagements(Standing, place, ids), *on_day(Standing, when.on, when.known))
     cells: defaultdict[str, dict[str, Cell]] = defaultdict(dict)
     for engagement, key, state, until_on in session.execute(query):
         cells[engagement][key] = (state, until_on)
@@ -108,7 +114,7 @@ def read_cells(
 
 
 def read_lapsing(
-    session: Session, place: ContractPlace, ids: list[uuid.UUID], on: date, horizon: date
+    session: Session, place: ContractPlace, ids: list[uuid.UUID], when: When, horizon: date
 ) -> dict[tuple[str, str], str]:
     query = (
         sa.select(
@@ -117,36 +123,22 @@ def read_lapsing(
         .where(
             *of_engagements(Standing, place, ids),
             Standing.state.in_(tuple(state.value for state in UNMET)),
-            Standing.asked_from_on > on,
-            Standing.asked_from_on <= horizon,
+            Standing.from_on > when.on,
+            Standing.from_on <= horizon,
+            *known_at(Standing, when.known),
         )
         .group_by(Standing.engagement_id, Standing.requirement_key)
     )
     return {(engagement, key): first for engagement, key, first in session.execute(query)}
 
 
-def read_stages(session: Session, place: ContractPlace, ids: list[uuid.UUID]) -> dict[tuple[str, str], str]:
+def read_stages(
+    session: Session, place: ContractPlace, ids: list[uuid.UUID], evening: date | None
+) -> dict[tuple[str, str], str]:
     """What is with the lead, and what was returned; of both in one slot the first."""
     query = (
         sa.select(text_of(UnderWay.engagement_id), UnderWay.requirement_key, UnderWay.stage)
-        .where(*of_engagements(UnderWay, place, ids), UnderWay.stage.in_(("waiting", "returned")))
+        .where(*of_engagements(UnderWay, place, ids), *known_at(UnderWay, evening))
         .order_by(UnderWay.stage)
     )
     return {(engagement, key): stage for engagement, key, stage in session.execute(query)}
-
-
-def read_known(
-    session: Session, ids: list[uuid.UUID], on: date, known: date
-) -> tuple[dict[str, dict[str, Cell]], dict[tuple[str, str], str]]:
-    """The same by the rules, with what was known on an earlier day."""
-    cells: dict[str, dict[str, Cell]] = {}
-    lapsing: dict[tuple[str, str], str] = {}
-    for case in walk_cases(session, ids):
-        engagement = id_text(session, case.engagement_id)
-        cells[engagement] = {}
-        for slot in slots_known(case, on, known):
-            interval, key = slot.interval, slot.requirement.key
-            cells[engagement][key] = interval.state.value, interval.until_on.isoformat()
-            if interval.lapses_on and on <= interval.lapses_on < case.engagement.span.until_on:
-                lapsing[engagement, key] = (interval.lapses_on + timedelta(days=1)).isoformat()
-    return cells, lapsing

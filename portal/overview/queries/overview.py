@@ -11,6 +11,7 @@ from checklists.requirement import Checklist
 from checklists.vocabulary import UNMET, Force, Level, Stage
 from portal.places.contracts import ContractPlace
 from portal.records import EngagementStanding, Standing, UnderWay
+from portal.standing.queries.as_known import When, known_at, on_day
 
 
 @dataclass(slots=True)
@@ -50,15 +51,17 @@ class Levels:
 
 @dataclass(frozen=True, slots=True)
 class SlotCounts:
-    """Must-slots that are missing and expired on the day, and submissions that are with the lead now."""
+    """Must-slots that are missing and expired on the day, and submissions that were with the lead then."""
 
     missing: int
     expired: int
     waiting: int
 
 
-def count_levels(session: Session, place: ContractPlace, days: Iterable[date]) -> dict[date, Levels]:
-    """By day, the levels of all the contract's partners."""
+def count_levels(
+    session: Session, place: ContractPlace, days: Iterable[date], known: date | None = None
+) -> dict[date, Levels]:
+    """By day, the levels of the partners whose engagement has that day."""
     table, found = EngagementStanding, {day: Levels() for day in days}
     parts = [
         sa.select(
@@ -71,9 +74,7 @@ def count_levels(session: Session, place: ContractPlace, days: Iterable[date]) -
             sa.func.sum(table.preferred_asked),
             sa.func.sum(table.preferred_in_order),
         )
-        .where(
-            table.contract_id == place.contract_id, table.asked_from_on <= day, table.asked_until_on >= day
-        )
+        .where(table.contract_id == place.contract_id, *on_day(table, day, known))
         .group_by(table.level, table.blockers)
         for number, day in enumerate(found)
     ]
@@ -83,22 +84,23 @@ def count_levels(session: Session, place: ContractPlace, days: Iterable[date]) -
     return found
 
 
-def count_slots(session: Session, place: ContractPlace, checklist: Checklist, on: date) -> SlotCounts:
-    """The must-slots in the way on the day, and what waits for the lead's reviewers now."""
+def count_slots(session: Session, place: ContractPlace, checklist: Checklist, when: When) -> SlotCounts:
+    """The must-slots in the way on the day, and what waited for the lead's reviewers then."""
     musts = [each.key for each in checklist.requirements if each.force is Force.MUST and each.is_the_partners]
     slots = (
         sa.select(Standing.state, sa.func.count())
         .where(
             Standing.contract_id == place.contract_id,
             Standing.state.in_(tuple(state.value for state in UNMET)),
-            Standing.asked_from_on <= on,
-            Standing.asked_until_on >= on,
+            *on_day(Standing, when.on, when.known),
             Standing.requirement_key.in_(musts),
         )
         .group_by(Standing.state)
     )
     waiting = sa.select(sa.literal(Stage.WAITING.value), sa.func.count()).where(
-        UnderWay.contract_id == place.contract_id, UnderWay.stage == Stage.WAITING
+        UnderWay.contract_id == place.contract_id,
+        UnderWay.stage == Stage.WAITING,
+        *known_at(UnderWay, when.evening),
     )
     counts: dict[str, int] = dict(session.execute(sa.union_all(slots, waiting)).all())
     return SlotCounts(counts.get("missing", 0), counts.get("expired", 0), counts[Stage.WAITING.value])

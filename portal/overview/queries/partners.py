@@ -12,7 +12,16 @@ from checklists.vocabulary import Level, Stage, State
 from portal.overview.queries.overview import Levels, count_levels
 from portal.overview.queries.ranks import RANKS, find_page
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Engagement, EngagementStanding, NamedRow, Standing, UnderWay
+from portal.records import (
+    Engagement,
+    EngagementStanding,
+    NamedRow,
+    OrganisationName,
+    Standing,
+    UnderWay,
+)
+from portal.standing.queries.as_known import When, known_at, on_day
+from portal.standing.queries.called import called_then
 
 Columns = TypeVarTuple("Columns")
 
@@ -76,7 +85,6 @@ ORDERS: dict[str, list[sa.SQLColumnExpression[Any]]] = {
     "-blockers": [RANKS["-blockers"], Engagement.sort_name, Engagement.id],
     "level": [RANKS["level"], Engagement.sort_name, Engagement.id],
 }
-ON_THE_DAY = EngagementStanding.engagement_id == Engagement.id
 COLUMNS = [
     Engagement.id.label("engagement_id"),
     Engagement.reference,
@@ -95,48 +103,58 @@ COLUMNS = [
 ]
 
 
-def list_partners(session: Session, place: ContractPlace, on: date, wanted: Wanted) -> Found:
-    """A page of the partners wanted with what is under way, and how many there are; in three queries."""
-    lines = list_lines(session, place, on, wanted)
-    stages = count_stages(session, [line.engagement_id for line in lines])
+def list_partners(session: Session, place: ContractPlace, when: When, wanted: Wanted) -> Found:
+    """A page of the partners wanted with what was under way, and how many there are; in three queries."""
+    lines = list_lines(session, place, when, wanted)
+    stages = count_stages(session, [line.engagement_id for line in lines], when.evening)
     told = []
     for line in lines:
         waiting, returned = stages.get(line.engagement_id, (0, 0))
         told.append(replace(line, waiting=waiting, returned=returned))
-    return Found(tuple(told), count_partners(session, place, on, wanted))
+    return Found(tuple(told), count_partners(session, place, when, wanted))
 
 
 def list_lines(
-    session: Session, place: ContractPlace, on: date, wanted: Wanted, levels: Levels | None = None
+    session: Session, place: ContractPlace, when: When, wanted: Wanted, levels: Levels | None = None
 ) -> tuple[PartnerLine, ...]:
     """A page of the partners wanted, without what is under way. The page is cut first, then told in full: so
     only its own rows are looked up and carried through the sorting. `levels` are those of the day, where they
     are counted already."""
-    its_level = sa.and_(ON_THE_DAY, *on_day(EngagementStanding, on))
-    cut = cut_page(session, place, on, wanted, levels).subquery()
+    cut = cut_page(session, place, when, wanted, levels).subquery()
     page = (
         sa.select(*COLUMNS)
         .select_from(cut)
         .join(Engagement, Engagement.id == cut.c.id)
-        .join(EngagementStanding, its_level)
+        .join(EngagementStanding, its_level(when))
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .order_by(*ORDERS[wanted.sort])
     )
-    return tuple(line_of(row) for row in session.execute(page))
+    lines = [line_of(row) for row in session.execute(page)]
+    called = called_then(session, [line.engagement_id for line in lines], when.known)
+    return tuple(
+        replace(line, **called[line.engagement_id]) if line.engagement_id in called else line
+        for line in lines
+    )
+
+
+def its_level(when: When) -> sa.ColumnElement[bool]:
+    """An engagement's standing on the day: only those have one whose engagement has that day."""
+    same = EngagementStanding.engagement_id == Engagement.id
+    return sa.and_(same, *on_day(EngagementStanding, when.on, when.known))
 
 
 def cut_page(
-    session: Session, place: ContractPlace, on: date, wanted: Wanted, levels: Levels | None
+    session: Session, place: ContractPlace, when: When, wanted: Wanted, levels: Levels | None
 ) -> sa.Select[uuid.UUID]:
     """The ids of the engagements on the page. By how they stand only those are sorted that may be on it."""
-    query = narrowed(sa.select(Engagement.id), place, on, wanted)
+    query = narrowed(sa.select(Engagement.id), place, when, wanted)
     start, table = wanted.start, EngagementStanding
     if wanted.is_of_all:
-        counted = levels or count_levels(session, place, [on])[on]
+        counted = levels or count_levels(session, place, [when.on], when.known)[when.on]
         first, last, start = find_page(counted.alike, wanted.sort, wanted.level, start, wanted.limit)
         ranked = RANKS[wanted.sort].between(first, last)
         query = query.where(table.contract_id == place.contract_id, ranked)
-    query = query.join(table, sa.and_(ON_THE_DAY, *on_day(table, on)))
+    query = query.join(table, its_level(when))
     return query.order_by(*ORDERS[wanted.sort]).offset(start).limit(wanted.limit)
 
 
@@ -145,48 +163,60 @@ def line_of(row: NamedRow) -> PartnerLine:
     return PartnerLine(**{**row._asdict(), "level": Level(row.level)})
 
 
-def count_partners(session: Session, place: ContractPlace, on: date, wanted: Wanted) -> int:
-    query = narrowed(sa.select(sa.func.count()).select_from(Engagement), place, on, wanted)
-    if wanted.level:
-        query = query.join(EngagementStanding, sa.and_(ON_THE_DAY, *on_day(EngagementStanding, on)))
+def count_partners(session: Session, place: ContractPlace, when: When, wanted: Wanted) -> int:
+    """How many engagements there are whose partner is wanted."""
+    table = EngagementStanding
+    query = sa.select(sa.func.count()).select_from(table)
+    query = query.where(table.contract_id == place.contract_id, *on_day(table, when.on, when.known))
+    if wanted.name or wanted.having:
+        query = narrowed(query.join(Engagement, Engagement.id == table.engagement_id), place, when, wanted)
+    elif wanted.level:
+        query = query.where(table.level == wanted.level.value)
     return session.scalar(query) or 0
 
 
-def on_day(
-    table: type[Standing] | type[EngagementStanding], on: date
-) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
-    return table.asked_from_on <= on, table.asked_until_on >= on
-
-
 def narrowed(
-    query: sa.Select[*Columns], place: ContractPlace, on: date, wanted: Wanted
+    query: sa.Select[*Columns], place: ContractPlace, when: When, wanted: Wanted
 ) -> sa.Select[*Columns]:
     query = query.where(Engagement.contract_id == place.contract_id)
     if wanted.name:
-        query = query.where(Engagement.sort_name.contains(wanted.name.casefold(), autoescape=True))
+        query = query.where(is_called(wanted.name))
     if wanted.level:
         query = query.where(EngagementStanding.level == wanted.level.value)
     if wanted.having in {State.MISSING, State.EXPIRED}:
         slots = sa.select(Standing.engagement_id).where(
-            Standing.contract_id == place.contract_id, Standing.state == wanted.having, *on_day(Standing, on)
+            Standing.contract_id == place.contract_id,
+            Standing.state == wanted.having,
+            *on_day(Standing, when.on, when.known),
         )
         query = query.where(Engagement.id.in_(slots))
     elif wanted.having:
         under_way = sa.select(UnderWay.engagement_id).where(
-            UnderWay.contract_id == place.contract_id, UnderWay.stage == wanted.having
+            UnderWay.contract_id == place.contract_id,
+            UnderWay.stage == wanted.having,
+            *known_at(UnderWay, when.evening),
         )
         query = query.where(Engagement.id.in_(under_way))
     return query
 
 
-def count_stages(session: Session, engagement_ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[int, int]]:
-    """By engagement, how many submissions are with the lead and how many were returned."""
+def is_called(name: str) -> sa.ColumnElement[bool]:
+    """The partner has or had that in its name."""
+    former = sa.select(OrganisationName.organisation_id).where(
+        sa.func.lower(OrganisationName.name).contains(name.lower(), autoescape=True)
+    )
+    now = Engagement.sort_name.contains(name.casefold(), autoescape=True)
+    return sa.or_(now, Engagement.partner_id.in_(former))
+
+
+def count_stages(
+    session: Session, engagement_ids: list[uuid.UUID], evening: date | None
+) -> dict[uuid.UUID, tuple[int, int]]:
+    """By engagement, how many submissions were with the lead and how many were returned."""
     found: dict[uuid.UUID, tuple[int, int]] = {}
     query = (
         sa.select(UnderWay.engagement_id, UnderWay.stage, sa.func.count())
-        .where(
-            UnderWay.engagement_id.in_(engagement_ids), UnderWay.stage.in_((Stage.WAITING, Stage.RETURNED))
-        )
+        .where(UnderWay.engagement_id.in_(engagement_ids), *known_at(UnderWay, evening))
         .group_by(UnderWay.engagement_id, UnderWay.stage)
     )
     for engagement_id, stage, number in session.execute(query):

@@ -18,7 +18,7 @@ from portal.places.contracts import EngagementPlace
 from portal.records import Assignment, Worker
 from portal.register.actions.check_entries import NOT_YOURS
 from portal.register.actions.send_records import SentRecord, latest_records, send_records
-from portal.register.actions.write_rows import GONE, as_event, insert_assignments, is_register
+from portal.register.actions.write_rows import GONE, as_event, insert_assignments, is_register, say_days
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
 from portal.standing.actions.rewrite_standing import lock_engagements
 
@@ -72,6 +72,7 @@ def change_assignment(
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
         raise NotHere
+    say_days(session, [worker_id])
     sent = send_records(session, viewer.person_id, latest_records(session, worker_id), place.engagement_id)
     finish(session, viewer, place, "person-on-register-changed", worker_id, from_on, until_on, sent)
 

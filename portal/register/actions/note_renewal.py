@@ -12,7 +12,7 @@ from portal.acting.refused import CannotDo
 from portal.places.organisations import OrganisationPlace
 from portal.records import Worker
 from portal.register.actions.check_entries import NOT_YOURS
-from portal.register.actions.write_rows import finish, lock_people
+from portal.register.actions.write_rows import finish, lock_people, say_renewal
 
 
 def note_renewal(
@@ -37,7 +37,7 @@ def note_renewal(
         return
     if applied_on and kept.left_on:
         raise CannotDo({"applied_on": "This person has left."})
-    session.execute(sa.update(Worker).where(Worker.id == worker_id).values(renewal_applied_on=applied_on))
+    say_renewal(session, [worker_id], applied_on)
     data = {
         "organisation": str(place.organisation_id),
         "worker": str(worker_id),

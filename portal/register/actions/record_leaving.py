@@ -11,7 +11,7 @@ from portal.acting.refused import CannotDo
 from portal.places.organisations import OrganisationPlace
 from portal.records import Assignment, Worker
 from portal.register.actions.check_entries import NOT_YOURS
-from portal.register.actions.write_rows import engagements_of, finish, lock_people
+from portal.register.actions.write_rows import engagements_of, finish, lock_people, say_days
 
 
 def record_leaving(
@@ -33,6 +33,7 @@ def record_leaving(
     put_back(session, worker_id, kept.left_on)
     if left_on:
         end_assignments(session, worker_id, left_on)
+    say_days(session, [worker_id])
     session.execute(sa.update(Worker).where(Worker.id == worker_id).values(left_on=left_on))
     data = {
         "organisation": str(place.organisation_id),

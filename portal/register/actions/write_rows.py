@@ -4,7 +4,7 @@ The order is: lock, insert, send, finish.
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from portal.access import NotHere
 from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.organisations import OrganisationPlace
-from portal.records import Assignment, DbsCheck, Training, Worker
+from portal.records import Assignment, AssignmentDays, DbsCheck, RenewalApplied, Training, Worker
 from portal.register.actions.check_entries import CheckEntry, TrainingEntry, WorkerEntry
 from portal.register.actions.send_records import Record, SentRecord
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
@@ -70,8 +70,62 @@ def insert_assignments(
 ) -> None:
     """Of each: the person, the engagement, the first and the last day."""
     names = ("worker_id", "engagement_id", "from_on", "until_on")
-    if rows := [dict(zip(names, each, strict=True)) for each in assignments]:
-        session.execute(sa.insert(Assignment), rows)
+    made = list(assignments)
+    if made:
+        session.execute(sa.insert(Assignment), [dict(zip(names, each, strict=True)) for each in made])
+        say_days(session, {worker_id for worker_id, *_ in made})
+
+
+def say_days(session: Session, worker_ids: Collection[uuid.UUID]) -> None:
+    """The days that the assignments of these people have by now, where they were said otherwise or not at
+    all; that one was taken back, where it is there no more."""
+    said, now = days_of(session, AssignmentDays, worker_ids), days_of(session, Assignment, worker_ids)
+    moment = clock.now()
+    new = [
+        {
+            "id": uuid.uuid4(),
+            "worker_id": worker_id,
+            "engagement_id": engagement_id,
+            "from_on": days[0],
+            "until_on": days[1],
+            "recorded_at": moment,
+        }
+        for worker_id, engagement_id in sorted(said.keys() | now.keys())
+        for days in [now.get((worker_id, engagement_id), NO_DAYS)]
+        if said.get((worker_id, engagement_id), NO_DAYS) != days
+    ]
+    if new:
+        session.execute(sa.insert(AssignmentDays), new)
+
+
+Days = tuple[date | None, date | None]
+NO_DAYS: Days = (None, None)
+
+
+def days_of(
+    session: Session, table: type[Assignment | AssignmentDays], worker_ids: Collection[uuid.UUID]
+) -> dict[tuple[uuid.UUID, uuid.UUID], Days]:
+    """By person and engagement; of those that were said, the last."""
+    query = sa.select(table.worker_id, table.engagement_id, table.from_on, table.until_on)
+    if table is AssignmentDays:
+        query = query.order_by(AssignmentDays.recorded_at)
+    rows = session.execute(query.where(table.worker_id.in_(worker_ids)))
+    return {(row.worker_id, row.engagement_id): (row.from_on, row.until_on) for row in rows}
+
+
+def say_renewal(session: Session, worker_ids: Iterable[uuid.UUID], applied_on: date | None) -> None:
+    """That a new check was applied for on that day; without one, that none is under way any more. Only of
+    those of whom it was said otherwise."""
+    is_other = Worker.renewal_applied_on.is_distinct_from(applied_on)
+    changed = session.scalars(sa.select(Worker.id).where(Worker.id.in_(tuple(worker_ids)), is_other)).all()
+    if changed:
+        now = clock.now()
+        session.execute(sa.update(Worker).where(Worker.id.in_(changed)).values(renewal_applied_on=applied_on))
+        said = [
+            {"id": uuid.uuid4(), "worker_id": each, "applied_on": applied_on, "recorded_at": now}
+            for each in changed
+        ]
+        session.execute(sa.insert(RenewalApplied), said)
 
 
 def insert_checks(
@@ -80,8 +134,7 @@ def insert_checks(
     """Of each: whose check, and what it says. Whoever has a new check has no renewal under way any more."""
     if rows := as_rows(person_id, checks):
         session.execute(sa.insert(DbsCheck), rows)
-        checked = {row["worker_id"] for row in rows}
-        session.execute(sa.update(Worker).where(Worker.id.in_(checked)).values(renewal_applied_on=None))
+        say_renewal(session, {row["worker_id"] for row in rows}, None)
     return [Record(row["id"], row["worker_id"], row["issued_on"]) for row in rows]
 
 

@@ -16,10 +16,10 @@ from checklists.readiness import Slot, is_near_end
 from checklists.requirement import Checklist, Requirement
 from checklists.slots import Row, rows_of_engagement
 from checklists.vocabulary import State
-from portal.standing.queries.cases import people_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.part_lines import parts_of
+from portal.standing.queries.slot_case import people_now
 from portal.standing.queries.slots import Asked, Work, work_by_slot
 
 
@@ -62,7 +62,7 @@ def register_parts(
         engagement_id: registers_of(versions[contract_id], span)
         for engagement_id, (contract_id, span) in asked.items()
     }
-    people = people_by_engagement(session, list(asked))
+    people = people_now(session, list(asked))
     keys = {key for each in registers.values() for key in each}
     decided = decisions_by_engagement(session, list(registers), list(keys))
     work = work_by_slot(session, list(asked), drafts=False) if with_work else {}

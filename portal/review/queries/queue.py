@@ -11,6 +11,7 @@ from checklists.vocabulary import Stage
 from portal.access import Viewer
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Submission, UnderWay
+from portal.standing.queries.as_known import known_at
 
 PAGE_SIZE = 50
 
@@ -39,7 +40,11 @@ class Queue:
 
 
 def waiting_in(place: ContractPlace) -> sa.ColumnElement[bool]:
-    return sa.and_(UnderWay.contract_id == place.contract_id, UnderWay.stage == Stage.WAITING.value)
+    return sa.and_(
+        UnderWay.contract_id == place.contract_id,
+        UnderWay.stage == Stage.WAITING.value,
+        *known_at(UnderWay, None),
+    )
 
 
 def list_queue(

@@ -17,6 +17,7 @@ from portal.access import Audience, NotHere
 from portal.clock import local_day
 from portal.places.contracts import EngagementPlace
 from portal.records import DbsCheck, StatusCheck, StatusResult, Submission, Training, UnderWay, Worker
+from portal.standing.queries.as_known import known_at
 from portal.standing.queries.decision_facts import make_check, make_fact
 from portal.standing.queries.people import NAMING, called
 from portal.standing.queries.submissions import CHECK_LINE, CheckLine, check_line
@@ -114,6 +115,7 @@ def is_waiting(place: EngagementPlace, requirement_key: str) -> sa.ColumnElement
         UnderWay.engagement_id == place.engagement_id,
         UnderWay.requirement_key == requirement_key,
         UnderWay.stage == Stage.WAITING.value,
+        *known_at(UnderWay, None),
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.acting.refused import CannotDo
+from portal.acting.say import say_names
 from portal.acting.wording import check_length
 from portal.email_address import is_address
 from portal.records import Membership, Organisation, Person, Role
@@ -91,6 +92,7 @@ def find_or_add_organisation(session: Session, name: str) -> uuid.UUID:
             session.execute(
                 sa.insert(Organisation).values(id=organisation_id, name=name, created_at=clock.now())
             )
+            say_names(session, organisation_id, None)
     except IntegrityError:
         raise CannotDo({"": f"Somebody has just added {name}. Try again."}) from None
     return organisation_id

@@ -15,9 +15,11 @@ from portal.access import Audience
 from portal.assessments.presenters.incident import standing_days
 from portal.assessments.queries import list_incidents
 from portal.register.queries.standing import in_date_by_register, register_parts
+from portal.slots.presenters.apart import ApartPage, apart_page
 from portal.slots.presenters.engagement import engagement_view, in_date_words
 from portal.slots.queries.engagement import list_filed, list_slots, list_visits
-from portal.standing.queries.slots import SlotLine
+from portal.standing.queries.apart import find_ending
+from portal.standing.queries.slots import SlotLine, span_known
 from portal.web.addresses import ENGAGEMENT
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.crumbs import breadcrumbs
@@ -31,7 +33,8 @@ EVERYBODY = (Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COM
 @get(ENGAGEMENT, **of_engagement(*EVERYBODY))
 def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
     session, place, as_at = at.session, at.place, at.as_at
-    lines = list_slots(session, place, as_at.on, today=as_at.today, known=as_at.known)
+    on = at.shown_on
+    lines = list_slots(session, place, on, today=as_at.today, known=as_at.known)
     visits, filed = list_visits(session, place, as_at.today), list_filed(session, place)
     if at.reader.side is Side.PARTNER and as_at.is_now:
         next_on = visits[0].on_date if visits else None
@@ -39,12 +42,23 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
     return at.page(
         "slots/engagement.html",
         as_at=as_at,
-        view=engagement_view(place, at.reader, lines, visits, as_at.on, filed),
+        view=engagement_view(place, at.reader, lines, visits, on, filed),
+        apart=find_apart(at),
         in_date=in_date_words(people_in_date(at, lines)),
         insures=any(line.slot.requirement.kind is Kind.COVER for line in lines),
         incidents=incident_days(at),
         breadcrumbs=breadcrumbs(place, at.reader),
     )
+
+
+def find_apart(at: AtEngagement) -> ApartPage | None:
+    """What is said where the engagement does not have the day that is asked about."""
+    on, known = at.as_at.on, at.as_at.known
+    span = span_known(at.session, at.place, known)
+    if on in span:
+        return None
+    ending = find_ending(at.session, at.place.engagement_id, known) if on > span.until_on else None
+    return apart_page(at.place, at.reader, span, on, ending)
 
 
 def incident_days(at: AtEngagement) -> tuple[str, ...] | None:
@@ -60,7 +74,7 @@ def people_in_date(at: AtEngagement, lines: Iterable[SlotLine]) -> dict[str, tup
     if at.reader.side is Side.PARTNER or at.as_at.known or not has_register:
         return {}
     asked = {at.place.engagement_id: (at.place.contract.contract_id, at.place.span)}
-    return in_date_by_register(register_parts(at.session, asked, at.as_at.on, with_work=False))
+    return in_date_by_register(register_parts(at.session, asked, at.shown_on, with_work=False))
 
 
 ROUTES: list[HTTPRouteHandler] = [show_engagement]

@@ -27,7 +27,9 @@ from portal.slots.queries.elsewhere import has_sent_elsewhere
 from portal.slots.queries.engagement import list_visits
 from portal.slots.queries.history import list_events
 from portal.slots.queries.slot import SlotPage, get_asked_requirement, get_slot_page
+from portal.standing.queries.apart import apart_words
 from portal.standing.queries.confirmations import Signed, find_signed
+from portal.standing.queries.slots import span_known
 from portal.web.addresses import SLOT, SLOT_HISTORY
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
@@ -50,14 +52,15 @@ def slot_page(
 ) -> Response:
     """The slot's page; with what was typed and what will not do where its form is shown again."""
     place, as_at, reader = at.place, at.as_at, at.reader
+    on, span = at.shown_on, span_known(at.session, place, as_at.known)
     is_partner = reader.side is Side.PARTNER
     visits = list_visits(at.session, place, at.today)
     visit_on = visits[0].on_date if visits else None
-    slot = get_slot_page(at.session, place, key, as_at.on, today=as_at.today, known=as_at.known)
+    slot = get_slot_page(at.session, place, key, on, today=as_at.today, known=as_at.known)
     until = visit_on if is_partner and as_at.is_now else None
     if slot.line:
         slot = replace(slot, line=looked_ahead(slot.line, place.span, at.today, until))
-    parts = parts_in_words(slot, place, reader, as_at.on, until)
+    parts = parts_in_words(slot, place, reader, on, until)
     still = find_still(at, slot)
     return at.page(
         "slots/slot.html",
@@ -77,8 +80,9 @@ def slot_page(
         sent=sent_in_words(slot, reader),
         waivers=waivers_in_words(slot, reader),
         depends_on=depends_words(slot.requirement),
+        apart=apart_words(span, as_at.on) if as_at.on not in span else "",
         carried_out_by=carried_out_by(slot.requirement, place),
-        acts=is_partner and as_at.is_now,
+        acts=is_partner and as_at.is_now and at.today <= span.until_on,
         from_shelf=is_partner and has_shelf_for(at, slot),
         **assessment_notes(at, slot.requirement),
         typed=typed or Typed(),
@@ -88,7 +92,7 @@ def slot_page(
 def people_of(at: AtEngagement, slot: SlotPage) -> SlotPeople | None:
     if slot.requirement.kind is not Kind.REGISTER:
         return None
-    return slot_people(slot, at.place, at.reader, at.as_at.on)
+    return slot_people(slot, at.place, at.reader, at.shown_on)
 
 
 def has_shelf_for(at: AtEngagement, slot: SlotPage) -> bool:

@@ -14,7 +14,7 @@ from checklists.requirement import WHOLE
 from checklists.vocabulary import Kind, Stage, State
 from portal.places.contracts import EngagementPlace
 from portal.slots.presenters.accounts import year_standing
-from portal.slots.queries.slot import SlotPage, paused_in
+from portal.slots.queries.slot import SlotPage
 from portal.standing.queries.part_lines import PartLine
 from portal.standing.queries.slots import SlotLine, Work, parts_with_lead
 from portal.words.ahead import looked_ahead
@@ -102,7 +102,7 @@ def line_of(page: SlotPage, part: PartLine, engagement: facts.Engagement, on: da
         issued=page.issued is not None,
         with_lead=parts_with_lead(work),
         ending=(part.key,),
-        paused=paused_in(page.register, page.requirement),
+        paused=page.paused,
     )
     return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work)
 

@@ -9,8 +9,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
-from checklists.calendar import Span
-from checklists.conditions import Said
 from checklists.facts import known_by
 from checklists.falling_short import FallsShort
 from checklists.intervals import Interval
@@ -20,17 +18,26 @@ from checklists.requirement import Requirement
 from checklists.slots import Row, row_on, rows_of_engagement, slot_timeline
 from checklists.vocabulary import FROM_THE_LEAD, UNMET, Kind, Stage
 from portal.access import Audience, NotHere
+from portal.clock import local_day
 from portal.places.contracts import EngagementPlace
-from portal.records import IssuedDocument, Organisation, StoredFile
-from portal.standing.queries.cases import financial_year
-from portal.standing.queries.conditions import as_facts, said_by_engagement
+from portal.records import IssuedDocument, StoredFile
+from portal.standing.queries.as_known import evening_of
+from portal.standing.queries.cases import Case
 from portal.standing.queries.exception_reasons import reason_among
 from portal.standing.queries.in_force import list_versions
-from portal.standing.queries.incident_facts import incidents_by_engagement
 from portal.standing.queries.part_lines import PartLine, parts_of
 from portal.standing.queries.people import RegisterLine, list_register
+from portal.standing.queries.recorded import issued_by_contract
 from portal.standing.queries.sent_and_decided import Decided, Sent, list_decided, list_sent
-from portal.standing.queries.slots import SlotLine, Work, parts_with_lead, work_by_slot
+from portal.standing.queries.slot_case import load_slots
+from portal.standing.queries.slots import (
+    SlotLine,
+    Work,
+    parts_with_lead,
+    paused_people,
+    with_pauses,
+    work_by_slot,
+)
 from portal.standing.queries.told import NOTHING_TOLD, Shown, Told, find_names, naming_of, short_of
 
 
@@ -45,7 +52,8 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class SlotPage:
-    """Everything that the page of a slot shows. `line` is the slot on the day; None before it exists."""
+    """Everything that the page of a slot shows. `line` is the slot on the day; None before it exists.
+    `paused` are the parts for which a new check was applied for."""
 
     requirement: Requirement
     day: date
@@ -57,46 +65,77 @@ class SlotPage:
     register: tuple[RegisterLine, ...]
     issued: Issued | None
     financial_year: facts.FinancialYear | None
+    paused: frozenset[str]
 
 
 def get_slot_page(
     session: Session, place: EngagementPlace, key: str, on: date, *, today: date, known: date | None
 ) -> SlotPage:
     """The slot on a day, with what was known then. Raises NotHere where nothing of that key is asked."""
-    rows = rows_of(session, place, key)
-    day = place.span.clamp(on)
+    case = load_slots(session, place.engagement_id, [key], decided=False, known=known)
+    rows = case.rows.get(key)
+    if not rows:
+        raise NotHere
+    day = case.engagement.span.clamp(on)
     requirement = worded_on(rows, day)
-    is_partner = Audience.PARTNER in place.audiences
+    is_partner, evening = Audience.PARTNER in place.audiences, evening_of(on, today, known)
     decided = list_decided(session, place, key)
-    register = list_register(session, place) if requirement.kind is Kind.REGISTER else ()
-    issued = find_issued(session, place, key) if requirement.kind in FROM_THE_LEAD else None
-    year = find_financial_year(session, place) if requirement.kind is Kind.ACCOUNTS else None
-    engagement = as_rules_see_it(place, find_conditions(session, place, rows), register, year)
-    engagement = replace(engagement, incidents=find_incidents(session, place, rows))
     made = [each.fact for each in decided]
-    intervals = slot_timeline(rows, made, engagement, known)
-    work: tuple[Work, ...] = ()
-    if on >= today and known is None:
-        work = work_by_slot(session, [place.engagement_id], is_partner).get((place.engagement_id, key), ())
-    stage = work[0].stage if work else Stage.NOTHING
-    paused = paused_in(register, requirement) if on >= today and known is None else frozenset()
-    slot = SlotHistory(rows, intervals, stage, issued is not None, parts_with_lead(work), paused).on(day)
-    line = line_of(slot, engagement, on, work, decided) if slot else None
+    intervals = slot_timeline(rows, made, case.engagement, known)
+    work = find_work(session, place, key, evening, is_partner=is_partner)
+    register = register_known(session, place, case, known) if requirement.kind is Kind.REGISTER else ()
+    slot = SlotHistory(rows, intervals, issued_on=find_issued_on(session, place, requirement)).on(on)
+    if slot:
+        stage = work[0].stage if work else Stage.NOTHING
+        slot = replace(slot, stage=stage, with_lead=parts_with_lead(work))
+        slot = with_pauses(slot, intervals, paused_in(session, place, requirement, register, evening))
+    line = line_of(slot, case.engagement, on, work, decided) if slot else None
     if line:
-        short = short_of(line.slot, rows, known_by(tuple(made), known), engagement, on)
+        short = short_of(line.slot, rows, known_by(tuple(made), known), case.engagement, on)
         line = replace(line, told=told_of(session, place, line.slot, short))
     return SlotPage(
         requirement=requirement,
         day=day,
         line=line,
         intervals=intervals,
-        parts=parts_of(rows, made, engagement, known),
-        sent=list_sent(session, place, key, drafts=is_partner),
+        parts=parts_of(rows, made, case.engagement, known),
+        sent=sent_by(list_sent(session, place, key, drafts=is_partner and known is None), known),
         decided=tuple(each for each in decided if known is None or each.fact.made_on <= known),
         register=register,
-        issued=issued,
-        financial_year=year,
+        issued=find_issued(session, place, key, known) if requirement.kind in FROM_THE_LEAD else None,
+        financial_year=case.engagement.financial_year,
+        paused=slot.paused if slot else frozenset(),
     )
+
+
+def sent_by(sent: tuple[Sent, ...], known: date | None) -> tuple[Sent, ...]:
+    """What had been sent by that evening."""
+    if known is None:
+        return sent
+    return tuple(each for each in sent if each.sent_at and local_day(each.sent_at) <= known)
+
+
+def register_known(
+    session: Session, place: EngagementPlace, case: Case, known: date | None
+) -> tuple[RegisterLine, ...]:
+    """Who was on the register, with the days that were known then."""
+    register = list_register(session, place)
+    if known is None:
+        return register
+    people = {person.key: person for person in case.engagement.people}
+    return tuple(
+        replace(line, from_on=person.from_on, until_on=person.until_on)
+        for line in register
+        if (person := people.get(str(line.worker_id)))
+    )
+
+
+def find_work(
+    session: Session, place: EngagementPlace, key: str, evening: date | None, *, is_partner: bool
+) -> tuple[Work, ...]:
+    drafts = is_partner and evening is None
+    work = work_by_slot(session, [place.engagement_id], drafts=drafts, evening=evening)
+    return work.get((place.engagement_id, key), ())
 
 
 def get_asked_requirement(session: Session, place: EngagementPlace, key: str, on: date) -> Requirement:
@@ -108,11 +147,19 @@ def worded_on(rows: Sequence[Row], day: date) -> Requirement:
     return (row_on(rows, day) or rows[-1]).requirement
 
 
-def paused_in(register: Sequence[RegisterLine], requirement: Requirement) -> frozenset[str]:
+def paused_in(
+    session: Session,
+    place: EngagementPlace,
+    requirement: Requirement,
+    register: Sequence[RegisterLine],
+    evening: date | None,
+) -> frozenset[str]:
     """The parts of a register of checks for which a new check was applied for."""
     if not requirement.level:
         return frozenset()
-    return frozenset(str(each.worker_id) for each in register if each.renewal_applied_on)
+    if evening is None:
+        return frozenset(str(each.worker_id) for each in register if each.renewal_applied_on)
+    return paused_people(session, [place.engagement_id], evening)[place.engagement_id]
 
 
 def rows_of(session: Session, place: EngagementPlace, key: str) -> list[Row]:
@@ -122,36 +169,6 @@ def rows_of(session: Session, place: EngagementPlace, key: str) -> list[Row]:
     if not rows:
         raise NotHere
     return rows
-
-
-def find_conditions(session: Session, place: EngagementPlace, rows: Sequence[Row]) -> list[Said]:
-    """What was said of those of the engagement, where a wording of the requirement depends on one."""
-    if not any(row.requirement.condition for row in rows):
-        return []
-    return said_by_engagement(session, [place.engagement_id])[place.engagement_id]
-
-
-def find_incidents(
-    session: Session, place: EngagementPlace, rows: Sequence[Row]
-) -> tuple[facts.Incident, ...]:
-    """Those of the engagement, where a wording of the requirement is done again after one."""
-    if not any(row.requirement.after_incident for row in rows):
-        return ()
-    return tuple(incidents_by_engagement(session, [place.engagement_id])[place.engagement_id])
-
-
-def as_rules_see_it(
-    place: EngagementPlace,
-    said: Sequence[Said],
-    register: Sequence[RegisterLine],
-    year: facts.FinancialYear | None,
-) -> facts.Engagement:
-    return facts.Engagement(
-        span=Span(place.starts_on, place.ends_on),
-        **as_facts(said),
-        people=tuple(facts.Person(str(each.worker_id), each.from_on, each.until_on) for each in register),
-        financial_year=year,
-    )
 
 
 def line_of(
@@ -170,24 +187,22 @@ def told_of(session: Session, place: EngagementPlace, slot: Slot, short: Mapping
     return Told(find_names(session, [shown], naming) if naming else {}, short)
 
 
-def find_financial_year(session: Session, place: EngagementPlace) -> facts.FinancialYear | None:
-    row = session.execute(
-        sa.select(
-            Organisation.legal_form,
-            Organisation.year_end_month,
-            Organisation.year_end_day,
-            Organisation.first_year_end_on,
-        ).where(Organisation.id == place.partner_id)
-    ).one()
-    return financial_year(row)
+def find_issued_on(session: Session, place: EngagementPlace, requirement: Requirement) -> date | None:
+    """The day on which the lead issued it; what the lead has not to give was always there."""
+    if requirement.kind not in FROM_THE_LEAD:
+        return date.min
+    contract_id = place.contract.contract_id
+    return issued_by_contract(session, [contract_id])[contract_id].get(requirement.key)
 
 
-def find_issued(session: Session, place: EngagementPlace, key: str) -> Issued | None:
+def find_issued(session: Session, place: EngagementPlace, key: str, known: date | None) -> Issued | None:
     row = session.execute(
-        sa.select(StoredFile.id.label("file_id"), StoredFile.name, StoredFile.size)
+        sa.select(StoredFile.id.label("file_id"), StoredFile.name, StoredFile.size, IssuedDocument.issued_at)
         .join(IssuedDocument, IssuedDocument.file_id == StoredFile.id)
         .where(
             IssuedDocument.contract_id == place.contract.contract_id, IssuedDocument.requirement_key == key
         )
     ).one_or_none()
-    return Issued(**row._asdict()) if row else None
+    if row is None or (known and local_day(row.issued_at) > known):
+        return None
+    return Issued(row.file_id, row.name, row.size)

@@ -1,17 +1,46 @@
-"""Rebuild the read models from what they are made of."""
+"""Write the read models anew from what is recorded, the past evenings too."""
+
+import uuid
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.records import Engagement
-from portal.standing.actions.rewrite_standing import AT_ONCE, rewrite_standing
+from portal.records import Engagement, EngagementStanding, Standing, UnderWay
+from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.queries.recorded import load_records
+from portal.standing.queries.scope import Scope
+from portal.standing.queries.standing_rows import Story
+from portal.standing.queries.under_way import told_under_way
+
+AT_ONCE = 50
+"""Engagements per round: their past evenings are in memory at the same time."""
 
 
 def rebuild_standing(session: Session) -> int:
-    """For every engagement, some hundreds a transaction so that nobody waits long. How many there were."""
+    """For every engagement, some a transaction so that nobody waits long. How many there were."""
     ids = session.scalars(sa.select(Engagement.id).order_by(Engagement.id)).all()
     session.rollback()
     for start in range(0, len(ids), AT_ONCE):
-        rewrite_standing(session, ids[start : start + AT_ONCE])
+        rebuild(session, ids[start : start + AT_ONCE])
         session.commit()
     return len(ids)
+
+
+def rebuild(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:
+    """Of these engagements, in the caller's transaction."""
+    lock_engagements(session, engagement_ids)
+    for start in range(0, len(engagement_ids), AT_ONCE):
+        rebuild_some(session, engagement_ids[start : start + AT_ONCE])
+
+
+def rebuild_some(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:
+    for table in (UnderWay, Standing, EngagementStanding):
+        session.execute(sa.delete(table).where(table.engagement_id.in_(engagement_ids)))
+    if under_way := list(told_under_way(session, Scope(engagement_ids))):
+        session.execute(sa.insert(UnderWay), under_way)
+    stories = [Story(records) for records in load_records(session, engagement_ids)]
+    if slots := [row for story in stories for row in story.standing_rows()]:
+        session.execute(sa.insert(Standing), slots)
+    if levels := [row for story in stories for row in story.engagement_rows()]:
+        session.execute(sa.insert(EngagementStanding), levels)

@@ -1,50 +1,71 @@
-"""Rewrite the read models of engagements, in the caller's transaction."""
+"""Write what is known now of engagements into the read models, in the caller's transaction."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal import clock
 from portal.records import Engagement, EngagementStanding, Standing, UnderWay
+from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.rebuild_standing import rebuild_some
+from portal.standing.actions.replace_rows import Row, replace_rows
+from portal.standing.queries.as_known import ReadModel, known_at
 from portal.standing.queries.cases import load_cases
+from portal.standing.queries.kept import rows_of
 from portal.standing.queries.scope import Scope
 from portal.standing.queries.standing_rows import engagement_rows, standing_rows
-from portal.standing.queries.under_way import under_way_rows
+from portal.standing.queries.under_way import list_under_way
 
 AT_ONCE = 200
 """Engagements per round: enough to save queries, few enough to stay small in memory."""
 
 
 def rewrite_standing(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:
-    """What these engagements' decisions, dates and checklists say now becomes what lists read."""
+    """What these engagements' decisions, dates and checklists say now becomes what lists read, from this
+    evening on."""
     lock_engagements(session, engagement_ids)
+    evening = clock.today()
     for start in range(0, len(engagement_ids), AT_ONCE):
-        rewrite_some(session, engagement_ids[start : start + AT_ONCE])
+        rewrite_some(session, engagement_ids[start : start + AT_ONCE], evening)
 
 
-def lock_engagements(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:
-    """Until the transaction ends nobody else changes these engagements or what is said about them.
+def rewrite_some(session: Session, engagement_ids: Sequence[uuid.UUID], evening: date) -> None:
+    """Where something is known from a later evening already, all is written anew."""
+    kept = {
+        table: rows_of(session, table, engagement_ids, *known_at(table, None))
+        for table in (UnderWay, Standing, EngagementStanding)
+    }
+    later = {row["engagement_id"] for rows in kept.values() for row in rows if row["known_from"] > evening}
+    if later:
+        rebuild_some(session, sorted(later))
+    ids = [each for each in engagement_ids if each not in later]
+    replace_all(session, UnderWay, kept[UnderWay], list_under_way(session, Scope(ids)), ids, evening)
+    cases = load_cases(session, ids).values()
+    slots = (row for case in cases for row in standing_rows(case))
+    replace_all(session, Standing, kept[Standing], slots, ids, evening)
+    levels = (row for case in cases for row in engagement_rows(case))
+    replace_all(session, EngagementStanding, kept[EngagementStanding], levels, ids, evening)
 
-    On SQLite a writing session is alone anyway. Call it before `record_event`, which locks the chain's end.
-    """
-    wanted = sa.select(Engagement.id).where(Engagement.id.in_(engagement_ids)).order_by(Engagement.id)
-    session.execute(wanted.with_for_update(key_share=True))
 
-
-def rewrite_some(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:
-    for table in (UnderWay, Standing, EngagementStanding):
-        session.execute(sa.delete(table).where(table.engagement_id.in_(engagement_ids)))
-    if under_way := under_way_rows(session, Scope(engagement_ids)):
-        session.execute(sa.insert(UnderWay), under_way)
-    cases = load_cases(session, engagement_ids).values()
-    if slots := [row for case in cases for row in standing_rows(case)]:
-        session.execute(sa.insert(Standing), slots)
-    if levels := [row for case in cases for row in engagement_rows(case)]:
-        session.execute(sa.insert(EngagementStanding), levels)
+def replace_all(
+    session: Session,
+    table: ReadModel,
+    kept: Iterable[Row],
+    wanted: Iterable[dict[str, Any]],
+    ids: Sequence[uuid.UUID],
+    evening: date,
+) -> None:
+    replace_rows(session, table, (row for row in kept if row["engagement_id"] in set(ids)), wanted, evening)
 
 
 def rewrite_contract(session: Session, contract_id: uuid.UUID) -> None:
     """The same for every engagement of a contract."""
     ids = session.scalars(sa.select(Engagement.id).where(Engagement.contract_id == contract_id)).all()
     rewrite_standing(session, ids)
+
+
+__all__ = ["lock_engagements", "rewrite_contract", "rewrite_standing"]

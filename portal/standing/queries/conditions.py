@@ -41,16 +41,14 @@ def conditions_by_engagement(session: Session, engagement_ids: Sequence[uuid.UUI
 def said_by_engagement(
     session: Session, engagement_ids: Sequence[uuid.UUID]
 ) -> defaultdict[uuid.UUID, list[Said]]:
-    """What was said of the conditions of each, in the order of saying. What holds from the first day was
-    known all the time."""
+    """What was said of the conditions of each, in the order of saying."""
     said: defaultdict[uuid.UUID, list[Said]] = defaultdict(list)
     table = EngagementCondition
     query = sa.select(table.engagement_id, table.condition, table.holds, table.from_on, table.recorded_at)
     for engagement_id, condition, holds, from_on, at in session.execute(
         query.where(table.engagement_id.in_(engagement_ids)).order_by(table.recorded_at)
     ):
-        said_on = local_day(at) if from_on else None
-        said[engagement_id].append(Said(Condition(condition), holds, from_on, said_on))
+        said[engagement_id].append(Said(Condition(condition), holds, from_on, local_day(at)))
     return said
 
 

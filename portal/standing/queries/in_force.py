@@ -1,15 +1,18 @@
 """The checklist versions of contracts, read once each: a version never changes."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.library import from_data
+from checklists.published import Published, standing_versions
 from checklists.requirement import Checklist
 from checklists.slots import version_on
+from portal.access import NotHere
+from portal.clock import local_day
 from portal.database import WRITING
 from portal.records import ChecklistVersion
 
@@ -62,6 +65,35 @@ def read_missing(session: Session, version_ids: Iterable[uuid.UUID]) -> None:
             READ[version_id] = from_data(definition, f"checklist version {version_id}")
 
 
-def get_checklist(session: Session, contract_id: uuid.UUID, on: date) -> Checklist:
-    """The version in force on the day; before the first the first."""
-    return version_on(list_versions(session, [contract_id])[contract_id], on)
+def list_published(
+    session: Session, contract_ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, tuple[Published, ...]]:
+    """By contract, all versions that were ever published, with the days on which that was."""
+    rows = session.execute(
+        sa.select(ChecklistVersion.contract_id, ChecklistVersion.id, ChecklistVersion.created_at)
+        .where(ChecklistVersion.contract_id.in_(tuple(contract_ids)))
+        .order_by(ChecklistVersion.created_at)
+    ).all()
+    read_missing(session, [row.id for row in rows])
+    found: dict[uuid.UUID, tuple[Published, ...]] = {}
+    for row in rows:
+        published = Published(READ[row.id], local_day(row.created_at))
+        found[row.contract_id] = (*found.get(row.contract_id, ()), published)
+    return found
+
+
+def versions_known(session: Session, contract_id: uuid.UUID, known: date | None) -> Sequence[Checklist]:
+    """The versions that stood on that evening, or stand now, oldest first; none where nobody had published
+    any."""
+    if known is None:
+        return list_versions(session, [contract_id])[contract_id]
+    return standing_versions(list_published(session, [contract_id])[contract_id], known)
+
+
+def get_checklist(session: Session, contract_id: uuid.UUID, on: date, known: date | None = None) -> Checklist:
+    """The version in force on the day, of those that were known; before the first the first. Raises NotHere
+    where none was."""
+    versions = versions_known(session, contract_id, known)
+    if not versions:
+        raise NotHere
+    return version_on(versions, on)

@@ -5,22 +5,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.calendar import Span
+from checklists.in_hand import URGENCY
 from checklists.intervals import Interval, told_on
-from checklists.levels import parts_after, slots_on
+from checklists.levels import is_issued, parts_after
 from checklists.readiness import Slot, is_exception, is_near_end, turn
+from checklists.recorded import as_known
 from checklists.requirement import Checklist
 from checklists.slots import version_on
 from checklists.vocabulary import Stage, State, Turn
-from portal.records import Assignment, Decision, Standing, UnderWay, Worker
-from portal.standing.queries.cases import URGENCY, issued_by_contract, load_cases
+from portal.clock import local_day
+from portal.places.contracts import EngagementPlace
+from portal.records import Assignment, Decision, RenewalApplied, Standing, Submission, UnderWay
+from portal.standing.queries.as_known import evening_of, known_at
 from portal.standing.queries.exception_reasons import reasons_on
-from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.in_force import versions_known
+from portal.standing.queries.recorded import issued_by_contract, terms_by_engagement
 from portal.standing.queries.told import NOTHING_TOLD, Told
 
 
@@ -64,31 +70,52 @@ def slots_on_day(
     known: date | None = None,
     drafts: bool = False,
 ) -> dict[uuid.UUID, tuple[SlotLine, ...]]:
-    """By engagement, its slots in the checklist's order.
+    """By engagement, its slots in the checklist's order; none where the day is not one of the engagement's,
+    or nobody knew of it.
 
-    What is under way belongs to today and the days after it. `drafts` only for those whose drafts they are.
+    What was under way is that of the day itself where it is past. `drafts` only for those whose drafts they
+    are.
     """
     if not asked:
         return {}
-    work = work_by_slot(session, list(asked), drafts) if on >= today and known is None else {}
-    if known is not None:
-        return with_exceptions(session, slots_as_known(session, asked, on, known), on, known)
+    ids, evening = list(asked), evening_of(on, today, known)
+    spans = spans_known(session, asked, known)
+    work = work_by_slot(session, ids, drafts=drafts and evening is None, evening=evening)
     contract_ids = {contract_id for contract_id, _ in asked.values()}
-    versions = list_versions(session, contract_ids)
+    versions = {each: versions_known(session, each, known) for each in contract_ids}
     issued = issued_by_contract(session, contract_ids)
-    rows = intervals_by_slot(session, list(asked))
-    paused = paused_people(session, list(asked))
+    rows = intervals_by_slot(session, ids, known=known)
+    paused = paused_people(session, ids, evening)
     lines = {
         engagement_id: tuple(
-            slot_line(replace(slot, issued=slot.requirement.key in issued[contract_id]), span, on, each)
-            for slot in slots_from_rows(
-                versions[contract_id], rows[engagement_id], span.clamp(on), paused[engagement_id]
-            )
+            slot_line(with_issued(slot, issued[contract_id], evening or on), spans[engagement_id], on, each)
+            for slot in slots_from_rows(versions[contract_id], rows[engagement_id], on, paused[engagement_id])
             for each in [work.get((engagement_id, slot.requirement.key), ())]
         )
-        for engagement_id, (contract_id, span) in asked.items()
+        for engagement_id, (contract_id, _) in asked.items()
     }
     return with_exceptions(session, lines, on, known)
+
+
+def spans_known(
+    session: Session, asked: Mapping[uuid.UUID, Asked], known: date | None
+) -> dict[uuid.UUID, Span]:
+    """The days of each engagement as they were known on the evening."""
+    spans = {engagement_id: span for engagement_id, (_, span) in asked.items()}
+    if known is not None:
+        for engagement_id, terms in terms_by_engagement(session, asked).items():
+            spans[engagement_id] = as_known(terms, known) or spans[engagement_id]
+    return spans
+
+
+def span_known(session: Session, place: EngagementPlace, known: date | None) -> Span:
+    """The same of one engagement."""
+    asked = {place.engagement_id: (place.contract.contract_id, place.span)}
+    return spans_known(session, asked, known)[place.engagement_id]
+
+
+def with_issued(slot: Slot, issued: Mapping[str, date], day: date) -> Slot:
+    return replace(slot, issued=is_issued(issued.get(slot.requirement.key), day))
 
 
 def with_exceptions(
@@ -109,20 +136,6 @@ def with_exceptions(
     return lines
 
 
-def slots_as_known(
-    session: Session, asked: Mapping[uuid.UUID, Asked], on: date, known: date
-) -> dict[uuid.UUID, tuple[SlotLine, ...]]:
-    """What was said then: from the decisions made up to `known`, with nothing under way."""
-    cases = load_cases(session, list(asked))
-    return {
-        each.engagement_id: tuple(
-            slot_line(replace(slot, stage=Stage.NOTHING), each.engagement.span, on, ())
-            for slot in slots_on(each.histories(known).values(), each.engagement, on)
-        )
-        for each in cases.values()
-    }
-
-
 def slot_line(slot: Slot, span: Span, on: date, work: tuple[Work, ...]) -> SlotLine:
     if work:
         slot = replace(slot, stage=work[0].stage, with_lead=parts_with_lead(work))
@@ -141,6 +154,8 @@ def slots_from_rows(
     paused: frozenset[str] = frozenset(),
 ) -> Iterator[Slot]:
     """The slots that exist on the day, as the version in force then words them. `paused` are people."""
+    if not intervals:
+        return
     for requirement in version_on(versions, day).requirements:
         rows = intervals.get(requirement.key, [])
         if current := told_on(rows, day):
@@ -154,22 +169,31 @@ def with_pauses(slot: Slot, intervals: Sequence[Interval], paused: frozenset[str
 
 
 def paused_people(
-    session: Session, engagement_ids: Sequence[uuid.UUID]
+    session: Session, engagement_ids: Sequence[uuid.UUID], evening: date | None = None
 ) -> defaultdict[uuid.UUID, frozenset[str]]:
-    """By engagement, the part keys of those for whom a new check was applied for."""
+    """By engagement, the part keys of those for whom a new check had been applied for by that evening, or has
+    by now."""
     found: defaultdict[uuid.UUID, frozenset[str]] = defaultdict(frozenset)
     query = (
-        sa.select(Assignment.engagement_id, Worker.id)
-        .join(Worker, Worker.id == Assignment.worker_id)
-        .where(Assignment.engagement_id.in_(engagement_ids), Worker.renewal_applied_on.is_not(None))
+        sa.select(Assignment.engagement_id, RenewalApplied.worker_id, RenewalApplied.applied_on)
+        .add_columns(RenewalApplied.recorded_at)
+        .join(RenewalApplied, RenewalApplied.worker_id == Assignment.worker_id)
+        .where(Assignment.engagement_id.in_(engagement_ids))
+        .order_by(RenewalApplied.recorded_at)
     )
-    for engagement_id, worker_id in session.execute(query):
-        found[engagement_id] |= {str(worker_id)}
+    for row in session.execute(query):
+        if evening is None or local_day(row.recorded_at) <= evening:
+            one = {str(row.worker_id)}
+            its = found[row.engagement_id]
+            found[row.engagement_id] = its | one if row.applied_on else its - one
     return found
 
 
 def intervals_by_slot(
-    session: Session, engagement_ids: Sequence[uuid.UUID], *narrowed: sa.ColumnElement[bool]
+    session: Session,
+    engagement_ids: Sequence[uuid.UUID],
+    *narrowed: sa.ColumnElement[bool],
+    known: date | None = None,
 ) -> defaultdict[uuid.UUID, dict[str, list[Interval]]]:
     """By engagement and requirement key, in the order of their days; all slots unless `narrowed`."""
     found: defaultdict[uuid.UUID, dict[str, list[Interval]]] = defaultdict(dict)
@@ -183,8 +207,8 @@ def intervals_by_slot(
             Standing.parts,
             Standing.also,
         )
-        .where(Standing.engagement_id.in_(engagement_ids), *narrowed)
-        .order_by(Standing.engagement_id, Standing.requirement_key, Standing.asked_from_on)
+        .where(Standing.engagement_id.in_(engagement_ids), *known_at(Standing, known), *narrowed)
+        .order_by(Standing.engagement_id, Standing.requirement_key, Standing.from_on)
     )
     for engagement_id, key, state, from_on, until_on, parts, also in session.execute(query):
         interval = Interval(State(state), from_on, until_on, lines(parts), also=lines(also))
@@ -196,25 +220,18 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
 
 
-def work_by_slot(session: Session, engagement_ids: Sequence[uuid.UUID], drafts: bool) -> WorkBySlot:
-    """What is under way, with what the reviewer said last of what was returned."""
+def work_by_slot(
+    session: Session,
+    engagement_ids: Sequence[uuid.UUID],
+    *,
+    drafts: bool,
+    evening: date | None = None,
+) -> WorkBySlot:
+    """What is under way now, or was on that evening, with what the reviewer had said of what was returned."""
     found: dict[tuple[uuid.UUID, str], dict[uuid.UUID, Work]] = defaultdict(dict)
-    query = (
-        sa.select(
-            UnderWay.engagement_id,
-            UnderWay.requirement_key,
-            UnderWay.submission_id,
-            UnderWay.part_key,
-            UnderWay.stage,
-            UnderWay.since,
-            Decision.reason,
-            Decision.words,
-        )
-        .outerjoin(Decision, Decision.submission_id == UnderWay.submission_id)
-        .where(UnderWay.engagement_id.in_(engagement_ids))
-        .order_by(UnderWay.since, Decision.made_at)
-    )
-    for row in session.execute(query if drafts else query.where(UnderWay.stage != Stage.DRAFT)):
+    sent = sent_work(engagement_ids, evening)
+    query = sa.union_all(sent, begun_work(engagement_ids)) if drafts else sent
+    for row in session.execute(query.order_by("since", "decided_at")):
         work = Work(
             submission_id=row.submission_id,
             part_key=row.part_key,
@@ -225,6 +242,43 @@ def work_by_slot(session: Session, engagement_ids: Sequence[uuid.UUID], drafts: 
         )
         found[row.engagement_id, row.requirement_key][work.submission_id] = work
     return {place: tuple(sorted(each.values(), key=urgency)) for place, each in found.items()}
+
+
+def sent_work(engagement_ids: Sequence[uuid.UUID], evening: date | None) -> sa.Select[*tuple[Any, ...]]:
+    said_by_then = Decision.submission_id == UnderWay.submission_id
+    if evening:
+        said_by_then &= Decision.made_on <= evening
+    return (
+        sa.select(
+            UnderWay.engagement_id,
+            UnderWay.requirement_key,
+            UnderWay.submission_id,
+            UnderWay.part_key,
+            UnderWay.stage,
+            UnderWay.since.label("since"),
+            Decision.reason,
+            Decision.words,
+            Decision.made_at.label("decided_at"),
+        )
+        .outerjoin(Decision, said_by_then)
+        .where(UnderWay.engagement_id.in_(engagement_ids), *known_at(UnderWay, evening))
+    )
+
+
+def begun_work(engagement_ids: Sequence[uuid.UUID]) -> sa.Select[*tuple[Any, ...]]:
+    """Drafts, in the same columns."""
+    nothing = sa.literal("", sa.Text)
+    return sa.select(
+        Submission.engagement_id,
+        Submission.requirement_key,
+        Submission.id,
+        Submission.part_key,
+        sa.literal(Stage.DRAFT.value, sa.Text),
+        Submission.made_at,
+        nothing,
+        nothing,
+        Submission.sent_at,
+    ).where(Submission.engagement_id.in_(engagement_ids), Submission.sent_at.is_(None))
 
 
 def urgency(work: Work) -> int:

@@ -1,56 +1,143 @@
 """The rows of the read models as the rules give them: what is written, and what is verified against."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from checklists.calendar import Span
-from checklists.levels import LevelInterval, level_timeline
-from portal.standing.queries.cases import Case
-
-
-def asked_days(from_on: date, until_on: date, span: Span) -> dict[str, date]:
-    """The days on which a question gets the interval as its answer: the first answers for all before, the
-    last for all after."""
-    return {
-        "asked_from_on": date.min if from_on == span.from_on else from_on,
-        "asked_until_on": date.max if until_on == span.until_on else until_on,
-    }
+from checklists.in_hand import InHandDays
+from checklists.levels import LevelInterval, SlotHistory, level_timeline, levels_after
+from checklists.recorded import evenings
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
+from portal.standing.queries.cases import Case, case_of
+from portal.standing.queries.evenings import Evenings
+from portal.standing.queries.recorded import Records
 
 
 def keys_of(case: Case) -> dict[str, uuid.UUID]:
     return {"engagement_id": case.engagement_id, "contract_id": case.contract_id}
 
 
-def standing_rows(case: Case) -> Iterator[dict[str, object]]:
-    """The slots' intervals, as rows of `standing`."""
-    for key, intervals in case.timelines().items():
-        for each in intervals:
-            yield {
-                **keys_of(case),
-                **asked_days(each.from_on, each.until_on, case.engagement.span),
-                "requirement_key": key,
-                "state": each.state.value,
-                "from_on": each.from_on,
-                "until_on": each.until_on,
-                "parts": "\n".join(each.parts),
-                "also": "\n".join(each.also),
-            }
+def standing_rows(case: Case) -> Iterator[dict[str, Any]]:
+    """The slots' intervals, as rows of `standing` without their evenings."""
+    for key in case.rows:
+        yield from slot_rows(case, key)
 
 
-def engagement_rows(case: Case) -> list[dict[str, object]]:
-    """The engagement's intervals of readiness, as rows of `engagement_standing`."""
+def slot_rows(case: Case, key: str) -> Iterator[dict[str, Any]]:
+    for each in case.timeline(key):
+        yield {
+            **keys_of(case),
+            "requirement_key": key,
+            "state": each.state.value,
+            "from_on": each.from_on,
+            "until_on": each.until_on,
+            "parts": "\n".join(each.parts),
+            "also": "\n".join(each.also),
+        }
+
+
+def engagement_rows(case: Case) -> list[dict[str, Any]]:
+    """The engagement's intervals of readiness, as rows of `engagement_standing` without their evenings."""
     return level_rows(case, level_timeline(list(case.histories().values()), case.engagement))
 
 
-def level_rows(case: Case, levels: Iterable[LevelInterval]) -> list[dict[str, object]]:
+def level_rows(case: Case, levels: Iterable[LevelInterval]) -> list[dict[str, Any]]:
     """Intervals of readiness of the case's engagement, as such rows."""
     return [
         {
             **keys_of(case),
-            **asked_days(each.from_on, each.until_on, case.engagement.span),
+            "from_on": each.from_on,
+            "until_on": each.until_on,
             "level": each.level.value,
             **each.counts._asdict(),
         }
         for each in levels
     ]
+
+
+class Story:
+    """An engagement from evening to evening: what was said of its slots and its readiness on each."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self.days = days_by_key(records)
+        self.slots: dict[str, Evenings] = {}
+        self.levels_said = Evenings()
+        self.levels: Sequence[LevelInterval] = ()
+        self.histories: dict[str, SlotHistory] = {}
+        for evening in sorted({day for days in self.days.values() for day in days}):
+            self.live(evening)
+
+    def live(self, evening: date) -> None:
+        """One evening: only the slots of which something was said that day are looked at."""
+        case = case_of(self.records, evening)
+        if case is None:
+            return
+        is_anew = evening in self.days[EVERY_SLOT]
+        keys = [key for key in case.rows if is_anew or evening in self.days.get(key, ())]
+        changed = {key: case.history(key, case.timeline(key), in_hand(case, key)) for key in keys}
+        for key in {*changed, *(self.slots.keys() - case.rows.keys())}:
+            rows = slot_rows(case, key) if key in changed else ()
+            self.slots.setdefault(key, Evenings()).become(rows, evening)
+        if is_anew:
+            self.levels, self.histories = level_timeline(list(changed.values()), case.engagement), changed
+        else:
+            before = [self.histories[key] for key in keys]
+            self.levels = levels_after(self.levels, before, changed.values(), case.engagement)
+            self.histories |= changed
+        self.levels_said.become(level_rows(case, self.levels), evening)
+
+    def standing_rows(self) -> Iterator[dict[str, Any]]:
+        """All rows of `standing` that were ever known."""
+        for said in self.slots.values():
+            yield from said.rows()
+
+    def engagement_rows(self) -> Iterator[dict[str, Any]]:
+        """All rows of `engagement_standing` that were ever known."""
+        return self.levels_said.rows()
+
+
+EVERY_SLOT = ""
+"""Under this key are the days on which something was said that every slot depends on."""
+
+
+def in_hand(case: Case, key: str) -> InHandDays:
+    return case.under_way.get(key, ())
+
+
+def days_by_key(records: Records) -> dict[str, set[date]]:
+    """By requirement key, the days on which something was said that its slot depends on, none before the
+    first evening."""
+    first = records.first_evening()
+    days = {EVERY_SLOT: evenings(records.terms)}
+    for version in records.versions:
+        days[EVERY_SLOT] |= {version.published_on, *([version.replaced_on] if version.replaced_on else [])}
+        for requirement in version.checklist.requirements:
+            days.setdefault(requirement.key, set()).update(days_of_wording(records, requirement))
+    for key, made in records.decisions.items():
+        news = (each.recorded_on for decision in made if decision.check for each in decision.check.news)
+        days.setdefault(key, set()).update((decision.made_on for decision in made), news)
+    for key, held in records.under_way.items():
+        for each in held:
+            days.setdefault(key, set()).update(each.changes())
+    for key, issued_on in records.issued_on.items():
+        days.setdefault(key, set()).add(issued_on)
+    return {key: {max(first, day) for day in its} for key, its in days.items()}
+
+
+def days_of_wording(records: Records, requirement: Requirement) -> Iterator[date]:
+    """The days on which something was said that this wording asks about."""
+    if requirement.condition:
+        yield from (day for day, _ in records.conditions["learned"])
+    if requirement.kind is Kind.REGISTER:
+        for said in records.people.values():
+            yield from evenings(said)
+    if requirement.kind is Kind.ACCOUNTS:
+        yield from evenings(records.years)
+    if requirement.after_incident:
+        for incident in records.incidents:
+            yield incident.recorded_on
+            if incident.withdrawn_on:
+                yield incident.withdrawn_on

@@ -15,7 +15,15 @@ from portal.standing.queries.told_lines import with_told
 def list_to_do(
     session: Session, engagements: Sequence[MyEngagement], today: date
 ) -> dict[uuid.UUID, tuple[SlotLine, ...]]:
-    """By engagement, its slots today, with the partner's own drafts."""
-    asked = {each.engagement_id: (each.contract_id, each.span) for each in engagements}
-    found = slots_on_day(session, asked, today, today=today, drafts=True)
-    return with_told(session, asked, found, today, None, Audience.PARTNER)
+    """By engagement, its slots today, with the partner's own drafts; of one that has not begun those of its
+    first day, for which everything is prepared."""
+    begun = {
+        each.engagement_id: (each.contract_id, each.span) for each in engagements if each.starts_on <= today
+    }
+    found = slots_on_day(session, begun, today, today=today, drafts=True)
+    for each in engagements:
+        if each.starts_on > today:
+            asked = {each.engagement_id: (each.contract_id, each.span)}
+            found |= slots_on_day(session, asked, each.starts_on, today=today, drafts=True)
+    every = {each.engagement_id: (each.contract_id, each.span) for each in engagements}
+    return with_told(session, every, found, today, None, Audience.PARTNER)

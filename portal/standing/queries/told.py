@@ -21,7 +21,7 @@ from checklists.vocabulary import UNMET, Kind
 from portal.access import Audience
 from portal.records import Worker
 from portal.standing.queries.decision_facts import decisions_by_engagement
-from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.in_force import versions_known
 from portal.standing.queries.people import NAMING, called
 
 MOST_NAMED = 3
@@ -108,13 +108,18 @@ def find_short(
         return {}
     keys = {each.slot.requirement.key for each in asked}
     made = decisions_by_engagement(session, list({each.engagement_id for each in asked}), sorted(keys))
-    versions = list_versions(session, {each.contract_id for each in asked})
+    held = {
+        each.place: known_by(tuple(made[each.engagement_id].get(each.slot.requirement.key, ())), known)
+        for each in asked
+    }
+    decided = [each for each in asked if held[each.place]]
+    contracts = {each.contract_id for each in decided}
+    versions = {contract_id: versions_known(session, contract_id, known) for contract_id in contracts}
     found: dict[tuple[uuid.UUID, str], dict[str, FallsShort]] = {}
-    for each in asked:
-        engagement_id, key = each.place
-        held = known_by(tuple(made[engagement_id].get(key, ())), known)
-        rows = rows_of_engagement(versions[each.contract_id], each.span)[key]
-        found[each.place] = short_of(each.slot, rows, held, facts.Engagement(each.span), on)
+    for each in decided:
+        rows = rows_of_engagement(versions[each.contract_id], each.span)[each.slot.requirement.key]
+        engagement = facts.Engagement(each.span)
+        found[each.place] = short_of(each.slot, rows, held[each.place], engagement, on)
     return found
 
 

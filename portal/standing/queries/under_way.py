@@ -1,15 +1,22 @@
-"""What is under way, as submissions and decisions say it: the truth behind the table `under_way`."""
+"""What is under way, as submissions and decisions say it: the truth behind the table `under_way`.
+
+A draft is not under way: until it is sent nobody but its partner knows of it.
+"""
 
 import uuid
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Outcome, Stage
+from portal.clock import local_day
 from portal.records import DbsCheck, Decision, Engagement, Submission, Training
+from portal.standing.queries.evenings import Evenings
 from portal.standing.queries.scope import Scope
 
 Place = tuple[uuid.UUID, str, str]
@@ -18,38 +25,83 @@ Place = tuple[uuid.UUID, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A submission, or a draft where `sent_at` is None. `is_record` where it puts a person's check or
-    training before the lead, `is_withdrawn` where that was taken back."""
+    """A submission that was sent. `is_record` where it puts a person's check or training before the lead,
+    which may have been withdrawn since."""
 
     submission_id: uuid.UUID
     contract_id: uuid.UUID
     place: Place
-    made_at: datetime
-    sent_at: datetime | None
+    sent_at: datetime
     from_on: date | None
     is_record: bool
-    is_withdrawn: bool
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """By submission what was decided on it last and when, and by place when it was waived last."""
+class Verdict:
+    """A decision: on a submission, or a waiver without one."""
 
-    outcomes: dict[uuid.UUID, tuple[str, datetime]]
-    waived_at: dict[Place, datetime]
+    place: Place
+    submission_id: uuid.UUID | None
+    outcome: str
+    made_at: datetime
 
 
-def under_way_rows(session: Session, scope: Scope) -> list[dict[str, object]]:
-    """A row per submission that is a draft, with the reviewer, or returned and not followed by another of
-    its part.
+def list_under_way(session: Session, scope: Scope) -> list[dict[str, Any]]:
+    """A row per submission that is with the reviewer now, or returned and not followed by another of its
+    part."""
+    return under_way_rows(list_made(session, scope), list_verdicts(session, scope))
 
-    What is done with is left out: accepted, or overtaken by a later submission or a waiver. A person's record
-    is overtaken even before it is decided.
-    """
-    made, decided = list_made(session, scope), find_decided(session, scope)
+
+def told_under_way(session: Session, scope: Scope) -> Iterator[dict[str, Any]]:
+    """The same with all that was so on any evening, each row with its evenings."""
+    made, verdicts = by_slot(list_made(session, scope)), by_slot(list_verdicts(session, scope))
+    for slot, its in made.items():
+        yield from told_of_slot(its, verdicts[slot])
+
+
+def told_of_slot(made: Sequence[Made], verdicts: Sequence[Verdict]) -> Iterator[dict[str, Any]]:
+    told = Evenings()
+    for evening in sorted(days_of(made, verdicts)):
+        known = [as_known(each, evening) for each in made if local_day(each.sent_at) <= evening]
+        told.become(
+            under_way_rows(known, [each for each in verdicts if local_day(each.made_at) <= evening]), evening
+        )
+    yield from told.rows()
+
+
+def days_of(made: Iterable[Made], verdicts: Iterable[Verdict]) -> set[date]:
+    """The days on which something was sent, withdrawn or decided."""
+    moments = [each.made_at for each in verdicts]
+    for each in made:
+        moments += [each.sent_at, *([each.withdrawn_at] if each.withdrawn_at else [])]
+    return set(map(local_day, moments))
+
+
+def as_known(made: Made, evening: date) -> Made:
+    if made.withdrawn_at is None or local_day(made.withdrawn_at) <= evening:
+        return made
+    return replace(made, withdrawn_at=None)
+
+
+Item = TypeVar("Item", Made, Verdict)
+
+
+def by_slot(items: Iterable[Item]) -> defaultdict[tuple[uuid.UUID, str], list[Item]]:
+    found: defaultdict[tuple[uuid.UUID, str], list[Item]] = defaultdict(list)
+    for each in items:
+        engagement_id, requirement_key, _ = each.place
+        found[engagement_id, requirement_key].append(each)
+    return found
+
+
+def under_way_rows(made: Sequence[Made], verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
+    """What is left out is done with: accepted, or overtaken by a later submission or a waiver. A person's
+    record is overtaken even before it is decided."""
+    decided = decided_by(verdicts)
     overtaken = overtaken_records(made)
-    latest_sent = {each.place: each.submission_id for each in made if each.sent_at}
-    found: list[dict[str, object]] = []
+    latest_sent = {each.place: each.submission_id for each in made}
+    found: list[dict[str, Any]] = []
     for each in made:
         stage, since = stage_of(each, decided)
         is_overtaken = stage is Stage.RETURNED and (
@@ -61,7 +113,7 @@ def under_way_rows(session: Session, scope: Scope) -> list[dict[str, object]]:
     return found
 
 
-def as_row(made: Made, stage: Stage, since: datetime) -> dict[str, object]:
+def as_row(made: Made, stage: Stage, since: datetime) -> dict[str, Any]:
     engagement_id, requirement_key, part_key = made.place
     return {
         "submission_id": made.submission_id,
@@ -75,7 +127,7 @@ def as_row(made: Made, stage: Stage, since: datetime) -> dict[str, object]:
 
 
 def list_made(session: Session, scope: Scope) -> list[Made]:
-    """Oldest first."""
+    """What was sent, in the order in which it was begun."""
     rows = session.execute(
         sa.select(
             Submission.id,
@@ -83,7 +135,6 @@ def list_made(session: Session, scope: Scope) -> list[Made]:
             Submission.engagement_id,
             Submission.requirement_key,
             Submission.part_key,
-            Submission.made_at,
             Submission.sent_at,
             Submission.from_on,
             sa.func.coalesce(Submission.check_id, Submission.training_id).label("record_id"),
@@ -92,7 +143,7 @@ def list_made(session: Session, scope: Scope) -> list[Made]:
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
         .outerjoin(Training, Training.id == Submission.training_id)
-        .where(scope.within(Submission))
+        .where(scope.within(Submission), Submission.sent_at.is_not(None))
         .order_by(Submission.made_at, Submission.id)
     )
     return [
@@ -100,18 +151,17 @@ def list_made(session: Session, scope: Scope) -> list[Made]:
             row.id,
             row.contract_id,
             (row.engagement_id, row.requirement_key, row.part_key),
-            row.made_at,
             row.sent_at,
             row.from_on,
             is_record=row.record_id is not None,
-            is_withdrawn=row.withdrawn_at is not None,
+            withdrawn_at=row.withdrawn_at,
         )
         for row in rows
     ]
 
 
-def find_decided(session: Session, scope: Scope) -> Decided:
-    found = Decided({}, {})
+def list_verdicts(session: Session, scope: Scope) -> list[Verdict]:
+    """Oldest first."""
     query = (
         sa.select(
             Decision.submission_id,
@@ -124,11 +174,32 @@ def find_decided(session: Session, scope: Scope) -> Decided:
         .where(scope.within(Decision))
         .order_by(Decision.made_at)
     )
-    for row in session.execute(query):
-        if row.submission_id:
-            found.outcomes[row.submission_id] = row.outcome, row.made_at
-        if row.outcome == Outcome.WAIVE:
-            found.waived_at[row.engagement_id, row.requirement_key, row.part_key] = row.made_at
+    return [
+        Verdict(
+            (row.engagement_id, row.requirement_key, row.part_key),
+            row.submission_id,
+            row.outcome,
+            row.made_at,
+        )
+        for row in session.execute(query)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """By submission what was decided on it last and when, and by place when it was waived last."""
+
+    outcomes: dict[uuid.UUID, tuple[str, datetime]]
+    waived_at: dict[Place, datetime]
+
+
+def decided_by(verdicts: Iterable[Verdict]) -> Decided:
+    found = Decided({}, {})
+    for each in verdicts:
+        if each.submission_id:
+            found.outcomes[each.submission_id] = each.outcome, each.made_at
+        if each.outcome == Outcome.WAIVE:
+            found.waived_at[each.place] = each.made_at
     return found
 
 
@@ -138,7 +209,7 @@ def overtaken_records(made: Sequence[Made]) -> set[uuid.UUID]:
     newest: dict[Place, date] = {}
     for each in records_newest_first(made):
         from_on = each.from_on or date.min
-        if each.is_withdrawn or (each.place in newest and newest[each.place] >= from_on):
+        if each.withdrawn_at or (each.place in newest and newest[each.place] >= from_on):
             found.add(each.submission_id)
         else:
             newest[each.place] = from_on
@@ -151,8 +222,6 @@ def records_newest_first(made: Sequence[Made]) -> Iterator[Made]:
 
 def stage_of(made: Made, decided: Decided) -> tuple[Stage, datetime]:
     """What a submission waits for, and since when."""
-    if made.sent_at is None:
-        return Stage.DRAFT, made.made_at
     if made.submission_id not in decided.outcomes:
         return Stage.WAITING, made.sent_at
     outcome, at = decided.outcomes[made.submission_id]

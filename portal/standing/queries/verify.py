@@ -13,30 +13,29 @@ from sqlalchemy.orm import Session
 from evidence.store import NotStored, Store
 from portal.acting.chain import event_hash
 from portal.records import Engagement, EngagementStanding, Event, NamedRow, Standing, StoredFile, UnderWay
-from portal.standing.queries.cases import load_cases
+from portal.standing.queries.as_known import ReadModel
+from portal.standing.queries.recorded import load_records
 from portal.standing.queries.scope import Scope
-from portal.standing.queries.standing_rows import engagement_rows, standing_rows
-from portal.standing.queries.under_way import under_way_rows
+from portal.standing.queries.standing_rows import Story
+from portal.standing.queries.under_way import told_under_way
 
-AT_ONCE = 200
-"""Engagements per round."""
+AT_ONCE = 50
+"""Engagements per round: their past evenings are in memory at the same time."""
 
 EVENTS_AT_ONCE = 1000
 
-Tables = type[Standing] | type[EngagementStanding] | type[UnderWay]
-
 
 def verify_standing(session: Session) -> Iterator[str]:
-    """Where a read model differs from what the rules say."""
+    """Where a read model differs from what the rules say, now or on any evening."""
     references = dict(session.execute(sa.select(Engagement.id, Engagement.reference)).all())
     ids = sorted(references)
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
-        cases = load_cases(session, some).values()
-        wanted: dict[Tables, list[dict[str, Any]]] = {
-            Standing: [row for case in cases for row in standing_rows(case)],
-            EngagementStanding: [row for case in cases for row in engagement_rows(case)],
-            UnderWay: under_way_rows(session, Scope(some)),
+        stories = [Story(records) for records in load_records(session, some)]
+        wanted: dict[ReadModel, list[dict[str, Any]]] = {
+            Standing: [row for story in stories for row in story.standing_rows()],
+            EngagementStanding: [row for story in stories for row in story.engagement_rows()],
+            UnderWay: list(told_under_way(session, Scope(some))),
         }
         for table, rows in wanted.items():
             yield from differences(session, table, rows, some, references)
@@ -44,7 +43,7 @@ def verify_standing(session: Session) -> Iterator[str]:
 
 def differences(
     session: Session,
-    table: Tables,
+    table: ReadModel,
     wanted: Sequence[dict[str, Any]],
     ids: Sequence[uuid.UUID],
     references: dict[uuid.UUID, str],

@@ -11,14 +11,14 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal import clock
 from portal.access import Audience, NotHere, require
+from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.details import NAMES
 from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_data
 from portal.places.contracts import EngagementPlace, SubmissionPlace
-from portal.records import Assessment, AssessmentFinding, Submission, SubmissionFile, UnderWay
-from portal.standing.actions.rewrite_slots import rewrite_under_way
+from portal.records import Assessment, AssessmentFinding, Submission, SubmissionFile
 from portal.standing.actions.rewrite_standing import lock_engagements
 
 Answers: TypeAlias = dict[str, Any]
@@ -43,6 +43,7 @@ def start_draft(
     what somebody else carries out.
     """
     require(place.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
+    refuse_after_end(place.ends_on, clock.today())
     if requirement.kind in {Kind.ISSUED, Kind.REGISTER} or not requirement.is_the_partners:
         raise NotHere
     if not rules_for(requirement).has_part(requirement, part_key):
@@ -69,7 +70,6 @@ def start_draft(
     )
     session.add(submission)
     session.flush()
-    rewrite_under_way(session, place.engagement_id, requirement.key, part_key)
     session.commit()
     return submission.id
 
@@ -138,10 +138,9 @@ def discard_draft(session: Session, place: SubmissionPlace) -> None:
     """Throw a draft away; its files stay on the shelf."""
     lock_engagements(session, [place.engagement.engagement_id])
     require_draft(session, place)
-    for table in (SubmissionFile, UnderWay, AssessmentFinding, Assessment):
+    for table in (SubmissionFile, AssessmentFinding, Assessment):
         session.execute(sa.delete(table).where(table.submission_id == place.submission_id))
     session.execute(sa.delete(Submission).where(Submission.id == place.submission_id))
-    rewrite_under_way(session, place.engagement.engagement_id, place.requirement_key, place.part_key)
     session.commit()
 
 

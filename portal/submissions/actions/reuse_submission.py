@@ -14,6 +14,7 @@ from checklists.likeness import fits
 from checklists.requirement import Requirement
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
+from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
@@ -52,6 +53,7 @@ def reuse_submission(
     """A submission of the target engagement with the source's files and answers; sent where nothing is
     lacking and `send` says so, else a draft. Raises NotAllowed, NotHere or CannotDo."""
     require(target.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
+    refuse_after_end(target.ends_on, on)
     if target.partner_id != source.engagement.partner_id or not source.is_sent:
         raise NotHere
     wanted = require_fit(session, source, target, requirement_key, part_key, on)

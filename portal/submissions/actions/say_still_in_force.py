@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from checklists.requirement import WHOLE
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
+from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.places.contracts import EngagementPlace
 from portal.standing.actions.rewrite_slots import rewrite_under_way
@@ -32,6 +33,7 @@ def say_still_in_force(
     """
     require(place.audiences, Audience.PARTNER, "Only the delivery partner says so.")
     today = clock.today()
+    refuse_after_end(place.ends_on, today)
     requirement = get_requirement(session, place, requirement_key, today)
     name, position = check_signature(name, position)
     lock_engagements(session, [place.engagement_id])

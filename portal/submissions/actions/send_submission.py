@@ -11,6 +11,7 @@ from checklists.kinds import rules_for
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal import clock
+from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.places.contracts import SubmissionPlace
@@ -42,6 +43,7 @@ WANTED = {
 def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPlace, on: date) -> None:
     """From now on it is the lead's turn. Raises CannotDo with what is still missing, by question."""
     engagement_id, key = place.engagement.engagement_id, place.requirement_key
+    refuse_after_end(place.engagement.ends_on, on)
     lock_engagements(session, [engagement_id])
     require_draft(session, place)
     requirement = get_checklist(session, place.engagement.contract.contract_id, on).requirement(

@@ -1,0 +1,60 @@
+"""What is said of engagements and organisations, kept beside the rows that repeat it, with its moment.
+
+All in the caller's transaction, after the row itself was written.
+"""
+
+import uuid
+from collections.abc import Collection
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.records import Base, Engagement, EngagementTerms, Organisation, OrganisationFact, OrganisationName
+
+TERMS = ("area", "starts_on", "ends_on", "funding")
+FACTS = ("legal_form", "year_end_month", "year_end_day", "first_year_end_on")
+NAMES = ("name", "trading_names")
+
+
+def say_terms(
+    session: Session,
+    engagement_id: uuid.UUID,
+    person_id: uuid.UUID | None,
+    *,
+    ending: str | None = None,
+    words: str = "",
+) -> None:
+    """The terms that the engagement has by now; `ending` and `words` where it is ended early, or was."""
+    row = copied(session, Engagement, engagement_id, TERMS)
+    said = {"engagement_id": engagement_id, "ending": ending, "words": words, "recorded_by": person_id}
+    add(session, EngagementTerms, {**row, **said})
+
+
+def say_names(session: Session, organisation_id: uuid.UUID, person_id: uuid.UUID | None) -> None:
+    """The names that the organisation has by now."""
+    row = copied(session, Organisation, organisation_id, NAMES)
+    add(session, OrganisationName, {**row, "organisation_id": organisation_id, "recorded_by": person_id})
+
+
+def say_facts(
+    session: Session, organisation_id: uuid.UUID, person_id: uuid.UUID | None, from_on: date | None = None
+) -> None:
+    """The legal form and year end that the organisation has by now, from that day on; without one on all
+    days."""
+    row = copied(session, Organisation, organisation_id, FACTS)
+    said = {"organisation_id": organisation_id, "from_on": from_on, "recorded_by": person_id}
+    add(session, OrganisationFact, {**row, **said})
+
+
+def copied(
+    session: Session, table: type[Base], row_id: uuid.UUID, names: Collection[str]
+) -> dict[str, object]:
+    columns = table.__table__.columns
+    query = sa.select(*(columns[name] for name in names)).where(columns["id"] == row_id)
+    return dict(session.execute(query).mappings().one())
+
+
+def add(session: Session, table: type[Base], values: dict[str, object]) -> None:
+    session.execute(sa.insert(table).values(id=uuid.uuid4(), recorded_at=clock.now(), **values))

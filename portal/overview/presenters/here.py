@@ -1,0 +1,76 @@
+"""A day that a contract or some of its partners do not have, in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from portal.overview.queries.here import Here
+from portal.overview.queries.overview import Levels
+from portal.places.contracts import ContractPlace
+from portal.standing.queries.apart import Apart, apart_words
+from portal.web.addresses import ENGAGEMENT
+from portal.words.labels import ENDING
+from portal.words.wording import counted, day
+
+
+@dataclass(frozen=True, slots=True)
+class ApartView:
+    partner: str
+    area: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class HereView:
+    """`outside` is the sentence where the contract does not have the day; `heading` and `apart` are of those
+    partners that do not have it; `areas` what is said where partners and areas are not one to one."""
+
+    outside: str
+    heading: str
+    apart: tuple[ApartView, ...]
+    areas: str
+
+
+def here_view(
+    here: Here, place: ContractPlace, levels: Levels, on: date, when: Mapping[str, str]
+) -> HereView:
+    """`when` is the day looked at, as it goes along in addresses."""
+    apart = tuple(apart_view(each, on, when) for each in here.apart)
+    return HereView(outside_words(here, place, on), heading(here.apart, on), apart, areas_words(here, levels))
+
+
+def outside_words(here: Here, place: ContractPlace, on: date) -> str:
+    if not here.is_outside:
+        return ""
+    days = f"{day(place.starts_on)} to {day(place.ends_on)}"
+    return f"This contract runs from {days}. {day(on)} is none of its days."
+
+
+def areas_words(here: Here, levels: Levels) -> str:
+    """13 partners in 14 areas; empty where each works in one."""
+    if here.partners is None or here.partners == levels.all_partners:
+        return ""
+    return f"{counted(here.partners, 'partner')} in {counted(levels.all_partners, 'area')}"
+
+
+def apart_view(each: Apart, on: date, when: Mapping[str, str]) -> ApartView:
+    said = ENDING.get(each.ending, "") if on > each.span.until_on else ""
+    words = apart_words(each.span, on)
+    return ApartView(
+        each.partner,
+        each.area,
+        f"{words}: {said}" if said else words,
+        ENGAGEMENT(each.engagement_id, **when),
+    )
+
+
+def heading(apart: Iterable[Apart], on: date) -> str:
+    """Not counted on this day: 2 ended, 1 begins later."""
+    ended = sum(each.span.until_on < on for each in apart)
+    later = sum(each.span.from_on > on for each in apart)
+    said = [
+        f"{ended} ended" if ended else "",
+        f"{later} {'begins' if later == 1 else 'begin'} later" if later else "",
+    ]
+    return f"Not counted on this day: {', '.join(filter(None, said))}"

@@ -1,0 +1,44 @@
+"""Which partners have a day: how many there are, in how many areas, and who is apart."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.calendar import Span
+from portal.overview.queries.partners import its_level
+from portal.places.contracts import ContractPlace
+from portal.records import Engagement, EngagementStanding
+from portal.standing.queries.apart import Apart, list_apart
+from portal.standing.queries.as_known import When
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """`is_outside` where the day is none of the contract's. `partners` are organisations, of which one may
+    work in several areas; None where nobody does. `apart` are the engagements that do not have the day."""
+
+    is_outside: bool
+    partners: int | None
+    apart: tuple[Apart, ...]
+
+
+def find_here(session: Session, place: ContractPlace, when: When) -> Here:
+    is_outside = when.on not in Span(place.starts_on, place.ends_on)
+    apart = list_apart(session, place, when.on, when.known)
+    return Here(is_outside, count_organisations(session, place, when), tuple(apart))
+
+
+def count_organisations(session: Session, place: ContractPlace, when: When) -> int | None:
+    """How many there are on the day, where some work in several areas of the contract."""
+    of_contract = Engagement.contract_id == place.contract_id
+    counts = sa.select(sa.func.count(), sa.func.count(sa.distinct(Engagement.partner_id)))
+    engagements, organisations = session.execute(counts.where(of_contract)).one()
+    if engagements == organisations:
+        return None
+    on_the_day = (
+        sa.select(sa.func.count(sa.distinct(Engagement.partner_id)))
+        .join(EngagementStanding, its_level(when))
+        .where(of_contract)
+    )
+    return session.scalar(on_the_day)

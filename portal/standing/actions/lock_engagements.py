@@ -1,0 +1,18 @@
+"""Nobody else changes these engagements meanwhile."""
+
+import uuid
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.records import Engagement
+
+
+def lock_engagements(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:
+    """Until the transaction ends nobody else changes these engagements or what is said about them.
+
+    On SQLite a writing session is alone anyway. Call it before `record_event`, which locks the chain's end.
+    """
+    wanted = sa.select(Engagement.id).where(Engagement.id.in_(engagement_ids)).order_by(Engagement.id)
+    session.execute(wanted.with_for_update(key_share=True))

@@ -1,0 +1,75 @@
+"""What engagements were called on an evening: the partner's name then, and the area."""
+
+import uuid
+from collections.abc import Collection
+from datetime import date
+from typing import TypedDict
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.clock import local_day
+from portal.records import Engagement, EngagementTerms, Organisation, OrganisationName
+
+
+class Called(TypedDict):
+    """The days, too, are those that were known then."""
+
+    partner: str
+    area: str
+    starts_on: date
+    ends_on: date
+
+
+def called_then(
+    session: Session, engagement_ids: Collection[uuid.UUID], known: date | None
+) -> dict[uuid.UUID, Called]:
+    """By engagement, what was known of it on that evening; nothing where the question is about now.
+
+    A partner that has another name today is told by both: Kettlebrook Carers, now Levels Carers CIO.
+    """
+    if known is None:
+        return {}
+    found = {}
+    names = names_then(session, engagement_ids, known)
+    table = EngagementTerms
+    rows = session.execute(
+        sa.select(
+            table.engagement_id,
+            table.area,
+            table.starts_on,
+            table.ends_on,
+            table.recorded_at,
+            Organisation.name,
+        )
+        .join(Engagement, Engagement.id == table.engagement_id)
+        .join(Organisation, Organisation.id == Engagement.partner_id)
+        .where(table.engagement_id.in_(engagement_ids))
+        .order_by(table.recorded_at)
+    )
+    for row in rows:
+        if local_day(row.recorded_at) <= known:
+            partner = both_names(names.get(row.engagement_id, row.name), row.name)
+            found[row.engagement_id] = Called(
+                partner=partner, area=row.area, starts_on=row.starts_on, ends_on=row.ends_on
+            )
+    return found
+
+
+def names_then(session: Session, engagement_ids: Collection[uuid.UUID], known: date) -> dict[uuid.UUID, str]:
+    """By engagement, the name of its partner on that evening."""
+    rows = session.execute(
+        sa.select(Engagement.id, OrganisationName.name, OrganisationName.recorded_at)
+        .join(Engagement, Engagement.partner_id == OrganisationName.organisation_id)
+        .where(Engagement.id.in_(engagement_ids))
+        .order_by(OrganisationName.recorded_at)
+    )
+    return {row.id: row.name for row in rows if local_day(row.recorded_at) <= known}
+
+
+def both_names(then: str, now: str) -> str:
+    """
+    >>> both_names("Kettlebrook Carers", "Levels Carers CIO"), both_names("Tide Arts", "Tide Arts")
+    ('Kettlebrook Carers, now Levels Carers CIO', 'Tide Arts')
+    """
+    return then if then == now else f"{then}, now {now}"

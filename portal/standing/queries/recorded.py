@@ -1,0 +1,198 @@
+"""All that was ever recorded of engagements and feeds an answer, with the days on which it became known."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists import facts
+from checklists.calendar import Span
+from checklists.in_hand import Held
+from checklists.published import Published, standing_versions
+from checklists.recorded import Recorded, as_known, evenings
+from checklists.requirement import Checklist
+from checklists.vocabulary import LegalForm, Stage
+from portal.clock import local_day
+from portal.records import (
+    AssignmentDays,
+    Engagement,
+    EngagementTerms,
+    IssuedDocument,
+    NamedRow,
+    OrganisationFact,
+    UnderWay,
+)
+from portal.standing.queries.conditions import as_facts, said_by_engagement
+from portal.standing.queries.decision_facts import decisions_by_engagement
+from portal.standing.queries.in_force import list_published
+from portal.standing.queries.incident_facts import incidents_by_engagement
+
+People = Mapping[str, Sequence[Recorded[facts.Person | None]]]
+Years = Sequence[Recorded[facts.FinancialYear | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What was recorded of one engagement. `people` are by worker, `decisions`, `under_way` and `issued_on`
+    by requirement key; `conditions` are fields of `checklists.facts.Engagement`."""
+
+    engagement_id: uuid.UUID
+    contract_id: uuid.UUID
+    terms: Sequence[Recorded[Span]]
+    versions: Sequence[Published]
+    conditions: Mapping[str, Any]
+    people: People
+    years: Years
+    incidents: tuple[facts.Incident, ...]
+    decisions: Mapping[str, Sequence[facts.Decision]]
+    under_way: Mapping[str, Sequence[Held]]
+    issued_on: Mapping[str, date]
+
+    def span(self, known: date | None) -> Span | None:
+        """The engagement's days; None where nobody knew of it."""
+        return as_known(self.terms, known)
+
+    def versions_known(self, known: date | None) -> list[Checklist]:
+        return standing_versions(self.versions, known)
+
+    def people_known(self, known: date | None) -> tuple[facts.Person, ...]:
+        found = (as_known(said, known) for _, said in sorted(self.people.items()))
+        return tuple(person for person in found if person)
+
+    def year_known(self, known: date | None) -> facts.FinancialYear | None:
+        return as_known(self.years, known)
+
+    def issued_known(self, known: date | None) -> dict[str, date]:
+        return {key: day for key, day in self.issued_on.items() if known is None or day <= known}
+
+    def first_evening(self) -> date:
+        """The first on which anybody could ask."""
+        return max(min(evenings(self.terms)), min(each.published_on for each in self.versions))
+
+
+def load_records(
+    session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
+) -> list[Records]:
+    """Of these engagements (at most some hundreds at once), in ten queries.
+
+    `keys` leaves out what was decided on all other requirements, where only these are asked about. What was
+    under way is taken from its read model.
+    """
+    query = sa.select(Engagement.id, Engagement.contract_id, Engagement.partner_id)
+    engagements = session.execute(query.where(Engagement.id.in_(engagement_ids))).all()
+    contract_ids = {row.contract_id for row in engagements}
+    terms = terms_by_engagement(session, engagement_ids)
+    versions = list_published(session, contract_ids)
+    said = said_by_engagement(session, engagement_ids)
+    people = people_by_engagement(session, engagement_ids)
+    years = years_by_organisation(session, {row.partner_id for row in engagements})
+    incidents = incidents_by_engagement(session, engagement_ids)
+    decisions = decisions_by_engagement(session, engagement_ids, keys)
+    under_way = held_by_engagement(session, engagement_ids)
+    issued = issued_by_contract(session, contract_ids)
+    return [
+        Records(
+            row.id,
+            row.contract_id,
+            terms[row.id],
+            versions[row.contract_id],
+            as_facts(said[row.id]),
+            people[row.id],
+            years[row.partner_id],
+            tuple(incidents[row.id]),
+            decisions[row.id],
+            under_way[row.id],
+            issued[row.contract_id],
+        )
+        for row in engagements
+    ]
+
+
+def terms_by_engagement(
+    session: Session, engagement_ids: Iterable[uuid.UUID]
+) -> defaultdict[uuid.UUID, list[Recorded[Span]]]:
+    """The days of each engagement as they were said, in the order of saying."""
+    found: defaultdict[uuid.UUID, list[Recorded[Span]]] = defaultdict(list)
+    table = EngagementTerms
+    query = sa.select(table.engagement_id, table.starts_on, table.ends_on, table.recorded_at)
+    where = table.engagement_id.in_(tuple(engagement_ids))
+    for row in session.execute(query.where(where).order_by(table.recorded_at)):
+        days = Span(row.starts_on, row.ends_on)
+        found[row.engagement_id].append(Recorded(local_day(row.recorded_at), days))
+    return found
+
+
+def people_by_engagement(
+    session: Session, engagement_ids: Iterable[uuid.UUID]
+) -> defaultdict[uuid.UUID, dict[str, list[Recorded[facts.Person | None]]]]:
+    """By engagement and worker, the days that were said of them, in the order of saying; None where they were
+    taken back."""
+    found: defaultdict[uuid.UUID, dict[str, list[Recorded[facts.Person | None]]]] = defaultdict(dict)
+    table = AssignmentDays
+    query = sa.select(table.engagement_id, table.worker_id, table.from_on, table.until_on, table.recorded_at)
+    where = table.engagement_id.in_(tuple(engagement_ids))
+    for row in session.execute(query.where(where).order_by(table.recorded_at)):
+        key = str(row.worker_id)
+        person = facts.Person(key, row.from_on, row.until_on) if row.from_on else None
+        said = found[row.engagement_id].setdefault(key, [])
+        said.append(Recorded(local_day(row.recorded_at), person))
+    return found
+
+
+def years_by_organisation(
+    session: Session, organisation_ids: Iterable[uuid.UUID]
+) -> defaultdict[uuid.UUID, list[Recorded[facts.FinancialYear | None]]]:
+    """What was said of the year end and legal form of each, in the order of saying."""
+    found: defaultdict[uuid.UUID, list[Recorded[facts.FinancialYear | None]]] = defaultdict(list)
+    table = OrganisationFact
+    query = sa.select(*table.__table__.columns).where(table.organisation_id.in_(tuple(organisation_ids)))
+    for row in session.execute(query.order_by(table.recorded_at)):
+        found[row.organisation_id].append(Recorded(local_day(row.recorded_at), financial_year(row)))
+    return found
+
+
+def financial_year(row: NamedRow) -> facts.FinancialYear | None:
+    """Out of a row that has the legal form and the year end of an organisation."""
+    if not (row.legal_form and row.year_end_month and row.year_end_day):
+        return None
+    return facts.FinancialYear(
+        row.year_end_month, row.year_end_day, LegalForm(row.legal_form), row.first_year_end_on
+    )
+
+
+def held_by_engagement(
+    session: Session, engagement_ids: Iterable[uuid.UUID], keys: Sequence[str] | None = None
+) -> defaultdict[uuid.UUID, dict[str, list[Held]]]:
+    """By engagement and requirement key, what was under way on which evenings."""
+    found: defaultdict[uuid.UUID, dict[str, list[Held]]] = defaultdict(dict)
+    table = UnderWay
+    query = sa.select(
+        table.engagement_id,
+        table.requirement_key,
+        table.part_key,
+        table.stage,
+        table.known_from,
+        table.known_until,
+    ).where(table.engagement_id.in_(tuple(engagement_ids)))
+    if keys is not None:
+        query = query.where(table.requirement_key.in_(keys))
+    for row in session.execute(query):
+        held = Held(row.part_key, Stage(row.stage), Span(row.known_from, row.known_until))
+        found[row.engagement_id].setdefault(row.requirement_key, []).append(held)
+    return found
+
+
+def issued_by_contract(
+    session: Session, contract_ids: Iterable[uuid.UUID]
+) -> defaultdict[uuid.UUID, dict[str, date]]:
+    """By contract and requirement key, the day on which the lead issued it."""
+    found: defaultdict[uuid.UUID, dict[str, date]] = defaultdict(dict)
+    query = sa.select(IssuedDocument.contract_id, IssuedDocument.requirement_key, IssuedDocument.issued_at)
+    for row in session.execute(query.where(IssuedDocument.contract_id.in_(tuple(contract_ids)))):
+        found[row.contract_id][row.requirement_key] = local_day(row.issued_at)
+    return found

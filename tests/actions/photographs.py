@@ -1,0 +1,113 @@
+"""All that the portal answers about a contract, on many days, in a form that can be laid beside another."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.calendar import Span
+from portal.access import NotHere
+from portal.overview.queries.lapses import list_lapses
+from portal.overview.queries.matrix import load_matrix
+from portal.overview.queries.overview import count_levels, count_slots
+from portal.overview.queries.partners import SORTS, WITH, Wanted, list_partners
+from portal.overview.queries.readiness import list_readiness
+from portal.places.contracts import ContractPlace
+from portal.records import Engagement
+from portal.standing.queries.apart import list_apart
+from portal.standing.queries.as_known import when_asked
+from portal.standing.queries.by_reference import NoAnswer, find_readiness, find_standing
+from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.slots import slots_on_day
+from tests.builders.world import World
+
+COMMANDS = 5
+"""Every so many days the command line is asked, too."""
+DAYS = tuple(range(-400, 401, 42))
+"""Twenty days around the evening, as days from it; the evening itself is one of them only by chance."""
+
+
+def days_around(evening: date) -> list[date]:
+    return sorted({evening, *(evening + timedelta(days=each) for each in DAYS)})
+
+
+def photograph(world: World, evening: date, today: date, known: date | None) -> dict[str, Any]:
+    """By question, what is answered: on the evening itself, or later with what was known then."""
+    with world.database.reading() as session:
+        place = world.contract_place(session)
+        found = {
+            f"{question} {on}": plain(answer)
+            for on in days_around(evening)
+            for question, answer in answers(session, place, on, today, known)
+        }
+        return found | {
+            f"{question} {on}": plain(answer)
+            for on in days_around(evening)[::COMMANDS]
+            for question, answer in commands(session, world, place, on, known)
+        }
+
+
+def answers(
+    session: Session, place: ContractPlace, on: date, today: date, known: date | None
+) -> Iterator[tuple[str, Any]]:
+    """What pages say."""
+    when = when_asked(on, today, known)
+    rows = session.execute(
+        sa.select(Engagement.id, Engagement.reference, Engagement.starts_on, Engagement.ends_on)
+        .where(Engagement.contract_id == place.contract_id)
+        .order_by(Engagement.reference)
+    ).all()
+    for row in rows:
+        asked = {row.id: (place.contract_id, Span(row.starts_on, row.ends_on))}
+        yield f"slots of {row.reference}", slots_on_day(session, asked, on, today=today, known=known)
+    yield "levels", count_levels(session, place, [on], known)
+    yield "apart", list_apart(session, place, on, known)
+    yield "lapses", list_lapses(session, place, on, on + timedelta(days=400), known)
+    yield "readiness", list_readiness(session, place, when, Wanted(sort="level"))
+    for wanted in (*(Wanted(sort=sort) for sort in SORTS), *(Wanted(having=having) for having in WITH)):
+        yield f"partners {wanted.having} {wanted.sort}", list_partners(session, place, when, wanted)
+    try:
+        checklist = get_checklist(session, place.contract_id, on, known)
+        yield "matrix", load_matrix(session, place, checklist, when, None)
+        yield "counts", count_slots(session, place, checklist, when)
+    except NotHere:
+        yield "matrix", None
+
+
+def commands(
+    session: Session, world: World, place: ContractPlace, on: date, known: date | None
+) -> Iterator[tuple[str, Any]]:
+    """What the command line says, which asks the rules themselves."""
+    query = sa.select(Engagement.reference).where(Engagement.contract_id == place.contract_id)
+    for reference in session.scalars(query.order_by(Engagement.reference)):
+        yield f"command about {reference}", said_by(partial(find_standing, session, reference, on, known))
+    yield "command about all", said_by(partial(find_readiness, session, world.contract, on, known))
+
+
+def said_by(command: Callable[[], Any]) -> Any:
+    try:
+        return command()
+    except NoAnswer as said:
+        return str(said)
+
+
+def plain(answer: Any) -> Any:
+    """Without what only today is called, and without the order of rows where none was asked for."""
+    if is_dataclass(answer) and not isinstance(answer, type):
+        return {each.name: plain(getattr(answer, each.name)) for each in fields(answer)}
+    if isinstance(answer, dict):
+        return {str(key): plain(value) for key, value in answer.items()}
+    if isinstance(answer, frozenset | set):
+        return sorted(map(str, answer))
+    if isinstance(answer, list | tuple):
+        return [plain(each) for each in answer]
+    return re.sub(r", now .*", "", answer) if isinstance(answer, str) else answer
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return [question for question in before if before[question] != after.get(question)]

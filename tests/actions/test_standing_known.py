@@ -1,0 +1,82 @@
+"""As it was known on an evening is what was said on that evening: photographs, laid beside later answers."""
+
+import random
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from checklists.vocabulary import LegalForm
+from portal.access import Audience, NotHere
+from portal.acting.refused import CannotDo
+from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.check_terms import Terms
+from portal.organisations.actions.change_organisation import About, change_organisation
+from portal.places.organisations import get_organisation_place
+from portal.register.actions.note_renewal import note_renewal
+from portal.standing.queries.verify import verify_standing
+from tests.actions.engagement_story import Story
+from tests.actions.photographs import differences, photograph
+from tests.builders.clock import clock_on
+from tests.builders.world import World
+
+EVENINGS = 7
+ACTS = 4
+"""A day, at most."""
+
+
+class WholeStory(Story):
+    """And what happens to the contract around it."""
+
+    def is_renamed(self) -> None:
+        name = f"Tidewater {self.draw.choice(['Peers', 'Friends', 'Company'])}"
+        about = About(name, (), LegalForm.CHARITY, 3, 31)
+        with self.world.database.writing() as session:
+            place = get_organisation_place(
+                session, self.world.manager, self.world.partner_id, (Audience.MANAGER,)
+            )
+            change_organisation(session, self.world.manager, place, about)
+
+    def somebody_applies(self) -> None:
+        worker_id, _ = self.some_check()
+        with self.world.database.writing() as session:
+            place = self.world.own_place(session)
+            applied_on = self.draw.choice([None, self.world.today])
+            note_renewal(session, self.world.member, place, worker_id, applied_on)
+
+    def another_joins(self) -> None:
+        number = self.draw.randrange(10**6)
+        with self.world.database.writing() as session:
+            terms = Terms(f"Area {number}", self.world.starts_on, self.world.ends_on)
+            place = self.world.contract_place(session)
+            add_partner(session, self.world.manager, place, NewPartner(f"Joiner {number}"), terms)
+
+    def steps_of_all(self) -> list[Any]:
+        return [*self.steps(), self.is_renamed, self.somebody_applies, self.another_joins]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_every_photograph_is_what_is_said_later_of_that_evening(world: World, seed: int) -> None:
+    story = WholeStory(world, random.Random(seed))
+    taken: dict[date, dict[str, Any]] = {}
+    for number in range(EVENINGS):
+        evening = world.today + timedelta(days=number * 5 + story.draw.randrange(5))
+        with clock_on(evening):
+            for _ in range(story.draw.randrange(ACTS + 1)):
+                with suppress(CannotDo, NotHere):
+                    story.draw.choice(story.steps_of_all())()
+        taken[evening] = photograph(world, evening, evening, None)
+    later = max(taken) + timedelta(days=1)
+    assert all_differences(world, taken, later) == {}
+    assert len(differences(taken[min(taken)], taken[max(taken)])) > len(taken), "something happened"
+    with world.database.reading() as session:
+        assert list(verify_standing(session)) == []
+
+
+def all_differences(world: World, taken: dict[date, dict[str, Any]], later: date) -> dict[date, list[str]]:
+    found = {
+        evening: differences(before, photograph(world, evening, later, evening))
+        for evening, before in taken.items()
+    }
+    return {evening: questions for evening, questions in found.items() if questions}
