@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checklists.calendar import Span, day_after, day_before, in_words
+from checklists.calendar import Span, day_after, day_before, in_words, last_day
 from checklists.facts import Decision, Engagement
 from checklists.insured import Insured, Policy, enough, gaps, insured
 from checklists.kinds.cover import CoverRules, amount_shortfall, basis_shortfall
@@ -15,14 +15,19 @@ from checklists.vocabulary import Basis, Outcome
 
 ON_BASIS = {Basis.PER_CLAIM: "for any one claim", Basis.AGGREGATE: "in the aggregate"}
 RULES = CoverRules()
+PRIMARY = 1
+USUAL_MONTHS = 24
+"""Of a period of insurance; few are longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing that was compared, in a sentence."""
+    """One thing that was compared, in a sentence. A question does not fall short: somebody may have
+    mistyped it."""
 
     sentence: str
     falls_short: bool = False
+    is_question: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,10 @@ def compare(
     engagement: Engagement,
     insured_name: str,
     names: Names,
+    on: date,
 ) -> tuple[Point, ...]:
-    """The offered policy point by point, beside the decisions that hold on the slot. It is for a cover of the
-    requirement."""
+    """The offered policy point by point as it is on the day, beside the decisions that hold on the slot. It
+    is for a cover of the requirement."""
     cover = requirement.cover(offered.part)
     accepted = policies_of(requirement, offered.part, held, engagement)
     own = RULES.counts(requirement, offered, engagement) if offered.from_on and offered.until_on else None
@@ -50,7 +56,8 @@ def compare(
     points = [*amount_points(cover, offered), basis_point(cover, offered.basis)]
     if own:
         points += layer_points(cover, offered, together, own, engagement.span)
-    points += period_points(cover, together, own, engagement.span)
+        points += day_points(own, engagement.span, on)
+    points += period_points(cover, accepted, together, own, engagement.span)
     return (*points, name_point(insured_name, names))
 
 
@@ -71,9 +78,11 @@ def insured_over(
 
 
 def amount_points(cover: Cover, offered: Decision) -> Iterator[Point]:
-    """A layer that is not enough by itself is spoken of with the others."""
+    """A layer that is not enough by itself is spoken of with the others, and an excess policy never is."""
     if short := amount_shortfall(cover, offered):
         yield Point(short, falls_short=True)
+    elif offered.layer is not None and offered.layer > PRIMARY:
+        return
     elif offered.amount is not None and offered.amount > cover.amount:
         yield Point(f"The cover is £{offered.amount:,}, more than the £{cover.amount:,} asked for.")
     elif offered.amount == cover.amount:
@@ -113,7 +122,27 @@ def layer_shortfall(cover: Cover, below: Insured) -> str:
     )
 
 
-def period_points(cover: Cover, together: Sequence[Policy], own: Span | None, days: Span) -> Iterator[Point]:
+def day_points(own: Span, days: Span, on: date) -> Iterator[Point]:
+    """Whether it has ended, is of use here on any day, and is as long as policies are."""
+    if own.until_on < on:
+        yield Point(f"It ended on {in_words(own.until_on)}: it would not count today.", falls_short=True)
+    elif own.clip(days) is None:
+        yield Point(
+            "It is not in force on any day of what is delivered here, "
+            f"{in_words(days.from_on)} to {in_words(days.until_on)}.",
+            falls_short=True,
+        )
+    if own.until_on > last_day(own.from_on, USUAL_MONTHS):
+        yield Point(
+            f"It runs {between(own)}, longer than policies usually do. "
+            "Is each day as the certificate has it?",
+            is_question=True,
+        )
+
+
+def period_points(
+    cover: Cover, accepted: Sequence[Policy], together: Sequence[Policy], own: Span | None, days: Span
+) -> Iterator[Point]:
     """Whether it follows upon what was accepted before, and goes before what was accepted after it."""
     if own is None:
         yield Point("Give the first and the last day of the period of insurance.", falls_short=True)
@@ -123,14 +152,18 @@ def period_points(cover: Cover, together: Sequence[Policy], own: Span | None, da
     apart = [each for each in gaps(cover, steps) if {each.from_on, each.until_on} & beside]
     for gap in apart:
         yield Point(f"Between it and the accepted cover there is a gap: {gap_in_words(cover, gap)}", True)
-    if not apart and (before := ended_before(cover, together, own)):
+    if not apart and (before := ended_before(cover, accepted, own)):
         yield Point(f"It leaves no gap after the cover that is accepted until {in_words(before)}.")
 
 
-def ended_before(cover: Cover, together: Sequence[Policy], own: Span) -> date | None:
-    """The last day of what was accepted before, where the policy joins it or overlaps it."""
-    others = [span for span, policy in together if span != own and (policy.amount or 0) >= cover.amount]
-    ends = [each.until_on for each in others if each.from_on < own.from_on <= day_after(each.until_on)]
+def ended_before(cover: Cover, accepted: Sequence[Policy], own: Span) -> date | None:
+    """The last day of what was accepted before and was enough, where the policy joins it or overlaps it."""
+    if not accepted:
+        return None
+    spans = [span for span, _ in accepted]
+    within = Span(min(each.from_on for each in spans), max(each.until_on for each in spans))
+    before = enough(cover, insured(cover, accepted, within))
+    ends = [each.until_on for each in before if each.from_on < own.from_on <= day_after(each.until_on)]
     return max(ends, default=None)
 
 

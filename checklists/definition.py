@@ -17,7 +17,7 @@ from checklists.fields import (
     words_of,
 )
 from checklists.requirement import Checklist, Cover, Requirement, Topic
-from checklists.vocabulary import BarredList, Basis, Condition, DbsLevel, Force, Kind
+from checklists.vocabulary import BarredList, Basis, By, Condition, DbsLevel, Force, Kind
 
 REQUIRED: dict[Kind, dict[str, Reader]] = {
     Kind.COVER: {"part": tables},
@@ -41,6 +41,7 @@ BELONGS = {
     "audited": Kind.ACCOUNTS,
     "still_years": Kind.CONFIRMATION,
     "on_request": Kind.ASSESSMENT,
+    "carried_out_by": Kind.ASSESSMENT,
 }
 """Fields that only one kind has. On another they would promise what nothing keeps."""
 
@@ -93,6 +94,7 @@ def read_requirement(data: Mapping[str, Any], file: str, place: int) -> Requirem
         audited=table.find("audited", flag, False),
         still_years=table.find("still_years", whole),
         on_request=table.find("on_request", flag, False),
+        carried_out_by=table.find("carried_out_by", word_of(By)),
     )
     table.close()
     return requirement

@@ -26,7 +26,14 @@ OF_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.REGISTER: ("level", "lists", "topic", "months"),
     Kind.COVER: ("part",),
     Kind.ACCOUNTS: ("years", "deadline_months", "audited"),
-    Kind.ASSESSMENT: ("months", "characteristics", "sections", "after_incident", "on_request"),
+    Kind.ASSESSMENT: (
+        "months",
+        "characteristics",
+        "sections",
+        "after_incident",
+        "on_request",
+        "carried_out_by",
+    ),
 }
 """Fields that a requirement of the kind may have besides."""
 

@@ -60,8 +60,8 @@ def parts_after(interval: Interval, intervals: Sequence[Interval]) -> tuple[str,
 class LevelInterval:
     """Over these days the level and the counts stay the same.
 
-    `asked` are the must-slots that are needed, `in_order` those of them that are met or waived; of the
-    should-slots the same is counted apart.
+    `asked` are the must-slots that are needed of the partner, `in_order` those of them that are met or
+    waived; of the should-slots the same is counted apart.
     """
 
     from_on: date
@@ -242,14 +242,15 @@ def counts_of(slots: Sequence[Slot], answer: Readiness) -> Counts:
 
 
 class Tally(NamedTuple):
-    """How many slots are needed, and how many of them are met or waived."""
+    """How many slots are needed of the partner, and how many of them are met or waived."""
 
     in_order: int
     asked: int
 
 
 def tally(slots: Iterable[Slot]) -> Tally:
-    asked = [slot.interval.state for slot in slots if slot.interval.state is not State.NOT_NEEDED]
+    theirs = (slot.interval.state for slot in slots if slot.requirement.is_the_partners)
+    asked = [state for state in theirs if state is not State.NOT_NEEDED]
     return Tally(sum(state not in UNMET for state in asked), len(asked))
 
 
@@ -258,8 +259,8 @@ def level_interval(from_on: date, until_on: date, slots: Sequence[Slot], answer:
 
 
 def turning_days(history: SlotHistory) -> Iterator[date]:
-    """Each day on which a state changes, a wording changes, a warning time begins, something is sent, decided
-    or issued."""
+    """Each day on which a state changes, a wording changes, a warning time begins (of a lapse, or of what
+    becomes needed), something is sent, decided or issued."""
     yield from (day for day, _ in history.in_hand)
     if history.issued_on:
         yield history.issued_on

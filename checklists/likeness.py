@@ -43,6 +43,8 @@ def fits(source: Requirement, part: str, target: Requirement) -> Iterator[Fit]:
     """The parts of the target that evidence sent for the source's part may serve; none for another kind."""
     if source.kind is not target.kind or source.kind not in SHARED_BETWEEN_CONTRACTS:
         return
+    if not (source.is_the_partners and target.is_the_partners):
+        return
     if source.kind is Kind.COVER:
         yield from covers_alike(source, part, target)
     elif source.kind is Kind.ACCOUNTS:

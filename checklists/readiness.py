@@ -1,13 +1,13 @@
 """Readiness: standing on the day of a visit or meeting, with what stands in its way."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from checklists.facts import Engagement
 from checklists.requirement import Requirement
 from checklists.timeline import Interval
-from checklists.vocabulary import UNMET, Force, Kind, Level, Stage, State, Turn
+from checklists.vocabulary import FROM_THE_LEAD, UNMET, Force, Level, Stage, State, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Readiness:
 
 
 def readiness(slots: Iterable[Slot], engagement: Engagement, on: date) -> Readiness:
-    """Blockers are must-requirements that are missing or expired on the day; warnings are must-requirements
-    that lapse within their warning time after it, and should-requirements that are missing or expired."""
+    """Blockers are must-requirements that are missing or expired on the day; warnings are those that lapse or
+    become needed within their warning time after it, and what is missing or expired but does not block."""
     blockers: list[Point] = []
     warnings: list[Point] = []
     for slot in slots:
@@ -62,7 +62,9 @@ def is_exception(slot: Slot) -> bool:
 
 
 def blocks(slot: Slot) -> bool:
-    return slot.requirement.force is Force.MUST and slot.interval.state in UNMET
+    """What somebody else carries out never blocks the partner."""
+    asked = slot.requirement
+    return asked.force is Force.MUST and asked.is_the_partners and slot.interval.state in UNMET
 
 
 def level(blockers: int, blockers_with_lead: int, warnings: int) -> Level:
@@ -74,16 +76,27 @@ def level(blockers: int, blockers_with_lead: int, warnings: int) -> Level:
     return Level.WATCH if warnings else Level.READY
 
 
-def is_near_end(slot: Slot, engagement: Engagement, on: date) -> bool:
-    """Whether a slot that is in order will be missing or expired within its warning time.
+def is_near_end(slot: Slot, engagement: Engagement, on: date, visit_on: date | None = None) -> bool:
+    """Whether a slot that is in order, or not needed, will be missing or expired within its warning time, or
+    on the day of the visit where one is given.
 
     What lapses with the engagement is not near its end, nor is what something else already follows upon.
     """
-    interval = slot.interval
-    lapses_on = interval.lapses_on or interval.until_on
-    if interval.state not in {State.MET, State.WAIVED} or lapses_on >= engagement.span.until_on:
+    lapses_on = in_order_until(slot.interval)
+    if lapses_on is None or lapses_on >= engagement.span.until_on:
         return False
-    return lapses_on - engagement.span.clamp(on) <= timedelta(days=slot.requirement.warn_days)
+    is_soon = lapses_on - engagement.span.clamp(on) <= timedelta(days=slot.requirement.warn_days)
+    return is_soon or (visit_on is not None and lapses_on < visit_on)
+
+
+def in_order_until(interval: Interval) -> date | None:
+    """The last day before it is missing or expired; None where it is so now, and where what is not needed
+    never will be."""
+    if interval.state in UNMET:
+        return None
+    if interval.state is State.NOT_NEEDED:
+        return interval.lapses_on
+    return interval.lapses_on or interval.until_on
 
 
 def is_with_lead(slot: Slot) -> bool:
@@ -91,6 +104,23 @@ def is_with_lead(slot: Slot) -> bool:
     if slot.stage is not Stage.WAITING:
         return False
     return slot.interval.state not in UNMET or slot.interval.wanting <= slot.with_lead
+
+
+def in_the_way(slot: Slot) -> Interval:
+    """What the slot's interval says of the parts that are wanting and that the reviewers do not have; all of
+    it where they have none of them, or every one."""
+    interval = slot.interval
+    left = interval.wanting - slot.with_lead
+    if not left or left == interval.wanting:
+        return interval
+    parts, also = kept(interval.parts, left), kept(interval.also, left)
+    if parts:
+        return replace(interval, parts=parts, also=also)
+    return replace(interval, state=State.EXPIRED, parts=also, also=(), lapses_on=None)
+
+
+def kept(parts: tuple[str, ...], left: frozenset[str]) -> tuple[str, ...]:
+    return tuple(part for part in parts if part in left)
 
 
 def is_paused(slot: Slot) -> bool:
@@ -102,19 +132,27 @@ def is_paused(slot: Slot) -> bool:
     return wanting <= slot.paused | slot.with_lead
 
 
-def turn(slot: Slot, engagement: Engagement, on: date) -> Turn:
-    """Whose move it is: with the reviewer the lead's; what the lead has not issued the lead's; where a
-    renewal has been applied for nobody's; what is wanting, returned, begun or near its end the partner's;
-    otherwise nobody's."""
+def turn(slot: Slot, engagement: Engagement, on: date, visit_on: date | None = None) -> Turn:
+    """Whose move it is: with the reviewer the lead's; what the lead has to carry out, to issue or to put up
+    for signing the lead's; where a renewal has been applied for nobody's; what is wanting, returned, begun or
+    near its end (or will be wanting on the day of the visit) the partner's; otherwise nobody's."""
     if is_with_lead(slot):
         return Turn.LEAD
-    if slot.interval.state is State.NOT_NEEDED:
+    is_due = slot.interval.state in UNMET or is_near_end(slot, engagement, on, visit_on)
+    if waits_for_lead(slot):
+        return Turn.LEAD if is_due else Turn.NOBODY
+    if slot.interval.state is State.NOT_NEEDED and not is_due:
         return Turn.NOBODY
-    if slot.requirement.kind is Kind.ISSUED and not slot.issued:
-        return Turn.LEAD if slot.interval.state in UNMET else Turn.NOBODY
     if is_paused(slot):
         return Turn.NOBODY
-    begun = slot.stage in {Stage.DRAFT, Stage.RETURNED}
-    if slot.interval.state in UNMET or begun or is_near_end(slot, engagement, on):
-        return Turn.PARTNER
-    return Turn.NOBODY
+    is_begun = slot.stage in {Stage.DRAFT, Stage.RETURNED}
+    return Turn.PARTNER if is_due or is_begun else Turn.NOBODY
+
+
+def waits_for_lead(slot: Slot) -> bool:
+    """Whether the partner has nothing to do, or nothing yet: the lead is first. A copy that was signed on
+    paper may be sent all the same; where that came back, it is the partner's turn."""
+    if not slot.requirement.is_the_partners:
+        return True
+    is_first = slot.requirement.kind in FROM_THE_LEAD and not slot.issued
+    return is_first and slot.stage is not Stage.RETURNED

@@ -1,8 +1,10 @@
 """Why a slot is in its state, as one plain phrase."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
-from checklists.calendar import day_before, in_words
+from checklists.calendar import day_after, day_before, in_words
 from checklists.intervals import Interval
 from checklists.kinds.register import person_of
 from checklists.requirement import Requirement
@@ -25,17 +27,25 @@ def part_title(requirement: Requirement, part: str) -> str:
     return requirement.title
 
 
-def concerned(requirement: Requirement, parts: tuple[str, ...]) -> str:
-    """The parts that an interval is about, counted where they are people."""
+Names = Mapping[str, str]
+"""By the key of a person what the reader is to read. Who is not there is counted."""
+
+NOBODY: Names = MappingProxyType({})
+
+
+def concerned(requirement: Requirement, parts: Iterable[str], names: Names) -> str:
+    """The parts that an interval is about; people are counted, unless all are to be named."""
     if requirement.kind is Kind.REGISTER and parts:
         people = {person_of(part) for part in parts}
+        if people <= names.keys():
+            return ", ".join(sorted(names[key] for key in people))
         return "1 person" if len(people) == 1 else f"{len(people)} people"
     return ", ".join(part_title(requirement, part) for part in parts)
 
 
-def reason(requirement: Requirement, interval: Interval, issued: bool = True) -> str:
-    """The phrase that says why; a person is counted and never named."""
-    named = concerned(requirement, interval.parts)
+def reason(requirement: Requirement, interval: Interval, issued: bool = True, names: Names = NOBODY) -> str:
+    """The phrase that says why; a person is named only where `names` are given, and counted otherwise."""
+    named = concerned(requirement, interval.parts, names)
     phrase = what_holds(requirement, interval, issued)
     return f"{named}: {phrase[0].lower()}{phrase[1:]}" if named else phrase
 
@@ -52,12 +62,24 @@ def what_holds(requirement: Requirement, interval: Interval, issued: bool) -> st
         case State.MET:
             return f"Accepted until {in_words(interval.until_on)}"
         case State.NOT_NEEDED:
-            return why_not_needed(requirement)
+            why, from_on = why_not_needed(requirement), needed_from(interval)
+            return f"{why}; needed from {in_words(from_on)}" if from_on else why
+
+
+def needed_from(interval: Interval) -> date | None:
+    """The day on which what is not needed becomes needed, with nothing there yet that would be enough; None
+    where that does not follow upon it."""
+    is_next = interval.state is State.NOT_NEEDED and interval.lapses_on == interval.until_on
+    return day_after(interval.until_on) if is_next and interval.until_on < date.max else None
 
 
 def what_is_missing(requirement: Requirement, interval: Interval, issued: bool) -> str:
     if requirement.kind is Kind.ISSUED and not issued:
         return "The lead provider has not issued it yet"
+    if requirement.kind is Kind.AGREEMENT and not issued:
+        return "The lead provider has not put the text up for signing yet"
+    if not requirement.is_the_partners:
+        return "Not recorded yet"
     if requirement.kind is Kind.REGISTER and not interval.parts:
         return "Nobody is on the register yet"
     if requirement.kind is Kind.ACCOUNTS and not interval.parts:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from checklists.vocabulary import BarredList, Basis, Condition, DbsLevel, Force, Kind, LegalForm
+from checklists.vocabulary import BarredList, Basis, By, Condition, DbsLevel, Force, Kind, LegalForm
 
 WHOLE = ""
 """The key of a slot's only part, and of a waiver for the whole slot."""
@@ -39,7 +39,8 @@ class Requirement:
     checks (`level`, `lists`) or for training (`topics`). `characteristics` (of an EQIA), `sections` (of any
     other exercise) and `after_incident` (done again after one) belong to assessments. `still_years` is for
     how many years a confirmation may be said to be still in force before it is signed anew. An assessment
-    without an interval of its own is done again `on_request`.
+    without an interval of its own is done again `on_request`; one that is `carried_out_by` somebody else asks
+    nothing of the partner.
     """
 
     key: str
@@ -66,6 +67,12 @@ class Requirement:
     audited: bool = False
     still_years: int | None = None
     on_request: bool = False
+    carried_out_by: By | None = None
+
+    @property
+    def is_the_partners(self) -> bool:
+        """Whether the partner has to see to it."""
+        return self.carried_out_by is None
 
     def cover(self, part: str) -> Cover:
         """The cover of that key; raises KeyError."""

@@ -16,6 +16,17 @@ class Kind(StrEnum):
     ASSESSMENT = "assessment"
 
 
+FROM_THE_LEAD: frozenset[Kind] = frozenset({Kind.ISSUED, Kind.AGREEMENT})
+"""Kinds that begin with a paper of the lead: what it issues, and the text that is put up for signing."""
+
+
+class By(StrEnum):
+    """Who carries an assessment out, where it is not the partner. Nobody but the lead can record it here."""
+
+    LEAD = "lead"
+    COMMISSIONER = "commissioner"
+
+
 class Force(StrEnum):
     """Must is required; should is preferred and never stands in the way of readiness."""
 

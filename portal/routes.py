@@ -66,7 +66,7 @@ from portal.register.pages import (
 from portal.register.pages import (
     records as register_records,
 )
-from portal.review.pages import queue, review, waive
+from portal.review.pages import carried_out, queue, review, waive
 from portal.review.pages import register as register_review
 from portal.sign_in.pages import links, sign_in
 from portal.slots.pages import engagement, slot
@@ -132,6 +132,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *queue.ROUTES,
     *review.ROUTES,
     *waive.ROUTES,
+    *carried_out.ROUTES,
     *readiness.ROUTES,
     *home.ROUTES,
     *engagement.ROUTES,

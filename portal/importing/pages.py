@@ -77,7 +77,7 @@ class Import(ABC, Generic[AtAny, Planned]):
         """What would become of the rows that are right."""
 
     @abstractmethod
-    def plan_words(self, planned: Sequence[Planned]) -> str: ...
+    def plan_words(self, at: AtAny, planned: Sequence[Planned]) -> str: ...
 
     @abstractmethod
     def rows(self, at: AtAny, planned: Sequence[Planned]) -> dict[str, Any]:
@@ -127,7 +127,7 @@ class Import(ABC, Generic[AtAny, Planned]):
         context = {
             "base": self.asking(self.place_id(at)),
             "read": read_view(sheet.file_name, table, self.one, self.many),
-            "plan": self.plan_words(planned),
+            "plan": self.plan_words(at, planned),
             "found": here.words(self.of_rows),
             "pagination": here.links(at.request.url.path),
             **self.rows(at, here.lines_of(planned)),

@@ -7,6 +7,7 @@ from typing import Any
 from checklists.vocabulary import Assurance, Basis, Outcome
 from portal.acting.refused import CannotDo
 from portal.review.actions.decide import Verdict
+from portal.review.actions.record_carried_out import CarriedOut
 from portal.submissions.forms.policy import read_layer
 from portal.web.dates import day_as_typed
 from portal.web.fields import Fields
@@ -67,6 +68,18 @@ def read_waiver(typed: Typed) -> Verdict:
     words = fields.lines("words")
     fields.check()
     return Verdict(Outcome.WAIVE, from_on=from_on, until_on=until_on, words=words)
+
+
+def read_carried_out(typed: Typed) -> CarriedOut:
+    """Raises CannotDo."""
+    fields = Fields(typed)
+    on = fields.day(
+        "done_on", "The day on which it was completed", "Enter the day on which it was completed."
+    )
+    words = fields.lines("words")
+    if on is None or fields.problems:
+        raise fields.refused()
+    return CarriedOut(on, words)
 
 
 def prefilled(days: Mapping[str, date | None], **texts: str) -> Typed:

@@ -3,9 +3,10 @@
 from datetime import date
 
 from checklists.readiness import Point
-from checklists.reasons import reason
 from checklists.vocabulary import Force, Level, Stage, Turn
+from portal.standing.queries.told import NOTHING_TOLD, Told
 from portal.words.labels import LEVEL
+from portal.words.why import why_words
 from portal.words.wording import possessive
 
 
@@ -40,10 +41,10 @@ def stage_words(stage: Stage, lead: str, is_lead: bool) -> str:
     return "Needs a change" if stage is Stage.RETURNED else ""
 
 
-def point_words(point: Point) -> str:
-    """Why the slot stands in the way, without anybody's name."""
+def point_words(point: Point, told: Told = NOTHING_TOLD) -> str:
+    """Why the slot stands in the way; without anybody's name, unless `told` has it."""
     slot = point.slot
-    words = reason(slot.requirement, slot.interval, slot.issued)
+    words = why_words(slot, told)
     return f"{words} (preferred, not required)" if slot.requirement.force is Force.SHOULD else words
 
 

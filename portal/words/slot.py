@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from checklists.calendar import day_after
 from checklists.intervals import Interval
 from checklists.levels import Tally, tally
-from checklists.readiness import is_exception, is_paused
-from checklists.reasons import reason, why_not_needed
+from checklists.readiness import is_exception, is_paused, waits_for_lead
+from checklists.reasons import needed_from, why_not_needed
 from checklists.requirement import Requirement
-from checklists.vocabulary import UNMET, Force, Kind, Stage, State, Turn
+from checklists.vocabulary import UNMET, By, Force, Kind, Stage, State, Turn
 from portal.access import Audience
 from portal.places.contracts import EngagementPlace
 from portal.standing.queries.slots import SlotLine
 from portal.words.labels import STAGE, STATE
+from portal.words.why import whose_words, why_words
 from portal.words.wording import day, in_order_words, possessive
 
 OF_ONE_PIECE = {Kind.DOCUMENT, Kind.CONFIRMATION, Kind.AGREEMENT, Kind.ASSESSMENT}
@@ -51,6 +51,14 @@ class Standing:
     is_yours: bool
 
 
+def carried_out_by(requirement: Requirement, place: EngagementPlace) -> str:
+    """The council or the lead by its name; empty for what the partner has to see to."""
+    if requirement.carried_out_by is None:
+        return ""
+    is_lead = requirement.carried_out_by is By.LEAD
+    return place.contract.lead if is_lead else place.contract.commissioner
+
+
 def reader_of(place: EngagementPlace) -> Reader:
     """Somebody on both sides reads as the partner: that is where something is to be done."""
     if Audience.PARTNER in place.audiences:
@@ -61,14 +69,16 @@ def reader_of(place: EngagementPlace) -> Reader:
 
 
 def standing_of(line: SlotLine, reader: Reader) -> Standing:
+    """Where one part is with the lead and another with the partner, that is said in place of a stage."""
     slot = line.slot
     soon = line.is_near_end
+    whose = whose_is_which(line, reader)
     return Standing(
         state="soon" if soon else slot.interval.state.value,
         words=soon_words(line, reader) if soon else state_words(slot.requirement, slot.interval),
         stage=slot.stage.value,
-        stage_words=stage_words(slot.stage, reader),
-        turn_words=turn_words(line, reader),
+        stage_words="" if whose else stage_words(slot.stage, reader),
+        turn_words=whose or turn_words(line, reader),
         is_yours=is_yours(line, reader),
     )
 
@@ -102,10 +112,13 @@ def exception_reason(line: SlotLine, reader: Reader) -> str:
 
 
 def soon_words(line: SlotLine, reader: Reader) -> str:
-    """Near its end: Renew soon, or that the renewal is with the lead."""
+    """Near its end: Renew soon, or that the renewal is with the lead; of what is not needed from when it
+    is."""
     interval = line.slot.interval
+    if from_on := needed_from(interval):
+        return f"Needed from {day(from_on)}"
     if line.slot.stage is Stage.WAITING:
-        return f"Accepted, renewal with {'us' if reader.side is Side.LEAD else reader.lead}"
+        return f"Accepted, renewal with {with_whom(reader)}"
     ends = "waived" if interval.state is State.WAIVED else "accepted"
     if is_exception(line.slot):
         return f"Ends soon: exception until {day(interval.until_on)}"
@@ -114,7 +127,7 @@ def soon_words(line: SlotLine, reader: Reader) -> str:
 
 def stage_words(stage: Stage, reader: Reader) -> str:
     if stage is Stage.WAITING:
-        return f"With {'us' if reader.side is Side.LEAD else reader.lead}, checking"
+        return f"With {with_whom(reader)}, checking"
     return STAGE[stage]
 
 
@@ -128,6 +141,17 @@ def turn_words(line: SlotLine, reader: Reader) -> str:
     return f"{possessive(names[line.turn])} turn"
 
 
+def whose_is_which(line: SlotLine, reader: Reader) -> str:
+    """Empty where one turn is that of all that is wanting."""
+    theirs = "your turn" if reader.side is Side.PARTNER else f"{possessive(reader.partner)} turn"
+    return whose_words(line.slot, line.told, theirs, f"with {with_whom(reader)}")
+
+
+def with_whom(reader: Reader) -> str:
+    """The lead, as the reader calls it."""
+    return "us" if reader.side is Side.LEAD else reader.lead
+
+
 def is_yours(line: SlotLine, reader: Reader) -> bool:
     return line.turn == reader.side.value
 
@@ -138,20 +162,25 @@ def nobody_words(line: SlotLine) -> str:
         return "Renewal applied for"
     if not interval.lapses_on or interval.lapses_on == date.max:
         return "Nothing to do"
-    if interval.state is State.NOT_NEEDED:
-        is_next = interval.lapses_on == interval.until_on
-        return f"Nothing to do until {day(day_after(interval.until_on))}" if is_next else "Nothing to do"
     return f"Nothing to do until {day(interval.lapses_on - timedelta(days=line.slot.requirement.warn_days))}"
 
 
 def why(line: SlotLine) -> str:
-    """What is wanting, in a phrase; empty where the state says it all."""
+    """What is wanting, in a phrase, and of what is needed soon why it is not yet; empty where the state says
+    it all."""
     slot = line.slot
-    says_it_all = not slot.interval.parts and slot.requirement.kind in OF_ONE_PIECE
-    if slot.interval.state not in UNMET or says_it_all:
+    if line.is_near_end and needed_from(slot.interval):
+        return why_not_needed(slot.requirement)
+    if slot.interval.state not in UNMET or says_it_all(line):
         return ""
-    phrase = reason(slot.requirement, slot.interval, slot.issued)
+    phrase = why_words(slot, line.told)
     return "" if phrase == state_words(slot.requirement, slot.interval) else phrase
+
+
+def says_it_all(line: SlotLine) -> bool:
+    slot = line.slot
+    is_plain = not slot.interval.parts and slot.requirement.kind in OF_ONE_PIECE
+    return is_plain and not line.told.short and not waits_for_lead(slot)
 
 
 @dataclass(frozen=True, slots=True)

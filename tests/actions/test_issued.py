@@ -54,14 +54,17 @@ def blockers_with_lead(world: World, engagement_id: uuid.UUID) -> set[int]:
 
 
 def test_issuing_hands_the_turn_to_every_partner_of_the_contract(world: World) -> None:
-    assert blockers_with_lead(world, world.second_engagement_id) == {1}
+    assert blockers_with_lead(world, world.second_engagement_id) == {2}, "the sub-contract has no text either"
     file_id = issue(world)
+    assert blockers_with_lead(world, world.engagement_id) == {1}
+    assert blockers_with_lead(world, world.second_engagement_id) == {1}
+    assert blockers_with_lead(world, world.noise_engagement_id) == {2}
+    issue(world, "sub-contract")
     assert blockers_with_lead(world, world.engagement_id) == {0}
-    assert blockers_with_lead(world, world.second_engagement_id) == {0}
-    assert blockers_with_lead(world, world.noise_engagement_id) == {1}
+    assert blockers_with_lead(world, world.noise_engagement_id) == {2}
     with world.database.reading() as session:
         assert session.get_one(StoredFile, file_id).organisation_id == world.lead_id
-        (line,) = list_issued(session, world.contract_place(session))
+        line, _ = list_issued(session, world.contract_place(session))
         assert (line.requirement_key, line.file_id) == (KEY, file_id)
 
 

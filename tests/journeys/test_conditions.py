@@ -29,7 +29,7 @@ def test_volunteers_from_a_day_on_and_the_policy_that_follows(arrives: Arrives, 
     sam = arrives(world.second_member)
     slot = f"/engagements/{world.second_engagement_id}/requirements/volunteers"
     sam.goes_to(slot)
-    sam.reads("Not needed because no volunteers are used", f"Nothing to do until {in_words(may)}")
+    sam.reads(f"Needed from {in_words(may)}", "Not needed because no volunteers are used", "Your turn")
     sam.goes_to(f"{slot}?on={may.isoformat()}")
     sam.reads("Needed", "Your turn")
 

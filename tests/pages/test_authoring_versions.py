@@ -193,6 +193,19 @@ def test_a_change_of_rules_is_shown_field_by_field(manager: PageClient, draft: s
     assert "Professional indemnity insurance: £2 million, in the aggregate" in words
 
 
+def test_who_carries_an_assessment_out_is_asked_and_shown(manager: PageClient, draft: str) -> None:
+    title = "Equality impact assessment (EQIA)"
+    path = row_of(manager.get(draft), title)
+    form = fields_of(manager.get(path))
+    assert form["carried_out_by"] == [""], "the partner, where nobody has said otherwise"
+    nobody = manager.post(path, form | {"carried_out_by": "somebody"}, 422)
+    assert nobody.problems == ["Choose who carries it out."]
+    manager.post(path, form | {"carried_out_by": "commissioner"})
+    assert "carried out by the council" in manager.get(draft).words
+    assert manager.get(path).value("carried_out_by") == "commissioner"
+    assert "Carried out by – The council" in on_today(manager, draft).words
+
+
 def test_the_order_within_a_group(manager: PageClient, draft: str) -> None:
     listed = manager.get(draft)
     titles = [each for each in listed.links if each in {"DBS checks", "Insurance"}]

@@ -1,11 +1,13 @@
 """What a partner enters of a policy, what is said of it before sending, and what the reviewer sees."""
 
-from datetime import timedelta
+import uuid
+from datetime import date, timedelta
 
+from portal.words.wording import day
 from tests.builders import good_files
-from tests.builders.sending import accept, send
+from tests.builders.sending import POLICY, accept, send
 from tests.builders.world import World
-from tests.pages.client import PageClient
+from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
 from tests.pages.test_submissions_upload import start
 
@@ -87,3 +89,86 @@ def test_accepting_again_is_no_gap(world: World, client_for: ClientFor) -> None:
     page = client_for(world.reviewer).get(f"/submissions/{sent}/review")
     assert "The cover is £5,000,000, as is asked for." in page.words
     assert "falls short" not in page.words
+
+
+def sent_policy(world: World, client: PageClient, from_on: date, until_on: date, **changed: str) -> str:
+    """The address of a draft of a good policy with these days, and with what is changed."""
+    draft = start(client, world, KEY, LIABILITY)
+    client.upload(f"{draft}/files", [("schedule.pdf", good_files.pdf())])
+    typed: dict[str, str] = {}
+    for name, value in (("from_on", from_on), ("until_on", until_on)):
+        typed |= {f"{name}-{field}": str(getattr(value, field)) for field in ("day", "month", "year")}
+    client.post(f"{draft}/dates", typed)
+    good = {"insured_name": "Tidewater Peers", "amount": "5m", "layers": "alone"}
+    client.post(f"{draft}/amount", TYPED | good | changed)
+    return draft
+
+
+def panel(answer: Answer) -> tuple[str, str]:
+    """The classes of what is said of the policy, and its heading."""
+    (found,) = answer.find("//section[contains(@class,'gs-compared')]")
+    return str(found.get("class")), str(found.xpath("string(.//h2)"))
+
+
+GREEN = ("gs-compared", "Against what is asked for")
+SHORT = ("gs-compared gs-compared--short", "This falls short of what is asked for")
+ASKED = ("gs-compared gs-compared--short", "Look at this again")
+
+
+def test_a_policy_that_has_ended_gets_no_green_panel(world: World, client_for: ClientFor) -> None:
+    ended = world.today - timedelta(days=1)
+    client = client_for(world.member)
+    draft = sent_policy(world, client, ended - timedelta(days=364), ended)
+    said = f"It ended on {day(ended)}: it would not count today."
+    answer = client.get(f"{draft}/answers")
+    assert panel(answer) == SHORT
+    assert said in answer.words
+    client.post(f"{draft}/answers")
+    review = client_for(world.reviewer).get(f"{draft}/review")
+    assert panel(review) == SHORT
+    assert said in review.words
+
+
+def test_a_policy_that_ends_today_is_green(world: World, client_for: ClientFor) -> None:
+    client = client_for(world.member)
+    draft = sent_policy(world, client, world.today - timedelta(days=364), world.today)
+    assert panel(client.get(f"{draft}/answers")) == GREEN
+
+
+def test_ten_years_are_questioned_and_can_be_sent(world: World, client_for: ClientFor) -> None:
+    first = world.today - timedelta(days=30)
+    last = first + timedelta(days=3652)
+    client = client_for(world.member)
+    draft = sent_policy(world, client, first, last)
+    answer = client.get(f"{draft}/answers")
+    assert panel(answer) == ASKED
+    assert f"It runs from {day(first)} to {day(last)}, longer than policies usually do." in answer.words
+    client.post(f"{draft}/answers")
+    assert panel(client_for(world.reviewer).get(f"{draft}/review")) == ASKED
+
+
+def test_an_excess_policy_of_any_amount_is_no_full_cover(world: World, client_for: ClientFor) -> None:
+    client = client_for(world.member)
+    until = world.today + timedelta(days=300)
+    draft = sent_policy(
+        world, client, world.today.replace(day=1), until, layers="excess", excess="2", amount="10m"
+    )
+    answer = client.get(f"{draft}/answers")
+    assert panel(answer) == SHORT
+    assert "An excess policy counts only above a primary one, and none is accepted" in answer.words
+    assert "more than the" not in answer.words
+    client.post(f"{draft}/answers")
+    insurance = f"/engagements/{world.engagement_id}/insurance"
+    assert (
+        "An excess policy counts only above a primary one, and none is accepted."
+        in client.get(insurance).words
+    )
+    accept(world, uuid.UUID(draft.rsplit("/", 1)[1]), words="Agreed.")
+    words = client.get(insurance).words
+    assert "Accepted, but there is no primary policy" in words
+    assert "Accepted, in force" not in words
+    slot = client.get(f"/engagements/{world.engagement_id}/requirements/{KEY}").words
+    assert "Public liability insurance: not enough. An excess policy counts only above a primary one" in slot
+    primary = send(world, KEY, LIABILITY, details=POLICY | {"layer": 1}, amount=5_000_000)
+    accept(world, primary)
+    assert "Accepted, but there is no primary policy" not in client.get(insurance).words

@@ -107,6 +107,66 @@ def test_a_check_that_will_not_do_is_asked_again(member: PageClient, world: Worl
     assert answer.problems == ["Enter the day of the risk decision."]
 
 
+SHORT: dict[str, tuple[dict[str, object], list[str]]] = {
+    "the level": (
+        {"level": "standard"},
+        ["The level of the check is standard; enhanced is asked for."],
+    ),
+    "a list": ({"lists": ["adults"]}, ["The check does not include the children's barred list."]),
+    "no outcome": ({"outcome": "unknown"}, ["The outcome of the check is not recorded."]),
+    "nobody has decided": (
+        {"outcome": "undecided"},
+        ["The certificate is not clear, and no risk decision is recorded."],
+    ),
+    "all of it": (
+        {"level": "basic", "lists": [], "outcome": "unknown"},
+        [
+            "The level of the check is basic; enhanced is asked for.",
+            "The check does not include the adults' barred list.",
+            "The check does not include the children's barred list.",
+            "The outcome of the check is not recorded.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("typed", "sentences"), SHORT.values(), ids=SHORT.keys())
+def test_a_check_below_what_is_asked_is_told_so_before_it_is_recorded(
+    member: PageClient, world: World, typed: dict[str, object], sentences: list[str]
+) -> None:
+    person = joins(member, world)
+    member.get(f"{person}/check")
+    said = member.post(f"{person}/check", a_check(world, **typed), 200)
+    for sentence in sentences:
+        assert sentence in said.words
+    assert len(said.find("//li[contains(@class,'gs-compared__point--short')]")) == len(sentences)
+    assert said.value("certificate_number") == "001234567890", "nothing of what was typed is lost"
+    assert "sent for" not in member.get(person).words, "nothing is recorded yet"
+    again = a_check(world, **typed) | {"seen_short": said.value("seen_short")}
+    done = member.follow(member.post(f"{person}/check", again))
+    assert "sent for 1 contract" in done.words
+
+
+def test_what_was_seen_of_another_shortfall_does_not_count(member: PageClient, world: World) -> None:
+    """Who changes the level after having read of the outcome reads of the level first."""
+    person = joins(member, world)
+    member.get(f"{person}/check")
+    said = member.post(f"{person}/check", a_check(world, outcome="unknown"), 200)
+    seen = {"seen_short": said.value("seen_short")}
+    again = member.post(f"{person}/check", a_check(world, outcome="unknown", level="basic") | seen, 200)
+    assert "The level of the check is basic; enhanced is asked for." in again.words
+    mended = member.post(f"{person}/check", a_check(world) | seen)
+    assert "sent for 1 contract" in member.follow(mended).words
+
+
+def test_what_cannot_be_is_said_before_what_falls_short(member: PageClient, world: World) -> None:
+    person = joins(member, world)
+    member.get(f"{person}/check")
+    later = typed_day("issued_on", world.today + timedelta(days=1))
+    answer = member.post(f"{person}/check", a_check(world, level="basic") | later, 422)
+    assert "The date of issue cannot be in the future." in answer.problems
+
+
 def test_a_renewal_that_is_applied_for_is_off_the_list_and_shows(
     member: PageClient, client_for: ClientFor, world: World
 ) -> None:

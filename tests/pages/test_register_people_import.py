@@ -238,3 +238,23 @@ def test_the_template_is_read_once_it_is_filled_in(pat: PageClient, world: World
 
 def test_a_sheet_that_never_was(pat: PageClient, world: World) -> None:
     pat.get(f"{base(world)}/{uuid.uuid4()}", status=404)
+
+
+def test_checks_below_what_is_asked_are_told_so_and_can_be_imported(pat: PageClient, world: World) -> None:
+    rows = [sheets.person(number, world.today) for number in range(4)]
+    rows[1][5] = "Standard"
+    rows[2][6], rows[2][12] = "no", None
+    shown = pat.follow(sends(pat, world, rows))
+    assert "2 DBS checks fall short of what is asked: it is said in the row." in shown.words
+    cells = shown.find("//td[@data-heading='DBS check']/div")
+    said = [[str(each.text_content()) for each in cell.xpath("p")] for cell in cells]
+    assert said == [
+        [],
+        ["The level of the check is standard; enhanced is asked for."],
+        ["The check does not include the adults' barred list.", "The outcome of the check is not recorded."],
+        [],
+    ]
+    pat.post(shown.response.url.path)
+    assert count(world, DbsCheck) == 4
+    again = pat.follow(sends(pat, world, rows))
+    assert "fall short" not in again.words, "nothing new is brought"

@@ -8,21 +8,22 @@ from checklists.comparing import Names, compare
 from checklists.facts import Decision
 from checklists.names import is_among, plain_name
 from checklists.vocabulary import Basis, Kind
-from tests.rules.examples import ENGAGEMENT, INDEMNITY, LIABILITY, insure, requirement
+from tests.rules.examples import ENGAGEMENT, INDEMNITY, LIABILITY, d, insure, requirement
 
 BOTH = requirement(Kind.COVER, parts=(LIABILITY, INDEMNITY))
 NAMES = Names("Tidewater Peers Ltd", ("Tidewater", "The Shed & Friends"))
 M = 1_000_000
+DAY = d("2022-03-01")
 LEGAL = "The insured, Tidewater Peers Ltd, is the partner by its legal name."
 AS_ASKED = ["The cover is £5,000,000, as is asked for.", "The amount is for any one claim, as is asked."]
 
 
 def said(offered: Decision, held: list[Decision], name: str = NAMES.legal) -> tuple[list[str], list[str]]:
-    """The sentences that are in order, and those that fall short."""
-    points = compare(BOTH, offered, held, ENGAGEMENT, name, NAMES)
+    """The sentences that are in order, and those that fall short or ask."""
+    points = compare(BOTH, offered, held, ENGAGEMENT, name, NAMES, DAY)
     return (
-        [each.sentence for each in points if not each.falls_short],
-        [each.sentence for each in points if each.falls_short],
+        [each.sentence for each in points if not each.falls_short and not each.is_question],
+        [each.sentence for each in points if each.falls_short or each.is_question],
     )
 
 
@@ -116,6 +117,72 @@ COMPARED: dict[str, tuple[Decision, list[Decision], list[str], list[str]]] = {
             "from 1 October 2021 to 31 March 2023."
         ],
     ),
+    "one that has ended": (
+        insure("2021-10-01", "2022-02-28"),
+        [],
+        [*AS_ASKED, LEGAL],
+        ["It ended on 28 February 2022: it would not count today."],
+    ),
+    "one that ends today": (insure("2021-10-01", "2022-03-01"), [], [*AS_ASKED, LEGAL], []),
+    "one that begins after all is over": (
+        insure("2023-04-01", "2024-03-31"),
+        [],
+        [*AS_ASKED, LEGAL],
+        ["It is not in force on any day of what is delivered here, 1 October 2021 to 31 March 2023."],
+    ),
+    "one of ten years": (
+        insure("2021-10-01", "2031-09-30"),
+        [],
+        [*AS_ASKED, LEGAL],
+        [
+            "It runs from 1 October 2021 to 30 September 2031, longer than policies usually do. "
+            "Is each day as the certificate has it?"
+        ],
+    ),
+    "one of two years": (insure("2021-10-01", "2023-09-30"), [], [*AS_ASKED, LEGAL], []),
+    "one of two years and a day": (
+        insure("2021-10-01", "2023-10-01"),
+        [],
+        [*AS_ASKED, LEGAL],
+        [
+            "It runs from 1 October 2021 to 1 October 2023, longer than policies usually do. "
+            "Is each day as the certificate has it?"
+        ],
+    ),
+    "an excess that would be enough by its amount, without a primary": (
+        insure("2021-10-01", "2023-03-31", amount=5 * M, layer=2),
+        [],
+        [AS_ASKED[1], LEGAL],
+        [
+            "An excess policy counts only above a primary one, and none is accepted "
+            "from 1 October 2021 to 31 March 2023."
+        ],
+    ),
+    "an excess without a primary that has ended": (
+        insure("2021-10-01", "2022-02-28", amount=5 * M, layer=2),
+        [],
+        [AS_ASKED[1], LEGAL],
+        [
+            "An excess policy counts only above a primary one, and none is accepted "
+            "from 1 October 2021 to 28 February 2022.",
+            "It ended on 28 February 2022: it would not count today.",
+        ],
+    ),
+    "after an excess without a primary, which was no cover": (
+        insure("2022-04-01", "2023-03-31"),
+        [insure("2021-04-01", "2022-03-31", amount=5 * M, layer=2)],
+        [*AS_ASKED, LEGAL],
+        [],
+    ),
+    "after layers that were enough together": (
+        insure("2022-04-01", "2023-03-31"),
+        [
+            insure("2021-04-01", "2022-03-31", amount=2 * M, layer=1, key="primary"),
+            insure("2021-04-01", "2022-03-31", amount=3 * M, layer=2, key="excess"),
+        ],
+        [*AS_ASKED, "It leaves no gap after the cover that is accepted until 31 March 2022.", LEGAL],
+        [],
+    ),
     "nothing known": (
         insure(None, None, amount=None, basis=None),
         [],
@@ -153,12 +220,12 @@ NAMED: dict[str, tuple[str, str, bool]] = {
 
 @pytest.mark.parametrize(("name", "sentence", "short"), NAMED.values(), ids=NAMED.keys())
 def test_whose_name_it_bears(name: str, sentence: str, short: bool) -> None:
-    point = compare(BOTH, insure("2021-10-01", "2023-03-31"), [], ENGAGEMENT, name, NAMES)[-1]
+    point = compare(BOTH, insure("2021-10-01", "2023-03-31"), [], ENGAGEMENT, name, NAMES, DAY)[-1]
     assert (point.sentence, point.falls_short) == (sentence, short)
 
 
 def test_a_partner_without_trading_names() -> None:
-    point = compare(BOTH, BEFORE, [], ENGAGEMENT, "Other", replace(NAMES, trading=()))[-1]
+    point = compare(BOTH, BEFORE, [], ENGAGEMENT, "Other", replace(NAMES, trading=()), DAY)[-1]
     assert point.sentence.endswith("(Tidewater Peers Ltd) nor a trading name that is known.")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from checklists.library import DefinitionError, as_data, from_data, library, read_definition
 from checklists.requirement import Checklist
-from checklists.vocabulary import Condition, DbsLevel, Force, Kind
+from checklists.vocabulary import By, Condition, DbsLevel, Force, Kind
 from tests.rules.examples import INDEMNITY, LIABILITY, d, requirement
 
 HEAD = 'key = "some"\ntitle = "Some"\nin_force_from = 2021-10-01\n'
@@ -35,6 +35,21 @@ def test_a_plain_definition_is_read() -> None:
         found.requirement("other")
 
 
+def test_an_assessment_may_be_carried_out_by_somebody_else() -> None:
+    for said, by in (("lead", By.LEAD), ("commissioner", By.COMMISSIONER)):
+        text = of_kind("assessment", f'months = 12\ncarried_out_by = "{said}"\n')
+        found = read_definition(text, "some.toml")
+        assert found.requirement("thing").carried_out_by is by
+        assert from_data(json.loads(json.dumps(as_data(found))), "stored") == found
+
+
+def test_a_version_that_was_stored_before_anybody_said_who_carries_it_out_is_read_as_the_partners() -> None:
+    found = read_definition(of_kind("assessment", "months = 12\n"), "some.toml")
+    (stored,) = as_data(found)["requirements"]
+    assert "carried_out_by" not in stored
+    assert found.requirement("thing").is_the_partners
+
+
 BAD: dict[str, tuple[str, str, str, str]] = {
     "not TOML": ("key = \n", "", "key", "Invalid value"),
     "unknown key at the top": (HEAD + 'colour = "red"\n' + DOCUMENT, "", "colour", "not a field"),
@@ -44,6 +59,18 @@ BAD: dict[str, tuple[str, str, str, str]] = {
         "thing",
         "part 1 excess",
         "not a field",
+    ),
+    "a document that somebody else carries out": (
+        of_kind("document", 'carried_out_by = "lead"\n'),
+        "thing",
+        "carried_out_by",
+        "belongs to assessment, not to document",
+    ),
+    "carried out by nobody that is known": (
+        of_kind("assessment", 'months = 12\ncarried_out_by = "partner"\n'),
+        "thing",
+        "carried_out_by",
+        "must be one of lead, commissioner",
     ),
     "no key at the top": (HEAD.replace('key = "some"\n', "") + DOCUMENT, "", "key", "is missing"),
     "no date at the top": ('key = "a"\ntitle = "A"\n' + DOCUMENT, "", "in_force_from", "is missing"),

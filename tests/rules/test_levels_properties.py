@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import takewhile
 from random import Random
 
 from hypothesis import given, settings
@@ -10,9 +11,9 @@ from hypothesis import given, settings
 from checklists.calendar import Span
 from checklists.in_hand import Held, InHandDays, over_days
 from checklists.levels import SlotHistory, level_timeline, levels_after, slots_on
-from checklists.readiness import Slot, readiness
+from checklists.readiness import Slot, is_near_end, readiness
 from checklists.slots import Row
-from checklists.vocabulary import Force, Stage, State, Turn
+from checklists.vocabulary import UNMET, By, Force, Kind, Stage, State, Turn
 from tests.rules.generated import Case, cases, decisions_on, randoms
 from tests.rules.test_properties import bounded, days_in
 
@@ -20,7 +21,11 @@ from tests.rules.test_properties import bounded, days_in
 def history_of(case: Case, random: Random) -> SlotHistory:
     wordings = (Row(case.requirement, case.engagement.span),) if case.rows is None else case.rows
     force = random.choice(list(Force))
-    rows = [replace(row, requirement=replace(row.requirement, force=force)) for row in wordings]
+    somebody_else = random.choice([None, *By]) if case.requirement.kind is Kind.ASSESSMENT else None
+    rows = [
+        replace(row, requirement=replace(row.requirement, force=force, carried_out_by=somebody_else))
+        for row in wordings
+    ]
     issued_on = random.choice([None, *days_in(case.engagement.span)])
     return SlotHistory(rows, case.intervals(), in_hand_of(case, random), issued_on)
 
@@ -58,8 +63,9 @@ def test_it_says_what_readiness_says_on_each_day(case: Case, random: Random) -> 
 
 
 def counted(slots: Iterable[Slot], force: Force) -> tuple[int, int]:
-    """How many slots of the force are in order, and how many are asked."""
-    states = [slot.interval.state for slot in slots if slot.requirement.force is force]
+    """How many slots of the force are in order, and how many are asked, of what the partner has to see to."""
+    asked = [slot for slot in slots if slot.requirement.carried_out_by is None]
+    states = [slot.interval.state for slot in asked if slot.requirement.force is force]
     in_order = sum(state in {State.MET, State.WAIVED} for state in states)
     return in_order, sum(state is not State.NOT_NEEDED for state in states)
 
@@ -76,3 +82,24 @@ def test_one_slot_that_changes_leaves_the_others_as_they_are(case: Case, random:
     before = level_timeline([*rest, history], case.engagement)
     after = levels_after(before, [history], [later], case.engagement)
     assert after == level_timeline([*rest, later], case.engagement)
+
+
+@settings(bounded, max_examples=100)
+@given(cases, randoms)
+def test_a_warning_says_that_a_day_within_the_warning_time_is_wanting(case: Case, random: Random) -> None:
+    """Day by day, and without a word of what the intervals say of themselves: a slot that is in order or not
+    needed warns where it will be missing or expired on a day that its warning time reaches."""
+    history = history_of(case, random)
+    unmet = {
+        day
+        for each in history.intervals
+        if each.state in UNMET
+        for day in days_in(Span(each.from_on, each.until_on))
+    }
+    there = {day for each in history.intervals for day in days_in(Span(each.from_on, each.until_on))}
+    for day in sorted(there - unmet):
+        (slot,) = slots_on([history], case.engagement, day)
+        ahead = [day + timedelta(days=number) for number in range(1, slot.requirement.warn_days + 2)]
+        until_a_break = takewhile(lambda each: each in there, ahead)
+        expected = any(each in unmet for each in until_a_break)
+        assert is_near_end(slot, case.engagement, day) is expected, day

@@ -7,9 +7,17 @@ import pytest
 
 from checklists.facts import Decision
 from checklists.readiness import Slot, is_near_end, readiness, turn
+from checklists.requirement import Requirement
 from checklists.timeline import Interval, on_day, timeline
-from checklists.vocabulary import Condition, Force, Kind, Level, Stage, State, Turn
-from tests.rules.examples import ENGAGEMENT, accept, d, give_back, requirement, waive
+from checklists.vocabulary import By, Condition, Force, Kind, Level, Stage, State, Turn
+from tests.rules.examples import (
+    ENGAGEMENT,
+    accept,
+    d,
+    give_back,
+    requirement,
+    waive,
+)
 
 DAY = d("2022-06-01")
 MUST, SHOULD = requirement(), requirement(force=Force.SHOULD)
@@ -71,7 +79,7 @@ def test_near_its_end_is_within_the_warning_time(until_on: str, on: str, near: b
 
 
 def test_what_is_out_of_order_is_not_near_its_end() -> None:
-    for state in (State.MISSING, State.EXPIRED, State.NOT_NEEDED):
+    for state in (State.MISSING, State.EXPIRED):
         assert not is_near_end(slot_in(state, "2022-06-20"), ENGAGEMENT, DAY)
 
 
@@ -97,11 +105,25 @@ def test_it_is_near_its_end_only_where_nothing_follows(decisions: list[Decision]
     assert is_near_end(slot_after(*decisions), ENGAGEMENT, DAY) is near
 
 
-ISSUED = requirement(Kind.ISSUED)
+ISSUED, AGREEMENT = requirement(Kind.ISSUED), requirement(Kind.AGREEMENT)
 
 
-def issued_slot(state: State, issued: bool, stage: Stage = Stage.NOTHING) -> Slot:
-    return Slot(ISSUED, Interval(state, d("2021-10-01"), d("2023-03-31")), stage, issued)
+def issued_slot(
+    state: State,
+    issued: bool,
+    stage: Stage = Stage.NOTHING,
+    of: Requirement = ISSUED,
+    until: str = "2023-03-31",
+) -> Slot:
+    return Slot(of, Interval(state, d("2021-10-01"), d(until)), stage, issued)
+
+
+def agreement(state: State, put_up: bool, stage: Stage = Stage.NOTHING, until: str = "2023-03-31") -> Slot:
+    return issued_slot(state, put_up, stage, AGREEMENT, until)
+
+
+def carried_out(state: State, stage: Stage = Stage.NOTHING, until: str = "2023-03-31") -> Slot:
+    return slot_in(state, until, stage, kind=Kind.ASSESSMENT, carried_out_by=By.COMMISSIONER)
 
 
 TURNS: dict[str, tuple[Slot, Turn]] = {
@@ -127,6 +149,30 @@ TURNS: dict[str, tuple[Slot, Turn]] = {
     "issued": (issued_slot(State.MISSING, issued=True), Turn.PARTNER),
     "issued and acknowledged": (issued_slot(State.MET, issued=True), Turn.NOBODY),
     "waived before it is issued": (issued_slot(State.WAIVED, issued=False), Turn.NOBODY),
+    "an agreement without a text": (agreement(State.MISSING, put_up=False), Turn.LEAD),
+    "an agreement that ran out, without a text": (agreement(State.EXPIRED, put_up=False), Turn.LEAD),
+    "an agreement near its end, without a text": (
+        agreement(State.MET, put_up=False, until="2022-06-20"),
+        Turn.LEAD,
+    ),
+    "an agreement in force, without a text": (agreement(State.MET, put_up=False), Turn.NOBODY),
+    "an agreement up for signing": (agreement(State.MISSING, put_up=True), Turn.PARTNER),
+    "an agreement signed on paper, with the reviewer": (
+        agreement(State.MISSING, put_up=False, stage=Stage.WAITING),
+        Turn.LEAD,
+    ),
+    "an agreement signed on paper, begun": (
+        agreement(State.MISSING, put_up=False, stage=Stage.DRAFT),
+        Turn.LEAD,
+    ),
+    "an agreement signed on paper, returned": (
+        agreement(State.MISSING, put_up=False, stage=Stage.RETURNED),
+        Turn.PARTNER,
+    ),
+    "carried out by the council, missing": (carried_out(State.MISSING), Turn.LEAD),
+    "carried out by the council, expired": (carried_out(State.EXPIRED), Turn.LEAD),
+    "carried out by the council, in order": (carried_out(State.MET), Turn.NOBODY),
+    "carried out by the council, near its end": (carried_out(State.MET, until="2022-06-20"), Turn.LEAD),
 }
 
 
@@ -139,6 +185,20 @@ def test_what_the_lead_has_not_issued_does_not_mark_the_partner_down() -> None:
     answer = readiness([issued_slot(State.MISSING, issued=False)], ENGAGEMENT, DAY)
     assert answer.level is Level.WAITING
     assert answer.blockers[0].turn is Turn.LEAD
+
+
+def test_an_agreement_without_a_text_does_not_mark_the_partner_down() -> None:
+    assert readiness([agreement(State.MISSING, put_up=False)], ENGAGEMENT, DAY).level is Level.WAITING
+    assert readiness([agreement(State.MISSING, put_up=True)], ENGAGEMENT, DAY).level is Level.NOT_READY
+
+
+@pytest.mark.parametrize("state", [State.MISSING, State.EXPIRED])
+def test_what_the_council_carries_out_never_makes_the_partner_not_ready(state: State) -> None:
+    """It is said, as a point to watch whose move is the lead's."""
+    answer = readiness([MET, carried_out(state)], ENGAGEMENT, DAY)
+    assert (answer.level, answer.blockers) == (Level.WATCH, ())
+    assert [point.turn for point in answer.warnings] == [Turn.LEAD]
+    assert readiness([MISSING, carried_out(state)], ENGAGEMENT, DAY).level is Level.NOT_READY
 
 
 def test_acceptance_makes_the_day_of_the_visit_ready() -> None:

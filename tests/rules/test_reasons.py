@@ -2,11 +2,12 @@
 
 import pytest
 
+from checklists.calendar import Span
 from checklists.facts import Decision, Engagement, FinancialYear, Person
 from checklists.reasons import reason
 from checklists.requirement import Requirement
 from checklists.timeline import Interval, on_day, timeline
-from checklists.vocabulary import Condition, Kind, LegalForm, State
+from checklists.vocabulary import By, Condition, Kind, LegalForm, State
 from tests.rules.examples import (
     ENGAGEMENT,
     accept,
@@ -109,7 +110,25 @@ REASONS: dict[str, tuple[Requirement, list[Decision], Engagement, str]] = {
         ACCOUNTS,
         [],
         engagement(financial_year=FinancialYear(3, 31, LegalForm.CHARITY, d("2022-03-31"))),
-        "Not needed, none is due yet",
+        "Not needed, none is due yet; needed from 1 February 2023",
+    ),
+    "volunteers are to come": (
+        requirement(Kind.CONFIRMATION, condition=Condition.USES_VOLUNTEERS),
+        [],
+        engagement(conditions={Condition.USES_VOLUNTEERS: (Span(d("2022-06-06"), d("2022-12-31")),)}),
+        "Not needed because no volunteers are used; needed from 6 June 2022",
+    ),
+    "volunteers are to come, and it is signed": (
+        requirement(Kind.CONFIRMATION, condition=Condition.USES_VOLUNTEERS),
+        [accept("2022-05-01")],
+        engagement(conditions={Condition.USES_VOLUNTEERS: (Span(d("2022-06-06"), d("2022-12-31")),)}),
+        "Not needed because no volunteers are used",
+    ),
+    "carried out by the council": (
+        requirement(Kind.ASSESSMENT, carried_out_by=By.COMMISSIONER),
+        [],
+        ENGAGEMENT,
+        "Not recorded yet",
     ),
 }
 
@@ -131,6 +150,14 @@ def test_what_the_lead_has_not_issued() -> None:
     asked = requirement(Kind.ISSUED)
     missing = timeline(asked, [], ENGAGEMENT)[0]
     assert reason(asked, missing, issued=False) == "The lead provider has not issued it yet"
+    assert reason(asked, missing, issued=True) == "Nothing accepted yet"
+
+
+def test_the_text_that_the_lead_has_not_put_up_for_signing() -> None:
+    asked = requirement(Kind.AGREEMENT)
+    missing = timeline(asked, [], ENGAGEMENT)[0]
+    not_yet = "The lead provider has not put the text up for signing yet"
+    assert reason(asked, missing, issued=False) == not_yet
     assert reason(asked, missing, issued=True) == "Nothing accepted yet"
 
 

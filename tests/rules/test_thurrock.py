@@ -4,7 +4,7 @@ import pytest
 
 from checklists.library import library
 from checklists.requirement import Requirement
-from checklists.vocabulary import Kind
+from checklists.vocabulary import By, Kind
 from tests.rules.obliged import Row, all_words, rows_of, told
 
 THURROCK = library()["thurrock-floating-support"]
@@ -36,6 +36,8 @@ def test_row(row: Row, requirement: Requirement) -> None:
 def test_the_self_assessment_has_no_interval_and_the_due_diligence_is_the_councils() -> None:
     assert BY_CLAUSE["6.1"].on_request
     assert not BY_CLAUSE["6.1"].sections, "the contract names no sections that it would have to have"
+    assert BY_CLAUSE["7.1"].carried_out_by is By.COMMISSIONER
+    assert [each.clause for each in THURROCK.requirements if not each.is_the_partners] == ["7.1"]
     assert "The council examines" in BY_CLAUSE["7.1"].asks
     assert "nothing for you to make" in BY_CLAUSE["7.1"].asks
 

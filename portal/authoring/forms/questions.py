@@ -112,6 +112,10 @@ def lines_of(name: str) -> Reader:
     return lambda fields, _: {name: lines(fields.typed, name)}
 
 
+def word_typed(name: str) -> Reader:
+    return lambda fields, _: {name: fields.typed.first(name)}
+
+
 READERS: dict[str, Reader] = {
     "statement": statement_of,
     "months": number_of("months", 3),
@@ -125,6 +129,7 @@ READERS: dict[str, Reader] = {
     "sections": lines_of("sections"),
     "after_incident": flag_of("after_incident"),
     "on_request": flag_of("on_request"),
+    "carried_out_by": word_typed("carried_out_by"),
 }
 
 OF_KIND: dict[Kind, tuple[str, ...]] = {
@@ -135,6 +140,13 @@ OF_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.REGISTER: ("register", "months"),
     Kind.COVER: ("covers",),
     Kind.ACCOUNTS: ("years", "deadlines", "audited"),
-    Kind.ASSESSMENT: ("months", "characteristics", "sections", "after_incident", "on_request"),
+    Kind.ASSESSMENT: (
+        "months",
+        "characteristics",
+        "sections",
+        "after_incident",
+        "on_request",
+        "carried_out_by",
+    ),
 }
 """The questions that a page of the kind has."""

@@ -69,7 +69,7 @@ PAGE_ORDER = (
     *("register", "level", "lists", "topics"),
     *("cover", "years", "deadline-charity", "deadline-company"),
     *("statement", "months", "still_years", "characteristics", "sections"),
-    *("look_for", "condition", "warn_days"),
+    *("carried_out_by", "look_for", "condition", "warn_days"),
 )
 
 

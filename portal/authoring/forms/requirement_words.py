@@ -17,6 +17,7 @@ SENTENCES = {
     "level": "Choose what is asked of each person: a level of check, or training in topics.",
     "lists": "The barred lists belong to a level of check.",
     "topic": "Enter the topics of training, one a line.",
+    "carried_out_by": "Choose who carries it out.",
     "part": "Enter at least one insurance, with its amount.",
     "years": "Enter a whole number of financial years, such as 3.",
     "deadline_months": "Enter whole months for filing: 10 for charities and 9 for companies, unless the"

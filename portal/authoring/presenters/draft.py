@@ -162,6 +162,7 @@ SOURCE_FIELD = {
     "sections": "sections",
     "after_incident": "after an incident",
     "on_request": "on request",
+    "carried_out_by": "who carries it out",
     "audited": "audited",
     "still_years": "years still in force",
 }

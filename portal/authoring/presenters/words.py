@@ -5,7 +5,7 @@ from typing import Any
 
 from checklists.drafting import Data
 from checklists.requirement import Cover, Requirement, Topic
-from checklists.vocabulary import BarredList, Condition, DbsLevel, Force, Kind, LegalForm
+from checklists.vocabulary import BarredList, By, Condition, DbsLevel, Force, Kind, LegalForm
 from portal.words.labels import BASIS, KIND
 from portal.words.wording import counted, pounds
 
@@ -55,10 +55,18 @@ FIELD = {
     "sections": "Sections",
     "after_incident": "After an incident",
     "on_request": "On request",
+    "carried_out_by": "Carried out by",
     "audited": "Audited",
     "still_years": "Said to be still in force for",
 }
 """By field of a requirement what it is called."""
+
+
+CARRIED_OUT_BY = {By.LEAD: "The lead provider", By.COMMISSIONER: "The council"}
+
+
+def lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def cover(each: Cover) -> str:
@@ -101,6 +109,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "level": LEVEL.__getitem__,
     "after_incident": lambda value: "Done again after one" if value else "",
     "on_request": lambda value: "Done again when it is asked for" if value else "",
+    "carried_out_by": CARRIED_OUT_BY.__getitem__,
     "audited": lambda value: "An audit is asked for" if value else "",
 }
 
@@ -130,6 +139,8 @@ def summary(data: Data) -> str:
         found.append("again after an incident")
     if data.get("on_request"):
         found.append("again on request")
+    if by := data.get("carried_out_by"):
+        found.append(f"carried out by {lowered(CARRIED_OUT_BY[By(by)])}")
     if condition := data.get("condition"):
         words = CONDITION[Condition(condition)]
         found.append(words[0].lower() + words[1:])

@@ -68,7 +68,7 @@ class PartnersImport(Import[AtContract, Planned]):
         names = {str(row.values["name"]) for row in rows}
         return plan_partners(rows, find_partners(at.session, at.viewer, at.place, names))
 
-    def plan_words(self, planned: Sequence[Planned]) -> str:
+    def plan_words(self, at: AtContract, planned: Sequence[Planned]) -> str:
         return plan_words(planned)
 
     def rows(self, at: AtContract, planned: Sequence[Planned]) -> dict[str, Any]:

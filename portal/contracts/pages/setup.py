@@ -6,7 +6,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from checklists.vocabulary import Kind
+from checklists.vocabulary import FROM_THE_LEAD
 from portal import clock
 from portal.access import Audience
 from portal.contracts.presenters import setup as presenter
@@ -33,7 +33,7 @@ def show_setup(at: NamedDependency[AtContract]) -> Response:
     visits = list_visits(at.session, place, at.today)
     checklist = get_checklist(at.session, place.contract_id, at.today)
     issued = list_issued(at.session, place)
-    documents = [each for each in checklist.requirements if each.kind is Kind.ISSUED]
+    documents = [each for each in checklist.requirements if each.kind in FROM_THE_LEAD]
     issues = [issued_presenter.issue(each, issued, base) for each in documents]
     partners, invited = partners_shown(at, total)
     return at.page(

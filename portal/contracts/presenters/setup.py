@@ -23,6 +23,7 @@ DONE = {
     "visit": "The visit is booked.",
     "cancelled": "The visit is cancelled.",
     "issued": "The document is issued. Each partner is now asked to say that it has it.",
+    "put-up": "The text is up for signing. Each partner is now asked to sign it and to send the signed copy.",
 }
 """By what stands in the address after a redirect."""
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from checklists.reasons import part_title
+from checklists.reasons import needed_from, part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import UNMET, Force, Kind, Stage, State, Turn
 from portal.places.mine import MyEngagement
 from portal.standing.queries.slots import SlotLine, Work
 from portal.web.addresses import DRAFT_ANSWERS, ENGAGEMENT, SLOT
+from portal.words.ahead import looked_ahead
 from portal.words.labels import RETURN_REASON, VISIT
 from portal.words.slot import Reader, Side, Standing, count_in_order, standing_of, why
 from portal.words.wording import counted, day
@@ -79,7 +80,7 @@ def to_do_list(
     """Over all engagements of the viewer; those that have ended ask nothing any more."""
     mine = list(engagements)
     current = [each for each in mine if each.ends_on >= today]
-    items = [item for each in current for item in items_of(each, slots[each.engagement_id], visits)]
+    items = [item for each in current for item in items_of(each, slots[each.engagement_id], visits, today)]
     items.sort(key=lambda item: item.rank)
     yours = [item for item in items if item.rank != WITH_LEAD]
     return ToDo(
@@ -90,16 +91,25 @@ def to_do_list(
     )
 
 
-def items_of(engagement: MyEngagement, lines: Iterable[SlotLine], visits: Visits) -> Iterator[Item]:
+def items_of(
+    engagement: MyEngagement, lines: Iterable[SlotLine], visits: Visits, today: date
+) -> Iterator[Item]:
     reader = Reader(Side.PARTNER, engagement.lead, engagement.partner)
     visit = visits.get(engagement.engagement_id)
-    for line in lines:
+    for each in lines:
+        line = looked_ahead(each, engagement.span, today, visit[1] if visit else None)
         returned = [work for work in line.work if work.stage is Stage.RETURNED]
         if returned and line.slot.interval.state is not State.NOT_NEEDED:
             for work in returned:
                 yield item(engagement, line, reader, RETURNED, visit, work)
         elif (rank := rank_of(line)) is not None:
-            yield item(engagement, line, reader, rank, visit, line.work[0] if line.work else None)
+            yield item(engagement, line, reader, rank, visit, work_of(line, rank))
+
+
+def work_of(line: SlotLine, rank: int) -> Work | None:
+    """What is under way of what the row is about: of another part the lead may have something too."""
+    stage = Stage.WAITING if rank == WITH_LEAD else Stage.DRAFT
+    return next((work for work in line.work if work.stage is stage), None)
 
 
 def rank_of(line: SlotLine) -> int | None:
@@ -142,7 +152,8 @@ def line_of(line: SlotLine, rank: int, work: Work | None) -> SlotLine:
     """What was returned is the partner's turn, whatever else of the slot the lead has."""
     if rank != RETURNED or work is None:
         return line
-    return replace(line, slot=replace(line.slot, stage=Stage.RETURNED), turn=Turn.PARTNER, work=(work,))
+    slot = replace(line.slot, stage=Stage.RETURNED, with_lead=frozenset())
+    return replace(line, slot=slot, turn=Turn.PARTNER, work=(work,))
 
 
 def title_of(requirement: Requirement, work: Work | None) -> str:
@@ -166,6 +177,8 @@ def why_of(line: SlotLine, rank: int, reader: Reader, work: Work | None) -> str:
         )
     if rank == DRAFT:
         return "You started this and have not sent it yet."
+    if rank == SOON and needed_from(line.slot.interval):
+        return f"Not needed yet, but soon. {line.slot.requirement.asks}"
     if rank == SOON:
         return "What was accepted is about to end. Send the next one now: the two join up."
     preferred = "Preferred, not required. " if line.slot.requirement.force is Force.SHOULD else ""

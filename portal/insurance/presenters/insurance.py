@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from checklists.comparing import insured_over
+from checklists.calendar import Span
+from checklists.comparing import PRIMARY, insured_over
 from checklists.insured import Insured
 from checklists.intervals import on_day
 from checklists.kinds import rules_for
@@ -23,6 +24,8 @@ from portal.words.details import layer_words
 from portal.words.labels import BASIS
 from portal.words.slot import Reader, Side, Standing, standing_of
 from portal.words.wording import day, pounds
+
+NO_PRIMARY = "An excess policy counts only above a primary one, and none is accepted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,8 @@ def policy_views(slot: CoverSlot, part: str, reader: Reader, on: date) -> tuple[
 
 
 def policy_view(slot: CoverSlot, line: PolicyLine, reader: Reader, on: date) -> PolicyView:
-    state, words = policy_state(line, reader, on)
+    is_bare = is_bare_excess(slot, line, on)
+    state, words = policy_state(line, reader, on, is_bare)
     basis = f", {BASIS[line.basis]}" if line.basis else ""
     return PolicyView(
         insurer=line.details.get("insurer") or "",
@@ -170,12 +174,24 @@ def policy_view(slot: CoverSlot, line: PolicyLine, reader: Reader, on: date) -> 
         has_ended=line.outcome is Outcome.ACCEPT and has_ended(line, on),
         state=state,
         words=words,
-        short=() if line.outcome is Outcome.ACCEPT else tuple(shortfalls_of(slot, line, on)),
+        short=() if line.outcome is Outcome.ACCEPT else tuple(shortfalls_of(slot, line, on, is_bare)),
         href=REVIEW(line.submission_id) if reader.side is Side.LEAD else "",
     )
 
 
-def shortfalls_of(slot: CoverSlot, line: PolicyLine, on: date) -> list[str]:
+def is_bare_excess(slot: CoverSlot, line: PolicyLine, on: date) -> bool:
+    """Whether it is an excess policy, and none is accepted on the day (or on its own nearest one) of which it
+    could be the excess."""
+    layer = line.details.get("layer")
+    if layer is None or layer <= PRIMARY or line.part_key not in slot.parts:
+        return False
+    own = Span(line.from_on, line.until_on).clamp(on) if line.from_on and line.until_on else on
+    nearest = slot.place.span.clamp(own)
+    steps = steps_of(slot, slot.requirement.cover(line.part_key))
+    return not any(each.amount for each in steps if nearest in each.span)
+
+
+def shortfalls_of(slot: CoverSlot, line: PolicyLine, on: date, is_bare: bool) -> list[str]:
     """Why the policy would not be enough if it were accepted as it was sent, a sentence each."""
     offered = make_fact(
         line.submission_id,
@@ -188,10 +204,11 @@ def shortfalls_of(slot: CoverSlot, line: PolicyLine, on: date) -> list[str]:
         basis=line.basis,
         details=line.details,
     )
-    return rules_for(slot.requirement).shortfalls(slot.requirement, offered)
+    found = rules_for(slot.requirement).shortfalls(slot.requirement, offered)
+    return [*found, NO_PRIMARY] if is_bare else found
 
 
-def policy_state(line: PolicyLine, reader: Reader, on: date) -> tuple[str, str]:
+def policy_state(line: PolicyLine, reader: Reader, on: date, is_bare: bool) -> tuple[str, str]:
     """As the classes that its colour hangs on, and in words."""
     if line.outcome is None:
         with_lead = "us" if reader.side is Side.LEAD else reader.lead
@@ -200,6 +217,8 @@ def policy_state(line: PolicyLine, reader: Reader, on: date) -> tuple[str, str]:
         return "gs-stage gs-stage--returned", "Needs a change"
     if has_ended(line, on):
         return f"gs-state gs-state--small gs-state--{State.NOT_NEEDED.value}", "Accepted, has ended"
+    if is_bare:
+        return "gs-state gs-state--small gs-state--soon", "Accepted, but there is no primary policy"
     if line.from_on and line.from_on > on:
         return f"gs-state gs-state--small gs-state--{State.MET.value}", "Accepted, begins later"
     return f"gs-state gs-state--small gs-state--{State.MET.value}", "Accepted, in force"

@@ -1,6 +1,7 @@
 """A policy that is offered, compared with the cover that is asked for and with what is accepted already."""
 
 import uuid
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -29,8 +30,9 @@ def compare_offered(
     requirement: Requirement,
     offered: facts.Decision,
     answers: SubmissionAnswers,
+    on: date,
 ) -> tuple[Point, ...]:
-    """Point by point, beside what was decided on other submissions for the slot."""
+    """Point by point as it is on the day, beside what was decided on other submissions for the slot."""
     decided = list_decided(session, place.engagement, place.requirement_key)
     others = tuple(each.fact for each in decided if each.submission_id != place.submission_id)
     return compare(
@@ -40,4 +42,5 @@ def compare_offered(
         facts.Engagement(place.engagement.span),
         answers.details.get("insured_name") or "",
         find_names(session, place.engagement.partner_id),
+        on,
     )

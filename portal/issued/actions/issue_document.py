@@ -1,4 +1,4 @@
-"""Issue a document to all partners of a contract, once."""
+"""Issue a document to all partners of a contract, or put the text of an agreement up for signing: once."""
 
 import uuid
 
@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from checklists.vocabulary import Kind
+from checklists.vocabulary import FROM_THE_LEAD
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
@@ -48,7 +48,7 @@ def issue_document(
 
 def require_issuable(session: Session, place: ContractPlace, requirement_key: str) -> None:
     asked = get_checklist(session, place.contract_id, clock.today()).requirements
-    if requirement_key not in {each.key for each in asked if each.kind is Kind.ISSUED}:
+    if requirement_key not in {each.key for each in asked if each.kind in FROM_THE_LEAD}:
         raise NotHere
 
 

@@ -1,4 +1,5 @@
-"""Issue a document to all partners of a contract, and see who has acknowledged it."""
+"""Issue a document to all partners of a contract, and see who has acknowledged it; or put the text of an
+agreement up for signing, and see of whom the signed copy is accepted."""
 
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -6,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from checklists.requirement import Requirement
-from checklists.vocabulary import Kind
+from checklists.vocabulary import FROM_THE_LEAD, Kind
 from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import keep_file
@@ -37,13 +38,18 @@ class Issuing:
     def is_issued(self) -> bool:
         return any(line.requirement_key == self.requirement.key for line in self.issued)
 
+    @property
+    def done(self) -> str:
+        """What set-up says after it: a key of its presenter."""
+        return "put-up" if self.requirement.kind is Kind.AGREEMENT else "issued"
+
 
 def issuable(at: AtContract, key: str) -> Requirement:
     try:
         requirement = get_checklist(at.session, at.place.contract_id, at.today).requirement(key)
     except KeyError:
         raise NotHere from None
-    if requirement.kind is not Kind.ISSUED:
+    if requirement.kind not in FROM_THE_LEAD:
         raise NotHere
     return requirement
 
@@ -66,14 +72,15 @@ def issue(upload: NamedDependency[Upload[AtContract]], key: FromPath[str]) -> Re
 def keep_and_issue(upload: Upload[AtContract], key: str) -> Response:
     """Bytes before row. Raises CannotDo."""
     with upload.reading() as at:
-        if Issuing(at, key).is_issued:
-            return at.to_setup("issued")  # the second of two clicks
+        issuing = Issuing(at, key)
+        if issuing.is_issued:
+            return at.to_setup(issuing.done)  # the second of two clicks
     if not upload.received.accepted:
         raise CannotDo({"file": upload.refusal or "Choose the document to issue."})
     kept = keep_file(upload.store, upload.received.accepted[0])
     with upload.writing() as at:
         issue_document(at.session, at.viewer, at.place, key, kept)
-        return at.to_setup("issued")
+        return at.to_setup(issuing.done)
 
 
 def issue_page(at: AtContract, key: str, problems: Problems | None = None) -> Response:

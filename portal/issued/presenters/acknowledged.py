@@ -33,10 +33,10 @@ def acknowledged_view(found: Iterable[Acknowledgement], requirement_key: str) ->
 
 
 def line(each: Acknowledgement, requirement_key: str) -> Line:
-    signed = ", ".join(filter(None, (each.name, each.position)))
+    said = ", ".join(filter(None, (each.name, each.position, moment(each.at))))
     return Line(
         each.partner,
         each.area,
         SLOT(each.engagement_id, requirement_key),
-        f"{signed}, {moment(each.at)}" if each.at else "Not yet",
+        said if each.at else "Not yet",
     )

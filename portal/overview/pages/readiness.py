@@ -1,9 +1,12 @@
 """Readiness on a day: what the lead and the council read before a visit or meeting."""
 
+from collections.abc import Iterable
+
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.calendar import Span
 from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import readiness as presenter
@@ -11,7 +14,8 @@ from portal.overview.presenters.here import here_view
 from portal.overview.queries.here import find_here
 from portal.overview.queries.overview import count_levels
 from portal.overview.queries.partners import AT_ONCE, Wanted
-from portal.overview.queries.readiness import list_readiness
+from portal.overview.queries.readiness import PartnerReadiness, list_readiness
+from portal.standing.queries.told import Shown, ToldBySlot, naming_of, tell
 from portal.visits.queries import list_visits
 from portal.web.addresses import READINESS
 from portal.web.as_at import as_at_given
@@ -28,6 +32,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
     wanted = Wanted(level=level, sort="level", start=(number - 1) * AT_ONCE)
     levels = count_levels(at.session, place, [as_at.on], as_at.known)[as_at.on]
     cards = list_readiness(at.session, place, as_at.when, wanted, levels)
+    told = tell_points(at, cards)
     total = levels.partners.get(level, 0) if level else levels.all_partners
     here = here_view(find_here(at.session, place, as_at.when), place, levels, as_at.on, as_at_given(as_at))
     visits = list_visits(at.session, place, min(as_at.on, as_at.today))
@@ -51,7 +56,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         figures=presenter.figures(levels, place, level_addresses(at, level)),
         everyone=READINESS(place.contract_id, **when),
         found=found_words(number, total, here.areas if level is None else ""),
-        cards=[presenter.card(each, place, when) for each in cards],
+        cards=[presenter.card(each, place, when, told) for each in cards],
         query=query_of(when),
         pagination=pagination(path, {**when, "level": level}, number, total),
     )
@@ -62,6 +67,18 @@ def found_words(number: int, total: int, areas: str) -> str:
     return (
         f"{shown_words(number, total, 'area')} ({areas})" if areas else shown_words(number, total, "partner")
     )
+
+
+def tell_points(at: AtContract, cards: Iterable[PartnerReadiness]) -> ToldBySlot:
+    """What there is to say of what is in the way of the partners shown; the council reads no names."""
+    contract_id = at.place.contract_id
+    shown = [
+        Shown(line.engagement_id, contract_id, Span(line.starts_on, line.ends_on), point.slot)
+        for each in cards
+        for line in [each.line]
+        for point in (*each.blockers, *each.warnings)
+    ]
+    return tell(at.session, shown, at.as_at.on, at.as_at.known, naming_of(at.place.audiences))
 
 
 def read_level(at: AtContract) -> Level | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from markupsafe import Markup, escape
 
+from checklists.calendar import day_after
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Force, Kind, Stage, State
 from portal.overview.queries.matrix import Cell, Matrix
@@ -18,18 +19,21 @@ KEY = (
     ("expired", "Expired"),
     ("waived", "Waived or excepted until the day shown"),
     ("met", "Accepted until the day shown"),
-    ("soon", "Accepted, renew soon"),
+    ("soon", "Accepted, renew soon; or not needed yet, but soon"),
     ("not-needed", "Not needed"),
 )
 ABSENT = "<td></td>"
-TO_ISSUE = "to-issue"
-"""In place of a stage where the lead has still to give what partners acknowledge."""
+LEADS_OWN = {
+    "to-issue": "yours to issue",
+    "to-put-up": "yours to put up for signing",
+    "to-record": "yours to record",
+}
+"""In place of a stage where the lead is first: what it has to do, in words."""
 NEVER = "~"
 """Later than any day in ISO."""
 SOMEBODY = "~"
 """In place of a partner's id, where an address is made for a whole column."""
 UNMET = frozenset({State.MISSING.value, State.EXPIRED.value})
-IN_ORDER = frozenset({State.MET.value, State.WAIVED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,16 @@ def narrow_day(iso: str) -> str:
     return f"{date.fromisoformat(iso):%-d %b %y}"
 
 
+@lru_cache(maxsize=4096)
+def next_day(iso: str) -> str:
+    """The day after.
+
+    >>> next_day("2026-12-31")
+    '2027-01-01'
+    """
+    return day_after(date.fromisoformat(iso)).isoformat()
+
+
 @lru_cache(maxsize=8192)
 def cell_text(state: str, until_on: str, stage: str, soon: bool, is_preferred: bool) -> tuple[str, str]:
     """The classes of a cell, and what it says: the state, and whose turn where it is somebody's."""
@@ -74,6 +88,8 @@ def cell_text(state: str, until_on: str, stage: str, soon: bool, is_preferred: b
             words = "Needed"
         case State.EXPIRED:
             words = "Expired"
+        case _ if soon:
+            words = f"Needed from {narrow_day(next_day(until_on))}"
         case _:
             words = "Not needed"
     shown = "soon" if soon else state
@@ -86,13 +102,13 @@ def turn(state: str, stage: str, soon: bool) -> str:
     """Whose turn it is: what the lead has to do is shown, what the partner has to do is read out."""
     if stage == Stage.WAITING:
         return "<br>with us"
-    if stage == TO_ISSUE:
-        return "<br>yours to issue"
+    if stage in LEADS_OWN:
+        return f"<br>{LEADS_OWN[stage]}"
     if stage == Stage.RETURNED:
         return "<br>change asked"
-    if soon:
+    if soon and state != State.NOT_NEEDED:
         return '<span class="govuk-visually-hidden">, renew soon, the partner’s turn</span>'
-    return '<span class="govuk-visually-hidden">, the partner’s turn</span>' if state in UNMET else ""
+    return '<span class="govuk-visually-hidden">, the partner’s turn</span>' if state in UNMET or soon else ""
 
 
 def matrix_rows(matrix: Matrix, checklist: Checklist, on: date, when: Mapping[str, str]) -> Markup:
@@ -110,23 +126,32 @@ class Asked:
     """What every cell of a column needs.
 
     `before` and `after` stand around a partner's id in the address of a slot, escaped. `warn_until` is the
-    last day (ISO) of the warning time; `to_issue` that the lead has still to give it.
+    last day (ISO) of the warning time; `leads_own` is a key of LEADS_OWN where the lead is first.
     """
 
     key: str
     before: str
     after: str
     warn_until: str
-    to_issue: bool
+    leads_own: str
     is_preferred: bool
 
 
 def column_of(requirement: Requirement, on: date, issued: frozenset[str], when: Mapping[str, str]) -> Asked:
     warn_until = (on + timedelta(days=requirement.warn_days + 1)).isoformat()
     is_preferred = requirement.force is Force.SHOULD
-    to_issue = requirement.kind is Kind.ISSUED and requirement.key not in issued
+    leads_own = leads_own_of(requirement, requirement.key in issued)
     before, _, after = str(escape(SLOT(SOMEBODY, requirement.key, **when))).partition(SOMEBODY)
-    return Asked(requirement.key, before, after, warn_until, to_issue, is_preferred)
+    return Asked(requirement.key, before, after, warn_until, leads_own, is_preferred)
+
+
+def leads_own_of(requirement: Requirement, is_issued: bool) -> str:
+    """What the lead has to do before the partner, as a key of LEADS_OWN; empty for nothing."""
+    if not requirement.is_the_partners:
+        return "to-record"
+    if is_issued:
+        return ""
+    return {Kind.ISSUED: "to-issue", Kind.AGREEMENT: "to-put-up"}.get(requirement.kind, "")
 
 
 def heading_cell(engagement_id: UUID, name: str, area: str, when: Mapping[str, str]) -> str:
@@ -145,8 +170,8 @@ def row(key: str, address: str, heading: str, matrix: Matrix, asked: Sequence[As
             parts.append(ABSENT)
             continue
         place = (key, each.key)
-        soon = found[0] in IN_ORDER and matrix.lapsing.get(place, NEVER) <= each.warn_until
-        stage = matrix.stages.get(place) or (TO_ISSUE if each.to_issue and found[0] in UNMET else "")
+        soon = found[0] not in UNMET and matrix.lapsing.get(place, NEVER) <= each.warn_until
+        stage = matrix.stages.get(place) or (each.leads_own if soon or found[0] in UNMET else "")
         classes, words = cell_text(*found, stage, soon, each.is_preferred)
         link = f'<a href="{each.before}{address}{each.after}">{words}</a>'
         parts.append(f'<td class="{classes}">{link}</td>')

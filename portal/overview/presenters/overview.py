@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from checklists.calendar import day_after
 from checklists.requirement import Checklist
 from checklists.vocabulary import Force
 from portal.overview.queries.lapses import Lapse
@@ -59,6 +60,7 @@ class LapseView:
     title: str
     href: str
     preferred: bool
+    needed: str
 
 
 def last_day(on: date) -> date:
@@ -97,7 +99,8 @@ def mark(visit_on: date, label: str, on: date) -> Mark:
 
 
 def title(lapses: Mapping[date, int], on: date) -> str:
-    return f"{counted(sum(lapses.values()), 'requirement')} lapse between {day(on)} and {day(last_day(on))}"
+    number = counted(sum(lapses.values()), "requirement")
+    return f"{number} lapse or become needed between {day(on)} and {day(last_day(on))}"
 
 
 def in_words(weeks: Sequence[int], on: date) -> str:
@@ -107,7 +110,9 @@ def in_words(weeks: Sequence[int], on: date) -> str:
         for place, number in enumerate(weeks)
         if number
     ]
-    return f"By week: {', '.join(said)}." if said else "Nothing lapses in any of these weeks."
+    return (
+        f"By week: {', '.join(said)}." if said else "Nothing lapses or becomes needed in any of these weeks."
+    )
 
 
 def lapse(each: Lapse, checklist: Checklist, on: date, when: Mapping[str, str]) -> LapseView:
@@ -122,4 +127,5 @@ def lapse(each: Lapse, checklist: Checklist, on: date, when: Mapping[str, str]) 
         asked.title,
         SLOT(each.engagement_id, asked.key, **when),
         asked.force is Force.SHOULD,
+        f"Needed from {day(day_after(each.on_date))}" if each.becomes_needed else "",
     )

@@ -6,15 +6,18 @@ from datetime import date
 from uuid import UUID
 
 from checklists.readiness import Point
-from checklists.vocabulary import Level, State
+from checklists.vocabulary import UNMET, Level
 from portal.access import Audience
 from portal.overview.queries.overview import Levels
+from portal.overview.queries.partners import PartnerLine
 from portal.overview.queries.readiness import PartnerReadiness
 from portal.places.contracts import ContractPlace
+from portal.standing.queries.told import NOTHING_TOLD, Told, ToldBySlot
 from portal.visits.queries import VisitLine
 from portal.web.addresses import READINESS, SLOT
 from portal.words.labels import VISIT
 from portal.words.levels import days_away, level_words, point_words, stage_words, whose_turn
+from portal.words.why import whose_words
 from portal.words.wording import counted, day, in_order_words
 
 
@@ -122,9 +125,14 @@ def summary(levels: Levels, place: ContractPlace, areas: str = "") -> str:
     return f"{'; '.join(said)}."
 
 
-def card(each: PartnerReadiness, place: ContractPlace, when: Mapping[str, str]) -> CardView:
+def card(each: PartnerReadiness, place: ContractPlace, when: Mapping[str, str], told: ToldBySlot) -> CardView:
     """`when` is the day looked at, as it goes along in addresses."""
     line = each.line
+
+    def view(one: Point) -> PointView:
+        said = told.get((line.engagement_id, one.slot.requirement.key), NOTHING_TOLD)
+        return point(one, line, place, when, said)
+
     return CardView(
         line.engagement_id,
         line.partner,
@@ -133,25 +141,28 @@ def card(each: PartnerReadiness, place: ContractPlace, when: Mapping[str, str]) 
         line.level,
         level_words(line.level, place.lead, is_lead(place)),
         in_order_words(line.in_order, line.asked, line.preferred_in_order, line.preferred_asked),
-        tuple(point(one, line.engagement_id, place, when) for one in each.blockers),
-        tuple(point(one, line.engagement_id, place, when) for one in each.warnings),
+        tuple(map(view, each.blockers)),
+        tuple(map(view, each.warnings)),
     )
 
 
-def point(one: Point, engagement_id: UUID, place: ContractPlace, when: Mapping[str, str]) -> PointView:
+def point(
+    one: Point, line: PartnerLine, place: ContractPlace, when: Mapping[str, str], told: Told
+) -> PointView:
+    """Where one part is with the lead and another with the partner, that is said in place of a stage."""
     slot, lead = one.slot, is_lead(place)
-    soon = slot.interval.state in {State.MET, State.WAIVED}
-    under_way = stage_words(slot.stage, place.lead, lead)
+    whose = whose_words(slot, told, "the partner’s turn", f"with {'us' if lead else place.lead}")
+    under_way = "" if whose else stage_words(slot.stage, place.lead, lead)
     return PointView(
         slot.requirement.title,
         slot.requirement.clause,
-        point_words(one),
-        "soon" if soon else slot.interval.state.value,
+        point_words(one, told),
+        slot.interval.state.value if slot.interval.state in UNMET else "soon",
         slot.stage.value if under_way else "",
         under_way,
-        whose_turn(one.turn, place.lead, lead),
+        whose or whose_turn(one.turn, place.lead, lead),
         lead and one.turn == "lead",
-        SLOT(engagement_id, slot.requirement.key, **when) if lead else "",
+        SLOT(line.engagement_id, slot.requirement.key, **when) if lead else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""What is in order now and will be missing or expired soon."""
+"""What is in order now, or not needed, and will be missing or expired soon."""
 
 import uuid
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from checklists.intervals import QUIET
 from checklists.vocabulary import UNMET, State
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Standing
@@ -18,13 +19,14 @@ NEXT = aliased(Standing)
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """A slot whose last day in order is `on_date`."""
+    """A slot whose last day in order is `on_date`, or the last on which it is not needed."""
 
     on_date: date
     engagement_id: uuid.UUID
     partner: str
     area: str
     requirement_key: str
+    becomes_needed: bool
 
 
 def count_lapses(
@@ -59,6 +61,7 @@ def list_lapses(
             PARTNER.name.label("partner"),
             Engagement.area,
             Standing.requirement_key,
+            Standing.state,
         )
         .join(Engagement, Engagement.id == Standing.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
@@ -67,7 +70,14 @@ def list_lapses(
         .limit(limit)
     )
     return [
-        Lapse(row.until_on, row.engagement_id, row.partner, row.area, row.requirement_key)
+        Lapse(
+            row.until_on,
+            row.engagement_id,
+            row.partner,
+            row.area,
+            row.requirement_key,
+            becomes_needed=row.state == State.NOT_NEEDED,
+        )
         for row in session.execute(query)
     ]
 
@@ -90,7 +100,7 @@ def lapsing(
     return (
         Standing.contract_id == place.contract_id,
         *known_at(Standing, known),
-        Standing.state.in_((State.MET.value, State.WAIVED.value)),
+        Standing.state.in_(tuple(state.value for state in QUIET)),
         Standing.until_on.between(from_on, until_on),
         following.in_(tuple(state.value for state in UNMET)),
     )

@@ -86,7 +86,7 @@ def count_levels(
 
 def count_slots(session: Session, place: ContractPlace, checklist: Checklist, when: When) -> SlotCounts:
     """The must-slots in the way on the day, and what waited for the lead's reviewers then."""
-    musts = [each.key for each in checklist.requirements if each.force is Force.MUST]
+    musts = [each.key for each in checklist.requirements if each.force is Force.MUST and each.is_the_partners]
     slots = (
         sa.select(Standing.state, sa.func.count())
         .where(

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import asdict, dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -32,7 +33,7 @@ def record_check(
     already is not recorded twice. Raises NotAllowed, NotHere or CannotDo."""
     require(place.audiences, Audience.OWN, NOT_YOURS)
     entry = entry.tidied()
-    refuse_problems(problems_of_check(entry, clock.today()))
+    refuse_check(entry, clock.today())
     lock_people(session, place, [worker_id])
     if known := find_same(session, worker_id, entry):
         return Recorded(known, ())
@@ -46,6 +47,11 @@ def record_check(
     }
     finish(session, viewer.person_id, "check-recorded", data, sent=sent)
     return Recorded(check_id, tuple(sent))
+
+
+def refuse_check(entry: CheckEntry, today: date) -> None:
+    """Raises CannotDo where it cannot be recorded as it was typed."""
+    refuse_problems(problems_of_check(entry.tidied(), today))
 
 
 def find_same(session: Session, worker_id: uuid.UUID, entry: CheckEntry) -> uuid.UUID | None:

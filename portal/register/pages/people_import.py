@@ -23,7 +23,7 @@ from portal.importing.sheets.tables import ReadRow
 from portal.register.actions.import_people import import_people, lock_register
 from portal.register.pages.everybody import way_to
 from portal.register.presenters.asked import AskedOfPeople
-from portal.register.presenters.people_import import done_words, person_row, plan_words
+from portal.register.presenters.people_import import done_words, person_row, plan_words, short_words
 from portal.register.queries.asked import list_registers_asked
 from portal.register.queries.known import load_register
 from portal.register.sheets.plan import Planned, plan
@@ -89,13 +89,15 @@ class PeopleImport(Import[AtOrganisation, Planned]):
     def plan(self, at: AtOrganisation, content: Content, rows: Sequence[ReadRow]) -> Sequence[Planned]:
         return plan(load_register(at.session, at.place), rows, content["otherwise"])
 
-    def plan_words(self, planned: Sequence[Planned]) -> str:
-        return plan_words(planned)
+    def plan_words(self, at: AtOrganisation, planned: Sequence[Planned]) -> str:
+        asked = list_registers_asked(at.session, at.place, at.today)
+        return " ".join(filter(None, (plan_words(planned), short_words(planned, asked))))
 
     def rows(self, at: AtOrganisation, planned: Sequence[Planned]) -> dict[str, Any]:
         asked = asked_of_people(at)
         topics, labels = {topic.key: topic.title for topic in asked.topics}, asked.labels
-        return {"rows": [person_row(each, topics, labels) for each in planned], "topics": bool(topics)}
+        rows = [person_row(each, topics, labels, asked.engagements) for each in planned]
+        return {"rows": rows, "topics": bool(topics)}
 
     def carry_out(self, at: AtOrganisation, sheet_id: UUID, planned: Sequence[Planned]) -> None:
         asked = list_registers_asked(at.session, at.place, at.today)

@@ -3,6 +3,7 @@
 A member comes with the certificate in hand, copies what it says and gives it back.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from litestar import get, post
@@ -11,15 +12,16 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from portal.access import NotHere
-from portal.register.actions.record_check import record_check
+from portal.register.actions.record_check import record_check, refuse_check
 from portal.register.actions.record_status_check import record_status_check
 from portal.register.actions.record_training import record_training
 from portal.register.actions.withdraw_record import withdraw_record
 from portal.register.forms import read_check, read_status, read_training
 from portal.register.pages.person_frame import OF_PERSON, AtPerson
 from portal.register.presenters.person import check_view, training_view
-from portal.register.queries.asked import list_registers_asked, topics_asked
-from portal.register.queries.own import checks_of, training_of
+from portal.register.presenters.short import among, entry_short
+from portal.register.queries.asked import RegisterAsked, list_registers_asked, topics_asked
+from portal.register.queries.own import checks_of, stays_of, training_of
 from portal.web.addresses import NEW_CHECK, NEW_TRAINING, STATUS_CHECK, TAKE_BACK_RECORD
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -33,17 +35,32 @@ def ask_for_check(at: NamedDependency[AtPerson]) -> Response:
 
 @post(NEW_CHECK, **OF_PERSON)
 def take_check(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
+    """What is less than is asked is said first, and recorded where somebody presses again."""
+
     def act() -> Response:
-        recorded = record_check(at.session, at.viewer, at.place, at.worker_id, read_check(typed))
+        entry = read_check(typed)
+        refuse_check(entry, at.today)
+        short = entry_short(entry, asked_of_person(at))
+        if short and typed.first("seen_short") != "; ".join(short):
+            return check_page(at, typed, short=short)
+        recorded = record_check(at.session, at.viewer, at.place, at.worker_id, entry)
         return at.to_person("check", sent=len(recorded.sent))
 
     return at.try_to(act, lambda problems: check_page(at, typed, problems))
 
 
-def check_page(at: AtPerson, typed: Typed, problems: Problems | None = None) -> Response:
+def check_page(
+    at: AtPerson, typed: Typed, problems: Problems | None = None, short: Sequence[str] = ()
+) -> Response:
     asked = list_registers_asked(at.session, at.place, at.today)
     asks = dict.fromkeys(each.asks for one in asked for each in one.registers if each.level)
-    return at.page("register/check.html", problems, typed=typed, asks=list(asks))
+    return at.page("register/check.html", problems, typed=typed, asks=list(asks), short=short)
+
+
+def asked_of_person(at: AtPerson) -> Sequence[RegisterAsked]:
+    stays = stays_of(at.session, [at.worker_id])[at.worker_id]
+    open_ones = {str(each.engagement_id) for each in stays if each.is_open(at.today)}
+    return among(list_registers_asked(at.session, at.place, at.today), open_ones)
 
 
 @get(NEW_TRAINING, **OF_PERSON)

@@ -1,9 +1,11 @@
 """Words about people that were read from a file: who they are, and what would change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from portal.register.presenters.short import row_short
+from portal.register.queries.asked import RegisterAsked
 from portal.register.sheets.columns import FACTS
 from portal.register.sheets.plan import Facts, Planned
 from portal.words.labels import DBS_OUTCOME
@@ -26,10 +28,17 @@ class PersonRow:
     contracts: tuple[str, ...]
     happens: str
     kind: str
+    short: tuple[str, ...]
 
 
-def person_row(planned: Planned, topics: Mapping[str, str], contracts: Mapping[str, str]) -> PersonRow:
-    """`topics` are titles by key, `contracts` names by engagement. `kind` is new, changed or same."""
+def person_row(
+    planned: Planned,
+    topics: Mapping[str, str],
+    contracts: Mapping[str, str],
+    asked: Iterable[RegisterAsked],
+) -> PersonRow:
+    """`topics` are titles by key, `contracts` names by engagement. `kind` is new, changed or same; `short`
+    are the sentences in which a new check falls short of what is asked."""
     values = planned.row.values
     started, left = values["started_on"], values["left_on"]
     training = [
@@ -49,6 +58,7 @@ def person_row(planned: Planned, topics: Mapping[str, str], contracts: Mapping[s
         tuple(contracts[each] for each in planned.engagements if each in contracts),
         happens(planned, topics),
         kind(planned),
+        row_short(planned, asked),
     )
 
 
@@ -101,6 +111,15 @@ def plan_words(plan: Sequence[Planned]) -> str:
     if same:
         said.append(f"{same} {'is' if same == 1 else 'are'} on the register already and will not change")
     return f"{', '.join(said)}." if said else "Nobody is added."
+
+
+def short_words(plan: Sequence[Planned], asked: Sequence[RegisterAsked]) -> str:
+    """How many checks fall short of what is asked; empty for none."""
+    number = sum(bool(row_short(each, asked)) for each in plan)
+    if not number:
+        return ""
+    verb = "falls" if number == 1 else "fall"
+    return f"{counted(number, 'DBS check')} {verb} short of what is asked: it is said in the row."
 
 
 def done_words(outcome: Mapping[str, int]) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def compared_with_asked(
     """Of insurance, where the partner said which it is."""
     if requirement.kind is not Kind.COVER or not rules_for(requirement).has_part(requirement, sent.part):
         return None
-    return compared(compare_offered(at.session, at.place, requirement, sent, answers))
+    return compared(compare_offered(at.session, at.place, requirement, sent, answers, at.today))
 
 
 def decided(at: AtReview) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from portal.web.addresses import ENGAGEMENT
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.crumbs import breadcrumbs
 from portal.web.http import Response
+from portal.words.ahead import looked_ahead
 from portal.words.slot import Side
 
 EVERYBODY = (Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)
@@ -35,6 +36,9 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
     on = at.shown_on
     lines = list_slots(session, place, on, today=as_at.today, known=as_at.known)
     visits, filed = list_visits(session, place, as_at.today), list_filed(session, place)
+    if at.reader.side is Side.PARTNER and as_at.is_now:
+        next_on = visits[0].on_date if visits else None
+        lines = tuple(looked_ahead(line, place.span, as_at.today, next_on) for line in lines)
     return at.page(
         "slots/engagement.html",
         as_at=as_at,

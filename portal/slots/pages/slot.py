@@ -4,6 +4,9 @@ A partner comes to learn what exactly is wanted, whether what was sent was taken
 send it. A reviewer comes to see what has been said about it so far.
 """
 
+from dataclasses import replace
+from datetime import date
+
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -32,7 +35,8 @@ from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
-from portal.words.slot import Side, exception_reason, standing_of, why
+from portal.words.ahead import looked_ahead
+from portal.words.slot import Side, carried_out_by, exception_reason, standing_of, why
 from portal.words.waived import waive_words, waived_word
 
 OF_BOTH_SIDES = of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
@@ -49,9 +53,14 @@ def slot_page(
     """The slot's page; with what was typed and what will not do where its form is shown again."""
     place, as_at, reader = at.place, at.as_at, at.reader
     on, span = at.shown_on, span_known(at.session, place, as_at.known)
-    slot = get_slot_page(at.session, place, key, on, today=as_at.today, known=as_at.known)
     is_partner = reader.side is Side.PARTNER
-    parts = parts_in_words(slot, place, reader, on)
+    visits = list_visits(at.session, place, at.today)
+    visit_on = visits[0].on_date if visits else None
+    slot = get_slot_page(at.session, place, key, on, today=as_at.today, known=as_at.known)
+    until = visit_on if is_partner and as_at.is_now else None
+    if slot.line:
+        slot = replace(slot, line=looked_ahead(slot.line, place.span, at.today, until))
+    parts = parts_in_words(slot, place, reader, on, until)
     still = find_still(at, slot)
     return at.page(
         "slots/slot.html",
@@ -64,7 +73,7 @@ def slot_page(
         waive_words=waive_words(slot.requirement),
         parts=signed_anew(parts) if still else parts,
         people=people_of(at, slot),
-        picture=slot_picture(at, slot, parts),
+        picture=slot_picture(at, slot, parts, visit_on),
         accounts=accounts_view(slot, place, reader),
         gaps=gaps_by_cover(slot, place) if slot.requirement.kind is Kind.COVER else {},
         still=still,
@@ -72,6 +81,7 @@ def slot_page(
         waivers=waivers_in_words(slot, reader),
         depends_on=depends_words(slot.requirement),
         apart=apart_words(span, as_at.on) if as_at.on not in span else "",
+        carried_out_by=carried_out_by(slot.requirement, place),
         acts=is_partner and as_at.is_now and at.today <= span.until_on,
         from_shelf=is_partner and has_shelf_for(at, slot),
         **assessment_notes(at, slot.requirement),
@@ -100,18 +110,19 @@ def find_still(at: AtEngagement, slot: SlotPage) -> Signed | None:
     return find_signed(at.session, at.place, slot.requirement, at.today)
 
 
-def slot_picture(at: AtEngagement, slot: SlotPage, parts: tuple[PartView, ...]) -> Picture:
+def slot_picture(
+    at: AtEngagement, slot: SlotPage, parts: tuple[PartView, ...], visit_on: date | None
+) -> Picture:
     """A lane per part that matters, or one for the whole."""
     titles = {part.key: part.title for part in parts if part.key}
     lanes = [(titles[part.key], part.intervals) for part in slot.parts if part.key in titles]
-    visits = list_visits(at.session, at.place, at.today)
     return picture(
         slot.requirement.title,
         lanes or [("", slot.intervals)],
         at.place.span,
         at.as_at.on,
         at.today,
-        visits[0].on_date if visits else None,
+        visit_on,
         waived_word(slot.requirement),
     )
 

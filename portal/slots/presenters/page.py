@@ -17,6 +17,7 @@ from portal.slots.presenters.accounts import year_standing
 from portal.slots.queries.slot import SlotPage
 from portal.standing.queries.part_lines import PartLine
 from portal.standing.queries.slots import SlotLine, Work, parts_with_lead
+from portal.words.ahead import looked_ahead
 from portal.words.labels import BASIS, RETURN_REASON
 from portal.words.slot import Reader, Standing, standing_of
 from portal.words.wording import day, pounds
@@ -45,8 +46,11 @@ class PartView:
     change: Change | None
 
 
-def parts_in_words(page: SlotPage, place: EngagementPlace, reader: Reader, on: date) -> tuple[PartView, ...]:
-    """The parts that matter on the day; a slot without parts of its own is its own only part."""
+def parts_in_words(
+    page: SlotPage, place: EngagementPlace, reader: Reader, on: date, visit_on: date | None = None
+) -> tuple[PartView, ...]:
+    """The parts that matter on the day; a slot without parts of its own is its own only part. They
+    are looked ahead to the day of the visit, where one is given."""
     if page.line is None or page.requirement.kind is Kind.ISSUED:
         return ()
     names = {str(each.worker_id): each.name for each in page.register}
@@ -55,7 +59,8 @@ def parts_in_words(page: SlotPage, place: EngagementPlace, reader: Reader, on: d
     return tuple(
         part_view(page, part.key, line, title_of(part, names), reader)
         for part in found
-        if (line := line_of(page, part, engagement, on))
+        if (alone := line_of(page, part, engagement, on))
+        for line in [looked_ahead(alone, place.span, on, visit_on)]
     )
 
 
@@ -94,6 +99,7 @@ def line_of(page: SlotPage, part: PartLine, engagement: facts.Engagement, on: da
         page.requirement,
         interval,
         stage,
+        issued=page.issued is not None,
         with_lead=parts_with_lead(work),
         ending=(part.key,),
         paused=page.paused,
@@ -152,11 +158,12 @@ def note_of(page: SlotPage, key: str, interval: Interval) -> str:
 
 
 def start_words(page: SlotPage, line: SlotLine, returned: Work | None) -> str:
-    """What the button says. What is with the lead is left alone, and so is what is not asked at all."""
+    """What the button says. What is with the lead is left alone, and so is what is not asked, now or soon."""
     state = line.slot.interval.state
     kind = page.requirement.kind
-    is_idle = state is State.NOT_NEEDED and kind is not Kind.ACCOUNTS
-    if kind is Kind.REGISTER or line.slot.stage is Stage.WAITING or is_idle:
+    is_idle = state is State.NOT_NEEDED and kind is not Kind.ACCOUNTS and not line.is_near_end
+    is_anothers = kind is Kind.REGISTER or not page.requirement.is_the_partners
+    if is_anothers or line.slot.stage is Stage.WAITING or is_idle:
         return ""
     if returned:
         return "Make the change"

@@ -35,10 +35,12 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class SentView:
-    """A submission with what was decided on it. `review_href` leads a reviewer to decide or correct."""
+    """A submission with what was decided on it; `verb` says whether it was sent, or recorded by the lead.
+    `review_href` leads a reviewer to decide or correct."""
 
     reference: str
     title: str
+    verb: str
     sent_by: str
     sent_at: datetime
     answers: tuple[tuple[str, str], ...]
@@ -68,6 +70,7 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader)
     return SentView(
         reference=sent.reference,
         title=names.get(person_of(sent.part_key)) or title_of(page.requirement, sent.part_key),
+        verb="Sent" if page.requirement.is_the_partners else "Recorded",
         sent_by=sent.sent_by or "",
         sent_at=sent.sent_at or sent.made_at,
         answers=tuple(answers_in_words(page.requirement, sent)),

@@ -12,6 +12,8 @@ from portal.access import Audience
 from portal.places.contracts import EngagementPlace
 from portal.records import Decision, Visit
 from portal.standing.queries.slots import SlotLine, slots_on_day
+from portal.standing.queries.told import naming_of
+from portal.standing.queries.told_lines import with_told
 
 A_DAY = "____-__-__"
 """The parts that are financial years: keyed by their last day."""
@@ -32,7 +34,9 @@ def list_slots(
     """The slots in the checklist's order; a partner's drafts for the partner only."""
     drafts = Audience.PARTNER in place.audiences
     asked = {place.engagement_id: (place.contract.contract_id, place.span)}
-    return slots_on_day(session, asked, on, today=today, known=known, drafts=drafts)[place.engagement_id]
+    found = slots_on_day(session, asked, on, today=today, known=known, drafts=drafts)
+    naming = naming_of(place.audiences)
+    return with_told(session, asked, found, on, known, naming)[place.engagement_id]
 
 
 def list_visits(session: Session, place: EngagementPlace, from_on: date) -> tuple[VisitLine, ...]:

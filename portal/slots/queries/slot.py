@@ -1,7 +1,7 @@
 """One slot of one engagement: what is asked, its timeline and its parts, what was sent and decided."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
+from checklists.facts import known_by
+from checklists.falling_short import FallsShort
 from checklists.intervals import Interval
 from checklists.levels import SlotHistory
 from checklists.readiness import Slot, is_exception, is_near_end, turn
 from checklists.requirement import Requirement
 from checklists.slots import Row, row_on, rows_of_engagement, slot_timeline
-from checklists.vocabulary import Kind, Stage
+from checklists.vocabulary import FROM_THE_LEAD, UNMET, Kind, Stage
 from portal.access import Audience, NotHere
 from portal.clock import local_day
 from portal.places.contracts import EngagementPlace
@@ -36,6 +38,7 @@ from portal.standing.queries.slots import (
     with_pauses,
     work_by_slot,
 )
+from portal.standing.queries.told import NOTHING_TOLD, Shown, Told, find_names, naming_of, short_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,20 @@ def get_slot_page(
         stage = work[0].stage if work else Stage.NOTHING
         slot = replace(slot, stage=stage, with_lead=parts_with_lead(work))
         slot = with_pauses(slot, intervals, paused_in(session, place, requirement, register, evening))
+    line = line_of(slot, case.engagement, on, work, decided) if slot else None
+    if line:
+        short = short_of(line.slot, rows, known_by(tuple(made), known), case.engagement, on)
+        line = replace(line, told=told_of(session, place, line.slot, short))
     return SlotPage(
         requirement=requirement,
         day=day,
-        line=line_of(slot, case.engagement, on, work, decided) if slot else None,
+        line=line,
         intervals=intervals,
         parts=parts_of(rows, made, case.engagement, known),
         sent=sent_by(list_sent(session, place, key, drafts=is_partner and known is None), known),
         decided=tuple(each for each in decided if known is None or each.fact.made_on <= known),
         register=register,
-        issued=find_issued(session, place, key, known) if requirement.kind is Kind.ISSUED else None,
+        issued=find_issued(session, place, key, known) if requirement.kind in FROM_THE_LEAD else None,
         financial_year=case.engagement.financial_year,
         paused=slot.paused if slot else frozenset(),
     )
@@ -171,9 +178,18 @@ def line_of(
     return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work, reason)
 
 
+def told_of(session: Session, place: EngagementPlace, slot: Slot, short: Mapping[str, FallsShort]) -> Told:
+    """What there is to say of it, to who looks at it, where it is missing or expired."""
+    if slot.interval.state not in UNMET:
+        return NOTHING_TOLD
+    naming = naming_of(place.audiences)
+    shown = Shown(place.engagement_id, place.contract.contract_id, place.span, slot)
+    return Told(find_names(session, [shown], naming) if naming else {}, short)
+
+
 def find_issued_on(session: Session, place: EngagementPlace, requirement: Requirement) -> date | None:
     """The day on which the lead issued it; what the lead has not to give was always there."""
-    if requirement.kind is not Kind.ISSUED:
+    if requirement.kind not in FROM_THE_LEAD:
         return date.min
     contract_id = place.contract.contract_id
     return issued_by_contract(session, [contract_id])[contract_id].get(requirement.key)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from checklists import facts
 from checklists.calendar import Span
 from checklists.requirement import Checklist, Requirement
-from checklists.vocabulary import Kind
+from checklists.vocabulary import FROM_THE_LEAD, Kind
 from portal.access import NotHere
 from portal.records import Assignment, Engagement
 from portal.standing.queries.cases import Case, load_cases, make_case
@@ -66,7 +66,7 @@ def load_slots(
         decisions_by_engagement(session, ids, keys)[engagement_id] if decided else {},
         under_way={},
         issued_on=issued_by_contract(session, [row.contract_id])[row.contract_id]
-        if Kind.ISSUED in kinds
+        if kinds & FROM_THE_LEAD
         else {},
     )
     return of_slots(case, keys)

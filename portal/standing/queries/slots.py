@@ -27,6 +27,7 @@ from portal.standing.queries.as_known import evening_of, known_at
 from portal.standing.queries.exception_reasons import reasons_on
 from portal.standing.queries.in_force import versions_known
 from portal.standing.queries.recorded import issued_by_contract, terms_by_engagement
+from portal.standing.queries.told import NOTHING_TOLD, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,14 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class SlotLine:
     """A slot on a day. `work` is what is under way now, most urgent first; `exception` why one was recorded
-    from what is preferred."""
+    from what is preferred, `told` what there is to say of it beyond that."""
 
     slot: Slot
     turn: Turn
     is_near_end: bool
     work: tuple[Work, ...]
     exception: str = ""
+    told: Told = NOTHING_TOLD
 
 
 Asked = tuple[uuid.UUID, Span]

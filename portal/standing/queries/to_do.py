@@ -6,8 +6,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from portal.access import Audience
 from portal.places.mine import MyEngagement
 from portal.standing.queries.slots import SlotLine, slots_on_day
+from portal.standing.queries.told_lines import with_told
 
 
 def list_to_do(
@@ -23,4 +25,5 @@ def list_to_do(
         if each.starts_on > today:
             asked = {each.engagement_id: (each.contract_id, each.span)}
             found |= slots_on_day(session, asked, each.starts_on, today=today, drafts=True)
-    return found
+    every = {each.engagement_id: (each.contract_id, each.span) for each in engagements}
+    return with_told(session, every, found, today, None, Audience.PARTNER)

@@ -39,11 +39,12 @@ def start_draft(
     """The draft for that part of what is asked: the one that is open, else a new one. Raises NotHere.
 
     The part of insurance is a cover, of accounts a year end (ISO). What the lead issues has no draft: it is
-    acknowledged; nor has a register: what is recorded of a person is sent at once.
+    acknowledged; nor has a register: what is recorded of a person is sent at once; nor
+    what somebody else carries out.
     """
     require(place.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
     refuse_after_end(place.ends_on, clock.today())
-    if requirement.kind in {Kind.ISSUED, Kind.REGISTER}:
+    if requirement.kind in {Kind.ISSUED, Kind.REGISTER} or not requirement.is_the_partners:
         raise NotHere
     if not rules_for(requirement).has_part(requirement, part_key):
         raise NotHere

@@ -87,7 +87,7 @@ def compared_with_asked(at: AtDraft) -> Compared | None:
     if at.requirement.kind is not Kind.COVER or not (answers.amount and answers.until_on):
         return None
     offered = fact_as_sent(answers, at.today)
-    return compared(compare_offered(at.session, at.place, at.requirement, offered, answers))
+    return compared(compare_offered(at.session, at.place, at.requirement, offered, answers, at.today))
 
 
 @get(RECEIPT, **OF_SENT)

@@ -1,0 +1,138 @@
+"""What a page says of the few slots that it shows, beyond what the read models hold: the names of one, two or
+three people who are wanting, for those who may read them, and what is accepted of what is not enough."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists import facts
+from checklists.calendar import Span
+from checklists.facts import known_by
+from checklists.falling_short import MAY_FALL_SHORT, FallsShort, falls_short
+from checklists.kinds.register import person_of
+from checklists.readiness import Slot
+from checklists.requirement import WHOLE
+from checklists.slots import Row, rows_of_engagement
+from checklists.vocabulary import UNMET, Kind
+from portal.access import Audience
+from portal.records import Worker
+from portal.standing.queries.decision_facts import decisions_by_engagement
+from portal.standing.queries.in_force import versions_known
+from portal.standing.queries.people import NAMING, called
+
+MOST_NAMED = 3
+"""More people than these are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`names` by person's key, empty for those who read none; `short` by part."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    short: Mapping[str, FallsShort] = field(default_factory=dict)
+
+
+NOTHING_TOLD = Told()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A slot that a page shows, with the engagement that it is of."""
+
+    engagement_id: uuid.UUID
+    contract_id: uuid.UUID
+    span: Span
+    slot: Slot
+
+    @property
+    def place(self) -> tuple[uuid.UUID, str]:
+        return self.engagement_id, self.slot.requirement.key
+
+
+ToldBySlot = Mapping[tuple[uuid.UUID, str], Told]
+"""By engagement and requirement key."""
+
+
+def naming_of(audiences: Iterable[Audience]) -> Audience | None:
+    """As whom somebody reads names; None for those who read none."""
+    return next((each for each in (Audience.PARTNER, Audience.REVIEWER) if each in audiences), None)
+
+
+def tell(
+    session: Session, shown: Iterable[Shown], on: date, known: date | None, naming: Audience | None
+) -> ToldBySlot:
+    """Of the slots that are missing or expired on the day; a query for the names and one for the decisions,
+    each only where a slot wants it."""
+    unmet = [each for each in shown if each.slot.interval.state in UNMET]
+    names = find_names(session, unmet, naming) if naming else {}
+    short = find_short(session, unmet, on, known)
+    return {
+        each.place: Told(
+            {key: names[key] for key in to_be_named(each.slot) if key in names}, short.get(each.place, {})
+        )
+        for each in unmet
+    }
+
+
+def to_be_named(slot: Slot) -> frozenset[str]:
+    """The people of a register who are wanting: those with the partner, and those with the reviewers, as
+    far as they are few."""
+    if slot.requirement.kind is not Kind.REGISTER:
+        return frozenset()
+    wanting = slot.interval.wanting
+    groups = (wanting - slot.with_lead, wanting & slot.with_lead)
+    people = (frozenset(person_of(part) for part in group) for group in groups)
+    return frozenset().union(*(group for group in people if len(group) <= MOST_NAMED))
+
+
+def find_names(session: Session, shown: Iterable[Shown], naming: Audience) -> dict[str, str]:
+    """By person's key what the reader is to read. The keys are those of the engagements' own people."""
+    keys = {key for each in shown for key in to_be_named(each.slot)}
+    if not keys:
+        return {}
+    wanted = sa.select(Worker.id, *NAMING).where(Worker.id.in_([uuid.UUID(key) for key in keys]))
+    is_own = naming is Audience.PARTNER
+    return {str(row.id): called(row, is_own) for row in session.execute(wanted)}
+
+
+def find_short(
+    session: Session, shown: Iterable[Shown], on: date, known: date | None
+) -> dict[tuple[uuid.UUID, str], dict[str, FallsShort]]:
+    """By slot and part, what is accepted of what is not enough."""
+    asked = [each for each in shown if each.slot.requirement.kind in MAY_FALL_SHORT]
+    if not asked:
+        return {}
+    keys = {each.slot.requirement.key for each in asked}
+    made = decisions_by_engagement(session, list({each.engagement_id for each in asked}), sorted(keys))
+    held = {
+        each.place: known_by(tuple(made[each.engagement_id].get(each.slot.requirement.key, ())), known)
+        for each in asked
+    }
+    decided = [each for each in asked if held[each.place]]
+    contracts = {each.contract_id for each in decided}
+    versions = {contract_id: versions_known(session, contract_id, known) for contract_id in contracts}
+    found: dict[tuple[uuid.UUID, str], dict[str, FallsShort]] = {}
+    for each in decided:
+        rows = rows_of_engagement(versions[each.contract_id], each.span)[each.slot.requirement.key]
+        engagement = facts.Engagement(each.span)
+        found[each.place] = short_of(each.slot, rows, held[each.place], engagement, on)
+    return found
+
+
+def short_of(
+    slot: Slot,
+    rows: Sequence[Row],
+    held: Sequence[facts.Decision],
+    engagement: facts.Engagement,
+    on: date,
+) -> dict[str, FallsShort]:
+    """By part of the slot that is wanting, what is accepted of what is not enough."""
+    if slot.requirement.kind not in MAY_FALL_SHORT:
+        return {}
+    parts, day = slot.interval.wanting or {WHOLE}, engagement.span.clamp(on)
+    said = (falls_short(rows, held, engagement, part, day) for part in parts)
+    return {one.part: one for one in said if one}

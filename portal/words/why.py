@@ -1,0 +1,83 @@
+"""Why a slot is not in order, and which part of it is whose."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from checklists.falling_short import FallsShort
+from checklists.readiness import Slot, in_the_way
+from checklists.reasons import concerned, part_title, reason
+from checklists.requirement import WHOLE, Requirement
+from checklists.vocabulary import UNMET, Kind
+from portal.standing.queries.told import Told
+from portal.words.wording import day, pounds
+
+
+def why_words(slot: Slot, told: Told) -> str:
+    """What is wanting and is not with the reviewers, a phrase for each part that falls short and one for the
+    others."""
+    interval = in_the_way(slot)
+    if interval.state not in UNMET:
+        return reason(slot.requirement, interval, slot.issued)
+    short = [each for part in interval.parts or (WHOLE,) if (each := told.short.get(part))]
+    rest = tuple(part for part in interval.parts if part not in told.short)
+    phrases = [short_phrase(slot.requirement, each) for each in short]
+    if rest or not short:
+        phrases.append(reason(slot.requirement, replace(interval, parts=rest), slot.issued, told.names))
+    return ". ".join(phrases)
+
+
+def short_phrase(requirement: Requirement, short: FallsShort) -> str:
+    """Public liability insurance: £5 million accepted, £10 million asked since 1 January 2027."""
+    words = short_words(short)
+    if not short.part:
+        return words
+    return f"{part_title(requirement, short.part)}: {words[0].lower()}{words[1:]}"
+
+
+def short_words(short: FallsShort) -> str:
+    since = f" since {day(short.since_on)}" if short.since_on else ""
+    if short.accepted:
+        return f"{pounds(short.accepted)} accepted, {pounds(short.asked)} asked{since}"
+    return f"{'No longer enough' if since else 'Not enough'}{since}. {short.sentence.rstrip('.')}"
+
+
+def whose_words(slot: Slot, told: Told, theirs: str, with_lead: str) -> str:
+    """Where it is not all of one side, which part is whose: "Employers’ liability: your turn. Public
+    liability: with Lanternhouse". Empty where one says it for all. `theirs` says whose turn the partner's
+    parts are, `with_lead` where the others lie."""
+    groups = list(groups_of(slot, theirs, with_lead))
+    if len(groups) < 2:
+        return ""
+    return ". ".join(f"{parts_words(slot.requirement, parts, told)}: {whose}" for parts, whose in groups)
+
+
+def groups_of(slot: Slot, theirs: str, with_lead: str) -> Iterator[tuple[frozenset[str], str]]:
+    """The parts that are wanting, the partner's first, each with whose they are."""
+    wanting = slot.interval.wanting
+    sent = wanting & slot.with_lead
+    paused = wanting & slot.paused - sent
+    groups = ((wanting - sent - paused, theirs), (sent, with_lead), (paused, "renewal applied for"))
+    yield from (each for each in groups if each[0])
+
+
+def parts_words(requirement: Requirement, parts: Iterable[str], told: Told) -> str:
+    """What these parts are called, in a few words."""
+    match requirement.kind:
+        case Kind.REGISTER:
+            return concerned(requirement, parts, told.names)
+        case Kind.COVER:
+            named = [cover.insurance for cover in requirement.parts if cover.key in set(parts)]
+            return capital(" and ".join(named))
+        case Kind.ACCOUNTS:
+            return capital(" and ".join(f"year ended {year_words(part)}" for part in sorted(parts)))
+        case _:
+            return requirement.title
+
+
+def year_words(part: str) -> str:
+    return day(date.fromisoformat(part))
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,41 @@
+"""Another version of a contract's checklist, in force from a day on."""
+
+import uuid
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from checklists.library import as_data, library
+from portal import clock
+from portal.records import ChecklistVersion
+from portal.standing.actions.rewrite_standing import rewrite_contract
+from tests.builders.world import CHECKLIST, World
+
+
+def ask_otherwise(world: World, key: str, from_on: date, **fields: Any) -> None:
+    """From that day the first contract asks for the requirement with these fields."""
+    before = library()[CHECKLIST]
+    asked = tuple(replace(each, **fields) if each.key == key else each for each in before.requirements)
+    version = replace(before, in_force_from=from_on, requirements=asked)
+    with world.database.writing() as session:
+        session.add(
+            ChecklistVersion(
+                id=uuid.uuid4(),
+                contract_id=world.contract_id,
+                in_force_from=from_on,
+                definition=as_data(version),
+                created_at=clock.now(),
+            )
+        )
+        session.flush()
+        rewrite_contract(session, world.contract_id)
+        session.commit()
+
+
+def ask_for_ten_million(world: World, from_on: date) -> None:
+    """Of public liability, from that day on."""
+    parts = library()[CHECKLIST].requirement("insurance").parts
+    higher = tuple(
+        replace(each, amount=10_000_000) if each.key == "public-liability" else each for each in parts
+    )
+    ask_otherwise(world, "insurance", from_on, parts=higher)
