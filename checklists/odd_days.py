@@ -1,0 +1,103 @@
+"""What is odd about the days that evidence bears: one rule for whoever types them, sends them and decides on
+them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checklists.calendar import Span, add_months, in_words
+from checklists.facts import Decision
+from checklists.kinds import rules_for
+from checklists.kinds.accounts import is_day
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
+
+YEAR = 12
+"""Months."""
+
+FAR = 10 * YEAR
+"""Months back or ahead, beyond which a day is likelier to be a slip of the finger than what a paper says."""
+
+AHEAD = {Kind.COVER: YEAR, Kind.AGREEMENT: YEAR}
+"""Months ahead at which evidence of the kind may well begin. Any other bears no day to come."""
+
+FROM_ON, UNTIL_ON = "from_on", "until_on"
+
+
+@dataclass(frozen=True, slots=True)
+class OddDay:
+    """A sentence about one of the days, by the name of its field. What `is_asked` is not taken before
+    somebody has said that it is right; the rest is only said."""
+
+    name: str
+    sentence: str
+    is_asked: bool = True
+
+
+def odd_days(
+    requirement: Requirement, evidence: Decision, engagement: Span, on: date, visit_on: date | None = None
+) -> tuple[OddDay, ...]:
+    """Whatever is odd about the first and the last day of the evidence, as one sees it on the day `on`, with
+    the next visit or meeting where there is one. Empty where nothing is."""
+    unlikely = tuple(unlikely_days(requirement, evidence, on))
+    named = {each.name for each in unlikely}
+    others = [*ends(requirement, evidence, on, visit_on), *beyond(evidence, engagement)]
+    return (*unlikely, *(each for each in others if each.name not in named or not each.is_asked))
+
+
+def unlikely_days(requirement: Requirement, evidence: Decision, on: date) -> Iterator[OddDay]:
+    """Days that are far from today, or on which the evidence cannot well begin."""
+    from_on, until_on = evidence.from_on, evidence.until_on
+    if from_on and (sentence := unlikely_first(requirement, evidence.part, from_on, on)):
+        yield OddDay(FROM_ON, sentence)
+    if until_on and (sentence := far_away(until_on, on)):
+        yield OddDay(UNTIL_ON, sentence)
+
+
+def unlikely_first(requirement: Requirement, part: str, from_on: date, on: date) -> str:
+    """Empty where it is likely enough."""
+    if sentence := far_away(from_on, on):
+        return sentence
+    if from_on > add_months(on, AHEAD.get(requirement.kind, 0)):
+        return f"{in_words(from_on)} is in the future."
+    if requirement.kind is Kind.ACCOUNTS and is_day(part) and from_on <= date.fromisoformat(part):
+        return f"{in_words(from_on)} is before the financial year was over."
+    return ""
+
+
+def far_away(day: date, on: date) -> str:
+    """Empty for a day within ten years."""
+    if add_months(day, FAR) < on:
+        return f"{in_words(day)} is more than ten years ago."
+    return f"{in_words(day)} is more than ten years ahead." if day > add_months(on, FAR) else ""
+
+
+def ends(requirement: Requirement, evidence: Decision, on: date, visit_on: date | None) -> Iterator[OddDay]:
+    """Whether it has ended, is older than is allowed, or will be so before the visit."""
+    if not rules_for(requirement).has_end:
+        return
+    own = evidence.until_on or date.max
+    limit = rules_for(requirement).limit_of(requirement, evidence) if evidence.from_on else date.max
+    name, last = (UNTIL_ON, own) if own <= limit else (FROM_ON, limit)
+    if last < on:
+        yield OddDay(name, over(evidence, name, last))
+    elif visit_on and last < visit_on:
+        yield OddDay(
+            name, f"It counts until {in_words(last)}, before the next visit on {in_words(visit_on)}."
+        )
+
+
+def over(evidence: Decision, name: str, last: date) -> str:
+    if name == UNTIL_ON or evidence.from_on is None:
+        return f"This ended on {in_words(last)}: it would not count today."
+    return (
+        f"This is older than is asked: what bears the date {in_words(evidence.from_on)} counted until "
+        f"{in_words(last)}, and would not count today."
+    )
+
+
+def beyond(evidence: Decision, engagement: Span) -> Iterator[OddDay]:
+    """That its last day is later than that of the contract, which is no fault."""
+    if evidence.until_on and evidence.until_on > engagement.until_on:
+        last = in_words(engagement.until_on)
+        yield OddDay(UNTIL_ON, f"Its last day is after that of the contract, {last}.", is_asked=False)
