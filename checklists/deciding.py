@@ -8,6 +8,11 @@ from checklists.kinds import rules_for
 from checklists.requirement import WHOLE, Requirement
 from checklists.vocabulary import Outcome
 
+NO_DATE = "Give the date that the evidence bears."
+IN_THE_FUTURE = "The date that it bears cannot be in the future."
+ABOUT_FIRST_DAY = frozenset({NO_DATE, IN_THE_FUTURE})
+"""What is wrong with the day that evidence bears, not with its last."""
+
 
 def accept_until(requirement: Requirement, evidence: Decision, engagement: Span) -> date:
     """The last day for which evidence can be accepted: its own end, the requirement's or the engagement's,
@@ -30,9 +35,9 @@ def problems_of_accepting(requirement: Requirement, decision: Decision) -> list[
     found = rules.shortfalls(requirement, decision)
     from_on = decision.from_on or decision.made_on
     if decision.from_on is None and "from_on" in rules.needs(requirement) and not found:
-        found.append("Give the date that the evidence bears.")
-    if rules.looks_back and from_on > decision.made_on:
-        found.append("The date that it bears cannot be in the future.")
+        found.append(NO_DATE)
+    if rules.looks_back(requirement) and from_on > decision.made_on:
+        found.append(IN_THE_FUTURE)
     if decision.until_on and decision.until_on < from_on:
         found.append("It cannot be accepted until a day before the one from which it counts.")
     limit = rules.limit_of(requirement, decision)

@@ -41,6 +41,7 @@ BELONGS = {
     "audited": Kind.ACCOUNTS,
     "still_years": Kind.CONFIRMATION,
     "on_request": Kind.ASSESSMENT,
+    "asks_end": Kind.DOCUMENT,
 }
 """Fields that only one kind has. On another they would promise what nothing keeps."""
 
@@ -93,6 +94,7 @@ def read_requirement(data: Mapping[str, Any], file: str, place: int) -> Requirem
         audited=table.find("audited", flag, False),
         still_years=table.find("still_years", whole),
         on_request=table.find("on_request", flag, False),
+        asks_end=table.find("asks_end", flag, False),
     )
     table.close()
     return requirement

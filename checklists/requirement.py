@@ -39,7 +39,8 @@ class Requirement:
     checks (`level`, `lists`) or for training (`topics`). `characteristics` (of an EQIA), `sections` (of any
     other exercise) and `after_incident` (done again after one) belong to assessments. `still_years` is for
     how many years a confirmation may be said to be still in force before it is signed anew. An assessment
-    without an interval of its own is done again `on_request`.
+    without an interval of its own is done again `on_request`. A document that `asks_end` (an
+    accreditation, a licence) says until when it is valid: nothing counts without that.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Requirement:
     audited: bool = False
     still_years: int | None = None
     on_request: bool = False
+    asks_end: bool = False
 
     def cover(self, part: str) -> Cover:
         """The cover of that key; raises KeyError."""

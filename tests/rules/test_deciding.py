@@ -43,12 +43,13 @@ MAY: dict[str, tuple[Kind, dict[str, Any], Decision]] = {
     "a document to the last day of its months": (
         Kind.DOCUMENT,
         {"months": 12},
-        accept("2022-01-01", "2022-12-31"),
+        accept("2022-01-01", "2022-12-31", made="2022-01-01"),
     ),
     "a confirmation": (Kind.CONFIRMATION, {}, accept(None)),
     "an acknowledgement": (Kind.ISSUED, {}, accept(None)),
     "an agreement from its date": (Kind.AGREEMENT, {}, accept("2021-09-01")),
-    "an assessment": (Kind.ASSESSMENT, {}, accept("2021-11-01")),
+    "an assessment": (Kind.ASSESSMENT, {}, accept("2021-11-01", made="2021-11-01")),
+    "an assessment of the same day": (Kind.ASSESSMENT, {}, accept("2021-11-01", made="2021-11-01")),
     "a cover": (Kind.COVER, {}, insure("2021-10-01", "2022-09-30")),
     "a check": (Kind.REGISTER, {}, checked("ada", "2021-10-01")),
     "accounts": (Kind.ACCOUNTS, {}, accept(None, part="2021-03-31")),
@@ -68,6 +69,24 @@ def test_may_be_decided(kind: Kind, fields: dict[str, Any], decision: Decision) 
 NO_PARTS = "This requirement has no parts to choose from."
 
 MAY_NOT: dict[str, tuple[Kind, dict[str, Any], Decision, str]] = {
+    "an assessment of a day to come": (
+        Kind.ASSESSMENT,
+        {},
+        accept("2021-11-02", made="2021-11-01"),
+        "The date that it bears cannot be in the future.",
+    ),
+    "accounts signed on a day to come": (
+        Kind.ACCOUNTS,
+        {},
+        accept("2021-11-02", part="2021-03-31", made="2021-11-01"),
+        "The date that it bears cannot be in the future.",
+    ),
+    "a last review on a day to come": (
+        Kind.DOCUMENT,
+        {"months": 12},
+        accept("2021-11-02", made="2021-11-01"),
+        "The date that it bears cannot be in the future.",
+    ),
     "an end before the first day": (
         Kind.DOCUMENT,
         {},
@@ -83,7 +102,7 @@ MAY_NOT: dict[str, tuple[Kind, dict[str, Any], Decision, str]] = {
     "an end past the months": (
         Kind.DOCUMENT,
         {"months": 12},
-        accept("2022-01-01", "2023-01-01"),
+        accept("2022-01-01", "2023-01-01", made="2022-01-01"),
         "It can be accepted until 31 December 2022 at the latest.",
     ),
     "an agreement without a date": (

@@ -120,6 +120,7 @@ SOURCE_FIELD = {
     "sections": "sections",
     "after_incident": "after an incident",
     "on_request": "on request",
+    "asks_end": "its last day",
     "audited": "audited",
     "still_years": "years still in force",
 }

@@ -55,6 +55,7 @@ FIELD = {
     "sections": "Sections",
     "after_incident": "After an incident",
     "on_request": "On request",
+    "asks_end": "Its last day",
     "audited": "Audited",
     "still_years": "Said to be still in force for",
 }
@@ -101,6 +102,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "level": LEVEL.__getitem__,
     "after_incident": lambda value: "Done again after one" if value else "",
     "on_request": lambda value: "Done again when it is asked for" if value else "",
+    "asks_end": lambda value: "Has to be given" if value else "",
     "audited": lambda value: "An audit is asked for" if value else "",
 }
 
@@ -130,6 +132,8 @@ def summary(data: Data) -> str:
         found.append("again after an incident")
     if data.get("on_request"):
         found.append("again on request")
+    if data.get("asks_end"):
+        found.append("its last day is asked for")
     if condition := data.get("condition"):
         words = CONDITION[Condition(condition)]
         found.append(words[0].lower() + words[1:])
