@@ -20,7 +20,7 @@ from checklists.vocabulary import Kind, Stage
 from portal.access import Audience, NotHere
 from portal.places.contracts import EngagementPlace
 from portal.records import IssuedDocument, Organisation, StoredFile
-from portal.standing.queries.cases import financial_year
+from portal.standing.queries.cases import financial_years
 from portal.standing.queries.conditions import as_facts, said_by_engagement
 from portal.standing.queries.exception_reasons import reason_among
 from portal.standing.queries.in_force import list_versions
@@ -53,7 +53,7 @@ class SlotPage:
     decided: tuple[Decided, ...]
     register: tuple[RegisterLine, ...]
     issued: Issued | None
-    financial_year: facts.FinancialYear | None
+    financial_years: tuple[facts.YearFact, ...]
 
 
 def get_slot_page(
@@ -67,8 +67,8 @@ def get_slot_page(
     decided = list_decided(session, place, key)
     register = list_register(session, place) if requirement.kind is Kind.REGISTER else ()
     issued = find_issued(session, place, key) if requirement.kind is Kind.ISSUED else None
-    year = find_financial_year(session, place) if requirement.kind is Kind.ACCOUNTS else None
-    engagement = as_rules_see_it(place, find_conditions(session, place, rows), register, year)
+    years = find_financial_years(session, place) if requirement.kind is Kind.ACCOUNTS else ()
+    engagement = as_rules_see_it(place, find_conditions(session, place, rows), register, years)
     engagement = replace(engagement, incidents=find_incidents(session, place, rows))
     made = [each.fact for each in decided]
     intervals = slot_timeline(rows, made, engagement, known)
@@ -88,7 +88,7 @@ def get_slot_page(
         decided=tuple(each for each in decided if known is None or each.fact.made_on <= known),
         register=register,
         issued=issued,
-        financial_year=year,
+        financial_years=years,
     )
 
 
@@ -137,13 +137,13 @@ def as_rules_see_it(
     place: EngagementPlace,
     said: Sequence[Said],
     register: Sequence[RegisterLine],
-    year: facts.FinancialYear | None,
+    years: tuple[facts.YearFact, ...],
 ) -> facts.Engagement:
     return facts.Engagement(
         span=Span(place.starts_on, place.ends_on),
         **as_facts(said),
         people=tuple(facts.Person(str(each.worker_id), each.from_on, each.until_on) for each in register),
-        financial_year=year,
+        financial_years=years,
     )
 
 
@@ -154,7 +154,7 @@ def line_of(
     return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work, reason)
 
 
-def find_financial_year(session: Session, place: EngagementPlace) -> facts.FinancialYear | None:
+def find_financial_years(session: Session, place: EngagementPlace) -> tuple[facts.YearFact, ...]:
     row = session.execute(
         sa.select(
             Organisation.legal_form,
@@ -163,7 +163,7 @@ def find_financial_year(session: Session, place: EngagementPlace) -> facts.Finan
             Organisation.first_year_end_on,
         ).where(Organisation.id == place.partner_id)
     ).one()
-    return financial_year(row)
+    return financial_years(row)
 
 
 def find_issued(session: Session, place: EngagementPlace, key: str) -> Issued | None:

@@ -149,19 +149,21 @@ def make_case(
         span=Span(row.starts_on, row.ends_on),
         **as_facts(said),
         people=tuple(people),
-        financial_year=financial_year(row),
+        financial_years=financial_years(row),
         incidents=tuple(incidents),
     )
     rows = rows_of_engagement(versions, engagement.span)
     return Case(row.id, row.contract_id, engagement, rows, decisions, under_way, frozenset(issued))
 
 
-def financial_year(row: NamedRow) -> facts.FinancialYear | None:
+def financial_years(row: NamedRow) -> tuple[facts.YearFact, ...]:
+    """What the organisation's row says of its financial year, as a fact without a day."""
     if not (row.legal_form and row.year_end_month and row.year_end_day):
-        return None
-    return facts.FinancialYear(
+        return ()
+    year = facts.FinancialYear(
         row.year_end_month, row.year_end_day, LegalForm(row.legal_form), row.first_year_end_on
     )
+    return (facts.YearFact(year),)
 
 
 def people_by_engagement(
