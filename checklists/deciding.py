@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from checklists.calendar import Span, in_words
+from checklists.calendar import in_words
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import WHOLE, Requirement
@@ -14,11 +14,11 @@ ABOUT_FIRST_DAY = frozenset({NO_DATE, IN_THE_FUTURE})
 """What is wrong with the day that evidence bears, not with its last."""
 
 
-def accept_until(requirement: Requirement, evidence: Decision, engagement: Span) -> date:
-    """The last day for which evidence can be accepted: its own end, the requirement's or the engagement's,
-    whichever is first."""
+def own_end(requirement: Requirement, evidence: Decision) -> date | None:
+    """The last day for which evidence can be accepted that gives one, not past that of the requirement; None
+    where it gives none: then it counts as long as the requirement and the engagement let it."""
     limit = rules_for(requirement).limit_of(requirement, evidence)
-    return min(limit, evidence.until_on or date.max, engagement.until_on)
+    return min(limit, evidence.until_on) if evidence.until_on else None
 
 
 def problems(requirement: Requirement, decision: Decision) -> list[str]:

@@ -10,7 +10,7 @@ from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.kinds.accounts import is_day
 from checklists.requirement import Requirement
-from checklists.vocabulary import Kind
+from checklists.vocabulary import Kind, Outcome
 
 YEAR = 12
 """Months."""
@@ -32,6 +32,25 @@ class OddDay:
     name: str
     sentence: str
     is_asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What the days of evidence for a part are held against: what is asked, the days of the engagement, today
+    (`on`), and the next visit or meeting where there is one."""
+
+    requirement: Requirement
+    part: str
+    engagement: Span
+    on: date
+    visit_on: date | None = None
+
+    def odd(self, from_on: date | None, until_on: date | None = None) -> tuple[OddDay, ...]:
+        """What is odd about these days; of days in the wrong order nothing is said here."""
+        if from_on and until_on and until_on < from_on:
+            return ()
+        evidence = Decision("", Outcome.ACCEPT, self.on, self.part, from_on, until_on)
+        return odd_days(self.requirement, evidence, self.engagement, self.on, self.visit_on)
 
 
 def odd_days(

@@ -94,7 +94,8 @@ def confirmation(desk: Desk, asked: Requirement) -> None:
     if asked.months:
         confirmed_each_year(desk, asked)
     else:
-        desk.accept(desk.state(asked, soon(desk)))
+        on = soon(desk)
+        desk.accept(desk.state(asked, on, from_on=on))
 
 
 def confirmed_each_year(desk: Desk, asked: Requirement, until: date | None = None) -> None:

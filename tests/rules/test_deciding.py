@@ -4,37 +4,34 @@ from typing import Any
 
 import pytest
 
-from checklists.calendar import Span
-from checklists.deciding import accept_until, problems
+from checklists.deciding import own_end, problems
 from checklists.facts import Decision
 from checklists.vocabulary import Kind
 from tests.rules.examples import accept, checked, d, give_back, insure, requirement, waive
-
-END = "2023-03-31"
 
 
 @pytest.mark.parametrize(
     ("kind", "fields", "from_on", "own", "until_on"),
     [
-        (Kind.DOCUMENT, {}, "2022-01-01", None, END),
+        (Kind.DOCUMENT, {}, "2022-01-01", None, None),
         (Kind.DOCUMENT, {}, "2022-01-01", "2022-12-31", "2022-12-31"),
-        (Kind.DOCUMENT, {}, "2022-01-01", "2026-12-31", END),
-        (Kind.DOCUMENT, {"months": 12}, "2022-01-01", None, "2022-12-31"),
+        (Kind.DOCUMENT, {}, "2022-01-01", "2046-12-31", "2046-12-31"),
+        (Kind.DOCUMENT, {"months": 12}, "2022-01-01", None, None),
         (Kind.DOCUMENT, {"months": 12}, "2022-01-01", "2022-06-30", "2022-06-30"),
         (Kind.DOCUMENT, {"months": 12}, "2022-01-01", "2024-06-30", "2022-12-31"),
-        (Kind.ASSESSMENT, {}, "2022-02-28", None, "2023-02-27"),
-        (Kind.ASSESSMENT, {}, "2022-06-01", None, END),
-        (Kind.REGISTER, {}, "2020-02-29", None, "2023-02-28"),
-        (Kind.COVER, {}, "2022-04-01", "2023-03-31", END),
-        (Kind.AGREEMENT, {}, "2021-10-01", "2025-01-01", END),
-        (Kind.ACCOUNTS, {}, "2021-10-01", None, END),
+        (Kind.ASSESSMENT, {}, "2022-02-28", None, None),
+        (Kind.REGISTER, {}, "2020-02-29", None, None),
+        (Kind.CONFIRMATION, {"months": 12}, "2022-02-28", None, None),
+        (Kind.COVER, {}, "2022-04-01", "2023-03-31", "2023-03-31"),
+        (Kind.AGREEMENT, {}, "2021-10-01", "2025-01-01", "2025-01-01"),
+        (Kind.AGREEMENT, {}, "2021-10-01", None, None),
+        (Kind.ACCOUNTS, {}, "2021-10-01", None, None),
     ],
 )
-def test_evidence_is_accepted_until_the_first_of_three_ends(
-    kind: Kind, fields: dict[str, Any], from_on: str, own: str | None, until_on: str
+def test_only_an_end_that_the_evidence_gives_is_one(
+    kind: Kind, fields: dict[str, Any], from_on: str, own: str | None, until_on: str | None
 ) -> None:
-    span = Span(d("2021-10-01"), d(END))
-    assert accept_until(requirement(kind, **fields), accept(from_on, own), span) == d(until_on)
+    assert own_end(requirement(kind, **fields), accept(from_on, own)) == (d(until_on) if until_on else None)
 
 
 MAY: dict[str, tuple[Kind, dict[str, Any], Decision]] = {

@@ -2,8 +2,7 @@
 
 import pytest
 
-from checklists.calendar import Span
-from checklists.deciding import accept_until, problems
+from checklists.deciding import problems
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.kinds.papers import still_until
@@ -133,12 +132,6 @@ def test_still_in_force(asked: Requirement, decisions: list[Decision], intervals
 def test_until_when_it_may_be_said() -> None:
     assert still_until(YEARLY, d("2021-10-01")) == d("2024-09-30")
     assert still_until(requirement(Kind.CONFIRMATION), d("2021-10-01")) is None
-
-
-def test_it_is_accepted_until_the_earlier_of_months_and_years() -> None:
-    span = Span(d("2021-10-01"), d("2028-03-31"))
-    assert accept_until(YEARLY, still("2022-09-20"), span) == d("2023-09-19")
-    assert accept_until(YEARLY, still("2024-06-01"), span) == d("2024-09-30")
 
 
 def test_too_late_it_cannot_be_accepted_and_says_so() -> None:

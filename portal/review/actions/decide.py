@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
-from checklists.deciding import problems
+from checklists.deciding import ABOUT_FIRST_DAY, problems
 from checklists.kinds import rules_for
 from checklists.requirement import Checklist, Requirement
 from checklists.slots import version_on
-from checklists.vocabulary import Basis, Force, Outcome
+from checklists.vocabulary import Basis, Force, Kind, Outcome
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer, require
 from portal.acting.refused import CannotDo
@@ -146,12 +146,17 @@ def with_what_was_sent(verdict: Verdict, sent: SentFacts, requirement: Requireme
         return verdict
     return replace(
         verdict,
-        from_on=verdict.from_on or sent.from_on,
+        from_on=verdict.from_on or sent.from_on or signed_on(sent, requirement),
         until_on=(verdict.until_on or sent.until_on) if rules_for(requirement).has_end else None,
         amount=verdict.amount or sent.amount,
         basis=verdict.basis or (Basis(sent.basis) if sent.basis else None),
         details={**sent.details, **verdict.details},
     )
+
+
+def signed_on(sent: SentFacts, requirement: Requirement) -> date | None:
+    """The day of a confirmation that bears none: it was signed by the day on which it was sent."""
+    return sent.sent_on if requirement.kind is Kind.CONFIRMATION else None
 
 
 def check_words(verdict: Verdict) -> None:
@@ -209,7 +214,8 @@ def row_id(row: dict[str, Any]) -> uuid.UUID:
 
 def refuse(requirement: Requirement, verdict: Verdict, sentences: Sequence[str]) -> None:
     if sentences:
-        raise CannotDo({field_of(requirement, verdict.outcome, verdict.details): " ".join(sentences)})
+        field = field_of(requirement, verdict.outcome, verdict.details)
+        raise CannotDo({"from_on" if set(sentences) <= ABOUT_FIRST_DAY else field: " ".join(sentences)})
 
 
 def is_latest(session: Session, place: SubmissionPlace, decision_id: uuid.UUID) -> bool:
