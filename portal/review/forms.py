@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from checklists.calendar import in_words
 from checklists.facts import Decision
 from checklists.odd_days import Against
 from checklists.vocabulary import Assurance, Basis, Outcome
 from portal.acting.refused import CannotDo
+from portal.review.actions.correct_waiver import taken_back
 from portal.review.actions.decide import Verdict
+from portal.review.queries.waivers import Waiver
 from portal.submissions.forms.policy import read_layer
 from portal.web.dates import FIELDS, day_as_typed
 from portal.web.fields import Fields
@@ -100,6 +103,21 @@ def read_waiver(typed: Typed) -> Verdict:
     words = fields.lines("words")
     fields.check()
     return Verdict(Outcome.WAIVE, from_on=from_on, until_on=until_on, words=words)
+
+
+def read_correction(typed: Typed, waiver: Waiver) -> Verdict:
+    """Other days for a waiver, or that it is taken back; both with a reason. Raises CannotDo."""
+    if typed.first("what") == "back":
+        return taken_back(waiver, Fields(typed).lines("words"))
+    return read_waiver(typed)
+
+
+def read_id(text: str) -> UUID | None:
+    """None for what is no id."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def prefilled(days: Mapping[str, date | None], **texts: str) -> Typed:

@@ -29,7 +29,7 @@ VALUES = {
     "at": "2026-01-02 03:04:05",
     "on": "2026-01-01",
     "end": "2028-03-31",
-    "first": '{"ends_on": {"from": "2027-03-31", "to": "2027-09-30"}, "area": {"from": "East", "to": "West"}}',
+    "first": '{"ends_on": {"from": "2027-03-31", "to": "2027-09-30"}}',
     "other": '{"funding": {"from": 1, "to": 2}}',
     "second": '{"ends_on": {"from": "2027-09-30", "to": "2028-03-31"}}',
 }
@@ -48,7 +48,8 @@ ROWS = (
 )
 SENT = (
     "INSERT INTO submission (id, reference, engagement_id, requirement_key, part_key, until_on, details,"
-    " made_by, made_at, sent_by, sent_at) VALUES (:id, :reference, :f, 'policy', '', :given, '{}', :d, :at, :d, :at)"
+    " made_by, made_at, sent_by, sent_at)"
+    " VALUES (:id, :reference, :f, 'policy', '', :given, '{}', :d, :at, :d, :at)"
 )
 DECIDED = (
     "INSERT INTO decision (id, engagement_id, requirement_key, part_key, submission_id, outcome, until_on,"

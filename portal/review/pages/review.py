@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from checklists.facts import Decision
 from checklists.odd_days import Against
 from portal.review.actions.decide import decide_submission
-from portal.review.forms import read_verdict
+from portal.review.forms import read_id, read_verdict
 from portal.review.pages.frame import OF_REVIEW, AtReview
 from portal.review.pages.page import review_page
 from portal.review.queries.queue import find_next
@@ -51,13 +51,6 @@ def following(at: AtReview, corrects: UUID | None) -> str:
     contract, decided = at.engagement.contract, at.place.submission_id
     shown = decided if corrects else find_next(at.session, contract, at.viewer, decided)
     return REVIEW(shown, after=decided) if shown else QUEUE(contract.contract_id, after=decided)
-
-
-def read_id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 ROUTES: list[HTTPRouteHandler] = [show_review, decide_review]

@@ -147,7 +147,8 @@ def outcome_words(line: DecisionLine) -> str:
         case Outcome.ACCEPT:
             return accepted_words(day(line.until_on), assurance_of(line.details))
         case Outcome.WAIVE:
-            return f"Waived until {day(line.until_on)}"
+            is_over = line.until_on and line.from_on and line.until_on < line.from_on
+            return "Waived: taken back" if is_over else f"Waived until {day(line.until_on)}"
         case Outcome.RETURN:
             why = RETURN_REASON.get(line.reason, "")
             return f"Returned: {why[:1].lower()}{why[1:]}" if why else "Returned"

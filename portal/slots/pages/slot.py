@@ -25,7 +25,7 @@ from portal.slots.queries.engagement import list_visits
 from portal.slots.queries.history import list_events
 from portal.slots.queries.slot import SlotPage, get_asked_requirement, get_slot_page
 from portal.standing.queries.confirmations import Signed, find_signed
-from portal.web.addresses import SLOT, SLOT_HISTORY
+from portal.web.addresses import SLOT, SLOT_HISTORY, WAIVE
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -66,7 +66,7 @@ def slot_page(
         gaps=gaps_by_cover(slot, place) if slot.requirement.kind is Kind.COVER else {},
         still=still,
         sent=sent_in_words(slot, reader),
-        waivers=waivers_in_words(slot, reader),
+        waivers=waivers_in_words(slot, reader, WAIVE(place.engagement_id, key)),
         depends_on=depends_words(slot.requirement),
         acts=is_partner and as_at.is_now,
         from_shelf=is_partner and has_shelf_for(at, slot),

@@ -2,10 +2,10 @@
 
 The page of review used to fill in the last day of the engagement, so that what was accepted lapsed when the
 engagement was made longer. Taken for filled in is: an acceptance of a submission that gave no last day, with
-one that is just the last day that the engagement had at that moment. That is its last day now, or, where it was
-changed after the decision, the day from which the first such change went, as the events tell. A reviewer who
-typed that very day cannot be told from one who left it there. All other days stay as they are, also those that
-were filled in from the requirement's months: the rules keep to them anyway.
+one that is just the last day that the engagement had at that moment. That is its last day now, or, where it
+was changed after the decision, the day from which the first such change went, as the events tell. A reviewer
+who typed that very day cannot be told from one who left it there. All other days stay as they are, also those
+that were filled in from the requirement's months: the rules keep to them anyway.
 """
 
 import uuid
