@@ -2,6 +2,7 @@
 where somebody says that they are right."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from checklists.odd_days import OddDay
@@ -11,6 +12,14 @@ RIGHT = "days_right"
 """The field in which the days stand that somebody has said to be right."""
 
 TICK = "Change it, or tick below that it is right."
+
+
+@dataclass(frozen=True, slots=True)
+class OddInForm:
+    """Sentences about the days in a form, and what has to be said for them to be taken (empty: nothing)."""
+
+    sentences: tuple[str, ...]
+    to_say: str
 
 
 def as_said(*days: date | None) -> str:
@@ -25,6 +34,12 @@ def ask_about(fields: Fields, odd: Iterable[OddDay], *days: date | None) -> None
     for each in odd:
         if each.is_asked:
             fields.problems.setdefault(each.name, f"{each.sentence} {TICK}")
+
+
+def find_odd(odd: Iterable[OddDay], *days: date | None) -> OddInForm:
+    """What is said about these days beside their fields."""
+    found = tuple(odd)
+    return OddInForm(tuple(each.sentence for each in found), to_be_said(found, *days))
 
 
 def to_be_said(odd: Iterable[OddDay], *days: date | None) -> str:

@@ -9,7 +9,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.submissions.actions.keep_draft import Answers
 from portal.web.fields import Fields
-from portal.web.odd_days import ask_about, to_be_said
+from portal.web.odd_days import OddInForm, ask_about, find_odd
 from portal.web.typed import Typed
 
 
@@ -95,14 +95,6 @@ VALID_UNTIL = DateQuestion(
 """How a document is asked for its end that has one, such as an accreditation."""
 
 
-@dataclass(frozen=True, slots=True)
-class OddInForm:
-    """Sentences about the days in a form, and what has to be said for them to be taken (empty: nothing)."""
-
-    sentences: tuple[str, ...]
-    to_say: str
-
-
 def date_questions(requirement: Requirement) -> tuple[DateQuestion, ...]:
     """The dates that are asked for evidence of this kind, first the one from which it counts."""
     asked = rules_for(requirement).asks(requirement)
@@ -144,7 +136,7 @@ def odd_in(typed: Typed, against: Against) -> OddInForm:
     found = read_days(fields, against)
     days = found.get("from_on"), found.get("until_on")
     odd = () if fields.unread else against.odd(*days)
-    return OddInForm(tuple(each.sentence for each in odd), to_be_said(odd, *days))
+    return find_odd(odd, *days)
 
 
 def read_days(fields: Fields, against: Against) -> Answers:
