@@ -1,7 +1,7 @@
 """What is odd about the days that evidence bears: one rule for whoever types them, sends them and decides on
 them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from checklists.calendar import Span, add_months, in_words
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.kinds.accounts import is_day
-from checklists.requirement import Requirement
+from checklists.requirement import WHOLE, Requirement
 from checklists.vocabulary import Kind, Outcome
 
 YEAR = 12
@@ -51,6 +51,16 @@ class Against:
             return ()
         evidence = Decision("", Outcome.ACCEPT, self.on, self.part, from_on, until_on)
         return odd_days(self.requirement, evidence, self.engagement, self.on, self.visit_on)
+
+
+def odd_record(requirements: Iterable[Requirement], day: date, on: date) -> tuple[OddDay, ...]:
+    """What is odd about the day of a check, or of training, that stands on somebody's record for all of these
+    requirements: the first that one of them says."""
+    always = Span(date.min, date.max)
+    for each in requirements:
+        if found := Against(each, WHOLE, always, on).odd(day):
+            return found
+    return ()
 
 
 def odd_days(

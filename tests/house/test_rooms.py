@@ -25,6 +25,7 @@ VERBS = {
     "cancel",
     "change",
     "check",
+    "correct",
     "create",
     "decide",
     "export",

@@ -10,12 +10,13 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from checklists.requirement import Requirement
 from portal.access import NotHere
 from portal.register.actions.record_check import record_check
 from portal.register.actions.record_status_check import record_status_check
 from portal.register.actions.record_training import record_training
 from portal.register.actions.withdraw_record import withdraw_record
-from portal.register.forms import read_check, read_status, read_training
+from portal.register.forms import odd_in, read_check, read_status, read_training, with_topic
 from portal.register.pages.person_frame import OF_PERSON, AtPerson
 from portal.register.presenters.person import check_view, training_view
 from portal.register.queries.asked import list_registers_asked, topics_asked
@@ -34,7 +35,9 @@ def ask_for_check(at: NamedDependency[AtPerson]) -> Response:
 @post(NEW_CHECK, **OF_PERSON)
 def take_check(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        recorded = record_check(at.session, at.viewer, at.place, at.worker_id, read_check(typed))
+        recorded = record_check(
+            at.session, at.viewer, at.place, at.worker_id, read_check(typed, registers_of(at), at.today)
+        )
         return at.to_person("check", sent=len(recorded.sent))
 
     return at.try_to(act, lambda problems: check_page(at, typed, problems))
@@ -43,7 +46,14 @@ def take_check(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> 
 def check_page(at: AtPerson, typed: Typed, problems: Problems | None = None) -> Response:
     asked = list_registers_asked(at.session, at.place, at.today)
     asks = dict.fromkeys(each.asks for one in asked for each in one.registers if each.level)
-    return at.page("register/check.html", problems, typed=typed, asks=list(asks))
+    odd = odd_in(typed, "issued_on", registers_of(at), at.today)
+    return at.page("register/check.html", problems, typed=typed, asks=list(asks), odd=odd)
+
+
+def registers_of(at: AtPerson, *, trained: bool = False) -> list[Requirement]:
+    """The registers of checks, or of training, that its contracts ask for today."""
+    asked = list_registers_asked(at.session, at.place, at.today)
+    return [one for each in asked for one in each.registers if bool(one.topics) is trained]
 
 
 @get(NEW_TRAINING, **OF_PERSON)
@@ -55,7 +65,9 @@ def ask_for_training(at: NamedDependency[AtPerson]) -> Response:
 def take_training(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         topics = topics_asked(at.session, at.place, at.today)
-        entry = read_training(typed, [topic.key for topic in topics])
+        entry = read_training(
+            typed, [topic.key for topic in topics], registers_of(at, trained=True), at.today
+        )
         recorded = record_training(at.session, at.viewer, at.place, at.worker_id, entry)
         return at.to_person("training", sent=len(recorded.sent))
 
@@ -64,7 +76,9 @@ def take_training(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) 
 
 def training_page(at: AtPerson, typed: Typed, problems: Problems | None = None) -> Response:
     topics = topics_asked(at.session, at.place, at.today)
-    return at.page("register/training.html", problems, typed=typed, topics=topics)
+    asked = with_topic(registers_of(at, trained=True), typed.first("topic"))
+    odd = odd_in(typed, "completed_on", asked, at.today)
+    return at.page("register/training.html", problems, typed=typed, topics=topics, odd=odd)
 
 
 @get(STATUS_CHECK, **OF_PERSON)

@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from checklists.calendar import in_words
 from portal.records import Decision
 from portal.visits.actions.book_visit import book_visit
-from tests.builders.sending import send
+from tests.builders import assessing
+from tests.builders.sending import a_worker, send
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.test_register import CHECK
 from tests.pages.test_review import typed_day
 from tests.pages.test_submissions_upload import row, start
 
@@ -171,3 +173,27 @@ def test_a_waiver_is_corrected_from_the_slot(world: World, client_for: ClientFor
     client.post(f"{slot}/waive", said)
     assert "Waived: taken back" in client.get(slot).words
     assert "Correct or end it early" not in client_for(world.member).get(slot).links
+
+
+def test_a_check_that_is_too_old_is_asked_about(member: PageClient, world: World) -> None:
+    person = f"/organisations/{world.partner_id}/register/{a_worker(world)}"
+    typed = CHECK | typed_day("issued_on", date(2019, 5, 1)) | typed_day("seen_on", date(2019, 5, 2))
+    member.get(f"{person}/check")
+    asked = member.post(f"{person}/check", typed, 422)
+    assert asked.problems[0].startswith("This is older than is asked: what bears the date 1 May 2019")
+    assert asked.value("issued_on-year") == "2019"
+    member.post(f"{person}/check", typed | {"days_right": box(asked)})
+
+
+@pytest.mark.parametrize("page", ["about", "check"])
+def test_an_assessment_that_is_too_old_is_asked_about(member: PageClient, world: World, page: str) -> None:
+    submission_id = assessing.draft(world)
+    assessing.write(world, submission_id)
+    address = f"/submissions/{submission_id}/assessment"
+    opened = member.get(f"{address}/about")
+    typed = {name: opened.value(name) for name in ("about", "took_part")} | both(date(2012, 5, 1))
+    asked = member.post(f"{address}/about", typed, 422)
+    sentence = "1 May 2012 is more than ten years ago."
+    assert asked.problems == [f"{sentence} {TICK}"]
+    member.post(f"{address}/about", typed | {"days_right": box(asked)})
+    assert sentence in member.get(f"{address}/{page}").words
