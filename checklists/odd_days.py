@@ -96,9 +96,15 @@ def unlikely_first(requirement: Requirement, part: str, from_on: date, on: date)
 
 def far_away(day: date, on: date) -> str:
     """Empty for a day within ten years."""
+    phrase = how_far(day, on)
+    return f"{in_words(day)} {phrase}." if phrase else ""
+
+
+def how_far(day: date, on: date) -> str:
+    """That a day is ten years away or more, as a phrase about it; empty for any other."""
     if add_months(day, FAR) < on:
-        return f"{in_words(day)} is more than ten years ago."
-    return f"{in_words(day)} is more than ten years ahead." if day > add_months(on, FAR) else ""
+        return "is more than ten years ago"
+    return "is more than ten years ahead" if day > add_months(on, FAR) else ""
 
 
 def ends(requirement: Requirement, evidence: Decision, on: date, visit_on: date | None) -> Iterator[OddDay]:
