@@ -3,6 +3,7 @@
 A member comes with the certificate in hand, copies what it says and gives it back.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from litestar import get, post
@@ -19,7 +20,7 @@ from portal.register.actions.withdraw_record import withdraw_record
 from portal.register.forms import odd_in, read_check, read_status, read_training, with_topic
 from portal.register.pages.person_frame import OF_PERSON, AtPerson
 from portal.register.presenters.person import check_view, training_view
-from portal.register.queries.asked import list_registers_asked, topics_asked
+from portal.register.queries.asked import RegisterAsked, list_registers_asked, topics_of
 from portal.register.queries.own import checks_of, training_of
 from portal.web.addresses import NEW_CHECK, NEW_TRAINING, STATUS_CHECK, TAKE_BACK_RECORD
 from portal.web.fields import Problems
@@ -35,25 +36,25 @@ def ask_for_check(at: NamedDependency[AtPerson]) -> Response:
 @post(NEW_CHECK, **OF_PERSON)
 def take_check(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        recorded = record_check(
-            at.session, at.viewer, at.place, at.worker_id, read_check(typed, registers_of(at), at.today)
-        )
+        registers = registers_of(list_registers_asked(at.session, at.place, at.today))
+        entry = read_check(typed, [each for each in registers if each.level], at.today)
+        recorded = record_check(at.session, at.viewer, at.place, at.worker_id, entry)
         return at.to_person("check", sent=len(recorded.sent))
 
     return at.try_to(act, lambda problems: check_page(at, typed, problems))
 
 
 def check_page(at: AtPerson, typed: Typed, problems: Problems | None = None) -> Response:
-    asked = list_registers_asked(at.session, at.place, at.today)
-    asks = dict.fromkeys(each.asks for one in asked for each in one.registers if each.level)
-    odd = odd_in(typed, "issued_on", registers_of(at), at.today)
+    registers = registers_of(list_registers_asked(at.session, at.place, at.today))
+    checking = [each for each in registers if each.level]
+    asks = dict.fromkeys(each.asks for each in checking)
+    odd = odd_in(typed, "issued_on", checking, at.today)
     return at.page("register/check.html", problems, typed=typed, asks=list(asks), odd=odd)
 
 
-def registers_of(at: AtPerson, *, trained: bool = False) -> list[Requirement]:
-    """The registers of checks, or of training, that its contracts ask for today."""
-    asked = list_registers_asked(at.session, at.place, at.today)
-    return [one for each in asked for one in each.registers if bool(one.topics) is trained]
+def registers_of(asked: Sequence[RegisterAsked]) -> list[Requirement]:
+    """The registers of checks and of training that the contracts ask for."""
+    return [one for each in asked for one in each.registers]
 
 
 @get(NEW_TRAINING, **OF_PERSON)
@@ -64,10 +65,9 @@ def ask_for_training(at: NamedDependency[AtPerson]) -> Response:
 @post(NEW_TRAINING, **OF_PERSON)
 def take_training(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        topics = topics_asked(at.session, at.place, at.today)
-        entry = read_training(
-            typed, [topic.key for topic in topics], registers_of(at, trained=True), at.today
-        )
+        asked = list_registers_asked(at.session, at.place, at.today)
+        topics = [topic.key for topic in topics_of(asked)]
+        entry = read_training(typed, topics, registers_of(asked), at.today)
         recorded = record_training(at.session, at.viewer, at.place, at.worker_id, entry)
         return at.to_person("training", sent=len(recorded.sent))
 
@@ -75,10 +75,10 @@ def take_training(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) 
 
 
 def training_page(at: AtPerson, typed: Typed, problems: Problems | None = None) -> Response:
-    topics = topics_asked(at.session, at.place, at.today)
-    asked = with_topic(registers_of(at, trained=True), typed.first("topic"))
-    odd = odd_in(typed, "completed_on", asked, at.today)
-    return at.page("register/training.html", problems, typed=typed, topics=topics, odd=odd)
+    asked = list_registers_asked(at.session, at.place, at.today)
+    trained = with_topic(registers_of(asked), typed.first("topic"))
+    odd = odd_in(typed, "completed_on", trained, at.today)
+    return at.page("register/training.html", problems, typed=typed, topics=topics_of(asked), odd=odd)
 
 
 @get(STATUS_CHECK, **OF_PERSON)
