@@ -2,18 +2,23 @@
 
 from datetime import date
 
-from checklists.calendar import Span, in_words
+from checklists.calendar import in_words
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import WHOLE, Requirement
 from checklists.vocabulary import Outcome
 
+NO_DATE = "Give the date that the evidence bears."
+IN_THE_FUTURE = "The date that it bears cannot be in the future."
+ABOUT_FIRST_DAY = frozenset({NO_DATE, IN_THE_FUTURE})
+"""What is wrong with the day that evidence bears, not with its last."""
 
-def accept_until(requirement: Requirement, evidence: Decision, engagement: Span) -> date:
-    """The last day for which evidence can be accepted: its own end, the requirement's or the engagement's,
-    whichever is first."""
+
+def own_end(requirement: Requirement, evidence: Decision) -> date | None:
+    """The last day for which evidence can be accepted that gives one, not past that of the requirement; None
+    where it gives none: then it counts as long as the requirement and the engagement let it."""
     limit = rules_for(requirement).limit_of(requirement, evidence)
-    return min(limit, evidence.until_on or date.max, engagement.until_on)
+    return min(limit, evidence.until_on) if evidence.until_on else None
 
 
 def problems(requirement: Requirement, decision: Decision) -> list[str]:
@@ -30,9 +35,9 @@ def problems_of_accepting(requirement: Requirement, decision: Decision) -> list[
     found = rules.shortfalls(requirement, decision)
     from_on = decision.from_on or decision.made_on
     if decision.from_on is None and "from_on" in rules.needs(requirement) and not found:
-        found.append("Give the date that the evidence bears.")
-    if rules.looks_back and from_on > decision.made_on:
-        found.append("The date that it bears cannot be in the future.")
+        found.append(NO_DATE)
+    if rules.looks_back(requirement) and from_on > decision.made_on:
+        found.append(IN_THE_FUTURE)
     if decision.until_on and decision.until_on < from_on:
         found.append("It cannot be accepted until a day before the one from which it counts.")
     limit = rules.limit_of(requirement, decision)

@@ -42,6 +42,7 @@ BELONGS = {
     "still_years": Kind.CONFIRMATION,
     "on_request": Kind.ASSESSMENT,
     "carried_out_by": Kind.ASSESSMENT,
+    "asks_end": Kind.DOCUMENT,
 }
 """Fields that only one kind has. On another they would promise what nothing keeps."""
 
@@ -95,6 +96,7 @@ def read_requirement(data: Mapping[str, Any], file: str, place: int) -> Requirem
         still_years=table.find("still_years", whole),
         on_request=table.find("on_request", flag, False),
         carried_out_by=table.find("carried_out_by", word_of(By)),
+        asks_end=table.find("asks_end", flag, False),
     )
     table.close()
     return requirement

@@ -19,7 +19,7 @@ SHARED = ("title", "force", "clause", "group", "asks", "look_for", "warn_days", 
 """Fields that requirements of every kind have."""
 
 OF_KIND: dict[Kind, tuple[str, ...]] = {
-    Kind.DOCUMENT: ("statement", "months"),
+    Kind.DOCUMENT: ("statement", "months", "asks_end"),
     Kind.CONFIRMATION: ("statement", "months", "still_years"),
     Kind.AGREEMENT: ("statement", "months"),
     Kind.ISSUED: ("statement", "months"),

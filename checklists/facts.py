@@ -83,7 +83,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class FinancialYear:
-    """When a partner's financial year ends. 29 February means the last day of February.
+    """When a partner's financial year ends. 28 and 29 February both mean the last day of February.
 
     `first_end_on` is the end of its first year, where known: no accounts are asked for years before that.
     """
@@ -92,6 +92,15 @@ class FinancialYear:
     day: int
     legal_form: LegalForm
     first_end_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearFact:
+    """That a partner's financial years end so, and that it has that legal form, from a day on; without one
+    always. The first of several reaches back: what was so before anybody said it is what was said first."""
+
+    year: FinancialYear
+    from_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +128,14 @@ class Engagement:
     `conditions` has the days on which each holds, in their order; one that is not there never does.
     `learned` has them as they were known from each day on which something was said about them, earliest
     first; empty where that does not matter.
-    `incidents` are all that were recorded, also those that were withdrawn.
+    `incidents` are all that were recorded, also those that were withdrawn. Of `financial_years` each holds
+    from its day to that of the next; without any the financial year is not known.
     """
 
     span: Span
     conditions: ConditionDays = field(default_factory=dict, hash=False)
     people: tuple[Person, ...] = ()
-    financial_year: FinancialYear | None = None
+    financial_years: tuple[YearFact, ...] = ()
     incidents: tuple[Incident, ...] = ()
     learned: tuple[tuple[date, ConditionDays], ...] = field(default=(), hash=False)
 

@@ -40,7 +40,8 @@ class Requirement:
     other exercise) and `after_incident` (done again after one) belong to assessments. `still_years` is for
     how many years a confirmation may be said to be still in force before it is signed anew. An assessment
     without an interval of its own is done again `on_request`; one that is `carried_out_by` somebody else asks
-    nothing of the partner.
+    nothing of the partner. A document that `asks_end` (an accreditation, a licence) says until when it is
+    valid: nothing counts without that.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Requirement:
     still_years: int | None = None
     on_request: bool = False
     carried_out_by: By | None = None
+    asks_end: bool = False
 
     @property
     def is_the_partners(self) -> bool:

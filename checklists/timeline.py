@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from checklists.calendar import Span
 from checklists.conditions import asked_days, asked_parts
 from checklists.facts import Decision, Engagement, known_by
 from checklists.intervals import Interval, join, on_day, with_lapses
-from checklists.kinds import Part, rules_for
+from checklists.kinds import KindRules, Part, rules_for
 from checklists.requirement import WHOLE, Requirement
 from checklists.sweep import PartHistory, sweep
 from checklists.vocabulary import Outcome, State
@@ -51,7 +52,7 @@ def part_histories(
     """The parts of the slot that are asked on some day, each with what was decided on it that is enough."""
     rules = rules_for(requirement)
     accepted = enough_accepted(requirement, held)
-    own, waived = by_part(accepted), waived_by_part(held)
+    own, waived = by_part(accepted), waived_by_part(in_its_part(each, rules) for each in held)
     parts = asked_parts(rules.parts(requirement, engagement, accepted), requirement, engagement)
     return tuple(
         PartHistory(
@@ -64,13 +65,20 @@ def part_histories(
 
 
 def enough_accepted(requirement: Requirement, held: Iterable[Decision]) -> list[Decision]:
-    """The acceptances of all that is asked for."""
+    """The acceptances of all that is asked for, each for the part that is meant, without those that rest on
+    one that stands no more."""
     rules = rules_for(requirement)
-    return [
-        decision
+    enough = [
+        in_its_part(decision, rules)
         for decision in held
         if decision.outcome is Outcome.ACCEPT and not rules.shortfalls(requirement, decision)
     ]
+    return list(rules.still_standing(requirement, enough))
+
+
+def in_its_part(decision: Decision, rules: KindRules) -> Decision:
+    key = rules.part_key(decision.part)
+    return decision if key == decision.part else replace(decision, part=key)
 
 
 def by_part(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:

@@ -1,14 +1,14 @@
-"""Accounts: on a day, those of the last N financial years whose filing deadline has passed, or later ones if
-filed.
+"""Accounts: on a day, those of the last N financial years whose filing deadline has passed or that are filed.
 
 Charities file within 10 months of the year end, companies within 9; a first-year organisation has none due.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from checklists.calendar import Span, add_months, day_after, day_before, in_words, month_end
-from checklists.facts import Decision, Engagement, FinancialYear, known_by
+from checklists.calendar import Span, add_months, day_after, day_before, in_words, month_end, segments
+from checklists.facts import Decision, Engagement, FinancialYear, YearFact, known_by
 from checklists.kinds.base import KindRules, Part
 from checklists.requirement import WHOLE, Requirement
 from checklists.vocabulary import Assurance, LegalForm, Outcome, State
@@ -20,6 +20,9 @@ NOT_AUDITED = {
     "reason in words.",
     Assurance.NEITHER: f"{ASKED}; these are neither audited nor independently examined.",
 }
+
+FEBRUARY, SHORT = 2, 28
+"""The month whose last day changes, and on which day it ends when it is short."""
 
 DEADLINE_MONTHS = {LegalForm.CHARITY: 10, LegalForm.COMPANY: 9}
 
@@ -39,19 +42,25 @@ class AccountsRules(KindRules):
     def needs(self, requirement: Requirement) -> frozenset[str]:
         return super().needs(requirement) | ({"assurance"} if requirement.audited else set())
 
+    def looks_back(self, requirement: Requirement) -> bool:
+        return True
+
     def parts(
         self, requirement: Requirement, engagement: Engagement, accepted: Sequence[Decision]
     ) -> list[Part]:
-        year = engagement.financial_year
-        if year is None:
+        if not engagement.financial_years:
             return [Part(WHOLE, "Financial year not known", (engagement.span,))]
-        ends = year_ends(year, requirement, engagement.span)
-        asked = {end: years_days(end, year, requirement, accepted) for end in ends}
+        years = list(owed_years(engagement.financial_years, requirement, engagement.span))
+        asked = {owed.end: years_days(owed, years, requirement, accepted) for owed in years}
         return [
             Part(end.isoformat(), f"Year ended {in_words(end)}", (days,))
             for end, span in asked.items()
             if span and (days := span.clip(engagement.span))
         ]
+
+    def part_key(self, part: str) -> str:
+        """28 and 29 February of a leap year are one year end."""
+        return as_year_end(date.fromisoformat(part)).isoformat() if is_day(part) else part
 
     def has_part(self, requirement: Requirement, part: str) -> bool:
         return is_day(part)
@@ -78,6 +87,11 @@ def is_day(part: str) -> bool:
         return False
 
 
+def as_year_end(day: date) -> date:
+    """The day itself, but the last day of February for the 28th and the 29th."""
+    return month_end(day.year, day.month) if day.month == FEBRUARY and day.day >= SHORT else day
+
+
 def filed_on(decision: Decision) -> date:
     """The first day on which accepted accounts count: not before the year that they are about has ended."""
     return max(decision.from_on or decision.made_on, date.fromisoformat(decision.part))
@@ -86,7 +100,28 @@ def filed_on(decision: Decision) -> date:
 def year_end(year: FinancialYear, calendar_year: int) -> date:
     """The year end in that calendar year; the last day of the month where it has no such day."""
     last = month_end(calendar_year, year.month)
-    return last.replace(day=min(year.day, last.day))
+    return as_year_end(last.replace(day=min(year.day, last.day)))
+
+
+def year_on(years: Sequence[YearFact], day: date) -> FinancialYear | None:
+    """What holds on the day; None where nothing is known."""
+    return next((fact.year for fact, days in fact_days(years) if day in days), None)
+
+
+def fact_days(years: Sequence[YearFact]) -> list[tuple[YearFact, Span]]:
+    """Each with the days on which it holds, earliest first. Of two from one day the later one is meant."""
+    by_day = {fact.from_on or date.min: fact for fact in years}
+    ordered = [by_day[day] for day in sorted(by_day)]
+    changes = sorted(by_day)[1:]
+    spans = segments(Span(date.min, date.max), changes)
+    return list(zip(ordered, spans, strict=True)) if ordered else []
+
+
+class OwedYear(NamedTuple):
+    """A financial year of which accounts can be asked for, and the last day for filing them."""
+
+    end: date
+    due_on: date
 
 
 def months_to_file(year: FinancialYear, requirement: Requirement) -> int:
@@ -97,18 +132,21 @@ def years_asked(requirement: Requirement) -> int:
     return requirement.years or 1
 
 
-def years_reached(year: FinancialYear, requirement: Requirement) -> int:
+def years_reached(years: Sequence[YearFact], requirement: Requirement) -> int:
     """How many calendar years after its own a year's accounts may still be asked for."""
-    return years_asked(requirement) + months_to_file(year, requirement) // 12 + 1
+    slowest = max((months_to_file(fact.year, requirement) for fact in years), default=0)
+    return years_asked(requirement) + slowest // 12 + 1
 
 
-def year_ends(year: FinancialYear, requirement: Requirement, span: Span) -> Iterator[date]:
-    """The year ends whose accounts may be asked for on a day of the span, oldest first."""
-    first = max(span.from_on.year - years_reached(year, requirement), date.min.year)
-    for calendar_year in range(first, span.until_on.year + 1):
-        end = year_end(year, calendar_year)
-        if is_owed(year, end):
-            yield end
+def owed_years(years: Sequence[YearFact], requirement: Requirement, span: Span) -> Iterator[OwedYear]:
+    """The years whose accounts may be asked for on a day of the span, oldest first. A year has the end and
+    the deadline of what held on the day on which it ended: a change leaves the years before it alone."""
+    first = max(span.from_on.year - years_reached(years, requirement), date.min.year)
+    for fact, days in fact_days(years):
+        for calendar_year in range(max(first, days.from_on.year), min(span.until_on, days.until_on).year + 1):
+            end = year_end(fact.year, calendar_year)
+            if end in days and is_owed(years, end):
+                yield OwedYear(end, due_on(end, fact.year, requirement))
 
 
 def due_on(end: date, year: FinancialYear, requirement: Requirement) -> date:
@@ -121,16 +159,13 @@ def due_on(end: date, year: FinancialYear, requirement: Requirement) -> date:
 
 
 def next_due(
-    year: FinancialYear, requirement: Requirement, on: date, filed: Collection[str] = ()
+    years: Sequence[YearFact], requirement: Requirement, on: date, filed: Collection[str] = ()
 ) -> tuple[date, date] | None:
     """The first year whose deadline has not passed on the day and whose accounts are not among the filed
     ones (parts' keys): its end and its deadline. None at the end of the calendar."""
-    first = max(on.year - years_reached(year, requirement), date.min.year)
-    for calendar_year in range(first, date.max.year + 1):
-        end = year_end(year, calendar_year)
-        due = due_on(end, year, requirement)
-        if is_owed(year, end) and due >= on and end.isoformat() not in filed:
-            return end, due
+    for owed in owed_years(years, requirement, Span(on, date.max)):
+        if owed.due_on >= on and owed.end.isoformat() not in filed:
+            return owed.end, owed.due_on
     return None
 
 
@@ -139,34 +174,38 @@ def filed_years(requirement: Requirement, decisions: Iterable[Decision]) -> dict
     asked for yet, each with what came with those that were accepted last."""
     rules = AccountsRules()
     return {
-        decision.part: decision.assurance
+        rules.part_key(decision.part): decision.assurance
         for decision in known_by(tuple(decisions), None)
         if decision.outcome is Outcome.ACCEPT and not rules.shortfalls(requirement, decision)
     }
 
 
-def is_owed(year: FinancialYear, end: date) -> bool:
+def is_owed(years: Sequence[YearFact], end: date) -> bool:
     """Whether there can be accounts of the year that ends then: not before the first year."""
-    return year.first_end_on is None or end >= year.first_end_on
+    first = first_end(years)
+    return first is None or end >= first
+
+
+def first_end(years: Sequence[YearFact]) -> date | None:
+    """The end of the first year of all; None where that is not known."""
+    return max((fact.year.first_end_on for fact in years if fact.year.first_end_on), default=None)
 
 
 def years_days(
-    end: date, year: FinancialYear, requirement: Requirement, accepted: Sequence[Decision]
+    owed: OwedYear, years: Sequence[OwedYear], requirement: Requirement, accepted: Sequence[Decision]
 ) -> Span | None:
-    """The days on which a year's accounts are asked for: from the day after their deadline, until as many
-    later ones have taken their place; None for none."""
-    from_on = day_after(due_on(end, year, requirement))
-    furthest = end.year + years_reached(year, requirement)
-    later = [year_end(year, each) for each in range(end.year + 1, min(furthest, date.max.year) + 1)]
-    taken = sorted(counts_from(each, year, requirement, accepted) for each in later)
-    until_on = day_before([*taken, *[date.max] * years_asked(requirement)][years_asked(requirement) - 1])
+    """The days on which a year's accounts are asked for: from the day after their deadline, or that of filing
+    if earlier, until as many later ones have taken their place; None for none."""
+    from_on = counts_from(owed, accepted)
+    taken = sorted(counts_from(each, accepted) for each in years if each.end > owed.end)
+    number = years_asked(requirement)
+    until_on = day_before(taken[number - 1]) if len(taken) >= number else date.max
     return Span(from_on, until_on) if from_on <= until_on else None
 
 
-def counts_from(
-    end: date, year: FinancialYear, requirement: Requirement, accepted: Sequence[Decision]
-) -> date:
+def counts_from(owed: OwedYear, accepted: Sequence[Decision]) -> date:
     """The day from which a year is one of the past years: that after its deadline, or the day of filing if
     earlier."""
-    filed = [filed_on(decision) for decision in accepted if decision.part == end.isoformat()]
-    return min([day_after(due_on(end, year, requirement)), *filed])
+    key = owed.end.isoformat()
+    filed = [filed_on(decision) for decision in accepted if decision.part == key]
+    return min([day_after(owed.due_on), *filed])

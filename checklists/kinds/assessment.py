@@ -21,6 +21,9 @@ class AssessmentRules(KindRules):
     def needs(self, requirement: Requirement) -> frozenset[str]:
         return self.needed
 
+    def looks_back(self, requirement: Requirement) -> bool:
+        return True
+
     def shortfalls_of_part(self, requirement: Requirement, decision: Decision) -> list[str]:
         """It has to deal with everything that is asked; what nobody said that it deals with is wanting."""
         wanting = [each for each in asked_of(requirement) if each not in (decision.covers or ())]

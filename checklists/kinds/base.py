@@ -38,9 +38,6 @@ class KindRules:
     has_end = True
     """Whether a reviewer may give accepted evidence a last day."""
 
-    looks_back = False
-    """Whether the date that evidence bears is that of something that has happened."""
-
     without_parts = State.MISSING
     """The state of a slot on a day on which none of its parts is asked."""
 
@@ -55,6 +52,10 @@ class KindRules:
         """Those of them that must be answered before anything is sent or accepted."""
         return self.needed | ({"statement"} if requirement.statement else set())
 
+    def looks_back(self, requirement: Requirement) -> bool:
+        """Whether the date that evidence bears is that of something that has happened."""
+        return False
+
     def parts(
         self, requirement: Requirement, engagement: Engagement, accepted: Sequence[Decision]
     ) -> list[Part]:
@@ -64,6 +65,14 @@ class KindRules:
     def has_part(self, requirement: Requirement, part: str) -> bool:
         """Whether evidence may be for the part of that key, as far as the requirement can tell."""
         return part == WHOLE
+
+    def part_key(self, part: str) -> str:
+        """The key of the part that is meant, where one part may be given in several ways."""
+        return part
+
+    def still_standing(self, requirement: Requirement, accepted: Sequence[Decision]) -> Sequence[Decision]:
+        """Of what was accepted and is enough, what does not rest on something that stands no more."""
+        return accepted
 
     def shortfalls(self, requirement: Requirement, decision: Decision) -> list[str]:
         """Why the accepted evidence would not be enough, a sentence each; empty where it is enough."""

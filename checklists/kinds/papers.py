@@ -1,11 +1,15 @@
 """The kinds that are one paper or one statement: document, confirmation, agreement, issued."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from checklists.calendar import in_words, last_day
 from checklists.facts import Decision
 from checklists.kinds.base import KindRules
 from checklists.requirement import Requirement
+
+NO_END = "Give its last day."
+"""What is said of evidence that has an end which nobody gave."""
 
 MONTHS = 12
 """In a year."""
@@ -15,21 +19,29 @@ class DocumentRules(KindRules):
     """A file that a reviewer judges; counts to its own next-review date where it states one.
 
     Where the requirement has months ("reviewed annually") it counts for them from the day of the last review,
-    which is then needed.
+    which is then needed. Where it is something that has an end, such as an accreditation, that is needed.
     """
 
     questions = frozenset({"files", "from_on", "until_on"})
     needed = frozenset({"files"})
 
     def needs(self, requirement: Requirement) -> frozenset[str]:
-        return super().needs(requirement) | ({"from_on"} if requirement.months else set())
+        needed = {"from_on": bool(requirement.months), "until_on": requirement.asks_end}
+        return super().needs(requirement) | {name for name, is_needed in needed.items() if is_needed}
+
+    def looks_back(self, requirement: Requirement) -> bool:
+        """The day of the last review does."""
+        return requirement.months is not None
+
+    def shortfalls_of_part(self, requirement: Requirement, decision: Decision) -> list[str]:
+        return [NO_END] if requirement.asks_end and decision.until_on is None else []
 
 
 class ConfirmationRules(KindRules):
     """A signed statement; no file is needed.
 
-    That it is still in force may be said for the requirement's years from the day of the signature; then it
-    is signed anew.
+    It counts from its signature. That it is still in force may be said for the requirement's years from the
+    day of the signature; then it is signed anew.
     """
 
     questions = frozenset({"statement"})
@@ -45,10 +57,30 @@ class ConfirmationRules(KindRules):
             return [f"The statement could be said to be still in force until {in_words(end)}; sign it anew."]
         return []
 
+    def still_standing(self, requirement: Requirement, accepted: Sequence[Decision]) -> Sequence[Decision]:
+        """What is said to be still in force falls with the confirmation that it stands on."""
+        signed = [each for each in accepted if each.first_on is None]
+        return [each for each in accepted if stands(each, signed)]
+
     def limit_of(self, requirement: Requirement, decision: Decision) -> date:
         limit = super().limit_of(requirement, decision)
         end = still_until(requirement, decision.first_on) if decision.first_on else None
         return min(limit, end) if end else limit
+
+
+def stands(decision: Decision, signed: Iterable[Decision]) -> bool:
+    """Whether it says no more than that, or one of the signed confirmations is the one of that day.
+
+    One that bears no date was signed before it was accepted, and that it is still in force was said later.
+    """
+    first_on = decision.first_on
+    if first_on is None:
+        return True
+    alike = (each for each in signed if each.part == decision.part)
+    return any(
+        each.from_on == first_on or (each.from_on is None and first_on <= each.made_on <= decision.made_on)
+        for each in alike
+    )
 
 
 def still_until(requirement: Requirement, first_on: date) -> date | None:

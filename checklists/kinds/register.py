@@ -29,8 +29,10 @@ class RegisterRules(KindRules):
 
     questions = frozenset({"check", "from_on"})
     needed = questions
-    looks_back = True
     which_part = "Say whose check this is."
+
+    def looks_back(self, requirement: Requirement) -> bool:
+        return True
 
     def parts(
         self, requirement: Requirement, engagement: Engagement, accepted: Sequence[Decision]

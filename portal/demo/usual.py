@@ -94,7 +94,8 @@ def confirmation(desk: Desk, asked: Requirement) -> None:
     if asked.months:
         confirmed_each_year(desk, asked)
     else:
-        desk.accept(desk.state(asked, soon(desk)))
+        on = soon(desk)
+        desk.accept(desk.state(asked, on, from_on=on))
 
 
 def confirmed_each_year(desk: Desk, asked: Requirement, until: date | None = None) -> None:
@@ -201,7 +202,7 @@ EXAMINED = "Income was below the threshold for an audit that year; the examiner 
 def filed_accounts(desk: Desk, asked: Requirement, but: int = 0, examined: bool = False) -> None:
     """The accounts of every year that is or soon will be due, less the last `but`, filed in time. The
     one before the last may be examined instead of audited: the reviewer says why that will do."""
-    fact = facts.Engagement(desk.span, financial_year=desk.financial_year)
+    fact = facts.Engagement(desk.span, financial_years=(facts.YearFact(desk.financial_year),))
     parts = rules_for(asked).parts(asked, fact, ())
     due = [part for part in parts if part.asked[0].from_on <= desk.setting.today + days(80)]
     for place, part in enumerate(due[: len(due) - but]):

@@ -56,7 +56,7 @@ def facts_about(known: OrganisationDetails) -> list[tuple[str, tuple[str, ...]]]
 def year_end_words(known: OrganisationDetails) -> str:
     if not (known.year_end_month and known.year_end_day):
         return NOT_KNOWN
-    if known.year_end_month == 2 and known.year_end_day >= 29:
+    if known.year_end_month == 2 and known.year_end_day >= 28:
         return "The last day of February"
     end = date(LEAP_YEAR, known.year_end_month, known.year_end_day)
     return f"{end.day} {end:%B}"
@@ -72,7 +72,7 @@ def accounts_views(known: OrganisationDetails, due: Iterable[AccountsDue], on: d
 
 
 def accounts_view(known: OrganisationDetails, due: AccountsDue, on: date) -> AccountsView:
-    sentence = next_words(known.year, due.requirement, on, due.filed) if known.year else UNKNOWN_YEAR
+    sentence = next_words(known.years, due.requirement, on, due.filed) if known.years else UNKNOWN_YEAR
     return AccountsView(
         contract=f"{due.contract}, {due.area}",
         title=due.requirement.title,

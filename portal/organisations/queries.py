@@ -8,7 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.facts import FinancialYear
+from checklists.facts import YearFact
 from checklists.intervals import on_day
 from checklists.kinds.accounts import filed_years
 from checklists.requirement import Requirement
@@ -20,7 +20,7 @@ from portal.invitations.queries.members import is_mine_alone
 from portal.places.organisations import OrganisationPlace
 from portal.records import Contract, Engagement, Organisation
 from portal.standing.queries.cases import Case, load_cases
-from portal.standing.queries.recorded import financial_year
+from portal.standing.queries.slot_case import years_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class OrganisationDetails:
     year_end_month: int | None
     year_end_day: int | None
     first_year_end_on: date | None
-    year: FinancialYear | None
+    years: tuple[YearFact, ...]
     may_change: bool
 
 
@@ -68,7 +68,7 @@ def get_organisation(session: Session, viewer: Viewer, place: OrganisationPlace)
         year_end_month=row.year_end_month,
         year_end_day=row.year_end_day,
         first_year_end_on=row.first_year_end_on,
-        year=financial_year(row),
+        years=years_now(session, place.organisation_id),
         may_change=may_change(session, viewer, place),
     )
 

@@ -1,9 +1,12 @@
 """What is entered about somebody on the register: what was typed, read."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from checklists.odd_days import odd_record
+from checklists.requirement import Requirement
 from checklists.vocabulary import DbsLevel, DbsOutcome
 from portal.acting.refused import CannotDo
 from portal.register.actions.check_entries import (
@@ -17,6 +20,7 @@ from portal.register.actions.check_entries import (
 from portal.register.queries.own import OwnPerson
 from portal.web.dates import day_as_typed
 from portal.web.fields import Fields
+from portal.web.odd_days import OddInForm, ask_about, find_odd
 from portal.web.typed import Typed
 
 UPDATE_SERVICE = {"yes": True, "no": False, "unknown": None}
@@ -58,10 +62,12 @@ def chosen(typed: Typed, name: str, known: Iterable[UUID]) -> list[UUID]:
     return [each for each in known if str(each) in given]
 
 
-def read_check(typed: Typed) -> CheckEntry:
+def read_check(typed: Typed, asked: Sequence[Requirement], today: date) -> CheckEntry:
+    """`asked` are the registers of checks that it is for: a day that is odd for one is asked about."""
     fields = Fields(typed)
     level = fields.choice("level", tuple(DbsLevel), "Choose the level of the check.")
-    issued_on = fields.day("issued_on", "The date of issue", "Enter the date of issue.")
+    issued_on = fields.past_day("issued_on", "The date of issue", "Enter the date of issue.", today)
+    ask_about_record(fields, "issued_on", issued_on, asked, today)
     seen_by = fields.line("seen_by", "Enter who has seen the certificate.")
     seen_on = fields.day("seen_on", "The day on which it was seen", "Enter the day on which it was seen.")
     outcome = fields.choice("outcome", (*DbsOutcome, UNKNOWN), "Say what the check came to.")
@@ -90,19 +96,42 @@ def risk_decided_on(fields: Fields) -> date | None:
     return fields.day("risk_decided_on", called, "Enter the day of the risk decision.")
 
 
-def read_training(typed: Typed, topics: Collection[str]) -> TrainingEntry:
+def ask_about_record(
+    fields: Fields, name: str, day: date | None, asked: Sequence[Requirement], today: date
+) -> None:
+    """Where the day in that field is odd for one of the registers; nothing where it will not do at all."""
+    if day and name not in fields.problems:
+        ask_about(fields, (replace(each, name=name) for each in odd_record(asked, day, today)), day)
+
+
+def odd_in(typed: Typed, name: str, asked: Sequence[Requirement], today: date) -> OddInForm:
+    """What is odd about the day as it stands in that field; nothing where it cannot be read."""
+    day = Fields(typed).day(name, "The day")
+    return find_odd(odd_record(asked, day, today) if day and day <= today else (), day)
+
+
+def read_training(
+    typed: Typed, topics: Collection[str], asked: Sequence[Requirement], today: date
+) -> TrainingEntry:
+    """`asked` are the registers of training: a day that is odd for one that has the topic is asked about."""
     if not topics:
         raise CannotDo({"": "None of your contracts asks for training by name now."})
     fields = Fields(typed)
     topic = fields.choice("topic", topics, "Choose what the training was in.")
-    completed_on = fields.day(
+    completed_on = fields.past_day(
         "completed_on",
         "The day on which it was completed",
         "Enter the day on which the training was completed.",
+        today,
     )
+    ask_about_record(fields, "completed_on", completed_on, with_topic(asked, topic), today)
     if completed_on is None or fields.problems:
         raise fields.refused()
     return TrainingEntry(topic, completed_on)
+
+
+def with_topic(asked: Sequence[Requirement], topic: str) -> list[Requirement]:
+    return [each for each in asked if any(topic == one.key for one in each.topics)]
 
 
 def read_status(typed: Typed) -> tuple[date, str]:

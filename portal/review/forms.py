@@ -3,24 +3,32 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from checklists.calendar import in_words
+from checklists.facts import Decision
+from checklists.odd_days import Against
 from checklists.vocabulary import Assurance, Basis, Outcome
 from portal.acting.refused import CannotDo
+from portal.review.actions.correct_waiver import taken_back
 from portal.review.actions.decide import Verdict
 from portal.review.actions.record_carried_out import CarriedOut
+from portal.review.queries.waivers import Waiver
 from portal.submissions.forms.policy import read_layer
-from portal.web.dates import day_as_typed
+from portal.web.dates import FIELDS, day_as_typed
 from portal.web.fields import Fields
+from portal.web.odd_days import ask_about
 from portal.web.typed import Typed
 
 FIRST_DAY, LAST_DAY = "The first day", "The last day"
 
 
-def read_verdict(typed: Typed, *, is_correction: bool) -> Verdict:
-    """Accepted or returned; a correction says why, also where it accepts. Raises CannotDo."""
+def read_verdict(typed: Typed, sent: Decision, against: Against, *, is_correction: bool) -> Verdict:
+    """Accepted or returned; a correction says why, also where it accepts. `sent` is what the partner said.
+    Raises CannotDo."""
     match typed.first("outcome"):
         case "accept":
-            verdict = read_acceptance(Fields(typed))
+            verdict = read_acceptance(Fields(typed), sent, against)
             if is_correction and not verdict.words:
                 raise CannotDo({"accept_words": "Say why the decision is corrected."})
             return verdict
@@ -33,10 +41,16 @@ def read_verdict(typed: Typed, *, is_correction: bool) -> Verdict:
             raise CannotDo({"outcome": "Choose whether you accept it or return it."})
 
 
-def read_acceptance(fields: Fields) -> Verdict:
+def read_acceptance(fields: Fields, sent: Decision, against: Against) -> Verdict:
+    """What was sent and is emptied here is asked for again; days that the partner did not give are asked
+    about where they are odd."""
     typed = fields.typed
-    from_on, amount, details = fields.day("from_on", FIRST_DAY), fields.pounds("amount"), read_details(fields)
-    until_on, words = fields.day("until_on", LAST_DAY), fields.lines("accept_words")
+    (from_on, until_on), amount = read_days(fields), fields.pounds("amount")
+    details, words = read_details(fields), fields.lines("accept_words")
+    ask_again(fields, sent)
+    days = from_on or sent.from_on, until_on or sent.until_on
+    if days != (sent.from_on, sent.until_on):
+        ask_about(fields, against.odd(*days), *days)
     fields.check()
     basis = typed.first("basis")
     return Verdict(
@@ -48,6 +62,26 @@ def read_acceptance(fields: Fields) -> Verdict:
         words=words,
         details=details,
     )
+
+
+def read_days(fields: Fields) -> tuple[date | None, date | None]:
+    return fields.day("from_on", FIRST_DAY), fields.day("until_on", LAST_DAY)
+
+
+def ask_again(fields: Fields, sent: Decision) -> None:
+    """For what the partner said and the reviewer took out of the form: nothing is put in its place."""
+    given = {"from_on": sent.from_on, "until_on": sent.until_on}
+    for name, day in given.items():
+        if day and is_emptied(fields.typed, name):
+            fields.problems[name] = f"Enter the day: the partner gave {in_words(day)}."
+    if sent.amount and "amount" in fields.typed and not fields.typed.first("amount"):
+        fields.problems["amount"] = f"Enter the amount insured: the partner gave £{sent.amount:,}."
+
+
+def is_emptied(typed: Typed, name: str) -> bool:
+    """Whether the form has that day and nothing stands in it."""
+    names = [f"{name}-{field}" for field in FIELDS]
+    return all(each in typed for each in names) and not any(map(typed.first, names))
 
 
 def read_details(fields: Fields) -> dict[str, Any]:
@@ -64,7 +98,9 @@ def read_details(fields: Fields) -> dict[str, Any]:
 def read_waiver(typed: Typed) -> Verdict:
     """Raises CannotDo."""
     fields = Fields(typed)
-    from_on, until_on = fields.day("from_on", FIRST_DAY), fields.day("until_on", LAST_DAY)
+    from_on, until_on = read_days(fields)
+    if is_emptied(typed, "from_on"):
+        fields.problems["from_on"] = "Enter the first day."
     words = fields.lines("words")
     fields.check()
     return Verdict(Outcome.WAIVE, from_on=from_on, until_on=until_on, words=words)
@@ -80,6 +116,21 @@ def read_carried_out(typed: Typed) -> CarriedOut:
     if on is None or fields.problems:
         raise fields.refused()
     return CarriedOut(on, words)
+
+
+def read_correction(typed: Typed, waiver: Waiver) -> Verdict:
+    """Other days for a waiver, or that it is taken back; both with a reason. Raises CannotDo."""
+    if typed.first("what") == "back":
+        return taken_back(waiver, Fields(typed).lines("words"))
+    return read_waiver(typed)
+
+
+def read_id(text: str) -> UUID | None:
+    """None for what is no id."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def prefilled(days: Mapping[str, date | None], **texts: str) -> Typed:

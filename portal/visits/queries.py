@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import NotHere
-from portal.places.contracts import PARTNER, ContractPlace
+from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
 from portal.places.mine import MyEngagement
 from portal.records import Engagement, Visit
 
@@ -63,6 +63,17 @@ def get_visit(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> Vi
     if row is None:
         raise NotHere
     return VisitLine(**row._asdict())
+
+
+def find_next_visit(session: Session, place: EngagementPlace, today: date) -> date | None:
+    """The day of the next visit or meeting that is about the engagement, or about the whole contract."""
+    return session.scalar(
+        sa.select(sa.func.min(Visit.on_date)).where(
+            Visit.contract_id == place.contract.contract_id,
+            Visit.on_date >= today,
+            sa.or_(Visit.engagement_id.is_(None), Visit.engagement_id == place.engagement_id),
+        )
+    )
 
 
 def next_visits(

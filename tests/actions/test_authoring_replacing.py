@@ -2,9 +2,7 @@
 is told otherwise."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -25,7 +23,7 @@ from portal.authoring.actions.publish_checklist import WHY, next_version, publis
 from portal.authoring.queries.drafts import DraftPlace, get_draft_place
 from portal.authoring.queries.effects import Affected, find_affected
 from portal.authoring.queries.versions import Versions, get_versions
-from portal.records import ChecklistVersion, Event
+from portal.records import Event
 from portal.standing.queries.cases import load_case
 from portal.standing.queries.in_force import get_checklist, list_versions
 from portal.standing.queries.verify import verify_standing
@@ -268,37 +266,3 @@ def test_a_version_of_another_contract_is_none(world: World) -> None:
     for replaces in (True, False):
         with pytest.raises(NotHere):
             begin(world, theirs, replaces=replaces)
-
-
-def test_two_who_publish_one_draft_at_once_make_one_version(world: World) -> None:
-    wrong_id = published_with_fire(world, world.today + timedelta(days=3))
-    draft_id = begin(world, wrong_id, replaces=True)
-    set_day(world, draft_id, world.today + timedelta(days=4))
-    together = Barrier(2)
-
-    def click(_: int) -> None:
-        together.wait()
-        publish(world, draft_id, WORDS)
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(click, range(2)))
-    with world.database.reading() as session:
-        query = sa.select(sa.func.count()).where(ChecklistVersion.contract_id == world.contract_id)
-        assert session.scalar(query) == 3
-    assert days_in_force(world) == [world.starts_on, world.today + timedelta(days=4)]
-
-
-def test_two_who_begin_at_once_find_one_draft_or_a_clear_answer(world: World) -> None:
-    first, together = versions(world).newest_id, Barrier(2)
-
-    def click(replaces: bool) -> str:
-        together.wait()
-        try:
-            return str(begin(world, first, replaces=replaces))
-        except CannotDo as refused:
-            return refused.problems[""]
-
-    with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(click, (True, False)))
-    assert OPEN_ALREADY in answers
-    assert len(set(answers)) == 2

@@ -1,6 +1,7 @@
 """A document that was sent for one contract is sent for another, and neither lead learns of the other."""
 
 import uuid
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -81,6 +82,14 @@ def test_a_statement_is_signed_anew(world: World, other: uuid.UUID) -> None:
             sa.select(Submission.statement, Submission.sent_at).where(Submission.id == made.submission_id)
         ).one()
         assert tuple(row) == (None, None)
+
+
+def test_what_has_ended_is_looked_at_before_it_is_sent(world: World, other: uuid.UUID) -> None:
+    source = sending.send(world, POLICY, from_on=date(2020, 3, 2), until_on=date(2021, 3, 1))
+    made = reuse(world, source, other)
+    assert not made.is_sent
+    with world.database.reading() as session:
+        assert session.get_one(Submission, made.submission_id).until_on == date(2021, 3, 1)
 
 
 def test_a_draft_is_not_overwritten_and_nothing_is_sent_twice(world: World, other: uuid.UUID) -> None:

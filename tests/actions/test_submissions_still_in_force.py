@@ -7,16 +7,17 @@ import pytest
 import sqlalchemy as sa
 
 from checklists.calendar import last_day
-from checklists.vocabulary import Assurance
+from checklists.vocabulary import Assurance, Outcome
 from portal import clock
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.records import ChecklistVersion, Decision, Standing, Submission
+from portal.review.actions.decide import Verdict
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.submissions import get_submission
 from portal.submissions.actions.say_still_in_force import say_still_in_force
 from tests.actions.test_review_decide import state_today
-from tests.builders.sending import accept, accepted, give_back, send
+from tests.builders.sending import accept, accepted, decide, give_back, send
 from tests.builders.world import World
 
 KEY, ACCOUNTS, AGREEMENT = "induction", "audited-accounts", "sub-contract"
@@ -59,9 +60,10 @@ def sent_on(world: World, submission_id: uuid.UUID, on: date) -> None:
     with world.database.writing() as session:
         submission = session.get_one(Submission, submission_id)
         submission.made_at = submission.sent_at = noon
+        submission.from_on = on
         for decision in session.scalars(sa.select(Decision).where(Decision.submission_id == submission_id)):
             decision.made_at, decision.made_on = noon + timedelta(minutes=1), on
-            decision.until_on = None
+            decision.from_on = on
         session.commit()
 
 
@@ -146,6 +148,40 @@ def test_where_it_is_not_renewed_there_is_nothing_to_say(world: World) -> None:
     accepted(world, KEY, from_on=None)
     with pytest.raises(NotHere):
         say(world)
+
+
+def test_it_counts_from_its_signature(yearly: World) -> None:
+    """Signed and sent ten days before it is accepted; what was sent without a day was signed when it was
+    sent."""
+    on = clock.today() - timedelta(days=10)
+    for is_dated in (True, False):
+        submission_id = send(yearly, KEY, from_on=None)
+        sent_on(yearly, submission_id, on)
+        if not is_dated:
+            with yearly.database.writing() as session:
+                session.get_one(Submission, submission_id).from_on = None
+                session.commit()
+        decision_id = accept(yearly, submission_id)
+        with yearly.database.reading() as session:
+            assert session.get_one(Decision, decision_id).from_on == on
+
+
+def test_sent_it_bears_the_day(yearly: World) -> None:
+    submission_id = send(yearly, KEY, from_on=None)
+    with yearly.database.reading() as session:
+        assert session.get_one(Submission, submission_id).from_on == clock.today()
+
+
+def test_it_falls_with_the_confirmation_that_it_stands_on(yearly: World) -> None:
+    first_id = accepted(yearly, KEY, from_on=None)
+    sent_on(yearly, first_id, clock.today() - timedelta(days=350))
+    accept(yearly, say(yearly))
+    assert state_today(yearly, KEY) == "met"
+    with yearly.database.reading() as session:
+        corrects = session.scalars(sa.select(Decision.id).where(Decision.submission_id == first_id)).one()
+    verdict = Verdict(Outcome.RETURN, reason="not-signed", words="That was somebody else's name.")
+    decide(yearly, first_id, verdict, corrects=corrects)
+    assert state_today(yearly, KEY) == "missing"
 
 
 def test_who_and_how(yearly: World) -> None:

@@ -27,6 +27,7 @@ VERBS = {
     "cancel",
     "change",
     "check",
+    "correct",
     "create",
     "decide",
     "export",

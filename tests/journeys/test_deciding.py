@@ -38,6 +38,14 @@ def test_a_requirement_is_waived_until_a_day_and_the_partner_reads_why(
     pat.goes_to(f"{slot(world)}?on={until + timedelta(days=1)}")
     pat.reads("You are looking at", "Your turn")
 
+    mary.follows("Correct or end it early")
+    mary.fills_day("Last day of the waiver", world.today)
+    mary.fills("Why it is corrected", "The policy came earlier than we thought.")
+    mary.presses("Correct it")
+    mary.reads(f"Waived until {in_words(world.today)}", "corrected later")
+    pat.goes_to(slot(world))
+    pat.reads("The policy came earlier than we thought.")
+
 
 def test_a_decision_is_corrected_and_the_first_one_stays_on_record(arrives: Arrives, world: World) -> None:
     sent = sending.send(world, SLOT, from_on=world.today)

@@ -1,17 +1,18 @@
 """The pages about accounts: which years, what came with them, and what a reviewer says."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from checklists.calendar import in_words
+from checklists.calendar import in_words, month_end
 from portal.acting.say import say_facts
 from portal.records import Organisation
 from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.inspection import words_of
 from tests.pages.test_submissions_upload import row, start
 
 KEY = "audited-accounts"
@@ -49,18 +50,41 @@ def test_a_young_organisation_owes_none_yet(world: World, member: PageClient, sl
     assert f"Year ending {in_words(first)}" in words
 
 
-def test_the_end_of_february(world: World, member: PageClient, slot: str) -> None:
+@pytest.mark.parametrize("day", [28, 29])
+def test_the_end_of_february(world: World, member: PageClient, slot: str, day: int) -> None:
     with world.database.writing() as session:
         session.execute(
             sa.update(Organisation)
             .where(Organisation.id == world.partner_id)
-            .values(year_end_month=2, year_end_day=29, legal_form="company")
+            .values(year_end_month=2, year_end_day=day, legal_form="company")
         )
         say_facts(session, world.partner_id, None)
         session.commit()
     words = member.get(slot).words
     assert "a company, ends on the last day of February" in words
     assert "within 9 months" in words
+
+
+def test_a_year_that_is_filed_before_its_deadline_counts_at_once(
+    world: World, member: PageClient, slot: str
+) -> None:
+    """Of a year that ended four months ago, and is due in some months."""
+    month = (world.today.month - 5) % 12 + 1
+    with world.database.writing() as session:
+        values = {"year_end_month": month, "year_end_day": 31}
+        session.execute(sa.update(Organisation).where(Organisation.id == world.partner_id).values(**values))
+        session.commit()
+    in_year = world.today.year - (month > world.today.month)
+    ended_on = month_end(in_year, month)
+    assert f"Year ended {in_words(ended_on)}" not in in_force(member, slot)
+    sending.accepted(world, KEY, ended_on.isoformat(), from_on=ended_on + timedelta(days=40))
+    assert f"Year ended {in_words(ended_on)}" in in_force(member, slot)
+
+
+def in_force(member: PageClient, slot: str) -> str:
+    """The words of the parts that have something accepted."""
+    parts = member.get(slot).find("//*[contains(@class,'gs-part')][.//*[contains(@class,'gs-state--met')]]")
+    return " ".join(words_of(each) for each in parts)
 
 
 def test_what_came_with_them_is_asked(world: World, member: PageClient) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from checklists.calendar import Span
-from checklists.facts import Check, Decision, Engagement
+from checklists.facts import Check, Decision, Engagement, FinancialYear, YearFact
 from checklists.requirement import Cover, Requirement
 from checklists.timeline import Interval
 from checklists.vocabulary import BarredList, Basis, DbsLevel, DbsOutcome, Force, Kind, LegalForm, Outcome
@@ -55,6 +55,11 @@ def requirement(kind: Kind = Kind.DOCUMENT, **fields: Any) -> Requirement:
 
 def engagement(from_on: str = "2021-10-01", until_on: str = "2023-03-31", **fields: Any) -> Engagement:
     return Engagement(Span(d(from_on), d(until_on)), **fields)
+
+
+def always(year: FinancialYear | None) -> tuple[YearFact, ...]:
+    """What is known of a financial year, without a day from which it is so."""
+    return (YearFact(year),) if year else ()
 
 
 def accept(

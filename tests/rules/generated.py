@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from checklists.calendar import Span
-from checklists.facts import Check, Decision, Engagement, FinancialYear, Person
+from checklists.facts import Check, Decision, Engagement, FinancialYear, Person, YearFact
 from checklists.kinds import rules_for
 from checklists.kinds.accounts import year_end
 from checklists.requirement import WHOLE, Checklist, Cover, Requirement
@@ -94,7 +94,7 @@ def engagement_of(random: Random) -> Engagement:
         Span(from_on, from_on + timedelta(days=length)),
         {} if one_in(random, 5) else {each: spans_within(random) for each in Condition},
         tuple(person_of(random) for _ in range(random.randint(0, 4))),
-        None if one_in(random, 6) else financial_year_of(random),
+        () if one_in(random, 6) else financial_years_of(random),
     )
 
 
@@ -119,6 +119,15 @@ def financial_year_of(random: Random) -> FinancialYear:
     return FinancialYear(month, day, random.choice(list(LegalForm)), first)
 
 
+def financial_years_of(random: Random) -> tuple[YearFact, ...]:
+    """What is known throughout, or with one or two changes from a day."""
+    first = None if one_in(random, 2) else day_within(random)
+    found = [YearFact(financial_year_of(random), first)]
+    while one_in(random, 3):
+        found.append(YearFact(financial_year_of(random), day_within(random, date(2019, 1, 1))))
+    return tuple(found)
+
+
 def part_keys(kind: Kind, engagement: Engagement) -> list[str]:
     """The keys that a decision may name, one of which there is not."""
     match kind:
@@ -127,8 +136,10 @@ def part_keys(kind: Kind, engagement: Engagement) -> list[str]:
         case Kind.REGISTER:
             return [*PEOPLE * 3, "nobody"]
         case Kind.ACCOUNTS:
-            year = engagement.financial_year or FinancialYear(3, 31, LegalForm.CHARITY)
-            return [year_end(year, each).isoformat() for each in range(2017, 2022)] + ["2021"]
+            known = [fact.year for fact in engagement.financial_years]
+            years = known or [FinancialYear(3, 31, LegalForm.CHARITY)]
+            ends = [year_end(year, each).isoformat() for year in years for each in range(2017, 2022)]
+            return [*ends, "2021", "2020-02-28"]
         case _:
             return [*[WHOLE] * 7, "annex"]
 
@@ -207,7 +218,7 @@ def single_case(random: Random) -> Case:
 def accounts_case(random: Random) -> Case:
     """The accounts of a partner whose financial year is known."""
     asked = replace(requirement_of(random, Kind.ACCOUNTS), condition=None)
-    engagement = replace(engagement_of(random), financial_year=financial_year_of(random))
+    engagement = replace(engagement_of(random), financial_years=financial_years_of(random))
     return Case(asked, engagement, decisions_on(random, asked, engagement))
 
 

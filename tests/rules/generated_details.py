@@ -27,6 +27,8 @@ from tests.rules.generated import (
 TOPICS = (Topic("first-aid", "First aid"), Topic("safeguarding", "Safeguarding"))
 CHARACTERISTICS = ("age", "race", "religion")
 SECTIONS = ("risks", "actions")
+SIGNED = (date(2020, 9, 1), date(2021, 5, 10))
+"""Days on which statements are signed, of which others say that they are still in force."""
 
 
 def detailed(random: Random, case: Case) -> Case:
@@ -69,7 +71,8 @@ def detailed_decision(random: Random, asked: Requirement, made: Decision, is_tra
             assurance = random.choice([None, *Assurance])
             return replace(made, assurance=assurance, reasoned=one_in(random, 2))
         case Kind.CONFIRMATION:
-            return replace(made, first_on=random.choice([None, day_within(random)]))
+            days = [None, None, day_within(random), *SIGNED]
+            return replace(made, from_on=random.choice([made.from_on, *SIGNED]), first_on=random.choice(days))
         case Kind.ASSESSMENT:
             return replace(made, covers=random.choice([None, frozenset(CHARACTERISTICS + SECTIONS)]))
         case _:

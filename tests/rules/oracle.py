@@ -12,7 +12,7 @@ from checklists.facts import Decision, Engagement
 from checklists.intervals import Interval
 from checklists.requirement import WHOLE, Requirement
 from checklists.vocabulary import Condition, Kind, Outcome, State
-from tests.rules.oracle_kinds import are_enough, kept_in_order, keys_on
+from tests.rules.oracle_kinds import are_enough, as_meant, kept_in_order, keys_on
 
 DAY = timedelta(days=1)
 WORST_FIRST = (State.MISSING, State.EXPIRED, State.WAIVED, State.MET)
@@ -51,7 +51,7 @@ def words(
     only: str | None = None,
 ) -> dict[date, Word]:
     """Day by day, over the days of the engagement; of one part only, where it is named."""
-    held = held_by(decisions, known)
+    held = [as_meant(requirement, each) for each in held_by(decisions, known)]
     conditions = conditions_by(engagement, known)
     counts = are_enough(requirement, held, engagement, known)
     first = min([engagement.span.from_on, *(each.from_on or each.made_on for each in held)])

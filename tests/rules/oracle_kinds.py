@@ -1,10 +1,12 @@
 """Of each kind of evidence, as a contract states it: which parts are asked for on a day, and whether what was
 accepted counts on it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
-from checklists.facts import Decision, Engagement, FinancialYear
+from checklists.facts import Decision, Engagement, FinancialYear, YearFact
 from checklists.requirement import WHOLE, Cover, Requirement
 from checklists.vocabulary import Assurance, Basis, DbsLevel, DbsOutcome, Kind, LegalForm, Outcome
 
@@ -33,6 +35,14 @@ def start_of(decision: Decision) -> date:
 
 
 # Which parts there are.
+
+
+def as_meant(requirement: Requirement, decision: Decision) -> Decision:
+    """A year that ends on 28 February of a leap year ends on the 29th."""
+    part = decision.part
+    if requirement.kind is Kind.ACCOUNTS and part.endswith("-02-28") and is_year(f"{part[:4]}-02-29"):
+        return replace(decision, part=f"{part[:4]}-02-29")
+    return decision
 
 
 def kept_in_order(requirement: Requirement, held: Sequence[Decision]) -> set[str]:
@@ -75,22 +85,52 @@ def years_on(
     requirement: Requirement, held: Sequence[Decision], engagement: Engagement, day: date
 ) -> list[str]:
     """Those of the last years that are due or filed, of which the deadline has passed."""
-    year = engagement.financial_year
-    if year is None:
+    if not engagement.financial_years:
         return [WHOLE]
     settled = []
-    for calendar_year in range(day.year - 12, day.year + 2):
-        end = end_of_year(year, calendar_year)
-        if year.first_end_on and end < year.first_end_on:
-            continue
+    for end, due in ends_and_deadlines(requirement, engagement.financial_years):
         filed = [each for each in held if each.part == end.isoformat() and is_enough(requirement, each)]
-        is_due = deadline(requirement, year, end) < day
-        if is_due or any(max(start_of(each), end) <= day for each in filed):
-            settled.append((end, is_due))
-    return [end.isoformat() for end, is_due in settled[-(requirement.years or 1) :] if is_due]
+        if due < day or any(max(start_of(each), end) <= day for each in filed):
+            settled.append(end)
+    return [end.isoformat() for end in settled[-(requirement.years or 1) :]]
+
+
+def ends_and_deadlines(
+    requirement: Requirement, facts: tuple[YearFact, ...]
+) -> tuple[tuple[date, date], ...]:
+    """Each day on which a year ends by what held on it, with its deadline."""
+    return tuple((end, deadline(requirement, known_on(facts, end), end)) for end in ends_of(facts))
+
+
+@lru_cache(maxsize=64)
+def ends_of(facts: tuple[YearFact, ...]) -> tuple[date, ...]:
+    firsts = [fact.year.first_end_on for fact in facts]
+    return tuple(
+        day
+        for day in some_days()
+        if day == end_of_year(known_on(facts, day), day.year)
+        and not any(first and day < first for first in firsts)
+    )
+
+
+def some_days() -> Iterator[date]:
+    """The last day of each month, and the few others that the cases use."""
+    for number in range(2008 * 12, 2024 * 12):
+        year, month = number // 12, number % 12 + 1
+        yield date(year, month, 5)
+        yield date(year + month // 12, month % 12 + 1, 1) - DAY
+
+
+def known_on(facts: tuple[YearFact, ...], day: date) -> FinancialYear:
+    """What was said last of those that hold by then; before the first, the first."""
+    ordered = sorted(facts, key=lambda fact: fact.from_on or date.min)
+    by_then = [fact for fact in ordered if (fact.from_on or date.min) <= day]
+    return (by_then or [fact for fact in ordered if fact.from_on == ordered[0].from_on])[-1].year
 
 
 def end_of_year(year: FinancialYear, calendar_year: int) -> date:
+    if year.month == 2 and year.day >= 28:
+        return date(calendar_year, 3, 1) - DAY
     try:
         return date(calendar_year, year.month, year.day)
     except ValueError:
@@ -169,6 +209,20 @@ def is_paper(requirement: Requirement, decision: Decision) -> bool:
     return True
 
 
+def is_founded(decision: Decision, held: Sequence[Decision]) -> bool:
+    """Of what is said to be still in force: whether the statement that was signed on that day stands. One
+    that says no day was sent before it was accepted."""
+    signed = [each for each in held if each.outcome is Outcome.ACCEPT and not each.first_on]
+    if decision.first_on is None:
+        return True
+    return any(
+        each.from_on == decision.first_on
+        or (each.from_on is None and decision.first_on <= each.made_on <= decision.made_on)
+        for each in signed
+        if each.part == decision.part
+    )
+
+
 # When it counts.
 
 
@@ -176,7 +230,7 @@ def are_enough(
     requirement: Requirement, held: Sequence[Decision], engagement: Engagement, known: date | None
 ) -> Callable[[str, date], bool]:
     """Whether a part has what is asked for on a day."""
-    enough = [each for each in held if is_enough(requirement, each)]
+    enough = [each for each in held if is_enough(requirement, each) and is_founded(each, held)]
     last_days = {each.key: last_day_of(requirement, each, engagement, known) for each in enough}
     first_days = {each.key: first_day_of(requirement, each) for each in enough}
 

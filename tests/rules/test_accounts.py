@@ -8,14 +8,14 @@ from checklists.facts import Decision, Engagement, FinancialYear
 from checklists.kinds.accounts import due_on, year_end
 from checklists.timeline import part_timelines, timeline
 from checklists.vocabulary import Kind, LegalForm
-from tests.rules.examples import accept, d, engagement, requirement, told, waive
+from tests.rules.examples import accept, always, d, engagement, requirement, told, waive
 
 ACCOUNTS = requirement(Kind.ACCOUNTS)
 MARCH = FinancialYear(3, 31, LegalForm.CHARITY)
 
 
 def partner(year: FinancialYear | None = MARCH, from_on: str = "2021-10-01") -> Engagement:
-    return engagement(from_on, financial_year=year)
+    return engagement(from_on, financial_years=always(year))
 
 
 def filed(year_end: str, on: str | None = "2021-01-01", made: str = "2021-10-01") -> Decision:
@@ -48,7 +48,7 @@ def test_the_deadline(end: str, form: LegalForm, due: str) -> None:
     [
         (2, 29, 2023, "2023-02-28"),
         (2, 29, 2024, "2024-02-29"),
-        (2, 28, 2024, "2024-02-28"),
+        (2, 28, 2024, "2024-02-29"),
         (4, 31, 2023, "2023-04-30"),
         (3, 31, 2023, "2023-03-31"),
     ],
@@ -109,8 +109,8 @@ def test_a_first_year_organisation_owes_none_until_its_first_deadline() -> None:
         "missing 2023-02-01..2023-03-31 2022-03-31",
     ]
     assert told(timeline(ACCOUNTS, [filed("2022-03-31", "2022-12-01")], partner(new))) == [
-        "not-needed 2021-10-01..2023-01-31",
-        "met 2023-02-01..2023-03-31",
+        "not-needed 2021-10-01..2022-11-30",
+        "met 2022-12-01..2023-03-31",
     ]
 
 
@@ -127,7 +127,7 @@ def test_a_company_has_a_month_less() -> None:
 
 def test_a_year_that_ends_with_february() -> None:
     leap = FinancialYear(2, 29, LegalForm.CHARITY)
-    span = engagement("2024-01-01", "2025-06-30", financial_year=leap)
+    span = engagement("2024-01-01", "2025-06-30", financial_years=always(leap))
     decisions = [filed(f"{end}") for end in ("2021-02-28", "2022-02-28", "2023-02-28")]
     assert told(timeline(ACCOUNTS, decisions, span)) == [
         "met 2024-01-01..2024-12-31",
@@ -159,5 +159,5 @@ def test_accounts_of_no_year_count_nowhere(part: str) -> None:
 
 
 def test_an_engagement_at_the_end_of_the_calendar_is_answered() -> None:
-    last = Engagement(partner().span.__class__(date(9995, 1, 1), date.max), financial_year=MARCH)
+    last = Engagement(partner().span.__class__(date(9995, 1, 1), date.max), financial_years=always(MARCH))
     assert timeline(ACCOUNTS, [], last)[-1].until_on == date.max

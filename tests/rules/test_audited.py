@@ -10,12 +10,12 @@ from checklists.kinds import rules_for
 from checklists.kinds.accounts import filed_years, next_due
 from checklists.timeline import timeline
 from checklists.vocabulary import Assurance, Kind, LegalForm
-from tests.rules.examples import accept, d, engagement, give_back, requirement, told
+from tests.rules.examples import accept, always, d, engagement, give_back, requirement, told
 
 AUDITED = requirement(Kind.ACCOUNTS, years=1, audited=True)
 PLAIN = requirement(Kind.ACCOUNTS, years=1)
 MARCH = FinancialYear(3, 31, LegalForm.CHARITY)
-PARTNER = engagement(financial_year=MARCH)
+PARTNER = engagement(financial_years=always(MARCH))
 ENOUGH = "met 2021-10-01..2022-01-31"
 WANTING = "missing 2021-10-01..2022-01-31 2020-03-31"
 
@@ -84,12 +84,12 @@ def test_which_year_falls_due_next(
     expected: tuple[str, str],
 ) -> None:
     asked = requirement(Kind.ACCOUNTS, deadline_months=setting)
-    assert next_due(year, asked, d(on), filed) == (d(expected[0]), d(expected[1]))
+    assert next_due(always(year), asked, d(on), filed) == (d(expected[0]), d(expected[1]))
 
 
 def test_at_the_end_of_the_calendar_nothing_more_falls_due() -> None:
     many = tuple(f"{year}-03-31" for year in range(9990, 10000))
-    assert next_due(MARCH, PLAIN, d("9998-06-01"), many) is None
+    assert next_due(always(MARCH), PLAIN, d("9998-06-01"), many) is None
 
 
 def test_the_years_of_which_accounts_were_accepted() -> None:

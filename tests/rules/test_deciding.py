@@ -4,37 +4,34 @@ from typing import Any
 
 import pytest
 
-from checklists.calendar import Span
-from checklists.deciding import accept_until, problems
+from checklists.deciding import own_end, problems
 from checklists.facts import Decision
 from checklists.vocabulary import Kind
 from tests.rules.examples import accept, checked, d, give_back, insure, requirement, waive
-
-END = "2023-03-31"
 
 
 @pytest.mark.parametrize(
     ("kind", "fields", "from_on", "own", "until_on"),
     [
-        (Kind.DOCUMENT, {}, "2022-01-01", None, END),
+        (Kind.DOCUMENT, {}, "2022-01-01", None, None),
         (Kind.DOCUMENT, {}, "2022-01-01", "2022-12-31", "2022-12-31"),
-        (Kind.DOCUMENT, {}, "2022-01-01", "2026-12-31", END),
-        (Kind.DOCUMENT, {"months": 12}, "2022-01-01", None, "2022-12-31"),
+        (Kind.DOCUMENT, {}, "2022-01-01", "2046-12-31", "2046-12-31"),
+        (Kind.DOCUMENT, {"months": 12}, "2022-01-01", None, None),
         (Kind.DOCUMENT, {"months": 12}, "2022-01-01", "2022-06-30", "2022-06-30"),
         (Kind.DOCUMENT, {"months": 12}, "2022-01-01", "2024-06-30", "2022-12-31"),
-        (Kind.ASSESSMENT, {}, "2022-02-28", None, "2023-02-27"),
-        (Kind.ASSESSMENT, {}, "2022-06-01", None, END),
-        (Kind.REGISTER, {}, "2020-02-29", None, "2023-02-28"),
-        (Kind.COVER, {}, "2022-04-01", "2023-03-31", END),
-        (Kind.AGREEMENT, {}, "2021-10-01", "2025-01-01", END),
-        (Kind.ACCOUNTS, {}, "2021-10-01", None, END),
+        (Kind.ASSESSMENT, {}, "2022-02-28", None, None),
+        (Kind.REGISTER, {}, "2020-02-29", None, None),
+        (Kind.CONFIRMATION, {"months": 12}, "2022-02-28", None, None),
+        (Kind.COVER, {}, "2022-04-01", "2023-03-31", "2023-03-31"),
+        (Kind.AGREEMENT, {}, "2021-10-01", "2025-01-01", "2025-01-01"),
+        (Kind.AGREEMENT, {}, "2021-10-01", None, None),
+        (Kind.ACCOUNTS, {}, "2021-10-01", None, None),
     ],
 )
-def test_evidence_is_accepted_until_the_first_of_three_ends(
-    kind: Kind, fields: dict[str, Any], from_on: str, own: str | None, until_on: str
+def test_only_an_end_that_the_evidence_gives_is_one(
+    kind: Kind, fields: dict[str, Any], from_on: str, own: str | None, until_on: str | None
 ) -> None:
-    span = Span(d("2021-10-01"), d(END))
-    assert accept_until(requirement(kind, **fields), accept(from_on, own), span) == d(until_on)
+    assert own_end(requirement(kind, **fields), accept(from_on, own)) == (d(until_on) if until_on else None)
 
 
 MAY: dict[str, tuple[Kind, dict[str, Any], Decision]] = {
@@ -43,12 +40,13 @@ MAY: dict[str, tuple[Kind, dict[str, Any], Decision]] = {
     "a document to the last day of its months": (
         Kind.DOCUMENT,
         {"months": 12},
-        accept("2022-01-01", "2022-12-31"),
+        accept("2022-01-01", "2022-12-31", made="2022-01-01"),
     ),
     "a confirmation": (Kind.CONFIRMATION, {}, accept(None)),
     "an acknowledgement": (Kind.ISSUED, {}, accept(None)),
     "an agreement from its date": (Kind.AGREEMENT, {}, accept("2021-09-01")),
-    "an assessment": (Kind.ASSESSMENT, {}, accept("2021-11-01")),
+    "an assessment": (Kind.ASSESSMENT, {}, accept("2021-11-01", made="2021-11-01")),
+    "an assessment of the same day": (Kind.ASSESSMENT, {}, accept("2021-11-01", made="2021-11-01")),
     "a cover": (Kind.COVER, {}, insure("2021-10-01", "2022-09-30")),
     "a check": (Kind.REGISTER, {}, checked("ada", "2021-10-01")),
     "accounts": (Kind.ACCOUNTS, {}, accept(None, part="2021-03-31")),
@@ -68,6 +66,24 @@ def test_may_be_decided(kind: Kind, fields: dict[str, Any], decision: Decision) 
 NO_PARTS = "This requirement has no parts to choose from."
 
 MAY_NOT: dict[str, tuple[Kind, dict[str, Any], Decision, str]] = {
+    "an assessment of a day to come": (
+        Kind.ASSESSMENT,
+        {},
+        accept("2021-11-02", made="2021-11-01"),
+        "The date that it bears cannot be in the future.",
+    ),
+    "accounts signed on a day to come": (
+        Kind.ACCOUNTS,
+        {},
+        accept("2021-11-02", part="2021-03-31", made="2021-11-01"),
+        "The date that it bears cannot be in the future.",
+    ),
+    "a last review on a day to come": (
+        Kind.DOCUMENT,
+        {"months": 12},
+        accept("2021-11-02", made="2021-11-01"),
+        "The date that it bears cannot be in the future.",
+    ),
     "an end before the first day": (
         Kind.DOCUMENT,
         {},
@@ -83,7 +99,7 @@ MAY_NOT: dict[str, tuple[Kind, dict[str, Any], Decision, str]] = {
     "an end past the months": (
         Kind.DOCUMENT,
         {"months": 12},
-        accept("2022-01-01", "2023-01-01"),
+        accept("2022-01-01", "2023-01-01", made="2022-01-01"),
         "It can be accepted until 31 December 2022 at the latest.",
     ),
     "an agreement without a date": (

@@ -10,7 +10,7 @@ from checklists.readiness import Slot, is_near_end, readiness, turn
 from checklists.requirement import Requirement
 from checklists.timeline import on_day, timeline
 from checklists.vocabulary import Condition, Kind, LegalForm, Level, Turn
-from tests.rules.examples import ENGAGEMENT, accept, checked, d, engagement, requirement, waive
+from tests.rules.examples import ENGAGEMENT, accept, always, checked, d, engagement, requirement, waive
 from tests.rules.test_readiness import DAY, slot_after
 
 VOLUNTEERS = requirement(Kind.CONFIRMATION, condition=Condition.USES_VOLUNTEERS)
@@ -25,7 +25,7 @@ def volunteers_from(iso: str) -> Engagement:
 def first_year_to(iso: str) -> Engagement:
     """Its first accounts are due ten months after that day."""
     end = d(iso)
-    return engagement(financial_year=FinancialYear(end.month, end.day, LegalForm.CHARITY, end))
+    return engagement(financial_years=always(FinancialYear(end.month, end.day, LegalForm.CHARITY, end)))
 
 
 def with_somebody_from(iso: str) -> Engagement:

@@ -11,6 +11,7 @@ from checklists.vocabulary import By, Condition, Kind, LegalForm, State
 from tests.rules.examples import (
     ENGAGEMENT,
     accept,
+    always,
     checked,
     d,
     engagement,
@@ -21,7 +22,7 @@ from tests.rules.examples import (
 
 COVER, REGISTER, ACCOUNTS = (requirement(kind) for kind in (Kind.COVER, Kind.REGISTER, Kind.ACCOUNTS))
 PEOPLE = engagement(people=tuple(Person(key, d("2020-01-01")) for key in ("Ada Byron", "Bo Chen")))
-YEARS = engagement(financial_year=FinancialYear(3, 31, LegalForm.CHARITY))
+YEARS = engagement(financial_years=always(FinancialYear(3, 31, LegalForm.CHARITY)))
 FILED = [accept("2021-01-01", part=f"{year}-03-31") for year in (2018, 2019, 2020)]
 LAPSED = [accept("2021-01-01", "2022-04-30"), waive("2022-05-01", "2022-05-31")]
 
@@ -109,7 +110,7 @@ REASONS: dict[str, tuple[Requirement, list[Decision], Engagement, str]] = {
     "no accounts due": (
         ACCOUNTS,
         [],
-        engagement(financial_year=FinancialYear(3, 31, LegalForm.CHARITY, d("2022-03-31"))),
+        engagement(financial_years=always(FinancialYear(3, 31, LegalForm.CHARITY, d("2022-03-31")))),
         "Not needed, none is due yet; needed from 1 February 2023",
     ),
     "volunteers are to come": (

@@ -2,19 +2,19 @@
 
 import pytest
 
-from checklists.calendar import Span
-from checklists.deciding import accept_until, problems
+from checklists.deciding import problems
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.kinds.papers import still_until
 from checklists.requirement import Requirement
 from checklists.timeline import timeline
 from checklists.vocabulary import Kind
-from tests.rules.examples import ENGAGEMENT, accept, d, engagement, requirement, told
+from tests.rules.examples import ENGAGEMENT, accept, d, engagement, give_back, requirement, told
 
 YEARLY = requirement(Kind.CONFIRMATION, months=12, still_years=3)
 LONG = engagement("2021-10-01", "2028-03-31")
 SIGNED = accept("2021-10-01")
+ONCE = ["met 2021-10-01..2022-09-30"]
 
 
 def still(from_on: str, first: str = "2021-10-01") -> Decision:
@@ -45,13 +45,23 @@ CASES: dict[str, tuple[Requirement, list[Decision], list[str]]] = {
     ),
     "never past the years allowed": (
         YEARLY,
-        [still("2024-06-01")],
-        ["missing 2021-10-01..2024-05-31", "met 2024-06-01..2024-09-30", "expired 2024-10-01..2028-03-31"],
+        [SIGNED, still("2024-06-01")],
+        [
+            *ONCE,
+            "expired 2022-10-01..2024-05-31",
+            "met 2024-06-01..2024-09-30",
+            "expired 2024-10-01..2028-03-31",
+        ],
     ),
     "on the very last day allowed": (
         YEARLY,
-        [still("2024-09-30")],
-        ["missing 2021-10-01..2024-09-29", "met 2024-09-30..2024-09-30", "expired 2024-10-01..2028-03-31"],
+        [SIGNED, still("2024-09-30")],
+        [
+            *ONCE,
+            "expired 2022-10-01..2024-09-29",
+            "met 2024-09-30..2024-09-30",
+            "expired 2024-10-01..2028-03-31",
+        ],
     ),
     "a day after the years allowed": (YEARLY, [still("2024-10-01")], ["missing 2021-10-01..2028-03-31"]),
     "signed anew it counts again": (
@@ -61,8 +71,50 @@ CASES: dict[str, tuple[Requirement, list[Decision], list[str]]] = {
     ),
     "first signed on a leap day": (
         requirement(Kind.CONFIRMATION, months=12, still_years=1),
-        [still("2024-12-01", "2024-02-29")],
-        ["missing 2021-10-01..2024-11-30", "met 2024-12-01..2025-02-28", "expired 2025-03-01..2028-03-31"],
+        [accept("2024-02-29", "2024-03-01"), still("2024-12-01", "2024-02-29")],
+        [
+            "missing 2021-10-01..2024-02-28",
+            "met 2024-02-29..2024-03-01",
+            "expired 2024-03-02..2024-11-30",
+            "met 2024-12-01..2025-02-28",
+            "expired 2025-03-01..2028-03-31",
+        ],
+    ),
+    "of nothing that was signed": (YEARLY, [still("2022-09-20")], ["missing 2021-10-01..2028-03-31"]),
+    "of what was signed on another day": (
+        YEARLY,
+        [accept("2021-11-01"), still("2022-09-20")],
+        ["missing 2021-10-01..2021-10-31", "met 2021-11-01..2022-10-31", "expired 2022-11-01..2028-03-31"],
+    ),
+    "of what was corrected away": (
+        YEARLY,
+        [SIGNED, still("2022-09-20"), give_back(corrects=SIGNED.key)],
+        ["missing 2021-10-01..2028-03-31"],
+    ),
+    "of what was corrected and accepted again": (
+        YEARLY,
+        [SIGNED, still("2022-09-20"), accept("2021-10-01", corrects=SIGNED.key, key="again")],
+        ["met 2021-10-01..2023-09-19", "expired 2023-09-20..2028-03-31"],
+    ),
+    "once more, after one between was corrected away": (
+        YEARLY,
+        [SIGNED, still("2022-09-20"), still("2023-09-10"), give_back(corrects=still("2022-09-20").key)],
+        [
+            *ONCE,
+            "expired 2022-10-01..2023-09-09",
+            "met 2023-09-10..2024-09-09",
+            "expired 2024-09-10..2028-03-31",
+        ],
+    ),
+    "of one without a date, accepted after it was signed": (
+        YEARLY,
+        [accept(None, made="2021-10-05"), still("2022-09-20")],
+        ["missing 2021-10-01..2021-10-04", "met 2021-10-05..2023-09-19", "expired 2023-09-20..2028-03-31"],
+    ),
+    "of one without a date, accepted after that was said": (
+        YEARLY,
+        [accept(None, made="2022-10-01"), still("2022-09-20")],
+        ["missing 2021-10-01..2022-09-30", "met 2022-10-01..2023-09-30", "expired 2023-10-01..2028-03-31"],
     ),
     "where it may not be said": (
         requirement(Kind.CONFIRMATION, months=12),
@@ -80,12 +132,6 @@ def test_still_in_force(asked: Requirement, decisions: list[Decision], intervals
 def test_until_when_it_may_be_said() -> None:
     assert still_until(YEARLY, d("2021-10-01")) == d("2024-09-30")
     assert still_until(requirement(Kind.CONFIRMATION), d("2021-10-01")) is None
-
-
-def test_it_is_accepted_until_the_earlier_of_months_and_years() -> None:
-    span = Span(d("2021-10-01"), d("2028-03-31"))
-    assert accept_until(YEARLY, still("2022-09-20"), span) == d("2023-09-19")
-    assert accept_until(YEARLY, still("2024-06-01"), span) == d("2024-09-30")
 
 
 def test_too_late_it_cannot_be_accepted_and_says_so() -> None:

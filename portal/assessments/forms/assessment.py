@@ -6,11 +6,13 @@ So these readers raise nothing: what cannot be kept, and what is only missing, s
 from datetime import date
 
 from checklists.assessing import Finding, Impact, wanting
+from checklists.odd_days import Against
 from checklists.requirement import Requirement
 from portal.standing.queries.submissions import SubmissionAnswers
 from portal.submissions.queries.assessments import PlannedAction, WrittenAssessment
 from portal.web.dates import day_as_typed
 from portal.web.fields import Fields
+from portal.web.odd_days import OddInForm, ask_about, find_odd
 from portal.web.typed import Typed
 
 MOST_ACTIONS = 40
@@ -23,14 +25,24 @@ NEEDED = {
 }
 
 
-def read_about(fields: Fields, today: date) -> tuple[str, str, date | None]:
-    """What is assessed, who took part, and when it was completed."""
+def read_about(fields: Fields, against: Against) -> tuple[str, str, date | None]:
+    """What is assessed, who took part, and when it was completed. An odd day is kept as what is missing is:
+    it is asked about before one goes on."""
     about = fields.lines("about", "Say what is assessed.")
     took_part = fields.lines("took_part", "Say who took part.")
     completed_on = fields.past_day(
-        "from_on", "The day of completion", "Enter the day on which it was completed.", today
+        "from_on", "The day of completion", "Enter the day on which it was completed.", against.on
     )
+    if "from_on" not in fields.problems:
+        ask_about(fields, against.odd(completed_on), completed_on)
+        fields.missing |= {"from_on"} & fields.problems.keys()
     return about, took_part, completed_on
+
+
+def odd_in(typed: Typed, against: Against) -> OddInForm:
+    """What is odd about the day as it stands in the form; nothing where it cannot be read."""
+    completed_on = Fields(typed).day("from_on", "The day of completion")
+    return find_odd(against.odd(completed_on), completed_on)
 
 
 def about_as_typed(written: WrittenAssessment, answers: SubmissionAnswers) -> Typed:

@@ -67,8 +67,9 @@ def check_page(at: AtAssessment, problems: Problems | None = None) -> Response:
     form = at.form
     wanting = dict(wanting_pages(form.requirement, form.written, form.draft.answers))
     missing = [(sentence, page_address(at.submission_id, page)) for page, sentence in wanting.items()]
+    odd = [each.sentence for each in at.against.odd(form.draft.answers.from_on)]
     view = assessment_view(form.requirement, form.written, form.draft.answers)
-    return at.form_page("check", Typed(), problems, view=view, missing=missing)
+    return at.form_page("check", Typed(), problems, view=view, missing=missing, odd=odd)
 
 
 ROUTES: list[HTTPRouteHandler] = [show_list, take_way, check, send]

@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from checklists.odd_days import Against
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.access import Audience, NotHere, Viewer
 from portal.submissions.pages.frame import AtEvidence, Draft
+from portal.submissions.queries.against import days_against
 from portal.submissions.queries.assessments import WrittenAssessment, find_assessment
 from portal.web.addresses import ASSESSMENT, READ_ASSESSMENT, RECEIPT, Address
 from portal.web.at import Enter, GoTo, at_submission, family
@@ -41,6 +43,11 @@ class AtAssessment(AtEvidence):
     @cached_property
     def written(self) -> WrittenAssessment | None:
         return find_assessment(self.session, self.place)
+
+    @cached_property
+    def against(self) -> Against:
+        """What its day is held against."""
+        return days_against(self.session, self.place, self.requirement, self.today)
 
     @property
     def is_written(self) -> bool:

@@ -50,19 +50,23 @@ def keep_page(
 
 @get(ASSESSMENT_ABOUT, **OF_FORM)
 def ask_about(at: NamedDependency[AtAssessment]) -> Response:
-    return at.form_page("about", forms.about_as_typed(at.form.written, at.draft.answers))
+    return about_page(at, forms.about_as_typed(at.form.written, at.draft.answers))
+
+
+def about_page(at: AtAssessment, typed: Typed, problems: Problems | None = None) -> Response:
+    return at.form_page("about", typed, problems, odd=forms.odd_in(typed, at.against))
 
 
 @post(ASSESSMENT_ABOUT, **OF_FORM)
 def take_about(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed]) -> Response:
     fields = Fields(typed)
-    about = forms.read_about(fields, at.today)
+    about = forms.read_about(fields, at.against)
     return keep_page(
         at,
         fields,
         lambda: keep_about(at.session, at.place, *about),
         ASSESSMENT_FINDING(at.submission_id, 1),
-        lambda problems: at.form_page("about", typed, problems),
+        lambda problems: about_page(at, typed, problems),
     )
 
 

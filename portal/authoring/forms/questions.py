@@ -130,10 +130,11 @@ READERS: dict[str, Reader] = {
     "after_incident": flag_of("after_incident"),
     "on_request": flag_of("on_request"),
     "carried_out_by": word_typed("carried_out_by"),
+    "asks_end": flag_of("asks_end"),
 }
 
 OF_KIND: dict[Kind, tuple[str, ...]] = {
-    Kind.DOCUMENT: ("statement", "months"),
+    Kind.DOCUMENT: ("statement", "months", "asks_end"),
     Kind.CONFIRMATION: ("statement", "months", "still_years"),
     Kind.AGREEMENT: ("statement", "months"),
     Kind.ISSUED: ("statement", "months"),

@@ -15,7 +15,7 @@ def as_typed(data: Data) -> Typed:
     typed["register"] = ["training" if "topic" in data else "checks" if "level" in data else ""]
     for form, months in data.get("deadline_months", {}).items():
         typed[f"deadline-{form}"] = [str(months)]
-    for name in ("audited", "after_incident", "on_request"):
+    for name in ("audited", "after_incident", "on_request", "asks_end"):
         typed[name] = ["yes" if data.get(name) else ""]
     return Typed(typed | covers_as_typed(data))
 

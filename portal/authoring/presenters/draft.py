@@ -163,6 +163,7 @@ SOURCE_FIELD = {
     "after_incident": "after an incident",
     "on_request": "on request",
     "carried_out_by": "who carries it out",
+    "asks_end": "its last day",
     "audited": "audited",
     "still_years": "years still in force",
 }

@@ -56,6 +56,7 @@ FIELD = {
     "after_incident": "After an incident",
     "on_request": "On request",
     "carried_out_by": "Carried out by",
+    "asks_end": "Its last day",
     "audited": "Audited",
     "still_years": "Said to be still in force for",
 }
@@ -110,6 +111,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "after_incident": lambda value: "Done again after one" if value else "",
     "on_request": lambda value: "Done again when it is asked for" if value else "",
     "carried_out_by": CARRIED_OUT_BY.__getitem__,
+    "asks_end": lambda value: "Has to be given" if value else "",
     "audited": lambda value: "An audit is asked for" if value else "",
 }
 
@@ -126,6 +128,13 @@ def field_words(requirement: Requirement, name: str) -> str:
     return WORDS[name](value) if name in WORDS else str(value)
 
 
+FLAGS = {
+    "after_incident": "again after an incident",
+    "on_request": "again on request",
+    "asks_end": "its last day is asked for",
+}
+
+
 def summary(data: Data) -> str:
     """The rules of a row in a few words, as far as they are there: 36 months; enhanced."""
     found = [*covers_summary(data), *accounts_summary(data), *register_summary(data)]
@@ -135,10 +144,7 @@ def summary(data: Data) -> str:
         found.append(counted(len(characteristics), "characteristic"))
     if sections := data.get("sections"):
         found.append(counted(len(sections), "section"))
-    if data.get("after_incident"):
-        found.append("again after an incident")
-    if data.get("on_request"):
-        found.append("again on request")
+    found += [words for name, words in FLAGS.items() if data.get(name)]
     if by := data.get("carried_out_by"):
         found.append(f"carried out by {lowered(CARRIED_OUT_BY[By(by)])}")
     if condition := data.get("condition"):

@@ -11,16 +11,17 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from checklists.requirement import Requirement
 from portal.access import NotHere
 from portal.register.actions.record_check import record_check, refuse_check
 from portal.register.actions.record_status_check import record_status_check
 from portal.register.actions.record_training import record_training
 from portal.register.actions.withdraw_record import withdraw_record
-from portal.register.forms import read_check, read_status, read_training
+from portal.register.forms import odd_in, read_check, read_status, read_training, with_topic
 from portal.register.pages.person_frame import OF_PERSON, AtPerson
 from portal.register.presenters.person import check_view, training_view
 from portal.register.presenters.short import among, entry_short
-from portal.register.queries.asked import RegisterAsked, list_registers_asked, topics_asked
+from portal.register.queries.asked import RegisterAsked, list_registers_asked, topics_of
 from portal.register.queries.own import checks_of, stays_of, training_of
 from portal.web.addresses import NEW_CHECK, NEW_TRAINING, STATUS_CHECK, TAKE_BACK_RECORD
 from portal.web.fields import Problems
@@ -38,7 +39,8 @@ def take_check(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> 
     """What is less than is asked is said first, and recorded where somebody presses again."""
 
     def act() -> Response:
-        entry = read_check(typed)
+        registers = registers_of(list_registers_asked(at.session, at.place, at.today))
+        entry = read_check(typed, [each for each in registers if each.level], at.today)
         refuse_check(entry, at.today)
         short = entry_short(entry, asked_of_person(at))
         if short and typed.first("seen_short") != "; ".join(short):
@@ -52,9 +54,16 @@ def take_check(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> 
 def check_page(
     at: AtPerson, typed: Typed, problems: Problems | None = None, short: Sequence[str] = ()
 ) -> Response:
-    asked = list_registers_asked(at.session, at.place, at.today)
-    asks = dict.fromkeys(each.asks for one in asked for each in one.registers if each.level)
-    return at.page("register/check.html", problems, typed=typed, asks=list(asks), short=short)
+    registers = registers_of(list_registers_asked(at.session, at.place, at.today))
+    checking = [each for each in registers if each.level]
+    asks = dict.fromkeys(each.asks for each in checking)
+    odd = odd_in(typed, "issued_on", checking, at.today)
+    return at.page("register/check.html", problems, typed=typed, asks=list(asks), odd=odd, short=short)
+
+
+def registers_of(asked: Sequence[RegisterAsked]) -> list[Requirement]:
+    """The registers of checks and of training that the contracts ask for."""
+    return [one for each in asked for one in each.registers]
 
 
 def asked_of_person(at: AtPerson) -> Sequence[RegisterAsked]:
@@ -71,8 +80,9 @@ def ask_for_training(at: NamedDependency[AtPerson]) -> Response:
 @post(NEW_TRAINING, **OF_PERSON)
 def take_training(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        topics = topics_asked(at.session, at.place, at.today)
-        entry = read_training(typed, [topic.key for topic in topics])
+        asked = list_registers_asked(at.session, at.place, at.today)
+        topics = [topic.key for topic in topics_of(asked)]
+        entry = read_training(typed, topics, registers_of(asked), at.today)
         recorded = record_training(at.session, at.viewer, at.place, at.worker_id, entry)
         return at.to_person("training", sent=len(recorded.sent))
 
@@ -80,8 +90,10 @@ def take_training(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) 
 
 
 def training_page(at: AtPerson, typed: Typed, problems: Problems | None = None) -> Response:
-    topics = topics_asked(at.session, at.place, at.today)
-    return at.page("register/training.html", problems, typed=typed, topics=topics)
+    asked = list_registers_asked(at.session, at.place, at.today)
+    trained = with_topic(registers_of(asked), typed.first("topic"))
+    odd = odd_in(typed, "completed_on", trained, at.today)
+    return at.page("register/training.html", problems, typed=typed, topics=topics_of(asked), odd=odd)
 
 
 @get(STATUS_CHECK, **OF_PERSON)

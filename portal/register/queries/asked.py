@@ -1,5 +1,6 @@
 """What the contracts of an organisation ask of its people today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -61,6 +62,10 @@ def list_registers_asked(
 
 def topics_asked(session: Session, place: OrganisationPlace, today: date) -> tuple[Topic, ...]:
     """The topics of training that any of its contracts asks for, each once."""
-    asked = list_registers_asked(session, place, today)
+    return topics_of(list_registers_asked(session, place, today))
+
+
+def topics_of(asked: Sequence[RegisterAsked]) -> tuple[Topic, ...]:
+    """The same of what is known to be asked."""
     topics = [topic for each in asked for register in each.registers for topic in register.topics]
     return tuple({topic.key: topic for topic in topics}.values())

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from checklists.odd_days import how_far
 from evidence.spreadsheet import Value
 from portal.importing.sheets.tables import Check, ReadRow
 from portal.register.sheets.columns import TRAINING
 
 CHECK_FACTS = ("level", "issued_on", "seen_by", "seen_on")
 """What must be said of a check where anything is."""
+
+CHECK_DAYS = ("issued_on", "seen_on", "risk_decided_on")
+"""Days of a check: none is to come, and none that matters is ten years ago."""
 
 RISK_FACTS = ("risk_decided_by", "risk_decided_on", "risk_reason")
 TOLD = (*CHECK_FACTS, "certificate_number", "outcome", "adults_list", "childrens_list")
@@ -27,11 +31,22 @@ def check_person(values: dict[str, Value], today: date) -> Iterator[Check]:
         yield "left_on", "is before the first day"
     if any(values[key] for key in TOLD):
         yield from check_certificate(values)
+    yield from check_days(values, today)
+
+
+def check_days(values: dict[str, Value], today: date) -> Iterator[Check]:
+    """Days to come of what has happened; and those that are likelier a slip of the finger."""
     training = [key for key in values if key.startswith(TRAINING)]
-    for key in ("issued_on", "seen_on", "risk_decided_on", *training):
-        given = values[key]
-        if isinstance(given, date) and given > today:
+    days = {key: value for key, value in values.items() if isinstance(value, date)}
+    for key in (*CHECK_DAYS, *training):
+        if key in days and days[key] > today:
             yield key, "is in the future"
+    for key in CHECK_DAYS:
+        if key in days and days[key] < today and (phrase := how_far(days[key], today)):
+            yield key, phrase
+    for key in ("started_on", "left_on"):
+        if key in days and days[key] > today and (phrase := how_far(days[key], today)):
+            yield key, phrase
 
 
 def check_certificate(values: dict[str, Value]) -> Iterator[Check]:

@@ -42,7 +42,7 @@ def accept_register(
     for record in list_waiting_records(session, place, requirement_key):
         if record.submission_id not in wanted:
             continue
-        decision = record.as_accepted(requirement, today)
+        decision = record.as_accepted(today)
         if sentences := problems(requirement, decision):
             raise CannotDo({"accept": f"{record.name}: {' '.join(sentences)}"})
         verdict = Verdict(Outcome.ACCEPT, until_on=decision.until_on, from_on=decision.from_on)

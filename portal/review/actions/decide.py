@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
-from checklists.deciding import problems
+from checklists.deciding import ABOUT_FIRST_DAY, problems
 from checklists.kinds import rules_for
 from checklists.requirement import Checklist, Requirement
 from checklists.slots import version_on
-from checklists.vocabulary import Basis, Force, Outcome
+from checklists.vocabulary import Basis, Force, Kind, Outcome
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer, require
 from portal.acting.refused import CannotDo
@@ -24,6 +24,7 @@ from portal.review.actions.append_decisions import append_decisions
 from portal.review.actions.name_field import field_of
 from portal.review.actions.require_reason import require_reason_for_name
 from portal.review.queries.sent import SentFacts, get_sent_facts
+from portal.review.queries.waivers import find_standing_waiver
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.decision_facts import make_fact
 from portal.standing.queries.in_force import list_versions
@@ -107,7 +108,8 @@ def waive_slot(
     verdict: Verdict,
 ) -> uuid.UUID:
     """Waive a slot, or one part of it, until a day, with a reason in words; the decision's id. Of what is
-    only preferred this is an exception: without a day it lasts as long as the engagement.
+    only preferred this is an exception: without a day it lasts as long as the engagement. Said twice it is
+    one waiver.
 
     Raises NotAllowed, NotHere or CannotDo.
     """
@@ -123,9 +125,24 @@ def waive_slot(
         verdict = replace(verdict, until_on=place.ends_on)
     row = decision_row(place, requirement_key, part_key, verdict, viewer.person_id, made_on)
     refuse(requirement, verdict, problems(requirement, fact_of(row)))
+    if same := find_same_waiver(session, place, row):
+        return same
     event = "exception-recorded" if is_exception else "requirement-waived"
     append_decisions(session, place, [row], event, viewer.person_id, versions)
     return row_id(row)
+
+
+def find_same_waiver(session: Session, place: EngagementPlace, row: dict[str, Any]) -> uuid.UUID | None:
+    """The waiver that stands for just these days and says the same. Raises CannotDo where it gives another
+    reason."""
+    key, part, until_on = row["requirement_key"], row["part_key"], row["until_on"]
+    from_on = row["from_on"] or row["made_on"]
+    same = find_standing_waiver(session, place, key, part, from_on, until_on)
+    if same and same.words != row["words"]:
+        raise CannotDo(
+            {"words": "It is waived for these days already, with another reason. Correct that one."}
+        )
+    return same.waiver_id if same else None
 
 
 def get_versions(session: Session, place: EngagementPlace) -> tuple[Checklist, ...]:
@@ -146,12 +163,17 @@ def with_what_was_sent(verdict: Verdict, sent: SentFacts, requirement: Requireme
         return verdict
     return replace(
         verdict,
-        from_on=verdict.from_on or sent.from_on,
+        from_on=verdict.from_on or sent.from_on or signed_on(sent, requirement),
         until_on=(verdict.until_on or sent.until_on) if rules_for(requirement).has_end else None,
         amount=verdict.amount or sent.amount,
         basis=verdict.basis or (Basis(sent.basis) if sent.basis else None),
         details={**sent.details, **verdict.details},
     )
+
+
+def signed_on(sent: SentFacts, requirement: Requirement) -> date | None:
+    """The day of a confirmation that bears none: it was signed by the day on which it was sent."""
+    return sent.sent_on if requirement.kind is Kind.CONFIRMATION else None
 
 
 def check_words(verdict: Verdict) -> None:
@@ -209,7 +231,8 @@ def row_id(row: dict[str, Any]) -> uuid.UUID:
 
 def refuse(requirement: Requirement, verdict: Verdict, sentences: Sequence[str]) -> None:
     if sentences:
-        raise CannotDo({field_of(requirement, verdict.outcome, verdict.details): " ".join(sentences)})
+        field = field_of(requirement, verdict.outcome, verdict.details)
+        raise CannotDo({"from_on" if set(sentences) <= ABOUT_FIRST_DAY else field: " ".join(sentences)})
 
 
 def is_latest(session: Session, place: SubmissionPlace, decision_id: uuid.UUID) -> bool:

@@ -10,6 +10,7 @@ from portal.insurance.presenters.points import Compared, compared
 from portal.insurance.queries.compared import compare_offered
 from portal.places.contracts import EngagementPlace
 from portal.review.actions.decide import RETURN_REASONS
+from portal.review.forms import read_days
 from portal.review.pages.assessment import assessment_context
 from portal.review.pages.documents import list_documents
 from portal.review.pages.frame import AtReview
@@ -20,9 +21,11 @@ from portal.review.queries.review import list_decisions
 from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
+from portal.submissions.queries.against import days_against
 from portal.web.addresses import REVIEW, REVIEW_REGISTER, WAIVE
-from portal.web.fields import Problems
+from portal.web.fields import Fields, Problems
 from portal.web.http import Response
+from portal.web.odd_days import to_be_said
 from portal.web.typed import Typed
 from portal.words.parts import part_words
 
@@ -33,7 +36,7 @@ def review_page(at: AtReview, typed: Typed | None = None, problems: Problems | N
     requirement = get_requirement(at.session, engagement, place.requirement_key, at.today)
     answers = get_submission(at.session, place)
     sent = fact_as_sent(answers, at.today)
-    shown = Typed(presenter.first_typed(requirement, place, sent) | (typed or {}))
+    shown = Typed(presenter.first_typed(requirement, sent) | (typed or {}))
     waiting = find_next(at.session, engagement.contract, at.viewer, place.submission_id)
     return at.page(
         "review/review.html",
@@ -48,6 +51,7 @@ def review_page(at: AtReview, typed: Typed | None = None, problems: Problems | N
         waive_href=WAIVE(engagement.engagement_id, requirement.key),
         **decided(at),
         **offered(requirement, shown),
+        to_say=days_to_say(at, requirement, sent, shown),
         **(
             asked_and_sent(at, requirement, sent, answers)
             | assessment_context(at, requirement, answers, sent, shown)
@@ -88,13 +92,24 @@ def asked_and_sent(
         "asked": presenter.asked_rows(requirement, at.place.part_key),
         "facts": presenter.fact_rows(requirement, answers),
         "shortfalls": presenter.shortfalls(requirement, sent),
+        "odd": days_against(at.session, at.place, requirement, at.today).odd(sent.from_on, sent.until_on),
     }
+
+
+def days_to_say(at: AtReview, requirement: Requirement, sent: Decision, typed: Typed) -> str:
+    """What has to be said of the days in the form, where they are odd and others than were sent."""
+    fields = Fields(typed)
+    days = read_days(fields)
+    if fields.problems or days == (sent.from_on, sent.until_on):
+        return ""
+    return to_be_said(days_against(at.session, at.place, requirement, at.today).odd(*days), *days)
 
 
 def offered(requirement: Requirement, typed: Typed) -> dict[str, Any]:
     """What the form asks."""
     return {
         "questions": rules_for(requirement).asks(requirement),
+        "needed": rules_for(requirement).needs(requirement),
         "asks_until": presenter.asks_until(requirement),
         "reasons": presenter.reason_options(typed, RETURN_REASONS),
     }

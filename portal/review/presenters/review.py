@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from checklists.deciding import accept_until
+from checklists.deciding import own_end
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
 from checklists.vocabulary import Assurance, Kind, Outcome
 from portal.details import rule_fields
-from portal.places.contracts import SubmissionPlace
 from portal.review.forms import prefilled
 from portal.review.queries.review import DecisionLine, JustDecided
 from portal.standing.queries.submissions import CheckLine, FileLine, SubmissionAnswers
@@ -55,12 +54,11 @@ def shortfalls(requirement: Requirement, sent: Decision) -> list[str]:
     return rules_for(requirement).shortfalls(requirement, sent)
 
 
-def first_typed(requirement: Requirement, place: SubmissionPlace, sent: Decision) -> Typed:
-    """The form as it is opened: the facts sent, and the last day that may be accepted."""
-    until = accept_until(requirement, sent, place.engagement.span)
+def first_typed(requirement: Requirement, sent: Decision) -> Typed:
+    """The form as it is opened: the facts sent. Where the evidence gives no last day there is none."""
     amount = f"{sent.amount:,}" if sent.amount else ""
     typed = prefilled(
-        {"from_on": sent.from_on, "until_on": until},
+        {"from_on": sent.from_on, "until_on": own_end(requirement, sent)},
         amount=amount,
         basis=sent.basis or "",
         assurance=sent.assurance or "",
@@ -149,7 +147,8 @@ def outcome_words(line: DecisionLine) -> str:
         case Outcome.ACCEPT:
             return accepted_words(day(line.until_on), assurance_of(line.details))
         case Outcome.WAIVE:
-            return f"Waived until {day(line.until_on)}"
+            is_over = line.until_on and line.from_on and line.until_on < line.from_on
+            return "Waived: taken back" if is_over else f"Waived until {day(line.until_on)}"
         case Outcome.RETURN:
             why = RETURN_REASON.get(line.reason, "")
             return f"Returned: {why[:1].lower()}{why[1:]}" if why else "Returned"

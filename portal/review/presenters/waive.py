@@ -1,7 +1,7 @@
 """What a waiver may be for, as choices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checklists.requirement import Requirement
 from checklists.vocabulary import Force, Kind
@@ -58,6 +58,30 @@ EXCEPTION = WaiveWords(
     why="Why it is not done here",
     button="Record the exception",
 )
+
+
+CORRECTION = WaiveWords(
+    heading="Correct a waiver",
+    about="What was decided stays on record; what you say here stands from now on. To end it early, give an"
+    " earlier last day.",
+    which="",
+    from_on="First day of the waiver",
+    until_on="Last day of the waiver",
+    until_hint="For example, 31 3 2027",
+    why="Why it is corrected",
+    button="Correct it",
+)
+CORRECTED_EXCEPTION = replace(
+    CORRECTION,
+    heading="Correct an exception",
+    from_on="First day of the exception",
+    until_on="Last day of the exception",
+)
+
+
+def correcting_words(requirement: Requirement) -> WaiveWords:
+    """The same of the page on which one that was given is corrected."""
+    return CORRECTED_EXCEPTION if requirement.force is Force.SHOULD else CORRECTION
 
 
 def words_for(requirement: Requirement) -> WaiveWords:

@@ -43,17 +43,16 @@ class WaitingRecord:
     def topic(self) -> str:
         return topic_of(self.part_key)
 
-    def as_accepted(self, requirement: Requirement, on: date) -> facts.Decision:
+    def as_accepted(self, on: date) -> facts.Decision:
         """What would be decided if it were accepted on the day as it was sent."""
         check = self.check
-        limit = rules_for(requirement).limit(requirement, self.from_on) if self.from_on else None
         return make_fact(
             self.submission_id,
             Outcome.ACCEPT,
             on,
             self.part_key,
             from_on=self.from_on,
-            until_on=limit if limit and limit < date.max else None,
+            until_on=None,
             check=make_check(check.level, check.adults_list, check.childrens_list, check.outcome, self.news)
             if check
             else None,
@@ -139,7 +138,7 @@ def why_not(
     requirement: Requirement, record: WaitingRecord, engagement: facts.Engagement, on: date
 ) -> list[str]:
     """Why accepting it now would not put the person in date, a sentence each; empty where it would."""
-    rules, decision = rules_for(requirement), record.as_accepted(requirement, on)
+    rules, decision = rules_for(requirement), record.as_accepted(on)
     found = rules.shortfalls(requirement, decision)
     if record.news:
         found.append(f"The Update Service knew something new on {in_words(record.news[0].on)}.")

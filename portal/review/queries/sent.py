@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
+from portal.clock import local_day
 from portal.places.contracts import SubmissionPlace
 from portal.records import DbsCheck, Submission, Training
 from portal.standing.queries.decision_facts import make_check
@@ -16,7 +17,8 @@ from portal.standing.queries.decision_facts import make_check
 
 @dataclass(frozen=True, slots=True)
 class SentFacts:
-    """`amount` is in whole pounds. `is_taken_back` where the partner withdrew the record of a person."""
+    """`amount` is in whole pounds. `sent_on` is the local day of sending. `is_taken_back` where the partner
+    withdrew the record of a person."""
 
     from_on: date | None
     until_on: date | None
@@ -25,10 +27,11 @@ class SentFacts:
     details: Mapping[str, Any]
     check: facts.Check | None
     is_taken_back: bool
+    sent_on: date
 
 
 def get_sent_facts(session: Session, place: SubmissionPlace) -> SentFacts:
-    """Of the submission of the place."""
+    """Of the submission of the place, which is sent."""
     row = session.execute(
         sa.select(
             Submission.from_on,
@@ -36,6 +39,7 @@ def get_sent_facts(session: Session, place: SubmissionPlace) -> SentFacts:
             Submission.amount,
             Submission.basis,
             Submission.details,
+            Submission.sent_at,
             DbsCheck.level,
             DbsCheck.adults_list,
             DbsCheck.childrens_list,
@@ -55,4 +59,5 @@ def get_sent_facts(session: Session, place: SubmissionPlace) -> SentFacts:
         row.details,
         check,
         is_taken_back=row.taken_back_at is not None,
+        sent_on=local_day(row.sent_at),
     )

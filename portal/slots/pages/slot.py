@@ -30,7 +30,7 @@ from portal.slots.queries.slot import SlotPage, get_asked_requirement, get_slot_
 from portal.standing.queries.apart import apart_words
 from portal.standing.queries.confirmations import Signed, find_signed
 from portal.standing.queries.slots import span_known
-from portal.web.addresses import SLOT, SLOT_HISTORY
+from portal.web.addresses import SLOT, SLOT_HISTORY, WAIVE
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -78,7 +78,7 @@ def slot_page(
         gaps=gaps_by_cover(slot, place) if slot.requirement.kind is Kind.COVER else {},
         still=still,
         sent=sent_in_words(slot, reader),
-        waivers=waivers_in_words(slot, reader),
+        waivers=waivers_in_words(slot, reader, WAIVE(place.engagement_id, key)),
         depends_on=depends_words(slot.requirement),
         apart=apart_words(span, as_at.on) if as_at.on not in span else "",
         carried_out_by=carried_out_by(slot.requirement, place),

@@ -1,17 +1,21 @@
 """The accounts of a partner in words: which years are due, which falls due next, and by what rule."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checklists.facts import FinancialYear
+from checklists.calendar import Span
+from checklists.facts import FinancialYear, YearFact
 from checklists.kinds.accounts import (
     DEADLINE_MONTHS,
-    due_on,
+    OwedYear,
     filed_years,
+    first_end,
     months_to_file,
     next_due,
+    owed_years,
     year_end,
+    year_on,
 )
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind, LegalForm, Stage, State
@@ -53,14 +57,14 @@ def accounts_view(page: SlotPage, place: EngagementPlace, reader: Reader) -> Acc
         return None
     sees = bool(place.audiences & {Audience.PARTNER, Audience.MANAGER})
     href = ORGANISATION(place.partner_id) if sees else ""
-    year = page.financial_year
+    year = year_on(page.financial_years, page.day)
     if year is None:
         return AccountsView("", "", None, unknown_words(place, reader), href)
     filed = filed_years(page.requirement, [each.fact for each in page.decided])
     return AccountsView(
         rule_words(year, page.requirement, place.partner),
-        next_words(year, page.requirement, page.day, filed),
-        coming_year(year, page.requirement, page.day, filed),
+        next_words(page.financial_years, page.requirement, page.day, filed),
+        coming_year(page.financial_years, page.requirement, page.day, filed),
         "",
         href,
     )
@@ -86,17 +90,27 @@ def rule_words(year: FinancialYear, requirement: Requirement, partner: str) -> s
     return f"{known} This contract asks for the accounts {within}."
 
 
-def next_words(year: FinancialYear, requirement: Requirement, on: date, filed: Collection[str]) -> str:
+def next_words(years: Sequence[YearFact], requirement: Requirement, on: date, filed: Collection[str]) -> str:
     """Which year falls due next, and by when; of a young organisation, that none is due yet."""
-    first = year.first_end_on
-    if first and on <= (first_due := due_on(first, year, requirement)):
-        when = f"{ends(first, on)} on {day(first)}"
-        return f"None due before {day(first_due)}: the first financial year {when}."
-    found = next_due(year, requirement, on, filed)
+    first = first_due(years, requirement, on)
+    if first and first.end.isoformat() not in filed:
+        when = f"{ends(first.end, on)} on {day(first.end)}"
+        return f"None due before {day(first.due_on)}: the first financial year {when}."
+    found = next_due(years, requirement, on, filed)
     if found is None:
         return ""
     end, due = found
     return f"Next: the accounts for the year that {ends(end, on)} on {day(end)}, by {day(due)}."
+
+
+def first_due(years: Sequence[YearFact], requirement: Requirement, on: date) -> OwedYear | None:
+    """The first year of all, up to the day on which its accounts are due; None afterwards, or where it is
+    not known."""
+    end = first_end(years)
+    if end is None:
+        return None
+    first = next(owed_years(years, requirement, Span(min(end, on), date.max)), None)
+    return first if first and on <= first.due_on else None
 
 
 def ends(end: date, on: date) -> str:
@@ -104,9 +118,9 @@ def ends(end: date, on: date) -> str:
 
 
 def coming_year(
-    year: FinancialYear, requirement: Requirement, on: date, filed: Collection[str]
+    years: Sequence[YearFact], requirement: Requirement, on: date, filed: Collection[str]
 ) -> ComingYear | None:
-    found = next_due(year, requirement, on, filed)
+    found = next_due(years, requirement, on, filed)
     if found is None or found[0] <= on:
         return None
     end, due = found

@@ -1,6 +1,6 @@
 """What was sent and what was decided, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from checklists import facts
@@ -16,13 +16,14 @@ from portal.words.answers import answers_in_words
 from portal.words.details import accepted_words
 from portal.words.labels import RETURN_REASON
 from portal.words.slot import Reader, Side
-from portal.words.waived import waived_word
+from portal.words.waived import is_taken_back, waived_word
 from portal.words.wording import day
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """`tone` is a state or stage that the words take their colour from."""
+    """`tone` is a state or stage that the words take their colour from. `correct_href` leads a reviewer to
+    correct a waiver, empty for others."""
 
     words: str
     tone: str
@@ -31,6 +32,7 @@ class DecisionView:
     by: str
     at: datetime
     is_corrected: bool
+    correct_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,17 @@ def sent_in_words(page: SlotPage, reader: Reader) -> tuple[SentView, ...]:
     return tuple(sent_view(page, each, names, reader) for each in page.sent if each.sent_at)
 
 
-def waivers_in_words(page: SlotPage, reader: Reader) -> tuple[DecisionView, ...]:
-    """Decisions that are about no submission, newest first."""
+def waivers_in_words(page: SlotPage, reader: Reader, waive_href: str) -> tuple[DecisionView, ...]:
+    """Decisions that are about no submission, newest first. `waive_href` is where the slot is waived."""
     alone = [each for each in reversed(page.decided) if each.submission_id is None]
-    return tuple(decision_view(page, each, reader) for each in alone)
+    return tuple(waiver_view(page, each, reader, waive_href) for each in alone)
+
+
+def waiver_view(page: SlotPage, decided: Decided, reader: Reader, waive_href: str) -> DecisionView:
+    view = decision_view(page, decided, reader)
+    if reader.side is not Side.LEAD or view.is_corrected:
+        return view
+    return replace(view, correct_href=f"{waive_href}?corrects={decided.decision_id}")
 
 
 def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader) -> SentView:
@@ -109,6 +118,8 @@ def outcome_words(fact: facts.Decision, requirement: Requirement) -> tuple[str, 
         case Outcome.ACCEPT:
             return accepted_words(until, fact.assurance), "met"
         case Outcome.WAIVE:
+            if is_taken_back(fact):
+                return f"{waived_word(requirement)}: taken back", "missing"
             return f"{waived_word(requirement)} until {until}", "waived"
         case Outcome.RETURN:
             return "Needs a change", "soon"

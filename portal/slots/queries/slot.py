@@ -64,7 +64,7 @@ class SlotPage:
     decided: tuple[Decided, ...]
     register: tuple[RegisterLine, ...]
     issued: Issued | None
-    financial_year: facts.FinancialYear | None
+    financial_years: tuple[facts.YearFact, ...]
     paused: frozenset[str]
 
 
@@ -103,7 +103,7 @@ def get_slot_page(
         decided=tuple(each for each in decided if known is None or each.fact.made_on <= known),
         register=register,
         issued=find_issued(session, place, key, known) if requirement.kind in FROM_THE_LEAD else None,
-        financial_year=case.engagement.financial_year,
+        financial_years=case.engagement.financial_years,
         paused=slot.paused if slot else frozenset(),
     )
 

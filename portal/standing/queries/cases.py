@@ -89,7 +89,7 @@ def case_of(records: Records, known: date | None) -> Case | None:
         span,
         **records.conditions,
         people=records.people_known(known),
-        financial_year=records.year_known(known),
+        financial_years=records.years_known(known),
         incidents=records.incidents,
     )
     return make_case(

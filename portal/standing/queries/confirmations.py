@@ -40,7 +40,7 @@ def find_signed(
     row = latest_accepted(session, place, requirement)
     if row is None or row.statement != (requirement.statement or requirement.asks):
         return None
-    signed_on = local_day(row.sent_at)
+    signed_on = row.from_on or local_day(row.sent_at)
     first_on = date.fromisoformat(row.details.get("first_on") or signed_on.isoformat())
     last_on = still_until(requirement, first_on)
     if last_on is None or today > last_on:
@@ -59,6 +59,7 @@ def latest_accepted(session: Session, place: EngagementPlace, requirement: Requi
             Submission.statement,
             Submission.signed_name,
             Submission.signed_position,
+            Submission.from_on,
             Submission.sent_at,
             Submission.details,
         )

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -33,7 +33,16 @@ from portal.standing.queries.in_force import list_published
 from portal.standing.queries.incident_facts import incidents_by_engagement
 
 People = Mapping[str, Sequence[Recorded[facts.Person | None]]]
-Years = Sequence[Recorded[facts.FinancialYear | None]]
+
+
+class SaidYear(NamedTuple):
+    """From a day on (without one always) the years end so; None where nobody knows."""
+
+    from_on: date | None
+    year: facts.FinancialYear | None
+
+
+Years = Sequence[Recorded[SaidYear]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,8 @@ class Records:
         found = (as_known(said, known) for _, said in sorted(self.people.items()))
         return tuple(person for person in found if person)
 
-    def year_known(self, known: date | None) -> facts.FinancialYear | None:
-        return as_known(self.years, known)
+    def years_known(self, known: date | None) -> tuple[facts.YearFact, ...]:
+        return years_known(self.years, known)
 
     def issued_known(self, known: date | None) -> dict[str, date]:
         return {key: day for key, day in self.issued_on.items() if known is None or day <= known}
@@ -146,14 +155,27 @@ def people_by_engagement(
 
 def years_by_organisation(
     session: Session, organisation_ids: Iterable[uuid.UUID]
-) -> defaultdict[uuid.UUID, list[Recorded[facts.FinancialYear | None]]]:
+) -> defaultdict[uuid.UUID, list[Recorded[SaidYear]]]:
     """What was said of the year end and legal form of each, in the order of saying."""
-    found: defaultdict[uuid.UUID, list[Recorded[facts.FinancialYear | None]]] = defaultdict(list)
+    found: defaultdict[uuid.UUID, list[Recorded[SaidYear]]] = defaultdict(list)
     table = OrganisationFact
     query = sa.select(*table.__table__.columns).where(table.organisation_id.in_(tuple(organisation_ids)))
     for row in session.execute(query.order_by(table.recorded_at)):
-        found[row.organisation_id].append(Recorded(local_day(row.recorded_at), financial_year(row)))
+        said = SaidYear(row.from_on, financial_year(row))
+        found[row.organisation_id].append(Recorded(local_day(row.recorded_at), said))
     return found
+
+
+def years_known(said: Iterable[Recorded[SaidYear]], known: date | None) -> tuple[facts.YearFact, ...]:
+    """The facts that hold by that evening, or now: what is said later counts from its day on."""
+    found: list[facts.YearFact] = []
+    for each in said:
+        if known is None or each.on <= known:
+            from_on, year = each.value
+            found = [fact for fact in found if from_on and (fact.from_on or date.min) < from_on]
+            if year:
+                found.append(facts.YearFact(year, from_on))
+    return tuple(found)
 
 
 def financial_year(row: NamedRow) -> facts.FinancialYear | None:

@@ -20,7 +20,7 @@ from portal.standing.queries.conditions import as_facts, said_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.incident_facts import incidents_by_engagement
-from portal.standing.queries.recorded import issued_by_contract, years_by_organisation
+from portal.standing.queries.recorded import issued_by_contract, years_by_organisation, years_known
 
 
 def load_slots(
@@ -55,7 +55,7 @@ def load_slots(
         Span(row.starts_on, row.ends_on),
         **as_facts(said_by_engagement(session, ids)[engagement_id] if has_condition else ()),
         people=tuple(people_now(session, ids)[engagement_id]) if Kind.REGISTER in kinds else (),
-        financial_year=year_now(session, row.partner_id) if Kind.ACCOUNTS in kinds else None,
+        financial_years=years_now(session, row.partner_id) if Kind.ACCOUNTS in kinds else (),
         incidents=tuple(incidents_by_engagement(session, ids)[engagement_id]) if has_incidents else (),
     )
     case = make_case(
@@ -93,6 +93,6 @@ def people_now(
     return found
 
 
-def year_now(session: Session, partner_id: uuid.UUID) -> facts.FinancialYear | None:
-    said = years_by_organisation(session, [partner_id])[partner_id]
-    return said[-1].value if said else None
+def years_now(session: Session, partner_id: uuid.UUID) -> tuple[facts.YearFact, ...]:
+    """What is known of the financial years of an organisation."""
+    return years_known(years_by_organisation(session, [partner_id])[partner_id], None)

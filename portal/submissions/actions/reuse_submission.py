@@ -23,8 +23,9 @@ from portal.records import Submission, SubmissionFile
 from portal.standing.actions.rewrite_slots import rewrite_under_way
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import get_requirement, require_part
-from portal.standing.queries.submissions import get_submission
+from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.send_submission import unanswered
+from portal.submissions.queries.against import days_against
 
 COPIED = ("from_on", "until_on", "amount", "basis", "details")
 """A statement is not copied: it is signed for each contract."""
@@ -32,7 +33,8 @@ COPIED = ("from_on", "until_on", "amount", "basis", "details")
 
 @dataclass(frozen=True, slots=True)
 class Reused:
-    """What came of it: sent, or a draft because something is asked here that was not asked there."""
+    """What came of it: sent, or a draft because something is asked here that was not asked there, or its days
+    are to be looked at."""
 
     submission_id: uuid.UUID
     reference: str
@@ -51,7 +53,7 @@ def reuse_submission(
     send: bool = True,
 ) -> Reused:
     """A submission of the target engagement with the source's files and answers; sent where nothing is
-    lacking and `send` says so, else a draft. Raises NotAllowed, NotHere or CannotDo."""
+    lacking or odd and `send` says so, else a draft. Raises NotAllowed, NotHere or CannotDo."""
     require(target.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
     refuse_after_end(target.ends_on, on)
     if target.partner_id != source.engagement.partner_id or not source.is_sent:
@@ -61,7 +63,8 @@ def reuse_submission(
     refuse_a_second(session, source, target, requirement_key, part_key)
     made = copy_of(session, viewer, source, target, requirement_key, part_key)
     place = SubmissionPlace(target, made.id, made.reference, requirement_key, part_key, False)
-    complete = not unanswered(wanted, get_submission(session, place))
+    answers = get_submission(session, place)
+    complete = not unanswered(wanted, answers) and not asks_about_days(session, place, wanted, answers, on)
     if send and complete:
         mark_sent(session, viewer, place)
     rewrite_under_way(session, target.engagement_id, requirement_key, part_key)
@@ -69,6 +72,14 @@ def reuse_submission(
         record_sent(session, viewer, place)
     session.commit()
     return Reused(made.id, made.reference, send and complete)
+
+
+def asks_about_days(
+    session: Session, place: SubmissionPlace, wanted: Requirement, answers: SubmissionAnswers, on: date
+) -> bool:
+    """Whether its days are odd here: then they are looked at before anything is sent."""
+    odd = days_against(session, place, wanted, on).odd(answers.from_on, answers.until_on)
+    return any(each.is_asked for each in odd)
 
 
 def require_fit(

@@ -59,7 +59,10 @@ def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPla
         sa.update(Submission)
         .where(Submission.id == place.submission_id, Submission.sent_at.is_(None))
         .values(
-            sent_by=person_id, sent_at=clock.now(), details=details_sent(session, place, requirement, answers)
+            sent_by=person_id,
+            sent_at=clock.now(),
+            from_on=answers.from_on or signed_on(requirement),
+            details=details_sent(session, place, requirement, answers),
         )
     )
     if sent.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
@@ -75,6 +78,11 @@ def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPla
         data={"submission": str(place.submission_id), "reference": place.reference, "part": place.part_key},
     )
     session.commit()
+
+
+def signed_on(requirement: Requirement) -> date | None:
+    """The date that a confirmation bears which was signed without a day: today. None for anything else."""
+    return clock.today() if requirement.kind is Kind.CONFIRMATION else None
 
 
 def details_sent(

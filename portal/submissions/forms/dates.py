@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from checklists.kinds import rules_for
+from checklists.odd_days import Against
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.submissions.actions.keep_draft import Answers
 from portal.web.fields import Fields
+from portal.web.odd_days import OddInForm, ask_about, find_odd
 from portal.web.typed import Typed
 
 
@@ -83,13 +85,24 @@ UNTIL_ON = {
     ),
 }
 
+VALID_UNTIL = DateQuestion(
+    "until_on",
+    "What is its last day?",
+    "The day until which the certificate says that it is valid.",
+    "The last day",
+    "Enter the last day.",
+)
+"""How a document is asked for its end that has one, such as an accreditation."""
+
 
 def date_questions(requirement: Requirement) -> tuple[DateQuestion, ...]:
     """The dates that are asked for evidence of this kind, first the one from which it counts."""
     asked = rules_for(requirement).asks(requirement)
     found = [(FROM_ON, "from_on"), (UNTIL_ON, "until_on")]
     if requirement.kind is Kind.DOCUMENT and requirement.months:
-        found = [({Kind.DOCUMENT: last_review(requirement.months)}, "from_on"), (UNTIL_ON, "until_on")]
+        found[0] = ({Kind.DOCUMENT: last_review(requirement.months)}, "from_on")
+    if requirement.asks_end:
+        found[1] = ({Kind.DOCUMENT: VALID_UNTIL}, "until_on")
     return tuple(questions[requirement.kind] for questions, name in found if name in asked)
 
 
@@ -106,14 +119,32 @@ def last_review(months: int) -> DateQuestion:
     )
 
 
-def read_dates(typed: Typed, requirement: Requirement, today: date) -> Answers:
-    """By its name each date that is asked for, None where it was left out. Raises CannotDo."""
+def read_dates(typed: Typed, against: Against) -> Answers:
+    """By its name each date that is asked for, None where it was left out. Raises CannotDo; an odd day is
+    taken once somebody has said that it is right."""
     fields = Fields(typed)
+    found = read_days(fields, against)
+    days = found.get("from_on"), found.get("until_on")
+    ask_about(fields, against.odd(*days), *days)
+    fields.check()
+    return found
+
+
+def odd_in(typed: Typed, against: Against) -> OddInForm:
+    """What is odd about the days as they stand in the form; nothing where they cannot be read."""
+    fields = Fields(typed)
+    found = read_days(fields, against)
+    days = found.get("from_on"), found.get("until_on")
+    odd = () if fields.unread else against.odd(*days)
+    return find_odd(odd, *days)
+
+
+def read_days(fields: Fields, against: Against) -> Answers:
+    requirement, today = against.requirement, against.on
     found = {each.name: read_date(fields, each, today) for each in date_questions(requirement)}
     from_on, until_on = found.get("from_on"), found.get("until_on")
     if from_on and until_on and until_on < from_on:
         fields.problems["until_on"] = "The last day cannot be before the first."
-    fields.check()
     return found
 
 

@@ -7,12 +7,14 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.odd_days import Against
 from checklists.vocabulary import Kind
 from portal.submissions.actions.keep_draft import start_draft
-from portal.submissions.forms.dates import date_questions, read_dates
+from portal.submissions.forms.dates import date_questions, odd_in, read_dates
 from portal.submissions.pages.frame import AtDraft, of_question
 from portal.submissions.pages.questions import DATES, pages_of, question_address
 from portal.submissions.pages.slot import OF_SLOT, AtSlot
+from portal.submissions.queries.against import days_against
 from portal.web.addresses import ASSESSMENT, DRAFT_DATES, START_DRAFT
 from portal.web.dates import day_as_typed
 from portal.web.fields import Problems
@@ -43,13 +45,19 @@ def ask_dates(at: NamedDependency[AtDraft]) -> Response:
 def take_dates(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
     return at.keep(
         typed,
-        lambda: read_dates(typed, at.requirement, at.today),
+        lambda: read_dates(typed, against(at)),
         lambda problems: dates_page(at, typed, problems),
     )
 
 
 def dates_page(at: AtDraft, typed: Typed, problems: Problems | None = None) -> Response:
-    return at.question(typed, problems, questions=date_questions(at.requirement))
+    return at.question(
+        typed, problems, questions=date_questions(at.requirement), odd=odd_in(typed, against(at))
+    )
+
+
+def against(at: AtDraft) -> Against:
+    return days_against(at.session, at.place, at.requirement, at.today)
 
 
 ROUTES: list[HTTPRouteHandler] = [start, ask_dates, take_dates]

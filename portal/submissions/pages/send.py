@@ -21,6 +21,7 @@ from portal.submissions.actions.send_submission import send_submission
 from portal.submissions.pages.frame import OF_DRAFT, OF_SENT, AtDraft, AtEvidence, AtSent, at_draft
 from portal.submissions.pages.questions import ANSWERS, page_of, question_address
 from portal.submissions.presenters.answers import answer_rows, shortfalls
+from portal.submissions.queries.against import days_against
 from portal.submissions.queries.assessments import is_own_document
 from portal.submissions.queries.shelf import renewals_of
 from portal.web.addresses import ASSESSMENT, DISCARD_DRAFT, DRAFT_ANSWERS, RECEIPT, SLOT
@@ -76,9 +77,17 @@ def answers_page(at: AtDraft, problems: Problems | None = None) -> Response:
         problems,
         rows=answer_rows(at.requirement, answers, page_of),
         short=shortfalls(at.requirement, answers, at.today),
+        odd=odd_about(at),
         compared=compared_with_asked(at),
         missing=missing,
     )
+
+
+def odd_about(at: AtDraft) -> tuple[str, ...]:
+    """What is odd about the days that were given, a sentence each."""
+    answers = at.draft.answers
+    against = days_against(at.session, at.place, at.requirement, at.today)
+    return tuple(each.sentence for each in against.odd(answers.from_on, answers.until_on))
 
 
 def compared_with_asked(at: AtDraft) -> Compared | None:

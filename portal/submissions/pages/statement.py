@@ -4,6 +4,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.vocabulary import Kind
 from portal.submissions.actions.keep_draft import Answers
 from portal.submissions.forms.statement import read_signature
 from portal.submissions.pages.frame import AtDraft, of_question
@@ -32,9 +33,11 @@ def take_statement(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) 
 
 
 def signed(at: AtDraft, typed: Typed) -> Answers:
-    """The statement is kept word for word as it was shown."""
+    """The statement is kept word for word as it was shown. A confirmation bears the day of its signature."""
     signature = read_signature(typed)
+    dated = {"from_on": at.today} if at.requirement.kind is Kind.CONFIRMATION else {}
     return {
+        **dated,
         "statement": at.requirement.statement or at.requirement.asks,
         "signed_name": signature.name,
         "signed_position": signature.position,
