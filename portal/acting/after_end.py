@@ -13,4 +13,4 @@ from portal.acting.refused import CannotDo
 def refuse_after_end(ends_on: date, today: date) -> None:
     """Raises CannotDo where the engagement has ended."""
     if today > ends_on:
-        raise CannotDo({"": f"This ended on {in_words(ends_on)}. Nothing more can be sent for it."})
+        raise CannotDo({"": f"This ended on {in_words(ends_on)}. Nothing more can be sent or waived for it."})

@@ -1,7 +1,7 @@
 """What is typed about an organisation."""
 
 from portal.contracts.forms import legal_form_in
-from portal.organisations.actions.change_organisation import About
+from portal.organisations.actions.change_organisation import ALWAYS, About, Since
 from portal.web.fields import Fields
 from portal.web.typed import Typed
 
@@ -13,5 +13,16 @@ def read_organisation(typed: Typed) -> About:
     trading_names = tuple(typed.first("trading_names").splitlines())
     month, day = fields.year_end()
     first_year_end_on = fields.day("first_year_end_on", "The end of the first year")
+    since = since_in(fields, typed)
     fields.check()
-    return About(name, trading_names, legal_form_in(typed), month, day, first_year_end_on)
+    return About(name, trading_names, legal_form_in(typed), month, day, first_year_end_on, since)
+
+
+def since_in(fields: Fields, typed: Typed) -> Since | None:
+    """None where it was not answered."""
+    match typed.first("since"):
+        case "always":
+            return ALWAYS
+        case "day":
+            return Since(fields.day("since_on", "The day", "Enter the day on which it changed."))
+    return None

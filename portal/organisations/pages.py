@@ -21,6 +21,7 @@ from portal.organisations.queries import OrganisationDetails, get_organisation, 
 from portal.places.organisations import OrganisationPlace
 from portal.web.addresses import CHANGE_ORGANISATION, HOME, ORGANISATION
 from portal.web.at import At, GoTo, at_organisation, family
+from portal.web.choices import radios
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.http import Request, Response
@@ -53,6 +54,11 @@ def at_about(request: Request, session: Session, viewer: Viewer, as_at: AsAt) ->
     place = at_organisation(request, session, viewer, as_at).place
     return AtAbout(request, session, viewer, as_at, place, get_organisation(session, viewer, place))
 
+
+SINCE = {
+    "always": "It has always been so: what stood here was wrong, or not known",
+    "day": "It changed on a day, and before that it was as it stood here",
+}
 
 FOR_ITS_OWN_AND_LEADS = family(at_about, Audience.OWN, Audience.MANAGER)
 
@@ -93,6 +99,7 @@ def change_page(at: AtAbout, typed: Typed, problems: Problems | None = None) -> 
         problems,
         typed=typed,
         legal_forms=legal_forms(typed.first("legal_form")),
+        since=radios(SINCE, typed.first("since")),
         breadcrumbs=way,
     )
 

@@ -1,7 +1,7 @@
 """What is known of an organisation: who may change it, and what follows."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from checklists.vocabulary import LegalForm
 from portal.access import Audience, Belonging, NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
-from portal.organisations.actions.change_organisation import About, change_organisation
+from portal.organisations.actions.change_organisation import About, Since, change_organisation
 from portal.places.organisations import get_organisation_place
 from portal.records import Contract, Engagement, Event, Organisation, Standing
 from portal.standing.queries.as_known import known_at
+from portal.standing.queries.verify import verify_standing
+from tests.builders.clock import clock_on
 from tests.builders.world import World
 
 ACCOUNTS = "audited-accounts"
@@ -65,6 +67,47 @@ def test_its_manager_changes_it_and_standing_follows(world: World, own_manager: 
             sa.select(Engagement.sort_name).where(Engagement.id == world.engagement_id)
         )
         assert sort_name == "tidewater peers cio"
+
+
+def test_a_year_end_that_changes_from_a_day_leaves_the_years_before_as_they_were(
+    world: World, own_manager: Viewer
+) -> None:
+    before = last_days(world)
+    assert before
+    assert {end[5:] for end in before} == {"03-31"}
+    since = Since(world.today.replace(month=1, day=1))
+    with clock_on(world.today + timedelta(days=3)):
+        assert change(
+            world, own_manager, About("Tidewater Peers", (), LegalForm.COMPANY, 12, 31, since=since)
+        )
+    after = last_days(world)
+    assert {end for end in after if end < str(since.from_on)} == {
+        end for end in before if end < str(since.from_on)
+    }
+    assert {end[5:] for end in after if end >= str(since.from_on)} == {"12-31"}
+    assert last_days(world, known=world.today) == before, "nobody knew of it then"
+    with world.database.reading() as session:
+        assert list(verify_standing(session)) == []
+
+
+def last_days(world: World, known: date | None = None) -> set[str]:
+    """Of the financial years that were asked for until the end of the contract."""
+    with world.database.reading() as session:
+        rows = session.scalars(
+            sa.select(Standing.parts).where(
+                Standing.engagement_id == world.engagement_id,
+                Standing.requirement_key == ACCOUNTS,
+                *known_at(Standing, known),
+            )
+        )
+        return {part for parts in rows for part in parts.split("\n") if part}
+
+
+def test_whether_it_was_wrong_or_has_changed_has_to_be_said(world: World, own_manager: Viewer) -> None:
+    with pytest.raises(CannotDo) as refused:
+        change(world, own_manager, About("Tidewater Peers", (), LegalForm.CHARITY, 12, 31, since=None))
+    assert set(refused.value.problems) == {"since"}
+    assert change(world, own_manager, About("Tidewater Friends", (), LegalForm.CHARITY, 3, 31, since=None))
 
 
 def test_the_same_again_is_nothing(world: World, own_manager: Viewer) -> None:

@@ -197,7 +197,7 @@ def test_after_the_end_nothing_is_sent_and_a_decision_can_still_be_corrected(
     member = client_for(world.member)
     slot = f"/engagements/{world.engagement_id}/requirements/whistleblowing"
     answer = member.post(f"{slot}/start", {"part": ""}, status=422)
-    assert "Nothing more can be sent for it" in answer.words
+    assert "Nothing more can be sent or waived for it" in answer.words
     sending.accept(world, waiting)
     verdict = Verdict(Outcome.RETURN, reason="wrong-document", words="This is another charity's policy.")
     sending.decide(world, submission, verdict, corrects=decided)

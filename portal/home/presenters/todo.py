@@ -94,6 +94,15 @@ def to_do_list(
 def items_of(
     engagement: MyEngagement, lines: Iterable[SlotLine], visits: Visits, today: date
 ) -> Iterator[Item]:
+    """Of one engagement; what is wanted for one that has not begun is wanted by its first day."""
+    ahead = f"By the first day, {day(engagement.starts_on)}" if engagement.starts_on > today else ""
+    for found in listed(engagement, lines, visits, today):
+        yield replace(found, when=ahead) if ahead and found.rank in {EXPIRED, MISSING} else found
+
+
+def listed(
+    engagement: MyEngagement, lines: Iterable[SlotLine], visits: Visits, today: date
+) -> Iterator[Item]:
     reader = Reader(Side.PARTNER, engagement.lead, engagement.partner)
     visit = visits.get(engagement.engagement_id)
     for each in lines:
@@ -211,14 +220,22 @@ def left_out(items: Iterable[Item], engagements: Iterable[MyEngagement]) -> Iter
 
 
 def card(engagement: MyEngagement, lines: tuple[SlotLine, ...], visits: Visits, today: date) -> Card:
+    """One that has ended or not begun is neither ready nor not."""
     in_order = count_in_order(lines)
     visit = visits.get(engagement.engagement_id)
-    ended = engagement.ends_on < today
+    has_ended, is_current = engagement.ends_on < today, today in engagement.span
     return Card(
         title=where_of(engagement),
         href=ENGAGEMENT(engagement.engagement_id),
-        about=f"For {engagement.lead}, {'ended' if ended else 'until'} {day(engagement.ends_on)}",
-        in_order=in_order.words,
-        is_ready=in_order.required.in_order == in_order.required.asked,
-        visit=f"{VISIT[visit[0]]} on {day(visit[1])}" if visit and not ended else "",
+        about=f"For {engagement.lead}, {days_words(engagement, today)}",
+        in_order="" if has_ended else in_order.words,
+        is_ready=is_current and in_order.required.in_order == in_order.required.asked,
+        visit=f"{VISIT[visit[0]]} on {day(visit[1])}" if visit and not has_ended else "",
     )
+
+
+def days_words(engagement: MyEngagement, today: date) -> str:
+    if engagement.starts_on > today:
+        return f"begins on {day(engagement.starts_on)}"
+    word = "ended on" if engagement.ends_on < today else "until"
+    return f"{word} {day(engagement.ends_on)}"

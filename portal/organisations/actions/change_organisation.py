@@ -25,8 +25,19 @@ TAKEN = "Another organisation in this portal has that name."
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """From which day the legal form and the year end are so; without one they have always been."""
+
+    from_on: date | None = None
+
+
+ALWAYS = Since()
+
+
+@dataclass(frozen=True, slots=True)
 class About:
-    """What is said of an organisation. `name` is its legal name; None is what nobody knows."""
+    """What is said of an organisation. `name` is its legal name; None is what nobody knows. `since` is None
+    where nobody said from when on."""
 
     name: str
     trading_names: tuple[str, ...] = ()
@@ -34,6 +45,7 @@ class About:
     year_end_month: int | None = None
     year_end_day: int | None = None
     first_year_end_on: date | None = None
+    since: Since | None = ALWAYS
 
     def tidied(self) -> "About":
         """Names in one line each, none of the trading names empty or twice."""
@@ -42,7 +54,8 @@ class About:
 
 
 def change_organisation(session: Session, viewer: Viewer, place: OrganisationPlace, about: About) -> bool:
-    """From now on this is so, also for the standing of past days; whether anything is new.
+    """From now on this is so; the legal form and the year end from the day that is said, and accounts of the
+    years before are asked for as they were. Whether anything is new.
 
     Raises NotAllowed or CannotDo.
     """
@@ -56,11 +69,12 @@ def change_organisation(session: Session, viewer: Viewer, place: OrganisationPla
     changes = what_changes(session, place, about)
     if not changes:
         return False
+    since = asked_since(changes, about)
     write(session, place, about)
     if changes.keys() & set(NAMES):
         say_names(session, place.organisation_id, viewer.person_id)
     if changes.keys() & set(FACTS):
-        say_facts(session, place.organisation_id, viewer.person_id)
+        say_facts(session, place.organisation_id, viewer.person_id, since.from_on)
     rewrite_standing(session, ids)
     record_event(
         session,
@@ -70,6 +84,14 @@ def change_organisation(session: Session, viewer: Viewer, place: OrganisationPla
     )
     session.commit()
     return True
+
+
+def asked_since(changes: dict[str, Any], about: About) -> Since:
+    """Raises CannotDo where something that was known changes, and nobody said from when on."""
+    was_known = any(changes[name]["from"] is not None for name in changes.keys() & {*FACTS[:3]})
+    if was_known and about.since is None:
+        raise CannotDo({"since": "Say whether it has always been so, or from which day on."})
+    return about.since or ALWAYS
 
 
 def problems_of(about: About) -> dict[str, str]:

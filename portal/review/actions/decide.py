@@ -17,6 +17,7 @@ from checklists.slots import version_on
 from checklists.vocabulary import Basis, Force, Kind, Outcome
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer, require
+from portal.acting.after_end import refuse_after_end
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Decision
@@ -116,6 +117,7 @@ def waive_slot(
     require_other_side(viewer, place)
     made_on = clock.today()
     check_words(verdict)
+    refuse_after_end(place.ends_on, made_on)
     lock_engagements(session, [place.engagement_id])
     versions = get_versions(session, place)
     requirement = worded_in(version_on(versions, made_on), requirement_key)
