@@ -18,6 +18,10 @@ NOW = date.max
 """The last evening of what is known now."""
 
 
+WITHOUT_KEY = sa.text("requirement_key = ''")
+"""Of the shares those of engagements."""
+
+
 class Standing(Base):
     """An interval of a slot's timeline. `parts` are the keys of the parts that make the state, one a line;
     `also` those that are wanting in a lesser way."""
@@ -92,6 +96,17 @@ class LevelShare(Base):
 
     __tablename__ = "level_share"
     __table_args__ = (
+        sa.Index(
+            "ix_level_share_here",
+            "contract_id",
+            "known_until",
+            "until_on",
+            "from_on",
+            "known_from",
+            "engagement_id",
+            sqlite_where=WITHOUT_KEY,
+            postgresql_where=WITHOUT_KEY,
+        ),
         sa.Index(
             "ix_level_share_on_day",
             "contract_id",

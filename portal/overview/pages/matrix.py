@@ -9,7 +9,6 @@ from portal.overview.presenters import matrix as presenter
 from portal.overview.presenters.here import here_view
 from portal.overview.queries.here import find_here
 from portal.overview.queries.matrix import load_matrix
-from portal.overview.queries.overview import Levels
 from portal.overview.queries.partners import AT_ONCE
 from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import MATRIX
@@ -27,7 +26,7 @@ def show_matrix(at: NamedDependency[AtContract]) -> Response:
     start = None if is_whole else (number - 1) * AT_ONCE
     matrix = load_matrix(at.session, place, checklist, as_at.when, start)
     when, path = as_at_given(as_at), MATRIX(place.contract_id)
-    here = here_view(find_here(at.session, place, as_at.when), place, Levels(), as_at.on, when)
+    here = here_view(find_here(at.session, place, as_at.when), place, matrix.total, as_at.on, when)
     return at.page(
         "overview/matrix.html",
         tab="matrix",

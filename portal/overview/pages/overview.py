@@ -37,7 +37,7 @@ def show_overview(at: NamedDependency[AtContract]) -> Response:
     visit = next(iter(list_visits(at.session, place, at.today, limit=1)), None)
     levels = count_levels(at.session, place, {as_at.on, *visit_days(visit)}, as_at.known)
     here, when = levels[as_at.on], as_at_given(as_at)
-    view = here_view(find_here(at.session, place, as_at.when), place, here, as_at.on, when)
+    view = here_view(find_here(at.session, place, as_at.when), place, here.all_partners, as_at.on, when)
     return at.page(
         "overview/overview.html",
         tab="overview",

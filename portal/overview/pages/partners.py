@@ -10,7 +10,6 @@ from portal.overview.pages.readiness import found_words
 from portal.overview.presenters import partners as presenter
 from portal.overview.presenters.here import here_view
 from portal.overview.queries.here import find_here
-from portal.overview.queries.overview import count_levels
 from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, Wanted, list_partners
 from portal.web.addresses import PARTNERS
 from portal.web.as_at import as_at_given
@@ -28,8 +27,7 @@ def show_partners(at: NamedDependency[AtContract]) -> Response:
     number = wanted.start // AT_ONCE + 1
     when, filters = as_at_given(as_at), filters_of(wanted)
     path, given = PARTNERS(at.place.contract_id), {**when, **filters}
-    levels = count_levels(at.session, at.place, [as_at.on], as_at.known)[as_at.on]
-    here = here_view(find_here(at.session, at.place, as_at.when), at.place, levels, as_at.on, when)
+    here = here_view(find_here(at.session, at.place, as_at.when), at.place, found.total, as_at.on, when)
     is_narrowed = bool(wanted.name or wanted.level or wanted.having)
     return at.page(
         "overview/partners.html",

@@ -34,7 +34,9 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
     cards = list_readiness(at.session, place, as_at.when, wanted, levels)
     told = tell_points(at, cards)
     total = levels.partners.get(level, 0) if level else levels.all_partners
-    here = here_view(find_here(at.session, place, as_at.when), place, levels, as_at.on, as_at_given(as_at))
+    here = here_view(
+        find_here(at.session, place, as_at.when), place, levels.all_partners, as_at.on, as_at_given(as_at)
+    )
     visits = list_visits(at.session, place, min(as_at.on, as_at.today))
     when, path = as_at_given(as_at), READINESS(place.contract_id)
     on_the_day = [each for each in visits if each.on_date == as_at.on]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.overview.queries.here import Here
-from portal.overview.queries.overview import Levels
 from portal.places.contracts import ContractPlace
 from portal.standing.queries.apart import Apart, apart_words
 from portal.web.addresses import ENGAGEMENT
@@ -33,11 +32,12 @@ class HereView:
 
 
 def here_view(
-    here: Here, place: ContractPlace, levels: Levels, on: date, when: Mapping[str, str]
+    here: Here, place: ContractPlace, engagements: int, on: date, when: Mapping[str, str]
 ) -> HereView:
-    """`when` is the day looked at, as it goes along in addresses."""
+    """`engagements` is how many have the day; `when` is the day looked at, as it goes along in addresses."""
     apart = tuple(apart_view(each, on, when) for each in here.apart)
-    return HereView(outside_words(here, place, on), heading(here.apart, on), apart, areas_words(here, levels))
+    areas = areas_words(here, engagements)
+    return HereView(outside_words(here, place, on), heading(here.apart, on), apart, areas)
 
 
 def outside_words(here: Here, place: ContractPlace, on: date) -> str:
@@ -47,11 +47,11 @@ def outside_words(here: Here, place: ContractPlace, on: date) -> str:
     return f"This contract runs from {days}. {day(on)} is none of its days."
 
 
-def areas_words(here: Here, levels: Levels) -> str:
+def areas_words(here: Here, engagements: int) -> str:
     """13 partners in 14 areas; empty where each works in one."""
-    if here.partners is None or here.partners == levels.all_partners:
+    if here.partners is None or here.partners == engagements:
         return ""
-    return f"{counted(here.partners, 'partner')} in {counted(levels.all_partners, 'area')}"
+    return f"{counted(here.partners, 'partner')} in {counted(engagements, 'area')}"
 
 
 def apart_view(each: Apart, on: date, when: Mapping[str, str]) -> ApartView:

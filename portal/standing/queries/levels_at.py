@@ -13,17 +13,16 @@ from portal.standing.queries.as_known import When, level_on, on_day
 HERE = ""
 """The key of the share that an engagement has on each of its days."""
 
+IS_HERE = LevelShare.requirement_key == sa.literal_column("''", sa.Text)
+"""Spelt out, since SQLite looks into the index of such shares only where it reads so."""
+
 
 def here_at(contract_id: uuid.UUID, when: When) -> sa.Subquery:
     """The engagements that have the day: `engagement_id`."""
-    table: type[EngagementStanding | LevelShare]
-    if when.known is None:
-        table, within = EngagementStanding, level_on(when.on)
-    else:
-        table, within = (
-            LevelShare,
-            (LevelShare.requirement_key == HERE, *on_day(LevelShare, when.on, when.known)),
-        )
+    table: type[EngagementStanding | LevelShare] = EngagementStanding
+    within = level_on(when.on)
+    if when.known is not None:
+        table, within = LevelShare, (IS_HERE, *on_day(LevelShare, when.on, when.known))
     return sa.select(table.engagement_id).where(table.contract_id == contract_id, *within).subquery()
 
 

@@ -206,6 +206,8 @@ def make_level_share() -> None:
     )
     days = ["contract_id", "known_until", "until_on", "from_on", "known_from", "engagement_id"]
     op.create_index("ix_level_share_on_day", "level_share", [*days, *COUNTS, *PREFERRED])
+    here = sa.text("requirement_key = ''")
+    op.create_index("ix_level_share_here", "level_share", days, sqlite_where=here, postgresql_where=here)
 
 
 def make_under_way() -> None:
