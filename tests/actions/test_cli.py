@@ -9,6 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from evidence.local_store import LocalStore
+from portal.contracts.actions.change_engagement import change_engagement
+from portal.contracts.actions.check_terms import Terms
+from portal.contracts.actions.end_engagement import SaidEnd, end_engagement
 from portal.database import Database
 from portal.records import Standing
 from tests.actions.conftest import Portal
@@ -114,6 +117,58 @@ def test_the_shape_of_a_checklist(portal: Portal) -> None:
     listed = asked(portal, "checklists", "list")
     (porchlight,) = [each for each in listed if each["key"] == "porchlight-peer-support"]
     assert (porchlight["requirements"], porchlight["must"], porchlight["should"]) == (26, 26, 0)
+
+
+def ended_in_may(world: World) -> None:
+    """The first engagement ended on 9 May, as was said on 10 May; the second begins on 1 June."""
+    with clock_on(TEN_MAY), world.database.writing() as session:
+        place = world.place(session, world.manager)
+        end_engagement(session, world.manager, place, SaidEnd(date(2026, 5, 9), "withdrew", "It closed."))
+    with clock_on(TEN_MAY), world.database.writing() as session:
+        second = world.place(session, world.manager, world.second_engagement_id)
+        terms = Terms("Westmouth", date(2026, 6, 1), world.ends_on)
+        change_engagement(session, world.manager, second, terms)
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2026-05-10", "ended on 9 May 2026"),
+        ("2025-03-31", "begins on 1 April 2025"),
+        ("2035-01-01", "ended on 9 May 2026"),
+    ],
+)
+def test_an_engagement_is_not_asked_about_days_that_it_does_not_have(
+    portal: Portal, may: World, on: str, said: str
+) -> None:
+    ended_in_may(may)
+    code, out, err = portal("standing", "--engagement", may.engagement, "--on", on)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert portal("standing", "--engagement", may.engagement, "--on", "2026-05-09")[0] == 0
+
+
+def test_who_has_ended_or_not_begun_is_told_apart(portal: Portal, may: World) -> None:
+    ended_in_may(may)
+    question = ("readiness", "--contract", may.contract, "--on", "2026-05-20")
+    answer = asked(portal, *question)
+    assert answer["engagements"] == []
+    assert [(each["engagement"], each["words"]) for each in answer["apart"]] == [
+        (may.second_engagement, "Begins on 1 June 2026"),
+        (may.engagement, "Ended on 9 May 2026"),
+    ]
+    before = asked(portal, *question, "--known", "2026-05-09")
+    assert (len(before["engagements"]), before["apart"]) == (2, [])
+    code, out, err = portal("readiness", "--contract", may.contract, "--on", "2020-01-01")
+    assert (code, out) == (2, "")
+    assert "1 January 2020 is none of its days" in err
+
+
+def test_nobody_knew_of_it_then(portal: Portal, may: World) -> None:
+    question = ("standing", "--engagement", may.engagement, "--on", "2026-04-15", "--known", "2025-01-01")
+    code, _, err = portal(*question)
+    assert code == 2
+    assert "nobody knew of engagement" in err
 
 
 def test_tables_for_people(portal: Portal, may: World) -> None:

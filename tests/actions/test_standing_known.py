@@ -8,20 +8,25 @@ from typing import Any
 import pytest
 
 from checklists.vocabulary import LegalForm
+from portal import clock
 from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
+from portal.authoring.actions.keep_draft_checklist import discard_draft
 from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.check_terms import Terms
+from portal.contracts.actions.end_engagement import SaidEnd, end_engagement, undo_ending
 from portal.organisations.actions.change_organisation import About, change_organisation
 from portal.places.organisations import get_organisation_place
 from portal.register.actions.note_renewal import note_renewal
 from portal.standing.queries.verify import verify_standing
 from tests.actions.engagement_story import Story
 from tests.actions.photographs import differences, photograph
+from tests.actions.test_authoring_replacing import begin, publish, set_day
+from tests.actions.test_authoring_versions import add_fire, place_of, take_out
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 
-EVENINGS = 7
+EVENINGS = 6
 ACTS = 4
 """A day, at most."""
 
@@ -52,8 +57,37 @@ class WholeStory(Story):
             place = self.world.contract_place(session)
             add_partner(session, self.world.manager, place, NewPartner(f"Joiner {number}"), terms)
 
+    def publishes(self) -> None:
+        """The next version, with one requirement more or fewer, from some day on."""
+        draft_id = begin(self.world)
+        rows = place_of(self.world, draft_id).rows
+        there = [row.of for row in rows if row.of in {"environment", "whistleblowing"}]
+        if there and self.draw.random() < 0.5:
+            take_out(self.world, draft_id, str(self.draw.choice(there)))
+        else:
+            add_fire(self.world, draft_id)
+        set_day(self.world, draft_id, clock.today() + timedelta(days=self.draw.randrange(-60, 60)))
+        try:
+            publish(self.world, draft_id, "It was agreed then.")
+        except CannotDo:
+            with self.world.database.writing() as session:
+                discard_draft(session, self.world.manager, draft_id)
+            raise
+
+    def ends_early(self) -> None:
+        said = SaidEnd(clock.today() + timedelta(days=self.draw.randrange(-20, 60)), "withdrew", "It closed.")
+        with self.world.database.writing() as session:
+            place = self.world.place(session, self.world.manager)
+            end_engagement(session, self.world.manager, place, said)
+
+    def goes_on(self) -> None:
+        with self.world.database.writing() as session:
+            place = self.world.place(session, self.world.manager)
+            undo_ending(session, self.world.manager, place, "It stays.")
+
     def steps_of_all(self) -> list[Any]:
-        return [*self.steps(), self.is_renamed, self.somebody_applies, self.another_joins]
+        more = [self.is_renamed, self.somebody_applies, self.another_joins, self.publishes]
+        return [*self.steps(), *more, self.publishes, self.ends_early, self.goes_on]
 
 
 @pytest.mark.parametrize("seed", range(2))
