@@ -2,20 +2,17 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Page
 
-from portal.contracts.actions.create_contract import NewContract, create_contract
 from portal.demo import load_demo
 from portal.demo.contract import MANAGER, OF_ONE
-from portal.demo.setting import CHECKLIST
-from portal.sign_in.queries import find_viewer
-from portal.web.session_cookie import session_cookie
 from tests.house.sources import ROOT
+from tests.journeys.further import ROUTES as FURTHER
+from tests.journeys.further import Further, make_further
 from tests.journeys.portal import Portal, run_portal
 from tests.journeys.showing import recording_templates
 from tests.journeys.walkers import WHO, client, cookies_of, strangers_pages, unlinked
@@ -184,19 +181,17 @@ def test_what_follows_is_shown_before_it_is_kept(demo: Portal, walks: dict[str, 
 
 
 @pytest.fixture(scope="module")
-def second_contract(demo: Portal, walks: dict[str, Walk]) -> None:
+def further(demo: Portal, walks: dict[str, Walk]) -> Further:
     """Made after the walks, which go through a home that leads straight into the only contract."""
-    token = cookies_of(demo, MANAGER.email)[session_cookie(demo.settings)]
-    days = date(2026, 4, 1), date(2029, 3, 31)
-    with demo.database.writing() as session:
-        viewer = find_viewer(session, token)
-        assert viewer
-        new = NewContract("Walking groups", "Wealdshire County Council", CHECKLIST, *days)
-        create_contract(session, viewer, viewer.belongings[0].organisation_id, new)
-        session.commit()
+    return make_further(demo)
 
 
-def test_the_home_of_somebody_with_two_contracts(demo: Portal, second_contract: None, page: Page) -> None:
+def test_what_nobody_is_led_to(demo: Portal, further: Further, page: Page) -> None:
+    for shown in further.open(demo, as_somebody(page, demo, MANAGER.email)):
+        look_again(shown)
+
+
+def test_the_home_of_somebody_with_two_contracts(demo: Portal, further: Further, page: Page) -> None:
     base = as_somebody(page, demo, MANAGER.email)
     look_at(base, demo.address)
     base.get_by_role("link", name="Walking groups").click()
@@ -207,11 +202,11 @@ def test_every_page_was_reached(walks: dict[str, Walk]) -> None:
     """Whoever adds a page that no link leads to is told so."""
     reached = {route for walk in walks.values() for route in walk.opened}
     strangers = {"/sign-in", "/forgotten-password", "/links/{token}"}
-    assert set(routes()) - reached - strangers - NO_PAGES == set()
+    assert set(routes()) - reached - strangers - NO_PAGES - FURTHER == set()
 
 
 def test_every_template_was_shown(
-    demo: Portal, shown: set[str], walks: dict[str, Walk], second_contract: None, page: Page
+    demo: Portal, shown: set[str], walks: dict[str, Walk], further: Further, page: Page
 ) -> None:
     """By the walks, and by what this test opens itself: it needs none of the tests above."""
     with httpx.Client(base_url=demo.address) as stranger:
@@ -220,6 +215,7 @@ def test_every_template_was_shown(
     with client(demo, MANAGER.email) as manager:
         manager.get("/")
     list(pages_of_what_follows(demo, walks[OF_ONE.email], page))
+    list(further.open(demo, as_somebody(page, demo, MANAGER.email)))
     ours = {str(path.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.html")}
     # Which lines a history has depends on what happened: they are tested with the pages.
     assert {name for name in ours - shown if not name.startswith("slots/events/")} == set()

@@ -18,6 +18,7 @@ OF_ALL_PARTNERS = {
     "/contracts/{contract_id}": "counts all partners and all that lapses",
     "/contracts/{contract_id}/readiness": "counts all partners",
     "/contracts/{contract_id}/partners": "counts all partners",
+    "/contracts/{contract_id}/matrix": "counts all partners",
     "/contracts/{contract_id}/queue": "counts all that waits",
     "/contracts/{contract_id}/set-up": "counts all partners, and shows up to 200 visits",
     "/contracts/{contract_id}/invitations": "counts who of all partners has come",

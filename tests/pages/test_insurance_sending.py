@@ -98,7 +98,10 @@ def sent_policy(world: World, client: PageClient, from_on: date, until_on: date,
     typed: dict[str, str] = {}
     for name, value in (("from_on", from_on), ("until_on", until_on)):
         typed |= {f"{name}-{field}": str(getattr(value, field)) for field in ("day", "month", "year")}
-    client.post(f"{draft}/dates", typed)
+    asked = client.ask("POST", f"{draft}/dates", None, data={"_csrf_token": client.token} | typed)
+    if asked.status == 422:
+        (seen,) = asked.find("//input[@name='days_right']")
+        client.post(f"{draft}/dates", typed | {"days_right": str(seen.get("value"))})
     good = {"insured_name": "Tidewater Peers", "amount": "5m", "layers": "alone"}
     client.post(f"{draft}/amount", TYPED | good | changed)
     return draft

@@ -19,6 +19,7 @@ FORM = {
     "first_year_end_on-day": "",
     "first_year_end_on-month": "",
     "first_year_end_on-year": "",
+    "since": "always",
 }
 
 

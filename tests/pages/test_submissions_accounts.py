@@ -73,6 +73,7 @@ def test_a_year_that_is_filed_before_its_deadline_counts_at_once(
     with world.database.writing() as session:
         values = {"year_end_month": month, "year_end_day": 31}
         session.execute(sa.update(Organisation).where(Organisation.id == world.partner_id).values(**values))
+        say_facts(session, world.partner_id, None)
         session.commit()
     in_year = world.today.year - (month > world.today.month)
     ended_on = month_end(in_year, month)

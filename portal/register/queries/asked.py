@@ -14,7 +14,7 @@ from checklists.slots import version_on
 from portal.access import Audience, NotHere
 from portal.places.organisations import OrganisationPlace
 from portal.records import Contract, Engagement, Organisation
-from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.in_force import list_versions, only_reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,20 @@ class RegisterAsked:
 def list_registers_asked(
     session: Session, place: OrganisationPlace, today: date
 ) -> tuple[RegisterAsked, ...]:
-    """The engagements that are not over, by contract and area. Raises NotHere for anybody else."""
+    """The engagements that are not over, by contract and area. Raises NotHere for anybody else. One who only
+    reads asks once."""
     if Audience.OWN not in place.audiences:
         raise NotHere
+    known: dict[tuple[UUID, date], tuple[RegisterAsked, ...]]
+    known = session.info.setdefault("registers_asked", {}) if only_reads(session) else {}
+    if (place.organisation_id, today) not in known:
+        known[place.organisation_id, today] = find_registers_asked(session, place, today)
+    return known[place.organisation_id, today]
+
+
+def find_registers_asked(
+    session: Session, place: OrganisationPlace, today: date
+) -> tuple[RegisterAsked, ...]:
     rows = session.execute(
         sa.select(
             Engagement.id.label("engagement_id"),

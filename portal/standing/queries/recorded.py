@@ -29,7 +29,7 @@ from portal.records import (
 )
 from portal.standing.queries.conditions import as_facts, said_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
-from portal.standing.queries.in_force import list_published
+from portal.standing.queries.in_force import list_published, only_reads
 from portal.standing.queries.incident_facts import incidents_by_engagement
 
 People = Mapping[str, Sequence[Recorded[facts.Person | None]]]
@@ -156,14 +156,19 @@ def people_by_engagement(
 def years_by_organisation(
     session: Session, organisation_ids: Iterable[uuid.UUID]
 ) -> defaultdict[uuid.UUID, list[Recorded[SaidYear]]]:
-    """What was said of the year end and legal form of each, in the order of saying."""
-    found: defaultdict[uuid.UUID, list[Recorded[SaidYear]]] = defaultdict(list)
-    table = OrganisationFact
-    query = sa.select(*table.__table__.columns).where(table.organisation_id.in_(tuple(organisation_ids)))
-    for row in session.execute(query.order_by(table.recorded_at)):
-        said = SaidYear(row.from_on, financial_year(row))
-        found[row.organisation_id].append(Recorded(local_day(row.recorded_at), said))
-    return found
+    """What was said of the year end and legal form of each, in the order of saying. One who only reads asks
+    once for each organisation."""
+    known: dict[uuid.UUID, list[Recorded[SaidYear]]]
+    known = session.info.setdefault("said_years", {}) if only_reads(session) else {}
+    wanted = set(organisation_ids)
+    if missing := wanted - known.keys():
+        known |= {organisation_id: [] for organisation_id in missing}
+        table = OrganisationFact
+        query = sa.select(*table.__table__.columns).where(table.organisation_id.in_(tuple(missing)))
+        for row in session.execute(query.order_by(table.recorded_at)):
+            said = SaidYear(row.from_on, financial_year(row))
+            known[row.organisation_id].append(Recorded(local_day(row.recorded_at), said))
+    return defaultdict(list, {each: known[each] for each in wanted})
 
 
 def years_known(said: Iterable[Recorded[SaidYear]], known: date | None) -> tuple[facts.YearFact, ...]:

@@ -1,0 +1,104 @@
+"""Pages to which the demonstration leads nobody: what they are about is made here, by the real actions."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from playwright.sync_api import Page
+from sqlalchemy.orm import Session
+
+from checklists.drafting import DraftRow
+from checklists.library import library
+from portal import clock
+from portal.access import Audience, Viewer
+from portal.authoring.actions.keep_draft_checklist import start_version, write_row
+from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.check_terms import Terms
+from portal.contracts.actions.create_contract import NewContract, create_contract
+from portal.contracts.actions.end_engagement import SaidEnd, end_engagement
+from portal.demo.contract import MANAGER
+from portal.places.contracts import get_contract_place, get_engagement_place
+from portal.sign_in.queries import find_viewer
+from portal.web.session_cookie import session_cookie
+from tests.builders.drafting import FIRE
+from tests.journeys.portal import Portal
+from tests.journeys.walkers import cookies_of
+
+CHECKLIST = "thurrock-floating-support"
+DAYS = date(2026, 4, 1), date(2029, 3, 31)
+ENDING = "/engagements/{engagement_id}/end"
+ROUTES = {
+    "/engagements/{engagement_id}/requirements/{key}/carried-out",
+    "/checklist-drafts/{draft_id}/requirements/{row}/same",
+}
+
+
+@dataclass(frozen=True)
+class Further:
+    """The addresses, as the lead's manager of the demonstration opens them; `current_id` is an engagement
+    that goes on."""
+
+    paths: tuple[str, ...]
+    current_id: uuid.UUID
+
+    def open(self, demo: Portal, page: Page) -> Iterator[Page]:
+        """Each of them, and what stays open when an engagement ends, before that is kept."""
+        for path in self.paths:
+            page.goto(demo.address + path)
+            yield page
+        page.goto(f"{demo.address}/engagements/{self.current_id}/end")
+        page.get_by_label("The partner withdrew").check()
+        page.get_by_label("What happened?").fill("The trustees closed the service.")
+        page.get_by_role("button", name="See what stays open").click()
+        page.get_by_role("heading", name="What stays open").wait_for()
+        yield page
+
+
+def make_further(demo: Portal) -> Further:
+    """A contract with something that the council carries out, a partner that has withdrawn, one that goes on,
+    and a requirement that is typed in again."""
+    token = cookies_of(demo, MANAGER.email)[session_cookie(demo.settings)]
+    with demo.database.writing() as session:
+        viewer = find_viewer(session, token)
+        assert viewer
+        new = NewContract("Walking groups", "Wealdshire County Council", CHECKLIST, *DAYS)
+        contract_id = create_contract(session, viewer, viewer.belongings[0].organisation_id, new)
+        ended, current = (add(session, viewer, contract_id, name) for name in ("Tally Walkers", "Strollers"))
+        end(session, viewer, ended)
+        row = again(session, viewer, contract_id)
+        session.commit()
+    asked = f"/engagements/{current}/requirements/{carried_out()}/carried-out"
+    paths = (
+        asked,
+        row,
+        f"/engagements/{ended}/end",
+        f"/engagements/{ended}",
+        f"/contracts/{contract_id}?on=2020-01-01",
+        f"/contracts/{contract_id}/partners",
+        f"/contracts/{contract_id}/readiness?on=2020-01-01",
+    )
+    return Further(paths, current)
+
+
+def add(session: Session, viewer: Viewer, contract_id: uuid.UUID, name: str) -> uuid.UUID:
+    place = get_contract_place(session, viewer, contract_id, (Audience.MANAGER,))
+    return add_partner(session, viewer, place, NewPartner(name), Terms("Northmouth", *DAYS))
+
+
+def end(session: Session, viewer: Viewer, engagement_id: uuid.UUID) -> None:
+    place = get_engagement_place(session, viewer, engagement_id, (Audience.MANAGER,))
+    yesterday = clock.today() - timedelta(days=1)
+    end_engagement(session, viewer, place, SaidEnd(yesterday, "withdrew", "They have no minibus any more."))
+
+
+def again(session: Session, viewer: Viewer, contract_id: uuid.UUID) -> str:
+    place = get_contract_place(session, viewer, contract_id, (Audience.MANAGER,))
+    draft_id = start_version(session, viewer, place)
+    write_row(session, viewer, draft_id, DraftRow("fire", None, FIRE))
+    return f"/checklist-drafts/{draft_id}/requirements/fire/same"
+
+
+def carried_out() -> str:
+    """The key of what somebody else than the partner carries out."""
+    return next(each.key for each in library()[CHECKLIST].requirements if not each.is_the_partners)
