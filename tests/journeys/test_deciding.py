@@ -89,7 +89,7 @@ def test_the_lead_issues_a_document_once_and_the_partner_says_that_it_has_it(
 
     mary = arrives(world.manager)
     mary.follows("Set-up")
-    mary.follows("Issue: Market Stewardship Principles")
+    mary.follows("Issue : Market Stewardship Principles")
     mary.presses("Issue it to all partners")
     mary.meets_an_error("Choose the document to issue.", "file")
     mary.adds_file("principles.pdf", pdf("Market Stewardship Principles"), "The document")
