@@ -7,10 +7,13 @@ import pytest
 import sqlalchemy as sa
 
 from checklists.calendar import in_words
-from checklists.vocabulary import Outcome
+from checklists.vocabulary import LegalForm, Outcome
+from portal.access import Audience
 from portal.contracts.actions.change_engagement import change_engagement
 from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.end_engagement import undo_ending
+from portal.organisations.actions.change_organisation import About, change_organisation
+from portal.places.organisations import get_organisation_place
 from portal.records import Engagement, EngagementTerms
 from portal.review.actions.decide import Verdict
 from portal.standing.queries.apart import list_apart
@@ -215,3 +218,23 @@ def test_one_partner_in_two_areas_is_one_partner(world: World, manager: PageClie
         session.commit()
     for page in ("", "/partners", "/readiness"):
         assert "1 partner in 2 areas" in manager.get(path + page).words
+    assert "2 areas of 1 partner" in manager.get(f"{path}/set-up").words
+
+
+def test_a_partner_is_told_by_the_name_that_it_had_and_found_by_both(
+    world: World, manager: PageClient
+) -> None:
+    with world.database.writing() as session:
+        place = get_organisation_place(session, world.manager, world.partner_id, (Audience.MANAGER,))
+        change_organisation(
+            session, world.manager, place, About("Levels Carers CIO", (), LegalForm.CHARITY, 3, 31)
+        )
+    yesterday = world.today - timedelta(days=1)
+    both = "Tidewater Peers, now Levels Carers CIO"
+    for page in PAGES[1:]:
+        path = f"/contracts/{world.contract_id}{page}"
+        assert both in manager.get(f"{path}?known={yesterday}").words
+        assert both not in manager.get(path).words
+    assert both in manager.get(f"/engagements/{world.engagement_id}?known={yesterday}").words
+    for asked in ("tidewater", "Levels"):
+        assert "Levels Carers CIO" in manager.get(f"/contracts/{world.contract_id}/partners?q={asked}").words

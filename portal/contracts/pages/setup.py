@@ -10,7 +10,7 @@ from checklists.vocabulary import FROM_THE_LEAD
 from portal import clock
 from portal.access import Audience
 from portal.contracts.presenters import setup as presenter
-from portal.contracts.queries.hub import count_partners, list_invited, list_partners_page
+from portal.contracts.queries.hub import Partners, count_partners, list_invited, list_partners_page
 from portal.issued.presenters import issued as issued_presenter
 from portal.issued.queries.issued import list_issued
 from portal.standing.queries.conditions import conditions_by_engagement, holding_on
@@ -20,7 +20,8 @@ from portal.visits.queries import list_visits
 from portal.web.addresses import CONTRACT, SET_UP
 from portal.web.at import AtContract, of_contract
 from portal.web.http import Response
-from portal.web.pagination import paging
+from portal.web.pagination import Paging, paging
+from portal.words.wording import counted
 
 PARTNERS_A_PAGE = 20
 
@@ -43,7 +44,7 @@ def show_setup(at: NamedDependency[AtContract]) -> Response:
         done=presenter.DONE.get(at.asked("done"), ""),
         checklist=checklist.title,
         asked=len(checklist.requirements),
-        steps=presenter.steps(place.contract_id, total, invited, issues, len(visits)),
+        steps=presenter.steps(place.contract_id, total.engagements, invited, issues, len(visits)),
         people=[presenter.person(line, clock.now()) for line in people],
         visits=[visits_presenter.visit(line, place.contract_id) for line in visits],
         issues=issues,
@@ -51,19 +52,26 @@ def show_setup(at: NamedDependency[AtContract]) -> Response:
     )
 
 
-def partners_shown(at: AtContract, total: int) -> tuple[dict[str, Any], int]:
+def partners_shown(at: AtContract, total: Partners) -> tuple[dict[str, Any], int]:
     """The partners of the page that is asked for, and how many people act for them."""
-    here = paging(at.asked("page"), total, PARTNERS_A_PAGE)
+    here = paging(at.asked("page"), total.engagements, PARTNERS_A_PAGE)
     lines = list_partners_page(at.session, at.place, here.start, PARTNERS_A_PAGE)
     conditions = conditions_by_engagement(at.session, [line.engagement_id for line in lines])
     shown = {
         "partners": [
             presenter.partner(line, holding_on(conditions[line.engagement_id], at.today)) for line in lines
         ],
-        "found": here.words("partner"),
+        "found": found_words(here, total),
         "pagination": here.links(at.request.url.path),
     }
     return shown, sum(line.members for line in lines)
+
+
+def found_words(here: Paging, total: Partners) -> str:
+    """How much of how much is shown: of areas, where partners work in several."""
+    if total.organisations == total.engagements:
+        return here.words("partner")
+    return f"{here.words('area')} of {counted(total.organisations, 'partner')}"
 
 
 ROUTES: list[HTTPRouteHandler] = [show_setup]

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -29,11 +30,19 @@ class InvitedLine:
     invited_until: datetime | None
 
 
-def count_partners(session: Session, place: ContractPlace) -> int:
-    """Engagements of the contract. For the lead's managers and reviewers; raises NotHere for others."""
+class Partners(NamedTuple):
+    """How many organisations there are, and in how many areas they work."""
+
+    organisations: int
+    engagements: int
+
+
+def count_partners(session: Session, place: ContractPlace) -> Partners:
+    """Of the contract, on whatever days. For the lead's managers and reviewers; raises NotHere for others."""
     require_desk(place)
-    query = sa.select(sa.func.count()).where(Engagement.contract_id == place.contract_id)
-    return session.scalar(query) or 0
+    counts = sa.select(sa.func.count(sa.distinct(Engagement.partner_id)), sa.func.count())
+    row = session.execute(counts.where(Engagement.contract_id == place.contract_id)).one()
+    return Partners(*row)
 
 
 def list_partners_page(

@@ -19,6 +19,7 @@ from portal.slots.presenters.apart import ApartPage, apart_page
 from portal.slots.presenters.engagement import engagement_view, in_date_words
 from portal.slots.queries.engagement import list_filed, list_slots, list_visits
 from portal.standing.queries.apart import find_ending
+from portal.standing.queries.called import called_then
 from portal.standing.queries.slots import SlotLine, span_known
 from portal.web.addresses import ENGAGEMENT
 from portal.web.at import AtEngagement, of_engagement
@@ -44,6 +45,7 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
         as_at=as_at,
         view=engagement_view(place, at.reader, lines, visits, on, filed),
         apart=find_apart(at),
+        called=called_then(session, [place.engagement_id], as_at.known).get(place.engagement_id),
         in_date=in_date_words(people_in_date(at, lines)),
         insures=any(line.slot.requirement.kind is Kind.COVER for line in lines),
         incidents=incident_days(at),
