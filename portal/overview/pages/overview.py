@@ -12,12 +12,13 @@ from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import overview as presenter
 from portal.overview.presenters import readiness as readiness_presenter
-from portal.overview.presenters.here import here_view
-from portal.overview.queries.here import find_here
+from portal.overview.presenters.here import HereView, areas_words, here_view
+from portal.overview.queries.here import count_organisations, find_here
 from portal.overview.queries.lapses import Lapse, count_lapses, day_of_the, list_lapses
 from portal.overview.queries.overview import Levels, count_levels, count_slots
 from portal.review.presenters.queue import waiting_list
 from portal.review.queries.queue import list_queue
+from portal.standing.queries.as_known import When
 from portal.standing.queries.in_force import get_checklist
 from portal.visits.queries import VisitLine, list_visits
 from portal.web.addresses import CONTRACT, PARTNERS, READINESS
@@ -51,7 +52,7 @@ def show_overview(at: NamedDependency[AtContract]) -> Response:
         counts=count_slots(at.session, place, checklist, as_at.when),
         base=CONTRACT(place.contract_id),
         query=when,
-        visit=visit_box(at, visit, levels[visit.on_date]) if visit else None,
+        visit=visit_box(at, visit, levels[visit.on_date], view) if visit else None,
         **lapses_shown(at, checklist, visit),
         **waiting_shown(at, checklist),
     )
@@ -96,13 +97,15 @@ def level_addresses(at: AtContract) -> dict[Level, str]:
     return {level: PARTNERS(at.place.contract_id, **when, level=level) for level in Level}
 
 
-def visit_box(at: AtContract, visit: VisitLine, levels: Levels) -> dict[str, Any]:
+def visit_box(at: AtContract, visit: VisitLine, levels: Levels, here: HereView) -> dict[str, Any]:
     """The next visit with readiness on its day."""
+    when = When(visit.on_date, at.as_at.known)
+    partners = count_organisations(at.session, at.place, when) if here.has_areas else None
     return {
         "label": readiness_presenter.visit_label(visit),
         "on": visit.on_date,
         "away": days_away(visit.on_date, at.today),
-        "summary": readiness_presenter.summary(levels, at.place),
+        "summary": readiness_presenter.summary(levels, at.place, areas_words(partners, levels.all_partners)),
         "shares": readiness_presenter.shares(levels),
         "href": READINESS(at.place.contract_id, on=visit.on_date),
     }

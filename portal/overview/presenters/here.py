@@ -23,12 +23,14 @@ class ApartView:
 @dataclass(frozen=True, slots=True)
 class HereView:
     """`outside` is the sentence where the contract does not have the day; `heading` and `apart` are of those
-    partners that do not have it; `areas` what is said where partners and areas are not one to one."""
+    partners that do not have it; `areas` what is said where partners and areas are not one to one
+    that day, `has_areas` whether some partner works in several on any."""
 
     outside: str
     heading: str
     apart: tuple[ApartView, ...]
     areas: str
+    has_areas: bool
 
 
 def here_view(
@@ -36,8 +38,8 @@ def here_view(
 ) -> HereView:
     """`engagements` is how many have the day; `when` is the day looked at, as it goes along in addresses."""
     apart = tuple(apart_view(each, on, when) for each in here.apart)
-    areas = areas_words(here, engagements)
-    return HereView(outside_words(here, place, on), heading(here.apart, on), apart, areas)
+    areas, outside = areas_words(here.partners, engagements), outside_words(here, place, on)
+    return HereView(outside, heading(here.apart, on), apart, areas, has_areas=here.partners is not None)
 
 
 def outside_words(here: Here, place: ContractPlace, on: date) -> str:
@@ -47,11 +49,11 @@ def outside_words(here: Here, place: ContractPlace, on: date) -> str:
     return f"This contract runs from {days}. {day(on)} is none of its days."
 
 
-def areas_words(here: Here, engagements: int) -> str:
+def areas_words(partners: int | None, engagements: int) -> str:
     """13 partners in 14 areas; empty where each works in one."""
-    if here.partners is None or here.partners == engagements:
+    if partners is None or partners == engagements:
         return ""
-    return f"{counted(here.partners, 'partner')} in {counted(engagements, 'area')}"
+    return f"{counted(partners, 'partner')} in {counted(engagements, 'area')}"
 
 
 def apart_view(each: Apart, on: date, when: Mapping[str, str]) -> ApartView:
