@@ -9,6 +9,7 @@ from tests.builders.sending import accept, accepted, send, waive
 from tests.builders.world import World
 from tests.pages.client import Answer
 from tests.pages.conftest import ClientFor
+from tests.pages.inspection import words_of
 from tests.parts.databases import ENGINES
 
 
@@ -51,3 +52,14 @@ def test_the_rules_and_the_read_model_draw_the_same_matrix(world: World, client_
         now, then = client.get(f"{base}?on={on}"), client.get(f"{base}?on={on}&known={known}")
     assert "renew soon" in cells_of(now, "Tidewater Peers")["safeguarding-policy"]
     assert cells_of(now, "Tidewater Peers") == cells_of(then, "Tidewater Peers")
+
+
+def test_a_cell_says_where_only_a_part_is_with_the_lead(world: World, client_for: ClientFor) -> None:
+    send(world, "insurance", "public-liability")
+    send(world, "complaints-policy")
+    page = client_for(world.manager).get(f"/contracts/{world.contract_id}/matrix")
+    cells = [" ".join(words_of(each).split()) for each in page.find("//td[.//a]")]
+    assert [each for each in cells if "partly with us" in each] == [
+        "Neededpartly with us, the rest the partner’s turn"
+    ]
+    assert "Neededwith us" in cells

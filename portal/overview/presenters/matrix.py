@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from checklists.calendar import day_after
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Force, Kind, Stage, State
-from portal.overview.queries.matrix import Cell, Matrix
+from portal.overview.queries.matrix import PARTLY, Cell, Matrix
 from portal.web.addresses import ENGAGEMENT, SLOT
 
 KEY = (
@@ -102,6 +102,8 @@ def turn(state: str, stage: str, soon: bool) -> str:
     """Whose turn it is: what the lead has to do is shown, what the partner has to do is read out."""
     if stage == Stage.WAITING:
         return "<br>with us"
+    if stage == PARTLY:
+        return '<br>partly with us<span class="govuk-visually-hidden">, the rest the partner’s turn</span>'
     if stage in LEADS_OWN:
         return f"<br>{LEADS_OWN[stage]}"
     if stage == Stage.RETURNED:

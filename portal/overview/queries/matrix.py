@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from checklists.levels import is_issued
 from checklists.requirement import Checklist
-from checklists.vocabulary import UNMET
+from checklists.vocabulary import UNMET, Stage
 from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Standing, UnderWay
@@ -18,9 +18,14 @@ from portal.standing.queries.as_known import When, known_at, on_day
 from portal.standing.queries.called import called_then
 from portal.standing.queries.levels_at import here_at
 from portal.standing.queries.recorded import issued_by_contract
+from portal.standing.queries.slots import lines
 
 Cell = tuple[str, str]
 """The state, and the day (ISO) on which its interval ends."""
+
+
+PARTLY = "partly"
+"""In place of a stage where the reviewers have some parts of what is wanting, and not all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def load_matrix(
         partners,
         total,
         read_cells(session, place, within, when),
-        read_stages(session, place, within, when.evening),
+        read_stages(session, place, within, when),
         read_lapsing(session, place, within, when, horizon),
         frozenset(key for key, day in issued.items() if is_issued(day, when.evening or when.on)),
     )
@@ -135,12 +140,38 @@ def read_lapsing(
 
 
 def read_stages(
-    session: Session, place: ContractPlace, ids: list[uuid.UUID], evening: date | None
+    session: Session, place: ContractPlace, ids: list[uuid.UUID], when: When
 ) -> dict[tuple[str, str], str]:
-    """What is with the lead, and what was returned; of both in one slot the first."""
-    query = (
-        sa.select(text_of(UnderWay.engagement_id), UnderWay.requirement_key, UnderWay.stage)
-        .where(*of_engagements(UnderWay, place, ids), *known_at(UnderWay, evening))
-        .order_by(UnderWay.stage)
+    """What is with the lead, or PARTLY so where some of what is wanting is not; and what was returned."""
+    wanting = sa.and_(
+        Standing.engagement_id == UnderWay.engagement_id,
+        Standing.requirement_key == UnderWay.requirement_key,
+        Standing.state.in_(tuple(state.value for state in UNMET)),
+        *on_day(Standing, when.on, when.known),
     )
-    return {(engagement, key): stage for engagement, key, stage in session.execute(query)}
+    query = (
+        sa.select(
+            text_of(UnderWay.engagement_id).label("engagement"),
+            UnderWay.requirement_key,
+            UnderWay.stage,
+            UnderWay.part_key,
+            Standing.parts,
+            Standing.also,
+        )
+        .outerjoin(Standing, wanting)
+        .where(*of_engagements(UnderWay, place, ids), *known_at(UnderWay, when.evening))
+    )
+    waiting: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    wanted: dict[tuple[str, str], set[str]] = {}
+    for row in session.execute(query):
+        slot = (row.engagement, row.requirement_key)
+        wanted[slot] = {*lines(row.parts or ""), *lines(row.also or "")}
+        if row.stage == Stage.WAITING:
+            waiting[slot].add(row.part_key)
+    return {slot: stage_of(waiting.get(slot), parts) for slot, parts in wanted.items()}
+
+
+def stage_of(waiting: set[str] | None, wanting: set[str]) -> str:
+    if not waiting:
+        return Stage.RETURNED.value
+    return Stage.WAITING.value if wanting <= waiting else PARTLY
