@@ -14,7 +14,7 @@ from bench.goals import judge
 from bench.growing import growth_goals, growth_table, in_words
 from bench.loading import Data, load
 from bench.measures import Measure, decide_measures, page_measures, upload_measures
-from bench.report import Memory, Run, report
+from bench.report import Memory, Run, report, run_table
 from bench.routes import measure_routes
 from bench.rules import measure_rules
 from bench.running import run
@@ -85,7 +85,9 @@ def measure_size(make: EngineMaker, partners: int, plan: Plan) -> Run:
                 flush=True,
             )
             with running_worker(data.settings) as worker:
-                return measure_worker(engine, data, worker, plan)
+                measured = measure_worker(engine, data, worker, plan)
+    print("\n".join(run_table(measured)), flush=True)
+    return measured
 
 
 def measure_worker(engine: Engine, data: Data, worker: Worker, plan: Plan) -> Run:

@@ -57,7 +57,7 @@ MEMBERS = {"membership", "invitation"}
 A_PERSON = "________-____-____-____-____________%"
 """The keys of parts that are people on a register: an id, and perhaps a topic behind it."""
 
-MOST_EVENTS = 1_000_000
+MOST_EVENTS = 100_000
 """So far apart are the numbers of an event and of its next copy."""
 
 NAMED_ANEW = {
