@@ -36,6 +36,11 @@ def count_organisations(session: Session, place: ContractPlace, when: When) -> i
     engagements, organisations = session.execute(counts.where(of_contract)).one()
     if engagements == organisations:
         return None
+    if when.known is None:
+        days = (Engagement.starts_on <= when.on, Engagement.ends_on >= when.on)
+        return session.scalar(
+            sa.select(sa.func.count(sa.distinct(Engagement.partner_id))).where(of_contract, *days)
+        )
     here = here_at(place.contract_id, when)
     on_the_day = sa.select(sa.func.count(sa.distinct(Engagement.partner_id)))
     return session.scalar(on_the_day.join(here, here.c.engagement_id == Engagement.id))

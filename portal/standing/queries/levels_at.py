@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from checklists.levels import Counts
 from checklists.vocabulary import Level
-from portal.records import EngagementStanding, LevelShare
+from portal.records import Engagement, EngagementStanding, LevelShare
 from portal.standing.queries.as_known import When, level_on, on_day
 
 HERE = ""
@@ -19,10 +20,14 @@ IS_HERE = LevelShare.requirement_key == sa.literal_column("''", sa.Text)
 
 def here_at(contract_id: uuid.UUID, when: When) -> sa.Subquery:
     """The engagements that have the day: `engagement_id`."""
-    table: type[EngagementStanding | LevelShare] = EngagementStanding
-    within = level_on(when.on)
-    if when.known is not None:
-        table, within = LevelShare, (IS_HERE, *on_day(LevelShare, when.on, when.known))
+    if when.known is None:
+        here = aliased(Engagement)
+        days = (here.starts_on <= when.on, here.ends_on >= when.on)
+        return (
+            sa.select(here.id.label("engagement_id")).where(here.contract_id == contract_id, *days).subquery()
+        )
+    table = LevelShare
+    within = (IS_HERE, *on_day(table, when.on, when.known))
     return sa.select(table.engagement_id).where(table.contract_id == contract_id, *within).subquery()
 
 
