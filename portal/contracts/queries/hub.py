@@ -40,9 +40,12 @@ class Partners(NamedTuple):
 def count_partners(session: Session, place: ContractPlace) -> Partners:
     """Of the contract, on whatever days. For the lead's managers and reviewers; raises NotHere for others."""
     require_desk(place)
-    counts = sa.select(sa.func.count(sa.distinct(Engagement.partner_id)), sa.func.count())
+    counts = sa.select(
+        sa.func.count(sa.distinct(Engagement.partner_id)).label("organisations"),
+        sa.func.count().label("engagements"),
+    )
     row = session.execute(counts.where(Engagement.contract_id == place.contract_id)).one()
-    return Partners(*row)
+    return Partners(row.organisations, row.engagements)
 
 
 def list_partners_page(
