@@ -254,10 +254,6 @@ def tally(slots: Iterable[Slot]) -> Tally:
     return Tally(sum(state not in UNMET for state in asked), len(asked))
 
 
-def level_interval(from_on: date, until_on: date, slots: Sequence[Slot], answer: Readiness) -> LevelInterval:
-    return LevelInterval(from_on, until_on, answer.level, *counts_of(slots, answer))
-
-
 def turning_days(history: SlotHistory) -> Iterator[date]:
     """Each day on which a state changes, a wording changes, a warning time begins (of a lapse, or of what
     becomes needed), something is sent, decided or issued."""

@@ -15,7 +15,7 @@ OPEN = sa.text("finished_at IS NULL")
 class ChecklistDraft(Base):
     """A checklist while somebody writes it: of a contract the next version, without one the lead's own.
 
-    `definition` holds its rows (`portal.queries.drafts.read_rows`), which may still lack something.
+    `definition` holds its rows (`portal.authoring.queries.drafts.read_rows`), which may still lack something.
     `sources` is by row and field the sentence that the value was read from, and what was left out. `base_id`
     is the version published last when it was begun, `copied_id` the one that it began as, `replaces_id` the
     one whose place it is to take. A contract has one open draft; a finished one stays, as the record of who

@@ -70,7 +70,8 @@ def replace_all(
     ids: Sequence[uuid.UUID],
     evening: date,
 ) -> None:
-    replace_rows(session, table, (row for row in kept if row["engagement_id"] in set(ids)), wanted, evening)
+    meant = set(ids)
+    replace_rows(session, table, (row for row in kept if row["engagement_id"] in meant), wanted, evening)
 
 
 def rewrite_contract(session: Session, contract_id: uuid.UUID) -> None:

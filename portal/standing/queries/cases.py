@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from checklists import facts
-from checklists.calendar import Span
 from checklists.in_hand import Held, InHandDays, as_known, over_days
 from checklists.levels import SlotHistory
 from checklists.requirement import Checklist
@@ -121,7 +120,3 @@ def make_case(
     """With the wordings that these versions have for the engagement's days."""
     rows = rows_of_engagement(versions, engagement.span)
     return Case(engagement_id, contract_id, engagement, rows, decisions, under_way, issued_on, known)
-
-
-def spans_known(cases: Mapping[uuid.UUID, Case]) -> dict[uuid.UUID, Span]:
-    return {engagement_id: case.engagement.span for engagement_id, case in cases.items()}
