@@ -3,6 +3,7 @@
 import asyncio
 import ctypes
 import gc
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from anyio import to_thread
@@ -37,9 +38,14 @@ SPARE_THREADS, OTHER_WORK = 4, 4
 
 
 def create_app(
-    settings: Settings | None = None, database: Database | None = None, store: Store | None = None
+    settings: Settings | None = None,
+    database: Database | None = None,
+    store: Store | None = None,
+    begins: Sequence[Callable[[], None]] = (),
+    ends: Sequence[Callable[[], None]] = (),
 ) -> Door:
-    """The portal as an ASGI app; what is not given is opened as the settings say."""
+    """The portal as an ASGI app; what is not given is opened as the settings say. `begins` and `ends` are
+    called when it starts and before it stops."""
     settings = settings or read_settings()
     opened = database or open_database(settings.database_url)
     kept = store or open_store(settings.evidence)
@@ -58,8 +64,8 @@ def create_app(
         request_max_body_size=LARGEST_FORM,
         state=State({"settings": settings, "database": opened, "store": kept}),
         debug=settings.debug,
-        on_startup=[warm_up, settle_memory, bound_threads],
-        on_shutdown=[kept.close, opened.engine.dispose],
+        on_startup=[warm_up, settle_memory, bound_threads, *begins],
+        on_shutdown=[*ends, kept.close, opened.engine.dispose],
     )
 
     def viewer_of(token: str) -> Viewer | None:

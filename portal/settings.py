@@ -22,7 +22,8 @@ class Settings:
     """Everything that differs from one installation to another.
 
     `keep_leavers_months` is how long what names a person is kept after the person left. `upload_limit` is in
-    bytes; `smtp` is None where mail is kept in `home/mail` instead.
+    bytes; `smtp` is None where mail is kept in `home/mail` instead. `works_here` is whether whoever serves
+    does the work that nobody waits for, too.
     """
 
     home: Path
@@ -36,6 +37,7 @@ class Settings:
     smtp: str | None
     mail_from: str
     keep_leavers_months: int = 12
+    works_here: bool = True
 
     @property
     def secure_cookies(self) -> bool:
@@ -62,6 +64,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         smtp=smtp_address(environment.get("PORTAL_SMTP")),
         mail_from=environment.get("PORTAL_MAIL_FROM") or "good-standing@localhost",
         keep_leavers_months=whole_number(environment, "PORTAL_KEEP_LEAVERS_MONTHS", 12),
+        works_here=one_of(environment, "PORTAL_WORK", {"here": True, "elsewhere": False}),
     )
     if settings.production:
         check_production(settings)

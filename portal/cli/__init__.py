@@ -10,10 +10,20 @@ from checklists.library import DefinitionError
 from portal.acting.refused import CannotDo
 from portal.cli.arguments import make_parser
 from portal.cli.failing import Failed
+from portal.files.actions.sweep_files import SweepRefused
 from portal.mail import MailFailed
 from portal.settings import SettingError
 
-EXPECTED = (Failed, SettingError, CannotDo, DefinitionError, OperationalError, MailFailed, OSError)
+EXPECTED = (
+    Failed,
+    SettingError,
+    CannotDo,
+    DefinitionError,
+    OperationalError,
+    MailFailed,
+    OSError,
+    SweepRefused,
+)
 """What goes wrong in ways that a line can tell. Anything else is a bug and shows where."""
 
 

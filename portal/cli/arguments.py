@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from typing import NoReturn
 
-from portal.cli import checklists, demonstration, operation, people, serving, standing
+from portal.cli import checklists, demonstration, operation, people, serving, standing, working
 from portal.records import Role
 
 
@@ -51,6 +51,16 @@ def add_operation(commands: "argparse._SubParsersAction[Parser]") -> None:
     serve.add_argument("--port", type=port, default=8000, metavar="N")
     serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS")
     serve.set_defaults(run=serving.serve)
+    work = commands.add_parser("work", help="do the work that nobody waits for, beside those who serve")
+    work.add_argument("--threads", type=whole_number, default=2, metavar="N")
+    work.set_defaults(run=serving.work)
+    about = work.add_subparsers(metavar="COMMAND")
+    failed = about.add_parser("failed", help="what was tried often enough")
+    failed.add_argument("--json", action="store_true")
+    failed.set_defaults(run=working.show_failed)
+    again = about.add_parser("again", help="try once more what has failed")
+    again.add_argument("id", metavar="ID")
+    again.set_defaults(run=working.again)
     migrate = commands.add_parser("migrate", help="bring the database up to date")
     migrate.set_defaults(run=operation.migrate_database)
     demo = commands.add_parser("demo", help="load the demonstration into an empty database")

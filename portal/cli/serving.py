@@ -1,10 +1,17 @@
-"""serve."""
+"""serve, work."""
 
+import signal
+import threading
 from argparse import Namespace
+from collections.abc import Callable
+from typing import Any
 
+from evidence.store import open_store
 from portal.cli.opening import opened
+from portal.database import open_database
 from portal.logs import set_up_logs
 from portal.settings import read_settings
+from portal.work.queue import Working
 
 
 def serve(chosen: Namespace) -> int:
@@ -16,7 +23,7 @@ def serve(chosen: Namespace) -> int:
     with opened(settings):
         print(f"Good Standing is at http://{chosen.host}:{chosen.port} (stop with Ctrl+C)", flush=True)
     uvicorn.run(
-        "portal.app:create_app",
+        "portal.cli.serving:served",
         factory=True,
         host=chosen.host,
         port=chosen.port,
@@ -26,4 +33,33 @@ def serve(chosen: Namespace) -> int:
         server_header=False,
         proxy_headers=settings.production,
     )
+    return 0
+
+
+def served() -> Callable[..., Any]:
+    """The app, and beside it in the same process whoever does the work that nobody waits for."""
+    from portal.app import create_app
+
+    settings = read_settings()
+    database, store = open_database(settings.database_url), open_store(settings.evidence)
+    working = Working(settings, database, store)
+    working.listen()
+    begins, ends = ([working.start], [working.stop]) if settings.works_here else ([], [])
+    return create_app(settings, database, store, begins, ends)
+
+
+def work(chosen: Namespace) -> int:
+    """Does the work that nobody waits for, until it is told to stop; as many processes as wanted may."""
+    settings = read_settings()
+    set_up_logs(settings.production)
+    over = threading.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: over.set())
+    with opened(settings) as database:
+        working = Working(settings, database, open_store(settings.evidence))
+        working.listen()
+        working.start(chosen.threads)
+        print("Working (stop with Ctrl+C)", flush=True)
+        over.wait()
+        working.stop()
     return 0

@@ -15,6 +15,19 @@ from portal.records.contracts import (
 )
 from portal.records.events import Event
 from portal.records.imports import DeliveryState, Invitation, KeptSheet, SheetPurpose
+from portal.records.notices import (
+    About,
+    Contact,
+    ContactPlace,
+    ContractNotices,
+    Digest,
+    Hold,
+    Notice,
+    NoticePreference,
+    Pace,
+    Reminded,
+    Told,
+)
 from portal.records.parties import (
     BrowserSession,
     LinkPurpose,
@@ -27,6 +40,7 @@ from portal.records.parties import (
     Role,
     SignInAttempt,
 )
+from portal.records.post import Message, MessageKind, MessageState
 from portal.records.register import (
     Assignment,
     AssignmentDays,
@@ -41,9 +55,11 @@ from portal.records.register import (
 )
 from portal.records.standing import NOW, EngagementStanding, LevelShare, Standing, UnderWay
 from portal.records.submissions import Decision, IssuedDocument, StoredFile, Submission, SubmissionFile
+from portal.records.work import Work, WorkState
 
 __all__ = [
     "NOW",
+    "About",
     "Assessment",
     "AssessmentFinding",
     "Assignment",
@@ -52,10 +68,14 @@ __all__ = [
     "BrowserSession",
     "ChecklistDraft",
     "ChecklistVersion",
+    "Contact",
+    "ContactPlace",
     "Contract",
+    "ContractNotices",
     "DbsCheck",
     "Decision",
     "DeliveryState",
+    "Digest",
     "Ending",
     "EngagedAs",
     "Engagement",
@@ -63,6 +83,7 @@ __all__ = [
     "EngagementStanding",
     "EngagementTerms",
     "Event",
+    "Hold",
     "Incident",
     "IncidentWithdrawal",
     "Invitation",
@@ -71,13 +92,20 @@ __all__ = [
     "LevelShare",
     "LinkPurpose",
     "Membership",
+    "Message",
+    "MessageKind",
+    "MessageState",
     "NamedRow",
+    "Notice",
+    "NoticePreference",
     "OneTimeLink",
     "Organisation",
     "OrganisationFact",
     "OrganisationName",
     "OwnChecklist",
+    "Pace",
     "Person",
+    "Reminded",
     "RenewalApplied",
     "Role",
     "SheetPurpose",
@@ -89,9 +117,12 @@ __all__ = [
     "StoredFile",
     "Submission",
     "SubmissionFile",
+    "Told",
     "Training",
     "UnderWay",
     "Visit",
     "VisitKind",
+    "Work",
+    "WorkState",
     "Worker",
 ]

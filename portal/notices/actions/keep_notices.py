@@ -1,0 +1,65 @@
+"""Keep what people are told, each thing once for each person."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.notices.queries.happened import TOLD
+from portal.records import About, Event, Notice, Pace, Told
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """What one person is told. `cause` is the same for all who are told of one thing."""
+
+    person_id: uuid.UUID
+    contract_id: uuid.UUID | None
+    engagement_id: uuid.UUID | None
+    about: About
+    cause: str
+    what: str
+    why: str
+    href: str
+    pace: Pace
+    by_on: date | None = None
+    consequence: str = ""
+
+
+def keep_told(session: Session, after: int, until: int, notices: Sequence[NewNotice]) -> bool:
+    """The events up to that one are told, with these notices; False where somebody else has told them
+    already. In the caller's transaction."""
+    moved = session.execute(
+        sa.update(Told)
+        .where(Told.id == TOLD, Told.event_number == after)
+        .values(event_number=until)
+        .returning(Told.id)
+    ).one_or_none()
+    if moved is None:
+        return False
+    keep_notices(session, notices)
+    return True
+
+
+def keep_notices(session: Session, notices: Iterable[NewNotice]) -> None:
+    """Those that a person has already are left as they are. In the caller's transaction."""
+    now = clock.now()
+    rows: list[dict[str, Any]] = [
+        {**asdict(each), "id": uuid.uuid4(), "made_at": now, "message_id": None, "read_at": None}
+        for each in notices
+    ]
+    if rows:
+        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        session.execute(insert(Notice).on_conflict_do_nothing(), rows)
+
+
+def skip_past(session: Session) -> None:
+    """What has happened until now is told to nobody. In the caller's transaction."""
+    last = session.scalar(sa.select(sa.func.max(Event.number))) or 0
+    session.execute(sa.update(Told).where(Told.id == TOLD).values(event_number=last))

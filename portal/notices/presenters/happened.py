@@ -1,0 +1,252 @@
+"""What has happened, in the words in which each side is told of it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from checklists.reasons import part_title
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
+from portal.clock import local_day
+from portal.notices.queries.engagements import Engaged
+from portal.notices.queries.happened import Happening
+from portal.web.addresses import CONTRACT, ENGAGEMENT, HOME, QUEUE, SLOT
+from portal.words.labels import ENDING, RETURN_REASON, VISIT
+from portal.words.wording import counted, day, possessive
+
+
+class Towards(StrEnum):
+    """Whom something is told."""
+
+    SENDER = "sender"
+    CONTACTS = "contacts"
+    REVIEWERS = "reviewers"
+    COMMISSIONER = "commissioner"
+    PARTNERS = "partners"
+    THEMSELVES = "themselves"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing as one side is told it. `about` is a key of what people choose a pace for."""
+
+    towards: Towards
+    about: str
+    what: str
+    why: str
+    href: str
+    by_on: date | None = None
+    consequence: str = ""
+
+
+Group = tuple[Happening, ...]
+"""What one person did alike in one slot, or one thing."""
+
+Sayer = Callable[[Group], Iterator[Saying]]
+
+
+def say(happenings: Iterable[Happening]) -> Iterator[tuple[Group, Saying]]:
+    """Each saying with what it is about: what one person did to many parts of one slot is said once."""
+    for _, alike in groupby(happenings, key=sameness):
+        group = tuple(alike)
+        for saying in SAYERS[group[0].name](group):
+            yield group, saying
+
+
+def sameness(each: Happening) -> tuple[object, ...]:
+    engagement = each.engagement.engagement_id if each.engagement else None
+    if each.requirement is None or each.requirement.kind is not Kind.REGISTER:
+        return (each.number,)
+    return each.name, engagement, each.requirement.key, each.person_id
+
+
+@dataclass(frozen=True, slots=True)
+class InSlot:
+    """What was done in one slot."""
+
+    first: Happening
+    engagement: Engaged
+    what: str
+    href: str
+
+
+def in_slot(group: Group) -> Iterator[InSlot]:
+    """Nothing where its requirement is no version's any more: nobody is told of what is not asked."""
+    first = group[0]
+    if first.engagement and first.requirement:
+        href = SLOT(first.engagement.engagement_id, first.requirement.key)
+        yield InSlot(first, first.engagement, titled(first.requirement, group), href)
+
+
+def sent(group: Group) -> Iterator[Saying]:
+    """A receipt for who sent it, and word to the reviewers."""
+    for each in in_slot(group):
+        reference = each.first.data.get("reference", "") if len(group) == 1 else ""
+        has_it = f"{each.engagement.lead} has it now{f', reference {reference}' if reference else ''}."
+        why = f"{has_it} There is nothing more to do until it answers."
+        yield Saying(Towards.SENDER, "receipts", f"Sent: {each.what}", why, each.href)
+        yield Saying(
+            Towards.REVIEWERS,
+            "queue",
+            f"{each.engagement.partner} sent {each.what}",
+            f"It waits for a decision since {day(local_day(each.first.at))}.",
+            QUEUE(each.engagement.contract_id),
+        )
+
+
+def accepted(group: Group) -> Iterator[Saying]:
+    until = {each.data.get("until") for each in group}
+    last = next(iter(until)) if len(until) == 1 else None
+    why = f"It counts until {day(date.fromisoformat(last))}." if last else "It counts."
+    yield from to_partner(group, "Accepted", why)
+
+
+def returned(group: Group) -> Iterator[Saying]:
+    label = RETURN_REASON.get(group[0].data.get("reason", ""), "")
+    said = " ".join(words for words in (f"{label}." if label else "", quoted(group[0].words)) if words)
+    yield from to_partner(group, "Needs a change", said)
+
+
+def waived(group: Group) -> Iterator[Saying]:
+    first = group[0]
+    until = first.data.get("until")
+    days = f"until {day(date.fromisoformat(until))}" if until else "for as long as the engagement lasts"
+    word = "An exception is recorded" if first.name == "exception-recorded" else "Waived"
+    yield from to_partner(group, word, f"It is not asked of you {days}. {quoted(first.words)}")
+
+
+def corrected(group: Group) -> Iterator[Saying]:
+    yield from to_partner(group, "A decision was corrected", quoted(group[0].words) or "See what is so now.")
+
+
+def carried_out(group: Group) -> Iterator[Saying]:
+    yield from to_partner(group, "Recorded for you", "There is nothing to do about it.")
+
+
+def to_partner(group: Group, word: str, why: str) -> Iterator[Saying]:
+    """The contacts, and whoever sent it."""
+    for each in in_slot(group):
+        towards = (
+            [Towards.CONTACTS, Towards.SENDER] if each.first.data.get("submission") else [Towards.CONTACTS]
+        )
+        for side in towards:
+            yield Saying(side, "decisions", f"{word}: {each.what}", why.strip(), each.href)
+
+
+VISIT_DONE = {
+    "visit-booked": ("is booked", "has booked it"),
+    "visit-cancelled": ("is cancelled", "has cancelled it"),
+    "visit-moved": ("is moved", "has moved it"),
+}
+
+
+def visit(group: Group) -> Iterator[Saying]:
+    """Booked, moved or cancelled: who takes part is told."""
+    first = group[0]
+    if first.contract is None or first.on is None:
+        return
+    done, has_done = VISIT_DONE[first.name]
+    with_whom = f" with {first.engagement.partner}" if first.engagement else ""
+    what = f"{VISIT.get(first.data.get('kind', ''), 'Visit')} on {day(first.on)} {done}"
+    outstanding = "" if first.name == "visit-cancelled" else " What is outstanding stands on the page."
+    why = f"{first.contract.lead} {has_done}{with_whom}.{outstanding}"
+    towards = Towards.CONTACTS if first.engagement else Towards.PARTNERS
+    href = ENGAGEMENT(first.engagement.engagement_id) if first.engagement else HOME()
+    yield Saying(towards, "visits", what, why, href, by_on=first.on)
+    council = CONTRACT(first.contract.contract_id)
+    yield Saying(Towards.COMMISSIONER, "visits", what, why, council, by_on=first.on)
+
+
+def issued(group: Group) -> Iterator[Saying]:
+    first = group[0]
+    if first.contract and first.requirement:
+        what = f"{first.contract.lead} has put up {first.requirement.title}"
+        yield Saying(Towards.PARTNERS, "issued", what, "Read it and confirm that you have.", HOME())
+
+
+def published(group: Group) -> Iterator[Saying]:
+    first = group[0]
+    if first.contract is None:
+        return
+    from_on = date.fromisoformat(first.data["in_force_from"])
+    what = f"{possessive(first.contract.lead)} checklist changes from {day(from_on)}"
+    added = len(first.data.get("added", ()))
+    why = (
+        f"{counted(added, 'requirement is', 'requirements are')} new."
+        if added
+        else "See what is asked from then on."
+    )
+    yield Saying(Towards.PARTNERS, "issued", what, why, HOME(), by_on=from_on)
+
+
+def ended(group: Group) -> Iterator[Saying]:
+    first = group[0]
+    if first.engagement is None:
+        return
+    last = date.fromisoformat(first.data["last"])
+    if first.name == "engagement-goes-on":
+        what, why = f"{first.engagement.where} goes on", f"Its last day is {day(last)} again."
+    else:
+        ending = ENDING.get(first.data.get("ending", ""), "")
+        what = f"{first.engagement.where} ends on {day(last)}"
+        why = (
+            f"{first.engagement.lead} has recorded: {ending}."
+            if ending
+            else "There is nothing to send after that."
+        )
+    yield Saying(Towards.CONTACTS, "terms", what, why, ENGAGEMENT(first.engagement.engagement_id), by_on=last)
+
+
+def changed(group: Group) -> Iterator[Saying]:
+    first = group[0]
+    if first.engagement and ({"starts_on", "ends_on"} & set(first.data)):
+        part = first.engagement
+        why = f"It runs from {day(part.starts_on)} to {day(part.ends_on)}."
+        yield Saying(
+            Towards.CONTACTS,
+            "terms",
+            f"The days of {part.where} have changed",
+            why,
+            ENGAGEMENT(part.engagement_id),
+        )
+
+
+def password(_group: Group) -> Iterator[Saying]:
+    why = "If that was not you, choose a new one at once and tell whoever invited you."
+    yield Saying(Towards.THEMSELVES, "access", "Your password was changed", why, HOME())
+
+
+SAYERS: dict[str, Sayer] = {
+    "carried-out-recorded": carried_out,
+    "checklist-published": published,
+    "decision-corrected": corrected,
+    "document-issued": issued,
+    "engagement-changed": changed,
+    "engagement-ended": ended,
+    "engagement-goes-on": ended,
+    "evidence-accepted": accepted,
+    "evidence-returned": returned,
+    "evidence-sent": sent,
+    "exception-recorded": waived,
+    "password-set": password,
+    "requirement-waived": waived,
+    "visit-booked": visit,
+    "visit-cancelled": visit,
+    "visit-moved": visit,
+}
+"""Every event that somebody is told of; a test holds it equal to what is read."""
+
+
+def titled(requirement: Requirement, group: Group) -> str:
+    """The requirement, with the part where it is one that can be named, or how many people it is about."""
+    parts = {each.data.get("part") or "" for each in group}
+    if requirement.kind is Kind.REGISTER:
+        return f"{requirement.title}, {counted(len(parts), 'person', 'people')}"
+    title = part_title(requirement, parts.pop()) if parts != {""} else requirement.title
+    return requirement.title if title == requirement.title else f"{requirement.title}: {title}"
+
+
+def quoted(words: str) -> str:
+    return f"“{words.strip()}”" if words.strip() else ""

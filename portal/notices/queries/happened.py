@@ -1,0 +1,174 @@
+"""What has happened since people were told last, out of the log of events."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from checklists.requirement import Requirement
+from portal.notices.queries.engagements import Engaged, engagements_of
+from portal.records import Contract, Decision, Event, Organisation, Person, Told
+from portal.standing.queries.in_force import list_versions
+
+TOLD = 1
+"""The one row that says how far the events have been told."""
+
+TELLING = (
+    "carried-out-recorded",
+    "checklist-published",
+    "decision-corrected",
+    "document-issued",
+    "engagement-changed",
+    "engagement-ended",
+    "engagement-goes-on",
+    "evidence-accepted",
+    "evidence-returned",
+    "evidence-sent",
+    "exception-recorded",
+    "password-set",
+    "requirement-waived",
+    "visit-booked",
+    "visit-cancelled",
+    "visit-moved",
+)
+"""The events that somebody is told of."""
+
+MOST = 500
+"""How many events are told in one go."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContractAbout:
+    """A contract as a notice names it."""
+
+    contract_id: uuid.UUID
+    title: str
+    lead_id: uuid.UUID
+    lead: str
+    commissioner_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event with what there is to say of it. `words` and `reason` are the reviewer's; `requirement` is as
+    the newest version has it, None where it is not about one or none has it any more."""
+
+    number: int
+    at: datetime
+    name: str
+    person_id: uuid.UUID | None
+    person: str
+    contract: ContractAbout | None
+    engagement: Engaged | None
+    requirement: Requirement | None
+    words: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def on(self) -> date | None:
+        """The day of the visit that it is about."""
+        said = self.data.get("on")
+        return date.fromisoformat(said) if isinstance(said, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What is to be told, and up to which event; `after` is the one that was told last."""
+
+    after: int
+    until: int
+    happenings: tuple[Happening, ...]
+
+
+def list_untold(session: Session) -> Happened | None:
+    """The next of them, in their order; None where all is told, or nothing was ever to be told."""
+    after = session.scalar(sa.select(Told.event_number).where(Told.id == TOLD))
+    if after is None:
+        return None
+    until = session.scalar(sa.select(sa.func.max(Event.number)).where(Event.number <= after + MOST))
+    if until is None or until <= after:
+        return None
+    rows = session.execute(query_events(after, until)).all()
+    engagements = engagements_of(session, {row.engagement_id for row in rows if row.engagement_id})
+    contracts = contracts_of(session, {row.contract_id for row in rows if row.contract_id})
+    asked = requirements_of(session, list(contracts))
+    words = words_of(session, rows)
+    return Happened(
+        after,
+        until,
+        tuple(
+            Happening(
+                number=row.number,
+                at=row.at,
+                name=row.name,
+                person_id=row.person_id,
+                person=row.person or "",
+                contract=contracts.get(row.contract_id),
+                engagement=engagements.get(row.engagement_id),
+                requirement=asked.get((row.contract_id, row.requirement_key)),
+                words=words.get(row.data.get("decision", ""), ""),
+                data=row.data,
+            )
+            for row in rows
+        ),
+    )
+
+
+def query_events(after: int, until: int) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            Event.number,
+            Event.at,
+            Event.name,
+            Event.person_id,
+            Person.name.label("person"),
+            Event.contract_id,
+            Event.engagement_id,
+            Event.requirement_key,
+            Event.data,
+        )
+        .outerjoin(Person, Person.id == Event.person_id)
+        .where(Event.number > after, Event.number <= until, Event.name.in_(TELLING))
+        .order_by(Event.number)
+    )
+
+
+def contracts_of(session: Session, contract_ids: set[uuid.UUID]) -> dict[uuid.UUID, ContractAbout]:
+    lead = aliased(Organisation)
+    query = (
+        sa.select(
+            Contract.id.label("contract_id"),
+            Contract.title,
+            Contract.lead_id,
+            lead.name.label("lead"),
+            Contract.commissioner_id,
+        )
+        .join(lead, lead.id == Contract.lead_id)
+        .where(Contract.id.in_(contract_ids))
+    )
+    return {row.contract_id: ContractAbout(**row._asdict()) for row in session.execute(query)}
+
+
+def requirements_of(
+    session: Session, contract_ids: Sequence[uuid.UUID]
+) -> dict[tuple[uuid.UUID, str], Requirement]:
+    """By contract and key, as the newest version words it that has it."""
+    return {
+        (contract_id, requirement.key): requirement
+        for contract_id, versions in list_versions(session, contract_ids).items()
+        for version in versions
+        for requirement in version.requirements
+    }
+
+
+def words_of(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[str, str]:
+    """By decision, what the reviewer wrote."""
+    wanted = {uuid.UUID(row.data["decision"]) for row in rows if row.data.get("decision")}
+    if not wanted:
+        return {}
+    query = sa.select(Decision.id, Decision.words).where(Decision.id.in_(wanted))
+    return {str(row.id): row.words for row in session.execute(query)}

@@ -1,0 +1,78 @@
+"""What people are to be reminded of on a day, and what is not said and why.
+
+The same plan is shown before anything goes out, and is what then goes out.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from checklists.ladder import Quiet, Rung, Step
+from checklists.lapsing import Lapse
+from portal.notices.queries.engagements import Engaged
+from portal.notices.queries.recipients import Recipient
+from portal.notices.queries.reminded import Rail
+from portal.notices.queries.wishes import Held
+from portal.standing.queries.slots import SlotLine
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A part of a slot whose step has come."""
+
+    rail: Rail
+    lapse: Lapse
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class SlotReminder:
+    """What one person is reminded of in one slot. `rung` says as what she is written to."""
+
+    recipient: Recipient
+    rung: Rung
+    engagement: Engaged
+    line: SlotLine
+    due: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A slot of which something is wanting, or will be, and of which nobody is told, and why."""
+
+    engagement: Engaged
+    line: SlotLine
+    last_on: date
+    quiet: Quiet
+    held: Held | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitReminder:
+    """What one person is reminded of before a visit or meeting: what is outstanding for its day. Of
+    `outstanding` the partner has to see to, `with_lead` is being checked."""
+
+    recipient: Recipient
+    rung: Rung
+    engagement: Engaged
+    visit_id: uuid.UUID
+    kind: str
+    on_date: date
+    outstanding: tuple[SlotLine, ...]
+    with_lead: int
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Of one day: `slots` and `visits` go out, `silences` do not."""
+
+    slots: tuple[SlotReminder, ...]
+    visits: tuple[VisitReminder, ...]
+    silences: tuple[Silence, ...]
+
+    def with_more(
+        self, slots: Iterable[SlotReminder], visits: Iterable[VisitReminder], silences: Iterable[Silence]
+    ) -> "Plan":
+        return Plan((*self.slots, *slots), (*self.visits, *visits), (*self.silences, *silences))

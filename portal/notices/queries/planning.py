@@ -1,0 +1,226 @@
+"""The plan of a day: for each engagement that has it, what is due of its slots and before its visits."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.intervals import Interval, told_on
+from checklists.kinds.register import person_of
+from checklists.ladder import Quiet, step_due
+from checklists.lapsing import Lapse, lapses
+from checklists.readiness import waits_for_lead
+from checklists.requirement import WHOLE
+from checklists.vocabulary import UNMET, Force, Stage
+from portal import clock
+from portal.acting.bank_holidays import bank_holidays
+from portal.notices.queries.engagements import Engaged, list_current
+from portal.notices.queries.plan import Due, Plan, Silence, SlotReminder, VisitReminder
+from portal.notices.queries.recipients import People, find_people
+from portal.notices.queries.reminded import Memory, Rail, remember
+from portal.notices.queries.rungs import who_is_told
+from portal.notices.queries.wishes import Held, Wishes, held_for, holds_on, wishes_by_contract
+from portal.records import Visit
+from portal.standing.queries.slots import SlotLine, intervals_by_slot, slots_on_day
+
+TOGETHER = 500
+"""How many engagements are read in one go: enough for speed, few enough for memory."""
+
+Intervals = Mapping[str, Sequence[Interval]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that the plan of one engagement on a day stands on."""
+
+    engagement: Engaged
+    lines: Sequence[SlotLine]
+    intervals: Intervals
+    visits: Sequence["Coming"]
+    wishes: Wishes
+    held: Sequence[Held]
+    memory: Memory
+    people: People
+    on: date
+    holidays: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A visit or meeting that lies ahead."""
+
+    visit_id: uuid.UUID
+    kind: str
+    on_date: date
+
+
+def plan_reminders(session: Session, on: date, narrowed: sa.ColumnElement[bool] | None = None) -> Plan:
+    """What goes out on the day, of all engagements unless `narrowed`, by what is known now."""
+    plan = Plan((), (), ())
+    engagements = iter(list_current(session, on, narrowed))
+    while some := tuple(islice(engagements, TOGETHER)):
+        for asked in ask(session, some, on):
+            plan = plan.with_more(slots_of(asked), visits_of(asked), silences_of(asked))
+    return plan
+
+
+def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[Asked]:
+    """Each of them with what its plan stands on, read together."""
+    ids = [each.engagement_id for each in engagements]
+    spans = {each.engagement_id: (each.contract_id, each.span) for each in engagements}
+    wishes = wishes_by_contract(session, {each.contract_id for each in engagements})
+    lines = slots_on_day(session, spans, on, today=min(clock.today(), on))
+    intervals = intervals_by_slot(session, ids)
+    visits = visits_ahead(session, engagements, on, max(each.visits.furthest for each in wishes.values()))
+    held, memory = holds_on(session, ids, on), remember(session, ids, on)
+    people = people_of(session, engagements)
+    holidays = bank_holidays(on.year)
+    for each in engagements:
+        yield Asked(
+            each,
+            lines[each.engagement_id],
+            intervals[each.engagement_id],
+            visits[each.engagement_id],
+            wishes[each.contract_id],
+            held.get(each.engagement_id, ()),
+            memory,
+            people,
+            on,
+            holidays,
+        )
+
+
+def people_of(session: Session, engagements: Sequence[Engaged]) -> People:
+    organisations = {each.partner_id for each in engagements} | {each.lead_id for each in engagements}
+    return find_people(session, organisations, {each.engagement_id: each.partner_id for each in engagements})
+
+
+def visits_ahead(
+    session: Session, engagements: Sequence[Engaged], on: date, days: int
+) -> defaultdict[uuid.UUID, list[Coming]]:
+    """By engagement, the visits and meetings about it or about its whole contract within so many days, on
+    days that it has."""
+    found: defaultdict[uuid.UUID, list[Coming]] = defaultdict(list)
+    contracts = {each.contract_id for each in engagements}
+    rows = session.execute(
+        sa.select(Visit.contract_id, Visit.engagement_id, Visit.id, Visit.kind, Visit.on_date)
+        .where(
+            Visit.contract_id.in_(contracts), Visit.on_date > on, Visit.on_date <= on + timedelta(days=days)
+        )
+        .order_by(Visit.on_date, Visit.id)
+    ).all()
+    for each in engagements:
+        for row in rows:
+            is_theirs = row.contract_id == each.contract_id and row.engagement_id in {
+                None,
+                each.engagement_id,
+            }
+            if is_theirs and row.on_date in each.span:
+                found[each.engagement_id].append(Coming(row.id, row.kind, row.on_date))
+    return found
+
+
+def slots_of(asked: Asked) -> Iterator[SlotReminder]:
+    for line in asked.lines:
+        due = tuple(due for due in due_of(asked, line) if not quiet_because(asked, line, due.lapse))
+        if not due:
+            continue
+        worst = min(due, key=lambda each: each.step.days)
+        for recipient, rung in who_is_told(asked.people, asked.engagement, worst.step, line.slot.requirement):
+            left = tuple(
+                each for each in due if (each.rail, recipient.person_id) not in asked.memory.that_day
+            )
+            if left:
+                yield SlotReminder(recipient, rung, asked.engagement, line, left)
+
+
+def silences_of(asked: Asked) -> Iterator[Silence]:
+    """What would be told, or will be, but for a reason: once a slot."""
+    for line in asked.lines:
+        for lapse in lapses_of(asked, line):
+            if quiet := quiet_because(asked, line, lapse):
+                held = held_for(asked.held, line.slot.requirement.key)
+                yield Silence(asked.engagement, line, lapse.last_on, quiet, held)
+                break
+
+
+def lapses_of(asked: Asked, line: SlotLine) -> tuple[Lapse, ...]:
+    requirement = line.slot.requirement
+    ahead = asked.wishes.ladder_for(requirement).furthest
+    return lapses(asked.intervals.get(requirement.key, ()), asked.on, ahead)
+
+
+def due_of(asked: Asked, line: SlotLine) -> Iterator[Due]:
+    """The parts of the slot whose step has come and was not told."""
+    requirement = line.slot.requirement
+    ladder = asked.wishes.ladder_for(requirement)
+    for lapse in lapses_of(asked, line):
+        rail = Rail(asked.engagement.engagement_id, requirement.key, lapse.part, lapse.last_on)
+        step = step_due(ladder, lapse.last_on, asked.on, asked.memory.before[rail], asked.holidays)
+        if step and not (requirement.force is Force.SHOULD and step.days < 0):
+            yield Due(rail, lapse, step)
+
+
+def quiet_because(asked: Asked, line: SlotLine, lapse: Lapse) -> Quiet | None:
+    """Why nobody is told of a part; None where somebody is. What was returned is the partner's turn, whatever
+    else of the slot is being checked."""
+    if held_for(asked.held, line.slot.requirement.key):
+        return Quiet.HELD
+    if waits_for_lead(line.slot):
+        return Quiet.LEAD
+    stages = {work.stage for work in line.work if work.part_key in {lapse.part, WHOLE} or lapse.part == WHOLE}
+    if Stage.WAITING in stages and Stage.RETURNED not in stages:
+        return Quiet.CHECKING
+    if lapse.part and person_of(lapse.part) in line.slot.paused:
+        return Quiet.APPLIED
+    return None
+
+
+def visits_of(asked: Asked) -> Iterator[VisitReminder]:
+    for visit in asked.visits:
+        rail = Rail(asked.engagement.engagement_id, "", str(visit.visit_id), visit.on_date)
+        step = step_due(
+            asked.wishes.visits, visit.on_date, asked.on, asked.memory.before[rail], asked.holidays
+        )
+        if step is None or step.days < 0:
+            continue
+        outstanding, with_lead = outstanding_on(asked, visit.on_date)
+        if not outstanding:
+            continue
+        due = Due(rail, Lapse(rail.part_key, visit.on_date, None), step)
+        for recipient, rung in who_is_told(asked.people, asked.engagement, step, None):
+            if (rail, recipient.person_id) not in asked.memory.that_day:
+                yield VisitReminder(
+                    recipient,
+                    rung,
+                    asked.engagement,
+                    visit.visit_id,
+                    visit.kind,
+                    visit.on_date,
+                    outstanding,
+                    with_lead,
+                    due,
+                )
+
+
+def outstanding_on(asked: Asked, day: date) -> tuple[tuple[SlotLine, ...], int]:
+    """What is required and will be wanting on the day of the visit: what the partner has to see to, and how
+    many more the reviewers have."""
+    theirs, with_lead = [], 0
+    for line in asked.lines:
+        requirement = line.slot.requirement
+        then = told_on(asked.intervals.get(requirement.key, ()), day)
+        if then is None or then.state not in UNMET or requirement.force is not Force.MUST:
+            continue
+        parts = then.wanting or {WHOLE}
+        quiet = [quiet_because(asked, line, Lapse(part, day, None)) for part in parts]
+        if None in quiet:
+            theirs.append(line)
+        else:
+            with_lead += any(each in {Quiet.LEAD, Quiet.CHECKING} for each in quiet)
+    return tuple(theirs), with_lead

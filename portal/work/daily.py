@@ -1,0 +1,32 @@
+"""What is done by itself: once a day, or whenever there is something to do."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.acting.ask_work import ask_work
+from portal.records import Work
+
+DAILY: Mapping[str, time] = {
+    "forget-leavers": time(2),
+    "sweep-files": time(2),
+    "sweep-sessions": time(2),
+    "sweep-sheets": time(2),
+    "sweep-work": time(2),
+}
+"""By kind, from which time of the day in the United Kingdom it may be done. A machine that was off then does
+it when it is on again, for that day alone."""
+
+
+def ask_daily(session: Session, now: datetime) -> None:
+    """Ask for today's, each once. In the caller's transaction."""
+    local = now.astimezone(clock.LONDON)
+    today = local.date().isoformat()
+    asked = sa.select(Work.kind).where(Work.kind.in_(DAILY), Work.subject == today)
+    done = set(session.scalars(asked))
+    for kind, from_time in DAILY.items():
+        if kind not in done and local.time() >= from_time:
+            ask_work(session, kind, today)

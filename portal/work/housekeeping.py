@@ -1,0 +1,46 @@
+"""The daily work of keeping house."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from portal import clock
+from portal.files.actions.sweep_files import sweep_files
+from portal.importing.actions.keep_sheet import KEPT, sweep_sheets
+from portal.records import Work, WorkState
+from portal.register.actions.forget_people import forget_people
+from portal.sign_in.actions.sweep_sessions import sweep_sessions
+from portal.work.tools import Tools
+
+LONGEST_UPLOAD = timedelta(days=1)
+"""What is younger may still be on its way in."""
+
+REMEMBERED = timedelta(days=30)
+"""How long work that is done is kept."""
+
+
+def do_sweep_files(tools: Tools, _day: str) -> None:
+    with tools.database.reading() as session:
+        sweep_files(session, tools.store, tools.settings.incoming, clock.now() - LONGEST_UPLOAD)
+
+
+def do_forget_leavers(tools: Tools, _day: str) -> None:
+    with tools.database.writing() as session:
+        forget_people(session, clock.today(), tools.settings.keep_leavers_months)
+
+
+def do_sweep_sheets(tools: Tools, _day: str) -> None:
+    with tools.database.writing() as session:
+        sweep_sheets(session, clock.now() - KEPT)
+
+
+def do_sweep_sessions(tools: Tools, _day: str) -> None:
+    with tools.database.writing() as session:
+        sweep_sessions(session, clock.now())
+
+
+def do_sweep_work(tools: Tools, _day: str) -> None:
+    with tools.database.writing() as session:
+        old = Work.ended_at < clock.now() - REMEMBERED
+        session.execute(sa.delete(Work).where(Work.state == WorkState.DONE.value, old))
+        session.commit()

@@ -1,0 +1,102 @@
+"""Huey wakes the workers: at once where somebody has asked for work, and every minute for what nobody has
+asked for and for what was lost. What there is to do, it does not know."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlalchemy as sa
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from evidence.store import Store
+from portal import clock
+from portal.acting.ask_work import ASKED
+from portal.database import Database
+from portal.settings import Settings
+from portal.work.daily import ask_daily
+from portal.work.working import Worker
+
+LOG = logging.getLogger("portal.work")
+NAME = "portal"
+SECONDS_TO_STOP = 20
+"""How long a stop waits for what is being done; what is left then is taken up by another worker."""
+
+
+def open_queue(settings: Settings) -> Huey:
+    """In the database itself where that is PostgreSQL, otherwise a file beside it."""
+    address = sa.make_url(settings.database_url)
+    if address.get_backend_name() == "postgresql":
+        dsn = address.set(drivername="postgresql").render_as_string(hide_password=False)
+        return PostgresHuey(NAME, dsn=dsn, results=False)
+    return SqliteHuey(NAME, filename=str(Path(settings.home) / "queue.db"), results=False)
+
+
+def wake_by(wake: Callable[[], object], database: Database) -> None:
+    """Whoever commits what asks for work puts a call into the queue; a queue that is away harms nobody."""
+
+    def after_commit(session: Session) -> None:
+        if session.info.pop(ASKED, None):
+            try:
+                wake()
+            except Exception:
+                LOG.warning("nobody could be woken; the work is done within a minute", exc_info=True)
+
+    def after_rollback(session: Session) -> None:
+        session.info.pop(ASKED, None)
+
+    event.listen(database.writing, "after_commit", after_commit)
+    event.listen(database.writing, "after_rollback", after_rollback)
+
+
+class QuietConsumer(Consumer):
+    """Leaves the signals to whoever serves: the process is stopped once, by one handler."""
+
+    def _set_signal_handlers(self) -> None:
+        """None of its own."""
+
+
+class Working:
+    """Workers in this process, from `start` to `stop`."""
+
+    def __init__(self, settings: Settings, database: Database, store: Store) -> None:
+        self.settings, self.database, self.store = settings, database, store
+        self.huey = open_queue(settings)
+        self.stopping = False
+        self.consumer: Consumer | None = None
+        self.wake = self.huey.task()(self.do_all)
+        self.look_round = self.huey.task()(self.do_what_is_due)
+        self.huey.periodic_task(crontab(), name="every_minute")(self.do_what_is_due)
+
+    def do_all(self) -> None:
+        Worker(self.settings, self.database, self.store).do_all(lambda: self.stopping)
+
+    def do_what_is_due(self) -> None:
+        """Asks for what is due by itself, then does all there is: also what the queue has lost."""
+        ask_due(self.database)
+        self.do_all()
+
+    def listen(self) -> None:
+        """From now on who asks for work in this process wakes whoever does it."""
+        wake_by(self.wake, self.database)
+
+    def start(self, workers: int = 1) -> None:
+        self.consumer = QuietConsumer(
+            self.huey, workers=workers, max_delay=1.0, shutdown_timeout=SECONDS_TO_STOP
+        )
+        self.consumer.start()
+        self.look_round()
+
+    def stop(self) -> None:
+        """What is being done is ended first, for a while."""
+        self.stopping = True
+        if self.consumer:
+            self.consumer.stop(graceful=True)
+
+
+def ask_due(database: Database) -> None:
+    with database.writing() as session:
+        ask_daily(session, clock.now())
+        session.commit()

@@ -1,0 +1,23 @@
+"""What can be done in the background: by kind, the function that does it.
+
+Each may be done again after it was broken off: it looks at what is left to do, and does that.
+"""
+
+from collections.abc import Mapping
+
+from portal.work.housekeeping import (
+    do_forget_leavers,
+    do_sweep_files,
+    do_sweep_sessions,
+    do_sweep_sheets,
+    do_sweep_work,
+)
+from portal.work.tools import Task
+
+TASKS: Mapping[str, Task] = {
+    "forget-leavers": do_forget_leavers,
+    "sweep-files": do_sweep_files,
+    "sweep-sessions": do_sweep_sessions,
+    "sweep-sheets": do_sweep_sheets,
+    "sweep-work": do_sweep_work,
+}

@@ -1,0 +1,119 @@
+"""A worker: takes what is due, does it, and says what became of it."""
+
+import logging
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from evidence.store import Store
+from portal.database import Database
+from portal.settings import Settings
+from portal.work.claim import (
+    LEASE,
+    Taken,
+    fail,
+    finish,
+    give_sign,
+    is_anything_due,
+    put_off,
+    take_next,
+    touch,
+)
+from portal.work.tasks import TASKS
+from portal.work.tools import NotYet, Task, Tools
+
+LOG = logging.getLogger("portal.work")
+SIGN_OF_LIFE = 20
+"""Seconds from one sign of life to the next; well below the lease."""
+
+
+def worker_name() -> str:
+    """Different for each process and thread, also of machines with one name."""
+    return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Does work, one piece after the other."""
+
+    settings: Settings
+    database: Database
+    store: Store
+    tasks: Mapping[str, Task] = field(default_factory=lambda: TASKS)
+    name: str = field(default_factory=worker_name)
+    lease: timedelta = LEASE
+
+    def do_all(self, stop: Callable[[], bool] = lambda: False) -> int:
+        """All that is due now, until told to stop; how many pieces it was."""
+        count = 0
+        while not stop() and self.do_next():
+            count += 1
+        return count
+
+    def do_next(self) -> bool:
+        """The next piece; False where nothing is due."""
+        with self.database.reading() as session:
+            if not is_anything_due(session, self.lease):
+                return False
+        with self.database.writing() as session:
+            taken = take_next(session, self.name, self.lease)
+        if taken is None:
+            return False
+        self.do(taken)
+        return True
+
+    def do(self, taken: Taken) -> None:
+        task = self.tasks.get(taken.kind)
+        try:
+            if task is None:
+                raise LookupError(f"nobody knows how to do {taken.kind!r}")
+            with self.alive(taken):
+                task(self.tools(taken), taken.subject)
+        except NotYet as later:
+            words, after = str(later), later.after
+            self.settle(lambda session: put_off(session, taken, words, after))
+        except Exception as error:
+            LOG.exception("work of kind %s did not go", taken.kind)
+            words = f"{type(error).__name__}: {error}"[:500]
+            self.settle(lambda session: fail(session, taken, words))
+        else:
+            self.settle(lambda session: finish(session, taken))
+
+    def settle(self, act: Callable[[Session], None]) -> None:
+        with self.database.writing() as session:
+            act(session)
+
+    def tools(self, taken: Taken) -> Tools:
+        def step(done: int, of: int | None) -> None:
+            with self.database.writing() as session:
+                give_sign(session, taken, done, of)
+
+        return Tools(self.settings, self.database, self.store, step)
+
+    @contextmanager
+    def alive(self, taken: Taken) -> Iterator[None]:
+        """Gives signs of life while it works: what takes long is not taken by somebody else."""
+        over = threading.Event()
+
+        def breathe() -> None:
+            while not over.wait(SIGN_OF_LIFE):
+                try:
+                    self.settle(lambda session: touch(session, taken))
+                except SQLAlchemyError:
+                    LOG.warning("no sign of life could be given", exc_info=True)
+
+        breathing = threading.Thread(target=breathe, daemon=True, name="sign of life")
+        breathing.start()
+        try:
+            yield
+        finally:
+            over.set()
+            breathing.join()
