@@ -30,13 +30,24 @@ class Conversation(socketserver.StreamRequestHandler):
                     self.say("550 nobody of that name")
                 case b"DATA":
                     self.say("354 go on")
-                    self.server_of().taken.append(b"".join(iter(self.rfile.readline, b".\r\n")))
+                    if (message := self.read_message()) is None:
+                        return
+                    self.server_of().taken.append(message)
                     self.say("250 taken")
                 case b"QUIT":
                     self.say("221 bye")
                     return
                 case _:
                     self.say("250 fine")
+
+    def read_message(self) -> bytes | None:
+        """With the dots that were doubled as they were; None where it broke off."""
+        lines = []
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                return None
+            lines.append(line.removeprefix(b"."))
+        return b"".join(lines)
 
     def server_of(self) -> MailServer:
         assert isinstance(self.server, MailServer)

@@ -1,1 +1,44 @@
-"""Questions of this room, answered as frozen dataclasses."""
+"""Messages that are to be sent, and what became of others."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.records import Message
+
+
+@dataclass(frozen=True, slots=True)
+class MessageToSend:
+    """`letter` are the fields of a Letter; empty where it was secret and has gone."""
+
+    message_id: uuid.UUID
+    header: str
+    to_email: str
+    to_name: str
+    subject: str
+    letter: Mapping[str, Any]
+    is_secret: bool
+    state: str
+    made_at: datetime
+
+
+def find_message(session: Session, message_id: uuid.UUID) -> MessageToSend | None:
+    row = session.execute(
+        sa.select(
+            Message.id.label("message_id"),
+            Message.header,
+            Message.to_email,
+            Message.to_name,
+            Message.subject,
+            Message.letter,
+            Message.is_secret,
+            Message.state,
+            Message.made_at,
+        ).where(Message.id == message_id)
+    ).one_or_none()
+    return MessageToSend(**row._asdict()) if row else None
