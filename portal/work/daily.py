@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.acting.ask_work import ask_work
+from portal.notices.queries.happened import is_anything_to_tell
 from portal.records import Work
 
 DAILY: Mapping[str, time] = {
     "forget-leavers": time(2),
+    "send-daily": time(7),
     "sweep-files": time(2),
     "sweep-sessions": time(2),
     "sweep-sheets": time(2),
@@ -21,8 +23,11 @@ DAILY: Mapping[str, time] = {
 it when it is on again, for that day alone."""
 
 
-def ask_daily(session: Session, now: datetime) -> None:
-    """Ask for today's, each once. In the caller's transaction."""
+TELL = "tell-events"
+
+
+def ask_due(session: Session, now: datetime) -> None:
+    """Ask for today's, each once, and for what there is to tell. In the caller's transaction."""
     local = now.astimezone(clock.LONDON)
     today = local.date().isoformat()
     asked = sa.select(Work.kind).where(Work.kind.in_(DAILY), Work.subject == today)
@@ -30,3 +35,5 @@ def ask_daily(session: Session, now: datetime) -> None:
     for kind, from_time in DAILY.items():
         if kind not in done and local.time() >= from_time:
             ask_work(session, kind, today)
+    if is_anything_to_tell(session):
+        ask_work(session, TELL)

@@ -16,7 +16,7 @@ from portal import clock
 from portal.acting.ask_work import ASKED
 from portal.database import Database
 from portal.settings import Settings
-from portal.work.daily import ask_daily
+from portal.work.daily import ask_due
 from portal.work.working import Worker
 
 LOG = logging.getLogger("portal.work")
@@ -75,7 +75,7 @@ class Working:
 
     def do_what_is_due(self) -> None:
         """Asks for what is due by itself, then does all there is: also what the queue has lost."""
-        ask_due(self.database)
+        ask_what_is_due(self.database)
         self.do_all()
 
     def listen(self) -> None:
@@ -96,7 +96,7 @@ class Working:
             self.consumer.stop(graceful=True)
 
 
-def ask_due(database: Database) -> None:
+def ask_what_is_due(database: Database) -> None:
     with database.writing() as session:
-        ask_daily(session, clock.now())
+        ask_due(session, clock.now())
         session.commit()

@@ -6,6 +6,7 @@ Each may be done again after it was broken off: it looks at what is left to do, 
 from collections.abc import Mapping
 
 from portal.post.actions.write_message import SEND
+from portal.work.daily import TELL
 from portal.work.housekeeping import (
     do_forget_leavers,
     do_sweep_files,
@@ -14,13 +15,16 @@ from portal.work.housekeeping import (
     do_sweep_work,
 )
 from portal.work.posting import do_send_message
+from portal.work.telling import do_send_daily, do_tell_events
 from portal.work.tools import Task
 
 TASKS: Mapping[str, Task] = {
     "forget-leavers": do_forget_leavers,
+    "send-daily": do_send_daily,
     SEND: do_send_message,
     "sweep-files": do_sweep_files,
     "sweep-sessions": do_sweep_sessions,
     "sweep-sheets": do_sweep_sheets,
     "sweep-work": do_sweep_work,
+    TELL: do_tell_events,
 }

@@ -28,6 +28,7 @@ LETTER = Letter(
     sections=(
         Section(
             "Healthy Living, Dover",
+            "We are in the office until six.",
             (
                 Point(
                     "Public liability insurance",

@@ -16,7 +16,7 @@ from portal.database import Database
 from portal.records import Work, WorkState
 from portal.settings import read_settings
 from portal.work.claim import PAUSES, take_next, try_again
-from portal.work.daily import DAILY, ask_daily
+from portal.work.daily import DAILY, ask_due
 from portal.work.queries import list_failed, list_open
 from portal.work.tasks import TASKS
 from portal.work.tools import NotYet, Task, Tools
@@ -198,7 +198,7 @@ def test_daily_work_is_asked_for_once_a_day_from_its_hour_on(
     for _ in range(2):
         with clock_on(DAY, at):
             with database.writing() as session:
-                ask_daily(session, moment)
+                ask_due(session, moment)
                 session.commit()
             at_work.do_all()
     assert states(database) == ({"done": kinds} if kinds else {})
@@ -208,7 +208,7 @@ def test_all_daily_work_can_be_done(database: Database, tmp_path: Path) -> None:
     assert DAILY.keys() <= TASKS.keys()
     with clock_on(DAY, time(23)):
         with database.writing() as session:
-            ask_daily(session, clock.now())
+            ask_due(session, clock.now())
             session.commit()
         worker(database, tmp_path, TASKS).do_all()
     assert states(database) == {WorkState.DONE.value: len(DAILY)}

@@ -47,11 +47,12 @@ def keep_told(session: Session, after: int, until: int, notices: Sequence[NewNot
     return True
 
 
-def keep_notices(session: Session, notices: Iterable[NewNotice]) -> None:
-    """Those that a person has already are left as they are. In the caller's transaction."""
+def keep_notices(session: Session, notices: Iterable[NewNotice], message_id: uuid.UUID | None = None) -> None:
+    """Those that a person has already are left as they are. `message_id` is the mail that says them, where
+    there is one. In the caller's transaction."""
     now = clock.now()
     rows: list[dict[str, Any]] = [
-        {**asdict(each), "id": uuid.uuid4(), "made_at": now, "message_id": None, "read_at": None}
+        {**asdict(each), "id": uuid.uuid4(), "made_at": now, "message_id": message_id, "read_at": None}
         for each in notices
     ]
     if rows:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import groupby
 
 from checklists.reasons import part_title
@@ -12,20 +11,10 @@ from checklists.vocabulary import Kind
 from portal.clock import local_day
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.happened import Happening
+from portal.notices.queries.told_whom import Towards
 from portal.web.addresses import CONTRACT, ENGAGEMENT, HOME, QUEUE, SLOT
 from portal.words.labels import ENDING, RETURN_REASON, VISIT
 from portal.words.wording import counted, day, possessive
-
-
-class Towards(StrEnum):
-    """Whom something is told."""
-
-    SENDER = "sender"
-    CONTACTS = "contacts"
-    REVIEWERS = "reviewers"
-    COMMISSIONER = "commissioner"
-    PARTNERS = "partners"
-    THEMSELVES = "themselves"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +36,13 @@ Group = tuple[Happening, ...]
 Sayer = Callable[[Group], Iterator[Saying]]
 
 
-def say(happenings: Iterable[Happening]) -> Iterator[tuple[Group, Saying]]:
-    """Each saying with what it is about: what one person did to many parts of one slot is said once."""
+def say(happenings: Iterable[Happening]) -> Iterator[tuple[Happening, Saying]]:
+    """Each saying with the first thing that it is about: what one person did to many parts of one slot is
+    said once."""
     for _, alike in groupby(happenings, key=sameness):
         group = tuple(alike)
         for saying in SAYERS[group[0].name](group):
-            yield group, saying
+            yield group[0], saying
 
 
 def sameness(each: Happening) -> tuple[object, ...]:

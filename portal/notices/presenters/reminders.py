@@ -1,6 +1,6 @@
 """Reminders in words, as they are so on the day on which they are said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,9 @@ from checklists.lapsing import Lapse
 from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Force, Kind, Stage, State
-from portal.notices.queries.plan import Due, SlotReminder, VisitReminder
-from portal.web.addresses import ENGAGEMENT, SLOT
+from portal.clock import local_day
+from portal.notices.queries.plan import Due, PromiseReminder, SlotReminder, VisitReminder
+from portal.web.addresses import ENGAGEMENT, REVIEW, SLOT
 from portal.words.labels import VISIT
 from portal.words.wording import counted, day
 
@@ -111,8 +112,6 @@ def rung_words(reminder: SlotReminder) -> str:
     match reminder.rung:
         case Rung.SECOND:
             return " We write to you too, as the second contact."
-        case Rung.MANAGER:
-            return " They have been reminded; a call may help."
         case Rung.CHIEF_OFFICER:
             return f" We write to you because our reminders have not helped so far, and {lead} counts on it."
         case _:
@@ -125,24 +124,52 @@ def consequence_of(requirement: Requirement) -> str:
 
 def visit_words(reminder: VisitReminder, on: date) -> Words:
     """What is outstanding for the day of a visit or meeting."""
-    number = len(reminder.outstanding)
+    visit, number = reminder.visit, len(reminder.outstanding)
     titles = [line.slot.requirement.title for line in reminder.outstanding]
-    listed = ", ".join(titles[:MOST_NAMED]) + (
-        f" and {number - MOST_NAMED} more" if number > MOST_NAMED else ""
-    )
-    left = in_days((reminder.on_date - on).days)
-    with_lead = (
-        f" {counted(reminder.with_lead, 'thing', 'things')} more with {reminder.engagement.lead}."
-        if reminder.with_lead
-        else ""
-    )
+    more = f" and {number - MOST_NAMED} more" if number > MOST_NAMED else ""
+    left, things = in_days((visit.on_date - on).days), counted(number, "thing", "things")
+    waiting = counted(reminder.with_lead, "more is", "more are")
     whose = "" if reminder.rung.is_partner else f"{reminder.engagement.partner}: "
-    kind, things = VISIT.get(reminder.kind, "Visit"), counted(number, "thing", "things")
     return Words(
-        what=f"{whose}{kind} on {day(reminder.on_date)}, {left}: {things} outstanding",
-        why=f"{listed}.{with_lead}",
-        by_on=reminder.on_date,
-        href=ENGAGEMENT(reminder.engagement.engagement_id, on=reminder.on_date.isoformat()),
+        what=f"{whose}{VISIT.get(visit.kind, 'Visit')} on {day(visit.on_date)}, {left}: {things} outstanding",
+        why=f"{', '.join(titles[:MOST_NAMED])}{more}."
+        + (f" {waiting} with {reminder.engagement.lead}." if reminder.with_lead else ""),
+        by_on=visit.on_date,
+        href=ENGAGEMENT(reminder.engagement.engagement_id, on=visit.on_date.isoformat()),
         consequence="",
-        first=reminder.on_date,
+        first=visit.on_date,
+    )
+
+
+def promise_words(reminder: PromiseReminder) -> Words:
+    """What waits for a decision longer than was promised."""
+    requirement, sent_on = reminder.line.slot.requirement, local_day(reminder.work.since)
+    late = counted(reminder.late, "working day", "working days")
+    return Words(
+        what=f"{reminder.engagement.partner}: {requirement.title} waits for a decision",
+        why=f"Sent on {day(sent_on)}. You promise an answer by {day(reminder.rail.last_on)}, {late} ago.",
+        by_on=None,
+        href=REVIEW(reminder.work.submission_id),
+        consequence="",
+        first=reminder.rail.last_on,
+    )
+
+
+def call_words(reminders: Sequence[SlotReminder], on: date) -> Words:
+    """What a manager of the lead reads of one partner: once, however much it is. All are of one
+    engagement."""
+    engagement = reminders[0].engagement
+    number = len(reminders)
+    titles = [each.line.slot.requirement.title for each in reminders]
+    more = f" and {number - MOST_NAMED} more" if number > MOST_NAMED else ""
+    lasts = [due.lapse.last_on for each in reminders for due in each.due]
+    since = min(lasts)
+    lapsed = "out of order" if since < on else "out of order from tomorrow"
+    return Words(
+        what=f"{engagement.partner}: {counted(number, 'thing is', 'things are')} {lapsed}",
+        why=f"{', '.join(titles[:MOST_NAMED])}{more}. They have been reminded; a call may help.",
+        by_on=None,
+        href=ENGAGEMENT(engagement.engagement_id),
+        consequence="",
+        first=since,
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists.requirement import Requirement
 from portal.notices.queries.engagements import Engaged, engagements_of
-from portal.records import Contract, Decision, Event, Organisation, Person, Told
+from portal.records import Contract, Decision, Event, Notice, Organisation, Pace, Person, Told
 from portal.standing.queries.in_force import list_versions
 
 TOLD = 1
@@ -116,6 +116,16 @@ def list_untold(session: Session) -> Happened | None:
             for row in rows
         ),
     )
+
+
+def is_anything_to_tell(session: Session) -> bool:
+    """Whether something has happened since, or somebody is to be told at once and was not yet."""
+    told = sa.select(Told.event_number).where(Told.id == TOLD).scalar_subquery()
+    untold = sa.exists().where(Event.number > told, Event.name.in_(TELLING))
+    unsent = sa.exists().where(
+        Notice.message_id.is_(None), Notice.pace == Pace.AT_ONCE.value, Notice.read_at.is_(None)
+    )
+    return bool(session.scalar(sa.select(sa.or_(untold, unsent))))
 
 
 def query_events(after: int, until: int) -> sa.Select[*tuple[Any, ...]]:

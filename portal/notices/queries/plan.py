@@ -14,7 +14,7 @@ from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.recipients import Recipient
 from portal.notices.queries.reminded import Rail
 from portal.notices.queries.wishes import Held
-from portal.standing.queries.slots import SlotLine
+from portal.standing.queries.slots import SlotLine, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +49,60 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A visit or meeting that lies ahead."""
+
+    visit_id: uuid.UUID
+    kind: str
+    on_date: date
+
+
+@dataclass(frozen=True, slots=True)
 class VisitReminder:
     """What one person is reminded of before a visit or meeting: what is outstanding for its day. Of
-    `outstanding` the partner has to see to, `with_lead` is being checked."""
+    `outstanding` the partner has to see to, `with_lead` more are being checked."""
 
     recipient: Recipient
     rung: Rung
     engagement: Engaged
-    visit_id: uuid.UUID
-    kind: str
-    on_date: date
+    visit: Coming
     outstanding: tuple[SlotLine, ...]
     with_lead: int
     due: Due
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """Of one day: `slots` and `visits` go out, `silences` do not."""
+class PromiseReminder:
+    """What waits for a reviewer longer than the lead promised, `late` working days by now."""
 
-    slots: tuple[SlotReminder, ...]
-    visits: tuple[VisitReminder, ...]
-    silences: tuple[Silence, ...]
+    recipient: Recipient
+    engagement: Engaged
+    line: SlotLine
+    work: Work
+    rail: Rail
+    step: Step
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Of one day: `slots`, `visits` and `promises` go out, `silences` do not."""
+
+    slots: tuple[SlotReminder, ...] = ()
+    visits: tuple[VisitReminder, ...] = ()
+    promises: tuple[PromiseReminder, ...] = ()
+    silences: tuple[Silence, ...] = ()
 
     def with_more(
-        self, slots: Iterable[SlotReminder], visits: Iterable[VisitReminder], silences: Iterable[Silence]
+        self,
+        slots: Iterable[SlotReminder],
+        visits: Iterable[VisitReminder],
+        promises: Iterable[PromiseReminder],
+        silences: Iterable[Silence],
     ) -> "Plan":
-        return Plan((*self.slots, *slots), (*self.visits, *visits), (*self.silences, *silences))
+        return Plan(
+            (*self.slots, *slots),
+            (*self.visits, *visits),
+            (*self.promises, *promises),
+            (*self.silences, *silences),
+        )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from checklists.intervals import Interval, told_on
 from checklists.kinds.register import person_of
-from checklists.ladder import Quiet, step_due
+from checklists.ladder import PROMISE, WEEK, Quiet, overdue_by, promise_ends, step_due
 from checklists.lapsing import Lapse, lapses
 from checklists.readiness import waits_for_lead
 from checklists.requirement import WHOLE
@@ -20,16 +20,27 @@ from checklists.vocabulary import UNMET, Force, Stage
 from portal import clock
 from portal.acting.bank_holidays import bank_holidays
 from portal.notices.queries.engagements import Engaged, list_current
-from portal.notices.queries.plan import Due, Plan, Silence, SlotReminder, VisitReminder
-from portal.notices.queries.recipients import People, find_people
+from portal.notices.queries.plan import (
+    Coming,
+    Due,
+    Plan,
+    PromiseReminder,
+    Silence,
+    SlotReminder,
+    VisitReminder,
+)
+from portal.notices.queries.recipients import People, Recipient, find_people
 from portal.notices.queries.reminded import Memory, Rail, remember
-from portal.notices.queries.rungs import who_is_told
+from portal.notices.queries.rungs import reviewers_of, who_is_told
 from portal.notices.queries.wishes import Held, Wishes, held_for, holds_on, wishes_by_contract
 from portal.records import Visit
 from portal.standing.queries.slots import SlotLine, intervals_by_slot, slots_on_day
 
 TOGETHER = 500
 """How many engagements are read in one go: enough for speed, few enough for memory."""
+
+SENT = "sent:"
+"""Before a submission's id, in the place of a part: the ladder is that of the lead's promise."""
 
 Intervals = Mapping[str, Sequence[Interval]]
 
@@ -41,7 +52,7 @@ class Asked:
     engagement: Engaged
     lines: Sequence[SlotLine]
     intervals: Intervals
-    visits: Sequence["Coming"]
+    visits: Sequence[Coming]
     wishes: Wishes
     held: Sequence[Held]
     memory: Memory
@@ -50,22 +61,13 @@ class Asked:
     holidays: frozenset[date]
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """A visit or meeting that lies ahead."""
-
-    visit_id: uuid.UUID
-    kind: str
-    on_date: date
-
-
 def plan_reminders(session: Session, on: date, narrowed: sa.ColumnElement[bool] | None = None) -> Plan:
     """What goes out on the day, of all engagements unless `narrowed`, by what is known now."""
-    plan = Plan((), (), ())
+    plan = Plan()
     engagements = iter(list_current(session, on, narrowed))
     while some := tuple(islice(engagements, TOGETHER)):
         for asked in ask(session, some, on):
-            plan = plan.with_more(slots_of(asked), visits_of(asked), silences_of(asked))
+            plan = plan.with_more(slots_of(asked), visits_of(asked), waiting_of(asked), silences_of(asked))
     return plan
 
 
@@ -130,11 +132,11 @@ def slots_of(asked: Asked) -> Iterator[SlotReminder]:
         due = tuple(due for due in due_of(asked, line) if not quiet_because(asked, line, due.lapse))
         if not due:
             continue
-        worst = min(due, key=lambda each: each.step.days)
-        for recipient, rung in who_is_told(asked.people, asked.engagement, worst.step, line.slot.requirement):
-            left = tuple(
-                each for each in due if (each.rail, recipient.person_id) not in asked.memory.that_day
-            )
+        furthest = min((each.step for each in due), key=lambda step: step.days)
+        required = line.slot.requirement.force is Force.MUST
+        for recipient, rung in who_is_told(asked.people, asked.engagement, furthest, required=required):
+            told = asked.memory.that_day
+            left = tuple(each for each in due if (each.rail, recipient.person_id) not in told)
             if left:
                 yield SlotReminder(recipient, rung, asked.engagement, line, left)
 
@@ -184,28 +186,16 @@ def quiet_because(asked: Asked, line: SlotLine, lapse: Lapse) -> Quiet | None:
 def visits_of(asked: Asked) -> Iterator[VisitReminder]:
     for visit in asked.visits:
         rail = Rail(asked.engagement.engagement_id, "", str(visit.visit_id), visit.on_date)
-        step = step_due(
-            asked.wishes.visits, visit.on_date, asked.on, asked.memory.before[rail], asked.holidays
-        )
-        if step is None or step.days < 0:
+        told = asked.memory.before[rail]
+        step = step_due(asked.wishes.visits, visit.on_date, asked.on, told, asked.holidays)
+        if step is None:
             continue
         outstanding, with_lead = outstanding_on(asked, visit.on_date)
-        if not outstanding:
-            continue
         due = Due(rail, Lapse(rail.part_key, visit.on_date, None), step)
-        for recipient, rung in who_is_told(asked.people, asked.engagement, step, None):
-            if (rail, recipient.person_id) not in asked.memory.that_day:
-                yield VisitReminder(
-                    recipient,
-                    rung,
-                    asked.engagement,
-                    visit.visit_id,
-                    visit.kind,
-                    visit.on_date,
-                    outstanding,
-                    with_lead,
-                    due,
-                )
+        if outstanding:
+            for recipient, rung in who_is_told(asked.people, asked.engagement, step, required=True):
+                if (rail, recipient.person_id) not in asked.memory.that_day:
+                    yield VisitReminder(recipient, rung, asked.engagement, visit, outstanding, with_lead, due)
 
 
 def outstanding_on(asked: Asked, day: date) -> tuple[tuple[SlotLine, ...], int]:
@@ -224,3 +214,30 @@ def outstanding_on(asked: Asked, day: date) -> tuple[tuple[SlotLine, ...], int]:
         else:
             with_lead += any(each in {Quiet.LEAD, Quiet.CHECKING} for each in quiet)
     return tuple(theirs), with_lead
+
+
+def waiting_of(asked: Asked) -> Iterator[PromiseReminder]:
+    """What waits for a decision longer than the lead promised: its reviewers, and when a week has gone by
+    its managers."""
+    for line in asked.lines:
+        for work in line.work:
+            if work.stage is not Stage.WAITING:
+                continue
+            sent_on = clock.local_day(work.since)
+            promised_on = promise_ends(sent_on, asked.wishes.promise_days, asked.holidays)
+            part = f"{SENT}{work.submission_id}"
+            rail = Rail(asked.engagement.engagement_id, line.slot.requirement.key, part, promised_on)
+            told = asked.memory.before[rail]
+            step = step_due(PROMISE, promised_on, asked.on, told, asked.holidays)
+            if step is None or asked.on <= promised_on:
+                continue
+            late = overdue_by(promised_on, asked.on, asked.holidays)
+            for recipient in reviewing(asked, step.days):
+                if (rail, recipient.person_id) not in asked.memory.that_day:
+                    yield PromiseReminder(recipient, asked.engagement, line, work, rail, step, late)
+
+
+def reviewing(asked: Asked, days: int) -> tuple[Recipient, ...]:
+    reviewers = reviewers_of(asked.people, asked.engagement)
+    managers = asked.people.of(asked.engagement.lead_id).managers if days <= -WEEK else ()
+    return tuple(dict.fromkeys((*reviewers, *managers)))

@@ -1,51 +1,108 @@
 """Who is told of what has happened: which side, and who of it."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.notices.queries.engagements import Engaged, engagements_of
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.recipients import People, Recipient, find_people
-from portal.records import ContactPlace, Engagement, Person
+from portal.notices.queries.rungs import first_contacts, reviewers_of
+from portal.records import Engagement, Person, Submission
 
 
-def people_for(session: Session, happenings: Iterable[Happening]) -> People:
-    """The people of all the organisations that these are about."""
-    engaged = {each.engagement.engagement_id: each.engagement for each in happenings if each.engagement}
-    contracts = [each.contract for each in happenings if each.contract]
-    organisations = {each.partner_id for each in engaged.values()}
-    organisations |= {each.lead_id for each in contracts} | {each.commissioner_id for each in contracts}
-    return find_people(session, organisations, {key: each.partner_id for key, each in engaged.items()})
+class Towards(StrEnum):
+    """Whom something is told: who sent it; the partner's contacts; the lead's reviewers; the council; all
+    partners of the contract; whoever it happened to."""
+
+    SENDER = "sender"
+    CONTACTS = "contacts"
+    REVIEWERS = "reviewers"
+    COMMISSIONER = "commissioner"
+    PARTNERS = "partners"
+    THEMSELVES = "themselves"
 
 
-def contacts_of(people: People, engagement_id: uuid.UUID, partner_id: uuid.UUID) -> tuple[Recipient, ...]:
-    """The first contact, or where none is named the partner's managers, or its members."""
-    if first := people.contact(engagement_id, ContactPlace.FIRST):
-        return (first,)
-    staff = people.of(partner_id)
-    return staff.managers or staff.everybody
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """All the people that some happenings may be told to. `partners` are by contract the engagements that
+    have not ended, `senders` by submission who sent it and belongs to the partner still."""
+
+    people: People
+    partners: Mapping[uuid.UUID, Sequence[Engaged]]
+    senders: Mapping[str, Recipient]
+    themselves: Mapping[uuid.UUID, Recipient]
+
+    def of(self, happening: Happening, towards: Towards) -> tuple[Recipient, ...]:
+        engagement, contract = happening.engagement, happening.contract
+        match towards:
+            case Towards.SENDER:
+                sender = self.senders.get(happening.data.get("submission") or "")
+                return (sender,) if sender else ()
+            case Towards.THEMSELVES:
+                person = self.themselves.get(happening.person_id) if happening.person_id else None
+                return (person,) if person else ()
+            case Towards.CONTACTS:
+                return first_contacts(self.people, engagement) if engagement else ()
+            case Towards.REVIEWERS:
+                return reviewers_of(self.people, engagement) if engagement else ()
+            case Towards.COMMISSIONER:
+                return self.people.of(contract.commissioner_id).everybody if contract else ()
+            case Towards.PARTNERS:
+                its = self.partners.get(contract.contract_id, ()) if contract else ()
+                return tuple(person for each in its for person in first_contacts(self.people, each))
 
 
-def reviewers_of(people: People, lead_id: uuid.UUID) -> tuple[Recipient, ...]:
-    """Who decides: the lead's reviewers, or its managers where it has none."""
-    staff = people.of(lead_id)
-    return staff.reviewers or staff.managers
+def audience_of(session: Session, happenings: Iterable[Happening], today: date) -> Audience:
+    """Of all of them, read together."""
+    told = list(happenings)
+    contracts = {each.contract.contract_id for each in told if each.contract and each.engagement is None}
+    partners = partners_of(session, contracts, today)
+    engaged = [each.engagement for each in told if each.engagement]
+    every = [*engaged, *(one for its in partners.values() for one in its)]
+    organisations = {each.partner_id for each in every} | {each.lead_id for each in every}
+    organisations |= {each.contract.commissioner_id for each in told if each.contract}
+    people = find_people(session, organisations, {each.engagement_id: each.partner_id for each in every})
+    return Audience(people, partners, senders_of(session, told, people), themselves_of(session, told))
 
 
-def partners_of_contract(session: Session, contract_id: uuid.UUID, on: object) -> dict[uuid.UUID, uuid.UUID]:
-    """The engagements that have not ended, each with its partner."""
-    query = sa.select(Engagement.id, Engagement.partner_id).where(
-        Engagement.contract_id == contract_id, Engagement.ends_on >= on
+def partners_of(
+    session: Session, contract_ids: Iterable[uuid.UUID], today: date
+) -> dict[uuid.UUID, list[Engaged]]:
+    """By contract, the engagements that have not ended."""
+    ids = session.scalars(
+        sa.select(Engagement.id).where(Engagement.contract_id.in_(contract_ids), Engagement.ends_on >= today)
+    ).all()
+    found: dict[uuid.UUID, list[Engaged]] = {}
+    for each in engagements_of(session, set(ids)).values():
+        found.setdefault(each.contract_id, []).append(each)
+    return found
+
+
+def senders_of(session: Session, told: Sequence[Happening], people: People) -> dict[str, Recipient]:
+    partners = {
+        each.data["submission"]: each.engagement.partner_id
+        for each in told
+        if each.data.get("submission") and each.engagement
+    }
+    ids = [uuid.UUID(submission) for submission in partners]
+    query = sa.select(Submission.id, Submission.sent_by).where(Submission.id.in_(ids))
+    found = {}
+    for row in session.execute(query) if ids else ():
+        staff = people.of(partners[str(row.id)]).everybody
+        if person := next((each for each in staff if each.person_id == row.sent_by), None):
+            found[str(row.id)] = person
+    return found
+
+
+def themselves_of(session: Session, told: Sequence[Happening]) -> dict[uuid.UUID, Recipient]:
+    ids = {each.person_id for each in told if each.person_id}
+    query = sa.select(Person.id, Person.name, Person.email).where(
+        Person.id.in_(ids), Person.password_hash.is_not(None)
     )
-    return {row.id: row.partner_id for row in session.execute(query)}
-
-
-def person_as_recipient(session: Session, person_id: uuid.UUID) -> Recipient | None:
-    row = session.execute(
-        sa.select(Person.id, Person.name, Person.email).where(
-            Person.id == person_id, Person.password_hash.is_not(None)
-        )
-    ).one_or_none()
-    return Recipient(row.id, row.name, row.email) if row else None
+    return {row.id: Recipient(row.id, row.name, row.email) for row in session.execute(query)}

@@ -28,9 +28,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What belongs together, such as all of one contract."""
+    """What belongs together, such as all of one contract. `words` are the lead's own line."""
 
     title: str
+    words: str = ""
     points: tuple[Point, ...] = ()
 
 

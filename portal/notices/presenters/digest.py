@@ -1,0 +1,154 @@
+"""The mail of a day: all that one person is told, with what comes first in front."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from checklists.ladder import Rung
+from portal.notices.presenters.reminders import Words, call_words, promise_words, slot_words, visit_words
+from portal.notices.queries.engagements import Engaged
+from portal.notices.queries.plan import Plan, SlotReminder
+from portal.notices.queries.recipients import Recipient
+from portal.notices.queries.reminded import Rail
+from portal.notices.queries.unsent import NoticeLine, Unsent
+from portal.notices.queries.wishes import Wishes
+from portal.post.actions.write_message import Letter, Point, Section
+from portal.web.addresses import HOME
+from portal.words.wording import counted, day
+
+MOST = 25
+"""A mail that is longer is not read: the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in the mail. `rails` are the steps that it tells of; `notice_id` where it stands in the
+    portal already."""
+
+    words: Words
+    about: str
+    where: str
+    contract_id: uuid.UUID | None
+    engagement_id: uuid.UUID | None
+    cause: str
+    rails: tuple[tuple[Rail, int], ...] = ()
+    notice_id: uuid.UUID | None = None
+
+
+@dataclass(slots=True)
+class Mail:
+    """What one person is told on a day."""
+
+    recipient: Recipient
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def sorted_items(self) -> list[Item]:
+        return sorted(self.items, key=lambda item: (item.words.first, item.where, item.words.what))
+
+
+def mails(plan: Plan, unsent: Iterable[Unsent], on: date) -> list[Mail]:
+    """By person, in the order of their addresses."""
+    found: dict[uuid.UUID, Mail] = {}
+
+    def of(recipient: Recipient) -> Mail:
+        return found.setdefault(recipient.person_id, Mail(recipient))
+
+    for reminder in plan.slots:
+        if reminder.rung is not Rung.MANAGER:
+            of(reminder.recipient).items.append(slot_item(reminder, on))
+    for together in calls(plan.slots):
+        of(together[0].recipient).items.append(call_item(together, on))
+    for visit in plan.visits:
+        rails = ((visit.due.rail, visit.due.step.days),)
+        cause = f"visit:{visit.visit.visit_id}:{visit.engagement.engagement_id}:{visit.due.step.days}:{on}"
+        item = item_of(visit_words(visit, on), "visits", visit.engagement, cause, rails)
+        of(visit.recipient).items.append(item)
+    for promise in plan.promises:
+        rails = ((promise.rail, promise.step.days),)
+        cause = f"promise:{promise.work.submission_id}:{promise.step.days}:{on}"
+        of(promise.recipient).items.append(
+            item_of(promise_words(promise), "queue", promise.engagement, cause, rails)
+        )
+    for each in unsent:
+        of(each.recipient).items += [notice_item(line) for line in each.notices]
+    return sorted(found.values(), key=lambda mail: mail.recipient.email)
+
+
+def item_of(
+    words: Words, about: str, engagement: Engaged, cause: str, rails: tuple[tuple[Rail, int], ...]
+) -> Item:
+    return Item(
+        words, about, engagement.where, engagement.contract_id, engagement.engagement_id, cause, rails
+    )
+
+
+def rails_of(reminder: SlotReminder) -> tuple[tuple[Rail, int], ...]:
+    return tuple((due.rail, due.step.days) for due in reminder.due)
+
+
+def slot_item(reminder: SlotReminder, on: date) -> Item:
+    key = reminder.line.slot.requirement.key
+    cause = f"reminder:{reminder.engagement.engagement_id}:{key}:{on}"
+    return item_of(slot_words(reminder, on), "reminders", reminder.engagement, cause, rails_of(reminder))
+
+
+def calls(reminders: Iterable[SlotReminder]) -> list[list[SlotReminder]]:
+    """What managers of the lead are told, by person and engagement."""
+    found: defaultdict[tuple[uuid.UUID, uuid.UUID], list[SlotReminder]] = defaultdict(list)
+    for each in reminders:
+        if each.rung is Rung.MANAGER:
+            found[each.recipient.person_id, each.engagement.engagement_id].append(each)
+    return list(found.values())
+
+
+def call_item(together: Sequence[SlotReminder], on: date) -> Item:
+    engagement = together[0].engagement
+    rails = tuple(rail for each in together for rail in rails_of(each))
+    cause = f"call:{engagement.engagement_id}:{on}"
+    return item_of(call_words(together, on), "reminders", engagement, cause, rails)
+
+
+def notice_item(line: NoticeLine) -> Item:
+    """What stands in the portal already, as it was said there."""
+    first = line.by_on or line.made_at.date()
+    words = Words(line.what, line.why, line.by_on, line.href, line.consequence, first)
+    return Item(words, line.about, line.contract, line.contract_id, None, "", notice_id=line.notice_id)
+
+
+def letter_of(
+    mail: Mail, wishes: Mapping[uuid.UUID, Wishes], unsubscribe: str, *, subject: str = ""
+) -> Letter:
+    """As one mail: a section for each contract, in the order of what comes first."""
+    items = mail.sorted_items
+    shown, left = items[:MOST], len(items) - MOST
+    sections: dict[str, list[Item]] = {}
+    for item in shown:
+        sections.setdefault(item.where, []).append(item)
+    more = (f"{counted(left, 'more thing stands', 'more things stand')} in the portal.",) if left > 0 else ()
+    return Letter(
+        subject=subject or subject_of(items),
+        greeting=f"Hello {mail.recipient.name},",
+        sections=tuple(section(where, its, wishes) for where, its in sections.items()),
+        button=("See all of it in the portal", HOME()),
+        closing=(*more, "You choose what you are told, and when, in the portal under Notices."),
+        unsubscribe=unsubscribe,
+    )
+
+
+def section(where: str, items: Sequence[Item], wishes: Mapping[uuid.UUID, Wishes]) -> Section:
+    contract_id = items[0].contract_id
+    line = wishes[contract_id].line if contract_id and contract_id in wishes else ""
+    return Section(where or "Your account", line, tuple(point(each.words) for each in items))
+
+
+def point(words: Words) -> Point:
+    by = f"By {day(words.by_on)}." if words.by_on else ""
+    return Point(words.what, words.why, by, words.consequence, words.href)
+
+
+def subject_of(items: Sequence[Item]) -> str:
+    first, others = items[0].words.what, len(items) - 1
+    return f"{first}, and {counted(others, 'more thing', 'more things')}" if others else first

@@ -1,0 +1,52 @@
+"""Who is told at a step: the people behind its rungs."""
+
+from collections.abc import Iterator
+
+from checklists.ladder import Rung, Step, rungs_of
+from portal.notices.queries.engagements import Engaged
+from portal.notices.queries.recipients import People, Recipient
+from portal.records import ContactPlace
+
+
+def who_is_told(
+    people: People, engagement: Engaged, step: Step, *, required: bool
+) -> Iterator[tuple[Recipient, Rung]]:
+    """Each person once, as the first that she is. On the commissioner's page it stands by itself: nobody
+    there is written to."""
+    told = set()
+    for rung in rungs_of(step, required=required):
+        for recipient in behind(people, engagement, rung):
+            if recipient.person_id not in told:
+                told.add(recipient.person_id)
+                yield recipient, rung
+
+
+def behind(people: People, engagement: Engaged, rung: Rung) -> tuple[Recipient, ...]:
+    match rung:
+        case Rung.CONTACT:
+            return first_contacts(people, engagement)
+        case Rung.SECOND:
+            return named(people, engagement, ContactPlace.SECOND)
+        case Rung.MANAGER:
+            return people.of(engagement.lead_id).managers
+        case Rung.CHIEF_OFFICER:
+            return named(people, engagement, ContactPlace.CHIEF_OFFICER)
+        case Rung.COMMISSIONER:
+            return ()
+
+
+def first_contacts(people: People, engagement: Engaged) -> tuple[Recipient, ...]:
+    """The first contact, or where none is named the partner's managers, or all who are there."""
+    staff = people.of(engagement.partner_id)
+    return named(people, engagement, ContactPlace.FIRST) or staff.managers or staff.everybody
+
+
+def named(people: People, engagement: Engaged, place: ContactPlace) -> tuple[Recipient, ...]:
+    found = people.contact(engagement.engagement_id, place)
+    return (found,) if found else ()
+
+
+def reviewers_of(people: People, engagement: Engaged) -> tuple[Recipient, ...]:
+    """Who decides: the lead's reviewers, or its managers where it has none."""
+    staff = people.of(engagement.lead_id)
+    return staff.reviewers or staff.managers

@@ -1,0 +1,78 @@
+"""What people are to be told by mail and were not yet."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.notices.queries.recipients import Recipient
+from portal.records import Contract, Notice, Pace, Person
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """What one person is told. `contract` is the contract's title, empty where it is about none."""
+
+    notice_id: uuid.UUID
+    about: str
+    what: str
+    why: str
+    consequence: str
+    by_on: date | None
+    href: str
+    pace: str
+    contract_id: uuid.UUID | None
+    contract: str
+    made_at: datetime
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """All that one person is still to be told by mail, oldest first."""
+
+    recipient: Recipient
+    notices: tuple[NoticeLine, ...]
+
+
+COLUMNS = (
+    Notice.id.label("notice_id"),
+    Notice.about,
+    Notice.what,
+    Notice.why,
+    Notice.consequence,
+    Notice.by_on,
+    Notice.href,
+    Notice.pace,
+    Notice.contract_id,
+    sa.func.coalesce(Contract.title, "").label("contract"),
+    Notice.made_at,
+    Notice.read_at,
+)
+
+
+def list_unsent(session: Session, paces: tuple[Pace, ...]) -> list[Unsent]:
+    """By person. What was read in the portal meanwhile needs no mail."""
+    query = (
+        sa.select(Person.id.label("person_id"), Person.name, Person.email, *COLUMNS)
+        .join(Notice, Notice.person_id == Person.id)
+        .outerjoin(Contract, Contract.id == Notice.contract_id)
+        .where(
+            Notice.message_id.is_(None),
+            Notice.pace != Pace.NEVER.value,
+            Notice.pace.in_([each.value for each in paces]),
+            Notice.read_at.is_(None),
+        )
+        .order_by(Notice.made_at, Notice.id)
+    )
+    people: dict[uuid.UUID, Recipient] = {}
+    found: defaultdict[uuid.UUID, list[NoticeLine]] = defaultdict(list)
+    for row in session.execute(query):
+        values = row._asdict()
+        person_id = values.pop("person_id")
+        people[person_id] = Recipient(person_id, values.pop("name"), values.pop("email"))
+        found[person_id].append(NoticeLine(**values))
+    return [Unsent(people[person_id], tuple(lines)) for person_id, lines in found.items()]

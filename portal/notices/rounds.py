@@ -1,0 +1,168 @@
+"""The rounds of the background work: what has happened is told, and once a working day everybody gets one
+mail with all that is due.
+
+What is read, put into words and kept lies in the rooms below; here it comes together.
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from checklists.working_days import is_working_day
+from portal import clock
+from portal.acting.bank_holidays import bank_holidays
+from portal.database import Database
+from portal.notices.actions.keep_digest import claim_unsent, in_mail, keep_digest
+from portal.notices.actions.keep_notices import NewNotice, keep_told
+from portal.notices.presenters.digest import Item, Mail, letter_of, mails, notice_item
+from portal.notices.presenters.happened import Saying, say
+from portal.notices.queries.happened import Happening, list_untold
+from portal.notices.queries.paces import Paces, paces_of
+from portal.notices.queries.planning import plan_reminders
+from portal.notices.queries.recipients import Recipient
+from portal.notices.queries.told_whom import Audience, Towards, audience_of
+from portal.notices.queries.unsent import Unsent, list_unsent
+from portal.notices.queries.wishes import Wishes, wishes_by_contract
+from portal.notices.unsubscribing import unsubscribe_address
+from portal.post.actions.write_message import Addressee, write_message
+from portal.records import About, MessageKind, Pace
+from portal.settings import Settings
+
+GATHER = timedelta(minutes=10)
+"""How long what is told at once waits for more of the kind: twenty decisions in an afternoon are one mail."""
+
+
+OWN = frozenset({Towards.SENDER, Towards.THEMSELVES})
+"""Whom one's own doing is told as well: the receipt, and what touches the account."""
+
+
+def tell_events(database: Database) -> None:
+    """Everything that has happened and was not told becomes notices."""
+    while True:
+        with database.reading() as session:
+            untold = list_untold(session)
+            if untold is None:
+                return
+            audience = audience_of(session, untold.happenings, clock.today())
+            told = list(tellings(untold.happenings, audience))
+            paces = paces_of(session, {recipient.person_id for _, _, recipient in told})
+        notices = [notice_of(*each, paces) for each in told]
+        with database.writing() as session:
+            keep_told(session, untold.after, untold.until, notices)
+            session.commit()
+
+
+def tellings(
+    happenings: Iterable[Happening], audience: Audience
+) -> Iterator[tuple[Happening, Saying, Recipient]]:
+    """Each person once for each thing; nobody of what she has done herself, but for the receipt."""
+    for first, saying in say(happenings):
+        for recipient in dict.fromkeys(audience.of(first, saying.towards)):
+            if saying.towards in OWN or recipient.person_id != first.person_id:
+                yield first, saying, recipient
+
+
+def notice_of(
+    first: Happening, saying: Saying, recipient: Recipient, paces: Mapping[uuid.UUID, Paces]
+) -> NewNotice:
+    about = About(saying.about)
+    return NewNotice(
+        person_id=recipient.person_id,
+        contract_id=first.contract.contract_id if first.contract else None,
+        engagement_id=first.engagement.engagement_id if first.engagement else None,
+        about=about,
+        cause=f"event:{first.number}",
+        what=saying.what,
+        why=saying.why,
+        href=saying.href,
+        pace=paces[recipient.person_id][about],
+        by_on=saying.by_on,
+        consequence=saying.consequence,
+    )
+
+
+def send_at_once(settings: Settings, database: Database) -> None:
+    """Whoever wants to be told at once gets one mail with all of it, as soon as the oldest has waited long
+    enough for others; what touches the account never waits."""
+    with database.reading() as session:
+        unsent = list_unsent(session, (Pace.AT_ONCE,))
+    for each in unsent:
+        oldest = min(line.made_at for line in each.notices)
+        is_urgent = any(line.about == About.ACCESS for line in each.notices)
+        if is_urgent or oldest <= clock.now() - GATHER:
+            with database.writing() as session:
+                send_together(session, settings, each)
+                session.commit()
+
+
+def send_together(session: Session, settings: Settings, unsent: Unsent) -> None:
+    """One mail for what nobody has sent meanwhile. In the caller's transaction."""
+    wanted = set(claim_unsent(session, [line.notice_id for line in unsent.notices]))
+    items = [notice_item(line) for line in unsent.notices if line.notice_id in wanted]
+    if not items:
+        return
+    mail, contracts = Mail(unsent.recipient, items), {each.contract_id for each in items if each.contract_id}
+    letter = letter_of(mail, wishes_by_contract(session, contracts), unsubscribe(settings, unsent.recipient))
+    message_id = write_message(session, addressee(unsent.recipient), MessageKind.AT_ONCE, letter)
+    in_mail(session, list(wanted), message_id)
+
+
+def send_daily(settings: Settings, database: Database, on: date) -> int:
+    """Everybody's mail of the day, each once, on working days; how many were written."""
+    if not is_working_day(on, bank_holidays(on.year)):
+        return 0
+    with database.reading() as session:
+        ready, wishes = daily_mails(session, on)
+    count = 0
+    for mail in ready:
+        with database.writing() as session:
+            count += keep_mail(session, settings, mail, wishes, on)
+    return count
+
+
+def daily_mails(session: Session, on: date) -> tuple[list[Mail], dict[uuid.UUID, Wishes]]:
+    """What would go out on the day, as things stand now: shown before, and then sent."""
+    found = mails(plan_reminders(session, on), list_unsent(session, (Pace.DAILY, Pace.AT_ONCE)), on)
+    contracts = {item.contract_id for mail in found for item in mail.items if item.contract_id}
+    return found, wishes_by_contract(session, contracts)
+
+
+def keep_mail(
+    session: Session, settings: Settings, mail: Mail, wishes: Mapping[uuid.UUID, Wishes], on: date
+) -> bool:
+    """False where there is nothing left to say, or it was said by somebody else."""
+    wanted = set(claim_unsent(session, [item.notice_id for item in mail.items if item.notice_id]))
+    items = [item for item in mail.items if item.notice_id is None or item.notice_id in wanted]
+    if not items:
+        return False
+    letter = letter_of(Mail(mail.recipient, items), wishes, unsubscribe(settings, mail.recipient))
+    rails = [rail for item in items for rail in item.rails]
+    new = [new_notice(mail.recipient, item) for item in items if item.notice_id is None]
+    person_id = mail.recipient.person_id
+    return keep_digest(session, addressee(mail.recipient), person_id, on, letter, rails, new, wanted)
+
+
+def new_notice(recipient: Recipient, item: Item) -> NewNotice:
+    return NewNotice(
+        person_id=recipient.person_id,
+        contract_id=item.contract_id,
+        engagement_id=item.engagement_id,
+        about=About(item.about),
+        cause=item.cause,
+        what=item.words.what,
+        why=item.words.why,
+        href=item.words.href,
+        pace=Pace.DAILY,
+        by_on=item.words.by_on,
+        consequence=item.words.consequence,
+    )
+
+
+def addressee(recipient: Recipient) -> Addressee:
+    return Addressee(recipient.email, recipient.name, recipient.person_id)
+
+
+def unsubscribe(settings: Settings, recipient: Recipient) -> str:
+    return unsubscribe_address(settings.secret, recipient.person_id)
