@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from typing import NoReturn
 
-from portal.cli import checklists, demonstration, operation, people, serving, standing, working
+from portal.cli import checklists, demonstration, notices, operation, people, serving, standing, working
 from portal.records import Role
 
 
@@ -110,6 +110,11 @@ def add_questions(commands: "argparse._SubParsersAction[Parser]") -> None:
     of_contract = commands.add_parser("readiness", help="which partners of a contract are ready on a day")
     of_contract.add_argument("--contract", required=True, metavar="REF")
     of_contract.set_defaults(run=standing.show_readiness)
+    of_day = commands.add_parser("notices", help="who is told what on a day")
+    of_day.add_argument("--on", required=True, type=day, metavar="DATE")
+    of_day.add_argument("--dry-run", action="store_true", help="show it, and write nothing")
+    of_day.add_argument("--json", action="store_true")
+    of_day.set_defaults(run=notices.show_notices)
     for parser in (of_engagement, of_contract):
         parser.add_argument("--on", required=True, type=day, metavar="DATE")
         parser.add_argument("--known", type=day, metavar="DATE", help="with what was known on that day")

@@ -103,18 +103,17 @@ def send_together(session: Session, settings: Settings, unsent: Unsent) -> None:
     items = [notice_item(line) for line in unsent.notices if line.notice_id in wanted]
     if not items:
         return
-    mail, contracts = Mail(unsent.recipient, items), {each.contract_id for each in items if each.contract_id}
-    letter = letter_of(mail, wishes_by_contract(session, contracts), unsubscribe(settings, unsent.recipient))
+    mail = Mail(unsent.recipient, items)
+    letter = letter_of(mail, wishes_of(session, [mail]), unsubscribe(settings, unsent.recipient))
     message_id = write_message(session, addressee(unsent.recipient), MessageKind.AT_ONCE, letter)
     in_mail(session, list(wanted), message_id)
 
 
 def send_daily(settings: Settings, database: Database, on: date) -> int:
     """Everybody's mail of the day, each once, on working days; how many were written."""
-    if not is_working_day(on, bank_holidays(on.year)):
-        return 0
     with database.reading() as session:
-        ready, wishes = daily_mails(session, on)
+        ready = mails_of_day(session, on)
+        wishes = wishes_of(session, ready)
     count = 0
     for mail in ready:
         with database.writing() as session:
@@ -122,11 +121,17 @@ def send_daily(settings: Settings, database: Database, on: date) -> int:
     return count
 
 
-def daily_mails(session: Session, on: date) -> tuple[list[Mail], dict[uuid.UUID, Wishes]]:
-    """What would go out on the day, as things stand now: shown before, and then sent."""
-    found = mails(plan_reminders(session, on), list_unsent(session, (Pace.DAILY, Pace.AT_ONCE)), on)
-    contracts = {item.contract_id for mail in found for item in mail.items if item.contract_id}
-    return found, wishes_by_contract(session, contracts)
+def mails_of_day(session: Session, on: date) -> list[Mail]:
+    """What goes out on the day, as things stand now: shown before, and then sent. None on weekends and bank
+    holidays."""
+    if not is_working_day(on, bank_holidays(on.year)):
+        return []
+    return mails(plan_reminders(session, on), list_unsent(session, (Pace.DAILY, Pace.AT_ONCE)), on)
+
+
+def wishes_of(session: Session, ready: Iterable[Mail]) -> dict[uuid.UUID, Wishes]:
+    contracts = {item.contract_id for mail in ready for item in mail.items if item.contract_id}
+    return wishes_by_contract(session, contracts)
 
 
 def keep_mail(

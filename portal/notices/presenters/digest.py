@@ -150,5 +150,6 @@ def point(words: Words) -> Point:
 
 
 def subject_of(items: Sequence[Item]) -> str:
-    first, others = items[0].words.what, len(items) - 1
+    words, others = items[0].words, len(items) - 1
+    first = f"{words.what}: {words.brief}" if words.brief else words.what
     return f"{first}, and {counted(others, 'more thing', 'more things')}" if others else first

@@ -21,7 +21,8 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What, why, by when, what follows otherwise, and the one link. `first` sorts: what comes first."""
+    """What, why, by when, what follows otherwise, and the one link. `first` sorts: what comes first. `brief`
+    is what a subject says of it."""
 
     what: str
     why: str
@@ -29,6 +30,7 @@ class Words:
     href: str
     consequence: str
     first: date
+    brief: str = ""
 
 
 def slot_words(reminder: SlotReminder, on: date) -> Words:
@@ -46,7 +48,15 @@ def slot_words(reminder: SlotReminder, on: date) -> Words:
         href=SLOT(reminder.engagement.engagement_id, requirement.key),
         consequence=consequence_of(requirement),
         first=by_on,
+        brief=brief_words(reminder, by_on, on),
     )
+
+
+def brief_words(reminder: SlotReminder, last_on: date, on: date) -> str:
+    if last_on >= on:
+        return f"by {day(last_on)}"
+    was = min((due.lapse for due in reminder.due), key=lambda each: each.last_on).before
+    return "out of date" if was is State.MET else "still needed"
 
 
 def parts_words(requirement: Requirement, due: Iterable[Due]) -> str:
