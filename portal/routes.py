@@ -46,6 +46,7 @@ from portal.insurance import pages as insurance
 from portal.invitations.pages import invitations
 from portal.invitations.pages import invite as people_invite
 from portal.issued.pages import acknowledge, issue
+from portal.notices.pages import mine as notices_mine
 from portal.organisations import pages as organisation
 from portal.overview.pages import matrix, overview, partners, readiness
 from portal.register.pages import (
@@ -135,6 +136,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *carried_out.ROUTES,
     *readiness.ROUTES,
     *home.ROUTES,
+    *notices_mine.ROUTES,
     *engagement.ROUTES,
     *slot.ROUTES,
     *insurance.ROUTES,

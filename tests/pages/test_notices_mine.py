@@ -1,0 +1,97 @@
+"""What somebody was told, and how mails are chosen and ended."""
+
+import uuid
+
+import pytest
+import sqlalchemy as sa
+
+from portal.notices.queries.paces import OPTIONAL
+from portal.notices.rounds import tell_events
+from portal.notices.unsubscribing import unsubscribe_address
+from portal.records import Notice, NoticePreference
+from portal.settings import DEFAULT_SECRET
+from tests.builders import sending
+from tests.builders.world import World
+from tests.pages.conftest import ClientFor
+
+CHOSEN = {about.value: "daily" for about in OPTIONAL}
+
+
+def paces(world: World, person_id: uuid.UUID) -> set[str]:
+    with world.database.reading() as session:
+        query = sa.select(NoticePreference.pace).where(NoticePreference.person_id == person_id)
+        return set(session.scalars(query))
+
+
+@pytest.fixture
+def told(world: World) -> World:
+    sending.give_back(world, sending.send(world, "complaints-policy"))
+    tell_events(world.database)
+    return world
+
+
+def test_what_was_told_is_there_new_at_first(told: World, client_for: ClientFor) -> None:
+    member = client_for(told.member)
+    shown = member.get("/notices")
+    assert "1 to 2 of 2 notices" in shown.words or "2 notices of the last 90 days, 2 new" in shown.words
+    assert "Needs a change: Complaints policy" in shown.words
+    assert "Please sign the last page." in shown.words
+    read = member.follow(member.post("/notices/read", {}))
+    assert "new" not in read.words.split("Choose")[0]
+    assert "Needs a change: Complaints policy" in read.words
+
+
+def test_nobody_sees_what_others_were_told(told: World, client_for: ClientFor) -> None:
+    for viewer in (told.second_member, told.noise_member, told.officer):
+        assert "Nothing in the last 90 days." in client_for(viewer).get("/notices").words
+
+
+def test_a_pace_is_chosen_for_each_thing(world: World, client_for: ClientFor) -> None:
+    member = client_for(world.member)
+    asked = member.get("/notices/choices")
+    assert asked.value("decisions") == "at-once"
+    kept = member.follow(member.post("/notices/choices", CHOSEN))
+    assert "It is kept" in kept.words
+    assert kept.value("decisions") == "daily"
+    assert paces(world, world.member.person_id) == {"daily"}
+
+
+@pytest.mark.parametrize("wrong", ["", "hourly"])
+def test_what_is_no_pace_is_refused_and_the_others_stay_as_typed(
+    world: World, client_for: ClientFor, wrong: str
+) -> None:
+    member = client_for(world.member)
+    back = member.post("/notices/choices", CHOSEN | {"decisions": wrong}, 422)
+    assert "Choose when you want to be told." in back.words
+    assert back.value("receipts") == "daily"
+    assert paces(world, world.member.person_id) == set()
+
+
+def test_reminders_cannot_be_ended(world: World, client_for: ClientFor) -> None:
+    client_for(world.member).post("/notices/choices", CHOSEN | {"reminders": "never", "access": "never"})
+    with world.database.reading() as session:
+        kept = set(session.scalars(sa.select(NoticePreference.about)))
+    assert kept == CHOSEN.keys()
+
+
+def test_mails_end_by_their_own_address_without_signing_in(told: World, client_for: ClientFor) -> None:
+    stranger = client_for(None)
+    here = unsubscribe_address(DEFAULT_SECRET, told.member.person_id)
+    assert told.member.email in stranger.get(here).words
+    assert paces(told, told.member.person_id) == set(), "looking ends nothing"
+    ended = stranger.post(here, {"List-Unsubscribe": "One-Click", "_csrf_token": ""}, 200)
+    assert "These mails have ended" in ended.words
+    assert paces(told, told.member.person_id) == {"never"}
+    with told.database.reading() as session:
+        waiting = sa.select(Notice.pace).where(Notice.person_id == told.member.person_id)
+        assert set(session.scalars(waiting)) == {"never"}
+
+
+@pytest.mark.parametrize("token", ["x", "0" * 64, "é" * 40, f"{uuid.uuid4().hex}{'0' * 32}"])
+def test_an_address_that_was_not_made_here_ends_nothing(
+    world: World, client_for: ClientFor, token: str
+) -> None:
+    stranger = client_for(None)
+    assert stranger.get(f"/unsubscribe/{token}", 410).status == 410
+    stranger.post(f"/unsubscribe/{token}", {"_csrf_token": ""}, 410)
+    assert paces(world, world.member.person_id) == set()
