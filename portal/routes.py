@@ -46,7 +46,9 @@ from portal.insurance import pages as insurance
 from portal.invitations.pages import invitations
 from portal.invitations.pages import invite as people_invite
 from portal.issued.pages import acknowledge, issue
+from portal.notices.pages import engagement as notices_engagement
 from portal.notices.pages import mine as notices_mine
+from portal.notices.pages import outgoing as notices_outgoing
 from portal.organisations import pages as organisation
 from portal.overview.pages import matrix, overview, partners, readiness
 from portal.register.pages import (
@@ -137,6 +139,8 @@ ROUTES: list[HTTPRouteHandler] = [
     *readiness.ROUTES,
     *home.ROUTES,
     *notices_mine.ROUTES,
+    *notices_outgoing.ROUTES,
+    *notices_engagement.ROUTES,
     *engagement.ROUTES,
     *slot.ROUTES,
     *insurance.ROUTES,

@@ -10,25 +10,30 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from checklists.working_days import is_working_day
+from checklists.working_days import is_working_day, working_day_from
 from portal import clock
+from portal.access import Audience, Viewer, require
 from portal.acting.bank_holidays import bank_holidays
+from portal.acting.record_event import record_event
 from portal.database import Database
-from portal.notices.actions.keep_digest import claim_unsent, in_mail, keep_digest
+from portal.notices.actions.keep_digest import claim_unsent, in_mail, keep_digest, keep_reminder
 from portal.notices.actions.keep_notices import NewNotice, keep_told
 from portal.notices.presenters.digest import Item, Mail, letter_of, mails, notice_item
 from portal.notices.presenters.happened import Saying, say
 from portal.notices.queries.happened import Happening, list_untold
 from portal.notices.queries.paces import Paces, paces_of
-from portal.notices.queries.planning import plan_reminders
+from portal.notices.queries.plan import Plan
+from portal.notices.queries.planning import plan_engagement, plan_reminders
 from portal.notices.queries.recipients import Recipient
-from portal.notices.queries.told_whom import Audience, Towards, audience_of
+from portal.notices.queries.told_whom import ToldTo, Towards, told_to
 from portal.notices.queries.unsent import Unsent, list_unsent
 from portal.notices.queries.wishes import Wishes, wishes_by_contract
 from portal.notices.unsubscribing import unsubscribe_address
+from portal.places.contracts import EngagementPlace
 from portal.post.actions.write_message import Addressee, write_message
 from portal.records import About, MessageKind, Pace
 from portal.settings import Settings
+from portal.standing.actions.rewrite_standing import lock_engagements
 
 GATHER = timedelta(minutes=10)
 """How long what is told at once waits for more of the kind: twenty decisions in an afternoon are one mail."""
@@ -45,7 +50,7 @@ def tell_events(database: Database) -> None:
             untold = list_untold(session)
             if untold is None:
                 return
-            audience = audience_of(session, untold.happenings, clock.today())
+            audience = told_to(session, untold.happenings, clock.today())
             told = list(tellings(untold.happenings, audience))
             paces = paces_of(session, {recipient.person_id for _, _, recipient in told})
         notices = [notice_of(*each, paces) for each in told]
@@ -55,7 +60,7 @@ def tell_events(database: Database) -> None:
 
 
 def tellings(
-    happenings: Iterable[Happening], audience: Audience
+    happenings: Iterable[Happening], audience: ToldTo
 ) -> Iterator[tuple[Happening, Saying, Recipient]]:
     """Each person once for each thing; nobody of what she has done herself, but for the receipt."""
     for first, saying in say(happenings):
@@ -171,3 +176,37 @@ def addressee(recipient: Recipient) -> Addressee:
 
 def unsubscribe(settings: Settings, recipient: Recipient) -> str:
     return unsubscribe_address(settings.secret, recipient.person_id)
+
+
+def remind_now(session: Session, settings: Settings, viewer: Viewer, place: EngagementPlace) -> int:
+    """What would go out about the engagement next goes to its people at once; to how many. A second press
+    finds nothing left. Raises NotAllowed. Commits."""
+    require(place.audiences, Audience.REVIEWER, "Only the lead provider’s reviewers and managers remind.")
+    lock_engagements(session, [place.engagement_id])
+    today = clock.today()
+    on = working_day_from(today + timedelta(days=1), bank_holidays(today.year))
+    ready = mails(of_partner(plan_engagement(session, place.engagement_id, on)), (), today)
+    wishes = wishes_of(session, ready)
+    for mail in ready:
+        letter = letter_of(mail, wishes, unsubscribe(settings, mail.recipient))
+        rails = [rail for item in mail.items for rail in item.rails]
+        new = [new_notice(mail.recipient, item) for item in mail.items]
+        keep_reminder(session, addressee(mail.recipient), mail.recipient.person_id, today, letter, rails, new)
+    record_event(
+        session,
+        "reminded-now",
+        viewer.person_id,
+        contract_id=place.contract.contract_id,
+        engagement_id=place.engagement_id,
+        data={"people": [str(mail.recipient.person_id) for mail in ready]},
+    )
+    session.commit()
+    return len(ready)
+
+
+def of_partner(plan: Plan) -> Plan:
+    """What its own people are told."""
+    return Plan(
+        tuple(each for each in plan.slots if each.rung.is_partner),
+        tuple(each for each in plan.visits if each.rung.is_partner),
+    )

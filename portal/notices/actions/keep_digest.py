@@ -36,11 +36,26 @@ def keep_digest(
     if first is None:
         session.rollback()
         return False
-    message_id = write_message(session, to, MessageKind.DIGEST, letter)
+    message_id = keep_reminder(session, to, person_id, on, letter, rails, new)
     mark_digest = sa.update(Digest).where(Digest.person_id == person_id, Digest.on_date == on)
     session.execute(mark_digest.values(message_id=message_id))
-    keep_notices(session, new, message_id)
     in_mail(session, known, message_id)
+    session.commit()
+    return True
+
+
+def keep_reminder(
+    session: Session,
+    to: Addressee,
+    person_id: uuid.UUID,
+    on: date,
+    letter: Letter,
+    rails: Collection[tuple[Rail, int]],
+    new: Iterable[NewNotice],
+) -> uuid.UUID:
+    """A mail, the steps that it tells of, and the same in the portal; its id. In the caller's transaction."""
+    message_id = write_message(session, to, MessageKind.DIGEST, letter)
+    keep_notices(session, new, message_id)
     rows = [
         {
             "engagement_id": rail.engagement_id,
@@ -54,9 +69,9 @@ def keep_digest(
         for rail, step in dict.fromkeys(rails)
     ]
     if rows:
+        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         session.execute(insert(Reminded).on_conflict_do_nothing(), rows)
-    session.commit()
-    return True
+    return message_id
 
 
 def claim_unsent(session: Session, notice_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:

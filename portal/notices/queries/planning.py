@@ -33,7 +33,7 @@ from portal.notices.queries.recipients import People, Recipient, find_people
 from portal.notices.queries.reminded import Memory, Rail, remember
 from portal.notices.queries.rungs import reviewers_of, who_is_told
 from portal.notices.queries.wishes import Held, Wishes, held_for, holds_on, wishes_by_contract
-from portal.records import Visit
+from portal.records import Engagement, Visit
 from portal.standing.queries.slots import SlotLine, intervals_by_slot, slots_on_day
 
 TOGETHER = 500
@@ -69,6 +69,16 @@ def plan_reminders(session: Session, on: date, narrowed: sa.ColumnElement[bool] 
         for asked in ask(session, some, on):
             plan = plan.with_more(slots_of(asked), visits_of(asked), waiting_of(asked), silences_of(asked))
     return plan
+
+
+def plan_contract(session: Session, contract_id: uuid.UUID, on: date) -> Plan:
+    """What goes out about one contract."""
+    return plan_reminders(session, on, Engagement.contract_id == contract_id)
+
+
+def plan_engagement(session: Session, engagement_id: uuid.UUID, on: date) -> Plan:
+    """What goes out about one engagement."""
+    return plan_reminders(session, on, Engagement.id == engagement_id)
 
 
 def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[Asked]:

@@ -29,7 +29,7 @@ class Towards(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
+class ToldTo:
     """All the people that some happenings may be told to. `partners` are by contract the engagements that
     have not ended, `senders` by submission who sent it and belongs to the partner still."""
 
@@ -58,7 +58,7 @@ class Audience:
                 return tuple(person for each in its for person in first_contacts(self.people, each))
 
 
-def audience_of(session: Session, happenings: Iterable[Happening], today: date) -> Audience:
+def told_to(session: Session, happenings: Iterable[Happening], today: date) -> ToldTo:
     """Of all of them, read together."""
     told = list(happenings)
     contracts = {each.contract.contract_id for each in told if each.contract and each.engagement is None}
@@ -68,7 +68,7 @@ def audience_of(session: Session, happenings: Iterable[Happening], today: date) 
     organisations = {each.partner_id for each in every} | {each.lead_id for each in every}
     organisations |= {each.contract.commissioner_id for each in told if each.contract}
     people = find_people(session, organisations, {each.engagement_id: each.partner_id for each in every})
-    return Audience(people, partners, senders_of(session, told, people), themselves_of(session, told))
+    return ToldTo(people, partners, senders_of(session, told, people), themselves_of(session, told))
 
 
 def partners_of(

@@ -51,7 +51,7 @@ def wishes_by_contract(session: Session, contract_ids: Collection[uuid.UUID]) ->
             usual=parse_ladder(row.usual) if row.usual else USUAL,
             checks=parse_ladder(row.checks) if row.checks else CHECKS,
             insurance=parse_ladder(row.insurance) if row.insurance else INSURANCE,
-            visits=parse_ladder(row.visits) if row.visits else BEFORE_VISIT,
+            visits=parse_ladder(row.visits, BEFORE_VISIT) if row.visits else BEFORE_VISIT,
             promise_days=row.promise_days,
             line=row.line,
         )

@@ -1,0 +1,62 @@
+"""Set how a lead wants a contract's reminders."""
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from checklists.ladder import BEFORE_VISIT, LadderProblem, parse_ladder
+from portal import clock
+from portal.access import Audience, Viewer, require
+from portal.acting.record_event import record_event
+from portal.acting.wording import refuse_problems
+from portal.places.contracts import ContractPlace
+from portal.records import ContractNotices
+
+LADDERS = ("usual", "checks", "insurance", "visits")
+MOST_DAYS = 60
+LONGEST_LINE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWishes:
+    """The ladders as they were typed, empty for the usual ones; the promise in working days; the line."""
+
+    usual: str
+    checks: str
+    insurance: str
+    visits: str
+    promise_days: int
+    line: str
+
+
+def set_wishes(session: Session, viewer: Viewer, place: ContractPlace, said: SaidWishes) -> None:
+    """They hold from the next mail on. Raises NotAllowed or CannotDo. Commits."""
+    require(place.audiences, Audience.MANAGER, "Only the lead provider’s managers say how reminders go out.")
+    refuse_problems(problems_of(said))
+    values = {**asdict(said), "contract_id": place.contract_id}
+    values |= {"changed_by": viewer.person_id, "changed_at": clock.now()}
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(
+        insert(ContractNotices)
+        .values(values)
+        .on_conflict_do_update(index_elements=[ContractNotices.contract_id], set_=values)
+    )
+    record_event(session, "reminders-set", viewer.person_id, contract_id=place.contract_id, data=asdict(said))
+    session.commit()
+
+
+def problems_of(said: SaidWishes) -> dict[str, str]:
+    problems = {}
+    for name in LADDERS:
+        typed: str = getattr(said, name)
+        try:
+            if typed:
+                parse_ladder(typed, BEFORE_VISIT) if name == "visits" else parse_ladder(typed)
+        except LadderProblem as problem:
+            problems[name] = str(problem)
+    if not 1 <= said.promise_days <= MOST_DAYS:
+        problems["promise_days"] = f"Give a number of working days from 1 to {MOST_DAYS}."
+    if len(said.line) > LONGEST_LINE:
+        problems["line"] = f"Use {LONGEST_LINE} characters or fewer."
+    return problems

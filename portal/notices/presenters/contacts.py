@@ -1,0 +1,58 @@
+"""Whom to write to, in words and as a form."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portal.notices.queries.contacts import PLACES, Member, NamedContact
+from portal.web.typed import Typed
+
+LABELS = {
+    "first": ("First contact", "Gets the reminders, and what is decided."),
+    "second": ("Second contact", "Gets them too when the end is near: somebody for days off and illness."),
+    "chief-officer": ("Chief officer", "Is written to only when something is out of order for a week."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactField:
+    place: str
+    label: str
+    hint: str
+    items: list[dict[str, Any]]
+    telephone: str
+
+
+def contact_fields(members: Iterable[Member], typed: Typed) -> list[ContactField]:
+    people = list(members)
+    return [
+        ContactField(
+            place,
+            *LABELS[place],
+            [
+                {"value": "", "text": "Nobody", "selected": not typed.first(place)},
+                *(
+                    {
+                        "value": str(each.person_id),
+                        "text": member_words(each),
+                        "selected": str(each.person_id) == typed.first(place),
+                    }
+                    for each in people
+                ),
+            ],
+            typed.first(f"{place}-telephone"),
+        )
+        for place in PLACES
+    ]
+
+
+def member_words(member: Member) -> str:
+    return f"{member.name}, {member.email}{'' if member.can_sign_in else ' (not signed in yet)'}"
+
+
+def contacts_as_typed(named: Mapping[str, NamedContact]) -> Typed:
+    typed = Typed()
+    for place, each in named.items():
+        typed[place] = [str(each.person_id) if each.person_id else ""]
+        typed[f"{place}-telephone"] = [each.telephone]
+    return typed

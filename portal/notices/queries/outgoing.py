@@ -1,0 +1,121 @@
+"""What went out for a contract: to whom, and whether it came."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.working_days import add_working_days
+from portal.acting.bank_holidays import bank_holidays
+from portal.clock import local_day
+from portal.places.contracts import PARTNER, ContractPlace
+from portal.records import Engagement, Message, Notice, Person, Reminded, Submission
+
+KEPT = timedelta(days=90)
+WORKING_DAYS = 5
+"""Within so many a reminder is said to have helped."""
+
+A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class SentLine:
+    """A notice that went out. `state` is of its mail, empty where it stands in the portal alone."""
+
+    made_at: datetime
+    person: str
+    partner: str
+    what: str
+    state: str
+    problem: str
+    bounced_at: datetime | None
+
+
+def list_sent(
+    session: Session, place: ContractPlace, now: datetime, first: int, limit: int
+) -> tuple[int, list[SentLine]]:
+    """How many there were in the last 90 days, and some of them, the newest in front."""
+    wanted = (Notice.contract_id == place.contract_id, Notice.made_at > now - KEPT)
+    count = session.scalar(sa.select(sa.func.count()).select_from(Notice).where(*wanted)) or 0
+    query = (
+        sa.select(
+            Notice.made_at,
+            Person.name.label("person"),
+            sa.func.coalesce(PARTNER.name, "").label("partner"),
+            Notice.what,
+            sa.func.coalesce(Message.state, "").label("state"),
+            sa.func.coalesce(Message.problem, "").label("problem"),
+            Message.bounced_at,
+        )
+        .join(Person, Person.id == Notice.person_id)
+        .outerjoin(Message, Message.id == Notice.message_id)
+        .outerjoin(Engagement, Engagement.id == Notice.engagement_id)
+        .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(*wanted)
+        .order_by(Notice.made_at.desc(), Notice.id)
+        .offset(first)
+        .limit(limit)
+    )
+    return count, [SentLine(**row._asdict()) for row in session.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Of a step, how often it was told in the last year, and how often something was sent within five working
+    days. Those that are younger than that are not counted."""
+
+    days: int
+    told: int
+    followed: int
+
+
+def count_effects(session: Session, place: ContractPlace, today: date) -> list[Effect]:
+    """By step, the furthest ahead first."""
+    told = (
+        sa.select(
+            Reminded.engagement_id,
+            Reminded.requirement_key,
+            Reminded.step,
+            sa.func.min(Reminded.on_date).label("on_date"),
+        )
+        .join(Engagement, Engagement.id == Reminded.engagement_id)
+        .where(
+            Engagement.contract_id == place.contract_id,
+            Reminded.requirement_key != "",
+            Reminded.on_date > today - A_YEAR,
+            ~Reminded.part_key.startswith("sent:"),
+        )
+        .group_by(
+            Reminded.engagement_id,
+            Reminded.requirement_key,
+            Reminded.part_key,
+            Reminded.last_on,
+            Reminded.step,
+        )
+    )
+    sent = sent_days(session, place)
+    counts: dict[int, list[bool]] = {}
+    for row in session.execute(told):
+        until = add_working_days(row.on_date, WORKING_DAYS, bank_holidays(row.on_date.year))
+        if until <= today:
+            days = sent.get((row.engagement_id, row.requirement_key), ())
+            counts.setdefault(row.step, []).append(any(row.on_date <= day <= until for day in days))
+    return [
+        Effect(step, len(followed), sum(followed)) for step, followed in sorted(counts.items(), reverse=True)
+    ]
+
+
+def sent_days(session: Session, place: ContractPlace) -> dict[tuple[uuid.UUID, str], list[date]]:
+    """By slot, the days on which something was sent."""
+    found: dict[tuple[uuid.UUID, str], list[date]] = {}
+    query = (
+        sa.select(Submission.engagement_id, Submission.requirement_key, Submission.sent_at)
+        .join(Engagement, Engagement.id == Submission.engagement_id)
+        .where(Engagement.contract_id == place.contract_id, Submission.sent_at.is_not(None))
+    )
+    for row in session.execute(query):
+        day = local_day(row.sent_at)
+        found.setdefault((row.engagement_id, row.requirement_key), []).append(day)
+    return found
