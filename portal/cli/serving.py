@@ -56,9 +56,9 @@ def work(chosen: Namespace) -> int:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: over.set())
     with opened(settings) as database:
-        working = Working(settings, database, open_store(settings.evidence))
+        working = Working(settings, database, open_store(settings.evidence), chosen.threads)
         working.listen()
-        working.start(chosen.threads)
+        working.start()
         print("Working (stop with Ctrl+C)", flush=True)
         over.wait()
         working.stop()

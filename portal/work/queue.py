@@ -61,7 +61,8 @@ class QuietConsumer(Consumer):
 class Working:
     """Workers in this process, from `start` to `stop`."""
 
-    def __init__(self, settings: Settings, database: Database, store: Store) -> None:
+    def __init__(self, settings: Settings, database: Database, store: Store, workers: int = 1) -> None:
+        self.workers = workers
         self.settings, self.database, self.store = settings, database, store
         self.huey = open_queue(settings)
         self.stopping = False
@@ -82,9 +83,9 @@ class Working:
         """From now on who asks for work in this process wakes whoever does it."""
         wake_by(self.wake, self.database)
 
-    def start(self, workers: int = 1) -> None:
+    def start(self) -> None:
         self.consumer = QuietConsumer(
-            self.huey, workers=workers, max_delay=1.0, shutdown_timeout=SECONDS_TO_STOP
+            self.huey, workers=self.workers, max_delay=1.0, shutdown_timeout=SECONDS_TO_STOP
         )
         self.consumer.start()
         self.look_round()

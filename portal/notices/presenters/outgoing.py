@@ -1,12 +1,12 @@
 """What goes out and what went out, as the lead reads it."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from checklists.ladder import BEFORE_VISIT, CHECKS, INSURANCE, USUAL, Ladder, Quiet, Rung, ladder_words
-from portal.notices.presenters.reminders import promise_words, slot_words, visit_words
+from portal.notices.presenters.reminders import Words, promise_words, slot_words, visit_words
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.outgoing import Effect, SentLine
 from portal.notices.queries.plan import Plan, Silence
@@ -34,51 +34,68 @@ class NextView:
     hold: str
 
 
+SHOWN = 5
+"""Of one partner; the others are folded away."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartnerNext:
-    """All that goes out next about one engagement."""
+    """All that goes out next about one engagement, the first few and the others."""
 
     partner: str
     area: str
     href: str
     send_now: str
     lines: tuple[NextView, ...]
+    more: tuple[NextView, ...]
+
+
+Said = tuple[Engaged, str, Words, str]
+"""An engagement, the requirement's key or nothing, what is said, and to whom."""
 
 
 def next_views(plan: Plan, on: date) -> list[PartnerNext]:
-    """By engagement, in the order of the plan."""
-    engagements: dict[uuid.UUID, Engaged] = {}
-    lines: dict[uuid.UUID, list[NextView]] = {}
+    """By engagement, in the order of the plan: each thing once, with all whom it is said to."""
+    together: dict[uuid.UUID, dict[str, list[Said]]] = {}
+    for said in sayings(plan, on):
+        engagement, key, words, _ = said
+        its = together.setdefault(engagement.engagement_id, {})
+        its.setdefault(f"{key} {words.href}", []).append(said)
+    return [partner_next([next_view(alike) for alike in its.values()], its) for its in together.values()]
 
-    def add(engagement: Engaged, what: str, why: str, to: str, key: str = "") -> None:
-        engagements.setdefault(engagement.engagement_id, engagement)
-        hold = HOLD(engagement.engagement_id, requirement=key)
-        lines.setdefault(engagement.engagement_id, []).append(NextView(what, why, to, hold))
 
+def sayings(plan: Plan, on: date) -> Iterator[Said]:
     for slot in plan.slots:
-        words = slot_words(slot, on)
         key = slot.line.slot.requirement.key
-        add(slot.engagement, words.what, words.why, to_words(slot.recipient, slot.rung), key)
+        yield slot.engagement, key, slot_words(slot, on), to_words(slot.recipient, slot.rung)
     for visit in plan.visits:
-        words = visit_words(visit, on)
-        add(visit.engagement, words.what, words.why, to_words(visit.recipient, visit.rung))
+        to = to_words(visit.recipient, visit.rung)
+        yield visit.engagement, "", visit_words(visit, on), to
     for promise in plan.promises:
-        words = promise_words(promise)
-        add(promise.engagement, words.what, words.why, f"{promise.recipient.name}, reviewer")
-    return [
-        PartnerNext(
-            each.partner,
-            each.area,
-            ENGAGEMENT(each.engagement_id),
-            SEND_NOW(each.engagement_id),
-            tuple(lines[each.engagement_id]),
-        )
-        for each in engagements.values()
-    ]
+        yield promise.engagement, "", promise_words(promise), f"{promise.recipient.name} (reviewer)"
+
+
+def next_view(alike: Sequence[Said]) -> NextView:
+    """As the partner reads it, who is told first."""
+    engagement, key, words, _ = alike[0]
+    to = ", ".join(dict.fromkeys(each[-1] for each in alike))
+    return NextView(words.what, words.why, to, HOLD(engagement.engagement_id, requirement=key))
+
+
+def partner_next(lines: Sequence[NextView], its: Mapping[str, Sequence[Said]]) -> PartnerNext:
+    engagement = next(iter(its.values()))[0][0]
+    return PartnerNext(
+        engagement.partner,
+        engagement.area,
+        ENGAGEMENT(engagement.engagement_id),
+        SEND_NOW(engagement.engagement_id),
+        tuple(lines[:SHOWN]),
+        tuple(lines[SHOWN:]),
+    )
 
 
 def to_words(recipient: Recipient, rung: Rung) -> str:
-    return f"{recipient.name}, {RUNG[rung]}"
+    return f"{recipient.name} ({RUNG[rung]})"
 
 
 QUIET = {
