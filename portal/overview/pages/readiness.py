@@ -11,10 +11,13 @@ from checklists.vocabulary import Level
 from portal.access import Audience
 from portal.overview.presenters import readiness as presenter
 from portal.overview.presenters.here import here_view
+from portal.overview.presenters.unmended import UnmendedView, unmended_view
 from portal.overview.queries.here import find_here
 from portal.overview.queries.overview import count_levels
 from portal.overview.queries.partners import AT_ONCE, Wanted
 from portal.overview.queries.readiness import PartnerReadiness, list_readiness
+from portal.overview.queries.unmended import list_unmended
+from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.told import Shown, ToldBySlot, naming_of, tell
 from portal.visits.queries import list_visits
 from portal.web.addresses import READINESS
@@ -58,10 +61,25 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         figures=presenter.figures(levels, place, level_addresses(at, level)),
         everyone=READINESS(place.contract_id, **when),
         found=found_words(number, total, here.areas if level is None else ""),
+        unmended=unmended_here(at),
         cards=[presenter.card(each, place, when, told) for each in cards],
         query=query_of(when),
         pagination=pagination(path, {**when, "level": level}, number, total),
     )
+
+
+def unmended_here(at: AtContract) -> list[UnmendedView]:
+    """Said of today alone: what was reminded of on another day is nobody's question."""
+    if not at.as_at.is_now:
+        return []
+    found = list_unmended(at.session, at.place, at.today)
+    titles = titles_of(at) if found else {}
+    return [unmended_view(each, titles.get(each.requirement_key, "")) for each in found]
+
+
+def titles_of(at: AtContract) -> dict[str, str]:
+    checklist = get_checklist(at.session, at.place.contract_id, at.today)
+    return {each.key: each.title for each in checklist.requirements}
 
 
 def found_words(number: int, total: int, areas: str) -> str:

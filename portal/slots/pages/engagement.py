@@ -17,7 +17,7 @@ from portal.assessments.queries import list_incidents
 from portal.register.queries.standing import in_date_by_register, register_parts
 from portal.slots.presenters.apart import ApartPage, apart_page
 from portal.slots.presenters.engagement import engagement_view, in_date_words
-from portal.slots.queries.engagement import list_filed, list_slots, list_visits
+from portal.slots.queries.engagement import count_contacts, list_filed, list_slots, list_visits
 from portal.standing.queries.apart import find_ending
 from portal.standing.queries.called import called_then
 from portal.standing.queries.slots import SlotLine, span_known
@@ -49,6 +49,7 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
         in_date=in_date_words(people_in_date(at, lines)),
         insures=any(line.slot.requirement.kind is Kind.COVER for line in lines),
         incidents=incident_days(at),
+        contacts=contacts_words(at),
         breadcrumbs=breadcrumbs(place, at.reader),
     )
 
@@ -61,6 +62,16 @@ def find_apart(at: AtEngagement) -> ApartPage | None:
         return None
     ending = find_ending(at.session, at.place.engagement_id, known) if on > span.until_on else None
     return apart_page(at.place, at.reader, span, on, ending)
+
+
+def contacts_words(at: AtEngagement) -> str:
+    """The words of the link to the contacts, which asks for two; empty for the commissioner."""
+    if at.reader.side is Side.COMMISSIONER:
+        return ""
+    missing = 2 - count_contacts(at.session, at.place)
+    if missing <= 0 or at.place.ends_on < at.today:
+        return "Contacts"
+    return "Contacts: name two people" if missing == 2 else "Contacts: name a second person"
 
 
 def incident_days(at: AtEngagement) -> tuple[str, ...] | None:

@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session, aliased
 from checklists.vocabulary import Outcome
 from portal.access import Audience
 from portal.places.contracts import EngagementPlace
-from portal.records import Decision, Visit
+from portal.records import Contact, ContactPlace, Decision, Visit
 from portal.standing.queries.slots import SlotLine, slots_on_day
 from portal.standing.queries.told import naming_of
 from portal.standing.queries.told_lines import with_told
+
+TWO = (ContactPlace.FIRST.value, ContactPlace.SECOND.value)
+"""The contacts that are asked for."""
 
 A_DAY = "____-__-__"
 """The parts that are financial years: keyed by their last day."""
@@ -37,6 +40,20 @@ def list_slots(
     found = slots_on_day(session, asked, on, today=today, known=known, drafts=drafts)
     naming = naming_of(place.audiences)
     return with_told(session, asked, found, on, known, naming)[place.engagement_id]
+
+
+def count_contacts(session: Session, place: EngagementPlace) -> int:
+    """How many of the two contacts are named and belong to the partner still."""
+    last = (
+        sa.select(Contact.person_id)
+        .where(Contact.engagement_id == place.engagement_id, Contact.place.in_(TWO))
+        .order_by(Contact.place, Contact.recorded_at.desc())
+        .add_columns(Contact.place)
+    )
+    named: dict[str, uuid.UUID | None] = {}
+    for row in session.execute(last):
+        named.setdefault(row.place, row.person_id)
+    return sum(person is not None for person in named.values())
 
 
 def list_visits(session: Session, place: EngagementPlace, from_on: date) -> tuple[VisitLine, ...]:
