@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.records import Contact, ContractNotices, Hold, Message
+from portal.records import Contact, ContractNotices, Hold, Message, Reminded
 from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
@@ -182,3 +182,35 @@ def test_contacts_must_be_two_people_of_the_partner(world: World, client_for: Cl
     assert back.problems
     with world.database.reading() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Contact)) == 0
+
+
+def test_the_promise_is_said_to_the_partner_until_it_is_kept(world: World, client_for: ClientFor) -> None:
+    member = client_for(world.member)
+    sent = sending.send(world, "complaints-policy")
+    assert "promises an answer by" in member.get(f"/submissions/{sent}/receipt").words
+    path = f"/engagements/{world.engagement_id}/requirements/complaints-policy"
+    assert "An answer is promised by" in member.get(path).words
+    sending.accept(world, sent)
+    assert "promised" not in member.get(path).words
+
+
+def test_what_nobody_mends_stands_on_the_councils_page(world: World, client_for: ClientFor) -> None:
+    path = f"/contracts/{world.contract_id}/readiness"
+    officer = client_for(world.officer)
+    assert "not mended" not in officer.get(path).words
+    with world.database.writing() as session:
+        session.add(
+            Reminded(
+                engagement_id=world.engagement_id,
+                requirement_key="complaints-policy",
+                part_key="",
+                last_on=world.starts_on - timedelta(days=1),
+                step=-14,
+                person_id=world.member.person_id,
+                on_date=world.today - timedelta(days=3),
+            )
+        )
+        session.commit()
+    assert "Tidewater Peers, Eastmouth: Complaints policy, out of order since" in officer.get(path).words
+    sending.accepted(world, "complaints-policy")
+    assert "not mended" not in officer.get(path).words

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from checklists.intervals import Interval, told_on
 from checklists.kinds.register import person_of
-from checklists.ladder import PROMISE, WEEK, Quiet, overdue_by, promise_ends, step_due
+from checklists.ladder import PROMISE, WEEK, Quiet, overdue_by, step_due
 from checklists.lapsing import Lapse, lapses
 from checklists.readiness import waits_for_lead
 from checklists.requirement import WHOLE
@@ -34,6 +34,7 @@ from portal.notices.queries.reminded import Memory, Rail, remember
 from portal.notices.queries.rungs import reviewers_of, who_is_told
 from portal.notices.queries.wishes import Held, Wishes, held_for, holds_on, wishes_by_contract
 from portal.records import Engagement, Visit
+from portal.standing.queries.promises import answer_by
 from portal.standing.queries.slots import SlotLine, intervals_by_slot, slots_on_day
 
 TOGETHER = 500
@@ -233,8 +234,7 @@ def waiting_of(asked: Asked) -> Iterator[PromiseReminder]:
         for work in line.work:
             if work.stage is not Stage.WAITING:
                 continue
-            sent_on = clock.local_day(work.since)
-            promised_on = promise_ends(sent_on, asked.wishes.promise_days, asked.holidays)
+            promised_on = answer_by(work.since, asked.wishes.promise_days)
             part = f"{SENT}{work.submission_id}"
             rail = Rail(asked.engagement.engagement_id, line.slot.requirement.key, part, promised_on)
             told = asked.memory.before[rail]

@@ -12,9 +12,7 @@ from checklists.ladder import BEFORE_VISIT, CHECKS, INSURANCE, USUAL, Ladder, pa
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.records import ContractNotices, Hold
-
-PROMISE_DAYS = 5
-"""Working days within which a lead decides, unless it says otherwise."""
+from portal.standing.queries.promises import PROMISE_DAYS
 
 
 @dataclass(frozen=True, slots=True)

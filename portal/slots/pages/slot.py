@@ -29,6 +29,7 @@ from portal.slots.queries.history import list_events
 from portal.slots.queries.slot import SlotPage, get_asked_requirement, get_slot_page
 from portal.standing.queries.apart import apart_words
 from portal.standing.queries.confirmations import Signed, find_signed
+from portal.standing.queries.promises import find_promise
 from portal.standing.queries.slots import span_known
 from portal.web.addresses import SLOT, SLOT_HISTORY, WAIVE
 from portal.web.at import AtEngagement, of_engagement
@@ -77,7 +78,7 @@ def slot_page(
         accounts=accounts_view(slot, place, reader),
         gaps=gaps_by_cover(slot, place) if slot.requirement.kind is Kind.COVER else {},
         still=still,
-        sent=sent_in_words(slot, reader),
+        sent=sent_in_words(slot, reader, promise_of(at, slot)),
         waivers=waivers_in_words(slot, reader, WAIVE(place.engagement_id, key)),
         depends_on=depends_words(slot.requirement),
         apart=apart_words(span, as_at.on) if as_at.on not in span else "",
@@ -87,6 +88,12 @@ def slot_page(
         **assessment_notes(at, slot.requirement),
         typed=typed or Typed(),
     )
+
+
+def promise_of(at: AtEngagement, slot: SlotPage) -> int:
+    """Within how many working days the lead answers; 0 where nothing waits for that."""
+    waits = slot.line and any(work.stage is Stage.WAITING for work in slot.line.work)
+    return find_promise(at.session, at.place.contract.contract_id) if waits and at.as_at.is_now else 0
 
 
 def people_of(at: AtEngagement, slot: SlotPage) -> SlotPeople | None:

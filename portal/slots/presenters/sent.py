@@ -9,6 +9,7 @@ from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind, Outcome
 from portal.slots.queries.slot import SlotPage
+from portal.standing.queries.promises import answer_by
 from portal.standing.queries.sent_and_decided import Decided, Sent
 from portal.standing.queries.submissions import FileLine
 from portal.web.addresses import REVIEW
@@ -53,10 +54,11 @@ class SentView:
     review_words: str
 
 
-def sent_in_words(page: SlotPage, reader: Reader) -> tuple[SentView, ...]:
-    """What was sent, newest first; drafts are shown elsewhere."""
+def sent_in_words(page: SlotPage, reader: Reader, promise: int = 0) -> tuple[SentView, ...]:
+    """What was sent, newest first; drafts are shown elsewhere. `promise` is within how many working days the
+    lead answers; 0 where nothing waits for that."""
     names = {str(each.worker_id): each.name for each in page.register}
-    return tuple(sent_view(page, each, names, reader) for each in page.sent if each.sent_at)
+    return tuple(sent_view(page, each, names, reader, promise) for each in page.sent if each.sent_at)
 
 
 def waivers_in_words(page: SlotPage, reader: Reader, waive_href: str) -> tuple[DecisionView, ...]:
@@ -72,7 +74,7 @@ def waiver_view(page: SlotPage, decided: Decided, reader: Reader, waive_href: st
     return replace(view, correct_href=f"{waive_href}?corrects={decided.decision_id}")
 
 
-def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader) -> SentView:
+def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader, promise: int) -> SentView:
     decided = [each for each in reversed(page.decided) if each.submission_id == sent.submission_id]
     with_lead = "us" if reader.side is Side.LEAD else reader.lead
     reviews = reader.side is Side.LEAD and page.requirement.kind is not Kind.ISSUED
@@ -85,10 +87,17 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader)
         answers=tuple(answers_in_words(page.requirement, sent)),
         files=sent.files,
         decisions=tuple(decision_view(page, each, reader) for each in decided),
-        waits="" if decided else f"With {with_lead}, checking",
+        waits="" if decided else f"With {with_lead}, checking{promised_words(sent, promise)}",
         review_href=REVIEW(sent.submission_id) if reviews else "",
         review_words="Correct this decision" if decided else "Review this",
     )
+
+
+def promised_words(sent: Sent, promise: int) -> str:
+    """Until when an answer is promised to what waits."""
+    if not promise or sent.sent_at is None:
+        return ""
+    return f". An answer is promised by {day(answer_by(sent.sent_at, promise))}"
 
 
 def title_of(requirement: Requirement, part: str) -> str:

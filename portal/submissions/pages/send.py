@@ -5,6 +5,7 @@ Somebody comes to look it over once, press the button, and have something to hol
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from litestar import get, post
@@ -16,6 +17,7 @@ from checklists.vocabulary import Kind
 from portal.insurance.presenters.points import Compared, compared
 from portal.insurance.queries.compared import compare_offered
 from portal.standing.queries.decision_facts import fact_as_sent
+from portal.standing.queries.promises import answer_by, find_promise
 from portal.submissions.actions.keep_draft import discard_draft
 from portal.submissions.actions.send_submission import send_submission
 from portal.submissions.pages.frame import OF_DRAFT, OF_SENT, AtDraft, AtEvidence, AtSent, at_draft
@@ -107,10 +109,18 @@ def show_receipt(at: NamedDependency[AtSent]) -> Response:
         "submissions/receipt.html",
         draft=at.draft,
         requirement=at.requirement,
+        answer_by=answer_to(at),
         said=tuple(answers_in_words(at.requirement, answers)) if answers.statement else (),
         renewals=len(renewals),
         may_go_elsewhere=answers.files and at.requirement.kind in SHARED_BETWEEN_CONTRACTS,
     )
+
+
+def answer_to(at: AtSent) -> date | None:
+    """Until when the lead promises an answer."""
+    sent_at = at.draft.answers.sent_at
+    contract_id = at.place.engagement.contract.contract_id
+    return answer_by(sent_at, find_promise(at.session, contract_id)) if sent_at else None
 
 
 @get(DISCARD_DRAFT, **OF_DRAFT)
