@@ -58,6 +58,10 @@ VERBS = {
     "waive",
     "withdraw",
     "write",
+    "choose",
+    "hold",
+    "mark",
+    "set",
 }
 
 
