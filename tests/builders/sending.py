@@ -198,7 +198,7 @@ def decide(
 def waive(
     world: World,
     key: str,
-    until_on: date,
+    until_on: date | None,
     part: str = "",
     by: Viewer | None = None,
     engagement_id: uuid.UUID | None = None,

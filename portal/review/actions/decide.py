@@ -109,8 +109,8 @@ def waive_slot(
     verdict: Verdict,
 ) -> uuid.UUID:
     """Waive a slot, or one part of it, until a day, with a reason in words; the decision's id. Of what is
-    only preferred this is an exception: without a day it lasts as long as the engagement. Said twice it is
-    one waiver.
+    only preferred this is an exception: without a day it lasts as long as the engagement, whatever becomes
+    of its last day. Said twice it is one waiver.
 
     Raises NotAllowed, NotHere or CannotDo.
     """
@@ -123,8 +123,6 @@ def waive_slot(
     requirement = worded_in(version_on(versions, made_on), requirement_key)
     check_part(session, place, requirement, part_key)
     is_exception = requirement.force is Force.SHOULD
-    if is_exception and verdict.until_on is None:
-        verdict = replace(verdict, until_on=place.ends_on)
     row = decision_row(place, requirement_key, part_key, verdict, viewer.person_id, made_on)
     refuse(requirement, verdict, problems(requirement, fact_of(row)))
     if same := find_same_waiver(session, place, row):
