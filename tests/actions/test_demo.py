@@ -139,9 +139,8 @@ def nobody_is_real(session: Session) -> None:
 def files_are_real(session: Session, store: LocalStore) -> None:
     starts = {"application/pdf": b"%PDF-"}
     rows = session.execute(sa.select(StoredFile.key, StoredFile.media_type, StoredFile.organisation_id)).all()
-    assert (
-        len({row.organisation_id for row in rows}) == len(STORIES) + 2
-    )  # less the new partner, with the lead and two that have ended
+    owners = {row.organisation_id for row in rows}
+    assert len(owners) == len(STORIES) + 2  # less the new partner, with the lead and two that have ended
     assert {row.media_type.rpartition(".")[2] for row in rows} == {"application/pdf", "document"}
     for row in rows:
         assert next(store.read(row.key)).startswith(starts.get(row.media_type, b"PK"))
