@@ -1,4 +1,4 @@
-"""What is said of a row of a file of people before it is imported: too little or too old for what is asked."""
+"""What is said of a row of a file of people before it is imported: too little, or too old."""
 
 import uuid
 from dataclasses import replace
