@@ -84,8 +84,14 @@ def end_early(rows: Rows, setting: Setting, ended: Ended) -> None:
         recorded_at=at,
     )
     said = {"last": ended.last_on.isoformat(), "ending": Ending.WITHDREW.value}
-    shared = {"contract_id": setting.contract_id, "engagement_id": ended.engagement_id}
-    rows.event(at, "engagement-ended", manager, **shared, data=said)
+    rows.event(
+        at,
+        "engagement-ended",
+        manager,
+        contract_id=setting.contract_id,
+        engagement_id=ended.engagement_id,
+        data=said,
+    )
 
 
 def put_up_for_signing(rows: Rows, shelf: Shelf, setting: Setting) -> None:
@@ -102,5 +108,11 @@ def put_up_for_signing(rows: Rows, shelf: Shelf, setting: Setting) -> None:
         issued_by=lead.person_id,
         issued_at=at,
     )
-    shared = {"contract_id": setting.contract_id, "requirement_key": SIGNED}
-    rows.event(at, "document-issued", lead.person_id, **shared, data=said)
+    rows.event(
+        at,
+        "document-issued",
+        lead.person_id,
+        contract_id=setting.contract_id,
+        requirement_key=SIGNED,
+        data=said,
+    )
