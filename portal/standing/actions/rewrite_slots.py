@@ -7,6 +7,7 @@ it now is put beside what they said before, and only what is different is writte
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -112,12 +113,22 @@ def histories_of(
     return [case.history(key, intervals[key], in_hand.get(key, ())) for key in case.rows]
 
 
+def changed_level(case: Case, level: LevelInterval) -> dict[str, Any]:
+    """What LEVELS_CHANGED takes."""
+    (row,) = level_rows(case, [level])
+    of, day = row.pop("engagement_id"), row.pop("from_on")
+    return {**row, "of": of, "day": day}
+
+
 LEVELS_TABLE = table_of(EngagementStanding)
 LEVELS_GONE = sa.delete(LEVELS_TABLE).where(
-    LEVELS_TABLE.c.engagement_id == sa.bindparam("engagement_id"),
+    LEVELS_TABLE.c.engagement_id == sa.bindparam("of"),
     LEVELS_TABLE.c.from_on.in_(sa.bindparam("days", expanding=True)),
 )
-LEVELS_COME = sa.insert(LEVELS_TABLE)
+LEVELS_CHANGED = sa.update(LEVELS_TABLE).where(
+    LEVELS_TABLE.c.engagement_id == sa.bindparam("of"), LEVELS_TABLE.c.from_on == sa.bindparam("day")
+)
+LEVELS_NEW = sa.insert(LEVELS_TABLE)
 
 
 def rewrite_levels(
@@ -135,10 +146,13 @@ def rewrite_levels(
 def replace_levels(
     session: Session, case: Case, before: Sequence[LevelInterval], after: Sequence[LevelInterval]
 ) -> None:
-    """Only the intervals that are otherwise are written."""
-    if gone := set(before).difference(after):
-        values = {"engagement_id": case.engagement_id, "days": sorted(each.from_on for each in gone)}
-        session.execute(LEVELS_GONE, values)
-    known = set(before)
-    if come := [each for each in after if each not in known]:
-        session.execute(LEVELS_COME, level_rows(case, come))
+    """Only the intervals that are otherwise are written. They are told apart by their first days."""
+    known = {each.from_on: each for each in before}
+    new = [each for each in after if each.from_on not in known]
+    changed = [each for each in after if known.get(each.from_on, each) != each]
+    if gone := known.keys() - {each.from_on for each in after}:
+        session.execute(LEVELS_GONE, {"of": case.engagement_id, "days": sorted(gone)})
+    if changed:
+        session.connection().execute(LEVELS_CHANGED, [changed_level(case, each) for each in changed])
+    if new:
+        session.execute(LEVELS_NEW, level_rows(case, new))
