@@ -129,6 +129,8 @@ def test_the_same_file_twice_is_kept_once(member: PageClient, world: World) -> N
     for _ in range(2):
         member.upload(f"{draft}/files", [("a.pdf", good_files.pdf())])
     assert len(member.get(f"{draft}/files").find("//button[@name='delete']")) == 1
+    assert world.store is not None
+    assert len(list(world.store.keys())) == 1
 
 
 def test_a_file_without_the_token_is_not_kept(member: PageClient, world: World, settings: Settings) -> None:
