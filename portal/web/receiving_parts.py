@@ -15,6 +15,7 @@ BATCH = 1024 * 1024
 """Bytes that are gathered before a thread writes them, so that the event loop never waits for a disk."""
 
 LONGEST_FIELD = 64 * 1024
+"""Bytes of a text field."""
 
 
 class TokenMissing(PermissionError):
@@ -23,6 +24,10 @@ class TokenMissing(PermissionError):
 
 class BodyTooLarge(ValueError):
     """The request as a whole is longer than all its files may be. Answer 413."""
+
+
+class FieldTooLong(BodyTooLarge):
+    """A text field is longer than LONGEST_FIELD."""
 
 
 class Malformed(ValueError):
@@ -61,7 +66,7 @@ class TextPart:
     async def add(self, chunk: bytes) -> None:
         self._value += chunk
         if len(self._value) > LONGEST_FIELD:
-            raise BodyTooLarge
+            raise FieldTooLong
 
     async def end(self) -> None:
         self._received.fields[self._name] = self._value.decode("utf-8", errors="replace")

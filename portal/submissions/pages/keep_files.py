@@ -27,7 +27,7 @@ def keep_bytes(upload: Upload[AtDraft]) -> tuple[KeptFile, ...]:
 
 
 def add_files(at: AtDraft, store: Store, kept: Sequence[KeptFile]) -> tuple[Taken, ...]:
-    """Their rows. What is in the draft already (a second click) is left as it is, and its second copy dropped.
+    """Their rows. What is in the draft already (a second click) stays, and its second copy is dropped.
 
     Raises CannotDo, NotHere or GoTo where it is no draft any more.
     """
