@@ -106,8 +106,9 @@ def test_files_come_and_go_in_their_order(world: World) -> None:
         place = world.submission_place(session, submission_id)
         remove_file(session, world.member.person_id, place, files[1])
         assert [each.name for each in get_submission(session, place).files] == ["a.pdf", "c.pdf"]
-        with pytest.raises(NotHere):
-            remove_file(session, world.member.person_id, place, files[1])
+        remove_file(session, world.member.person_id, place, files[1])
+        removed = sa.select(sa.func.count()).where(Event.name == "file-removed-from-draft")
+        assert session.scalar(removed) == 1
         count = sa.select(sa.func.count()).select_from(StoredFile)
         assert session.scalar(count) == 3
 

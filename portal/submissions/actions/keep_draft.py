@@ -128,7 +128,8 @@ def add_file(
 
 
 def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, file_id: uuid.UUID) -> None:
-    """Take a file out of a draft. The row and the bytes stay on the partner's shelf."""
+    """Take a file out of a draft. The row and the bytes stay on the partner's shelf. One that is out already
+    is what was wanted."""
     require_draft(session, place)
     taken = session.execute(
         sa.delete(SubmissionFile).where(
@@ -136,7 +137,7 @@ def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, 
         )
     )
     if taken.rowcount != 1:  # type: ignore[attr-defined]  # a DELETE gives a CursorResult
-        raise NotHere
+        return
     record_event(
         session,
         "file-removed-from-draft",
@@ -150,9 +151,12 @@ def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, 
 
 
 def discard_draft(session: Session, place: SubmissionPlace) -> None:
-    """Throw a draft away; its files stay on the shelf."""
+    """Throw a draft away; its files stay on the shelf. One that is gone already is what was wanted."""
     lock_engagements(session, [place.engagement.engagement_id])
-    require_draft(session, place)
+    try:
+        require_draft(session, place)
+    except NotHere:
+        return
     for table in (SubmissionFile, AssessmentFinding, Assessment):
         session.execute(sa.delete(table).where(table.submission_id == place.submission_id))
     session.execute(sa.delete(Submission).where(Submission.id == place.submission_id))
