@@ -80,7 +80,7 @@ def page_wanted(request: Request) -> str:
 def page_of_script(request: Request) -> str:
     """The page on which the script runs, as its browser says; empty where it does not, or names another
     site."""
-    page_there = urlsplit(request.headers.get("hx-current-url") or request.headers.get("referer", ""))
+    page_there = urlsplit(str(request.headers.get("hx-current-url") or request.headers.get("referer") or ""))
     is_ours = page_there.netloc == request.headers.get("host", "")
     return address_of(page_there.path, page_there.query) if is_ours else ""
 

@@ -90,8 +90,8 @@ def test_a_form_that_breaks_off_is_no_fault_of_ours(
     headers = FORM if path != "/checklists/from-word" else {"content-type": "multipart/form-data; boundary=x"}
     request = manager.http.build_request("POST", path, headers=headers | {"content-length": "99"})
     part = {"type": "http.request", "body": b"_csrf_token=x", "more_body": True}
-    messages = [part, {"type": "http.disconnect"}]
-    assert manager.portal.call(answer_of, app, request, messages) in {400, 499}
+    messages: list[dict[str, Any]] = [part, {"type": "http.disconnect"}]
+    assert manager.portal.call(lambda: answer_of(app, request, messages)) in {400, 499}
     assert not [each for each in caplog.records if each.levelname in {"WARNING", "ERROR"}]
 
 

@@ -43,8 +43,12 @@ def form_of(shown: Answer) -> str:
     return str(shown.page.xpath("//main//form[@method='post']/@action")[0])
 
 
-SHOWN = {"member": [draft], "manager": [next_version, own_draft, own_checklist]}
-CASES = [pytest.param(who, each, id=each.__name__) for who, several in SHOWN.items() for each in several]
+CASES: list[tuple[str, Shown]] = [
+    ("member", draft),
+    ("manager", next_version),
+    ("manager", own_draft),
+    ("manager", own_checklist),
+]
 
 
 @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
