@@ -120,7 +120,7 @@ def attach(
             viewer.person_id,
             world.submission_place(session, submission_id, viewer),
             KeptFile(key, name, "application/pdf", len(content), hashlib.sha256(content).hexdigest()),
-        )
+        ).file_id
 
 
 def answers_to(asked: Requirement, part: str) -> dict[str, Any]:

@@ -1,0 +1,18 @@
+"""Sweep away what signing in leaves behind. Not while somebody signs in: many at once would all try it, and
+each wait for the others."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.acting.attempts import sweep_attempts
+from portal.records import BrowserSession
+
+
+def sweep_sessions(session: Session) -> int:
+    """How many sessions were removed that have ended; attempts that count no more go too. Commits."""
+    ended = sa.delete(BrowserSession).where(BrowserSession.expires_at <= clock.now())
+    count = len(session.execute(ended.returning(BrowserSession.token_hash)).all())
+    sweep_attempts(session)
+    session.commit()
+    return count
