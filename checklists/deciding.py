@@ -6,7 +6,7 @@ from checklists.calendar import in_words
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import WHOLE, Requirement
-from checklists.vocabulary import Outcome
+from checklists.vocabulary import Force, Outcome
 
 NO_DATE = "Give the date that the evidence bears."
 IN_THE_FUTURE = "The date that it bears cannot be in the future."
@@ -47,12 +47,13 @@ def problems_of_accepting(requirement: Requirement, decision: Decision) -> list[
 
 
 def problems_of_waiving(requirement: Requirement, decision: Decision) -> list[str]:
-    """A waiver is for a part or for the whole slot."""
+    """A waiver is for a part or for the whole slot. What is required is waived until a day; an exception from
+    what is only preferred may last as long as the engagement."""
     rules = rules_for(requirement)
     if decision.part != WHOLE and not rules.has_part(requirement, decision.part):
         return [rules.which_part]
     if decision.until_on is None:
-        return ["A waiver needs a last day."]
+        return [] if requirement.force is Force.SHOULD else ["A waiver needs a last day."]
     if decision.until_on < (decision.from_on or decision.made_on):
         return ["The last day of a waiver cannot be before its first."]
     return []

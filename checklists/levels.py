@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import add, attrgetter, sub
 from typing import NamedTuple
 
 from checklists.calendar import Span, day_after, day_before, segments
@@ -77,7 +78,7 @@ class LevelInterval:
 
     @property
     def counts(self) -> "Counts":
-        return Counts(*(getattr(self, name) for name in Counts._fields))
+        return Counts(*COUNTS_OF(self))
 
 
 class Counts(NamedTuple):
@@ -92,16 +93,17 @@ class Counts(NamedTuple):
     preferred_in_order: int
 
     def plus(self, other: "Counts") -> "Counts":
-        return Counts(*(mine + its for mine, its in zip(self, other, strict=True)))
+        return Counts(*map(add, self, other))
 
     def minus(self, other: "Counts") -> "Counts":
-        return Counts(*(mine - its for mine, its in zip(self, other, strict=True)))
+        return Counts(*map(sub, self, other))
 
     def level(self) -> Level:
         return level(self.blockers, self.blockers_with_lead, self.warnings)
 
 
 NO_COUNTS = Counts(0, 0, 0, 0, 0, 0, 0)
+COUNTS_OF = attrgetter(*Counts._fields)
 
 
 def slots_on(histories: Iterable[SlotHistory], engagement: Engagement, day: date) -> list[Slot]:

@@ -63,6 +63,26 @@ def odd_record(requirements: Iterable[Requirement], day: date, on: date) -> tupl
     return ()
 
 
+STARTS_ON, ENDS_ON = "starts_on", "ends_on"
+
+
+def odd_term(term: Span, contract: Span, on: date) -> tuple[OddDay, ...]:
+    """What is odd, on the day `on`, about the first and the last day of an engagement that is new to a
+    contract: what may be a slip, and may be right. A day that is the contract's own too is none."""
+    return tuple(OddDay(name, sentence) for name, sentence in unlikely_term(term, contract, on))
+
+
+def unlikely_term(term: Span, contract: Span, on: date) -> Iterator[tuple[str, str]]:
+    if term.from_on != contract.from_on and (sentence := far_away(term.from_on, on)):
+        yield STARTS_ON, sentence
+    if term.until_on < on:
+        yield ENDS_ON, f"This ended on {in_words(term.until_on)}: it is over already."
+    elif term.until_on != contract.until_on and (sentence := far_away(term.until_on, on)):
+        yield ENDS_ON, sentence
+    if term.until_on < add_months(term.from_on, 1) and term != contract:
+        yield ENDS_ON, "From the first day to the last is less than a month."
+
+
 def odd_days(
     requirement: Requirement, evidence: Decision, engagement: Span, on: date, visit_on: date | None = None
 ) -> tuple[OddDay, ...]:

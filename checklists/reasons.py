@@ -56,14 +56,21 @@ def what_holds(requirement: Requirement, interval: Interval, issued: bool) -> st
             return what_is_missing(requirement, interval, issued)
         case State.EXPIRED:
             return what_expired(interval)
+        case State.WAIVED if requirement.force is Force.SHOULD:
+            return exception_recorded(interval)
         case State.WAIVED:
-            word = "Exception recorded" if requirement.force is Force.SHOULD else "Waived"
-            return f"{word} until {in_words(interval.until_on)}"
+            return f"Waived until {in_words(interval.until_on)}"
         case State.MET:
             return f"Accepted until {in_words(interval.until_on)}"
         case State.NOT_NEEDED:
             why, from_on = why_not_needed(requirement), needed_from(interval)
             return f"{why}; needed from {in_words(from_on)}" if from_on else why
+
+
+def exception_recorded(interval: Interval) -> str:
+    """A last day is given only where something is asked again after it."""
+    ends = interval.lapses_on not in {None, date.max}
+    return f"Exception recorded until {in_words(interval.until_on)}" if ends else "Exception recorded"
 
 
 def needed_from(interval: Interval) -> date | None:

@@ -12,7 +12,7 @@ from checklists.intervals import Interval, join, on_day, with_lapses
 from checklists.kinds import KindRules, Part, rules_for
 from checklists.requirement import WHOLE, Requirement
 from checklists.sweep import PartHistory, sweep
-from checklists.vocabulary import Outcome, State
+from checklists.vocabulary import Force, Outcome, State
 
 
 def timeline(
@@ -52,7 +52,7 @@ def part_histories(
     """The parts of the slot that are asked on some day, each with what was decided on it that is enough."""
     rules = rules_for(requirement)
     accepted = enough_accepted(requirement, held)
-    own, waived = by_part(accepted), waived_by_part(in_its_part(each, rules) for each in held)
+    own, waived = by_part(accepted), waived_by_part(requirement, held)
     parts = asked_parts(rules.parts(requirement, engagement, accepted), requirement, engagement)
     return tuple(
         PartHistory(
@@ -96,18 +96,23 @@ def vacant_history(
     if rules_for(requirement).without_parts is State.NOT_NEEDED:
         return None
     whole = Part(WHOLE, requirement.title, asked_days(requirement, engagement))
-    return PartHistory(whole, (), waived_spans(WHOLE, waived_by_part(held)))
+    return PartHistory(whole, (), waived_spans(WHOLE, waived_by_part(requirement, held)))
 
 
-def waived_by_part(held: Iterable[Decision]) -> dict[str, tuple[Span, ...]]:
-    """A waiver counts from the day it is given for, else from the decision, and always has an end."""
-    found: defaultdict[str, tuple[Span, ...]] = defaultdict(tuple)
+def waived_by_part(requirement: Requirement, held: Iterable[Decision]) -> dict[str, tuple[Span, ...]]:
+    rules, found = rules_for(requirement), defaultdict[str, tuple[Span, ...]](tuple)
     for waiver in held:
-        if waiver.outcome is Outcome.WAIVE and waiver.until_on:
-            from_on = waiver.from_on or waiver.made_on
-            if from_on <= waiver.until_on:
-                found[waiver.part] += (Span(from_on, waiver.until_on),)
+        if waiver.outcome is Outcome.WAIVE and (span := waived_days(requirement, waiver)):
+            found[in_its_part(waiver, rules).part] += (span,)
     return found
+
+
+def waived_days(requirement: Requirement, waiver: Decision) -> Span | None:
+    """From the day that it is given for, else from the decision. One without a last day is an exception: it
+    counts on all days on which the requirement is only preferred, and on none on which it is required."""
+    until_on = waiver.until_on or (date.max if requirement.force is Force.SHOULD else None)
+    from_on = waiver.from_on or waiver.made_on
+    return Span(from_on, until_on) if until_on and from_on <= until_on else None
 
 
 def waived_spans(part: str, waived: Mapping[str, tuple[Span, ...]]) -> tuple[Span, ...]:

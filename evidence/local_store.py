@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from evidence.store import CHUNK, NotStored, is_key
+from evidence.store import Chunks, NotStored, is_key
 
 
 class LocalStore:
@@ -34,8 +34,8 @@ class LocalStore:
         _sync(target.parent)
         staged.unlink()
 
-    def read(self, key: str) -> Iterator[bytes]:
-        return _chunks(self._open(key))
+    def read(self, key: str) -> Chunks:
+        return Chunks(self._open(key))
 
     @contextmanager
     def fetch(self, key: str) -> Iterator[Path]:
@@ -72,12 +72,6 @@ class LocalStore:
 
     def close(self) -> None:
         """A folder needs no closing."""
-
-
-def _chunks(file: BinaryIO) -> Iterator[bytes]:
-    with file:
-        while chunk := file.read(CHUNK):
-            yield chunk
 
 
 def _folders(folder: Path) -> Iterator["os.DirEntry[str]"]:

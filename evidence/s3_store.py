@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from evidence.store import CHUNK, NotStored, is_key
+from evidence.store import Chunks, NotStored, is_key
 
 if TYPE_CHECKING:
     from botocore.response import StreamingBody
@@ -44,15 +44,15 @@ class S3Store:
             raise OSError(f"the bucket {self.bucket} did not keep {key} whole")
         staged.unlink()
 
-    def read(self, key: str) -> Iterator[bytes]:
-        return _chunks(self._open(key))
+    def read(self, key: str) -> Chunks:
+        return Chunks(self._open(key))
 
     @contextmanager
     def fetch(self, key: str) -> Iterator[Path]:
         body = self._open(key)
         with tempfile.NamedTemporaryFile(prefix="evidence-") as copy:
-            for chunk in _chunks(body):
-                copy.write(chunk)
+            with closing(Chunks(body)) as chunks:
+                copy.writelines(chunks)
             copy.flush()
             yield Path(copy.name)
 
@@ -113,11 +113,6 @@ def _configuration() -> Config:
         response_checksum_validation="when_required",
         s3={"addressing_style": "path" if own_server else "auto"},
     )
-
-
-def _chunks(body: "StreamingBody") -> Iterator[bytes]:
-    with body:
-        yield from body.iter_chunks(CHUNK)
 
 
 def _is_missing(error: ClientError) -> bool:

@@ -1,12 +1,13 @@
 """Where accepted files are kept: one promise, two stores, one kind of "not found"."""
 
 import re
+import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol, Self, runtime_checkable
 from urllib.parse import unquote, urlsplit
 
 CHUNK = 64 * 1024
@@ -15,6 +16,50 @@ _KEY = re.compile(r"[0-9]{4}/[0-9]{2}/[0-9a-f]{32}")
 
 class NotStored(LookupError):
     """There is nothing under this key."""
+
+
+class Body(Protocol):
+    """What a file of the store is read from."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+    def close(self) -> None: ...
+
+
+class Chunks:
+    """A file of the store, in chunks of CHUNK bytes. Read to its end it is closed; whoever stops before that
+    closes it, or a connection to a store far away stays open until the collector comes by."""
+
+    def __init__(self, body: Body) -> None:
+        self._body, self._lock = body, threading.Lock()
+        self.is_closed = False
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        with self._lock:  # a thread may still be reading for somebody who has gone when another closes it
+            chunk = b"" if self.is_closed else self._read()
+        if not chunk:
+            self.close()
+            raise StopIteration
+        return chunk
+
+    def _read(self) -> bytes:
+        try:
+            return self._body.read(CHUNK)
+        except BaseException:
+            self._close()
+            raise
+
+    def close(self) -> None:
+        """May be called twice."""
+        with self._lock:
+            self._close()
+
+    def _close(self) -> None:
+        self.is_closed = True
+        self._body.close()
 
 
 @runtime_checkable
@@ -28,8 +73,8 @@ class Store(Protocol):
         ValueError for one that `new_key` could not have made.
         """
 
-    def read(self, key: str) -> Iterator[bytes]:
-        """The content in chunks of 64 KiB. Raises NotStored at once, not at the first chunk."""
+    def read(self, key: str) -> Chunks:
+        """The content, to be read to its end or closed. Raises NotStored at once, not at the first chunk."""
         ...
 
     def fetch(self, key: str) -> AbstractContextManager[Path]:

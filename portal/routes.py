@@ -9,6 +9,9 @@ from portal.authoring.pages import (
     draft as checklist_draft,
 )
 from portal.authoring.pages import (
+    from_file as checklist_from_file,
+)
+from portal.authoring.pages import (
     own as checklists_own,
 )
 from portal.authoring.pages import (
@@ -127,6 +130,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *checklist_row.ROUTES,
     *checklist_same.ROUTES,
     *checklist_word.ROUTES,
+    *checklist_from_file.ROUTES,
     *checklists_own.ROUTES,
     *organisation.ROUTES,
     *overview.ROUTES,

@@ -3,6 +3,7 @@
 import { MultiFileUpload } from "@ministryofjustice/frontend/moj/components/multi-file-upload/multi-file-upload.mjs";
 
 const NO_ANSWER = "could not be sent. Check your connection, or sign in again, then choose the file once more.";
+const NOT_DELETED = "It could not be deleted. Check your connection, then load the page again.";
 
 export class EvidenceUpload extends MultiFileUpload {
   uploadFile(file) {
@@ -16,9 +17,10 @@ export class EvidenceUpload extends MultiFileUpload {
         actions.append(deleteButton(answer.file));
         this.$status.textContent = answer.success.messageText;
       } else {
-        const sentence = answer?.error?.message ?? `${file.name} ${NO_ANSWER}`;
-        message.replaceChildren(verdict("error", sentence));
-        this.$status.textContent = sentence;
+        const shown = refusal(answer, `${file.name} ${NO_ANSWER}`);
+        if (answer?.error?.signIn) shown.prepend(`${file.name}: `);
+        message.replaceChildren(shown);
+        this.$status.textContent = shown.textContent;
       }
     });
     request.upload.addEventListener("progress", ({ loaded, total, lengthComputable }) => {
@@ -32,8 +34,16 @@ export class EvidenceUpload extends MultiFileUpload {
     event.preventDefault();
     const form = new URLSearchParams({ [button.name]: button.value });
     this.post(this.config.deleteUrl, form, (answer) => {
-      if (!answer?.success) return;
-      button.closest(".moj-multi-file-upload__row")?.remove();
+      const row = button.closest(".moj-multi-file-upload__row");
+      if (!answer?.success) {
+        const message = row.querySelector(".moj-multi-file-upload__message");
+        const shown = refusal(answer, NOT_DELETED);
+        message.querySelector(".moj-multi-file-upload__error")?.remove();
+        message.append(" ", shown);
+        this.$status.textContent = shown.textContent;
+        return;
+      }
+      row.remove();
       this.$status.textContent = answer.success.messageText;
       const rows = this.$feedbackContainer.querySelectorAll(".moj-multi-file-upload__row");
       this.$feedbackContainer.classList.toggle("moj-hidden", rows.length === 0);
@@ -84,6 +94,17 @@ function newRow(name) {
 
 function verdict(kind, sentence) {
   return element("span", `moj-multi-file-upload__${kind}`, sentence);
+}
+
+// What stood in the way; where somebody has been signed out, with the way to sign in again.
+function refusal(answer, otherwise) {
+  const shown = verdict("error", answer?.error?.message ?? otherwise);
+  if (answer?.error?.signIn) {
+    const link = element("a", "govuk-link", "Sign in");
+    link.href = answer.error.signIn;
+    shown.append(" ", link);
+  }
+  return shown;
 }
 
 function deleteButton({ filename, originalname }) {

@@ -27,9 +27,8 @@ def count_attempt(session: Session, limits: Mapping[str, int]) -> list[uuid.UUID
     TooManyAttempts at a limit, and counts nothing then, so that waiting helps. Ends the transaction.
     """
     began = clock.now() - WINDOW
-    session.execute(sa.delete(SignInAttempt).where(SignInAttempt.at <= began))
     for subject, limit in limits.items():
-        query = sa.select(sa.func.count()).where(SignInAttempt.subject == subject)
+        query = sa.select(sa.func.count()).where(SignInAttempt.subject == subject, SignInAttempt.at > began)
         if session.scalar(query) >= limit:  # type: ignore[operator]  # count() gives a number, never None
             session.rollback()
             raise TooManyAttempts
@@ -39,6 +38,18 @@ def count_attempt(session: Session, limits: Mapping[str, int]) -> list[uuid.UUID
     return [row["id"] for row in rows if isinstance(row["id"], uuid.UUID)]
 
 
-def forget_attempts(session: Session, ids: Sequence[uuid.UUID]) -> None:
-    """Attempts that turned out right count for nothing."""
-    session.execute(sa.delete(SignInAttempt).where(SignInAttempt.id.in_(ids)))
+def sweep_attempts(session: Session) -> int:
+    """How many were removed that count no more. In the caller's transaction."""
+    began = clock.now() - WINDOW
+    gone = sa.delete(SignInAttempt).where(SignInAttempt.at <= began).returning(SignInAttempt.id)
+    return len(session.execute(gone).all())
+
+
+def forget_attempts(session: Session, ids: Sequence[uuid.UUID], subject: str = "") -> None:
+    """Attempts that turned out right count for nothing, nor do those of a subject that is cleared by it.
+
+    What another takes away at the same moment is left to it: two of one subject would wait for each other.
+    """
+    attempt = SignInAttempt
+    wanted = sa.select(attempt.id).where(sa.or_(attempt.id.in_(ids), attempt.subject == subject))
+    session.execute(sa.delete(attempt).where(attempt.id.in_(wanted.with_for_update(skip_locked=True))))

@@ -10,10 +10,15 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.acting.chain import event_hash
-from portal.records import Event
+from portal.records import Event, table_of
 
 CHAIN_LOCK = 7_310_426
 """PostgreSQL's advisory lock for the end of the chain; on SQLite a writing session holds the only lock."""
+
+
+LOCKING = sa.select(sa.func.pg_advisory_xact_lock(CHAIN_LOCK))
+LAST = sa.select(Event.number, Event.hash).order_by(Event.number.desc()).limit(1)
+APPENDING = sa.insert(table_of(Event))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,8 @@ def record_event(
 def record_events(session: Session, happened: Iterable[Happened]) -> None:
     """Append several in their order."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(CHAIN_LOCK)))
-    last = session.execute(
-        sa.select(Event.number, Event.hash).order_by(Event.number.desc()).limit(1)
-    ).one_or_none()
+        session.execute(LOCKING)
+    last = session.execute(LAST).one_or_none()
     number, previous = (last.number, last.hash) if last else (0, "")
     rows: list[dict[str, Any]] = []
     for each in happened:
@@ -59,7 +62,7 @@ def record_events(session: Session, happened: Iterable[Happened]) -> None:
         previous = event_hash(values)
         rows.append(values | {"hash": previous})
     if rows:
-        session.execute(sa.insert(Event), rows)
+        session.execute(APPENDING, rows)
 
 
 def values_of(happened: Happened, number: int, previous_hash: str) -> dict[str, Any]:

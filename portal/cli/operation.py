@@ -12,6 +12,7 @@ from portal.importing.actions.keep_sheet import KEPT, sweep_sheets
 from portal.records.migrations import is_migrated, migrate
 from portal.register.actions.forget_people import forget_people
 from portal.settings import read_settings
+from portal.sign_in.actions.sweep_sessions import sweep_sessions
 from portal.standing.actions.rebuild_standing import rebuild_standing
 from portal.standing.queries.verify import verify_events, verify_files, verify_standing
 
@@ -65,7 +66,8 @@ def verify(_chosen: Namespace) -> int:
 
 
 def sweep(_chosen: Namespace) -> int:
-    """Remove what broken-off uploads left behind, older than a day; forget who left long ago."""
+    """Remove what broken-off uploads left behind, older than a day, and sessions that have ended; forget who
+    left long ago."""
     settings = read_settings()
     with opened(settings) as database, database.reading() as session:
         store = open_store(settings.evidence)
@@ -75,6 +77,8 @@ def sweep(_chosen: Namespace) -> int:
     print(f"Removed {count} {'file' if count == 1 else 'files'} that broken-off uploads had left behind.")
     with opened(settings) as database, database.writing() as session:
         read = sweep_sheets(session, clock.now() - KEPT)
+        ended = sweep_sessions(session)
     print(f"Removed {read} {'spreadsheet' if read == 1 else 'spreadsheets'} that nobody had confirmed.")
+    print(f"Removed {ended} {'session' if ended == 1 else 'sessions'} of browsers that had ended.")
     print(f"Forgot {forgotten} {'person' if forgotten == 1 else 'people'} who left long ago.")
     return 0

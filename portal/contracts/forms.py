@@ -2,7 +2,10 @@
 
 import uuid
 from collections.abc import Collection, Iterable
+from datetime import date
 
+from checklists.calendar import Span
+from checklists.odd_days import OddDay, odd_term
 from checklists.vocabulary import Condition, LegalForm
 from portal.contracts.actions.add_partner import NewPartner
 from portal.contracts.actions.change_contract import ContractTerms
@@ -13,6 +16,7 @@ from portal.contracts.queries.setup import EngagementSetup
 from portal.places.contracts import ContractPlace
 from portal.web.dates import day_as_typed
 from portal.web.fields import Fields
+from portal.web.odd_days import OddInForm, ask_about, find_odd
 from portal.web.typed import Typed
 
 NO_TITLE = "Enter what the contract is called."
@@ -52,18 +56,36 @@ def contract_as_typed(place: ContractPlace) -> Typed:
 
 
 def read_partner(
-    typed: Typed, conditions: Iterable[Condition]
+    typed: Typed, conditions: Iterable[Condition], contract: Span, today: date
 ) -> tuple[NewPartner, Terms, tuple[Condition, ...]]:
-    """The partner, its terms, and which of the conditions hold from its first day on."""
+    """The partner, its terms, and which of the conditions hold from its first day on. Days that may be a slip
+    are asked about; those that cannot be the action refuses."""
     fields = Fields(typed)
     name = fields.line("name", "Enter the partner’s name.")
     month, day = fields.year_end()
     first_year_end_on = fields.day("first_year_end_on", "The end of the first year")
     terms = terms_in(fields)
     holding = conditions_in(fields, conditions)
+    if terms and fields.problems.keys().isdisjoint(("starts_on", "ends_on")):
+        odd = odd_days_in(terms.starts_on, terms.ends_on, contract, today)
+        ask_about(fields, odd, terms.starts_on, terms.ends_on)
     if terms is None or fields.problems:
         raise fields.refused()
     return NewPartner(name, legal_form_in(typed), month, day, first_year_end_on), terms, holding
+
+
+def odd_days_in(first: date, last: date, contract: Span, today: date) -> tuple[OddDay, ...]:
+    """None of days that cannot be those of an engagement."""
+    if not contract.from_on <= first <= last <= contract.until_on:
+        return ()
+    return odd_term(Span(first, last), contract, today)
+
+
+def odd_in_terms(typed: Typed, contract: Span, today: date) -> OddInForm:
+    """What is odd about the days as they stand in the form; nothing where they cannot be read."""
+    fields = Fields(typed)
+    first, last = fields.day("starts_on", "The first day"), fields.day("ends_on", "The last day")
+    return find_odd(odd_days_in(first, last, contract, today) if first and last else (), first, last)
 
 
 def legal_form_in(typed: Typed) -> LegalForm | None:

@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 from evidence.store import Store
 from portal import clock
 from portal.database import Database
+from portal.demo.apart import add_apart
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
 from portal.demo.partners import add_partner
 from portal.demo.rows import Rows
 from portal.demo.second_lead import add_second_lead
+from portal.demo.setting import Setting
 from portal.demo.shelf import Shelf
 from portal.demo.stories import STORIES
+from portal.demo.told import tell_lately
 from portal.records import Contract
 from portal.settings import Settings
 from portal.standing.actions.rebuild_standing import rebuild
@@ -23,7 +26,8 @@ AT_ONCE = 100
 
 
 def load_demo(settings: Settings, database: Database, store: Store, partners: int = len(STORIES)) -> None:
-    """The demonstration, all or nothing. Only the first twelve partners have files.
+    """The demonstration, all or nothing. Only the first twelve partners have files; where all of these are
+    there, so are others that have ended or are still to begin.
 
     Raises ValueError where there is a contract already, in production (its passwords are known to everybody),
     and for less than one partner.
@@ -38,28 +42,31 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         if session.scalar(sa.select(Contract.id).limit(1)):
             raise ValueError("There is a contract already, and the demonstration wants an empty database.")
         shelf = Shelf(settings.incoming, store)
-        rows, second = Rows("good standing"), Rows("another lead")
-        engagements = add_partners(session, rows, shelf, partners, with_files=len(STORIES))
+        rows, apart, second = Rows("good standing"), Rows("ended or to begin"), Rows("another lead")
+        setting, engagements = add_partners(session, rows, shelf, partners, with_files=len(STORIES))
         rows.write_tables(session)
-        second.events = rows.events  # what happened under both contracts is one history, told in order
+        apart.events = second.events = rows.events  # what happened everywhere is one history, told in order
+        if partners >= len(STORIES):
+            engagements += add_apart(session, apart, setting, shelf)
         engagements += add_second_lead(session, second, shelf)
         second.write(session)
         rebuild(session, engagements)
         session.commit()
+    tell_lately(database)
 
 
 def fill(session: Session, shelf: Shelf, partners: int, with_files: int = len(STORIES)) -> None:
     """The rows of so many partners, the first `with_files` with files, in the caller's transaction."""
     rows = Rows("good standing")
-    engagements = add_partners(session, rows, shelf, partners, with_files)
+    _, engagements = add_partners(session, rows, shelf, partners, with_files)
     rows.write(session)
     rebuild(session, engagements)
 
 
 def add_partners(
     session: Session, rows: Rows, shelf: Shelf, partners: int, with_files: int
-) -> list[uuid.UUID]:
-    """The first contract with its partners, of which the last are still to be written. The ids of all
+) -> tuple[Setting, list[uuid.UUID]]:
+    """The first contract with its partners, of which the last are still to be written; and the ids of all
     engagements."""
     setting, members = draw_up(rows, shelf, clock.today())
     engagements: list[uuid.UUID] = []
@@ -68,7 +75,7 @@ def add_partners(
         engagements += add_partner(rows, setting, members, place, its_shelf)
         if place % AT_ONCE == AT_ONCE - 1:
             rows.write(session)
-    return engagements
+    return setting, engagements
 
 
 def who_can_sign_in() -> list[str]:

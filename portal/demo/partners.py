@@ -26,7 +26,7 @@ def add_partner(
     """The partner of that place, with all that it has been through. The ids of its engagements."""
     story, name = STORIES[place % len(STORIES)], name_of(place)
     span = Span(starts_on(story, setting), setting.ends_on)
-    sender = add_organisation(rows, story, name, span, members.get(place))
+    sender = add_organisation(rows, story, name, span, members.get(place), setting.today)
     desk = open_desk(rows, setting, story, name, sender, names.AREAS[place % len(names.AREAS)], span, shelf)
     story.tell(desk)
     if place != SECOND_AREA:
@@ -57,10 +57,10 @@ def starts_on(story: Story, setting: Setting) -> date:
 
 
 def add_organisation(
-    rows: Rows, story: Story, name: str, span: Span, member: tuple[uuid.UUID, str] | None
+    rows: Rows, story: Story, name: str, span: Span, member: tuple[uuid.UUID, str] | None, today: date
 ) -> Someone:
     """The organisation, and who sends for it: somebody who signs in, or somebody without a password."""
-    at = office_hours(span.from_on - BEFORE, rows.random)
+    at = office_hours(min(span.from_on, today) - BEFORE, rows.random)
     organisation_id = organisation(
         rows, name, at, story.legal_form, story.year_end, first_end_of(story, span), story.trading_names
     )
@@ -92,7 +92,8 @@ def open_desk(
     shelf: Shelf | None,
 ) -> Desk:
     """The engagement of a partner in an area."""
-    engagement_id, at = rows.new_id(), office_hours(span.from_on - timedelta(days=20), rows.random)
+    entered_on = min(span.from_on, setting.today) - timedelta(days=20)
+    engagement_id, at = rows.new_id(), office_hours(entered_on, rows.random)
     rows.add(
         Engagement,
         id=engagement_id,

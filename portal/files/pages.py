@@ -4,20 +4,20 @@ A partner wants its own back; a reviewer wants to read it without a program for 
 anybody else there is nothing here.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from anyio import to_thread
 from litestar import get
+from litestar.background_tasks import BackgroundTask
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Stream
 
 from evidence.reading import Unreadable, picture
-from evidence.store import NotStored, Store
+from evidence.store import Chunks, NotStored, Store
 from portal.access import Audience, NotHere, Viewer
 from portal.database import Database
 from portal.files.actions.open_file import download_file, preview_file
@@ -75,14 +75,16 @@ async def download(at: NamedDependency[AtFile]) -> Stream:
 
 def open_download(at: AtFile) -> Stream:
     file = at.take()
+    content = stored(at.store, file.key)
     return Stream(
-        stored(at.store, file.key),
+        content,
+        background=BackgroundTask(content.close),  # also where whoever asked has gone before the end
         media_type=file.media_type,
         headers={"Content-Disposition": disposition(file.name), "Content-Length": str(file.size)},
     )
 
 
-def stored(store: Store, key: str) -> Iterator[bytes]:
+def stored(store: Store, key: str) -> Chunks:
     try:
         return store.read(key)
     except NotStored:

@@ -1,10 +1,10 @@
 """Words about a table that was read from somebody's file, whatever it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from portal.importing.sheets.grouped_errors import NAMED, cell_words, group_errors
-from portal.importing.sheets.tables import Table
+from portal.importing.sheets.tables import Table, Wrong
 from portal.words.wording import counted
 
 MOST_CELLS = 200
@@ -21,7 +21,8 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class ReadView:
-    """What was read. `lacking` is a sentence where nothing can be taken over at all, empty otherwise."""
+    """What was read. `look_again` is taken over as it was read; `lacking` is a sentence where nothing can be
+    taken over at all, empty otherwise."""
 
     file_name: str
     sheet: str
@@ -29,6 +30,7 @@ class ReadView:
     wrong_rows: int
     summary: str
     mistakes: tuple[Mistake, ...]
+    look_again: tuple[Mistake, ...]
     unknown: str
     missing: str
     lacking: str
@@ -37,26 +39,30 @@ class ReadView:
 def read_view(file_name: str, table: Table, one: str, many: str) -> ReadView:
     """`one` and `many` are what a row is about: person, people."""
     right, wrong_rows = len(table.right), sum(not row.is_right for row in table.rows)
-    groups = group_errors(table.wrong)
-    mistakes = [
-        Mistake(
-            each.sentence,
-            tuple(cell_words(*cell) for cell in each.cells[:MOST_CELLS])
-            if len(each.cells) > NAMED + 1
-            else (),
-        )
-        for each in groups
-    ]
     return ReadView(
         file_name,
         table.sheet,
         right,
         wrong_rows,
         summary_words(len(table.rows), len(table.wrong), wrong_rows, one, many),
-        tuple(mistakes),
+        mistakes_of(table.wrong),
+        mistakes_of(table.look_again),
         listed(table.unknown),
         listed(tuple(each for each in table.missing if each not in table.lacking)),
         lacking_words(table.lacking),
+    )
+
+
+def mistakes_of(cells: Iterable[Wrong]) -> tuple[Mistake, ...]:
+    """The same mistake in the same column once, the most frequent first."""
+    return tuple(
+        Mistake(
+            each.sentence,
+            tuple(cell_words(*cell) for cell in each.cells[:MOST_CELLS])
+            if len(each.cells) > NAMED + 1
+            else (),
+        )
+        for each in group_errors(cells)
     )
 
 

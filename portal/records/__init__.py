@@ -1,7 +1,7 @@
 """Tables and migrations."""
 
 from portal.records.assessments import Assessment, AssessmentFinding, Incident, IncidentWithdrawal
-from portal.records.base import Base, NamedRow
+from portal.records.base import Base, NamedRow, table_of
 from portal.records.checklists import ChecklistDraft, OwnChecklist
 from portal.records.contracts import (
     ChecklistVersion,
@@ -125,4 +125,5 @@ __all__ = [
     "Work",
     "WorkState",
     "Worker",
+    "table_of",
 ]

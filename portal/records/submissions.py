@@ -84,7 +84,6 @@ class Decision(Base):
     __table_args__ = (
         one_of("outcome", Outcome),
         one_of("basis", Basis),
-        sa.CheckConstraint("outcome <> 'waive' OR until_on IS NOT NULL", name="waiver_ends"),
         sa.CheckConstraint("outcome = 'waive' OR submission_id IS NOT NULL", name="about_submission"),
         sa.Index(None, "engagement_id", "requirement_key"),
         sa.Index(

@@ -1,18 +1,18 @@
 """What a reviewer types into the review page and the waiver page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from checklists.calendar import in_words
-from checklists.facts import Decision
 from checklists.odd_days import Against
 from checklists.vocabulary import Assurance, Basis, Outcome
 from portal.acting.refused import CannotDo
 from portal.review.actions.correct_waiver import taken_back
 from portal.review.actions.decide import Verdict
 from portal.review.actions.record_carried_out import CarriedOut
+from portal.review.queries.sent import SentFacts
 from portal.review.queries.waivers import Waiver
 from portal.submissions.forms.policy import read_layer
 from portal.web.dates import FIELDS, day_as_typed
@@ -23,9 +23,11 @@ from portal.web.typed import Typed
 FIRST_DAY, LAST_DAY = "The first day", "The last day"
 
 
-def read_verdict(typed: Typed, sent: Decision, against: Against, *, is_correction: bool) -> Verdict:
-    """Accepted or returned; a correction says why, also where it accepts. `sent` is what the partner said.
-    Raises CannotDo."""
+def read_verdict(
+    typed: Typed, sent: SentFacts, against: Callable[[], Against], *, is_correction: bool
+) -> Verdict:
+    """Accepted or returned; a correction says why, also where it accepts. `sent` is what the partner said,
+    `against` what other days are held against. Raises CannotDo."""
     match typed.first("outcome"):
         case "accept":
             verdict = read_acceptance(Fields(typed), sent, against)
@@ -41,7 +43,7 @@ def read_verdict(typed: Typed, sent: Decision, against: Against, *, is_correctio
             raise CannotDo({"outcome": "Choose whether you accept it or return it."})
 
 
-def read_acceptance(fields: Fields, sent: Decision, against: Against) -> Verdict:
+def read_acceptance(fields: Fields, sent: SentFacts, against: Callable[[], Against]) -> Verdict:
     """What was sent and is emptied here is asked for again; days that the partner did not give are asked
     about where they are odd."""
     typed = fields.typed
@@ -50,7 +52,7 @@ def read_acceptance(fields: Fields, sent: Decision, against: Against) -> Verdict
     ask_again(fields, sent)
     days = from_on or sent.from_on, until_on or sent.until_on
     if days != (sent.from_on, sent.until_on):
-        ask_about(fields, against.odd(*days), *days)
+        ask_about(fields, against().odd(*days), *days)
     fields.check()
     basis = typed.first("basis")
     return Verdict(
@@ -68,7 +70,7 @@ def read_days(fields: Fields) -> tuple[date | None, date | None]:
     return fields.day("from_on", FIRST_DAY), fields.day("until_on", LAST_DAY)
 
 
-def ask_again(fields: Fields, sent: Decision) -> None:
+def ask_again(fields: Fields, sent: SentFacts) -> None:
     """For what the partner said and the reviewer took out of the form: nothing is put in its place."""
     given = {"from_on": sent.from_on, "until_on": sent.until_on}
     for name, day in given.items():

@@ -20,23 +20,29 @@ class LinkHolder:
     purpose: str
 
 
+SIGNED_IN = (
+    sa.select(
+        Person.id,
+        Person.name,
+        Person.email,
+        Membership.organisation_id,
+        Organisation.name.label("organisation"),
+        Membership.role,
+    )
+    .join(BrowserSession, BrowserSession.person_id == Person.id)
+    .outerjoin(Membership, Membership.person_id == Person.id)
+    .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+    .where(
+        BrowserSession.token_hash == sa.bindparam("token_hash"),
+        BrowserSession.expires_at > sa.bindparam("now"),
+    )
+    .order_by(Organisation.name)
+)
+
+
 def find_viewer(session: Session, token: str) -> Viewer | None:
     """Whoever signed in with that token; None where nobody did or the session has ended."""
-    rows = session.execute(
-        sa.select(
-            Person.id,
-            Person.name,
-            Person.email,
-            Membership.organisation_id,
-            Organisation.name.label("organisation"),
-            Membership.role,
-        )
-        .join(BrowserSession, BrowserSession.person_id == Person.id)
-        .outerjoin(Membership, Membership.person_id == Person.id)
-        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
-        .where(BrowserSession.token_hash == hash_token(token), BrowserSession.expires_at > clock.now())
-        .order_by(Organisation.name)
-    ).all()
+    rows = session.execute(SIGNED_IN, {"token_hash": hash_token(token), "now": clock.now()}).all()
     if not rows:
         return None
     person = rows[0]

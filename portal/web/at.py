@@ -177,6 +177,14 @@ def gap(request: Request, name: str) -> UUID:
     return found
 
 
+def named(request: Request, name: str) -> UUID | None:
+    """The id that the address's query gives under that name, where it gives one."""
+    try:
+        return UUID(without_nul(str(request.query_params.get(name, ""))))
+    except ValueError:
+        return None
+
+
 def at_portal(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtPortal:
     return AtPortal(request, session, viewer, as_at, None)
 

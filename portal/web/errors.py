@@ -2,17 +2,18 @@
 
 import logging
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
-from litestar.exceptions import HTTPException, NotAuthorizedException
+from litestar.exceptions import HTTPException, InternalServerException, NotAuthorizedException
 from litestar.response import Redirect
 
 from portal.access import NotAllowed, NotHere
 from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
+from portal.web.addresses import HOME, SIGN_IN
 from portal.web.at import GoTo
-from portal.web.http import Request, Response, wants_data
-from portal.web.receiving import BodyTooLarge, Malformed, TokenMissing
+from portal.web.http import Request, Response, by_script, wants_data
+from portal.web.receiving import BodyTooLarge, FieldTooLong, Malformed, TokenMissing
 from portal.web.rendering import page
 from portal.web.seats import ClientGone
 
@@ -30,7 +31,14 @@ PAGES = {
 }
 OPEN_TOO_LONG = "This page has been open for too long. Load it again, then choose the file once more."
 NOT_WHOLE = "The file did not arrive whole. Try again."
-TOO_MANY_FILES = "That is more than can be sent at once. Send fewer files."
+TOO_MANY_FILES = "That is more than can be sent at once. Send fewer or smaller files."
+FIELD_TOO_LONG = (
+    "There is too much text in one of the fields. Use 60,000 letters or fewer, then send it again."
+)
+SIGNED_OUT = "You are signed out, so nothing was done. Sign in, then try again."
+MOVED_ON = "This can no longer be changed here. Load the page again to see what became of it."
+GONE = "client disconnected prematurely"
+"""What Litestar 2.25 says, as a 500, where a body breaks off."""
 
 
 def problem(request: Request, status: int, sentence: str = "") -> Response:
@@ -46,6 +54,8 @@ def problem(request: Request, status: int, sentence: str = "") -> Response:
 def on_http(request: Request, error: HTTPException) -> Response:
     if isinstance(error, NotAuthorizedException):
         return to_sign_in(request)
+    if isinstance(error, InternalServerException) and error.detail == GONE:
+        return on_client_gone(request, ClientGone())
     if error.status_code >= 500:
         return on_anything(request, error)
     from_us = error.status_code == 400 and error.detail.startswith("A date in the address")
@@ -53,12 +63,36 @@ def on_http(request: Request, error: HTTPException) -> Response:
 
 
 def to_sign_in(request: Request) -> Response:
-    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    following = f"?next={quote(wanted)}" if request.method == "GET" and wanted != "/" else ""
-    return Redirect(f"/sign-in{following}", status_code=303)
+    """To a script with 401: a page that it did not ask for would be taken for an answer."""
+    if not by_script(request):
+        return Redirect(SIGN_IN(next=page_wanted(request)), status_code=303)
+    address = SIGN_IN(next=page_of_script(request))
+    said = {"error": {"message": SIGNED_OUT, "signIn": address}}
+    return Response(said, status_code=401, headers={"HX-Redirect": address})
 
 
-def on_go_to(_: Request, elsewhere: GoTo) -> Response:
+def page_wanted(request: Request) -> str:
+    """The address that was asked for; empty where there is nothing to come back to."""
+    wanted = address_of(request.url.path, request.url.query)
+    return wanted if request.method == "GET" and wanted != HOME else ""
+
+
+def page_of_script(request: Request) -> str:
+    """The page on which the script runs, as its browser says; empty where it does not, or names another
+    site."""
+    page_there = urlsplit(str(request.headers.get("hx-current-url") or request.headers.get("referer") or ""))
+    is_ours = page_there.netloc == request.headers.get("host", "")
+    return address_of(page_there.path, page_there.query) if is_ours else ""
+
+
+def address_of(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
+
+
+def on_go_to(request: Request, elsewhere: GoTo) -> Response:
+    """A script that sends something is told that its page is not as it was."""
+    if wants_data(request):
+        return problem(request, 409, MOVED_ON)
     return Redirect(elsewhere.address, status_code=303)
 
 
@@ -90,7 +124,9 @@ def on_token_missing(request: Request, _: TokenMissing) -> Response:
     return problem(request, 403, OPEN_TOO_LONG)
 
 
-def on_too_large(request: Request, _: BodyTooLarge) -> Response:
+def on_too_large(request: Request, error: BodyTooLarge) -> Response:
+    if isinstance(error, FieldTooLong):
+        return problem(request, 413, FIELD_TOO_LONG)
     takes_many = request.route_handler.opt.get("most_files", 1) > 1
     return problem(request, 413, TOO_MANY_FILES if takes_many else "")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from litestar.exceptions import InternalServerException
 from multipart import (
@@ -16,6 +17,7 @@ from evidence.refusal import Refused
 from portal.web.http import Request
 from portal.web.receiving_parts import (
     BodyTooLarge,
+    FieldTooLong,
     FilePart,
     Malformed,
     Part,
@@ -24,7 +26,7 @@ from portal.web.receiving_parts import (
     TokenMissing,
 )
 
-__all__ = ["BodyTooLarge", "Malformed", "Received", "TokenMissing", "receive_upload"]
+__all__ = ["BodyTooLarge", "FieldTooLong", "Malformed", "Received", "TokenMissing", "receive_upload"]
 
 TOKEN_FIELD = "_csrf_token"  # noqa: S105 - the name of a field, not a secret
 TOKEN_HEADER = "x-csrftoken"  # noqa: S105 - the name of a header, not a secret
@@ -45,19 +47,19 @@ async def receive_upload(
 
     `limit` is bytes a file. The token comes as the field `_csrf_token` before the first file, or as the
     header `x-csrftoken`. A file that is refused does not stop the others. A request that is not
-    multipart gives an empty Received, with no token asked.
+    multipart has no files; its token is asked too.
     Raises TokenMissing, BodyTooLarge, Malformed; then, and on any other error, no staged file is left.
     """
     content_type, options = parse_options_header(request.headers.get("content-type", ""))
     if content_type != "multipart/form-data":
-        return Received()
+        return await receive_fields(request, content_type, check_token)
     longest = most_files * limit + ROOM_FOR_FIELDS
     if (request.content_length or 0) > longest:
         raise BodyTooLarge
     reader = _Reader(folder, limit, most_files, check_token, request.headers.get(TOKEN_HEADER, ""))
     try:
         parser = PushMultipartParser(
-            options.get("boundary", ""), header_charset="latin-1", max_segment_count=MOST_PARTS
+            options.get("boundary", ""), header_charset="latin-1", max_segment_count=MOST_PARTS + 1
         )
         await _feed(parser, reader, request.stream(), longest)
         reader.require_token()
@@ -71,6 +73,32 @@ async def receive_upload(
         await reader.discard()
         raise
     return reader.received
+
+
+async def receive_fields(request: Request, content_type: str, check_token: Callable[[str], bool]) -> Received:
+    """A form without files, up to ROOM_FOR_FIELDS. Raises TokenMissing, BodyTooLarge, Malformed."""
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > ROOM_FOR_FIELDS:
+                raise BodyTooLarge
+    except InternalServerException as error:
+        raise Malformed("the form broke off") from error
+    received = Received()
+    if content_type == "application/x-www-form-urlencoded":
+        received.fields |= _typed_fields(bytes(body))
+    if not check_token(received.fields.get(TOKEN_FIELD, request.headers.get(TOKEN_HEADER, ""))):
+        raise TokenMissing
+    return received
+
+
+def _typed_fields(body: bytes) -> dict[str, str]:
+    try:
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_PARTS)
+    except ValueError as error:
+        raise Malformed(str(error)) from error
+    return dict(pairs)
 
 
 async def _feed(
@@ -104,10 +132,13 @@ class _Reader:
         self._check_token = check_token
         self._token = token
         self._is_trusted = False
-        self._files_begun = 0
+        self._parts = self._files_begun = 0
         self._part: Part | None = None
 
     def begin(self, segment: MultipartSegment) -> None:
+        self._parts += 1
+        if self._parts > MOST_PARTS:
+            raise BodyTooLarge
         name = _decoded(segment.name or "")
         if segment.filename is None:
             self._part = TextPart(name, self.received)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from checklists.intervals import Interval
 from checklists.levels import Tally, tally
 from checklists.readiness import is_exception, is_paused, waits_for_lead
-from checklists.reasons import needed_from, why_not_needed
+from checklists.reasons import exception_recorded, needed_from, why_not_needed
 from checklists.requirement import Requirement
 from checklists.vocabulary import UNMET, By, Force, Kind, Stage, State, Turn
 from portal.access import Audience
@@ -89,7 +89,7 @@ def state_words(requirement: Requirement, interval: Interval) -> str:
         case State.MET:
             return f"Accepted until {day(interval.until_on)}"
         case State.WAIVED if requirement.force is Force.SHOULD:
-            return exception_words(interval)
+            return exception_recorded(interval)
         case State.WAIVED:
             return f"Waived until {day(interval.until_on)}"
         case State.EXPIRED:
@@ -98,12 +98,6 @@ def state_words(requirement: Requirement, interval: Interval) -> str:
             return why_not_needed(requirement)
         case other:
             return STATE[other]
-
-
-def exception_words(interval: Interval) -> str:
-    """The reason stands beside it; a last day is given only where something is asked again after it."""
-    ends = interval.lapses_on not in {None, date.max}
-    return f"Exception recorded until {day(interval.until_on)}" if ends else "Exception recorded"
 
 
 def exception_reason(line: SlotLine, reader: Reader) -> str:

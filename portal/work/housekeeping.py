@@ -36,7 +36,7 @@ def do_sweep_sheets(tools: Tools, _day: str) -> None:
 
 def do_sweep_sessions(tools: Tools, _day: str) -> None:
     with tools.database.writing() as session:
-        sweep_sessions(session, clock.now())
+        sweep_sessions(session)
 
 
 def do_sweep_work(tools: Tools, _day: str) -> None:

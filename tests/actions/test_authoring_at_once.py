@@ -6,9 +6,11 @@ from threading import Barrier
 
 import sqlalchemy as sa
 
+from checklists.drafting import DraftRow
 from portal.acting.refused import CannotDo
 from portal.authoring.actions.keep_draft_checklist import OPEN_ALREADY
-from portal.records import ChecklistVersion
+from portal.authoring.actions.keep_draft_from_file import start_version_from_file
+from portal.records import ChecklistDraft, ChecklistVersion
 from tests.actions.test_authoring_replacing import (
     WORDS,
     begin,
@@ -18,6 +20,7 @@ from tests.actions.test_authoring_replacing import (
     set_day,
     versions,
 )
+from tests.builders.drafting import FIRE
 from tests.builders.world import World
 
 
@@ -53,3 +56,26 @@ def test_two_who_begin_at_once_find_one_draft_or_a_clear_answer(world: World) ->
         answers = list(pool.map(click, (True, False)))
     assert OPEN_ALREADY in answers
     assert len(set(answers)) == 2
+
+
+def test_two_who_begin_from_files_at_once_find_one_draft_or_a_clear_answer(world: World) -> None:
+    together = Barrier(4)
+
+    def click(title: str) -> str:
+        rows = [DraftRow("1", None, FIRE | {"title": title})]
+        together.wait()
+        try:
+            with world.database.writing() as session:
+                place = world.contract_place(session)
+                return str(start_version_from_file(session, world.manager, place, rows, {}, f"{title}.csv"))
+        except CannotDo as refused:
+            return refused.problems[""]
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(click, ("One", "Other", "One", "Other")))
+    first, second, third, fourth = answers
+    assert (first, second) == (third, fourth), "the second press comes to what the first came to"
+    assert OPEN_ALREADY in answers
+    assert len(set(answers)) == 2
+    with world.database.reading() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(ChecklistDraft)) == 1

@@ -19,7 +19,9 @@ from portal.records import (
     Decision,
     Engagement,
     EngagementStanding,
+    EngagementTerms,
     Event,
+    IssuedDocument,
     Organisation,
     Person,
     Standing,
@@ -60,6 +62,7 @@ def test_the_demonstration(settings: Settings, database: Database, store: LocalS
     load_demo(settings, database, store, partners=MANY)
     with database.reading() as session:
         everything_there_is(session)
+        who_is_apart(session)
         nothing_is_wrong(session, store)
         all_of_it_has_been(session)
         nobody_is_real(session)
@@ -73,13 +76,32 @@ def everything_there_is(session: Session) -> None:
     assert states_on(session, 0) == set(State)
     assert levels_on(session, 0) == set(Level) == levels_on(session, 21)
     assert set(session.scalars(sa.select(UnderWay.stage))) == {Stage.WAITING, Stage.RETURNED}
-    assert session.scalar(sa.select(sa.func.count()).select_from(Engagement)) == MANY + 2
+    assert session.scalar(sa.select(sa.func.count()).select_from(Engagement)) == MANY + 5
     ahead = session.scalars(sa.select(Visit.on_date).where(Visit.on_date > clock.today())).all()
     assert 21 <= (min(ahead) - clock.today()).days <= 23
     for table in ORDER:
         assert session.execute(sa.select(table.__table__).limit(1)).first(), (
             f"nothing in {table.__tablename__}"
         )
+
+
+def who_is_apart(session: Session) -> None:
+    """Somebody withdrew, somebody's time is over, somebody is to begin: none of them has a level today."""
+    today = clock.today()
+    counted = sa.select(EngagementStanding.engagement_id).where(*level_on(today))
+    rows = session.execute(
+        sa.select(Organisation.name, Engagement.starts_on, Engagement.ends_on)
+        .join(Organisation, Organisation.id == Engagement.partner_id)
+        .where(Engagement.id.not_in(counted))
+        .order_by(Engagement.starts_on, Engagement.ends_on)
+    ).all()
+    assert [row.name for row in rows] == ["Wintergreen Walks", "Bluebell Kitchen", "Sandpiper Singers"]
+    assert [row.ends_on < today for row in rows] == [True, True, False]
+    assert [row.starts_on > today for row in rows] == [False, False, True]
+    said = session.scalars(sa.select(EngagementTerms).where(EngagementTerms.ending.is_not(None))).one()
+    assert (said.ending, said.ends_on) == ("withdrew", today - timedelta(days=45))
+    issued = session.scalars(sa.select(IssuedDocument.requirement_key)).all()
+    assert set(issued) == {"market-stewardship", "sub-contract"}
 
 
 def nothing_is_wrong(session: Session, store: LocalStore) -> None:
@@ -117,7 +139,8 @@ def nobody_is_real(session: Session) -> None:
 def files_are_real(session: Session, store: LocalStore) -> None:
     starts = {"application/pdf": b"%PDF-"}
     rows = session.execute(sa.select(StoredFile.key, StoredFile.media_type, StoredFile.organisation_id)).all()
-    assert len({row.organisation_id for row in rows}) == len(STORIES)  # less the new partner, with the lead
+    owners = {row.organisation_id for row in rows}
+    assert len(owners) == len(STORIES) + 2  # less the new partner, with the lead and two that have ended
     assert {row.media_type.rpartition(".")[2] for row in rows} == {"application/pdf", "document"}
     for row in rows:
         assert next(store.read(row.key)).startswith(starts.get(row.media_type, b"PK"))

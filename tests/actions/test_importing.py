@@ -95,7 +95,7 @@ def test_partners_with_their_engagements(world: World) -> None:
     with world.database.writing() as session:
         place = world.contract_place(session)
         parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
-        read = read_partners([Sheet("", (table, *rows))], (), parties)
+        read = read_partners([Sheet("", (table, *rows))], (), parties, world.today)
         known = find_partners(session, world.manager, place, [row[0] for row in rows])
         import_partners(session, world.manager, place, sheet_id, plan_partners(read.right, known))
     with world.database.reading() as session:

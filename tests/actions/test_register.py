@@ -1,6 +1,7 @@
 """The register of people: checks are sent at once, accepted together, stopped by news."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -196,6 +197,16 @@ def take_back(world: World, worker_id: uuid.UUID) -> None:
         withdraw_record(
             session, world.member, world.own_place(session), worker_id, check_of(world, worker_id)
         )
+
+
+def test_taken_back_twice_it_is_taken_back_once(world: World) -> None:
+    worker = a_worker(world)
+    check(world, worker)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: take_back(world, worker), range(2)))
+    with world.database.reading() as session:
+        events = sa.select(sa.func.count()).where(Event.name == "record-withdrawn")
+        assert session.scalar(events) == 1
 
 
 def test_what_was_taken_back_is_not_accepted_from_a_page_that_was_open(world: World) -> None:

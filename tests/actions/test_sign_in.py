@@ -1,5 +1,6 @@
 """Signing in and out, and what happens to those who guess."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from portal.acting.refused import CannotDo
 from portal.records import BrowserSession, Event, SignInAttempt
 from portal.sign_in.actions.sign_in import sign_in
 from portal.sign_in.actions.sign_out import sign_out
+from portal.sign_in.actions.sweep_sessions import sweep_sessions
 from portal.sign_in.queries import find_viewer
 from tests.builders.clock import clock_on
 from tests.builders.world import PASSWORD, World
@@ -112,3 +114,35 @@ def test_the_right_password_clears_earlier_mistakes(world: World) -> None:
     with world.database.reading() as session:
         subjects = session.scalars(sa.select(SignInAttempt.subject)).all()
     assert set(subjects) == {f"network {HERE}"}
+
+
+def test_what_has_ended_is_swept_and_nothing_else(world: World) -> None:
+    yesterday = clock.today() - timedelta(days=1)
+    with clock_on(yesterday):
+        old = try_to_sign_in(world, world.manager.email, PASSWORD)
+        with pytest.raises(CannotDo):
+            try_to_sign_in(world, world.manager.email, "wrong")
+    with pytest.raises(CannotDo):
+        try_to_sign_in(world, world.member.email, "wrong")
+    new = try_to_sign_in(world, world.manager.email, PASSWORD)
+    with world.database.writing() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(BrowserSession)) == 2
+        assert sweep_sessions(session) == 1
+        assert sweep_sessions(session) == 0
+        assert find_viewer(session, new) == world.manager
+        assert find_viewer(session, old) is None
+        assert set(session.scalars(sa.select(SignInAttempt.subject))) == {
+            f"email {world.member.email}",
+            f"network {HERE}",
+        }
+
+
+def test_many_who_sign_in_at_once_do_not_wait_for_each_other(world: World) -> None:
+    with clock_on(clock.today() - timedelta(days=1)):
+        try_to_sign_in(world, world.manager.email, PASSWORD)
+    people = [world.manager, world.reviewer, world.member, world.officer] * 2
+    with ThreadPoolExecutor(8) as pool:
+        tokens = list(pool.map(lambda who: try_to_sign_in(world, who.email, PASSWORD), people))
+    with world.database.reading() as session:
+        assert [find_viewer(session, token) for token in tokens] == people
+        assert session.scalar(sa.select(sa.func.count()).select_from(BrowserSession)) == 9

@@ -2,33 +2,41 @@
 
 import random
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from checklists.vocabulary import LegalForm
+from checklists.vocabulary import LegalForm, Outcome
 from portal import clock
 from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
-from portal.authoring.actions.keep_draft_checklist import discard_draft
+from portal.authoring.actions.keep_draft_checklist import discard_draft, write_row
 from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.end_engagement import SaidEnd, end_engagement, undo_ending
 from portal.organisations.actions.change_organisation import About, change_organisation
 from portal.places.organisations import get_organisation_place
 from portal.register.actions.note_renewal import note_renewal
+from portal.review.actions.correct_waiver import correct_waiver
+from portal.review.actions.decide import Verdict
+from portal.review.queries.waivers import list_waivers
 from portal.standing.queries.verify import verify_standing
 from tests.actions.engagement_story import Story
 from tests.actions.photographs import differences, photograph
 from tests.actions.test_authoring_replacing import begin, publish, set_day
 from tests.actions.test_authoring_versions import add_fire, place_of, take_out
 from tests.builders.clock import clock_on
+from tests.builders.sending import waive
 from tests.builders.world import World
 
 EVENINGS = 6
 ACTS = 4
 """A day, at most."""
+
+
+PREFERRED = ["complaints-policy", "insurance", "dbs-checks", "induction"]
 
 
 class WholeStory(Story):
@@ -74,6 +82,34 @@ class WholeStory(Story):
                 discard_draft(session, self.world.manager, draft_id)
             raise
 
+    def prefers(self) -> None:
+        """A version of old that only prefers some of what was required."""
+        draft_id = begin(self.world)
+        for row in place_of(self.world, draft_id).rows:
+            if row.of in PREFERRED:
+                with self.world.database.writing() as session:
+                    preferred = replace(row, data={**row.data, "force": "should"})
+                    write_row(session, self.world.manager, draft_id, preferred)
+        set_day(self.world, draft_id, self.world.starts_on + timedelta(days=1))
+        publish(self.world, draft_id, "It was agreed so.")
+
+    def excepts(self) -> None:
+        """An exception for as long as the engagement lasts."""
+        key = self.draw.choice(PREFERRED)
+        waive(self.world, key, None, self.part(key) if self.draw.random() < 0.5 else "")
+
+    def corrects_waiver(self) -> None:
+        """To other days, or to none in particular."""
+        key = self.draw.choice(PREFERRED)
+        until_on = self.draw.choice([None, clock.today() + timedelta(days=self.draw.randrange(-20, 200))])
+        said = Verdict(Outcome.WAIVE, until_on=until_on, words="It was agreed otherwise.")
+        with self.world.database.writing() as session:
+            place = self.world.place(session, self.world.reviewer)
+            given = [each for each in list_waivers(session, place, key) if not each.is_corrected]
+            if given:
+                waiver_id = self.draw.choice(given).waiver_id
+                correct_waiver(session, self.world.reviewer, place, key, waiver_id, said)
+
     def ends_early(self) -> None:
         said = SaidEnd(clock.today() + timedelta(days=self.draw.randrange(-20, 60)), "withdrew", "It closed.")
         with self.world.database.writing() as session:
@@ -87,12 +123,16 @@ class WholeStory(Story):
 
     def steps_of_all(self) -> list[Any]:
         more = [self.is_renamed, self.somebody_applies, self.another_joins, self.publishes]
-        return [*self.steps(), *more, self.publishes, self.ends_early, self.goes_on]
+        dates = [self.ends_early, self.goes_on, self.changes_terms]
+        return [*self.steps(), *more, self.publishes, *dates, *[self.excepts] * 2, self.corrects_waiver]
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_every_photograph_is_what_is_said_later_of_that_evening(world: World, seed: int) -> None:
     story = WholeStory(world, random.Random(seed))
+    with clock_on(world.today - timedelta(days=1)):
+        story.prefers()
+        story.excepts()
     taken: dict[date, dict[str, Any]] = {}
     for number in range(EVENINGS):
         evening = world.today + timedelta(days=number * 5 + story.draw.randrange(5))

@@ -1,5 +1,7 @@
 """Drafts: begun, filled, sent or thrown away."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import sqlalchemy as sa
 
@@ -7,7 +9,7 @@ from portal import clock
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile
-from portal.records import StoredFile, Submission, SubmissionFile, UnderWay
+from portal.records import Event, StoredFile, Submission, SubmissionFile, UnderWay
 from portal.standing.queries.submissions import get_submission
 from portal.submissions.actions.keep_draft import add_file, answer_draft, discard_draft, remove_file
 from portal.submissions.actions.send_submission import send_submission
@@ -80,6 +82,23 @@ def test_what_was_sent_is_fixed(world: World) -> None:
             )
 
 
+def test_a_file_sent_twice_at_once_is_in_the_draft_once(world: World) -> None:
+    submission_id = draft(world, "complaints-policy")
+    with ThreadPoolExecutor(4) as pool:
+        added = set(pool.map(lambda _: attach(world, submission_id), range(4)))
+    assert len(added) == 1
+    with world.database.reading() as session:
+        assert session.scalars(sa.select(StoredFile.id)).all() == [*added]
+        assert session.scalars(sa.select(SubmissionFile.file_id)).all() == [*added]
+        events = sa.select(sa.func.count()).select_from(Event).where(Event.name == "file-uploaded")
+        assert session.scalar(events) == 1
+
+
+def test_the_same_bytes_by_another_name_are_another_file(world: World) -> None:
+    submission_id = draft(world, "complaints-policy")
+    assert attach(world, submission_id, "a.pdf") != attach(world, submission_id, "b.pdf")
+
+
 def test_files_come_and_go_in_their_order(world: World) -> None:
     submission_id = draft(world, "complaints-policy")
     files = [attach(world, submission_id, name) for name in ("a.pdf", "b.pdf", "c.pdf")]
@@ -87,8 +106,9 @@ def test_files_come_and_go_in_their_order(world: World) -> None:
         place = world.submission_place(session, submission_id)
         remove_file(session, world.member.person_id, place, files[1])
         assert [each.name for each in get_submission(session, place).files] == ["a.pdf", "c.pdf"]
-        with pytest.raises(NotHere):
-            remove_file(session, world.member.person_id, place, files[1])
+        remove_file(session, world.member.person_id, place, files[1])
+        removed = sa.select(sa.func.count()).where(Event.name == "file-removed-from-draft")
+        assert session.scalar(removed) == 1
         count = sa.select(sa.func.count()).select_from(StoredFile)
         assert session.scalar(count) == 3
 

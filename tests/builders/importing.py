@@ -55,5 +55,5 @@ def partners_read_by(session: Session, viewer: Viewer, contract_id: uuid.UUID) -
     """A new partner with a contact, and one whose contact has no address."""
     place = get_contract_place(session, viewer, contract_id, [Audience.MANAGER])
     parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
-    table = read_partners([Sheet("Partners", PARTNERS)], (), parties)
+    table = read_partners([Sheet("Partners", PARTNERS)], (), parties, clock.today())
     return keep_partners_sheet(session, viewer, place, "partners.xlsx", as_data(table))

@@ -1,10 +1,14 @@
 """A contract beside the world's, of the same lead, council and first partner, that prefers some things."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from checklists.vocabulary import Condition
 from portal.access import Audience
+from portal.authoring.actions.keep_draft_checklist import change_about, start_version, write_row
+from portal.authoring.actions.publish_checklist import publish_checklist
+from portal.authoring.queries.drafts import get_draft_place
 from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.create_contract import NewContract, create_contract
@@ -42,3 +46,19 @@ def contract_beside(
             conditions,
         )
     return Beside(contract_id, engagement_id)
+
+
+def require_it(world: World, beside: Beside, from_on: date) -> None:
+    """The next version of the checklist asks for it as a must."""
+    with world.database.writing() as session:
+        contract = get_contract_place(session, world.manager, beside.contract_id, [Audience.MANAGER])
+        draft_id = start_version(session, world.manager, contract)
+    with world.database.writing() as session:
+        place = get_draft_place(session, world.manager, draft_id)
+        row = next(each for each in place.rows if each.of == PREFERRED)
+        required = replace(row, data={**row.data, "force": "must"})
+        write_row(session, world.manager, draft_id, required)
+        change_about(session, world.manager, place, place.title, from_on)
+    with world.database.writing() as session:
+        place = get_draft_place(session, world.manager, draft_id)
+        publish_checklist(session, world.manager, place, "It was agreed with the council.")

@@ -30,7 +30,7 @@ RISK_ASSESSMENT = Requirement(
 def ask_for_risk_assessment(world: World, requirement: Requirement = RISK_ASSESSMENT) -> None:
     """The world's checklist with one requirement more, as if it had been there from the start."""
     checklist = library()[CHECKLIST]
-    asked = replace(checklist, requirements=(*checklist.requirements, requirement))
+    asked = replace(checklist, requirements=(requirement, *checklist.requirements))
     with world.database.writing() as session:
         was = session.execute(
             sa.select(ChecklistVersion.in_force_from, ChecklistVersion.created_at).where(

@@ -120,7 +120,7 @@ def attach(
             viewer.person_id,
             world.submission_place(session, submission_id, viewer),
             KeptFile(key, name, "application/pdf", len(content), hashlib.sha256(content).hexdigest()),
-        )
+        ).file_id
 
 
 def answers_to(asked: Requirement, part: str) -> dict[str, Any]:
@@ -198,7 +198,7 @@ def decide(
 def waive(
     world: World,
     key: str,
-    until_on: date,
+    until_on: date | None,
     part: str = "",
     by: Viewer | None = None,
     engagement_id: uuid.UUID | None = None,

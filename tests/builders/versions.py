@@ -9,15 +9,16 @@ from checklists.library import as_data, library
 from portal import clock
 from portal.records import ChecklistVersion
 from portal.standing.actions.rewrite_standing import rewrite_contract
+from portal.standing.queries.in_force import list_versions
 from tests.builders.world import CHECKLIST, World
 
 
 def ask_otherwise(world: World, key: str, from_on: date, **fields: Any) -> None:
     """From that day the first contract asks for the requirement with these fields."""
-    before = library()[CHECKLIST]
-    asked = tuple(replace(each, **fields) if each.key == key else each for each in before.requirements)
-    version = replace(before, in_force_from=from_on, requirements=asked)
     with world.database.writing() as session:
+        before = list_versions(session, [world.contract_id])[world.contract_id][-1]
+        asked = tuple(replace(each, **fields) if each.key == key else each for each in before.requirements)
+        version = replace(before, in_force_from=from_on, requirements=asked)
         session.add(
             ChecklistVersion(
                 id=uuid.uuid4(),

@@ -97,6 +97,19 @@ def test_the_list_is_not_cut_at_a_page(
     assert len(list(store.keys())) == 5
 
 
+def test_reading_that_is_given_up_leaves_nothing_open(store: Store, stage: Callable[[bytes], Path]) -> None:
+    key = new_key(MONTH)
+    store.keep(stage(bytes(4 * 1024 * 1024)), key)
+    for chunks_read in (0, 1):
+        reading = store.read(key)
+        assert [len(next(reading)) for _ in range(chunks_read)] == [64 * 1024] * chunks_read
+        before = open_files()
+        reading.close()
+        assert open_files() == before - 1
+        assert list(reading) == []
+        reading.close()
+
+
 def test_stores_with_other_prefixes_do_not_meet(
     store: Store, stage: Callable[[bytes], Path], tmp_path: Path
 ) -> None:
@@ -144,6 +157,11 @@ def test_a_new_key_says_nothing_but_its_month() -> None:
 def test_an_address_that_is_no_store_is_told(address: str) -> None:
     with pytest.raises(ValueError, match="expected file:///folder or s3://bucket/prefix"):
         open_store(address)
+
+
+def open_files() -> int:
+    """Of this process, sockets too."""
+    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 def assert_is_not_stored(store: Store, key: str) -> None:

@@ -46,6 +46,7 @@ FORMS = [
     "/organisations/{organisation_id}/register/import",
     "/checklists/new",
     "/checklists/from-word",
+    "/contracts/{contract_id}/checklist/from-file",
     "/contracts/{contract_id}/change",
     "/checklist-drafts/{draft_id}/about",
     "/checklist-drafts/{draft_id}/requirements/new",

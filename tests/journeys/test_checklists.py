@@ -152,6 +152,45 @@ def publishes(mary: Someone, on: date, told: str) -> None:
     mary.reads("The new version is published.")
 
 
+def next_year_in_word() -> bytes:
+    document = Document()
+    document.add_heading("What partners must show from next year", 0)
+    rows = (
+        ("Complaints policy", "Your complaints policy, reviewed every 2 years."),
+        ("Plan for business continuity", "How you go on when something breaks down."),
+        ("Allotment rules", "A copy of your rules for allotments."),
+    )
+    add_table(document, HEADING, rows)
+    return saved(document)
+
+
+def test_the_next_version_comes_out_of_a_file(arrives: Arrives, world: World) -> None:
+    accepted(world, "complaints-policy")
+    accepted(world, "business-continuity")
+    mary = arrives(world.manager)
+    mary.goes_to(f"/contracts/{world.contract_id}/checklist")
+    mary.presses("Start the next version from a file")
+    mary.adds_file("letter.docx", saved(Document()), "The contract or its checklist")
+    mary.presses("Read it")
+    mary.reads("There is a problem")
+    mary.adds_file("next year.docx", next_year_in_word(), "The contract or its checklist")
+    mary.presses("Read it")
+    mary.reads("3 requirements", "1 to say which", "Read from next year.docx", "Taken out")
+    mary.follows("Is this the requirement that is asked now?")
+    mary.page.get_by_label("It is “Business continuity plan”").check()
+    mary.presses("Save")
+    mary.reads("The same as “Business continuity plan”, that is asked now.")
+    mary.presses("Put back Whistleblowing policy")
+    mary.reads("4 requirements")
+    later = world.today + timedelta(days=5)
+    publishes(mary, later, "It was called “Business continuity plan”.")
+
+    pat = arrives(world.member)
+    pat.goes_to(f"/engagements/{world.engagement_id}?on={later.isoformat()}")
+    pat.reads("Plan for business continuity", "Allotment rules", "Whistleblowing policy")
+    pat.does_not_read("Anti-bribery policy")
+
+
 def test_a_contract_is_made_from_a_word_document(arrives: Arrives, world: World) -> None:
     mary = arrives(world.manager)
     mary.goes_to("/contracts/new")

@@ -52,7 +52,13 @@ def test_what_is_preferred_is_excepted_and_counted_apart(arrives: Arrives, world
     rafi.meets_an_error("Say in a sentence or two what the partner needs to know.", "words")
     rafi.fills("Why it is not done here", "Referrals come through the council’s own system.")
     rafi.presses("Record the exception")
-    rafi.reads("Exception recorded", "Referrals come through the council’s own system")
+    rafi.reads(
+        "Exception recorded for as long as the engagement lasts",
+        "Referrals come through the council’s own system",
+    )
+    rafi.follows("Correct or end it early")
+    rafi.is_at("Correct an exception: Logging and tracking referrals")
+    rafi.reads("for as long as the engagement lasts: “Referrals come through", "To end it, give its last day")
 
     pat = arrives(world.member)
     pat.goes_to(f"/engagements/{beside.engagement_id}")

@@ -1,12 +1,13 @@
 """What a partner's member meets on the way to sending, when all goes well and when it does not."""
 
+import re
 from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
 from tests.builders import sending
 from tests.builders.good_files import pdf
-from tests.builders.world import World
+from tests.builders.world import PASSWORD, World
 from tests.journeys.conftest import Arrives
 from tests.journeys.reviewing import accepts_it, opens_the_oldest, returns_it
 from tests.journeys.someone import Someone
@@ -71,6 +72,28 @@ def test_a_wrong_file_is_refused_beside_the_field_and_the_right_one_stays(
     pat.is_at("Check your answers")
     pat.reads("right.pdf", "Not given")
     pat.does_not_read("policy.pdf")
+
+
+def test_who_was_signed_out_meanwhile_is_told_and_comes_back_to_the_files(
+    arrives: Arrives, world: World
+) -> None:
+    pat = arrives(world.member)
+    opens(pat, world, POLICY)
+    pat.uploads("first.pdf")
+    here = pat.page.url
+    pat.page.context.clear_cookies(name=re.compile("session"))
+    pat.adds_file("second.pdf", pdf())
+    pat.reads("second.pdf: You are signed out, so nothing was done. Sign in, then try again.")
+    pat.presses("Delete")
+    pat.reads("first.pdf")
+    expect(pat.page.locator(".moj-multi-file-upload__error")).to_have_count(2)
+    link = pat.page.locator(".moj-multi-file-upload__error").get_by_role("link", name="Sign in").first
+    link.click()
+    pat.is_at("Sign in")
+    pat.fills("E-mail address", world.member.email)
+    pat.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    pat.presses("Sign in")
+    expect(pat.page).to_have_url(here)
 
 
 def test_what_was_typed_stays_when_something_is_wrong(arrives: Arrives, world: World) -> None:

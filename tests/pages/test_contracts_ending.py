@@ -118,6 +118,15 @@ def test_an_ended_engagement_is_neither_ready_nor_not(
     assert "of 26 in order" in last_day.words
 
 
+@pytest.mark.parametrize("who", ["manager", "reviewer", "member", "officer"])
+def test_only_managers_are_led_to_undo_an_ending(
+    world: World, manager: PageClient, client_for: ClientFor, who: str
+) -> None:
+    end(manager, world, world.today - timedelta(days=1))
+    links = client_for(world.people[who]).get(f"/engagements/{world.engagement_id}").links
+    assert ("Undo the ending" in links) == (who == "manager")
+
+
 def test_before_it_begins_one_prepares_for_the_first_day(world: World, client_for: ClientFor) -> None:
     first = world.today + timedelta(days=10)
     begins_later(world, first)

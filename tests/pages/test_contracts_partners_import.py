@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from checklists.calendar import in_words
 from evidence.sheet_values import Value
 from portal import clock
 from portal.records import (
@@ -130,13 +131,19 @@ def test_wrong_cells_are_grouped(mary: PageClient, world: World) -> None:
         row("Half Contact", "Northmouth", "hc@example.org", contact=None),
         row("Good Folk", "Northmouth", "gf@example.org"),
         row("Good Folk", "Northmouth", "gf@example.org"),
+        row("Late Larks", "Northmouth", ends=world.ends_on + timedelta(days=1)),
+        row("Hind Side", "Northmouth", starts=world.today, ends=world.today - timedelta(days=1)),
+        row("Past Masters", "Northmouth", starts="1/4/70"),
     ]
     shown = mary.follow(sends(mary, world, rows))
     for sentence in (
         "E-mail is not an e-mail address such as name@example.org: J2 ‘lena’",
         "Partner is the lead provider, which cannot be its own partner: A3",
         "Partner is the commissioner, which cannot be a partner: A4",
-        "Starts is not one of the contract’s days: C5",
+        f"Starts is before the contract begins, on {in_words(world.starts_on)}: C5",
+        f"Ends is after the contract ends, on {in_words(world.ends_on)}: D11",
+        "Ends is before the first day: D12",
+        "Starts has a year of two digits that could be of either century (write it with four): C13 ‘1/4/70’",
         "Year end is not the end of a financial year such as 31 March: H6",
         "Funding a year is not a number of whole pounds such as 48,000: F7 ‘lots’",
         "Contact is empty, though the rest of the contact is given: I8",
@@ -144,6 +151,30 @@ def test_wrong_cells_are_grouped(mary: PageClient, world: World) -> None:
     ):
         assert sentence in shown.words
     assert "1 partner and 1 contact will be added." in shown.words
+
+
+def test_days_that_may_be_a_slip_are_said_and_can_be_imported(mary: PageClient, world: World) -> None:
+    yesterday, tomorrow = world.today - timedelta(days=1), world.today + timedelta(days=1)
+    rows = [
+        row("Good Folk", "Northmouth"),
+        row("Gone Already", "Northmouth", ends=yesterday),
+        row("Here And Gone", "Northmouth", starts=tomorrow, ends=tomorrow),
+    ]
+    shown = mary.follow(sends(mary, world, rows))
+    assert "2 rows have days that may be a slip: look at them again below." in shown.words
+    cells = shown.find("//td[@data-heading='Agreed']/div")
+    said = [
+        [str(each.text_content()) for each in cell.xpath("p[contains(@class, 'short')]")] for cell in cells
+    ]
+    assert said == [
+        [],
+        [f"This ended on {in_words(yesterday)}: it is over already."],
+        ["From the first day to the last is less than a month."],
+    ]
+    mary.post(shown.response.url.path)
+    again = mary.follow(sends(mary, world, rows))
+    assert "may be a slip" not in again.words, "nothing new is brought"
+    assert "In the contract already" in again.words
 
 
 def test_nobody_is_brought_into_an_organisation_that_works_with_others(

@@ -1,10 +1,12 @@
 """Setting a contract up, from nothing to a visit that is booked."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from checklists.calendar import in_words
 from checklists.money import UNREAD
 from tests.builders.good_files import pdf
 from tests.builders.world import CHECKLIST, World
@@ -123,6 +125,30 @@ def test_a_partner_that_cannot_be_added(
     answer = manager.post(f"{base}/partners/new", with_dates(form) | changed, 422)
     assert answer.problems == [sentence]
     assert all(answer.value(name) == typed for name, typed in changed.items())
+
+
+def test_days_of_a_partner_that_may_be_a_slip_are_asked_about_once(
+    world: World, manager: PageClient, base: str
+) -> None:
+    yesterday, other = (world.today - timedelta(days=ago) for ago in (1, 2))
+    form = manager.get(f"{base}/partners/new")
+    assert not form.find("//input[@name='days_right']")
+    typed = with_dates(form) | typed_day("ends_on", yesterday)
+    asked = manager.post(f"{base}/partners/new", typed, 422)
+    sentence = f"This ended on {in_words(yesterday)}: it is over already."
+    assert asked.problems == [f"{sentence} Change it, or tick below that it is right."]
+    assert asked.value("name") == "Strand Walkers"
+    (tick,) = asked.find("//input[@name='days_right']/@value")
+    again = manager.post(
+        f"{base}/partners/new", typed | typed_day("ends_on", other) | {"days_right": str(tick)}, 422
+    )
+    assert len(again.problems) == 1, "another day is not the one that was said to be right"
+    added = manager.follow(manager.post(f"{base}/partners/new", typed | {"days_right": str(tick)}))
+    assert "Strand Walkers" in added.words
+
+
+def typed_day(name: str, on: date) -> dict[str, str]:
+    return {f"{name}-{part}": str(getattr(on, part)) for part in ("day", "month", "year")}
 
 
 def test_what_is_agreed_changes(world: World, manager: PageClient, base: str) -> None:

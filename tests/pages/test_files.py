@@ -2,15 +2,24 @@
 
 import re
 import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from evidence.local_store import LocalStore
 from evidence.names import shown_name
+from evidence.store import Chunks
+from portal.app import create_app
 from portal.records import Event, SubmissionFile
+from portal.settings import Settings
 from tests.builders import good_files, sending
 from tests.builders.hostile_names import BAD_NAMES
 from tests.builders.world import World
+from tests.pages.bare_asgi import answer_of
+from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 
 HEADER = re.compile(r"""attachment; filename="[^"\\%;]+"; filename\*=UTF-8''[\w.~%-]+""", re.ASCII)
@@ -103,3 +112,30 @@ def test_a_file_whose_bytes_are_gone(client_for: ClientFor, world: World) -> Non
         world.store.remove(key)
     client_for(world.member).get(f"/files/{file_id}", 404)
     client_for(world.member).get(f"/files/{file_id}/pages/1", 404)
+
+
+class Watched(LocalStore):
+    """Remembers what it gave out to be read."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.given: list[Chunks] = []
+
+    def read(self, key: str) -> Chunks:
+        self.given.append(super().read(key))
+        return self.given[-1]
+
+
+def test_what_is_handed_out_is_closed_also_where_nobody_waits(
+    make_client: Callable[..., PageClient], world: World, settings: Settings, tmp_path: Path
+) -> None:
+    store = Watched(tmp_path / "evidence")
+    app = create_app(settings, world.database, store)
+    client = make_client(app, settings, world.member)
+    draft = sending.draft(world, "anti-bribery")
+    content = good_files.pdf() + bytes(4 * 1024 * 1024)
+    file_id = sending.attach(replace(world, store=store), draft, "policy.pdf", content)
+    client.get(f"/files/{file_id}")
+    request = client.http.build_request("GET", f"/files/{file_id}")
+    assert client.portal.call(answer_of, app, request, [{"type": "http.disconnect"}]) == 200
+    assert [each.is_closed for each in store.given] == [True, True]

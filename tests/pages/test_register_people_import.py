@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from checklists.calendar import add_months, in_words
 from evidence.sheet_values import Value
 from evidence.spreadsheet import read_spreadsheet
 from portal import clock
@@ -245,7 +246,7 @@ def test_checks_below_what_is_asked_are_told_so_and_can_be_imported(pat: PageCli
     rows[1][5] = "Standard"
     rows[2][6], rows[2][12] = "no", None
     shown = pat.follow(sends(pat, world, rows))
-    assert "2 DBS checks fall short of what is asked: it is said in the row." in shown.words
+    assert "2 DBS checks fall short of what is asked: it is said in the rows." in shown.words
     cells = shown.find("//td[@data-heading='DBS check']/div")
     said = [[str(each.text_content()) for each in cell.xpath("p")] for cell in cells]
     assert said == [
@@ -258,3 +259,35 @@ def test_checks_below_what_is_asked_are_told_so_and_can_be_imported(pat: PageCli
     assert count(world, DbsCheck) == 4
     again = pat.follow(sends(pat, world, rows))
     assert "fall short" not in again.words, "nothing new is brought"
+
+
+def test_a_check_that_is_merely_too_old_is_told_so_and_can_be_imported(pat: PageClient, world: World) -> None:
+    issued, told = add_months(world.today, -40), add_months(world.today, -4)
+    rows = [[*sheets.person(number, world.today), None] for number in range(3)]
+    for row in rows[1:]:
+        row[9], row[11] = issued, issued
+    rows[2][14] = world.today - timedelta(days=3)
+    content = sheets.xlsx((*sheets.PEOPLE, "Left"), rows)
+    shown = pat.follow(pat.upload(base(world), [("people.xlsx", content)], status=303, field="file"))
+    assert "1 DBS check falls short of what is asked: it is said in the row." in shown.words
+    cells = shown.find("//td[@data-heading='DBS check']/div")
+    said = [[str(each.text_content()) for each in cell.xpath("p")] for cell in cells]
+    old = (
+        f"This is older than is asked: what bears the date {in_words(issued)} counted until "
+        f"{in_words(told - timedelta(days=1))}, and would not count today."
+    )
+    assert said == [[], [old], []], "who has left is not to be checked today"
+    pat.post(shown.response.url.path)
+    assert count(world, DbsCheck) == 3
+
+
+def test_a_year_that_may_be_of_another_century_is_to_be_looked_at_again(
+    pat: PageClient, world: World
+) -> None:
+    rows = [sheets.person(number, world.today) for number in range(2)]
+    long_ago = add_months(world.today, -12 * 30)
+    rows[0][4] = f"{long_ago:%d/%m/%y}"
+    shown = pat.follow(sends(pat, world, rows))
+    century = f"the {long_ago.year // 100}00s"
+    assert f"Please look again Started was read as a year of {century}: E2 ‘{rows[0][4]}’" in shown.words
+    assert "2 people will be added" in shown.words

@@ -1,11 +1,19 @@
 """What is only preferred: counted apart on every page, and excepted with a reason."""
 
+import uuid
+from datetime import timedelta
+
 import pytest
 
-from tests.builders.preferring import PREFERRED, Beside, contract_beside
+from portal.submissions.actions.keep_draft import answer_draft
+from portal.submissions.actions.send_submission import send_submission
+from portal.words.wording import day
+from tests.builders import sending
+from tests.builders.preferring import PREFERRED, Beside, contract_beside, require_it
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.test_review import typed_day
 
 REASON = "Referrals come through the council’s own system"
 
@@ -67,7 +75,8 @@ def test_an_exception_is_read_with_its_reason_by_both_sides(
     assert "Exception recorded" in council
     assert REASON not in council
     assert "Exception" in reviewer.get(f"/contracts/{beside.contract_id}/matrix").words
-    assert "Exception recorded until" in reviewer.get(f"{beside.slot()}/history").words
+    history = reviewer.get(f"{beside.slot()}/history").words
+    assert "Exception recorded for as long as the engagement lasts." in history
     assert "Waived" not in reviewer.get(beside.slot()).words
 
 
@@ -82,6 +91,65 @@ def test_an_exception_takes_a_reason_and_keeps_what_was_typed(reviewer: PageClie
     answer = reviewer.post(f"{beside.slot()}/waive", typed, 422)
     assert answer.problems == ["Say in a sentence or two what the partner needs to know."]
     assert answer.value("until_on-month") == "March"
+
+
+def test_how_long_it_lasts_is_said_wherever_the_decision_is_read(
+    world: World, client_for: ClientFor, reviewer: PageClient, beside: Beside
+) -> None:
+    except_it(reviewer, beside)
+    for side in (reviewer, client_for(world.member)):
+        slot = side.get(beside.slot())
+        assert "Exception recorded for as long as the engagement lasts" in slot.words
+        assert "Exception recorded until" not in slot.words
+    document = sent(world, beside)
+    review = reviewer.get(f"/submissions/{document}/review").words
+    assert "Exception recorded for as long as the engagement lasts" in review
+
+
+def sent(world: World, beside: Beside) -> uuid.UUID:
+    """A document for what is preferred."""
+    submission_id = sending.draft(world, PREFERRED, engagement_id=beside.engagement_id)
+    sending.attach(world, submission_id)
+    with world.database.writing() as session:
+        place = world.submission_place(session, submission_id)
+        answer_draft(session, place, {"from_on": world.today})
+        send_submission(session, world.member.person_id, place, world.today)
+    return submission_id
+
+
+def test_it_is_corrected_to_a_last_day_and_back(world: World, reviewer: PageClient, beside: Beside) -> None:
+    except_it(reviewer, beside)
+    form = reviewer.get(reviewer.get(beside.slot()).links["Correct or end it early"])
+    assert "for as long as the engagement lasts: “" in form.words
+    assert "To end it, give its last day" in form.words
+    assert "Last day of the exception (optional)" in form.words
+    assert form.value("until_on-year") == ""
+    last = world.today + timedelta(days=20)
+    corrects = {"corrects": form.value("corrects"), "what": "days", "words": "It is ready then."}
+    days = typed_day("from_on", world.today)
+    reviewer.post(f"{beside.slot()}/waive", days | typed_day("until_on", last) | corrects)
+    assert f"Exception recorded until {day(last)}" in reviewer.get(beside.slot()).words
+    again = reviewer.get(beside.slot()).links["Correct or end it early"]
+    form = reviewer.get(again)
+    assert form.value("until_on-year") == str(last.year)
+    corrects |= {"corrects": form.value("corrects"), "words": "It is not."}
+    reviewer.post(f"{beside.slot()}/waive", days | corrects)
+    assert "Exception recorded for as long as the engagement lasts" in reviewer.get(beside.slot()).words
+
+
+def test_it_does_not_stand_for_what_has_become_required(
+    world: World, client_for: ClientFor, reviewer: PageClient, beside: Beside
+) -> None:
+    assert "Should this be required one day, it is asked for" in reviewer.get(f"{beside.slot()}/waive").words
+    except_it(reviewer, beside)
+    require_it(world, beside, world.today)
+    for side in (reviewer, client_for(world.member)):
+        slot = side.get(beside.slot()).words
+        assert "Exception recorded while this was only preferred" in slot
+        assert "as long as the engagement lasts" not in slot
+        assert "Needed" in slot
+    engagement = reviewer.get(f"/engagements/{beside.engagement_id}").words
+    assert "0 of 9 in order · preferred: 0 of 3" in engagement
 
 
 def test_what_is_required_is_still_waived(reviewer: PageClient, beside: Beside) -> None:

@@ -12,10 +12,11 @@ from portal.settings import Settings
 from tests.builders import good_files, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
-from tests.pages.conftest import ClientFor
+from tests.pages.conftest import ADDRESS, ClientFor
 
 NEEDS_DATE = {"from_on-day": "3", "from_on-month": "March", "from_on-year": "2026"}
 AS_DATA = {"accept": "application/json"}
+FIELD = b'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n'
 
 
 @pytest.fixture
@@ -129,6 +130,8 @@ def test_the_same_file_twice_is_kept_once(member: PageClient, world: World) -> N
     for _ in range(2):
         member.upload(f"{draft}/files", [("a.pdf", good_files.pdf())])
     assert len(member.get(f"{draft}/files").find("//button[@name='delete']")) == 1
+    assert world.store is not None
+    assert len(list(world.store.keys())) == 1
 
 
 def test_a_file_without_the_token_is_not_kept(member: PageClient, world: World, settings: Settings) -> None:
@@ -141,6 +144,38 @@ def test_a_file_without_the_token_is_not_kept(member: PageClient, world: World, 
     assert staged(settings) == []
     with world.database.reading() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 0
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "application/json", ""])
+def test_what_is_no_upload_needs_the_token_too(member: PageClient, world: World, kind: str) -> None:
+    draft = start(member, world, "anti-bribery")
+    for body in (b"", b"go=next", b"_csrf_token=wrong"):
+        answer = member.ask("POST", f"{draft}/files", 403, content=body, headers={"content-type": kind})
+        assert "open for too long" in answer.words
+    headers = {"content-type": kind, "x-csrftoken": member.token}
+    member.ask("POST", f"{draft}/files", 422, content=b"", headers=headers)
+
+
+def test_a_form_without_files_is_no_longer_than_its_fields_may_be(member: PageClient, world: World) -> None:
+    draft = start(member, world, "anti-bribery")
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    member.ask("POST", f"{draft}/files", 413, content=b"x" * (1024 * 1024 + 1), headers=form)
+    member.ask("POST", f"{draft}/files", 400, content=b"x=1&" * 300, headers=form)
+
+
+def test_a_script_of_somebody_signed_out_is_told_where_to_sign_in(
+    stranger: PageClient, member: PageClient, world: World
+) -> None:
+    draft = start(member, world, "anti-bribery")
+    headers = AS_DATA | {"x-csrftoken": stranger.token, "referer": f"{ADDRESS}{draft}/files?then=answers"}
+    for door in (f"{draft}/files", f"{draft}/files/remove"):
+        answer = stranger.ask("POST", door, 401, files={"files": b"x"}, headers=headers)
+        said = answer.response.json()["error"]
+        assert said["message"] == "You are signed out, so nothing was done. Sign in, then try again."
+        assert stranger.get(said["signIn"]).value("next") == f"{draft}/files?then=answers"
+    elsewhere = headers | {"referer": "https://elsewhere.example/x"}
+    answer = stranger.ask("POST", f"{draft}/files", 401, content=b"", headers=elsewhere)
+    assert answer.response.json()["error"]["signIn"] == "/sign-in"
 
 
 def test_a_file_is_taken_out(member: PageClient, world: World) -> None:
@@ -185,18 +220,20 @@ def test_a_body_that_is_no_form(member: PageClient, world: World) -> None:
     ("status", "sentence", "sent"),
     [
         (400, "The file did not arrive whole.", {"content": b"nothing like it"}),
-        (413, "Send fewer files.", {"content": b'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n'}),
+        (413, "too much text in one of the fields", {"content": FIELD + b"x" * 70_000 + b"\r\n--x--\r\n"}),
+        (413, "Send fewer or smaller files.", {"content": (FIELD + b"\r\n") * 201 + b"--x--\r\n"}),
+        (413, "Send fewer or smaller files.", {"content": b"", "length": "9" * 12}),
     ],
 )
 def test_what_breaks_is_said_on_a_page_and_to_the_script(
-    member: PageClient, world: World, status: int, sentence: str, sent: dict[str, bytes]
+    member: PageClient, world: World, status: int, sentence: str, sent: dict[str, Any]
 ) -> None:
     draft = start(member, world, "anti-bribery")
-    body = sent["content"] + (b"x" * 70_000 + b"\r\n--x--\r\n" if status == 413 else b"")
     form = {"content-type": "multipart/form-data; boundary=x"}
-    page = member.ask("POST", f"{draft}/files", status, content=body, headers=form)
+    form |= {"content-length": sent["length"]} if "length" in sent else {}
+    page = member.ask("POST", f"{draft}/files", status, content=sent["content"], headers=form)
     assert sentence in page.words
-    data = member.ask("POST", f"{draft}/files", status, content=body, headers=form | AS_DATA)
+    data = member.ask("POST", f"{draft}/files", status, content=sent["content"], headers=form | AS_DATA)
     assert sentence in data.response.json()["error"]["message"]
 
 
@@ -204,7 +241,9 @@ def test_what_was_sent_takes_no_file_from_anybody(member: PageClient, world: Wor
     draft = f"/submissions/{sending.send(world, 'anti-bribery')}"
     member.get("/")
     late = [("late.pdf", good_files.pdf())]
-    assert member.upload(f"{draft}/files", late, headers=AS_DATA, status=303).location == f"{draft}/receipt"
+    assert member.upload(f"{draft}/files", late).location == f"{draft}/receipt"
+    told = member.upload(f"{draft}/files", late, headers=AS_DATA, status=409).response.json()
+    assert told["error"]["message"].startswith("This can no longer be changed here. Load the page again")
     assert member.post(f"{draft}/files/remove", {"delete": "x"}, 303).location == f"{draft}/receipt"
     with world.database.reading() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 1

@@ -9,9 +9,11 @@ import pytest
 from portal.app import create_app
 from portal.settings import Settings, read_settings
 from portal.web.door import HEADERS, STRANGERS_BODY
+from portal.web.door import Door as App
 from tests.builders.world import World
+from tests.pages.bare_asgi import answer_of
 from tests.pages.client import Answer, PageClient
-from tests.pages.conftest import ClientFor
+from tests.pages.conftest import ADDRESS, ClientFor
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 SECRET = "the-inside-of-the-machine"
@@ -79,6 +81,25 @@ def test_a_strangers_body_is_cut_off(stranger: PageClient, path: str, is_announc
 def test_a_form_of_more_than_a_megabyte(manager: PageClient) -> None:
     body = b"x" * (1024 * 1024 + 1)
     assert is_ours(manager.ask("POST", "/contracts/new", 413, content=body, headers=FORM))
+
+
+@pytest.mark.parametrize("path", ["/contracts/new", "/sign-in", "/checklists/from-word"])
+def test_a_form_that_breaks_off_is_no_fault_of_ours(
+    manager: PageClient, app: App, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    headers = FORM if path != "/checklists/from-word" else {"content-type": "multipart/form-data; boundary=x"}
+    request = manager.http.build_request("POST", path, headers=headers | {"content-length": "99"})
+    part = {"type": "http.request", "body": b"_csrf_token=x", "more_body": True}
+    messages: list[dict[str, Any]] = [part, {"type": "http.disconnect"}]
+    assert manager.portal.call(lambda: answer_of(app, request, messages)) in {400, 499}
+    assert not [each for each in caplog.records if each.levelname in {"WARNING", "ERROR"}]
+
+
+def test_htmx_goes_to_sign_in_where_somebody_is_signed_out(stranger: PageClient, world: World) -> None:
+    page = f"/contracts/{world.contract_id}/partners"
+    headers = {"hx-request": "true", "hx-current-url": f"{ADDRESS}{page}?area=north"}
+    answer = stranger.ask("GET", f"{page}?q=tide", 401, headers=headers)
+    assert stranger.get(answer.headers["hx-redirect"]).value("next") == f"{page}?area=north"
 
 
 def test_a_fault_of_our_own(world: World, manager: PageClient, caplog: pytest.LogCaptureFixture) -> None:

@@ -20,7 +20,8 @@ DRAFT, ISSUE = "/submissions/{submission_id}/files", "/contracts/{contract_id}/i
 WORD = "/checklists/from-word"
 PEOPLE = "/organisations/{organisation_id}/register/import"
 PARTNERS = "/contracts/{contract_id}/partners/import"
-KEEPING, READING = [DRAFT, ISSUE], [WORD, PEOPLE, PARTNERS]
+VERSION = "/contracts/{contract_id}/checklist/from-file"
+KEEPING, READING = [DRAFT, ISSUE], [WORD, PEOPLE, PARTNERS, VERSION]
 """Doors that keep the file, and doors that only read it."""
 
 
@@ -34,6 +35,7 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
         WORD: (client_for(world.manager), WORD),
         PEOPLE: (client_for(world.member), f"/organisations/{world.partner_id}/register/import"),
         PARTNERS: (client_for(world.manager), f"/contracts/{world.contract_id}/partners/import"),
+        VERSION: (client_for(world.manager), f"/contracts/{world.contract_id}/checklist/from-file"),
     }
 
 

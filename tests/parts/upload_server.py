@@ -12,13 +12,13 @@ import httpx
 import uvicorn
 from litestar import Litestar, Request, Response, post
 
-from portal.web.receiving import BodyTooLarge, Malformed, TokenMissing, receive_upload
+from portal.web.receiving import BodyTooLarge, FieldTooLong, Malformed, TokenMissing, receive_upload
 
 TOKEN = "the right token"
 LIMIT = 24 * 1024 * 1024
 MOST_FILES = 5
 _BOUNDARY = b"----a-boundary"
-_STATUS = {TokenMissing: 403, BodyTooLarge: 413, Malformed: 400}
+_STATUS = {TokenMissing: 403, BodyTooLarge: 413, FieldTooLong: 413, Malformed: 400}
 
 
 @dataclass(frozen=True)

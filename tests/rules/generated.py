@@ -19,7 +19,17 @@ from checklists.kinds.accounts import year_end
 from checklists.requirement import WHOLE, Checklist, Cover, Requirement
 from checklists.slots import Row, asked_rows, slot_timeline
 from checklists.timeline import Interval, timeline
-from checklists.vocabulary import BarredList, Basis, Condition, DbsLevel, DbsOutcome, Kind, LegalForm, Outcome
+from checklists.vocabulary import (
+    BarredList,
+    Basis,
+    Condition,
+    DbsLevel,
+    DbsOutcome,
+    Force,
+    Kind,
+    LegalForm,
+    Outcome,
+)
 from tests.rules.examples import CLEAR, KEY, requirement
 
 EARLY, LATE = date(2020, 7, 1), date(2022, 12, 31)
@@ -64,9 +74,11 @@ def day_within(random: Random, from_on: date = EARLY, until_on: date = LATE) -> 
 
 
 def requirement_of(random: Random, kind: Kind) -> Requirement:
-    """A requirement of the kind, with or without months and a condition."""
+    """A requirement of the kind, required or preferred, with or without months and a condition."""
     condition = Condition.USES_VOLUNTEERS if one_in(random, 5) else None
-    asked = requirement(kind, condition=condition, warn_days=random.randint(1, 90))
+    asked = requirement(
+        kind, force=random.choice(list(Force)), condition=condition, warn_days=random.randint(1, 90)
+    )
     match kind:
         case Kind.COVER:
             keys = random.sample(COVERS, random.randint(1, 2))
@@ -168,7 +180,8 @@ def any_decision(random: Random, asked: Requirement, engagement: Engagement, key
     keys = part_keys(asked.kind, engagement)
     part = WHOLE if outcome is Outcome.WAIVE and one_in(random, 2) else random.choice(keys)
     oddity = random.choice(oddities(random)) if one_in(random, 3) else {}
-    return replace(decision, outcome=outcome, part=part, **oddity)
+    endless = {"until_on": None} if outcome is Outcome.WAIVE and one_in(random, 3) else {}
+    return replace(decision, outcome=outcome, part=part, **oddity | endless)
 
 
 def oddities(random: Random) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from checklists.calendar import Span
 from checklists.facts import Decision, Engagement
 from checklists.intervals import Interval
 from checklists.requirement import WHOLE, Requirement
-from checklists.vocabulary import Condition, Kind, Outcome, State
+from checklists.vocabulary import Condition, Force, Kind, Outcome, State
 from tests.rules.oracle_kinds import are_enough, as_meant, kept_in_order, keys_on
 
 DAY = timedelta(days=1)
@@ -64,9 +64,10 @@ def words(
             if only is not None:
                 keys = [key for key in keys if key == only]
             if is_asked and not keys and requirement.kind is Kind.REGISTER and only is None:
-                found[day] = nobody(held, day)
+                found[day] = nobody(requirement, held, day)
             else:
-                found[day] = word_of(keys, counts, held, last_counted, day)
+                waived = waived_on(requirement, held, day)
+                found[day] = word_of(keys, counts, waived, last_counted, day)
         for key in kept_in_order(requirement, held):
             if counts(key, day):
                 last_counted[key] = day
@@ -90,23 +91,26 @@ def holds(requirement: Requirement, conditions: dict[Condition, tuple[Span, ...]
     return any(span.from_on <= day <= span.until_on for span in conditions.get(requirement.condition, ()))
 
 
-def nobody(held: Sequence[Decision], day: date) -> Word:
+def nobody(requirement: Requirement, held: Sequence[Decision], day: date) -> Word:
     """A register without anybody on it."""
-    return Word(State.WAIVED if is_waived(held, WHOLE, day) else State.MISSING)
+    return Word(State.WAIVED if WHOLE in waived_on(requirement, held, day) else State.MISSING)
 
 
-def is_waived(held: Sequence[Decision], key: str, day: date) -> bool:
-    return any(
-        (each.from_on or each.made_on) <= day <= each.until_on
-        for each in held
-        if each.outcome is Outcome.WAIVE and each.part in {WHOLE, key} and each.until_on
-    )
+def waived_on(requirement: Requirement, held: Sequence[Decision], day: date) -> set[str]:
+    """The parts that are waived on the day: what is required until a day that was given, what is preferred
+    for good where none was."""
+    found: set[str] = set()
+    for each in held:
+        if each.outcome is Outcome.WAIVE and (each.from_on or each.made_on) <= day:
+            is_over = day > each.until_on if each.until_on else requirement.force is Force.MUST
+            found |= set() if is_over else {each.part}
+    return found
 
 
 def word_of(
     keys: Sequence[str],
     counts: Callable[[str, date], bool],
-    held: Sequence[Decision],
+    waived: set[str],
     last_counted: dict[str, date],
     day: date,
 ) -> Word:
@@ -114,7 +118,7 @@ def word_of(
     for key in keys:
         if counts(key, day):
             states[key] = State.MET
-        elif is_waived(held, key, day):
+        elif waived & {WHOLE, key}:
             states[key] = State.WAIVED
         else:
             states[key] = State.EXPIRED if key in last_counted else State.MISSING

@@ -6,7 +6,7 @@ import pytest
 
 from checklists.deciding import own_end, problems
 from checklists.facts import Decision
-from checklists.vocabulary import Kind
+from checklists.vocabulary import Force, Kind
 from tests.rules.examples import accept, checked, d, give_back, insure, requirement, waive
 
 
@@ -54,6 +54,12 @@ MAY: dict[str, tuple[Kind, dict[str, Any], Decision]] = {
     "a waiver of the whole": (Kind.COVER, {}, waive("2022-01-01", "2022-01-01")),
     "a waiver of a cover": (Kind.COVER, {}, waive(None, "2022-01-01", part="indemnity")),
     "a waiver of a person": (Kind.REGISTER, {}, waive(None, "2022-01-01", part="ada")),
+    "an exception without an end": (Kind.DOCUMENT, {"force": Force.SHOULD}, waive("2022-01-01", None)),
+    "an exception of a cover without an end": (
+        Kind.COVER,
+        {"force": Force.SHOULD},
+        waive(None, None, part="indemnity"),
+    ),
     "a waiver of a year": (Kind.ACCOUNTS, {}, waive(None, "2022-01-01", part="2021-03-31")),
 }
 
@@ -164,6 +170,18 @@ MAY_NOT: dict[str, tuple[Kind, dict[str, Any], Decision, str]] = {
         {},
         waive(None, "2021-12-31", made="2022-01-01"),
         "The last day of a waiver cannot be before its first.",
+    ),
+    "an exception that ends before it begins": (
+        Kind.DOCUMENT,
+        {"force": Force.SHOULD},
+        waive("2022-01-02", "2022-01-01"),
+        "The last day of a waiver cannot be before its first.",
+    ),
+    "an exception without an end of a part that there is not": (
+        Kind.DOCUMENT,
+        {"force": Force.SHOULD},
+        waive(None, None, part="annex"),
+        NO_PARTS,
     ),
     "a waiver of a part that there is not": (
         Kind.DOCUMENT,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from checklists.calendar import Span
-from checklists.facts import Decision
+from checklists.facts import Decision, Incident
 from checklists.falling_short import FallsShort, falls_short
 from checklists.requirement import Requirement
 from checklists.slots import Row
@@ -146,3 +146,21 @@ def test_more_was_asked_twice_and_the_day_is_that_of_the_first_time() -> None:
     found = falls_short(three, [POLICY], ENGAGEMENT, "liability", DAY)
     assert found
     assert (found.asked, found.since_on) == (20_000_000, d("2022-04-01"))
+
+
+OVERTAKING = {
+    "an incident after it": (["2022-03-01"], False),
+    "an incident before it": (["2021-10-15"], True),
+    "an incident on its day": (["2021-11-01"], True),
+    "an incident on the day that is asked about": (["2022-06-01"], True),
+    "no incident": ([], True),
+}
+
+
+@pytest.mark.parametrize(("happened", "is_said"), OVERTAKING.values(), ids=OVERTAKING.keys())
+def test_what_an_incident_has_overtaken_falls_short_of_nothing(happened: list[str], is_said: bool) -> None:
+    asked = rows(*(replace(each, after_incident=True) for each in (ASSESSED, WIDER)))
+    held = [accept("2021-11-01", covers=frozenset({"age"}))]
+    incidents = tuple(Incident(d(each), d(each)) for each in happened)
+    found = falls_short(asked, held, replace(ENGAGEMENT, incidents=incidents), "", DAY)
+    assert (found is not None) == is_said

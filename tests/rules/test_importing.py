@@ -14,6 +14,7 @@ from portal.importing.sheets import cells
 from portal.importing.sheets.columns import WrongValue
 from portal.importing.sheets.grouped_errors import group_errors
 from portal.importing.sheets.kept import as_data, from_data
+from portal.importing.sheets.short_years import TWO_CENTURIES
 from portal.importing.sheets.tables import NoHeadings, Table, Wrong
 from portal.register.sheets.plan import Known, Register, plan
 from portal.register.sheets.read import read_people
@@ -169,7 +170,9 @@ def test_without_a_column_that_is_needed_no_row_is_right() -> None:
         ({"Started": "1/5/2126"}, ("Started", "is more than ten years ahead")),
         ({"Left": "1/5/2126"}, ("Left", "is more than ten years ahead")),
         ({"Issued": "1/5/1926"}, ("Issued on", "is more than ten years ago")),
-        ({"Issued": "1/5/70"}, ("Issued on", "is more than ten years ago")),
+        ({"Issued": "1/5/99"}, ("Issued on", "is more than ten years ago")),
+        ({"Issued": "1/5/70"}, ("Issued on", TWO_CENTURIES)),
+        ({"Seen on": "1/12/26"}, ("Seen on", "is in the future")),
         ({"Seen by": None}, ("Seen by", "is empty, though other facts of the check are given")),
         ({"Adults list": "maybe"}, ("Adults’ barred list", "is not yes or no")),
         ({"Outcome": "fine"}, ("Outcome", "is not Clear, Risk decision, Undecided or Unknown")),

@@ -6,7 +6,7 @@ import pytest
 
 from checklists.calendar import Span
 from checklists.facts import Decision
-from checklists.odd_days import odd_days
+from checklists.odd_days import odd_days, odd_term
 from checklists.vocabulary import Kind
 from tests.rules.examples import accept, checked, d, insure, requirement
 
@@ -187,3 +187,35 @@ def test_what_is_odd(
 ) -> None:
     said = odd_days(requirement(kind, **fields), evidence, CONTRACT, TODAY, d(visit) if visit else None)
     assert [f"{each.name}{'?' if each.is_asked else '.'} {each.sentence}" for each in said] == found
+
+
+TERMS: dict[str, tuple[str, str, list[str]]] = {
+    "the contract's own days": ("2021-10-01", "2028-09-30", []),
+    "a part of them": ("2026-01-01", "2027-12-31", []),
+    "begins later": ("2027-04-01", "2028-09-30", []),
+    "typed 1926": ("1926-10-01", "2028-09-30", ["starts_on 1 October 1926 is more than ten years ago."]),
+    "typed 2207": ("2026-10-01", "2207-09-30", ["ends_on 30 September 2207 is more than ten years ahead."]),
+    "over already": (
+        "2025-10-01",
+        "2026-09-30",
+        ["ends_on This ended on 30 September 2026: it is over already."],
+    ),
+    "ends today": ("2025-10-01", "2026-11-28", []),
+    "the same day twice": (
+        "2027-04-01",
+        "2027-04-01",
+        ["ends_on From the first day to the last is less than a month."],
+    ),
+    "a month": ("2027-04-01", "2027-05-01", []),
+}
+
+
+@pytest.mark.parametrize(("first", "last", "found"), TERMS.values(), ids=TERMS.keys())
+def test_what_is_odd_about_the_days_of_an_engagement(first: str, last: str, found: list[str]) -> None:
+    said = odd_term(Span(d(first), d(last)), CONTRACT, TODAY)
+    assert [f"{each.name} {each.sentence}" for each in said] == found
+
+
+def test_days_that_are_those_of_a_long_contract_are_not_odd() -> None:
+    contract = Span(d("2010-01-01"), d("2049-12-31"))
+    assert odd_term(contract, contract, TODAY) == ()

@@ -110,7 +110,8 @@ def without_parts(case: Case) -> tuple[Interval, ...]:
         return (Interval(State.NOT_NEEDED, span.from_on, span.until_on),)
     held = known_by(case.decisions, None)
     waivers = [each for each in held if each.outcome is Outcome.WAIVE and each.part == WHOLE]
-    return timeline(requirement(condition=condition), waivers, case.engagement)
+    whole = requirement(condition=condition, force=case.requirement.force)
+    return timeline(whole, waivers, case.engagement)
 
 
 @bounded

@@ -7,7 +7,7 @@ from checklists.facts import Decision, Engagement, FinancialYear, Person
 from checklists.reasons import reason
 from checklists.requirement import Requirement
 from checklists.timeline import Interval, on_day, timeline
-from checklists.vocabulary import By, Condition, Kind, LegalForm, State
+from checklists.vocabulary import By, Condition, Force, Kind, LegalForm, State
 from tests.rules.examples import (
     ENGAGEMENT,
     accept,
@@ -36,6 +36,18 @@ REASONS: dict[str, tuple[Requirement, list[Decision], Engagement, str]] = {
     ),
     "met to the end": (requirement(), [accept("2021-10-01")], ENGAGEMENT, "Accepted until 31 March 2023"),
     "waived": (requirement(), [waive("2022-01-01", "2022-07-01")], ENGAGEMENT, "Waived until 1 July 2022"),
+    "an exception for good": (
+        requirement(force=Force.SHOULD),
+        [waive("2022-01-01", None)],
+        ENGAGEMENT,
+        "Exception recorded",
+    ),
+    "an exception until a day": (
+        requirement(force=Force.SHOULD),
+        [waive("2022-01-01", "2022-07-01")],
+        ENGAGEMENT,
+        "Exception recorded until 1 July 2022",
+    ),
     "expired": (requirement(), [accept("2021-01-01", "2022-05-31")], ENGAGEMENT, "Expired on 31 May 2022"),
     "expired before a waiver that is over": (requirement(), LAPSED, ENGAGEMENT, "Expired on 30 April 2022"),
     "expired before the engagement": (

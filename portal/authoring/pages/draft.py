@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from portal.authoring.actions.keep_draft_checklist import change_about, discard_draft, move_row, remove_row
 from portal.authoring.forms.draft import read_about
-from portal.authoring.pages.frame import OF_ANY_DRAFT, OF_DRAFT, AtDraft, what_came_of
+from portal.authoring.pages.frame import OF_DISCARDING, OF_DRAFT, AtDraft, what_came_of
 from portal.authoring.presenters.draft import groups, left_out, removed
 from portal.authoring.queries.versions import find_earlier
 from portal.web.addresses import (
@@ -77,13 +77,15 @@ def about_page(at: AtDraft, typed: Typed, problems: Problems | None = None) -> R
 
 @get(DISCARD_DRAFT_CHECKLIST, **OF_DRAFT)
 def ask_to_discard(at: NamedDependency[AtDraft]) -> Response:
-    return at.page("authoring/discard.html")
+    contract = at.place.contract.contract_id if at.place.contract else ""
+    action = DISCARD_DRAFT_CHECKLIST(at.place.draft_id, contract=contract, lead=at.place.organisation_id)
+    return at.page("authoring/discard.html", action=action)
 
 
-@post(DISCARD_DRAFT_CHECKLIST, **OF_ANY_DRAFT)
+@post(DISCARD_DRAFT_CHECKLIST, **OF_DISCARDING)
 def discard(at: NamedDependency[AtDraft]) -> Response:
     discard_draft(at.session, at.viewer, at.place.draft_id)
-    return at.go(what_came_of(at.place, "discarded"))
+    return at.go(what_came_of(at.place, "" if at.place.is_finished else "discarded"))
 
 
 ROUTES: list[HTTPRouteHandler] = [

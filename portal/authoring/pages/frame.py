@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.access import Audience, Viewer
+from portal.access import Audience, NotHere, Viewer
 from portal.authoring.queries.drafts import DraftPlace, get_draft_place
+from portal.places.contracts import get_contract_place
 from portal.web.addresses import CHECKLISTS, CONTRACT_CHECKLIST, DRAFT_CHECKLIST, HOME
-from portal.web.at import At, GoTo, family, gap
+from portal.web.at import At, GoTo, family, gap, named
 from portal.web.crumbs import Crumb, contract_crumbs
 from portal.web.dependencies import AsAt
 from portal.web.http import Request, Response
@@ -48,10 +49,24 @@ def at_draft(request: Request, session: Session, viewer: Viewer, as_at: AsAt) ->
     return at
 
 
+def at_discarding(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
+    """Of a draft that is gone nothing is kept, so the form's address says whose it was: whoever presses twice
+    comes to where the first press led."""
+    try:
+        return at_any_draft(request, session, viewer, as_at)
+    except NotHere:
+        if contract_id := named(request, "contract"):
+            get_contract_place(session, viewer, contract_id, frozenset({Audience.MANAGER}))
+            raise GoTo(CONTRACT_CHECKLIST(contract_id, done="discarded")) from None
+        if named(request, "lead") in viewer.with_role("manager"):
+            raise GoTo(CHECKLISTS(done="discarded")) from None
+        raise
+
+
 OF_DRAFT = family(at_draft, Audience.MANAGING)
 """For the handlers of an open draft."""
 
-OF_ANY_DRAFT = family(at_any_draft, Audience.MANAGING)
+OF_DISCARDING = family(at_discarding, Audience.MANAGING)
 
 
 def what_came_of(place: DraftPlace, done: str = "") -> str:

@@ -14,7 +14,7 @@ from litestar.params import FromPath
 from checklists.drafting import DraftRow
 from checklists.library import library
 from checklists.requirement import Checklist
-from portal.access import Audience
+from portal.access import Audience, NotHere
 from portal.authoring.actions.keep_checklist import remove_checklist
 from portal.authoring.actions.keep_draft_checklist import start_own
 from portal.authoring.forms.draft import read_start
@@ -32,7 +32,7 @@ from portal.web.addresses import (
     NEW_CHECKLIST,
     REMOVE_CHECKLIST,
 )
-from portal.web.at import AtPortal, of_portal
+from portal.web.at import AtPortal, named, of_portal
 from portal.web.choices import leads_of, radios
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -120,6 +120,7 @@ def show_own_checklist(at: NamedDependency[AtPortal], checklist_id: FromPath[UUI
     return at.page(
         "authoring/own_one.html",
         line=line,
+        action=REMOVE_CHECKLIST(checklist_id, lead=line.organisation_id),
         about=sizes(line.checklist),
         groups=asked_groups(line.checklist),
         breadcrumbs=library_crumbs(),
@@ -128,8 +129,14 @@ def show_own_checklist(at: NamedDependency[AtPortal], checklist_id: FromPath[UUI
 
 @post(REMOVE_CHECKLIST, **FOR_MANAGERS)
 def remove_own_checklist(at: NamedDependency[AtPortal], checklist_id: FromPath[UUID]) -> Response:
-    line = get_own_checklist(at.session, at.viewer, checklist_id)
-    remove_checklist(at.session, at.viewer, line.organisation_id, checklist_id)
+    """Of one that is gone nothing is kept, so the form's address says whose it was: a second press comes to
+    where the first led."""
+    lead_id = (
+        named(at.request, "lead") or get_own_checklist(at.session, at.viewer, checklist_id).organisation_id
+    )
+    if lead_id not in at.viewer.with_role("manager"):
+        raise NotHere
+    remove_checklist(at.session, at.viewer, lead_id, checklist_id)
     return at.go(CHECKLISTS(done="removed"))
 
 

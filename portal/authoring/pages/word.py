@@ -4,6 +4,8 @@ A manager comes with the contract in Word and hopes not to type twenty-six requi
 is kept: what was read from it becomes a draft, which counts nowhere until it is corrected and kept.
 """
 
+from datetime import date
+
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -41,7 +43,7 @@ def propose(upload: Upload[AtPortal]) -> Response:
     accepted = upload.received.accepted
     missing = "" if accepted else upload.refusal or "Choose the document."
     lead_id = read_document(upload.typed, leads_of(upload.viewer), missing)
-    file, read = accepted[0], read_checklist(upload, accepted[0])
+    file, read = accepted[0], read_checklist(accepted[0], upload.as_at.today)
     with upload.writing() as at:
         draft_id = start_own(
             at.session,
@@ -55,10 +57,10 @@ def propose(upload: Upload[AtPortal]) -> Response:
         return at.go(DRAFT_CHECKLIST(draft_id))
 
 
-def read_checklist(upload: Upload[AtPortal], file: Accepted) -> Drafted:
+def read_checklist(file: Accepted, today: date) -> Drafted:
     """Raises CannotDo where there is no checklist in the file."""
     try:
-        found = propose_from_file(file.path, file.media_type, file.name, in_force_from=upload.as_at.today)
+        found = propose_from_file(file.path, file.media_type, file.name, in_force_from=today)
     except NotProposed as absent:
         raise CannotDo({"file": absent.sentence}) from None
     return drafted(found.as_data())

@@ -95,7 +95,9 @@ def groups(place: DraftPlace, earlier: Mapping[str, Earlier] | None = None) -> l
 
 
 def removed(place: DraftPlace) -> list[RowView]:
-    return [row_view(row, place, (1, 1)) for row in place.rows if row.removed]
+    """Those that are taken out; not what another row goes on being."""
+    continued = {row.of for row in place.rows if row.of and not row.removed}
+    return [row_view(row, place, (1, 1)) for row in place.rows if row.removed and row.of not in continued]
 
 
 def same_views(place: DraftPlace, earlier: Mapping[str, Earlier]) -> dict[str, SameView]:
@@ -176,11 +178,19 @@ def readings(place: DraftPlace, row: DraftRow, *, in_order: bool = False) -> lis
             source_field(name, row.data),
             source.get("sentence") or "",
             bool(source.get("check")),
-            source.get("question", ""),
+            question(row, source),
         )
         for name, source in place.sources.get(row.row, {}).items()
     ]
     return found if in_order else sorted(found, key=lambda each: not each.check)
+
+
+def question(row: DraftRow, source: Mapping[str, str]) -> str:
+    """What to ask where a value is not certain; empty where there is nothing to say of it."""
+    if read_as := source.get("read_as"):
+        kept, read = (KIND[each].lower() for each in (row.kind, Kind(read_as)))
+        return f"It reads like: {read}. It was: {kept}. What is it now?"
+    return source.get("question", "")
 
 
 def source_field(name: str, data: Data) -> str:

@@ -17,8 +17,8 @@ from portal.places.contracts import ContractPlace, get_contract_place
 from portal.records import ChecklistDraft, Organisation, Person
 
 Sources = dict[str, dict[str, Any]]
-"""By row and field what it was read from: {"sentence": …, "check": …, "question": …}; `check` where to look
-again, `question` what to ask then."""
+"""By row and field what it was read from: {"sentence": …, "check": …, "question": …, "read_as": …}; `check`
+where to look again, `question` what to ask then, `read_as` what it reads like where another kind was kept."""
 
 LEFT_OUT = "left-out"
 """The place among the sources of what was left out of a document: by where it stands {"sentence": …,

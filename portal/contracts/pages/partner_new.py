@@ -6,11 +6,12 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.calendar import Span
 from checklists.vocabulary import Condition
 from portal.access import Audience
 from portal.conditions.presenters import questions
 from portal.contracts.actions.add_partner import add_partner
-from portal.contracts.forms import days_as_typed, read_partner
+from portal.contracts.forms import days_as_typed, odd_in_terms, read_partner
 from portal.contracts.presenters.legal_forms import legal_forms
 from portal.standing.queries.conditions import list_used_conditions
 from portal.web.addresses import NEW_PARTNER
@@ -30,7 +31,7 @@ def add(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Respo
     used = list_used_conditions(at.session, at.place)
 
     def act() -> Response:
-        add_partner(at.session, at.viewer, at.place, *read_partner(typed, used))
+        add_partner(at.session, at.viewer, at.place, *read_partner(typed, used, days_of(at), at.today))
         return at.to_setup("partner")
 
     return at.try_to(act, lambda problems: partner_page(at, used, typed, problems))
@@ -41,8 +42,17 @@ def partner_page(
 ) -> Response:
     forms = legal_forms(typed.first("legal_form"))
     return at.setup_page(
-        "contracts/partner.html", problems, typed=typed, legal_forms=forms, conditions=questions(used)
+        "contracts/partner.html",
+        problems,
+        typed=typed,
+        legal_forms=forms,
+        conditions=questions(used),
+        odd=odd_in_terms(typed, days_of(at), at.today),
     )
+
+
+def days_of(at: AtContract) -> Span:
+    return Span(at.place.starts_on, at.place.ends_on)
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_partner, add]

@@ -12,10 +12,11 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from checklists.calendar import Span
 from portal import clock
 from portal.access import Audience
 from portal.contracts.actions.import_partners import import_partners
-from portal.contracts.presenters.partners_import import done_words, partner_row, plan_words
+from portal.contracts.presenters.partners_import import done_words, odd_words, partner_row, plan_words
 from portal.contracts.queries.partners_known_by_name import find_partners
 from portal.contracts.sheets.columns import partner_columns
 from portal.contracts.sheets.partners import Parties, Planned, plan_partners, read_partners
@@ -52,10 +53,10 @@ class PartnersImport(Import[AtContract, Planned]):
         return {"columns": partner_columns(list_used_conditions(at.session, at.place))}
 
     def reader(self, at: AtContract, typed: Typed) -> Callable[[Sheets], Content]:
-        used, place = list_used_conditions(at.session, at.place), at.place
+        used, place, today = list_used_conditions(at.session, at.place), at.place, at.today
         parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
         return lambda sheets: as_data(
-            table_of(sheets, lambda them: read_partners(them, used, parties), "no partner")
+            table_of(sheets, lambda them: read_partners(them, used, parties, today), "no partner")
         )
 
     def keep(self, at: AtContract, file_name: str, content: Content) -> UUID:
@@ -69,16 +70,20 @@ class PartnersImport(Import[AtContract, Planned]):
         return plan_partners(rows, find_partners(at.session, at.viewer, at.place, names))
 
     def plan_words(self, at: AtContract, planned: Sequence[Planned]) -> str:
-        return plan_words(planned)
+        return " ".join(filter(None, (plan_words(planned), odd_words(planned, days_of(at), at.today))))
 
     def rows(self, at: AtContract, planned: Sequence[Planned]) -> dict[str, Any]:
-        return {"rows": [partner_row(each, at.place.starts_on, at.place.ends_on) for each in planned]}
+        return {"rows": [partner_row(each, days_of(at), at.today) for each in planned]}
 
     def carry_out(self, at: AtContract, sheet_id: UUID, planned: Sequence[Planned]) -> None:
         import_partners(at.session, at.viewer, at.place, sheet_id, planned)
 
     def done_words(self, outcome: Mapping[str, int]) -> Sequence[str]:
         return done_words(outcome)
+
+
+def days_of(at: AtContract) -> Span:
+    return Span(at.place.starts_on, at.place.ends_on)
 
 
 PARTNERS = PartnersImport()

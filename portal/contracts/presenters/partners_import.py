@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checklists.calendar import in_words
+from checklists.calendar import Span, in_words
+from checklists.odd_days import odd_term
 from portal.contracts.sheets.columns import CONDITIONS
 from portal.contracts.sheets.partners import Planned
 from portal.words.wording import counted, pounds, short_day
@@ -22,22 +23,24 @@ class PartnerRow:
     about: tuple[str, ...]
     contacts: tuple[str, ...]
     notes: tuple[str, ...]
+    odd: tuple[str, ...]
     happens: str
     is_new: bool
 
 
-def partner_row(planned: Planned, first: date, last: date) -> PartnerRow:
-    """`first` and `last` are the contract's days, for what the file leaves out."""
+def partner_row(planned: Planned, contract: Span, today: date) -> PartnerRow:
+    """The contract's days are those of what the file leaves out."""
     values = planned.row.values
-    starts, ends = values["starts_on"] or first, values["ends_on"] or last
+    first, last = first_and_last(planned, contract)
     return PartnerRow(
         planned.row.number,
         str(planned.known.name if planned.known else values["name"]),
         str(values["area"]),
-        f"{said_day(starts)} to {said_day(ends)}",
+        f"{short_day(first)} to {short_day(last)}",
         tuple(about(planned)),
         tuple(f"{row.values['contact']}, {row.values['email']}" for row in planned.contacts),
         tuple(notes(planned)),
+        odd_days_of(planned, contract, today),
         happens(planned),
         planned.is_new,
     )
@@ -68,8 +71,31 @@ def happens(planned: Planned) -> str:
     return "New" if planned.known is None else "New here; the organisation is known"
 
 
-def said_day(value: object) -> str:
-    return short_day(value) if isinstance(value, date) else ""
+def first_and_last(planned: Planned, contract: Span) -> tuple[date, date]:
+    """The days of the engagement, the contract's where the row gives none."""
+    starts, ends = planned.row.values["starts_on"], planned.row.values["ends_on"]
+    return (
+        starts if isinstance(starts, date) else contract.from_on,
+        ends if isinstance(ends, date) else contract.until_on,
+    )
+
+
+def odd_days_of(planned: Planned, contract: Span, today: date) -> tuple[str, ...]:
+    """Sentences about the days of an engagement that is new; they keep nobody from importing it. Nothing is
+    said of days that have become impossible since the file was read: the import refuses them."""
+    first, last = first_and_last(planned, contract)
+    if not planned.is_new or last < first:
+        return ()
+    return tuple(each.sentence for each in odd_term(Span(first, last), contract, today))
+
+
+def odd_words(plan: Sequence[Planned], contract: Span, today: date) -> str:
+    """How many engagements have a day that is odd; empty for none."""
+    number = sum(bool(odd_days_of(each, contract, today)) for each in plan)
+    if not number:
+        return ""
+    said = "row has a day" if number == 1 else "rows have days"
+    return f"{number} {said} that may be a slip: look at {'it' if number == 1 else 'them'} again below."
 
 
 def plan_words(plan: Sequence[Planned]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from checklists.calendar import in_words
 from checklists.vocabulary import Condition
 from evidence.spreadsheet import Sheet, Value
 from portal.contracts.sheets.columns import CONDITION, partner_columns
@@ -49,10 +50,10 @@ class Planned:
     not_joined: list[ReadRow] = field(default_factory=list)
 
 
-def read_partners(sheets: Sequence[Sheet], used: Sequence[Condition], parties: Parties) -> Table:
+def read_partners(sheets: Sequence[Sheet], used: Sequence[Condition], parties: Parties, today: date) -> Table:
     """Raises NoHeadings."""
     columns = partner_columns(used)
-    table = read_table(sheets, columns, lambda values: check_partner(values, parties))
+    table = read_table(sheets, columns, lambda values: check_partner(values, parties), today)
     return with_wrong(table, columns, told_otherwise(table.rows))
 
 
@@ -64,8 +65,8 @@ def check_partner(values: dict[str, Value], parties: Parties) -> Iterator[Check]
         yield "name", "is the commissioner, which cannot be a partner"
     starts, ends = values["starts_on"] or parties.starts_on, values["ends_on"] or parties.ends_on
     for key, day in (("starts_on", starts), ("ends_on", ends)):
-        if isinstance(day, date) and not parties.starts_on <= day <= parties.ends_on:
-            yield key, "is not one of the contract’s days"
+        if isinstance(day, date) and (problem := outside(day, parties)):
+            yield key, problem
     if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
         yield "ends_on", "is before the first day"
     if bool(values["contact"]) != bool(values["email"]):
@@ -73,6 +74,13 @@ def check_partner(values: dict[str, Value], parties: Parties) -> Iterator[Check]
             ("email" if values["contact"] else "contact"),
             "is empty, though the rest of the contact is given",
         )
+
+
+def outside(day: date, parties: Parties) -> str:
+    """Empty for one of the contract's days."""
+    if day < parties.starts_on:
+        return f"is before the contract begins, on {in_words(parties.starts_on)}"
+    return f"is after the contract ends, on {in_words(parties.ends_on)}" if day > parties.ends_on else ""
 
 
 def told_otherwise(rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:

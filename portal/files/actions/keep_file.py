@@ -30,6 +30,11 @@ def keep_file(store: Store, accepted: Accepted) -> KeptFile:
     return KeptFile(key, accepted.name, accepted.media_type, accepted.size, accepted.sha256)
 
 
+def drop_file(store: Store, kept: KeptFile) -> None:
+    """The bytes of a file that was given no row. Where this is not reached, they are swept."""
+    store.remove(kept.key)
+
+
 def add_stored_file(
     session: Session, kept: KeptFile, organisation_id: uuid.UUID, person_id: uuid.UUID
 ) -> uuid.UUID:

@@ -21,6 +21,7 @@ def as_data(table: Table) -> dict[str, Any]:
                 "number": row.number,
                 "values": {key: packed(value) for key, value in row.values.items() if value is not None},
                 "wrong": [asdict(each) for each in row.wrong],
+                "look_again": [asdict(each) for each in row.look_again],
             }
             for row in table.rows
         ],
@@ -33,6 +34,7 @@ def from_data(data: dict[str, Any]) -> Table:
             row["number"],
             {key: unpacked(row["values"].get(key)) for key in data["keys"]},
             tuple(Wrong(**each) for each in row["wrong"]),
+            tuple(Wrong(**each) for each in row.get("look_again", ())),
         )
         for row in data["rows"]
     ]

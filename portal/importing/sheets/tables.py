@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from evidence.spreadsheet import Sheet, Value, address
 from portal.importing.sheets.columns import Column, WrongValue, plain_words
+from portal.importing.sheets.short_years import has_short_year, settled
 
 LOOKED_AT = 20
 """Rows among which the heading row is sought: some people put a title and a logo above it."""
@@ -22,7 +24,8 @@ class NoHeadings(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A cell that will not do: `heading` and `problem` make a sentence, `value` is what stands there."""
+    """A cell that will not do, or is to be looked at again: `heading` and `problem` make a sentence, `value`
+    is what stands there."""
 
     key: str
     heading: str
@@ -33,11 +36,13 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """`number` is the row's in the spreadsheet. A value that is wrong is None."""
+    """`number` is the row's in the spreadsheet. A value that is wrong is None; what is to be looked at again
+    is taken over as it was read."""
 
     number: int
     values: dict[str, Value]
     wrong: tuple[Wrong, ...] = ()
+    look_again: tuple[Wrong, ...] = ()
 
     @property
     def is_right(self) -> bool:
@@ -65,19 +70,28 @@ class Table:
     def wrong(self) -> tuple[Wrong, ...]:
         return tuple(each for row in self.rows for each in row.wrong)
 
+    @property
+    def look_again(self) -> tuple[Wrong, ...]:
+        """Of the rows that are taken over."""
+        return tuple(each for row in self.right for each in row.look_again)
+
 
 def read_table(
-    sheets: Sequence[Sheet], columns: Sequence[Column], check: Callable[[dict[str, Value]], Iterable[Check]]
+    sheets: Sequence[Sheet],
+    columns: Sequence[Column],
+    check: Callable[[dict[str, Value]], Iterable[Check]],
+    today: date,
 ) -> Table:
     """The rows below the heading row that names most of the columns. Raises NoHeadings.
 
-    `check` is asked about the whole of a row whose cells are right one by one.
+    `check` is asked about the whole of a row whose cells are right one by one. What a year of two digits
+    means depends on `today`.
     """
     sheet, at = _find_headings(sheets, columns)
     places, unknown = _place(sheet.rows[at], columns)
     absent = [column for column in columns if column.key not in places]
     rows = [
-        _read_row(number, cells, columns, places, check)
+        _read_row(number, cells, columns, places, check, today)
         for number, cells in enumerate(sheet.rows[at + 1 :], at + 2)
         if any(cell is not None for cell in cells)
     ]
@@ -144,26 +158,38 @@ def _read_row(
     columns: Sequence[Column],
     places: dict[str, int],
     check: Callable[[dict[str, Value]], Iterable[Check]],
+    today: date,
 ) -> ReadRow:
     values: dict[str, Value] = {}
-    wrong = []
+    wrong, look_again = [], []
+
+    def at_cell(column: Column, place: int, problem: str, given: Value) -> Wrong:
+        return Wrong(column.key, column.heading, address(number - 1, place), problem, _shown(given))
+
     for column in columns:
         at = places.get(column.key)
         given = cells[at] if at is not None and at < len(cells) else None
         values[column.key] = column.otherwise
         try:
-            if given is not None:
-                values[column.key] = column.read(given)
+            if given is not None and at is not None:
+                values[column.key], said = _read_cell(column, given, today)
+                look_again += [at_cell(column, at, said, given)] if said else []
             elif column.is_needed and at is not None:
                 raise WrongValue("is empty")
         except WrongValue as error:
             assert at is not None  # noqa: S101 - only a cell that has a place is read
-            wrong.append(
-                Wrong(column.key, column.heading, address(number - 1, at), str(error), _shown(given))
-            )
+            wrong.append(at_cell(column, at, str(error), given))
     if not wrong:
         wrong = _whole(number, values, check(values), columns, places)
-    return ReadRow(number, values, tuple(wrong))
+    return ReadRow(number, values, tuple(wrong), tuple(look_again))
+
+
+def _read_cell(column: Column, given: Value, today: date) -> tuple[Value, str]:
+    """The value, and what is to be said of how it was read. Raises WrongValue."""
+    value = column.read(given)
+    if isinstance(value, date) and has_short_year(given):
+        return settled(value, today)
+    return value, ""
 
 
 def _whole(

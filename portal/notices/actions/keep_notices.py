@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.notices.queries.happened import TOLD
-from portal.records import About, Event, Notice, Pace, Told
+from portal.records import About, Notice, Pace, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,3 @@ def keep_notices(session: Session, notices: Iterable[NewNotice], message_id: uui
     if rows:
         insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         session.execute(insert(Notice).on_conflict_do_nothing(), rows)
-
-
-def skip_past(session: Session) -> None:
-    """What has happened until now is told to nobody. In the caller's transaction."""
-    last = session.scalar(sa.select(sa.func.max(Event.number))) or 0
-    session.execute(sa.update(Told).where(Told.id == TOLD).values(event_number=last))

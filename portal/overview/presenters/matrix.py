@@ -1,9 +1,10 @@
 """The matrix, cell by cell. A cell is made of a closed vocabulary and dates; names are escaped."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from markupsafe import Markup, escape
@@ -123,12 +124,20 @@ def matrix_rows(matrix: Matrix, checklist: Checklist, on: date, when: Mapping[st
     return Markup("\n".join(rows))  # noqa: S704  # row() escapes the names; the rest is closed vocabulary
 
 
+class Around(NamedTuple):
+    """A cell, before and after the partner's id: most partners have one that others have too."""
+
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What every cell of a column needs.
 
     `before` and `after` stand around a partner's id in the address of a slot, escaped. `warn_until` is the
-    last day (ISO) of the warning time; `leads_own` is a key of LEADS_OWN where the lead is first.
+    last day (ISO) of the warning time; `leads_own` is a key of LEADS_OWN where the lead is first. `cells`
+    are those made so far, by state, stage and lapse.
     """
 
     key: str
@@ -137,6 +146,7 @@ class Asked:
     warn_until: str
     leads_own: str
     is_preferred: bool
+    cells: dict[tuple[Cell, str, str], Around] = field(default_factory=dict)
 
 
 def column_of(requirement: Requirement, on: date, issued: frozenset[str], when: Mapping[str, str]) -> Asked:
@@ -164,18 +174,25 @@ def heading_cell(engagement_id: UUID, name: str, area: str, when: Mapping[str, s
 
 def row(key: str, address: str, heading: str, matrix: Matrix, asked: Sequence[Asked]) -> str:
     """One row of the table; `address` is the partner's id as it stands in addresses."""
-    cells: dict[str, Cell] = matrix.cells.get(key, {})
+    cells = matrix.cells.get(key, {})
+    stages, lapsing = matrix.stages.get(key, {}), matrix.lapsing.get(key, {})
     parts = [f"<tr>{heading}"]
     for each in asked:
         found = cells.get(each.key)
         if found is None:
             parts.append(ABSENT)
             continue
-        place = (key, each.key)
-        soon = found[0] not in UNMET and matrix.lapsing.get(place, NEVER) <= each.warn_until
-        stage = matrix.stages.get(place) or (each.leads_own if soon or found[0] in UNMET else "")
-        classes, words = cell_text(*found, stage, soon, each.is_preferred)
-        link = f'<a href="{each.before}{address}{each.after}">{words}</a>'
-        parts.append(f'<td class="{classes}">{link}</td>')
+        said = found, stages.get(each.key, ""), lapsing.get(each.key, NEVER)
+        around = each.cells.get(said) or each.cells.setdefault(said, around_address(each, *said))
+        parts += (around.before, address, around.after)
     parts.append("</tr>")
     return "".join(parts)
+
+
+def around_address(asked: Asked, found: Cell, stage: str, lapses_on: str) -> Around:
+    """The cell of a column, but for the partner's id in its address."""
+    state, until_on = found
+    soon = state not in UNMET and lapses_on <= asked.warn_until
+    turn_of = stage or (asked.leads_own if soon or state in UNMET else "")
+    classes, words = cell_text(state, until_on, turn_of, soon, asked.is_preferred)
+    return Around(f'<td class="{classes}"><a href="{asked.before}', f'{asked.after}">{words}</a></td>')

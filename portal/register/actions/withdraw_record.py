@@ -22,7 +22,8 @@ TOO_LATE = "A lead provider has accepted this already. Ask it to correct its dec
 def withdraw_record(
     session: Session, viewer: Viewer, place: OrganisationPlace, worker_id: uuid.UUID, record_id: uuid.UUID
 ) -> None:
-    """It is shown no more, and nobody has to decide on it. Raises NotAllowed, NotHere or CannotDo."""
+    """It is shown no more, and nobody has to decide on it. One that is taken back already is what was wanted.
+    Raises NotAllowed, NotHere or CannotDo."""
     require(place.audiences, Audience.OWN, NOT_YOURS)
     shown = sa.or_(Submission.check_id == record_id, Submission.training_id == record_id)
     engagements = session.scalars(sa.select(Submission.engagement_id).where(shown)).all()
@@ -32,7 +33,8 @@ def withdraw_record(
         raise CannotDo({"": TOO_LATE})
     table = find_table(session, worker_id, record_id)
     gone = sa.update(table).where(table.id == record_id, table.withdrawn_at.is_(None))
-    session.execute(gone.values(withdrawn_at=clock.now()))
+    if session.scalars(gone.values(withdrawn_at=clock.now()).returning(table.id)).one_or_none() is None:
+        return
     data: dict[str, Any] = {"organisation": str(place.organisation_id), "record": str(record_id)}
     finish(session, viewer.person_id, "record-withdrawn", data, engagements)
 

@@ -91,12 +91,12 @@ class PeopleImport(Import[AtOrganisation, Planned]):
 
     def plan_words(self, at: AtOrganisation, planned: Sequence[Planned]) -> str:
         asked = list_registers_asked(at.session, at.place, at.today)
-        return " ".join(filter(None, (plan_words(planned), short_words(planned, asked))))
+        return " ".join(filter(None, (plan_words(planned), short_words(planned, asked, at.today))))
 
     def rows(self, at: AtOrganisation, planned: Sequence[Planned]) -> dict[str, Any]:
         asked = asked_of_people(at)
         topics, labels = {topic.key: topic.title for topic in asked.topics}, asked.labels
-        rows = [person_row(each, topics, labels, asked.engagements) for each in planned]
+        rows = [person_row(each, topics, labels, asked.engagements, at.today) for each in planned]
         return {"rows": rows, "topics": bool(topics)}
 
     def carry_out(self, at: AtOrganisation, sheet_id: UUID, planned: Sequence[Planned]) -> None:

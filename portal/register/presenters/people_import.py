@@ -1,10 +1,10 @@
 """Words about people that were read from a file: who they are, and what would change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portal.register.presenters.short import row_short
+from portal.register.presenters.short import row_short, training_short
 from portal.register.queries.asked import RegisterAsked
 from portal.register.sheets.columns import FACTS
 from portal.register.sheets.plan import Facts, Planned
@@ -29,16 +29,19 @@ class PersonRow:
     happens: str
     kind: str
     short: tuple[str, ...]
+    training_short: tuple[str, ...]
 
 
 def person_row(
     planned: Planned,
     topics: Mapping[str, str],
     contracts: Mapping[str, str],
-    asked: Iterable[RegisterAsked],
+    asked: Sequence[RegisterAsked],
+    today: date,
 ) -> PersonRow:
     """`topics` are titles by key, `contracts` names by engagement. `kind` is new, changed or same; `short`
-    are the sentences in which a new check falls short of what is asked."""
+    are the sentences in which a new check falls short of what is asked, `training_short` those in which
+    training does."""
     values = planned.row.values
     started, left = values["started_on"], values["left_on"]
     training = [
@@ -58,7 +61,8 @@ def person_row(
         tuple(contracts[each] for each in planned.engagements if each in contracts),
         happens(planned, topics),
         kind(planned),
-        row_short(planned, asked),
+        row_short(planned, asked, today),
+        training_short(planned, asked, topics, today),
     )
 
 
@@ -113,13 +117,17 @@ def plan_words(plan: Sequence[Planned]) -> str:
     return f"{', '.join(said)}." if said else "Nobody is added."
 
 
-def short_words(plan: Sequence[Planned], asked: Sequence[RegisterAsked]) -> str:
-    """How many checks fall short of what is asked; empty for none."""
-    number = sum(bool(row_short(each, asked)) for each in plan)
-    if not number:
+def short_words(plan: Sequence[Planned], asked: Sequence[RegisterAsked], today: date) -> str:
+    """How many checks and how much training falls short of what is asked; empty for none."""
+    checks = sum(bool(row_short(each, asked, today)) for each in plan)
+    training = sum(len(training_short(each, asked, {}, today)) for each in plan)
+    said = [counted(checks, "DBS check")] if checks else []
+    said += [counted(training, "training record")] if training else []
+    if not said:
         return ""
-    verb = "falls" if number == 1 else "fall"
-    return f"{counted(number, 'DBS check')} {verb} short of what is asked: it is said in the row."
+    verb = "falls" if checks + training == 1 else "fall"
+    where = "row" if checks + training == 1 else "rows"
+    return f"{' and '.join(said)} {verb} short of what is asked: it is said in the {where}."
 
 
 def done_words(outcome: Mapping[str, int]) -> tuple[str, ...]:

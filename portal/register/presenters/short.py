@@ -1,10 +1,14 @@
-"""Where a check falls short of what the contracts ask of a person, before it is recorded."""
+"""Where a check or training falls short of what the contracts ask of a person, before it is recorded."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from checklists.facts import Check
 from checklists.kinds.register import check_shortfalls
+from checklists.odd_days import odd_record
+from checklists.requirement import Requirement
 from checklists.vocabulary import BarredList, DbsLevel, DbsOutcome
+from evidence.spreadsheet import Value
 from portal.register.actions.check_entries import CheckEntry
 from portal.register.queries.asked import RegisterAsked
 from portal.register.sheets.plan import Facts, Planned
@@ -12,18 +16,44 @@ from portal.register.sheets.plan import Facts, Planned
 LISTS = {"adults_list": BarredList.ADULTS, "childrens_list": BarredList.CHILDREN}
 
 
+Sentences = Callable[[Requirement], Iterable[str]]
+"""What is less than a register asks."""
+
+
 def check_short(check: Check, asked: Iterable[RegisterAsked]) -> tuple[str, ...]:
     """A sentence for each thing that is less than is asked; with its contract where others ask less."""
+    return said_by(with_checks(asked), lambda one: check_shortfalls(one, check))
+
+
+def said_by(asked: Sequence[tuple[str, Sequence[Requirement]]], sentences: Sentences) -> tuple[str, ...]:
+    """Each sentence once. `asked` are contracts with the registers that are meant; a sentence that is not of
+    all of them is said with its contracts."""
     found: dict[str, list[str]] = {}
-    checking = [each for each in asked if any(one.level for one in each.registers)]
-    for each in checking:
-        sentences = (said for one in each.registers if one.level for said in check_shortfalls(one, check))
-        for sentence in dict.fromkeys(sentences):
-            found.setdefault(sentence, []).append(each.contract)
+    for contract, registers in asked:
+        for sentence in dict.fromkeys(said for one in registers for said in sentences(one)):
+            found.setdefault(sentence, []).append(contract)
     return tuple(
-        sentence if len(contracts) == len(checking) else f"{', '.join(dict.fromkeys(contracts))}: {sentence}"
+        sentence if len(contracts) == len(asked) else f"{', '.join(dict.fromkeys(contracts))}: {sentence}"
         for sentence, contracts in found.items()
     )
+
+
+def with_checks(asked: Iterable[RegisterAsked]) -> list[tuple[str, list[Requirement]]]:
+    """The contracts that ask for checks, each with its registers of checks."""
+    return [
+        (each.contract, checking)
+        for each in asked
+        if (checking := [one for one in each.registers if one.level])
+    ]
+
+
+def with_training(asked: Iterable[RegisterAsked], topic: str) -> list[tuple[str, list[Requirement]]]:
+    """The contracts that ask for training in the topic, each with its registers of it."""
+    return [
+        (each.contract, training)
+        for each in asked
+        if (training := [one for one in each.registers if topic in {known.key for known in one.topics}])
+    ]
 
 
 def entry_short(entry: CheckEntry, asked: Iterable[RegisterAsked]) -> tuple[str, ...]:
@@ -33,12 +63,43 @@ def entry_short(entry: CheckEntry, asked: Iterable[RegisterAsked]) -> tuple[str,
     return check_short(Check(DbsLevel(entry.level), lists, outcome), asked)
 
 
-def row_short(planned: Planned, asked: Iterable[RegisterAsked]) -> tuple[str, ...]:
-    """Of a check in a row of a file, where the row brings a new one."""
-    if planned.check is None:
+def row_short(planned: Planned, asked: Iterable[RegisterAsked], today: date) -> tuple[str, ...]:
+    """Of a check in a row of a file, where the row brings a new one: less than is asked, or too old for it,
+    as it is said of one that is typed."""
+    check = planned.check
+    if check is None:
         return ()
-    named = {*planned.engagements, *(planned.known.engagements if planned.known else ())}
-    return check_short(check_of(planned.check), among(asked, named))
+    meant = meant_for(planned, asked)
+    return (
+        *check_short(check_of(check), meant),
+        *too_old(planned, with_checks(meant), check["issued_on"], today),
+    )
+
+
+def training_short(
+    planned: Planned, asked: Iterable[RegisterAsked], titles: Mapping[str, str], today: date
+) -> tuple[str, ...]:
+    """Of the training that the row brings, what is too old for what is asked. `titles` are the topics'."""
+    meant = meant_for(planned, asked)
+    return tuple(
+        f"{titles.get(topic, topic)}: {sentence}"
+        for topic, day in planned.training
+        for sentence in too_old(planned, with_training(meant, topic), day, today)
+    )
+
+
+def too_old(
+    planned: Planned, asked: Sequence[tuple[str, Sequence[Requirement]]], day: Value, today: date
+) -> tuple[str, ...]:
+    """Nothing of somebody who has left: it is not to count today."""
+    left_on = planned.row.values["left_on"]
+    if not isinstance(day, date) or (isinstance(left_on, date) and left_on < today):
+        return ()
+    return said_by(asked, lambda one: (each.sentence for each in odd_record([one], day, today)))
+
+
+def meant_for(planned: Planned, asked: Iterable[RegisterAsked]) -> Sequence[RegisterAsked]:
+    return among(asked, {*planned.engagements, *(planned.known.engagements if planned.known else ())})
 
 
 def check_of(said: Facts) -> Check:

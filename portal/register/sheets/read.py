@@ -20,6 +20,6 @@ def read_people(
 ) -> Table:
     """Raises NoHeadings. `contracts` are the engagements by the names that people give their contracts."""
     columns = people_columns(topics, contracts)
-    table = read_table(sheets, columns, lambda values: check_person(values, today))
+    table = read_table(sheets, columns, lambda values: check_person(values, today), today)
     table = with_wrong(table, columns, doubled(table.rows))
     return with_wrong(table, columns, clashes_with_register(register, table.rows))

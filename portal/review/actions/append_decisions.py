@@ -12,8 +12,10 @@ from checklists.requirement import Checklist
 from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
-from portal.records import Decision
+from portal.records import Decision, table_of
 from portal.standing.actions.rewrite_slots import rewrite_slots
+
+APPENDING = sa.insert(table_of(Decision))
 
 
 def append_decisions(
@@ -30,7 +32,7 @@ def append_decisions(
     versions since. Raises CannotDo where somebody was faster.
     """
     try:
-        session.execute(sa.insert(Decision), rows)
+        session.execute(APPENDING, rows)
     except IntegrityError:
         session.rollback()
         raise CannotDo({"": "Somebody has decided on this already. Look at the page again."}) from None

@@ -66,6 +66,29 @@ class Verdict:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A submission that is being decided on, whose engagement nobody else changes meanwhile: what was sent,
+    what is asked today, and the versions of the checklist."""
+
+    place: SubmissionPlace
+    sent: SentFacts
+    requirement: Requirement
+    versions: tuple[Checklist, ...]
+    made_on: date
+
+
+def begin_deciding(session: Session, viewer: Viewer, place: SubmissionPlace) -> Deciding:
+    """What is read once, for the form and for the decision. Raises NotAllowed or NotHere."""
+    require_other_side(viewer, place.engagement)
+    if not place.is_sent:
+        raise NotHere
+    lock_engagements(session, [place.engagement.engagement_id])
+    made_on, versions = clock.today(), get_versions(session, place.engagement)
+    requirement = worded_in(version_on(versions, made_on), place.requirement_key)
+    return Deciding(place, get_sent_facts(session, place), requirement, versions, made_on)
+
+
 def decide_submission(
     session: Session,
     viewer: Viewer,
@@ -77,17 +100,22 @@ def decide_submission(
 
     Raises NotAllowed, NotHere or CannotDo.
     """
-    require_other_side(viewer, place.engagement)
-    if not place.is_sent:
-        raise NotHere
+    return decide(session, viewer, begin_deciding(session, viewer, place), verdict, corrects)
+
+
+def decide(
+    session: Session,
+    viewer: Viewer,
+    deciding: Deciding,
+    verdict: Verdict,
+    corrects: uuid.UUID | None = None,
+) -> uuid.UUID:
+    """The same, once it has begun. Raises CannotDo."""
     check_words(verdict)
-    engagement, made_on = place.engagement, clock.today()
-    lock_engagements(session, [engagement.engagement_id])
-    sent = get_sent_facts(session, place)
+    place, sent, requirement, made_on = deciding.place, deciding.sent, deciding.requirement, deciding.made_on
+    engagement = place.engagement
     if sent.is_taken_back and verdict.outcome is Outcome.ACCEPT:
         raise CannotDo({"": TAKEN_BACK})
-    versions = get_versions(session, engagement)
-    requirement = worded_in(version_on(versions, made_on), place.requirement_key)
     said = with_what_was_sent(verdict, sent, requirement)
     row = decision_row(engagement, requirement.key, place.part_key, said, viewer.person_id, made_on)
     row |= {"submission_id": place.submission_id, "corrects_id": corrects}
@@ -96,7 +124,7 @@ def decide_submission(
     refuse(requirement, said, problems(requirement, fact_of(row, sent.check)))
     require_reason_for_name(session, engagement, requirement, row)
     event = event_name(said.outcome, corrects)
-    append_decisions(session, engagement, [row], event, viewer.person_id, versions)
+    append_decisions(session, engagement, [row], event, viewer.person_id, deciding.versions)
     return row_id(row)
 
 
@@ -109,8 +137,8 @@ def waive_slot(
     verdict: Verdict,
 ) -> uuid.UUID:
     """Waive a slot, or one part of it, until a day, with a reason in words; the decision's id. Of what is
-    only preferred this is an exception: without a day it lasts as long as the engagement. Said twice it is
-    one waiver.
+    only preferred this is an exception: without a day it lasts as long as the engagement, whatever becomes
+    of its last day. Said twice it is one waiver.
 
     Raises NotAllowed, NotHere or CannotDo.
     """
@@ -123,8 +151,6 @@ def waive_slot(
     requirement = worded_in(version_on(versions, made_on), requirement_key)
     check_part(session, place, requirement, part_key)
     is_exception = requirement.force is Force.SHOULD
-    if is_exception and verdict.until_on is None:
-        verdict = replace(verdict, until_on=place.ends_on)
     row = decision_row(place, requirement_key, part_key, verdict, viewer.person_id, made_on)
     refuse(requirement, verdict, problems(requirement, fact_of(row)))
     if same := find_same_waiver(session, place, row):

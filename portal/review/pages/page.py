@@ -49,7 +49,7 @@ def review_page(at: AtReview, typed: Typed | None = None, problems: Problems | N
         typed=shown,
         register_href=register_address(engagement, requirement),
         waive_href=WAIVE(engagement.engagement_id, requirement.key),
-        **decided(at),
+        **decided(at, requirement),
         **offered(requirement, shown),
         to_say=days_to_say(at, requirement, sent, shown),
         **(
@@ -75,11 +75,11 @@ def compared_with_asked(
     return compared(compare_offered(at.session, at.place, requirement, sent, answers, at.today))
 
 
-def decided(at: AtReview) -> dict[str, Any]:
+def decided(at: AtReview, requirement: Requirement) -> dict[str, Any]:
     """The decision that stands on this submission, and the others on its part of the slot."""
     place = at.place
     lines = list_decisions(at.session, at.engagement, place.requirement_key, place.part_key)
-    here, others = presenter.decisions(lines, place.submission_id)
+    here, others = presenter.decisions(requirement, lines, place.submission_id)
     standing = presenter.standing_decision(lines, place.submission_id)
     return {"decision": here, "corrects": standing.decision_id if standing else None, "previous": others}
 

@@ -1,21 +1,17 @@
 """Review: the document beside the requirement, then accept or return, then straight to the next."""
 
+from functools import partial
 from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from checklists.facts import Decision
-from checklists.odd_days import Against
-from portal.review.actions.decide import decide_submission
+from portal.review.actions.decide import begin_deciding, decide
 from portal.review.forms import read_id, read_verdict
 from portal.review.pages.frame import OF_REVIEW, AtReview
 from portal.review.pages.page import review_page
 from portal.review.queries.queue import find_next
-from portal.standing.queries.decision_facts import fact_as_sent
-from portal.standing.queries.parts import get_requirement
-from portal.standing.queries.submissions import get_submission
 from portal.submissions.queries.against import days_against
 from portal.web.addresses import QUEUE, REVIEW
 from portal.web.http import Response
@@ -31,19 +27,14 @@ def show_review(at: NamedDependency[AtReview]) -> Response:
 def decide_review(at: NamedDependency[AtReview], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         corrects = read_id(typed.first("corrects"))
-        sent, against = said_of(at)
-        verdict = read_verdict(typed, sent, against, is_correction=corrects is not None)
-        decide_submission(at.session, at.viewer, at.place, verdict, corrects)
-        return at.go(following(at, corrects))
+        deciding = begin_deciding(at.session, at.viewer, at.place)
+        against = partial(days_against, at.session, at.place, deciding.requirement, at.today)
+        verdict = read_verdict(typed, deciding.sent, against, is_correction=corrects is not None)
+        address = following(at, corrects)  # in the same transaction: what waits besides stays as it is
+        decide(at.session, at.viewer, deciding, verdict, corrects)
+        return at.go(address)
 
     return at.try_to(act, lambda problems: review_page(at, typed, problems))
-
-
-def said_of(at: AtReview) -> tuple[Decision, Against]:
-    """What the partner said, and what its days are held against."""
-    requirement = get_requirement(at.session, at.engagement, at.place.requirement_key, at.today)
-    sent = fact_as_sent(get_submission(at.session, at.place), at.today)
-    return sent, days_against(at.session, at.place, requirement, at.today)
 
 
 def following(at: AtReview, corrects: UUID | None) -> str:

@@ -21,6 +21,7 @@ from portal.web.crumbs import engagement_crumbs
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
+from portal.words.waived import AS_LONG
 
 WITH_PARTS = {Kind.COVER, Kind.ACCOUNTS, Kind.REGISTER}
 
@@ -69,6 +70,7 @@ def waive_page(
         requirement=requirement,
         words=correcting_words(requirement) if waiver else words_for(requirement),
         waiver=waiver,
+        as_long=AS_LONG,
         parts=part_choices(requirement, parts, typed.first("part")),
         typed=typed,
         back=slot,

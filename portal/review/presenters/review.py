@@ -10,6 +10,7 @@ from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
 from checklists.vocabulary import Assurance, Kind, Outcome
+from portal.clock import local_day
 from portal.details import rule_fields
 from portal.review.forms import prefilled
 from portal.review.queries.review import DecisionLine, JustDecided
@@ -21,6 +22,7 @@ from portal.web.typed import Typed
 from portal.words.answers import signed_words
 from portal.words.details import accepted_words, details_in_words
 from portal.words.labels import BASIS, DBS_OUTCOME, RETURN_REASON
+from portal.words.waived import waived_for
 from portal.words.wording import day, moment, pounds
 
 MOST_PAGES = 30
@@ -118,13 +120,15 @@ def file_view(file: FileLine, pages: int) -> FileView:
 
 
 def decisions(
-    lines: Sequence[DecisionLine], submission_id: UUID
+    requirement: Requirement, lines: Sequence[DecisionLine], submission_id: UUID
 ) -> tuple[DecisionView | None, list[DecisionView]]:
     """The decision that stands on this submission, and all others on the slot, newest first."""
     corrected = {line.corrects_id for line in lines}
     here = standing_decision(lines, submission_id)
-    others = [decision(line, line.decision_id in corrected) for line in lines if line is not here]
-    return decision(here, is_corrected=False) if here else None, others
+    others = [
+        decision(requirement, line, line.decision_id in corrected) for line in lines if line is not here
+    ]
+    return decision(requirement, here, is_corrected=False) if here else None, others
 
 
 def standing_decision(lines: Sequence[DecisionLine], submission_id: UUID) -> DecisionLine | None:
@@ -132,9 +136,9 @@ def standing_decision(lines: Sequence[DecisionLine], submission_id: UUID) -> Dec
     return next((line for line in lines if line.submission_id == submission_id), None)
 
 
-def decision(line: DecisionLine, is_corrected: bool) -> DecisionView:
+def decision(requirement: Requirement, line: DecisionLine, is_corrected: bool) -> DecisionView:
     return DecisionView(
-        outcome_words(line),
+        outcome_words(requirement, line),
         line.words,
         f"{line.made_by or 'By rule'}, {moment(line.made_at)}",
         line.reference or "",
@@ -142,13 +146,12 @@ def decision(line: DecisionLine, is_corrected: bool) -> DecisionView:
     )
 
 
-def outcome_words(line: DecisionLine) -> str:
+def outcome_words(requirement: Requirement, line: DecisionLine) -> str:
     match Outcome(line.outcome):
         case Outcome.ACCEPT:
             return accepted_words(day(line.until_on), assurance_of(line.details))
         case Outcome.WAIVE:
-            is_over = line.until_on and line.from_on and line.until_on < line.from_on
-            return "Waived: taken back" if is_over else f"Waived until {day(line.until_on)}"
+            return waived_for(requirement, line.from_on or local_day(line.made_at), line.until_on)
         case Outcome.RETURN:
             why = RETURN_REASON.get(line.reason, "")
             return f"Returned: {why[:1].lower()}{why[1:]}" if why else "Returned"

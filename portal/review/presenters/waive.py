@@ -36,6 +36,11 @@ class WaiveWords:
     button: str
 
 
+AS_LONG_AS_PREFERRED = (
+    "Leave it empty where it lasts as long as the engagement. Should this be required one day, it is asked"
+    " for from then on"
+)
+
 WAIVER = WaiveWords(
     heading="Waive",
     about="A waiver has a last day and a reason. Until then the partner is not asked for this; the day after"
@@ -54,11 +59,10 @@ EXCEPTION = WaiveWords(
     which="From what is it an exception?",
     from_on="First day of the exception",
     until_on="Last day of the exception (optional)",
-    until_hint="Leave it empty where it lasts as long as the engagement",
+    until_hint=AS_LONG_AS_PREFERRED,
     why="Why it is not done here",
     button="Record the exception",
 )
-
 
 CORRECTION = WaiveWords(
     heading="Correct a waiver",
@@ -74,8 +78,11 @@ CORRECTION = WaiveWords(
 CORRECTED_EXCEPTION = replace(
     CORRECTION,
     heading="Correct an exception",
-    from_on="First day of the exception",
-    until_on="Last day of the exception",
+    about="What was decided stays on record; what you say here stands from now on. To end it, give its last"
+    " day.",
+    from_on=EXCEPTION.from_on,
+    until_on=EXCEPTION.until_on,
+    until_hint=EXCEPTION.until_hint,
 )
 
 

@@ -39,12 +39,11 @@ class Queue:
     own: int
 
 
+IS_WAITING = UnderWay.stage == Stage.WAITING.value, *known_at(UnderWay, None)
+
+
 def waiting_in(place: ContractPlace) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        UnderWay.contract_id == place.contract_id,
-        UnderWay.stage == Stage.WAITING.value,
-        *known_at(UnderWay, None),
-    )
+    return sa.and_(UnderWay.contract_id == place.contract_id, *IS_WAITING)
 
 
 def list_queue(
@@ -89,18 +88,25 @@ def count_own(session: Session, place: ContractPlace, own: tuple[uuid.UUID, ...]
     return session.scalar(query) or 0
 
 
+OLDEST = (
+    sa.select(UnderWay.submission_id)
+    .join(Engagement, Engagement.id == UnderWay.engagement_id)
+    .where(
+        UnderWay.contract_id == sa.bindparam("contract_id"),
+        *IS_WAITING,
+        UnderWay.submission_id != sa.bindparam("after"),
+        Engagement.partner_id.not_in(sa.bindparam("own", expanding=True)),
+    )
+    .order_by(UnderWay.since, UnderWay.submission_id)
+    .limit(1)
+)
+NEXT = OLDEST.where(
+    UnderWay.since
+    >= sa.select(Submission.sent_at).where(Submission.id == sa.bindparam("after")).scalar_subquery()
+)
+
+
 def find_next(session: Session, place: ContractPlace, viewer: Viewer, after: uuid.UUID) -> uuid.UUID | None:
     """The submission to decide after that one: the next in the queue, else the oldest of all."""
-    query = (
-        sa.select(UnderWay.submission_id)
-        .join(Engagement, Engagement.id == UnderWay.engagement_id)
-        .where(
-            waiting_in(place),
-            UnderWay.submission_id != after,
-            Engagement.partner_id.not_in(tuple(viewer.organisations)),
-        )
-        .order_by(UnderWay.since, UnderWay.submission_id)
-        .limit(1)
-    )
-    sent_at = sa.select(Submission.sent_at).where(Submission.id == after).scalar_subquery()
-    return session.scalar(query.where(UnderWay.since >= sent_at)) or session.scalar(query)
+    values = {"contract_id": place.contract_id, "after": after, "own": tuple(viewer.organisations)}
+    return session.scalar(NEXT, values) or session.scalar(OLDEST, values)

@@ -30,26 +30,29 @@ class SentFacts:
     sent_on: date
 
 
+SENT = (
+    sa.select(
+        Submission.from_on,
+        Submission.until_on,
+        Submission.amount,
+        Submission.basis,
+        Submission.details,
+        Submission.sent_at,
+        DbsCheck.level,
+        DbsCheck.adults_list,
+        DbsCheck.childrens_list,
+        DbsCheck.outcome,
+        sa.func.coalesce(DbsCheck.withdrawn_at, Training.withdrawn_at).label("taken_back_at"),
+    )
+    .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
+    .outerjoin(Training, Training.id == Submission.training_id)
+    .where(Submission.id == sa.bindparam("submission_id"))
+)
+
+
 def get_sent_facts(session: Session, place: SubmissionPlace) -> SentFacts:
     """Of the submission of the place, which is sent."""
-    row = session.execute(
-        sa.select(
-            Submission.from_on,
-            Submission.until_on,
-            Submission.amount,
-            Submission.basis,
-            Submission.details,
-            Submission.sent_at,
-            DbsCheck.level,
-            DbsCheck.adults_list,
-            DbsCheck.childrens_list,
-            DbsCheck.outcome,
-            sa.func.coalesce(DbsCheck.withdrawn_at, Training.withdrawn_at).label("taken_back_at"),
-        )
-        .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
-        .outerjoin(Training, Training.id == Submission.training_id)
-        .where(Submission.id == place.submission_id)
-    ).one()
+    row = session.execute(SENT, {"submission_id": place.submission_id}).one()
     check = make_check(row.level, row.adults_list, row.childrens_list, row.outcome) if row.level else None
     return SentFacts(
         row.from_on,

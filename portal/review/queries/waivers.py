@@ -15,12 +15,13 @@ from portal.records import Decision
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A waiver of a part of a slot, or of the whole, with its days; `words` say why."""
+    """A waiver of a part of a slot, or of the whole, with its days; `words` say why. Without a last day it is
+    an exception for as long as the engagement lasts."""
 
     waiver_id: uuid.UUID
     part_key: str
     from_on: date
-    until_on: date
+    until_on: date | None
     words: str
     is_corrected: bool
 
@@ -58,7 +59,12 @@ def get_waiver(
 
 
 def find_standing_waiver(
-    session: Session, place: EngagementPlace, requirement_key: str, part: str, from_on: date, until_on: date
+    session: Session,
+    place: EngagementPlace,
+    requirement_key: str,
+    part: str,
+    from_on: date,
+    until_on: date | None,
 ) -> Waiver | None:
     """The waiver of that part for just these days, where one stands."""
     for each in list_waivers(session, place, requirement_key):

@@ -10,7 +10,7 @@ from portal import clock
 from portal.acting.attempts import count_attempt, forget_attempts
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.records import BrowserSession, Person, SignInAttempt
+from portal.records import BrowserSession, Person
 from portal.sign_in.passwords import is_password
 from portal.sign_in.tokens import hash_token, new_token
 
@@ -37,8 +37,7 @@ def sign_in(session: Session, email: str, password: str, network_address: str) -
     is_right = is_password(password, row.password_hash if row else None)
     if not (row and is_right):
         raise CannotDo({"": "The e-mail address or the password is not right."})
-    forget_attempts(session, attempts)
-    session.execute(sa.delete(SignInAttempt).where(SignInAttempt.subject == f"email {email}"))
+    forget_attempts(session, attempts, f"email {email}")
     token = open_session(session, row.id)
     record_event(session, "signed-in", row.id)
     session.commit()
@@ -46,9 +45,8 @@ def sign_in(session: Session, email: str, password: str, network_address: str) -
 
 
 def open_session(session: Session, person_id: uuid.UUID) -> str:
-    """The token of a new session, in the caller's transaction; sessions that have ended are swept."""
+    """The token of a new session, in the caller's transaction."""
     now, token = clock.now(), new_token()
-    session.execute(sa.delete(BrowserSession).where(BrowserSession.expires_at <= now))
     session.execute(
         sa.insert(BrowserSession).values(
             token_hash=hash_token(token), person_id=person_id, created_at=now, expires_at=now + LIFE

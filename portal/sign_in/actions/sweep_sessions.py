@@ -1,19 +1,18 @@
-"""Remove what is over: sessions, links and attempts that nobody can use any more."""
-
-from datetime import datetime, timedelta
+"""Sweep away what signing in leaves behind. Not while somebody signs in: many at once would all try it, and
+each wait for the others."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.records import BrowserSession, OneTimeLink, SignInAttempt
+from portal import clock
+from portal.acting.attempts import sweep_attempts
+from portal.records import BrowserSession
 
-KEPT = timedelta(days=30)
-"""How long a link that is over is kept: whoever comes with it is told that it is."""
 
-
-def sweep_sessions(session: Session, now: datetime) -> None:
-    """Commits."""
-    session.execute(sa.delete(BrowserSession).where(BrowserSession.expires_at <= now))
-    session.execute(sa.delete(OneTimeLink).where(OneTimeLink.expires_at <= now - KEPT))
-    session.execute(sa.delete(SignInAttempt).where(SignInAttempt.at <= now - KEPT))
+def sweep_sessions(session: Session) -> int:
+    """How many sessions were removed that have ended; attempts that count no more go too. Commits."""
+    ended = sa.delete(BrowserSession).where(BrowserSession.expires_at <= clock.now())
+    count = len(session.execute(ended.returning(BrowserSession.token_hash)).all())
+    sweep_attempts(session)
     session.commit()
+    return count

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checklists.calendar import Span
+from portal.access import Audience
 from portal.places.contracts import EngagementPlace
 from portal.standing.queries.apart import Ended, apart_words
 from portal.web.addresses import END_ENGAGEMENT, ENGAGEMENT
@@ -28,12 +29,12 @@ def apart_page(
     place: EngagementPlace, reader: Reader, span: Span, on: date, ended: Ended | None
 ) -> ApartPage:
     has_ended = on > span.until_on
-    is_lead = reader.side is Side.LEAD
+    manages = Audience.MANAGER in place.audiences
     return ApartPage(
         apart_words(span, on),
         ENDING.get(ended.ending, "") if ended else "",
         ended.words if ended and reader.side is not Side.COMMISSIONER else "",
         not has_ended,
         ENGAGEMENT(place.engagement_id, on=span.until_on) if has_ended else "",
-        END_ENGAGEMENT(place.engagement_id) if ended and ended.ending and is_lead else "",
+        END_ENGAGEMENT(place.engagement_id) if ended and ended.ending and manages else "",
     )

@@ -17,7 +17,7 @@ from portal.words.answers import answers_in_words
 from portal.words.details import accepted_words
 from portal.words.labels import RETURN_REASON
 from portal.words.slot import Reader, Side
-from portal.words.waived import is_taken_back, waived_word
+from portal.words.waived import is_taken_back, waived_for
 from portal.words.wording import day
 
 
@@ -122,13 +122,12 @@ def decision_view(page: SlotPage, decided: Decided, reader: Reader) -> DecisionV
 
 def outcome_words(fact: facts.Decision, requirement: Requirement) -> tuple[str, str]:
     """What was decided, and the tone that the words take their colour from."""
-    until = day(fact.until_on)
     match fact.outcome:
         case Outcome.ACCEPT:
-            return accepted_words(until, fact.assurance), "met"
+            return accepted_words(day(fact.until_on), fact.assurance), "met"
         case Outcome.WAIVE:
-            if is_taken_back(fact):
-                return f"{waived_word(requirement)}: taken back", "missing"
-            return f"{waived_word(requirement)} until {until}", "waived"
+            from_on = fact.from_on or fact.made_on
+            words = waived_for(requirement, from_on, fact.until_on)
+            return words, "missing" if is_taken_back(from_on, fact.until_on) else "waived"
         case Outcome.RETURN:
             return "Needs a change", "soon"

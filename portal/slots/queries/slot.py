@@ -91,7 +91,8 @@ def get_slot_page(
         slot = with_pauses(slot, intervals, paused_in(session, place, requirement, register, evening))
     line = line_of(slot, case.engagement, on, work, decided) if slot else None
     if line:
-        short = short_of(line.slot, rows, known_by(tuple(made), known), case.engagement, on)
+        then = case.engagement.as_known(known)
+        short = short_of(line.slot, rows, known_by(tuple(made), known), then, on)
         line = replace(line, told=told_of(session, place, line.slot, short))
     return SlotPage(
         requirement=requirement,

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.calendar import day_before
-from portal.records import NOW
+from portal.records import NOW, table_of
 from portal.standing.queries.as_known import ReadModel
 from portal.standing.queries.evenings import Values as Content
 
@@ -19,22 +20,36 @@ EVENINGS = frozenset({"known_from", "known_until"})
 def replace_rows(
     session: Session, model: ReadModel, kept: Iterable[Row], wanted: Iterable[Content], evening: date
 ) -> list[Row]:
-    """From that evening on the wanted rows are so, instead of the `kept` ones, which are all that are known
-    now of the same slots or engagements, none from a later evening. What stays the same is left alone. What
-    became of the kept rows, and what came to them."""
-    table = cast("sa.Table", model.__table__)
-    before = {content_of(row): row for row in kept}
-    after = {frozenset(row.items()): dict(row) for row in wanted}
+    """From that evening on the wanted rows are so, instead of the `kept` ones. These are all of the same
+    slots or engagements that are known now, none from a later evening, or were until the evening before. What
+    stays the same is left alone. What became of the kept rows, and what came to them."""
+    table, yesterday = table_of(model), day_before(evening)
+    before: dict[frozenset[tuple[str, Any]], Row] = {}
+    closed: dict[frozenset[tuple[str, Any]], Row] = {}
+    for row in kept:
+        (before if row["known_until"] == NOW else closed)[content_of(row)] = row
+    after = {frozenset(row.items()): row for row in wanted}
     stale = [row for content, row in before.items() if content not in after]
-    fresh = [row for content, row in after.items() if content not in before]
-    if stale:
-        close(session, table, stale, evening)
-    if fresh:
-        add(session, table, fresh, evening)
+    fresh = [content for content in after if content not in before]
+    # What was so until yesterday goes on, as if nothing had happened today.
+    again = [closed.pop(content) for content in fresh if content in closed]
+    of_today = [row for row in stale if row["known_from"] == evening]
+    earlier = [row for row in stale if row["known_from"] < evening]
+    new = [
+        {**after[content], "known_from": evening, "known_until": NOW}
+        for content in fresh
+        if content not in {content_of(row) for row in again}
+    ]
+    forget(session, table, of_today)
+    end(session, table, [*((row, yesterday) for row in earlier), *((row, NOW) for row in again)])
+    if new:
+        session.execute(sa.insert(table), new)
     return [
         *(row for content, row in before.items() if content in after),
-        *({**row, "known_until": day_before(evening)} for row in stale if row["known_from"] < evening),
-        *({**row, "known_from": evening, "known_until": NOW} for row in fresh),
+        *closed.values(),
+        *({**row, "known_until": yesterday} for row in earlier),
+        *({**row, "known_until": NOW} for row in again),
+        *new,
     ]
 
 
@@ -42,37 +57,27 @@ def content_of(row: Row) -> frozenset[tuple[str, Any]]:
     return frozenset((name, value) for name, value in row.items() if name not in EVENINGS)
 
 
-def close(session: Session, table: sa.Table, stale: Sequence[Row], evening: date) -> None:
-    """Each was known until the evening before; what is only of this day was never known on any."""
-    of_today = [row for row in stale if row["known_from"] == evening]
-    earlier = [row for row in stale if row["known_from"] < evening]
-    if of_today:
-        session.execute(sa.delete(table).where(*that_row(table)), [old_key(table, row) for row in of_today])
-    if earlier:
-        closing = sa.update(table).where(*that_row(table)).values(known_until=day_before(evening))
-        run_many(session, closing, [old_key(table, row) for row in earlier])
+def forget(session: Session, table: sa.Table, rows: Sequence[Row]) -> None:
+    """What was only of this day was never known on any evening."""
+    if rows:
+        session.connection().execute(forgetting(table), [old_key(table, row) for row in rows])
 
 
-def add(session: Session, table: sa.Table, fresh: Sequence[dict[str, Any]], evening: date) -> None:
-    """What was so until the evening before goes on, as if nothing had happened today."""
-    ids = {row["engagement_id"] for row in fresh}
-    until_yesterday = sa.select(table).where(
-        table.c.engagement_id.in_(ids), table.c.known_until == day_before(evening)
-    )
-    closed = {content_of(row): row for row in session.execute(until_yesterday).mappings()}
-    again = [closed[content] for row in fresh if (content := frozenset(row.items())) in closed]
-    new = [row for row in fresh if frozenset(row.items()) not in closed]
-    if again:
-        reopening = sa.update(table).where(*that_row(table)).values(known_until=NOW)
-        run_many(session, reopening, [old_key(table, row) for row in again])
-    if new:
-        rows = [{**row, "known_from": evening, "known_until": NOW} for row in new]
-        session.execute(sa.insert(table), rows)
+def end(session: Session, table: sa.Table, ends: Sequence[tuple[Row, date]]) -> None:
+    """Each row was known until that evening; one statement for all."""
+    if ends:
+        values = [{**old_key(table, row), "last_evening": until} for row, until in ends]
+        session.connection().execute(ending(table), values)
 
 
-def run_many(session: Session, statement: sa.Update, old: Sequence[dict[str, Any]]) -> None:
-    """One statement for many rows."""
-    session.connection().execute(statement, old)
+@cache
+def forgetting(table: sa.Table) -> sa.Delete:
+    return sa.delete(table).where(*that_row(table))
+
+
+@cache
+def ending(table: sa.Table) -> sa.Update:
+    return sa.update(table).where(*that_row(table)).values(known_until=sa.bindparam("last_evening"))
 
 
 def that_row(table: sa.Table) -> list[sa.ColumnElement[bool]]:

@@ -7,21 +7,21 @@ it now is put beside what they said before, and only what is different is writte
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.calendar import day_before
 from checklists.in_hand import InHandDays
 from checklists.intervals import Interval
-from checklists.levels import SlotHistory, levels_after
+from checklists.levels import LevelInterval, SlotHistory, levels_after
 from checklists.requirement import Checklist, Requirement
 from portal import clock
-from portal.records import Engagement, LevelShare, Standing, UnderWay
+from portal.records import NOW, Engagement, EngagementStanding, LevelShare, Standing, UnderWay, table_of
 from portal.standing.actions.lock_engagements import lock_engagements
 from portal.standing.actions.rebuild_standing import rebuild
-from portal.standing.actions.replace_rows import replace_rows
-from portal.standing.actions.rewrite_standing import write_levels
-from portal.standing.queries.as_known import known_at
+from portal.standing.actions.replace_rows import Row, replace_rows
 from portal.standing.queries.cases import Case
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.kept import Kept, find_kept, find_levels, in_hand_of, rows_of
@@ -44,7 +44,7 @@ def rewrite_slots(
     and may have read the checklist's versions since.
     """
     case, evening = load_slots(session, engagement_id, keys, versions), clock.today()
-    kept = find_kept(session, engagement_id, keys)
+    kept = find_kept(session, engagement_id, keys, evening)
     if is_whole(kept, case, evening):
         replace_rows(session, Standing, kept.standing, standing_rows(case), evening)
         follow(session, case, kept, Scope([engagement_id], keys, part), case.timelines(), evening)
@@ -71,7 +71,7 @@ def rewrite_slots_that(
 def rewrite_under_way(session: Session, engagement_id: uuid.UUID, key: str, part: str) -> None:
     """The same after something was sent for a part, and nothing decided."""
     case, evening = load_slots(session, engagement_id, [key], decided=False), clock.today()
-    kept = find_kept(session, engagement_id, [key])
+    kept = find_kept(session, engagement_id, [key], evening)
     if is_whole(kept, case, evening):
         follow(session, case, kept, Scope([engagement_id], [key], part), kept.intervals, evening)
     else:
@@ -93,8 +93,12 @@ def follow(
     evening: date,
 ) -> None:
     """What is under way, and the levels that follow from it and from the intervals."""
-    own = [row for row in kept.under_way_now if scope.part in {None, row["part_key"]}]
-    others = [row for row in kept.under_way if row not in own]
+    touched = {NOW, day_before(evening)}
+    own: list[Row] = []
+    others: list[Row] = []
+    for row in kept.under_way:
+        is_own = row["known_until"] in touched and scope.part in {None, row["part_key"]}
+        (own if is_own else others).append(row)
     became = replace_rows(session, UnderWay, own, list_under_way(session, scope), evening)
     before = histories_of(case, kept.intervals, in_hand_of(kept.under_way))
     after = histories_of(case, intervals, in_hand_of([*others, *became]))
@@ -109,14 +113,46 @@ def histories_of(
     return [case.history(key, intervals[key], in_hand.get(key, ())) for key in case.rows]
 
 
+def changed_level(case: Case, level: LevelInterval) -> dict[str, Any]:
+    """What LEVELS_CHANGED takes."""
+    (row,) = level_rows(case, [level])
+    of, day = row.pop("engagement_id"), row.pop("from_on")
+    return {**row, "of": of, "day": day}
+
+
+LEVELS_TABLE = table_of(EngagementStanding)
+LEVELS_GONE = sa.delete(LEVELS_TABLE).where(
+    LEVELS_TABLE.c.engagement_id == sa.bindparam("of"),
+    LEVELS_TABLE.c.from_on.in_(sa.bindparam("days", expanding=True)),
+)
+LEVELS_CHANGED = sa.update(LEVELS_TABLE).where(
+    LEVELS_TABLE.c.engagement_id == sa.bindparam("of"), LEVELS_TABLE.c.from_on == sa.bindparam("day")
+)
+LEVELS_NEW = sa.insert(LEVELS_TABLE)
+
+
 def rewrite_levels(
     session: Session, case: Case, before: Sequence[SlotHistory], after: Sequence[SlotHistory], evening: date
 ) -> None:
     """What these slots add to the counts, and the engagement's intervals of readiness."""
     keys = list(case.rows)
-    of_slots = LevelShare.requirement_key.in_(keys)
-    kept = rows_of(session, LevelShare, [case.engagement_id], of_slots, *known_at(LevelShare, None))
+    kept = rows_of(session, LevelShare, [case.engagement_id], evening, keys)
     shares = [row for key, each in zip(keys, after, strict=True) for row in unusual_rows(case, key, each)]
     replace_rows(session, LevelShare, kept, shares, evening)
-    levels = levels_after(find_levels(session, case.engagement_id), before, after, case.engagement)
-    write_levels(session, [case.engagement_id], level_rows(case, levels))
+    levels = find_levels(session, case.engagement_id)
+    replace_levels(session, case, levels, levels_after(levels, before, after, case.engagement))
+
+
+def replace_levels(
+    session: Session, case: Case, before: Sequence[LevelInterval], after: Sequence[LevelInterval]
+) -> None:
+    """Only the intervals that are otherwise are written. They are told apart by their first days."""
+    known = {each.from_on: each for each in before}
+    new = [each for each in after if each.from_on not in known]
+    changed = [each for each in after if known.get(each.from_on, each) != each]
+    if gone := known.keys() - {each.from_on for each in after}:
+        session.execute(LEVELS_GONE, {"of": case.engagement_id, "days": sorted(gone)})
+    if changed:
+        session.connection().execute(LEVELS_CHANGED, [changed_level(case, each) for each in changed])
+    if new:
+        session.execute(LEVELS_NEW, level_rows(case, new))

@@ -13,7 +13,7 @@ from portal.records import Engagement, EngagementStanding, LevelShare, Standing,
 from portal.standing.actions.lock_engagements import lock_engagements
 from portal.standing.actions.rebuild_standing import rebuild_some
 from portal.standing.actions.replace_rows import Row, replace_rows
-from portal.standing.queries.as_known import ReadModel, known_at
+from portal.standing.queries.as_known import ReadModel
 from portal.standing.queries.cases import load_cases
 from portal.standing.queries.kept import rows_of
 from portal.standing.queries.scope import Scope
@@ -36,8 +36,7 @@ def rewrite_standing(session: Session, engagement_ids: Sequence[uuid.UUID]) -> N
 def rewrite_some(session: Session, engagement_ids: Sequence[uuid.UUID], evening: date) -> None:
     """Where something is known from a later evening already, all is written anew."""
     kept = {
-        table: rows_of(session, table, engagement_ids, *known_at(table, None))
-        for table in (UnderWay, Standing, LevelShare)
+        table: rows_of(session, table, engagement_ids, evening) for table in (UnderWay, Standing, LevelShare)
     }
     later = {row["engagement_id"] for rows in kept.values() for row in rows if row["known_from"] > evening}
     if later:

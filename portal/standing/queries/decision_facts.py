@@ -50,14 +50,8 @@ def decisions_by_engagement(
 ) -> defaultdict[uuid.UUID, dict[str, list[facts.Decision]]]:
     """By engagement and requirement key, oldest first."""
     found: defaultdict[uuid.UUID, dict[str, list[facts.Decision]]] = defaultdict(dict)
-    query = (
-        sa.select(Decision.engagement_id, Decision.requirement_key, *FACT_COLUMNS)
-        .where(Decision.engagement_id.in_(engagement_ids))
-        .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
-    )
-    if keys is not None:
-        query = query.where(Decision.requirement_key.in_(keys))
-    for row in session.execute(with_checks(query)):
+    query = MADE if keys is None else MADE_ON_SLOTS
+    for row in session.execute(query, {"engagement_ids": engagement_ids, "keys": keys}):
         add_fact(found[row.engagement_id].setdefault(row.requirement_key, []), row)
     return found
 
@@ -71,6 +65,14 @@ def with_checks(query: sa.Select[*Columns]) -> sa.Select[*Columns]:
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
         .outerjoin(StatusCheck, is_news)
     )
+
+
+MADE = with_checks(
+    sa.select(Decision.engagement_id, Decision.requirement_key, *FACT_COLUMNS)
+    .where(Decision.engagement_id.in_(sa.bindparam("engagement_ids", expanding=True)))
+    .order_by(Decision.made_at, Decision.id, StatusCheck.on_date)
+)
+MADE_ON_SLOTS = MADE.where(Decision.requirement_key.in_(sa.bindparam("keys", expanding=True)))
 
 
 def add_fact(made: list[facts.Decision], row: DecisionRow) -> None:

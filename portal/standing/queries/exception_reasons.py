@@ -30,7 +30,7 @@ def reasons_on(
             Decision.requirement_key.in_({key for _, key in slots}),
             Decision.outcome == Outcome.WAIVE,
             sa.func.coalesce(Decision.from_on, Decision.made_on) <= on,
-            Decision.until_on >= on,
+            sa.or_(Decision.until_on.is_(None), Decision.until_on >= on),
             ~undone,
         )
         .order_by(Decision.made_at)

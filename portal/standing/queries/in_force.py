@@ -49,12 +49,15 @@ def only_reads(session: Session) -> bool:
     return not session.get_bind().get_execution_options().get(WRITING)
 
 
+STANDING_NOW = (
+    sa.select(ChecklistVersion.contract_id, ChecklistVersion.id)
+    .where(ChecklistVersion.contract_id.in_(sa.bindparam("contract_ids", expanding=True)), stands_now())
+    .order_by(ChecklistVersion.in_force_from)
+)
+
+
 def read_versions(session: Session, contract_ids: Iterable[uuid.UUID]) -> Versions:
-    rows = session.execute(
-        sa.select(ChecklistVersion.contract_id, ChecklistVersion.id)
-        .where(ChecklistVersion.contract_id.in_(tuple(contract_ids)), stands_now())
-        .order_by(ChecklistVersion.in_force_from)
-    ).all()
+    rows = session.execute(STANDING_NOW, {"contract_ids": tuple(contract_ids)}).all()
     read_missing(session, [row.id for row in rows])
     found: Versions = {}
     for contract_id, version_id in rows:

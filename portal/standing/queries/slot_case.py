@@ -22,6 +22,10 @@ from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.incident_facts import incidents_by_engagement
 from portal.standing.queries.recorded import issued_by_contract, years_by_organisation, years_known
 
+TERMS = sa.select(
+    Engagement.contract_id, Engagement.partner_id, Engagement.starts_on, Engagement.ends_on
+).where(Engagement.id == sa.bindparam("engagement_id"))
+
 
 def load_slots(
     session: Session,
@@ -40,11 +44,7 @@ def load_slots(
         if engagement_id not in asked:
             raise NotHere
         return of_slots(asked[engagement_id], keys)
-    row = session.execute(
-        sa.select(
-            Engagement.contract_id, Engagement.partner_id, Engagement.starts_on, Engagement.ends_on
-        ).where(Engagement.id == engagement_id)
-    ).one()
+    row = session.execute(TERMS, {"engagement_id": engagement_id}).one()
     ids = [engagement_id]
     versions = versions or list_versions(session, [row.contract_id])[row.contract_id]
     wordings = wordings_of(versions, keys)

@@ -2,6 +2,7 @@
 three people who are wanting, for those who may read them, and what is accepted of what is not enough."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,7 @@ from portal.access import Audience
 from portal.records import Worker
 from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.in_force import versions_known
+from portal.standing.queries.incident_facts import incidents_by_engagement
 from portal.standing.queries.people import NAMING, called
 
 MOST_NAMED = 3
@@ -65,8 +67,8 @@ def naming_of(audiences: Iterable[Audience]) -> Audience | None:
 def tell(
     session: Session, shown: Iterable[Shown], on: date, known: date | None, naming: Audience | None
 ) -> ToldBySlot:
-    """Of the slots that are missing or expired on the day; a query for the names and one for the decisions,
-    each only where a slot wants it."""
+    """Of the slots that are missing or expired on the day; a query for the names, one for the decisions and
+    one for incidents, each only where a slot wants it."""
     unmet = [each for each in shown if each.slot.interval.state in UNMET]
     names = find_names(session, unmet, naming) if naming else {}
     short = find_short(session, unmet, on, known)
@@ -115,12 +117,23 @@ def find_short(
     decided = [each for each in asked if held[each.place]]
     contracts = {each.contract_id for each in decided}
     versions = {contract_id: versions_known(session, contract_id, known) for contract_id in contracts}
+    incidents = incidents_after_which(session, decided)
     found: dict[tuple[uuid.UUID, str], dict[str, FallsShort]] = {}
     for each in decided:
         rows = rows_of_engagement(versions[each.contract_id], each.span)[each.slot.requirement.key]
-        engagement = facts.Engagement(each.span)
+        engagement = facts.Engagement(each.span, incidents=incidents[each.engagement_id]).as_known(known)
         found[each.place] = short_of(each.slot, rows, held[each.place], engagement, on)
     return found
+
+
+def incidents_after_which(
+    session: Session, shown: Iterable[Shown]
+) -> defaultdict[uuid.UUID, tuple[facts.Incident, ...]]:
+    """By engagement, the incidents after which one of its slots has to be done again; read only where there
+    is such a slot."""
+    ids = {each.engagement_id for each in shown if each.slot.requirement.after_incident}
+    recorded = incidents_by_engagement(session, list(ids)) if ids else {}
+    return defaultdict(tuple, {engagement_id: tuple(each) for engagement_id, each in recorded.items()})
 
 
 def short_of(
@@ -130,7 +143,8 @@ def short_of(
     engagement: facts.Engagement,
     on: date,
 ) -> dict[str, FallsShort]:
-    """By part of the slot that is wanting, what is accepted of what is not enough."""
+    """By part of the slot that is wanting, what is accepted of what is not enough; the engagement has only
+    the incidents that were known."""
     if slot.requirement.kind not in MAY_FALL_SHORT:
         return {}
     parts, day = slot.interval.wanting or {WHOLE}, engagement.span.clamp(on)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ from checklists.vocabulary import Outcome, Stage
 from portal.clock import local_day
 from portal.records import DbsCheck, Decision, Engagement, Submission, Training
 from portal.standing.queries.evenings import Evenings
-from portal.standing.queries.scope import Scope
+from portal.standing.queries.scope import Scope, Shape
 
 Place = tuple[uuid.UUID, str, str]
 """Engagement, requirement and part."""
@@ -126,9 +127,9 @@ def as_row(made: Made, stage: Stage, since: datetime) -> dict[str, Any]:
     }
 
 
-def list_made(session: Session, scope: Scope) -> list[Made]:
-    """What was sent, in the order in which it was begun."""
-    rows = session.execute(
+@cache
+def made_within(shape: Shape) -> sa.Select[*tuple[Any, ...]]:
+    return (
         sa.select(
             Submission.id,
             Engagement.contract_id,
@@ -143,9 +144,14 @@ def list_made(session: Session, scope: Scope) -> list[Made]:
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
         .outerjoin(Training, Training.id == Submission.training_id)
-        .where(scope.within(Submission), Submission.sent_at.is_not(None))
+        .where(shape.within(Submission), Submission.sent_at.is_not(None))
         .order_by(Submission.made_at, Submission.id)
     )
+
+
+def list_made(session: Session, scope: Scope) -> list[Made]:
+    """What was sent, in the order in which it was begun."""
+    rows = session.execute(made_within(scope.shape), scope.values())
     return [
         Made(
             row.id,
@@ -160,9 +166,9 @@ def list_made(session: Session, scope: Scope) -> list[Made]:
     ]
 
 
-def list_verdicts(session: Session, scope: Scope) -> list[Verdict]:
-    """Oldest first."""
-    query = (
+@cache
+def verdicts_within(shape: Shape) -> sa.Select[*tuple[Any, ...]]:
+    return (
         sa.select(
             Decision.submission_id,
             Decision.outcome,
@@ -171,9 +177,13 @@ def list_verdicts(session: Session, scope: Scope) -> list[Verdict]:
             Decision.requirement_key,
             Decision.part_key,
         )
-        .where(scope.within(Decision))
+        .where(shape.within(Decision))
         .order_by(Decision.made_at)
     )
+
+
+def list_verdicts(session: Session, scope: Scope) -> list[Verdict]:
+    """Oldest first."""
     return [
         Verdict(
             (row.engagement_id, row.requirement_key, row.part_key),
@@ -181,7 +191,7 @@ def list_verdicts(session: Session, scope: Scope) -> list[Verdict]:
             row.outcome,
             row.made_at,
         )
-        for row in session.execute(query)
+        for row in session.execute(verdicts_within(scope.shape), scope.values())
     ]
 
 

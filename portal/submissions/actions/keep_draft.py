@@ -1,6 +1,7 @@
 """Start a draft, change its answers, add and take away its files, or throw it away."""
 
 import uuid
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.details import NAMES
 from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_data
+from portal.files.queries import find_same_file
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Assessment, AssessmentFinding, Submission, SubmissionFile
 from portal.standing.actions.rewrite_standing import lock_engagements
@@ -27,6 +29,14 @@ Answers: TypeAlias = dict[str, Any]
 ANSWERS = frozenset(
     {"from_on", "until_on", "amount", "basis", "statement", "signed_name", "signed_position", "details"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A file of a draft; not new where the draft had it already."""
+
+    file_id: uuid.UUID
+    is_new: bool
 
 
 def start_draft(
@@ -90,9 +100,14 @@ def add_file(
     person_id: uuid.UUID,
     place: SubmissionPlace,
     kept: KeptFile,
-) -> uuid.UUID:
-    """The row of a file whose bytes the store already keeps."""
+) -> Added:
+    """The row of a file whose bytes the store already keeps. Sent twice, also at the same moment, it is one
+    file: what is in the draft by then stays, and nothing is written.
+    """
     require_draft(session, place)
+    if same := find_same_file(session, place.submission_id, kept.name, kept.sha256):
+        session.rollback()
+        return Added(same, is_new=False)
     file_id = add_stored_file(session, kept, place.engagement.partner_id, person_id)
     places = sa.select(sa.func.coalesce(sa.func.max(SubmissionFile.place), 0) + 1)
     last = places.where(SubmissionFile.submission_id == place.submission_id).scalar_subquery()
@@ -109,11 +124,12 @@ def add_file(
         data=uploaded_data(file_id, kept),
     )
     session.commit()
-    return file_id
+    return Added(file_id, is_new=True)
 
 
 def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, file_id: uuid.UUID) -> None:
-    """Take a file out of a draft. The row and the bytes stay on the partner's shelf."""
+    """Take a file out of a draft. The row and the bytes stay on the partner's shelf. One that is out already
+    is what was wanted."""
     require_draft(session, place)
     taken = session.execute(
         sa.delete(SubmissionFile).where(
@@ -121,7 +137,7 @@ def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, 
         )
     )
     if taken.rowcount != 1:  # type: ignore[attr-defined]  # a DELETE gives a CursorResult
-        raise NotHere
+        return
     record_event(
         session,
         "file-removed-from-draft",
@@ -135,9 +151,12 @@ def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, 
 
 
 def discard_draft(session: Session, place: SubmissionPlace) -> None:
-    """Throw a draft away; its files stay on the shelf."""
+    """Throw a draft away; its files stay on the shelf. One that is gone already is what was wanted."""
     lock_engagements(session, [place.engagement.engagement_id])
-    require_draft(session, place)
+    try:
+        require_draft(session, place)
+    except NotHere:
+        return
     for table in (SubmissionFile, AssessmentFinding, Assessment):
         session.execute(sa.delete(table).where(table.submission_id == place.submission_id))
     session.execute(sa.delete(Submission).where(Submission.id == place.submission_id))

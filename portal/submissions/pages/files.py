@@ -11,7 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.submissions.actions.keep_draft import remove_file
 from portal.submissions.pages.frame import AtDraft, at_question, of_question
-from portal.submissions.pages.keep_files import Taken, keep_files
+from portal.submissions.pages.keep_files import Taken, add_files, keep_bytes
 from portal.submissions.pages.questions import FILES
 from portal.web.addresses import DRAFT_FILES, REMOVE_FILE
 from portal.web.fields import Problems
@@ -42,19 +42,20 @@ def files_page(at: AtDraft, typed: Typed, problems: Problems | None = None) -> R
 @post(DRAFT_FILES, **takes_files(at_question(FILES), Audience.PARTNER, most_files=MOST_FILES))
 def take_files(upload: NamedDependency[Upload[AtDraft]]) -> Response:
     """Keep what was accepted, whatever else was refused."""
-    kept = keep_files(upload)
+    kept = keep_bytes(upload)
     refused = [f"{name}: {refusal.sentence}" for name, refusal in upload.received.refused]
+    if kept:
+        with upload.writing() as at:
+            taken = add_files(at, upload.store, kept)
+            if not refused:  # the place is looked up already: it need not be for the answer
+                return as_data(taken[0]) if wants_data(upload.request) else onwards(at, upload.typed)
     if wants_data(upload.request):
-        return as_data(kept, refused)
+        return Response({"error": {"message": [*refused, "Choose a file."][0]}}, status_code=422)
     with upload.reading() as at:
         return as_page(at, refused, upload.typed)
 
 
-def as_data(kept: tuple[Taken, ...], refused: list[str]) -> Response:
-    if refused or not kept:
-        message = refused[0] if refused else "Choose a file."
-        return Response({"error": {"message": message}}, status_code=422)
-    taken = kept[0]
+def as_data(taken: Taken) -> Response:
     return Response(
         {
             "success": {"messageText": f"{taken.name} has arrived, {size(taken.size)}"},
@@ -68,11 +69,13 @@ def as_page(at: AtDraft, refused: list[str], typed: Typed) -> Response:
     if refused:
         names = ["files", *(f"files-{number}" for number in range(2, len(refused) + 1))]
         return files_page(at, typed, dict(zip(names, refused, strict=True)))
-    if typed.first("go") == "stay":
-        return at.go(DRAFT_FILES(at.submission_id))
-    if not at.draft.answers.files:
+    if typed.first("go") != "stay" and not at.draft.answers.files:
         return files_page(at, typed, {"files": "Choose at least one file."})
-    return at.onwards(typed)
+    return onwards(at, typed)
+
+
+def onwards(at: AtDraft, typed: Typed) -> Response:
+    return at.go(DRAFT_FILES(at.submission_id)) if typed.first("go") == "stay" else at.onwards(typed)
 
 
 @post(REMOVE_FILE, **OF_FILES)

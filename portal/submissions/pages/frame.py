@@ -12,7 +12,7 @@ from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.access import Audience, NotHere, Viewer
-from portal.places.contracts import SubmissionPlace
+from portal.places.contracts import SubmissionPlace, get_engagement_place
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.keep_draft import Answers, answer_draft
@@ -25,11 +25,11 @@ from portal.submissions.pages.questions import (
 )
 from portal.submissions.queries.shelf import Document, list_shelf_of
 from portal.web.addresses import DRAFT_ANSWERS, RECEIPT, SLOT, SUBMISSION
-from portal.web.at import AtSubmission, Enter, GoTo, at_submission, family
+from portal.web.at import AtSubmission, Enter, GoTo, at_submission, family, named
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.http import Request, Response
-from portal.web.typed import Typed
+from portal.web.typed import Typed, without_nul
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,19 @@ def at_draft(request: Request, session: Session, viewer: Viewer, as_at: AsAt) ->
     return AtDraft(request, session, viewer, as_at, place)
 
 
+def at_discarding(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
+    """Of a draft that is gone nothing is kept, so the form's address says where it was: whoever presses
+    twice comes to where the first press led."""
+    try:
+        return at_draft(request, session, viewer, as_at)
+    except NotHere:
+        if (engagement_id := named(request, "engagement")) is None:
+            raise
+        place = get_engagement_place(session, viewer, engagement_id, frozenset({Audience.PARTNER}))
+        key = without_nul(str(request.query_params.get("requirement", "")))
+        raise GoTo(SLOT(place.engagement_id, key)) from None
+
+
 def at_question(asked: str) -> Enter[AtDraft]:
     """How one comes to the page of a question; it raises NotHere where the requirement does not ask it."""
 
@@ -163,6 +176,7 @@ def at_sent(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> 
 
 
 OF_DRAFT = family(at_draft, Audience.PARTNER)
+OF_DISCARDING = family(at_discarding, Audience.PARTNER)
 OF_SENT = family(at_sent, Audience.PARTNER)
 
 

@@ -20,7 +20,15 @@ from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.promises import answer_by, find_promise
 from portal.submissions.actions.keep_draft import discard_draft
 from portal.submissions.actions.send_submission import send_submission
-from portal.submissions.pages.frame import OF_DRAFT, OF_SENT, AtDraft, AtEvidence, AtSent, at_draft
+from portal.submissions.pages.frame import (
+    OF_DISCARDING,
+    OF_DRAFT,
+    OF_SENT,
+    AtDraft,
+    AtEvidence,
+    AtSent,
+    at_draft,
+)
 from portal.submissions.pages.questions import ANSWERS, page_of, question_address
 from portal.submissions.presenters.answers import answer_rows, shortfalls
 from portal.submissions.queries.against import days_against
@@ -125,10 +133,11 @@ def answer_to(at: AtSent) -> date | None:
 
 @get(DISCARD_DRAFT, **OF_DRAFT)
 def ask_discard(at: NamedDependency[AtDraft]) -> Response:
-    return at.page("submissions/discard.html")
+    of_slot = {"engagement": at.place.engagement.engagement_id, "requirement": at.place.requirement_key}
+    return at.page("submissions/discard.html", action=DISCARD_DRAFT(at.submission_id, **of_slot))
 
 
-@post(DISCARD_DRAFT, **OF_DRAFT)
+@post(DISCARD_DRAFT, **OF_DISCARDING)
 def discard(at: NamedDependency[AtDraft]) -> Response:
     discard_draft(at.session, at.place)
     return at.go(SLOT(at.place.engagement.engagement_id, at.place.requirement_key))

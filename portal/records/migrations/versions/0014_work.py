@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014_work"
-down_revision = "0012_own_ends"
+down_revision = "0013_endless_exceptions"
 
 MOMENT = sa.DateTime(timezone=True)
 
