@@ -30,6 +30,7 @@ from portal.records.notices import (
 )
 from portal.records.parties import (
     BrowserSession,
+    KnownBrowser,
     LinkPurpose,
     Membership,
     OneTimeLink,
@@ -89,6 +90,7 @@ __all__ = [
     "Invitation",
     "IssuedDocument",
     "KeptSheet",
+    "KnownBrowser",
     "LevelShare",
     "LinkPurpose",
     "Membership",

@@ -107,6 +107,17 @@ class BrowserSession(Base):
     expires_at: Mapped[datetime]
 
 
+class KnownBrowser(Base):
+    """A browser in which somebody has signed in, known by the hash of a token that it keeps for long. It lets
+    nobody in: it only tells that somebody was here before."""
+
+    __tablename__ = "known_browser"
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+
+
 class OneTimeLink(Base):
     """An invitation or a reset, known by the hash of its token, good once."""
 

@@ -32,3 +32,24 @@ def take_cookie(answer: Response, settings: Settings) -> None:
         samesite="lax",
         secure=settings.secure_cookies,
     )
+
+
+A_YEAR = 365 * 24 * 60 * 60
+"""Seconds."""
+
+
+def browser_cookie(settings: Settings) -> str:
+    return "__Host-gs-browser" if settings.secure_cookies else "gs-browser"
+
+
+def know_again(answer: Response, settings: Settings, token: str) -> None:
+    """It stays for a year, lets nobody in, and is how a browser is known again."""
+    answer.set_cookie(
+        key=browser_cookie(settings),
+        value=token,
+        max_age=A_YEAR,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=settings.secure_cookies,
+    )

@@ -146,3 +146,18 @@ def test_many_who_sign_in_at_once_do_not_wait_for_each_other(world: World) -> No
     with world.database.reading() as session:
         assert [find_viewer(session, token) for token in tokens] == people
         assert session.scalar(sa.select(sa.func.count()).select_from(BrowserSession)) == 9
+
+
+def test_who_signs_in_from_a_new_browser_is_told_of_it(world: World) -> None:
+    def names_of_events(browser: str) -> str:
+        with world.database.writing() as session:
+            sign_in(session, world.member.email, PASSWORD, "192.0.2.7", browser)
+        with world.database.reading() as session:
+            newest = sa.select(Event.name).order_by(Event.number.desc()).limit(1)
+            return session.scalars(newest).one()
+
+    assert names_of_events("the first browser") == "signed-in", "there is none to compare it with"
+    assert names_of_events("the first browser") == "signed-in"
+    assert names_of_events("another browser") == "signed-in-elsewhere"
+    assert names_of_events("another browser") == "signed-in"
+    assert names_of_events("") == "signed-in", "one that keeps no token says nothing"

@@ -12,9 +12,9 @@ from portal.clock import local_day
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import CONTRACT, ENGAGEMENT, HOME, QUEUE, SLOT
+from portal.web.addresses import CONTRACT, ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, SLOT
 from portal.words.labels import ENDING, RETURN_REASON, VISIT
-from portal.words.wording import counted, day, possessive
+from portal.words.wording import counted, day, moment, possessive
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +208,14 @@ def password(_group: Group) -> Iterator[Saying]:
     yield Saying(Towards.THEMSELVES, "access", "Your password was changed", why, HOME())
 
 
+def elsewhere(group: Group) -> Iterator[Saying]:
+    why = (
+        f"On {moment(group[0].at)}, in a browser that had not been used for it before. If that was not you, "
+        "choose a new password at once: that ends all sessions."
+    )
+    yield Saying(Towards.THEMSELVES, "access", "Somebody signed in as you", why, FORGOTTEN_PASSWORD())
+
+
 SAYERS: dict[str, Sayer] = {
     "carried-out-recorded": carried_out,
     "checklist-published": published,
@@ -222,6 +230,7 @@ SAYERS: dict[str, Sayer] = {
     "exception-recorded": waived,
     "password-set": password,
     "requirement-waived": waived,
+    "signed-in-elsewhere": elsewhere,
     "visit-booked": visit,
     "visit-cancelled": visit,
     "visit-moved": visit,

@@ -31,6 +31,7 @@ TELLING = (
     "exception-recorded",
     "password-set",
     "requirement-waived",
+    "signed-in-elsewhere",
     "visit-booked",
     "visit-cancelled",
     "visit-moved",

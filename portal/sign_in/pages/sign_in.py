@@ -8,13 +8,23 @@ from portal.access import Audience
 from portal.sign_in.actions.sign_in import sign_in
 from portal.sign_in.actions.sign_out import sign_out
 from portal.sign_in.forms import own_path, read_credentials
+from portal.sign_in.tokens import new_token
 from portal.web.addresses import HOME, SIGN_IN, SIGN_OUT
 from portal.web.at import AtDoor, AtPortal, GoTo, of_door, of_portal
 from portal.web.door import VIEWER
 from portal.web.fields import Problems
 from portal.web.http import Request, Response
-from portal.web.session_cookie import give_cookie, session_cookie, take_cookie
+from portal.web.session_cookie import (
+    browser_cookie,
+    give_cookie,
+    know_again,
+    session_cookie,
+    take_cookie,
+)
 from portal.web.typed import Typed
+
+LONGEST_TOKEN = 100
+"""Letters of a cookie that are looked at."""
 
 
 def at_sign_in(request: Request, session: Session) -> AtDoor:
@@ -33,9 +43,11 @@ def ask_to_sign_in(at: NamedDependency[AtDoor]) -> Response:
 def come_in(at: NamedDependency[AtDoor], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         given = read_credentials(typed)
-        token = sign_in(at.session, given.email, given.password, network_of(at.request))
+        browser = at.request.cookies.get(browser_cookie(at.settings), "")[:LONGEST_TOKEN] or new_token()
+        token = sign_in(at.session, given.email, given.password, network_of(at.request), browser)
         answer = at.go(own_path(typed.first("next")))
         give_cookie(answer, at.settings, token)
+        know_again(answer, at.settings, browser)
         return answer
 
     return at.try_to(act, lambda problems: sign_in_page(at, typed, problems))

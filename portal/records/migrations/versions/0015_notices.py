@@ -161,4 +161,13 @@ def upgrade() -> None:
             name=op.f("pk_reminded"),
         ),
     )
+    op.create_table(
+        "known_browser",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("first_at", MOMENT, nullable=False),
+        sa.Column("last_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_known_browser_person_id")),
+        sa.PrimaryKeyConstraint("person_id", "token_hash", name=op.f("pk_known_browser")),
+    )
     op.execute("INSERT INTO told (id, event_number) SELECT 1, COALESCE(MAX(number), 0) FROM event")
