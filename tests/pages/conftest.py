@@ -9,11 +9,12 @@ import httpx
 import pytest
 import sqlalchemy as sa
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from litestar import Litestar
 from litestar.middleware.csrf import generate_csrf_token
 
 from evidence.store import Store, open_store
 from portal.access import Viewer
-from portal.app import create_app
+from portal.app import create_app, with_door
 from portal.database import Database, open_database
 from portal.records import Person
 from portal.settings import Settings, read_settings
@@ -67,9 +68,21 @@ def settings(tmp_path: Path) -> Settings:
     return read_settings({"PORTAL_HOME": str(tmp_path / "home"), "PORTAL_ADDRESS": ADDRESS})
 
 
+@pytest.fixture(scope="session")
+def wired(migrated_sqlite: Path) -> Litestar:
+    """All routes, put together once a worker: that takes a quarter of a second."""
+    folder = migrated_sqlite.parent
+    settings = read_settings({"PORTAL_HOME": str(folder), "PORTAL_ADDRESS": ADDRESS})
+    made = create_app(settings, open_database(settings.database_url), open_store(settings.evidence))
+    assert isinstance(made.app, Litestar)
+    return made.app
+
+
 @pytest.fixture
-def app(settings: Settings, database: Database, store: Store) -> App:
-    return create_app(settings, database, store)
+def app(wired: Litestar, settings: Settings, database: Database, store: Store) -> App:
+    """The portal over what is this test's own."""
+    wired.state.update({"settings": settings, "database": database, "store": store})
+    return with_door(wired)
 
 
 @pytest.fixture(scope="session")
