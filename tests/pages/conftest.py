@@ -27,7 +27,7 @@ from tests.pages.client import PageClient
 from tests.pages.doors import Door, list_doors
 from tests.pages.furnished import House, furnish
 from tests.pages.watching import Watch
-from tests.parts.databases import copied_database
+from tests.parts.databases import copied_database, opened_database
 from tests.parts.worlds import ready_world
 
 HOST = "portal.example"
@@ -47,9 +47,8 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def database(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A migrated database; with the world in it where a test asks for that."""
-    opened = open_database(copied_database(request, engine_name, tmp_path))
-    yield opened
-    opened.engine.dispose()
+    with opened_database(copied_database(request, engine_name, tmp_path)) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -80,7 +79,11 @@ def wired(migrated_sqlite: Path) -> Litestar:
 
 @pytest.fixture
 def app(wired: Litestar, settings: Settings, database: Database, store: Store) -> App:
-    """The portal over what is this test's own."""
+    return behind_door(wired, settings, database, store)
+
+
+def behind_door(wired: Litestar, settings: Settings, database: Database, store: Store) -> App:
+    """The portal over what is a test's own."""
     wired.state.update({"settings": settings, "database": database, "store": store})
     return with_door(wired)
 
