@@ -68,11 +68,19 @@ def create_app(
         on_shutdown=[*ends, kept.close, opened.engine.dispose],
     )
 
+    return with_door(app)
+
+
+def with_door(app: Litestar) -> Door:
+    """The app behind its door; both look where the app's state says."""
+    settings: Settings = app.state.settings
+    database: Database = app.state.database
+
     def viewer_of(token: str) -> Viewer | None:
-        with opened.reading() as session:
+        with database.reading() as session:
             return find_viewer(session, token)
 
-    return Door(app, viewer_of, opened, session_cookie(settings), settings.production)
+    return Door(app, viewer_of, database, session_cookie(settings), settings.production)
 
 
 def pages_router() -> Router:

@@ -32,9 +32,13 @@ class Database:
 def open_database(address: str, connections: int = CONNECTIONS) -> Database:
     """The database at a SQLAlchemy address. Nothing is created in it."""
     on_sqlite = address.startswith("sqlite")
-    engine = (sqlite_engine if on_sqlite else postgresql_engine)(address, connections)
+    return database_on((sqlite_engine if on_sqlite else postgresql_engine)(address, connections))
+
+
+def database_on(engine: sa.Engine) -> Database:
     writer = engine.execution_options(**{WRITING: True})
     # Under READ COMMITTED a transaction adds nothing to reading but two more trips to PostgreSQL.
+    on_sqlite = engine.dialect.name == "sqlite"
     reader = engine if on_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
     return Database(
         engine,

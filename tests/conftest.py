@@ -4,6 +4,7 @@ import pytest
 from hypothesis import settings
 
 pytest_plugins = [
+    "tests.parts.in_memory",
     "tests.parts.false_clock",
     "tests.parts.loopback_only",
     "tests.parts.postgres_server",

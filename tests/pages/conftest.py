@@ -9,11 +9,12 @@ import httpx
 import pytest
 import sqlalchemy as sa
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from litestar import Litestar
 from litestar.middleware.csrf import generate_csrf_token
 
 from evidence.store import Store, open_store
 from portal.access import Viewer
-from portal.app import create_app
+from portal.app import create_app, with_door
 from portal.database import Database, open_database
 from portal.records import Person
 from portal.settings import Settings, read_settings
@@ -26,7 +27,7 @@ from tests.pages.client import PageClient
 from tests.pages.doors import Door, list_doors
 from tests.pages.furnished import House, furnish
 from tests.pages.watching import Watch
-from tests.parts.databases import copied_database
+from tests.parts.databases import copied_database, opened_database
 from tests.parts.worlds import ready_world
 
 HOST = "portal.example"
@@ -46,9 +47,8 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def database(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A migrated database; with the world in it where a test asks for that."""
-    opened = open_database(copied_database(request, engine_name, tmp_path))
-    yield opened
-    opened.engine.dispose()
+    with opened_database(copied_database(request, engine_name, tmp_path)) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -67,9 +67,25 @@ def settings(tmp_path: Path) -> Settings:
     return read_settings({"PORTAL_HOME": str(tmp_path / "home"), "PORTAL_ADDRESS": ADDRESS})
 
 
+@pytest.fixture(scope="session")
+def wired(migrated_sqlite: Path) -> Litestar:
+    """All routes, put together once a worker: that takes a quarter of a second."""
+    folder = migrated_sqlite.parent
+    settings = read_settings({"PORTAL_HOME": str(folder), "PORTAL_ADDRESS": ADDRESS})
+    made = create_app(settings, open_database(settings.database_url), open_store(settings.evidence))
+    assert isinstance(made.app, Litestar)
+    return made.app
+
+
 @pytest.fixture
-def app(settings: Settings, database: Database, store: Store) -> App:
-    return create_app(settings, database, store)
+def app(wired: Litestar, settings: Settings, database: Database, store: Store) -> App:
+    return behind_door(wired, settings, database, store)
+
+
+def behind_door(wired: Litestar, settings: Settings, database: Database, store: Store) -> App:
+    """The portal over what is a test's own."""
+    wired.state.update({"settings": settings, "database": database, "store": store})
+    return with_door(wired)
 
 
 @pytest.fixture(scope="session")

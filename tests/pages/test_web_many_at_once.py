@@ -11,12 +11,12 @@ import httpx
 import pytest
 import sqlalchemy as sa
 from anyio.from_thread import BlockingPortal
+from litestar import Litestar
 from litestar.middleware.csrf import generate_csrf_token
 from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 
 from evidence.store import Store
-from portal.app import create_app
 from portal.database import Database, open_database
 from portal.settings import Settings
 from portal.web.door import LOOKING, Door
@@ -26,7 +26,7 @@ from portal.web.session_cookie import session_cookie
 from tests.builders.sending import draft
 from tests.builders.world import World
 from tests.pages.bare_asgi import answer_of, receiving, scope_of
-from tests.pages.conftest import ADDRESS, session_token
+from tests.pages.conftest import ADDRESS, behind_door, session_token
 from tests.parts.databases import ENGINES
 
 AT_ONCE = 120
@@ -50,8 +50,8 @@ def small_database(database: Database) -> Iterator[Database]:
 
 
 @pytest.fixture
-def small_app(settings: Settings, small_database: Database, store: Store) -> Door:
-    return create_app(settings, small_database, store)
+def small_app(wired: Litestar, settings: Settings, small_database: Database, store: Store) -> Door:
+    return behind_door(wired, settings, small_database, store)
 
 
 @pytest.fixture

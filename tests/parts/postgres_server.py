@@ -27,6 +27,9 @@ SETTINGS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "min_wal_size": "32MB",
     "shared_buffers": "64MB",
     "max_connections": "60",
 }
@@ -60,6 +63,7 @@ class PostgresServer:
         self.folder = folder
         self.templates: set[str] = set()
         self.numbers = count(1)
+        self.copying: LiteralString = "CREATE DATABASE {name} TEMPLATE {template}"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -106,8 +110,11 @@ class PostgresServer:
     def wait_until_ready(self) -> None:
         for _ in range(300):
             try:
-                psycopg.connect(self.address("postgres"), connect_timeout=2).close()
-                return
+                with psycopg.connect(self.address("postgres"), connect_timeout=2) as connection:
+                    # Copied as they are: faster than a log of what is in them where nothing waits for a disk.
+                    if connection.info.server_version >= 150_000:
+                        self.copying = "CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"
+                    return
             except psycopg.OperationalError:
                 time.sleep(0.05)
         pytest.fail(f"PostgreSQL did not start: {self.log.read_text()[-2000:]}", pytrace=False)
@@ -128,7 +135,7 @@ class PostgresServer:
     def create(self, template: str = "template0") -> str:
         """A fresh database, empty or a copy of a template. Its name."""
         name = f"fresh_{next(self.numbers)}"
-        self.execute("CREATE DATABASE {name} TEMPLATE {template}", name=name, template=template)
+        self.execute(self.copying, name=name, template=template)
         return name
 
     def drop(self, name: str) -> None:
