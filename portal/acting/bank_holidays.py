@@ -5,9 +5,12 @@ from functools import cache
 
 from holidays import country_holidays
 
+FIRST_YEAR = 1972
+"""The first whole year of the Banking and Financial Dealings Act 1971."""
+
 
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
-    """Those of a year and of the two beside it, one-off ones that were proclaimed included."""
-    years = [each for each in (year - 1, year, year + 1) if date.min.year <= each <= date.max.year]
-    return frozenset(country_holidays("GB", subdiv="ENG", years=years))
+    """All up to the end of the next year, one-off ones that were proclaimed included. The years before are
+    among them since what began long ago is counted alike whenever it is asked about."""
+    return frozenset(country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, year + 2)))
