@@ -5,12 +5,13 @@ and not yet told: a night that was missed leads to one reminder, not five, and w
 at once. Steps are remembered with the part and its end date, so a new end date begins a new ladder.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum, StrEnum
 
-from checklists.working_days import add_working_days, working_day_until, working_days_after
+from checklists.working_days import add_working_days, days_off_after, is_working_day, working_days_after
 
 WEEK = 7
 MOST_STEPS = 10
@@ -20,7 +21,8 @@ FURTHEST = 366
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """`before` are days before the last day in order, the furthest first; 0 is that day itself. `every` is
-    how many days there are from one reminder to the next after it; None where nothing follows."""
+    how many days there are from one reminder to the next after it, until it is mended; None where nothing
+    follows."""
 
     before: tuple[int, ...]
     every: int | None = WEEK
@@ -28,7 +30,7 @@ class Ladder:
     @property
     def furthest(self) -> int:
         """How many days ahead the first step is."""
-        return max(self.before)
+        return max(self.before, default=0)
 
 
 USUAL = Ladder((60, 30, 14, 7, 1, 0))
@@ -36,77 +38,8 @@ CHECKS = Ladder((90, 60, 30, 14, 0))
 """A new DBS check takes weeks."""
 INSURANCE = Ladder((45, 21, 7, 1, 0))
 BEFORE_VISIT = Ladder((28, 14, 7, 2), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of a ladder. `days` is its name, below zero after the last day; never what is said in words."""
-
-    days: int
-
-
-def step_reached(ladder: Ladder, last_on: date, on: date, holidays: Collection[date]) -> Step | None:
-    """The latest step whose day has come. One before the end that falls on a weekend or bank holiday is
-    reached on the working day before, so that nobody is told too late."""
-    if on > last_on:
-        return after_end(ladder, (on - last_on).days)
-    reached = [
-        days for days in ladder.before if working_day_until(last_on - timedelta(days=days), holidays) <= on
-    ]
-    return Step(min(reached)) if reached else None
-
-
-def after_end(ladder: Ladder, days: int) -> Step | None:
-    """So many days after the end, the last step there was."""
-    if ladder.every is None:
-        return None
-    return Step(-(days // ladder.every) * ladder.every)
-
-
-def step_due(
-    ladder: Ladder, last_on: date, on: date, told: Collection[int], holidays: Collection[date]
-) -> Step | None:
-    """The step that is reached, unless it or a later one was told for this end date.
-
-    >>> told: set[int] = set()
-    >>> step_due(USUAL, date(2027, 3, 31), date(2027, 3, 12), told, ())
-    Step(days=30)
-    >>> step_due(USUAL, date(2027, 3, 31), date(2027, 3, 12), {30}, ())
-    """
-    reached = step_reached(ladder, last_on, on, holidays)
-    if reached is None or any(days <= reached.days for days in told):
-        return None
-    return reached
-
-
-class LadderProblem(ValueError):
-    """What was typed is no ladder; the message says why in a sentence."""
-
-
-def parse_ladder(typed: str, usual: Ladder = USUAL) -> Ladder:
-    """Days before the end, with commas or blanks between: on the last day itself and after it reminders go
-    out as in the usual one. Raises LadderProblem.
-
-    >>> parse_ladder("60, 30 14")
-    Ladder(before=(60, 30, 14, 0), every=7)
-    """
-    words = typed.replace(",", " ").replace("days", " ").split()
-    if not words:
-        raise LadderProblem("Give the days before the end, such as 60, 30, 14.")
-    wrong = [word for word in words if not (word.isascii() and word.isdigit() and len(word) < WEEK)]
-    if wrong:
-        raise LadderProblem(f"Give whole numbers of days, such as 60, 30, 14, not “{wrong[0][:20]}”.")
-    days = sorted({int(word) for word in words} | ({0} if usual.every else set()), reverse=True)
-    if days[0] > FURTHEST:
-        raise LadderProblem(f"The first reminder can go out at most {FURTHEST} days before the end.")
-    if len(days) > MOST_STEPS:
-        raise LadderProblem(f"Give at most {MOST_STEPS} steps: more is not read.")
-    return Ladder(tuple(days), usual.every)
-
-
-def ladder_words(ladder: Ladder) -> str:
-    """As it is typed: the day itself is understood."""
-    return ", ".join(str(days) for days in ladder.before if days)
+PROMISE = Ladder((), WEEK)
+"""The reviewers are reminded once the lead's promise is over, and every week after that."""
 
 
 class Rung(IntEnum):
@@ -125,15 +58,122 @@ class Rung(IntEnum):
 
 
 FROM_STEP = {Rung.SECOND: 7, Rung.MANAGER: 0, Rung.CHIEF_OFFICER: -7, Rung.COMMISSIONER: -14}
-"""From which step on each is told: the lead's manager on the last day, the chief officer when a week has gone
-by without anything, and after two weeks it stands on the commissioner's page."""
+"""From which step on each is told at the earliest: the lead's manager on the last day, the chief officer when
+a week has gone by without anything, and after two weeks it stands on the commissioner's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a ladder. `days` is its name, below zero after the last day; never what is said in words.
+    `rung` is how far it has gone by then."""
+
+    days: int
+    rung: Rung
+
+
+def step_due(
+    ladder: Ladder, last_on: date, on: date, told: Collection[int], holidays: Collection[date]
+) -> Step | None:
+    """On a working day the step that is reached, unless it or a later one was told for this end date.
+
+    >>> told: set[int] = set()
+    >>> step_due(USUAL, date(2027, 3, 31), date(2027, 3, 12), told, ())
+    Step(days=30, rung=<Rung.CONTACT: 1>)
+    >>> step_due(USUAL, date(2027, 3, 31), date(2027, 3, 12), {30}, ())
+    """
+    if not is_working_day(on, holidays):
+        return None
+    reached = step_reached(ladder, last_on, on, holidays)
+    if reached is None or any(days <= reached for days in told):
+        return None
+    return Step(reached, rung_at(reached, told))
+
+
+def step_reached(ladder: Ladder, last_on: date, on: date, holidays: Collection[date]) -> int | None:
+    """The name of the latest step whose day has come. One before the end that falls on a weekend or bank
+    holiday is reached on the working day before, so that nobody is told too late."""
+    if on > last_on:
+        return after_end(ladder, (on - last_on).days)
+    left = (last_on - on).days - days_off_after(on, holidays)
+    return min((days for days in ladder.before if left <= days), default=None)
+
+
+def after_end(ladder: Ladder, days: int) -> int | None:
+    """So many days after the end, the last step there was."""
+    return None if ladder.every is None else -(days // ladder.every) * ladder.every
+
+
+def days_ahead(ladder: Ladder, on: date, holidays: Collection[date]) -> int:
+    """How many days ahead an end may lie of which a step is reached on the day."""
+    return ladder.furthest + days_off_after(on, holidays)
+
+
+def rung_at(days: int, told: Collection[int]) -> Rung:
+    """How far it has gone at a step, after those that were told: one rung further at a time, so that nobody
+    is written to before those below were, however late it became known or however long it lay with the lead.
+
+    >>> rung_at(-7, {14, 7, 0}), rung_at(-7, {14}), rung_at(-7, ())
+    (<Rung.CHIEF_OFFICER: 4>, <Rung.SECOND: 2>, <Rung.CONTACT: 1>)
+    """
+    rung = 0
+    for each in sorted({*told, days}, reverse=True):
+        rung = min(rung + 1, furthest_rung(each))
+    return Rung(rung)
+
+
+def furthest_rung(days: int) -> Rung:
+    """Who is told at a step where everybody below was told before."""
+    return max((rung for rung, from_step in FROM_STEP.items() if days <= from_step), default=Rung.CONTACT)
 
 
 def rungs_of(step: Step, *, required: bool) -> tuple[Rung, ...]:
     """Who is told at a step, the contact first. Of what is only preferred nobody else is told."""
-    if not required:
-        return (Rung.CONTACT,)
-    return (Rung.CONTACT, *(rung for rung, days in FROM_STEP.items() if step.days <= days))
+    return tuple(rung for rung in Rung if rung <= step.rung) if required else (Rung.CONTACT,)
+
+
+class LadderProblem(ValueError):
+    """What was typed is no ladder; the message says why in a sentence."""
+
+
+def parse_ladder(typed: str, usual: Ladder = USUAL) -> Ladder:
+    """Days before the end, in any order: on the last day itself and after it reminders go out as in the usual
+    one. Raises LadderProblem.
+
+    >>> parse_ladder("60, 30 and 14 days")
+    Ladder(before=(60, 30, 14, 0), every=7)
+    """
+    words = (word for word in re.split(r"[\s,;]+", typed) if word.lower() not in FILLERS)
+    days = {typed_days(word) for word in words}
+    if not days:
+        raise LadderProblem("Give the days before the end, such as 60, 30, 14.")
+    if len(days) > MOST_STEPS:
+        raise LadderProblem(f"Give at most {MOST_STEPS} steps: more is not read.")
+    return Ladder(tuple(sorted(days | always(usual), reverse=True)), usual.every)
+
+
+FILLERS = frozenset({"", "and", "day", "days"})
+
+
+def typed_days(word: str) -> int:
+    """From 1 to the furthest. Raises LadderProblem."""
+    if not (word.isascii() and word.isdigit()):
+        raise LadderProblem(f"Give whole numbers of days, such as 60, 30, 14, not “{word[:20]}”.")
+    digits = word.lstrip("0")
+    if not digits:
+        raise LadderProblem("Leave out 0: the smallest step is 1 day before the end.")
+    if len(digits) > len(str(FURTHEST)) or int(digits) > FURTHEST:
+        raise LadderProblem(f"The first reminder can go out at most {FURTHEST} days before the end.")
+    return int(digits)
+
+
+def always(usual: Ladder) -> set[int]:
+    """The steps that nobody has to type: the last day itself, where it is one."""
+    return {0} & set(usual.before)
+
+
+def ladder_words(ladder: Ladder) -> str:
+    """As it is typed: the day itself is understood."""
+    return ", ".join(str(days) for days in ladder.before if days)
 
 
 class Quiet(StrEnum):
@@ -145,10 +185,6 @@ class Quiet(StrEnum):
     APPLIED = "applied"
 
 
-PROMISE = Ladder((0,), WEEK)
-"""The reviewers are reminded on the last day of the lead's promise, and every week after it."""
-
-
 def promise_ends(sent_on: date, days: int, holidays: Collection[date]) -> date:
     """The last day on which the lead keeps its promise to decide within so many working days."""
     return add_working_days(sent_on, days, holidays)
@@ -156,4 +192,4 @@ def promise_ends(sent_on: date, days: int, holidays: Collection[date]) -> date:
 
 def overdue_by(promised_on: date, on: date, holidays: Collection[date]) -> int:
     """Working days since the promise ended; 0 where it has not."""
-    return working_days_after(promised_on, on, holidays) if on > promised_on else 0
+    return working_days_after(promised_on, on, holidays)

@@ -26,11 +26,13 @@ def working_day_from(day: date, holidays: Collection[date]) -> date:
     return day
 
 
-def working_day_until(day: date, holidays: Collection[date]) -> date:
-    """The day itself, or the last working day before it."""
-    while not is_working_day(day, holidays):
-        day -= ONE
-    return day
+def days_off_after(day: date, holidays: Collection[date]) -> int:
+    """How many days there are after the day before the next working day comes.
+
+    >>> days_off_after(date(2026, 12, 18), ()), days_off_after(date(2026, 12, 17), ())
+    (2, 0)
+    """
+    return (working_day_from(day + ONE, holidays) - day).days - 1
 
 
 def add_working_days(day: date, number: int, holidays: Collection[date]) -> date:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from checklists.working_days import (
     add_working_days,
+    days_off_after,
     is_working_day,
     working_day_from,
-    working_day_until,
     working_days_after,
 )
 from portal.acting.bank_holidays import bank_holidays
@@ -95,23 +95,41 @@ def test_is_working_day(day: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "until", "from_on"),
+    ("day", "from_on"),
     [
-        ("2026-11-25", "2026-11-25", "2026-11-25"),
-        ("2026-11-28", "2026-11-27", "2026-11-30"),
-        ("2026-11-29", "2026-11-27", "2026-11-30"),
-        ("2026-12-25", "2026-12-24", "2026-12-29"),
-        ("2026-12-28", "2026-12-24", "2026-12-29"),
-        ("2027-01-01", "2026-12-31", "2027-01-04"),
-        ("2026-04-05", "2026-04-02", "2026-04-07"),
-        ("2022-06-04", "2022-06-01", "2022-06-06"),
-        ("2022-09-19", "2022-09-16", "2022-09-20"),
-        ("2023-05-08", "2023-05-05", "2023-05-09"),
+        ("2026-11-25", "2026-11-25"),
+        ("2026-11-28", "2026-11-30"),
+        ("2026-11-29", "2026-11-30"),
+        ("2026-12-25", "2026-12-29"),
+        ("2026-12-28", "2026-12-29"),
+        ("2027-01-01", "2027-01-04"),
+        ("2026-04-05", "2026-04-07"),
+        ("2022-06-04", "2022-06-06"),
+        ("2022-09-19", "2022-09-20"),
+        ("2023-05-08", "2023-05-09"),
     ],
 )
-def test_the_working_day_before_and_after(day: str, until: str, from_on: str) -> None:
-    assert working_day_until(d(day), KNOWN) == d(until)
+def test_the_working_day_from_a_day_on(day: str, from_on: str) -> None:
     assert working_day_from(d(day), KNOWN) == d(from_on)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-11-25", 0),
+        ("2026-11-27", 2),
+        ("2026-11-28", 1),
+        ("2026-11-29", 0),
+        ("2026-12-24", 4),  # Christmas
+        ("2026-12-31", 3),
+        ("2026-04-02", 4),  # Easter
+        ("2022-06-01", 4),  # the jubilee
+        ("2022-09-16", 3),
+        ("2023-05-05", 3),
+    ],
+)
+def test_days_off_after_a_day(day: str, expected: int) -> None:
+    assert days_off_after(d(day), KNOWN) == expected
 
 
 @pytest.mark.parametrize(
@@ -164,10 +182,9 @@ def test_counting_and_adding_agree(day: date, number: int) -> None:
 
 
 @given(days)
-def test_a_working_day_is_never_far(day: date) -> None:
-    """Christmas or Easter and a weekend: four days in a row at most."""
-    before, after = working_day_until(day, KNOWN), working_day_from(day, KNOWN)
-    assert is_working_day(before, KNOWN) and is_working_day(after, KNOWN)
-    assert before <= day <= after
-    assert (after - before).days <= 5
-    assert (before == after) is is_working_day(day, KNOWN)
+def test_the_days_off_are_those_until_the_next_working_day(day: date) -> None:
+    """Christmas or Easter and a weekend: four in a row at most."""
+    off = days_off_after(day, KNOWN)
+    assert off <= 4
+    assert not any(is_working_day(day + timedelta(days=number + 1), KNOWN) for number in range(off))
+    assert is_working_day(day + timedelta(days=off + 1), KNOWN)
