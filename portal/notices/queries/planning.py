@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from checklists.intervals import Interval, told_on
 from checklists.kinds.register import person_of
-from checklists.ladder import PROMISE, WEEK, Quiet, overdue_by, step_due
+from checklists.ladder import PROMISE, WEEK, Quiet, days_ahead, overdue_by, step_due
 from checklists.lapsing import Lapse, lapses
 from checklists.readiness import waits_for_lead
 from checklists.requirement import WHOLE
@@ -89,10 +89,11 @@ def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[
     wishes = wishes_by_contract(session, {each.contract_id for each in engagements})
     lines = slots_on_day(session, spans, on, today=min(clock.today(), on))
     intervals = intervals_by_slot(session, ids)
-    visits = visits_ahead(session, engagements, on, max(each.visits.furthest for each in wishes.values()))
+    holidays = bank_holidays(on.year)
+    ahead = max(days_ahead(each.visits, on, holidays) for each in wishes.values())
+    visits = visits_ahead(session, engagements, on, ahead)
     held, memory = holds_on(session, ids, on), remember(session, ids, on)
     people = people_of(session, engagements)
-    holidays = bank_holidays(on.year)
     for each in engagements:
         yield Asked(
             each,
@@ -143,11 +144,12 @@ def slots_of(asked: Asked) -> Iterator[SlotReminder]:
         due = tuple(due for due in due_of(asked, line) if not quiet_because(asked, line, due.lapse))
         if not due:
             continue
-        furthest = min((each.step for each in due), key=lambda step: step.days)
+        furthest = max((each.step for each in due), key=lambda step: step.rung)
         required = line.slot.requirement.force is Force.MUST
         for recipient, rung in who_is_told(asked.people, asked.engagement, furthest, required=required):
             told = asked.memory.that_day
-            left = tuple(each for each in due if (each.rail, recipient.person_id) not in told)
+            so_far = (each for each in due if each.step.rung >= rung)
+            left = tuple(each for each in so_far if (each.rail, recipient.person_id) not in told)
             if left:
                 yield SlotReminder(recipient, rung, asked.engagement, line, left)
 
@@ -164,7 +166,7 @@ def silences_of(asked: Asked) -> Iterator[Silence]:
 
 def lapses_of(asked: Asked, line: SlotLine) -> tuple[Lapse, ...]:
     requirement = line.slot.requirement
-    ahead = asked.wishes.ladder_for(requirement).furthest
+    ahead = days_ahead(asked.wishes.ladder_for(requirement), asked.on, asked.holidays)
     return lapses(asked.intervals.get(requirement.key, ()), asked.on, ahead)
 
 
@@ -239,7 +241,7 @@ def waiting_of(asked: Asked) -> Iterator[PromiseReminder]:
             rail = Rail(asked.engagement.engagement_id, line.slot.requirement.key, part, promised_on)
             told = asked.memory.before[rail]
             step = step_due(PROMISE, promised_on, asked.on, told, asked.holidays)
-            if step is None or asked.on <= promised_on:
+            if step is None:
                 continue
             late = overdue_by(promised_on, asked.on, asked.holidays)
             for recipient in reviewing(asked, step.days):

@@ -1,0 +1,117 @@
+"""What the plan of a day makes of ladders: in time before days off, rung by rung, part by part."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from checklists.ladder import USUAL, Rung, promise_ends
+from checklists.working_days import is_working_day, working_day_from
+from portal.acting.bank_holidays import bank_holidays
+from portal.notices.queries.plan import Plan, SlotReminder
+from portal.notices.queries.planning import plan_engagement
+from portal.records import Reminded, VisitKind
+from portal.visits.actions.book_visit import book_visit
+from tests.builders import sending
+from tests.builders.world import World
+
+DAY = timedelta(days=1)
+INSURANCE = "insurance"
+
+
+def plan_on(world: World, on: date) -> Plan:
+    with world.database.reading() as session:
+        return plan_engagement(session, world.engagement_id, on)
+
+
+def working(day: date, number: int = 0) -> date:
+    """The working day so many working days after the first from that day on."""
+    found = working_day_from(day, bank_holidays(day.year))
+    for _ in range(number):
+        found = working_day_from(found + DAY, bank_holidays(found.year))
+    return found
+
+
+def before_days_off(world: World) -> date:
+    """A working day that is followed by one without work, and comes after one with."""
+    day = world.today + timedelta(days=7)
+    while (
+        not is_working_day(day - DAY, bank_holidays(day.year))
+        or not is_working_day(day, bank_holidays(day.year))
+        or is_working_day(day + DAY, bank_holidays(day.year))
+    ):
+        day += DAY
+    return day
+
+
+def of(reminders: Iterable[SlotReminder], key: str) -> list[SlotReminder]:
+    return [each for each in reminders if each.line.slot.requirement.key == key]
+
+
+def remember(world: World, reminder: SlotReminder, part: str, *steps: int) -> None:
+    """That the part was reminded of at these steps, on as many days before today."""
+    (due,) = [each for each in reminder.due if each.lapse.part == part]
+    with world.database.writing() as session:
+        for ago, step in enumerate(reversed(steps), start=1):
+            session.add(
+                Reminded(
+                    engagement_id=world.engagement_id,
+                    requirement_key=reminder.line.slot.requirement.key,
+                    part_key=part,
+                    last_on=due.lapse.last_on,
+                    step=step,
+                    person_id=world.member.person_id,
+                    on_date=world.today - timedelta(days=ago),
+                )
+            )
+        session.commit()
+
+
+def test_a_first_step_on_a_day_off_goes_out_on_the_working_day_before(world: World) -> None:
+    on = before_days_off(world)
+    last_on = on + DAY + timedelta(days=USUAL.furthest)
+    sending.waive(world, "complaints-policy", last_on)
+    assert of(plan_on(world, on - DAY).slots, "complaints-policy") == []
+    reminders = of(plan_on(world, on).slots, "complaints-policy")
+    assert {due.lapse.last_on for each in reminders for due in each.due} == {last_on}
+    assert plan_on(world, on + DAY).slots == ()
+
+
+def test_a_visit_too_is_told_of_before_the_days_off(world: World) -> None:
+    on = before_days_off(world)
+    with world.database.writing() as session:
+        place = world.contract_place(session)
+        book_visit(session, world.manager, place, VisitKind.COMPLIANCE_MEETING, on + DAY + timedelta(days=28))
+    assert plan_on(world, on - DAY).visits == ()
+    assert {each.due.step.days for each in plan_on(world, on).visits} == {28}
+
+
+def test_what_was_never_there_is_told_to_the_contact_before_anybody_else(world: World) -> None:
+    """Everything has been wanting since the contract began, more than a year ago."""
+    plan = plan_on(world, working(world.today))
+    assert plan.slots
+    assert {each.rung for each in plan.slots} == {Rung.CONTACT}
+    assert world.manager.person_id not in {each.recipient.person_id for each in plan.slots}
+
+
+def test_of_several_parts_each_goes_as_far_as_it_has_come(world: World) -> None:
+    """One cover has been reminded of for three weeks, the others are told for the first time."""
+    on = working(world.today)
+    first, *_ = of(plan_on(world, on).slots, INSURANCE)
+    told, *others = sorted(due.lapse.part for due in first.due)
+    assert others
+    remember(world, first, told, 14, 7, 0)
+    by_person: dict[object, set[str]] = {}
+    for each in of(plan_on(world, on).slots, INSURANCE):
+        parts = by_person.setdefault(each.recipient.person_id, set())
+        parts.update(due.lapse.part for due in each.due)
+    assert by_person[world.member.person_id] == {told, *others}
+    assert by_person[world.manager.person_id] == {told}
+
+
+def test_the_reviewers_are_reminded_when_the_promise_is_over_and_not_before(world: World) -> None:
+    sending.send(world, "complaints-policy")
+    ends = promise_ends(world.today, 5, bank_holidays(world.today.year))
+    assert plan_on(world, ends).promises == ()
+    late = plan_on(world, working(ends + DAY)).promises
+    reviewers = {world.reviewer.person_id, world.reviewer_and_member.person_id}
+    assert {each.recipient.person_id for each in late} == reviewers
+    assert {(each.late, each.rail.last_on) for each in late} == {(1, ends)}
