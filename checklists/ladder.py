@@ -21,7 +21,7 @@ FURTHEST = 366
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """`before` are days before the last day in order, the furthest first; 0 is that day itself. `every` is
-    how many days there are from one reminder to the next after it, until it is mended; None where nothing
+    how many days there are after it from one reminder to the next, until it is mended; None where nothing
     follows."""
 
     before: tuple[int, ...]
@@ -64,8 +64,8 @@ a week has gone by without anything, and after two weeks it stands on the commis
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a ladder. `days` is its name, below zero after the last day; never what is said in words.
-    `rung` is how far it has gone by then."""
+    """A step of a ladder. `days` is its name, never what is said in words; after the last day it is as many
+    below zero as have gone by. `rung` is how far it has gone by then."""
 
     days: int
     rung: Rung
@@ -74,7 +74,8 @@ class Step:
 def step_due(
     ladder: Ladder, last_on: date, on: date, told: Collection[int], holidays: Collection[date]
 ) -> Step | None:
-    """On a working day the step that is reached, unless it or a later one was told for this end date.
+    """On a working day the step that is reached, unless it or a later one was told for this end date; once it
+    has ended, no sooner than a week after the last.
 
     >>> told: set[int] = set()
     >>> step_due(USUAL, date(2027, 3, 31), date(2027, 3, 12), told, ())
@@ -84,7 +85,7 @@ def step_due(
     if not is_working_day(on, holidays):
         return None
     reached = step_reached(ladder, last_on, on, holidays)
-    if reached is None or any(days <= reached for days in told):
+    if reached is None or is_told(ladder, reached, told):
         return None
     return Step(reached, rung_at(reached, told))
 
@@ -93,14 +94,27 @@ def step_reached(ladder: Ladder, last_on: date, on: date, holidays: Collection[d
     """The name of the latest step whose day has come. One before the end that falls on a weekend or bank
     holiday is reached on the working day before, so that nobody is told too late."""
     if on > last_on:
-        return after_end(ladder, (on - last_on).days)
+        return None if ladder.every is None else -(on - last_on).days
     left = (last_on - on).days - days_off_after(on, holidays)
     return min((days for days in ladder.before if left <= days), default=None)
 
 
-def after_end(ladder: Ladder, days: int) -> int | None:
-    """So many days after the end, the last step there was."""
-    return None if ladder.every is None else -(days // ladder.every) * ladder.every
+def is_told(ladder: Ladder, days: int, told: Collection[int]) -> bool:
+    """Whether the step or a later one was. After the end the pause runs from the last reminder that went out,
+    so that what became known late has its whole week too."""
+    if not told:
+        return False
+    last = min(told)
+    return last - days < (ladder.every or WEEK) if days < 0 >= last else last <= days
+
+
+def by_week(days: int) -> int:
+    """The step that stands for those that belong together when they are counted: after the end a week's.
+
+    >>> [by_week(days) for days in (14, 0, -1, -8, -14)]
+    [14, 0, -7, -7, -14]
+    """
+    return days if days >= 0 else -max(WEEK, -days // WEEK * WEEK)
 
 
 def days_ahead(ladder: Ladder, on: date, holidays: Collection[date]) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from checklists.calendar import day_after, day_before
 from checklists.intervals import Interval
@@ -39,9 +39,9 @@ def lapses(intervals: Sequence[Interval], on: date, days_ahead: int) -> tuple[La
     found: dict[str, Lapse] = {}
     wanting: dict[str, Lapse] = {}
     before: Interval | None = None
-    horizon = on + timedelta(days=days_ahead)
+    horizon = date.fromordinal(min(on.toordinal() + days_ahead, date.max.toordinal()))
     for each in intervals:
-        if each.from_on > horizon + timedelta(days=1):
+        if day_before(each.from_on) > horizon:
             break
         wanting = wanting_in(each, before, wanting)
         if each.until_on >= on:

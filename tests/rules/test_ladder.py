@@ -103,8 +103,8 @@ YEAR: dict[str, tuple[Ladder, str, Sequence[date], list[tuple[str, int]]]] = {
     "all were missed from the first step to the last": (
         USUAL,
         "2027-03-17",
-        nights("2027-03-18", "2027-03-24"),
-        [("2027-03-18", 0), ("2027-03-24", -7)],
+        nights("2027-03-18", "2027-03-25"),
+        [("2027-03-18", -1), ("2027-03-25", -8)],
     ),
     "two weeks were missed": (
         USUAL,
@@ -123,20 +123,20 @@ YEAR: dict[str, tuple[Ladder, str, Sequence[date], list[tuple[str, int]]]] = {
         USUAL,
         "2025-03-12",  # a Wednesday
         nights("2027-03-13", "2027-03-26"),
-        [("2027-03-15", -728), ("2027-03-17", -735), ("2027-03-24", -742)],
+        [("2027-03-15", -733), ("2027-03-22", -740)],
     ),
     "its last day is a Saturday": (
         USUAL,
         "2027-03-20",
         nights("2027-03-10", "2027-03-30"),
         # On Friday both the day before and the last day itself are reached: one reminder.
-        [("2027-03-10", 14), ("2027-03-12", 7), ("2027-03-19", 0), ("2027-03-30", -7)],
+        [("2027-03-10", 14), ("2027-03-12", 7), ("2027-03-19", 0), ("2027-03-30", -10)],
     ),
     "its last day is a Sunday": (
         USUAL,
         "2027-03-21",
         nights("2027-03-10", "2027-03-30"),
-        [("2027-03-10", 14), ("2027-03-12", 7), ("2027-03-19", 0), ("2027-03-30", -7)],
+        [("2027-03-10", 14), ("2027-03-12", 7), ("2027-03-19", 0), ("2027-03-30", -9)],
     ),
     "its last day is a Monday": (
         USUAL,
@@ -149,7 +149,7 @@ YEAR: dict[str, tuple[Ladder, str, Sequence[date], list[tuple[str, int]]]] = {
         "2027-01-02",
         nights("2026-12-18", "2027-01-11"),
         # 26 December is a Saturday, 25 and 28 are bank holidays; 1 January is one too.
-        [("2026-12-18", 14), ("2026-12-24", 7), ("2026-12-31", 0), ("2027-01-11", -7)],
+        [("2026-12-18", 14), ("2026-12-24", 7), ("2026-12-31", 0), ("2027-01-11", -9)],
     ),
     "a bank holiday on a Monday": (
         USUAL,
@@ -224,12 +224,16 @@ def test_nothing_goes_out_on_a_day_off(day: str) -> None:
         ("2027-03-12", (60,), 7),
         ("2027-03-12", (7, 60), None),
         ("2027-03-17", (1,), 0),
-        ("2027-03-18", (1,), 0),
+        ("2027-03-18", (1,), -1),
+        ("2027-03-18", (), -1),
         ("2027-03-18", (0,), None),
         ("2027-03-23", (0,), None),
         ("2027-03-24", (0,), -7),
         ("2027-03-25", (-7,), None),
         ("2027-03-31", (-7,), -14),
+        ("2027-03-30", (-7,), None),
+        ("2027-03-31", (-8,), None),
+        ("2027-04-01", (-8,), -15),
         ("2027-03-31", (45,), -14),
     ],
 )
@@ -255,7 +259,7 @@ def test_a_steps_name_is_not_the_days_that_are_left() -> None:
         ("extended by a month, a night later", "2027-04-16", "2027-03-18", 30),
         ("extended by a year", "2028-03-17", "2027-03-17", None),
         ("renewed early for a year, ten months later", "2028-03-17", "2028-01-17", 60),
-        ("corrected to a day that is past", "2027-03-01", "2027-03-17", -14),
+        ("corrected to a day that is past", "2027-03-01", "2027-03-17", -16),
         ("corrected by a day", "2027-03-18", "2027-03-17", 1),
     ],
 )
@@ -327,7 +331,7 @@ CLIMBS: dict[str, tuple[Ladder, str, Sequence[date], list[tuple[int, Rung]]]] = 
         USUAL,
         "2025-03-12",
         nights("2027-03-15", "2027-04-14"),
-        [(-728, C), (-735, S), (-742, M), (-749, CO), (-756, P), (-763, P)],
+        [(-733, C), (-740, S), (-748, M), (-755, CO), (-762, P)],
     ),
     "it lay with the lead from before its end until three weeks after": (
         USUAL,
@@ -394,7 +398,7 @@ def test_how_late_the_lead_is(on: str, expected: int) -> None:
 def test_the_reviewers_are_reminded_once_the_promise_is_over_and_weekly() -> None:
     """On a Wednesday the promise ends; until that evening it is kept."""
     found = told_over(PROMISE, "2026-12-02", nights("2026-11-25", "2026-12-24"))
-    assert found == [("2026-12-03", 0), ("2026-12-09", -7), ("2026-12-16", -14), ("2026-12-23", -21)]
+    assert found == [("2026-12-03", -1), ("2026-12-10", -8), ("2026-12-17", -15), ("2026-12-24", -22)]
 
 
 def test_every_day_that_goes_out_is_a_working_day() -> None:

@@ -70,14 +70,8 @@ def day_of(step: int, last_on: date) -> date:
 
 
 def reached_by(ladder: Ladder, last_on: date, night: date) -> list[int]:
-    """All steps whose day has come, by plain counting. Where something follows the last day and nothing goes
-    out on it, the first that follows goes out the day after."""
-    if night > last_on and ladder.every is None:
-        return []
-    reached = [step for step in ladder.before if day_of(step, last_on) <= night]
-    if night > last_on and ladder.every:
-        reached += [-days for days in range(0, (night - last_on).days + 1, ladder.every)]
-    return reached
+    """All steps up to the end whose day has come, by plain counting."""
+    return [step for step in ladder.before if day_of(step, last_on) <= night <= last_on]
 
 
 @given(ladders, ends, outages)
@@ -103,7 +97,7 @@ def test_nothing_goes_out_on_a_day_off(ladder: Ladder, last_on: date, missed: se
 
 
 @given(ladders, ends, outages)
-def test_on_every_night_the_last_of_the_steps_that_are_new_goes_out(
+def test_up_to_the_end_the_last_of_the_steps_that_are_new_goes_out(
     ladder: Ladder, last_on: date, missed: set[tuple[int, int]]
 ) -> None:
     """Against plain counting: however many steps an outage swallowed, the first working night after it tells
@@ -111,7 +105,7 @@ def test_on_every_night_the_last_of_the_steps_that_are_new_goes_out(
     told = over(ladder, last_on, worked(missed))
     known: set[int] = set()
     for night in worked(missed):
-        if not is_working_day(night, HOLIDAYS):
+        if not is_working_day(night, HOLIDAYS) or night > last_on:
             continue
         reached = reached_by(ladder, last_on, night)
         if set(reached) - known:
@@ -147,13 +141,30 @@ def test_without_an_outage_each_step_has_its_day(ladder: Ladder, number: int) ->
     assert {night: step for night, step in told.items() if night <= last_on} == expected
 
 
+@given(ladders, ends, outages)
+def test_after_the_end_a_reminder_goes_out_as_soon_as_a_week_has_gone_by(
+    ladder: Ladder, last_on: date, missed: set[tuple[int, int]]
+) -> None:
+    """From one to the next, the one on the last day included; the first of all at once."""
+    told = over(ladder, last_on, worked(missed))
+    last = next((night for night, step in told.items() if step == 0), None)
+    for night in worked(missed):
+        if night <= last_on or not is_working_day(night, HOLIDAYS):
+            continue
+        is_due = ladder.every is not None and (last is None or (night - last).days >= ladder.every)
+        if last is not None and last < last_on < night and ladder.every:
+            is_due = (night - last_on).days >= ladder.every
+        assert (night in told) is is_due
+        last = night if night in told else last
+
+
 @given(ladders, ends, outages, st.integers(0, NIGHTS - 1))
 def test_no_single_night_matters(
     ladder: Ladder, last_on: date, missed: set[tuple[int, int]], left_out: int
 ) -> None:
     """A night without work moves what it would have told to the next, or leaves it to a later step; from then
-    on all is as it would have been."""
-    nights = worked(missed)
+    on, up to the end, all is as it would have been."""
+    nights = [night for night in worked(missed) if night <= last_on]
     without = [night for night in nights if night != day(left_out)]
     whole, less = over(ladder, last_on, nights), over(ladder, last_on, without)
     changed = set(whole.items()) ^ set(less.items())
@@ -171,7 +182,8 @@ def test_what_is_reached_never_goes_back(ladder: Ladder, last_on: date, number: 
     today = step_reached(ladder, last_on, day(number), HOLIDAYS)
     tomorrow = step_reached(ladder, last_on, day(number + 1), HOLIDAYS)
     if today is not None and (day(number) < last_on or ladder.every):
-        assert tomorrow is None or tomorrow <= today
+        assert tomorrow is not None
+        assert tomorrow <= today
 
 
 @given(ladders, st.integers(0, NIGHTS - 1))

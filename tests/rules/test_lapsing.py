@@ -24,7 +24,7 @@ def interval(state: State, first: int, last: int, *parts: str, also: tuple[str, 
 
 MET, EXPIRED, MISSING = State.MET, State.EXPIRED, State.MISSING
 
-CASES = {
+CASES: dict[str, tuple[list[Interval], int, int, list[tuple[str, int, State | None]]]] = {
     "in order to the end": ([interval(MET, 0, 99)], 50, 90, []),
     "ends within the days": ([interval(MET, 0, 60), interval(EXPIRED, 61, 99)], 50, 10, [(WHOLE, 60, MET)]),
     "ends a day later": ([interval(MET, 0, 60), interval(EXPIRED, 61, 99)], 50, 9, []),
@@ -105,3 +105,13 @@ def test_every_day_agrees_with_looking_at_each(
     while first > 0 and states[first - 1] in UNMET:
         first -= 1
     assert [each.last_on for each in found] == [day(first - 1)]
+
+
+def test_the_first_day_without_is_the_one_after_the_last_in_order() -> None:
+    assert Lapse(WHOLE, day(60), MET).from_on == day(61)
+
+
+def test_at_the_ends_of_the_calendar_one_looks_as_far_as_there_are_days() -> None:
+    ever = [Interval(MET, date.min, date(9999, 12, 30)), Interval(EXPIRED, date.max, date.max)]
+    assert lapses(ever, date(9999, 12, 1), 400) == (Lapse(WHOLE, date(9999, 12, 30), MET),)
+    assert lapses([Interval(MISSING, date.min, date.max)], date.min, 60) == (Lapse(WHOLE, date.min, None),)

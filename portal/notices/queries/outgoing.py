@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.ladder import by_week
 from checklists.working_days import add_working_days
 from portal.acting.bank_holidays import bank_holidays
 from portal.clock import local_day
@@ -101,7 +102,7 @@ def count_effects(session: Session, place: ContractPlace, today: date) -> list[E
         until = add_working_days(row.on_date, WORKING_DAYS, bank_holidays(row.on_date.year))
         if until <= today:
             days = sent.get((row.engagement_id, row.requirement_key), ())
-            counts.setdefault(row.step, []).append(any(row.on_date <= day <= until for day in days))
+            counts.setdefault(by_week(row.step), []).append(any(row.on_date <= day <= until for day in days))
     return [
         Effect(step, len(followed), sum(followed)) for step, followed in sorted(counts.items(), reverse=True)
     ]
