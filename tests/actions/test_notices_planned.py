@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from checklists.calendar import in_words
 from checklists.ladder import USUAL, Rung, promise_ends
 from checklists.working_days import is_working_day, working_day_from
 from portal.acting.bank_holidays import bank_holidays
+from portal.notices.presenters.reminders import call_words
 from portal.notices.queries.plan import Plan, SlotReminder
 from portal.notices.queries.planning import plan_engagement
 from portal.records import Reminded, VisitKind
@@ -105,6 +107,20 @@ def test_of_several_parts_each_goes_as_far_as_it_has_come(world: World) -> None:
         parts.update(due.lapse.part for due in each.due)
     assert by_person[world.member.person_id] == {told, *others}
     assert by_person[world.manager.person_id] == {told}
+
+
+def test_a_manager_is_told_before_the_days_off_from_which_day_it_will_be_wanting(world: World) -> None:
+    """Its last day is the Saturday or holiday that follows: not "from tomorrow"."""
+    on = before_days_off(world)
+    last_on = on + DAY
+    sending.waive(world, "complaints-policy", last_on)
+    first, *_ = of(plan_on(world, on).slots, "complaints-policy")
+    remember(world, first, "", 14, 7)
+    (told,) = [
+        each for each in of(plan_on(world, on).slots, "complaints-policy") if each.rung is Rung.MANAGER
+    ]
+    assert told.recipient.person_id == world.manager.person_id
+    assert call_words([told], on).what.endswith(f"1 thing is out of order from {in_words(last_on + DAY)}")
 
 
 def test_the_reviewers_are_reminded_when_the_promise_is_over_and_not_before(world: World) -> None:

@@ -1,6 +1,6 @@
-"""When somebody is reminded, and who: night by night, with nights that were missed and dates that changed."""
+"""When somebody is reminded: night by night, with nights that were missed and dates that changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -9,41 +9,19 @@ from checklists.ladder import (
     BEFORE_VISIT,
     CHECKS,
     INSURANCE,
-    PROMISE,
     USUAL,
     Ladder,
     Rung,
     Step,
     days_ahead,
-    overdue_by,
-    promise_ends,
-    rungs_of,
     step_due,
     step_reached,
 )
 from checklists.working_days import is_working_day
-from portal.acting.bank_holidays import bank_holidays
 from tests.rules.examples import d
+from tests.rules.nights import KNOWN, nights, told_over
 
-KNOWN = bank_holidays(2027)
-
-
-def nights(first: str, last: str) -> list[date]:
-    count = (d(last) - d(first)).days + 1
-    return [d(first) + timedelta(days=place) for place in range(count)]
-
-
-def told_over(ladder: Ladder, last_on: str, on_nights: Iterable[date]) -> list[tuple[str, int]]:
-    """The days on which a reminder goes out, each with the step that it is."""
-    told: dict[int, str] = {}
-    for night in on_nights:
-        step = step_due(ladder, d(last_on), night, told, KNOWN)
-        if step is not None:
-            told[step.days] = night.isoformat()
-    return [(day, days) for days, day in told.items()]
-
-
-# Of each: the ladder, the last day, the first and last night, the nights without work, what goes out.
+# Of each: the ladder, the last day, the nights on which there was work, what goes out.
 YEAR: dict[str, tuple[Ladder, str, Sequence[date], list[tuple[str, int]]]] = {
     "as usual, and weekly until it is mended": (
         USUAL,
@@ -294,111 +272,6 @@ def test_how_far_ahead_one_has_to_look(on: str, days: int) -> None:
     furthest = d(on) + timedelta(days=days)
     assert step_reached(USUAL, furthest, d(on), KNOWN) == 60
     assert step_reached(USUAL, furthest + timedelta(days=1), d(on), KNOWN) is None
-
-
-def climbed(ladder: Ladder, last_on: str, on_nights: Iterable[date]) -> list[tuple[int, Rung]]:
-    told: set[int] = set()
-    found = []
-    for night in on_nights:
-        step = step_due(ladder, d(last_on), night, told, KNOWN)
-        if step is not None:
-            told.add(step.days)
-            found.append((step.days, rungs_of(step, required=True)[-1]))
-    return found
-
-
-C, S, M, CO, P = Rung
-CLIMBS: dict[str, tuple[Ladder, str, Sequence[date], list[tuple[int, Rung]]]] = {
-    "as usual": (
-        USUAL,
-        "2027-03-17",
-        nights("2027-01-01", "2027-04-15"),
-        [(60, C), (30, C), (14, C), (7, S), (1, S), (0, M), (-7, CO), (-14, P), (-21, P), (-28, P)],
-    ),
-    "a check has fewer steps before the end": (
-        CHECKS,
-        "2027-03-17",
-        nights("2026-12-01", "2027-04-08"),
-        [(90, C), (60, C), (30, C), (14, C), (0, S), (-7, M), (-14, CO), (-21, P)],
-    ),
-    "before a visit": (
-        BEFORE_VISIT,
-        "2027-03-17",
-        nights("2027-02-01", "2027-04-15"),
-        [(28, C), (14, C), (7, S), (2, S)],
-    ),
-    "known two years late": (
-        USUAL,
-        "2025-03-12",
-        nights("2027-03-15", "2027-04-14"),
-        [(-733, C), (-740, S), (-748, M), (-755, CO), (-762, P)],
-    ),
-    "it lay with the lead from before its end until three weeks after": (
-        USUAL,
-        "2027-03-17",
-        [*nights("2027-01-15", "2027-02-20"), *nights("2027-04-07", "2027-05-06")],
-        [(60, C), (30, C), (-21, S), (-28, M), (-35, CO), (-42, P), (-49, P)],
-    ),
-}
-
-
-@pytest.mark.parametrize("case", CLIMBS)
-def test_nobody_is_written_to_before_those_below_were(case: str) -> None:
-    """One rung further at a time, however late a thing becomes known: a chief officer is never told that
-    reminders have not helped where there were none."""
-    ladder, last_on, on_nights, expected = CLIMBS[case]
-    assert climbed(ladder, last_on, on_nights) == expected
-
-
-def test_each_rung_is_told_as_well_as_those_below() -> None:
-    assert rungs_of(Step(30, Rung.CONTACT), required=True) == (C,)
-    assert rungs_of(Step(0, Rung.MANAGER), required=True) == (C, S, M)
-    assert rungs_of(Step(-14, Rung.COMMISSIONER), required=True) == (C, S, M, CO, P)
-
-
-def test_of_what_is_preferred_only_the_contact_is_told() -> None:
-    assert all(rungs_of(Step(0, rung), required=False) == (Rung.CONTACT,) for rung in Rung)
-
-
-def test_who_of_them_is_the_partners() -> None:
-    assert [rung.is_partner for rung in Rung] == [True, True, False, True, False]
-
-
-@pytest.mark.parametrize(
-    ("sent_on", "days", "expected"),
-    [
-        ("2026-11-25", 5, "2026-12-02"),
-        ("2026-11-28", 5, "2026-12-04"),  # sent on a Saturday: the clock begins on Monday
-        ("2026-12-22", 5, "2026-12-31"),
-        ("2026-12-31", 1, "2027-01-04"),
-        ("2026-04-01", 3, "2026-04-08"),
-        ("2026-11-25", 20, "2026-12-23"),
-    ],
-)
-def test_until_when_the_lead_promises_to_decide(sent_on: str, days: int, expected: str) -> None:
-    assert promise_ends(d(sent_on), days, KNOWN) == d(expected)
-
-
-@pytest.mark.parametrize(
-    ("on", "expected"),
-    [
-        ("2026-12-01", 0),
-        ("2026-12-02", 0),
-        ("2026-12-03", 1),
-        ("2026-12-04", 2),
-        ("2026-12-06", 2),
-        ("2026-12-07", 3),
-        ("2026-12-29", 17),
-    ],
-)
-def test_how_late_the_lead_is(on: str, expected: int) -> None:
-    assert overdue_by(d("2026-12-02"), d(on), KNOWN) == expected
-
-
-def test_the_reviewers_are_reminded_once_the_promise_is_over_and_weekly() -> None:
-    """On a Wednesday the promise ends; until that evening it is kept."""
-    found = told_over(PROMISE, "2026-12-02", nights("2026-11-25", "2026-12-24"))
-    assert found == [("2026-12-03", -1), ("2026-12-10", -8), ("2026-12-17", -15), ("2026-12-24", -22)]
 
 
 def test_every_day_that_goes_out_is_a_working_day() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from checklists.calendar import day_after
 from checklists.ladder import Rung
 from checklists.lapsing import Lapse
 from checklists.reasons import part_title
@@ -174,7 +175,7 @@ def call_words(reminders: Sequence[SlotReminder], on: date) -> Words:
     more = f" and {number - MOST_NAMED} more" if number > MOST_NAMED else ""
     lasts = [due.lapse.last_on for each in reminders for due in each.due]
     since = min(lasts)
-    lapsed = "out of order" if since < on else "out of order from tomorrow"
+    lapsed = "out of order" if since < on else f"out of order from {day(day_after(since))}"
     return Words(
         what=f"{engagement.partner}: {counted(number, 'thing is', 'things are')} {lapsed}",
         why=f"{', '.join(titles[:MOST_NAMED])}{more}. They have been reminded; a call may help.",
