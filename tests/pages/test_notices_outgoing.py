@@ -199,16 +199,17 @@ def test_what_nobody_mends_stands_on_the_councils_page(world: World, client_for:
     officer = client_for(world.officer)
     assert "not mended" not in officer.get(path).words
     with world.database.writing() as session:
-        session.add(
+        session.add_all(
             Reminded(
                 engagement_id=world.engagement_id,
                 requirement_key="complaints-policy",
                 part_key="",
                 last_on=world.starts_on - timedelta(days=1),
-                step=-14,
+                step=step,
                 person_id=world.member.person_id,
-                on_date=world.today - timedelta(days=3),
+                on_date=world.today - timedelta(days=17 + step),
             )
+            for step in (14, 7, 0, -7, -14)
         )
         session.commit()
     assert "Tidewater Peers, Eastmouth: Complaints policy, out of order since" in officer.get(path).words

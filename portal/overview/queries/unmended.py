@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.calendar import day_after
-from checklists.ladder import FROM_STEP, WEEK, Rung
+from checklists.ladder import FROM_STEP, WEEK, Rung, rung_at
 from checklists.vocabulary import UNMET
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Reminded, Standing
@@ -37,34 +37,47 @@ class Unmended:
 
 
 def list_unmended(session: Session, place: ContractPlace, today: date) -> list[Unmended]:
-    """Longest first."""
-    query = (
+    """Longest first. None for what lies with the lead, and none before the partner's own people were told."""
+    rows = session.execute(told_rails(place, today)).all()
+    found: dict[tuple[uuid.UUID, str], Unmended] = {}
+    for row in rows:
+        told = {int(step) for step in row.steps.split(",")}
+        if rung_at(min(told), told) is Rung.COMMISSIONER:
+            each = Unmended(row.engagement_id, row.partner, row.area, row.requirement_key, row.last_on)
+            found.setdefault((row.engagement_id, row.requirement_key), each)
+    return list(found.values())[:MOST]
+
+
+def told_rails(place: ContractPlace, today: date) -> sa.Select[uuid.UUID, str, str, str, date, str]:
+    """What has been wanting long enough and was reminded of lately, with the steps that were told."""
+    rail = (Reminded.engagement_id, PARTNER.name, Engagement.area, Reminded.requirement_key, Reminded.last_on)
+    steps = sa.func.aggregate_strings(sa.cast(Reminded.step, sa.String), ",")
+    is_slot = sa.and_(
+        Standing.engagement_id == Reminded.engagement_id, Standing.requirement_key == Reminded.requirement_key
+    )
+    return (
         sa.select(
             Reminded.engagement_id,
             PARTNER.name.label("partner"),
             Engagement.area,
             Reminded.requirement_key,
-            sa.func.min(Reminded.last_on).label("last_on"),
+            Reminded.last_on,
+            steps.label("steps"),
         )
         .join(Engagement, Engagement.id == Reminded.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .join(
-            Standing,
-            sa.and_(
-                Standing.engagement_id == Reminded.engagement_id,
-                Standing.requirement_key == Reminded.requirement_key,
-            ),
-        )
+        .join(Standing, is_slot)
         .where(
             Engagement.contract_id == place.contract_id,
             Engagement.ends_on >= today,
-            Reminded.step <= FROM_STEP[Rung.COMMISSIONER],
-            Reminded.on_date > today - LATELY,
+            ~Reminded.part_key.startswith("sent:"),
             Standing.state.in_([state.value for state in UNMET]),
             *on_day(Standing, today),
         )
-        .group_by(Reminded.engagement_id, PARTNER.name, Engagement.area, Reminded.requirement_key)
-        .order_by(sa.func.min(Reminded.last_on), PARTNER.name, Reminded.requirement_key)
-        .limit(MOST)
+        .group_by(*rail, Reminded.part_key)
+        .having(
+            sa.func.min(Reminded.step) <= FROM_STEP[Rung.COMMISSIONER],
+            sa.func.max(Reminded.on_date) > today - LATELY,
+        )
+        .order_by(Reminded.last_on, PARTNER.name, Reminded.requirement_key)
     )
-    return [Unmended(**row._asdict()) for row in session.execute(query)]
