@@ -3,8 +3,11 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+
+from portal.email_address import address_problem
 
 DEFAULT_SECRET = "for-development-only-never-in-production"  # noqa: S105 refused in production below
 MEGABYTE = 1024 * 1024
@@ -22,8 +25,10 @@ class Settings:
     """Everything that differs from one installation to another.
 
     `keep_leavers_months` is how long what names a person is kept after the person left. `upload_limit` is in
-    bytes; `smtp` is None where mail is kept in `home/mail` instead. `works_here` is whether whoever serves
-    does the work that nobody waits for, too.
+    bytes; `smtp` is None where mail is kept in `home/mail` instead; `mail_sandbox` is the one address that
+    all mail goes to instead. `bounces` is the mailbox that what comes back is read from, `bounce_secret` what
+    whoever posts it must know. `works_here` is whether whoever serves does the work that nobody waits for,
+    too.
     """
 
     home: Path
@@ -38,6 +43,9 @@ class Settings:
     mail_from: str
     keep_leavers_months: int = 12
     works_here: bool = True
+    mail_sandbox: str | None = None
+    bounces: str | None = None
+    bounce_secret: str | None = None
 
     @property
     def secure_cookies(self) -> bool:
@@ -62,7 +70,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         debug=one_of(environment, "PORTAL_DEBUG", {"no": False, "yes": True}),
         upload_limit=whole_number(environment, "PORTAL_UPLOAD_LIMIT_MB", 25) * MEGABYTE,
         smtp=smtp_address(environment.get("PORTAL_SMTP")),
-        mail_from=environment.get("PORTAL_MAIL_FROM") or "good-standing@localhost",
+        mail_from=mail_sender(environment.get("PORTAL_MAIL_FROM") or "good-standing@localhost"),
+        mail_sandbox=sandbox_address(environment.get("PORTAL_MAIL_SANDBOX")),
+        bounces=mailbox_address(environment.get("PORTAL_BOUNCES")),
+        bounce_secret=bounce_secret(environment.get("PORTAL_BOUNCE_SECRET")),
         keep_leavers_months=whole_number(environment, "PORTAL_KEEP_LEAVERS_MONTHS", 12),
         works_here=one_of(environment, "PORTAL_WORK", {"here": True, "elsewhere": False}),
     )
@@ -125,7 +136,46 @@ def web_address(value: str) -> str:
 def smtp_address(value: str | None) -> str | None:
     if not value:
         return None
-    parts = urlsplit(value)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+    if not is_server(value, "smtp", "smtps") or urlsplit(value).path.strip("/"):
         raise SettingError("PORTAL_SMTP", "must be smtp://user:password@host:port or smtps://…")
     return value
+
+
+def mailbox_address(value: str | None) -> str | None:
+    if not value:
+        return None
+    if not is_server(value, "imap", "imaps") or not urlsplit(value).username:
+        raise SettingError("PORTAL_BOUNCES", "must be imaps://user:password@host/INBOX or imap://…")
+    return value
+
+
+def is_server(value: str, *schemes: str) -> bool:
+    """Whether it names a server, and either both a user and a password, in plain letters, or neither."""
+    try:
+        parts = urlsplit(value)
+        is_there = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    said = [unquote(each or "") for each in (parts.username, parts.password)]
+    plain = all(each.isascii() and each.isprintable() for each in said)
+    return is_there and plain and bool(said[0]) == bool(said[1])
+
+
+def mail_sender(value: str) -> str:
+    """An address, or a name and an address in <>."""
+    local, at, domain = parseaddr(value)[1].rpartition("@")
+    if not (local and at and domain and value.isprintable() and f"{local}{domain}".isascii()):
+        raise SettingError("PORTAL_MAIL_FROM", "must be an address, or Name <name@example.org>")
+    return value
+
+
+def sandbox_address(value: str | None) -> str | None:
+    if value and address_problem(value):
+        raise SettingError("PORTAL_MAIL_SANDBOX", "must be an e-mail address such as name@example.org")
+    return value or None
+
+
+def bounce_secret(value: str | None) -> str | None:
+    if value and (len(value) < 32 or not value.isascii() or not value.isalnum()):
+        raise SettingError("PORTAL_BOUNCE_SECRET", "must be 32 letters and digits or more")
+    return value or None

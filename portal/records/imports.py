@@ -46,9 +46,9 @@ class KeptSheet(Base):
 
 
 class Invitation(Base):
-    """The last invitation of a person into an organisation, and how far it has got. `tried_at` is when it was
-    last handed to the mail server, `problem` the sentence for why that failed. Nobody invited is in the rows
-    that are older than this table."""
+    """The last invitation of a person into an organisation. How far it has got is said by its message; by
+    `state` and `problem` where it is older than messages are. Nobody invited is in the rows that are older
+    than this table."""
 
     __tablename__ = "invitation"
     __table_args__ = (
@@ -62,4 +62,4 @@ class Invitation(Base):
     state: Mapped[str]
     problem: Mapped[str] = mapped_column(default="")
     asked_at: Mapped[datetime]
-    tried_at: Mapped[datetime | None]
+    message_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("message.id"))

@@ -31,7 +31,10 @@ class Message(Base):
     """A message to one person. `header` is its Message-ID, the same however often it is tried.
 
     `letter` is what it says, emptied once it went where it `is_secret`: it holds a link that lets somebody
-    in. `problem` is the mail server's reason, `bounced_at` when it was told that it did not arrive.
+    in. After `good_until` it says nothing that is so any more, and is not sent. `handed_by` is whoever tries,
+    or was the last who tried, to give the mail server its last byte, since `handed_at`. `problem` is the mail
+    server's reason; `bounced_at` when it was told that the message did not arrive, `bounce_status` with which
+    code (RFC 3463), `bounce_words` why.
     """
 
     __tablename__ = "message"
@@ -53,4 +56,9 @@ class Message(Base):
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     problem: Mapped[str]
+    good_until: Mapped[datetime | None]
+    handed_at: Mapped[datetime | None]
+    handed_by: Mapped[str | None]
     bounced_at: Mapped[datetime | None]
+    bounce_status: Mapped[str] = mapped_column(default="", server_default="")
+    bounce_words: Mapped[str] = mapped_column(default="", server_default="")

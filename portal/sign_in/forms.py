@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from portal.email_address import NO_ADDRESS, address_problem
 from portal.web.fields import Fields
 from portal.web.typed import Typed
 
@@ -31,6 +32,8 @@ def read_email(typed: Typed) -> str:
     """Raises CannotDo."""
     fields = Fields(typed)
     email = email_in(fields)
+    if email and (problem := address_problem(email)):
+        fields.problems["email"] = problem
     fields.check()
     return email
 
@@ -40,7 +43,7 @@ def email_in(fields: Fields) -> str:
     if not email:
         fields.problems["email"] = "Enter your e-mail address."
     elif "@" not in email.strip("@"):
-        fields.problems["email"] = "Enter an e-mail address such as name@example.org."
+        fields.problems["email"] = NO_ADDRESS
     return email
 
 

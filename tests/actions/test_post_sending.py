@@ -149,8 +149,11 @@ def test_what_the_server_refuses_has_failed_with_its_words(database: Database, s
 def test_who_died_after_the_last_byte_has_sent_it(database: Database, settings: Settings) -> None:
     message_id = written(database)
     with database.writing() as session:
-        assert mark_handing_over(session, message_id)
-    assert send(settings, database, message_id) is None
+        assert mark_handing_over(session, message_id, "who died")
+    assert send(settings, database, message_id), "it may still wait for the answer"
+    assert state(database, message_id)[0] == "handing-over"
+    with clock_on(clock.today() + timedelta(days=1)):
+        assert send(settings, database, message_id) is None
     assert kept(settings) == []
     assert state(database, message_id) == ("sent", UNCONFIRMED)
 
@@ -162,7 +165,7 @@ def test_two_never_hand_over_the_same(database: Database) -> None:
 
 def mark_one(database: Database, message_id: uuid.UUID) -> bool:
     with database.writing() as session:
-        return mark_handing_over(session, message_id)
+        return mark_handing_over(session, message_id, uuid.uuid4().hex)
 
 
 def test_what_lets_somebody_in_is_kept_no_longer_than_needed(database: Database, settings: Settings) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from checklists.calendar import month_end
 from checklists.vocabulary import Condition
 from evidence.spreadsheet import Value
-from portal.email_address import is_address
+from portal.email_address import NOT_PLAIN, address_problem
 from portal.importing.sheets import cells
 from portal.importing.sheets.columns import Column, WrongValue
 
@@ -43,8 +43,13 @@ _MONTH_NUMBER = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
 def email(value: Value) -> str:
     """In lower case."""
     text = str(value).strip().removeprefix("mailto:").lower()
-    if not is_address(text):
-        raise WrongValue("is not an e-mail address such as name@example.org")
+    if problem := address_problem(text):
+        plain = problem != NOT_PLAIN
+        raise WrongValue(
+            "is not an e-mail address such as name@example.org"
+            if plain
+            else "has letters before the @ that mail servers do not take"
+        )
     return text
 
 

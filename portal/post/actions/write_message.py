@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from email.utils import make_msgid
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.acting.ask_work import ask_work
+from portal.acting.wording import one_line
 from portal.records import Message, MessageKind, MessageState
 
 SEND = "send-message"
@@ -38,7 +40,8 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What a message says, in plain words. `button` is the words and address of the one thing to do.
-    `unsubscribe` is the address by which its kind can be ended, without signing in."""
+    `unsubscribe` is the address by which its kind can be ended, without signing in; an answer goes to
+    `reply_to`, an e-mail address, where one is given."""
 
     subject: str
     greeting: str
@@ -47,6 +50,7 @@ class Letter:
     button: tuple[str, str] | None = None
     closing: tuple[str, ...] = ()
     unsubscribe: str = ""
+    reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,19 @@ class Addressee:
 
 
 def write_message(
-    session: Session, to: Addressee, kind: MessageKind, letter: Letter, *, is_secret: bool = False
+    session: Session,
+    to: Addressee,
+    kind: MessageKind,
+    letter: Letter,
+    *,
+    is_secret: bool = False,
+    good_until: datetime | None = None,
 ) -> uuid.UUID:
-    """Store it and ask for it to be sent, in the caller's transaction; its id."""
+    """Store it and ask for it to be sent, in the caller's transaction; its id.
+
+    One that `is_secret` holds a link that lets somebody in, and is forgotten once it went. After `good_until`
+    it is not sent any more.
+    """
     message_id = uuid.uuid4()
     session.execute(
         sa.insert(Message).values(
@@ -70,12 +84,13 @@ def write_message(
             person_id=to.person_id,
             kind=kind.value,
             to_email=to.email,
-            to_name=to.name,
-            subject=letter.subject,
+            to_name=one_line(to.name),
+            subject=one_line(letter.subject),
             letter=asdict(letter),
             is_secret=is_secret,
             state=MessageState.WAITING.value,
             made_at=clock.now(),
+            good_until=good_until,
             problem="",
         )
     )

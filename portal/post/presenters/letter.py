@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from portal.email_address import address_problem, on_the_wire
 from portal.post.queries import MessageToSend
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -26,28 +27,32 @@ def environment() -> Environment:
     )
 
 
-def as_mail(message: MessageToSend, sender: str, address: str) -> EmailMessage:
-    """`sender` is the portal's own address, `address` where people reach it."""
-    shown = {"letter": message.letter, "address": address, "subject": message.subject}
+def as_mail(message: MessageToSend, sender: str, address: str, sandbox: str | None = None) -> EmailMessage:
+    """`sender` is the portal's own address, `address` where people reach it. Into a `sandbox` goes what is
+    for somebody else: the subject says for whom, and nothing in it ends anybody's mails."""
+    letter = message.letter
+    shown = {"letter": letter, "address": address, "subject": message.subject}
     mail = EmailMessage()
     mail["From"] = sender
-    mail["To"] = Address(message.to_name, addr_spec=message.to_email)
-    mail["Subject"] = message.subject
+    mail["To"] = Address(message.to_name, addr_spec=on_the_wire(sandbox or message.to_email))
+    mail["Subject"] = f"[for {message.to_email}] {message.subject}" if sandbox else message.subject
     mail["Date"] = format_datetime(message.made_at)
     mail["Message-ID"] = message.header
     mail["Auto-Submitted"] = "auto-generated"
-    add_unsubscribing(mail, message.letter, address)
+    if (reply_to := letter.get("reply_to")) and not address_problem(reply_to):
+        mail["Reply-To"] = Address(addr_spec=on_the_wire(reply_to))
+    if letter["unsubscribe"] and not sandbox:
+        add_unsubscribing(mail, f"{address}{letter['unsubscribe']}")
     mail.set_content(rendered("post/letter.txt", shown), cte="quoted-printable")
     mail.add_alternative(rendered("post/letter.html", shown), subtype="html", cte="quoted-printable")
     return mail
 
 
-def add_unsubscribing(mail: EmailMessage, letter: Mapping[str, Any], address: str) -> None:
+def add_unsubscribing(mail: EmailMessage, address: str) -> None:
     """One press in the mail program ends it (RFC 8058)."""
-    if letter["unsubscribe"]:
-        mail["List-Unsubscribe"] = f"<{address}{letter['unsubscribe']}>"
-        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail["List-Unsubscribe"] = f"<{address}>"
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
-def rendered(template: str, shown: Mapping[str, object]) -> str:
+def rendered(template: str, shown: Mapping[str, Any]) -> str:
     return environment().get_template(template).render(shown)

@@ -25,6 +25,7 @@ class MessageToSend:
     is_secret: bool
     state: str
     made_at: datetime
+    good_until: datetime | None
 
 
 def find_message(session: Session, message_id: uuid.UUID) -> MessageToSend | None:
@@ -39,6 +40,7 @@ def find_message(session: Session, message_id: uuid.UUID) -> MessageToSend | Non
             Message.is_secret,
             Message.state,
             Message.made_at,
+            Message.good_until,
         ).where(Message.id == message_id)
     ).one_or_none()
     return MessageToSend(**row._asdict()) if row else None

@@ -11,10 +11,8 @@ from portal import clock
 from portal.acting.refused import CannotDo
 from portal.acting.say import say_names
 from portal.acting.wording import check_length
-from portal.email_address import is_address
+from portal.email_address import address_problem
 from portal.records import Membership, Organisation, Person, Role
-
-ADDRESS_PROBLEM = "Enter an e-mail address such as name@example.org."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ class Joined:
 def check_person(email: str, name: str, role: str) -> dict[str, str]:
     """The problems with somebody who is to come in, by field."""
     problems = check_length("name", name, "Enter the person's name.")
-    if not is_address(email):
-        problems["email"] = ADDRESS_PROBLEM
+    if problem := address_problem(email):
+        problems["email"] = problem
     if role not in set(Role):
         problems["role"] = "Choose what the person does."
     return problems
