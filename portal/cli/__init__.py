@@ -11,7 +11,6 @@ from portal.acting.refused import CannotDo
 from portal.cli.arguments import make_parser
 from portal.cli.failing import Failed
 from portal.files.actions.sweep_files import SweepRefused
-from portal.mail import MailFailed
 from portal.settings import SettingError
 
 EXPECTED = (
@@ -20,7 +19,6 @@ EXPECTED = (
     CannotDo,
     DefinitionError,
     OperationalError,
-    MailFailed,
     OSError,
     SweepRefused,
 )

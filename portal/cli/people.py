@@ -1,13 +1,17 @@
 """create-user."""
 
 import sys
+import uuid
 from argparse import Namespace
 from getpass import getpass
 
 from portal.cli.failing import Failed
 from portal.cli.opening import opened
-from portal.mail import open_post
-from portal.settings import read_settings
+from portal.database import Database
+from portal.post.queries import find_message
+from portal.post.sending import send
+from portal.records import MessageState
+from portal.settings import Settings, read_settings
 from portal.sign_in.actions.create_person import create_invited, create_person
 
 
@@ -26,11 +30,20 @@ def create_user(chosen: Namespace) -> int:
                 create_person(session, **about, password=password)
                 print(f"{chosen.email} can sign in.")
                 return 0
-            post = open_post(settings)
-            link, email = create_invited(session, post, **about)
-        post.send(email, f"Your invitation to {chosen.organisation}", f"Choose your password here:\n{link}\n")
-    print(f"{chosen.email} is invited.")
+            message_id = create_invited(session, **about)
+        print(f"{chosen.email} is invited. {what_became(settings, database, message_id)}".strip())
     return 0
+
+
+def what_became(settings: Settings, database: Database, message_id: uuid.UUID) -> str:
+    """Who invites the first person has no server running that would send it: it is tried at once."""
+    send(settings, database, message_id)
+    with database.reading() as session:
+        message = find_message(session, message_id)
+    if message is None or message.state == MessageState.SENT:
+        return ""
+    later = "" if message.state == MessageState.FAILED else " It is tried again while the portal runs."
+    return f"The message could not be sent: {message.problem}{later}"
 
 
 def ask_password() -> str:

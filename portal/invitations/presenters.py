@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from portal.clock import local_day
 from portal.invitations.queries.invitations import InvitationLine
 from portal.words.wording import counted, day
-
-UNDER_WAY = timedelta(minutes=5)
-"""How long an invitation that waits may be on its way; see `actions.send_invitations`."""
 
 NEW, UNSENT = "new", "unsent"
 
@@ -28,12 +25,13 @@ class InvitationView:
 
 
 def kind(line: InvitationLine, now: datetime) -> str:
-    """none, on-its-way, waiting, failed, sent, ran-out or taken-up."""
+    """none, waiting, put-off, failed, came-back, sent, ran-out or taken-up."""
     if line.can_sign_in:
         return "taken-up"
-    if line.state == "waiting":
-        begun = line.tried_at or line.asked_at
-        return "on-its-way" if begun and begun > now - UNDER_WAY else "waiting"
+    if line.bounced_at:
+        return "came-back"
+    if line.state in {"waiting", "handing-over"}:
+        return "put-off" if line.problem else "waiting"
     if line.state == "sent" and line.runs_out_at and line.runs_out_at <= now:
         return "ran-out"
     if not line.state and line.runs_out_at:
@@ -43,9 +41,10 @@ def kind(line: InvitationLine, now: datetime) -> str:
 
 LABEL = {
     "none": ("Not invited yet", "grey"),
-    "on-its-way": ("Not sent yet", "yellow"),
     "waiting": ("Not sent yet", "yellow"),
+    "put-off": ("Not sent yet", "yellow"),
     "failed": ("Not sent", "red"),
+    "came-back": ("Came back", "red"),
     "sent": ("Invited", "blue"),
     "ran-out": ("Ran out", "orange"),
     "taken-up": ("Taken up", "green"),
@@ -55,7 +54,7 @@ LABEL = {
 def invitation(line: InvitationLine, now: datetime) -> InvitationView:
     about = kind(line, now)
     label, colour = LABEL[about]
-    again = about not in {"taken-up", "on-its-way", "none"} and line.may_invite
+    again = about not in {"taken-up", "waiting", "put-off", "none"} and line.may_invite
     return InvitationView(
         line.name,
         line.email,
@@ -74,9 +73,11 @@ def words(line: InvitationLine, about: str) -> str:
         return "The organisation works with others here too, so only its own managers invite"
     asked = day(local_day(line.asked_at)) if line.asked_at else ""
     return {
-        "on-its-way": "On its way. Load the page again to see whether it has gone",
-        "waiting": f"Asked for on {asked}, and sending broke off",
-        "failed": line.problem,
+        "waiting": "On its way. Load the page again to see whether it has gone",
+        "put-off": f"Asked for on {asked}. The mail server could not be reached, or asked to wait; it is tried "
+        "again by itself",
+        "failed": f"Could not be sent. {line.problem}",
+        "came-back": f"It could not be delivered. {line.bounce_words}",
         "sent": f"On {asked}, has not come yet" if asked else "Has not come yet",
         "ran-out": "The invitation was good for seven days",
         "none": "",
@@ -88,8 +89,8 @@ def member_value(line: InvitationLine) -> str:
 
 
 def chosen(lines: Iterable[InvitationLine], which: str, now: datetime) -> list[InvitationLine]:
-    """Those whom `which` means: new (never invited), unsent (failed or broken off), or one member."""
-    wanted = {NEW: {"none"}, UNSENT: {"waiting", "failed"}}.get(which)
+    """Those whom `which` means: new (never invited), unsent (failed or came back), or one member."""
+    wanted = {NEW: {"none"}, UNSENT: {"failed", "came-back"}}.get(which)
     may = [line for line in lines if line.may_invite]
     if wanted:
         return [line for line in may if kind(line, now) in wanted]

@@ -6,6 +6,7 @@ Each may be done again after it was broken off: it looks at what is left to do, 
 from collections.abc import Mapping
 
 from portal.post.actions.write_message import SEND
+from portal.sign_in.actions.send_reset import RESET
 from portal.work.daily import TELL
 from portal.work.housekeeping import (
     do_forget_leavers,
@@ -14,14 +15,17 @@ from portal.work.housekeeping import (
     do_sweep_sheets,
     do_sweep_work,
 )
+from portal.work.letting_in import do_forget_letters, do_send_reset
 from portal.work.posting import do_send_message
 from portal.work.telling import do_send_daily, do_tell_events
 from portal.work.tools import Task
 
 TASKS: Mapping[str, Task] = {
     "forget-leavers": do_forget_leavers,
+    "forget-letters": do_forget_letters,
     "send-daily": do_send_daily,
     SEND: do_send_message,
+    RESET: do_send_reset,
     "sweep-files": do_sweep_files,
     "sweep-sessions": do_sweep_sessions,
     "sweep-sheets": do_sweep_sheets,

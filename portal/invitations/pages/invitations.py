@@ -4,18 +4,14 @@ A manager comes after the partners are entered, sends the invitations, and looks
 """
 
 from litestar import get, post
-from litestar.background_tasks import BackgroundTask
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.response import Redirect
 
 from portal import clock
 from portal.access import Audience
-from portal.database import Database
-from portal.invitations.actions.send_invitations import ask_invitations, send_invitations
+from portal.invitations.actions.send_invitations import send_invitations
 from portal.invitations.presenters import NEW, UNSENT, asked_words, chosen, invitation, summary
 from portal.invitations.queries.invitations import list_invitations
-from portal.mail import open_post
 from portal.web.addresses import INVITATIONS
 from portal.web.at import AtContract, of_contract
 from portal.web.http import Response
@@ -42,16 +38,12 @@ def show_invitations(at: NamedDependency[AtContract]) -> Response:
 
 
 @post(INVITATIONS, **of_contract(Audience.MANAGER))
-def send(
-    at: NamedDependency[AtContract], typed: NamedDependency[Typed], database: NamedDependency[Database]
-) -> Response:
-    """They wait from now on; the mail goes out after the answer. A second click finds nobody left to ask."""
+def send(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
+    """Their messages wait from now on. A second click finds nobody left to invite."""
     wanted = chosen(list_invitations(at.session, at.viewer, at.place), typed.first("which"), clock.now())
     members = [(line.person_id, line.organisation_id) for line in wanted]
-    asked = ask_invitations(at.session, at.viewer, at.place, members)
-    sending = BackgroundTask(send_invitations, database, open_post(at.settings), at.viewer, asked)
-    address = INVITATIONS(at.place.contract_id, asked=len(asked) or None)
-    return Redirect(address, status_code=303, background=sending)
+    asked = send_invitations(at.session, at.viewer, at.place, members)
+    return at.go(INVITATIONS(at.place.contract_id, asked=asked or None))
 
 
 ROUTES: list[HTTPRouteHandler] = [show_invitations, send]

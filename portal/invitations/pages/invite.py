@@ -7,7 +7,6 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.invitations.actions.invite_person import invite_person
 from portal.invitations.forms import read_invitation
-from portal.mail import open_post
 from portal.places.partners import list_partner_choices
 from portal.web.addresses import INVITE_PERSON
 from portal.web.at import AtContract, of_contract
@@ -32,12 +31,12 @@ def invite(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Re
         read = read_invitation(typed, organisations, ROLE)
         invite_person(
             at.session,
-            open_post(at.settings),
             at.viewer,
             read.organisation_id,
             email=read.email,
             name=read.name,
             role=read.role,
+            place=at.place,
         )
         return at.to_setup("invited")
 

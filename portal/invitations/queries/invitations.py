@@ -10,14 +10,23 @@ from sqlalchemy.orm import Session
 from portal.access import Audience, NotHere, Viewer
 from portal.invitations.queries.members import mine_alone
 from portal.places.contracts import ContractPlace
-from portal.records import Engagement, Invitation, LinkPurpose, Membership, OneTimeLink, Organisation, Person
+from portal.records import (
+    Engagement,
+    Invitation,
+    LinkPurpose,
+    Membership,
+    Message,
+    OneTimeLink,
+    Organisation,
+    Person,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    """Somebody who acts for a party or a partner of the contract. `state` is waiting, sent or failed, empty
-    where nobody ever invited them; `tried_at` is when it was last handed to the mail server. Without
-    `may_invite` it is for the organisation's own managers."""
+    """Somebody who acts for a party or a partner of the contract. `state` is that of the invitation's message,
+    empty where nobody ever invited them, and `problem` the mail server's words; `bounced_at` is when the
+    message came back. Without `may_invite` it is for the organisation's own managers."""
 
     person_id: uuid.UUID
     organisation_id: uuid.UUID
@@ -28,7 +37,8 @@ class InvitationLine:
     state: str
     problem: str
     asked_at: datetime | None
-    tried_at: datetime | None
+    bounced_at: datetime | None
+    bounce_words: str
     runs_out_at: datetime | None
     may_invite: bool
 
@@ -55,10 +65,11 @@ def list_invitations(session: Session, viewer: Viewer, place: ContractPlace) -> 
             Person.name,
             Person.email,
             Person.password_hash.is_not(None).label("can_sign_in"),
-            sa.func.coalesce(Invitation.state, "").label("state"),
-            sa.func.coalesce(Invitation.problem, "").label("problem"),
+            sa.func.coalesce(Message.state, Invitation.state, "").label("state"),
+            sa.func.coalesce(Message.problem, Invitation.problem, "").label("problem"),
             Invitation.asked_at,
-            Invitation.tried_at,
+            Message.bounced_at,
+            sa.func.coalesce(Message.bounce_words, "").label("bounce_words"),
             sa.case((is_told, runs_out_at)).label("runs_out_at"),
         )
         .join(Membership, Membership.person_id == Person.id)
@@ -71,6 +82,7 @@ def list_invitations(session: Session, viewer: Viewer, place: ContractPlace) -> 
                 sa.or_(Invitation.organisation_id.in_(mine), Invitation.invited_by.in_(own_people(place))),
             ),
         )
+        .outerjoin(Message, Message.id == Invitation.message_id)
         .where(Membership.organisation_id.in_(ids))
         .order_by(Organisation.name, Person.name, Person.id)
     )

@@ -24,6 +24,7 @@ class MessageToSend:
     letter: Mapping[str, Any]
     is_secret: bool
     state: str
+    problem: str
     made_at: datetime
     good_until: datetime | None
 
@@ -39,6 +40,7 @@ def find_message(session: Session, message_id: uuid.UUID) -> MessageToSend | Non
             Message.letter,
             Message.is_secret,
             Message.state,
+            Message.problem,
             Message.made_at,
             Message.good_until,
         ).where(Message.id == message_id)

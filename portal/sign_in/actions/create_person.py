@@ -7,10 +7,9 @@ from sqlalchemy.orm import Session
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, one_line, refuse_problems
-from portal.mail import Post
-from portal.records import LinkPurpose
 from portal.sign_in.actions.join_organisation import Joined, check_person, find_or_add_organisation, join
-from portal.sign_in.actions.use_link import link_address, make_link, set_password
+from portal.sign_in.actions.use_link import set_password
+from portal.sign_in.actions.write_letters import Inviting, write_invitation
 from portal.sign_in.passwords import hash_password, problem_with
 
 
@@ -30,14 +29,12 @@ def create_person(
     return joined.person_id
 
 
-def create_invited(
-    session: Session, post: Post, *, email: str, name: str, organisation: str, role: str
-) -> tuple[str, str]:
-    """The same without a password: the address of a link to choose one, and whom it is for (e-mail)."""
+def create_invited(session: Session, *, email: str, name: str, organisation: str, role: str) -> uuid.UUID:
+    """The same without a password: the id of the message with a link to choose one. Commits."""
     joined = bring_in(session, email, name, organisation, role)
-    link = link_address(post, make_link(session, joined.person_id, LinkPurpose.INVITATION))
+    message_id = write_invitation(session, joined, Inviting("", "", organisation))
     session.commit()
-    return link, joined.email
+    return message_id
 
 
 def bring_in(session: Session, email: str, name: str, organisation: str, role: str) -> Joined:

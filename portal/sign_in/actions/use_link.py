@@ -7,10 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.acting.attempts import count_attempt
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.mail import MailFailed, Post
 from portal.records import BrowserSession, LinkPurpose, OneTimeLink, Person
 from portal.sign_in.actions.sign_in import open_session
 from portal.sign_in.passwords import hash_password, problem_with
@@ -18,17 +16,7 @@ from portal.sign_in.queries import find_link_holder
 from portal.sign_in.tokens import hash_token, new_token
 
 LIVES = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.RESET: timedelta(hours=1)}
-MOST_BY_EMAIL, MOST_BY_NETWORK = 5, 50
-"""Links that may be asked for, in 15 minutes."""
-
 SPENT = "This link has been used or has expired. Ask for a new one."
-RESET_TEXT = """Somebody asked for a new password for you at {address}.
-
-Choose it here within one hour:
-{link}
-
-If it was not you, you need do nothing: your password stays as it is.
-"""
 
 
 def make_link(session: Session, person_id: uuid.UUID, purpose: LinkPurpose) -> str:
@@ -44,33 +32,6 @@ def make_link(session: Session, person_id: uuid.UUID, purpose: LinkPurpose) -> s
         )
     )
     return token
-
-
-def link_address(post: Post, token: str) -> str:
-    """Where the link leads."""
-    return f"{post.address}/links/{token}"
-
-
-def send_reset(session: Session, post: Post, email: str, network_address: str) -> None:
-    """A link to a new password, to whoever has that address; silent where nobody has.
-
-    Raises TooManyAttempts, and CannotDo where the mail failed.
-    """
-    email = email.strip().lower()[:320]
-    count_attempt(
-        session, {f"reset {email}": MOST_BY_EMAIL, f"reset from {network_address}": MOST_BY_NETWORK}
-    )
-    person_id = session.scalar(sa.select(Person.id).where(Person.email == email))
-    if person_id is None:
-        return
-    token = make_link(session, person_id, LinkPurpose.RESET)
-    record_event(session, "reset-asked-for", person_id)
-    session.commit()
-    text = RESET_TEXT.format(address=post.address, link=link_address(post, token))
-    try:
-        post.send(email, "Choose a new password", text)
-    except MailFailed as error:
-        raise CannotDo({"": "The message could not be sent. Try again later."}) from error
 
 
 def use_link(session: Session, token: str, password: str) -> str:

@@ -1,14 +1,11 @@
 """Invitations, and passwords that were forgotten: a one-time link, and a password chosen behind it."""
 
-import logging
-
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from portal.acting.refused import CannotDo
-from portal.mail import open_post
-from portal.sign_in.actions.use_link import send_reset, use_link
+from portal.sign_in.actions.send_reset import ask_reset
+from portal.sign_in.actions.use_link import use_link
 from portal.sign_in.forms import password_in, read_email
 from portal.sign_in.pages.sign_in import network_of
 from portal.sign_in.queries import LinkHolder, find_link_holder
@@ -20,8 +17,6 @@ from portal.web.rendering import page
 from portal.web.session_cookie import give_cookie
 from portal.web.typed import Typed
 
-LOG = logging.getLogger("portal")
-
 
 @get(FORGOTTEN_PASSWORD, **of_door())
 def ask_for_link(at: NamedDependency[AtDoor]) -> Response:
@@ -32,21 +27,13 @@ def ask_for_link(at: NamedDependency[AtDoor]) -> Response:
 
 @post(FORGOTTEN_PASSWORD, **of_door())
 def send_link(at: NamedDependency[AtDoor], typed: NamedDependency[Typed]) -> Response:
-    """The same answer whether or not anybody has that address, and whether or not the mail went."""
+    """The same answer, after the same work, whether or not anybody has that address."""
 
     def act() -> Response:
-        send_quietly(at, read_email(typed))
+        ask_reset(at.session, read_email(typed), network_of(at.request))
         return at.go(FORGOTTEN_PASSWORD(sent="yes"))
 
     return at.try_to(act, lambda problems: forgotten_page(at, typed, problems))
-
-
-def send_quietly(at: AtDoor, email: str) -> None:
-    """A mail that did not go is for the log: whoever asked learns nothing from it."""
-    try:
-        send_reset(at.session, open_post(at.settings), email, network_of(at.request))
-    except CannotDo as failed:
-        LOG.warning("a link to a new password could not be sent", exc_info=failed)
 
 
 def forgotten_page(at: AtDoor, typed: Typed, problems: Problems | None = None) -> Response:

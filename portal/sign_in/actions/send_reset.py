@@ -1,0 +1,46 @@
+"""Send a link to a new password: asked for by anybody, alike whoever has that address; looked up and written by
+the work that nobody waits for."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.acting.ask_work import ask_work
+from portal.acting.attempts import count_attempt
+from portal.acting.record_event import record_event
+from portal.records import Message, MessageKind, MessageState, Person
+from portal.sign_in.actions.write_letters import write_reset
+
+RESET = "send-reset"
+"""The kind of work that sends one; its subject is the address that was given."""
+
+MOST_BY_EMAIL, MOST_BY_NETWORK = 5, 50
+"""Links that may be asked for, in 15 minutes."""
+
+
+def ask_reset(session: Session, email: str, network_address: str) -> None:
+    """Whether anybody has that address is not looked up here, so that nothing of it can be seen or measured.
+    Raises TooManyAttempts. Commits."""
+    email = email.strip().lower()[:320]
+    count_attempt(
+        session, {f"reset {email}": MOST_BY_EMAIL, f"reset from {network_address}": MOST_BY_NETWORK}
+    )
+    ask_work(session, RESET, email)
+    session.commit()
+
+
+def send_reset(session: Session, email: str) -> None:
+    """A link to whoever has that address, unless one is on its way already; silent where nobody has. Commits."""
+    person = session.execute(sa.select(Person.id, Person.name).where(Person.email == email)).one_or_none()
+    if person is None:
+        return
+    on_its_way = sa.select(Message.id).where(
+        Message.person_id == person.id,
+        Message.kind == MessageKind.RESET.value,
+        Message.state == MessageState.WAITING.value,
+        Message.good_until > clock.now(),
+    )
+    if session.scalar(on_its_way.limit(1)) is None:
+        write_reset(session, person.id, email, person.name)
+        record_event(session, "reset-asked-for", person.id)
+    session.commit()
