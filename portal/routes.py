@@ -54,6 +54,7 @@ from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
 from portal.organisations import pages as organisation
 from portal.overview.pages import matrix, overview, partners, readiness
+from portal.post import pages as bounces
 from portal.register.pages import (
     days as register_days,
 )
@@ -142,6 +143,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *carried_out.ROUTES,
     *readiness.ROUTES,
     *home.ROUTES,
+    *bounces.ROUTES,
     *notices_mine.ROUTES,
     *notices_outgoing.ROUTES,
     *notices_engagement.ROUTES,

@@ -74,8 +74,7 @@ def words(line: InvitationLine, about: str) -> str:
     asked = day(local_day(line.asked_at)) if line.asked_at else ""
     return {
         "waiting": "On its way. Load the page again to see whether it has gone",
-        "put-off": f"Asked for on {asked}. The mail server could not be reached, or asked to wait; it is tried "
-        "again by itself",
+        "put-off": f"Asked for on {asked}. The mail server was away or busy; it is tried again by itself",
         "failed": f"Could not be sent. {line.problem}",
         "came-back": f"It could not be delivered. {line.bounce_words}",
         "sent": f"On {asked}, has not come yet" if asked else "Has not come yet",

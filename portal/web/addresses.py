@@ -44,6 +44,7 @@ NOTICES = Address("/notices")
 READ_NOTICES = NOTICES.below("read")
 NOTICE_CHOICES = NOTICES.below("choices")
 UNSUBSCRIBE = Address("/unsubscribe/{token:str}")
+BOUNCES = Address("/bounces/{bounce_secret:str}")
 
 SIGN_IN = Address("/sign-in")
 SIGN_OUT = Address("/sign-out")

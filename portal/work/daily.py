@@ -1,7 +1,7 @@
-"""What is done by itself: once a day, or whenever there is something to do."""
+"""What is done by itself: once a day, once an hour, or whenever there is something to do."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.acting.ask_work import ask_work
 from portal.notices.queries.happened import is_anything_to_tell
-from portal.records import Work
+from portal.records import Work, WorkState
 
 DAILY: Mapping[str, time] = {
     "forget-leavers": time(2),
@@ -22,6 +22,8 @@ DAILY: Mapping[str, time] = {
 """By kind, from which time of the day in the United Kingdom it may be done. A machine that was off then does
 it when it is on again, for that day alone."""
 
+HOURLY = ("forget-letters", "read-bounces")
+"""An hour after they were last asked for, unless that still waits."""
 
 TELL = "tell-events"
 
@@ -35,5 +37,14 @@ def ask_due(session: Session, now: datetime) -> None:
     for kind, from_time in DAILY.items():
         if kind not in done and local.time() >= from_time:
             ask_work(session, kind, today)
+    for kind in sorted(set(HOURLY) - kinds_of_the_hour(session, now)):
+        ask_work(session, kind)
     if is_anything_to_tell(session):
         ask_work(session, TELL)
+
+
+def kinds_of_the_hour(session: Session, now: datetime) -> set[str]:
+    is_open = Work.state.in_((WorkState.WAITING.value, WorkState.TAKEN.value))
+    is_recent = Work.asked_at > now - timedelta(hours=1)
+    query = sa.select(Work.kind).where(Work.kind.in_(HOURLY), sa.or_(is_open, is_recent))
+    return set(session.scalars(query))

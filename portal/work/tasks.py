@@ -16,7 +16,7 @@ from portal.work.housekeeping import (
     do_sweep_work,
 )
 from portal.work.letting_in import do_forget_letters, do_send_reset
-from portal.work.posting import do_send_message
+from portal.work.posting import do_read_bounces, do_send_message
 from portal.work.telling import do_send_daily, do_tell_events
 from portal.work.tools import Task
 
@@ -24,6 +24,7 @@ TASKS: Mapping[str, Task] = {
     "forget-leavers": do_forget_leavers,
     "forget-letters": do_forget_letters,
     "send-daily": do_send_daily,
+    "read-bounces": do_read_bounces,
     SEND: do_send_message,
     RESET: do_send_reset,
     "sweep-files": do_sweep_files,

@@ -9,7 +9,7 @@ import pytest
 from evidence.local_store import LocalStore
 from portal.cli import main
 from portal.database import Database
-from portal.mail import Post
+from tests.builders.messages import Mailbox, open_mailbox
 from tests.builders.world import World
 from tests.parts.worlds import ready_world
 
@@ -28,9 +28,9 @@ def world(request: pytest.FixtureRequest, database: Database, store: LocalStore)
 
 
 @pytest.fixture
-def post(tmp_path: Path) -> Post:
-    """Keeps its messages in a folder."""
-    return Post("portal@example.org", "https://portal.example", None, tmp_path / "mail")
+def mailbox(database: Database, tmp_path: Path) -> Mailbox:
+    """What was sent, in a folder."""
+    return open_mailbox(database, tmp_path)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from portal.database import Database
 from portal.records import Work, WorkState
 from portal.settings import read_settings
 from portal.work.claim import PAUSES, take_next, try_again
-from portal.work.daily import DAILY, ask_due
+from portal.work.daily import DAILY, HOURLY, ask_due
 from portal.work.queries import list_failed, list_open
 from portal.work.tasks import TASKS
 from portal.work.tools import NotYet, Task, Tools
@@ -193,7 +193,7 @@ def test_how_far_it_has_got_is_shown(database: Database, tmp_path: Path) -> None
 def test_daily_work_is_asked_for_once_a_day_from_its_hour_on(
     database: Database, tmp_path: Path, at: time, kinds: int
 ) -> None:
-    at_work = worker(database, tmp_path, {kind: lambda *_: None for kind in DAILY})
+    at_work = worker(database, tmp_path, {kind: lambda *_: None for kind in (*DAILY, *HOURLY)})
     moment = datetime.combine(DAY, at, UTC)
     for _ in range(2):
         with clock_on(DAY, at):
@@ -201,14 +201,31 @@ def test_daily_work_is_asked_for_once_a_day_from_its_hour_on(
                 ask_due(session, moment)
                 session.commit()
             at_work.do_all()
-    assert states(database) == ({"done": kinds} if kinds else {})
+    assert states(database) == {"done": kinds + len(HOURLY)}
+
+
+def test_hourly_work_is_asked_for_once_an_hour_and_not_while_it_waits(
+    database: Database, tmp_path: Path
+) -> None:
+    at_work = worker(database, tmp_path, {kind: lambda *_: None for kind in HOURLY})
+    for at, does_it, asked in ((1, False, 1), (3, True, 1), (4, True, 2)):
+        for minute in (0, 20, 40):
+            with clock_on(DAY, time(at, minute)):
+                with database.writing() as session:
+                    ask_due(session, clock.now())
+                    session.commit()
+                if does_it:
+                    at_work.do_all()
+        with database.reading() as session:
+            count = session.scalar(sa.select(sa.func.count()).where(Work.kind == HOURLY[0]))
+        assert count == asked
 
 
 def test_all_daily_work_can_be_done(database: Database, tmp_path: Path) -> None:
-    assert DAILY.keys() <= TASKS.keys()
+    assert DAILY.keys() | set(HOURLY) <= TASKS.keys()
     with clock_on(DAY, time(23)):
         with database.writing() as session:
             ask_due(session, clock.now())
             session.commit()
         worker(database, tmp_path, TASKS).do_all()
-    assert states(database) == {WorkState.DONE.value: len(DAILY)}
+    assert states(database) == {WorkState.DONE.value: len(DAILY) + len(HOURLY)}

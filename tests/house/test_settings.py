@@ -27,6 +27,21 @@ PRODUCTION = {
         ("PORTAL_UPLOAD_LIMIT_MB", "25 MB"),
         ("PORTAL_UPLOAD_LIMIT_MB", "٢٥"),
         ("PORTAL_SMTP", "mail.example:25"),
+        ("PORTAL_SMTP", "smtp://mail.example:port"),
+        ("PORTAL_SMTP", "smtp://mail.example:99999"),
+        ("PORTAL_SMTP", "smtp://name@mail.example"),
+        ("PORTAL_SMTP", "smtps://name:pässword@mail.example"),
+        ("PORTAL_SMTP", "smtp://name:a%0Ab@mail.example"),
+        ("PORTAL_SMTP", "smtp://mail.example/folder"),
+        ("PORTAL_MAIL_FROM", "nobody"),
+        ("PORTAL_MAIL_FROM", "zoë@example.org"),
+        ("PORTAL_MAIL_FROM", "a@example.org\nBcc: b@example.org"),
+        ("PORTAL_MAIL_SANDBOX", "everybody"),
+        ("PORTAL_MAIL_SANDBOX", "zoë@example.org"),
+        ("PORTAL_BOUNCES", "imaps://mail.example/INBOX"),
+        ("PORTAL_BOUNCES", "pop3://name:password@mail.example"),
+        ("PORTAL_BOUNCE_SECRET", "short"),
+        ("PORTAL_BOUNCE_SECRET", "0123456789abcdef/0123456789abcdef"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(name: str, value: str) -> None:
@@ -67,6 +82,22 @@ def test_nothing_needs_to_be_set_for_development() -> None:
 def test_postgresql_goes_through_psycopg_3(written: str) -> None:
     settings = read_settings({"DATABASE_URL": f"{written}://somebody@localhost/portal"})
     assert settings.database_url == "postgresql+psycopg://somebody@localhost/portal"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORTAL_SMTP", "smtp://mail.example"),
+        ("PORTAL_SMTP", "smtps://name%40example.org:p%40ss@mail.example:465"),
+        ("PORTAL_MAIL_FROM", "Good Standing <post@portal.example>"),
+        ("PORTAL_MAIL_SANDBOX", "tests@bücher.example"),
+        ("PORTAL_BOUNCES", "imaps://bounces%40portal.example:p%40ss@mail.example/INBOX"),
+        ("PORTAL_BOUNCE_SECRET", "0123456789abcdef0123456789ABCDEF"),
+    ],
+)
+def test_settings_of_mail_are_taken_as_they_are(name: str, value: str) -> None:
+    field = name.lower().removeprefix("portal_")
+    assert getattr(read_settings({name: value}), field) == value
 
 
 def test_settings_stay_as_they_were_read() -> None:

@@ -27,7 +27,8 @@ DOORS = {
     "botocore": ["evidence/s3_store.py"],
     "docx": ["evidence/word_*.py", "portal/demo/*.py"],
     "fpdf": ["portal/demo/*.py"],
-    "smtplib": ["portal/work/*.py", "portal/mail.py", "portal/mail/*.py"],
+    "imaplib": ["portal/post/mailbox.py"],
+    "smtplib": ["portal/post/smtp.py"],
     "pwdlib": ["portal/sign_in/passwords.py", "portal/*/actions/*.py"],
 }
 

@@ -1,6 +1,5 @@
 """A whole portal for browsers: a real server on a port of its own, with its own database, files and mail."""
 
-import re
 import socket
 import threading
 from collections.abc import Iterator, Mapping
@@ -13,9 +12,8 @@ import uvicorn
 from evidence.store import Store, open_store
 from portal.app import create_app
 from portal.database import Database, open_database
-from portal.mail import open_post
 from portal.settings import Settings, read_settings
-from tests.builders.messages import messages
+from tests.builders.messages import Mailbox
 
 SECONDS_TO_START = 10
 
@@ -34,10 +32,7 @@ class Portal:
 
     def link_in_last_mail(self) -> str:
         """The address that the newest message asks to open."""
-        text = messages(open_post(self.settings))[-1].get_content()
-        found = re.search(rf"{re.escape(self.address)}/\S+", text)
-        assert found, text
-        return found.group()
+        return Mailbox(self.settings, self.database, self.store).last_link()
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from portal.web.session_cookie import session_cookie
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.doors import Door, list_doors
-from tests.pages.furnished import House, furnish
+from tests.pages.furnished import BOUNCE_SECRET, House, furnish
 from tests.pages.watching import Watch
 from tests.parts.databases import copied_database, opened_database
 from tests.parts.worlds import ready_world
@@ -64,7 +64,8 @@ def world(engine_name: str, request: pytest.FixtureRequest, database: Database, 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return read_settings({"PORTAL_HOME": str(tmp_path / "home"), "PORTAL_ADDRESS": ADDRESS})
+    given = {"PORTAL_HOME": str(tmp_path / "home"), "PORTAL_ADDRESS": ADDRESS}
+    return read_settings({**given, "PORTAL_BOUNCE_SECRET": BOUNCE_SECRET})
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,9 @@ from tests.builders.good_files import pdf
 from tests.builders.world import CHECKLIST, World
 from tests.pages.doors import PARTY, Door
 
+BOUNCE_SECRET = "0123456789abcdef0123456789abcdef"
+"""What those know who post what came back."""
+
 SLOT, SENT, ISSUED = "complaints-policy", "equal-opportunities", "market-stewardship"
 REGISTER, COVER, STATEMENT = "dbs-checks", "insurance", "data-protection"
 ACCOUNTS, AGREEMENT = "audited-accounts", "sub-contract"
@@ -111,6 +114,7 @@ def furnish(world: World, clean: Path) -> House:
         "worker_id": worker,
         "record_id": record,
         "token": token,
+        "bounce_secret": BOUNCE_SECRET,
         "number": 1,
         "incident_id": assessing.incident(world, world.today),
         "condition": "uses-volunteers",

@@ -7,8 +7,19 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.invitations.actions.note_invitation import note_asked, note_delivery
-from portal.records import Incident, KeptSheet, Membership, Person, Submission, SubmissionFile, Visit
+from portal.invitations.actions.note_invitation import note_asked
+from portal.post.actions.write_message import Addressee, Letter, write_message
+from portal.records import (
+    Incident,
+    KeptSheet,
+    Membership,
+    Message,
+    MessageKind,
+    Person,
+    Submission,
+    SubmissionFile,
+    Visit,
+)
 from portal.web.door import Door as App
 from tests.builders.two_leads import beside
 from tests.builders.world import World
@@ -175,8 +186,10 @@ def test_no_lead_reads_whom_the_other_invited(both: Both, client_for: ClientFor)
                 person_id=person.id, organisation_id=world.partner_id, role="member", created_at=clock.now()
             )
         )
-        invited = note_asked(session, person.id, world.partner_id, world.manager.person_id)
-        note_delivery(session, invited, "The mail server refuses this address. Check it.")
+        to = Addressee(person.email, person.name, person.id)
+        message_id = write_message(session, to, MessageKind.INVITATION, Letter("Come in", "Hello"))
+        session.execute(sa.update(Message).values(state="failed", problem="550 nobody of that name"))
+        note_asked(session, person.id, world.partner_id, world.manager.person_id, message_id)
         session.commit()
     for viewer, contract_id, is_told in (
         (world.manager, world.contract_id, True),

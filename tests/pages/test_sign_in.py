@@ -1,18 +1,19 @@
 """Coming in and going out."""
 
-import re
 from collections.abc import Callable
 
 import pytest
 
+from evidence.store import Store
 from portal.app import create_app
+from portal.database import Database
 from portal.settings import Settings, read_settings
 from portal.sign_in.queries import find_viewer
+from tests.builders.messages import Mailbox
 from tests.builders.world import PASSWORD, World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 
-LINK = re.compile(r"http://portal\.example(/links/\S+)")
 NOT_RIGHT = "The e-mail address or the password is not right."
 
 
@@ -21,12 +22,9 @@ def sign_in(client: PageClient, email: str, password: str = PASSWORD, **more: st
     return client.post("/sign-in", {"email": email, "password": password, **more}).location
 
 
-def mailed_link(settings: Settings) -> str:
-    """The link in the message that was written last."""
-    newest = max((settings.home / "mail").iterdir(), key=lambda path: path.stat().st_mtime_ns)
-    found = LINK.search(newest.read_text("utf-8").replace("=\n", ""))
-    assert found
-    return found[1]
+@pytest.fixture
+def mailbox(settings: Settings, database: Database, store: Store) -> Mailbox:
+    return Mailbox(settings, database, store)
 
 
 def test_signing_in_leads_home(world: World, stranger: PageClient) -> None:
@@ -115,12 +113,12 @@ def test_the_cookie_over_https(
 
 
 def test_a_forgotten_password(
-    world: World, client_for: ClientFor, stranger: PageClient, settings: Settings
+    world: World, client_for: ClientFor, stranger: PageClient, mailbox: Mailbox
 ) -> None:
     elsewhere = client_for(world.member)
     sent = stranger.post("/forgotten-password", {"email": world.member.email})
     assert stranger.follow(sent).heading == "Look at your e-mail"
-    link = mailed_link(settings)
+    link = f"/links/{mailbox.last_token()}"
     form = stranger.get(link)
     assert form.value("email") == world.member.email
     short = stranger.post(link, {"password": "short"}, 422)
@@ -131,14 +129,12 @@ def test_a_forgotten_password(
     assert "ask for a new link" in client_for(None).get(link, 410).links
 
 
-def test_whether_somebody_is_known_is_not_told(
-    world: World, stranger: PageClient, settings: Settings
-) -> None:
+def test_whether_somebody_is_known_is_not_told(world: World, stranger: PageClient, mailbox: Mailbox) -> None:
     known = stranger.post("/forgotten-password", {"email": world.member.email})
-    assert len(list((settings.home / "mail").iterdir())) == 1
+    assert len(mailbox.messages()) == 1
     unknown = stranger.post("/forgotten-password", {"email": "nobody@example.org"})
     assert (known.status, known.location) == (unknown.status, unknown.location)
-    assert len(list((settings.home / "mail").iterdir())) == 1
+    assert len(mailbox.messages()) == 1
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

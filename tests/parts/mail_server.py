@@ -35,8 +35,8 @@ class MailServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, habits: Habits, port: int = 0) -> None:
-        super().__init__(("127.0.0.1", port), Conversation)
+    def __init__(self, habits: Habits, host: str = "127.0.0.1", port: int = 0) -> None:
+        super().__init__((host, port), Conversation)
         self.habits = habits
         self.taken: list[bytes] = []
         self.said: list[str] = []
@@ -73,6 +73,11 @@ class Conversation(socketserver.StreamRequestHandler):
         context.load_cert_chain(self.server.habits.certificate)
         self.request = context.wrap_socket(self.request, server_side=True)
         self.is_encrypted = True
+
+    def finish(self) -> None:
+        super().finish()
+        if self.is_encrypted:
+            self.request.close()  # who made the plain one knows nothing of this
 
     def handle(self) -> None:
         self.say("220 here")
@@ -119,8 +124,8 @@ class Conversation(socketserver.StreamRequestHandler):
 
     def take(self) -> bool:
         habits = self.server.habits
-        self.say("354 go on")
         habits.moment("DATA")
+        self.say("354 go on")
         if (message := self.read_message()) is None:
             return False
         if "DOT" in habits.answers:
@@ -150,10 +155,12 @@ class Conversation(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def mail_server(refuses: bool = False, habits: Habits | None = None, port: int = 0) -> Iterator[MailServer]:
+def mail_server(
+    refuses: bool = False, habits: Habits | None = None, host: str = "127.0.0.1", port: int = 0
+) -> Iterator[MailServer]:
     """`refuses` every address; or behaves as its habits are."""
     refusing = Habits(answers={"RCPT": "550 nobody of that name"})
-    with MailServer(refusing if refuses else habits or Habits(), port) as server:
+    with MailServer(refusing if refuses else habits or Habits(), host, port) as server:
         thread = threading.Thread(target=server.serve_forever, args=[0.02])
         thread.start()
         try:
@@ -166,8 +173,9 @@ def mail_server(refuses: bool = False, habits: Habits | None = None, port: int =
 def own_certificate(folder: Path) -> Path:
     """Key and certificate of localhost in one file, which nobody has signed but itself."""
     path = folder / "localhost.pem"
-    words = "req -x509 -newkey rsa:2048 -nodes -days 3650 -subj /CN=localhost -addext subjectAltName=DNS:localhost"
-    made = ["openssl", *words.split(), "-keyout", f"{path}.key", "-out", f"{path}.crt"]
+    words = "req -x509 -newkey rsa:2048 -nodes -days 3650 -subj /CN=localhost"
+    names = ["-addext", "subjectAltName=DNS:localhost"]
+    made = ["openssl", *words.split(), *names, "-keyout", f"{path}.key", "-out", f"{path}.crt"]
     subprocess.run(made, check=True, capture_output=True)
     path.write_text(Path(f"{path}.key").read_text() + Path(f"{path}.crt").read_text())
     return path

@@ -26,8 +26,8 @@ def send_invitations(
 ) -> int:
     """Invite these people (each with the organisation); how many were invited.
 
-    The caller has taken them from `list_invitations`. Whoever has come meanwhile, does not belong any more, or
-    has a message on its way, or just gone, is left out: of two who press at once, one invites. Raises
+    The caller has taken them from `list_invitations`. Whoever has come meanwhile, does not belong any more,
+    or has a message on its way, or just gone, is left out: of two who press at once, one invites. Raises
     NotAllowed. Commits.
     """
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers invite people.")

@@ -24,9 +24,9 @@ from portal.records import (
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    """Somebody who acts for a party or a partner of the contract. `state` is that of the invitation's message,
-    empty where nobody ever invited them, and `problem` the mail server's words; `bounced_at` is when the
-    message came back. Without `may_invite` it is for the organisation's own managers."""
+    """Somebody who acts for a party or a partner of the contract. `state` is that of the invitation's
+    message, empty where nobody ever invited them, and `problem` the mail server's words; `bounced_at` is when
+    the message came back. Without `may_invite` it is for the organisation's own managers."""
 
     person_id: uuid.UUID
     organisation_id: uuid.UUID

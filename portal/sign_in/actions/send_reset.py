@@ -1,5 +1,5 @@
-"""Send a link to a new password: asked for by anybody, alike whoever has that address; looked up and written by
-the work that nobody waits for."""
+"""Send a link to a new password: asked for by anybody, alike whether somebody has that address; looked up
+and written by the work that nobody waits for."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -30,7 +30,7 @@ def ask_reset(session: Session, email: str, network_address: str) -> None:
 
 
 def send_reset(session: Session, email: str) -> None:
-    """A link to whoever has that address, unless one is on its way already; silent where nobody has. Commits."""
+    """A link to whoever has that address, unless one is on its way; silent where nobody has. Commits."""
     person = session.execute(sa.select(Person.id, Person.name).where(Person.email == email)).one_or_none()
     if person is None:
         return

@@ -1,4 +1,5 @@
-"""Write the letters that let somebody in, in the caller's transaction. Their links are forgotten once they went."""
+"""Write the letters that let somebody in, in the caller's transaction. Their links are forgotten once they
+went."""
 
 import uuid
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ KEPT_APART = "Nobody here will ask you for your password, and nobody else should
 
 @dataclass(frozen=True, slots=True)
 class Inviting:
-    """Who invites somebody, into which organisation, and, where it is about one, to which contract of whom."""
+    """Who invites somebody into which organisation; and, where it is about one, which contract of whom."""
 
     inviter: str
     inviter_email: str
@@ -89,10 +90,9 @@ def added_letter(joined: Joined, inviting: Inviting) -> Letter:
 
 
 def by_whom(inviting: Inviting) -> str:
-    other = inviting.lead and inviting.lead != inviting.organisation
-    return (
-        f"{inviting.inviter} of {inviting.lead}" if other else inviting.inviter or "Whoever runs the portal"
-    )
+    if inviting.lead and inviting.lead != inviting.organisation:
+        return f"{inviting.inviter} of {inviting.lead}"
+    return inviting.inviter or "Whoever runs the portal"
 
 
 def about_the_contract(inviting: Inviting) -> tuple[str, ...]:
