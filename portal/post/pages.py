@@ -5,7 +5,7 @@ from hmac import compare_digest
 from litestar import MediaType, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, RawBody
 
 from portal.access import NotHere
 from portal.post.returning import Returned, take_back
@@ -15,7 +15,7 @@ from portal.web.http import Response
 
 
 @post(BOUNCES, **of_door(), exclude_from_csrf=True)
-def take(at: NamedDependency[AtDoor], bounce_secret: FromPath[str], body: bytes) -> Response:
+def take(at: NamedDependency[AtDoor], bounce_secret: FromPath[str], body: RawBody) -> Response:
     """The body is the report, up to what a stranger may send. Whoever does not know the secret finds nothing
     here; nobody does where none is set."""
     secret = at.settings.bounce_secret or ""

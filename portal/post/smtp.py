@@ -19,7 +19,7 @@ SECONDS_AT_LAST = 600
 PERMANENT = 500
 """From this code on a server says that it will never take the message (RFC 5321, 4.2.1)."""
 
-NO_SECRET_IN_THE_OPEN = "The mail server offers no encryption, so that no password is given to it."  # noqa: S105
+IN_THE_OPEN = "The mail server offers no encryption, so that it is given no password."
 
 
 class MailFailed(RuntimeError):
@@ -145,5 +145,5 @@ def introduce(connection: smtplib.SMTP, server: Server, encrypted: ssl.SSLContex
         is_encrypted = True
     if server.name:
         if server.is_strict and not is_encrypted and not server.is_here:
-            raise MailFailed(NO_SECRET_IN_THE_OPEN)
+            raise MailFailed(IN_THE_OPEN)
         connection.login(server.name, server.password)

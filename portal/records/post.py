@@ -60,5 +60,5 @@ class Message(Base):
     handed_at: Mapped[datetime | None]
     handed_by: Mapped[str | None]
     bounced_at: Mapped[datetime | None]
-    bounce_status: Mapped[str] = mapped_column(default="", server_default="")
-    bounce_words: Mapped[str] = mapped_column(default="", server_default="")
+    bounce_status: Mapped[str] = mapped_column(default="")
+    bounce_words: Mapped[str] = mapped_column(default="")

@@ -1,8 +1,13 @@
 """The work of letting people in, and of forgetting what did."""
 
+from datetime import timedelta
+
+import sqlalchemy as sa
+
 from portal import clock
 from portal.post.actions.forget_letters import forget_letters
-from portal.sign_in.actions.send_reset import send_reset
+from portal.records import Work, WorkState
+from portal.sign_in.actions.send_reset import RESET, send_reset
 from portal.work.tools import Tools
 
 
@@ -11,6 +16,10 @@ def do_send_reset(tools: Tools, email: str) -> None:
         send_reset(session, email)
 
 
-def do_forget_letters(tools: Tools, _hour: str) -> None:
+def do_forget_letters(tools: Tools, _subject: str) -> None:
+    """And the addresses that strangers gave who asked for a new password."""
     with tools.database.writing() as session:
         forget_letters(session, clock.now())
+        over = sa.and_(Work.state == WorkState.DONE.value, Work.ended_at < clock.now() - timedelta(hours=1))
+        session.execute(sa.delete(Work).where(Work.kind == RESET, over))
+        session.commit()

@@ -33,7 +33,7 @@ def post(client: PageClient, body: bytes, status: int, address: str = HERE) -> s
     """As mail servers do: no cookie, no token of a form, one of many types."""
     client.http.cookies = httpx.Cookies()
     headers = {"content-type": "message/rfc822"}
-    return client.ask("POST", address, status, content=body, headers=headers).text
+    return client.ask("POST", address, status, content=body, headers=headers).source
 
 
 def has_come_back(database: Database) -> bool:
@@ -54,7 +54,7 @@ def test_whoever_does_not_know_the_address_finds_nothing(
     assert not has_come_back(database)
 
 
-@pytest.mark.parametrize("body", [b"", b"\0" * 100, b"Subject: hello\n\nHello", b"a=b&c=%ff"])
+@pytest.mark.parametrize("body", [b"", b"\0", b"Subject: hello\n\nHello", b"a=b&c=%ff"])
 def test_what_is_no_report_is_told_so(stranger: PageClient, body: bytes) -> None:
     assert "no report" in post(stranger, body, 422)
 

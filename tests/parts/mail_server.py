@@ -49,8 +49,8 @@ class MailServer(socketserver.ThreadingTCPServer):
     def address(self) -> str:
         habits = self.habits
         who = f"{habits.name}:{habits.password}@" if habits.name else ""
-        scheme, host = ("smtps" if habits.encrypts_at_once else "smtp"), self.server_address[0]
-        return f"{scheme}://{who}{host if not habits.certificate else 'localhost'}:{self.port}"
+        scheme = "smtps" if habits.encrypts_at_once else "smtp"
+        return f"{scheme}://{who}{'localhost' if habits.certificate else '127.0.0.1'}:{self.port}"
 
     def message_ids(self) -> list[str]:
         """Of what it took, in that order."""

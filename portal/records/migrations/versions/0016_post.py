@@ -16,6 +16,9 @@ def upgrade() -> None:
         table.add_column(sa.Column("handed_by", sa.Text(), nullable=True))
         table.add_column(sa.Column("bounce_status", sa.Text(), server_default="", nullable=False))
         table.add_column(sa.Column("bounce_words", sa.Text(), server_default="", nullable=False))
+    with op.batch_alter_table("message") as table:
+        table.alter_column("bounce_status", server_default=None)
+        table.alter_column("bounce_words", server_default=None)
     with op.batch_alter_table("invitation") as table:
         table.add_column(sa.Column("message_id", sa.Uuid(), nullable=True))
         table.create_foreign_key(op.f("fk_invitation_message_id"), "message", ["message_id"], ["id"])
