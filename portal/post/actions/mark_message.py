@@ -15,7 +15,7 @@ from portal.records import Message, MessageState
 
 UNCONFIRMED = "Handed over; the mail server's answer was not seen."
 
-ANSWERED_WITHIN = timedelta(minutes=2)
+ANSWERED_WITHIN = timedelta(minutes=12)
 """Whoever handed a message over longer ago and has not said what came of it lives no more."""
 
 
