@@ -1,6 +1,5 @@
-"""Partners from a spreadsheet: read, shown, confirmed; and invitations for all of them at once."""
+"""Partners from a spreadsheet: read, shown, confirmed."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,28 +8,20 @@ import sqlalchemy as sa
 
 from checklists.calendar import in_words
 from evidence.sheet_values import Value
-from evidence.store import Store
-from portal import clock
-from portal.database import Database
 from portal.records import (
     Engagement,
     EngagementCondition,
     Event,
     Invitation,
-    Membership,
-    Message,
     OneTimeLink,
     Organisation,
     Person,
     Standing,
 )
-from portal.settings import Settings
 from tests.builders import sheets
-from tests.builders.messages import Mailbox
-from tests.builders.world import PASSWORD, World
+from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
-from tests.parts.mail_server import mail_server
 
 HEADINGS = (
     "Delivery partner",
@@ -209,105 +200,3 @@ def test_the_template_is_a_spreadsheet_to_fill_in(mary: PageClient, world: World
     template = mary.get(f"/contracts/{world.contract_id}/partners/template.xlsx").content
     answer = mary.upload(base(world), [("t.xlsx", template)], status=422, field="file")
     assert "no partner under them" in answer.problems[0]
-
-
-def brings_in(mary: PageClient, world: World, count: int) -> None:
-    rows = [row(f"Partner {n:02}", "Northmouth", f"p{n:02}@example.org") for n in range(1, count + 1)]
-    mary.post(sends(mary, world, rows).location)
-
-
-def invitations(world: World) -> str:
-    return f"/contracts/{world.contract_id}/invitations"
-
-
-@pytest.fixture
-def mailbox(settings: Settings, database: Database, store: Store) -> Mailbox:
-    return Mailbox(settings, database, store)
-
-
-def states(world: World) -> list[str]:
-    """Of the messages by which people were invited."""
-    query = sa.select(Message.state).join(Invitation, Invitation.message_id == Message.id)
-    return ask(world, query.order_by(Message.state))
-
-
-def test_invitations_for_all_at_once_wait_and_are_sent_beside(
-    mary: PageClient, world: World, client_for: ClientFor, mailbox: Mailbox
-) -> None:
-    brings_in(mary, world, 12)
-    shown = mary.get(invitations(world))
-    assert "12 people have not been invited yet." in shown.words
-    assert "Not invited yet: 12" in shown.words
-    waiting = mary.follow(mary.post(invitations(world), {"which": "new"}))
-    assert "12 invitations are on their way." in waiting.words
-    assert "Not sent yet: 12" in waiting.words
-    assert len(mailbox.messages()) == 12
-    assert states(world) == ["sent"] * 12
-    assert "Invited: 12" in mary.get(invitations(world)).words
-    mary.post(invitations(world), {"which": "new"})
-    assert len(mailbox.messages()) == 12
-
-    with world.database.writing() as session:
-        hashed = ask(world, sa.select(Person.password_hash).where(Person.id == world.member.person_id))[0]
-        someone = sa.update(Person).where(Person.email == "p03@example.org")
-        session.execute(someone.values(password_hash=hashed))
-        session.commit()
-    assert PASSWORD
-    assert "Taken up" in mary.get(invitations(world)).words
-    client_for(world.reviewer).get(invitations(world), status=404)
-
-
-def test_what_could_not_be_sent_says_why_and_can_be_sent_again(
-    mary: PageClient, world: World, mailbox: Mailbox
-) -> None:
-    brings_in(mary, world, 2)
-    mary.post(invitations(world), {"which": "new"})
-    with mail_server(refuses=True) as server:
-        replace(mailbox, settings=replace(mailbox.settings, smtp=server.address)).messages()
-    shown = mary.get(invitations(world))
-    assert "2 invitations could not be sent." in shown.words
-    assert "550 nobody of that name" in shown.words
-    one = shown.find("//main//form[input[@name='which'][contains(@value, '/')]]//input[@name='which']")[0]
-    mary.post(invitations(world), {"which": one.get("value")})
-    assert states(world) == ["failed", "waiting"]
-    mary.post(invitations(world), {"which": "unsent"})
-    assert len(mailbox.messages()) == 2
-    assert states(world) == ["sent", "sent"]
-
-
-def test_what_waits_for_a_mail_server_is_not_pressed_again(
-    mary: PageClient, world: World, mailbox: Mailbox
-) -> None:
-    brings_in(mary, world, 3)
-    mary.post(invitations(world), {"which": "new"})
-    replace(mailbox, settings=replace(mailbox.settings, smtp="smtp://127.0.0.1:9")).messages()
-    shown = mary.get(invitations(world))
-    assert "Not sent yet: 3" in shown.words
-    assert "The mail server was away or busy; it is tried again by itself" in shown.words
-    assert shown.find("//main//form") == []
-    mary.post(invitations(world), {"which": "unsent"})
-    assert states(world) == ["waiting"] * 3
-
-
-def test_nobody_outside_the_contract_is_invited(mary: PageClient, world: World) -> None:
-    which = f"{world.noise_member.person_id}/{world.noise_partner_id}"
-    mary.post(invitations(world), {"which": which})
-    mary.post(invitations(world), {"which": "nonsense"})
-    assert states(world) == []
-
-
-def test_set_up_says_who_never_was_invited(mary: PageClient, world: World) -> None:
-    with world.database.writing() as session:
-        person = Person(email="ann@example.org", name="Ann Asked", created_at=clock.now())
-        session.add(person)
-        session.flush()
-        session.add(
-            Membership(
-                person_id=person.id, organisation_id=world.lead_id, role="member", created_at=clock.now()
-            )
-        )
-        session.commit()
-    shown = mary.get(f"/contracts/{world.contract_id}/set-up")
-    assert "Not invited yet" in shown.words
-    assert "Invite Ann Asked" in shown.words
-    assert "Invite Ann Asked again" not in shown.words
