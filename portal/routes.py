@@ -100,6 +100,7 @@ from portal.submissions.pages import (
     statement as draft_words,
 )
 from portal.visits import pages as visits
+from portal.work import pages as work
 
 ROUTES: list[HTTPRouteHandler] = [
     *about.ROUTES,
@@ -163,4 +164,5 @@ ROUTES: list[HTTPRouteHandler] = [
     *files.ROUTES,
     *shelf.ROUTES,
     *shelf_choose.ROUTES,
+    *work.ROUTES,
 ]

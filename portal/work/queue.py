@@ -69,6 +69,7 @@ class Working:
         self.consumer: Consumer | None = None
         self.wake = self.huey.task()(self.do_all)
         self.look_round = self.huey.task()(self.do_what_is_due)
+        self.huey.on_shutdown(name="close")(self.huey.storage.close)  # in the thread whose connection it is
         self.huey.periodic_task(crontab(), name="every_minute")(self.do_what_is_due)
 
     def do_all(self) -> None:
@@ -95,6 +96,7 @@ class Working:
         self.stopping = True
         if self.consumer:
             self.consumer.stop(graceful=True)
+        self.huey.storage.close()
 
 
 def ask_what_is_due(database: Database) -> None:
