@@ -65,9 +65,7 @@ def earlier(
     return sa.case((kept < wanted, kept), else_=wanted)
 
 
-def new_work(
-    kind: str, subject: str, due_at: datetime | None, asked_by: uuid.UUID | None
-) -> dict[str, Any]:
+def new_work(kind: str, subject: str, due_at: datetime | None, asked_by: uuid.UUID | None) -> dict[str, Any]:
     now = clock.now()
     return {
         "kind": kind,

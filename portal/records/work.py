@@ -21,9 +21,9 @@ class WorkState(StrEnum):
 
 class Work(Base):
     """A piece of work. `kind` is a permanent key, `subject` names what it acts on: of both together at most
-    one is open. `taken_at` is the last sign of life of whoever has it. `again_at` is when it is due once more,
-    where it was asked for again while somebody had it. `steps_done` of `steps_of` is how far it has got,
-    `problem` why it did not go last time, `asked_by` the person who looks on, where there is one."""
+    one is open. `taken_at` is the last sign of life of whoever has it. `again_at` is when it is due once
+    more, where it was asked for again while somebody had it. `steps_done` of `steps_of` is how far it has
+    got, `problem` why it did not go last time, `asked_by` the person who looks on, where there is one."""
 
     __tablename__ = "work"
     __table_args__ = (

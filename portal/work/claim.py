@@ -117,7 +117,7 @@ def put_off(session: Session, taken: Taken, words: str, after: timedelta, tries:
 
 
 def end(session: Session, taken: Taken, state: WorkState, words: str) -> None:
-    """Done or failed, unless it was asked for again meanwhile: then it waits once more, as if new. Commits."""
+    """Done or failed; where it was asked for again meanwhile it waits once more, as if new. Commits."""
     is_asked_again = Work.again_at.is_not(None)
     ended_at = sa.literal(clock.now(), Work.ended_at.type)
     values = {

@@ -82,7 +82,7 @@ def test_what_is_asked_for_while_it_is_done_is_done_once_more(database: Database
 
 
 def test_what_is_asked_for_once_more_is_done_on_its_day(database: Database, tmp_path: Path) -> None:
-    """Asked for while somebody had it, for tomorrow: neither at once nor never, whatever becomes of it now."""
+    """Asked for while somebody had it, for tomorrow: neither at once nor never."""
     done: list[datetime] = []
     tomorrow = datetime.combine(DAY + timedelta(days=1), time(9), UTC)
 
