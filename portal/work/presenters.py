@@ -1,11 +1,13 @@
 """Work in words: for whoever looks after the installation, and for whoever waits for it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from portal.post.actions.write_message import SEND
 from portal.web.addresses import TRY_AGAIN
-from portal.words.wording import counted, moment
+from portal.words.wording import counted, day, moment
 from portal.work.daily import TELL
 from portal.work.queries import WorkLine
 
@@ -43,11 +45,22 @@ class WorkView:
 def work_view(line: WorkLine) -> WorkView:
     return WorkView(
         what=WHAT.get(line.kind, line.kind),
-        about=line.subject,
+        about=about_words(line.subject),
         when=when_words(line),
         problem=line.problem,
         again=TRY_AGAIN(line.work_id) if line.has_failed else "",
     )
+
+
+def about_words(subject: str) -> str:
+    """A day as a day; an id says nothing to anybody.
+
+    >>> about_words("2027-03-31"), about_words("4574501a-8312-4218-be22-4102e4c7db16"), about_words("north")
+    ('31 March 2027', '', 'north')
+    """
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", subject):
+        return day(date.fromisoformat(subject))
+    return "" if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", subject) else subject
 
 
 def when_words(line: WorkLine) -> str:

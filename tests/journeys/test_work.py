@@ -1,4 +1,4 @@
-"""Work that nobody waits for: how far it has got is seen without loading the page, and a failure is tried again."""
+"""Work that nobody waits for: how far it has got is seen as it goes on, and a failure is tried again."""
 
 import uuid
 from pathlib import Path
