@@ -8,13 +8,16 @@ from enum import StrEnum
 
 class Audience(StrEnum):
     """Who a door is for. Managing is to manage an organisation, whatever its part; own is to belong to the
-    organisation of the address. The last four depend on the contract: the same charity may lead here and be
+    organisation of the address; the administrator looks after the installation, and the asker waits for the
+    work of the address. The last four depend on the contract: the same charity may lead here and be
     partner there. Of an organisation's own address, a manager is one of a lead for which it delivers."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed-in"
     MANAGING = "managing"
     OWN = "own"
+    ADMINISTRATOR = "administrator"
+    ASKER = "asker"
     PARTNER = "partner"
     REVIEWER = "reviewer"
     MANAGER = "manager"
@@ -40,12 +43,14 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Somebody who is signed in."""
+    """Somebody who is signed in. `failed_work` is how much has failed, counted for administrators alone."""
 
     person_id: uuid.UUID
     name: str
     email: str
     belongings: tuple[Belonging, ...]
+    is_administrator: bool = False
+    failed_work: int = 0
 
     @property
     def organisations(self) -> frozenset[uuid.UUID]:

@@ -101,6 +101,7 @@ from portal.submissions.pages import (
     statement as draft_words,
 )
 from portal.visits import pages as visits
+from portal.work import pages as work
 
 ROUTES: list[HTTPRouteHandler] = [
     *about.ROUTES,
@@ -165,4 +166,5 @@ ROUTES: list[HTTPRouteHandler] = [
     *files.ROUTES,
     *shelf.ROUTES,
     *shelf_choose.ROUTES,
+    *work.ROUTES,
 ]

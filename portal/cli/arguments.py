@@ -85,6 +85,10 @@ def add_people(commands: "argparse._SubParsersAction[Parser]") -> None:
     create.add_argument("--role", required=True, choices=[role.value for role in Role])
     create.add_argument("--invite", action="store_true", help="send a link instead of asking for a password")
     create.set_defaults(run=people.create_user)
+    looks_after = commands.add_parser("administrator", help="name or list who looks after the portal")
+    looks_after.add_argument("email", nargs="?", metavar="EMAIL")
+    looks_after.add_argument("--end", action="store_true", help="no longer")
+    looks_after.set_defaults(run=people.administrator)
 
 
 def add_checklists(commands: "argparse._SubParsersAction[Parser]") -> None:

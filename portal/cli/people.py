@@ -1,4 +1,4 @@
-"""create-user."""
+"""create-user, administrator."""
 
 import sys
 import uuid
@@ -13,6 +13,8 @@ from portal.post.sending import send
 from portal.records import MessageState
 from portal.settings import Settings, read_settings
 from portal.sign_in.actions.create_person import create_invited, create_person
+from portal.sign_in.actions.name_administrator import end_administrator, name_administrator
+from portal.sign_in.queries import list_administrators
 
 
 def create_user(chosen: Namespace) -> int:
@@ -54,3 +56,17 @@ def ask_password() -> str:
     if getpass("The same again: ") != password:
         raise Failed("the two passwords differ")
     return password
+
+
+def administrator(chosen: Namespace) -> int:
+    """Name one, end one, or list them."""
+    with opened() as database, database.writing() as session:
+        if chosen.email is None:
+            print("\n".join(list_administrators(session)) or "There is no administrator.")
+        elif chosen.end:
+            end_administrator(session, chosen.email)
+            print(f"{chosen.email} is no administrator.")
+        else:
+            name_administrator(session, chosen.email)
+            print(f"{chosen.email} is an administrator.")
+    return 0

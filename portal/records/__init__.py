@@ -29,6 +29,7 @@ from portal.records.notices import (
     Told,
 )
 from portal.records.parties import (
+    Administrator,
     BrowserSession,
     KnownBrowser,
     LinkPurpose,
@@ -61,6 +62,7 @@ from portal.records.work import Work, WorkState
 __all__ = [
     "NOW",
     "About",
+    "Administrator",
     "Assessment",
     "AssessmentFinding",
     "Assignment",

@@ -97,6 +97,14 @@ class Membership(Base):
     created_at: Mapped[datetime]
 
 
+class Administrator(Base):
+    """Somebody who looks after the installation: sees what work has failed, and nothing of any contract."""
+
+    __tablename__ = "administrator"
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
+    since_at: Mapped[datetime]
+
+
 class BrowserSession(Base):
     """A signed-in browser, known by the hash of its token."""
 

@@ -1,10 +1,11 @@
 """Work that nobody waits for: what is left to do, and how far it has got."""
 
+import uuid
 from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.records.base import Base, Id, one_of
 
@@ -20,9 +21,9 @@ class WorkState(StrEnum):
 
 class Work(Base):
     """A piece of work. `kind` is a permanent key, `subject` names what it acts on: of both together at most
-    one is open. `taken_at` is the last sign of life of whoever has it. `again` says that it was asked for
-    once more while somebody had it. `steps_done` of `steps_of` is how far it has got, `problem` why it did
-    not go last time."""
+    one is open. `taken_at` is the last sign of life of whoever has it. `again_at` is when it is due once
+    more, where it was asked for again while somebody had it. `steps_done` of `steps_of` is how far it has
+    got, `problem` why it did not go last time, `asked_by` the person who looks on, where there is one."""
 
     __tablename__ = "work"
     __table_args__ = (
@@ -38,9 +39,10 @@ class Work(Base):
     tries: Mapped[int]
     taken_at: Mapped[datetime | None]
     taken_by: Mapped[str | None]
-    again: Mapped[bool]
+    again_at: Mapped[datetime | None]
     steps_done: Mapped[int]
     steps_of: Mapped[int | None]
     problem: Mapped[str]
+    asked_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     asked_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

@@ -7,7 +7,16 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import Belonging, Viewer
-from portal.records import BrowserSession, Membership, OneTimeLink, Organisation, Person
+from portal.records import (
+    Administrator,
+    BrowserSession,
+    Membership,
+    OneTimeLink,
+    Organisation,
+    Person,
+    Work,
+    WorkState,
+)
 from portal.sign_in.tokens import hash_token
 
 
@@ -20,6 +29,8 @@ class LinkHolder:
     purpose: str
 
 
+FAILED_WORK = sa.select(sa.func.count()).where(Work.state == WorkState.FAILED.value).scalar_subquery()
+IS_ADMINISTRATOR = Administrator.person_id.is_not(None)
 SIGNED_IN = (
     sa.select(
         Person.id,
@@ -28,8 +39,11 @@ SIGNED_IN = (
         Membership.organisation_id,
         Organisation.name.label("organisation"),
         Membership.role,
+        IS_ADMINISTRATOR.label("is_administrator"),
+        sa.case((IS_ADMINISTRATOR, FAILED_WORK), else_=0).label("failed_work"),
     )
     .join(BrowserSession, BrowserSession.person_id == Person.id)
+    .outerjoin(Administrator, Administrator.person_id == Person.id)
     .outerjoin(Membership, Membership.person_id == Person.id)
     .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
     .where(
@@ -47,7 +61,15 @@ def find_viewer(session: Session, token: str) -> Viewer | None:
         return None
     person = rows[0]
     belongings = tuple(Belonging(row.organisation_id, row.organisation, row.role) for row in rows if row.role)
-    return Viewer(person.id, person.name, person.email, belongings)
+    return Viewer(
+        person.id, person.name, person.email, belongings, person.is_administrator, person.failed_work
+    )
+
+
+def list_administrators(session: Session) -> list[str]:
+    """The e-mail addresses of whoever looks after the installation."""
+    query = sa.select(Person.email).join(Administrator, Administrator.person_id == Person.id)
+    return [*session.scalars(query.order_by(Person.email))]
 
 
 def find_link_holder(session: Session, token: str) -> LinkHolder | None:

@@ -40,6 +40,10 @@ HOME = Address("/")
 ACCESSIBILITY = Address("/accessibility")
 PRIVACY = Address("/privacy")
 
+WORK = Address("/work")
+PROGRESS = WORK.below("{work_id:uuid}")
+TRY_AGAIN = PROGRESS.below("again")
+
 NOTICES = Address("/notices")
 READ_NOTICES = NOTICES.below("read")
 NOTICE_CHOICES = NOTICES.below("choices")

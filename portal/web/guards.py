@@ -30,6 +30,8 @@ class Admits:
             raise NotAuthorizedException
         if Audience.MANAGING in self.audiences and not viewer.with_role("manager"):
             raise NotHere
+        if Audience.ADMINISTRATOR in self.audiences and not viewer.is_administrator:
+            raise NotHere
 
 
 def audiences_of_route(handler: BaseRouteHandler) -> frozenset[Audience]:

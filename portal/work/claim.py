@@ -53,7 +53,13 @@ def take_next(session: Session, worker: str, lease: timedelta = LEASE) -> Taken 
     row = session.execute(
         sa.update(Work)
         .where(Work.id == free.scalar_subquery(), is_free(now, lease))
-        .values(state=WorkState.TAKEN.value, taken_at=now, taken_by=worker, tries=Work.tries + 1, again=False)
+        .values(
+            state=WorkState.TAKEN.value,
+            taken_at=now,
+            taken_by=worker,
+            tries=Work.tries + 1,
+            again_at=sa.case((Work.again_at > now, Work.again_at), else_=sa.null()),
+        )
         .returning(Work.id, Work.kind, Work.subject, Work.tries)
     ).one_or_none()
     session.commit()
@@ -71,7 +77,7 @@ def still_mine(taken: Taken) -> tuple[sa.ColumnElement[bool], ...]:
 
 
 def give_sign(session: Session, taken: Taken, done: int, of: int | None) -> bool:
-    """It lives, and has got that far; False where somebody else has taken it. Commits."""
+    """It lives, and has got that far; False where it is somebody else's by now. Commits."""
     values = {"taken_at": clock.now(), "steps_done": done, "steps_of": of}
     mine = session.scalar(sa.update(Work).where(*still_mine(taken)).values(values).returning(Work.id))
     session.commit()
@@ -86,36 +92,42 @@ def touch(session: Session, taken: Taken) -> None:
 
 def finish(session: Session, taken: Taken) -> None:
     """Done; where it was asked for again meanwhile, it waits once more. Commits."""
-    now = clock.now()
-    session.execute(
-        sa.update(Work)
-        .where(*still_mine(taken))
-        .values(
-            state=sa.case((Work.again, WorkState.WAITING.value), else_=WorkState.DONE.value),
-            tries=sa.case((Work.again, 0), else_=Work.tries),
-            ended_at=sa.case((Work.again, sa.null()), else_=sa.literal(now, Work.ended_at.type)),
-            due_at=now,
-            problem="",
-        )
-    )
-    session.commit()
-
-
-def put_off(session: Session, taken: Taken, words: str, after: timedelta) -> None:
-    """It waits, and that was no failure. Commits."""
-    values = {"state": WorkState.WAITING.value, "due_at": clock.now() + after, "problem": words, "tries": 0}
-    session.execute(sa.update(Work).where(*still_mine(taken)).values(values))
-    session.commit()
+    end(session, taken, WorkState.DONE, "")
 
 
 def fail(session: Session, taken: Taken, words: str) -> None:
     """It waits for its next try, or has failed where there were enough. Commits."""
-    now, pauses = clock.now(), PAUSES[taken.tries - 1 :]
-    values: dict[str, object] = {"problem": words}
+    pauses = PAUSES[taken.tries - 1 :]
     if pauses:
-        values |= {"state": WorkState.WAITING.value, "due_at": now + pauses[0]}
+        put_off(session, taken, words, pauses[0], taken.tries)
     else:
-        values |= {"state": WorkState.FAILED.value, "ended_at": now}
+        end(session, taken, WorkState.FAILED, words)
+
+
+def put_off(session: Session, taken: Taken, words: str, after: timedelta, tries: int = 0) -> None:
+    """It waits; without a number of tries that was no failure. Commits."""
+    values = {
+        "state": WorkState.WAITING.value,
+        "due_at": clock.now() + after,
+        "problem": words,
+        "tries": tries,
+    }
+    session.execute(sa.update(Work).where(*still_mine(taken)).values(values))
+    session.commit()
+
+
+def end(session: Session, taken: Taken, state: WorkState, words: str) -> None:
+    """Done or failed; where it was asked for again meanwhile it waits once more, as if new. Commits."""
+    is_asked_again = Work.again_at.is_not(None)
+    ended_at = sa.literal(clock.now(), Work.ended_at.type)
+    values = {
+        "state": sa.case((is_asked_again, WorkState.WAITING.value), else_=state.value),
+        "due_at": sa.func.coalesce(Work.again_at, Work.due_at),
+        "again_at": None,
+        "tries": sa.case((is_asked_again, 0), else_=Work.tries),
+        "ended_at": sa.case((is_asked_again, sa.null()), else_=ended_at),
+        "problem": words,
+    }
     session.execute(sa.update(Work).where(*still_mine(taken)).values(values))
     session.commit()
 

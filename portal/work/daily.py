@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.acting.ask_work import ask_work
+from portal.acting.ask_work import ask_once, ask_work
 from portal.notices.queries.happened import is_anything_to_tell
 from portal.records import Work, WorkState
 
@@ -36,7 +36,7 @@ def ask_due(session: Session, now: datetime) -> None:
     done = set(session.scalars(asked))
     for kind, from_time in DAILY.items():
         if kind not in done and local.time() >= from_time:
-            ask_work(session, kind, today)
+            ask_once(session, kind, today)
     for kind in sorted(set(HOURLY) - kinds_of_the_hour(session, now)):
         ask_work(session, kind)
     if is_anything_to_tell(session):

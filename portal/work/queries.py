@@ -14,7 +14,7 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class WorkLine:
-    """A piece of work as whoever looks after the installation sees it."""
+    """A piece of work, open or ended."""
 
     work_id: uuid.UUID
     kind: str
@@ -29,6 +29,18 @@ class WorkLine:
     steps_of: int | None
     problem: str
 
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def is_taken(self) -> bool:
+        return self.state == WorkState.TAKEN.value
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == WorkState.FAILED.value
+
 
 def list_failed(session: Session) -> list[WorkLine]:
     """What was tried often enough, the last first."""
@@ -42,17 +54,16 @@ def list_open(session: Session) -> list[WorkLine]:
     return [*lines_of(session, is_open, Work.due_at.asc())]
 
 
-def find_progress(session: Session, kind: str, subject: str) -> WorkLine | None:
-    """How far a piece of work has got; the last that was asked for, open or ended."""
-    wanted = sa.and_(Work.kind == kind, Work.subject == subject)
-    return next(iter(lines_of(session, wanted, Work.asked_at.desc(), limit=1)), None)
+def find_asked(session: Session, work_id: uuid.UUID, person_id: uuid.UUID) -> WorkLine | None:
+    """What that person has asked for, open or ended; None where it was somebody else."""
+    own = sa.and_(Work.id == work_id, Work.asked_by == person_id)
+    return next(iter(lines_of(session, own, Work.asked_at.desc())), None)
 
 
 def lines_of(
     session: Session,
     wanted: sa.ColumnElement[bool],
     order: sa.UnaryExpression[datetime] | sa.UnaryExpression[datetime | None],
-    limit: int = SHOWN,
 ) -> list[WorkLine]:
     query = (
         sa.select(
@@ -71,6 +82,6 @@ def lines_of(
         )
         .where(wanted)
         .order_by(order, Work.id)
-        .limit(limit)
+        .limit(SHOWN)
     )
     return [WorkLine(**row._asdict()) for row in session.execute(query)]

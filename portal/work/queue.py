@@ -2,12 +2,15 @@
 asked for and for what was lost. What there is to do, it does not know."""
 
 import logging
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from sqlite3 import DatabaseError, OperationalError
 
 import sqlalchemy as sa
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
+from psycopg.errors import UniqueViolation
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -29,9 +32,27 @@ def open_queue(settings: Settings) -> Huey:
     """In the database itself where that is PostgreSQL, otherwise a file beside it."""
     address = sa.make_url(settings.database_url)
     if address.get_backend_name() == "postgresql":
-        dsn = address.set(drivername="postgresql").render_as_string(hide_password=False)
+        return postgresql_queue(address.set(drivername="postgresql").render_as_string(hide_password=False))
+    return sqlite_queue(settings.home / "queue.db")
+
+
+def postgresql_queue(dsn: str) -> Huey:
+    try:
         return PostgresHuey(NAME, dsn=dsn, results=False)
-    return SqliteHuey(NAME, filename=str(Path(settings.home) / "queue.db"), results=False)
+    except UniqueViolation:  # of two that make its tables at once, PostgreSQL refuses one
+        return PostgresHuey(NAME, dsn=dsn, results=False)
+
+
+def sqlite_queue(path: Path) -> Huey:
+    try:
+        return SqliteHuey(NAME, filename=str(path), results=False)
+    except OperationalError:  # locked, or no room: it is there all the same
+        raise
+    except DatabaseError:
+        LOG.warning("the queue could not be read and is begun anew; no work is lost")
+        for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            each.unlink(missing_ok=True)
+        return SqliteHuey(NAME, filename=str(path), results=False)
 
 
 def wake_by(wake: Callable[[], object], database: Database) -> None:
@@ -59,16 +80,18 @@ class QuietConsumer(Consumer):
 
 
 class Working:
-    """Workers in this process, from `start` to `stop`."""
+    """Workers in this process, from `start` to `stop`, neither of which takes anything: Litestar would give
+    its app to whatever does."""
 
     def __init__(self, settings: Settings, database: Database, store: Store, workers: int = 1) -> None:
         self.workers = workers
         self.settings, self.database, self.store = settings, database, store
         self.huey = open_queue(settings)
-        self.stopping = False
+        self.stopping, self.closing = False, threading.Lock()
         self.consumer: Consumer | None = None
         self.wake = self.huey.task()(self.do_all)
         self.look_round = self.huey.task()(self.do_what_is_due)
+        self.huey.on_shutdown(name="close")(self.close)  # in each thread, since each listens by its own
         self.huey.periodic_task(crontab(), name="every_minute")(self.do_what_is_due)
 
     def do_all(self) -> None:
@@ -95,6 +118,12 @@ class Working:
         self.stopping = True
         if self.consumer:
             self.consumer.stop(graceful=True)
+        self.close()
+
+    def close(self) -> None:
+        """One after the other: Huey closes what they share without looking twice."""
+        with self.closing:
+            self.huey.storage.close()
 
 
 def ask_what_is_due(database: Database) -> None:

@@ -11,7 +11,8 @@ from portal.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a task works with. `step` says how far it has got, as done and of how many, and that it lives."""
+    """What a task works with. `step` says how far it has got, as done and of how many, and raises TakenAway
+    where the work is somebody else's by now. It writes: no session may be writing meanwhile."""
 
     settings: Settings
     database: Database
@@ -29,3 +30,7 @@ class NotYet(Exception):
     def __init__(self, words: str, after: timedelta) -> None:
         super().__init__(words)
         self.after = after
+
+
+class TakenAway(Exception):
+    """It gave no sign of life for too long, and somebody else does it now: leave it."""

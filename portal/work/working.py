@@ -28,7 +28,7 @@ from portal.work.claim import (
     touch,
 )
 from portal.work.tasks import TASKS
-from portal.work.tools import NotYet, Task, Tools
+from portal.work.tools import NotYet, TakenAway, Task, Tools
 
 LOG = logging.getLogger("portal.work")
 SIGN_OF_LIFE = 20
@@ -77,6 +77,8 @@ class Worker:
                 raise LookupError(f"nobody knows how to do {taken.kind!r}")
             with self.alive(taken):
                 task(self.tools(taken), taken.subject)
+        except TakenAway:
+            LOG.warning("work of kind %s was taken away", taken.kind)
         except NotYet as later:
             words, after = str(later), later.after
             self.settle(lambda session: put_off(session, taken, words, after))
@@ -94,7 +96,8 @@ class Worker:
     def tools(self, taken: Taken) -> Tools:
         def step(done: int, of: int | None) -> None:
             with self.database.writing() as session:
-                give_sign(session, taken, done, of)
+                if not give_sign(session, taken, done, of):
+                    raise TakenAway
 
         return Tools(self.settings, self.database, self.store, step)
 

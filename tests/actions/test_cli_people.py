@@ -6,9 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from portal.database import Database
-from portal.records import Membership, Person
+from portal.records import Event, Membership, Person
 from tests.actions.conftest import Portal
-from tests.builders.world import PASSWORD
+from tests.builders.world import PASSWORD, World
 
 
 def create_user(portal: Portal, *more: str) -> tuple[int, str, str]:
@@ -50,3 +50,23 @@ def test_an_invited_user_gets_a_link(portal: Portal, database: Database, tmp_pat
     assert len(list((tmp_path / "home" / "mail").glob("*.eml"))) == 1
     with database.reading() as session:
         assert session.scalars(sa.select(Person.password_hash)).all() == [None]
+
+
+def test_administrators_are_named_and_ended(portal: Portal, world: World) -> None:
+    ada, mary = world.administrator.email, world.manager.email
+    assert portal("administrator") == (0, f"{ada}\n", "")
+    for _ in range(2):
+        assert portal("administrator", mary.upper()) == (0, f"{mary.upper()} is an administrator.\n", "")
+    assert portal("administrator") == (0, f"{ada}\n{mary}\n", "")
+    for _ in range(2):
+        assert portal("administrator", ada, "--end") == (0, f"{ada} is no administrator.\n", "")
+    assert portal("administrator") == (0, f"{mary}\n", "")
+    with world.database.reading() as session:
+        named = sa.select(Event.name).where(Event.name.startswith("administrator")).order_by(Event.number)
+        assert session.scalars(named).all() == ["administrator-named", "administrator-ended"]
+
+
+def test_nobody_is_no_administrator(portal: Portal, world: World) -> None:
+    assert portal("administrator", "nobody@example.org")[0] == 2
+    assert portal("administrator", world.administrator.email, "--end")[0] == 0
+    assert portal("administrator") == (0, "There is no administrator.\n", "")

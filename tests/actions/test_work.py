@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from evidence.store import open_store
 from portal import clock
-from portal.acting.ask_work import ask_work
+from portal.acting.ask_work import ask_once, ask_work
 from portal.database import Database
 from portal.records import Work, WorkState
 from portal.settings import read_settings
@@ -78,6 +78,47 @@ def test_what_is_asked_for_while_it_is_done_is_done_once_more(database: Database
     ask(database, "one")
     worker(database, tmp_path, {"count": count}).do_all()
     assert done == ["one", "one"]
+    assert states(database) == {"done": 1}
+
+
+def test_what_is_asked_for_once_more_is_done_on_its_day(database: Database, tmp_path: Path) -> None:
+    """Asked for while somebody had it, for tomorrow: neither at once nor never."""
+    done: list[datetime] = []
+    tomorrow = datetime.combine(DAY + timedelta(days=1), time(9), UTC)
+
+    def first_fail(_tools: Tools, subject: str) -> None:
+        done.append(clock.now())
+        if len(done) == 1:
+            ask(database, subject, due_at=tomorrow)
+            raise OSError("away")
+
+    at_work = worker(database, tmp_path, {"count": first_fail})
+    with clock_on(DAY, time(9)):
+        ask(database, "one")
+        at_work.do_all()
+    for day, at in ((DAY, time(9, 2)), (DAY, time(12)), (tomorrow.date(), time(9, 1))):
+        with clock_on(day, at):
+            at_work.do_all()
+            at_work.do_all()
+    assert [f"{moment:%d %H:%M}" for moment in done] == ["26 09:00", "26 09:02", "27 09:01"]
+    assert states(database) == {"done": 1}
+
+
+def test_what_is_asked_for_during_its_last_try_is_not_lost(database: Database, tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def fail_to_the_end(_tools: Tools, subject: str) -> None:
+        done.append(subject)
+        if len(done) == 1 + len(PAUSES):
+            ask(database, subject)
+        if len(done) <= 1 + len(PAUSES):
+            raise OSError("away")
+
+    ask(database, "one")
+    for number in range(len(PAUSES) + 1):
+        with clock_on(clock.today() + timedelta(days=number + 1)):
+            worker(database, tmp_path, {"count": fail_to_the_end}).do_all()
+    assert len(done) == 2 + len(PAUSES)
     assert states(database) == {"done": 1}
 
 
@@ -164,6 +205,35 @@ def test_who_gives_no_sign_of_life_loses_the_work(database: Database, tmp_path: 
     with clock_on(DAY, time(9, 5)):
         at_work.do_all()
     assert done == ["one"]
+
+
+def test_who_lost_the_work_leaves_it(database: Database, tmp_path: Path) -> None:
+    """It has slept too long, and somebody else does it: what it says then changes nothing."""
+    done: list[str] = []
+
+    def sleep(tools: Tools, subject: str) -> None:
+        with clock_on(DAY, time(10)):
+            worker(database, tmp_path, {"count": lambda _, subject: done.append(subject)}).do_all()
+        tools.step(1, 2)
+        done.append("too late")
+
+    with clock_on(DAY, time(9)):
+        ask(database, "one")
+        worker(database, tmp_path, {"count": sleep}).do_all()
+    assert done == ["one"]
+    assert states(database) == {"done": 1}
+
+
+def test_two_servers_ask_for_the_day_once(database: Database, tmp_path: Path) -> None:
+    """Also where the one has done it already when the other, which has looked before, asks."""
+    done: list[str] = []
+    at_work = worker(database, tmp_path, {"count": lambda _, subject: done.append(subject)})
+    for _ in "ab":
+        with database.writing() as session:
+            ask_once(session, "count", "2026-11-26")
+            session.commit()
+        at_work.do_all()
+    assert done == ["2026-11-26"]
 
 
 def test_unknown_work_fails_with_words(database: Database, tmp_path: Path) -> None:

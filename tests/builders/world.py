@@ -27,7 +27,16 @@ from portal.places.contracts import (
     get_submission_place,
 )
 from portal.places.organisations import OrganisationPlace, get_organisation_place
-from portal.records import ChecklistVersion, Contract, Engagement, Membership, Organisation, Person, Role
+from portal.records import (
+    Administrator,
+    ChecklistVersion,
+    Contract,
+    Engagement,
+    Membership,
+    Organisation,
+    Person,
+    Role,
+)
 from portal.sign_in.passwords import hash_password
 from portal.standing.actions.rebuild_standing import rebuild
 
@@ -40,8 +49,9 @@ class World:
     """What is there, by id, and who. The contract began last year and ends in the year after next; all of it
     was known before it began.
 
-    `reviewer_and_member` reviews for the lead and belongs to the partner too. `colleague` is with the lead,
-    but neither its manager nor its reviewer. Everything named noise is others' and must never come back.
+    `administrator` looks after the portal and belongs to nobody. `reviewer_and_member` reviews for the lead
+    and belongs to the partner too. `colleague` is with the lead, but neither its manager nor its reviewer.
+    Everything named noise is others' and must never come back.
     """
 
     database: Database
@@ -63,6 +73,7 @@ class World:
     member: Viewer
     second_member: Viewer
     reviewer_and_member: Viewer
+    administrator: Viewer
     noise_lead_id: uuid.UUID
     noise_partner_id: uuid.UUID
     noise_contract_id: uuid.UUID
@@ -149,6 +160,12 @@ class Making:
             )
         found = tuple(Belonging(each.id, each.name, role.value) for each, role in belongings)
         return Viewer(person.id, name, email, found)
+
+    def administrator(self, name: str) -> Viewer:
+        """Belongs to no organisation."""
+        made = self.person(name)
+        self.session.add(Administrator(person_id=made.person_id, since_at=self.at))
+        return replace(made, is_administrator=True)
 
     def contract(
         self,
@@ -266,6 +283,7 @@ def fill(make: Making, database: Database, store: Store | None) -> World:
         member=make.person("Pat Partner", (partner, Role.MEMBER)),
         second_member=make.person("Sam Second", (second, Role.MEMBER)),
         reviewer_and_member=make.person("Bo Both", (lead, Role.REVIEWER), (partner, Role.MEMBER)),
+        administrator=make.administrator("Ada Administrator"),
         noise_lead_id=noise_lead.id,
         noise_partner_id=noise_partner.id,
         noise_contract_id=noise_contract.id,

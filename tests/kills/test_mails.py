@@ -23,7 +23,7 @@ from portal.records import Message, MessageKind, Work
 from portal.settings import read_settings
 from portal.work.working import Worker
 from tests.builders.clock import clock_on
-from tests.kills.mortal_worker import start_worker
+from tests.kills.mortal_sender import start_worker
 from tests.parts.mail_server import Habits, MailServer, mail_server
 
 MAILS = int(os.environ.get("MAILS", "100"))

@@ -66,6 +66,10 @@ def what_is(viewer: Viewer | None, world: World, door: Door, partner_id: uuid.UU
     managed = viewer.with_role("manager")
     if world.lead_id in managed or (managed and not OF_THE_LEAD & set(door.names)):
         found.add(Audience.MANAGING)
+    if viewer.is_administrator:
+        found.add(Audience.ADMINISTRATOR)
+    if viewer == world.member:
+        found.add(Audience.ASKER)  # of the work that stands behind the door
     if "organisation_id" in door.names:
         found |= what_is_to_organisation(viewer, world, partner_id)
     elif PLACES & set(door.names):

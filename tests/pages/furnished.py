@@ -15,6 +15,7 @@ from checklists.drafting import rows_of
 from checklists.library import library
 from evidence.store import new_key
 from portal.access import Audience
+from portal.acting.ask_work import ask_work
 from portal.authoring.actions.keep_checklist import keep_checklist
 from portal.authoring.actions.keep_draft_checklist import start_own, start_version
 from portal.authoring.queries.drafts import get_draft_place
@@ -102,6 +103,7 @@ def furnish(world: World, clean: Path) -> House:
         visit = book_visit(session, world.manager, world.contract_place(session), "audit-visit", world.today)
         version, own = checklists(world, session)
         token = make_link(session, world.member.person_id, LinkPurpose.RESET)
+        work = ask_work(session, "count", asked_by=world.member.person_id)
         session.commit()
     values = {
         "contract_id": world.contract_id,
@@ -120,6 +122,7 @@ def furnish(world: World, clean: Path) -> House:
         "condition": "uses-volunteers",
         "file_path": "manifest.json",
         "kind": "csv",
+        "work_id": work,
     }
     return House(
         world.database,

@@ -1,4 +1,4 @@
-"""Work that nobody waits for, and messages that it sends."""
+"""Work that nobody waits for, messages that it sends, and who looks after it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,15 +20,17 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("taken_at", MOMENT, nullable=True),
         sa.Column("taken_by", sa.Text(), nullable=True),
-        sa.Column("again", sa.Boolean(), nullable=False),
+        sa.Column("again_at", MOMENT, nullable=True),
         sa.Column("steps_done", sa.Integer(), nullable=False),
         sa.Column("steps_of", sa.Integer(), nullable=True),
         sa.Column("problem", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=True),
         sa.Column("asked_at", MOMENT, nullable=False),
         sa.Column("ended_at", MOMENT, nullable=True),
         sa.CheckConstraint(
             "state IN ('waiting', 'taken', 'done', 'failed')", name=op.f("ck_work_state_word")
         ),
+        sa.ForeignKeyConstraint(["asked_by"], ["person.id"], name=op.f("fk_work_asked_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_work")),
     )
     op.create_index(op.f("ix_work_state_due_at"), "work", ["state", "due_at"], unique=False)
@@ -39,6 +41,13 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("state IN ('waiting', 'taken')"),
         postgresql_where=sa.text("state IN ('waiting', 'taken')"),
+    )
+    op.create_table(
+        "administrator",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("since_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_administrator_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_administrator")),
     )
     op.create_table(
         "message",

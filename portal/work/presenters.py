@@ -1,0 +1,112 @@
+"""Work in words: for whoever looks after the installation, and for whoever waits for it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from portal.post.actions.write_message import SEND
+from portal.web.addresses import TRY_AGAIN
+from portal.words.wording import counted, day, moment
+from portal.work.daily import TELL
+from portal.work.queries import WorkLine
+
+WHAT: Mapping[str, str] = {
+    "forget-leavers": "Forget people who left long ago",
+    "send-daily": "Write the mails of the day",
+    SEND: "Send a message",
+    "sweep-files": "Remove files that broken-off uploads left behind",
+    "sweep-sessions": "Remove sessions and links that are over",
+    "sweep-sheets": "Remove spreadsheets that nobody confirmed",
+    "sweep-work": "Forget work that was done long ago",
+    TELL: "Tell people what has happened",
+}
+"""By kind. A kind that is not here is shown as it is."""
+
+SAID = {
+    "again": "It is tried again.",
+    "already": "It is being tried again already, or was done meanwhile.",
+}
+"""What was done on the page before."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """A line of the administrators' page; `again` is the address of trying once more, empty where it has not
+    failed."""
+
+    what: str
+    about: str
+    when: str
+    problem: str
+    again: str
+
+
+def work_view(line: WorkLine) -> WorkView:
+    return WorkView(
+        what=WHAT.get(line.kind, line.kind),
+        about=about_words(line.subject),
+        when=when_words(line),
+        problem=line.problem,
+        again=TRY_AGAIN(line.work_id) if line.has_failed else "",
+    )
+
+
+def about_words(subject: str) -> str:
+    """A day as a day; an id says nothing to anybody.
+
+    >>> about_words("2027-03-31"), about_words("4574501a-8312-4218-be22-4102e4c7db16"), about_words("north")
+    ('31 March 2027', '', 'north')
+    """
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", subject):
+        return day(date.fromisoformat(subject))
+    return "" if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", subject) else subject
+
+
+def when_words(line: WorkLine) -> str:
+    tries = counted(line.tries, "try", "tries")
+    if line.has_failed:
+        return f"Failed on {moment(line.ended_at)}, after {tries}"
+    if line.is_taken:
+        return f"Being done: {steps_words(line)}"
+    return f"Due on {moment(line.due_at)}" + (f", after {tries}" if line.tries else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """How far something has got; `of` is None where nobody knows of how many. It changes while it is open."""
+
+    what: str
+    words: str
+    done: int
+    of: int | None
+    is_open: bool
+
+
+def progress_view(line: WorkLine) -> ProgressView:
+    """Without the technical words of a problem: they are for administrators."""
+    return ProgressView(
+        what=WHAT.get(line.kind, line.kind),
+        words=progress_words(line),
+        done=line.steps_done,
+        of=line.steps_of,
+        is_open=line.is_open,
+    )
+
+
+def progress_words(line: WorkLine) -> str:
+    if line.has_failed:
+        return "It did not work. Whoever looks after this portal sees that, and can try again."
+    if not line.is_open:
+        return f"Done on {moment(line.ended_at)}."
+    if line.is_taken:
+        return f"{steps_words(line)}."
+    if line.problem:
+        return f"It did not work yet. It is tried again on {moment(line.due_at)}."
+    return f"It begins soon. It was asked for on {moment(line.asked_at)}."
+
+
+def steps_words(line: WorkLine) -> str:
+    """Since when it was asked for: whoever waits has waited since then."""
+    done = f"{line.steps_done} of {line.steps_of}" if line.steps_of else f"{line.steps_done} so far"
+    return f"{done}, asked for on {moment(line.asked_at)}"
