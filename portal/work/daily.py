@@ -23,7 +23,7 @@ DAILY: Mapping[str, time] = {
 it when it is on again, for that day alone."""
 
 HOURLY = ("forget-letters", "read-bounces")
-"""An hour after they were last asked for, unless that still waits."""
+"""An hour after they were last asked for or done, unless that still waits."""
 
 TELL = "tell-events"
 
@@ -45,6 +45,7 @@ def ask_due(session: Session, now: datetime) -> None:
 
 def kinds_of_the_hour(session: Session, now: datetime) -> set[str]:
     is_open = Work.state.in_((WorkState.WAITING.value, WorkState.TAKEN.value))
-    is_recent = Work.asked_at > now - timedelta(hours=1)
+    hour_ago = now - timedelta(hours=1)
+    is_recent = sa.or_(Work.asked_at > hour_ago, Work.ended_at > hour_ago)
     query = sa.select(Work.kind).where(Work.kind.in_(HOURLY), sa.or_(is_open, is_recent))
     return set(session.scalars(query))

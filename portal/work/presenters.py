@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.post.actions.write_message import SEND
+from portal.sign_in.actions.send_reset import RESET
 from portal.web.addresses import TRY_AGAIN
 from portal.words.wording import counted, day, moment
 from portal.work.daily import TELL
@@ -13,8 +14,11 @@ from portal.work.queries import WorkLine
 
 WHAT: Mapping[str, str] = {
     "forget-leavers": "Forget people who left long ago",
+    "forget-letters": "Forget the words of messages that went out long ago",
+    "read-bounces": "Read which messages came back",
     "send-daily": "Write the mails of the day",
     SEND: "Send a message",
+    RESET: "Send a link to choose a new password",
     "sweep-files": "Remove files that broken-off uploads left behind",
     "sweep-sessions": "Remove sessions and links that are over",
     "sweep-sheets": "Remove spreadsheets that nobody confirmed",
@@ -53,14 +57,12 @@ def work_view(line: WorkLine) -> WorkView:
 
 
 def about_words(subject: str) -> str:
-    """A day as a day; an id says nothing to anybody.
+    """A day as a day. An id says nothing to anybody, and somebody's address is not for administrators.
 
-    >>> about_words("2027-03-31"), about_words("4574501a-8312-4218-be22-4102e4c7db16"), about_words("north")
-    ('31 March 2027', '', 'north')
+    >>> about_words("2027-03-31"), about_words("pat@example.org")
+    ('31 March 2027', '')
     """
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", subject):
-        return day(date.fromisoformat(subject))
-    return "" if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", subject) else subject
+    return day(date.fromisoformat(subject)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", subject) else ""
 
 
 def when_words(line: WorkLine) -> str:

@@ -6,19 +6,16 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 
 from evidence.store import open_store
 from portal import clock
-from portal.acting.ask_work import ask_once, ask_work
+from portal.acting.ask_work import ask_work
 from portal.database import Database
-from portal.records import Work, WorkState
+from portal.records import Work
 from portal.settings import read_settings
 from portal.work.claim import PAUSES, take_next, try_again
-from portal.work.daily import DAILY, HOURLY, ask_due
 from portal.work.queries import list_failed, list_open
-from portal.work.tasks import TASKS
 from portal.work.tools import NotYet, Task, Tools
 from portal.work.working import Worker
 from tests.builders.clock import clock_on
@@ -224,18 +221,6 @@ def test_who_lost_the_work_leaves_it(database: Database, tmp_path: Path) -> None
     assert states(database) == {"done": 1}
 
 
-def test_two_servers_ask_for_the_day_once(database: Database, tmp_path: Path) -> None:
-    """Also where the one has done it already when the other, which has looked before, asks."""
-    done: list[str] = []
-    at_work = worker(database, tmp_path, {"count": lambda _, subject: done.append(subject)})
-    for _ in "ab":
-        with database.writing() as session:
-            ask_once(session, "count", "2026-11-26")
-            session.commit()
-        at_work.do_all()
-    assert done == ["2026-11-26"]
-
-
 def test_unknown_work_fails_with_words(database: Database, tmp_path: Path) -> None:
     ask(database, "one")
     worker(database, tmp_path, {}).do_all()
@@ -257,45 +242,3 @@ def test_how_far_it_has_got_is_shown(database: Database, tmp_path: Path) -> None
     ask(database, "one")
     worker(database, tmp_path, {"count": count}).do_all()
     assert seen == [(0, 3), (1, 3), (2, 3)]
-
-
-@pytest.mark.parametrize(("at", "kinds"), [(time(1), 0), (time(23), len(DAILY))])
-def test_daily_work_is_asked_for_once_a_day_from_its_hour_on(
-    database: Database, tmp_path: Path, at: time, kinds: int
-) -> None:
-    at_work = worker(database, tmp_path, {kind: lambda *_: None for kind in (*DAILY, *HOURLY)})
-    moment = datetime.combine(DAY, at, UTC)
-    for _ in range(2):
-        with clock_on(DAY, at):
-            with database.writing() as session:
-                ask_due(session, moment)
-                session.commit()
-            at_work.do_all()
-    assert states(database) == {"done": kinds + len(HOURLY)}
-
-
-def test_hourly_work_is_asked_for_once_an_hour_and_not_while_it_waits(
-    database: Database, tmp_path: Path
-) -> None:
-    at_work = worker(database, tmp_path, {kind: lambda *_: None for kind in HOURLY})
-    for at, does_it, asked in ((1, False, 1), (3, True, 1), (4, True, 2)):
-        for minute in (0, 20, 40):
-            with clock_on(DAY, time(at, minute)):
-                with database.writing() as session:
-                    ask_due(session, clock.now())
-                    session.commit()
-                if does_it:
-                    at_work.do_all()
-        with database.reading() as session:
-            count = session.scalar(sa.select(sa.func.count()).where(Work.kind == HOURLY[0]))
-        assert count == asked
-
-
-def test_all_daily_work_can_be_done(database: Database, tmp_path: Path) -> None:
-    assert DAILY.keys() | set(HOURLY) <= TASKS.keys()
-    with clock_on(DAY, time(23)):
-        with database.writing() as session:
-            ask_due(session, clock.now())
-            session.commit()
-        worker(database, tmp_path, TASKS).do_all()
-    assert states(database) == {WorkState.DONE.value: len(DAILY) + len(HOURLY)}

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from portal.acting.ask_work import ask_work
 from portal.records import Work
+from portal.web.addresses import PROGRESS
 from portal.work.claim import PAUSES, Taken, fail, finish, give_sign, take_next
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
@@ -25,7 +26,7 @@ def ask_and_take(world: World) -> tuple[uuid.UUID, Taken]:
 def test_how_far_it_has_got_is_seen_as_it_goes_on(arrives: Arrives, world: World) -> None:
     work_id, taken = ask_and_take(world)
     pat = arrives(world.member)
-    pat.goes_to(f"/work/{work_id}")
+    pat.goes_to(PROGRESS(work_id))
     pat.reads("0 so far")
     asked: list[str] = []
     pat.page.on("request", lambda request: asked.append(request.url))
@@ -45,7 +46,7 @@ def test_how_far_it_has_got_is_seen_as_it_goes_on(arrives: Arrives, world: World
 def test_how_far_it_has_got_is_seen_without_script_too(arrives: Arrives, world: World) -> None:
     work_id, taken = ask_and_take(world)
     pat = arrives(world.member, java_script_enabled=False)
-    pat.goes_to(f"/work/{work_id}")
+    pat.goes_to(PROGRESS(work_id))
     with world.database.writing() as session:
         give_sign(session, taken, 7, 40)
     pat.follows("See how far it is now")

@@ -11,6 +11,7 @@ from portal.access import Viewer
 from portal.acting.ask_work import ask_work
 from portal.database import Database
 from portal.records import Work
+from portal.web.addresses import PROGRESS, TRY_AGAIN
 from portal.work.claim import PAUSES, fail, give_sign, take_next
 from portal.work.presenters import WHAT
 from portal.work.tasks import TASKS
@@ -69,7 +70,7 @@ def test_a_failure_is_nobody_elses_business(world: World, client_for: ClientFor)
     client = client_for(world.manager)
     assert not client.get("/accessibility").find("//a[@href='/work']")
     client.get("/work", 404)
-    client.post(f"/work/{work_id}/again", status=404)
+    client.post(TRY_AGAIN(work_id), status=404)
     assert client_for(None).get("/work", 303).location.startswith("/sign-in")
 
 
@@ -80,7 +81,7 @@ def test_quiet_days_are_said_to_be_quiet(world: World, client_for: ClientFor) ->
 
 
 def test_how_far_ones_own_work_has_got(world: World, client_for: ClientFor) -> None:
-    address = f"/work/{asked(world, by=world.member)}"
+    address = PROGRESS(asked(world, by=world.member))
     client = client_for(world.member)
     assert "It begins soon." in client.get(address).words
     with world.database.writing() as session:
@@ -106,7 +107,7 @@ def test_how_far_ones_own_work_has_got(world: World, client_for: ClientFor) -> N
 def test_what_has_ended_asks_no_more(
     world: World, client_for: ClientFor, values: dict[str, object], words: str
 ) -> None:
-    address = f"/work/{asked(world, by=world.member)}"
+    address = PROGRESS(asked(world, by=world.member))
     set_work(world.database, **values)
     page = client_for(world.member).get(address)
     assert words in page.words
@@ -116,7 +117,7 @@ def test_what_has_ended_asks_no_more(
 
 
 def test_what_is_tried_again_says_when(world: World, client_for: ClientFor) -> None:
-    address = f"/work/{asked(world, by=world.member)}"
+    address = PROGRESS(asked(world, by=world.member))
     set_work(world.database, problem="errno 5", tries=1, due_at=clock.now() + timedelta(minutes=5))
     assert "It did not work yet. It is tried again on" in client_for(world.member).get(address).words
 
@@ -124,6 +125,6 @@ def test_what_is_tried_again_says_when(world: World, client_for: ClientFor) -> N
 def test_nobody_sees_how_far_the_work_of_others_has_got(world: World, client_for: ClientFor) -> None:
     own, of_nobody = asked(world, by=world.member), asked(world, "another")
     for who in (world.manager, world.second_member, world.administrator):
-        client_for(who).get(f"/work/{own}", 404)
-    client_for(world.member).get(f"/work/{of_nobody}", 404)
-    client_for(world.member).get(f"/work/{uuid.uuid4()}", 404)
+        client_for(who).get(PROGRESS(own), 404)
+    client_for(world.member).get(PROGRESS(of_nobody), 404)
+    client_for(world.member).get(PROGRESS(uuid.uuid4()), 404)
