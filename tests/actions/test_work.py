@@ -274,23 +274,6 @@ def test_daily_work_is_asked_for_once_a_day_from_its_hour_on(
     assert states(database) == {"done": kinds + len(HOURLY)}
 
 
-def test_hourly_work_is_asked_for_once_an_hour_and_not_while_it_waits(
-    database: Database, tmp_path: Path
-) -> None:
-    at_work = worker(database, tmp_path, {kind: lambda *_: None for kind in HOURLY})
-    for at, does_it, asked in ((1, False, 1), (3, True, 1), (4, True, 2)):
-        for minute in (0, 20, 40):
-            with clock_on(DAY, time(at, minute)):
-                with database.writing() as session:
-                    ask_due(session, clock.now())
-                    session.commit()
-                if does_it:
-                    at_work.do_all()
-        with database.reading() as session:
-            count = session.scalar(sa.select(sa.func.count()).where(Work.kind == HOURLY[0]))
-        assert count == asked
-
-
 def test_all_daily_work_can_be_done(database: Database, tmp_path: Path) -> None:
     assert DAILY.keys() | set(HOURLY) <= TASKS.keys()
     with clock_on(DAY, time(23)):
