@@ -47,7 +47,7 @@ TRY_AGAIN = PROGRESS.below("again")
 NOTICES = Address("/notices")
 READ_NOTICES = NOTICES.below("read")
 NOTICE_CHOICES = NOTICES.below("choices")
-UNSUBSCRIBE = Address("/unsubscribe/{token:str}")
+UNSUBSCRIBE = Address("/unsubscribe/{proof:str}")
 BOUNCES = Address("/bounces/{bounce_secret:str}")
 
 SIGN_IN = Address("/sign-in")

@@ -18,6 +18,9 @@ REFUSED = {
     "script in an attribute": re.compile(r"\bhx-on|javascript:|\bjs:", re.IGNORECASE),
     "an address elsewhere": re.compile(r"(?:src|href)=[\"']https?://(?!www\.gov\.uk)", re.IGNORECASE),
 }
+OF_MAILS = {"a style element"}
+"""What mail programs need, which no policy of ours reaches."""
+
 NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 environment = Environment(
     loader=FileSystemLoader(FOLDER), extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"], autoescape=True
@@ -46,7 +49,8 @@ def test_jinja_can_read_it_and_finds_what_it_names(path: Path) -> None:
 @pytest.mark.parametrize("path", ALL, ids=name_of)
 def test_nothing_that_the_content_security_policy_refuses(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert [what for what, pattern in REFUSED.items() if pattern.search(text)] == []
+    found = {what for what, pattern in REFUSED.items() if pattern.search(text)}
+    assert found - (OF_MAILS if path.parent.name == "post" else set()) == set()
 
 
 @pytest.mark.parametrize("path", ALL, ids=name_of)

@@ -23,7 +23,10 @@ from portal.authoring.queries.own import list_own_checklists
 from portal.database import Database
 from portal.files.actions.keep_file import KeptFile
 from portal.issued.actions.issue_document import issue_document
-from portal.records import DbsCheck, Event, LinkPurpose, SubmissionFile
+from portal.notices.actions.hold_reminders import SaidHold, hold_reminders
+from portal.notices.unsubscribing import unsubscribe_address
+from portal.records import DbsCheck, Event, Hold, LinkPurpose, SubmissionFile
+from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import assessing, importing, sending
@@ -116,6 +119,8 @@ def furnish(world: World, clean: Path) -> House:
         "worker_id": worker,
         "record_id": record,
         "token": token,
+        "proof": unsubscribe_address(DEFAULT_SECRET, world.member.person_id).rsplit("/", 1)[1],
+        "hold_id": held(world),
         "bounce_secret": BOUNCE_SECRET,
         "number": 1,
         "incident_id": assessing.incident(world, world.today),
@@ -133,6 +138,15 @@ def furnish(world: World, clean: Path) -> House:
         {"submission_id": assessed},
         {"people": importing.people_read(world), "partners": importing.partners_read(world)},
     )
+
+
+def held(world: World) -> uuid.UUID:
+    """Reminders that are held."""
+    said = SaidHold("", world.today + timedelta(days=7), "New trustees.")
+    with world.database.writing() as session:
+        hold_reminders(session, world.reviewer, world.place(session, world.reviewer), said)
+    with world.database.reading() as session:
+        return session.scalars(sa.select(Hold.id)).one()
 
 
 def checklists(world: World, session: Session) -> tuple[uuid.UUID, uuid.UUID]:

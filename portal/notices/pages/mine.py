@@ -75,26 +75,26 @@ def choices_page(at: AtPortal, typed: Typed | None = None, problems: Problems | 
 
 
 @get(UNSUBSCRIBE, **of_door())
-def ask_to_unsubscribe(at: NamedDependency[AtDoor], token: FromPath[str]) -> Response:
-    return unsubscribing_page(at, token, is_done=False)
+def ask_to_unsubscribe(at: NamedDependency[AtDoor], proof: FromPath[str]) -> Response:
+    return unsubscribing_page(at, proof, is_done=False)
 
 
 @post(UNSUBSCRIBE, **of_door(), exclude_from_csrf=True)
-def end_mails(at: NamedDependency[AtDoor], token: FromPath[str]) -> Response:
+def end_mails(at: NamedDependency[AtDoor], proof: FromPath[str]) -> Response:
     """From the page, or by one press in a mail program (RFC 8058), which has no token of a form."""
-    person_id = person_behind(at.settings.secret, token)
+    person_id = person_behind(at.settings.secret, proof)
     if person_id and find_person(at.session, person_id):
         unsubscribe(at.session, person_id)
-    return unsubscribing_page(at, token, is_done=True)
+    return unsubscribing_page(at, proof, is_done=True)
 
 
-def unsubscribing_page(at: AtDoor, token: str, *, is_done: bool) -> Response:
+def unsubscribing_page(at: AtDoor, proof: str, *, is_done: bool) -> Response:
     """An address that was not made here, or of somebody who is not here any more, ends nothing: 410."""
-    person_id = person_behind(at.settings.secret, token)
+    person_id = person_behind(at.settings.secret, proof)
     email = find_person(at.session, person_id) if person_id else None
     if email is None:
         return page(at.request, "sign_in/dead_link.html", status=410)
-    return at.page("notices/unsubscribe.html", email=email, is_done=is_done, here=UNSUBSCRIBE(token))
+    return at.page("notices/unsubscribe.html", email=email, is_done=is_done, here=UNSUBSCRIBE(proof))
 
 
 ROUTES: list[HTTPRouteHandler] = [
