@@ -12,6 +12,7 @@ from portal.review.forms import read_id, read_verdict
 from portal.review.pages.frame import OF_REVIEW, AtReview
 from portal.review.pages.page import review_page
 from portal.review.queries.queue import find_next
+from portal.standing.queries.in_force import get_checklist
 from portal.submissions.queries.against import days_against
 from portal.web.addresses import QUEUE, REVIEW
 from portal.web.http import Response
@@ -40,7 +41,8 @@ def decide_review(at: NamedDependency[AtReview], typed: NamedDependency[Typed]) 
 def following(at: AtReview, corrects: UUID | None) -> str:
     """Where one goes after deciding: the next in the queue or the empty queue; after correcting, here."""
     contract, decided = at.engagement.contract, at.place.submission_id
-    shown = decided if corrects else find_next(at.session, contract, at.viewer, decided)
+    checklist = get_checklist(at.session, contract.contract_id, at.today)
+    shown = decided if corrects else find_next(at.session, contract, at.viewer, checklist, decided)
     return REVIEW(shown, after=decided) if shown else QUEUE(contract.contract_id, after=decided)
 
 
