@@ -2,16 +2,11 @@
 
 import os
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from tests.parts import in_memory
-
-
-def test_tests_write_where_they_were_told_to(tmp_path: Path) -> None:
-    assert tmp_path.is_relative_to(Path(os.environ.get("TMPDIR", tempfile.gettempdir())))
 
 
 def test_it_is_not_used_where_it_is_not_there_or_too_small(
