@@ -18,7 +18,15 @@ pytest_plugins = [
 settings.register_profile("house", deadline=None, derandomize=True, database=None)
 settings.load_profile("house")
 
-LONGEST = ("test_standing_growth", "test_places_two_leads", "test_web_doors", "test_web_hostile_uploads")
+LONGEST = {
+    "test_day_by_day",
+    "test_following",
+    "test_places_two_leads",
+    "test_standing_growth",
+    "test_web_doors",
+    "test_web_hostile_uploads",
+    "test_web_many_at_once",
+}
 """Files that begin first, since a worker has a file to itself and the other would wait for it at the end."""
 
 NEEDS_A_SERVER = {"postgres_server", "s3_server", "browser"}
