@@ -77,7 +77,7 @@ PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 MADE_UP := tests/rules/test_day_by_day.py tests/rules/test_following.py
 # The rest of what tests the rules runs by itself, so that coverage is measured of it and slows nothing else down.
 OF_RULES := $(filter-out $(MADE_UP),$(wildcard tests/rules/test_*.py)) \
-	tests/files/test_proposed_documents.py tests/files/test_unproposed_documents.py checklists
+	$(addprefix tests/files/test_,checklist_variants.py proposed_documents.py unproposed_documents.py) checklists
 
 test: ## Makes every check that CI makes; installs Debian's chromium, postgresql and faketime where it may.
 	@$(MAKE) --no-print-directory --jobs=3 setup debian
