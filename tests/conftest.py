@@ -18,6 +18,17 @@ pytest_plugins = [
 settings.register_profile("house", deadline=None, derandomize=True, database=None)
 settings.load_profile("house")
 
+LONGEST = {
+    "test_day_by_day",
+    "test_following",
+    "test_places_two_leads",
+    "test_standing_growth",
+    "test_web_doors",
+    "test_web_hostile_uploads",
+    "test_web_many_at_once",
+}
+"""Files that begin first, since a worker has a file to itself and the other would wait for it at the end."""
+
 NEEDS_A_SERVER = {"postgres_server", "s3_server", "browser"}
 
 
@@ -30,6 +41,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if needs_a_server(item)]
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
+    if config.getoption("randomly_seed", None) is None:
+        items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 def needs_a_server(item: pytest.Item) -> bool:

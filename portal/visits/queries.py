@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import NotHere
+from portal.clock import end_of_day
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
 from portal.places.mine import MyEngagement
 from portal.records import Engagement, Visit
@@ -27,8 +28,11 @@ class VisitLine:
     partner: str | None
 
 
-def list_visits(session: Session, place: ContractPlace, from_on: date, limit: int = SHOWN) -> list[VisitLine]:
-    """The next visits from a day on, soonest first."""
+def list_visits(
+    session: Session, place: ContractPlace, from_on: date, limit: int = SHOWN, known: date | None = None
+) -> list[VisitLine]:
+    """The next visits from a day on, soonest first; those that were booked by that evening, or are now."""
+    booked = [Visit.created_at < end_of_day(known)] if known else []
     query = (
         sa.select(
             Visit.id.label("visit_id"),
@@ -39,7 +43,7 @@ def list_visits(session: Session, place: ContractPlace, from_on: date, limit: in
         )
         .outerjoin(Engagement, Engagement.id == Visit.engagement_id)
         .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(Visit.contract_id == place.contract_id, Visit.on_date >= from_on)
+        .where(Visit.contract_id == place.contract_id, Visit.on_date >= from_on, *booked)
         .order_by(Visit.on_date, Visit.id)
         .limit(limit)
     )
@@ -79,7 +83,7 @@ def find_next_visit(session: Session, place: EngagementPlace, today: date) -> da
 def next_visits(
     session: Session, engagements: Sequence[MyEngagement], today: date
 ) -> dict[uuid.UUID, tuple[str, date]]:
-    """By engagement, kind and day of the next visit or meeting."""
+    """By engagement, kind and day of the next visit or meeting on one of its days."""
     if not engagements:
         return {}
     coming = sa.select(Visit.contract_id, Visit.engagement_id, Visit.kind, Visit.on_date).where(
@@ -91,6 +95,7 @@ def next_visits(
     found: dict[uuid.UUID, tuple[str, date]] = {}
     for each in engagements:
         for contract_id, engagement_id, kind, on_date in rows:
-            if contract_id == each.contract_id and engagement_id in {None, each.engagement_id}:
+            is_with = contract_id == each.contract_id and engagement_id in {None, each.engagement_id}
+            if is_with and on_date in each.span:
                 found.setdefault(each.engagement_id, (kind, on_date))
     return found

@@ -1,10 +1,11 @@
 """Why a slot is not in order, and which part of it is whose."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from checklists.falling_short import FallsShort
+from checklists.kinds.register import person_of, topic_of
 from checklists.readiness import Slot, in_the_way
 from checklists.reasons import concerned, part_title, reason
 from checklists.requirement import WHOLE, Requirement
@@ -49,7 +50,21 @@ def whose_words(slot: Slot, told: Told, theirs: str, with_lead: str) -> str:
     groups = list(groups_of(slot, theirs, with_lead))
     if len(groups) < 2:
         return ""
-    return ". ".join(f"{parts_words(slot.requirement, parts, told)}: {whose}" for parts, whose in groups)
+    words = topics_words if splits_a_person(slot.requirement, [parts for parts, _ in groups]) else parts_words
+    return ". ".join(f"{words(slot.requirement, parts, told)}: {whose}" for parts, whose in groups)
+
+
+def splits_a_person(requirement: Requirement, groups: Sequence[frozenset[str]]) -> bool:
+    """Whether of one person's training some is of one side and some of the other."""
+    people = [{person_of(part) for part in parts} for parts in groups]
+    return requirement.kind is Kind.REGISTER and sum(map(len, people)) > len(set().union(*people))
+
+
+def topics_words(requirement: Requirement, parts: Iterable[str], told: Told) -> str:
+    """The people, and which training: Jo Bloggs (First aid, Safeguarding adults)."""
+    asked = {topic_of(part) for part in parts}
+    topics = ", ".join(each.title for each in requirement.topics if each.key in asked)
+    return f"{parts_words(requirement, parts, told)} ({topics})"
 
 
 def groups_of(slot: Slot, theirs: str, with_lead: str) -> Iterator[tuple[frozenset[str], str]]:

@@ -2,15 +2,22 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from threading import Barrier, Event
 
+import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from checklists.drafting import DraftRow
 from portal.acting.refused import CannotDo
-from portal.authoring.actions.keep_draft_checklist import OPEN_ALREADY
+from portal.authoring.actions.keep_draft_checklist import OPEN_ALREADY, write_row
 from portal.authoring.actions.keep_draft_from_file import start_version_from_file
+from portal.authoring.actions.publish_checklist import publish_checklist
+from portal.authoring.queries.drafts import get_draft_place
+from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.check_terms import Terms
 from portal.records import ChecklistDraft, ChecklistVersion
+from portal.standing.queries.verify import verify_standing
 from tests.actions.test_authoring_replacing import (
     WORDS,
     begin,
@@ -79,3 +86,41 @@ def test_two_who_begin_from_files_at_once_find_one_draft_or_a_clear_answer(world
     assert len(set(answers)) == 2
     with world.database.reading() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(ChecklistDraft)) == 1
+
+
+@pytest.mark.parametrize("publishes_first", [True, False])
+def test_who_is_added_while_a_version_is_published_is_asked_for_what_it_asks(
+    world: World, publishes_first: bool
+) -> None:
+    """The one is about to be kept while the other begins."""
+    draft_id = begin(world)
+    with world.database.writing() as session:
+        write_row(session, world.manager, draft_id, DraftRow("fire", None, FIRE))
+    set_day(world, draft_id, world.today)
+    done = Event()
+
+    def publishes(session: Session) -> None:
+        publish_checklist(session, world.manager, get_draft_place(session, world.manager, draft_id))
+
+    def adds(session: Session) -> None:
+        terms = Terms("Southmouth", world.starts_on, world.ends_on)
+        add_partner(session, world.manager, world.contract_place(session), NewPartner("Fern Hall"), terms)
+
+    first, second = (publishes, adds) if publishes_first else (adds, publishes)
+
+    def follow() -> None:
+        with world.database.writing() as session:
+            second(session)
+        done.set()
+
+    with ThreadPoolExecutor(1) as pool, world.database.writing() as session:
+
+        def wait_for_the_other(_: Session) -> None:
+            pool.submit(follow)
+            done.wait(1)
+
+        sa.event.listen(session, "before_commit", wait_for_the_other, once=True)
+        first(session)
+    assert done.wait(0)
+    with world.database.reading() as session:
+        assert not list(verify_standing(session))

@@ -250,3 +250,13 @@ def test_verify_exits_1_and_rebuild_mends(portal: Portal, may: World) -> None:
     assert f"standing: {may.engagement} differs" in out
     assert portal("rebuild") == (0, "Rebuilt the standing of 3 engagements.\n", "")
     assert portal("verify")[0] == 0
+
+
+def test_what_nobody_knew_of_is_no_answer(portal: Portal, may: World) -> None:
+    for command, what, reference in (
+        ("standing", "--engagement", may.engagement),
+        ("readiness", "--contract", may.contract),
+    ):
+        code, out, err = portal(command, what, reference, "--on", "2026-05-10", "--known", "2001-01-01")
+        assert (code, out) == (2, "")
+        assert "nobody knew of" in err

@@ -5,7 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from checklists.library import as_data, library
+from checklists.requirement import Checklist
 from portal import clock
 from portal.records import ChecklistVersion
 from portal.standing.actions.rewrite_standing import rewrite_contract
@@ -18,19 +21,30 @@ def ask_otherwise(world: World, key: str, from_on: date, **fields: Any) -> None:
     with world.database.writing() as session:
         before = list_versions(session, [world.contract_id])[world.contract_id][-1]
         asked = tuple(replace(each, **fields) if each.key == key else each for each in before.requirements)
-        version = replace(before, in_force_from=from_on, requirements=asked)
-        session.add(
-            ChecklistVersion(
-                id=uuid.uuid4(),
-                contract_id=world.contract_id,
-                in_force_from=from_on,
-                definition=as_data(version),
-                created_at=clock.now(),
-            )
+        keep_version(session, world, replace(before, in_force_from=from_on, requirements=asked))
+
+
+def ask_no_more(world: World, key: str, from_on: date) -> None:
+    """From that day the first contract does not ask for the requirement."""
+    with world.database.writing() as session:
+        before = list_versions(session, [world.contract_id])[world.contract_id][-1]
+        asked = tuple(each for each in before.requirements if each.key != key)
+        keep_version(session, world, replace(before, in_force_from=from_on, requirements=asked))
+
+
+def keep_version(session: Session, world: World, version: Checklist) -> None:
+    session.add(
+        ChecklistVersion(
+            id=uuid.uuid4(),
+            contract_id=world.contract_id,
+            in_force_from=version.in_force_from,
+            definition=as_data(version),
+            created_at=clock.now(),
         )
-        session.flush()
-        rewrite_contract(session, world.contract_id)
-        session.commit()
+    )
+    session.flush()
+    rewrite_contract(session, world.contract_id)
+    session.commit()
 
 
 def ask_for_ten_million(world: World, from_on: date) -> None:

@@ -53,6 +53,33 @@ def begins_later(world: World, on: date) -> None:
         change_engagement(session, world.manager, place, Terms("Westmouth", on, world.ends_on))
 
 
+@pytest.mark.parametrize("days", [0, 30])
+def test_a_last_day_that_cannot_be_is_said_before_what_stays_open(
+    world: World, manager: PageClient, days: int
+) -> None:
+    last_on = world.ends_on + timedelta(days=days)
+    answer = manager.post(f"/engagements/{world.engagement_id}/end", form_of(last_on), status=422)
+    assert "The last day must be from" in answer.words
+    assert "What stays open" not in answer.words
+    assert WORDS in answer.source
+
+
+def test_after_the_end_nobody_is_led_to_waive(world: World, manager: PageClient) -> None:
+    slot = f"/engagements/{world.engagement_id}/requirements/safeguarding-policy"
+    assert manager.get(slot).find(f"//a[@href='{slot}/waive']")
+    end(manager, world, world.today - timedelta(days=1))
+    assert not manager.get(slot).find(f"//a[@href='{slot}/waive']")
+
+
+def test_its_days_are_said_as_they_were_known(world: World, manager: PageClient) -> None:
+    yesterday = world.today - timedelta(days=1)
+    end(manager, world, yesterday)
+    now = manager.get(f"/engagements/{world.engagement_id}?on={yesterday}").words
+    then = manager.get(f"/engagements/{world.engagement_id}?on={yesterday}&known={yesterday}").words
+    assert f"to {in_words(yesterday)}. Reference" in now
+    assert f"to {in_words(world.ends_on)}. Reference" in then
+
+
 PAGES = ("", "/partners", "/readiness", "/matrix")
 
 

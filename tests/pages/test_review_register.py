@@ -145,3 +145,17 @@ def test_training_is_recorded_once_and_shown_by_topic(
     rafi.post(f"{slot(world, 'training')}/register", {"accept": client_links(page)})
     assert "Training to do: Safeguarding adults" in member.get(base(world)).words
     assert "Wim Worker: nothing accepted yet" in member.get(slot(world, "training")).words
+
+
+def test_of_one_persons_training_it_is_said_which_is_whose(
+    member: PageClient, client_for: ClientFor, world: World
+) -> None:
+    ask_for_training(world)
+    person = joins(member, world)
+    member.post(f"{person}/training", {"topic": "first-aid", **typed_day("completed_on", world.today)})
+    lead = client_for(world.manager)
+    named = "Wim Worker (Safeguarding adults): your turn. Wim Worker (First aid): with Harbour Light"
+    assert named in member.get(slot(world, "training")).words
+    assert named in member.get(f"/engagements/{world.engagement_id}").words
+    assert "(Safeguarding adults): Tidewater Peers’ turn" in lead.get(slot(world, "training")).words
+    assert "Wim Worker: First aid" in lead.get(slot(world, "training")).words

@@ -21,7 +21,8 @@ from portal.authoring.actions.check_draft import problems_of_day, problems_of_ro
 from portal.authoring.actions.keep_draft_checklist import lock_draft
 from portal.authoring.queries.drafts import DraftPlace, read_rows
 from portal.authoring.queries.versions import Version, Versions, get_versions
-from portal.records import ChecklistDraft, ChecklistVersion, Contract
+from portal.records import ChecklistDraft, ChecklistVersion
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.standing.actions.rewrite_standing import rewrite_contract
 
 OVERTAKEN = (
@@ -122,11 +123,6 @@ def reason_for(new: Next, reason: str) -> str:
     if not reason:
         raise CannotDo({"reason": WHY})
     return reason
-
-
-def lock_contract(session: Session, contract_id: uuid.UUID) -> None:
-    """Two versions of a contract are published one after the other."""
-    session.execute(sa.select(Contract.id).where(Contract.id == contract_id).with_for_update(key_share=True))
 
 
 def keep_version(

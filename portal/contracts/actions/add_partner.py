@@ -24,6 +24,7 @@ from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_te
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Organisation
 from portal.sign_in.actions.join_organisation import find_or_add_organisation, find_organisation
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.standing.actions.rewrite_standing import rewrite_standing
 
 LEAP_YEAR = 2024
@@ -56,6 +57,7 @@ def add_partner(
     its accounts stays; only what nobody said yet is added.
     """
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers add partners.")
+    lock_contract(session, place.contract_id)
     new, terms = replace(new, name=one_line(new.name)), terms.tidied()
     known_id = find_organisation(session, new.name)
     refuse_problems(

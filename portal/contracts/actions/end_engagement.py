@@ -37,14 +37,12 @@ def end_engagement(session: Session, viewer: Viewer, place: EngagementPlace, sai
     require(place.audiences, Audience.MANAGER, NOT_YOURS)
     refuse_problems(problems_of(said))
     lock_engagements(session, [place.engagement_id])
-    starts_on, ends_on = days_now(session, place.engagement_id)
+    ends_on = days_now(session, place.engagement_id)[1]
     if ended := find_ending(session, place.engagement_id):
         if (ends_on, ended.ending, ended.words) == (said.last_on, said.ending, said.words):
             return
         raise CannotDo({"": f"This was ended already, on {in_words(ends_on)}. Undo that first."})
-    if not starts_on <= said.last_on < ends_on:
-        first, last = in_words(starts_on), in_words(ends_on)
-        raise CannotDo({"last_on": f"The last day must be from {first} on, and before {last}."})
+    check_end(session, place.engagement_id, said)
     set_end(session, place.engagement_id, said.last_on)
     say_terms(session, place.engagement_id, viewer.person_id, ending=said.ending, words=said.words)
     data = {"last": said.last_on.isoformat(), "ending": said.ending}
@@ -62,6 +60,16 @@ def undo_ending(session: Session, viewer: Viewer, place: EngagementPlace, words:
     set_end(session, place.engagement_id, last_on)
     say_terms(session, place.engagement_id, viewer.person_id, words=words)
     finish(session, viewer, place, "engagement-goes-on", {"last": last_on.isoformat()})
+
+
+def check_end(session: Session, engagement_id: uuid.UUID, said: SaidEnd) -> None:
+    """Raises CannotDo unless it can end like that: for a reason, on one of its days before the last."""
+    problems = problems_of(said)
+    starts_on, ends_on = days_now(session, engagement_id)
+    if not starts_on <= said.last_on < ends_on:
+        first, last = in_words(starts_on), in_words(ends_on)
+        problems["last_on"] = f"The last day must be from {first} on, and before {last}."
+    refuse_problems(problems)
 
 
 def problems_of(said: SaidEnd) -> dict[str, str]:

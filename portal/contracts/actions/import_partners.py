@@ -25,7 +25,8 @@ from portal.importing.sheets.tables import ReadRow
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement
 from portal.sign_in.actions.join_organisation import find_or_add_organisation, join
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.rewrite_standing import rewrite_standing
 
 
 def import_partners(
@@ -35,6 +36,7 @@ def import_partners(
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers add partners.")
     if not claim_sheet(session, sheet_id):
         return
+    lock_contract(session, place.contract_id)
     added: list[uuid.UUID] = []
     filled: set[uuid.UUID] = set()
     contacts = 0

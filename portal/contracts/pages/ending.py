@@ -11,7 +11,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
-from portal.contracts.actions.end_engagement import end_engagement, undo_ending
+from portal.contracts.actions.end_engagement import check_end, end_engagement, undo_ending
 from portal.contracts.forms import read_end
 from portal.contracts.presenters.ending import WHY, open_words
 from portal.contracts.queries.still_open import find_still_open
@@ -48,6 +48,7 @@ def end(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Res
             case "keep":
                 end_engagement(at.session, at.viewer, at.place, said)
                 return at.go(ENGAGEMENT(at.place.engagement_id))
+        check_end(at.session, at.place.engagement_id, said)
         still = find_still_open(at.session, at.place, said.last_on)
         return page(
             at,

@@ -35,7 +35,8 @@ FIRST_LAPSES, OLDEST = 8, 5
 def show_overview(at: NamedDependency[AtContract]) -> Response:
     place, as_at = at.place, at.as_at
     checklist = get_checklist(at.session, place.contract_id, as_at.on, as_at.known)
-    visit = next(iter(list_visits(at.session, place, at.today, limit=1)), None)
+    seen_on = min(as_at.on, as_at.today)
+    visit = next(iter(list_visits(at.session, place, seen_on, 1, as_at.known)), None)
     levels = count_levels(at.session, place, {as_at.on, *visit_days(visit)}, as_at.known)
     here, when = levels[as_at.on], as_at_given(as_at)
     view = here_view(find_here(at.session, place, as_at.when), place, here.all_partners, as_at.on, when)
@@ -54,7 +55,7 @@ def show_overview(at: NamedDependency[AtContract]) -> Response:
         query=when,
         visit=visit_box(at, visit, levels[visit.on_date], view) if visit else None,
         **lapses_shown(at, checklist, visit),
-        **waiting_shown(at, checklist),
+        **waiting_shown(at),
     )
 
 
@@ -84,10 +85,15 @@ def list_shown(at: AtContract, lapsing: dict[date, int], last_on: date) -> list[
     return list_lapses(at.session, at.place, on, first, known, FIRST_LAPSES)
 
 
-def waiting_shown(at: AtContract, checklist: Checklist) -> dict[str, Any]:
-    queue = list_queue(at.session, at.place, at.viewer, limit=OLDEST)
+def waiting_shown(at: AtContract) -> dict[str, Any]:
+    """What waits today; of a past day what waited on its evening."""
+    evening = at.as_at.when.evening
+    asked_on = evening or at.today
+    checklist = get_checklist(at.session, at.place.contract_id, asked_on, at.as_at.known)
+    queue = list_queue(at.session, at.place, at.viewer, checklist, limit=OLDEST, evening=evening)
     return {
-        "waiting": waiting_list(queue.lines, checklist, at.today),
+        "waiting": waiting_list(queue.lines, checklist, asked_on),
+        "waited_on": evening,
         "more_waiting": queue.all_waiting - len(queue.lines),
     }
 
@@ -104,10 +110,10 @@ def visit_box(at: AtContract, visit: VisitLine, levels: Levels, here: HereView) 
     return {
         "label": readiness_presenter.visit_label(visit),
         "on": visit.on_date,
-        "away": days_away(visit.on_date, at.today),
+        "away": days_away(visit.on_date, min(at.as_at.on, at.today)),
         "summary": readiness_presenter.summary(levels, at.place, areas_words(partners, levels.all_partners)),
         "shares": readiness_presenter.shares(levels),
-        "href": READINESS(at.place.contract_id, on=visit.on_date),
+        "href": READINESS(at.place.contract_id, on=visit.on_date, known=at.as_at.known),
     }
 
 

@@ -84,9 +84,9 @@ def titles_of(at: AtContract) -> dict[str, str]:
 
 def found_words(number: int, total: int, areas: str) -> str:
     """How much of how much is shown: of areas, where partners work in several."""
-    return (
-        f"{shown_words(number, total, 'area')} ({areas})" if areas else shown_words(number, total, "partner")
-    )
+    if not areas:
+        return shown_words(number, total, "partner")
+    return f"{shown_words(number, total, 'area')} ({areas})" if total > AT_ONCE else areas
 
 
 def tell_points(at: AtContract, cards: Iterable[PartnerReadiness]) -> ToldBySlot:

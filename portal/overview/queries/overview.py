@@ -100,6 +100,7 @@ def count_slots(session: Session, place: ContractPlace, checklist: Checklist, wh
     waiting = sa.select(sa.literal(Stage.WAITING.value), sa.func.count()).where(
         UnderWay.contract_id == place.contract_id,
         UnderWay.stage == Stage.WAITING,
+        UnderWay.requirement_key.in_([each.key for each in checklist.requirements]),
         *known_at(UnderWay, when.evening),
     )
     counts: dict[str, int] = dict(session.execute(sa.union_all(slots, waiting)).all())

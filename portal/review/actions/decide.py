@@ -77,6 +77,11 @@ class Deciding:
     versions: tuple[Checklist, ...]
     made_on: date
 
+    @property
+    def asked(self) -> Checklist:
+        """What is asked on the day."""
+        return version_on(self.versions, self.made_on)
+
 
 def begin_deciding(session: Session, viewer: Viewer, place: SubmissionPlace) -> Deciding:
     """What is read once, for the form and for the decision. Raises NotAllowed or NotHere."""

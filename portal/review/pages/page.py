@@ -19,6 +19,7 @@ from portal.review.presenters import review as presenter
 from portal.review.queries.queue import find_next
 from portal.review.queries.review import list_decisions
 from portal.standing.queries.decision_facts import fact_as_sent
+from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.queries.against import days_against
@@ -37,7 +38,8 @@ def review_page(at: AtReview, typed: Typed | None = None, problems: Problems | N
     answers = get_submission(at.session, place)
     sent = fact_as_sent(answers, at.today)
     shown = Typed(presenter.first_typed(requirement, sent) | (typed or {}))
-    waiting = find_next(at.session, engagement.contract, at.viewer, place.submission_id)
+    checklist = get_checklist(at.session, engagement.contract.contract_id, at.today)
+    waiting = find_next(at.session, engagement.contract, at.viewer, checklist, place.submission_id)
     return at.page(
         "review/review.html",
         problems,

@@ -24,7 +24,7 @@ from portal.web.pagination import page_number, pagination, shown_words
 def show_queue(at: NamedDependency[AtContract]) -> Response:
     number = page_number(at.asked("page"))
     checklist = get_checklist(at.session, at.place.contract_id, at.today)
-    queue = list_queue(at.session, at.place, at.viewer, (number - 1) * PAGE_SIZE)
+    queue = list_queue(at.session, at.place, at.viewer, checklist, (number - 1) * PAGE_SIZE)
     return at.page(
         "review/queue.html",
         tab="queue",

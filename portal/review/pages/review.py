@@ -7,6 +7,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.requirement import Checklist
 from portal.review.actions.decide import begin_deciding, decide
 from portal.review.forms import read_id, read_verdict
 from portal.review.pages.frame import OF_REVIEW, AtReview
@@ -30,17 +31,19 @@ def decide_review(at: NamedDependency[AtReview], typed: NamedDependency[Typed]) 
         deciding = begin_deciding(at.session, at.viewer, at.place)
         against = partial(days_against, at.session, at.place, deciding.requirement, at.today)
         verdict = read_verdict(typed, deciding.sent, against, is_correction=corrects is not None)
-        address = following(at, corrects)  # in the same transaction: what waits besides stays as it is
+        address = following(
+            at, deciding.asked, corrects
+        )  # in the same transaction: what waits besides stays as it is
         decide(at.session, at.viewer, deciding, verdict, corrects)
         return at.go(address)
 
     return at.try_to(act, lambda problems: review_page(at, typed, problems))
 
 
-def following(at: AtReview, corrects: UUID | None) -> str:
+def following(at: AtReview, asked: Checklist, corrects: UUID | None) -> str:
     """Where one goes after deciding: the next in the queue or the empty queue; after correcting, here."""
     contract, decided = at.engagement.contract, at.place.submission_id
-    shown = decided if corrects else find_next(at.session, contract, at.viewer, decided)
+    shown = decided if corrects else find_next(at.session, contract, at.viewer, asked, decided)
     return REVIEW(shown, after=decided) if shown else QUEUE(contract.contract_id, after=decided)
 
 

@@ -1,12 +1,16 @@
-"""What waits for the lead's reviewers, oldest first."""
+"""What waits for the lead's reviewers, oldest first.
+
+What was sent for a requirement that is not asked any more waits for nobody; it is back when that is.
+"""
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.requirement import Checklist
 from checklists.vocabulary import Stage
 from portal.access import Viewer
 from portal.places.contracts import PARTNER, ContractPlace
@@ -39,17 +43,37 @@ class Queue:
     own: int
 
 
-IS_WAITING = UnderWay.stage == Stage.WAITING.value, *known_at(UnderWay, None)
+IS_WAITING = UnderWay.stage == Stage.WAITING.value
 
 
-def waiting_in(place: ContractPlace) -> sa.ColumnElement[bool]:
-    return sa.and_(UnderWay.contract_id == place.contract_id, *IS_WAITING)
+def waiting_in(
+    place: ContractPlace, checklist: Checklist, evening: date | None = None
+) -> sa.ColumnElement[bool]:
+    """Of what the checklist asks, what waits now, or waited on that evening."""
+    return sa.and_(
+        UnderWay.contract_id == place.contract_id,
+        IS_WAITING,
+        UnderWay.requirement_key.in_(keys_of(checklist)),
+        *known_at(UnderWay, evening),
+    )
+
+
+def keys_of(checklist: Checklist) -> list[str]:
+    return [each.key for each in checklist.requirements]
 
 
 def list_queue(
-    session: Session, place: ContractPlace, viewer: Viewer, start: int = 0, limit: int = PAGE_SIZE
+    session: Session,
+    place: ContractPlace,
+    viewer: Viewer,
+    checklist: Checklist,
+    start: int = 0,
+    limit: int = PAGE_SIZE,
+    evening: date | None = None,
 ) -> Queue:
-    """From the `start`-th of the queue on. What the viewer's own organisation has sent is left out."""
+    """From the `start`-th of the queue on, now or on that evening, of what `checklist` asks then. What the
+    viewer's own organisation has sent is left out."""
+    waits = waiting_in(place, checklist, evening)
     own = tuple(viewer.organisations - {place.lead_id})
     lines = session.execute(
         sa.select(
@@ -65,25 +89,23 @@ def list_queue(
         .join(Submission, Submission.id == UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(waiting_in(place), Engagement.partner_id.not_in(own))
+        .where(waits, Engagement.partner_id.not_in(own))
         .order_by(UnderWay.since, UnderWay.submission_id)
         .offset(start)
         .limit(limit)
     )
     found = tuple(Waiting(**row._asdict()) for row in lines)
-    all_waiting = (
-        session.scalar(sa.select(sa.func.count()).select_from(UnderWay).where(waiting_in(place))) or 0
-    )
-    own_waiting = count_own(session, place, own) if own else 0
+    all_waiting = session.scalar(sa.select(sa.func.count()).select_from(UnderWay).where(waits)) or 0
+    own_waiting = count_own(session, waits, own) if own else 0
     return Queue(found, all_waiting - own_waiting, own_waiting)
 
 
-def count_own(session: Session, place: ContractPlace, own: tuple[uuid.UUID, ...]) -> int:
+def count_own(session: Session, waits: sa.ColumnElement[bool], own: tuple[uuid.UUID, ...]) -> int:
     query = (
         sa.select(sa.func.count())
         .select_from(UnderWay)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
-        .where(waiting_in(place), Engagement.partner_id.in_(own))
+        .where(waits, Engagement.partner_id.in_(own))
     )
     return session.scalar(query) or 0
 
@@ -93,7 +115,9 @@ OLDEST = (
     .join(Engagement, Engagement.id == UnderWay.engagement_id)
     .where(
         UnderWay.contract_id == sa.bindparam("contract_id"),
-        *IS_WAITING,
+        IS_WAITING,
+        *known_at(UnderWay, None),
+        UnderWay.requirement_key.in_(sa.bindparam("keys", expanding=True)),
         UnderWay.submission_id != sa.bindparam("after"),
         Engagement.partner_id.not_in(sa.bindparam("own", expanding=True)),
     )
@@ -106,7 +130,14 @@ NEXT = OLDEST.where(
 )
 
 
-def find_next(session: Session, place: ContractPlace, viewer: Viewer, after: uuid.UUID) -> uuid.UUID | None:
+def find_next(
+    session: Session, place: ContractPlace, viewer: Viewer, checklist: Checklist, after: uuid.UUID
+) -> uuid.UUID | None:
     """The submission to decide after that one: the next in the queue, else the oldest of all."""
-    values = {"contract_id": place.contract_id, "after": after, "own": tuple(viewer.organisations)}
+    values = {
+        "contract_id": place.contract_id,
+        "keys": keys_of(checklist),
+        "after": after,
+        "own": tuple(viewer.organisations),
+    }
     return session.scalar(NEXT, values) or session.scalar(OLDEST, values)

@@ -10,6 +10,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.calendar import Span
 from checklists.vocabulary import Kind
 from portal.access import Audience
 from portal.assessments.presenters.incident import standing_days
@@ -34,7 +35,7 @@ EVERYBODY = (Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COM
 @get(ENGAGEMENT, **of_engagement(*EVERYBODY))
 def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
     session, place, as_at = at.session, at.place, at.as_at
-    on = at.shown_on
+    on, span = at.shown_on, span_known(session, place, as_at.known)
     lines = list_slots(session, place, on, today=as_at.today, known=as_at.known)
     visits, filed = list_visits(session, place, as_at.today), list_filed(session, place)
     if at.reader.side is Side.PARTNER and as_at.is_now:
@@ -44,7 +45,8 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
         "slots/engagement.html",
         as_at=as_at,
         view=engagement_view(place, at.reader, lines, visits, on, filed),
-        apart=find_apart(at),
+        span=span,
+        apart=find_apart(at, span),
         called=called_then(session, [place.engagement_id], as_at.known).get(place.engagement_id),
         in_date=in_date_words(people_in_date(at, lines)),
         insures=any(line.slot.requirement.kind is Kind.COVER for line in lines),
@@ -54,10 +56,9 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
     )
 
 
-def find_apart(at: AtEngagement) -> ApartPage | None:
+def find_apart(at: AtEngagement, span: Span) -> ApartPage | None:
     """What is said where the engagement does not have the day that is asked about."""
     on, known = at.as_at.on, at.as_at.known
-    span = span_known(at.session, at.place, known)
     if on in span:
         return None
     ending = find_ending(at.session, at.place.engagement_id, known) if on > span.until_on else None

@@ -71,7 +71,7 @@ def slot_page(
         base=SLOT(place.engagement_id, key),
         standing=standing_of(slot.line, reader) if slot.line else None,
         why=(exception_reason(slot.line, reader) or why(slot.line)) if slot.line else "",
-        waive_words=waive_words(slot.requirement),
+        waive_words=waive_words(slot.requirement) if at.today <= place.ends_on else "",
         parts=signed_anew(parts) if still else parts,
         people=people_of(at, slot),
         picture=slot_picture(at, slot, parts, visit_on),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from checklists import facts
-from checklists.kinds.register import person_of
+from checklists.kinds.register import person_of, topic_of
 from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind, Outcome
@@ -61,6 +61,13 @@ def sent_in_words(page: SlotPage, reader: Reader, promise: int = 0) -> tuple[Sen
     return tuple(sent_view(page, each, names, reader, promise) for each in page.sent if each.sent_at)
 
 
+def person_words(requirement: Requirement, part: str, names: dict[str, str]) -> str:
+    """Whose check it is, or whose training and in what; empty for what is about nobody."""
+    topic = next((each.title for each in requirement.topics if each.key == topic_of(part)), "")
+    name = names.get(person_of(part), "")
+    return f"{name}: {topic}" if name and topic else name
+
+
 def waivers_in_words(page: SlotPage, reader: Reader, waive_href: str) -> tuple[DecisionView, ...]:
     """Decisions that are about no submission, newest first. `waive_href` is where the slot is waived."""
     alone = [each for each in reversed(page.decided) if each.submission_id is None]
@@ -80,7 +87,8 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader,
     reviews = reader.side is Side.LEAD and page.requirement.kind is not Kind.ISSUED
     return SentView(
         reference=sent.reference,
-        title=names.get(person_of(sent.part_key)) or title_of(page.requirement, sent.part_key),
+        title=person_words(page.requirement, sent.part_key, names)
+        or title_of(page.requirement, sent.part_key),
         verb="Sent" if page.requirement.is_the_partners else "Recorded",
         sent_by=sent.sent_by or "",
         sent_at=sent.sent_at or sent.made_at,

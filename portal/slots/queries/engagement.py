@@ -58,9 +58,10 @@ def count_contacts(session: Session, place: EngagementPlace) -> int:
 
 def list_visits(session: Session, place: EngagementPlace, from_on: date) -> tuple[VisitLine, ...]:
     """The next three visits and meetings from that day on, with this partner or about the whole contract;
-    none after the engagement has ended."""
+    none on a day that the engagement does not have."""
     coming = sa.select(Visit.id.label("visit_id"), Visit.kind, Visit.on_date).where(
-        Visit.contract_id == place.contract.contract_id, Visit.on_date.between(from_on, place.ends_on)
+        Visit.contract_id == place.contract.contract_id,
+        Visit.on_date.between(max(from_on, place.starts_on), place.ends_on),
     )
     with_it = coming.where(Visit.engagement_id == place.engagement_id)
     with_all = coming.where(Visit.engagement_id.is_(None))

@@ -1,4 +1,4 @@
-"""Nobody else changes these engagements meanwhile."""
+"""Nobody else changes these engagements, or what is asked of all of a contract, meanwhile."""
 
 import uuid
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.records import Engagement
+from portal.records import Contract, Engagement
 
 LOCKED = (
     sa.select(Engagement.id)
@@ -23,3 +23,9 @@ def lock_engagements(session: Session, engagement_ids: Sequence[uuid.UUID]) -> N
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(LOCKED, {"engagement_ids": engagement_ids})
+
+
+def lock_contract(session: Session, contract_id: uuid.UUID) -> None:
+    """Until the transaction ends nobody else publishes a version for the contract or adds a partner to it,
+    who would be asked for what was asked before. Call it before engagements are locked."""
+    session.execute(sa.select(Contract.id).where(Contract.id == contract_id).with_for_update(key_share=True))

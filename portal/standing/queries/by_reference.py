@@ -93,7 +93,10 @@ def find_readiness(session: Session, reference: str, on: date, known: date | Non
     if on not in Span(contract.starts_on, contract.ends_on):
         days = f"{in_words(contract.starts_on)} to {in_words(contract.ends_on)}"
         raise NoAnswer(f"contract {reference} runs from {days}: {in_words(on)} is none of its days")
-    return ask_all(session, contract.id, on, known)
+    found = ask_all(session, contract.id, on, known)
+    if known is not None and not (found.engagements or found.apart):
+        raise NoAnswer(f"nobody knew of a partner of contract {reference} on {in_words(known)}")
+    return found
 
 
 def ask_all(session: Session, contract_id: uuid.UUID, on: date, known: date | None) -> ContractAnswer:
