@@ -40,7 +40,7 @@ HOME = Address("/")
 ACCESSIBILITY = Address("/accessibility")
 PRIVACY = Address("/privacy")
 
-WORK = Address("/work")
+WORK = Address("/background-work")
 PROGRESS = WORK.below("{work_id:uuid}")
 TRY_AGAIN = PROGRESS.below("again")
 

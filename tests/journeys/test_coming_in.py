@@ -30,6 +30,9 @@ def test_a_contract_is_set_up_and_somebody_invited_comes_in(
     wanda = arrives()
     wanda.goes_to(portal.link_in_last_mail())
     wanda.is_at("Welcome, Wanda Walker")
+    wanda.reads(
+        f"{world.manager.name} has invited you, for Strand Walkers", "Walking groups", world.manager.email
+    )
     wanda.page.get_by_label("Your new password").fill("too short")
     wanda.presses("Keep this password and sign in")
     wanda.meets_an_error("12 characters or more", "password")

@@ -53,14 +53,14 @@ def test_an_administrator_sees_what_has_failed_and_tries_it_again(
     client = client_for(world.administrator)
     home = client.get("/accessibility")
     assert "Work (1 failed)" in [link.text_content() for link in home.find("//header//a[@href='/work']")]
-    page = client.get("/work")
+    page = client.get("/background-work")
     assert "Remove files that broken-off uploads left behind" in page.words
     assert "The store is <away>" in page.words
     assert f"after {len(PAUSES) + 1} tries" in page.words
     (form,) = page.find("//main//form")
     assert "It is tried again." in client.follow(client.post(form.get("action"))).words
     assert "It is being tried again already" in client.follow(client.post(form.get("action"))).words
-    page = client.get("/work")
+    page = client.get("/background-work")
     assert ("Nothing has failed." in page.words, "Due on" in page.words) == (True, True)
     assert not page.find("//main//form")
 
@@ -69,13 +69,13 @@ def test_a_failure_is_nobody_elses_business(world: World, client_for: ClientFor)
     work_id = failed(world)
     client = client_for(world.manager)
     assert not client.get("/accessibility").find("//a[@href='/work']")
-    client.get("/work", 404)
+    client.get("/background-work", 404)
     client.post(TRY_AGAIN(work_id), status=404)
-    assert client_for(None).get("/work", 303).location.startswith("/sign-in")
+    assert client_for(None).get("/background-work", 303).location.startswith("/sign-in")
 
 
 def test_quiet_days_are_said_to_be_quiet(world: World, client_for: ClientFor) -> None:
-    page = client_for(world.administrator).get("/work")
+    page = client_for(world.administrator).get("/background-work")
     assert ("Nothing has failed." in page.words, "Nothing waits." in page.words) == (True, True)
     assert [link.text_content() for link in page.find("//header//a[@href='/work']")] == ["Work"]
 

@@ -12,7 +12,7 @@ from portal.clock import local_day
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import CONTRACT, ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, SLOT
+from portal.web.addresses import CONTACTS, CONTRACT, ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, SLOT
 from portal.words.labels import ENDING, RETURN_REASON, VISIT
 from portal.words.wording import counted, day, moment, possessive
 
@@ -208,6 +208,15 @@ def password(_group: Group) -> Iterator[Saying]:
     yield Saying(Towards.THEMSELVES, "access", "Your password was changed", why, HOME())
 
 
+def came_back(group: Group) -> Iterator[Saying]:
+    first = group[0]
+    if first.engagement is None:
+        return
+    what = f"A mail to {first.person} of {first.engagement.partner} came back"
+    why = "They may not know what is asked of them. Ring them up, and ask for another contact to be named."
+    yield Saying(Towards.MANAGERS, "queue", what, why, CONTACTS(first.engagement.engagement_id))
+
+
 def elsewhere(group: Group) -> Iterator[Saying]:
     why = (
         f"On {moment(group[0].at)}, in a browser that had not been used for it before. If that was not you, "
@@ -228,6 +237,7 @@ SAYERS: dict[str, Sayer] = {
     "evidence-returned": returned,
     "evidence-sent": sent,
     "exception-recorded": waived,
+    "mail-came-back": came_back,
     "password-set": password,
     "requirement-waived": waived,
     "signed-in-elsewhere": elsewhere,

@@ -29,6 +29,7 @@ TELLING = (
     "evidence-returned",
     "evidence-sent",
     "exception-recorded",
+    "mail-came-back",
     "password-set",
     "requirement-waived",
     "signed-in-elsewhere",

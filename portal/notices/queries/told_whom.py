@@ -17,12 +17,14 @@ from portal.records import Engagement, Person, Submission
 
 
 class Towards(StrEnum):
-    """Whom something is told: who sent it; the partner's contacts; the lead's reviewers; the council; all
+    """Whom something is told: who sent it; the partner's contacts; the lead's reviewers, or its
+    managers; the council; all
     partners of the contract; whoever it happened to."""
 
     SENDER = "sender"
     CONTACTS = "contacts"
     REVIEWERS = "reviewers"
+    MANAGERS = "managers"
     COMMISSIONER = "commissioner"
     PARTNERS = "partners"
     THEMSELVES = "themselves"
@@ -51,6 +53,8 @@ class ToldTo:
                 return first_contacts(self.people, engagement) if engagement else ()
             case Towards.REVIEWERS:
                 return reviewers_of(self.people, engagement) if engagement else ()
+            case Towards.MANAGERS:
+                return self.people.of(engagement.lead_id).managers if engagement else ()
             case Towards.COMMISSIONER:
                 return self.people.of(contract.commissioner_id).everybody if contract else ()
             case Towards.PARTNERS:

@@ -8,7 +8,7 @@ from portal.sign_in.actions.send_reset import ask_reset
 from portal.sign_in.actions.use_link import use_link
 from portal.sign_in.forms import password_in, read_email
 from portal.sign_in.pages.sign_in import network_of
-from portal.sign_in.queries import LinkHolder, find_link_holder
+from portal.sign_in.queries import LinkHolder, find_invited_by, find_link_holder
 from portal.web.addresses import FORGOTTEN_PASSWORD, HOME, LINK
 from portal.web.at import AtDoor, of_door
 from portal.web.fields import Problems
@@ -67,7 +67,9 @@ def choose_password(
 
 
 def password_page(at: AtDoor, holder: LinkHolder, problems: Problems | None = None) -> Response:
-    return at.page("sign_in/choose_password.html", problems, holder=holder)
+    is_new = holder.purpose == "invitation"
+    invited = find_invited_by(at.session, holder.person_id) if is_new else None
+    return at.page("sign_in/choose_password.html", problems, holder=holder, invited=invited)
 
 
 def dead_link(at: AtDoor) -> Response:
