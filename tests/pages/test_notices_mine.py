@@ -87,7 +87,7 @@ def test_mails_end_by_their_own_address_without_signing_in(told: World, client_f
         assert set(session.scalars(waiting)) == {"never"}
 
 
-@pytest.mark.parametrize("token", ["x", "0" * 64, "é" * 40, f"{uuid.uuid4().hex}{'0' * 32}"])
+@pytest.mark.parametrize("token", ["x", "0" * 64, "é" * 40, "a" * 32 + "0" * 32])
 def test_an_address_that_was_not_made_here_ends_nothing(
     world: World, client_for: ClientFor, token: str
 ) -> None:
