@@ -9,7 +9,7 @@ from portal.cli.failing import Failed
 from portal.cli.opening import opened
 from portal.cli.tables import table
 from portal.notices.presenters.digest import Mail, subject_of
-from portal.notices.rounds import mails_of_day, send_daily, tell_events
+from portal.notices.rounds import foresee, send_daily, tell_events
 from portal.settings import read_settings
 
 
@@ -24,8 +24,7 @@ def show_notices(chosen: Namespace) -> int:
             count = send_daily(settings, database, chosen.on)
             print(f"Wrote {count} {'mail' if count == 1 else 'mails'}.")
             return 0
-        with database.reading() as session:
-            mails = mails_of_day(session, chosen.on)
+        mails = foresee(database, chosen.on)
     if chosen.json:
         print(json.dumps({"notices": [as_data(mail) for mail in mails]}, indent=2, ensure_ascii=False))
     else:

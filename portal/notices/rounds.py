@@ -16,7 +16,14 @@ from portal.access import Audience, Viewer, require
 from portal.acting.bank_holidays import bank_holidays
 from portal.acting.record_event import record_event
 from portal.database import Database
-from portal.notices.actions.keep_digest import claim_unsent, in_mail, keep_digest, keep_reminder
+from portal.notices.actions.keep_digest import (
+    KeptItems,
+    claim_day,
+    claim_steps,
+    claim_unsent,
+    in_mail,
+    keep_digest,
+)
 from portal.notices.actions.keep_notices import NewNotice, keep_told
 from portal.notices.presenters.digest import Item, Mail, letter_of, mails, notice_item
 from portal.notices.presenters.happened import Saying, say
@@ -47,16 +54,34 @@ def tell_events(database: Database) -> None:
     """Everything that has happened and was not told becomes notices."""
     while True:
         with database.reading() as session:
-            untold = list_untold(session)
-            if untold is None:
-                return
-            audience = told_to(session, untold.happenings, clock.today())
-            told = list(tellings(untold.happenings, audience))
-            paces = paces_of(session, {recipient.person_id for _, _, recipient in told})
-        notices = [notice_of(*each, paces) for each in told]
+            telling = next_telling(session)
+        if telling is None:
+            return
         with database.writing() as session:
-            keep_told(session, untold.after, untold.until, notices)
+            keep_told(session, *telling)
             session.commit()
+
+
+def next_telling(session: Session) -> tuple[int, int, list[NewNotice]] | None:
+    """After which event, up to which, and what is to be told of them; None where all is told."""
+    untold = list_untold(session)
+    if untold is None:
+        return None
+    audience = told_to(session, untold.happenings, clock.today())
+    told = list(tellings(untold.happenings, audience))
+    paces = paces_of(session, {recipient.person_id for _, _, recipient in told})
+    return untold.after, untold.until, [notice_of(*each, paces) for each in told]
+
+
+def foresee(database: Database, on: date) -> list[Mail]:
+    """What would go out on the day if nothing went out before it, with what has happened and was not told
+    yet. Nothing of it is kept."""
+    with database.writing() as session:
+        while telling := next_telling(session):
+            keep_told(session, *telling)
+        ready = mails_of_day(session, on)
+        session.rollback()
+    return ready
 
 
 def tellings(
@@ -143,15 +168,39 @@ def keep_mail(
     session: Session, settings: Settings, mail: Mail, wishes: Mapping[uuid.UUID, Wishes], on: date
 ) -> bool:
     """False where there is nothing left to say, or it was said by somebody else."""
-    wanted = set(claim_unsent(session, [item.notice_id for item in mail.items if item.notice_id]))
-    items = [item for item in mail.items if item.notice_id is None or item.notice_id in wanted]
+    is_left = claim_day(session, mail.recipient.person_id, on)
+    is_kept = is_left and keep_unsaid(session, settings, mail, wishes, on)
+    if is_kept:
+        session.commit()
+    else:
+        session.rollback()
+    return is_kept
+
+
+def keep_unsaid(
+    session: Session,
+    settings: Settings,
+    mail: Mail,
+    wishes: Mapping[uuid.UUID, Wishes],
+    on: date,
+    *,
+    is_daily: bool = True,
+) -> bool:
+    """What of the mail nobody has said meanwhile; False where that is nothing. In the caller's
+    transaction."""
+    recipient = mail.recipient
+    known = set(claim_unsent(session, [item.notice_id for item in mail.items if item.notice_id]))
+    steps = claim_steps(
+        session, recipient.person_id, on, (step for item in mail.items for step in item.rails)
+    )
+    new = [item for item in mail.items if not steps.isdisjoint(item.rails)]
+    items = [*new, *(item for item in mail.items if item.notice_id in known)]
     if not items:
         return False
-    letter = letter_of(Mail(mail.recipient, items), wishes, unsubscribe(settings, mail.recipient))
-    rails = [rail for item in items for rail in item.rails]
-    new = [new_notice(mail.recipient, item) for item in items if item.notice_id is None]
-    person_id = mail.recipient.person_id
-    return keep_digest(session, addressee(mail.recipient), person_id, on, letter, rails, new, wanted)
+    letter = letter_of(Mail(recipient, items), wishes, unsubscribe(settings, recipient))
+    kept = KeptItems([new_notice(recipient, item) for item in new], known)
+    keep_digest(session, addressee(recipient), on if is_daily else None, letter, kept)
+    return True
 
 
 def new_notice(recipient: Recipient, item: Item) -> NewNotice:
@@ -185,23 +234,21 @@ def remind_now(session: Session, settings: Settings, viewer: Viewer, place: Enga
     lock_engagements(session, [place.engagement_id])
     today = clock.today()
     on = working_day_from(today + timedelta(days=1), bank_holidays(today.year))
-    ready = mails(of_partner(plan_engagement(session, place.engagement_id, on)), (), today)
+    moment = f" {clock.now():%H:%M:%S}"
+    plan = of_partner(plan_engagement(session, place.engagement_id, on))
+    ready = mails(plan, (), today, moment)
     wishes = wishes_of(session, ready)
-    for mail in ready:
-        letter = letter_of(mail, wishes, unsubscribe(settings, mail.recipient))
-        rails = [rail for item in mail.items for rail in item.rails]
-        new = [new_notice(mail.recipient, item) for item in mail.items]
-        keep_reminder(session, addressee(mail.recipient), mail.recipient.person_id, today, letter, rails, new)
+    told = [mail for mail in ready if keep_unsaid(session, settings, mail, wishes, today, is_daily=False)]
     record_event(
         session,
         "reminded-now",
         viewer.person_id,
         contract_id=place.contract.contract_id,
         engagement_id=place.engagement_id,
-        data={"people": [str(mail.recipient.person_id) for mail in ready]},
+        data={"people": [str(mail.recipient.person_id) for mail in told]},
     )
     session.commit()
-    return len(ready)
+    return len(told)
 
 
 def of_partner(plan: Plan) -> Plan:

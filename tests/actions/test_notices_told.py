@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import Viewer
+from portal.notices.actions.name_contacts import name_contacts
 from portal.notices.presenters.happened import SAYERS
-from portal.notices.queries.happened import TELLING
+from portal.notices.queries.contacts import NamedContact
+from portal.notices.queries.happened import TELLING, is_anything_to_tell
 from portal.notices.rounds import GATHER, send_at_once, send_daily, tell_events
 from portal.records import Membership, Message, Notice, NoticePreference
 from portal.settings import Settings, read_settings
@@ -171,3 +173,43 @@ def test_who_has_left_is_told_nothing_more(world: World, settings: Settings) -> 
 def remove_membership(session: Session, person_id: uuid.UUID) -> None:
     session.execute(sa.delete(Membership).where(Membership.person_id == person_id))
     session.commit()
+
+
+def test_what_waited_for_a_mail_is_not_sent_to_who_left_meanwhile(world: World, settings: Settings) -> None:
+    sending.accept(world, sending.send(world, "complaints-policy"))
+    tell_events(world.database)
+    with world.database.reading() as session:
+        assert is_anything_to_tell(session)
+    with world.database.writing() as session:
+        remove_membership(session, world.member.person_id)
+        remove_membership(session, world.reviewer_and_member.person_id)
+    later = clock.now() + timedelta(hours=1)
+    with clock_on(later.date(), later.time()):
+        send_at_once(settings, world.database)
+    assert mails(world) == []
+    with world.database.reading() as session:
+        assert not is_anything_to_tell(session), "nobody is woken for it again and again"
+
+
+def test_nobody_is_asked_to_decide_what_her_own_organisation_sent(world: World) -> None:
+    sending.send(world, "complaints-policy")
+    tell_events(world.database)
+    assert told(world, world.reviewer) == ["Tidewater Peers sent Complaints policy"]
+    assert told(world, world.reviewer_and_member) == []
+
+
+def test_a_first_reminder_never_says_that_reminders_have_not_helped(world: World, settings: Settings) -> None:
+    """What has been wanting for long is new to whoever is told of it for the first time."""
+    with world.database.writing() as session:
+        nobody, chief = NamedContact(None, ""), NamedContact(world.member.person_id, "")
+        said = {"first": NamedContact(world.reviewer_and_member.person_id, ""), "second": nobody}
+        place = world.place(session, world.manager)
+        name_contacts(session, world.manager, place, said | {"chief-officer": chief})
+    monday = next_working_day(world.today) + timedelta(days=7)
+    counts = []
+    for day in (monday, monday + timedelta(days=7)):
+        with clock_on(day):
+            send_daily(settings, world.database, day)
+        counts.append(len(told(world, world.member)))
+    assert counts[0] == 0
+    assert counts[1] > 0

@@ -1,7 +1,9 @@
-"""Keep that somebody's mail of a day was made, with all that it says: once a person and day."""
+"""Keep that somebody's mail of a day was made, with all that it says: once a person and day, and of each
+step once a person."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -9,53 +11,33 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from portal.notices.actions.keep_notices import NewNotice, keep_notices
-from portal.notices.queries.reminded import Rail
+from portal.notices.queries.reminded import RAIL, Rail, rail_of
 from portal.post.actions.write_message import Addressee, Letter, write_message
 from portal.records import Digest, MessageKind, Notice, Reminded
 
+Step = tuple[Rail, int]
+"""A step of a ladder, and what it is of."""
 
-def keep_digest(
-    session: Session,
-    to: Addressee,
-    person_id: uuid.UUID,
-    on: date,
-    letter: Letter,
-    rails: Collection[tuple[Rail, int]],
-    new: Iterable[NewNotice],
-    known: Collection[uuid.UUID],
-) -> bool:
-    """The mail, the steps that it tells of, and what stands in the portal: `new` and `known` already. False
-    where the day's mail was made before. Commits."""
+
+@dataclass(frozen=True, slots=True)
+class KeptItems:
+    """What a mail says: what is new in the portal with it, and what stands there already."""
+
+    new: Sequence[NewNotice]
+    known: Collection[uuid.UUID] = ()
+
+
+def claim_day(session: Session, person_id: uuid.UUID, on: date) -> bool:
+    """Whether the person's mail of the day is the caller's to make; it is made once. In the caller's
+    transaction."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    first = session.scalar(
-        insert(Digest)
-        .values(person_id=person_id, on_date=on)
-        .on_conflict_do_nothing()
-        .returning(Digest.person_id)
-    )
-    if first is None:
-        session.rollback()
-        return False
-    message_id = keep_reminder(session, to, person_id, on, letter, rails, new)
-    mark_digest = sa.update(Digest).where(Digest.person_id == person_id, Digest.on_date == on)
-    session.execute(mark_digest.values(message_id=message_id))
-    in_mail(session, known, message_id)
-    session.commit()
-    return True
+    claimed = insert(Digest).values(person_id=person_id, on_date=on).on_conflict_do_nothing()
+    return session.scalar(claimed.returning(Digest.person_id)) is not None
 
 
-def keep_reminder(
-    session: Session,
-    to: Addressee,
-    person_id: uuid.UUID,
-    on: date,
-    letter: Letter,
-    rails: Collection[tuple[Rail, int]],
-    new: Iterable[NewNotice],
-) -> uuid.UUID:
-    """A mail, the steps that it tells of, and the same in the portal; its id. In the caller's transaction."""
-    message_id = write_message(session, to, MessageKind.DIGEST, letter)
-    keep_notices(session, new, message_id)
+def claim_steps(session: Session, person_id: uuid.UUID, on: date, steps: Iterable[Step]) -> set[Step]:
+    """Those of the steps that the person was not told of, from now on told. In the caller's transaction; in
+    one order, so that two who claim never wait for each other."""
     rows = [
         {
             "engagement_id": rail.engagement_id,
@@ -66,16 +48,30 @@ def keep_reminder(
             "person_id": person_id,
             "on_date": on,
         }
-        for rail, step in dict.fromkeys(rails)
+        for rail, step in sorted(set(steps))
     ]
-    if rows:
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        session.execute(insert(Reminded).on_conflict_do_nothing(), rows)
-    return message_id
+    if not rows:
+        return set()
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    claimed = insert(Reminded).on_conflict_do_nothing().returning(*RAIL, Reminded.step)
+    return {(rail_of(row), row.step) for row in session.execute(claimed, rows)}
+
+
+def keep_digest(session: Session, to: Addressee, on: date | None, letter: Letter, kept: KeptItems) -> None:
+    """The mail, and what stands in the portal with it. Without a day it is not the one of a day. In the
+    caller's transaction."""
+    message_id = write_message(session, to, MessageKind.DIGEST, letter)
+    keep_notices(session, kept.new, message_id)
+    in_mail(session, kept.known, message_id)
+    if on:
+        of_day = sa.update(Digest).where(Digest.person_id == to.person_id, Digest.on_date == on)
+        session.execute(of_day.values(message_id=message_id))
 
 
 def claim_unsent(session: Session, notice_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
     """Those of them that no mail has said yet, locked until the caller's transaction ends."""
+    if not notice_ids:
+        return []
     query = sa.select(Notice.id).where(Notice.id.in_(notice_ids), Notice.message_id.is_(None))
     return list(session.scalars(query.with_for_update()))
 

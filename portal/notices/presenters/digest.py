@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from checklists.ladder import Rung
+from portal.clock import local_day
 from portal.notices.presenters.reminders import Words, call_words, promise_words, slot_words, visit_words
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.plan import Plan, SlotReminder
@@ -49,8 +50,8 @@ class Mail:
         return sorted(self.items, key=lambda item: (item.words.first, item.where, item.words.what))
 
 
-def mails(plan: Plan, unsent: Iterable[Unsent], on: date) -> list[Mail]:
-    """By person, in the order of their addresses."""
+def mails(plan: Plan, unsent: Iterable[Unsent], on: date, moment: str = "") -> list[Mail]:
+    """By person, in the order of their addresses. With a moment they are beside those of the day."""
     found: dict[uuid.UUID, Mail] = {}
 
     def of(recipient: Recipient) -> Mail:
@@ -58,12 +59,13 @@ def mails(plan: Plan, unsent: Iterable[Unsent], on: date) -> list[Mail]:
 
     for reminder in plan.slots:
         if reminder.rung is not Rung.MANAGER:
-            of(reminder.recipient).items.append(slot_item(reminder, on))
+            of(reminder.recipient).items.append(slot_item(reminder, on, moment))
     for together in calls(plan.slots):
         of(together[0].recipient).items.append(call_item(together, on))
     for visit in plan.visits:
         rails = ((visit.due.rail, visit.due.step.days),)
-        cause = f"visit:{visit.visit.visit_id}:{visit.engagement.engagement_id}:{visit.due.step.days}:{on}"
+        which = f"{visit.visit.visit_id}:{visit.engagement.engagement_id}:{visit.due.step.days}"
+        cause = f"visit:{which}:{on}{moment}"
         item = item_of(visit_words(visit, on), "visits", visit.engagement, cause, rails)
         of(visit.recipient).items.append(item)
     for promise in plan.promises:
@@ -89,9 +91,9 @@ def rails_of(reminder: SlotReminder) -> tuple[tuple[Rail, int], ...]:
     return tuple((due.rail, due.step.days) for due in reminder.due)
 
 
-def slot_item(reminder: SlotReminder, on: date) -> Item:
+def slot_item(reminder: SlotReminder, on: date, moment: str) -> Item:
     key = reminder.line.slot.requirement.key
-    cause = f"reminder:{reminder.engagement.engagement_id}:{key}:{on}"
+    cause = f"reminder:{reminder.engagement.engagement_id}:{key}:{on}{moment}"
     return item_of(slot_words(reminder, on), "reminders", reminder.engagement, cause, rails_of(reminder))
 
 
@@ -113,7 +115,7 @@ def call_item(together: Sequence[SlotReminder], on: date) -> Item:
 
 def notice_item(line: NoticeLine) -> Item:
     """What stands in the portal already, as it was said there."""
-    first = line.by_on or line.made_at.date()
+    first = line.by_on or local_day(line.made_at)
     words = Words(line.what, line.why, line.by_on, line.href, line.consequence, first)
     return Item(words, line.about, line.contract, line.contract_id, None, "", notice_id=line.notice_id)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists.requirement import Requirement
 from portal.notices.queries.engagements import Engaged, engagements_of
+from portal.notices.queries.unsent import concerns_still
 from portal.records import Contract, Decision, Event, Notice, Organisation, Pace, Person, Told
 from portal.standing.queries.in_force import list_versions
 
@@ -125,7 +126,10 @@ def is_anything_to_tell(session: Session) -> bool:
     told = sa.select(Told.event_number).where(Told.id == TOLD).scalar_subquery()
     untold = sa.exists().where(Event.number > told, Event.name.in_(TELLING))
     unsent = sa.exists().where(
-        Notice.message_id.is_(None), Notice.pace == Pace.AT_ONCE.value, Notice.read_at.is_(None)
+        Notice.message_id.is_(None),
+        Notice.pace == Pace.AT_ONCE.value,
+        Notice.read_at.is_(None),
+        concerns_still(),
     )
     return bool(session.scalar(sa.select(sa.or_(untold, unsent))))
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.notices.queries.recipients import Recipient
-from portal.records import Contract, Notice, Pace, Person
+from portal.records import Contract, Engagement, Membership, Notice, Pace, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,28 @@ COLUMNS = (
 )
 
 
+def concerns_still() -> sa.ColumnElement[bool]:
+    """Of a notice: whether its person belongs to one of the contract's parties still, of a partner's part to
+    that partner. What is about no contract is about the person."""
+    its_contract = sa.select(Contract.id).where(Contract.id == Notice.contract_id)
+    its_part = sa.or_(Notice.engagement_id.is_(None), Engagement.id == Notice.engagement_id)
+    delivers = sa.exists().where(
+        Engagement.contract_id == Notice.contract_id,
+        its_part,
+        Engagement.partner_id == Membership.organisation_id,
+    )
+    has_it = its_contract.where(
+        sa.or_(
+            Contract.lead_id == Membership.organisation_id,
+            Contract.commissioner_id == Membership.organisation_id,
+        )
+    ).exists()
+    belongs = sa.exists().where(Membership.person_id == Notice.person_id, sa.or_(has_it, delivers))
+    return sa.or_(Notice.contract_id.is_(None), belongs)
+
+
 def list_unsent(session: Session, paces: tuple[Pace, ...]) -> list[Unsent]:
-    """By person. What was read in the portal meanwhile needs no mail."""
+    """By person. What was read in the portal meanwhile needs no mail, and who has left gets none."""
     query = (
         sa.select(Person.id.label("person_id"), Person.name, Person.email, *COLUMNS)
         .join(Notice, Notice.person_id == Person.id)
@@ -65,6 +85,7 @@ def list_unsent(session: Session, paces: tuple[Pace, ...]) -> list[Unsent]:
             Notice.pace != Pace.NEVER.value,
             Notice.pace.in_([each.value for each in paces]),
             Notice.read_at.is_(None),
+            concerns_still(),
         )
         .order_by(Notice.made_at, Notice.id)
     )
