@@ -14,7 +14,7 @@ from checklists.vocabulary import Force, LegalForm
 from portal import clock
 from portal.access import Audience, Belonging, Viewer
 from portal.database import Database
-from portal.notices.actions.keep_notices import skip_past
+from portal.demo.told import skip_until
 from portal.places.organisations import OrganisationPlace, get_organisation_place
 from portal.records import ChecklistVersion, Contract, Engagement, Membership, Organisation, Person, Role
 from portal.register.actions.add_worker import add_worker
@@ -78,7 +78,7 @@ def make_year(database: Database, copies: int = COPIES) -> Year:
         write_to_copies(session)
         let_somebody_manage(session)
         share_somebody(session, year)
-        skip_past(session)
+        skip_until(session, clock.now())
         session.commit()
     furnished = dict(year.diary.deals)
     with database.reading() as session:
