@@ -89,8 +89,8 @@ RUNS = {
     "a missed night": (END, [(date(2026, 5, 1), 60), (date(2026, 6, 18), 14), (date(2026, 6, 19), None)]),
     "a weekend": (date(2026, 6, 21), [
         (date(2026, 6, 4), 30), (date(2026, 6, 5), 14), (date(2026, 6, 12), 7), (date(2026, 6, 19), 0),
-        (date(2026, 6, 22), None), (date(2026, 6, 26), None), (date(2026, 6, 29), -7),
-        (date(2026, 7, 6), -14),
+        (date(2026, 6, 22), None), (date(2026, 6, 26), None), (date(2026, 6, 29), -8),
+        (date(2026, 7, 6), -15),
     ]),
     "a first step on a Saturday": (date(2026, 9, 30), [(date(2026, 7, 30), None), (date(2026, 7, 31), 60)]),
     "bank holidays": (date(2027, 1, 1), [
@@ -253,11 +253,11 @@ def test_the_promise_over_christmas(spring: World, mornings: Mornings) -> None:
     mornings(date(2026, 12, 22), date(2027, 1, 7))
     promised = date(2026, 12, 30)
     steps = told(spring, of_promises=True)
-    assert steps == [(date(2026, 12, 31), promised, 0), (date(2027, 1, 6), promised, -7)]
+    assert steps == [(date(2026, 12, 31), promised, -1), (date(2027, 1, 7), promised, -8)]
     query = sa.select(Reminded.person_id).where(Reminded.last_on == promised)
     with spring.database.reading() as session:
-        first = session.scalars(query.where(Reminded.step == 0)).all()
-        later = session.scalars(query.where(Reminded.step == -7)).all()
+        first = session.scalars(query.where(Reminded.step == -1)).all()
+        later = session.scalars(query.where(Reminded.step == -8)).all()
     assert first == [spring.reviewer.person_id], "not who belongs to the partner too"
     assert set(later) == {spring.reviewer.person_id, spring.manager.person_id}
 

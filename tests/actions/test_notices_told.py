@@ -10,9 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import Viewer
-from portal.notices.actions.name_contacts import name_contacts
 from portal.notices.presenters.happened import SAYERS
-from portal.notices.queries.contacts import NamedContact
 from portal.notices.queries.happened import TELLING, is_anything_to_tell
 from portal.notices.rounds import GATHER, send_at_once, send_daily, tell_events
 from portal.records import Membership, Message, Notice, NoticePreference
@@ -196,20 +194,3 @@ def test_nobody_is_asked_to_decide_what_her_own_organisation_sent(world: World) 
     tell_events(world.database)
     assert told(world, world.reviewer) == ["Tidewater Peers sent Complaints policy"]
     assert told(world, world.reviewer_and_member) == []
-
-
-def test_a_first_reminder_never_says_that_reminders_have_not_helped(world: World, settings: Settings) -> None:
-    """What has been wanting for long is new to whoever is told of it for the first time."""
-    with world.database.writing() as session:
-        nobody, chief = NamedContact(None, ""), NamedContact(world.member.person_id, "")
-        said = {"first": NamedContact(world.reviewer_and_member.person_id, ""), "second": nobody}
-        place = world.place(session, world.manager)
-        name_contacts(session, world.manager, place, said | {"chief-officer": chief})
-    monday = next_working_day(world.today) + timedelta(days=7)
-    counts = []
-    for day in (monday, monday + timedelta(days=7)):
-        with clock_on(day):
-            send_daily(settings, world.database, day)
-        counts.append(len(told(world, world.member)))
-    assert counts[0] == 0
-    assert counts[1] > 0

@@ -18,6 +18,9 @@ VISIT = (28, 14, 7, 2)
 PREFERRED = "whistleblowing"
 FROM_LEAD = "market-stewardship"
 
+Rail = tuple[str, str, str, date]
+"""Engagement, requirement, part, last day in order."""
+
 Row = tuple[str, str, str, str, date, int]
 """Person, engagement, requirement, part, last day in order, step."""
 
@@ -119,21 +122,33 @@ class Diary:
             self.told.setdefault((deal_name, key, part, last), set()).add(step)
         return found
 
-    def due(self, rail: tuple[str, str, str, date], timetable: dict[int, date], on: date) -> int | None:
+    def due(self, rail: Rail, timetable: dict[int, date], on: date, *, after: bool = True) -> int | None:
         """The latest step whose day has come, where neither it nor a later one was told."""
         come = [step for step, day in timetable.items() if day <= on]
-        if not come or any(step <= min(come) for step in self.told.get(rail, ())):
+        told, last_on = self.told.get(rail, set()), rail[-1]
+        if on > last_on and after:
+            days = -(on - last_on).days
+            return None if told and min(told) <= 0 and min(told) - days < 7 else days
+        if not come or any(step <= min(come) for step in told):
             return None
         return min(come)
+
+    def rung(self, rail: Rail, step: int) -> int:
+        """With each reminder one further, and never further than the step lets."""
+        rung = 0
+        for each in sorted({*self.told.get(rail, ()), step}, reverse=True):
+            rung = min(rung + 1, 1 + (each <= 7) + (each <= 0) + (each <= -7))
+        return rung
 
     def slots(self, deal: Deal, on: date) -> Iterator[Row]:
         keys = dict.fromkeys(key for key, _ in deal.things)
         for key in keys:
             due = dict(self.due_of(deal, key, on))
             if due:
-                again = any(step <= -7 and self.told.get(rail) for rail, step in due.items())
-                for person in self.persons(deal, min(due.values()), key != PREFERRED, again):
-                    yield from ((person, *rail, step) for rail, step in due.items())
+                rungs = {rail: self.rung(rail, step) for rail, step in due.items()}
+                furthest = max(rungs.values()) if key != PREFERRED else 1
+                for person, rung in self.persons(deal, furthest).items():
+                    yield from ((person, *rail, step) for rail, step in due.items() if rungs[rail] >= rung)
 
     def due_of(self, deal: Deal, key: str, on: date) -> Iterator[tuple[tuple[str, str, str, date], int]]:
         steps = STEPS.get(key, USUAL)
@@ -142,22 +157,24 @@ class Diary:
             if last is None or deal.is_quiet(key, thing, on):
                 continue
             timetable = {step: working_before(last - step * ONE) for step in steps}
-            timetable |= {-7 * week: last + 7 * week * ONE for week in range(1, (on - last).days // 7 + 1)}
             step = self.due((deal.name, key, part, last), timetable, on)
             if step is not None and not (key == PREFERRED and step < 0):
                 yield (deal.name, key, part, last), step
 
-    def persons(self, deal: Deal, step: int, required: bool, again: bool) -> set[str]:
+    def persons(self, deal: Deal, furthest: int) -> dict[str, int]:
+        """Who is written to, each as the first that she is, from the contact to the chief officer."""
         staff = self.people[deal.partner]
         named = {place: who for place, who in deal.contacts.items() if who in staff}
         managers = {who for who, role in staff.items() if role == "manager"}
-        found = {named["first"]} if "first" in named else managers or set(staff)
-        if required and step <= 7:
-            found |= {named[each] for each in ("second",) if each in named}
-        if required and step <= 0:
-            found |= {who for who, role in self.people[deal.lead].items() if role == "manager"}
-        if required and step <= -7 and again:
-            found |= {named[each] for each in ("chief-officer",) if each in named}
+        rungs = [
+            {named["first"]} if "first" in named else managers or set(staff),
+            {named["second"]} if "second" in named else set(),
+            {who for who, role in self.people[deal.lead].items() if role == "manager"},
+            {named["chief-officer"]} if "chief-officer" in named else set(),
+        ]
+        found: dict[str, int] = {}
+        for rung, people in enumerate(rungs[:furthest], 1):
+            found |= {who: rung for who in people if who not in found}
         return found
 
     def before_visits(self, deal: Deal, on: date) -> Iterator[Row]:
@@ -166,13 +183,14 @@ class Diary:
                 continue
             timetable = {step: working_before(day - step * ONE) for step in VISIT}
             rail = (deal.name, "", visit, day)
-            step = self.due(rail, timetable, on)
+            step = self.due(rail, timetable, on, after=False)
             if step is not None and any(
                 deal.is_wanting(thing, day) and not deal.is_quiet(key, thing, on)
                 for (key, _), thing in deal.things.items()
                 if key != PREFERRED
             ):
-                yield from ((person, *rail, step) for person in self.persons(deal, step, True, True))
+                people = self.persons(deal, self.rung(rail, step))
+                yield from ((person, *rail, step) for person in people)
 
     def promises(self, deal: Deal, on: date) -> Iterator[Row]:
         for (key, _), thing in deal.things.items():
@@ -181,7 +199,7 @@ class Diary:
             last = working_days_on(thing.sent_on, 5)
             if on > last:
                 rail = (deal.name, key, f"sent:{thing.submission}", last)
-                step = self.due(rail, {-7 * week: last + 7 * week * ONE for week in range(60)}, on)
+                step = self.due(rail, {}, on)
                 if step is not None:
                     yield from ((who, *rail, step) for who in self.deciding(deal, step))
 

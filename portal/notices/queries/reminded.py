@@ -25,7 +25,7 @@ class Rail:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`before` are the furthest steps of the evenings before the one that is planned; `that_day` who was told
+    """`before` are the steps of the evenings before the one that is planned; `that_day` who was told
     then: where the work was interrupted, it goes on with the others."""
 
     before: defaultdict[Rail, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -38,8 +38,8 @@ RAIL = (Reminded.engagement_id, Reminded.requirement_key, Reminded.part_key, Rem
 def remember(session: Session, engagement_ids: Collection[uuid.UUID], on: date) -> Memory:
     """Of these engagements, as seen on the day."""
     memory, theirs = Memory(), Reminded.engagement_id.in_(engagement_ids)
-    furthest = sa.select(*RAIL, sa.func.min(Reminded.step).label("step"))
-    for row in session.execute(furthest.where(theirs, Reminded.on_date < on).group_by(*RAIL)):
+    steps = sa.select(*RAIL, Reminded.step).where(theirs, Reminded.on_date < on).distinct()
+    for row in session.execute(steps):
         memory.before[rail_of(row)].add(row.step)
     that_day = sa.select(*RAIL, Reminded.person_id).where(theirs, Reminded.on_date == on)
     memory.that_day.update((rail_of(row), row.person_id) for row in session.execute(that_day))

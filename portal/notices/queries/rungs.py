@@ -47,6 +47,9 @@ def named(people: People, engagement: Engaged, place: ContactPlace) -> tuple[Rec
 
 
 def reviewers_of(people: People, engagement: Engaged) -> tuple[Recipient, ...]:
-    """Who decides: the lead's reviewers, or its managers where it has none."""
-    staff = people.of(engagement.lead_id)
-    return staff.reviewers or staff.managers
+    """Who decides: the lead's reviewers, or its managers where it has none. Whoever belongs to the partner
+    too decides nothing that it sent."""
+    staff, partners = people.of(engagement.lead_id), people.of(engagement.partner_id).everybody
+    theirs = {each.person_id for each in partners}
+    reviewers = tuple(each for each in staff.reviewers if each.person_id not in theirs)
+    return reviewers or staff.managers
