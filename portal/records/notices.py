@@ -91,6 +91,7 @@ class Reminded(Base):
 
     `last_on` is the last day in order, of a visit its day, of a submission the end of the lead's promise;
     without a requirement `part_key` is the visit's. `step` is in days before `last_on`, below zero after it.
+    Nobody is told of the same on one day twice, by whatever name the step goes.
     """
 
     __tablename__ = "reminded"
@@ -98,9 +99,9 @@ class Reminded(Base):
     requirement_key: Mapped[str] = mapped_column(primary_key=True)
     part_key: Mapped[str] = mapped_column(primary_key=True)
     last_on: Mapped[date] = mapped_column(primary_key=True)
-    step: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
-    on_date: Mapped[date]
+    on_date: Mapped[date] = mapped_column(primary_key=True)
+    step: Mapped[int]
 
 
 class NoticePreference(Base):

@@ -146,9 +146,9 @@ def upgrade() -> None:
         sa.Column("requirement_key", sa.Text(), nullable=False),
         sa.Column("part_key", sa.Text(), nullable=False),
         sa.Column("last_on", sa.Date(), nullable=False),
-        sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["engagement_id"], ["engagement.id"], name=op.f("fk_reminded_engagement_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_reminded_person_id")),
         sa.PrimaryKeyConstraint(
@@ -156,8 +156,8 @@ def upgrade() -> None:
             "requirement_key",
             "part_key",
             "last_on",
-            "step",
             "person_id",
+            "on_date",
             name=op.f("pk_reminded"),
         ),
     )
