@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.notices.actions.keep_notices import NewNotice, keep_notices
 from portal.notices.queries.reminded import RAIL, Rail, rail_of
 from portal.post.actions.write_message import Addressee, Letter, write_message
-from portal.records import Digest, MessageKind, Notice, Reminded
+from portal.records import Digest, MessageKind, Notice, Person, Reminded
 
 Step = tuple[Rail, int]
 """A step of a ladder, and what it is of."""
@@ -37,7 +37,12 @@ def claim_day(session: Session, person_id: uuid.UUID, on: date) -> bool:
 
 def claim_steps(session: Session, person_id: uuid.UUID, on: date, steps: Iterable[Step]) -> set[Step]:
     """Those of the steps that the person was not told of, from now on told. In the caller's transaction; in
-    one order, so that two who claim never wait for each other."""
+    one order, so that two who claim never wait for each other. What she was told of on that day counts
+    whatever its step was called."""
+    lock = sa.select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)
+    session.execute(lock)
+    that_day = sa.select(*RAIL).where(Reminded.person_id == person_id, Reminded.on_date == on)
+    told = {rail_of(row) for row in session.execute(that_day)}
     rows = [
         {
             "engagement_id": rail.engagement_id,
@@ -49,6 +54,7 @@ def claim_steps(session: Session, person_id: uuid.UUID, on: date, steps: Iterabl
             "on_date": on,
         }
         for rail, step in sorted(set(steps))
+        if rail not in told
     ]
     if not rows:
         return set()
