@@ -1,6 +1,7 @@
 """The demonstration: every condition there is, and all of it sound."""
 
 import re
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -143,7 +144,8 @@ def files_are_real(session: Session, store: LocalStore) -> None:
     assert len(owners) == len(STORIES) + 2  # less the new partner, with the lead and two that have ended
     assert {row.media_type.rpartition(".")[2] for row in rows} == {"application/pdf", "document"}
     for row in rows:
-        assert next(store.read(row.key)).startswith(starts.get(row.media_type, b"PK"))
+        with closing(store.read(row.key)) as chunks:
+            assert next(chunks).startswith(starts.get(row.media_type, b"PK"))
 
 
 def everybody_named_can_sign_in(session: Session) -> None:
