@@ -1,6 +1,7 @@
 """What somebody was told, and how mails are chosen and ended."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from portal.notices.rounds import tell_events
 from portal.notices.unsubscribing import unsubscribe_address
 from portal.records import Notice, NoticePreference
 from portal.settings import DEFAULT_SECRET
+from portal.visits.actions.book_visit import book_visit
 from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
@@ -95,3 +97,21 @@ def test_an_address_that_was_not_made_here_ends_nothing(
     assert stranger.get(f"/unsubscribe/{token}", 410).status == 410
     stranger.post(f"/unsubscribe/{token}", {"_csrf_token": ""}, 410)
     assert paces(world, world.member.person_id) == set()
+
+
+def test_every_notice_leads_where_its_reader_may_go(world: World, client_for: ClientFor) -> None:
+    sending.give_back(world, sending.send(world, "complaints-policy"))
+    sending.accepted(world, "anti-bribery")
+    sending.waive(world, "whistleblowing", world.today + timedelta(days=20))
+    with world.database.writing() as session:
+        place = world.contract_place(session, world.reviewer)
+        book_visit(session, world.reviewer, place, "audit-visit", world.today + timedelta(days=40))
+    tell_events(world.database)
+    with world.database.reading() as session:
+        told = session.execute(sa.select(Notice.person_id, Notice.href)).all()
+    people = {each.person_id: each for each in world.people.values()}
+    assert {world.member.person_id, world.reviewer.person_id, world.officer.person_id} <= {
+        row.person_id for row in told
+    }
+    for row in told:
+        client_for(people[row.person_id]).get(row.href)

@@ -12,7 +12,7 @@ from portal.clock import local_day
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import CONTACTS, CONTRACT, ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, SLOT
+from portal.web.addresses import CONTACTS, ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, READINESS, SLOT
 from portal.words.labels import ENDING, RETURN_REASON, VISIT
 from portal.words.wording import counted, day, moment, possessive
 
@@ -145,7 +145,7 @@ def visit(group: Group) -> Iterator[Saying]:
     towards = Towards.CONTACTS if first.engagement else Towards.PARTNERS
     href = ENGAGEMENT(first.engagement.engagement_id) if first.engagement else HOME()
     yield Saying(towards, "visits", what, why, href, by_on=first.on)
-    council = CONTRACT(first.contract.contract_id)
+    council = READINESS(first.contract.contract_id)
     yield Saying(Towards.COMMISSIONER, "visits", what, why, council, by_on=first.on)
 
 
