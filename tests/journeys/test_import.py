@@ -4,6 +4,7 @@ from evidence.sheet_values import Value
 from tests.builders import sheets
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
+from tests.journeys.portal import Portal
 from tests.journeys.someone import Someone
 
 PARTNERS = ("Partner", "Area", "Volunteers", "Funding", "Year end", "Contact", "E-mail")
@@ -45,7 +46,7 @@ def test_a_staff_list_is_read_shown_and_confirmed(arrives: Arrives, world: World
     rafi.reads("5 submissions")
 
 
-def test_partners_come_in_and_are_invited_at_once(arrives: Arrives, world: World) -> None:
+def test_partners_come_in_and_are_invited_at_once(arrives: Arrives, world: World, portal: Portal) -> None:
     mary = arrives(world.manager)
     mary.goes_to(f"/contracts/{world.contract_id}/set-up")
     mary.follows("Import partners from a spreadsheet")
@@ -65,6 +66,9 @@ def test_partners_come_in_and_are_invited_at_once(arrives: Arrives, world: World
     mary.reads("1 invitation is on its way.")
     mary.follows("Set-up")
     mary.follows("Invitations")
+    mary.reads("Not sent yet", "Lena Lamp")
+    portal.link_in_last_mail()
+    mary.page.reload()
     mary.reads("Invited", "Lena Lamp")
     mary.does_not_read("Not invited yet")
 

@@ -20,6 +20,8 @@ OF_ALL_PARTNERS = {
     "/contracts/{contract_id}/partners": "counts all partners",
     "/contracts/{contract_id}/matrix": "counts all partners",
     "/contracts/{contract_id}/queue": "counts all that waits",
+    "/contracts/{contract_id}/notices": "counts all partners",
+    "/contracts/{contract_id}/notices/sent": "counts all that was told",
     "/contracts/{contract_id}/set-up": "counts all partners, and shows up to 200 visits",
     "/contracts/{contract_id}/invitations": "counts who of all partners has come",
     "/contracts/{contract_id}/issue/{key}": "names who of all partners has acknowledged the document",

@@ -52,7 +52,9 @@ def test_an_administrator_sees_what_has_failed_and_tries_it_again(
     failed(world)
     client = client_for(world.administrator)
     home = client.get("/accessibility")
-    assert "Work (1 failed)" in [link.text_content() for link in home.find("//header//a[@href='/work']")]
+    assert "Work (1 failed)" in [
+        link.text_content() for link in home.find("//header//a[@href='/background-work']")
+    ]
     page = client.get("/background-work")
     assert "Remove files that broken-off uploads left behind" in page.words
     assert "The store is <away>" in page.words
@@ -68,7 +70,7 @@ def test_an_administrator_sees_what_has_failed_and_tries_it_again(
 def test_a_failure_is_nobody_elses_business(world: World, client_for: ClientFor) -> None:
     work_id = failed(world)
     client = client_for(world.manager)
-    assert not client.get("/accessibility").find("//a[@href='/work']")
+    assert not client.get("/accessibility").find("//a[@href='/background-work']")
     client.get("/background-work", 404)
     client.post(TRY_AGAIN(work_id), status=404)
     assert client_for(None).get("/background-work", 303).location.startswith("/sign-in")
@@ -77,7 +79,7 @@ def test_a_failure_is_nobody_elses_business(world: World, client_for: ClientFor)
 def test_quiet_days_are_said_to_be_quiet(world: World, client_for: ClientFor) -> None:
     page = client_for(world.administrator).get("/background-work")
     assert ("Nothing has failed." in page.words, "Nothing waits." in page.words) == (True, True)
-    assert [link.text_content() for link in page.find("//header//a[@href='/work']")] == ["Work"]
+    assert [link.text_content() for link in page.find("//header//a[@href='/background-work']")] == ["Work"]
 
 
 def test_how_far_ones_own_work_has_got(world: World, client_for: ClientFor) -> None:

@@ -25,8 +25,9 @@ from portal.notices.presenters.outgoing import (
     silent_view,
     wishes_as_typed,
 )
-from portal.notices.queries.outgoing import count_effects, list_sent
-from portal.notices.queries.planning import plan_contract
+from portal.notices.queries.engagements import count_current, some_current
+from portal.notices.queries.outgoing import count_effects, count_sent, list_sent
+from portal.notices.queries.planning import plan_some
 from portal.notices.queries.wishes import wishes_by_contract
 from portal.web.addresses import OUTGOING, REMINDER_WISHES, SENT_NOTICES
 from portal.web.at import AtContract, of_contract
@@ -36,7 +37,7 @@ from portal.web.http import Response
 from portal.web.pagination import paging
 from portal.web.typed import Typed
 
-A_PAGE = 50
+A_PAGE, PARTNERS_A_PAGE = 50, 50
 
 
 def next_round(today: date, *, is_done: bool) -> date:
@@ -48,7 +49,10 @@ def next_round(today: date, *, is_done: bool) -> date:
 def show_next(at: NamedDependency[AtContract]) -> Response:
     is_done = clock.now().astimezone(clock.LONDON).hour >= SENT_FROM
     on = next_round(at.today, is_done=is_done)
-    plan = plan_contract(at.session, at.place.contract_id, on)
+    contract_id = at.place.contract_id
+    here = paging(at.asked("page"), count_current(at.session, contract_id, on), PARTNERS_A_PAGE)
+    some = some_current(at.session, contract_id, on, here.start, PARTNERS_A_PAGE)
+    plan = plan_some(at.session, some, on)
     return outgoing_page(
         at,
         "notices/next.html",
@@ -56,16 +60,15 @@ def show_next(at: NamedDependency[AtContract]) -> Response:
         partners=next_views(plan, on),
         silent=[silent_view(each, on) for each in plan.silences],
         done=at.asked("done"),
+        pagination=here.links(at.request.url.path),
     )
 
 
 @get(SENT_NOTICES, **of_contract(Audience.REVIEWER))
 def show_sent(at: NamedDependency[AtContract]) -> Response:
     now = clock.now()
-    number = at.asked("page")
-    count, _ = list_sent(at.session, at.place, now, 0, 0)
-    here = paging(number, count, A_PAGE)
-    _, lines = list_sent(at.session, at.place, now, here.start, A_PAGE)
+    here = paging(at.asked("page"), count_sent(at.session, at.place, now), A_PAGE)
+    lines = list_sent(at.session, at.place, now, here.start, A_PAGE)
     return outgoing_page(
         at,
         "notices/sent.html",

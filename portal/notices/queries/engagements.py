@@ -49,6 +49,26 @@ def list_current(
     return tuple(Engaged(**row._asdict()) for row in session.execute(query_engagements(*narrowing)))
 
 
+def count_current(session: Session, contract_id: uuid.UUID, on: date) -> int:
+    """How many engagements of the contract have the day."""
+    here = (Engagement.contract_id == contract_id, Engagement.starts_on <= on, Engagement.ends_on >= on)
+    return session.scalar(sa.select(sa.func.count()).select_from(Engagement).where(*here)) or 0
+
+
+def some_current(
+    session: Session, contract_id: uuid.UUID, on: date, first: int, limit: int
+) -> list[uuid.UUID]:
+    """Some of them, by the partner's name."""
+    query = (
+        sa.select(Engagement.id)
+        .where(Engagement.contract_id == contract_id, Engagement.starts_on <= on, Engagement.ends_on >= on)
+        .order_by(Engagement.sort_name, Engagement.id)
+        .offset(first)
+        .limit(limit)
+    )
+    return list(session.scalars(query))
+
+
 def engagements_of(session: Session, engagement_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Engaged]:
     """These, whatever their days."""
     rows = session.execute(query_engagements(Engagement.id.in_(engagement_ids)))

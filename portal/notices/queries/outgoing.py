@@ -34,12 +34,20 @@ class SentLine:
     bounced_at: datetime | None
 
 
+def count_sent(session: Session, place: ContractPlace, now: datetime) -> int:
+    """How many there were in the last 90 days."""
+    query = sa.select(sa.func.count()).select_from(Notice).where(*sent_lately(place, now))
+    return session.scalar(query) or 0
+
+
+def sent_lately(place: ContractPlace, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    return Notice.contract_id == place.contract_id, Notice.made_at > now - KEPT
+
+
 def list_sent(
     session: Session, place: ContractPlace, now: datetime, first: int, limit: int
-) -> tuple[int, list[SentLine]]:
-    """How many there were in the last 90 days, and some of them, the newest in front."""
-    wanted = (Notice.contract_id == place.contract_id, Notice.made_at > now - KEPT)
-    count = session.scalar(sa.select(sa.func.count()).select_from(Notice).where(*wanted)) or 0
+) -> list[SentLine]:
+    """Some of them, the newest in front."""
     query = (
         sa.select(
             Notice.made_at,
@@ -54,12 +62,12 @@ def list_sent(
         .outerjoin(Message, Message.id == Notice.message_id)
         .outerjoin(Engagement, Engagement.id == Notice.engagement_id)
         .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(*wanted)
+        .where(*sent_lately(place, now))
         .order_by(Notice.made_at.desc(), Notice.id)
         .offset(first)
         .limit(limit)
     )
-    return count, [SentLine(**row._asdict()) for row in session.execute(query)]
+    return [SentLine(**row._asdict()) for row in session.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)

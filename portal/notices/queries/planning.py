@@ -72,9 +72,9 @@ def plan_reminders(session: Session, on: date, narrowed: sa.ColumnElement[bool] 
     return plan
 
 
-def plan_contract(session: Session, contract_id: uuid.UUID, on: date) -> Plan:
-    """What goes out about one contract."""
-    return plan_reminders(session, on, Engagement.contract_id == contract_id)
+def plan_some(session: Session, engagement_ids: Sequence[uuid.UUID], on: date) -> Plan:
+    """What goes out about these engagements."""
+    return plan_reminders(session, on, Engagement.id.in_(engagement_ids))
 
 
 def plan_engagement(session: Session, engagement_id: uuid.UUID, on: date) -> Plan:
@@ -87,8 +87,8 @@ def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[
     ids = [each.engagement_id for each in engagements]
     spans = {each.engagement_id: (each.contract_id, each.span) for each in engagements}
     wishes = wishes_by_contract(session, {each.contract_id for each in engagements})
-    lines = slots_on_day(session, spans, on, today=min(clock.today(), on))
     intervals = intervals_by_slot(session, ids)
+    lines = slots_on_day(session, spans, on, today=min(clock.today(), on), intervals=intervals)
     holidays = bank_holidays(on.year)
     ahead = max(days_ahead(each.visits, on, holidays) for each in wishes.values())
     visits = visits_ahead(session, engagements, on, ahead)

@@ -69,12 +69,13 @@ def slots_on_day(
     today: date,
     known: date | None = None,
     drafts: bool = False,
+    intervals: Mapping[uuid.UUID, Mapping[str, list[Interval]]] | None = None,
 ) -> dict[uuid.UUID, tuple[SlotLine, ...]]:
     """By engagement, its slots in the checklist's order; none where the day is not one of the engagement's,
     or nobody knew of it.
 
     What was under way is that of the day itself where it is past. `drafts` only for those whose drafts they
-    are.
+    are. `intervals` are given by whoever has read them already.
     """
     if not asked:
         return {}
@@ -84,7 +85,7 @@ def slots_on_day(
     contract_ids = {contract_id for contract_id, _ in asked.values()}
     versions = {each: versions_known(session, each, known) for each in contract_ids}
     issued = issued_by_contract(session, contract_ids)
-    rows = intervals_by_slot(session, ids, known=known)
+    rows = intervals_by_slot(session, ids, known=known) if intervals is None else intervals
     paused = paused_people(session, ids, evening)
     lines = {
         engagement_id: tuple(
