@@ -12,14 +12,18 @@ from checklists.drafting import DraftRow
 from checklists.library import library
 from portal import clock
 from portal.access import Audience, Viewer
+from portal.acting.ask_work import ask_work
 from portal.authoring.actions.keep_draft_checklist import start_version, write_row
 from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.create_contract import NewContract, create_contract
 from portal.contracts.actions.end_engagement import SaidEnd, end_engagement
 from portal.demo.contract import MANAGER
+from portal.notices.unsubscribing import unsubscribe_address
 from portal.places.contracts import get_contract_place, get_engagement_place
+from portal.sign_in.actions.name_administrator import name_administrator
 from portal.sign_in.queries import find_viewer
+from portal.web.addresses import PROGRESS, WORK
 from portal.web.session_cookie import session_cookie
 from tests.builders.drafting import FIRE
 from tests.journeys.portal import Portal
@@ -31,6 +35,9 @@ ENDING = "/engagements/{engagement_id}/end"
 ROUTES = {
     "/engagements/{engagement_id}/requirements/{key}/carried-out",
     "/checklist-drafts/{draft_id}/requirements/{row}/same",
+    "/background-work",
+    "/background-work/{work_id}",
+    "/unsubscribe/{proof}",
 }
 
 
@@ -67,6 +74,9 @@ def make_further(demo: Portal) -> Further:
         ended, current = (add(session, viewer, contract_id, name) for name in ("Tally Walkers", "Strollers"))
         end(session, viewer, ended)
         row = again(session, viewer, contract_id)
+        work_id = ask_work(session, "sweep-files", "2027-03-31", asked_by=viewer.person_id)
+        session.commit()
+        name_administrator(session, MANAGER.email)
         session.commit()
     asked = f"/engagements/{current}/requirements/{carried_out()}/carried-out"
     paths = (
@@ -77,6 +87,9 @@ def make_further(demo: Portal) -> Further:
         f"/contracts/{contract_id}?on=2020-01-01",
         f"/contracts/{contract_id}/partners",
         f"/contracts/{contract_id}/readiness?on=2020-01-01",
+        WORK(),
+        PROGRESS(work_id),
+        unsubscribe_address(demo.settings.secret, viewer.person_id),
     )
     return Further(paths, current)
 
