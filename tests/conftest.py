@@ -21,8 +21,10 @@ settings.load_profile("house")
 LONGEST = {
     "test_day_by_day",
     "test_following",
+    "test_notices_year",
     "test_places_two_leads",
     "test_standing_growth",
+    "test_standing_known",
     "test_web_doors",
     "test_web_hostile_uploads",
     "test_web_many_at_once",
