@@ -62,7 +62,7 @@ def wake_by(wake: Callable[[], object], database: Database) -> None:
         if session.info.pop(ASKED, None):
             try:
                 wake()
-            except Exception:
+            except Exception:  # what was committed stands, whatever is wrong with a queue
                 LOG.warning("nobody could be woken; the work is done within a minute", exc_info=True)
 
     def after_rollback(session: Session) -> None:

@@ -93,10 +93,12 @@ class YearStory(TermsStory):
         deal = self.some_deal()
         staff = sorted(self.year.diary.people[deal.partner], key=lambda each: self.year.viewers[each].email)
         self.draw.shuffle(staff)
+        if not staff:
+            return
         named = dict(zip(PLACES, staff, strict=False))
         said = {each: NamedContact(self.person(named.get(each)), "") for each in PLACES}
         with self.year.database.writing() as session:
-            by = self.year.manager_of(deal)
+            by = self.year.viewers[staff[0]]
             name_contacts(session, by, self.place(session, deal, by), said)
         deal.contacts = named
 

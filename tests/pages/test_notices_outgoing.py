@@ -164,7 +164,15 @@ def test_contacts_are_named_by_the_partner_and_seen_by_the_lead(
     member.post(path, said)
     with world.database.reading() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Contact)) == 2
-    assert "01632 960 001" in client_for(world.reviewer).get(path).words
+    seen = client_for(world.reviewer).get(path).words
+    assert "01632 960 001" in seen
+    manager.post(path, said, 404)
+
+
+def test_a_lead_learns_nobody_of_a_partner_that_has_named_nobody(world: World, manager: PageClient) -> None:
+    seen = manager.get(f"/engagements/{world.engagement_id}/contacts").words
+    assert world.member.email not in seen
+    assert world.member.name not in seen
 
 
 @pytest.mark.parametrize("wrong", ["same", "second alone", "stranger", "nonsense"])

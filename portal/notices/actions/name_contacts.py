@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.access import Audience, NotAllowed, Viewer
+from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.notices.queries.contacts import NamedContact, contacts_by_place
@@ -25,8 +25,7 @@ Said = Mapping[str, NamedContact]
 def name_contacts(session: Session, viewer: Viewer, place: EngagementPlace, said: Said) -> None:
     """They are written to from now on; what is so already is not said again. Raises NotAllowed or CannotDo.
     Commits."""
-    if not place.audiences & {Audience.PARTNER, Audience.MANAGER}:
-        raise NotAllowed("Only the partner and the lead provider’s managers name contacts.")
+    require(place.audiences, Audience.PARTNER, "Only the partner’s own people name its contacts.")
     lock_engagements(session, [place.engagement_id])
     members = set(
         session.scalars(sa.select(Membership.person_id).where(Membership.organisation_id == place.partner_id))

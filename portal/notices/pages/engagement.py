@@ -26,10 +26,11 @@ from portal.web.http import Response
 from portal.web.typed import Typed
 from portal.words.wording import day
 
-NAMES = (Audience.PARTNER, Audience.MANAGER)
+NAMES = (Audience.PARTNER,)
+"""Its own people choose among its people; the lead learns only whom they name."""
 
 
-@get(CONTACTS, **of_engagement(*NAMES, Audience.REVIEWER))
+@get(CONTACTS, **of_engagement(*NAMES, Audience.REVIEWER, Audience.MANAGER))
 def show_contacts(at: NamedDependency[AtEngagement]) -> Response:
     return contacts_page(at, contacts_as_typed(contacts_by_place(at.session, at.place)))
 
@@ -45,10 +46,14 @@ def say_contacts(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed
 
 
 def contacts_page(at: AtEngagement, typed: Typed, problems: Problems | None = None) -> Response:
+    members = list_members(at.session, at.place)
+    if at.place.audiences.isdisjoint(NAMES):
+        named = {each.person_id for each in contacts_by_place(at.session, at.place).values()}
+        members = [each for each in members if each.person_id in named]
     return at.page(
         "notices/contacts.html",
         problems,
-        fields=contact_fields(list_members(at.session, at.place), typed),
+        fields=contact_fields(members, typed),
         may_say=not at.place.audiences.isdisjoint(NAMES),
         here=CONTACTS(at.place.engagement_id),
         back=ENGAGEMENT(at.place.engagement_id),
