@@ -46,14 +46,10 @@ def say_contacts(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed
 
 
 def contacts_page(at: AtEngagement, typed: Typed, problems: Problems | None = None) -> Response:
-    members = list_members(at.session, at.place)
-    if at.place.audiences.isdisjoint(NAMES):
-        named = {each.person_id for each in contacts_by_place(at.session, at.place).values()}
-        members = [each for each in members if each.person_id in named]
     return at.page(
         "notices/contacts.html",
         problems,
-        fields=contact_fields(members, typed),
+        fields=contact_fields(list_members(at.session, at.place), typed),
         may_say=not at.place.audiences.isdisjoint(NAMES),
         here=CONTACTS(at.place.engagement_id),
         back=ENGAGEMENT(at.place.engagement_id),
