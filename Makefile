@@ -17,7 +17,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 ASSETS := build/assets/manifest.json
 ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)
 
-.PHONY: help setup run test test-fast test-order test-days bench load lint lock clean debian covered suite
+.PHONY: help setup run test test-fast test-order test-days bench load trust lint lock clean debian covered suite
 .DEFAULT_GOAL := setup
 
 help: ## Lists these commands.
@@ -107,6 +107,9 @@ bench: setup debian ## Measures, and writes docs/performance.md.
 
 load: setup debian ## Puts many people to it at once, on both databases, in about 14 minutes; MINUTES=1 for a shorter look.
 	@$(PY) -m bench.load --minutes $(MINUTES)
+
+trust: setup debian ## Attacks it, stops its parts and fills its disk, and says what held; GATES="kills pairs" for some.
+	@$(PY) -m trust $(GATES)
 
 # The lock files name no registry, so that any mirror serves.
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("portal", "checklists", "evidence")
-FOLDERS = (*PACKAGES, "templates", "tests", "assets", "tools", "bench", ".ci")
+FOLDERS = (*PACKAGES, "templates", "tests", "assets", "tools", "bench", "trust", ".ci")
 SUFFIXES = {
     ".py",
     ".toml",

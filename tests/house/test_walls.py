@@ -86,5 +86,8 @@ def test_a_package_with_one_door(package: str) -> None:
 def test_nobody_imports_the_tests() -> None:
     files = list_python(*PACKAGES)
     assert [
-        name_of(path) for path in files for _, name in imported_by(path) if name in {"tests", "bench"}
+        name_of(path)
+        for path in files
+        for _, name in imported_by(path)
+        if name in {"tests", "bench", "trust"}
     ] == []
