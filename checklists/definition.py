@@ -97,6 +97,7 @@ def read_requirement(data: Mapping[str, Any], file: str, place: int) -> Requirem
         on_request=table.find("on_request", flag, False),
         carried_out_by=table.find("carried_out_by", word_of(By)),
         asks_end=table.find("asks_end", flag, False),
+        consequence=table.find("consequence", text),
     )
     table.close()
     return requirement

@@ -15,7 +15,7 @@ from checklists.vocabulary import Kind
 Data = dict[str, Any]
 """A requirement's table without its key, as a definition has it; fields may be missing."""
 
-SHARED = ("title", "force", "clause", "group", "asks", "look_for", "warn_days", "condition")
+SHARED = ("title", "force", "clause", "consequence", "group", "asks", "look_for", "warn_days", "condition")
 """Fields that requirements of every kind have."""
 
 OF_KIND: dict[Kind, tuple[str, ...]] = {
@@ -38,7 +38,7 @@ OF_KIND: dict[Kind, tuple[str, ...]] = {
 """Fields that a requirement of the kind may have besides."""
 
 GOOD: Data = {
-    **dict.fromkeys(("title", "clause", "group", "asks", "statement", "insurance"), "-"),
+    **dict.fromkeys(("title", "clause", "group", "asks", "statement", "insurance", "consequence"), "-"),
     **dict.fromkeys(("months", "years", "amount", "warn_days", "still_years"), 1),
     "force": "must",
     "basis": "aggregate",

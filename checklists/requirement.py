@@ -41,7 +41,8 @@ class Requirement:
     how many years a confirmation may be said to be still in force before it is signed anew. An assessment
     without an interval of its own is done again `on_request`; one that is `carried_out_by` somebody else asks
     nothing of the partner. A document that `asks_end` (an accreditation, a licence) says until when it is
-    valid: nothing counts without that.
+    valid: nothing counts without that. `consequence` is what follows where it is not in order, in the
+    contract's words.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Requirement:
     on_request: bool = False
     carried_out_by: By | None = None
     asks_end: bool = False
+    consequence: str | None = None
 
     @property
     def is_the_partners(self) -> bool:

@@ -58,7 +58,9 @@ def compare_versions(before: Checklist, after: Checklist) -> Differences:
     )
 
 
-READ_BY_PEOPLE = frozenset({"title", "clause", "group", "asks", "look_for", "statement", "warn_days"})
+READ_BY_PEOPLE = frozenset(
+    {"title", "clause", "consequence", "group", "asks", "look_for", "statement", "warn_days"}
+)
 """Fields on which the state of a slot does not depend."""
 
 

@@ -52,6 +52,7 @@ WALKS = (
         "W2",
         "Public liability insurance at the level shown.",
         kind="cover",
+        consequence="No walk is led while a partner is not insured.",
         part=[
             {
                 "key": "public-liability",

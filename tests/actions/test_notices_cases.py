@@ -23,6 +23,7 @@ from portal.review.actions.decide import Verdict
 from portal.settings import read_settings
 from portal.visits.actions.book_visit import book_visit
 from portal.work.daily import ask_due
+from tests.actions.test_submissions_still_in_force import change
 from tests.builders import sending
 from tests.builders.clock import clock_on
 from tests.builders.preferring import PREFERRED, contract_beside
@@ -270,3 +271,16 @@ def test_seven_is_seven_by_the_clock_on_the_wall(database: Database, day: date, 
         ask_due(session, moment)
         asked = session.scalars(sa.select(Work.kind)).all()
     assert ("send-daily" in asked) == is_asked
+
+
+def test_what_follows_is_told_in_the_words_of_the_contract(spring: World, mornings: Mornings) -> None:
+    change(spring, KEY, consequence="We may withhold payment until it is in order.")
+    accepted_until(spring, END)
+    mornings(date(2026, 5, 1), date(2026, 5, 1))
+    with spring.database.reading() as session:
+        (said,) = session.scalars(
+            sa.select(Notice.consequence).where(
+                Notice.person_id == spring.member.person_id, Notice.what.startswith("Safeguarding policy")
+            )
+        )
+    assert said == "Clause K1: We may withhold payment until it is in order."

@@ -17,6 +17,7 @@ FIRE = {
     "asks": "Your fire policy.",
     "force": "must",
     "clause": "K17",
+    "consequence": "Payment may be withheld until you have one.",
     "group": "Key contract requirements",
     "warn_days": "30",
     "look_for": "Signed\n• Dated\n",
@@ -85,6 +86,8 @@ def test_a_new_version_from_its_draft_to_what_a_partner_reads(
     assert "Fire policy" not in pat.get(address).words
     later = pat.get(f"{address}?on={on.isoformat()}").words
     assert "Fire policy" in later
+    asked = pat.get(f"{address}/requirements/fire-policy?on={on.isoformat()}").words
+    assert "Where it is not in order, the contract says: Payment may be withheld until you have one." in asked
     assert "Business continuity plan" not in later
     old, new = (
         manager.get(f"/contracts/{world.contract_id}/checklist?on={each}") for each in (world.today, on)

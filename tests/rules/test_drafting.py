@@ -104,6 +104,14 @@ def test_another_kind_is_a_new_requirement_with_what_both_have() -> None:
     assert before.as_kind(Kind.DOCUMENT) is before
 
 
+def test_what_follows_in_the_contracts_words_is_kept_whatever_the_kind() -> None:
+    before = row("1", "fire", consequence="Payment may be withheld.")
+    (made,) = make_checklist("a", "A", FROM, [before.as_kind(Kind.DOCUMENT)]).requirements
+    assert made.consequence == "Payment may be withheld."
+    assert before.as_kind(Kind.AGREEMENT).data["consequence"] == "Payment may be withheld."
+    assert table_of(made)["consequence"] == "Payment may be withheld."
+
+
 def test_rows_of_a_group_stand_together() -> None:
     rows = [row("1", group="A"), row("2", group="B"), row("3", group="A")]
     assert [each.row for each in in_groups(rows)] == ["1", "3", "2"]

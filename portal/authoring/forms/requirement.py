@@ -55,6 +55,7 @@ def shared(fields: Fields) -> Data:
     return {
         "title": fields.line("title"),
         "clause": fields.line("clause", longest=100),
+        "consequence": fields.line("consequence", longest=500),
         "group": fields.line("group"),
         "asks": fields.line("asks", longest=2000),
         "force": fields.typed.first("force"),
@@ -65,7 +66,7 @@ def shared(fields: Fields) -> Data:
 
 
 PAGE_ORDER = (
-    *("title", "asks", "force", "clause", "group"),
+    *("title", "asks", "force", "clause", "consequence", "group"),
     *("register", "level", "lists", "topics"),
     *("cover", "years", "deadline-charity", "deadline-company"),
     *("statement", "months", "still_years", "characteristics", "sections"),

@@ -5,7 +5,8 @@ from portal.web.typed import Typed
 
 
 def as_typed(data: Data) -> Typed:
-    words = ("title", "clause", "group", "asks", "force", "condition", "statement", "level", "carried_out_by")
+    of_contract = ("title", "clause", "consequence", "group", "asks", "force", "condition")
+    words = (*of_contract, "statement", "level", "carried_out_by")
     numbers = ("warn_days", "months", "still_years", "years")
     typed = Typed({name: [str(data.get(name, ""))] for name in (*words, *numbers)})
     for name in ("look_for", "characteristics", "sections"):

@@ -148,6 +148,7 @@ SOURCE_FIELD = {
     "kind": "kind",
     "force": "required or preferred",
     "clause": "clause",
+    "consequence": "what follows where it is not in order",
     "group": "group",
     "asks": "what is asked",
     "look_for": "what to look for",

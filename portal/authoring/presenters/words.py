@@ -38,6 +38,7 @@ FIELD = {
     "kind": "Kind",
     "force": "Required or preferred",
     "clause": "Clause",
+    "consequence": "What follows where it is not in order",
     "group": "Group",
     "asks": "What partners are asked for",
     "look_for": "What a reviewer looks for",

@@ -130,7 +130,11 @@ def rung_words(reminder: SlotReminder) -> str:
 
 
 def consequence_of(requirement: Requirement) -> str:
-    return f"Clause {requirement.clause}." if requirement.clause else ""
+    """What the contract says of it, as far as the checklist holds its words, and where."""
+    place = f"Clause {requirement.clause}" if requirement.clause else ""
+    if requirement.consequence:
+        return f"{place or 'The contract'}: {requirement.consequence}"
+    return f"{place}." if place else ""
 
 
 def visit_words(reminder: VisitReminder, on: date) -> Words:
