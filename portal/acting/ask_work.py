@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal import clock
+from portal.acting.insert_unless_there import insert_unless_there
 from portal.records import Work, WorkState
 from portal.records.work import OPEN
 
@@ -35,7 +35,7 @@ def ask_work(
     anybody wants it, and where somebody has it already, it is done once more after that.
     """
     values = new_work(kind, subject, due_at, asked_by)
-    statement = insert_of(session).values(id=uuid.uuid4(), **values)
+    statement = insert_unless_there(session, Work).values(id=uuid.uuid4(), **values)
     wanted, is_taken = statement.excluded.due_at, Work.state == WorkState.TAKEN.value
     asked = statement.on_conflict_do_update(
         index_elements=[Work.kind, Work.subject],
@@ -54,7 +54,7 @@ def ask_once(session: Session, kind: str, subject: str) -> None:
     """Ask for what is done once and for all: also after it is done, asking again changes nothing."""
     values = new_work(kind, subject, None, None)
     work_id = uuid.uuid5(ONCE, f"{kind}/{subject}")
-    session.execute(insert_of(session).values(id=work_id, **values).on_conflict_do_nothing())
+    session.execute(insert_unless_there(session, Work).values(id=work_id, **values).on_conflict_do_nothing())
     note_asked(session, values)
 
 
@@ -78,11 +78,6 @@ def new_work(kind: str, subject: str, due_at: datetime | None, asked_by: uuid.UU
         "asked_by": asked_by,
         "asked_at": now,
     }
-
-
-def insert_of(session: Session) -> postgresql.Insert | sqlite.Insert:
-    is_postgresql = session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(Work) if is_postgresql else sqlite.insert(Work)
 
 
 def note_asked(session: Session, values: Mapping[str, Any]) -> None:

@@ -4,10 +4,10 @@ import uuid
 from collections.abc import Mapping
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from portal import clock
+from portal.acting.insert_unless_there import insert_unless_there
 from portal.acting.refused import CannotDo
 from portal.notices.queries.paces import FIXED, OPTIONAL
 from portal.records import About, Notice, NoticePreference, Pace
@@ -28,8 +28,7 @@ def choose_paces(session: Session, person_id: uuid.UUID, chosen: Mapping[About, 
         for about, pace in chosen.items()
         if about not in FIXED
     ]
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(NoticePreference)
+    statement = insert_unless_there(session, NoticePreference)
     session.execute(
         statement.on_conflict_do_update(
             index_elements=[NoticePreference.person_id, NoticePreference.about],

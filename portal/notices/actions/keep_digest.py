@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from portal.acting.insert_unless_there import insert_unless_there
 from portal.notices.actions.keep_notices import NewNotice, keep_notices
 from portal.notices.queries.reminded import RAIL, Rail, rail_of
 from portal.post.actions.write_message import Addressee, Letter, write_message
@@ -30,8 +30,9 @@ class KeptItems:
 def claim_day(session: Session, person_id: uuid.UUID, on: date) -> bool:
     """Whether the person's mail of the day is the caller's to make; it is made once. In the caller's
     transaction."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    claimed = insert(Digest).values(person_id=person_id, on_date=on).on_conflict_do_nothing()
+    claimed = (
+        insert_unless_there(session, Digest).values(person_id=person_id, on_date=on).on_conflict_do_nothing()
+    )
     return session.scalar(claimed.returning(Digest.person_id)) is not None
 
 
@@ -52,8 +53,7 @@ def claim_steps(session: Session, person_id: uuid.UUID, on: date, steps: Iterabl
     ]
     if not rows:
         return set()
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    claimed = insert(Reminded).on_conflict_do_nothing().returning(*RAIL, Reminded.step)
+    claimed = insert_unless_there(session, Reminded).on_conflict_do_nothing().returning(*RAIL, Reminded.step)
     return {(rail_of(row), row.step) for row in session.execute(claimed, rows)}
 
 

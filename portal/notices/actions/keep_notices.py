@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from portal import clock
+from portal.acting.insert_unless_there import insert_unless_there
 from portal.notices.queries.happened import TOLD
 from portal.records import About, Notice, Pace, Told
 
@@ -56,5 +56,4 @@ def keep_notices(session: Session, notices: Iterable[NewNotice], message_id: uui
         for each in notices
     ]
     if rows:
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        session.execute(insert(Notice).on_conflict_do_nothing(), rows)
+        session.execute(insert_unless_there(session, Notice).on_conflict_do_nothing(), rows)

@@ -2,12 +2,12 @@
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from checklists.ladder import BEFORE_VISIT, LadderProblem, parse_ladder
 from portal import clock
 from portal.access import Audience, Viewer, require
+from portal.acting.insert_unless_there import insert_unless_there
 from portal.acting.record_event import record_event
 from portal.acting.wording import refuse_problems
 from portal.places.contracts import ContractPlace
@@ -36,9 +36,8 @@ def set_wishes(session: Session, viewer: Viewer, place: ContractPlace, said: Sai
     refuse_problems(problems_of(said))
     values = {**asdict(said), "contract_id": place.contract_id}
     values |= {"changed_by": viewer.person_id, "changed_at": clock.now()}
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(
-        insert(ContractNotices)
+        insert_unless_there(session, ContractNotices)
         .values(values)
         .on_conflict_do_update(index_elements=[ContractNotices.contract_id], set_=values)
     )
