@@ -1,5 +1,7 @@
 """What every test may ask for. The parts themselves live in tests/parts, one real thing a file."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import settings
 
@@ -36,15 +38,32 @@ NEEDS_A_SERVER = {"postgres_server", "s3_server", "browser"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fast", action="store_true", help="leave out what needs PostgreSQL, S3 or a browser")
+    parser.addoption("--whole", action="store_true", help="whole what `make test` tries a part of")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "whole: only with --whole, as `make trust` does")
+
+
+@pytest.fixture(scope="session")
+def is_whole(request: pytest.FixtureRequest) -> bool:
+    """Whether a test is to go all the way, however long it takes."""
+    return bool(request.config.getoption("whole"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("fast"):
-        left_out = [item for item in items if needs_a_server(item)]
-        items[:] = [item for item in items if item not in left_out]
-        config.hook.pytest_deselected(items=left_out)
+        leave_out(config, items, needs_a_server)
+    if not config.getoption("whole"):
+        leave_out(config, items, lambda item: item.get_closest_marker("whole") is not None)
     if config.getoption("randomly_seed", None) is None:
         items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item], which: Callable[[pytest.Item], bool]) -> None:
+    left_out = [item for item in items if which(item)]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
 
 
 def needs_a_server(item: pytest.Item) -> bool:

@@ -27,7 +27,6 @@ from tests.builders.multiplying import copy_of, multiply
 from tests.builders.world import CHECKLIST, Making, World, make_world, moment_before_all
 
 MADE_ON = date(2026, 3, 16)
-COPIES = 7
 ROLES = ("reviewer", "manager")
 POLICY, INSURANCE, CHECKS = "safeguarding-policy", "insurance", "dbs-checks"
 
@@ -60,7 +59,7 @@ class Year:
         return self.leads[deal.lead][1]
 
 
-def make_year(database: Database, copies: int = COPIES) -> Year:
+def make_year(database: Database, copies: int) -> Year:
     with clock_on(MADE_ON):
         world = make_world(database)
         year = Year(world)

@@ -84,14 +84,16 @@ def demo(
 
 
 @pytest.fixture(scope="module")
-def walks(demo: Portal) -> dict[str, Walk]:
-    return {email: walk_of(demo, email) for email in WHO}
+def walks(demo: Portal, is_whole: bool) -> dict[str, Walk]:
+    """Whole, each looks at what it has not seen itself; else at what nobody has seen before."""
+    seen: dict[str, set[str]] = {}
+    return {email: walk_of(demo, email, {} if is_whole else seen) for email in WHO}
 
 
-def walk_of(demo: Portal, email: str) -> Walk:
+def walk_of(demo: Portal, email: str, seen: dict[str, set[str]]) -> Walk:
     """The connections that a client keeps are closed with it; else the collector finds them, in some test."""
     with client(demo, email) as http:
-        return Walk(http, routes()).go("/", *unlinked(demo)[email])
+        return Walk(http, routes(), seen).go("/", *unlinked(demo)[email])
 
 
 def look_at(page: Page, address: str) -> None:
@@ -167,9 +169,8 @@ FILLED = """(name) => {
 
 def pages_of_what_follows(demo: Portal, walk: Walk, page: Page) -> Iterator[Page]:
     as_somebody(page, demo, OF_ONE.email)
-    found = {route_of(path, walk.known): path for path in walk.worth_a_look}
     for route, name in FOLLOWS.items():
-        page.goto(demo.address + found[route])
+        page.goto(demo.address + walk.shown[route])
         with page.expect_navigation() as answer:
             page.evaluate(FILLED, name)
         assert answer.value.status == 200, route

@@ -40,13 +40,15 @@ def route_of(path: str, known: Iterable[str]) -> str:
 
 @dataclass
 class Walk:
-    """What one person reached: every route, and of each the pages that hold something new."""
+    """What one person reached: every route, of each the page that was `shown` first, and the pages that hold
+    something new; `seen` is what was shown before, by route."""
 
     http: httpx.Client
     known: list[str]
+    seen: dict[str, set[str]]
     opened: Counter[str] = field(default_factory=Counter)
     worth_a_look: list[str] = field(default_factory=list)
-    seen: dict[str, set[str]] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
 
     def go(self, *starts: str) -> "Walk":
         waiting, met = list(starts), set(starts)
@@ -75,6 +77,7 @@ class Walk:
 
     def look(self, route: str, path: str, text: str) -> None:
         """A page is worth a look where it shows a class that no page of its route has shown before."""
+        self.shown.setdefault(route, path)
         classes = {name for group in CLASS.findall(text) for name in group.split()}
         seen = self.seen.setdefault(route, set())
         if not classes <= seen:

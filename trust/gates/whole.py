@@ -1,0 +1,23 @@
+"""What `make test` tries a part of, whole: a year of forty partners on both databases, photographs of more
+random weeks, and each page as each kind of user sees it."""
+
+import re
+import subprocess
+import sys
+
+from trust.gate import Result
+
+TESTS = (
+    "tests/actions/test_notices_year.py",
+    "tests/actions/test_standing_known.py",
+    "tests/journeys/test_accessible.py",
+)
+COUNTS = re.compile(r"\d+ (?:passed|failed|errors?)")
+
+
+def run() -> Result:
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--whole", *TESTS]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(done.stdout[-10_000:])
+    return Result(done.returncode == 0, ", ".join(COUNTS.findall(done.stdout)))
