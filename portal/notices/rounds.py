@@ -235,7 +235,7 @@ def remind_now(session: Session, settings: Settings, viewer: Viewer, place: Enga
     today = clock.today()
     on = working_day_from(today + timedelta(days=1), bank_holidays(today.year))
     moment = f" {clock.now():%H:%M:%S}"
-    plan = of_partner(plan_engagement(session, place.engagement_id, on))
+    plan = for_others(plan_engagement(session, place.engagement_id, on), viewer)
     ready = mails(plan, (), today, moment)
     wishes = wishes_of(session, ready)
     told = [mail for mail in ready if keep_unsaid(session, settings, mail, wishes, today, is_daily=False)]
@@ -251,9 +251,9 @@ def remind_now(session: Session, settings: Settings, viewer: Viewer, place: Enga
     return len(told)
 
 
-def of_partner(plan: Plan) -> Plan:
-    """What its own people are told."""
+def for_others(plan: Plan, viewer: Viewer) -> Plan:
+    """What the partner's people are told, and who hears with them; whoever sends it knows."""
     return Plan(
-        tuple(each for each in plan.slots if each.rung.is_partner),
-        tuple(each for each in plan.visits if each.rung.is_partner),
+        tuple(each for each in plan.slots if each.recipient.person_id != viewer.person_id),
+        tuple(each for each in plan.visits if each.recipient.person_id != viewer.person_id),
     )

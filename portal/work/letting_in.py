@@ -10,6 +10,9 @@ from portal.records import Work, WorkState
 from portal.sign_in.actions.send_reset import RESET, send_reset
 from portal.work.tools import Tools
 
+KEPT = {WorkState.DONE: timedelta(hours=1), WorkState.FAILED: timedelta(days=1)}
+"""How long is kept who asked for a new password; what failed long enough for an administrator to see it."""
+
 
 def do_send_reset(tools: Tools, email: str) -> None:
     with tools.database.writing() as session:
@@ -20,6 +23,9 @@ def do_forget_letters(tools: Tools, _subject: str) -> None:
     """And the addresses that strangers gave who asked for a new password."""
     with tools.database.writing() as session:
         forget_letters(session, clock.now())
-        over = sa.and_(Work.state == WorkState.DONE.value, Work.ended_at < clock.now() - timedelta(hours=1))
-        session.execute(sa.delete(Work).where(Work.kind == RESET, over))
+        over = [
+            sa.and_(Work.state == state.value, Work.ended_at < clock.now() - kept)
+            for state, kept in KEPT.items()
+        ]
+        session.execute(sa.delete(Work).where(Work.kind == RESET, sa.or_(*over)))
         session.commit()

@@ -1,16 +1,18 @@
 """What the portal does by itself once a day: from its hour on, and once, however many servers there are."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.acting.ask_work import ask_once
+from portal.acting.ask_work import ask_once, ask_work
 from portal.database import Database
 from portal.records import Work, WorkState
+from portal.sign_in.actions.send_reset import RESET
 from portal.work.daily import DAILY, HOURLY, ask_due
+from portal.work.letting_in import do_forget_letters
 from portal.work.tasks import TASKS
 from tests.actions.test_work import DAY, states, worker
 from tests.builders.clock import clock_on
@@ -68,3 +70,23 @@ def test_all_daily_work_can_be_done(database: Database, tmp_path: Path) -> None:
             session.commit()
         worker(database, tmp_path, TASKS).do_all()
     assert states(database) == {WorkState.DONE.value: len(DAILY) + len(HOURLY)}
+
+
+@pytest.mark.parametrize(("state", "hours"), [(WorkState.DONE, 1), (WorkState.FAILED, 24)])
+def test_an_address_that_a_stranger_gave_is_soon_forgotten(
+    database: Database, tmp_path: Path, state: WorkState, hours: int
+) -> None:
+    with database.writing() as session:
+        ask_work(session, RESET, "anne@mistyped.example")
+        ended_at = datetime.combine(DAY, time(0, 30), UTC) - timedelta(hours=hours)
+        session.execute(sa.update(Work).values(state=state.value, ended_at=ended_at))
+        session.commit()
+    at_work = worker(database, tmp_path, {"forget-letters": do_forget_letters})
+    for at, left in ((time(0, 15), 1), (time(0, 45), 0)):
+        with clock_on(DAY, at):
+            with database.writing() as session:
+                ask_work(session, "forget-letters")
+                session.commit()
+            at_work.do_all()
+        with database.reading() as session:
+            assert session.scalar(sa.select(sa.func.count()).where(Work.kind == RESET)) == left

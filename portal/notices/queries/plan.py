@@ -4,7 +4,6 @@ The same plan is shown before anything goes out, and is what then goes out.
 """
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,17 +91,3 @@ class Plan:
     visits: tuple[VisitReminder, ...] = ()
     promises: tuple[PromiseReminder, ...] = ()
     silences: tuple[Silence, ...] = ()
-
-    def with_more(
-        self,
-        slots: Iterable[SlotReminder],
-        visits: Iterable[VisitReminder],
-        promises: Iterable[PromiseReminder],
-        silences: Iterable[Silence],
-    ) -> "Plan":
-        return Plan(
-            (*self.slots, *slots),
-            (*self.visits, *visits),
-            (*self.promises, *promises),
-            (*self.silences, *silences),
-        )

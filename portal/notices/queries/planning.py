@@ -64,12 +64,18 @@ class Asked:
 
 def plan_reminders(session: Session, on: date, narrowed: sa.ColumnElement[bool] | None = None) -> Plan:
     """What goes out on the day, of all engagements unless `narrowed`, by what is known now."""
-    plan = Plan()
+    slots: list[SlotReminder] = []
+    visits: list[VisitReminder] = []
+    promises: list[PromiseReminder] = []
+    silences: list[Silence] = []
     engagements = iter(list_current(session, on, narrowed))
     while some := tuple(islice(engagements, TOGETHER)):
         for asked in ask(session, some, on):
-            plan = plan.with_more(slots_of(asked), visits_of(asked), waiting_of(asked), silences_of(asked))
-    return plan
+            slots += slots_of(asked)
+            visits += visits_of(asked)
+            promises += waiting_of(asked)
+            silences += silences_of(asked)
+    return Plan(tuple(slots), tuple(visits), tuple(promises), tuple(silences))
 
 
 def plan_some(session: Session, engagement_ids: Sequence[uuid.UUID], on: date) -> Plan:
