@@ -30,8 +30,8 @@ from portal.web.session_cookie import session_cookie
 LARGEST_FORM = 1024 * 1024
 """Bytes of a form that carries no files."""
 
-MOST_ARENAS = -8
-"""What glibc calls M_ARENA_MAX."""
+MOST_ARENAS, LARGE = -8, -3
+"""What glibc calls M_ARENA_MAX and M_MMAP_THRESHOLD."""
 
 SPARE_THREADS, OTHER_WORK = 4, 4
 """Threads for what has no seat: mail after an answer; and files on their way in or out, or looked at."""
@@ -102,11 +102,13 @@ def settle_memory() -> None:
     """What is loaded at start stays: keep the collector from looking at it again and again.
 
     And one arena for all threads: as only one of them runs Python at a time, arenas of their own (which glibc
-    gives to each) only keep what was freed from the others, some 15 MB a thread.
+    gives to each) only keep what was freed from the others, some 15 MB a thread. What is large (a password's
+    hash wants 19 MB, a matrix some) goes back to the system: glibc would keep as much as it was once asked for.
     """
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries have no arenas
     if set_option:
         set_option(MOST_ARENAS, 1)
+        set_option(LARGE, 256 * 1024)
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

@@ -10,7 +10,6 @@ from sqlite3 import DatabaseError, OperationalError
 import sqlalchemy as sa
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
-from psycopg.errors import UniqueViolation
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -37,6 +36,8 @@ def open_queue(settings: Settings) -> Huey:
 
 
 def postgresql_queue(dsn: str) -> Huey:
+    from psycopg.errors import UniqueViolation  # only here: on SQLite its 8 MB are never wanted
+
     try:
         return PostgresHuey(NAME, dsn=dsn, results=False)
     except UniqueViolation:  # of two that make its tables at once, PostgreSQL refuses one
