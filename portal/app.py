@@ -102,8 +102,8 @@ def settle_memory() -> None:
     """What is loaded at start stays: keep the collector from looking at it again and again.
 
     And one arena for all threads: as only one of them runs Python at a time, arenas of their own (which glibc
-    gives to each) only keep what was freed from the others, some 15 MB a thread. What is large (a password's
-    hash wants 19 MB, a matrix some) goes back to the system: glibc would keep as much as it was once asked for.
+    gives to each) only keep what was freed from the others, some 15 MB a thread. What is large (the hash of a
+    password wants 19 MB, a matrix some) goes back to the system: glibc would keep what was given back once.
     """
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries have no arenas
     if set_option:

@@ -9,11 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.access import Viewer
+from portal.access import Audience, Viewer
 from portal.notices.presenters.happened import SAYERS
 from portal.notices.queries.happened import TELLING, is_anything_to_tell
 from portal.notices.rounds import GATHER, send_at_once, send_daily, tell_events
-from portal.records import Membership, Message, Notice, NoticePreference
+from portal.places.contracts import get_contract_place
+from portal.records import Membership, Message, Notice, NoticePreference, VisitKind
 from portal.settings import Settings, read_settings
 from portal.visits.actions.book_visit import book_visit
 from portal.visits.actions.cancel_visit import cancel_visit
@@ -187,6 +188,27 @@ def test_what_waited_for_a_mail_is_not_sent_to_who_left_meanwhile(world: World, 
     assert mails(world) == []
     with world.database.reading() as session:
         assert not is_anything_to_tell(session), "nobody is woken for it again and again"
+
+
+def test_what_others_are_told_gives_nothing_to_who_went_to_another_party(
+    world: World, settings: Settings
+) -> None:
+    """She belongs to the partner of another contract now, about which there is news too."""
+    sending.accept(world, sending.send(world, "complaints-policy"))
+    with world.database.writing() as session:
+        place = get_contract_place(session, world.noise_manager, world.noise_contract_id, [Audience.MANAGER])
+        book_visit(session, world.noise_manager, place, VisitKind.AUDIT_VISIT, world.today + timedelta(days=40))
+    tell_events(world.database)
+    with world.database.writing() as session:
+        hers = sa.update(Membership).where(Membership.person_id == world.member.person_id)
+        session.execute(hers.values(organisation_id=world.noise_partner_id))
+        session.commit()
+    later = clock.now() + timedelta(hours=1)
+    with clock_on(later.date(), later.time()):
+        send_at_once(settings, world.database)
+    written_to = {email for email, _ in mails(world)}
+    assert world.noise_member.email in written_to
+    assert world.member.email not in written_to
 
 
 def test_nobody_is_asked_to_decide_what_her_own_organisation_sent(world: World) -> None:

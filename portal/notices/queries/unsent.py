@@ -57,20 +57,19 @@ COLUMNS = (
 def concerns_still() -> sa.ColumnElement[bool]:
     """Of a notice: whether its person belongs to one of the contract's parties still, of a partner's part to
     that partner. What is about no contract is about the person."""
-    its_contract = sa.select(Contract.id).where(Contract.id == Notice.contract_id)
     its_part = sa.or_(Notice.engagement_id.is_(None), Engagement.id == Notice.engagement_id)
     delivers = sa.exists().where(
         Engagement.contract_id == Notice.contract_id,
         its_part,
         Engagement.partner_id == Membership.organisation_id,
     )
-    has_it = its_contract.where(
-        sa.or_(
-            Contract.lead_id == Membership.organisation_id,
-            Contract.commissioner_id == Membership.organisation_id,
-        )
-    ).exists()
-    belongs = sa.exists().where(Membership.person_id == Notice.person_id, sa.or_(has_it, delivers))
+    has_it = sa.exists().where(
+        Contract.id == Notice.contract_id,
+        Membership.organisation_id.in_([Contract.lead_id, Contract.commissioner_id]),
+    )
+    # Said, since by itself the innermost question would be asked of all notices, not of this one.
+    both = (has_it.correlate(Notice, Membership), delivers.correlate(Notice, Membership))
+    belongs = sa.exists().where(Membership.person_id == Notice.person_id, sa.or_(*both))
     return sa.or_(Notice.contract_id.is_(None), belongs)
 
 
