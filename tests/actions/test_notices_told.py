@@ -197,7 +197,9 @@ def test_what_others_are_told_gives_nothing_to_who_went_to_another_party(
     sending.accept(world, sending.send(world, "complaints-policy"))
     with world.database.writing() as session:
         place = get_contract_place(session, world.noise_manager, world.noise_contract_id, [Audience.MANAGER])
-        book_visit(session, world.noise_manager, place, VisitKind.AUDIT_VISIT, world.today + timedelta(days=40))
+        book_visit(
+            session, world.noise_manager, place, VisitKind.AUDIT_VISIT, world.today + timedelta(days=40)
+        )
     tell_events(world.database)
     with world.database.writing() as session:
         hers = sa.update(Membership).where(Membership.person_id == world.member.person_id)

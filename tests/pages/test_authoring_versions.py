@@ -8,6 +8,9 @@ import pytest
 
 from checklists.money import UNREAD
 from portal import clock
+from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.check_terms import Terms
+from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -94,6 +97,25 @@ def test_a_new_version_from_its_draft_to_what_a_partner_reads(
     )
     assert "Business continuity plan" in old.words
     assert "Fire policy" in new.words
+
+
+def test_what_waits_and_who_works_in_two_areas_is_said_before_it_is_published(
+    world: World, manager: PageClient, draft: str
+) -> None:
+    sending.send(world, "business-continuity")
+    with world.database.writing() as session:
+        terms = Terms("Southmouth", world.starts_on, world.ends_on)
+        again = NewPartner("Tidewater Peers")
+        add_partner(session, world.manager, world.contract_place(session), again, terms)
+    add_fire(manager, draft)
+    out = row_of(manager.get(draft), "Business continuity plan").rpartition("/")[2]
+    manager.post(draft, {"act": "remove", "row": out})
+    manager.post(f"{draft}/about", {"title": "Peers"} | day(world.today + timedelta(days=3)))
+    seen = manager.get(f"{draft}/changes").words
+    assert "1 submission waits for a decision: it leaves the queue, and comes back with it." in seen
+    assert "2 partners newly missing something" in seen
+    assert "0 partners not affected" in seen
+    assert "3 affected areas of 2 partners" in seen
 
 
 def test_everything_that_is_wrong_with_a_requirement_is_said_at_its_field(

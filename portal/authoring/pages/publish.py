@@ -22,7 +22,7 @@ from portal.authoring.presenters.draft import groups
 from portal.authoring.presenters.evidence import Evidence
 from portal.authoring.queries.drafts import fingerprint
 from portal.authoring.queries.effects import find_affected
-from portal.authoring.queries.versions import Versions, count_accepted, get_versions
+from portal.authoring.queries.versions import Versions, count_accepted, count_waiting, get_versions
 from portal.places.contracts import ContractPlace
 from portal.web.addresses import DRAFT_CHECKLIST_CHANGES, PUBLISH_DRAFT_CHECKLIST
 from portal.web.fields import Problems
@@ -98,8 +98,9 @@ def whole_changes(at: AtDraft, contract: ContractPlace, versions: Versions, new:
     here = paging(at.asked("page"), len(affected.partners), PARTNERS_A_PAGE)
     differences = compare_versions(new.before, new.checklist)
     accepted = count_accepted(at.session, contract, [*differences.keys, *versions.earlier])
+    waiting = count_waiting(at.session, contract, [each.key for each in differences.removed])
     return {
-        "changes": presenter.changes(differences, Evidence(versions.earlier, accepted)),
+        "changes": presenter.changes(differences, Evidence(versions.earlier, accepted, waiting)),
         "renamed": new.checklist.title if new.before.title != new.checklist.title else "",
         "is_different": new.is_different,
         "looked_at": day(looked_at),
@@ -109,7 +110,7 @@ def whole_changes(at: AtDraft, contract: ContractPlace, versions: Versions, new:
         "figures": presenter.figures(affected),
         "total": affected.total,
         "partners": presenter.partners(here.lines_of(affected.partners)),
-        "found": here.words("affected partner"),
+        "found": presenter.found_words(here, affected),
         "pagination": here.links(DRAFT_CHECKLIST_CHANGES(at.place.draft_id)),
     }
 

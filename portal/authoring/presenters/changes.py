@@ -14,6 +14,7 @@ from portal.authoring.presenters.evidence import Evidence
 from portal.authoring.presenters.words import FIELD, FORCE, field_words
 from portal.authoring.queries.effects import Affected, PartnerEffects
 from portal.web.addresses import ENGAGEMENT
+from portal.web.pagination import Paging
 from portal.words.wording import counted, day
 
 EFFECT = {
@@ -107,9 +108,10 @@ def changed(each: Changed, evidence: str) -> ChangedView:
 
 
 def figures(affected: Affected) -> list[FigureView]:
-    """Of how many partners each is true."""
-    met = Counter(effect for each in affected.partners for effect in {slot.effect for slot in each.effects})
-    untouched = affected.total - len(affected.partners)
+    """Of how many partners each is true, wherever they work."""
+    meeting = {(each.partner_id, slot.effect) for each in affected.partners for slot in each.effects}
+    met = Counter(effect for _, effect in meeting)
+    untouched = affected.total - len({partner_id for partner_id, _ in meeting})
     words = {
         Effect.NEWLY_MISSING: "newly missing something",
         Effect.NO_LONGER_ASKED: "no longer asked for something",
@@ -117,6 +119,14 @@ def figures(affected: Affected) -> list[FigureView]:
     }
     found = [FigureView(each.value, met[each], f"{noun(met[each])} {words[each]}") for each in Effect]
     return [*found, FigureView("untouched", untouched, f"{noun(untouched)} not affected")]
+
+
+def found_words(here: Paging, affected: Affected) -> str:
+    """How many lines are shown: a partner has one for each area in which something happens to it."""
+    partners = len({each.partner_id for each in affected.partners})
+    if partners == here.total:
+        return here.words("affected partner")
+    return f"{here.words('affected area')} of {counted(partners, 'partner')}"
 
 
 def noun(number: int) -> str:

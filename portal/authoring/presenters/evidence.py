@@ -1,7 +1,7 @@
 """What a new version does to what partners have sent and had accepted, requirement by requirement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checklists.continuing import Earlier
 from checklists.names import plain_name
@@ -14,10 +14,11 @@ from portal.words.wording import counted
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """`earlier` are the requirements that there ever were, `accepted` for how many engagements something was
-    accepted, both by key."""
+    accepted, `waiting` how much waits for a decision, all by key."""
 
     earlier: Mapping[str, Earlier]
     accepted: Mapping[str, int]
+    waiting: Mapping[str, int] = field(default_factory=dict)
 
     def of_added(self, requirement: Requirement) -> str:
         """It joins what was accepted for the same requirement before, and nothing else."""
@@ -40,12 +41,24 @@ class Evidence:
         return ""
 
     def of_removed(self, requirement: Requirement) -> str:
+        left = self.leaving_the_queue(requirement.key)
         if not self.accepted.get(requirement.key):
-            return "Nothing has been accepted for it."
+            return f"Nothing has been accepted for it.{left}"
         return (
             f"What was accepted for it ({self.number(requirement.key)}) stays on the record,"
-            " and counts again if the requirement is put back."
+            f" and counts again if the requirement is put back.{left}"
         )
+
+    def leaving_the_queue(self, key: str) -> str:
+        match self.waiting.get(key, 0):
+            case 0:
+                return ""
+            case 1:
+                return " 1 submission waits for a decision: it leaves the queue, and comes back with it."
+            case number:
+                return (
+                    f" {number} submissions wait for a decision: they leave the queue, and come back with it."
+                )
 
     def of_changed(self, changed: Changed) -> str:
         was = f"It was called “{changed.before.title}”. " if "title" in changed.fields else ""

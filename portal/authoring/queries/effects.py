@@ -24,6 +24,7 @@ class PartnerEffects:
     """A partner to whom something happens; `effects` are of slots, in the order of the new version."""
 
     engagement_id: uuid.UUID
+    partner_id: uuid.UUID
     partner: str
     area: str
     effects: tuple[SlotEffect, ...]
@@ -31,8 +32,8 @@ class PartnerEffects:
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """Of `total` partners those to whom something happens, by name; and of how many slots and partners the
-    standing of a past day becomes another, as far as it is known today."""
+    """Of `total` partners who are there on the day, those to whom something happens, by name and area; and of
+    how many slots and partners the standing of a past day becomes another, as far as it is known today."""
 
     total: int
     partners: tuple[PartnerEffects, ...]
@@ -58,6 +59,7 @@ def find_affected(
     keys = keys_between(old, new)
     rows = session.execute(
         sa.select(Engagement.id, Engagement.partner_id, Organisation.name, Engagement.area)
+        .add_columns(Engagement.starts_on, Engagement.ends_on)
         .join(Organisation, Organisation.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id)
         .order_by(Engagement.sort_name, Engagement.id)
@@ -71,8 +73,10 @@ def find_affected(
             case = cases[row.id]
             slots = revised_slots(keys, case.rows, new, case.decisions, case.engagement)
             if happens := effects(slots, on, case.engagement):
-                found.append(PartnerEffects(row.id, row.name, row.area, tuple(happens)))
+                found.append(PartnerEffects(row.id, row.partner_id, row.name, row.area, tuple(happens)))
             if past := sum(changes_before(slot, today) for slot in slots):
                 past_slots += past
                 past_partners.add(row.partner_id)
-    return Affected(len(rows), tuple(found), past_slots, len(past_partners))
+    here = {row.partner_id for row in rows if row.starts_on <= on <= row.ends_on}
+    here |= {each.partner_id for each in found}
+    return Affected(len(here), tuple(found), past_slots, len(past_partners))

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from checklists.continuing import Earlier, earlier_requirements
 from checklists.published import Published
 from checklists.requirement import Checklist
-from checklists.vocabulary import Outcome
+from checklists.vocabulary import Outcome, Stage
 from portal.access import Audience, NotHere
 from portal.clock import local_day
 from portal.places.contracts import ContractPlace
-from portal.records import ChecklistVersion, Decision, Engagement, Person
+from portal.records import ChecklistVersion, Decision, Engagement, Person, UnderWay
+from portal.standing.queries.as_known import known_at
 from portal.standing.queries.in_force import read_checklists
 
 
@@ -136,5 +137,26 @@ def count_accepted(session: Session, place: ContractPlace, keys: Iterable[str]) 
             Decision.outcome == Outcome.ACCEPT.value,
         )
         .group_by(Decision.requirement_key)
+    )
+    return {row.requirement_key: row.number for row in rows}
+
+
+def count_waiting(session: Session, place: ContractPlace, keys: Iterable[str]) -> dict[str, int]:
+    """By requirement key, how many submissions wait for a decision; no key without. For managers; raises
+    NotHere."""
+    if Audience.MANAGER not in place.audiences:
+        raise NotHere
+    wanted: Sequence[str] = sorted(set(keys))
+    if not wanted:
+        return {}
+    rows = session.execute(
+        sa.select(UnderWay.requirement_key, sa.func.count().label("number"))
+        .where(
+            UnderWay.contract_id == place.contract_id,
+            UnderWay.stage == Stage.WAITING.value,
+            UnderWay.requirement_key.in_(wanted),
+            *known_at(UnderWay, None),
+        )
+        .group_by(UnderWay.requirement_key)
     )
     return {row.requirement_key: row.number for row in rows}
