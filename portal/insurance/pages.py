@@ -5,6 +5,7 @@ to buy? A reviewer comes to see it for one engagement; the council sees whether 
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from litestar import get
@@ -23,6 +24,7 @@ from portal.web.at import At, AtEngagement, AtOrganisation, of_engagement, of_or
 from portal.web.crumbs import Crumb
 from portal.web.http import Response
 from portal.words.slot import Side
+from portal.words.wording import day
 
 TO_HOME = {"text": "Home", "href": HOME()}
 
@@ -47,7 +49,13 @@ def current_engagements(at: AtOrganisation) -> tuple[MyEngagement, ...]:
 def show_engagement_insurance(at: NamedDependency[AtEngagement]) -> Response:
     """One engagement: another contract of the partner is nobody's business here."""
     shown = insurance_shown(at, [engagement_at(at.place)], at.reader.side)
-    return at.page("insurance/engagement.html", **shown)
+    return at.page("insurance/engagement.html", ended=ended_words(at.place, at.as_at.on), **shown)
+
+
+def ended_words(place: EngagementPlace, on: date) -> str:
+    if place.ends_on >= on:
+        return ""
+    return f"This part of the contract ended on {day(place.ends_on)}; nothing is asked after that day."
 
 
 def insurance_shown(at: At[Any], engagements: Sequence[MyEngagement], side: Side) -> dict[str, Any]:

@@ -272,5 +272,15 @@ def test_a_partner_is_told_by_the_name_that_it_had_and_found_by_both(
         assert both in manager.get(f"{path}?known={yesterday}").words
         assert both not in manager.get(path).words
     assert both in manager.get(f"/engagements/{world.engagement_id}?known={yesterday}").words
-    for asked in ("tidewater", "Levels"):
-        assert "Levels Carers CIO" in manager.get(f"/contracts/{world.contract_id}/partners?q={asked}").words
+    for asked, why in (("tidewater", True), ("Levels", False)):
+        found = manager.get(f"/contracts/{world.contract_id}/partners?q={asked}").words
+        assert "Levels Carers CIO" in found
+        assert ("was Tidewater Peers · Eastmouth" in found) is why
+
+
+def test_the_insurance_of_who_has_ended_says_so(world: World, manager: PageClient) -> None:
+    end(manager, world, world.today - timedelta(days=1))
+    path = f"/engagements/{world.engagement_id}/insurance"
+    ended = "This part of the contract ended on"
+    assert ended in manager.get(path).words
+    assert ended not in manager.get(f"{path}?on={world.today - timedelta(days=1)}").words

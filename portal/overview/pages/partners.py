@@ -1,5 +1,8 @@
 """The lead's list of partners: search, filter, sort, page."""
 
+import uuid
+from collections.abc import Iterable
+
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -10,7 +13,8 @@ from portal.overview.pages.readiness import found_words
 from portal.overview.presenters import partners as presenter
 from portal.overview.presenters.here import here_view
 from portal.overview.queries.here import find_here
-from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, Wanted, list_partners
+from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, PartnerLine, Wanted, list_partners
+from portal.standing.queries.called import former_names
 from portal.web.addresses import PARTNERS
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
@@ -24,6 +28,7 @@ LONGEST_NAME = 100
 def show_partners(at: NamedDependency[AtContract]) -> Response:
     as_at, wanted = at.as_at, read_wanted(at)
     found = list_partners(at.session, at.place, as_at.when, wanted)
+    former = names_found(at, wanted, found.lines)
     number = wanted.start // AT_ONCE + 1
     when, filters = as_at_given(as_at), filters_of(wanted)
     path, given = PARTNERS(at.place.contract_id), {**when, **filters}
@@ -43,9 +48,16 @@ def show_partners(at: NamedDependency[AtContract]) -> Response:
         having_options=presenter.having_options(wanted.having),
         headings=presenter.headings(path, given, wanted.sort),
         found=found_words(number, found.total, "" if is_narrowed else here.areas),
-        lines=[presenter.partner(line, when) for line in found.lines],
+        lines=[presenter.partner(line, when, former.get(line.engagement_id, "")) for line in found.lines],
         pagination=pagination(path, given, number, found.total),
     )
+
+
+def names_found(at: AtContract, wanted: Wanted, lines: Iterable[PartnerLine]) -> dict[uuid.UUID, str]:
+    """Why a partner was found that is not called so now; on a past evening its name says so itself."""
+    if not wanted.name or at.as_at.known:
+        return {}
+    return former_names(at.session, [line.engagement_id for line in lines], wanted.name)
 
 
 def read_wanted(at: AtContract) -> Wanted:

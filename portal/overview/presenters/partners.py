@@ -37,6 +37,7 @@ class Heading:
 class PartnerView:
     href: str
     partner: str
+    was: str
     area: str
     reference: str
     level: str
@@ -49,11 +50,12 @@ class PartnerView:
     preferred: str
 
 
-def partner(line: PartnerLine, when: Mapping[str, str]) -> PartnerView:
+def partner(line: PartnerLine, when: Mapping[str, str], former_name: str = "") -> PartnerView:
     """`when` is the day looked at, as it goes along in addresses."""
     return PartnerView(
         ENGAGEMENT(line.engagement_id, **when),
         line.partner,
+        f"was {former_name}" if former_name else "",
         line.area,
         line.reference,
         line.level.value,

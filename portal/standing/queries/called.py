@@ -67,6 +67,22 @@ def names_then(session: Session, engagement_ids: Collection[uuid.UUID], known: d
     return {row.id: row.name for row in rows if local_day(row.recorded_at) <= known}
 
 
+def former_names(
+    session: Session, engagement_ids: Collection[uuid.UUID], searched: str
+) -> dict[uuid.UUID, str]:
+    """By engagement, the last of its partner's former names that was searched for; those alone whose name of
+    today was not."""
+    said = sa.func.lower(OrganisationName.name).contains(searched.lower(), autoescape=True)
+    rows = session.execute(
+        sa.select(Engagement.id, OrganisationName.name)
+        .join(Engagement, Engagement.partner_id == OrganisationName.organisation_id)
+        .where(Engagement.id.in_(engagement_ids), said)
+        .where(~Engagement.sort_name.contains(searched.casefold(), autoescape=True))
+        .order_by(OrganisationName.recorded_at)
+    )
+    return {row.id: row.name for row in rows}
+
+
 def both_names(then: str, now: str) -> str:
     """
     >>> both_names("Kettlebrook Carers", "Levels Carers CIO"), both_names("Tide Arts", "Tide Arts")
