@@ -125,7 +125,8 @@ class EngagementCondition(Base):
 
 
 class Visit(Base):
-    """A visit or meeting on a day, with one partner or, without an engagement, about the whole contract."""
+    """A visit or meeting on a day, with one partner or, without an engagement, about the whole contract. One
+    that was cancelled stays, since it was ahead until then."""
 
     __tablename__ = "visit"
     __table_args__ = (
@@ -139,3 +140,4 @@ class Visit(Base):
     kind: Mapped[str]
     on_date: Mapped[date]
     created_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]

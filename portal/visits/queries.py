@@ -17,6 +17,16 @@ from portal.records import Engagement, Visit
 SHOWN = 12
 
 
+def is_booked(known: date | None = None) -> sa.ColumnElement[bool]:
+    """Of a visit: whether it is ahead or has been, as far as was known that evening, or is now."""
+    if known is None:
+        return Visit.cancelled_at.is_(None)
+    evening = end_of_day(known)
+    return sa.and_(
+        Visit.created_at < evening, sa.or_(Visit.cancelled_at.is_(None), Visit.cancelled_at >= evening)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class VisitLine:
     """A visit or meeting, without an engagement about the whole contract. `kind` is one of VisitKind."""
@@ -32,7 +42,6 @@ def list_visits(
     session: Session, place: ContractPlace, from_on: date, limit: int = SHOWN, known: date | None = None
 ) -> list[VisitLine]:
     """The next visits from a day on, soonest first; those that were booked by that evening, or are now."""
-    booked = [Visit.created_at < end_of_day(known)] if known else []
     query = (
         sa.select(
             Visit.id.label("visit_id"),
@@ -43,7 +52,7 @@ def list_visits(
         )
         .outerjoin(Engagement, Engagement.id == Visit.engagement_id)
         .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(Visit.contract_id == place.contract_id, Visit.on_date >= from_on, *booked)
+        .where(Visit.contract_id == place.contract_id, Visit.on_date >= from_on, is_booked(known))
         .order_by(Visit.on_date, Visit.id)
         .limit(limit)
     )
@@ -62,7 +71,7 @@ def get_visit(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> Vi
         )
         .outerjoin(Engagement, Engagement.id == Visit.engagement_id)
         .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(Visit.id == visit_id, Visit.contract_id == place.contract_id)
+        .where(Visit.id == visit_id, Visit.contract_id == place.contract_id, is_booked())
     ).one_or_none()
     if row is None:
         raise NotHere
@@ -75,6 +84,7 @@ def find_next_visit(session: Session, place: EngagementPlace, today: date) -> da
         sa.select(sa.func.min(Visit.on_date)).where(
             Visit.contract_id == place.contract.contract_id,
             Visit.on_date >= today,
+            is_booked(),
             sa.or_(Visit.engagement_id.is_(None), Visit.engagement_id == place.engagement_id),
         )
     )
@@ -87,7 +97,9 @@ def next_visits(
     if not engagements:
         return {}
     coming = sa.select(Visit.contract_id, Visit.engagement_id, Visit.kind, Visit.on_date).where(
-        Visit.contract_id.in_({each.contract_id for each in engagements}), Visit.on_date >= today
+        Visit.contract_id.in_({each.contract_id for each in engagements}),
+        Visit.on_date >= today,
+        is_booked(),
     )
     with_them = coming.where(Visit.engagement_id.in_([each.engagement_id for each in engagements]))
     with_all = coming.where(Visit.engagement_id.is_(None))

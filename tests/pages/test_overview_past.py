@@ -8,6 +8,8 @@ from portal import clock
 from portal.contracts.actions.change_engagement import change_engagement
 from portal.contracts.actions.check_terms import Terms
 from portal.records import Visit
+from portal.visits.actions.book_visit import book_visit
+from portal.visits.actions.cancel_visit import cancel_visit
 from portal.words.wording import day
 from tests.builders.clock import clock_on
 from tests.builders.sending import accept, accepted, give_back, send
@@ -113,3 +115,23 @@ def test_a_visit_before_the_engagement_begins_is_not_coming_up_for_it(
         words = client_for(viewer).get(path).words
         assert day(world.today + timedelta(days=25)) in words
         assert f"visit on {day(world.today + timedelta(days=5))}" not in words
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_a_visit_that_was_cancelled_since_was_ahead_on_the_evening_before(
+    world: World, client_for: ClientFor
+) -> None:
+    earlier, visit_on = world.today - timedelta(days=9), world.today + timedelta(days=20)
+    with clock_on(earlier), world.database.writing() as session:
+        place = world.contract_place(session)
+        visit_id = book_visit(session, world.manager, place, "audit-visit", visit_on)
+    with world.database.writing() as session:
+        cancel_visit(session, world.manager, world.contract_place(session), visit_id)
+    client = client_for(world.manager)
+    pages = {rest: contract(world, rest) for rest in ("", "/readiness")}
+    pages["engagement"] = f"/engagements/{world.engagement_id}"
+    for name, page in pages.items():
+        words = {known: client.get(f"{page}?known={known}").words for known in (earlier, world.today)}
+        assert day(visit_on) in words[earlier], name
+        assert day(visit_on) not in words[world.today], name
+        assert day(visit_on) not in client.get(page).words, name

@@ -13,6 +13,7 @@ from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.places.contracts import ContractPlace
 from portal.records import ChecklistVersion, Contract, Engagement, Visit
 from portal.standing.queries.in_force import stands_now
+from portal.visits.queries import is_booked
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def partners_days(session: Session, place: ContractPlace) -> tuple[date | None, 
     version of the checklist comes into force."""
     days = sa.select(sa.func.min(Engagement.starts_on), sa.func.max(Engagement.ends_on))
     first, last = session.execute(days.where(Engagement.contract_id == place.contract_id)).one()
-    visit = sa.select(sa.func.max(Visit.on_date)).where(Visit.contract_id == place.contract_id)
+    visit = sa.select(sa.func.max(Visit.on_date)).where(Visit.contract_id == place.contract_id, is_booked())
     version = sa.select(sa.func.max(ChecklistVersion.in_force_from))
     version = version.where(ChecklistVersion.contract_id == place.contract_id, stands_now())
     found = [day for day in (last, session.scalar(visit), session.scalar(version)) if day]

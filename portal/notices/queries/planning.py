@@ -36,6 +36,7 @@ from portal.notices.queries.wishes import Held, Wishes, held_for, holds_on, wish
 from portal.records import Engagement, Visit
 from portal.standing.queries.promises import answer_by
 from portal.standing.queries.slots import SlotLine, intervals_by_slot, slots_on_day
+from portal.visits.queries import is_booked
 
 TOGETHER = 500
 """How many engagements are read in one go: enough for speed, few enough for memory."""
@@ -130,7 +131,10 @@ def visits_ahead(
     rows = session.execute(
         sa.select(Visit.contract_id, Visit.engagement_id, Visit.id, Visit.kind, Visit.on_date)
         .where(
-            Visit.contract_id.in_(contracts), Visit.on_date > on, Visit.on_date <= on + timedelta(days=days)
+            Visit.contract_id.in_(contracts),
+            Visit.on_date > on,
+            Visit.on_date <= on + timedelta(days=days),
+            is_booked(),
         )
         .order_by(Visit.on_date, Visit.id)
     ).all()

@@ -40,7 +40,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
     here = here_view(
         find_here(at.session, place, as_at.when), place, levels.all_partners, as_at.on, as_at_given(as_at)
     )
-    visits = list_visits(at.session, place, min(as_at.on, as_at.today))
+    visits = list_visits(at.session, place, min(as_at.on, as_at.today), known=as_at.known)
     when, path = as_at_given(as_at), READINESS(place.contract_id)
     on_the_day = [each for each in visits if each.on_date == as_at.on]
     way = contract_crumbs(place)

@@ -55,7 +55,7 @@ def slot_page(
     place, as_at, reader = at.place, at.as_at, at.reader
     on, span = at.shown_on, span_known(at.session, place, as_at.known)
     is_partner = reader.side is Side.PARTNER
-    visits = list_visits(at.session, place, at.today)
+    visits = list_visits(at.session, place, at.today, as_at.known)
     visit_on = visits[0].on_date if visits else None
     slot = get_slot_page(at.session, place, key, on, today=as_at.today, known=as_at.known)
     until = visit_on if is_partner and as_at.is_now else None

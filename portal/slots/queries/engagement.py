@@ -14,6 +14,7 @@ from portal.records import Contact, ContactPlace, Decision, Visit
 from portal.standing.queries.slots import SlotLine, slots_on_day
 from portal.standing.queries.told import naming_of
 from portal.standing.queries.told_lines import with_told
+from portal.visits.queries import is_booked
 
 TWO = (ContactPlace.FIRST.value, ContactPlace.SECOND.value)
 """The contacts that are asked for."""
@@ -56,12 +57,16 @@ def count_contacts(session: Session, place: EngagementPlace) -> int:
     return sum(person is not None for person in named.values())
 
 
-def list_visits(session: Session, place: EngagementPlace, from_on: date) -> tuple[VisitLine, ...]:
-    """The next three visits and meetings from that day on, with this partner or about the whole contract;
-    none on a day that the engagement does not have."""
+def list_visits(
+    session: Session, place: EngagementPlace, today: date, known: date | None = None
+) -> tuple[VisitLine, ...]:
+    """The next three visits and meetings from today on, or from the evening on which it was known, with this
+    partner or about the whole contract; none on a day that the engagement does not have."""
+    from_on = known or today
     coming = sa.select(Visit.id.label("visit_id"), Visit.kind, Visit.on_date).where(
         Visit.contract_id == place.contract.contract_id,
         Visit.on_date.between(max(from_on, place.starts_on), place.ends_on),
+        is_booked(known),
     )
     with_it = coming.where(Visit.engagement_id == place.engagement_id)
     with_all = coming.where(Visit.engagement_id.is_(None))

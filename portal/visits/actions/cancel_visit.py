@@ -11,6 +11,7 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.places.contracts import ContractPlace
 from portal.records import Visit
+from portal.visits.queries import is_booked
 
 
 def cancel_visit(session: Session, viewer: Viewer, place: ContractPlace, visit_id: uuid.UUID) -> None:
@@ -20,14 +21,14 @@ def cancel_visit(session: Session, viewer: Viewer, place: ContractPlace, visit_i
     )
     visit = session.execute(
         sa.select(Visit.kind, Visit.on_date, Visit.engagement_id)
-        .where(Visit.id == visit_id, Visit.contract_id == place.contract_id)
+        .where(Visit.id == visit_id, Visit.contract_id == place.contract_id, is_booked())
         .with_for_update()
     ).one_or_none()
     if visit is None:
         return
     if visit.on_date < clock.today():
         raise CannotDo({"": "The visit has been already: it cannot be cancelled."})
-    session.execute(sa.delete(Visit).where(Visit.id == visit_id))
+    session.execute(sa.update(Visit).where(Visit.id == visit_id).values(cancelled_at=clock.now()))
     record_event(
         session, "visit-cancelled", viewer.person_id, contract_id=place.contract_id,
         engagement_id=visit.engagement_id,
