@@ -8,8 +8,16 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
 
+from portal.turns import Turns
+
 WRITING = "portal_writing"
 """Execution option of a connection that takes SQLite's write lock when its transaction begins."""
+
+TURN = "portal_turn"
+"""Where a connection of SQLite keeps that it has the turn to write."""
+
+PATIENCE = 15
+"""Seconds that somebody waits for others to have written."""
 
 CONNECTIONS = 20
 """More than can be wanted at once: each seat (portal.web.seats) wants one, and another where what was read is
@@ -58,19 +66,30 @@ def pool_of(connections: int) -> dict[str, Any]:
 
 def sqlite_engine(address: str, connections: int) -> sa.Engine:
     engine = sa.create_engine(address, **pool_of(connections))
+    turns = Turns()
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for setting in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=15000"):
+        for setting in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
             cursor.execute(f"PRAGMA {setting}")
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(
-            "BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITING) else "BEGIN"
-        )
+        if not connection.get_execution_options().get(WRITING):
+            connection.exec_driver_sql("BEGIN")
+            return
+        kept = connection.connection.record_info
+        if kept is not None and TURN not in kept and turns.take(PATIENCE):
+            kept[TURN] = turns
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "checkin")
+    def give_back(_connection: Any, record: Any) -> None:
+        if record.record_info.pop(TURN, None):
+            turns.give_back()
 
     return engine

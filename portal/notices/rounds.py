@@ -5,7 +5,7 @@ What is read, put into words and kept lies in the rooms below; here it comes tog
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -45,6 +45,10 @@ from portal.standing.actions.rewrite_standing import lock_engagements
 GATHER = timedelta(minutes=10)
 """How long what is told at once waits for more of the kind: twenty decisions in an afternoon are one mail."""
 
+
+MAILS_A_STEP = 20
+
+Step = Callable[[int, int | None], None]
 
 OWN = frozenset({Towards.SENDER, Towards.THEMSELVES})
 """Whom one's own doing is told as well: the receipt, and what touches the account."""
@@ -139,24 +143,29 @@ def send_together(session: Session, settings: Settings, unsent: Unsent) -> None:
     in_mail(session, list(wanted), message_id)
 
 
-def send_daily(settings: Settings, database: Database, on: date) -> int:
-    """Everybody's mail of the day, each once, on working days; how many were written."""
+def send_daily(settings: Settings, database: Database, on: date, step: Step = lambda *_: None) -> int:
+    """Everybody's mail of the day, each once, on working days; how many were written. `step` is called now
+    and then, with how many of how many are done; what it raises leaves the rest for another time."""
     with database.reading() as session:
-        ready = mails_of_day(session, on)
+        ready = mails_of_day(session, on, lambda: step(0, None))
         wishes = wishes_of(session, ready)
     count = 0
-    for mail in ready:
+    for number, mail in enumerate(ready):
+        if number % MAILS_A_STEP == 0:
+            step(number, len(ready))
         with database.writing() as session:
             count += keep_mail(session, settings, mail, wishes, on)
     return count
 
 
-def mails_of_day(session: Session, on: date) -> list[Mail]:
+def mails_of_day(session: Session, on: date, breathe: Callable[[], None] = lambda: None) -> list[Mail]:
     """What goes out on the day, as things stand now: shown before, and then sent. None on weekends and bank
     holidays."""
     if not is_working_day(on, bank_holidays(on.year)):
         return []
-    return mails(plan_reminders(session, on), list_unsent(session, (Pace.DAILY, Pace.AT_ONCE)), on)
+    return mails(
+        plan_reminders(session, on, breathe=breathe), list_unsent(session, (Pace.DAILY, Pace.AT_ONCE)), on
+    )
 
 
 def wishes_of(session: Session, ready: Iterable[Mail]) -> dict[uuid.UUID, Wishes]:

@@ -17,4 +17,4 @@ def do_send_daily(tools: Tools, day: str) -> None:
     """The mails of a day, on that day: yesterday's are not made up for, today's say the same and more."""
     if date.fromisoformat(day) == clock.today():
         tell_events(tools.database)
-        send_daily(tools.settings, tools.database, clock.today())
+        send_daily(tools.settings, tools.database, clock.today(), tools.step)

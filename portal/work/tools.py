@@ -11,8 +11,9 @@ from portal.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a task works with. `step` says how far it has got, as done and of how many, and raises TakenAway
-    where the work is somebody else's by now. It writes: no session may be writing meanwhile."""
+    """What a task works with. `step` says how far it has got, as done and of how many; it raises TakenAway
+    where the work is somebody else's by now, and Stopping where the process ends. It writes: no session may
+    be writing meanwhile."""
 
     settings: Settings
     database: Database
@@ -34,3 +35,7 @@ class NotYet(Exception):
 
 class TakenAway(Exception):
     """It gave no sign of life for too long, and somebody else does it now: leave it."""
+
+
+class Stopping(Exception):
+    """The process ends: what is left is done by another, or by the next."""

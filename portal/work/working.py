@@ -28,7 +28,7 @@ from portal.work.claim import (
     touch,
 )
 from portal.work.tasks import TASKS
-from portal.work.tools import NotYet, TakenAway, Task, Tools
+from portal.work.tools import NotYet, Stopping, TakenAway, Task, Tools
 
 LOG = logging.getLogger("portal.work")
 SIGN_OF_LIFE = 20
@@ -54,11 +54,11 @@ class Worker:
     def do_all(self, stop: Callable[[], bool] = lambda: False) -> int:
         """All that is due now, until told to stop; how many pieces it was."""
         count = 0
-        while not stop() and self.do_next():
+        while not stop() and self.do_next(stop):
             count += 1
         return count
 
-    def do_next(self) -> bool:
+    def do_next(self, stop: Callable[[], bool]) -> bool:
         """The next piece; False where nothing is due."""
         with self.database.reading() as session:
             if not is_anything_due(session, self.lease):
@@ -67,18 +67,20 @@ class Worker:
             taken = take_next(session, self.name, self.lease)
         if taken is None:
             return False
-        self.do(taken)
+        self.do(taken, stop)
         return True
 
-    def do(self, taken: Taken) -> None:
+    def do(self, taken: Taken, stop: Callable[[], bool]) -> None:
         task = self.tasks.get(taken.kind)
         try:
             if task is None:
                 raise LookupError(f"nobody knows how to do {taken.kind!r}")
             with self.alive(taken):
-                task(self.tools(taken), taken.subject)
+                task(self.tools(taken, stop), taken.subject)
         except TakenAway:
             LOG.warning("work of kind %s was taken away", taken.kind)
+        except Stopping:
+            self.settle(lambda session: put_off(session, taken, "", timedelta()))
         except NotYet as later:
             words, after = str(later), later.after
             self.settle(lambda session: put_off(session, taken, words, after))
@@ -93,8 +95,10 @@ class Worker:
         with self.database.writing() as session:
             act(session)
 
-    def tools(self, taken: Taken) -> Tools:
+    def tools(self, taken: Taken, stop: Callable[[], bool]) -> Tools:
         def step(done: int, of: int | None) -> None:
+            if stop():
+                raise Stopping
             with self.database.writing() as session:
                 if not give_sign(session, taken, done, of):
                     raise TakenAway

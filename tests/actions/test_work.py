@@ -119,6 +119,26 @@ def test_what_is_asked_for_during_its_last_try_is_not_lost(database: Database, t
     assert states(database) == {"done": 1}
 
 
+def test_whoever_is_told_to_stop_leaves_the_rest_to_the_next(database: Database, tmp_path: Path) -> None:
+    """At the next step, and it was no failure: the next one goes on at once."""
+    done: list[str] = []
+
+    def count(tools: Tools, subject: str) -> None:
+        for number in range(3):
+            tools.step(number, 3)
+            done.append(f"{subject} {number}")
+
+    ask(database, "one")
+    worker(database, tmp_path, {"count": count}).do_all(lambda: bool(done))
+    assert done == ["one 0"]
+    with database.reading() as session:
+        (left,) = list_open(session)
+    assert (left.state, left.tries, left.problem) == ("waiting", 0, "")
+    worker(database, tmp_path, {"count": count}).do_all()
+    assert done == ["one 0", "one 0", "one 1", "one 2"]
+    assert states(database) == {"done": 1}
+
+
 def test_what_is_taken_back_was_never_asked_for(database: Database, tmp_path: Path) -> None:
     with database.writing() as session:
         ask_work(session, "count", "one")

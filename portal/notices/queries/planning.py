@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -38,7 +38,7 @@ from portal.standing.queries.promises import answer_by
 from portal.standing.queries.slots import SlotLine, intervals_by_slot, slots_on_day
 from portal.visits.queries import is_booked
 
-TOGETHER = 500
+TOGETHER = 200
 """How many engagements are read in one go: enough for speed, few enough for memory."""
 
 SENT = "sent:"
@@ -63,14 +63,21 @@ class Asked:
     holidays: frozenset[date]
 
 
-def plan_reminders(session: Session, on: date, narrowed: sa.ColumnElement[bool] | None = None) -> Plan:
-    """What goes out on the day, of all engagements unless `narrowed`, by what is known now."""
+def plan_reminders(
+    session: Session,
+    on: date,
+    narrowed: sa.ColumnElement[bool] | None = None,
+    breathe: Callable[[], None] = lambda: None,
+) -> Plan:
+    """What goes out on the day, of all engagements unless `narrowed`, by what is known now. `breathe` is
+    called between so many engagements and the next."""
     slots: list[SlotReminder] = []
     visits: list[VisitReminder] = []
     promises: list[PromiseReminder] = []
     silences: list[Silence] = []
     engagements = iter(list_current(session, on, narrowed))
     while some := tuple(islice(engagements, TOGETHER)):
+        breathe()
         for asked in ask(session, some, on):
             slots += slots_of(asked)
             visits += visits_of(asked)
