@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 from PIL import Image, JpegImagePlugin, PngImagePlugin
 
+from evidence.image_end import refuse_behind_jpeg, refuse_behind_png
 from evidence.refusal import MOST_MILLION_PIXELS
 from evidence.tail import ends_in_zip, read_tail
 from evidence.unfit import Unfit
@@ -15,11 +16,13 @@ assert {PngImagePlugin.PngImageFile.format, JpegImagePlugin.JpegImageFile.format
 
 def inspect_png(file: BinaryIO) -> str:
     _inspect(file, "png", end=b"IEND")
+    refuse_behind_png(file)
     return "png"
 
 
 def inspect_jpeg(file: BinaryIO) -> str:
     _inspect(file, "jpeg", end=b"\xff\xd9")
+    refuse_behind_jpeg(file)
     return "jpeg"
 
 

@@ -10,6 +10,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from evidence.certificates import is_certificate_page
+from evidence.pdf_actions import refuse_actions
+from evidence.pdf_end import refuse_appended
 from evidence.tail import ends_in_zip, read_tail
 from evidence.unfit import Unfit
 
@@ -42,6 +44,12 @@ def _inspect(file: BinaryIO) -> str:
         document.get_page_size(0)  # finds the page without drawing it
         if any(is_certificate_page(text) for text in texts(document)):
             raise Unfit("dbs-certificate")
+        if raw.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+            raise Unfit("pdf-script")
+        if raw.FPDFDoc_GetAttachmentCount(document) > 0:
+            raise Unfit("files-inside")
+    refuse_actions(file)  # by another program than the one above: they do not always see the same
+    refuse_appended(file)
     return "pdf"
 
 

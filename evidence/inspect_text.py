@@ -4,6 +4,7 @@ import codecs
 import re
 from typing import BinaryIO
 
+from evidence.formulas import text_reaches_out
 from evidence.unfit import Unfit
 
 CHUNK = 1024 * 1024
@@ -12,9 +13,14 @@ _NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def inspect(file: BinaryIO) -> str:
-    if any(_reads_as(file, encoding) for encoding in ENCODINGS):
-        return "csv"
-    raise Unfit("not-text")
+    """Raises Unfit for what is no text, and for formulas that reach out of a spreadsheet."""
+    encoding = next((each for each in ENCODINGS if _reads_as(file, each)), None)
+    if encoding is None:
+        raise Unfit("not-text")
+    file.seek(0)
+    if text_reaches_out(file.read().decode(encoding)):
+        raise Unfit("dde")
+    return "csv"
 
 
 def _reads_as(file: BinaryIO, encoding: str) -> bool:

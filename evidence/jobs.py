@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from evidence import inspect_image, inspect_pdf, inspect_text, inspect_zip, render, sheet_rows, word_tables
+from evidence.scanner_sign import refuse_in_file
 from evidence.unfit import Unfit
 
 _INSPECTIONS: dict[str, Callable[[BinaryIO], str]] = {
@@ -19,6 +20,7 @@ _INSPECTIONS: dict[str, Callable[[BinaryIO], str]] = {
 def inspect(file: BinaryIO, content: str) -> bytes:
     """The kind of a file that is in order, or the code of its refusal: {"kind": …} or {"code": …}."""
     try:
+        refuse_in_file(file)
         return json.dumps({"kind": _INSPECTIONS[content](file)}).encode()
     except Unfit as unfit:
         return json.dumps({"code": unfit.code}).encode()
@@ -35,7 +37,10 @@ def count_pages(file: BinaryIO, kind: str) -> bytes:
 
 
 def picture(file: BinaryIO, kind: str, page: int, width: int) -> bytes:
-    """One page as PNG."""
+    """One page as PNG. Raises where there is no such page."""
+    if not 1 <= page <= int(count_pages(file, kind)):
+        raise IndexError(f"there is no page {page}")
+    file.seek(0)
     return render.pdf_page(file, page, width) if kind == "pdf" else render.image(file, kind, width)
 
 

@@ -51,6 +51,24 @@ SENTENCES = {
     "no-tables": "There is no table in this document, so there is no checklist to read. Upload the"
     " document whose"
     " requirements stand in a table.",
+    "malware": "This file holds what virus scanners know to be harmful, so it was not kept. Do not open it:"
+    " ask whoever looks after your computers, and upload a clean copy.",
+    "appended": "Something stands behind the end of this file that is no part of the document (a phone may"
+    " keep a short film there). Print it to PDF (choose Print, then Save as PDF), or save a new copy, and"
+    " upload that.",
+    "pdf-script": "This PDF holds JavaScript (small programs). Print it to PDF (choose Print, then Save as"
+    " PDF) and upload that.",
+    "pdf-launch": "This PDF tells the computer of whoever opens it to start a program. Print it to PDF"
+    " (choose Print, then Save as PDF) and upload that.",
+    "pdf-sends": "This PDF is a form that sends to somebody else what is filled in. Print it to PDF (choose"
+    " Print, then Save as PDF) and upload that.",
+    "fetches": "When this file is opened it fetches something from another computer: a template, a picture,"
+    " data or a file on a network. Save a copy without those links, or as a PDF, and upload that.",
+    "files-inside": "There are other files or programs inside this file. Save each of them by itself, take it"
+    " out of this file (or save this as a PDF by printing), and upload them one by one.",
+    "activex": "This file holds controls that run as programs (ActiveX). Save it as a PDF and upload that.",
+    "dde": "This file holds a formula or field that starts another program or fetches from the web. Take it"
+    " out, or save the file as a PDF, and upload that.",
     "two-in-one": "This file is two kinds of file in one. Open it, save a new copy as a PDF and upload that.",
     "not-a-spreadsheet": "This is not a spreadsheet that we can read. Choose an Excel workbook (.xlsx) or a"
     " .csv file; your spreadsheet program can save as either.",

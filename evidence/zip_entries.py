@@ -19,6 +19,13 @@ HIGHEST_RATIO = 250
 """Times its packed size that an entry of more than 1 MiB may unpack to."""
 
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+_DESCRIPTORS = frozenset({12, 16, 20, 24})
+"""Bytes that may stand behind an entry whose size was not known when it was begun (APPNOTE 4.3.9)."""
+
+_DIRECTORY_ENTRY = 46
+_ENDS = frozenset({22, 22 + 56 + 20})
+"""Bytes of the end, without a remark: the usual one, and that of large files (APPNOTE 4.3.14 to 4.3.16)."""
+
 _CHUNK = 1024 * 1024
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 
@@ -36,7 +43,6 @@ def check_directory(entries: list[zipfile.ZipInfo]) -> None:
         raise Unfit("odd-names")
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
         raise Unfit("odd-parts")
-    _check_places(entries)
 
 
 def unpacked(file: BinaryIO, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -90,10 +96,35 @@ def _is_odd(entry: zipfile.ZipInfo) -> bool:
     )
 
 
-def _check_places(entries: list[zipfile.ZipInfo]) -> None:
-    """Entries start at the first byte and share none: what overlaps unpacks the same bytes many times."""
+def check_places(file: BinaryIO, entries: list[zipfile.ZipInfo], directory_at: int) -> None:
+    """Entries stand one behind the other from the first byte, then the directory, then nothing.
+
+    What overlaps unpacks the same bytes many times; what lies between or behind is read by somebody else.
+    Raises Unfit.
+    """
     free_from = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
-        if entry.header_offset < free_from or (free_from == 0 and entry.header_offset != 0):
+        gap = entry.header_offset - free_from
+        if gap and not (free_from and gap in _DESCRIPTORS):
             raise Unfit("odd-parts")
-        free_from = entry.header_offset + _LOCAL_HEADER.size + entry.compress_size
+        free_from = entry.header_offset + _length_before(file, entry) + entry.compress_size
+    if directory_at - free_from not in {0, *_DESCRIPTORS}:
+        raise Unfit("odd-parts")
+    behind = file.seek(0, 2) - directory_at - sum(map(_length_in_directory, entries))
+    if behind not in _ENDS:
+        raise Unfit("appended")
+
+
+def _length_before(file: BinaryIO, entry: zipfile.ZipInfo) -> int:
+    """Bytes of the entry's own header, which may say more than the directory does."""
+    file.seek(entry.header_offset)
+    header = file.read(_LOCAL_HEADER.size)
+    if len(header) < _LOCAL_HEADER.size:
+        raise Unfit("damaged")
+    *_, name_length, extra_length = _LOCAL_HEADER.unpack(header)
+    return _LOCAL_HEADER.size + int(name_length) + int(extra_length)
+
+
+def _length_in_directory(entry: zipfile.ZipInfo) -> int:
+    name = entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF8 else "cp437")
+    return _DIRECTORY_ENTRY + len(name) + len(entry.extra) + len(entry.comment)

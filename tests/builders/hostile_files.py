@@ -8,6 +8,7 @@ from tests.builders import certificates
 from tests.builders import good_files as good
 from tests.builders import hostile_contents as made
 from tests.builders.good_files import zipped
+from tests.builders.hostile_acts import ACTS
 
 
 @dataclass(frozen=True)
@@ -186,3 +187,4 @@ BAD_FILES = [
 BAD_FILES += [
     BadFile(f"DBS: {why}", name, build, "dbs-certificate") for why, name, build in certificates.REFUSED
 ]
+BAD_FILES += [BadFile(*row) for row in ACTS]
