@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from anyio import to_thread
 from litestar import Litestar, Router
-from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.static_files import create_static_files_router
 
@@ -16,16 +15,19 @@ from evidence.confined import warm_up
 from evidence.store import Store, open_store
 from portal.access import Audience, Viewer
 from portal.database import Database, open_database
+from portal.files.pages import new_drawers
 from portal.routes import ROUTES
 from portal.settings import Settings, read_settings
 from portal.sign_in.queries import find_viewer
+from portal.web.csrf import SessionTokens
 from portal.web.dependencies import DEPENDENCIES
 from portal.web.door import Door
 from portal.web.errors import HANDLERS
 from portal.web.guards import Admits
-from portal.web.rendering import ASSETS, CSRF_COOKIE
+from portal.web.rendering import ASSETS
 from portal.web.seats import READERS, UPLOADERS, WRITERS
 from portal.web.session_cookie import session_cookie
+from portal.web.shares import DRAWING, RECEIVING, SHARE_OF_DRAWING, SHARE_OF_RECEIVING, Shares
 
 LARGEST_FORM = 1024 * 1024
 """Bytes of a form that carries no files."""
@@ -53,16 +55,20 @@ def create_app(
         route_handlers=[pages_router(), assets_router()],
         dependencies=DEPENDENCIES,
         exception_handlers=HANDLERS,
-        csrf_config=CSRFConfig(
-            secret=settings.secret,
-            cookie_name=CSRF_COOKIE,
-            cookie_secure=settings.secure_cookies,
-            cookie_httponly=True,
-        ),
+        middleware=[SessionTokens],
         openapi_config=None,
         logging_config=None,
         request_max_body_size=LARGEST_FORM,
-        state=State({"settings": settings, "database": opened, "store": kept}),
+        state=State(
+            {
+                "settings": settings,
+                "database": opened,
+                "store": kept,
+                "drawing": Shares(DRAWING, SHARE_OF_DRAWING),
+                "receiving": Shares(RECEIVING, SHARE_OF_RECEIVING),
+                "drawers": new_drawers(),
+            }
+        ),
         debug=settings.debug,
         on_startup=[warm_up, settle_memory, bound_threads, *begins],
         on_shutdown=[*ends, kept.close, opened.engine.dispose],

@@ -96,6 +96,7 @@ from portal.submissions.pages import (
     shelf,
     shelf_choose,
     still_in_force,
+    unsent,
 )
 from portal.submissions.pages import (
     statement as draft_words,
@@ -166,5 +167,6 @@ ROUTES: list[HTTPRouteHandler] = [
     *files.ROUTES,
     *shelf.ROUTES,
     *shelf_choose.ROUTES,
+    *unsent.ROUTES,
     *work.ROUTES,
 ]

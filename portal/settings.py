@@ -11,6 +11,8 @@ from portal.email_address import address_problem
 
 DEFAULT_SECRET = "for-development-only-never-in-production"  # noqa: S105 refused in production below
 MEGABYTE = 1024 * 1024
+LARGEST = 16 * 1024 * 1024
+"""The most that a number of megabytes may be."""
 
 
 class SettingError(ValueError):
@@ -24,11 +26,13 @@ class SettingError(ValueError):
 class Settings:
     """Everything that differs from one installation to another.
 
-    `keep_leavers_months` is how long what names a person is kept after the person left. `upload_limit` is in
-    bytes; `smtp` is None where mail is kept in `home/mail` instead; `mail_sandbox` is the one address that
-    all mail goes to instead. `bounces` is the mailbox that what comes back is read from, `bounce_secret` what
-    whoever posts it must know. `works_here` is whether whoever serves does the work that nobody waits for,
-    too.
+    `keep_leavers_months` is how long what names a person is kept after the person left. `upload_limit` is
+    in bytes; `smtp` is None where mail is kept in `home/mail` instead; `mail_sandbox` is the one address
+    that all mail goes to instead. `bounces` is the mailbox that what comes back is read from,
+    `bounce_secret` what whoever posts it must know. `clamd` is where ClamAV's daemon is asked about files,
+    and what it finds is kept for `keep_harmful_days`. A submission may have `submission_limit` bytes of
+    files, an organisation add `daily_limit` on one day and have `organisation_limit` in all. `works_here`
+    is whether whoever serves does the work that nobody waits for, too.
     """
 
     home: Path
@@ -46,10 +50,25 @@ class Settings:
     mail_sandbox: str | None = None
     bounces: str | None = None
     bounce_secret: str | None = None
+    clamd: str | None = None
+    keep_harmful_days: int = 30
+    submission_limit: int = 250 * MEGABYTE
+    daily_limit: int = 1024 * MEGABYTE
+    organisation_limit: int = 10_240 * MEGABYTE
+
+    @property
+    def scans(self) -> bool:
+        """Whether files are scanned for viruses before anybody opens them."""
+        return self.clamd is not None
 
     @property
     def secure_cookies(self) -> bool:
         return self.address.startswith("https://")
+
+    @property
+    def pictures(self) -> Path:
+        """Where drawn pages of files are kept for a while."""
+        return self.home / "pictures"
 
     @property
     def incoming(self) -> Path:
@@ -75,6 +94,12 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         bounces=mailbox_address(environment.get("PORTAL_BOUNCES")),
         bounce_secret=bounce_secret(environment.get("PORTAL_BOUNCE_SECRET")),
         keep_leavers_months=whole_number(environment, "PORTAL_KEEP_LEAVERS_MONTHS", 12),
+        clamd=clamd_address(environment.get("PORTAL_CLAMD")),
+        keep_harmful_days=whole_number(environment, "PORTAL_KEEP_HARMFUL_DAYS", 30),
+        submission_limit=whole_number(environment, "PORTAL_SUBMISSION_LIMIT_MB", 250, LARGEST) * MEGABYTE,
+        daily_limit=whole_number(environment, "PORTAL_DAILY_LIMIT_MB", 1024, LARGEST) * MEGABYTE,
+        organisation_limit=whole_number(environment, "PORTAL_ORGANISATION_LIMIT_MB", 10_240, LARGEST)
+        * MEGABYTE,
         works_here=one_of(environment, "PORTAL_WORK", {"here": True, "elsewhere": False}),
     )
     if settings.production:
@@ -100,10 +125,10 @@ def one_of(environment: Mapping[str, str], name: str, choices: Mapping[str, bool
     return choices[value]
 
 
-def whole_number(environment: Mapping[str, str], name: str, default: int) -> int:
+def whole_number(environment: Mapping[str, str], name: str, default: int, most: int = 1024) -> int:
     value = environment.get(name) or str(default)
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 1024:
-        raise SettingError(name, f"must be a whole number from 1 to 1024, not {value!r}")
+    if not value.isascii() or not value.isdigit() or len(value) > 9 or not 1 <= int(value) <= most:
+        raise SettingError(name, f"must be a whole number from 1 to {most}, not {value!r}")
     return int(value)
 
 
@@ -159,6 +184,20 @@ def is_server(value: str, *schemes: str) -> bool:
     said = [unquote(each or "") for each in (parts.username, parts.password)]
     plain = all(each.isascii() and each.isprintable() for each in said)
     return is_there and plain and bool(said[0]) == bool(said[1])
+
+
+def clamd_address(value: str | None) -> str | None:
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        is_socket = parts.scheme == "unix" and parts.path.startswith("/") and not parts.netloc
+        is_there = is_socket or (parts.scheme == "tcp" and bool(parts.hostname) and parts.port != 0)
+    except ValueError:
+        is_there = False
+    if not is_there:
+        raise SettingError("PORTAL_CLAMD", "must be unix:///run/clamav/clamd.ctl or tcp://host:3310")
+    return value
 
 
 def mail_sender(value: str) -> str:

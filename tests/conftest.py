@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.parts.worlds",
     "tests.parts.browser",
     "tests.parts.s3_server",
+    "tests.parts.clamd",
 ]
 
 # No deadline, since machines differ; the same examples every time, so that a red run is red again.
@@ -33,7 +34,7 @@ LONGEST = {
 }
 """Files that begin first, since a worker has a file to itself and the other would wait for it at the end."""
 
-NEEDS_A_SERVER = {"postgres_server", "s3_server", "browser"}
+NEEDS_A_SERVER = {"postgres_server", "s3_server", "browser", "clamd"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

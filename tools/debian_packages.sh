@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tests want a real PostgreSQL, a real browser and a clock that can be moved. Installs Debian's where they are missing and that is possible.
+# The tests want a real PostgreSQL, a real browser, a real virus scanner and a clock that can be moved. Installs Debian's where they are missing and that is possible.
 set -euo pipefail
 
 missing=()
@@ -8,6 +8,7 @@ if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v in
     missing+=(postgresql)
 fi
 compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || missing+=(faketime)
+command -v clamd >/dev/null || missing+=(clamav-daemon)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 as_root=()

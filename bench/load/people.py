@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import count
 
 import sqlalchemy as sa
-from litestar.middleware.csrf import generate_csrf_token
 from sqlalchemy.orm import Session
 
 from bench.load.browser import Browser
@@ -18,8 +17,10 @@ from portal.database import open_database
 from portal.demo.contract import PASSWORD
 from portal.demo.setting import CHECKLIST
 from portal.records import Contract, Engagement, Membership, Person, Role, Submission
+from portal.settings import Settings
 from portal.sign_in.actions.sign_in import open_session
 from portal.sign_in.passwords import hash_password
+from portal.web.csrf import new_token
 
 REVIEWERS, MEMBERS, DRAFTS = 100, 20, 3
 """People, people, and drafts of each member."""
@@ -40,14 +41,15 @@ class Somebody:
 class People:
     reviewers: tuple[Somebody, ...]
     members: tuple[Somebody, ...]
-    csrf: str
+    settings: Settings
 
     def browser(self, somebody: Somebody, port: int, number: int = 1) -> Browser:
         """Signed in, from the network of that number."""
-        return Browser(port, somebody.session, self.csrf, network_of(number))
+        csrf = new_token(self.settings, somebody.session)
+        return Browser(port, somebody.session, csrf, network_of(number))
 
     def stranger(self, port: int, number: int) -> Browser:
-        return Browser(port, "", self.csrf, network_of(number))
+        return Browser(port, "", new_token(self.settings), network_of(number))
 
 
 def network_of(number: int) -> str:
@@ -62,7 +64,7 @@ def invite(data: Data) -> People:
         reviewers, members = tuple(add_reviewers(session, data)), tuple(add_members(session))
         session.commit()
     database.engine.dispose()
-    return People(reviewers, members, generate_csrf_token(data.settings.secret))
+    return People(reviewers, members, data.settings)
 
 
 def add_reviewers(session: Session, data: Data) -> Iterator[Somebody]:

@@ -7,11 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 from evidence.store import open_store
+from portal.cli.connections import BoundedConnection
 from portal.cli.opening import opened
-from portal.database import open_database
+from portal.database import Database, open_database
+from portal.files.actions.note_scan import ask_for_scans
 from portal.logs import set_up_logs
-from portal.settings import read_settings
+from portal.settings import Settings, read_settings
 from portal.work.queue import Working
+
+MOST_CONNECTIONS = 500
+"""At the same moment; who comes beyond is answered 503. A browser that waits for nothing is let go after
+seconds."""
 
 
 def serve(chosen: Namespace) -> int:
@@ -28,7 +34,8 @@ def serve(chosen: Namespace) -> int:
         host=chosen.host,
         port=chosen.port,
         log_config=None,
-        http="httptools",
+        http=BoundedConnection,
+        limit_concurrency=MOST_CONNECTIONS,
         loop="uvloop",
         server_header=False,
         proxy_headers=settings.production,
@@ -43,9 +50,16 @@ def served() -> Callable[..., Any]:
     settings = read_settings()
     database, store = open_database(settings.database_url), open_store(settings.evidence)
     working = Working(settings, database, store)
+    hold_unscanned(settings, database)
     working.listen()
     begins, ends = ([working.start], [working.stop]) if settings.works_here else ([], [])
     return create_app(settings, database, store, begins, ends)
+
+
+def hold_unscanned(settings: Settings, database: Database) -> None:
+    """Where a virus scanner is set up, nobody opens what it has not seen: from the start."""
+    with database.writing() as session:
+        ask_for_scans(session, settings.scans)
 
 
 def work(chosen: Namespace) -> int:
@@ -56,6 +70,7 @@ def work(chosen: Namespace) -> int:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: over.set())
     with opened(settings) as database:
+        hold_unscanned(settings, database)
         working = Working(settings, database, open_store(settings.evidence), chosen.threads)
         working.listen()
         working.start()

@@ -4,11 +4,12 @@ A partner wants its own back; a reviewer wants to read it without a program for 
 anybody else there is nothing here.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from litestar import get
 from litestar.background_tasks import BackgroundTask
 from litestar.di import NamedDependency, Provide
@@ -20,13 +21,16 @@ from evidence.reading import Unreadable, picture
 from evidence.store import Chunks, NotStored, Store
 from portal.access import Audience, NotHere, Viewer
 from portal.database import Database
-from portal.files.actions.open_file import download_file, preview_file
+from portal.files.actions.open_file import note_downloaded, preview_file
+from portal.files.pictures import NOT_DRAWN, Pictures
 from portal.files.queries import OpenFile, get_file
 from portal.web.addresses import FILE, FILE_PAGE
 from portal.web.at import gap
-from portal.web.downloads import disposition
+from portal.web.door import is_head
+from portal.web.downloads import disposition, kept_apart
 from portal.web.guards import Admits
 from portal.web.http import Request, Response
+from portal.web.shares import DRAWING, Shares
 
 MOST_PAGES = 2000
 """Of a document, that can be looked at."""
@@ -35,30 +39,47 @@ MOST_PAGES = 2000
 @dataclass(frozen=True, slots=True)
 class AtFile:
     """Somebody who asks for a file. Each look opens a session of its own, for to open a file is an event, and
-    none is held while its bytes are on their way."""
+    none is held while its bytes are on their way. Who asks by HEAD gets no bytes, and does nothing."""
 
     viewer: Viewer
     file_id: UUID
     database: Database
     store: Store
+    pictures: Pictures
+    drawing: Shares
+    drawers: CapacityLimiter
+    only_asks: bool
 
-    def take(self) -> OpenFile:
-        """To take it away, which is an event; raises NotHere, as the others do."""
+    def find(self) -> OpenFile:
+        """The file; raises NotHere or CannotDo, as the others do."""
+        with self.database.reading() as session:
+            return get_file(session, self.viewer, self.file_id)
+
+    def note(self, file: OpenFile, sent: int) -> None:
+        """So many of its bytes went out, which is an event."""
         with self.database.writing() as session:
-            return download_file(session, self.viewer, self.file_id)
+            note_downloaded(session, self.viewer, file, sent)
 
     def look(self, page: int) -> OpenFile:
         """To look at a page of it; the first look at one of them is the event."""
-        if page != 1:
-            with self.database.reading() as session:
-                return get_file(session, self.viewer, self.file_id)
+        if page != 1 or self.only_asks:
+            return self.find()
         with self.database.writing() as session:
             return preview_file(session, self.viewer, self.file_id)
 
 
 def provide_at(request: Request, viewer: NamedDependency[Viewer]) -> AtFile:
     state = request.app.state
-    return AtFile(viewer, gap(request, "file_id"), state.database, state.store)
+    return AtFile(
+        viewer,
+        gap(request, "file_id"),
+        state.database,
+        state.store,
+        Pictures(state.settings.pictures),
+        state.drawing,
+        state.drawers,
+        is_head(request.scope),
+    )
 
 
 OF_FILE: dict[str, Any] = {
@@ -74,14 +95,44 @@ async def download(at: NamedDependency[AtFile]) -> Stream:
 
 
 def open_download(at: AtFile) -> Stream:
-    file = at.take()
-    content = stored(at.store, file.key)
+    file = at.find()
+    going = Going(at, file, stored(at.store, file.key))
     return Stream(
-        content,
-        background=BackgroundTask(content.close),  # also where whoever asked has gone before the end
+        iter(()) if at.only_asks else going.pieces(),
+        background=BackgroundTask(going.end),  # also where whoever asked has gone before the end
         media_type=file.media_type,
-        headers={"Content-Disposition": disposition(file.name), "Content-Length": str(file.size)},
+        headers={
+            "Content-Disposition": disposition(file.name),
+            "Content-Length": str(file.size),
+            **kept_apart(),
+        },
     )
+
+
+class Going:
+    """A file on its way out. That it was downloaded is recorded when its last byte has gone; of one that
+    broke off, how much went."""
+
+    def __init__(self, at: AtFile, file: OpenFile, content: Chunks) -> None:
+        self.at, self.file, self.content = at, file, content
+        self.sent = 0
+        self.is_noted = False
+
+    def pieces(self) -> Iterator[bytes]:
+        for chunk in self.content:
+            yield chunk
+            self.sent += len(chunk)  # the next is asked for once this one has gone
+        self.note()
+
+    def end(self) -> None:
+        self.content.close()
+        if self.sent:
+            self.note()
+
+    def note(self) -> None:
+        if not self.is_noted:
+            self.is_noted = True
+            self.at.note(self.file, self.sent)
 
 
 def stored(store: Store, key: str) -> Chunks:
@@ -93,24 +144,43 @@ def stored(store: Store, key: str) -> Chunks:
 
 @get(FILE_PAGE, **OF_FILE)
 async def show_page(at: NamedDependency[AtFile], number: FromPath[str]) -> Response:
-    """A page as a picture, counted from 1."""
-    return await to_thread.run_sync(draw_page, at, page_number(number))
+    """A page as a picture, counted from 1. Raises Busy where too many are asked for."""
+    wanted = page_number(number)
+    async with at.drawing.place(at.viewer.person_id):
+        return await to_thread.run_sync(draw_page, at, wanted, limiter=at.drawers)
 
 
 def draw_page(at: AtFile, wanted: int) -> Response:
     file = at.look(wanted)
+    content = at.pictures.find(file.file_id, wanted)
+    if content is None:
+        content = drawn(at, file, wanted)
+        at.pictures.keep(file.file_id, wanted, content)
+    if content == NOT_DRAWN:
+        raise NotHere
+    return Response(content, media_type="image/png", headers=kept_apart())
+
+
+def drawn(at: AtFile, file: OpenFile, wanted: int) -> bytes:
+    """The picture, or NOT_DRAWN where the document has no such page or cannot be shown."""
     try:
         with at.store.fetch(file.key) as path:
-            content = picture(path, file.media_type, wanted)
-    except (NotStored, Unreadable):
+            return picture(path, file.media_type, wanted)
+    except Unreadable:
+        return NOT_DRAWN
+    except NotStored:
         raise NotHere from None
-    return Response(content, media_type="image/png")
 
 
 def page_number(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 5 or not 1 <= int(text) <= MOST_PAGES:
         raise NotHere
     return int(text)
+
+
+def new_drawers() -> CapacityLimiter:
+    """Threads for those who have a place: never fewer than places."""
+    return CapacityLimiter(DRAWING)
 
 
 ROUTES: list[HTTPRouteHandler] = [download, show_page]

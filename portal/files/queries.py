@@ -2,12 +2,30 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import NotHere, Viewer
-from portal.records import Contract, Engagement, IssuedDocument, StoredFile, Submission, SubmissionFile
+from portal.acting.refused import CannotDo
+from portal.records import (
+    Contract,
+    Engagement,
+    IssuedDocument,
+    Scan,
+    StoredFile,
+    Submission,
+    SubmissionFile,
+)
+
+HELD = {
+    Scan.CHECKING.value: "This file is still being checked for viruses. Nobody can open it before that is"
+    " done: load the page again in a minute.",
+    Scan.FOUND.value: "A virus scanner found this file to be harmful, so nobody can open it. Ask for a clean"
+    " copy.",
+}
+"""Why a file is opened by nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +51,8 @@ class OpenFile:
 
 def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     """The file, for members of its owner, for the lead's reviewers to whom it was sent, and, where the lead
-    issued it, for the partners of that contract. Raises NotHere."""
+    issued it, for the partners of that contract. Raises NotHere, and CannotDo for one that nobody opens:
+    it is not scanned yet, or was found to be harmful."""
     row = session.execute(
         sa.select(
             StoredFile.id,
@@ -42,6 +61,7 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
             StoredFile.media_type,
             StoredFile.size,
             StoredFile.organisation_id,
+            StoredFile.scan,
         ).where(StoredFile.id == file_id)
     ).one_or_none()
     if row is None:
@@ -50,6 +70,8 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     shown = sent_to(session, viewer, file_id, owns) or issued_to(session, viewer, file_id)
     if not owns and shown is None:
         raise NotHere
+    if row.scan in HELD:
+        raise CannotDo({"": HELD[row.scan]})
     return OpenFile(row.id, row.key, row.name, row.media_type, row.size, shown)
 
 
@@ -98,3 +120,98 @@ def find_same_file(session: Session, submission_id: uuid.UUID, name: str, sha256
             StoredFile.name == name,
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ToScan:
+    """A stored file as a scanner is asked about it."""
+
+    file_id: uuid.UUID
+    key: str
+
+
+def find_to_scan(session: Session, file_id: uuid.UUID) -> ToScan | None:
+    """None where it is gone, or was found to be harmful before."""
+    query = sa.select(StoredFile.id, StoredFile.key).where(
+        StoredFile.id == file_id, StoredFile.scan != Scan.FOUND.value
+    )
+    row = session.execute(query).one_or_none()
+    return ToScan(row.id, row.key) if row else None
+
+
+def list_scanned_otherwise(session: Session, signatures: str) -> tuple[ToScan, ...]:
+    """What was found clean by other signatures than these, the oldest answer first."""
+    rows = session.execute(
+        sa.select(StoredFile.id, StoredFile.key)
+        .where(StoredFile.scan == Scan.CLEAN.value, StoredFile.signatures != signatures)
+        .order_by(StoredFile.scanned_at, StoredFile.id)
+    )
+    return tuple(ToScan(row.id, row.key) for row in rows)
+
+
+def has_held_files(session: Session, submission_id: uuid.UUID) -> bool:
+    """Whether the submission has a file that nobody can open: not scanned yet, or found to be harmful."""
+    held = sa.select(StoredFile.id).join(SubmissionFile, SubmissionFile.file_id == StoredFile.id)
+    query = held.where(SubmissionFile.submission_id == submission_id, StoredFile.scan.in_(HELD)).limit(1)
+    return session.scalar(query) is not None
+
+
+def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
+    """Whether the file was sent or issued, wherever it was."""
+    sent = (
+        sa.select(SubmissionFile.file_id)
+        .join(Submission, Submission.id == SubmissionFile.submission_id)
+        .where(SubmissionFile.file_id == file_id, Submission.sent_at.is_not(None))
+    )
+    issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.file_id == file_id)
+    return bool(session.scalar(sa.select(sa.or_(sent.exists(), issued.exists()))))
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A file that was never sent or issued. `size` is in bytes; `is_in_draft` says that it lies in a
+    draft."""
+
+    file_id: uuid.UUID
+    name: str
+    size: int
+    scan: str
+    uploaded_at: datetime
+    is_in_draft: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.scan not in HELD
+
+    @property
+    def is_harmful(self) -> bool:
+        return self.scan == Scan.FOUND.value
+
+
+def list_unsent(
+    session: Session, organisation_id: uuid.UUID, file_id: uuid.UUID | None = None
+) -> tuple[Unsent, ...]:
+    """Of the organisation, newest first; or that file alone."""
+    used = sa.select(SubmissionFile.file_id).where(SubmissionFile.file_id == StoredFile.id).exists()
+    sent = (
+        sa.select(SubmissionFile.file_id)
+        .join(Submission, Submission.id == SubmissionFile.submission_id)
+        .where(SubmissionFile.file_id == StoredFile.id, Submission.sent_at.is_not(None))
+        .exists()
+    )
+    issued = sa.select(IssuedDocument.id).where(IssuedDocument.file_id == StoredFile.id).exists()
+    query = (
+        sa.select(
+            StoredFile.id.label("file_id"),
+            StoredFile.name,
+            StoredFile.size,
+            StoredFile.scan,
+            StoredFile.uploaded_at,
+            used.label("is_in_draft"),
+        )
+        .where(StoredFile.organisation_id == organisation_id, ~sent, ~issued)
+        .order_by(StoredFile.uploaded_at.desc(), StoredFile.id)
+    )
+    if file_id:
+        query = query.where(StoredFile.id == file_id)
+    return tuple(Unsent(**row._asdict()) for row in session.execute(query))

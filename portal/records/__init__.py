@@ -56,7 +56,14 @@ from portal.records.register import (
     Worker,
 )
 from portal.records.standing import NOW, EngagementStanding, LevelShare, Standing, UnderWay
-from portal.records.submissions import Decision, IssuedDocument, StoredFile, Submission, SubmissionFile
+from portal.records.submissions import (
+    Decision,
+    IssuedDocument,
+    Scan,
+    StoredFile,
+    Submission,
+    SubmissionFile,
+)
 from portal.records.work import Work, WorkState
 
 __all__ = [
@@ -112,6 +119,7 @@ __all__ = [
     "Reminded",
     "RenewalApplied",
     "Role",
+    "Scan",
     "SheetPurpose",
     "ShownAs",
     "SignInAttempt",

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,11 +12,26 @@ from checklists.vocabulary import Basis, Outcome
 from portal.records.base import Base, Id, one_of
 
 
+class Scan(StrEnum):
+    """How a file stands with the virus scanner: there is none, it has not answered, it found nothing, or
+    something. Only what is `unscanned` or `clean` is ever opened."""
+
+    UNSCANNED = "unscanned"
+    CHECKING = "checking"
+    CLEAN = "clean"
+    FOUND = "found"
+
+
 class StoredFile(Base):
     """A file on its owner's shelf. The row is written after the bytes; `key` is where the store keeps
-    them."""
+    them.
+
+    `signatures` are those by which it was scanned last, `found` is what they call it. At `removed_at` the
+    bytes of what was found went.
+    """
 
     __tablename__ = "stored_file"
+    __table_args__ = (one_of("scan", Scan), sa.Index(None, "scan"))
     id: Mapped[Id]
     organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     key: Mapped[str] = mapped_column(unique=True)
@@ -25,6 +41,11 @@ class StoredFile(Base):
     sha256: Mapped[str]
     uploaded_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     uploaded_at: Mapped[datetime]
+    scan: Mapped[str] = mapped_column(default=Scan.UNSCANNED.value)
+    scanned_at: Mapped[datetime | None]
+    signatures: Mapped[str] = mapped_column(default="")
+    found: Mapped[str] = mapped_column(default="")
+    removed_at: Mapped[datetime | None]
 
 
 class Submission(Base):

@@ -4,6 +4,7 @@ It stands before everything that reads a body, so that a stranger's is cut off b
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from typing import cast
 
@@ -16,10 +17,21 @@ from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPScope, Message, Rece
 
 from portal.access import Viewer
 from portal.database import Database
+from portal.web.patience import patient
 from portal.web.seats import STAY, Seats, Stay
 
 STRANGERS_BODY = 64 * 1024
 """Bytes that somebody who is not signed in may send."""
+
+MOST_AT_ONCE = 32
+"""Requests of one session that are answered or wait at the same moment; a browser sends six."""
+
+BUSY = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Too much at once</title></head>
+<body><main><h1>Too much at once</h1><p>The portal is doing as much for you as it can. Wait a moment, then try
+again.</p></main></body></html>"""
+
+HEAD = "portal_head"
+"""Stands in the scope of a request that asks by HEAD."""
 
 VIEWER = "portal_viewer"
 """Where the viewer stands in the scope; None for a stranger."""
@@ -55,6 +67,7 @@ class Door:
         strict_transport: bool,
     ) -> None:
         self.app, self.find_viewer, self.database, self.cookie = app, find_viewer, database, cookie
+        self.at_once: Counter[str] = Counter()
         self.seats, self.looking = Seats(), CapacityLimiter(LOOKING)
         self.answering: set[asyncio.Task[None]] = set()  # the loop itself holds them by a weak reference only
         self.headers = dict(HEADERS)
@@ -65,8 +78,23 @@ class Door:
         if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":
+            scope, send = as_get(scope), without_body(send)
+        token = cookies_of(scope).get(self.cookie, "")
+        if token and self.at_once[token] >= MOST_AT_ONCE:
+            await refuse(send)
+            return
+        self.at_once[token] += 1
+        try:
+            await self.let_in(scope, patient(receive), send, token)
+        finally:
+            self.at_once[token] -= 1
+            if not self.at_once[token]:
+                del self.at_once[token]
+
+    async def let_in(self, scope: HTTPScope, receive: Receive, send: Send, token: str) -> None:
         is_asset = scope["path"].startswith("/assets/")
-        viewer = None if is_asset else await self.viewer(scope)
+        viewer = None if is_asset else await self.viewer(token)
         scope[VIEWER] = viewer  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
         if viewer is None:
             receive = limited(scope, receive, STRANGERS_BODY)
@@ -78,15 +106,16 @@ class Door:
     async def answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """In a task that is not cancelled with the server's own: what a thread has begun cannot be stopped,
         and only when it has ended may another have its connection."""
-        stay = Stay(self.seats, self.database, scope["method"] in {"GET", "HEAD"}, receive)
+        viewer = scope[VIEWER]  # type: ignore[literal-required]  # put there by `let_in`
+        who = viewer.person_id if viewer else None
+        stay = Stay(self.seats, self.database, scope["method"] == "GET", receive, who)
         scope[STAY] = stay  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
         try:
             await self.app(scope, receive, self.leaving(stay, send))
         finally:
             await stay.leave()
 
-    async def viewer(self, scope: Scope) -> Viewer | None:
-        token = cookies_of(scope).get(self.cookie)
+    async def viewer(self, token: str) -> Viewer | None:
         return await to_thread.run_sync(self.find_viewer, token, limiter=self.looking) if token else None
 
     def leaving(self, stay: Stay, send: Send) -> Send:
@@ -104,12 +133,43 @@ class Door:
                 message.setdefault("headers", [])
                 headers = MutableScopeHeaders.from_message(message)
                 for name, value in self.headers.items():
-                    headers[name] = value
+                    headers[name] = joined(name, value, headers.get(name, ""))
                 if not is_asset:
                     headers["Cache-Control"] = "private, no-store"
             await send(message)
 
         return send_with_headers
+
+
+def joined(name: str, value: str, given: str) -> str:
+    """Ours in place of what an answer brings, but for a policy, to which it may add."""
+    return f"{value}; {given}" if given and name == "Content-Security-Policy" else value
+
+
+def as_get(scope: HTTPScope) -> HTTPScope:
+    """Whoever asks by HEAD is answered as if it were GET, without the body (RFC 9110, 9.3.2)."""
+    return {**scope, "method": "GET", HEAD: True}  # type: ignore[misc]  # ASGI lets wrappers add keys
+
+
+def is_head(scope: Scope) -> bool:
+    """Whether nobody reads the body of the answer."""
+    return bool(scope.get(HEAD))
+
+
+def without_body(send: Send) -> Send:
+    async def send_without_body(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message["body"] = b""
+        await send(message)
+
+    return send_without_body
+
+
+async def refuse(send: Send) -> None:
+    """503, before anything is looked up: as cheap as can be, since it is the answer to too much."""
+    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"retry-after", b"5")]
+    await send({"type": "http.response.start", "status": 503, "headers": headers})
+    await send({"type": "http.response.body", "body": BUSY.encode(), "more_body": False})
 
 
 def cookies_of(scope: Scope) -> dict[str, str]:

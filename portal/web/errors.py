@@ -12,10 +12,13 @@ from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
 from portal.web.addresses import HOME, SIGN_IN
 from portal.web.at import GoTo
+from portal.web.door import BUSY
 from portal.web.http import Request, Response, by_script, wants_data
+from portal.web.patience import TooSlow
 from portal.web.receiving import BodyTooLarge, FieldTooLong, Malformed, TokenMissing
 from portal.web.rendering import page
 from portal.web.seats import ClientGone
+from portal.web.shares import Busy
 
 LOG = logging.getLogger("portal")
 
@@ -24,6 +27,10 @@ PAGES = {
     403: ("You cannot do that", "Go back, load the page again and try once more."),
     404: ("Page not found", "It may have moved, or it may not be for you to see."),
     405: ("Page not found", "It may have moved, or it may not be for you to see."),
+    408: (
+        "That took too long",
+        "What you sent did not arrive in time. Try again, on a faster line if you can.",
+    ),
     413: ("That is too large", "What you sent is larger than this page can take."),
     422: ("That could not be done", "Go back and look at the page again."),
     429: ("Too many attempts", "Wait a quarter of an hour, then try again."),
@@ -136,6 +143,17 @@ def on_client_gone(_: Request, __: ClientGone) -> Response:
     return Response("", status_code=499)
 
 
+def on_too_slow(request: Request, _: TooSlow) -> Response:
+    answer = problem(request, 408)
+    answer.headers["Connection"] = "close"  # the rest of the body would stand before the next request
+    return answer
+
+
+def on_busy(_: Request, __: Busy) -> Response:
+    """As cheap as can be, since it is the answer to too much."""
+    return Response(BUSY, status_code=503, media_type="text/html", headers={"Retry-After": "5"})
+
+
 def on_anything(request: Request, error: Exception) -> Response:
     LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem(request, 500)
@@ -150,6 +168,8 @@ HANDLERS: dict[int | type[Exception], Any] = {
     CannotDo: on_cannot_do,
     UnicodeDecodeError: on_unreadable,
     Malformed: on_malformed,
+    Busy: on_busy,
+    TooSlow: on_too_slow,
     TokenMissing: on_token_missing,
     BodyTooLarge: on_too_large,
     ClientGone: on_client_gone,

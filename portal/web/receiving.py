@@ -1,6 +1,7 @@
 """Reads an upload as it arrives: never whole in memory, and no byte kept before its CSRF token."""
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -24,6 +25,7 @@ from portal.web.receiving_parts import (
     Received,
     TextPart,
     TokenMissing,
+    Turn,
 )
 
 __all__ = ["BodyTooLarge", "FieldTooLong", "Malformed", "Received", "TokenMissing", "receive_upload"]
@@ -42,13 +44,14 @@ async def receive_upload(
     limit: int,
     most_files: int,
     check_token: Callable[[str], bool],
+    turn: Turn = nullcontext,
 ) -> Received:
     """Read a multipart form: text fields, and files into the staging folder.
 
-    `limit` is bytes a file. The token comes as the field `_csrf_token` before the first file, or as the
-    header `x-csrftoken`. A file that is refused does not stop the others. A request that is not
-    multipart has no files; its token is asked too.
-    Raises TokenMissing, BodyTooLarge, Malformed; then, and on any other error, no staged file is left.
+    `limit` is bytes a file. Each file that has arrived is looked into in a `turn`. The token comes as the
+    field `_csrf_token` before the first file, or as the header `x-csrftoken`. A file that is refused does
+    not stop the others. A request that is not multipart has no files; its token is asked too. Raises
+    TokenMissing, BodyTooLarge, Malformed; then, and on any other error, no staged file is left.
     """
     content_type, options = parse_options_header(request.headers.get("content-type", ""))
     if content_type != "multipart/form-data":
@@ -56,7 +59,7 @@ async def receive_upload(
     longest = most_files * limit + ROOM_FOR_FIELDS
     if (request.content_length or 0) > longest:
         raise BodyTooLarge
-    reader = _Reader(folder, limit, most_files, check_token, request.headers.get(TOKEN_HEADER, ""))
+    reader = _Reader(folder, limit, most_files, check_token, request.headers.get(TOKEN_HEADER, ""), turn)
     try:
         parser = PushMultipartParser(
             options.get("boundary", ""), header_charset="latin-1", max_segment_count=MOST_PARTS + 1
@@ -125,12 +128,18 @@ class _Reader:
     """Hands each part of the form to what is to read it."""
 
     def __init__(
-        self, folder: Path, limit: int, most_files: int, check_token: Callable[[str], bool], token: str
+        self,
+        folder: Path,
+        limit: int,
+        most_files: int,
+        check_token: Callable[[str], bool],
+        token: str,
+        turn: Turn,
     ) -> None:
         self.received = Received()
         self._folder, self._limit, self._most_files = folder, limit, most_files
         self._check_token = check_token
-        self._token = token
+        self._token, self._turn = token, turn
         self._is_trusted = False
         self._parts = self._files_begun = 0
         self._part: Part | None = None
@@ -144,7 +153,7 @@ class _Reader:
             self._part = TextPart(name, self.received)
             return
         self.require_token()
-        self._part = FilePart(_decoded(segment.filename), self._open_file, self.received)
+        self._part = FilePart(_decoded(segment.filename), self._open_file, self.received, self._turn)
 
     async def add(self, chunk: bytes) -> None:
         if self._part:

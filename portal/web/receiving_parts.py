@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,6 +17,10 @@ BATCH = 1024 * 1024
 
 LONGEST_FIELD = 64 * 1024
 """Bytes of a text field."""
+
+
+Turn = Callable[[], AbstractAsyncContextManager[None]]
+"""What one waits in until a file may be looked into. It may raise."""
 
 
 class TokenMissing(PermissionError):
@@ -81,8 +86,10 @@ class FilePart:
     After a refusal the rest of the file is read past.
     """
 
-    def __init__(self, name: str, open_file: Callable[[str], Incoming], received: Received) -> None:
-        self._name, self._open_file, self._received = name, open_file, received
+    def __init__(
+        self, name: str, open_file: Callable[[str], Incoming], received: Received, turn: Turn = nullcontext
+    ) -> None:
+        self._name, self._open_file, self._received, self._turn = name, open_file, received, turn
         self._incoming: Incoming | None = None
         self._refused: Refused | None = None
         self._batch: list[bytes] = []
@@ -105,8 +112,9 @@ class FilePart:
             return  # what a browser sends when no file was chosen
         await self._written()
         if not self._refused:
-            self._start(self._finish)
-            await self._written()
+            async with self._turn():
+                self._start(self._finish)
+                await self._written()
         if self._refused:
             self._received.refused.append((shown_name(self._name), self._refused))
 

@@ -20,10 +20,10 @@ from litestar.utils.scope.state import ScopeState
 
 from portal.web.door import VIEWER
 from portal.web.http import Request, Response
+from portal.web.session_cookie import csrf_cookie
 from portal.words import labels, wording
 
 PACKAGE = Path(__file__).resolve().parent.parent
-CSRF_COOKIE = "gs-csrf"
 
 
 def bundled(inside_wheel: str, in_checkout: str) -> Path:
@@ -83,7 +83,9 @@ def asset(name: str) -> str:
 def csrf_token(request: Request) -> str:
     """The token that forms of this page carry back."""
     given = ScopeState.from_scope(request.scope).csrf_token
-    return given if isinstance(given, str) else request.cookies.get(CSRF_COOKIE, "")
+    return (
+        given if isinstance(given, str) else request.cookies.get(csrf_cookie(request.app.state.settings), "")
+    )
 
 
 def page(
@@ -94,6 +96,7 @@ def page(
         "viewer": request.scope.get(VIEWER),
         "csrf_token": csrf_token(request),
         "path": request.url.path,
+        "scans": request.app.state.settings.scans,
     }
     text = environment().get_template(template).render({**shared, **(context or {})})
     return Response(text, status_code=status, media_type=MediaType.HTML)

@@ -6,6 +6,8 @@ runs Python on one core at a time: a few at once are served as fast as can be, m
 """
 
 import asyncio
+from collections.abc import Hashable
+from weakref import WeakValueDictionary
 
 from anyio import CapacityLimiter, move_on_after
 from litestar.concurrency import sync_to_thread
@@ -22,6 +24,9 @@ WRITERS = 2
 UPLOADERS = 4
 """Those whose files have all arrived and are kept now: they open sessions of their own, and want threads."""
 
+SHARE = 2
+"""Of the seats, for one person; all strangers together count as one."""
+
 STAY = "portal_stay"
 """Where the stay of a request stands in its scope."""
 
@@ -36,6 +41,19 @@ class Seats:
     def __init__(self, readers: int = READERS, writers: int = WRITERS) -> None:
         self.readers, self.writers = CapacityLimiter(readers), CapacityLimiter(writers)
         self.uploaders = CapacityLimiter(UPLOADERS)
+        self.shares: WeakValueDictionary[Hashable, CapacityLimiter] = WeakValueDictionary()
+
+    def share_of(self, who: Hashable) -> CapacityLimiter:
+        """What one person may have of the seats: the others always find one that it has not."""
+        share = self.shares.get(who) or CapacityLimiter(SHARE)
+        self.shares[who] = share
+        return share
+
+    @property
+    def waiting(self) -> int:
+        """How many stand in front, for a seat or for others of their own to leave one."""
+        limiters = (self.readers, self.writers, *self.shares.values())
+        return sum(each.statistics().tasks_waiting for each in limiters)
 
     @property
     def taken(self) -> int:
@@ -49,7 +67,10 @@ class Stay:
     raises, as the look-up of a place does for everybody who has no business there.
     """
 
-    def __init__(self, seats: Seats, database: Database, is_reading: bool, receive: Receive) -> None:
+    def __init__(
+        self, seats: Seats, database: Database, is_reading: bool, receive: Receive, who: Hashable
+    ) -> None:
+        self.share = seats.share_of(who)
         self.is_reading, self.receive, self.uploaders = is_reading, receive, seats.uploaders
         self.limiter = seats.readers if is_reading else seats.writers
         self.open_session = database.reading if is_reading else database.writing
@@ -58,7 +79,12 @@ class Stay:
     async def take(self) -> Session:
         """The session, once there is a seat for it. Raises ClientGone when nobody waits any more."""
         if self.session is None:
-            await self.limiter.acquire_on_behalf_of(self)
+            await self.share.acquire_on_behalf_of(self)
+            try:
+                await self.limiter.acquire_on_behalf_of(self)
+            except BaseException:
+                self.share.release_on_behalf_of(self)
+                raise
             self.session = self.open_session()
             if self.is_reading and await has_gone(self.receive):
                 raise ClientGone
@@ -76,6 +102,7 @@ class Stay:
                 await asyncio.shield(asyncio.ensure_future(sync_to_thread(session.close)))
         finally:
             self.limiter.release_on_behalf_of(self)
+            self.share.release_on_behalf_of(self)
 
 
 async def has_gone(receive: Receive) -> bool:

@@ -9,6 +9,11 @@ def session_cookie(settings: Settings) -> str:
     return "__Host-gs-session" if settings.secure_cookies else "gs-session"
 
 
+def csrf_cookie(settings: Settings) -> str:
+    """Of the token that forms carry back."""
+    return "__Host-gs-csrf" if settings.secure_cookies else "gs-csrf"
+
+
 def give_cookie(answer: Response, settings: Settings, token: str) -> None:
     """It goes when the browser is closed; the session behind it ends by itself."""
     answer.set_cookie(

@@ -55,6 +55,11 @@ class Upload(Generic[AtAny]):
         return store
 
     @property
+    def scans(self) -> bool:
+        """Whether what is kept is held until a virus scanner has answered."""
+        return self.settings.scans
+
+    @property
     def typed(self) -> Typed:
         return Typed({name: [without_nul(value)] for name, value in self.received.fields.items()})
 
@@ -96,20 +101,22 @@ def takes_files(enter: Enter[AtAny], *audiences: Audience, most_files: int = 1) 
     async def provide_upload(
         request: Request, viewer: NamedDependency[Viewer], as_at: NamedDependency[AsAt]
     ) -> AsyncIterator[Upload[AtAny]]:
-        await to_thread.run_sync(look_up, request, viewer, as_at)
-        settings: Settings = request.app.state.settings
-        received = await receive_upload(
-            request,
-            folder=settings.incoming,
-            limit=settings.upload_limit,
-            most_files=most_files,
-            check_token=token_checker(request),
-        )
-        try:
-            async with stay_of(request).uploaders:
-                yield Upload(request, viewer, as_at, enter, received)
-        finally:
-            await to_thread.run_sync(received.discard)
+        state, settings = request.app.state, request.app.state.settings
+        async with state.receiving.place(viewer.person_id):
+            await to_thread.run_sync(look_up, request, viewer, as_at)
+            received = await receive_upload(
+                request,
+                folder=settings.incoming,
+                limit=settings.upload_limit,
+                most_files=most_files,
+                check_token=token_checker(request),
+                turn=lambda: state.drawing.place(viewer.person_id),
+            )
+            try:
+                async with stay_of(request).uploaders:
+                    yield Upload(request, viewer, as_at, enter, received)
+            finally:
+                await to_thread.run_sync(received.discard)
 
     def look_up(request: Request, viewer: Viewer, as_at: AsAt) -> None:
         database: Database = request.app.state.database

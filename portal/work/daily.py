@@ -13,8 +13,11 @@ from portal.records import Work, WorkState
 
 DAILY: Mapping[str, time] = {
     "forget-leavers": time(2),
+    "remove-harmful": time(2),
+    "scan-stored": time(3),
     "send-daily": time(7),
     "sweep-files": time(2),
+    "sweep-pictures": time(2),
     "sweep-sessions": time(2),
     "sweep-sheets": time(2),
     "sweep-work": time(2),
@@ -22,7 +25,7 @@ DAILY: Mapping[str, time] = {
 """By kind, from which time of the day in the United Kingdom it may be done. A machine that was off then does
 it when it is on again, for that day alone."""
 
-HOURLY = ("forget-letters", "read-bounces")
+HOURLY = ("forget-letters", "read-bounces", "scan-waiting")
 """An hour after they were last asked for or done, unless that still waits."""
 
 TELL = "tell-events"

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from portal import clock
 from portal.files.actions.sweep_files import sweep_files
+from portal.files.pictures import sweep_pictures
 from portal.importing.actions.keep_sheet import KEPT, sweep_sheets
 from portal.records import Work, WorkState
 from portal.register.actions.forget_people import forget_people
@@ -15,6 +16,9 @@ from portal.work.tools import Tools
 LONGEST_UPLOAD = timedelta(days=1)
 """What is younger may still be on its way in."""
 
+DRAWN = timedelta(days=7)
+"""How long a drawn page is kept."""
+
 REMEMBERED = timedelta(days=30)
 """How long work that is done is kept."""
 
@@ -22,6 +26,10 @@ REMEMBERED = timedelta(days=30)
 def do_sweep_files(tools: Tools, _day: str) -> None:
     with tools.database.reading() as session:
         sweep_files(session, tools.store, tools.settings.incoming, clock.now() - LONGEST_UPLOAD)
+
+
+def do_sweep_pictures(tools: Tools, _day: str) -> None:
+    sweep_pictures(tools.settings.pictures, clock.now() - DRAWN)
 
 
 def do_forget_leavers(tools: Tools, _day: str) -> None:

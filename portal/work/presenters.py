@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from portal.files.actions.keep_file import SCAN
 from portal.post.actions.write_message import SEND
 from portal.sign_in.actions.send_reset import RESET
 from portal.web.addresses import TRY_AGAIN
@@ -16,10 +17,15 @@ WHAT: Mapping[str, str] = {
     "forget-leavers": "Forget people who left long ago",
     "forget-letters": "Forget the words of messages that went out long ago",
     "read-bounces": "Read which messages came back",
+    "remove-harmful": "Remove files that were found to be harmful",
+    SCAN: "Scan a file for viruses",
+    "scan-stored": "Scan stored files again, by new signatures",
+    "scan-waiting": "Have files scanned that were not yet",
     "send-daily": "Write the mails of the day",
     SEND: "Send a message",
     RESET: "Send a link to choose a new password",
     "sweep-files": "Remove files that broken-off uploads left behind",
+    "sweep-pictures": "Remove drawn pages that nobody looks at",
     "sweep-sessions": "Remove sessions and links that are over",
     "sweep-sheets": "Remove spreadsheets that nobody confirmed",
     "sweep-work": "Forget work that was done long ago",

@@ -5,18 +5,21 @@ Each may be done again after it was broken off: it looks at what is left to do, 
 
 from collections.abc import Mapping
 
+from portal.files.actions.keep_file import SCAN
 from portal.post.actions.write_message import SEND
 from portal.sign_in.actions.send_reset import RESET
 from portal.work.daily import TELL
 from portal.work.housekeeping import (
     do_forget_leavers,
     do_sweep_files,
+    do_sweep_pictures,
     do_sweep_sessions,
     do_sweep_sheets,
     do_sweep_work,
 )
 from portal.work.letting_in import do_forget_letters, do_send_reset
 from portal.work.posting import do_read_bounces, do_send_message
+from portal.work.scanning import do_remove_harmful, do_scan_file, do_scan_stored, do_scan_waiting
 from portal.work.telling import do_send_daily, do_tell_events
 from portal.work.tools import Task
 
@@ -25,9 +28,14 @@ TASKS: Mapping[str, Task] = {
     "forget-letters": do_forget_letters,
     "send-daily": do_send_daily,
     "read-bounces": do_read_bounces,
+    "remove-harmful": do_remove_harmful,
+    SCAN: do_scan_file,
+    "scan-stored": do_scan_stored,
+    "scan-waiting": do_scan_waiting,
     SEND: do_send_message,
     RESET: do_send_reset,
     "sweep-files": do_sweep_files,
+    "sweep-pictures": do_sweep_pictures,
     "sweep-sessions": do_sweep_sessions,
     "sweep-sheets": do_sweep_sheets,
     "sweep-work": do_sweep_work,

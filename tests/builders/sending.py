@@ -107,6 +107,7 @@ def attach(
     name: str = "policy.pdf",
     content: bytes = PDF,
     by: Viewer | None = None,
+    scan: str = "unscanned",
 ) -> uuid.UUID:
     """A file for a draft: bytes into the world's store (where it has one), then the row."""
     viewer, key = by or world.member, new_key(clock.today())
@@ -119,7 +120,7 @@ def attach(
             session,
             viewer.person_id,
             world.submission_place(session, submission_id, viewer),
-            KeptFile(key, name, "application/pdf", len(content), hashlib.sha256(content).hexdigest()),
+            KeptFile(key, name, "application/pdf", len(content), hashlib.sha256(content).hexdigest(), scan),
         ).file_id
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import httpx
 import pytest
 import sqlalchemy as sa
-from litestar.middleware.csrf import generate_csrf_token
 
 from evidence.store import open_store
 from portal import clock
@@ -22,8 +21,8 @@ from portal.records import StoredFile
 from portal.settings import Settings, read_settings
 from portal.sign_in.actions.sign_in import open_session
 from portal.standing.queries.verify import verify_files
-from portal.web.rendering import CSRF_COOKIE
-from portal.web.session_cookie import session_cookie
+from portal.web.csrf import new_token
+from portal.web.session_cookie import csrf_cookie, session_cookie
 from tests.builders.sending import draft
 from tests.builders.world import make_world
 from tests.kills.mortal_server import AFTER_OBJECT, BEFORE_ANSWER, FROM_OUTSIDE, MortalServer
@@ -68,8 +67,8 @@ class Uploader:
         with database.writing() as session:
             token = open_session(session, world.member.person_id)
             session.commit()
-        self.csrf = generate_csrf_token(settings.secret)
-        self.cookies = {session_cookie(settings): token, CSRF_COOKIE: self.csrf}
+        self.csrf = new_token(settings, token)
+        self.cookies = {session_cookie(settings): token, csrf_cookie(settings): self.csrf}
 
     def send(self, port: int, content: bytes) -> bool:
         """Whether the portal said that it has the file."""

@@ -10,7 +10,6 @@ import pytest
 import sqlalchemy as sa
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from litestar import Litestar
-from litestar.middleware.csrf import generate_csrf_token
 
 from evidence.store import Store, open_store
 from portal.access import Viewer
@@ -19,9 +18,9 @@ from portal.database import Database, open_database
 from portal.records import Person
 from portal.settings import Settings, read_settings
 from portal.sign_in.actions.sign_in import open_session
+from portal.web.csrf import new_token
 from portal.web.door import Door as App
-from portal.web.rendering import CSRF_COOKIE
-from portal.web.session_cookie import session_cookie
+from portal.web.session_cookie import csrf_cookie, session_cookie
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.doors import Door, list_doors
@@ -108,10 +107,11 @@ def make_client(event_loop_thread: BlockingPortal, database: Database) -> Iterat
             base_url=settings.address,
         )
         opened.append(http)
-        token = generate_csrf_token(settings.secret)
-        http.cookies.set(CSRF_COOKIE, token, HOST)
-        if who is not None:
-            http.cookies.set(session_cookie(settings), session_token(database, who), HOST)
+        signed_in = session_token(database, who) if who is not None else ""
+        token = new_token(settings, signed_in)
+        http.cookies.set(csrf_cookie(settings), token, HOST)
+        if signed_in:
+            http.cookies.set(session_cookie(settings), signed_in, HOST)
         return PageClient(event_loop_thread, http, watch, token)
 
     with watch.listening(database.engine):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from itertools import cycle
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,17 +13,17 @@ import pytest
 import sqlalchemy as sa
 from anyio.from_thread import BlockingPortal
 from litestar import Litestar
-from litestar.middleware.csrf import generate_csrf_token
 from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 
 from evidence.store import Store
 from portal.database import Database, open_database
 from portal.settings import Settings
-from portal.web.door import LOOKING, Door
-from portal.web.rendering import CSRF_COOKIE, environment
+from portal.web.csrf import new_token
+from portal.web.door import LOOKING, MOST_AT_ONCE, Door
+from portal.web.rendering import environment
 from portal.web.seats import READERS, WRITERS
-from portal.web.session_cookie import session_cookie
+from portal.web.session_cookie import csrf_cookie, session_cookie
 from tests.builders.sending import draft
 from tests.builders.world import World
 from tests.pages.bare_asgi import answer_of, receiving, scope_of
@@ -62,14 +63,24 @@ def run(
 
     Afterwards nobody sits and nothing is held.
     """
-    cookies = {
-        session_cookie(settings): session_token(database, world.manager),
-        CSRF_COOKIE: generate_csrf_token(settings.secret),
-    }
+    sessions = cycle([session_token(database, world.manager) for _ in range(AT_ONCE // MOST_AT_ONCE + 1)])
+    first = {session_cookie(settings): next(sessions)}
+    inner = httpx.ASGITransport(app=small_app, raise_app_exceptions=False)  # type: ignore[arg-type]  # Litestar's ASGI types are narrower
+
+    class InTurn(httpx.AsyncBaseTransport):
+        """Each request from the next of several browsers: one by itself may not ask so much."""
+
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            session = next(sessions)
+            token = new_token(settings, session)
+            request.headers["cookie"] = (
+                f"{session_cookie(settings)}={session}; {csrf_cookie(settings)}={token}"
+            )
+            request.headers["x-csrftoken"] = token
+            return await inner.handle_async_request(request)
 
     async def with_client(asking: Asking) -> None:
-        transport = httpx.ASGITransport(app=small_app, raise_app_exceptions=False)  # type: ignore[arg-type]  # Litestar's ASGI types are narrower
-        async with httpx.AsyncClient(transport=transport, base_url=ADDRESS, cookies=cookies) as client:
+        async with httpx.AsyncClient(transport=InTurn(), base_url=ADDRESS, cookies=first) as client:
             await asking(small_app, client)
 
     def act(asking: Asking) -> None:
@@ -108,7 +119,7 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 def waiting(app: Door) -> int:
-    return app.seats.readers.statistics().tasks_waiting + app.seats.writers.statistics().tasks_waiting
+    return app.seats.waiting
 
 
 def overview(world: World) -> str:
@@ -128,7 +139,7 @@ def test_more_at_once_who_write(run: Run, world: World) -> None:
     book = f"{overview(world)}/visits/new"
 
     async def ask(_app: Door, client: httpx.AsyncClient) -> None:
-        form = {"_csrf_token": client.cookies[CSRF_COOKIE], "kind": "no such kind"}
+        form = {"kind": "no such kind"}
         writing = [client.post(book, data=form) for _ in range(AT_ONCE // 2)]
         reading = [client.get(overview(world)) for _ in range(AT_ONCE // 2)]
         answers = await asyncio.gather(*writing, *reading)
@@ -254,8 +265,7 @@ def test_a_form_that_trickles_in_keeps_no_seat(run: Run, world: World) -> None:
             rest.set()
             yield body[4:]
 
-        headers = {**FORM, "x-csrftoken": client.cookies[CSRF_COOKIE]}
-        await client.post(path, content=trickle(), headers=headers)
+        await client.post(path, content=trickle(), headers=FORM)
         assert rest.is_set()
         assert taken == [(0, 0)]
 

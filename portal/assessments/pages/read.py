@@ -16,7 +16,7 @@ from portal.assessments.presenters.word import as_word, file_name
 from portal.database import Database
 from portal.web.addresses import ASSESSMENT_WORD, READ_ASSESSMENT
 from portal.web.at import engagement_frame
-from portal.web.downloads import disposition
+from portal.web.downloads import disposition, kept_apart
 from portal.web.http import Response
 
 
@@ -39,7 +39,7 @@ def download(at: NamedDependency[AtAssessment], database: NamedDependency[Databa
     content = as_word(view, answers, at.place.engagement.partner, clock.now())
     with database.writing() as writing:
         note_download(writing, at.viewer, at.place)
-    headers = {"Content-Disposition": disposition(file_name(view, answers))}
+    headers = {"Content-Disposition": disposition(file_name(view, answers)), **kept_apart()}
     return Response(content, media_type=DOCX.media_type, headers=headers)
 
 

@@ -9,7 +9,11 @@ from sqlalchemy.orm import Session
 from evidence.accept import Accepted
 from evidence.store import Store, new_key
 from portal import clock
-from portal.records import StoredFile
+from portal.acting.ask_work import ask_work
+from portal.records import Scan, StoredFile
+
+SCAN = "scan-file"
+"""The work of having one file scanned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +25,18 @@ class KeptFile:
     media_type: str
     size: int
     sha256: str
+    scan: str = Scan.UNSCANNED.value
 
 
-def keep_file(store: Store, accepted: Accepted) -> KeptFile:
-    """The bytes into the store under a key of their own. Only what comes of this can be given a row."""
+def keep_file(store: Store, accepted: Accepted, scanned: bool) -> KeptFile:
+    """The bytes into the store under a key of their own. Only what comes of this can be given a row.
+
+    Where files are scanned, nobody opens it before the scanner has answered.
+    """
     key = new_key(clock.today())
     store.keep(accepted.path, key)
-    return KeptFile(key, accepted.name, accepted.media_type, accepted.size, accepted.sha256)
+    scan = Scan.CHECKING if scanned else Scan.UNSCANNED
+    return KeptFile(key, accepted.name, accepted.media_type, accepted.size, accepted.sha256, scan.value)
 
 
 def drop_file(store: Store, kept: KeptFile) -> None:
@@ -49,6 +58,8 @@ def add_stored_file(
             **asdict(kept),
         )
     )
+    if kept.scan == Scan.CHECKING.value:
+        ask_work(session, SCAN, str(file_id))
     return file_id
 
 

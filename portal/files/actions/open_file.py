@@ -9,19 +9,24 @@ from portal.acting.record_event import record_event
 from portal.files.queries import OpenFile, get_file
 
 
-def download_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
-    """The file, and the event that it was downloaded. Raises NotHere."""
-    return opened(session, viewer, file_id, "file-downloaded")
+def note_downloaded(session: Session, viewer: Viewer, file: OpenFile, sent: int) -> None:
+    """The file was downloaded, or a part of it: `sent` bytes have gone. Commits."""
+    if sent >= file.size:
+        record_opened(session, viewer, file, "file-downloaded")
+    else:
+        record_opened(session, viewer, file, "file-partly-downloaded", sent=sent)
 
 
 def preview_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
-    """The file, and the event that it was looked at. Raises NotHere."""
-    return opened(session, viewer, file_id, "file-previewed")
-
-
-def opened(session: Session, viewer: Viewer, file_id: uuid.UUID, event: str) -> OpenFile:
-    """A file that was never sent is on its owner's shelf: the event then belongs to no contract."""
+    """The file, and the event that it was looked at. Raises NotHere, or CannotDo for one that nobody
+    opens."""
     file = get_file(session, viewer, file_id)
+    record_opened(session, viewer, file, "file-previewed")
+    return file
+
+
+def record_opened(session: Session, viewer: Viewer, file: OpenFile, event: str, **more: int) -> None:
+    """A file that was never sent is on its owner's shelf: the event then belongs to no contract."""
     record_event(
         session,
         event,
@@ -29,7 +34,6 @@ def opened(session: Session, viewer: Viewer, file_id: uuid.UUID, event: str) -> 
         contract_id=file.shown.contract_id if file.shown else None,
         engagement_id=file.shown.engagement_id if file.shown else None,
         requirement_key=file.shown.requirement_key if file.shown else None,
-        data={"file": str(file_id), "name": file.name},
+        data={"file": str(file.file_id), "name": file.name, **more},
     )
     session.commit()
-    return file

@@ -12,6 +12,7 @@ from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_data
+from portal.files.actions.require_room import Limits, require_room
 from portal.places.contracts import ContractPlace
 from portal.records import IssuedDocument
 from portal.standing.actions.rewrite_standing import rewrite_contract
@@ -24,6 +25,7 @@ def issue_document(
     place: ContractPlace,
     requirement_key: str,
     kept: KeptFile,
+    limits: Limits | None = None,
 ) -> uuid.UUID:
     """The row of a file whose bytes the store already keeps; now it is the partners' turn.
 
@@ -31,6 +33,8 @@ def issue_document(
     """
     require(place.audiences, Audience.REVIEWER, "Only the lead provider issues documents.")
     require_issuable(session, place, requirement_key)
+    if limits:
+        require_room(session, limits, place.lead_id, kept.size)
     file_id = add_stored_file(session, kept, place.lead_id, viewer.person_id)
     add_issued(session, viewer, place, requirement_key, file_id)
     rewrite_contract(session, place.contract_id)

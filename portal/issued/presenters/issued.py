@@ -7,6 +7,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.clock import local_day
 from portal.issued.queries.issued import IssuedLine
+from portal.standing.queries.submissions import HARMFUL, OPEN
 from portal.words.wording import day, size
 
 
@@ -22,6 +23,8 @@ class IssueView:
     issued: str
     name: str
     is_agreement: bool
+    is_open: bool = True
+    is_harmful: bool = False
 
 
 def issue(requirement: Requirement, issued: Iterable[IssuedLine], contract_href: str) -> IssueView:
@@ -36,4 +39,6 @@ def issue(requirement: Requirement, issued: Iterable[IssuedLine], contract_href:
         f"{verb} {day(local_day(line.issued_at))}" if line else "",
         f"{line.name}, {size(line.size)}" if line else "",
         is_agreement,
+        line is None or line.scan in OPEN,
+        line is not None and line.scan == HARMFUL,
     )

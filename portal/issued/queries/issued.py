@@ -20,6 +20,7 @@ class IssuedLine:
     name: str
     media_type: str
     size: int
+    scan: str
     issued_at: datetime
 
 
@@ -32,6 +33,7 @@ def list_issued(session: Session, place: ContractPlace) -> tuple[IssuedLine, ...
             StoredFile.name,
             StoredFile.media_type,
             StoredFile.size,
+            StoredFile.scan,
             IssuedDocument.issued_at,
         )
         .join(StoredFile, StoredFile.id == IssuedDocument.file_id)

@@ -217,6 +217,20 @@ def came_back(group: Group) -> Iterator[Saying]:
     yield Saying(Towards.MANAGERS, "queue", what, why, CONTACTS(first.engagement.engagement_id))
 
 
+def harmful(group: Group) -> Iterator[Saying]:
+    """The partner is told; the lead too, of what was sent and not of a draft."""
+    for each in in_slot(group):
+        name = each.first.data.get("name", "")
+        what = f"{name} was found to be harmful: {each.what}"
+        again = "Nobody can open it. Ask whoever looks after your computers, and send a clean copy."
+        yield Saying(Towards.CONTACTS, "decisions", what, again, each.href)
+        if not each.first.data.get("draft"):
+            yield Saying(Towards.SENDER, "decisions", what, again, each.href)
+            why = f"A virus scanner says so of what {each.engagement.partner} sent. Nobody can open it."
+            yield Saying(Towards.MANAGERS, "queue", what, why, each.href)
+            yield Saying(Towards.REVIEWERS, "queue", what, why, each.href)
+
+
 def elsewhere(group: Group) -> Iterator[Saying]:
     why = (
         f"On {moment(group[0].at)}, in a browser that had not been used for it before. If that was not you, "
@@ -237,6 +251,7 @@ SAYERS: dict[str, Sayer] = {
     "evidence-returned": returned,
     "evidence-sent": sent,
     "exception-recorded": waived,
+    "harmful-file-found": harmful,
     "mail-came-back": came_back,
     "password-set": password,
     "requirement-waived": waived,

@@ -30,6 +30,7 @@ TELLING = (
     "evidence-returned",
     "evidence-sent",
     "exception-recorded",
+    "harmful-file-found",
     "mail-came-back",
     "password-set",
     "requirement-waived",

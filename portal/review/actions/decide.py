@@ -19,6 +19,7 @@ from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
 from portal.acting.refused import CannotDo
+from portal.files.queries import has_held_files
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Decision
 from portal.review.actions.append_decisions import append_decisions
@@ -46,6 +47,11 @@ RETURN_REASONS = (
 """Why something is returned. Keys are stored; presenters have the labels."""
 
 TAKEN_BACK = "The partner has taken this back, so it can no longer be accepted."
+
+NOT_READ = (
+    "A file of this cannot be opened: it is still being checked for viruses, or was found to be harmful."
+    " Accept it when you have read it, or return it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,8 @@ def decide(
     engagement = place.engagement
     if sent.is_taken_back and verdict.outcome is Outcome.ACCEPT:
         raise CannotDo({"": TAKEN_BACK})
+    if verdict.outcome is Outcome.ACCEPT and has_held_files(session, place.submission_id):
+        raise CannotDo({"": NOT_READ})
     said = with_what_was_sent(verdict, sent, requirement)
     row = decision_row(engagement, requirement.key, place.part_key, said, viewer.person_id, made_on)
     row |= {"submission_id": place.submission_id, "corrects_id": corrects}

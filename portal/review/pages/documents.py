@@ -23,7 +23,7 @@ def list_documents(at: AtReview, files: tuple[FileLine, ...]) -> list[FileView]:
 
 def count_pages(store: Store, file: FileLine, key: str | None) -> int:
     """From memory, else by a look into the file under the key."""
-    if key is None:
+    if key is None or not file.is_open:
         return COUNTED.get(file.file_id, 0)
     try:
         with store.fetch(key) as path:

@@ -38,6 +38,8 @@ class FileView:
     href: str
     pages: tuple[str, ...]
     more: int
+    is_open: bool = True
+    is_harmful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,11 @@ def asked_rows(requirement: Requirement, part: str) -> list[tuple[str, str]]:
 
 
 def file_view(file: FileLine, pages: int) -> FileView:
-    shown = min(pages, MOST_PAGES)
+    shown = min(pages, MOST_PAGES) if file.is_open else 0
     pictures = tuple(FILE_PAGE(file.file_id, number) for number in range(1, shown + 1))
-    return FileView(file.name, file.size, FILE(file.file_id), pictures, pages - shown)
+    return FileView(
+        file.name, file.size, FILE(file.file_id), pictures, pages - shown, file.is_open, file.is_harmful
+    )
 
 
 def decisions(

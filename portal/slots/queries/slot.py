@@ -38,6 +38,7 @@ from portal.standing.queries.slots import (
     with_pauses,
     work_by_slot,
 )
+from portal.standing.queries.submissions import HARMFUL, OPEN
 from portal.standing.queries.told import NOTHING_TOLD, Shown, Told, find_names, naming_of, short_of
 
 
@@ -48,6 +49,15 @@ class Issued:
     file_id: uuid.UUID
     name: str
     size: int
+    scan: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.scan in OPEN
+
+    @property
+    def is_harmful(self) -> bool:
+        return self.scan == HARMFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +208,13 @@ def find_issued_on(session: Session, place: EngagementPlace, requirement: Requir
 
 def find_issued(session: Session, place: EngagementPlace, key: str, known: date | None) -> Issued | None:
     row = session.execute(
-        sa.select(StoredFile.id.label("file_id"), StoredFile.name, StoredFile.size, IssuedDocument.issued_at)
+        sa.select(
+            StoredFile.id.label("file_id"),
+            StoredFile.name,
+            StoredFile.size,
+            StoredFile.scan,
+            IssuedDocument.issued_at,
+        )
         .join(IssuedDocument, IssuedDocument.file_id == StoredFile.id)
         .where(
             IssuedDocument.contract_id == place.contract.contract_id, IssuedDocument.requirement_key == key
@@ -206,4 +222,4 @@ def find_issued(session: Session, place: EngagementPlace, key: str, known: date 
     ).one_or_none()
     if row is None or (known and local_day(row.issued_at) > known):
         return None
-    return Issued(row.file_id, row.name, row.size)
+    return Issued(row.file_id, row.name, row.size, row.scan)

@@ -10,8 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from portal.places.contracts import SubmissionPlace
-from portal.records import DbsCheck, NamedRow, Person, StoredFile, Submission, SubmissionFile
+from portal.records import DbsCheck, NamedRow, Person, Scan, StoredFile, Submission, SubmissionFile
 from portal.standing.queries.people import find_person_name
+
+OPEN, HARMFUL = frozenset({Scan.UNSCANNED.value, Scan.CLEAN.value}), Scan.FOUND.value
+"""How a file may stand with the virus scanner where it is opened; and where it never is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,16 @@ class FileLine:
     name: str
     media_type: str
     size: int
+    scan: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be opened at all: not before a virus scanner has answered, where there is one."""
+        return self.scan in OPEN
+
+    @property
+    def is_harmful(self) -> bool:
+        return self.scan == HARMFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +141,19 @@ def list_files(session: Session, submission_ids: list[uuid.UUID]) -> dict[uuid.U
     rows = session.execute(
         sa.select(
             SubmissionFile.submission_id,
-            StoredFile.id,
+            StoredFile.id.label("file_id"),
             StoredFile.name,
             StoredFile.media_type,
             StoredFile.size,
+            StoredFile.scan,
         )
         .join(StoredFile, StoredFile.id == SubmissionFile.file_id)
         .where(SubmissionFile.submission_id.in_(submission_ids))
         .order_by(SubmissionFile.place)
     )
-    for submission_id, file_id, name, media_type, size in rows:
-        found[submission_id] = (*found.get(submission_id, ()), FileLine(file_id, name, media_type, size))
+    for row in rows:
+        line = FileLine(row.file_id, row.name, row.media_type, row.size, row.scan)
+        found[row.submission_id] = (*found.get(row.submission_id, ()), line)
     return found
 
 

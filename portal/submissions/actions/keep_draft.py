@@ -18,6 +18,7 @@ from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.details import NAMES
 from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_data
+from portal.files.actions.require_room import Limits, require_room
 from portal.files.queries import find_same_file
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Assessment, AssessmentFinding, Submission, SubmissionFile
@@ -100,14 +101,18 @@ def add_file(
     person_id: uuid.UUID,
     place: SubmissionPlace,
     kept: KeptFile,
+    limits: Limits | None = None,
 ) -> Added:
     """The row of a file whose bytes the store already keeps. Sent twice, also at the same moment, it is one
-    file: what is in the draft by then stays, and nothing is written.
+    file: what is in the draft by then stays, and nothing is written. Raises NoRoom where limits are given
+    and it does not fit.
     """
     require_draft(session, place)
     if same := find_same_file(session, place.submission_id, kept.name, kept.sha256):
         session.rollback()
         return Added(same, is_new=False)
+    if limits:
+        require_room(session, limits, place.engagement.partner_id, kept.size, place.submission_id)
     file_id = add_stored_file(session, kept, place.engagement.partner_id, person_id)
     places = sa.select(sa.func.coalesce(sa.func.max(SubmissionFile.place), 0) + 1)
     last = places.where(SubmissionFile.submission_id == place.submission_id).scalar_subquery()

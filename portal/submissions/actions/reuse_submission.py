@@ -24,7 +24,7 @@ from portal.standing.actions.rewrite_slots import rewrite_under_way
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import get_requirement, require_part
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
-from portal.submissions.actions.send_submission import unanswered
+from portal.submissions.actions.send_submission import refuse_harmful, unanswered
 from portal.submissions.queries.against import days_against
 
 COPIED = ("from_on", "until_on", "amount", "basis", "details")
@@ -64,6 +64,7 @@ def reuse_submission(
     made = copy_of(session, viewer, source, target, requirement_key, part_key)
     place = SubmissionPlace(target, made.id, made.reference, requirement_key, part_key, False)
     answers = get_submission(session, place)
+    refuse_harmful(answers)
     complete = not unanswered(wanted, answers) and not asks_about_days(session, place, wanted, answers, on)
     if send and complete:
         mark_sent(session, viewer, place)

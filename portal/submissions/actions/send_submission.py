@@ -55,6 +55,7 @@ def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPla
         missing = unwritten(session, place, requirement, answers) or missing
     if missing:
         raise CannotDo(missing)
+    refuse_harmful(answers)
     sent = session.execute(
         sa.update(Submission)
         .where(Submission.id == place.submission_id, Submission.sent_at.is_(None))
@@ -78,6 +79,14 @@ def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPla
         data={"submission": str(place.submission_id), "reference": place.reference, "part": place.part_key},
     )
     session.commit()
+
+
+def refuse_harmful(answers: SubmissionAnswers) -> None:
+    """Raises CannotDo where a virus scanner found something. One that has not answered yet holds nobody
+    up."""
+    if harmful := [each.name for each in answers.files if each.is_harmful]:
+        said = f"{' and '.join(harmful)} was found to be harmful. Take it out and add a clean copy."
+        raise CannotDo({"files": said})
 
 
 def signed_on(requirement: Requirement) -> date | None:

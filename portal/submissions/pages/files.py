@@ -46,7 +46,8 @@ def take_files(upload: NamedDependency[Upload[AtDraft]]) -> Response:
     refused = [f"{name}: {refusal.sentence}" for name, refusal in upload.received.refused]
     if kept:
         with upload.writing() as at:
-            taken = add_files(at, upload.store, kept)
+            taken, without_room = add_files(at, upload.store, kept)
+            refused += without_room
             if not refused:  # the place is looked up already: it need not be for the answer
                 return as_data(taken[0]) if wants_data(upload.request) else onwards(at, upload.typed)
     if wants_data(upload.request):

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from evidence.store import Store
 from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
+from portal.files.actions.require_room import Limits, NoRoom
+from portal.settings import Settings
 from portal.submissions.actions.keep_draft import add_file
 from portal.submissions.pages.frame import AtDraft
 from portal.web.uploads import Upload
@@ -23,19 +25,34 @@ class Taken:
 def keep_bytes(upload: Upload[AtDraft]) -> tuple[KeptFile, ...]:
     """Every accepted file, in the store; one that came twice in this request, once."""
     brought = {(file.name, file.sha256): file for file in upload.received.accepted}
-    return tuple(keep_file(upload.store, file) for file in brought.values())
+    return tuple(keep_file(upload.store, file, scanned=upload.scans) for file in brought.values())
 
 
-def add_files(at: AtDraft, store: Store, kept: Sequence[KeptFile]) -> tuple[Taken, ...]:
-    """Their rows. What is in the draft already (a second click) stays, and its second copy is dropped.
+def add_files(
+    at: AtDraft, store: Store, kept: Sequence[KeptFile]
+) -> tuple[tuple[Taken, ...], tuple[str, ...]]:
+    """Their rows, and sentences about those for which there was no room. What is in the draft already (a
+    second click) stays, and its second copy is dropped.
 
     Raises CannotDo, NotHere or GoTo where it is no draft any more.
     """
-    return tuple(add_one(at, store, file) for file in kept)
+    taken, refused = list[Taken](), list[str]()
+    for file in kept:
+        try:
+            taken.append(add_one(at, store, file))
+        except NoRoom as no_room:
+            at.session.rollback()
+            drop_file(store, file)
+            refused.append(f"{file.name}: {' '.join(no_room.problems.values())}")
+    return tuple(taken), tuple(refused)
 
 
 def add_one(at: AtDraft, store: Store, file: KeptFile) -> Taken:
-    added = add_file(at.session, at.viewer.person_id, at.place, file)
+    added = add_file(at.session, at.viewer.person_id, at.place, file, limits_of(at.settings))
     if not added.is_new:
         drop_file(store, file)
     return Taken(added.file_id, file.name, file.size)
+
+
+def limits_of(settings: Settings) -> Limits:
+    return Limits(settings.submission_limit, settings.daily_limit, settings.organisation_limit)

@@ -13,6 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
+from portal.files.queries import list_unsent
 from portal.places.contracts import get_engagement_place
 from portal.places.mine import list_my_engagements
 from portal.standing.queries.to_do import list_to_do
@@ -37,6 +38,8 @@ def show_shelf(at: NamedDependency[AtOrganisation]) -> Response:
         "submissions/shelf.html",
         tab="shelf",
         documents=document_views(documents, renewed, at.today),
+        unsent=list_unsent(at.session, at.place.organisation_id),
+        done="The file is deleted." if at.asked("done") == "deleted" else "",
         breadcrumbs=[{"text": "Home", "href": HOME()}],
     )
 

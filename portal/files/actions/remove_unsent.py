@@ -1,0 +1,59 @@
+"""Delete a file for good that was never sent: its row, its bytes, and its place in drafts."""
+
+import contextlib
+import uuid
+from collections.abc import Callable
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from evidence.store import NotStored, Store
+from portal.access import NotHere, Viewer
+from portal.acting.record_event import record_event
+from portal.acting.refused import CannotDo
+from portal.files.queries import is_given_away
+from portal.records import StoredFile, Submission, SubmissionFile
+from portal.standing.actions.lock_engagements import lock_engagements
+
+SENT = "This file has been sent, so it stays: the lead provider's decision rests on it."
+
+
+def remove_unsent(
+    session: Session, store: Store, viewer: Viewer, file_id: uuid.UUID, forget: Callable[[uuid.UUID], None]
+) -> None:
+    """For members of its owner. One that is gone already is what was wanted. Raises NotHere, or CannotDo for
+    what was sent or issued. `forget` takes away what else is kept of it, such as drawn pages.
+
+    Row before bytes: bytes without a row are harmless, and swept. Commits.
+    """
+    owner = session.scalar(sa.select(StoredFile.organisation_id).where(StoredFile.id == file_id))
+    if owner is None:
+        return
+    if owner not in viewer.organisations:
+        raise NotHere
+    lock_engagements(session, engagements_of(session, file_id))
+    if is_given_away(session, file_id):
+        raise CannotDo({"": SENT})
+    session.execute(sa.delete(SubmissionFile).where(SubmissionFile.file_id == file_id))
+    removed = session.execute(
+        sa.delete(StoredFile).where(StoredFile.id == file_id).returning(StoredFile.key, StoredFile.sha256)
+    ).one_or_none()
+    if removed is None:
+        session.rollback()
+        return
+    data = {"file": str(file_id), "sha256": removed.sha256}
+    record_event(session, "file-deleted", viewer.person_id, data=data)
+    session.commit()
+    forget(file_id)
+    with contextlib.suppress(NotStored):
+        store.remove(removed.key)
+
+
+def engagements_of(session: Session, file_id: uuid.UUID) -> list[uuid.UUID]:
+    """Those with a submission in which it lies: while they are locked none of them is sent."""
+    query = (
+        sa.select(Submission.engagement_id)
+        .join(SubmissionFile, SubmissionFile.submission_id == Submission.id)
+        .where(SubmissionFile.file_id == file_id)
+    )
+    return sorted(set(session.scalars(query)))

@@ -1,0 +1,77 @@
+"""Refuse a file for which there is no room: in its submission, for its organisation on one day, or in all."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, time
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from evidence.refusal import size_in_words
+from portal import clock
+from portal.acting.refused import CannotDo
+from portal.records import Organisation, StoredFile, SubmissionFile
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bytes of the files of one submission, of those that an organisation adds on one day, and of all that it
+    has."""
+
+    submission: int
+    day: int
+    organisation: int
+
+
+class NoRoom(CannotDo):
+    """The file is one too many, or too large."""
+
+
+SUBMISSION = (
+    "There is no room for it: what is sent together may have {limit}. Take a file out, or save it smaller."
+)
+DAY = "Your organisation has added {limit} today, and more is not taken on one day. Add it tomorrow."
+ORGANISATION = (
+    "Your organisation has {limit} of files here, which is the most. Delete some that were never sent: they"
+    " stand under Documents."
+)
+
+
+def require_room(
+    session: Session,
+    limits: Limits,
+    organisation_id: uuid.UUID,
+    size: int,
+    submission_id: uuid.UUID | None = None,
+) -> None:
+    """Raises NoRoom. Until the transaction ends nobody else adds to the organisation's files, so that two
+    at once do not both take the last room."""
+    session.execute(
+        sa.select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True)
+    )
+    its = StoredFile.organisation_id == organisation_id
+    kept = sa.select(sa.func.coalesce(sa.func.sum(StoredFile.size), 0))
+    sent_together = (
+        kept.join(SubmissionFile, SubmissionFile.file_id == StoredFile.id)
+        .where(SubmissionFile.submission_id == submission_id)
+        .scalar_subquery()
+    )
+    found = session.execute(
+        sa.select(
+            sent_together.label("submission"),
+            kept.where(its, StoredFile.uploaded_at >= midnight()).scalar_subquery().label("day"),
+            kept.where(its, StoredFile.removed_at.is_(None)).scalar_subquery().label("organisation"),
+        )
+    ).one()
+    for taken, limit, sentence in (
+        (found.submission, limits.submission, SUBMISSION),
+        (found.day, limits.day, DAY),
+        (found.organisation, limits.organisation, ORGANISATION),
+    ):
+        if taken + size > limit:
+            raise NoRoom({"files": sentence.format(limit=size_in_words(limit))})
+
+
+def midnight() -> datetime:
+    """The moment at which today began in the United Kingdom."""
+    return datetime.combine(clock.today(), time(), tzinfo=clock.LONDON)

@@ -1,0 +1,119 @@
+"""Places and shares: one person never stops the others, and who asks too much is told so at once."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import anyio
+import pytest
+
+from portal.web.door import MOST_AT_ONCE
+from portal.web.patience import Patience, TooSlow
+from portal.web.shares import Busy, Shares
+from tests.builders.world import World
+from tests.pages.client import PageClient
+from tests.pages.conftest import ClientFor
+
+
+def test_one_person_has_a_share_and_the_others_come_first() -> None:
+    async def try_it() -> list[str]:
+        shares, order = Shares(places=3, share=2), list[str]()
+
+        async def work(who: str) -> None:
+            async with shares.place(who):
+                order.append(who)
+                await anyio.sleep(0.02)
+
+        many = [asyncio.create_task(work("many")) for _ in range(8)]
+        await anyio.sleep(0.005)
+        assert order == ["many", "many"]
+        others = [asyncio.create_task(work(who)) for who in ("one", "two")]
+        await anyio.sleep(0.005)
+        assert order[2] == "one", "there is a place for somebody else at once"
+        await asyncio.gather(*many, *others)
+        assert order.index("two") < 6, "each person has its turn"
+        assert (shares.working, shares.queues) == ({}, {})
+        return order
+
+    assert len(asyncio.run(try_it())) == 10
+
+
+def test_who_would_wait_behind_too_many_is_told_at_once() -> None:
+    async def try_it() -> None:
+        shares = Shares(places=2, share=1, waiting=3, waiting_each=2)
+        async with shares.place("a"), shares.place("b"):
+            waiting = [asyncio.create_task(shares.take(who)) for who in ("a", "a", "b")]
+            await anyio.sleep(0)
+            for who in ("a", "c"):
+                with pytest.raises(Busy):
+                    await shares.take(who)
+            waiting[1].cancel()
+            await anyio.sleep(0)
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(shares.take("c"), 0.01)
+        await asyncio.gather(waiting[0], waiting[2])
+        assert shares.working.total() == 2
+        assert not shares.queues
+
+    asyncio.run(try_it())
+
+
+def test_one_session_has_so_many_requests_at_once(client_for: ClientFor, world: World) -> None:
+    client = client_for(world.member)
+
+    async def ask() -> list[Any]:
+        return await asyncio.gather(*(client.http.get("/") for _ in range(MOST_AT_ONCE + 8)))
+
+    answers = client.portal.call(ask)
+    refused = [each for each in answers if each.status_code == 503]
+    assert len(refused) == 8
+    assert {each.status_code for each in answers} == {200, 503}
+    assert refused[0].headers["retry-after"] == "5"
+    assert "Too much at once" in refused[0].text
+    client.get("/")
+
+
+def receiving(*pieces: tuple[float, bytes]) -> Callable[[], Any]:
+    """A body that comes piece by piece, each after so many seconds."""
+    left = list(pieces)
+
+    async def receive() -> dict[str, Any]:
+        pause, piece = left.pop(0)
+        await anyio.sleep(pause)
+        return {"type": "http.request", "body": piece, "more_body": bool(left)}
+
+    return receive
+
+
+def test_a_body_that_does_not_come_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.web.patience.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("portal.web.patience.GRACE", 0.1)
+
+    async def read(*pieces: tuple[float, bytes]) -> int:
+        body = Patience(receiving(*pieces))
+        while not body.is_whole:
+            await body()
+        return body.taken
+
+    assert asyncio.run(read((0.01, b"a"), (0.01, b"b"))) == 2
+    assert asyncio.run(read(*[(0.02, bytes(4096))] * 10)) == 40_960
+    for slow in ([(0.01, b"a"), (5.0, b"b")], [(0.02, b"a")] * 20):
+        with pytest.raises(TooSlow):
+            asyncio.run(read(*slow))
+
+
+def test_a_slow_form_is_answered_408(
+    client_for: ClientFor, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.web.patience.LONGEST_PAUSE", 0.05)
+    client: PageClient = client_for(world.member)
+
+    async def trickle() -> Any:
+        yield b"kind="
+        await anyio.sleep(1)
+        yield b"a"
+
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    answer = client.ask("POST", "/sign-out", 408, content=trickle(), headers=form)
+    assert answer.headers["connection"] == "close"
+    assert answer.heading == "That took too long"
