@@ -6,11 +6,12 @@ otherwise take them again and again. Whoever may open the file is asked before; 
 """
 
 import contextlib
-import time
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from portal import clock
 
 NOT_DRAWN = b""
 KEPT_AS_NOT_DRAWN = 600
@@ -31,7 +32,7 @@ class Pictures:
         path = self.path(file_id, page)
         try:
             content = path.read_bytes()
-            is_old = time.time() - path.stat().st_mtime > KEPT_AS_NOT_DRAWN
+            is_old = clock.now().timestamp() - written_at(path) > KEPT_AS_NOT_DRAWN
         except OSError:
             return None
         return None if content == NOT_DRAWN and is_old else content

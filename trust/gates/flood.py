@@ -74,7 +74,7 @@ def fill(settings: Settings) -> tuple[World, uuid.UUID, uuid.UUID]:
 
 
 def slow_pdf() -> bytes:
-    """Pages that take longer to draw than anybody waits: each part is drawn many times in the one around it."""
+    """Pages that take longer to draw than anybody waits: each part is drawn often in the one around it."""
     kind = b"/Type /XObject /Subtype /Form /BBox [0 0 600 800]"
     form = b"%d 0 obj <<" + kind + b" %b /Length %d>> stream\n%b\nendstream endobj"
     inner, drawn = b"/Resources <</XObject <</A %d 0 R>>>>", b"/A Do\n" * WIDE

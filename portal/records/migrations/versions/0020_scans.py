@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0020_scans"
-down_revision = "0016_post"
+down_revision = "0017_cancelled"
 
 MOMENT = sa.DateTime(timezone=True)
 WORDS = ("unscanned", "checking", "clean", "found")
