@@ -9,22 +9,21 @@ from concurrent.futures import ThreadPoolExecutor
 from anyio import to_thread
 from litestar import Litestar, Router
 from litestar.datastructures import State
-from litestar.static_files import create_static_files_router
 
 from evidence.confined import warm_up
 from evidence.store import Store, open_store
-from portal.access import Audience, Viewer
+from portal.access import Viewer
 from portal.database import Database, open_database
 from portal.files.pages import new_drawers
 from portal.routes import ROUTES
 from portal.settings import Settings, read_settings
 from portal.sign_in.queries import find_viewer
+from portal.web.assets import assets_router
 from portal.web.csrf import SessionTokens
 from portal.web.dependencies import DEPENDENCIES
 from portal.web.door import Door
 from portal.web.errors import HANDLERS
-from portal.web.guards import Admits
-from portal.web.rendering import ASSETS
+from portal.web.http import Request
 from portal.web.seats import READERS, UPLOADERS, WRITERS
 from portal.web.session_cookie import session_cookie
 from portal.web.shares import DRAWING, RECEIVING, SHARE_OF_DRAWING, SHARE_OF_RECEIVING, Shares
@@ -56,6 +55,7 @@ def create_app(
         dependencies=DEPENDENCIES,
         exception_handlers=HANDLERS,
         middleware=[SessionTokens],
+        request_class=Request,
         openapi_config=None,
         logging_config=None,
         request_max_body_size=LARGEST_FORM,
@@ -93,15 +93,6 @@ def pages_router() -> Router:
     """All pages at once: registered one by one, Litestar 2.25 wraps a GET twice where a POST has the same
     address."""
     return Router(path="/", route_handlers=ROUTES)
-
-
-def assets_router() -> Router:
-    return create_static_files_router(
-        path="/assets",
-        directories=[ASSETS],
-        guards=[Admits(Audience.ANYONE)],
-        cache_control=None,
-    )
 
 
 def settle_memory() -> None:

@@ -79,7 +79,7 @@ def show_conditions(at: NamedDependency[AtEngagement]) -> Response:
         "conditions/list.html",
         conditions=views,
         may_say=not at.place.audiences.isdisjoint(SAYS),
-        is_done="done" in at.request.query_params,
+        is_done=at.is_asked("done"),
     )
 
 

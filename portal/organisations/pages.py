@@ -71,7 +71,7 @@ def show_organisation(at: NamedDependency[AtAbout]) -> Response:
         facts=facts_about(at.known),
         may_change=at.known.may_change,
         accounts=accounts_views(at.known, due, at.today),
-        is_saved="saved" in at.request.query_params,
+        is_saved=at.is_asked("saved"),
     )
 
 

@@ -27,13 +27,13 @@ from portal.places.contracts import (
 from portal.places.organisations import OrganisationPlace, get_organisation_place
 from portal.settings import Settings
 from portal.web.addresses import SET_UP
+from portal.web.asked import asked, is_asked
 from portal.web.crumbs import Crumb, breadcrumbs, contract_crumbs, layout_of
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.guards import Admits, audiences_of_route
 from portal.web.http import Request, Response
 from portal.web.rendering import page
-from portal.web.typed import without_nul
 from portal.words.slot import Reader, Side, reader_of
 
 Place = TypeVar("Place")
@@ -62,7 +62,11 @@ class AtDoor:
 
     def asked(self, name: str) -> str:
         """What the address asks under that name; empty where it does not."""
-        return without_nul(str(self.request.query_params.get(name, "")))
+        return asked(self.request, name)
+
+    def is_asked(self, name: str) -> bool:
+        """Whether the address has that name at all."""
+        return is_asked(self.request, name)
 
     def frame(self) -> dict[str, Any]:
         """What every page of the family shows."""
@@ -175,14 +179,6 @@ def gap(request: Request, name: str) -> UUID:
     """What stands in a gap of the address; the route has seen to it that it is an id."""
     found: UUID = request.path_params[name]
     return found
-
-
-def named(request: Request, name: str) -> UUID | None:
-    """The id that the address's query gives under that name, where it gives one."""
-    try:
-        return UUID(without_nul(str(request.query_params.get(name, ""))))
-    except ValueError:
-        return None
 
 
 def at_portal(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtPortal:

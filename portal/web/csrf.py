@@ -45,7 +45,7 @@ class SessionTokens:
             await self.app(scope, receive, send if given else giving(send, settings, state.csrf_token))
             return
         sent = await sent_token(request)
-        if not given or not compare_digest(sent.encode(), given.encode()):
+        if not given or not compare_digest(sent.encode(errors="surrogatepass"), given.encode()):
             raise PermissionDeniedException("the form's token is not that of this session")
         state.csrf_token = given
         await self.app(scope, receive, send)
@@ -86,7 +86,7 @@ def token_checker(request: Request) -> Callable[[str], bool]:
     """Whether a token is the one that this browser was given in this session; for a form that carries
     files, it is asked while the body arrives."""
     given = token_of(request, request.app.state.settings)
-    return lambda token: bool(given) and compare_digest(token.encode(), given.encode())
+    return lambda token: bool(given) and compare_digest(token.encode(errors="surrogatepass"), given.encode())
 
 
 def token_of(request: Request, settings: Settings) -> str:

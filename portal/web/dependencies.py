@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from litestar.di import NamedDependency, Provide
-from litestar.exceptions import ClientException
 from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import Viewer
 from portal.database import Database
 from portal.standing.queries.as_known import When, when_asked
-from portal.web.dates import EARLIEST, LATEST
+from portal.web.asked import asked_day
 from portal.web.door import VIEWER
 from portal.web.http import Request
 from portal.web.seats import stay_of
-from portal.web.typed import Typed, without_nul
+from portal.web.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +54,15 @@ def provide_viewer(request: Request) -> Viewer:
 def provide_as_at(request: Request) -> AsAt:
     """From ?on= and ?known=; raises 400 for what is no date."""
     today = clock.today()
-    on = day_of(request.query_params.get("on")) or today
-    known = day_of(request.query_params.get("known"))
+    on = asked_day(request, "on") or today
+    known = asked_day(request, "known")
     return AsAt(today, on, known if known and known < today else None)
 
 
-def day_of(text: str | None) -> date | None:
-    if not text:
-        return None
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        raise ClientException("A date in the address of a page looks like 2027-03-31.") from None
-    if not EARLIEST <= found.year <= LATEST:
-        raise ClientException(f"A date in the address of a page lies between {EARLIEST} and {LATEST}.")
-    return found
-
-
 async def provide_typed(request: Request) -> Typed:
-    """What was typed into the form of this POST."""
+    """What was typed into the form of this POST; its files, if any, are not read here."""
     form = await request.form()
-    return Typed(
-        {name: [without_nul(each) for each in form.getall(name) if isinstance(each, str)] for name in form}
-    )
+    return Typed({name: [each for each in form.getall(name) if isinstance(each, str)] for name in form})
 
 
 DEPENDENCIES = {

@@ -5,6 +5,7 @@ It stands before everything that reads a body, so that a stranger's is cut off b
 
 import asyncio
 from collections import Counter
+import re
 from collections.abc import Callable
 from typing import cast
 
@@ -51,6 +52,9 @@ HEADERS = {
 }
 
 
+UNREAD = re.compile("[\x00\ud800-\udfff]")
+"""What no address of ours has: no file may be called so, and no database asked for it."""
+
 LOOKING = 2
 """How many session tokens are looked up at the same moment; each takes a connection and gives it back."""
 
@@ -93,6 +97,7 @@ class Door:
                 del self.at_once[token]
 
     async def let_in(self, scope: HTTPScope, receive: Receive, send: Send, token: str) -> None:
+        scope["path"] = UNREAD.sub("\N{REPLACEMENT CHARACTER}", scope["path"])
         is_asset = scope["path"].startswith("/assets/")
         viewer = None if is_asset else await self.viewer(token)
         scope[VIEWER] = viewer  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys

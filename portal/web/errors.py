@@ -11,6 +11,7 @@ from portal.access import NotAllowed, NotHere
 from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
 from portal.web.addresses import HOME, SIGN_IN
+from portal.web.asked import LONGEST
 from portal.web.at import GoTo
 from portal.web.door import BUSY
 from portal.web.http import Request, Response, by_script, wants_data
@@ -32,6 +33,7 @@ PAGES = {
         "What you sent did not arrive in time. Try again, on a faster line if you can.",
     ),
     413: ("That is too large", "What you sent is larger than this page can take."),
+    414: ("That address is too long", "Go back, and ask for less at once."),
     422: ("That could not be done", "Go back and look at the page again."),
     429: ("Too many attempts", "Wait a quarter of an hour, then try again."),
     500: ("Sorry, there is a problem", "What you sent may not have been kept. Try again in a few minutes."),
@@ -81,13 +83,18 @@ def to_sign_in(request: Request) -> Response:
 def page_wanted(request: Request) -> str:
     """The address that was asked for; empty where there is nothing to come back to."""
     wanted = address_of(request.url.path, request.url.query)
-    return wanted if request.method == "GET" and wanted != HOME else ""
+    is_page = request.method == "GET" and wanted != HOME and len(wanted) <= LONGEST
+    return wanted if is_page else ""
 
 
 def page_of_script(request: Request) -> str:
     """The page on which the script runs, as its browser says; empty where it does not, or names another
     site."""
-    page_there = urlsplit(str(request.headers.get("hx-current-url") or request.headers.get("referer") or ""))
+    said = str(request.headers.get("hx-current-url") or request.headers.get("referer") or "")
+    try:
+        page_there = urlsplit(said)
+    except ValueError:
+        return ""
     is_ours = page_there.netloc == request.headers.get("host", "")
     return address_of(page_there.path, page_there.query) if is_ours else ""
 

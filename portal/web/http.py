@@ -3,9 +3,24 @@
 from typing import Any, TypeAlias
 
 import litestar
+from litestar.datastructures import FormMultiDict
+from litestar.types import Empty
+from litestar.utils.scope.state import ScopeState
 
-Request: TypeAlias = litestar.Request[Any, Any, Any]
+from portal.web.form import read_form
+
 Response: TypeAlias = litestar.Response[Any]
+
+
+class Request(litestar.Request[Any, Any, Any]):
+    """A request whose form is read in one place, for the check of its token as for its page."""
+
+    async def form(self) -> FormMultiDict:
+        """What was typed; raises Malformed and BodyTooLarge."""
+        state = ScopeState.from_scope(self.scope)
+        if state.form is Empty:
+            state.form = {**await read_form(self)}
+        return await super().form()
 
 
 def wants_data(request: Request) -> bool:

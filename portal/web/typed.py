@@ -1,13 +1,19 @@
 """What was typed into a form, by the name of its field."""
 
+import re
 
-def without_nul(text: str) -> str:
-    """Nobody can type it, and PostgreSQL takes it in no text.
+HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of a letter, which no text in UTF-8 has; strange codings make them."""
 
-    >>> without_nul("a\\x00b")
-    'ab'
+
+def as_text(text: str) -> str:
+    """What a database takes: without a NUL, which nobody can type and PostgreSQL takes in no text, and with
+    a mark in place of what is no letter.
+
+    >>> as_text("a\\x00b"), as_text("a\\ud800b")
+    ('ab', 'a\ufffdb')
     """
-    return text.replace("\x00", "")
+    return HALVES.sub("\N{REPLACEMENT CHARACTER}", text.replace("\x00", ""))
 
 
 class Typed(dict[str, list[str]]):

@@ -26,7 +26,7 @@ from portal.web.guards import Admits
 from portal.web.http import Request, Response
 from portal.web.receiving import Received, receive_upload
 from portal.web.seats import stay_of
-from portal.web.typed import Typed, without_nul
+from portal.web.typed import Typed, as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Upload(Generic[AtAny]):
 
     @property
     def typed(self) -> Typed:
-        return Typed({name: [without_nul(value)] for name, value in self.received.fields.items()})
+        return Typed({name: [as_text(value)] for name, value in self.received.fields.items()})
 
     @property
     def refusal(self) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 
 import httpx
 import uvicorn
-from litestar import Litestar, Request, Response, post
+from litestar import Litestar, Response, post
 
+from portal.web.http import Request
 from portal.web.receiving import BodyTooLarge, FieldTooLong, Malformed, TokenMissing, receive_upload
 
 TOKEN = "the right token"
@@ -65,7 +66,7 @@ def run_upload_server(staging: Path) -> Iterator[UploadServer]:
     """Serve from a thread until the block ends."""
 
     @post("/", status_code=200, request_max_body_size=None)
-    async def receive(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
+    async def receive(request: Request) -> Response[dict[str, Any]]:
         try:
             received = await receive_upload(
                 request, folder=staging, limit=LIMIT, most_files=MOST_FILES, check_token=TOKEN.__eq__
@@ -86,7 +87,7 @@ def run_upload_server(staging: Path) -> Iterator[UploadServer]:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()  # from now on whoever comes waits; the server's thread may be late
-        application = Litestar([receive], openapi_config=None)
+        application = Litestar([receive], openapi_config=None, request_class=Request)
         server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

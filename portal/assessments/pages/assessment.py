@@ -26,7 +26,7 @@ HOW = "Choose how you give this assessment."
 @get(ASSESSMENT, **OF_ASSESSMENT)
 def show_list(at: NamedDependency[AtAssessment]) -> Response:
     """How far each page is; before anything was chosen, how it is given."""
-    if not at.is_written or "how" in at.request.query_params:
+    if not at.is_written or at.is_asked("how"):
         return ways_page(at)
     form = at.form
     return at.form_page("list", Typed(), tasks=tasks_of(form.requirement, form.written, form.draft.answers))

@@ -8,7 +8,8 @@ from portal.access import Audience, NotHere, Viewer
 from portal.authoring.queries.drafts import DraftPlace, get_draft_place
 from portal.places.contracts import get_contract_place
 from portal.web.addresses import CHECKLISTS, CONTRACT_CHECKLIST, DRAFT_CHECKLIST, HOME
-from portal.web.at import At, GoTo, family, gap, named
+from portal.web.asked import asked_id
+from portal.web.at import At, GoTo, family, gap
 from portal.web.crumbs import Crumb, contract_crumbs
 from portal.web.dependencies import AsAt
 from portal.web.http import Request, Response
@@ -55,10 +56,10 @@ def at_discarding(request: Request, session: Session, viewer: Viewer, as_at: AsA
     try:
         return at_any_draft(request, session, viewer, as_at)
     except NotHere:
-        if contract_id := named(request, "contract"):
+        if contract_id := asked_id(request, "contract"):
             get_contract_place(session, viewer, contract_id, frozenset({Audience.MANAGER}))
             raise GoTo(CONTRACT_CHECKLIST(contract_id, done="discarded")) from None
-        if named(request, "lead") in viewer.with_role("manager"):
+        if asked_id(request, "lead") in viewer.with_role("manager"):
             raise GoTo(CHECKLISTS(done="discarded")) from None
         raise
 

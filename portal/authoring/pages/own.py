@@ -32,7 +32,8 @@ from portal.web.addresses import (
     NEW_CHECKLIST,
     REMOVE_CHECKLIST,
 )
-from portal.web.at import AtPortal, named, of_portal
+from portal.web.asked import asked_id
+from portal.web.at import AtPortal, of_portal
 from portal.web.choices import leads_of, radios
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -132,7 +133,7 @@ def remove_own_checklist(at: NamedDependency[AtPortal], checklist_id: FromPath[U
     """Of one that is gone nothing is kept, so the form's address says whose it was: a second press comes to
     where the first led."""
     lead_id = (
-        named(at.request, "lead") or get_own_checklist(at.session, at.viewer, checklist_id).organisation_id
+        asked_id(at.request, "lead") or get_own_checklist(at.session, at.viewer, checklist_id).organisation_id
     )
     if lead_id not in at.viewer.with_role("manager"):
         raise NotHere

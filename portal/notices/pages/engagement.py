@@ -53,7 +53,7 @@ def contacts_page(at: AtEngagement, typed: Typed, problems: Problems | None = No
         may_say=not at.place.audiences.isdisjoint(NAMES),
         here=CONTACTS(at.place.engagement_id),
         back=ENGAGEMENT(at.place.engagement_id),
-        is_done="done" in at.request.query_params,
+        is_done=at.is_asked("done"),
         breadcrumbs=at.way(),
     )
 
@@ -92,7 +92,7 @@ def hold_page(at: AtEngagement, typed: Typed, problems: Problems | None = None) 
         held=[held_view(at, each, titles) for each in held],
         here=HOLD(at.place.engagement_id),
         back=OUTGOING(at.place.contract.contract_id),
-        is_done="done" in at.request.query_params,
+        is_done=at.is_asked("done"),
         breadcrumbs=at.way(),
     )
 

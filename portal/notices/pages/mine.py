@@ -70,7 +70,7 @@ def choices_page(at: AtPortal, typed: Typed | None = None, problems: Problems | 
         choices=choices(paces, typed),
         fixed=list(fixed_words()),
         email=at.viewer.email,
-        is_done="done" in at.request.query_params,
+        is_done=at.is_asked("done"),
     )
 
 

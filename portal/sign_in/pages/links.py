@@ -20,7 +20,7 @@ from portal.web.typed import Typed
 
 @get(FORGOTTEN_PASSWORD, **of_door())
 def ask_for_link(at: NamedDependency[AtDoor]) -> Response:
-    if "sent" in at.request.query_params:
+    if at.is_asked("sent"):
         return at.page("sign_in/link_sent.html")
     return forgotten_page(at, Typed())
 

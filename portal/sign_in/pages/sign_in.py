@@ -60,7 +60,7 @@ def sign_in_page(at: AtDoor, typed: Typed, problems: Problems | None = None) -> 
         problems,
         email=typed.first("email"),
         following=own_path(typed.first("next")),
-        signed_out="signed-out" in at.request.query_params,
+        signed_out=at.is_asked("signed-out"),
     )
 
 

@@ -25,11 +25,12 @@ from portal.submissions.pages.questions import (
 )
 from portal.submissions.queries.shelf import Document, list_shelf_of
 from portal.web.addresses import DRAFT_ANSWERS, RECEIPT, SLOT, SUBMISSION
-from portal.web.at import AtSubmission, Enter, GoTo, at_submission, family, named
+from portal.web.asked import asked, asked_id
+from portal.web.at import AtSubmission, Enter, GoTo, at_submission, family
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.http import Request, Response
-from portal.web.typed import Typed, without_nul
+from portal.web.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class AtDraft(AtEvidence):
 
     def then(self, typed: Typed) -> str:
         """`answers` for somebody who came from checking their answers and wants to go back there."""
-        wanted = typed.first("then") or self.request.query_params.get("then", "")
+        wanted = typed.first("then") or self.asked("then")
         return ANSWERS if wanted == ANSWERS else ""
 
     def way_back(self, then: str) -> str:
@@ -147,20 +148,20 @@ def at_discarding(request: Request, session: Session, viewer: Viewer, as_at: AsA
     try:
         return at_draft(request, session, viewer, as_at)
     except NotHere:
-        if (engagement_id := named(request, "engagement")) is None:
+        if (engagement_id := asked_id(request, "engagement")) is None:
             raise
         place = get_engagement_place(session, viewer, engagement_id, frozenset({Audience.PARTNER}))
-        key = without_nul(str(request.query_params.get("requirement", "")))
+        key = asked(request, "requirement")
         raise GoTo(SLOT(place.engagement_id, key)) from None
 
 
-def at_question(asked: str) -> Enter[AtDraft]:
+def at_question(question: str) -> Enter[AtDraft]:
     """How one comes to the page of a question; it raises NotHere where the requirement does not ask it."""
 
     def enter(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
         place = at_draft(request, session, viewer, as_at).place
-        at = AtDraft(request, session, viewer, as_at, place, asked)
-        if asked not in pages_of(at.requirement):
+        at = AtDraft(request, session, viewer, as_at, place, question)
+        if question not in pages_of(at.requirement):
             raise NotHere
         return at
 

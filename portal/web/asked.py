@@ -1,0 +1,51 @@
+"""What the address of a page asks, read in one place: as text that a database takes, a day, or an id."""
+
+from datetime import date
+from uuid import UUID
+
+from litestar.exceptions import ClientException, HTTPException
+
+from portal.web.dates import EARLIEST, LATEST
+from portal.web.http import Request
+from portal.web.typed import as_text
+
+LONGEST = 2_000
+"""Letters of what is asked under one name; what is longer is nothing that a page has asked for."""
+
+NO_DATE = "A date in the address of a page looks like 2027-03-31."
+FAR_AWAY = f"A date in the address of a page lies between {EARLIEST} and {LATEST}."
+
+
+def asked(request: Request, name: str) -> str:
+    """The first under that name; empty where there is none. Raises 414 for what is longer than LONGEST."""
+    text = as_text(str(request.query_params.get(name, "")))
+    if len(text) > LONGEST:
+        raise HTTPException(status_code=414)
+    return text
+
+
+def is_asked(request: Request, name: str) -> bool:
+    """Whether the address has the name at all."""
+    return name in request.query_params
+
+
+def asked_id(request: Request, name: str) -> UUID | None:
+    """None where it is no id."""
+    try:
+        return UUID(asked(request, name))
+    except ValueError:
+        return None
+
+
+def asked_day(request: Request, name: str) -> date | None:
+    """None where there is none. Raises 400 for what is no date, or lies too far away to be reckoned with."""
+    text = asked(request, name)
+    if not text:
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise ClientException(NO_DATE) from None
+    if not EARLIEST <= found.year <= LATEST:
+        raise ClientException(FAR_AWAY)
+    return found
