@@ -24,6 +24,7 @@ from portal.web.dependencies import DEPENDENCIES
 from portal.web.door import Door
 from portal.web.errors import HANDLERS
 from portal.web.http import Request
+from portal.web.noting import note_route
 from portal.web.seats import READERS, UPLOADERS, WRITERS
 from portal.web.session_cookie import session_cookie
 from portal.web.shares import DRAWING, RECEIVING, SHARE_OF_DRAWING, SHARE_OF_RECEIVING, Shares
@@ -54,7 +55,7 @@ def create_app(
         route_handlers=[pages_router(), assets_router()],
         dependencies=DEPENDENCIES,
         exception_handlers=HANDLERS,
-        middleware=[SessionTokens],
+        middleware=[note_route, SessionTokens],
         request_class=Request,
         openapi_config=None,
         logging_config=None,
@@ -86,7 +87,9 @@ def with_door(app: Litestar) -> Door:
         with database.reading() as session:
             return find_viewer(session, token)
 
-    return Door(app, viewer_of, database, session_cookie(settings), settings.production)
+    door = Door(app, viewer_of, database, session_cookie(settings), settings.production)
+    app.state.update({"measures": door.measures, "seats": door.seats, "draining": door.draining})
+    return door
 
 
 def pages_router() -> Router:

@@ -108,9 +108,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def check_production(settings: Settings) -> None:
-    if settings.secret == DEFAULT_SECRET or len(settings.secret) < 32:
+    if settings.secret == DEFAULT_SECRET or len("".join(settings.secret.split())) < 32:
         raise SettingError(
-            "PORTAL_SECRET", "must be a secret of its own, 32 characters or more, in production"
+            "PORTAL_SECRET", "must be a secret of its own, 32 characters or more beside blanks, in production"
         )
     if not settings.secure_cookies:
         raise SettingError("PORTAL_ADDRESS", "must start with https:// in production")

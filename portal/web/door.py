@@ -7,6 +7,7 @@ import asyncio
 from collections import Counter
 import re
 from collections.abc import Callable
+from threading import Event
 from typing import cast
 
 from anyio import CapacityLimiter, to_thread
@@ -15,9 +16,12 @@ from litestar.datastructures.headers import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPScope, Message, Receive, Scope, Send
+from structlog.contextvars import bound_contextvars
 
 from portal.access import Viewer
 from portal.database import Database
+from portal.web.measures import Measures
+from portal.web.noting import Noted
 from portal.web.patience import patient
 from portal.web.seats import STAY, Seats, Stay
 
@@ -60,7 +64,8 @@ LOOKING = 2
 
 
 class Door:
-    """ASGI in front of the app. `find_viewer` looks a session token up and may block."""
+    """ASGI in front of the app. `find_viewer` looks a session token up and may block. While it is `draining`
+    it answers all that comes, and asks everybody to come by another connection next time."""
 
     def __init__(
         self,
@@ -74,9 +79,10 @@ class Door:
         self.at_once: Counter[str] = Counter()
         self.seats, self.looking = Seats(), CapacityLimiter(LOOKING)
         self.answering: set[asyncio.Task[None]] = set()  # the loop itself holds them by a weak reference only
+        self.measures, self.draining = Measures(), Event()
         self.headers = dict(HEADERS)
         if strict_transport:
-            self.headers["Strict-Transport-Security"] = "max-age=31536000"
+            self.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
@@ -84,20 +90,29 @@ class Door:
             return
         if scope["method"] == "HEAD":
             scope, send = as_get(scope), without_body(send)
+        scope["path"] = UNREAD.sub("\N{REPLACEMENT CHARACTER}", scope["path"])
+        noted = Noted(scope, self.measures)
+        with bound_contextvars(request=noted.request_id):
+            try:
+                await self.let_in(scope, patient(receive), noted.listening(send))
+            finally:
+                noted.end()
+
+    async def let_in(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """Unless the same browser asks for too much at the same moment."""
         token = cookies_of(scope).get(self.cookie, "")
         if token and self.at_once[token] >= MOST_AT_ONCE:
             await refuse(send)
             return
         self.at_once[token] += 1
         try:
-            await self.let_in(scope, patient(receive), send, token)
+            await self.come_in(scope, receive, send, token)
         finally:
             self.at_once[token] -= 1
             if not self.at_once[token]:
                 del self.at_once[token]
 
-    async def let_in(self, scope: HTTPScope, receive: Receive, send: Send, token: str) -> None:
-        scope["path"] = UNREAD.sub("\N{REPLACEMENT CHARACTER}", scope["path"])
+    async def come_in(self, scope: HTTPScope, receive: Receive, send: Send, token: str) -> None:
         is_asset = scope["path"].startswith("/assets/")
         viewer = None if is_asset else await self.viewer(token)
         scope[VIEWER] = viewer  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
@@ -111,7 +126,7 @@ class Door:
     async def answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """In a task that is not cancelled with the server's own: what a thread has begun cannot be stopped,
         and only when it has ended may another have its connection."""
-        viewer = scope[VIEWER]  # type: ignore[literal-required]  # put there by `let_in`
+        viewer = scope[VIEWER]  # type: ignore[literal-required]  # put there by `come_in`
         who = viewer.person_id if viewer else None
         stay = Stay(self.seats, self.database, scope["method"] == "GET", receive, who)
         scope[STAY] = stay  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
@@ -139,6 +154,8 @@ class Door:
                 headers = MutableScopeHeaders.from_message(message)
                 for name, value in self.headers.items():
                     headers[name] = joined(name, value, headers.get(name, ""))
+                if self.draining.is_set():
+                    headers["Connection"] = "close"
                 if not is_asset:
                     headers["Cache-Control"] = "private, no-store"
             await send(message)

@@ -15,6 +15,7 @@ from portal.web.asked import LONGEST
 from portal.web.at import GoTo
 from portal.web.door import BUSY
 from portal.web.http import Request, Response, by_script, wants_data
+from portal.web.noting import route_of
 from portal.web.patience import TooSlow
 from portal.web.receiving import BodyTooLarge, FieldTooLong, Malformed, TokenMissing
 from portal.web.rendering import page
@@ -162,7 +163,7 @@ def on_busy(_: Request, __: Busy) -> Response:
 
 
 def on_anything(request: Request, error: Exception) -> Response:
-    LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    LOG.error("%s %s failed", request.method, route_of(request.scope), exc_info=error)
     return problem(request, 500)
 
 

@@ -10,9 +10,9 @@ READERS = {
     r"\.path_params\b": {"portal/web/at.py", "portal/conditions/pages.py", "portal/submissions/pages/slot.py"}
     | {"portal/authoring/pages/row.py"},
     r"\.headers\b": {
-        f"portal/web/{each}.py" for each in ("door", "errors", "form", "http", "receiving")
+        f"portal/web/{each}.py" for each in ("door", "errors", "form", "http", "noting", "receiving")
     }
-    | {"portal/post/returning.py"},
+    | {"portal/post/returning.py", "portal/running/pages.py"},
 }
 """What is read, and who may. Gaps of addresses hold no NUL when anybody looks (portal/web/door.py)."""
 

@@ -55,6 +55,8 @@ def test_a_wrong_setting_is_refused_by_name(name: str, value: str) -> None:
         ("PORTAL_SECRET", ""),
         ("PORTAL_SECRET", DEFAULT_SECRET),
         ("PORTAL_SECRET", "short"),
+        ("PORTAL_SECRET", " " * 40),
+        ("PORTAL_SECRET", "\t\u00a0\u2003 " * 10 + "short"),
         ("PORTAL_ADDRESS", "http://portal.example"),
         ("PORTAL_DEBUG", "yes"),
     ],

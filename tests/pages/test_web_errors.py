@@ -135,7 +135,7 @@ def test_cookies_and_headers_over_https(
     client = make_client(create_app(production, world.database, world.store), production)
     client.cookies.clear()
     answer = client.get("/sign-in")
-    assert "max-age" in answer.headers["strict-transport-security"]
+    assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
     flags = {flag.lower() for flag in answer.headers["set-cookie"].split("; ")}
     assert {"httponly", "secure", "samesite=lax", "path=/"} <= flags
 
