@@ -1,5 +1,6 @@
 """The store in a folder."""
 
+import errno
 import os
 import shutil
 import stat
@@ -48,6 +49,11 @@ class LocalStore:
         path = self._existing(key)
         path.unlink(missing_ok=True)
         _sync(path.parent)
+
+    def require_there(self) -> None:
+        nearest = next(each for each in (self.folder, *self.folder.parents) if each.exists())
+        if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(nearest))
 
     def keys(self) -> Iterator[tuple[str, datetime]]:
         for year in _folders(self.folder):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import boto3
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from evidence.store import Chunks, NotStored, is_key
 
@@ -65,6 +65,12 @@ class S3Store:
     def remove(self, key: str) -> None:
         self.size(key)  # S3 itself says nothing when there is nothing to remove
         self._client.delete_object(Bucket=self.bucket, Key=self.prefix + key)
+
+    def require_there(self) -> None:
+        try:
+            self._client.head_bucket(Bucket=self.bucket)
+        except (BotoCoreError, ClientError) as error:
+            raise OSError(f"the bucket {self.bucket} does not answer: {error}") from error
 
     def keys(self) -> Iterator[tuple[str, datetime]]:
         pages = self._client.get_paginator("list_objects_v2")

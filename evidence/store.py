@@ -92,6 +92,10 @@ class Store(Protocol):
         """Every key with the moment (UTC) when it was written, in no promised order."""
         ...
 
+    def require_there(self) -> None:
+        """Raises OSError where nothing could be kept now: the folder is away or not ours, the bucket does not
+        answer."""
+
     def close(self) -> None:
         """Let go of open connections. The store may be used again, and then opens new ones."""
 

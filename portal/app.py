@@ -16,6 +16,7 @@ from portal.access import Viewer
 from portal.database import Database, open_database
 from portal.files.pages import new_drawers
 from portal.routes import ROUTES
+from portal.running.readiness import Readiness
 from portal.settings import Settings, read_settings
 from portal.sign_in.queries import find_viewer
 from portal.web.assets import assets_router
@@ -89,6 +90,7 @@ def with_door(app: Litestar) -> Door:
 
     door = Door(app, viewer_of, database, session_cookie(settings), settings.production)
     app.state.update({"measures": door.measures, "seats": door.seats, "draining": door.draining})
+    app.state["readiness"] = Readiness(database, app.state.store, door.draining)
     return door
 
 

@@ -75,6 +75,7 @@ from portal.register.pages import (
 )
 from portal.review.pages import carried_out, queue, review, waive
 from portal.review.pages import register as register_review
+from portal.running import pages as running
 from portal.sign_in.pages import links, sign_in
 from portal.slots.pages import engagement, slot
 from portal.submissions.pages import (
@@ -169,4 +170,5 @@ ROUTES: list[HTTPRouteHandler] = [
     *shelf_choose.ROUTES,
     *unsent.ROUTES,
     *work.ROUTES,
+    *running.ROUTES,
 ]

@@ -32,7 +32,9 @@ class Settings:
     `bounce_secret` what whoever posts it must know. `clamd` is where ClamAV's daemon is asked about files,
     and what it finds is kept for `keep_harmful_days`. A submission may have `submission_limit` bytes of
     files, an organisation add `daily_limit` on one day and have `organisation_limit` in all. `works_here`
-    is whether whoever serves does the work that nobody waits for, too.
+    is whether whoever serves does the work that nobody waits for, too. `metrics_token` is what whoever reads
+    the figures must know; None where only this machine may. `drain_seconds` is for how long whoever is told
+    to stop still serves while saying that it is not ready.
     """
 
     home: Path
@@ -55,6 +57,8 @@ class Settings:
     submission_limit: int = 250 * MEGABYTE
     daily_limit: int = 1024 * MEGABYTE
     organisation_limit: int = 10_240 * MEGABYTE
+    metrics_token: str | None = None
+    drain_seconds: int = 0
 
     @property
     def scans(self) -> bool:
@@ -92,7 +96,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         mail_from=mail_sender(environment.get("PORTAL_MAIL_FROM") or "good-standing@localhost"),
         mail_sandbox=sandbox_address(environment.get("PORTAL_MAIL_SANDBOX")),
         bounces=mailbox_address(environment.get("PORTAL_BOUNCES")),
-        bounce_secret=bounce_secret(environment.get("PORTAL_BOUNCE_SECRET")),
+        bounce_secret=plain_secret(environment, "PORTAL_BOUNCE_SECRET"),
+        metrics_token=plain_secret(environment, "PORTAL_METRICS_TOKEN"),
+        drain_seconds=whole_number(environment, "PORTAL_DRAIN_SECONDS", 0, least=0),
         keep_leavers_months=whole_number(environment, "PORTAL_KEEP_LEAVERS_MONTHS", 12),
         clamd=clamd_address(environment.get("PORTAL_CLAMD")),
         keep_harmful_days=whole_number(environment, "PORTAL_KEEP_HARMFUL_DAYS", 30),
@@ -125,10 +131,13 @@ def one_of(environment: Mapping[str, str], name: str, choices: Mapping[str, bool
     return choices[value]
 
 
-def whole_number(environment: Mapping[str, str], name: str, default: int, most: int = 1024) -> int:
+def whole_number(
+    environment: Mapping[str, str], name: str, default: int, most: int = 1024, least: int = 1
+) -> int:
     value = environment.get(name) or str(default)
-    if not value.isascii() or not value.isdigit() or len(value) > 9 or not 1 <= int(value) <= most:
-        raise SettingError(name, f"must be a whole number from 1 to {most}, not {value!r}")
+    is_number = value.isascii() and value.isdigit() and len(value) <= 9
+    if not is_number or not least <= int(value) <= most:
+        raise SettingError(name, f"must be a whole number from {least} to {most}, not {value[:40]!r}")
     return int(value)
 
 
@@ -214,7 +223,9 @@ def sandbox_address(value: str | None) -> str | None:
     return value or None
 
 
-def bounce_secret(value: str | None) -> str | None:
+def plain_secret(environment: Mapping[str, str], name: str) -> str | None:
+    """One that can stand in an address or a header."""
+    value = environment.get(name)
     if value and (len(value) < 32 or not value.isascii() or not value.isalnum()):
-        raise SettingError("PORTAL_BOUNCE_SECRET", "must be 32 letters and digits or more")
+        raise SettingError(name, "must be 32 letters and digits or more")
     return value or None

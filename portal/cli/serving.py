@@ -3,11 +3,9 @@
 import signal
 import threading
 from argparse import Namespace
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from evidence.store import open_store
-from portal.cli.connections import BoundedConnection
 from portal.cli.opening import opened
 from portal.database import Database, open_database
 from portal.files.actions.note_scan import ask_for_scans
@@ -15,39 +13,30 @@ from portal.logs import set_up_logs
 from portal.settings import Settings, read_settings
 from portal.work.queue import Working
 
-MOST_CONNECTIONS = 500
-"""At the same moment; who comes beyond is answered 503. A browser that waits for nothing is let go after
-seconds."""
+if TYPE_CHECKING:
+    from portal.web.door import Door
 
 
 def serve(chosen: Namespace) -> int:
-    """One worker, until it is told to stop."""
-    import uvicorn  # only here: the other commands start faster without a server
-
+    """One process, until it is told to stop."""
     settings = read_settings()
     set_up_logs(settings.production)
     with opened(settings):
         print(f"Good Standing is at http://{chosen.host}:{chosen.port} (stop with Ctrl+C)", flush=True)
-    uvicorn.run(
-        "portal.cli.serving:served",
-        factory=True,
-        host=chosen.host,
-        port=chosen.port,
-        log_config=None,
-        http=BoundedConnection,
-        limit_concurrency=MOST_CONNECTIONS,
-        loop="uvloop",
-        server_header=False,
-        proxy_headers=settings.production,
-    )
+    run_server(settings, served(settings), chosen.host, chosen.port)
     return 0
 
 
-def served() -> Callable[..., Any]:
+def run_server(settings: Settings, app: "Door", host: str, port: int) -> None:
+    from portal.serving import make_server  # only here: the other commands start faster without a server
+
+    make_server(settings, app, host, port).run()
+
+
+def served(settings: Settings) -> "Door":
     """The app, and beside it in the same process whoever does the work that nobody waits for."""
     from portal.app import create_app
 
-    settings = read_settings()
     database, store = open_database(settings.database_url), open_store(settings.evidence)
     working = Working(settings, database, store)
     hold_unscanned(settings, database)

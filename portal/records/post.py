@@ -42,6 +42,7 @@ class Message(Base):
         one_of("kind", MessageKind),
         one_of("state", MessageState),
         sa.Index(None, "person_id", "made_at"),
+        sa.Index(None, "state", "made_at"),
     )
     id: Mapped[Id]
     header: Mapped[str] = mapped_column(unique=True)

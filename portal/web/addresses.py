@@ -40,6 +40,11 @@ HOME = Address("/")
 ACCESSIBILITY = Address("/accessibility")
 PRIVACY = Address("/privacy")
 
+LIVE = Address("/health/live")
+READY = Address("/health/ready")
+FIGURES = Address("/metrics")
+INSTALLATION = Address("/installation")
+
 WORK = Address("/background-work")
 PROGRESS = WORK.below("{work_id:uuid}")
 TRY_AGAIN = PROGRESS.below("again")

@@ -4,8 +4,8 @@ It stands before everything that reads a body, so that a stranger's is cut off b
 """
 
 import asyncio
-from collections import Counter
 import re
+from collections import Counter
 from collections.abc import Callable
 from threading import Event
 from typing import cast

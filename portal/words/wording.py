@@ -49,11 +49,13 @@ def pounds(value: int | None) -> str:
 def size(value: int) -> str:
     """Bytes as people read them.
 
-    >>> size(900), size(25 * 1024 * 1024), size(1536)
-    ('1 KB', '25 MB', '2 KB')
+    >>> size(900), size(25 * 1024 * 1024), size(1536), size(1_610_612_736)
+    ('1 KB', '25 MB', '2 KB', '1.5 GB')
     """
-    if value >= 1024 * 1024:
-        return f"{value / 1024 / 1024:.3g} MB"
+    for power, unit in ((3, "GB"), (2, "MB")):
+        if value >= 1024**power:
+            amount = value / 1024**power
+            return f"{amount:,.0f} {unit}" if amount >= 100 else f"{amount:.3g} {unit}"
     return f"{max(1, round(value / 1024))} KB"
 
 

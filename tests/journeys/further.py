@@ -23,7 +23,7 @@ from portal.notices.unsubscribing import unsubscribe_address
 from portal.places.contracts import get_contract_place, get_engagement_place
 from portal.sign_in.actions.name_administrator import name_administrator
 from portal.sign_in.queries import find_viewer
-from portal.web.addresses import PROGRESS, WORK
+from portal.web.addresses import INSTALLATION, PROGRESS, WORK
 from portal.web.session_cookie import session_cookie
 from tests.builders.drafting import FIRE
 from tests.journeys.portal import Portal
@@ -36,6 +36,7 @@ ROUTES = {
     "/engagements/{engagement_id}/requirements/{key}/carried-out",
     "/checklist-drafts/{draft_id}/requirements/{row}/same",
     "/background-work",
+    "/installation",
     "/background-work/{work_id}",
     "/unsubscribe/{proof}",
 }
@@ -88,6 +89,7 @@ def make_further(demo: Portal) -> Further:
         f"/contracts/{contract_id}/partners",
         f"/contracts/{contract_id}/readiness?on=2020-01-01",
         WORK(),
+        INSTALLATION(),
         PROGRESS(work_id),
         unsubscribe_address(demo.settings.secret, viewer.person_id),
     )

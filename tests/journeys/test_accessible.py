@@ -20,6 +20,9 @@ from tests.journeys.walking import Walk, route_of, routes
 from tests.parts.browser import DESKTOP, PHONE, assert_accessible
 
 NO_PAGES = {
+    "/health/live",
+    "/health/ready",
+    "/metrics",
     "/files/{file_id}",
     "/files/{file_id}/pages/{number}",
     "/contracts/{contract_id}/partners/template.xlsx",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from portal.cli.connections import BoundedConnection
+from portal.connections import BoundedConnection
 
 
 class Quick(BoundedConnection):

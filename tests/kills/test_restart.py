@@ -1,0 +1,168 @@
+"""Two servers behind a proxy are started anew, one after the other, while people work: nobody is lost."""
+
+import asyncio
+import contextlib
+import itertools
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from litestar.middleware.csrf import generate_csrf_token
+
+from portal.database import open_database
+from portal.settings import DEFAULT_SECRET
+from portal.web.rendering import CSRF_COOKIE
+from tests.builders.world import World
+from tests.kills.draining_server import DrainingServer
+from tests.pages.conftest import session_token
+from tests.parts.worlds import ReadyMade
+
+REQUESTS, AT_ONCE = 500, 6
+LOOKS_EVERY = 0.1
+"""Seconds: how often the proxy asks whether a server is ready, well below the time that it is given."""
+
+DRAINS = 1
+"""Seconds."""
+
+
+@pytest.fixture
+def servers(sqlite_world: ReadyMade, tmp_path: Path) -> Iterator[tuple[list[DrainingServer], str, World]]:
+    source, world = sqlite_world()
+    url = f"sqlite:///{shutil.copyfile(source, tmp_path / 'portal.db')}"
+    opened = open_database(url)
+    token = session_token(opened, world.manager)
+    opened.engine.dispose()
+    environment = {
+        "PORTAL_HOME": str(tmp_path / "home"),
+        "DATABASE_URL": url,
+        "PORTAL_DRAIN_SECONDS": str(DRAINS),
+        "PORTAL_WORK": "elsewhere",
+    }
+    (tmp_path / "home").mkdir()
+    both = [DrainingServer(environment), DrainingServer(environment)]
+    for each in both:
+        each.start()
+    try:
+        yield both, token, world
+    finally:
+        for each in both:
+            each.kill()
+
+
+class Proxy:
+    """Sends each request to the next server that says it is ready, over connections that it keeps. It tries
+    nothing twice: what breaks off is lost."""
+
+    def __init__(self, servers: list[DrainingServer]) -> None:
+        self.servers = servers
+        self.ready: dict[int, bool] = {}
+        self.clients = [httpx.AsyncClient(base_url=each.address, timeout=30) for each in servers]
+        self.turns = itertools.count()
+
+    async def watch(self) -> None:
+        async with httpx.AsyncClient(timeout=2) as client:
+            while True:
+                for number, server in enumerate(self.servers):
+                    self.ready[number] = await is_ready(client, server)
+                await asyncio.sleep(LOOKS_EVERY)
+
+    async def until(self, number: int, is_ready: bool) -> None:
+        async with asyncio.timeout(30):
+            while self.ready.get(number) is not is_ready:
+                await asyncio.sleep(0.02)
+
+    async def send(self, method: str, path: str, **options: object) -> int:
+        ready = [number for number in range(len(self.clients)) if self.ready.get(number)]
+        client = self.clients[ready[next(self.turns) % len(ready)]]
+        answer = await client.request(method, path, **options)  # type: ignore[arg-type]  # handed on as they are
+        return answer.status_code
+
+
+async def is_ready(client: httpx.AsyncClient, server: DrainingServer) -> bool:
+    try:
+        return (await client.get(f"{server.address}/health/ready")).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+async def people_work(proxy: Proxy, token: str, world: World, found: Counter[str]) -> None:
+    """Pages and forms, without an end to it before REQUESTS were sent."""
+    csrf = generate_csrf_token(DEFAULT_SECRET)
+    cookies = {"cookie": f"gs-session={token}; {CSRF_COOKIE}={csrf}"}
+    pages = itertools.cycle([f"/contracts/{world.contract_id}", "/notices", "/privacy"])
+    left = iter(range(REQUESTS))
+
+    async def one_person() -> None:
+        for number in left:
+            asked = (
+                proxy.send("POST", "/notices/read", headers=cookies, data={"_csrf_token": csrf})
+                if number % 10 == 0
+                else proxy.send("GET", next(pages), headers=cookies)
+            )
+            try:
+                found[str(await asked)] += 1
+            except httpx.HTTPError as error:
+                found[f"lost: {error!r}"] += 1
+
+    await asyncio.gather(*(one_person() for _ in range(AT_ONCE)))
+
+
+async def restart_each(proxy: Proxy) -> None:
+    for number, server in enumerate(proxy.servers):
+        server.tell_to_stop()
+        await proxy.until(number, is_ready=False)
+        assert await asyncio.to_thread(server.wait_for_end, 20), "it ends when all is answered"
+        server.start()
+        await proxy.until(number, is_ready=True)
+
+
+def test_nobody_is_lost_while_servers_are_started_anew(
+    servers: tuple[list[DrainingServer], str, World],
+) -> None:
+    both, token, world = servers
+    found: Counter[str] = Counter()
+
+    async def act() -> None:
+        proxy = Proxy(both)
+        watching = asyncio.create_task(proxy.watch())
+        for number in range(len(both)):
+            await proxy.until(number, is_ready=True)
+        restarting = asyncio.create_task(restart_each(proxy))
+        while not restarting.done() or sum(found.values()) < REQUESTS:
+            await people_work(proxy, token, world, found)
+        await restarting
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
+        for client in proxy.clients:
+            await client.aclose()
+
+    asyncio.run(act())
+    assert set(found) == {"200", "303"}
+    assert sum(found.values()) >= REQUESTS
+
+
+def test_told_twice_it_goes_at_once(servers: tuple[list[DrainingServer], str, World]) -> None:
+    server = servers[0][0]
+    with httpx.Client(base_url=server.address) as client:
+        until_ready(client)
+        server.tell_to_stop()
+        answer = client.get("/health/ready")
+        assert (answer.status_code, answer.text) == (503, "not ready: draining\n")
+        assert client.get("/health/live").status_code == 200
+        assert client.get("/privacy").headers["connection"] == "close"
+        server.tell_to_stop()
+    assert server.wait_for_end(DRAINS * 0.9)
+
+
+def until_ready(client: httpx.Client) -> None:
+    for _ in range(300):
+        with contextlib.suppress(httpx.HTTPError):
+            if client.get("/health/ready").status_code == 200:
+                return
+        time.sleep(0.1)
+    raise AssertionError("it did not begin")
