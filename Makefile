@@ -17,7 +17,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 ASSETS := build/assets/manifest.json
 ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)
 
-.PHONY: help setup run test test-fast test-order test-days bench load trust lint lock clean debian covered suite
+.PHONY: help setup run test test-fast test-order test-days bench load trust lint lock wheel image clean debian covered suite
 .DEFAULT_GOAL := setup
 
 help: ## Lists these commands.
@@ -79,7 +79,7 @@ MADE_UP := tests/rules/test_day_by_day.py tests/rules/test_following.py
 OF_RULES := $(filter-out $(MADE_UP),$(wildcard tests/rules/test_*.py)) \
 	$(addprefix tests/files/test_,checklist_variants.py proposed_documents.py unproposed_documents.py) checklists
 
-test: ## Makes every check that CI makes; installs Debian's chromium, postgresql and faketime where it may.
+test: ## Makes every check that CI makes; installs Debian's chromium, postgresql, nginx and faketime where it may.
 	@$(MAKE) --no-print-directory --jobs=3 setup debian
 	@bash tools/beside.sh $(MAKE) --no-print-directory lint covered -- $(MAKE) --no-print-directory suite
 
@@ -121,6 +121,12 @@ lock: | $(PY) ## Compiles the lock files anew, with the newest versions that pyp
 	@$(COMPILE) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	@$(COMPILE) --group pyproject.toml:node --output-file requirements-node.txt
 	@bash tools/node.sh npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+
+wheel: setup ## Builds the wheel, with templates, style sheet and script in it, into dist/.
+	@$(PY) -m hatchling build -t wheel
+
+image: wheel ## Builds the container image good-standing (docs/running.md); ENGINE=podman with another engine.
+	@$(or $(ENGINE),docker) build --file deploy/Containerfile --tag good-standing .
 
 clean: ## Removes all that is made, but for var/.
 	rm -rf build dist node_modules .venv .venv-* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tests want a real PostgreSQL, a real browser, a real virus scanner and a clock that can be moved. Installs Debian's where they are missing and that is possible.
+# The tests want a real PostgreSQL, a real browser, a real proxy, a real virus scanner and a clock that can be moved. Installs Debian's where they are missing and that is possible.
 set -euo pipefail
 
 missing=()
@@ -9,6 +9,7 @@ if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v in
 fi
 compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || missing+=(faketime)
 command -v clamd >/dev/null || missing+=(clamav-daemon)
+command -v nginx >/dev/null || missing+=(nginx-light)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 as_root=()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("portal", "checklists", "evidence")
-FOLDERS = (*PACKAGES, "templates", "tests", "assets", "tools", "bench", "trust", ".ci")
+FOLDERS = (*PACKAGES, "templates", "tests", "assets", "tools", "bench", "trust", "deploy", ".ci")
 SUFFIXES = {
     ".py",
     ".toml",
@@ -21,6 +21,10 @@ SUFFIXES = {
     ".in",
     ".ini",
     ".mako",
+    ".yaml",
+    ".conf",
+    ".service",
+    ".example",
 }
 
 
