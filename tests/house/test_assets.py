@@ -106,3 +106,11 @@ def test_the_name_of_a_file_is_never_markup(site: str, page: Page) -> None:
     failure.wait_for()
     assert HOSTILE in failure.inner_text()
     assert page.locator(".moj-multi-file-upload img").count() == 0
+
+
+def test_nothing_is_kept_in_a_browser() -> None:
+    """What was shown is gone with the page."""
+    kept = ("localStorage", "sessionStorage", "indexedDB", "document.cookie")
+    scripts = list((ROOT / "assets" / "js").glob("*.mjs"))
+    assert scripts
+    assert [path.name for path in scripts if any(word in path.read_text("utf-8") for word in kept)] == []
