@@ -42,6 +42,9 @@ PRODUCTION = {
         ("PORTAL_BOUNCES", "pop3://name:password@mail.example"),
         ("PORTAL_BOUNCE_SECRET", "short"),
         ("PORTAL_BOUNCE_SECRET", "0123456789abcdef/0123456789abcdef"),
+        ("PORTAL_METRICS_TOKEN", "short"),
+        ("PORTAL_DRAIN_SECONDS", "-1"),
+        ("PORTAL_DRAIN_SECONDS", "9" * 5_000),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(name: str, value: str) -> None:
