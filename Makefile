@@ -60,7 +60,7 @@ run: $(VENV)/portal.stamp $(ASSETS) ## Serves the portal on http://localhost:800
 	else \
 		$(PY) -m portal migrate && $(PY) -m portal demo --who; \
 	fi
-	@exec $(PY) -m portal serve --port $(PORT)
+	@PORTAL_ADDRESS=$${PORTAL_ADDRESS:-http://localhost:$(PORT)} exec $(PY) -m portal serve --port $(PORT)
 
 lint: setup ## Runs ruff, mypy, import-linter and the template lint.
 	@$(VENV)/bin/ruff check

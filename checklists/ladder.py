@@ -32,6 +32,14 @@ class Ladder:
         """How many days ahead the first step is."""
         return max(self.before, default=0)
 
+    def from_days(self, days: int) -> "Ladder":
+        """The same with a first step so many days ahead, where it has none as far.
+
+        >>> Ladder((60, 30)).from_days(90).before, Ladder((60, 30)).from_days(42).before
+        ((90, 60, 30), (60, 30))
+        """
+        return Ladder((days, *self.before), self.every) if days > self.furthest else self
+
 
 USUAL = Ladder((60, 30, 14, 7, 1, 0))
 CHECKS = Ladder((90, 60, 30, 14, 0))

@@ -56,7 +56,7 @@ def database_on(engine: sa.Engine) -> Database:
 
 
 def postgresql_engine(address: str, connections: int) -> sa.Engine:
-    return sa.create_engine(address, **pool_of(connections), pool_pre_ping=True)
+    return sa.create_engine(address, **pool_of(connections), hide_parameters=True, pool_pre_ping=True)
 
 
 def pool_of(connections: int) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def pool_of(connections: int) -> dict[str, Any]:
 
 
 def sqlite_engine(address: str, connections: int) -> sa.Engine:
-    engine = sa.create_engine(address, **pool_of(connections))
+    engine = sa.create_engine(address, **pool_of(connections), hide_parameters=True)
     turns = Turns()
 
     @event.listens_for(engine, "connect")

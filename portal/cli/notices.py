@@ -24,7 +24,7 @@ def show_notices(chosen: Namespace) -> int:
             count = send_daily(settings, database, chosen.on)
             print(f"Wrote {count} {'mail' if count == 1 else 'mails'}.")
             return 0
-        mails = foresee(database, chosen.on)
+        mails = [mail for mail in foresee(database, chosen.on) if mail.items]
     if chosen.json:
         print(json.dumps({"notices": [as_data(mail) for mail in mails]}, indent=2, ensure_ascii=False))
     else:

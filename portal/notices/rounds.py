@@ -6,6 +6,7 @@ What is read, put into words and kept lies in the rooms below; here it comes tog
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -18,23 +19,23 @@ from portal.acting.record_event import record_event
 from portal.database import Database
 from portal.notices.actions.keep_digest import (
     KeptItems,
+    Step,
     claim_day,
     claim_steps,
     claim_unsent,
     in_mail,
     keep_digest,
 )
-from portal.notices.actions.keep_notices import NewNotice, keep_told
-from portal.notices.presenters.digest import Item, Mail, letter_of, mails, notice_item
-from portal.notices.presenters.happened import Saying, say
-from portal.notices.queries.happened import Happening, list_untold
-from portal.notices.queries.paces import Paces, paces_of
+from portal.notices.actions.keep_notices import NewNotice, keep_notices, keep_told
+from portal.notices.actions.note_left_contacts import note_left_contacts
+from portal.notices.presenters.digest import Item, Mail, as_chosen, letter_of, mails, notice_item
+from portal.notices.queries.paces import paces_of
 from portal.notices.queries.plan import Plan
 from portal.notices.queries.planning import plan_engagement, plan_reminders
 from portal.notices.queries.recipients import Recipient
-from portal.notices.queries.told_whom import ToldTo, Towards, told_to
 from portal.notices.queries.unsent import Unsent, list_unsent
 from portal.notices.queries.wishes import Wishes, wishes_by_contract
+from portal.notices.telling import next_telling
 from portal.notices.unsubscribing import unsubscribe_address
 from portal.places.contracts import EngagementPlace
 from portal.post.actions.write_message import Addressee, write_message
@@ -45,17 +46,15 @@ from portal.standing.actions.rewrite_standing import lock_engagements
 GATHER = timedelta(minutes=10)
 """How long what is told at once waits for more of the kind: twenty decisions in an afternoon are one mail."""
 
-
-MAILS_A_STEP = 20
-
-Step = Callable[[int, int | None], None]
-
-OWN = frozenset({Towards.SENDER, Towards.THEMSELVES})
-"""Whom one's own doing is told as well: the receipt, and what touches the account."""
+OFTEN = 20
+"""After so many mails of a day it is said how far they have got."""
 
 
 def tell_events(database: Database) -> None:
     """Everything that has happened and was not told becomes notices."""
+    with database.writing() as session:
+        note_left_contacts(session, clock.today())
+        session.commit()
     while True:
         with database.reading() as session:
             telling = next_telling(session)
@@ -66,55 +65,16 @@ def tell_events(database: Database) -> None:
             session.commit()
 
 
-def next_telling(session: Session) -> tuple[int, int, list[NewNotice]] | None:
-    """After which event, up to which, and what is to be told of them; None where all is told."""
-    untold = list_untold(session)
-    if untold is None:
-        return None
-    audience = told_to(session, untold.happenings, clock.today())
-    told = list(tellings(untold.happenings, audience))
-    paces = paces_of(session, {recipient.person_id for _, _, recipient in told})
-    return untold.after, untold.until, [notice_of(*each, paces) for each in told]
-
-
 def foresee(database: Database, on: date) -> list[Mail]:
     """What would go out on the day if nothing went out before it, with what has happened and was not told
     yet. Nothing of it is kept."""
     with database.writing() as session:
+        note_left_contacts(session, clock.today())
         while telling := next_telling(session):
             keep_told(session, *telling)
         ready = mails_of_day(session, on)
         session.rollback()
     return ready
-
-
-def tellings(
-    happenings: Iterable[Happening], audience: ToldTo
-) -> Iterator[tuple[Happening, Saying, Recipient]]:
-    """Each person once for each thing; nobody of what she has done herself, but for the receipt."""
-    for first, saying in say(happenings):
-        for recipient in dict.fromkeys(audience.of(first, saying.towards)):
-            if saying.towards in OWN or recipient.person_id != first.person_id:
-                yield first, saying, recipient
-
-
-def notice_of(
-    first: Happening, saying: Saying, recipient: Recipient, paces: Mapping[uuid.UUID, Paces]
-) -> NewNotice:
-    about = About(saying.about)
-    return NewNotice(
-        person_id=recipient.person_id,
-        contract_id=first.contract.contract_id if first.contract else None,
-        engagement_id=first.engagement.engagement_id if first.engagement else None,
-        about=about,
-        cause=f"event:{first.number}",
-        what=saying.what,
-        why=saying.why,
-        href=saying.href,
-        pace=paces[recipient.person_id][about],
-        by_on=saying.by_on,
-        consequence=saying.consequence,
-    )
 
 
 def send_at_once(settings: Settings, database: Database) -> None:
@@ -143,16 +103,29 @@ def send_together(session: Session, settings: Settings, unsent: Unsent) -> None:
     in_mail(session, list(wanted), message_id)
 
 
-def send_daily(settings: Settings, database: Database, on: date, step: Step = lambda *_: None) -> int:
+def nobody_looks_on(_done: int, _of: int | None) -> None:
+    """For whoever does not show how far it has got."""
+
+
+def send_daily(
+    settings: Settings,
+    database: Database,
+    on: date,
+    step: Callable[[int, int | None], None] = nobody_looks_on,
+) -> int:
     """Everybody's mail of the day, each once, on working days; how many were written. `step` is called now
     and then, with how many of how many are done; what it raises leaves the rest for another time."""
     with database.reading() as session:
         ready = mails_of_day(session, on, lambda: step(0, None))
         wishes = wishes_of(session, ready)
     count = 0
-    for number, mail in enumerate(ready):
-        if number % MAILS_A_STEP == 0:
-            step(number, len(ready))
+    for done, mail in enumerate(ready):
+        if done % OFTEN == 0:
+            step(done, len(ready))
+        if mail.quiet:
+            with database.writing() as session:
+                keep_quiet(session, mail, on)
+                session.commit()
         with database.writing() as session:
             count += keep_mail(session, settings, mail, wishes, on)
     return count
@@ -163,9 +136,25 @@ def mails_of_day(session: Session, on: date, breathe: Callable[[], None] = lambd
     holidays."""
     if not is_working_day(on, bank_holidays(on.year)):
         return []
-    return mails(
-        plan_reminders(session, on, breathe=breathe), list_unsent(session, (Pace.DAILY, Pace.AT_ONCE)), on
-    )
+    unsent = list_unsent(session, (Pace.DAILY, Pace.AT_ONCE))
+    plan = plan_reminders(session, on, breathe=breathe)
+    return chosen_by_each(session, mails(plan, unsent, on))
+
+
+def chosen_by_each(session: Session, ready: list[Mail]) -> list[Mail]:
+    return as_chosen(ready, paces_of(session, [mail.recipient.person_id for mail in ready]))
+
+
+def keep_quiet(session: Session, mail: Mail, on: date) -> None:
+    """What the person reads in the portal alone is told by standing there. In the caller's transaction."""
+    steps = claim_steps(session, mail.recipient.person_id, on, rails_of(mail.quiet))
+    new = [item for item in mail.quiet if not steps.isdisjoint(item.rails)]
+    told = [new_notice(mail.recipient, item) for item in new]
+    keep_notices(session, [replace(each, pace=Pace.NEVER) for each in told])
+
+
+def rails_of(items: Iterable[Item]) -> Iterator[Step]:
+    return (step for item in items for step in item.rails)
 
 
 def wishes_of(session: Session, ready: Iterable[Mail]) -> dict[uuid.UUID, Wishes]:
@@ -199,9 +188,7 @@ def keep_unsaid(
     transaction."""
     recipient = mail.recipient
     known = set(claim_unsent(session, [item.notice_id for item in mail.items if item.notice_id]))
-    steps = claim_steps(
-        session, recipient.person_id, on, (step for item in mail.items for step in item.rails)
-    )
+    steps = claim_steps(session, recipient.person_id, on, rails_of(mail.items))
     new = [item for item in mail.items if not steps.isdisjoint(item.rails)]
     items = [*new, *(item for item in mail.items if item.notice_id in known)]
     if not items:
@@ -222,7 +209,6 @@ def new_notice(recipient: Recipient, item: Item) -> NewNotice:
         what=item.words.what,
         why=item.words.why,
         href=item.words.href,
-        pace=Pace.DAILY,
         by_on=item.words.by_on,
         consequence=item.words.consequence,
     )
@@ -245,8 +231,10 @@ def remind_now(session: Session, settings: Settings, viewer: Viewer, place: Enga
     on = working_day_from(today + timedelta(days=1), bank_holidays(today.year))
     moment = f" {clock.now():%H:%M:%S}"
     plan = for_others(plan_engagement(session, place.engagement_id, on), viewer)
-    ready = mails(plan, (), today, moment)
+    ready = chosen_by_each(session, mails(plan, (), today, moment))
     wishes = wishes_of(session, ready)
+    for mail in ready:
+        keep_quiet(session, mail, today)
     told = [mail for mail in ready if keep_unsaid(session, settings, mail, wishes, today, is_daily=False)]
     record_event(
         session,

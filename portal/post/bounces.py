@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message
 from email.parser import HeaderParser
+from itertools import islice
 
 LARGEST = 1024 * 1024
 """Bytes of a mail that is read."""
@@ -16,7 +17,21 @@ MESSAGE_ID = re.compile(rf"<[\w.+=-]{{1,200}}@{re.escape(OURS)}>")
 STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 MOST_WORDS = 300
 MOST_PARTS = 50
+MOST_HEADERS = 50
+"""A report is about one message; a mail that names thousands would be more than a database takes at once."""
 DELAYED, FAILED = "delayed", "failed"
+STUMBLES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What the standard library's parser raises over mails that nobody's program writes. Such a one is no report,
+and must not stand in the way of those that come after it."""
+
 NO_WORDS = "Its mail server gave no reason."
 
 PASSING = ("5.2.2", "5.2.3", "5.3.", "5.4.", "5.6.", "5.7.")
@@ -47,10 +62,13 @@ def is_lasting(status: str) -> bool:
 def read_bounce(raw: bytes) -> Bounce | None:
     """None where the mail is no such report, or about no message of ours."""
     try:
-        mail = message_from_bytes(raw[:LARGEST], policy=policy.compat32)
-    except RecursionError:  # parts within parts without end
+        return bounce_in(message_from_bytes(raw[:LARGEST], policy=policy.compat32))
+    except STUMBLES:
         return None
-    headers = tuple(dict.fromkeys(ours_in(mail)))
+
+
+def bounce_in(mail: Message) -> Bounce | None:
+    headers = tuple(islice(dict.fromkeys(ours_in(mail)), MOST_HEADERS))
     report = find_report(mail)
     if not headers or report is None:
         return None

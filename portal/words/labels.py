@@ -50,6 +50,11 @@ VISIT = {
     "compliance-meeting": "Contract compliance meeting",
     "review-meeting": "Contract review meeting",
 }
+CONTACT_PLACE = {
+    "first": "First contact",
+    "second": "Second contact",
+    "chief-officer": "Chief officer",
+}
 RETURN_REASON = {
     "wrong-document": "This is not the document that is asked for",
     "out-of-date": "It is out of date",

@@ -3,6 +3,8 @@
 import uuid
 from datetime import timedelta
 
+from portal.notices.actions.withdraw_letter import withdraw_letter
+from portal.notices.queries.unsent import says_too_much
 from portal.post.mailbox import MailboxAway
 from portal.post.returning import read_mailbox
 from portal.post.sending import send
@@ -10,8 +12,15 @@ from portal.work.tools import NotYet, Tools
 
 
 def do_send_message(tools: Tools, subject: str) -> None:
-    """One message. Where the mail server is away it is tried later, as long as it takes."""
-    pause = send(tools.settings, tools.database, uuid.UUID(subject))
+    """One message, unless its person has left while it waited. Where the mail server is away it is tried
+    later, as long as it takes."""
+    message_id = uuid.UUID(subject)
+    with tools.database.reading() as session:
+        is_too_late = says_too_much(session, message_id)
+    if is_too_late:
+        with tools.database.writing() as session:
+            withdraw_letter(session, message_id)
+    pause = send(tools.settings, tools.database, message_id)
     if pause is not None:
         raise NotYet("The mail server could not be reached, or did not take the message.", pause)
 

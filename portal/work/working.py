@@ -40,6 +40,13 @@ def worker_name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
 
 
+def problem_of(error: Exception) -> str:
+    """For administrators: what databases add below the first line, such as values of a row, is not for
+    them."""
+    first, *_ = str(error).splitlines() or [""]
+    return f"{type(error).__name__}: {first}"[:500]
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """Does work, one piece after the other."""
@@ -86,7 +93,7 @@ class Worker:
             self.settle(lambda session: put_off(session, taken, words, after))
         except Exception as error:
             LOG.exception("work of kind %s did not go", taken.kind)
-            words = f"{type(error).__name__}: {error}"[:500]
+            words = problem_of(error)
             self.settle(lambda session: fail(session, taken, words))
         else:
             self.settle(lambda session: finish(session, taken))

@@ -1,21 +1,19 @@
 """Two workers at the same moment, and somebody who sends by hand: nobody is told twice, nothing is lost."""
 
-import threading
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from portal.notices.queries.planning import plan_reminders
 from portal.notices.rounds import remind_now, send_at_once, send_daily, tell_events
 from portal.records import Digest, Message, Notice, Reminded
 from portal.settings import Settings, read_settings
 from tests.builders import sending
+from tests.builders.at_once import at_once
 from tests.builders.clock import clock_on
 from tests.builders.living import live_in
 from tests.builders.two_leads import deliver_for_noise_too
@@ -27,26 +25,6 @@ ROUNDS = 6
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return read_settings({"PORTAL_HOME": str(tmp_path)})
-
-
-def at_once(*acts: Callable[[], object]) -> list[Exception]:
-    """All of them, begun at the same moment; what was raised."""
-    barrier = threading.Barrier(len(acts))
-    raised: list[Exception] = []
-
-    def run(act: Callable[[], object]) -> None:
-        barrier.wait()
-        try:
-            act()
-        except (SQLAlchemyError, AssertionError, LookupError) as error:
-            raised.append(error)
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 def monday(world: World) -> date:

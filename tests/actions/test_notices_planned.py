@@ -3,16 +3,26 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+import pytest
+import sqlalchemy as sa
+
 from checklists.calendar import in_words
 from checklists.ladder import USUAL, Rung, promise_ends
 from checklists.working_days import is_working_day, working_day_from
 from portal.acting.bank_holidays import bank_holidays
+from portal.notices.actions.set_wishes import SaidWishes, set_wishes
+from portal.notices.presenters.digest import mails
 from portal.notices.presenters.reminders import call_words
 from portal.notices.queries.plan import Plan, SlotReminder
 from portal.notices.queries.planning import plan_engagement
-from portal.records import Reminded, VisitKind
+from portal.notices.rounds import send_daily
+from portal.records import Membership, Person, Reminded, VisitKind
 from portal.visits.actions.book_visit import book_visit
+from tests.actions.test_submissions_still_in_force import change
 from tests.builders import sending
+from tests.builders.clock import clock_on
+from tests.builders.messages import Mailbox, text_of
+from tests.builders.two_leads import deliver_for_noise_too
 from tests.builders.world import World
 
 DAY = timedelta(days=1)
@@ -86,12 +96,68 @@ def test_a_visit_too_is_told_of_before_the_days_off(world: World) -> None:
     assert {each.due.step.days for each in plan_on(world, on).visits} == {28}
 
 
+@pytest.mark.parametrize("own", ["", "20, 10"])
+def test_what_takes_longer_by_its_checklist_is_told_sooner(world: World, own: str) -> None:
+    """It says 90 days of one, and no more than 60 of the other; a lead that has said its own days has said
+    all of them."""
+    with world.database.writing() as session:
+        said = SaidWishes(own, "", "", "", 5, "")
+        set_wishes(session, world.manager, world.contract_place(session), said)
+    change(world, "complaints-policy", warn_days=90)
+    on = working(world.today)
+    for key in ("complaints-policy", "anti-bribery"):
+        sending.waive(world, key, on + timedelta(days=90))
+    slots = plan_on(world, on).slots
+    steps = {due.step.days for each in of(slots, "complaints-policy") for due in each.due}
+    assert steps == (set() if own else {90})
+    assert of(slots, "anti-bribery") == []
+
+
+def test_a_line_of_the_leads_own_stands_in_its_mails_as_it_is(world: World, mailbox: Mailbox) -> None:
+    """Of its contract alone, and never as HTML."""
+    deliver_for_noise_too(world)
+    line = "Ring <b>Orla</b> on 01632 960 123."
+    with world.database.writing() as session:
+        said = SaidWishes("", "", "", "", 5, line)
+        set_wishes(session, world.manager, world.contract_place(session), said)
+    on = working(world.today)
+    with clock_on(on):
+        send_daily(mailbox.settings, world.database, on)
+        (mail,) = [each for each in mailbox.messages() if world.member.email in str(each["To"])]
+    html = mail.get_body(("html",))
+    assert html
+    assert text_of(mail).count(line) == 1, "two leads write in one mail, each under its own contract"
+    assert "Ring &lt;b&gt;Orla" in html.get_content()
+
+
 def test_what_was_never_there_is_told_to_the_contact_before_anybody_else(world: World) -> None:
     """Everything has been wanting since the contract began, more than a year ago."""
     plan = plan_on(world, working(world.today))
     assert plan.slots
     assert {each.rung for each in plan.slots} == {Rung.CONTACT}
     assert world.manager.person_id not in {each.recipient.person_id for each in plan.slots}
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_where_nobody_can_be_written_to_the_managers_hear_of_it(world: World, has_left: bool) -> None:
+    """Nobody has taken up an invitation yet, or everybody has left: with each step, and once a day."""
+    with world.database.writing() as session:
+        people = sa.select(Membership.person_id).where(Membership.organisation_id == world.partner_id)
+        if has_left:
+            session.execute(sa.delete(Membership).where(Membership.organisation_id == world.partner_id))
+        else:
+            session.execute(sa.update(Person).where(Person.id.in_(people)).values(password_hash=None))
+        session.commit()
+    on = working(world.today)
+    sending.waive(world, "anti-bribery", on + timedelta(days=30))
+    plan = plan_on(world, on)
+    assert {each.recipient.person_id for each in plan.slots} == {world.manager.person_id}
+    assert of(plan.slots, "anti-bribery"), "what only comes near too"
+    (call,) = [
+        item for mail in mails(plan, (), on) for item in mail.items if item.words.what.startswith("Tidewater")
+    ]
+    assert call.words.why.endswith("Nobody there can be reminded: nobody who belongs to it can sign in.")
+    assert {rail for rail, _ in call.rails} == {due.rail for each in plan.slots for due in each.due}
 
 
 def test_of_several_parts_each_goes_as_far_as_it_has_come(world: World) -> None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from portal.acting.ask_work import ask_work
 from portal.database import Database
@@ -120,6 +122,46 @@ def test_words_from_outside_are_kept_in_one_short_line(database: Database, sent:
 
 def test_more_than_reports_are_is_cut_off() -> None:
     assert read_bounce(b"X: y\n" * LARGEST + filled(shapes.POSTFIX)) is None
+
+
+def test_a_mail_that_names_thousands_of_messages_is_read(database: Database, sent: str) -> None:
+    """More than a database takes at once."""
+    names = " ".join(f"<{number}@good-standing.invalid>" for number in range(40_000))
+    flood = shapes.POSTFIX.replace("Subject:", f"References: {names}\nSubject:").replace("{header}", "<x>")
+    assert take(database, flood.encode()) == Returned.NO_REPORT
+    assert take(database, filled(shapes.POSTFIX, sent)) == Returned.NOTED
+
+
+PIECES = [
+    b"Content-Type: text/plain; charset*=x'y'%ff\n",
+    b"Content-Type: message/delivery-status; charset*0*=a; charset*1=b\n",
+    b'Content-Type: text/plain; charset="\\\n',
+    b"Content-Type: multipart/mixed\n",
+    b"Content-Transfer-Encoding: base64\n",
+    b"Content-Transfer-Encoding: uuencode\n",
+    b"Content-Transfer-Encoding: x\xff\n",
+    b"X-Failed-Recipients: a\n",
+    b"Message-ID: =?utf-8?q?=ff?=\n",
+    b"Action: failed\n",
+    b"--xx\n",
+    b"--xx--\n",
+    b"\n\n",
+    b"\xff\x00",
+    b"begin 666 x\n#0V%T\n",
+]
+
+
+@given(data=st.data())
+@settings(max_examples=200)
+def test_whatever_strangers_send_is_read_or_left(data: st.DataObject) -> None:
+    """A mail that could not be read would stand in the way of all that come after it."""
+    raw = bytearray(filled(data.draw(st.sampled_from([shape for shape, *_ in READ]))))
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(raw)))
+        if data.draw(st.booleans()):
+            at = raw.rfind(b"\n", 0, at) + 1
+        raw[at : at + data.draw(st.integers(0, 30))] = data.draw(st.sampled_from(PIECES))
+    read_bounce(bytes(raw))
 
 
 def test_a_mailbox_is_read_once(database: Database, sent: str) -> None:

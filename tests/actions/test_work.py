@@ -12,7 +12,7 @@ from evidence.store import open_store
 from portal import clock
 from portal.acting.ask_work import ask_work
 from portal.database import Database
-from portal.records import Work
+from portal.records import Person, Work
 from portal.settings import read_settings
 from portal.work.claim import PAUSES, take_next, try_again
 from portal.work.queries import list_failed, list_open
@@ -192,6 +192,23 @@ def test_a_failure_is_tried_again_after_growing_pauses_and_then_shown(
     with clock_on(moment.date() + timedelta(days=1)):
         mended.do_all()
     assert states(database) == {"done": 1}
+
+
+def test_a_failure_is_shown_without_what_was_to_be_written(database: Database, tmp_path: Path) -> None:
+    """Databases repeat the row that they refuse, and its addresses are not for administrators."""
+
+    def fail(_tools: Tools, _subject: str) -> None:
+        with database.writing() as session:
+            for _ in range(2):
+                session.add(Person(email="pat@example.org", name="Pat", created_at=clock.now()))
+                session.flush()
+
+    ask(database, "one")
+    worker(database, tmp_path, {"count": fail}).do_all()
+    with database.reading() as session:
+        (problem,) = session.scalars(sa.select(Work.problem))
+    assert problem.startswith("IntegrityError: ")
+    assert "pat@" not in problem
 
 
 def test_what_cannot_be_done_yet_never_fails(database: Database, tmp_path: Path) -> None:

@@ -9,14 +9,14 @@ import sqlalchemy as sa
 from portal.notices.queries.paces import OPTIONAL
 from portal.notices.rounds import tell_events
 from portal.notices.unsubscribing import unsubscribe_address
-from portal.records import Notice, NoticePreference
+from portal.records import About, Notice, NoticePreference
 from portal.settings import DEFAULT_SECRET
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
 
-CHOSEN = {about.value: "daily" for about in OPTIONAL}
+CHOSEN = {about.value: "daily" for about in OPTIONAL if about is not About.QUEUE}
 
 
 def paces(world: World, person_id: uuid.UUID) -> set[str]:
@@ -56,6 +56,27 @@ def test_a_pace_is_chosen_for_each_thing(world: World, client_for: ClientFor) ->
     assert "It is kept" in kept.words
     assert kept.value("decisions") == "daily"
     assert paces(world, world.member.person_id) == {"daily"}
+
+
+@pytest.mark.parametrize(
+    ("who", "asked"),
+    [
+        ("member", {"visits", "decisions", "receipts", "issued", "terms"}),
+        ("reviewer", {"queue"}),
+        ("reviewer_and_member", {"visits", "decisions", "receipts", "issued", "terms", "queue"}),
+        ("officer", {"visits"}),
+        ("colleague", set()),
+        ("administrator", set()),
+    ],
+)
+def test_one_is_asked_about_what_one_may_be_told(
+    world: World, client_for: ClientFor, who: str, asked: set[str]
+) -> None:
+    shown = client_for(world.people[who]).get("/notices/choices")
+    assert {each.get("name") for each in shown.find("//input[@type='radio']")} == asked
+    client_for(world.people[who]).post("/notices/choices", dict.fromkeys(asked, "daily"))
+    with world.database.reading() as session:
+        assert set(session.scalars(sa.select(NoticePreference.about))) == asked
 
 
 @pytest.mark.parametrize("wrong", ["", "hourly"])

@@ -6,8 +6,11 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.records import Contact, ContractNotices, Hold, Message, Reminded
+from portal.notices.actions.choose_pace import choose_paces
+from portal.notices.rounds import tell_events
+from portal.records import About, Contact, ContractNotices, Hold, Membership, Message, Pace, Reminded
 from tests.builders import sending
+from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -47,6 +50,27 @@ def test_what_is_being_checked_is_told_to_nobody_and_that_is_said(world: World, 
     assert "with your reviewers" in shown.words.split("Nobody is reminded of these")[1]
     assert "Complaints policy" not in said_to(shown, "Tidewater Peers")
     assert "Anti-bribery" in said_to(shown, "Tidewater Peers")
+
+
+def test_a_promise_of_ones_own_cannot_be_held(world: World, manager: PageClient) -> None:
+    with clock_on(world.today - timedelta(days=30)):
+        sending.send(world, "complaints-policy")
+    shown = manager.get(f"/contracts/{world.contract_id}/notices")
+    lines = [(words_of(each), each.findall(".//a")) for each in shown.find("//section//li")]
+    (links,) = [links for words, links in lines if "Complaints policy waits for a decision" in words]
+    assert links == []
+    (other,) = [links for words, links in lines if words.startswith("Anti-bribery policy") and "Pat" in words]
+    assert other
+
+
+def test_where_nobody_can_be_reminded_that_is_said(world: World, manager: PageClient) -> None:
+    with world.database.writing() as session:
+        session.execute(sa.delete(Membership).where(Membership.organisation_id == world.second_partner_id))
+        session.commit()
+    said = said_to(manager.get(f"/contracts/{world.contract_id}/notices"), "Open Door Folk")
+    assert "Nobody there can be reminded" in said
+    assert "Mary Manager (one of your managers)" in said
+    assert "Remind them now" not in said
 
 
 def test_a_reminder_goes_out_now_once(world: World, manager: PageClient) -> None:
@@ -149,6 +173,32 @@ def test_what_went_out_is_listed_with_what_became_of_it(world: World, manager: P
     assert "Waits for the mail server" in shown
 
 
+def test_why_a_mail_came_back_is_said(world: World, manager: PageClient) -> None:
+    manager.post(f"/engagements/{world.engagement_id}/remind", {})
+    with world.database.writing() as session:
+        back = {"bounced_at": clock.now(), "bounce_status": "5.1.1", "bounce_words": "No such mailbox."}
+        session.execute(sa.update(Message).values(back))
+        session.commit()
+    shown = manager.get(f"/contracts/{world.contract_id}/notices/sent").words
+    assert "Came back" in shown
+    assert "No such mailbox." in shown
+
+
+def test_what_no_mail_has_said_yet_is_told_from_what_none_will(world: World, manager: PageClient) -> None:
+    sending.accepted(world, "complaints-policy")
+    tell_events(world.database)
+    with world.database.writing() as session:
+        choose_paces(session, world.member.person_id, {About.DECISIONS: Pace.NEVER})
+    rows = [
+        words_of(row)
+        for row in manager.get(f"/contracts/{world.contract_id}/notices/sent").find("//tbody/tr")
+    ]
+    (decision,) = [row for row in rows if "Accepted: Complaints policy" in row and "Pat Partner" in row]
+    (receipt,) = [row for row in rows if "Sent: Complaints policy" in row]
+    assert decision.endswith("In the portal")
+    assert receipt.endswith("In the next mail")
+
+
 def test_contacts_are_named_by_the_partner_and_seen_by_the_lead(
     world: World, client_for: ClientFor, manager: PageClient
 ) -> None:
@@ -175,7 +225,7 @@ def test_a_lead_learns_nobody_of_a_partner_that_has_named_nobody(world: World, m
     assert world.member.name not in seen
 
 
-@pytest.mark.parametrize("wrong", ["same", "second alone", "stranger", "nonsense"])
+@pytest.mark.parametrize("wrong", ["same", "second alone", "stranger", "nonsense", "a number of nobody"])
 def test_contacts_must_be_two_people_of_the_partner(world: World, client_for: ClientFor, wrong: str) -> None:
     own = str(world.member.person_id)
     said = {
@@ -183,6 +233,7 @@ def test_contacts_must_be_two_people_of_the_partner(world: World, client_for: Cl
         "second alone": {"first": "", "second": own},
         "stranger": {"first": str(world.noise_member.person_id), "second": ""},
         "nonsense": {"first": "x", "second": ""},
+        "a number of nobody": {"first": own, "second": "", "second-telephone": "01632 960 001"},
     }[wrong]
     back = client_for(world.member).post(
         f"/engagements/{world.engagement_id}/contacts", said | {"chief-officer": ""}, 422
@@ -202,7 +253,11 @@ def test_the_promise_is_said_to_the_partner_until_it_is_kept(world: World, clien
     assert "promised" not in member.get(path).words
 
 
-def test_what_nobody_mends_stands_on_the_councils_page(world: World, client_for: ClientFor) -> None:
+@pytest.mark.parametrize("told", ["member", "manager"])
+def test_what_nobody_mends_stands_on_the_councils_page(
+    world: World, client_for: ClientFor, told: str
+) -> None:
+    """Where its own people were told, and not the lead in their place."""
     path = f"/contracts/{world.contract_id}/readiness"
     officer = client_for(world.officer)
     assert "not mended" not in officer.get(path).words
@@ -214,12 +269,13 @@ def test_what_nobody_mends_stands_on_the_councils_page(world: World, client_for:
                 part_key="",
                 last_on=world.starts_on - timedelta(days=1),
                 step=step,
-                person_id=world.member.person_id,
+                person_id=world.people[told].person_id,
                 on_date=world.today - timedelta(days=17 + step),
             )
             for step in (14, 7, 0, -7, -14)
         )
         session.commit()
-    assert "Tidewater Peers, Eastmouth: Complaints policy, out of order since" in officer.get(path).words
+    shown = "Tidewater Peers, Eastmouth: Complaints policy, out of order since" in officer.get(path).words
+    assert shown == (told == "member")
     sending.accepted(world, "complaints-policy")
     assert "not mended" not in officer.get(path).words

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.acting.insert_unless_there import insert_unless_there
 from portal.acting.refused import CannotDo
+from portal.notices.actions.lock_notices import lock_notices
 from portal.notices.queries.paces import FIXED, OPTIONAL
-from portal.records import About, Notice, NoticePreference, Pace
+from portal.records import About, Notice, NoticePreference, Pace, Told
 
 
 def choose_paces(session: Session, person_id: uuid.UUID, chosen: Mapping[About, str]) -> None:
-    """From now on; what waits for a mail is sent at the new pace. Raises CannotDo. Commits."""
+    """From now on; what waits for a mail, or is just being told, is sent at the new pace. Raises CannotDo.
+    Commits."""
     problems = {
         about.value: "Choose when you want to be told."
         for about, pace in chosen.items()
@@ -28,6 +30,9 @@ def choose_paces(session: Session, person_id: uuid.UUID, chosen: Mapping[About, 
         for about, pace in chosen.items()
         if about not in FIXED
     ]
+    if not rows:
+        return
+    session.execute(sa.select(Told.id).with_for_update(read=True))
     statement = insert_unless_there(session, NoticePreference)
     session.execute(
         statement.on_conflict_do_update(
@@ -36,11 +41,10 @@ def choose_paces(session: Session, person_id: uuid.UUID, chosen: Mapping[About, 
         ),
         rows,
     )
+    waiting = lock_notices(session, Notice.person_id == person_id, Notice.message_id.is_(None))
     for row in rows:
-        waiting = sa.update(Notice).where(
-            Notice.person_id == person_id, Notice.about == row["about"], Notice.message_id.is_(None)
-        )
-        session.execute(waiting.values(pace=row["pace"]))
+        mine = sa.update(Notice).where(Notice.id.in_(waiting), Notice.about == row["about"])
+        session.execute(mine.values(pace=row["pace"]))
     session.commit()
 
 
@@ -51,6 +55,6 @@ def unsubscribe(session: Session, person_id: uuid.UUID) -> None:
 
 def read_all(session: Session, person_id: uuid.UUID) -> None:
     """Everything that one was told is read. Commits."""
-    unread = sa.update(Notice).where(Notice.person_id == person_id, Notice.read_at.is_(None))
-    session.execute(unread.values(read_at=clock.now()))
+    unread = lock_notices(session, Notice.person_id == person_id, Notice.read_at.is_(None))
+    session.execute(sa.update(Notice).where(Notice.id.in_(unread)).values(read_at=clock.now()))
     session.commit()

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from portal.acting.insert_unless_there import insert_unless_there
 from portal.notices.actions.keep_notices import NewNotice, keep_notices
+from portal.notices.actions.lock_notices import lock_notices
 from portal.notices.queries.reminded import RAIL, Rail, rail_of
 from portal.post.actions.write_message import Addressee, Letter, write_message
-from portal.records import Digest, MessageKind, Notice, Reminded
+from portal.records import Digest, MessageKind, Notice, Pace, Reminded
 
 Step = tuple[Rail, int]
 """A step of a ladder, and what it is of."""
@@ -69,11 +70,12 @@ def keep_digest(session: Session, to: Addressee, on: date | None, letter: Letter
 
 
 def claim_unsent(session: Session, notice_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
-    """Those of them that no mail has said yet, locked until the caller's transaction ends."""
+    """Those of them that no mail has said yet and that their person still wants by mail, locked until the
+    caller's transaction ends."""
     if not notice_ids:
         return []
-    query = sa.select(Notice.id).where(Notice.id.in_(notice_ids), Notice.message_id.is_(None))
-    return list(session.scalars(query.with_for_update()))
+    is_wanted = Notice.pace != Pace.NEVER.value
+    return lock_notices(session, Notice.id.in_(notice_ids), Notice.message_id.is_(None), is_wanted)
 
 
 def in_mail(session: Session, notice_ids: Collection[uuid.UUID], message_id: uuid.UUID) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.acting.insert_unless_there import insert_unless_there
 from portal.notices.queries.happened import TOLD
+from portal.notices.queries.paces import paces_of
 from portal.records import About, Notice, Pace, Told
 
 
 @dataclass(frozen=True, slots=True)
 class NewNotice:
-    """What one person is told. `cause` is the same for all who are told of one thing."""
+    """What one person is told. `cause` is the same for all who are told of one thing; `pace` is once a day
+    for what nobody chooses another for."""
 
     person_id: uuid.UUID
     contract_id: uuid.UUID | None
@@ -27,14 +29,15 @@ class NewNotice:
     what: str
     why: str
     href: str
-    pace: Pace
     by_on: date | None = None
     consequence: str = ""
+    pace: Pace = Pace.DAILY
 
 
 def keep_told(session: Session, after: int, until: int, notices: Sequence[NewNotice]) -> bool:
-    """The events up to that one are told, with these notices; False where somebody else has told them
-    already. In the caller's transaction."""
+    """The events up to that one are told, with these notices, each at its person's own pace; False where
+    somebody else has told them already. In the caller's transaction: whoever chooses a pace meanwhile waits
+    for it, or was seen."""
     moved = session.execute(
         sa.update(Told)
         .where(Told.id == TOLD, Told.event_number == after)
@@ -43,7 +46,8 @@ def keep_told(session: Session, after: int, until: int, notices: Sequence[NewNot
     ).one_or_none()
     if moved is None:
         return False
-    keep_notices(session, notices)
+    paces = paces_of(session, {each.person_id for each in notices})
+    keep_notices(session, [replace(each, pace=paces[each.person_id][each.about]) for each in notices])
     return True
 
 

@@ -17,6 +17,7 @@ from portal.standing.actions.rewrite_standing import lock_engagements
 
 FIRST, SECOND = ContactPlace.FIRST.value, ContactPlace.SECOND.value
 NOT_ONE = "Choose somebody who belongs to the partner."
+WHOSE = "Choose whose number this is, or take it out."
 
 
 Said = Mapping[str, NamedContact]
@@ -66,6 +67,7 @@ def problems_of(said: Said, members: set[uuid.UUID]) -> dict[str, str]:
         for which, one in said.items()
         if one.person_id is not None and one.person_id not in members
     }
+    problems |= {which: WHOSE for which, one in said.items() if one.telephone and one.person_id is None}
     first, second = said[FIRST].person_id, said[SECOND].person_id
     if second and not first:
         problems[FIRST] = "Name the first contact too."

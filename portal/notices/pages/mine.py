@@ -12,8 +12,13 @@ from portal import clock
 from portal.access import Audience
 from portal.notices.actions.choose_pace import choose_paces, read_all, unsubscribe
 from portal.notices.presenters.mine import choices, fixed_words, notice_view
-from portal.notices.queries.mine import count_mine, find_person, get_paces, list_mine
-from portal.notices.queries.paces import OPTIONAL
+from portal.notices.queries.mine import (
+    count_mine,
+    find_person,
+    get_paces,
+    list_concerning,
+    list_mine,
+)
 from portal.notices.unsubscribing import person_behind
 from portal.web.addresses import NOTICE_CHOICES, NOTICES, READ_NOTICES, UNSUBSCRIBE
 from portal.web.at import AtDoor, AtPortal, of_door, of_portal
@@ -55,7 +60,8 @@ def ask_for_choices(at: NamedDependency[AtPortal]) -> Response:
 @post(NOTICE_CHOICES, **of_portal(Audience.SIGNED_IN))
 def choose(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        chosen = {about: typed.first(about.value) for about in OPTIONAL}
+        concerning = list_concerning(at.session, at.viewer)
+        chosen = {about: typed.first(about.value) for about in concerning}
         choose_paces(at.session, at.viewer.person_id, chosen)
         return at.go(NOTICE_CHOICES(done=1))
 
@@ -67,7 +73,7 @@ def choices_page(at: AtPortal, typed: Typed | None = None, problems: Problems | 
     return at.page(
         "notices/choices.html",
         problems,
-        choices=choices(paces, typed),
+        choices=choices(list_concerning(at.session, at.viewer), paces, typed),
         fixed=list(fixed_words()),
         email=at.viewer.email,
         is_done=at.is_asked("done"),

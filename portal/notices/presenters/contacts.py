@@ -6,11 +6,12 @@ from typing import Any
 
 from portal.notices.queries.contacts import PLACES, Member, NamedContact
 from portal.web.typed import Typed
+from portal.words.labels import CONTACT_PLACE
 
-LABELS = {
-    "first": ("First contact", "Gets the reminders, and what is decided."),
-    "second": ("Second contact", "Gets them too when the end is near: somebody for days off and illness."),
-    "chief-officer": ("Chief officer", "Is written to only when something is out of order for a week."),
+HINTS = {
+    "first": "Gets the reminders, and what is decided.",
+    "second": "Gets them too when the end is near: somebody for days off and illness.",
+    "chief-officer": "Is written to only when something is out of order for a week.",
 }
 
 
@@ -28,7 +29,8 @@ def contact_fields(members: Iterable[Member], typed: Typed) -> list[ContactField
     return [
         ContactField(
             place,
-            *LABELS[place],
+            CONTACT_PLACE[place],
+            HINTS[place],
             [
                 {"value": "", "text": "Nobody", "selected": not typed.first(place)},
                 *(

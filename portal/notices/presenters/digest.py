@@ -8,8 +8,16 @@ from datetime import date
 
 from checklists.ladder import Rung
 from portal.clock import local_day
-from portal.notices.presenters.reminders import Words, call_words, promise_words, slot_words, visit_words
+from portal.notices.presenters.reminders import (
+    Words,
+    by_words,
+    call_words,
+    promise_words,
+    slot_words,
+    visit_words,
+)
 from portal.notices.queries.engagements import Engaged
+from portal.notices.queries.paces import Paces, is_never
 from portal.notices.queries.plan import Plan, SlotReminder
 from portal.notices.queries.recipients import Recipient
 from portal.notices.queries.reminded import Rail
@@ -17,7 +25,10 @@ from portal.notices.queries.unsent import NoticeLine, Unsent
 from portal.notices.queries.wishes import Wishes
 from portal.post.actions.write_message import Letter, Point, Section
 from portal.web.addresses import HOME
-from portal.words.wording import counted, day
+from portal.words.wording import counted
+
+ACCOUNT = "access"
+"""What it is about that touches the account."""
 
 MOST = 25
 """A mail that is longer is not read: the rest is counted."""
@@ -40,10 +51,11 @@ class Item:
 
 @dataclass(slots=True)
 class Mail:
-    """What one person is told on a day."""
+    """What one person is told on a day. `quiet` is what she has chosen to read in the portal alone."""
 
     recipient: Recipient
     items: list[Item] = field(default_factory=list)
+    quiet: list[Item] = field(default_factory=list)
 
     @property
     def sorted_items(self) -> list[Item]:
@@ -77,6 +89,18 @@ def mails(plan: Plan, unsent: Iterable[Unsent], on: date, moment: str = "") -> l
     for each in unsent:
         of(each.recipient).items += [notice_item(line) for line in each.notices]
     return sorted(found.values(), key=lambda mail: mail.recipient.email)
+
+
+def as_chosen(ready: Iterable[Mail], paces: Mapping[uuid.UUID, Paces]) -> list[Mail]:
+    """Each with what its person never wants by mail set apart."""
+    return [
+        Mail(
+            mail.recipient,
+            [item for item in mail.items if not is_never(paces[mail.recipient.person_id], item.about)],
+            [item for item in mail.items if is_never(paces[mail.recipient.person_id], item.about)],
+        )
+        for mail in ready
+    ]
 
 
 def item_of(
@@ -123,7 +147,8 @@ def notice_item(line: NoticeLine) -> Item:
 def letter_of(
     mail: Mail, wishes: Mapping[uuid.UUID, Wishes], unsubscribe: str, *, subject: str = ""
 ) -> Letter:
-    """As one mail: a section for each contract, in the order of what comes first."""
+    """As one mail: a section for each contract, in the order of what comes first. What touches the account
+    alone cannot be ended, and does not say so."""
     items = mail.sorted_items
     shown, left = items[:MOST], len(items) - MOST
     sections: dict[str, list[Item]] = {}
@@ -136,7 +161,7 @@ def letter_of(
         sections=tuple(section(where, its, wishes) for where, its in sections.items()),
         button=("See all of it in the portal", HOME()),
         closing=(*more, "You choose what you are told, and when, in the portal under Notices."),
-        unsubscribe=unsubscribe,
+        unsubscribe=unsubscribe if any(item.about != ACCOUNT for item in items) else "",
     )
 
 
@@ -147,8 +172,8 @@ def section(where: str, items: Sequence[Item], wishes: Mapping[uuid.UUID, Wishes
 
 
 def point(words: Words) -> Point:
-    by = f"By {day(words.by_on)}." if words.by_on else ""
-    return Point(words.what, words.why, by, words.consequence, words.href)
+    by = by_words(words.what, words.by_on)
+    return Point(words.what, words.why, f"{by}." if by else "", words.consequence, words.href)
 
 
 def subject_of(items: Sequence[Item]) -> str:

@@ -1,6 +1,6 @@
 """What has happened, in the words in which each side is told of it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,31 +9,15 @@ from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.clock import local_day
+from portal.notices.presenters.saying import Group, Sayer, Saying
+from portal.notices.presenters.unreached import came_back, contact_left, invitation_came_back
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import CONTACTS, ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, READINESS, SLOT
+from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, READINESS, SLOT, WORK
 from portal.words.labels import ENDING, RETURN_REASON, VISIT
+from portal.words.waived import is_taken_back, waived_for
 from portal.words.wording import counted, day, moment, possessive
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """One thing as one side is told it. `about` is a key of what people choose a pace for."""
-
-    towards: Towards
-    about: str
-    what: str
-    why: str
-    href: str
-    by_on: date | None = None
-    consequence: str = ""
-
-
-Group = tuple[Happening, ...]
-"""What one person did alike in one slot, or one thing."""
-
-Sayer = Callable[[Group], Iterator[Saying]]
 
 
 def say(happenings: Iterable[Happening]) -> Iterator[tuple[Happening, Saying]]:
@@ -95,7 +79,9 @@ def accepted(group: Group) -> Iterator[Saying]:
 
 def returned(group: Group) -> Iterator[Saying]:
     label = RETURN_REASON.get(group[0].data.get("reason", ""), "")
-    said = " ".join(words for words in (f"{label}." if label else "", quoted(group[0].words)) if words)
+    said = " ".join(
+        words for words in (f"{label}." if label else "", quoted(group[0].decided.words)) if words
+    )
     yield from to_partner(group, "Needs a change", said)
 
 
@@ -104,11 +90,18 @@ def waived(group: Group) -> Iterator[Saying]:
     until = first.data.get("until")
     days = f"until {day(date.fromisoformat(until))}" if until else "for as long as the engagement lasts"
     word = "An exception is recorded" if first.name == "exception-recorded" else "Waived"
-    yield from to_partner(group, word, f"It is not asked of you {days}. {quoted(first.words)}")
+    yield from to_partner(group, word, f"It is not asked of you {days}. {quoted(first.decided.words)}")
 
 
 def corrected(group: Group) -> Iterator[Saying]:
-    yield from to_partner(group, "A decision was corrected", quoted(group[0].words) or "See what is so now.")
+    decided, requirement, word = group[0].decided, group[0].requirement, "A decision was corrected"
+    why = quoted(decided.words) or "See what is so now."
+    if requirement and decided.is_waiver and decided.from_on:
+        is_ended = is_taken_back(decided.from_on, decided.until_on)
+        word = "Not waived any more" if is_ended else word
+        days = "" if is_ended else f"{waived_for(requirement, decided.from_on, decided.until_on)}. "
+        why = f"{days}{why}"
+    yield from to_partner(group, word, why)
 
 
 def carried_out(group: Group) -> Iterator[Saying]:
@@ -142,18 +135,30 @@ def visit(group: Group) -> Iterator[Saying]:
     what = f"{VISIT.get(first.data.get('kind', ''), 'Visit')} on {day(first.on)} {done}"
     outstanding = "" if first.name == "visit-cancelled" else " What is outstanding stands on the page."
     why = f"{first.contract.lead} {has_done}{with_whom}.{outstanding}"
-    towards = Towards.CONTACTS if first.engagement else Towards.PARTNERS
-    href = ENGAGEMENT(first.engagement.engagement_id) if first.engagement else HOME()
-    yield Saying(towards, "visits", what, why, href, by_on=first.on)
-    council = READINESS(first.contract.contract_id)
-    yield Saying(Towards.COMMISSIONER, "visits", what, why, council, by_on=first.on)
+    by_on = None if first.name == "visit-cancelled" else first.on
+    if first.engagement:
+        href = ENGAGEMENT(first.engagement.engagement_id, on=by_on or "")
+        yield Saying(Towards.CONTACTS, "visits", what, why, href, by_on=by_on)
+    else:
+        yield Saying(
+            Towards.PARTNERS,
+            "visits",
+            what,
+            why,
+            HOME(),
+            by_on=by_on,
+            href_in=lambda part: ENGAGEMENT(part, on=by_on or ""),
+        )
+    council = READINESS(first.contract.contract_id, on=by_on or "")
+    yield Saying(Towards.COMMISSIONER, "visits", what, why, council, by_on=by_on)
 
 
 def issued(group: Group) -> Iterator[Saying]:
     first = group[0]
     if first.contract and first.requirement:
         what = f"{first.contract.lead} has put up {first.requirement.title}"
-        yield Saying(Towards.PARTNERS, "issued", what, "Read it and confirm that you have.", HOME())
+        key, why = first.requirement.key, "Read it and confirm that you have."
+        yield Saying(Towards.PARTNERS, "issued", what, why, HOME(), href_in=lambda part: SLOT(part, key))
 
 
 def published(group: Group) -> Iterator[Saying]:
@@ -168,7 +173,15 @@ def published(group: Group) -> Iterator[Saying]:
         if added
         else "See what is asked from then on."
     )
-    yield Saying(Towards.PARTNERS, "issued", what, why, HOME(), by_on=from_on)
+    yield Saying(
+        Towards.PARTNERS,
+        "issued",
+        what,
+        why,
+        HOME(),
+        by_on=from_on,
+        href_in=lambda part: ENGAGEMENT(part, on=from_on),
+    )
 
 
 def ended(group: Group) -> Iterator[Saying]:
@@ -208,13 +221,11 @@ def password(_group: Group) -> Iterator[Saying]:
     yield Saying(Towards.THEMSELVES, "access", "Your password was changed", why, HOME())
 
 
-def came_back(group: Group) -> Iterator[Saying]:
-    first = group[0]
-    if first.engagement is None:
-        return
-    what = f"A mail to {first.person} of {first.engagement.partner} came back"
-    why = "They may not know what is asked of them. Ring them up, and ask for another contact to be named."
-    yield Saying(Towards.MANAGERS, "queue", what, why, CONTACTS(first.engagement.engagement_id))
+def administrator(group: Group) -> Iterator[Saying]:
+    is_named = group[0].name == "administrator-named"
+    what = "You look after this portal now" if is_named else "You look after this portal no longer"
+    why = "You see what work has failed, and nothing of any contract by that." if is_named else ""
+    yield Saying(Towards.THEMSELVES, "access", what, why, WORK() if is_named else HOME())
 
 
 def harmful(group: Group) -> Iterator[Saying]:
@@ -240,8 +251,11 @@ def elsewhere(group: Group) -> Iterator[Saying]:
 
 
 SAYERS: dict[str, Sayer] = {
+    "administrator-ended": administrator,
+    "administrator-named": administrator,
     "carried-out-recorded": carried_out,
     "checklist-published": published,
+    "contact-left": contact_left,
     "decision-corrected": corrected,
     "document-issued": issued,
     "engagement-changed": changed,
@@ -252,6 +266,7 @@ SAYERS: dict[str, Sayer] = {
     "evidence-sent": sent,
     "exception-recorded": waived,
     "harmful-file-found": harmful,
+    "invitation-came-back": invitation_came_back,
     "mail-came-back": came_back,
     "password-set": password,
     "requirement-waived": waived,

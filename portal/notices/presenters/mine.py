@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from portal.notices.queries.paces import OPTIONAL, USUAL, Paces
+from portal.notices.presenters.reminders import by_words
+from portal.notices.queries.paces import USUAL, Abouts, Paces
 from portal.notices.queries.unsent import NoticeLine
 from portal.web.typed import Typed
-from portal.words.wording import day, moment
+from portal.words.wording import moment
 
 LABELS: dict[str, tuple[str, str]] = {
     "decisions": ("Decisions", "What you sent was accepted, needs a change, or was waived."),
@@ -44,7 +45,7 @@ def notice_view(line: NoticeLine) -> NoticeView:
     return NoticeView(
         what=line.what,
         why=line.why,
-        by=f"By {day(line.by_on)}" if line.by_on else "",
+        by=by_words(line.what, line.by_on),
         consequence=line.consequence,
         href=line.href,
         said=f"{where}{LABELS[line.about][0]} · {moment(line.made_at)}",
@@ -62,14 +63,14 @@ class Choice:
     items: list[dict[str, Any]]
 
 
-def choices(paces: Paces, typed: Typed | None = None) -> list[Choice]:
+def choices(concerning: Abouts, paces: Paces, typed: Typed | None = None) -> list[Choice]:
     return [
         Choice(
             about.value,
             *LABELS[about.value],
             [{"value": key, "text": pace_words(about.value, key), "checked": key == chosen} for key in PACES],
         )
-        for about in OPTIONAL
+        for about in concerning
         for chosen in [typed.first(about.value) if typed else paces[about].value]
     ]
 

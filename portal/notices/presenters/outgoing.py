@@ -2,11 +2,17 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checklists.ladder import BEFORE_VISIT, CHECKS, INSURANCE, USUAL, Ladder, Quiet, Rung, ladder_words
-from portal.notices.presenters.reminders import Words, promise_words, slot_words, visit_words
+from portal.notices.presenters.reminders import (
+    NOBODY,
+    Words,
+    promise_words,
+    slot_words,
+    visit_words,
+)
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.outgoing import Effect, SentLine
 from portal.notices.queries.plan import Plan, Silence
@@ -26,7 +32,8 @@ RUNG = {
 
 @dataclass(frozen=True, slots=True)
 class NextView:
-    """One thing that somebody is told next. `to` says who it is, and as what."""
+    """One thing that somebody is told next. `to` says who it is, and as what; `hold` is where it is held,
+    empty for what the lead has to do itself."""
 
     what: str
     why: str
@@ -40,55 +47,67 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class PartnerNext:
-    """All that goes out next about one engagement, the first few and the others."""
+    """All that goes out next about one engagement, the first few and the others. Where nobody of the partner
+    can be reminded `unreached` says so, and there is nothing to send now."""
 
     partner: str
     area: str
     href: str
     send_now: str
+    unreached: str
     lines: tuple[NextView, ...]
     more: tuple[NextView, ...]
 
 
-Said = tuple[Engaged, str, Words, str]
-"""An engagement, the requirement's key or nothing, what is said, and to whom."""
+Said = tuple[Engaged, str | None, Words, str]
+"""An engagement, the requirement's key, empty for a visit and None for the lead's own promise, what is said,
+and to whom."""
 
 
 def next_views(plan: Plan, on: date) -> list[PartnerNext]:
     """By engagement, in the order of the plan: each thing once, with all whom it is said to."""
+    unreached = {slot.engagement.engagement_id for slot in plan.slots if not slot.is_reached}
     together: dict[uuid.UUID, dict[str, list[Said]]] = {}
     for said in sayings(plan, on):
         engagement, key, words, _ = said
         its = together.setdefault(engagement.engagement_id, {})
         its.setdefault(f"{key} {words.href}", []).append(said)
-    return [partner_next([next_view(alike) for alike in its.values()], its) for its in together.values()]
+    return [
+        partner_next([next_view(alike) for alike in its.values()], its, is_reached=key not in unreached)
+        for key, its in together.items()
+    ]
 
 
 def sayings(plan: Plan, on: date) -> Iterator[Said]:
     for slot in plan.slots:
         key = slot.line.slot.requirement.key
-        yield slot.engagement, key, slot_words(slot, on), to_words(slot.recipient, slot.rung)
+        words = slot_words(replace(slot, rung=Rung.CONTACT), on)
+        yield slot.engagement, key, words, to_words(slot.recipient, slot.rung)
     for visit in plan.visits:
-        to = to_words(visit.recipient, visit.rung)
-        yield visit.engagement, "", visit_words(visit, on), to
+        words = visit_words(replace(visit, rung=Rung.CONTACT), on)
+        yield visit.engagement, "", words, to_words(visit.recipient, visit.rung)
     for promise in plan.promises:
-        yield promise.engagement, "", promise_words(promise), f"{promise.recipient.name} (reviewer)"
+        yield promise.engagement, None, promise_words(promise), f"{promise.recipient.name} (one of yours)"
 
 
 def next_view(alike: Sequence[Said]) -> NextView:
     """As the partner reads it, who is told first."""
     engagement, key, words, _ = alike[0]
     to = ", ".join(dict.fromkeys(each[-1] for each in alike))
-    return NextView(words.what, words.why, to, HOLD(engagement.engagement_id, requirement=key))
+    hold = "" if key is None else HOLD(engagement.engagement_id, requirement=key)
+    return NextView(words.what, words.why, to, hold)
 
 
-def partner_next(lines: Sequence[NextView], its: Mapping[str, Sequence[Said]]) -> PartnerNext:
+def partner_next(
+    lines: Sequence[NextView], its: Mapping[str, Sequence[Said]], *, is_reached: bool
+) -> PartnerNext:
     engagement = next(iter(its.values()))[0][0]
     return PartnerNext(
         engagement.partner,
         engagement.area,
         ENGAGEMENT(engagement.engagement_id),
-        SEND_NOW(engagement.engagement_id),
+        SEND_NOW(engagement.engagement_id) if is_reached else "",
+        "" if is_reached else f"{NOBODY} Your managers hear of it in their place.",
         tuple(lines[:SHOWN]),
         tuple(lines[SHOWN:]),
     )
@@ -151,8 +170,16 @@ STATES = {
 
 
 def sent_view(line: SentLine) -> SentView:
-    state, colour = ("Came back", "red") if line.bounced_at else STATES[line.state]
-    return SentView(moment(line.made_at), line.person, line.partner, line.what, state, colour, line.problem)
+    state, colour = state_words(line)
+    problem = line.bounce_words if line.bounced_at else line.problem
+    return SentView(moment(line.made_at), line.person, line.partner, line.what, state, colour, problem)
+
+
+def state_words(line: SentLine) -> tuple[str, str]:
+    """Words and colour."""
+    if line.bounced_at:
+        return "Came back", "red"
+    return ("In the next mail", "blue") if line.is_coming else STATES[line.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +224,13 @@ LADDERS: Mapping[str, tuple[str, Ladder]] = {
 }
 
 
+WHAT_DAYS = {**dict.fromkeys(LADDERS, "Days before the end."), "visits": "Days before it."}
+EARLIER = {"usual": ", and earlier where your checklist says that something takes longer"}
+
+
 def ladder_fields() -> list[LadderField]:
     return [
-        LadderField(name, label, f"Days before the end. Usual: {ladder_words(ladder)}")
+        LadderField(name, label, f"{WHAT_DAYS[name]} Usual: {ladder_words(ladder)}{EARLIER.get(name, '')}")
         for name, (label, ladder) in LADDERS.items()
     ]
 

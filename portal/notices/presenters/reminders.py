@@ -60,6 +60,15 @@ def brief_words(reminder: SlotReminder, last_on: date, on: date) -> str:
     return "out of date" if was is State.MET else "still needed"
 
 
+def by_words(what: str, by_on: date | None) -> str:
+    """By when; nothing where the day is said already, such as that of a visit.
+
+    >>> by_words("Insurance", date(2027, 3, 31)), by_words("Audit visit on 31 March 2027", date(2027, 3, 31))
+    ('By 31 March 2027', '')
+    """
+    return f"By {day(by_on)}" if by_on and day(by_on) not in what else ""
+
+
 def parts_words(requirement: Requirement, due: Iterable[Due]) -> str:
     """The covers or years where they are few; people are counted and never named in a mail."""
     parts = [each.lapse.part for each in due if each.lapse.part]
@@ -170,6 +179,10 @@ def promise_words(reminder: PromiseReminder) -> Words:
     )
 
 
+REMINDED = "They have been reminded; a call may help."
+NOBODY = "Nobody there can be reminded: nobody who belongs to it can sign in."
+
+
 def call_words(reminders: Sequence[SlotReminder], on: date) -> Words:
     """What a manager of the lead reads of one partner: once, however much it is. All are of one
     engagement."""
@@ -182,7 +195,7 @@ def call_words(reminders: Sequence[SlotReminder], on: date) -> Words:
     lapsed = "out of order" if since < on else f"out of order from {day(day_after(since))}"
     return Words(
         what=f"{engagement.partner}: {counted(number, 'thing is', 'things are')} {lapsed}",
-        why=f"{', '.join(titles[:MOST_NAMED])}{more}. They have been reminded; a call may help.",
+        why=f"{', '.join(titles[:MOST_NAMED])}{more}. {REMINDED if reminders[0].is_reached else NOBODY}",
         by_on=None,
         href=ENGAGEMENT(engagement.engagement_id),
         consequence="",

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from checklists.requirement import Requirement
+from checklists.vocabulary import Outcome
 from portal.notices.queries.engagements import Engaged, engagements_of
 from portal.notices.queries.unsent import concerns_still
 from portal.records import Contract, Decision, Event, Notice, Organisation, Pace, Person, Told
@@ -19,8 +20,11 @@ TOLD = 1
 """The one row that says how far the events have been told."""
 
 TELLING = (
+    "administrator-ended",
+    "administrator-named",
     "carried-out-recorded",
     "checklist-published",
+    "contact-left",
     "decision-corrected",
     "document-issued",
     "engagement-changed",
@@ -31,6 +35,7 @@ TELLING = (
     "evidence-sent",
     "exception-recorded",
     "harmful-file-found",
+    "invitation-came-back",
     "mail-came-back",
     "password-set",
     "requirement-waived",
@@ -57,9 +62,26 @@ class ContractAbout:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision: `words` are the reviewer's, `outcome` is a word of Outcome."""
+
+    outcome: str = ""
+    words: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
+
+    @property
+    def is_waiver(self) -> bool:
+        return self.outcome == Outcome.WAIVE.value
+
+
+NOTHING = Decided()
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
-    """An event with what there is to say of it. `words` and `reason` are the reviewer's; `requirement` is as
-    the newest version has it, None where it is not about one or none has it any more."""
+    """An event with what there is to say of it. `requirement` is as the newest version has it, None where it
+    is not about one or none has it any more."""
 
     number: int
     at: datetime
@@ -69,8 +91,14 @@ class Happening:
     contract: ContractAbout | None
     engagement: Engaged | None
     requirement: Requirement | None
-    words: str = ""
+    decided: Decided = NOTHING
     data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def concerned(self) -> uuid.UUID | None:
+        """Whose account it is about: of whom something was done by somebody else, or who did it."""
+        said = self.data.get("person")
+        return uuid.UUID(said) if isinstance(said, str) else self.person_id
 
     @property
     def on(self) -> date | None:
@@ -100,7 +128,7 @@ def list_untold(session: Session) -> Happened | None:
     engagements = engagements_of(session, {row.engagement_id for row in rows if row.engagement_id})
     contracts = contracts_of(session, {row.contract_id for row in rows if row.contract_id})
     asked = requirements_of(session, list(contracts))
-    words = words_of(session, rows)
+    decided = decided_by(session, rows)
     return Happened(
         after,
         until,
@@ -114,7 +142,7 @@ def list_untold(session: Session) -> Happened | None:
                 contract=contracts.get(row.contract_id),
                 engagement=engagements.get(row.engagement_id),
                 requirement=asked.get((row.contract_id, row.requirement_key)),
-                words=words.get(row.data.get("decision", ""), ""),
+                decided=decided.get(row.data.get("decision", ""), NOTHING),
                 data=row.data,
             )
             for row in rows
@@ -182,10 +210,14 @@ def requirements_of(
     }
 
 
-def words_of(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[str, str]:
-    """By decision, what the reviewer wrote."""
+def decided_by(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[str, Decided]:
+    """By decision, what the reviewer wrote, and its days."""
     wanted = {uuid.UUID(row.data["decision"]) for row in rows if row.data.get("decision")}
     if not wanted:
         return {}
-    query = sa.select(Decision.id, Decision.words).where(Decision.id.in_(wanted))
-    return {str(row.id): row.words for row in session.execute(query)}
+    columns = Decision.id, Decision.outcome, Decision.words, Decision.from_on, Decision.until_on
+    query = sa.select(*columns).where(Decision.id.in_(wanted))
+    return {
+        str(row.id): Decided(row.outcome, row.words, row.from_on, row.until_on)
+        for row in session.execute(query)
+    }

@@ -7,9 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import Viewer
-from portal.notices.queries.paces import Paces, paces_of
-from portal.notices.queries.unsent import COLUMNS, NoticeLine
-from portal.records import Contract, Notice, Person
+from portal.notices.queries.paces import OPTIONAL, Abouts, Paces, paces_of
+from portal.notices.queries.unsent import COLUMNS, DECIDING, NoticeLine, concerns_still
+from portal.records import About, Contract, Engagement, Notice, Person
+
+OPTIONAL_OF_PARTNERS = frozenset(OPTIONAL) - {About.QUEUE}
 
 KEPT = timedelta(days=90)
 """How long a notice is shown."""
@@ -37,7 +39,23 @@ def count_mine(session: Session, viewer: Viewer, now: datetime) -> tuple[int, in
 
 
 def mine(viewer: Viewer, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
-    return Notice.person_id == viewer.person_id, Notice.made_at > now - KEPT
+    """Not of contracts in which she has no role any more."""
+    return Notice.person_id == viewer.person_id, Notice.made_at > now - KEPT, concerns_still()
+
+
+def list_concerning(session: Session, viewer: Viewer) -> Abouts:
+    """What somebody with the viewer's parts in contracts may ever be told of, and may choose a pace for."""
+    deciding = viewer.with_role(*DECIDING)
+    sides = {
+        "leads": sa.exists().where(Contract.lead_id.in_(deciding)),
+        "delivers": sa.exists().where(Engagement.partner_id.in_(viewer.organisations)),
+        "commissions": sa.exists().where(Contract.commissioner_id.in_(viewer.organisations)),
+    }
+    row = session.execute(sa.select(*(side.label(name) for name, side in sides.items()))).one()
+    told = {About.QUEUE} if row.leads else set()
+    told |= OPTIONAL_OF_PARTNERS if row.delivers else set()
+    told |= {About.VISITS} if row.commissions else set()
+    return tuple(about for about in OPTIONAL if about in told)
 
 
 def get_paces(session: Session, person_id: uuid.UUID) -> Paces:

@@ -12,7 +12,7 @@ from checklists.working_days import add_working_days
 from portal.acting.bank_holidays import bank_holidays
 from portal.clock import local_day
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Engagement, Message, Notice, Person, Reminded, Submission
+from portal.records import Engagement, Message, Notice, Pace, Person, Reminded, Submission
 
 KEPT = timedelta(days=90)
 WORKING_DAYS = 5
@@ -23,15 +23,18 @@ A_YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class SentLine:
-    """A notice that went out. `state` is of its mail, empty where it stands in the portal alone."""
+    """A notice. `state` is of its mail, empty where none has said it; then `is_coming` where the next one
+    will. `problem` is what the mail server said when it was sent, `bounce_words` when it came back."""
 
     made_at: datetime
     person: str
     partner: str
     what: str
     state: str
+    is_coming: bool
     problem: str
     bounced_at: datetime | None
+    bounce_words: str
 
 
 def count_sent(session: Session, place: ContractPlace, now: datetime) -> int:
@@ -55,8 +58,12 @@ def list_sent(
             sa.func.coalesce(PARTNER.name, "").label("partner"),
             Notice.what,
             sa.func.coalesce(Message.state, "").label("state"),
+            sa.and_(
+                Notice.message_id.is_(None), Notice.pace != Pace.NEVER.value, Notice.read_at.is_(None)
+            ).label("is_coming"),
             sa.func.coalesce(Message.problem, "").label("problem"),
             Message.bounced_at,
+            sa.func.coalesce(Message.bounce_words, "").label("bounce_words"),
         )
         .join(Person, Person.id == Notice.person_id)
         .outerjoin(Message, Message.id == Notice.message_id)

@@ -25,7 +25,13 @@ FIXED = frozenset({About.REMINDERS, About.ACCESS})
 
 OPTIONAL = tuple(about for about in About if about not in FIXED)
 
+Abouts = tuple[About, ...]
 Paces = Mapping[About, Pace]
+
+
+def is_never(paces: Paces, about: str) -> bool:
+    """Whether that is read in the portal alone. `about` is a key of what a pace is chosen for."""
+    return paces[About(about)] is Pace.NEVER
 
 
 def paces_of(session: Session, person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Paces]:

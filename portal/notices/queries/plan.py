@@ -27,13 +27,15 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class SlotReminder:
-    """What one person is reminded of in one slot. `rung` says as what she is written to."""
+    """What one person is reminded of in one slot. `rung` says as what she is written to, `is_reached` whether
+    anybody of the partner is."""
 
     recipient: Recipient
     rung: Rung
     engagement: Engaged
     line: SlotLine
     due: tuple[Due, ...]
+    is_reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from portal.notices.queries.plan import (
 )
 from portal.notices.queries.recipients import People, Recipient, find_people
 from portal.notices.queries.reminded import Memory, Rail, remember
-from portal.notices.queries.rungs import reviewers_of, who_is_told
+from portal.notices.queries.rungs import first_contacts, reviewers_of, who_is_told
 from portal.notices.queries.wishes import Held, Wishes, held_for, holds_on, wishes_by_contract
 from portal.records import Engagement, Visit
 from portal.standing.queries.promises import answer_by
@@ -162,13 +162,14 @@ def slots_of(asked: Asked) -> Iterator[SlotReminder]:
         if not due:
             continue
         furthest = max((each.step for each in due), key=lambda step: step.rung)
+        is_reached = bool(first_contacts(asked.people, asked.engagement))
         required = line.slot.requirement.force is Force.MUST
         for recipient, rung in who_is_told(asked.people, asked.engagement, furthest, required=required):
             told = asked.memory.that_day
-            so_far = (each for each in due if each.step.rung >= rung)
+            so_far = (each for each in due if each.step.rung >= rung or not is_reached)
             left = tuple(each for each in so_far if (each.rail, recipient.person_id) not in told)
             if left:
-                yield SlotReminder(recipient, rung, asked.engagement, line, left)
+                yield SlotReminder(recipient, rung, asked.engagement, line, left, is_reached)
 
 
 def silences_of(asked: Asked) -> Iterator[Silence]:

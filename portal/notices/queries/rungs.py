@@ -12,7 +12,11 @@ def who_is_told(
     people: People, engagement: Engaged, step: Step, *, required: bool
 ) -> Iterator[tuple[Recipient, Rung]]:
     """Each person once, as the first that she is. On the commissioner's page it stands by itself: nobody
-    there is written to."""
+    there is written to. Where nobody of the partner can be, the lead's managers hear of what is required."""
+    if not first_contacts(people, engagement):
+        managers = people.of(engagement.lead_id).managers if required else ()
+        yield from ((each, Rung.MANAGER) for each in managers)
+        return
     told = set()
     for rung in rungs_of(step, required=required):
         for recipient in behind(people, engagement, rung):

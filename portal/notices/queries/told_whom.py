@@ -47,19 +47,30 @@ class ToldTo:
                 sender = self.senders.get(happening.data.get("submission") or "")
                 return (sender,) if sender else ()
             case Towards.THEMSELVES:
-                person = self.themselves.get(happening.person_id) if happening.person_id else None
+                person = self.themselves.get(happening.concerned) if happening.concerned else None
                 return (person,) if person else ()
             case Towards.CONTACTS:
                 return first_contacts(self.people, engagement) if engagement else ()
             case Towards.REVIEWERS:
                 return reviewers_of(self.people, engagement) if engagement else ()
             case Towards.MANAGERS:
-                return self.people.of(engagement.lead_id).managers if engagement else ()
+                party = engagement or contract
+                return self.people.of(party.lead_id).managers if party else ()
             case Towards.COMMISSIONER:
                 return self.people.of(contract.commissioner_id).everybody if contract else ()
             case Towards.PARTNERS:
-                its = self.partners.get(contract.contract_id, ()) if contract else ()
+                its = self.parts(happening)
                 return tuple(person for each in its for person in first_contacts(self.people, each))
+
+    def parts(self, happening: Happening) -> Sequence[Engaged]:
+        """Those of the contract; of a visit those that have its day."""
+        its = self.partners.get(happening.contract.contract_id, ()) if happening.contract else ()
+        return [each for each in its if happening.on is None or happening.on in each.span]
+
+    def part_of(self, happening: Happening, recipient: Recipient) -> Engaged | None:
+        """Of what all partners are told, the part for which this person is told it."""
+        its = (each for each in self.parts(happening) if recipient in first_contacts(self.people, each))
+        return next(its, None)
 
 
 def told_to(session: Session, happenings: Iterable[Happening], today: date) -> ToldTo:
@@ -70,7 +81,8 @@ def told_to(session: Session, happenings: Iterable[Happening], today: date) -> T
     engaged = [each.engagement for each in told if each.engagement]
     every = [*engaged, *(one for its in partners.values() for one in its)]
     organisations = {each.partner_id for each in every} | {each.lead_id for each in every}
-    organisations |= {each.contract.commissioner_id for each in told if each.contract}
+    for contract in (each.contract for each in told if each.contract):
+        organisations |= {contract.commissioner_id, contract.lead_id}
     people = find_people(session, organisations, {each.engagement_id: each.partner_id for each in every})
     return ToldTo(people, partners, senders_of(session, told, people), themselves_of(session, told))
 
@@ -105,7 +117,7 @@ def senders_of(session: Session, told: Sequence[Happening], people: People) -> d
 
 
 def themselves_of(session: Session, told: Sequence[Happening]) -> dict[uuid.UUID, Recipient]:
-    ids = {each.person_id for each in told if each.person_id}
+    ids = {each.concerned for each in told if each.concerned}
     query = sa.select(Person.id, Person.name, Person.email).where(
         Person.id.in_(ids), Person.password_hash.is_not(None)
     )

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.notices.queries.recipients import Recipient
-from portal.records import Contract, Engagement, Membership, Notice, Pace, Person
+from portal.records import Contract, Engagement, Membership, Notice, Pace, Person, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +54,35 @@ COLUMNS = (
 )
 
 
+DECIDING = (Role.MANAGER.value, Role.REVIEWER.value)
+"""The others of a lead are nothing to its contracts."""
+
+
 def concerns_still() -> sa.ColumnElement[bool]:
-    """Of a notice: whether its person belongs to one of the contract's parties still, of a partner's part to
-    that partner. What is about no contract is about the person."""
+    """Of a notice: whether its person has a role in the contract still: belongs to its council, decides for
+    its lead, or belongs to the partner, of a partner's part to that one. What is about no contract is about
+    the person."""
     its_part = sa.or_(Notice.engagement_id.is_(None), Engagement.id == Notice.engagement_id)
     delivers = sa.exists().where(
         Engagement.contract_id == Notice.contract_id,
         its_part,
         Engagement.partner_id == Membership.organisation_id,
     )
+    decides = sa.and_(Contract.lead_id == Membership.organisation_id, Membership.role.in_(DECIDING))
     has_it = sa.exists().where(
         Contract.id == Notice.contract_id,
-        Membership.organisation_id.in_([Contract.lead_id, Contract.commissioner_id]),
+        sa.or_(decides, Contract.commissioner_id == Membership.organisation_id),
     )
     # Said, since by itself the innermost question would be asked of all notices, not of this one.
     both = (has_it.correlate(Notice, Membership), delivers.correlate(Notice, Membership))
     belongs = sa.exists().where(Membership.person_id == Notice.person_id, sa.or_(*both))
     return sa.or_(Notice.contract_id.is_(None), belongs)
+
+
+def says_too_much(session: Session, message_id: uuid.UUID) -> bool:
+    """Whether a letter tells its person of something in which she has no role any more."""
+    told = sa.select(Notice.id).where(Notice.message_id == message_id, ~concerns_still())
+    return session.scalar(told.limit(1)) is not None
 
 
 def list_unsent(session: Session, paces: tuple[Pace, ...]) -> list[Unsent]:

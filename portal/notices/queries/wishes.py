@@ -27,17 +27,13 @@ class Wishes:
     line: str = ""
 
     def ladder_for(self, requirement: Requirement) -> Ladder:
-        """A new check or policy takes longer than other evidence, so each has a ladder of its own."""
+        """A new check or policy takes longer than other evidence, so each has a ladder of its own; where a
+        requirement is said to be near its end sooner than the usual ladder begins, that is its first step."""
         if requirement.kind is Kind.COVER:
             return self.insurance
         if requirement.kind is Kind.REGISTER and requirement.level is not None:
             return self.checks
-        return self.usual
-
-    @property
-    def furthest(self) -> int:
-        """How many days ahead the first step of any of them is."""
-        return max(max(each.before, default=0) for each in (self.usual, self.checks, self.insurance))
+        return self.usual.from_days(requirement.warn_days) if self.usual == USUAL else self.usual
 
 
 def wishes_by_contract(session: Session, contract_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Wishes]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from checklists.calendar import day_after
 from checklists.ladder import FROM_STEP, WEEK, Rung, rung_at
 from checklists.vocabulary import UNMET
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Engagement, Reminded, Standing
+from portal.records import Engagement, Membership, Reminded, Standing
 from portal.standing.queries.as_known import on_day
 
 LATELY = timedelta(days=2 * WEEK)
@@ -48,6 +48,13 @@ def list_unmended(session: Session, place: ContractPlace, today: date) -> list[U
     return list(found.values())[:MOST]
 
 
+def belonging(organisation_id: InstrumentedAttribute[uuid.UUID] | uuid.UUID) -> sa.Exists:
+    """Whoever was told belongs to it. The lead hears in place of a partner in which there is nobody to tell,
+    and who has left the partner since was its own then."""
+    theirs = Membership.person_id == Reminded.person_id, Membership.organisation_id == organisation_id
+    return sa.exists().where(*theirs)
+
+
 def told_rails(place: ContractPlace, today: date) -> sa.Select[uuid.UUID, str, str, str, date, str]:
     """What has been wanting long enough and was reminded of lately, with the steps that were told."""
     rail = (Reminded.engagement_id, PARTNER.name, Engagement.area, Reminded.requirement_key, Reminded.last_on)
@@ -71,6 +78,7 @@ def told_rails(place: ContractPlace, today: date) -> sa.Select[uuid.UUID, str, s
             Engagement.contract_id == place.contract_id,
             Engagement.ends_on >= today,
             ~Reminded.part_key.startswith("sent:"),
+            sa.or_(belonging(Engagement.partner_id), ~belonging(place.lead_id)),
             Standing.state.in_([state.value for state in UNMET]),
             *on_day(Standing, today),
         )

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.acting.record_event import record_event
-from portal.records import Message, MessageState, Notice
+from portal.acting.record_event import Happened, record_events
+from portal.records import Contract, Engagement, Invitation, Membership, Message, MessageState, Notice
 
 
 def note_bounce(session: Session, headers: Sequence[str], status: str, words: str) -> bool:
@@ -31,16 +31,43 @@ def note_bounce(session: Session, headers: Sequence[str], status: str, words: st
 
 
 def tell_leads(session: Session, message_id: uuid.UUID, person_id: uuid.UUID) -> None:
-    """An event for each engagement that the message told of: its lead hears that it did not arrive."""
-    query = sa.select(Notice.contract_id, Notice.engagement_id).where(
-        Notice.message_id == message_id, Notice.engagement_id.is_not(None)
+    """An event for each part that a partner has in what the message told of, and one for each contract of
+    which it told somebody else: its lead hears that it did not arrive."""
+    data = {"message": str(message_id)}
+    told = [(row.contract_id, row.engagement_id) for row in session.execute(told_of(message_id, person_id))]
+    happened = [Happened("mail-came-back", person_id, *each, data=data) for each in told]
+    if contract_id := session.scalar(invited_to(message_id)):
+        happened.append(Happened("invitation-came-back", person_id, contract_id, data=data))
+    record_events(session, happened)
+
+
+def told_of(message_id: uuid.UUID, person_id: uuid.UUID) -> sa.Select[uuid.UUID | None, uuid.UUID | None]:
+    """The contracts; with the person's own part where the person is of a partner, without one otherwise."""
+    own = sa.select(Membership.organisation_id).where(Membership.person_id == person_id)
+    own_part = sa.and_(
+        Engagement.contract_id == Notice.contract_id,
+        sa.or_(Notice.engagement_id.is_(None), Engagement.id == Notice.engagement_id),
+        Engagement.partner_id.in_(own),
     )
-    for row in session.execute(query.distinct()).all():
-        record_event(
-            session,
-            "mail-came-back",
-            person_id,
-            contract_id=row.contract_id,
-            engagement_id=row.engagement_id,
-            data={"message": str(message_id)},
-        )
+    return (
+        sa.select(Notice.contract_id, Engagement.id.label("engagement_id"))
+        .outerjoin(Engagement, own_part)
+        .where(Notice.message_id == message_id, Notice.contract_id.is_not(None))
+        .distinct()
+    )
+
+
+def invited_to(message_id: uuid.UUID) -> sa.Select[uuid.UUID]:
+    """The newest contract in which whoever sent the invitation leads, and to which the organisation belongs
+    that somebody was invited into."""
+    organisation = Invitation.organisation_id
+    delivers = sa.exists().where(Engagement.contract_id == Contract.id, Engagement.partner_id == organisation)
+    belongs = sa.or_(Contract.lead_id == organisation, Contract.commissioner_id == organisation, delivers)
+    return (
+        sa.select(Contract.id)
+        .join(Membership, Membership.organisation_id == Contract.lead_id)
+        .join(Invitation, Invitation.invited_by == Membership.person_id)
+        .where(Invitation.message_id == message_id, belongs)
+        .order_by(Contract.created_at.desc(), Contract.id)
+        .limit(1)
+    )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from checklists.vocabulary import Outcome
 from portal.access import Audience
 from portal.places.contracts import EngagementPlace
-from portal.records import Contact, ContactPlace, Decision, Visit
+from portal.records import Contact, ContactPlace, Decision, Membership, Visit
 from portal.standing.queries.slots import SlotLine, slots_on_day
 from portal.standing.queries.told import naming_of
 from portal.standing.queries.told_lines import with_told
@@ -45,8 +45,11 @@ def list_slots(
 
 def count_contacts(session: Session, place: EngagementPlace) -> int:
     """How many of the two contacts are named and belong to the partner still."""
+    belongs = sa.exists().where(
+        Membership.person_id == Contact.person_id, Membership.organisation_id == place.partner_id
+    )
     last = (
-        sa.select(Contact.person_id)
+        sa.select(sa.case((belongs, Contact.person_id)).label("person_id"))
         .where(Contact.engagement_id == place.engagement_id, Contact.place.in_(TWO))
         .order_by(Contact.place, Contact.recorded_at.desc())
         .add_columns(Contact.place)
