@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from evidence.store import Chunks, NotStored, is_key
+from evidence.store import OWNER, TRASH, Chunks, NotStored, is_key
 
 
 class LocalStore:
@@ -64,6 +64,39 @@ class LocalStore:
                         if is_key(key):
                             yield key, datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
+    def put_aside(self, key: str) -> None:
+        _move(self._existing(key), self._trash._path_for(key))
+
+    def put_back(self, key: str) -> None:
+        _move(self._trash._existing(key), self._path_for(key))
+
+    def set_aside(self) -> Iterator[tuple[str, datetime]]:
+        return self._trash.keys()
+
+    def throw_away(self, key: str) -> None:
+        self._trash.remove(key)
+
+    def owner(self) -> str | None:
+        path = self.folder / OWNER
+        return path.read_text("ascii").strip() if path.is_file() else None
+
+    def set_owner(self, owner: str) -> None:
+        _make_folder(self.folder)
+        written = self.folder / f"{uuid.uuid4().hex}.partial"
+        written.write_text(f"{owner}\n", "ascii")
+        _sync(written)
+        written.rename(self.folder / OWNER)
+        _sync(self.folder)
+
+    @property
+    def _trash(self) -> "LocalStore":
+        return LocalStore(self.folder / TRASH)
+
+    def _path_for(self, key: str) -> Path:
+        path = self.folder / key
+        _make_folder(path.parent)
+        return path
+
     def _existing(self, key: str) -> Path:
         path = self.folder / key
         if not is_key(key) or not path.is_file():
@@ -94,6 +127,14 @@ def _make_folder(folder: Path) -> None:
     _make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
     _sync(folder.parent)
+
+
+def _move(path: Path, target: Path) -> None:
+    """Its moment is that of the move."""
+    os.utime(path)
+    path.rename(target)
+    _sync(target.parent)
+    _sync(path.parent)
 
 
 def _copy(staged: Path, target: Path) -> None:

@@ -11,11 +11,19 @@ from typing import Protocol, Self, runtime_checkable
 from urllib.parse import unquote, urlsplit
 
 CHUNK = 64 * 1024
+TRASH, OWNER = "trash", "installation"
+"""Where what was put aside lies, beside the years; and what the file is called that says whose store it
+is."""
+
 _KEY = re.compile(r"[0-9]{4}/[0-9]{2}/[0-9a-f]{32}")
 
 
 class NotStored(LookupError):
     """There is nothing under this key."""
+
+
+class StoreAway(OSError):
+    """The store does not answer, or cannot take anything. What it has kept before is not touched by that."""
 
 
 class Body(Protocol):
@@ -95,6 +103,25 @@ class Store(Protocol):
     def require_there(self) -> None:
         """Raises OSError where nothing could be kept now: the folder is away or not ours, the bucket does not
         answer."""
+    def put_aside(self, key: str) -> None:
+        """Into the trash, from where it may be put back: it can be read no more. Raises NotStored."""
+
+    def put_back(self, key: str) -> None:
+        """Out of the trash. Raises NotStored where it is not there."""
+
+    def set_aside(self) -> Iterator[tuple[str, datetime]]:
+        """Every key in the trash with the moment (UTC) when it was put there, in no promised order."""
+        ...
+
+    def throw_away(self, key: str) -> None:
+        """Out of the trash for good. Raises NotStored where it is not there."""
+
+    def owner(self) -> str | None:
+        """What `set_owner` has written: whose store it is. None where nobody has."""
+        ...
+
+    def set_owner(self, owner: str) -> None:
+        """Write whose store it is, in at most 64 letters, digits and hyphens."""
 
     def close(self) -> None:
         """Let go of open connections. The store may be used again, and then opens new ones."""

@@ -18,6 +18,8 @@ TURN = "portal_turn"
 
 PATIENCE = 15
 """Seconds that somebody waits for others to have written."""
+COMMITTED = "portal_committed"
+"""Under this name a writing session notes that something of it has been committed: it is not done anew."""
 
 CONNECTIONS = 20
 """More than can be wanted at once: each seat (portal.web.seats) wants one, and another where what was read is
@@ -48,11 +50,13 @@ def database_on(engine: sa.Engine) -> Database:
     # Under READ COMMITTED a transaction adds nothing to reading but two more trips to PostgreSQL.
     on_sqlite = engine.dialect.name == "sqlite"
     reader = engine if on_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
-    return Database(
-        engine,
-        sessionmaker(reader, expire_on_commit=False),
-        sessionmaker(writer, expire_on_commit=False),
-    )
+    writing = sessionmaker(writer, expire_on_commit=False)
+    event.listen(writing, "after_commit", note_committed)
+    return Database(engine, sessionmaker(reader, expire_on_commit=False), writing)
+
+
+def note_committed(session: Session) -> None:
+    session.info[COMMITTED] = True
 
 
 def postgresql_engine(address: str, connections: int) -> sa.Engine:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
+from portal.database import COMMITTED
 from portal.records import SignInAttempt
 
 WINDOW = timedelta(minutes=15)
@@ -35,6 +36,7 @@ def count_attempt(session: Session, limits: Mapping[str, int]) -> list[uuid.UUID
     rows = [{"id": uuid.uuid4(), "subject": subject, "at": clock.now()} for subject in limits]
     session.execute(sa.insert(SignInAttempt), rows)
     session.commit()
+    session.info.pop(COMMITTED, None)  # what was tried is not done by that
     return [row["id"] for row in rows if isinstance(row["id"], uuid.UUID)]
 
 

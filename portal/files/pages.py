@@ -21,6 +21,7 @@ from evidence.reading import Unreadable, picture
 from evidence.store import Chunks, NotStored, Store
 from portal.access import Audience, NotHere, Viewer
 from portal.database import Database
+from portal.faults import write_anew
 from portal.files.actions.open_file import note_downloaded, preview_file
 from portal.files.pictures import NOT_DRAWN, Pictures
 from portal.files.queries import OpenFile, get_file
@@ -57,15 +58,13 @@ class AtFile:
 
     def note(self, file: OpenFile, sent: int) -> None:
         """So many of its bytes went out, which is an event."""
-        with self.database.writing() as session:
-            note_downloaded(session, self.viewer, file, sent)
+        write_anew(self.database, lambda session: note_downloaded(session, self.viewer, file, sent))
 
     def look(self, page: int) -> OpenFile:
         """To look at a page of it; the first look at one of them is the event."""
         if page != 1 or self.only_asks:
             return self.find()
-        with self.database.writing() as session:
-            return preview_file(session, self.viewer, self.file_id)
+        return write_anew(self.database, lambda session: preview_file(session, self.viewer, self.file_id))
 
 
 def provide_at(request: Request, viewer: NamedDependency[Viewer]) -> AtFile:

@@ -110,9 +110,12 @@ class Import(ABC, Generic[AtAny, Planned]):
                 read = self.reader(at, upload.typed)
             file_name, sheets = sheets_of(upload)
             content = read(sheets)
-            with upload.writing() as at:
+
+            def keep(at: AtAny) -> Response:
                 sheet_id = self.keep(at, file_name, content)
                 return at.go(self.reading(self.place_id(at), sheet_id))
+
+            return upload.write(keep)
 
         return upload.try_to(act, lambda at, problems: self.ask(at, upload.typed, problems))
 

@@ -16,6 +16,8 @@ from litestar.datastructures.headers import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPScope, Message, Receive, Scope, Send
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from structlog.contextvars import bound_contextvars
 
 from portal.access import Viewer
@@ -23,6 +25,7 @@ from portal.database import Database
 from portal.web.measures import Measures
 from portal.web.noting import Noted
 from portal.web.patience import patient
+from portal.web.replaying import Attempt, answer_anew
 from portal.web.seats import STAY, Seats, Stay
 
 STRANGERS_BODY = 64 * 1024
@@ -40,6 +43,9 @@ HEAD = "portal_head"
 
 VIEWER = "portal_viewer"
 """Where the viewer stands in the scope; None for a stranger."""
+
+UNKNOWN = "portal_unknown"
+"""Where it stands why nobody could say who it is."""
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -114,7 +120,7 @@ class Door:
 
     async def come_in(self, scope: HTTPScope, receive: Receive, send: Send, token: str) -> None:
         is_asset = scope["path"].startswith("/assets/")
-        viewer = None if is_asset else await self.viewer(token)
+        viewer = None if is_asset else await self.viewer(scope, token)
         scope[VIEWER] = viewer  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
         if viewer is None:
             receive = limited(scope, receive, STRANGERS_BODY)
@@ -128,15 +134,29 @@ class Door:
         and only when it has ended may another have its connection."""
         viewer = scope[VIEWER]  # type: ignore[literal-required]  # put there by `come_in`
         who = viewer.person_id if viewer else None
-        stay = Stay(self.seats, self.database, scope["method"] == "GET", receive, who)
-        scope[STAY] = stay  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
-        try:
-            await self.app(scope, receive, self.leaving(stay, send))
-        finally:
-            await stay.leave()
+        is_reading = scope["method"] == "GET"
 
-    async def viewer(self, token: str) -> Viewer | None:
-        return await to_thread.run_sync(self.find_viewer, token, limiter=self.looking) if token else None
+        async def attempt(scope: HTTPScope, receive: Receive, trying: Attempt) -> None:
+            scope[STAY] = trying.stay  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
+            try:
+                await self.app(scope, receive, self.leaving(trying.stay, trying.unless_given_up(send)))
+            finally:
+                await trying.stay.leave()
+
+        def open_stay(receive: Receive) -> Stay:
+            return Stay(self.seats, self.database, is_reading, receive, who)
+
+        await answer_anew(scope, receive, open_stay, attempt)
+
+    async def viewer(self, scope: HTTPScope, token: str) -> Viewer | None:
+        """None also where the database does not answer, which the guard of a route then says."""
+        if not token:
+            return None
+        try:
+            return await to_thread.run_sync(self.find_viewer, token, limiter=self.looking)
+        except (DBAPIError, NoConnectionFree) as error:
+            scope[UNKNOWN] = error  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
+            return None
 
     def leaving(self, stay: Stay, send: Send) -> Send:
         """The seat is free before the first byte goes out: a slow reader keeps nobody waiting."""

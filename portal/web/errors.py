@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 
 from litestar.exceptions import HTTPException, InternalServerException, NotAuthorizedException
 from litestar.response import Redirect
+from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from portal.access import NotAllowed, NotHere
 from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
+from portal.faults import KINDS, Fault, fault_of
 from portal.web.addresses import HOME, SIGN_IN
 from portal.web.asked import LONGEST
 from portal.web.at import GoTo
@@ -19,6 +21,7 @@ from portal.web.noting import route_of
 from portal.web.patience import TooSlow
 from portal.web.receiving import BodyTooLarge, FieldTooLong, Malformed, TokenMissing
 from portal.web.rendering import page
+from portal.web.replaying import attempt_of
 from portal.web.seats import ClientGone
 from portal.web.shares import Busy
 
@@ -33,10 +36,12 @@ PAGES = {
         "That took too long",
         "What you sent did not arrive in time. Try again, on a faster line if you can.",
     ),
+    409: ("Somebody else was faster", "Go back, look at the page again, then try once more."),
     413: ("That is too large", "What you sent is larger than this page can take."),
     414: ("That address is too long", "Go back, and ask for less at once."),
     422: ("That could not be done", "Go back and look at the page again."),
     429: ("Too many attempts", "Wait a quarter of an hour, then try again."),
+    503: ("Sorry, the portal cannot do that now", "Try again in a few minutes."),
     500: ("Sorry, there is a problem", "What you sent may not have been kept. Try again in a few minutes."),
 }
 OPEN_TOO_LONG = "This page has been open for too long. Load it again, then choose the file once more."
@@ -47,6 +52,18 @@ FIELD_TOO_LONG = (
 )
 SIGNED_OUT = "You are signed out, so nothing was done. Sign in, then try again."
 MOVED_ON = "This can no longer be changed here. Load the page again to see what became of it."
+LOST_A_RACE = (
+    "Somebody else changed the same at that moment, so nothing of what you sent was kept. Go back (what "
+    "you typed is still there), look whether it is still wanted, then send it again."
+)
+AWAY = (
+    "A part of the portal does not answer. What you sent may not have been kept: try again in a few "
+    "minutes, and look at the page before you send it once more. What was kept before is safe."
+)
+FULL = (
+    "The portal has no room left to keep anything, so what you sent was not kept. What was kept before is "
+    "safe and can be read. Whoever runs the portal has to make room; then send it again."
+)
 GONE = "client disconnected prematurely"
 """What Litestar 2.25 says, as a 500, where a body breaks off."""
 
@@ -162,6 +179,23 @@ def on_busy(_: Request, __: Busy) -> Response:
     return Response(BUSY, status_code=503, media_type="text/html", headers={"Retry-After": "5"})
 
 
+def on_part(request: Request, error: Exception) -> Response:
+    """What the database or the store complains of. Done anew where that may help; a mistake of ours stays
+    one, whatever it looks like at first."""
+    fault = fault_of(error)
+    if fault is Fault.RACE and attempt_of(request).give_up():
+        LOG.info("%s %s is done anew: %s", request.method, request.url.path, type(error).__name__)
+        return Response("", status_code=409)  # which nobody hears of
+    if fault is None or isinstance(error, (IntegrityError, NoResultFound)):
+        return on_anything(request, error)
+    LOG.warning("%s %s: %s", request.method, request.url.path, fault.value, exc_info=error)
+    if fault is Fault.RACE:
+        return problem(request, 409, LOST_A_RACE)
+    answer = problem(request, 503, AWAY if fault is Fault.AWAY else FULL)
+    answer.headers["Retry-After"] = "60"
+    return answer
+
+
 def on_anything(request: Request, error: Exception) -> Response:
     LOG.error("%s %s failed", request.method, route_of(request.scope), exc_info=error)
     return problem(request, 500)
@@ -181,5 +215,6 @@ HANDLERS: dict[int | type[Exception], Any] = {
     TokenMissing: on_token_missing,
     BodyTooLarge: on_too_large,
     ClientGone: on_client_gone,
+    **dict.fromkeys(KINDS, on_part),
     Exception: on_anything,
 }

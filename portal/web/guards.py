@@ -7,7 +7,7 @@ from litestar.exceptions import NotAuthorizedException
 from litestar.handlers import BaseRouteHandler
 
 from portal.access import Audience, NotHere, Viewer
-from portal.web.door import VIEWER
+from portal.web.door import UNKNOWN, VIEWER
 
 
 class Admits:
@@ -23,7 +23,9 @@ class Admits:
         self, connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
     ) -> None:
         """Async, though it waits for nothing: Litestar wraps a plain guard beyond recognition."""
-        viewer = connection.scope.get(VIEWER)
+        viewer, unknown = connection.scope.get(VIEWER), connection.scope.get(UNKNOWN)
+        if isinstance(unknown, Exception):
+            raise unknown
         if Audience.ANYONE in self.audiences:
             return
         if not isinstance(viewer, Viewer):

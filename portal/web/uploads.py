@@ -17,6 +17,7 @@ from evidence.store import Store
 from portal.access import Audience, Viewer
 from portal.acting.refused import CannotDo
 from portal.database import Database
+from portal.faults import Answer, write_anew
 from portal.settings import Settings
 from portal.web.at import AtAny, Enter
 from portal.web.csrf import token_checker
@@ -73,10 +74,10 @@ class Upload(Generic[AtAny]):
         with self.database.reading() as session:
             yield self._at(session)
 
-    @contextmanager
-    def writing(self) -> Iterator[AtAny]:
-        with self.database.writing() as session:
-            yield self._at(session)
+    def write(self, act: Callable[[AtAny], Answer]) -> Answer:
+        """What it gives where somebody writes; done anew where it loses a race. It commits as its last
+        deed."""
+        return write_anew(self.database, lambda session: act(self._at(session)))
 
     def try_to(
         self, act: Callable[[], Response], otherwise: Callable[[AtAny, Problems], Response]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from evidence.store import Store
 from portal.database import Database
+from portal.faults import write_anew
 from portal.settings import Settings
 from portal.work.claim import (
     LEASE,
@@ -70,8 +71,7 @@ class Worker:
         with self.database.reading() as session:
             if not is_anything_due(session, self.lease):
                 return False
-        with self.database.writing() as session:
-            taken = take_next(session, self.name, self.lease)
+        taken = write_anew(self.database, lambda session: take_next(session, self.name, self.lease))
         if taken is None:
             return False
         self.do(taken, stop)
@@ -99,8 +99,7 @@ class Worker:
             self.settle(lambda session: finish(session, taken))
 
     def settle(self, act: Callable[[Session], None]) -> None:
-        with self.database.writing() as session:
-            act(session)
+        write_anew(self.database, act)
 
     def tools(self, taken: Taken, stop: Callable[[], bool]) -> Tools:
         def step(done: int, of: int | None) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from portal.database import Database, database_on, open_database
 from portal.records.migrations import migrate
+from tests.parts.lock_order import watch_locks
 from tests.parts.postgres_server import PostgresServer
 
 ENGINES = ("sqlite", "postgresql")
@@ -42,6 +43,8 @@ def engine_of(backend: str) -> sa.Engine:
         return dialect.connect(*args, **options)
 
     event.listen(engine, "do_connect", connect)
+    if backend == "postgresql":
+        watch_locks(engine)
     return engine
 
 

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import LiteralString
@@ -85,21 +86,16 @@ class PostgresServer:
             text=True,
         )
         assert made.returncode == 0, f"initdb failed: {made.stderr}"
+        self.run()
+
+    def run(self) -> None:
+        """Started once more, it goes on with what it has."""
+        data = self.folder / "data"
         options = [word for key, value in SETTINGS.items() for word in ("-c", f"{key}={value}")]
-        with self.log.open("wb") as log:
+        command = [str(find_program("postgres")), "-D", str(data), "-k", str(self.folder), *options]
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [
-                    *as_server_user(),
-                    str(find_program("postgres")),
-                    "-D",
-                    str(data),
-                    "-k",
-                    str(self.folder),
-                    *options,
-                ],
-                cwd=self.folder,
-                stdout=log,
-                stderr=log,
+                [*as_server_user(), *command], cwd=self.folder, stdout=log, stderr=log
             )
         self.wait_until_ready()
 
@@ -156,8 +152,9 @@ class PostgresServer:
             self.process.wait(timeout=30)
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
+@contextmanager
+def running_postgres() -> Iterator[PostgresServer]:
+    """For those who are no test, too."""
     # Not under pytest's own folder, which the server's user may not enter. A socket's path has 107 bytes.
     with tempfile.TemporaryDirectory(prefix="gs-pg-", ignore_cleanup_errors=True) as folder:
         server = PostgresServer(Path(folder))
@@ -166,6 +163,12 @@ def postgres_server() -> Iterator[PostgresServer]:
             yield server
         finally:
             server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture

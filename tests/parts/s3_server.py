@@ -8,7 +8,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,46 +57,69 @@ class S3Server:
         return name
 
 
+class RunningS3:
+    """A server over a folder, which may be stopped and goes on with what it has."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.server = folder, S3Server(f"http://127.0.0.1:{_free_port()}")
+        self.process: subprocess.Popen[bytes] | None = None
+        _format(folder)
+
+    def start(self) -> None:
+        self.process = _start(self.server, self.folder)
+        _await(self.server, self.process, self.folder)
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+
+
+@contextmanager
+def running_s3(folder: Path) -> Iterator[RunningS3]:
+    """For those who are no test, too."""
+    running = RunningS3(folder)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
 @pytest.fixture(scope="session")
 def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
     """The server, for as long as the tests run. Fails, and says why, where it cannot start."""
-    folder = tmp_path_factory.mktemp("s3-server")
-    server = S3Server(f"http://127.0.0.1:{_free_port()}")
-    process = _start(server, folder)
-    try:
-        _await(server, process, folder)
-        yield server
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with running_s3(tmp_path_factory.mktemp("s3-server")) as running:
+        yield running.server
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "MINIO_ROOT_USER": _KEY, "MINIO_ROOT_PASSWORD": _SECRET, "HOME": str(folder)}
+
+
+def _data(folder: Path) -> str:
+    return f"sqlite3://{folder}/meta.db"
+
+
+def _format(folder: Path) -> None:
+    made = [_find_binary(), "format", "--storage", "file", "--bucket", f"{folder}/objects/"]
+    made += ["--trash-days", "0", _data(folder), "evidence"]
+    formatted = subprocess.run(made, capture_output=True, env=_environment(folder), check=False)
+    if formatted.returncode:
+        pytest.fail(f"juicefs format failed, so there is no S3 server:\n{formatted.stderr.decode()}")
 
 
 def _start(server: S3Server, folder: Path) -> "subprocess.Popen[bytes]":
-    binary, data = _find_binary(), f"sqlite3://{folder}/meta.db"
-    environment = {**os.environ, "MINIO_ROOT_USER": _KEY, "MINIO_ROOT_PASSWORD": _SECRET, "HOME": str(folder)}
-    made = [
-        binary,
-        "format",
-        "--storage",
-        "file",
-        "--bucket",
-        f"{folder}/objects/",
-        "--trash-days",
-        "0",
-        data,
-    ]
-    formatted = subprocess.run([*made, "evidence"], capture_output=True, env=environment, check=False)
-    if formatted.returncode:
-        pytest.fail(f"juicefs format failed, so there is no S3 server:\n{formatted.stderr.decode()}")
-    gateway = [binary, "gateway", "--multi-buckets", "--keep-etag", "--no-banner", "--no-usage-report"]
-    gateway += ["--backup-meta", "0", "--cache-dir", f"{folder}/cache", "--log", f"{folder}/gateway.log"]
+    gateway = [_find_binary(), "gateway", "--multi-buckets", "--keep-etag", "--no-banner"]
+    gateway += ["--no-usage-report", "--backup-meta", "0"]
+    gateway += ["--cache-dir", f"{folder}/cache", "--log", f"{folder}/gateway.log"]
     address = server.endpoint.removeprefix("http://")
-    with (folder / "output").open("wb") as output:
+    with (folder / "output").open("ab") as output:
         return subprocess.Popen(
-            [*gateway, "--metrics", f"127.0.0.1:{_free_port()}", data, address],
+            [*gateway, "--metrics", f"127.0.0.1:{_free_port()}", _data(folder), address],
             stdout=output,
             stderr=output,
-            env=environment,
+            env=_environment(folder),
         )
 
 

@@ -143,7 +143,7 @@ def lock_draft(session: Session, viewer: Viewer, draft_id: uuid.UUID) -> Any:
     row = session.execute(
         sa.select(*ChecklistDraft.__table__.c)
         .where(ChecklistDraft.id == draft_id, ChecklistDraft.organisation_id.in_(viewer.with_role("manager")))
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).one_or_none()
     if row is None:
         raise NotHere

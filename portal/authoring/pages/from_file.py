@@ -36,14 +36,16 @@ def begin(upload: Upload[AtContract]) -> Response:
     """The file is read before anything is written."""
     if not upload.received.accepted:
         raise CannotDo({"file": upload.refusal or "Choose the file."})
-    for file in upload.received.accepted:
-        read = read_checklist(file, upload.as_at.today)
-        with upload.writing() as at:
-            draft_id = start_version_from_file(
-                at.session, at.viewer, at.place, read.rows, read.sources, file.name
-            )
-            return at.go(DRAFT_CHECKLIST(draft_id))
-    raise AssertionError
+    file = upload.received.accepted[0]
+    read = read_checklist(file, upload.as_at.today)
+
+    def act(at: AtContract) -> Response:
+        draft_id = start_version_from_file(
+            at.session, at.viewer, at.place, read.rows, read.sources, file.name
+        )
+        return at.go(DRAFT_CHECKLIST(draft_id))
+
+    return upload.write(act)
 
 
 def file_page(at: AtContract, problems: Problems | None = None) -> Response:

@@ -44,7 +44,8 @@ def propose(upload: Upload[AtPortal]) -> Response:
     missing = "" if accepted else upload.refusal or "Choose the document."
     lead_id = read_document(upload.typed, leads_of(upload.viewer), missing)
     file, read = accepted[0], read_checklist(accepted[0], upload.as_at.today)
-    with upload.writing() as at:
+
+    def act(at: AtPortal) -> Response:
         draft_id = start_own(
             at.session,
             at.viewer,
@@ -55,6 +56,8 @@ def propose(upload: Upload[AtPortal]) -> Response:
             file_name=file.name,
         )
         return at.go(DRAFT_CHECKLIST(draft_id))
+
+    return upload.write(act)
 
 
 def read_checklist(file: Accepted, today: date) -> Drafted:

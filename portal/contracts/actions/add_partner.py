@@ -24,7 +24,7 @@ from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_te
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Organisation
 from portal.sign_in.actions.join_organisation import find_or_add_organisation, find_organisation
-from portal.standing.actions.lock_engagements import lock_contract
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 from portal.standing.actions.rewrite_standing import rewrite_standing
 
 LEAP_YEAR = 2024
@@ -68,13 +68,13 @@ def add_partner(
     if known_id and is_taken(session, place.contract_id, known_id, terms.area):
         raise CannotDo({"area": TAKEN})
     partner_id = find_or_add_organisation(session, new.name)
+    others = lock_partners(session, [partner_id])
     filled = fill_in(session, partner_id, new, viewer.person_id)
     engagement_id = add_engagement(session, place, partner_id, new.name, terms)
     say_terms(session, engagement_id, viewer.person_id)
     for condition in conditions:
         say_condition(session, engagement_id, Said(condition, holds=True), viewer.person_id)
-    others = sa.select(Engagement.id).where(Engagement.partner_id == partner_id)
-    rewrite_standing(session, session.scalars(others).all() if filled else [engagement_id])
+    rewrite_standing(session, [engagement_id, *(others if filled else ())])
     record_event(
         session,
         "partner-added",
@@ -85,6 +85,14 @@ def add_partner(
     )
     session.commit()
     return engagement_id
+
+
+def lock_partners(session: Session, partner_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
+    """All engagements of these organisations, locked before anything of the organisations themselves."""
+    theirs = sa.select(Engagement.id).where(Engagement.partner_id.in_(partner_ids))
+    ids = list(session.scalars(theirs))
+    lock_engagements(session, ids)
+    return ids
 
 
 def problems_of_name(place: ContractPlace, name: str, known_id: uuid.UUID | None) -> dict[str, str]:

@@ -17,7 +17,7 @@ from portal.acting.record_event import record_event
 from portal.acting.say import say_terms
 from portal.acting.wording import refuse_problems
 from portal.conditions.actions.change_condition import say_condition
-from portal.contracts.actions.add_partner import NewPartner, add_engagement, fill_in
+from portal.contracts.actions.add_partner import NewPartner, add_engagement, fill_in, lock_partners
 from portal.contracts.actions.check_terms import Terms, problems_of_terms
 from portal.contracts.sheets.partners import Planned
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
@@ -37,6 +37,7 @@ def import_partners(
     if not claim_sheet(session, sheet_id):
         return
     lock_contract(session, place.contract_id)
+    lock_partners(session, {each.known.organisation_id for each in plan if each.known})
     added: list[uuid.UUID] = []
     filled: set[uuid.UUID] = set()
     contacts = 0

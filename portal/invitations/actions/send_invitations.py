@@ -42,7 +42,9 @@ def send_invitations(
 
 def lock_people(session: Session, person_ids: Iterable[uuid.UUID]) -> None:
     ids = sorted(person_ids)
-    session.execute(sa.select(Person.id).where(Person.id.in_(ids)).order_by(Person.id).with_for_update())
+    session.execute(
+        sa.select(Person.id).where(Person.id.in_(ids)).order_by(Person.id).with_for_update(key_share=True)
+    )
 
 
 def find_member(session: Session, person_id: uuid.UUID, organisation_id: uuid.UUID) -> NamedRow | None:

@@ -79,9 +79,12 @@ def keep_and_issue(upload: Upload[AtContract], key: str) -> Response:
     if not upload.received.accepted:
         raise CannotDo({"file": upload.refusal or "Choose the document to issue."})
     kept = keep_file(upload.store, upload.received.accepted[0], scanned=upload.settings.scans)
-    with upload.writing() as at:
+
+    def act(at: AtContract) -> Response:
         issue_or_drop(upload, at, key, kept)
         return at.to_setup(issuing.done)
+
+    return upload.write(act)
 
 
 def issue_or_drop(upload: Upload[AtContract], at: AtContract, key: str, kept: KeptFile) -> None:

@@ -12,4 +12,4 @@ def lock_notices(session: Session, *narrowed: sa.ColumnElement[bool]) -> list[uu
     """Those that are so, until the transaction ends; in one order, so that two who lock never wait for each
     other."""
     query = sa.select(Notice.id).where(*narrowed).order_by(Notice.id)
-    return list(session.scalars(query.with_for_update()))
+    return list(session.scalars(query.with_for_update(key_share=True)))

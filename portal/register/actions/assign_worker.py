@@ -82,7 +82,7 @@ def require_own(session: Session, place: EngagementPlace, worker_id: uuid.UUID) 
     row = session.execute(
         sa.select(Worker.removed_at)
         .where(Worker.id == worker_id, Worker.organisation_id == place.partner_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).one_or_none()
     if row is None:
         raise NotHere

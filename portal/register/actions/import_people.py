@@ -14,7 +14,7 @@ from portal.access import Audience, Viewer, require
 from portal.acting.refused import CannotDo
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.places.organisations import OrganisationPlace
-from portal.records import Organisation, ShownAs, Worker
+from portal.records import Engagement, Organisation, ShownAs, Worker
 from portal.register.actions.check_entries import NOT_YOURS, CheckEntry, TrainingEntry, WorkerEntry
 from portal.register.actions.record_leaving import end_assignments
 from portal.register.actions.send_records import Record, latest_records, send_records
@@ -43,7 +43,10 @@ class Person:
 
 
 def lock_register(session: Session, place: OrganisationPlace) -> None:
-    """Until the transaction ends no other import compares itself with the same register."""
+    """Until the transaction ends no other import compares itself with the same register. The engagements of
+    its people come first, as everywhere."""
+    theirs = sa.select(Engagement.id).where(Engagement.partner_id == place.organisation_id)
+    lock_engagements(session, session.scalars(theirs).all())
     mine = sa.select(Organisation.id).where(Organisation.id == place.organisation_id)
     session.execute(mine.with_for_update(key_share=True))
 

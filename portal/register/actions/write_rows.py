@@ -37,7 +37,7 @@ def lock_people(session: Session, place: OrganisationPlace, worker_ids: Iterable
         sa.select(Worker.id, Worker.removed_at)
         .where(Worker.id.in_(wanted), Worker.organisation_id == place.organisation_id)
         .order_by(Worker.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).all()
     if len(rows) != len(wanted):
         raise NotHere

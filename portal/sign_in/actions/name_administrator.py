@@ -35,7 +35,7 @@ def end_administrator(session: Session, email: str) -> None:
 
 def find_person(session: Session, email: str) -> uuid.UUID:
     """Locked, so that two who name the same person do it one after the other."""
-    wanted = sa.select(Person.id).where(Person.email == email.strip().lower()).with_for_update()
+    wanted = sa.select(Person.id).where(Person.email == email.strip().lower()).with_for_update(key_share=True)
     person_id = session.scalar(wanted)
     if person_id is None:
         raise CannotDo({"email": f"Nobody signs in with {email}."})

@@ -1,4 +1,11 @@
-"""Nobody else changes these engagements, or what is asked of all of a contract, meanwhile."""
+"""Nobody else changes these engagements, or what is asked of all of a contract, meanwhile.
+
+All that acts locks in one order, so that no two wait for each other: what is open to one person alone (a
+sheet that was read, a draft checklist), the contract, the engagements in the order of their ids, the
+organisation, the submission, workers and people in the order of their ids, and last of all the end of the
+chain of events. Rows are locked so that others may still point to them (FOR NO KEY UPDATE). A test holds
+every transaction of the tests to it.
+"""
 
 import uuid
 from collections.abc import Sequence

@@ -21,7 +21,7 @@ from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_d
 from portal.files.actions.require_room import Limits, require_room
 from portal.files.queries import find_same_file
 from portal.places.contracts import EngagementPlace, SubmissionPlace
-from portal.records import Assessment, AssessmentFinding, Submission, SubmissionFile
+from portal.records import Assessment, AssessmentFinding, StoredFile, Submission, SubmissionFile
 from portal.standing.actions.rewrite_standing import lock_engagements
 
 Answers: TypeAlias = dict[str, Any]
@@ -109,8 +109,9 @@ def add_file(
     """
     require_draft(session, place)
     if same := find_same_file(session, place.submission_id, kept.name, kept.sha256):
+        kept_as = session.scalar(sa.select(StoredFile.key).where(StoredFile.id == same))
         session.rollback()
-        return Added(same, is_new=False)
+        return Added(same, is_new=kept_as == kept.key)  # or it was written by a try that broke off later
     if limits:
         require_room(session, limits, place.engagement.partner_id, kept.size, place.submission_id)
     file_id = add_stored_file(session, kept, place.engagement.partner_id, person_id)
@@ -175,7 +176,7 @@ def require_draft(session: Session, place: SubmissionPlace) -> None:
     """
     require(place.engagement.audiences, Audience.PARTNER, "Only the delivery partner changes its drafts.")
     kept = sa.select(Submission.sent_at.is_not(None)).where(Submission.id == place.submission_id)
-    is_sent = session.scalar(kept.with_for_update())
+    is_sent = session.scalar(kept.with_for_update(key_share=True))
     if is_sent is None:
         raise NotHere
     if is_sent:

@@ -4,11 +4,16 @@ Somebody comes with a scan or two, wants to see that they arrived, and to be tol
 that cannot be taken. The page's script sends one file at a time, and gets data for an answer.
 """
 
+from collections.abc import Sequence
+from functools import partial
+
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from evidence.store import Store
 from portal.access import Audience
+from portal.files.actions.keep_file import KeptFile
 from portal.submissions.actions.keep_draft import remove_file
 from portal.submissions.pages.frame import AtDraft, at_question, of_question
 from portal.submissions.pages.keep_files import Taken, add_files, keep_bytes
@@ -45,15 +50,24 @@ def take_files(upload: NamedDependency[Upload[AtDraft]]) -> Response:
     kept = keep_bytes(upload)
     refused = [f"{name}: {refusal.sentence}" for name, refusal in upload.received.refused]
     if kept:
-        with upload.writing() as at:
-            taken, without_room = add_files(at, upload.store, kept)
-            refused += without_room
-            if not refused:  # the place is looked up already: it need not be for the answer
-                return as_data(taken[0]) if wants_data(upload.request) else onwards(at, upload.typed)
+        taken, without_room, onward = upload.write(
+            partial(add_and_go_on, store=upload.store, kept=kept, typed=upload.typed)
+        )
+        refused += without_room
+        if not refused:
+            return as_data(taken[0]) if wants_data(upload.request) else onward
     if wants_data(upload.request):
         return Response({"error": {"message": [*refused, "Choose a file."][0]}}, status_code=422)
     with upload.reading() as at:
         return as_page(at, refused, upload.typed)
+
+
+def add_and_go_on(
+    at: AtDraft, *, store: Store, kept: Sequence[KeptFile], typed: Typed
+) -> tuple[tuple[Taken, ...], tuple[str, ...], Response]:
+    """Their rows, for what there was no room, and the way onwards: the place is looked up already, and need
+    not be for that."""
+    return *add_files(at, store, kept), onwards(at, typed)
 
 
 def as_data(taken: Taken) -> Response:

@@ -22,7 +22,7 @@ def cancel_visit(session: Session, viewer: Viewer, place: ContractPlace, visit_i
     visit = session.execute(
         sa.select(Visit.kind, Visit.on_date, Visit.engagement_id)
         .where(Visit.id == visit_id, Visit.contract_id == place.contract_id, is_booked())
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).one_or_none()
     if visit is None:
         return

@@ -1,0 +1,337 @@
+"""What people do, two at the same moment: each pair is made ready in the world, then sent to two servers."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count, cycle
+
+from checklists.drafting import DraftRow
+from checklists.library import library
+from checklists.vocabulary import Kind
+from portal.access import Viewer
+from portal.authoring.actions.keep_draft_checklist import start_version, write_row
+from portal.notices.queries.paces import OPTIONAL
+from portal.submissions.actions.keep_draft import answer_draft
+from portal.visits.actions.book_visit import book_visit
+from tests.builders import assessing, sending
+from tests.builders.drafting import FIRE
+from tests.builders.world import CHECKLIST, PASSWORD, World
+
+Form = Mapping[str, str | list[str]]
+
+DOCUMENTS = tuple(each.key for each in library()[CHECKLIST].requirements if each.kind is Kind.DOCUMENT)
+CSV = b"Day,Hours\n1 May,3\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One press of a button: by whom (None for a stranger), where, and what was typed or brought."""
+
+    who: Viewer | None
+    path: str
+    form: Form = field(default_factory=dict)
+    file: bytes = b""
+
+
+Pair = tuple[Act, Act]
+
+
+def typed_day(name: str, on: date) -> dict[str, str]:
+    return {f"{name}-{part}": str(getattr(on, part)) for part in ("day", "month", "year")}
+
+
+class Stage:
+    """A world in which pairs are made ready, each unlike those before it."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.numbers, self.keys = world, count(1), cycle(DOCUMENTS)
+        self.engagement = f"/engagements/{world.engagement_id}"
+        self.contract = f"/contracts/{world.contract_id}"
+        self.colleague = world.reviewer_and_member
+
+    def ready(self, by: Viewer | None = None) -> str:
+        """The address of a draft that has all it needs."""
+        key = next(self.keys)
+        world, viewer = self.world, by or self.world.member
+        submission_id = sending.draft(world, key, "", viewer)
+        sending.attach(world, submission_id, f"{next(self.numbers)}.pdf", by=viewer)
+        with world.database.writing() as session:
+            place = world.submission_place(session, submission_id, viewer)
+            answer_draft(session, place, sending.answers_to(sending.requirement(key), ""))
+        return f"/submissions/{submission_id}"
+
+    def send(self, draft: str, who: Viewer | None = None) -> Act:
+        return Act(who or self.world.member, f"{draft}/answers")
+
+    def sent(self) -> str:
+        return f"/submissions/{sending.send(self.world, next(self.keys))}"
+
+    def accept(self, sent: str, who: Viewer | None = None) -> Act:
+        form = {"outcome": "accept"} | typed_day("from_on", self.world.today.replace(day=1))
+        return Act(who or self.world.reviewer, f"{sent}/review", form)
+
+    def give_back(self, sent: str, who: Viewer | None = None) -> Act:
+        form = {"outcome": "return", "reason": "not-signed", "words": "Please sign page 3."}
+        return Act(who or self.world.manager, f"{sent}/review", form)
+
+    def waive(self, key: str, who: Viewer | None = None, days: int = 60) -> Act:
+        form = {"part": "", "words": "Agreed with the council for now."}
+        until = self.world.today + timedelta(days=days)
+        path = f"{self.engagement}/requirements/{key}/waive"
+        return Act(who or self.world.reviewer, path, form | typed_day("until_on", until))
+
+    def condition(self, holds: bool, who: Viewer) -> Act:
+        day = self.world.today + timedelta(days=next(self.numbers) % 300)
+        form = {"holds": "yes" if holds else "no", "step": "keep"} | typed_day("from_on", day)
+        return Act(who, f"{self.engagement}/conditions/uses-volunteers", form)
+
+    def terms(self, area: str) -> Act:
+        days = typed_day("starts_on", self.world.starts_on) | typed_day("ends_on", self.world.ends_on)
+        form = {"area": area, "funding": f"{next(self.numbers)},000"} | days
+        return Act(self.world.manager, f"{self.engagement}/change", form)
+
+    def partner(self, name: str) -> Act:
+        """A partner of that name in one more area; what nobody said of its year end is said now."""
+        days = typed_day("starts_on", self.world.today) | typed_day("ends_on", self.world.ends_on)
+        form = {"name": name, "area": f"Area {next(self.numbers)}", "legal_form": "charity"} | days
+        form |= {"year_end-day": "31", "year_end-month": "March", "days_right": "yes"}
+        return Act(self.world.manager, f"{self.contract}/partners/new", form)
+
+    def organisation(self) -> Act:
+        form = {"name": "Tidewater Peers", "trading_names": f"Tide {next(self.numbers)}", "since": "always"}
+        form |= {"legal_form": "company", "year_end-day": "31", "year_end-month": "December"}
+        return Act(self.world.manager, f"/organisations/{self.world.partner_id}/change", form)
+
+    def visit(self) -> Act:
+        day = self.world.today + timedelta(days=next(self.numbers) % 300)
+        return Act(
+            self.world.manager, f"{self.contract}/visits/new", {"kind": "audit-visit"} | typed_day("on", day)
+        )
+
+    def booked(self) -> str:
+        with self.world.database.writing() as session:
+            place, day = self.world.contract_place(session), self.world.today + timedelta(days=3)
+            visit = book_visit(session, self.world.manager, place, "audit-visit", day)
+            session.commit()
+        return f"{self.contract}/visits/{visit}/cancel"
+
+    def worker(self) -> str:
+        worker = sending.a_worker(self.world, f"Worker {next(self.numbers)}")
+        return f"/organisations/{self.world.partner_id}/register/{worker}"
+
+    def joins(self, who: Viewer | None = None) -> Act:
+        form = {"name": f"Newcomer {next(self.numbers)}", "job": "Driver", "shown_as": "name"}
+        form |= {"engaged_as": "staff", "contract": str(self.world.engagement_id)}
+        form |= typed_day("started_on", self.world.today - timedelta(days=9))
+        return Act(who or self.world.member, f"/organisations/{self.world.partner_id}/register/new", form)
+
+    def check(self, worker: str, who: Viewer | None = None) -> Act:
+        form: dict[str, str | list[str]] = {"level": "enhanced", "lists": ["adults", "children"]}
+        form |= {"seen_by": "Pat Partner", "outcome": "clear", "update_service": "yes"}
+        form |= {"certificate_number": f"{next(self.numbers):012}"}
+        days = typed_day("issued_on", self.world.today - timedelta(days=20))
+        return Act(
+            who or self.world.member, f"{worker}/check", form | days | typed_day("seen_on", self.world.today)
+        )
+
+    def leave(self, worker: str, who: Viewer | None = None) -> Act:
+        day = typed_day("left_on", self.world.today - timedelta(days=1))
+        return Act(who or self.world.member, f"{worker}/leave", day)
+
+    def invite(self, email: str, name: str) -> Act:
+        form = {"organisation": str(self.world.lead_id), "name": name, "email": email, "role": "reviewer"}
+        return Act(self.world.manager, f"{self.contract}/people/new", form)
+
+    def incident(self, who: Viewer | None = None) -> Act:
+        form = {"words": f"A fall, number {next(self.numbers)}.", "go": "record"}
+        day = typed_day("happened_on", self.world.today)
+        return Act(who or self.world.member, f"{self.engagement}/incidents/new", form | day)
+
+    def hold(self) -> Act:
+        form = {"requirement": "complaints-policy", "reason": f"New trustees, {next(self.numbers)}."}
+        until = typed_day("until_on", self.world.today + timedelta(days=20))
+        return Act(self.world.manager, f"{self.engagement}/hold", form | until)
+
+    def contacts(self, telephone: str) -> Act:
+        first, second = str(self.world.member.person_id), str(self.colleague.person_id)
+        form = {"first": first, "first-telephone": telephone, "second": second, "chief-officer": ""}
+        return Act(self.world.member, f"{self.engagement}/contacts", form)
+
+    def file(self, draft: str, name: str, content: bytes = CSV, who: Viewer | None = None) -> Act:
+        return Act(who or self.world.member, f"{draft}/files", {"name": name}, content)
+
+    def version(self) -> tuple[str, uuid.UUID]:
+        """A draft of the next version with one requirement more, and its id."""
+        with self.world.database.writing() as session:
+            draft_id = start_version(session, self.world.manager, self.world.contract_place(session))
+        with self.world.database.writing() as session:
+            row = FIRE | {"title": f"Fire drill {next(self.numbers)}"}
+            write_row(session, self.world.manager, draft_id, DraftRow(f"fire{next(self.numbers)}", None, row))
+        return f"/checklist-drafts/{draft_id}", draft_id
+
+    def sign_in(self, who: Viewer) -> Act:
+        return Act(None, "/sign-in", {"email": who.email, "password": PASSWORD})
+
+
+def twice(act: Act) -> Pair:
+    return act, act
+
+
+def sent_twice(stage: Stage) -> Pair:
+    draft = stage.ready()
+    return stage.send(draft), stage.send(draft, stage.colleague)
+
+
+def sent_and_discarded(stage: Stage) -> Pair:
+    draft = stage.ready()
+    return stage.send(draft), Act(stage.colleague, f"{draft}/discard")
+
+
+def sent_and_answered(stage: Stage) -> Pair:
+    draft = stage.ready()
+    return stage.send(draft), Act(stage.colleague, f"{draft}/dates", typed_day("from_on", stage.world.today))
+
+
+def sent_and_a_file_added(stage: Stage) -> Pair:
+    draft = stage.ready()
+    return stage.send(draft), stage.file(draft, "late.csv", who=stage.colleague)
+
+
+def two_of_one_mind(stage: Stage) -> Pair:
+    sent = stage.sent()
+    return stage.accept(sent), stage.accept(sent, stage.world.manager)
+
+
+def two_of_two_minds(stage: Stage) -> Pair:
+    sent = stage.sent()
+    return stage.accept(sent), stage.give_back(sent)
+
+
+def waived_twice(stage: Stage) -> Pair:
+    key, days = next(stage.keys), next(stage.numbers) % 300 + 5
+    return stage.waive(key, days=days), stage.waive(key, stage.world.manager, days)
+
+
+def begun_twice(stage: Stage) -> Pair:
+    path = f"{stage.engagement}/requirements/{next(stage.keys)}/start"
+    return Act(stage.world.member, path, {"part": ""}), Act(stage.colleague, path, {"part": ""})
+
+
+def discarded_twice(stage: Stage) -> Pair:
+    draft = stage.ready()
+    return Act(stage.world.member, f"{draft}/discard"), Act(stage.colleague, f"{draft}/discard")
+
+
+def one_file_twice(stage: Stage) -> Pair:
+    draft, name = stage.ready(), f"hours-{next(stage.numbers)}.csv"
+    return stage.file(draft, name), stage.file(draft, name)
+
+
+def two_files(stage: Stage) -> Pair:
+    draft = stage.ready()
+    return stage.file(draft, "a.csv"), stage.file(draft, "b.csv", CSV + b"2 May,4\n", stage.colleague)
+
+
+def checked_twice(stage: Stage) -> Pair:
+    act = stage.check(stage.worker())
+    return act, Act(stage.colleague, act.path, act.form)
+
+
+def checked_and_left(stage: Stage) -> Pair:
+    worker = stage.worker()
+    return stage.check(worker), stage.leave(worker, stage.colleague)
+
+
+def left_twice(stage: Stage) -> Pair:
+    worker = stage.worker()
+    return stage.leave(worker), stage.leave(worker, stage.colleague)
+
+
+def two_invited(stage: Stage) -> Pair:
+    one, other = f"p{next(stage.numbers)}@example.org", f"p{next(stage.numbers)}@example.org"
+    return stage.invite(one, "Ida New"), stage.invite(other, "Ivo New")
+
+
+def one_invited_twice(stage: Stage) -> Pair:
+    return twice(stage.invite(f"p{next(stage.numbers)}@example.org", "Ida New"))
+
+
+def published_twice(stage: Stage) -> Pair:
+    draft, _ = stage.version()
+    about = typed_day("in_force_from", stage.world.today + timedelta(days=next(stage.numbers) % 200 + 1))
+    return twice(Act(stage.world.manager, f"{draft}/about", {"title": "Peers"} | about))
+
+
+def withdrawn_twice(stage: Stage) -> Pair:
+    incident = assessing.incident(stage.world, stage.world.today)
+    path = f"{stage.engagement}/incidents/{incident}/withdraw"
+    form = {"words": "It was at another venue."}
+    return Act(stage.world.reviewer, path, form), Act(stage.world.manager, path, form)
+
+
+def paces(stage: Stage) -> Pair:
+    forms = [{about.value: pace for about in OPTIONAL} for pace in ("daily", "never")]
+    one, other = (Act(stage.world.member, "/notices/choices", form) for form in forms)
+    return one, other
+
+
+PAIRS: dict[str, Callable[[Stage], Pair]] = {
+    "two drafts sent": lambda stage: (stage.send(stage.ready()), stage.send(stage.ready(), stage.colleague)),
+    "one draft sent twice": sent_twice,
+    "sent and thrown away": sent_and_discarded,
+    "sent and answered": sent_and_answered,
+    "sent and a file added": sent_and_a_file_added,
+    "accepted twice": two_of_one_mind,
+    "accepted and returned": two_of_two_minds,
+    "two submissions decided": lambda stage: (
+        stage.accept(stage.sent()),
+        stage.give_back(stage.sent()),
+    ),
+    "sent and decided": lambda stage: (stage.send(stage.ready()), stage.accept(stage.sent())),
+    "waived twice": waived_twice,
+    "waived and sent": lambda stage: (stage.waive(next(stage.keys)), stage.send(stage.ready())),
+    "a condition said twice": lambda stage: (
+        stage.condition(True, stage.world.member),
+        stage.condition(False, stage.world.manager),
+    ),
+    "a condition said and sent": lambda stage: (
+        stage.condition(True, stage.world.manager),
+        stage.send(stage.ready()),
+    ),
+    "terms changed and sent": lambda stage: (stage.terms("Eastmouth"), stage.send(stage.ready())),
+    "terms changed and decided": lambda stage: (stage.terms("Eastmouth"), stage.accept(stage.sent())),
+    "terms changed twice": lambda stage: (stage.terms("Eastmouth"), stage.terms("Eastmouth")),
+    "a draft begun twice": begun_twice,
+    "a draft thrown away twice": discarded_twice,
+    "one file twice": one_file_twice,
+    "two files": two_files,
+    "two visits booked": lambda stage: (stage.visit(), stage.visit()),
+    "a visit cancelled twice": lambda stage: twice(Act(stage.world.manager, stage.booked())),
+    "two workers join": lambda stage: (stage.joins(), stage.joins(stage.colleague)),
+    "one worker checked twice": checked_twice,
+    "a worker checked and left": checked_and_left,
+    "a worker left twice": left_twice,
+    "a worker joins and a draft is sent": lambda stage: (stage.joins(), stage.send(stage.ready())),
+    "an organisation changed twice": lambda stage: (stage.organisation(), stage.organisation()),
+    "an organisation changed and put under a contract": lambda stage: (
+        stage.organisation(),
+        stage.partner("Tidewater Peers"),
+    ),
+    "an organisation changed and sent": lambda stage: (stage.organisation(), stage.send(stage.ready())),
+    "one partner added twice": lambda stage: twice(stage.partner(f"Partner {next(stage.numbers)}")),
+    "a partner added and sent": lambda stage: (
+        stage.partner(f"Partner {next(stage.numbers)}"),
+        stage.send(stage.ready()),
+    ),
+    "two invited": two_invited,
+    "one invited twice": one_invited_twice,
+    "signed in twice": lambda stage: twice(stage.sign_in(stage.world.member)),
+    "two incidents": lambda stage: (stage.incident(), stage.incident(stage.colleague)),
+    "one incident twice": lambda stage: twice(stage.incident()),
+    "an incident withdrawn twice": withdrawn_twice,
+    "held twice": lambda stage: (stage.hold(), stage.hold()),
+    "contacts named twice": lambda stage: (stage.contacts("01632 960 001"), stage.contacts("01632 960 002")),
+    "paces chosen twice": paces,
+    "a version dated twice": published_twice,
+}
