@@ -24,7 +24,7 @@ def is_on_network(target: str) -> bool:
 
     >>> [is_on_network(each) for each in (r"\\\\host\\share\\a.dotm", "file://host/a", "file:///%5c%5chost/a")]
     [True, True, True]
-    >>> [is_on_network(each) for each in ("https://example.org/a", "file:///C:/Letters/a.dotx", "media/a.png")]
+    >>> [is_on_network(each) for each in ("https://example.org/a", "file:///C:/a.dotx", "media/a.png")]
     [False, False, False]
     """
     said = plain(target)

@@ -10,6 +10,7 @@ from checklists.library import DefinitionError
 from portal.acting.refused import CannotDo
 from portal.cli.arguments import make_parser
 from portal.cli.failing import Failed
+from portal.files.actions.name_installation import NotOurStore
 from portal.files.actions.sweep_files import SweepRefused
 from portal.settings import SettingError
 
@@ -21,6 +22,7 @@ EXPECTED = (
     OperationalError,
     OSError,
     SweepRefused,
+    NotOurStore,
 )
 """What goes wrong in ways that a line can tell. Anything else is a bug and shows where."""
 

@@ -4,7 +4,19 @@ import argparse
 from datetime import date
 from typing import NoReturn
 
-from portal.cli import checklists, demonstration, notices, operation, people, serving, standing, working
+from portal.cli import (
+    backing_up,
+    checklists,
+    demonstration,
+    notices,
+    operation,
+    people,
+    restoring,
+    serving,
+    standing,
+    verifying,
+    working,
+)
 from portal.records import Role
 
 
@@ -70,9 +82,15 @@ def add_operation(commands: "argparse._SubParsersAction[Parser]") -> None:
     rebuild = commands.add_parser("rebuild", help="rebuild what lists read from what was decided")
     rebuild.set_defaults(run=operation.rebuild)
     verify = commands.add_parser("verify", help="compare what is kept with what it should be")
-    verify.set_defaults(run=operation.verify)
+    verify.set_defaults(run=verifying.verify)
+    backup = commands.add_parser("backup", help="write database and stored files into one file")
+    backup.add_argument("file", metavar="FILE")
+    backup.set_defaults(run=backing_up.backup)
+    restore = commands.add_parser("restore", help="make an installation of a backup, where there is none")
+    restore.add_argument("file", metavar="FILE")
+    restore.set_defaults(run=restoring.restore)
     sweep = commands.add_parser(
-        "sweep", help="remove what broken-off uploads left behind and who left long ago"
+        "sweep", help="put aside what broken-off uploads left behind and forget who left long ago"
     )
     sweep.set_defaults(run=operation.sweep)
 

@@ -1,23 +1,21 @@
-"""migrate, rebuild, verify, sweep."""
+"""migrate, rebuild, sweep."""
 
 from argparse import Namespace
-from datetime import timedelta
+from collections.abc import Iterator
+from functools import partial
 
 from evidence.store import open_store
 from portal import clock
 from portal.cli.opening import file_of, opened
 from portal.database import open_database
-from portal.files.actions.sweep_files import sweep_files
+from portal.files.actions.sweep_files import KEPT_ASIDE, Swept, sweep_files
 from portal.importing.actions.keep_sheet import KEPT, sweep_sheets
 from portal.records.migrations import is_migrated, migrate
 from portal.register.actions.forget_people import forget_people
 from portal.settings import read_settings
 from portal.sign_in.actions.sweep_sessions import sweep_sessions
 from portal.standing.actions.rebuild_standing import rebuild_standing
-from portal.standing.queries.verify import verify_events, verify_files, verify_standing
-
-LONGEST_UPLOAD = timedelta(days=1)
-"""What is younger may still be on its way in."""
+from portal.words.wording import counted
 
 
 def migrate_database(_chosen: Namespace) -> int:
@@ -29,8 +27,7 @@ def migrate_database(_chosen: Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
     try:
-        if not is_migrated(database.engine):
-            migrate(database.engine)
+        if not is_migrated(database.engine) and migrate(database.engine):
             with database.writing() as session:
                 rebuild_standing(session)
     finally:
@@ -46,35 +43,26 @@ def rebuild(_chosen: Namespace) -> int:
     return 0
 
 
-def verify(_chosen: Namespace) -> int:
-    """Exit 1 where something is found."""
-    settings = read_settings()
-    findings = 0
-    with opened(settings) as database, database.reading() as session:
-        store = open_store(settings.evidence)
-        checks = (
-            verify_standing(session),
-            verify_events(session),
-            verify_files(session, store, orphans_before=clock.now()),
-        )
-        for check in checks:
-            for finding in check:
-                print(finding)
-                findings += 1
-    print(f"Found {findings} things that are wrong." if findings else "Everything is as it should be.")
-    return 1 if findings else 0
+def told_of_sweeping(swept: Swept) -> Iterator[str]:
+    files = partial(counted, one="file")
+    days = KEPT_ASIDE.days
+    yield f"Put {files(swept.put_aside)} aside for {days} days that broken-off uploads had left behind."
+    yield f"Removed {files(swept.thrown_away)} for good that had been put aside before that."
+    if swept.put_back:
+        yield f"Put {files(swept.put_back)} back that the database knows again."
+    yield f"Removed {files(swept.staged)} that had not arrived whole."
 
 
 def sweep(_chosen: Namespace) -> int:
-    """Remove what broken-off uploads left behind, older than a day, and sessions that have ended; forget who
-    left long ago."""
+    """Put aside what broken-off uploads left behind, older than a day, for 30 days; remove sessions that have
+    ended; forget who left long ago."""
     settings = read_settings()
-    with opened(settings) as database, database.reading() as session:
-        store = open_store(settings.evidence)
-        count = sweep_files(session, store, settings.incoming, clock.now() - LONGEST_UPLOAD)
+    with opened(settings) as database:
+        swept = sweep_files(database, open_store(settings.evidence), settings.incoming, clock.now())
         with database.writing() as writing:
             forgotten = forget_people(writing, clock.today(), settings.keep_leavers_months)
-    print(f"Removed {count} {'file' if count == 1 else 'files'} that broken-off uploads had left behind.")
+    for line in told_of_sweeping(swept):
+        print(line)
     with opened(settings) as database, database.writing() as session:
         read = sweep_sheets(session, clock.now() - KEPT)
         ended = sweep_sessions(session)

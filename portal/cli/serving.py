@@ -1,13 +1,17 @@
 """serve, work."""
 
+import logging
 import signal
 import threading
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from evidence.store import open_store
+from sqlalchemy.exc import DBAPIError
+
+from evidence.store import StoreAway, open_store
 from portal.cli.opening import opened
 from portal.database import Database, open_database
+from portal.files.actions.name_installation import own_store
 from portal.files.actions.note_scan import ask_for_scans
 from portal.logs import set_up_logs
 from portal.settings import Settings, read_settings
@@ -15,16 +19,27 @@ from portal.work.queue import Working
 
 if TYPE_CHECKING:
     from portal.web.door import Door
+LOG = logging.getLogger("portal")
 
 
 def serve(chosen: Namespace) -> int:
     """One process, until it is told to stop."""
     settings = read_settings()
     set_up_logs(settings.production)
-    with opened(settings):
+    with opened(settings) as database:
+        be_owner(database, settings)
         print(f"Good Standing is at http://{chosen.host}:{chosen.port} (stop with Ctrl+C)", flush=True)
     run_server(settings, served(settings), chosen.host, chosen.port)
     return 0
+
+
+def be_owner(database: Database, settings: Settings) -> None:
+    """Raises NotOurStore where the store is another installation's. One that is away is asked another
+    time."""
+    try:
+        own_store(database, open_store(settings.evidence))
+    except (StoreAway, DBAPIError) as error:
+        LOG.warning("it could not be seen whose store it is: %s", error)
 
 
 def run_server(settings: Settings, app: "Door", host: str, port: int) -> None:
@@ -59,6 +74,7 @@ def work(chosen: Namespace) -> int:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: over.set())
     with opened(settings) as database:
+        be_owner(database, settings)
         hold_unscanned(settings, database)
         working = Working(settings, database, open_store(settings.evidence), chosen.threads)
         working.listen()

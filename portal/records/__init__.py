@@ -15,6 +15,7 @@ from portal.records.contracts import (
 )
 from portal.records.events import Event
 from portal.records.imports import DeliveryState, Invitation, KeptSheet, SheetPurpose
+from portal.records.installation import Installation
 from portal.records.notices import (
     About,
     Contact,
@@ -96,6 +97,7 @@ __all__ = [
     "Hold",
     "Incident",
     "IncidentWithdrawal",
+    "Installation",
     "Invitation",
     "IssuedDocument",
     "KeptSheet",

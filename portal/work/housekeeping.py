@@ -13,9 +13,6 @@ from portal.register.actions.forget_people import forget_people
 from portal.sign_in.actions.sweep_sessions import sweep_sessions
 from portal.work.tools import Tools
 
-LONGEST_UPLOAD = timedelta(days=1)
-"""What is younger may still be on its way in."""
-
 DRAWN = timedelta(days=7)
 """How long a drawn page is kept."""
 
@@ -24,8 +21,7 @@ REMEMBERED = timedelta(days=30)
 
 
 def do_sweep_files(tools: Tools, _day: str) -> None:
-    with tools.database.reading() as session:
-        sweep_files(session, tools.store, tools.settings.incoming, clock.now() - LONGEST_UPLOAD)
+    sweep_files(tools.database, tools.store, tools.settings.incoming, clock.now())
 
 
 def do_sweep_pictures(tools: Tools, _day: str) -> None:

@@ -34,7 +34,7 @@ from portal.records import (
 from portal.settings import Settings, read_settings
 from portal.sign_in.passwords import is_password
 from portal.standing.queries.as_known import level_on, on_day
-from portal.standing.queries.verify import verify_events, verify_files, verify_standing
+from portal.standing.queries.verify import find_orphans, verify_events, verify_files, verify_standing
 
 MANY = len(STORIES) + 14
 REAL = re.compile(r"\b(kent|medway|dover|folkestone|cornwall|thurrock|nhs|age uk)\b", re.IGNORECASE)
@@ -107,7 +107,8 @@ def who_is_apart(session: Session) -> None:
 
 def nothing_is_wrong(session: Session, store: LocalStore) -> None:
     later = clock.now() + timedelta(minutes=1)
-    findings = [*verify_standing(session), *verify_events(session), *verify_files(session, store, later)]
+    findings = [*verify_standing(session), *verify_events(session), *verify_files(session, store)]
+    findings += find_orphans(session, store, later)
     assert findings == []
 
 

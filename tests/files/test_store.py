@@ -110,6 +110,50 @@ def test_reading_that_is_given_up_leaves_nothing_open(store: Store, stage: Calla
         reading.close()
 
 
+def aside(store: Store) -> set[str]:
+    return {key for key, _ in store.set_aside()}
+
+
+def test_what_is_put_aside_can_be_put_back_as_it_was(store: Store, stage: Callable[[bytes], Path]) -> None:
+    key, other = new_key(MONTH), new_key(MONTH)
+    store.keep(stage(b"content"), key)
+    store.keep(stage(b"other"), other)
+    store.put_aside(key)
+    assert_is_not_stored(store, key)
+    assert set(dict(store.keys())) == {other}
+    ((found, at),) = store.set_aside()
+    assert (found, abs(at - datetime.now(UTC)) < timedelta(minutes=5)) == (key, True)
+    store.put_back(key)
+    assert b"".join(store.read(key)) == b"content"
+    assert not aside(store)
+
+
+def test_what_is_thrown_away_is_gone_for_good(store: Store, stage: Callable[[bytes], Path]) -> None:
+    key = new_key(MONTH)
+    store.keep(stage(b"content"), key)
+    with pytest.raises(NotStored):
+        store.throw_away(key)  # only what was put aside before
+    store.put_aside(key)
+    store.throw_away(key)
+    assert not aside(store)
+    assert_is_not_stored(store, key)
+
+
+def test_what_is_not_there_is_not_moved(store: Store) -> None:
+    for move in (store.put_aside, store.put_back, store.throw_away):
+        for key in (new_key(MONTH), "../../etc/passwd", ""):
+            with pytest.raises(NotStored):
+                move(key)
+
+
+def test_a_store_says_whose_it_is(store: Store) -> None:
+    assert store.owner() is None
+    store.set_owner("a-first-one")
+    store.set_owner("an-owner")
+    assert store.owner() == "an-owner"
+    assert list(store.keys()) == []
+
+
 def test_stores_with_other_prefixes_do_not_meet(
     store: Store, stage: Callable[[bytes], Path], tmp_path: Path
 ) -> None:

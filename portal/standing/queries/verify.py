@@ -95,13 +95,8 @@ def walk_events(session: Session) -> Iterator[NamedRow]:
         some = session.execute(query.where(Event.number > some[-1].number)).all()
 
 
-def verify_files(session: Session, store: Store, orphans_before: datetime) -> Iterator[str]:
-    """Files that are missing, differ, or belong to no row and were written before that moment.
-
-    The store is listed first: a file that comes in meanwhile has its row by then or is newer.
-    """
-    listed = store.keys()
-    kept = {key: at for key, at in listed if at < orphans_before}
+def verify_files(session: Session, store: Store) -> Iterator[str]:
+    """Files that are missing or differ from what was uploaded."""
     rows = session.execute(
         sa.select(StoredFile.key, StoredFile.size, StoredFile.sha256, StoredFile.scan)
     ).all()
@@ -109,8 +104,21 @@ def verify_files(session: Session, store: Store, orphans_before: datetime) -> It
         if row.scan == Scan.FOUND.value:
             continue  # its bytes are gone, or go soon
         yield from verify_file(store, row.key, row.size, row.sha256)
-    for key in sorted(kept.keys() - {row.key for row in rows}):
-        yield f"file: {key} is in the store and belongs to no row"
+
+
+def find_orphans(session: Session, store: Store, before: datetime) -> Iterator[str]:
+    """Files that belong to no row and were written before that moment: uploads that broke off. They harm
+    nobody.
+
+    The store is listed first: a file that comes in meanwhile has its row by then or is newer.
+    """
+    kept = {key for key, at in store.keys() if at < before}  # noqa: SIM118 - a store is no dict
+    for key in sorted(kept.difference(session.scalars(sa.select(StoredFile.key)))):
+        yield f"file: {key} is in the store and belongs to no row, which harms nobody"
+
+
+def is_aside(store: Store, key: str) -> bool:
+    return any(aside == key for aside, _ in store.set_aside())
 
 
 def verify_file(store: Store, key: str, size: int, sha256: str) -> Iterator[str]:
@@ -120,7 +128,8 @@ def verify_file(store: Store, key: str, size: int, sha256: str) -> Iterator[str]
             found += len(chunk)
             digest.update(chunk)
     except NotStored:
-        yield f"file: {key} is missing from the store"
+        where = "lies in the trash: `portal sweep` puts it back" if is_aside(store, key) else "is missing"
+        yield f"file: {key} {where}"
         return
     if found != size:
         yield f"file: {key} has {found} bytes instead of {size}"

@@ -1,0 +1,66 @@
+"""Backups of an installation in which somebody writes all the time, and commands that are killed in the
+middle: what is restored is of one moment, and no half of anything is left."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from evidence.store import open_store
+from tests.actions.machines import STORES, Machine, machine
+from tests.kills.backing_up import (
+    LARGE,
+    begin,
+    fill,
+    finish,
+    installation,
+    is_half_restored,
+    is_writing_in,
+    kill_in_the_middle,
+    names,
+    writing,
+)
+from tests.parts.databases import ENGINES, migrate_at
+
+
+@pytest.fixture(params=[(engine, store) for engine in ENGINES for store in STORES], ids="-".join)
+def kinds(request: pytest.FixtureRequest) -> tuple[str, str]:
+    engine, store = request.param
+    return engine, store
+
+
+@pytest.fixture
+def here(request: pytest.FixtureRequest, kinds: tuple[str, str], tmp_path: Path) -> Machine:
+    made = machine(request, *kinds, tmp_path / "here")
+    made.home.mkdir()
+    migrate_at(made.database_url)
+    return made
+
+
+@pytest.fixture
+def there(request: pytest.FixtureRequest, kinds: tuple[str, str], tmp_path: Path) -> Machine:
+    return machine(request, *kinds, tmp_path / "there")
+
+
+def test_what_was_backed_up_while_somebody_wrote_is_restored_and_right(
+    here: Machine, there: Machine, tmp_path: Path
+) -> None:
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    with here.opened() as (database, store), writing(fill(database, store)) as kept:
+        broken_off = begin(here.environment, "backup", backups / "one.tar")
+        kill_in_the_middle(broken_off, lambda: is_writing_in(broken_off.pid, backups))
+        assert not list(backups.iterdir()), "not even half a file is left"
+        before = set(kept)
+        code, said = finish(begin(here.environment, "backup", backups / "one.tar"))
+        assert code == 0, said
+        own = installation(database)
+    broken_off = begin(there.environment, "restore", backups / "one.tar")
+    with closing(open_store(there.evidence)) as store:
+        kill_in_the_middle(broken_off, lambda: is_half_restored(there.home, store))
+    assert there.portal("serve", "--port", "0")[0] == 2, "half of it is not served"
+    code, said, complaint = there.portal("restore", backups / "one.tar")
+    assert (code, complaint) == (0, ""), said
+    with there.opened() as (database, _):
+        assert names(database) >= before | LARGE
+        assert installation(database) == own
