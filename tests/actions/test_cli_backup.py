@@ -149,18 +149,23 @@ def a_store_of_others(here: Machine) -> None:
         store.set_owner("somebody-else")
 
 
+def files_below(folder: Path) -> set[Path]:
+    """But for a database, whose file is made by looking into it."""
+    return {path for path in folder.rglob("*") if path.is_file() and "portal.db" not in path.name}
+
+
 @pytest.mark.parametrize("there", [a_file_at_home, a_database, a_stored_file, a_store_of_others])
 def test_where_there_is_something_nothing_is_restored(
     empty: Machine, small: Path, tmp_path: Path, there: Callable[[Machine], None]
 ) -> None:
     here = replace(empty, evidence=(tmp_path / "elsewhere").as_uri())
     there(here)
-    before = sorted(path for path in tmp_path.rglob("*") if "portal.db" not in path.name)
+    before = files_below(tmp_path)
     code, said, complaint = here.portal("restore", small)
     assert (code, said) == (2, "")
     assert "not empty" in complaint
     assert "nothing was restored" in complaint
-    assert sorted(path for path in tmp_path.rglob("*") if "portal.db" not in path.name) == before
+    assert files_below(tmp_path) == before
 
 
 def broken_off(path: Path) -> None:
@@ -213,14 +218,12 @@ def rewrite(path: Path, name: str, changes: dict[str, object]) -> None:
 def test_what_is_no_whole_backup_is_refused_in_a_line(
     empty: Machine, small: Path, harm: Callable[[Path], None]
 ) -> None:
-    whole = small.read_bytes()
     harm(small)
     code, said, complaint = empty.portal("restore", small)
     assert (code, said, complaint.count("\n")) == (2, "", 1)
-    small.write_bytes(whole)
-    with empty.opened() as (database, _):
-        assert not sa.inspect(database.engine).get_table_names(), "nothing of it has come in"
-    (empty.home / MARK).unlink(missing_ok=True)
+    if empty.home.exists():
+        with empty.opened() as (database, _):
+            assert not sa.inspect(database.engine).get_table_names(), "nothing of it has come in"
 
 
 def test_a_store_that_lacks_a_file_is_told_and_the_rest_is_kept(

@@ -93,9 +93,9 @@ class Stage:
 
     def partner(self, name: str) -> Act:
         """A partner of that name in one more area; what nobody said of its year end is said now."""
-        days = typed_day("starts_on", self.world.today) | typed_day("ends_on", self.world.ends_on)
+        days = typed_day("starts_on", self.world.starts_on) | typed_day("ends_on", self.world.ends_on)
         form = {"name": name, "area": f"Area {next(self.numbers)}", "legal_form": "charity"} | days
-        form |= {"year_end-day": "31", "year_end-month": "March", "days_right": "yes"}
+        form |= {"year_end-day": "31", "year_end-month": "March", "uses-volunteers": "yes"}
         return Act(self.world.manager, f"{self.contract}/partners/new", form)
 
     def organisation(self) -> Act:
