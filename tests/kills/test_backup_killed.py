@@ -1,5 +1,6 @@
 """Backups of an installation in which somebody writes all the time, and commands that are killed in the
-middle: what is restored is of one moment, and no half of anything is left."""
+middle: what is restored is of one moment, and no half of anything is left. `python -m trust backups` tries
+each database and store with each other."""
 
 from contextlib import closing
 from pathlib import Path
@@ -23,7 +24,7 @@ from tests.kills.backing_up import (
 from tests.parts.databases import ENGINES, migrate_at
 
 
-@pytest.fixture(params=[(engine, store) for engine in ENGINES for store in STORES], ids="-".join)
+@pytest.fixture(params=[*zip(ENGINES, STORES, strict=True)], ids="-".join)
 def kinds(request: pytest.FixtureRequest) -> tuple[str, str]:
     engine, store = request.param
     return engine, store

@@ -21,8 +21,9 @@ from portal.sign_in.actions.sign_in import open_session
 from portal.standing.queries.verify import verify_events, verify_standing
 from portal.web.rendering import CSRF_COOKIE
 from tests.builders.world import World
-from tests.kills.acts import PAIRS, Act, Stage
+from tests.kills.acts import Act, Stage
 from tests.kills.mortal_server import FROM_OUTSIDE, MortalServer
+from tests.kills.pairs import PAIRS
 
 PATIENCE = 60
 """Seconds until an answer is no longer waited for."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from portal.database import open_database
 from tests.builders.world import make_world
-from tests.kills.acts import PAIRS
+from tests.kills.pairs import PAIRS
 from tests.kills.two_servers import Tally, findings_after, try_pairs, two_servers
 from tests.parts.databases import MIGRATED, migrate_at
 from tests.parts.postgres_server import PostgresServer, running_postgres

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0021_installation"
-down_revision = "0016_post"
+down_revision = "0023_running"
 
 
 def upgrade() -> None:
