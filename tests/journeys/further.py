@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from checklists.drafting import DraftRow
 from checklists.library import library
+from evidence.store import new_key
 from portal import clock
 from portal.access import Audience, Viewer
 from portal.acting.ask_work import ask_work
@@ -19,11 +20,12 @@ from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.create_contract import NewContract, create_contract
 from portal.contracts.actions.end_engagement import SaidEnd, end_engagement
 from portal.demo.contract import MANAGER
+from portal.files.actions.keep_file import KeptFile, add_stored_file
 from portal.notices.unsubscribing import unsubscribe_address
 from portal.places.contracts import get_contract_place, get_engagement_place
 from portal.sign_in.actions.name_administrator import name_administrator
 from portal.sign_in.queries import find_viewer
-from portal.web.addresses import INSTALLATION, PROGRESS, WORK
+from portal.web.addresses import DELETE_UNSENT, INSTALLATION, PROGRESS, WORK
 from portal.web.session_cookie import session_cookie
 from tests.builders.drafting import FIRE
 from tests.journeys.portal import Portal
@@ -39,6 +41,7 @@ ROUTES = {
     "/installation",
     "/background-work/{work_id}",
     "/unsubscribe/{proof}",
+    "/organisations/{organisation_id}/shelf/{unsent_id}/delete",
 }
 
 
@@ -76,6 +79,9 @@ def make_further(demo: Portal) -> Further:
         end(session, viewer, ended)
         row = again(session, viewer, contract_id)
         work_id = ask_work(session, "sweep-files", "2027-03-31", asked_by=viewer.person_id)
+        organisation_id = viewer.belongings[0].organisation_id
+        kept = KeptFile(new_key(clock.today()), "wrong.pdf", "application/pdf", 9, "0" * 64)
+        unsent = add_stored_file(session, kept, organisation_id, viewer.person_id)
         session.commit()
         name_administrator(session, MANAGER.email)
         session.commit()
@@ -92,6 +98,7 @@ def make_further(demo: Portal) -> Further:
         INSTALLATION(),
         PROGRESS(work_id),
         unsubscribe_address(demo.settings.secret, viewer.person_id),
+        DELETE_UNSENT(organisation_id, unsent),
     )
     return Further(paths, current)
 

@@ -91,6 +91,7 @@ class House:
 def furnish(world: World, clean: Path) -> House:
     drafts = {key: draft(world, key) for key in (SLOT, *DRAFTS.values())}
     sending.attach(world, sending.draft(world, SENT), content=pdf())
+    unsent = drafts[SLOT]["file_id"]
     sent = sending.send(world, SENT)
     assessed = assessing.written(world)
     drafts |= {assessing.EQIA: {"submission_id": assessing.draft(world)}}
@@ -129,6 +130,7 @@ def furnish(world: World, clean: Path) -> House:
         "file_path": "manifest.json",
         "kind": "csv",
         "work_id": work,
+        "unsent_id": unsent,
     }
     return House(
         world.database,

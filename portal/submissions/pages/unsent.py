@@ -23,8 +23,8 @@ OF_UNSENT = of_organisation(Audience.OWN)
 
 
 @get(DELETE_UNSENT, **OF_UNSENT)
-def ask_delete(at: NamedDependency[AtOrganisation], file_id: FromPath[UUID]) -> Response:
-    found = list_unsent(at.session, at.place.organisation_id, file_id)
+def ask_delete(at: NamedDependency[AtOrganisation], unsent_id: FromPath[UUID]) -> Response:
+    found = list_unsent(at.session, at.place.organisation_id, unsent_id)
     if not found:
         raise NotHere
     shelf = {"text": "Documents", "href": SHELF(at.place.organisation_id)}
@@ -33,10 +33,10 @@ def ask_delete(at: NamedDependency[AtOrganisation], file_id: FromPath[UUID]) -> 
 
 
 @post(DELETE_UNSENT, **OF_UNSENT)
-def delete(at: NamedDependency[AtOrganisation], file_id: FromPath[UUID]) -> Response:
+def delete(at: NamedDependency[AtOrganisation], unsent_id: FromPath[UUID]) -> Response:
     """One that is gone already is what was wanted."""
     store: Store = at.request.app.state.store
-    remove_unsent(at.session, store, at.viewer, file_id, Pictures(at.settings.pictures).forget)
+    remove_unsent(at.session, store, at.viewer, unsent_id, Pictures(at.settings.pictures).forget)
     return at.go(SHELF(at.place.organisation_id, done="deleted"))
 
 
