@@ -4,15 +4,22 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
+from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from portal.email_address import address_problem
+from portal.providers import Provider, WrongProviders, read_providers
 
 DEFAULT_SECRET = "for-development-only-never-in-production"  # noqa: S105 refused in production below
 MEGABYTE = 1024 * 1024
 LARGEST = 16 * 1024 * 1024
 """The most that a number of megabytes may be."""
+
+Choice = TypeVar("Choice")
+Networks = tuple[IPv4Network | IPv6Network, ...]
 
 
 class SettingError(ValueError):
@@ -20,6 +27,15 @@ class SettingError(ValueError):
 
     def __init__(self, name: str, expected: str) -> None:
         super().__init__(f"{name}: {expected}")
+
+
+class FactorFor(StrEnum):
+    """Who does not come in with a password alone: the people of leads and councils, and whoever looks after
+    the portal; partners' people too; or nobody, as in development."""
+
+    NOBODY = "nobody"
+    LEADS = "leads"
+    EVERYBODY = "everybody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,9 @@ class Settings:
     files, an organisation add `daily_limit` on one day and have `organisation_limit` in all. `works_here`
     is whether whoever serves does the work that nobody waits for, too. `metrics_token` is what whoever reads
     the figures must know; None where only this machine may. `drain_seconds` is for how long whoever is told
-    to stop still serves while saying that it is not ready.
+    to stop still serves while saying that it is not ready. `trusted_proxies` are the networks whose word
+    counts for where somebody comes from; `second_factor` is who needs one in production, `providers` the
+    organisations through whose own sign-in their people come.
     """
 
     home: Path
@@ -59,11 +77,19 @@ class Settings:
     organisation_limit: int = 10_240 * MEGABYTE
     metrics_token: str | None = None
     drain_seconds: int = 0
+    trusted_proxies: Networks = ()
+    second_factor: FactorFor = FactorFor.LEADS
+    providers: tuple[Provider, ...] = ()
 
     @property
     def scans(self) -> bool:
         """Whether files are scanned for viruses before anybody opens them."""
         return self.clamd is not None
+
+    @property
+    def factor_for(self) -> FactorFor:
+        """Who needs a second factor here; nobody is made to have one in development."""
+        return self.second_factor if self.production else FactorFor.NOBODY
 
     @property
     def secure_cookies(self) -> bool:
@@ -107,6 +133,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         organisation_limit=whole_number(environment, "PORTAL_ORGANISATION_LIMIT_MB", 10_240, LARGEST)
         * MEGABYTE,
         works_here=one_of(environment, "PORTAL_WORK", {"here": True, "elsewhere": False}),
+        trusted_proxies=networks(environment.get("PORTAL_TRUSTED_PROXIES")),
+        providers=providers_in(environment.get("PORTAL_PROVIDERS")),
+        second_factor=one_of(environment, "PORTAL_SECOND_FACTOR", NEEDS_FACTOR),
     )
     if settings.production:
         check_production(settings)
@@ -120,11 +149,16 @@ def check_production(settings: Settings) -> None:
         )
     if not settings.secure_cookies:
         raise SettingError("PORTAL_ADDRESS", "must start with https:// in production")
+    if any(not each.is_safe for each in settings.providers):
+        raise SettingError("PORTAL_PROVIDERS", "must have https:// issuers in production")
     if settings.debug:
         raise SettingError("PORTAL_DEBUG", "must be no in production")
 
 
-def one_of(environment: Mapping[str, str], name: str, choices: Mapping[str, bool]) -> bool:
+NEEDS_FACTOR = {each.value: each for each in (FactorFor.LEADS, FactorFor.EVERYBODY)}
+
+
+def one_of(environment: Mapping[str, str], name: str, choices: Mapping[str, Choice]) -> Choice:
     value = environment.get(name) or next(iter(choices))
     if value not in choices:
         raise SettingError(name, f"must be one of {', '.join(choices)}, not {value!r}")
@@ -229,3 +263,21 @@ def plain_secret(environment: Mapping[str, str], name: str) -> str | None:
     if value and (len(value) < 32 or not value.isascii() or not value.isalnum()):
         raise SettingError(name, "must be 32 letters and digits or more")
     return value or None
+
+
+def networks(value: str | None) -> Networks:
+    """Addresses and networks with commas between them."""
+    try:
+        return tuple(ip_network(each.strip()) for each in (value or "").split(",") if each.strip())
+    except ValueError:
+        raise SettingError(
+            "PORTAL_TRUSTED_PROXIES", "must be addresses or networks such as 10.0.0.0/8, with commas between"
+        ) from None
+
+
+def providers_in(path: str | None) -> tuple[Provider, ...]:
+    """What stands in the file."""
+    try:
+        return read_providers(Path(path)) if path else ()
+    except WrongProviders as error:
+        raise SettingError("PORTAL_PROVIDERS", f"must be a file as docs/sign-in.md has it: {error}") from None

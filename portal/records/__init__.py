@@ -14,6 +14,14 @@ from portal.records.contracts import (
     VisitKind,
 )
 from portal.records.events import Event
+from portal.records.factors import (
+    Passkey,
+    ProviderIdentity,
+    RecoveryCode,
+    SecondFactor,
+    SignInStep,
+    StepKind,
+)
 from portal.records.imports import DeliveryState, Invitation, KeptSheet, SheetPurpose
 from portal.records.installation import Installation
 from portal.records.notices import (
@@ -117,17 +125,23 @@ __all__ = [
     "OrganisationName",
     "OwnChecklist",
     "Pace",
+    "Passkey",
     "Person",
+    "ProviderIdentity",
+    "RecoveryCode",
     "Reminded",
     "RenewalApplied",
     "Role",
     "Scan",
+    "SecondFactor",
     "SheetPurpose",
     "ShownAs",
     "SignInAttempt",
+    "SignInStep",
     "Standing",
     "StatusCheck",
     "StatusResult",
+    "StepKind",
     "StoredFile",
     "Submission",
     "SubmissionFile",

@@ -106,24 +106,29 @@ class Administrator(Base):
 
 
 class BrowserSession(Base):
-    """A signed-in browser, known by the hash of its token."""
+    """A signed-in browser, known by the hash of its token. `way` is how the person showed who they are,
+    `browser` what the browser calls itself, in a few words; both empty where it was not noted."""
 
     __tablename__ = "browser_session"
     token_hash: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    way: Mapped[str] = mapped_column(default="")
+    browser: Mapped[str] = mapped_column(default="")
 
 
 class KnownBrowser(Base):
     """A browser in which somebody has signed in, known by the hash of a token that it keeps for long. It lets
-    nobody in: it only tells that somebody was here before."""
+    nobody in: it only tells that somebody was here before, and spares them what slows strangers down.
+    `network` is the mark of the network that it was last used in, of which nothing can be read."""
 
     __tablename__ = "known_browser"
     person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
     token_hash: Mapped[str] = mapped_column(primary_key=True)
     first_at: Mapped[datetime]
     last_at: Mapped[datetime]
+    network: Mapped[str] = mapped_column(default="")
 
 
 class OneTimeLink(Base):
@@ -140,7 +145,8 @@ class OneTimeLink(Base):
 
 
 class SignInAttempt(Base):
-    """A sign-in that failed; `subject` is an e-mail address or a network address."""
+    """An attempt that failed, or is under way; `subject` is who tries what from where, and is kept for a
+    quarter of an hour."""
 
     __tablename__ = "sign_in_attempt"
     __table_args__ = (sa.Index(None, "subject", "at"),)

@@ -1,10 +1,12 @@
 """Settings are read once, frozen, and refused by name where they are wrong."""
 
 import dataclasses
+import json
+from pathlib import Path
 
 import pytest
 
-from portal.settings import DEFAULT_SECRET, SettingError, read_settings
+from portal.settings import DEFAULT_SECRET, FactorFor, SettingError, read_settings
 
 PRODUCTION = {
     "PORTAL_MODE": "production",
@@ -41,6 +43,10 @@ PRODUCTION = {
         ("PORTAL_BOUNCES", "imaps://mail.example/INBOX"),
         ("PORTAL_BOUNCES", "pop3://name:password@mail.example"),
         ("PORTAL_BOUNCE_SECRET", "short"),
+        ("PORTAL_TRUSTED_PROXIES", "the proxy"),
+        ("PORTAL_TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("PORTAL_SECOND_FACTOR", "nobody"),
+        ("PORTAL_PROVIDERS", "no/such/file.toml"),
         ("PORTAL_BOUNCE_SECRET", "0123456789abcdef/0123456789abcdef"),
         ("PORTAL_METRICS_TOKEN", "short"),
         ("PORTAL_DRAIN_SECONDS", "-1"),
@@ -103,6 +109,78 @@ def test_postgresql_goes_through_psycopg_3(written: str) -> None:
 def test_settings_of_mail_are_taken_as_they_are(name: str, value: str) -> None:
     field = name.lower().removeprefix("portal_")
     assert getattr(read_settings({name: value}), field) == value
+
+
+def test_trusted_proxies_are_networks() -> None:
+    assert read_settings({}).trusted_proxies == ()
+    read = read_settings({"PORTAL_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8,2001:db8::/32"}).trusted_proxies
+    assert [str(each) for each in read] == ["127.0.0.1/32", "10.0.0.0/8", "2001:db8::/32"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "chosen", "factor_for"),
+    [
+        ("production", "", FactorFor.LEADS),
+        ("production", "everybody", FactorFor.EVERYBODY),
+        ("development", "", FactorFor.NOBODY),
+        ("development", "everybody", FactorFor.NOBODY),
+    ],
+)
+def test_who_needs_a_second_factor(mode: str, chosen: str, factor_for: FactorFor) -> None:
+    given = {**PRODUCTION, "PORTAL_MODE": mode, "PORTAL_SECOND_FACTOR": chosen}
+    assert read_settings(given).factor_for is factor_for
+
+
+USUAL = {
+    "organisation": "Kingsmarsh County Council",
+    "domain": "Kingsmarsh.example",
+    "issuer": "https://id.kingsmarsh.example",
+    "client_id": "good-standing",
+    "client_secret": "known to both",
+}
+
+
+def written(path: Path, *tables: dict[str, str]) -> str:
+    lines = [f"[[provider]]\n{entries(table)}" for table in tables]
+    path.write_text("\n".join(lines))
+    return str(path)
+
+
+def entries(table: dict[str, str]) -> str:
+    return "\n".join(f"{name} = {json.dumps(value)}" for name, value in table.items())
+
+
+def test_providers_stand_in_a_file(tmp_path: Path) -> None:
+    path = written(tmp_path / "providers.toml", USUAL)
+    (found,) = read_settings({**PRODUCTION, "PORTAL_PROVIDERS": path}).providers
+    assert (found.domain, found.issuer) == ("kingsmarsh.example", "https://id.kingsmarsh.example")
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        (),
+        (USUAL, USUAL),
+        (USUAL | {"scope": "everything"},),
+        ({"organisation": "Kingsmarsh"},),
+        (USUAL | {"client_secret": " "},),
+        (USUAL | {"domain": "officer@kingsmarsh.example"},),
+        (USUAL | {"domain": "example"},),
+        (USUAL | {"issuer": "http://id.kingsmarsh.example"},),
+        (USUAL | {"issuer": "id.kingsmarsh.example"},),
+    ],
+)
+def test_a_wrong_file_of_providers_is_refused(tmp_path: Path, tables: tuple[dict[str, str], ...]) -> None:
+    path = written(tmp_path / "providers.toml", *tables)
+    with pytest.raises(SettingError, match=r"^PORTAL_PROVIDERS: must be a file"):
+        read_settings({"PORTAL_PROVIDERS": path})
+
+
+def test_production_asks_no_provider_without_https(tmp_path: Path) -> None:
+    path = written(tmp_path / "providers.toml", USUAL | {"issuer": "http://127.0.0.1:4000"})
+    assert read_settings({"PORTAL_PROVIDERS": path}).providers
+    with pytest.raises(SettingError, match=r"^PORTAL_PROVIDERS: must have https"):
+        read_settings({**PRODUCTION, "PORTAL_PROVIDERS": path})
 
 
 def test_settings_stay_as_they_were_read() -> None:
