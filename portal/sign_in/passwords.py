@@ -6,6 +6,8 @@ from pwdlib import PasswordHash
 from pwdlib.exceptions import UnknownHashError
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from portal.sign_in.weak import NOBODY, Own, weakness
+
 SHORTEST, LONGEST = 12, 200
 """Characters."""
 
@@ -31,7 +33,7 @@ def nobodys_hash() -> str:
     return hash_password("the password of nobody at all")
 
 
-def problem_with(password: str) -> str | None:
+def problem_with(password: str, own: Own = NOBODY) -> str | None:
     """Why somebody cannot have this password, or None."""
     if len(password) < SHORTEST:
         return f"The password must have {SHORTEST} characters or more."
@@ -39,4 +41,4 @@ def problem_with(password: str) -> str | None:
         return f"The password must have {LONGEST} characters or fewer."
     if len(set(password)) < 4:
         return "The password must have more than three different characters."
-    return None
+    return weakness(password, own)

@@ -11,6 +11,7 @@ from portal.sign_in.actions.join_organisation import Joined, check_person, find_
 from portal.sign_in.actions.use_link import set_password
 from portal.sign_in.actions.write_letters import Inviting, write_invitation
 from portal.sign_in.passwords import hash_password, problem_with
+from portal.sign_in.weak import Own
 
 
 def create_person(
@@ -20,7 +21,7 @@ def create_person(
 
     Somebody who can sign in already keeps the password and belongs to one organisation more.
     """
-    if problem := problem_with(password):
+    if problem := problem_with(password, Own(name, email, (organisation,))):
         raise CannotDo({"password": problem})
     joined = bring_in(session, email, name, organisation, role)
     if not joined.can_sign_in:

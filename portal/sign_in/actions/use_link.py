@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.records import BrowserSession, LinkPurpose, OneTimeLink, Person
-from portal.sign_in.actions.sign_in import open_session
+from portal.records import LinkPurpose, OneTimeLink, Person
+from portal.sign_in.actions.end_sessions import end_ways_in
+from portal.sign_in.actions.sign_in import let_in
+from portal.sign_in.caller import ANYBODY, UNSEEN, Caller, Terms
 from portal.sign_in.passwords import hash_password, problem_with
-from portal.sign_in.queries import find_link_holder
+from portal.sign_in.queries import find_link_holder, find_own
 from portal.sign_in.tokens import hash_token, new_token
 
 LIVES = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.RESET: timedelta(hours=1)}
@@ -34,15 +36,20 @@ def make_link(session: Session, person_id: uuid.UUID, purpose: LinkPurpose) -> s
     return token
 
 
-def use_link(session: Session, token: str, password: str) -> str:
-    """Set the password of the link's person; every other session ends. The token of a new session.
+def use_link(
+    session: Session, token: str, password: str, caller: Caller = UNSEEN, terms: Terms = ANYBODY
+) -> str:
+    """Set the password of the link's person; every other session ends. The token of a new session: a second
+    factor stays as it is, and is asked for first (StepNeeded).
 
     Raises CannotDo; where only the password is wrong (the field says so), the link is good for another try.
     """
-    if problem := problem_with(password):
-        raise CannotDo({"password": problem})
-    if find_link_holder(session, token) is None:
+    holder = find_link_holder(session, token)
+    if holder is None:
         raise CannotDo({"": SPENT})
+    terms.check_domain(holder.email)
+    if problem := problem_with(password, find_own(session, holder.person_id)):
+        raise CannotDo({"password": problem})
     session.rollback()  # hashing takes long, on purpose, and nobody shall wait for it
     hashed, now = hash_password(password), clock.now()
     used = session.execute(
@@ -58,15 +65,11 @@ def use_link(session: Session, token: str, password: str) -> str:
     if used is None:
         raise CannotDo({"": SPENT})
     set_password(session, used.person_id, hashed)
-    session_token = open_session(session, used.person_id)
     record_event(session, "password-set", used.person_id)
-    session.commit()
-    return session_token
+    return let_in(session, used.person_id, "link", caller, terms)
 
 
 def set_password(session: Session, person_id: uuid.UUID, hashed: str) -> None:
     """In the caller's transaction: the new password ends every session and every other link."""
     session.execute(sa.update(Person).where(Person.id == person_id).values(password_hash=hashed))
-    session.execute(sa.delete(BrowserSession).where(BrowserSession.person_id == person_id))
-    others = sa.update(OneTimeLink).where(OneTimeLink.person_id == person_id, OneTimeLink.used_at.is_(None))
-    session.execute(others.values(used_at=clock.now()))
+    end_ways_in(session, person_id)

@@ -23,6 +23,7 @@ from portal.records import (
     WorkState,
 )
 from portal.sign_in.tokens import hash_token
+from portal.sign_in.weak import Own
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,18 @@ def find_link_holder(session: Session, token: str) -> LinkHolder | None:
         )
     ).one_or_none()
     return LinkHolder(**row._asdict()) if row else None
+
+
+def find_own(session: Session, person_id: uuid.UUID) -> Own:
+    """What anybody knows who knows the person."""
+    rows = session.execute(
+        sa.select(Person.name, Person.email, Organisation.name.label("organisation"))
+        .outerjoin(Membership, Membership.person_id == Person.id)
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Person.id == person_id)
+    ).all()
+    organisations = tuple(row.organisation for row in rows if row.organisation)
+    return Own(rows[0].name, rows[0].email, organisations) if rows else Own()
 
 
 def find_invited_by(session: Session, person_id: uuid.UUID) -> InvitedBy | None:
