@@ -51,7 +51,7 @@ def make_server(settings: Settings, door: Door, host: str, port: int) -> Server:
         limit_concurrency=MOST_CONNECTIONS,
         loop="uvloop",
         server_header=False,
-        proxy_headers=settings.production,
+        proxy_headers=False,  # web/network.py reads them, from trusted proxies alone
         timeout_keep_alive=KEPT_OPEN,
         timeout_graceful_shutdown=TO_FINISH,
     )

@@ -17,8 +17,10 @@ WINDOW = timedelta(minutes=15)
 class TooManyAttempts(Exception):
     """Answer 429. Says nothing about whether what was given is right, and no form is shown again."""
 
-    def __init__(self) -> None:
-        super().__init__("There were too many attempts. Wait 15 minutes, then try again.")
+    def __init__(
+        self, sentence: str = "There were too many attempts. Wait 15 minutes, then try again."
+    ) -> None:
+        super().__init__(sentence)
 
 
 def count_attempt(session: Session, limits: Mapping[str, int]) -> list[uuid.UUID]:

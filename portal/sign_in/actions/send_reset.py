@@ -1,6 +1,8 @@
 """Send a link to a new password: asked for by anybody, alike whether somebody has that address; looked up
 and written by the work that nobody waits for."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -14,8 +16,11 @@ from portal.sign_in.actions.write_letters import write_reset
 RESET = "send-reset"
 """The kind of work that sends one; its subject is the address that was given."""
 
-MOST_BY_EMAIL, MOST_BY_NETWORK = 5, 50
-"""Links that may be asked for, in 15 minutes."""
+MOST_BY_PAIR, MOST_BY_NETWORK = 5, 50
+"""Links that may be asked for, in 15 minutes: for one address from one network, and from one network."""
+
+MOST_MAILS, A_WHILE = 5, timedelta(minutes=15)
+"""Mails that one person gets in a while, whoever asks; whoever asks for more learns nothing of that."""
 
 
 def ask_reset(session: Session, email: str, network_address: str) -> None:
@@ -23,24 +28,32 @@ def ask_reset(session: Session, email: str, network_address: str) -> None:
     Raises TooManyAttempts. Commits."""
     email = email.strip().lower()[:320]
     count_attempt(
-        session, {f"reset {email}": MOST_BY_EMAIL, f"reset from {network_address}": MOST_BY_NETWORK}
+        session,
+        {f"reset {network_address} {email}": MOST_BY_PAIR, f"reset from {network_address}": MOST_BY_NETWORK},
     )
     ask_work(session, RESET, email)
     session.commit()
 
 
 def send_reset(session: Session, email: str) -> None:
-    """A link to whoever has that address, unless one is on its way; silent where nobody has. Commits."""
+    """A link to whoever has that address, unless one is on its way or several went; silent where nobody has.
+    Commits."""
     person = session.execute(sa.select(Person.id, Person.name).where(Person.email == email)).one_or_none()
     if person is None:
         return
-    on_its_way = sa.select(Message.id).where(
+    now = clock.now()
+    written = sa.select(sa.func.count()).where(
+        Message.person_id == person.id,
+        Message.kind == MessageKind.RESET.value,
+        Message.made_at > now - A_WHILE,
+    )
+    on_its_way = sa.select(sa.func.count()).where(
         Message.person_id == person.id,
         Message.kind == MessageKind.RESET.value,
         Message.state == MessageState.WAITING.value,
-        Message.good_until > clock.now(),
+        Message.good_until > now,
     )
-    if session.scalar(on_its_way.limit(1)) is None:
+    if session.scalars(on_its_way).one() == 0 and session.scalars(written).one() < MOST_MAILS:
         write_reset(session, person.id, email, person.name)
         record_event(session, "reset-asked-for", person.id)
     session.commit()

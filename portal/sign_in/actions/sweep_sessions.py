@@ -7,12 +7,15 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.acting.attempts import sweep_attempts
 from portal.records import BrowserSession
+from portal.sign_in.actions.take_step import sweep_steps
 
 
 def sweep_sessions(session: Session) -> int:
-    """How many sessions were removed that have ended; attempts that count no more go too. Commits."""
+    """How many sessions were removed that have ended; attempts that count no more go
+    too, and steps that are over. Commits."""
     ended = sa.delete(BrowserSession).where(BrowserSession.expires_at <= clock.now())
     count = len(session.execute(ended.returning(BrowserSession.token_hash)).all())
     sweep_attempts(session)
+    sweep_steps(session)
     session.commit()
     return count
