@@ -8,6 +8,7 @@ from portal.cli import (
     backing_up,
     checklists,
     demonstration,
+    factors,
     notices,
     operation,
     people,
@@ -107,6 +108,10 @@ def add_people(commands: "argparse._SubParsersAction[Parser]") -> None:
     looks_after.add_argument("email", nargs="?", metavar="EMAIL")
     looks_after.add_argument("--end", action="store_true", help="no longer")
     looks_after.set_defaults(run=people.administrator)
+    lost = commands.add_parser("reset-factor", help="take away a second factor that somebody has lost")
+    lost.add_argument("email", metavar="EMAIL")
+    lost.add_argument("--reason", required=True, metavar="WORDS", help="the person reads it in the mail")
+    lost.set_defaults(run=factors.reset)
 
 
 def add_checklists(commands: "argparse._SubParsersAction[Parser]") -> None:

@@ -14,7 +14,7 @@ from portal.notices.presenters.unreached import came_back, contact_left, invitat
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, READINESS, SLOT, WORK
+from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, READINESS, SLOT, WORK, YOU
 from portal.words.labels import ENDING, RETURN_REASON, VISIT
 from portal.words.waived import is_taken_back, waived_for
 from portal.words.wording import counted, day, moment, possessive
@@ -242,6 +242,23 @@ def harmful(group: Group) -> Iterator[Saying]:
             yield Saying(Towards.REVIEWERS, "queue", what, why, each.href)
 
 
+WAY_IN = {
+    "passkey-added": "A passkey was added for you",
+    "passkey-removed": "A passkey of yours was taken away",
+    "recovery-code-used": "Somebody signed in as you with a recovery code",
+    "recovery-codes-made": "New recovery codes were made for you",
+    "second-factor-added": "An app that shows codes was set up for you",
+    "second-factor-removed": "Your app that shows codes was taken away",
+    "second-factor-replaced": "Another app that shows codes took the place of yours",
+}
+
+
+def way_in(group: Group) -> Iterator[Saying]:
+    first = group[0]
+    why = f"On {moment(first.at)}. If that was not you, change your password at once: that ends all sessions."
+    yield Saying(Towards.THEMSELVES, "access", WAY_IN[first.name], why, YOU())
+
+
 def elsewhere(group: Group) -> Iterator[Saying]:
     why = (
         f"On {moment(group[0].at)}, in a browser that had not been used for it before. If that was not you, "
@@ -268,6 +285,8 @@ SAYERS: dict[str, Sayer] = {
     "harmful-file-found": harmful,
     "invitation-came-back": invitation_came_back,
     "mail-came-back": came_back,
+    **dict.fromkeys(WAY_IN, way_in),
+    "password-changed": password,
     "password-set": password,
     "requirement-waived": waived,
     "signed-in-elsewhere": elsewhere,
