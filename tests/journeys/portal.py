@@ -36,12 +36,15 @@ class Portal:
 
 
 @contextmanager
-def run_portal(home: Path, environment: Mapping[str, str] | None = None) -> Iterator[Portal]:
-    """Serve from a thread until the block ends; the database of the environment is migrated already."""
+def run_portal(
+    home: Path, environment: Mapping[str, str] | None = None, host: str = "127.0.0.1"
+) -> Iterator[Portal]:
+    """Serve from a thread until the block ends; the database of the environment is migrated already. `host`
+    is what browsers call it."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        address = f"http://{host}:{listening.getsockname()[1]}"
         given = {"PORTAL_HOME": str(home), "PORTAL_ADDRESS": address, **(environment or {})}
         settings = read_settings(given)
         portal = Portal(settings, open_database(settings.database_url), open_store(settings.evidence))
