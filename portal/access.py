@@ -8,9 +8,10 @@ from enum import StrEnum
 
 class Audience(StrEnum):
     """Who a door is for. Managing is to manage an organisation, whatever its part; own is to belong to the
-    organisation of the address; the administrator looks after the installation, and the asker waits for the
-    work of the address. The last four depend on the contract: the same charity may lead here and be
-    partner there. Of an organisation's own address, a manager is one of a lead for which it delivers."""
+    organisation of the address; the administrator looks after the installation, the asker waits for the
+    work of the address, and the holder has its passkey. The last four depend on the contract: the same
+    charity may lead here and be partner there. Of an organisation's own address, a manager is one of a lead
+    for which it delivers."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed-in"
@@ -18,6 +19,7 @@ class Audience(StrEnum):
     OWN = "own"
     ADMINISTRATOR = "administrator"
     ASKER = "asker"
+    HOLDER = "holder"
     PARTNER = "partner"
     REVIEWER = "reviewer"
     MANAGER = "manager"

@@ -76,7 +76,8 @@ from portal.register.pages import (
 from portal.review.pages import carried_out, queue, review, waive
 from portal.review.pages import register as register_review
 from portal.running import pages as running
-from portal.sign_in.pages import links, sign_in
+from portal.sign_in.pages import factor as your_factor
+from portal.sign_in.pages import halfway, links, passkeys, provider, sign_in, you
 from portal.slots.pages import engagement, slot
 from portal.submissions.pages import (
     dates as draft,
@@ -109,6 +110,11 @@ ROUTES: list[HTTPRouteHandler] = [
     *about.ROUTES,
     *links.ROUTES,
     *sign_in.ROUTES,
+    *halfway.ROUTES,
+    *passkeys.ROUTES,
+    *provider.ROUTES,
+    *you.ROUTES,
+    *your_factor.ROUTES,
     *visits.ROUTES,
     *setup.ROUTES,
     *people_invite.ROUTES,

@@ -38,6 +38,28 @@ def read_email(typed: Typed) -> str:
     return email
 
 
+def read_new_password(typed: Typed) -> tuple[str, str]:
+    """The password that somebody has and the one that they want, as they were typed. Raises CannotDo."""
+    fields = Fields(typed)
+    current, new = password_in(typed, "current"), password_in(typed, "new")
+    if not current:
+        fields.miss("current", "Enter the password that you have now.")
+    if not new:
+        fields.miss("new", "Enter the password that you want to have.")
+    fields.check()
+    return current, new
+
+
+def read_password(typed: Typed) -> str:
+    """Raises CannotDo."""
+    fields = Fields(typed)
+    password = password_in(typed)
+    if not password:
+        fields.miss("password", "Enter your password.")
+    fields.check()
+    return password
+
+
 def email_in(fields: Fields) -> str:
     email = fields.typed.first("email")
     if not email:
@@ -47,9 +69,9 @@ def email_in(fields: Fields) -> str:
     return email
 
 
-def password_in(typed: Typed) -> str:
+def password_in(typed: Typed, name: str = "password") -> str:
     """As it was typed."""
-    return next(iter(typed.getlist("password")), "")
+    return next(iter(typed.getlist(name)), "")
 
 
 def own_path(wanted: str) -> str:

@@ -29,6 +29,13 @@ DOORS = {
     "fpdf": ["portal/demo/*.py"],
     "imaplib": ["portal/post/mailbox.py"],
     "smtplib": ["portal/post/smtp.py"],
+    "authlib": ["portal/sign_in/openid.py"],
+    "httpx": ["portal/sign_in/openid.py"],
+    "joserfc": ["portal/sign_in/openid.py"],
+    "pyotp": ["portal/sign_in/codes.py"],
+    "segno": ["portal/sign_in/presenters.py"],
+    "webauthn": ["portal/sign_in/passkeys.py"],
+    "zxcvbn": ["portal/sign_in/weak.py"],
     "pwdlib": ["portal/sign_in/passwords.py", "portal/*/actions/*.py"],
 }
 

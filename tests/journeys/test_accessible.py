@@ -17,6 +17,8 @@ from tests.journeys.portal import Portal, run_portal
 from tests.journeys.showing import recording_templates
 from tests.journeys.walkers import WHO, client, cookies_of, strangers_pages, unlinked
 from tests.journeys.walking import Walk, route_of, routes
+from tests.journeys.ways_in import ROUTES as WAYS_IN
+from tests.journeys.ways_in import open_ways, write_providers
 from tests.parts.browser import DESKTOP, PHONE, assert_accessible
 
 NO_PAGES = {
@@ -54,6 +56,9 @@ FORMS = [
     "/checklist-drafts/{draft_id}/about",
     "/checklist-drafts/{draft_id}/requirements/new",
     "/checklist-drafts/{draft_id}/requirements/{row}",
+    "/you/name",
+    "/you/password",
+    "/you/passkeys/new",
 ]
 """Pages with a form that, sent empty, answers 422 and shows what is wrong."""
 
@@ -81,7 +86,7 @@ def demo(
     """A portal with the demonstration in it, for all tests here."""
     home = tmp_path_factory.mktemp("demo")
     shutil.copyfile(migrated_sqlite, home / "portal.db")
-    with run_portal(home) as portal:
+    with run_portal(home, {"PORTAL_PROVIDERS": write_providers(home)}) as portal:
         load_demo(portal.settings, portal.database, portal.store)
         yield portal
 
@@ -196,6 +201,11 @@ def test_what_nobody_is_led_to(demo: Portal, further: Further, page: Page) -> No
         look_again(shown)
 
 
+def test_ways_in(demo: Portal, page: Page) -> None:
+    for shown in open_ways(demo, page):
+        look_again(shown)
+
+
 def test_the_home_of_somebody_with_two_contracts(demo: Portal, further: Further, page: Page) -> None:
     base = as_somebody(page, demo, MANAGER.email)
     look_at(base, demo.address)
@@ -207,7 +217,7 @@ def test_every_page_was_reached(walks: dict[str, Walk]) -> None:
     """Whoever adds a page that no link leads to is told so."""
     reached = {route for walk in walks.values() for route in walk.opened}
     strangers = {"/sign-in", "/forgotten-password", "/links/{token}"}
-    assert set(routes()) - reached - strangers - NO_PAGES - FURTHER == set()
+    assert set(routes()) - reached - strangers - NO_PAGES - FURTHER - WAYS_IN == set()
 
 
 def test_every_template_was_shown(
@@ -221,8 +231,9 @@ def test_every_template_was_shown(
         manager.get("/")
     list(pages_of_what_follows(demo, walks[OF_ONE.email], page))
     list(further.open(demo, as_somebody(page, demo, MANAGER.email)))
+    list(open_ways(demo, page))
     ours = {str(path.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.html")}
     # Which lines a history has, and whether a policy has a picture, depends on what happened: they are tested
-    # with the pages. Letters are mails.
-    elsewhere = ("slots/events/", "insurance/_picture", "post/")
+    # with the pages; so is whom another organisation vouches for. Letters are mails.
+    elsewhere = ("slots/events/", "insurance/_picture", "post/", "sign_in/stranger")
     assert {name for name in ours - shown if not name.startswith(elsewhere)} == set()

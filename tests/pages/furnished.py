@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from checklists.drafting import rows_of
 from checklists.library import library
 from evidence.store import new_key
+from portal import clock
 from portal.access import Audience
 from portal.acting.ask_work import ask_work
 from portal.authoring.actions.keep_checklist import keep_checklist
@@ -26,7 +27,7 @@ from portal.files.actions.keep_file import KeptFile
 from portal.issued.actions.issue_document import issue_document
 from portal.notices.actions.hold_reminders import SaidHold, hold_reminders
 from portal.notices.unsubscribing import unsubscribe_address
-from portal.records import DbsCheck, Event, Hold, LinkPurpose, SubmissionFile
+from portal.records import DbsCheck, Event, Hold, LinkPurpose, Passkey, SubmissionFile
 from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
@@ -131,6 +132,8 @@ def furnish(world: World, clean: Path) -> House:
         "kind": "csv",
         "work_id": work,
         "unsent_id": unsent,
+        "passkey_id": a_passkey(world),
+        "domain": "kingsmarsh.example",
     }
     return House(
         world.database,
@@ -141,6 +144,24 @@ def furnish(world: World, clean: Path) -> House:
         {"submission_id": assessed},
         {"people": importing.people_read(world), "partners": importing.partners_read(world)},
     )
+
+
+def a_passkey(world: World) -> uuid.UUID:
+    """The member's own."""
+    passkey_id = uuid.uuid4()
+    with world.database.writing() as session:
+        row = Passkey(
+            id=passkey_id,
+            person_id=world.member.person_id,
+            credential_id="YS1wYXNza2V5",
+            public_key="of-a-device",
+            sign_count=0,
+            name="Work laptop",
+            made_at=clock.now(),
+        )
+        session.add(row)
+        session.commit()
+    return passkey_id
 
 
 def held(world: World) -> uuid.UUID:

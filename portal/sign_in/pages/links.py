@@ -5,16 +5,17 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from portal.sign_in.actions.send_reset import ask_reset
-from portal.sign_in.actions.use_link import use_link
+from portal.sign_in.actions.take_step import StepNeeded
+from portal.sign_in.actions.use_link import SPENT, use_link
 from portal.sign_in.forms import password_in, read_email
-from portal.sign_in.pages.sign_in import network_of
+from portal.sign_in.pages.arriving import arrive, caller_of, go_halfway, provider_of, terms_of
 from portal.sign_in.queries import LinkHolder, find_invited_by, find_link_holder
-from portal.web.addresses import FORGOTTEN_PASSWORD, HOME, LINK
+from portal.web.addresses import FORGOTTEN_PASSWORD, HOME, LINK, SIGN_IN_THROUGH
 from portal.web.at import AtDoor, of_door
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.network import network_of
 from portal.web.rendering import page
-from portal.web.session_cookie import give_cookie
 from portal.web.typed import Typed
 
 
@@ -55,18 +56,25 @@ def choose_password(
         return dead_link(at)
 
     def act() -> Response:
-        session_token = use_link(at.session, token, password_in(typed))
-        answer = at.go(HOME())
-        give_cookie(answer, at.settings, session_token)
-        return answer
+        caller = caller_of(at.request)
+        try:
+            session_token = use_link(at.session, token, password_in(typed), caller, terms_of(at.settings))
+        except StepNeeded as needed:
+            return go_halfway(at, needed)
+        return arrive(at, session_token, caller, HOME())
 
     def otherwise(problems: Problems) -> Response:
-        return password_page(at, holder, problems) if "password" in problems else dead_link(at)
+        is_over = problems.get("") == SPENT
+        return dead_link(at) if is_over else password_page(at, holder, problems)
 
     return at.try_to(act, otherwise)
 
 
 def password_page(at: AtDoor, holder: LinkHolder, problems: Problems | None = None) -> Response:
+    provider = provider_of(at.settings, holder.email.rpartition("@")[2])
+    if provider:
+        through = SIGN_IN_THROUGH(provider.domain)
+        return at.page("sign_in/through.html", problems, provider=provider, through=through)
     is_new = holder.purpose == "invitation"
     invited = find_invited_by(at.session, holder.person_id) if is_new else None
     return at.page("sign_in/choose_password.html", problems, holder=holder, invited=invited)

@@ -2,36 +2,27 @@
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from sqlalchemy.orm import Session
 
 from portal.access import Audience
-from portal.sign_in.actions.sign_in import sign_in
+from portal.sign_in.actions.sign_in import enter
 from portal.sign_in.actions.sign_out import sign_out
+from portal.sign_in.actions.take_step import StepNeeded
 from portal.sign_in.forms import own_path, read_credentials
-from portal.sign_in.tokens import new_token
-from portal.web.addresses import HOME, SIGN_IN, SIGN_OUT
-from portal.web.at import AtDoor, AtPortal, GoTo, of_door, of_portal
-from portal.web.door import VIEWER
-from portal.web.fields import Problems
-from portal.web.http import Request, Response
-from portal.web.session_cookie import (
-    browser_cookie,
-    give_cookie,
-    know_again,
-    session_cookie,
-    take_cookie,
+from portal.sign_in.pages.arriving import (
+    arrive,
+    at_sign_in,
+    caller_of,
+    go_halfway,
+    provider_of,
+    terms_of,
+    token_of,
 )
+from portal.web.addresses import SIGN_IN, SIGN_IN_ORGANISATION, SIGN_OUT
+from portal.web.at import AtDoor, AtPortal, of_door, of_portal
+from portal.web.fields import Problems
+from portal.web.http import Response
+from portal.web.session_cookie import take_cookie
 from portal.web.typed import Typed
-
-LONGEST_TOKEN = 100
-"""Letters of a cookie that are looked at."""
-
-
-def at_sign_in(request: Request, session: Session) -> AtDoor:
-    """Whoever is in already goes home."""
-    if request.scope.get(VIEWER) is not None:
-        raise GoTo(HOME())
-    return AtDoor(request, session)
 
 
 @get(SIGN_IN, **of_door(at_sign_in))
@@ -41,14 +32,22 @@ def ask_to_sign_in(at: NamedDependency[AtDoor]) -> Response:
 
 @post(SIGN_IN, **of_door(at_sign_in))
 def come_in(at: NamedDependency[AtDoor], typed: NamedDependency[Typed]) -> Response:
+    provider = provider_of(at.settings, typed.first("email").rpartition("@")[2])
+    if provider:
+        following = own_path(typed.first("next"))
+        return at.go(SIGN_IN_ORGANISATION(domain=provider.domain, next=following))
+
     def act() -> Response:
-        given = read_credentials(typed)
-        browser = at.request.cookies.get(browser_cookie(at.settings), "")[:LONGEST_TOKEN] or new_token()
-        token = sign_in(at.session, given.email, given.password, network_of(at.request), browser)
-        answer = at.go(own_path(typed.first("next")))
-        give_cookie(answer, at.settings, token)
-        know_again(answer, at.settings, browser)
-        return answer
+        given, caller, following = (
+            read_credentials(typed),
+            caller_of(at.request),
+            own_path(typed.first("next")),
+        )
+        try:
+            token = enter(at.session, given.email, given.password, caller, terms_of(at.settings), following)
+        except StepNeeded as needed:
+            return go_halfway(at, needed)
+        return arrive(at, token, caller, following)
 
     return at.try_to(act, lambda problems: sign_in_page(at, typed, problems))
 
@@ -60,21 +59,17 @@ def sign_in_page(at: AtDoor, typed: Typed, problems: Problems | None = None) -> 
         problems,
         email=typed.first("email"),
         following=own_path(typed.first("next")),
+        has_providers=bool(at.settings.providers),
         signed_out=at.is_asked("signed-out"),
     )
 
 
 @post(SIGN_OUT, **of_portal(Audience.SIGNED_IN))
 def go_out(at: NamedDependency[AtPortal]) -> Response:
-    sign_out(at.session, at.request.cookies.get(session_cookie(at.settings), ""))
+    sign_out(at.session, token_of(at.request))
     answer = at.go(SIGN_IN(**{"signed-out": "yes"}))
     take_cookie(answer, at.settings)
     return answer
-
-
-def network_of(request: Request) -> str:
-    """The address that attempts are counted by."""
-    return request.client.host if request.client else "unknown"
 
 
 ROUTES = [ask_to_sign_in, come_in, go_out]
