@@ -51,7 +51,9 @@ def test_a_server_gets_it_as_it_is(database: Database, settings: Settings) -> No
     mail = message_from_bytes(taken, EmailMessage, policy=policy.default)
     text = mail.get_body(("plain",))
     assert text
-    assert "a dot\n.\nalone" in text.get_content().replace("\r\n", "\n")
+    said = text.get_content().replace("\r\n", "\n")
+    assert "2027.\n.\nThe line" in said
+    assert "\n  * and what looks like another thing." in said, "nobody's words look like the letter's own"
     assert state(database, message_id) == ("sent", "")
 
 

@@ -15,7 +15,7 @@ from portal.settings import Settings
 LETTER = Letter(
     subject="3 things are outstanding for O’Hara & Söhne",
     greeting="Good morning Zoë,",
-    opening=("Your visit is on 14 October 2027.",),
+    opening=("Your visit is on 14 October 2027.\n.\nThe line above is a dot.",),
     sections=(
         Section(
             "Healthy Living, Dover",
@@ -27,7 +27,7 @@ LETTER = Letter(
                     consequence="Clause 4.2.",
                     href="/engagements/1",
                 ),
-                Point("<b>Hostile</b> title", "With “quotes” and a dot\n.\nalone on its line."),
+                Point("<b>Hostile</b> title", "With “quotes”\n* and what looks like another thing."),
             ),
         ),
     ),

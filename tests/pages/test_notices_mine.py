@@ -115,7 +115,7 @@ def test_an_address_that_was_not_made_here_ends_nothing(
     world: World, client_for: ClientFor, token: str
 ) -> None:
     stranger = client_for(None)
-    assert stranger.get(f"/unsubscribe/{token}", 410).status == 410
+    assert "This address ends no mails" in stranger.get(f"/unsubscribe/{token}", 410).words
     stranger.post(f"/unsubscribe/{token}", {"_csrf_token": ""}, 410)
     assert paces(world, world.member.person_id) == set()
 

@@ -99,7 +99,7 @@ def unsubscribing_page(at: AtDoor, proof: str, *, is_done: bool) -> Response:
     person_id = person_behind(at.settings.secret, proof)
     email = find_person(at.session, person_id) if person_id else None
     if email is None:
-        return page(at.request, "sign_in/dead_link.html", status=410)
+        return page(at.request, "notices/unsubscribe.html", {"email": ""}, 410)
     return at.page("notices/unsubscribe.html", email=email, is_done=is_done, here=UNSUBSCRIBE(proof))
 
 
