@@ -2,21 +2,23 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
 class Audience(StrEnum):
     """Who a door is for. Managing is to manage an organisation, whatever its part; own is to belong to the
-    organisation of the address; the administrator looks after the installation, the asker waits for the
-    work of the address, and the holder has its passkey. The last four depend on the contract: the same
-    charity may lead here and be partner there. Of an organisation's own address, a manager is one of a lead
-    for which it delivers."""
+    organisation of the address, and own manager to manage it; the administrator looks after the installation,
+    the asker waits for the work of the address, and the holder has its passkey. The last four depend on the
+    contract: the same charity may lead here and be partner there. Of an organisation's own address, a manager
+    is one of a lead for which it delivers."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed-in"
     MANAGING = "managing"
     OWN = "own"
+    OWN_MANAGER = "own-manager"
     ADMINISTRATOR = "administrator"
     ASKER = "asker"
     HOLDER = "holder"
@@ -45,7 +47,8 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Somebody who is signed in. `failed_work` is how much has failed, counted for administrators alone."""
+    """Somebody who is signed in. `failed_work` is how much has failed, counted for administrators alone;
+    `last_seen_at` is right to within some minutes, and no part of who it is."""
 
     person_id: uuid.UUID
     name: str
@@ -53,6 +56,7 @@ class Viewer:
     belongings: tuple[Belonging, ...]
     is_administrator: bool = False
     failed_work: int = 0
+    last_seen_at: datetime | None = field(default=None, compare=False)
 
     @property
     def organisations(self) -> frozenset[uuid.UUID]:

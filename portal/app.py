@@ -5,24 +5,28 @@ import ctypes
 import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from anyio import to_thread
 from litestar import Litestar, Router
 from litestar.datastructures import State
+from sqlalchemy.exc import DBAPIError
 
 from evidence.confined import warm_up
 from evidence.store import Store, open_store
+from portal import clock
 from portal.access import Viewer
 from portal.database import Database, open_database
 from portal.files.pages import new_drawers
 from portal.routes import ROUTES
 from portal.running.readiness import Readiness
 from portal.settings import Settings, read_settings
+from portal.sign_in.actions.note_seen import is_due, note_seen
 from portal.sign_in.queries import find_viewer
 from portal.web.assets import assets_router
 from portal.web.csrf import SessionTokens
 from portal.web.dependencies import DEPENDENCIES
-from portal.web.door import Door
+from portal.web.door import Door, Seeing
 from portal.web.errors import HANDLERS
 from portal.web.http import Request
 from portal.web.noting import note_route
@@ -88,7 +92,13 @@ def with_door(app: Litestar) -> Door:
         with database.reading() as session:
             return find_viewer(session, token)
 
-    door = Door(app, viewer_of, database, session_cookie(settings), settings.production)
+    def note(token: str) -> None:
+        """A database that is busy or away is no reason to fail: the next request notes it."""
+        with suppress(DBAPIError), database.writing() as session:
+            note_seen(session, token)
+
+    seeing = Seeing(lambda viewer: is_due(viewer.last_seen_at, clock.now()), note)
+    door = Door(app, viewer_of, database, session_cookie(settings), settings.production, seeing)
     app.state.update({"measures": door.measures, "seats": door.seats, "draining": door.draining})
     app.state["readiness"] = Readiness(database, app.state.store, door.draining)
     return door

@@ -54,6 +54,11 @@ from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
 from portal.organisations import pages as organisation
 from portal.overview.pages import matrix, overview, partners, readiness
+from portal.people.pages import address as own_address
+from portal.people.pages import contract as contract_people
+from portal.people.pages import invited as people_invited
+from portal.people.pages import organisation as organisation_people
+from portal.people.pages import person as people_person
 from portal.post import pages as bounces
 from portal.register.pages import (
     days as register_days,
@@ -118,6 +123,11 @@ ROUTES: list[HTTPRouteHandler] = [
     *visits.ROUTES,
     *setup.ROUTES,
     *people_invite.ROUTES,
+    *organisation_people.ROUTES,
+    *people_person.ROUTES,
+    *people_invited.ROUTES,
+    *contract_people.ROUTES,
+    *own_address.ROUTES,
     *people_import.ROUTES,
     *register_export.ROUTES,
     *partners_import.ROUTES,

@@ -12,6 +12,7 @@ from portal.cli import (
     notices,
     operation,
     people,
+    person,
     restoring,
     serving,
     standing,
@@ -112,6 +113,32 @@ def add_people(commands: "argparse._SubParsersAction[Parser]") -> None:
     lost.add_argument("email", metavar="EMAIL")
     lost.add_argument("--reason", required=True, metavar="WORDS", help="the person reads it in the mail")
     lost.set_defaults(run=factors.reset)
+    add_person(commands)
+
+
+def add_person(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """What is done about somebody; each act is kept as an event with its reason."""
+    of_person = commands.add_parser(
+        "person", help="disable, enable, change or sign out somebody who signs in"
+    )
+    acts = of_person.add_subparsers(metavar="COMMAND", required=True)
+    said = (
+        ("disable", person.disable, "cannot sign in any more"),
+        ("enable", person.enable, "can sign in again"),
+        ("role", person.give_role, "what the person is in an organisation"),
+        ("end-sessions", person.end_sessions, "every browser has to sign in again"),
+        ("address", person.change_address, "another e-mail address to sign in with"),
+    )
+    for name, run, words in said:
+        act = acts.add_parser(name, help=words)
+        act.add_argument("email", metavar="EMAIL")
+        if name == "role":
+            act.add_argument("role", choices=[role.value for role in Role])
+            act.add_argument("--organisation", required=True, metavar="NAME")
+        if name == "address":
+            act.add_argument("new", metavar="NEW")
+        act.add_argument("--reason", required=True, metavar="WORDS", help="why: kept with what is done")
+        act.set_defaults(run=run)
 
 
 def add_checklists(commands: "argparse._SubParsersAction[Parser]") -> None:

@@ -38,6 +38,8 @@ def audiences_to(session: Session, viewer: Viewer, organisation_id: uuid.UUID) -
     found = set()
     if organisation_id in viewer.organisations:
         found.add(Audience.OWN)
+    if organisation_id in viewer.with_role("manager"):
+        found.add(Audience.OWN_MANAGER)
     leads = (
         sa.select(Contract.lead_id)
         .join(Engagement, Engagement.contract_id == Contract.id)

@@ -6,10 +6,12 @@ from portal.records.checklists import ChecklistDraft, OwnChecklist
 from portal.records.contracts import (
     ChecklistVersion,
     Contract,
+    ContractManager,
     Ending,
     Engagement,
     EngagementCondition,
     EngagementTerms,
+    ManagerPlace,
     Visit,
     VisitKind,
 )
@@ -38,6 +40,7 @@ from portal.records.notices import (
     Told,
 )
 from portal.records.parties import (
+    AddressChange,
     Administrator,
     BrowserSession,
     KnownBrowser,
@@ -78,6 +81,7 @@ from portal.records.work import Work, WorkState
 __all__ = [
     "NOW",
     "About",
+    "AddressChange",
     "Administrator",
     "Assessment",
     "AssessmentFinding",
@@ -90,6 +94,7 @@ __all__ = [
     "Contact",
     "ContactPlace",
     "Contract",
+    "ContractManager",
     "ContractNotices",
     "DbsCheck",
     "Decision",
@@ -112,6 +117,7 @@ __all__ = [
     "KnownBrowser",
     "LevelShare",
     "LinkPurpose",
+    "ManagerPlace",
     "Membership",
     "Message",
     "MessageKind",

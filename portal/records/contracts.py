@@ -35,6 +35,28 @@ class Contract(Base):
     created_at: Mapped[datetime]
 
 
+class ManagerPlace(StrEnum):
+    """Who of the lead's managers has a contract, and who stands in."""
+
+    MANAGER = "manager"
+    DEPUTY = "deputy"
+
+
+class ContractManager(Base):
+    """Who has a contract: appended, never changed; what is said last of a place is so. Without a person
+    nobody has it any more. It counts as long as that person is one of the lead's managers. Without
+    `recorded_by` whoever runs the portal said so."""
+
+    __tablename__ = "contract_manager"
+    __table_args__ = (one_of("place", ManagerPlace), sa.Index(None, "contract_id", "recorded_at"))
+    id: Mapped[Id]
+    contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
+    place: Mapped[str]
+    person_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    recorded_at: Mapped[datetime]
+
+
 class ChecklistVersion(Base):
     """A contract's own copy of its checklist, in force from a day. Never changed, only followed or replaced.
 

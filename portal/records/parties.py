@@ -77,7 +77,7 @@ class OrganisationName(Base):
 
 class Person(Base):
     """Somebody who signs in. The e-mail address is kept in lower case; without a password nobody can sign
-    in."""
+    in, and nobody since `disabled_at`. `last_seen_at` is right to within some minutes."""
 
     __tablename__ = "person"
     id: Mapped[Id]
@@ -85,6 +85,8 @@ class Person(Base):
     name: Mapped[str]
     password_hash: Mapped[str | None]
     created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
 
 
 class Membership(Base):
@@ -139,6 +141,19 @@ class OneTimeLink(Base):
     token_hash: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
     purpose: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class AddressChange(Base):
+    """Another e-mail address that somebody asked for, known by the hash of the token that was sent there;
+    good once."""
+
+    __tablename__ = "address_change"
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    email: Mapped[str]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from threading import Event
-from typing import cast
+from typing import NamedTuple, cast
 
 from anyio import CapacityLimiter, to_thread
 from litestar.datastructures import Headers
@@ -69,6 +69,13 @@ LOOKING = 2
 """How many session tokens are looked up at the same moment; each takes a connection and gives it back."""
 
 
+class Seeing(NamedTuple):
+    """Whether it is to be noted that somebody was here, and how, by a session token; that may block."""
+
+    is_due: Callable[[Viewer], bool]
+    note: Callable[[str], None]
+
+
 class Door:
     """ASGI in front of the app. `find_viewer` looks a session token up and may block. While it is `draining`
     it answers all that comes, and asks everybody to come by another connection next time."""
@@ -80,10 +87,12 @@ class Door:
         database: Database,
         cookie: str,
         strict_transport: bool,
+        seeing: Seeing,
     ) -> None:
         self.app, self.find_viewer, self.database, self.cookie = app, find_viewer, database, cookie
+        self.seeing = seeing
         self.at_once: Counter[str] = Counter()
-        self.seats, self.looking = Seats(), CapacityLimiter(LOOKING)
+        self.seats, self.looking, self.noting = Seats(), CapacityLimiter(LOOKING), CapacityLimiter(1)
         self.answering: set[asyncio.Task[None]] = set()  # the loop itself holds them by a weak reference only
         self.measures, self.draining = Measures(), Event()
         self.headers = dict(HEADERS)
@@ -147,6 +156,14 @@ class Door:
             return Stay(self.seats, self.database, is_reading, receive, who)
 
         await answer_anew(scope, receive, open_stay, attempt)
+        await self.note(scope)
+
+    async def note(self, scope: HTTPScope) -> None:
+        """Where another is being noted this very moment, it is left to the next request."""
+        viewer: Viewer | None = scope[VIEWER]  # type: ignore[literal-required]  # put there by `come_in`
+        token = cookies_of(scope).get(self.cookie)
+        if viewer and token and self.seeing.is_due(viewer) and self.noting.available_tokens:
+            await to_thread.run_sync(self.seeing.note, token, limiter=self.noting)
 
     async def viewer(self, scope: HTTPScope, token: str) -> Viewer | None:
         """None also where the database does not answer, which the guard of a route then says."""

@@ -44,6 +44,7 @@ ROLES = {
     "reviewer": "Decides on what partners send",
     "member": "For a partner: sends evidence. For the commissioner: sees how things stand",
 }
+CONTACT_PLACE = {"first": "First contact", "second": "Second contact", "chief-officer": "Chief officer"}
 VISIT = {
     "audit-visit": "Audit visit",
     "observation": "Observation",

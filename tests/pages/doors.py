@@ -17,7 +17,7 @@ PARTY = frozenset({Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audien
 """The audiences that depend on the contract of the address."""
 
 OF_A_PARTNER = {"engagement_id", "submission_id", "file_id"}
-OF_THE_LEAD = {"draft_id", "checklist_id"}
+OF_THE_LEAD = {"draft_id", "checklist_id", "invited_id"}
 """Of an organisation and not of a contract: managers of another do not find them."""
 
 PLACES = {"contract_id", "organisation_id"} | OF_A_PARTNER
@@ -71,7 +71,7 @@ def what_is(viewer: Viewer | None, world: World, door: Door, partner_id: uuid.UU
     if viewer == world.member:
         found |= {Audience.ASKER, Audience.HOLDER}  # of the work, or the passkey, that stands behind the door
     if "organisation_id" in door.names:
-        found |= what_is_to_organisation(viewer, world, partner_id)
+        found |= what_is_to_organisation(viewer, world, organisation_of(door, world, partner_id))
     elif PLACES & set(door.names):
         is_about_partner = bool(OF_A_PARTNER & set(door.names))
         parties = Parties(world.commissioner_id, world.lead_id, partner_id if is_about_partner else None)
@@ -79,10 +79,19 @@ def what_is(viewer: Viewer | None, world: World, door: Door, partner_id: uuid.UU
     return frozenset(found)
 
 
-def what_is_to_organisation(viewer: Viewer, world: World, partner_id: uuid.UUID) -> set[Audience]:
-    """The organisation of an address is the first partner."""
-    own = {Audience.OWN} if partner_id in viewer.organisations else set()
-    return own | ({Audience.MANAGER} if world.lead_id in viewer.with_role("manager") else set())
+def organisation_of(door: Door, world: World, partner_id: uuid.UUID) -> uuid.UUID:
+    """The organisation of an address is the first partner; behind a door for an organisation's own managers
+    the lead, since nobody of the partner is one."""
+    return world.lead_id if Audience.OWN_MANAGER in door.audiences else partner_id
+
+
+def what_is_to_organisation(viewer: Viewer, world: World, organisation_id: uuid.UUID) -> set[Audience]:
+    own = {Audience.OWN} if organisation_id in viewer.organisations else set()
+    if organisation_id in viewer.with_role("manager"):
+        own.add(Audience.OWN_MANAGER)
+    delivers = organisation_id != world.lead_id
+    is_lead = delivers and world.lead_id in viewer.with_role("manager")
+    return own | ({Audience.MANAGER} if is_lead else set())
 
 
 def expected(viewer: Viewer | None, is_to_it: frozenset[Audience], door: Door) -> str:

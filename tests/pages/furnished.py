@@ -24,17 +24,18 @@ from portal.authoring.queries.drafts import get_draft_place
 from portal.authoring.queries.own import list_own_checklists
 from portal.database import Database
 from portal.files.actions.keep_file import KeptFile
+from portal.invitations.actions.invite_person import invite_person
 from portal.issued.actions.issue_document import issue_document
 from portal.notices.actions.hold_reminders import SaidHold, hold_reminders
 from portal.notices.unsubscribing import unsubscribe_address
-from portal.records import DbsCheck, Event, Hold, LinkPurpose, Passkey, SubmissionFile
+from portal.records import DbsCheck, Event, Hold, LinkPurpose, Membership, Passkey, SubmissionFile
 from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import assessing, importing, sending
 from tests.builders.good_files import pdf
 from tests.builders.world import CHECKLIST, World
-from tests.pages.doors import PARTY, Door
+from tests.pages.doors import PARTY, Door, organisation_of
 
 BOUNCE_SECRET = "0123456789abcdef0123456789abcdef"
 """What those know who post what came back."""
@@ -66,6 +67,7 @@ class House:
     sent: dict[str, Any]
     assessed: dict[str, Any]
     sheets: dict[str, Any]
+    world: World
 
     def restore(self) -> None:
         path = str(self.database.engine.url.database)
@@ -82,7 +84,8 @@ class House:
         about = draft if door.audiences & PARTY == {Audience.PARTNER} else sent
         key = next((KEYS[part] for part in parts if part in KEYS), SLOT)
         sheet = {"sheet_id": self.sheets["partners" if "partners" in parts else "people"]}
-        return self.values | about | sheet | {"key": key, "requirement_key": key}
+        own = {"organisation_id": organisation_of(door, self.world, self.world.partner_id)}
+        return self.values | about | sheet | {"key": key, "requirement_key": key} | own
 
     def events(self) -> int:
         with self.database.reading() as session:
@@ -134,6 +137,8 @@ def furnish(world: World, clean: Path) -> House:
         "unsent_id": unsent,
         "passkey_id": a_passkey(world),
         "domain": "kingsmarsh.example",
+        "person_id": world.colleague.person_id,
+        "invited_id": invited(world),
     }
     return House(
         world.database,
@@ -143,6 +148,7 @@ def furnish(world: World, clean: Path) -> House:
         {"submission_id": sent, "file_id": sent_file},
         {"submission_id": assessed},
         {"people": importing.people_read(world), "partners": importing.partners_read(world)},
+        world,
     )
 
 
@@ -162,6 +168,15 @@ def a_passkey(world: World) -> uuid.UUID:
         session.add(row)
         session.commit()
     return passkey_id
+
+
+def invited(world: World) -> uuid.UUID:
+    """Somebody whom the lead has invited, who has not come."""
+    with world.database.writing() as session:
+        person_id = invite_person(
+            session, world.manager, world.lead_id, email="ina@example.org", name="Ina Invited", role="member"
+        )
+        return session.scalars(sa.select(Membership.id).where(Membership.person_id == person_id)).one()
 
 
 def held(world: World) -> uuid.UUID:

@@ -11,6 +11,7 @@ from portal.acting.refused import CannotDo
 from portal.acting.wording import one_line, refuse_problems
 from portal.invitations.actions.note_invitation import note_asked
 from portal.invitations.queries.members import is_mine_alone, may_see_members
+from portal.invitations.queries.parts import NOBODY_REVIEWS, parts_of
 from portal.places.contracts import ContractPlace
 from portal.records import Organisation
 from portal.sign_in.actions.join_organisation import check_person, join
@@ -44,6 +45,8 @@ def invite_person(
             f"{organisation} works with others here too, so only its own managers invite people into it."
         )
         raise CannotDo({"": sentence})
+    if role not in parts_of(session, organisation_id):
+        raise CannotDo({"role": NOBODY_REVIEWS})
     joined = join(session, email, name, organisation_id, role)
     if joined.was_member and joined.can_sign_in:
         raise CannotDo({"email": f"{joined.name} belongs to {organisation} already."})

@@ -9,12 +9,14 @@ from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.clock import local_day
+from portal.notices.presenters.people import SAYERS as OF_PEOPLE
 from portal.notices.presenters.saying import Group, Sayer, Saying
 from portal.notices.presenters.unreached import came_back, contact_left, invitation_came_back
+from portal.notices.presenters.way_in import WAY_IN, administrator, way_in
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, READINESS, SLOT, WORK, YOU
+from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, READINESS, SLOT
 from portal.words.labels import ENDING, RETURN_REASON, VISIT
 from portal.words.waived import is_taken_back, waived_for
 from portal.words.wording import counted, day, moment, possessive
@@ -221,13 +223,6 @@ def password(_group: Group) -> Iterator[Saying]:
     yield Saying(Towards.THEMSELVES, "access", "Your password was changed", why, HOME())
 
 
-def administrator(group: Group) -> Iterator[Saying]:
-    is_named = group[0].name == "administrator-named"
-    what = "You look after this portal now" if is_named else "You look after this portal no longer"
-    why = "You see what work has failed, and nothing of any contract by that." if is_named else ""
-    yield Saying(Towards.THEMSELVES, "access", what, why, WORK() if is_named else HOME())
-
-
 def harmful(group: Group) -> Iterator[Saying]:
     """The partner is told; the lead too, of what was sent and not of a draft."""
     for each in in_slot(group):
@@ -242,23 +237,6 @@ def harmful(group: Group) -> Iterator[Saying]:
             yield Saying(Towards.REVIEWERS, "queue", what, why, each.href)
 
 
-WAY_IN = {
-    "passkey-added": "A passkey was added for you",
-    "passkey-removed": "A passkey of yours was taken away",
-    "recovery-code-used": "Somebody signed in as you with a recovery code",
-    "recovery-codes-made": "New recovery codes were made for you",
-    "second-factor-added": "An app that shows codes was set up for you",
-    "second-factor-removed": "Your app that shows codes was taken away",
-    "second-factor-replaced": "Another app that shows codes took the place of yours",
-}
-
-
-def way_in(group: Group) -> Iterator[Saying]:
-    first = group[0]
-    why = f"On {moment(first.at)}. If that was not you, change your password at once: that ends all sessions."
-    yield Saying(Towards.THEMSELVES, "access", WAY_IN[first.name], why, YOU())
-
-
 def elsewhere(group: Group) -> Iterator[Saying]:
     why = (
         f"On {moment(group[0].at)}, in a browser that had not been used for it before. If that was not you, "
@@ -268,6 +246,7 @@ def elsewhere(group: Group) -> Iterator[Saying]:
 
 
 SAYERS: dict[str, Sayer] = {
+    **OF_PEOPLE,
     "administrator-ended": administrator,
     "administrator-named": administrator,
     "carried-out-recorded": carried_out,

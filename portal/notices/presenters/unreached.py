@@ -34,10 +34,11 @@ def contact_left(group: Group) -> Iterator[Saying]:
     if first.engagement is None:
         return
     part, href = first.engagement, CONTACTS(first.engagement.engagement_id)
+    person = first.called.get("person") or first.person
     place = " and ".join(CONTACT_PLACE[each].lower() for each in first.data["places"])
-    what = f"{first.person} of {part.partner} has left, and was its {place}"
+    what = f"{person} of {part.partner} has left, and was its {place}"
     why = "Others of them get the reminders. Ask for somebody else to be named."
     yield Saying(Towards.MANAGERS, "queue", what, why, href)
-    what = f"{first.person} has left, and was your {place} for {part.where}"
+    what = f"{person} has left, and was your {place} for {part.where}"
     why = f"Name somebody else, so that nothing is missed. {part.lead} has been told."
     yield Saying(Towards.CONTACTS, "terms", what, why, href)

@@ -1,7 +1,7 @@
 """What has happened since people were told last, out of the log of events."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -23,8 +23,11 @@ TELLING = (
     "administrator-ended",
     "administrator-named",
     "carried-out-recorded",
+    "address-changed",
     "checklist-published",
     "contact-left",
+    "contract-handed-over",
+    "contract-let-go",
     "decision-corrected",
     "document-issued",
     "engagement-changed",
@@ -37,22 +40,44 @@ TELLING = (
     "harmful-file-found",
     "invitation-came-back",
     "mail-came-back",
+    "part-changed",
     "passkey-added",
     "passkey-removed",
     "password-changed",
     "password-set",
+    "person-left",
+    "person-removed",
     "recovery-code-used",
     "recovery-codes-made",
     "requirement-waived",
     "second-factor-added",
     "second-factor-removed",
     "second-factor-replaced",
+    "sessions-ended",
     "signed-in-elsewhere",
     "visit-booked",
     "visit-cancelled",
     "visit-moved",
 )
 """The events that somebody is told of."""
+
+PEOPLE = ("person", "successor", "manager", "manager_before", "deputy", "deputy_before")
+NAMED = (*PEOPLE, "organisation")
+"""Keys of an event's data under which the id of a person or an organisation stands."""
+
+OF_PEOPLE = frozenset(
+    {
+        "address-changed",
+        "contact-left",
+        "contract-handed-over",
+        "contract-let-go",
+        "part-changed",
+        "person-left",
+        "person-removed",
+        "sessions-ended",
+    }
+)
+"""The events that name somebody so."""
 
 MOST = 500
 """How many events are told in one go."""
@@ -89,7 +114,8 @@ NOTHING = Decided()
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event with what there is to say of it. `requirement` is as the newest version has it, None where it
-    is not about one or none has it any more."""
+    is not about one or none has it any more; `called` the names of people and organisations whose ids stand
+    in the data, by the same keys."""
 
     number: int
     at: datetime
@@ -101,6 +127,7 @@ class Happening:
     requirement: Requirement | None
     decided: Decided = NOTHING
     data: Mapping[str, Any] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def concerned(self) -> uuid.UUID | None:
@@ -136,7 +163,7 @@ def list_untold(session: Session) -> Happened | None:
     engagements = engagements_of(session, {row.engagement_id for row in rows if row.engagement_id})
     contracts = contracts_of(session, {row.contract_id for row in rows if row.contract_id})
     asked = requirements_of(session, list(contracts))
-    decided = decided_by(session, rows)
+    decided, called = decided_by(session, rows), names_in(session, rows)
     return Happened(
         after,
         until,
@@ -152,6 +179,7 @@ def list_untold(session: Session) -> Happened | None:
                 requirement=asked.get((row.contract_id, row.requirement_key)),
                 decided=decided.get(row.data.get("decision", ""), NOTHING),
                 data=row.data,
+                called=called_in(row, called),
             )
             for row in rows
         ),
@@ -229,3 +257,31 @@ def decided_by(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> di
         str(row.id): Decided(row.outcome, row.words, row.from_on, row.until_on)
         for row in session.execute(query)
     }
+
+
+def ids_in(rows: Iterable[Any], keys: Iterable[str]) -> set[uuid.UUID]:
+    """What stands under these keys in the data of events that name people."""
+    wanted = tuple(keys)
+    return {
+        uuid.UUID(row.data[key])
+        for row in rows
+        if row.name in OF_PEOPLE
+        for key in wanted
+        if row.data.get(key)
+    }
+
+
+def called_in(row: sa.Row[*tuple[Any, ...]], names: Mapping[str, str]) -> dict[str, str]:
+    if row.name not in OF_PEOPLE:
+        return {}
+    return {key: names[row.data[key]] for key in NAMED if row.data.get(key) in names}
+
+
+def names_in(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[str, str]:
+    """Of people and organisations, by id."""
+    found: dict[str, str] = {}
+    for table, keys in ((Person, PEOPLE), (Organisation, ("organisation",))):
+        if ids := ids_in(rows, keys):
+            query = sa.select(table.id, table.name).where(table.id.in_(ids))
+            found |= {str(row.id): row.name for row in session.execute(query)}
+    return found

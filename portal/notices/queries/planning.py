@@ -31,7 +31,7 @@ from portal.notices.queries.plan import (
 )
 from portal.notices.queries.recipients import People, Recipient, find_people
 from portal.notices.queries.reminded import Memory, Rail, remember
-from portal.notices.queries.rungs import first_contacts, reviewers_of, who_is_told
+from portal.notices.queries.rungs import first_contacts, managers_of, reviewers_of, who_is_told
 from portal.notices.queries.wishes import Held, Wishes, held_for, holds_on, wishes_by_contract
 from portal.records import Engagement, Visit
 from portal.standing.queries.promises import answer_by
@@ -125,7 +125,8 @@ def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[
 
 def people_of(session: Session, engagements: Sequence[Engaged]) -> People:
     organisations = {each.partner_id for each in engagements} | {each.lead_id for each in engagements}
-    return find_people(session, organisations, {each.engagement_id: each.partner_id for each in engagements})
+    partners = {each.engagement_id: each.partner_id for each in engagements}
+    return find_people(session, organisations, partners, {each.contract_id for each in engagements})
 
 
 def visits_ahead(
@@ -249,7 +250,7 @@ def outstanding_on(asked: Asked, day: date) -> tuple[tuple[SlotLine, ...], int]:
 
 def waiting_of(asked: Asked) -> Iterator[PromiseReminder]:
     """What waits for a decision longer than the lead promised: its reviewers, and when a week has gone by
-    its managers."""
+    who has the contract."""
     for line in asked.lines:
         for work in line.work:
             if work.stage is not Stage.WAITING:
@@ -269,5 +270,5 @@ def waiting_of(asked: Asked) -> Iterator[PromiseReminder]:
 
 def reviewing(asked: Asked, days: int) -> tuple[Recipient, ...]:
     reviewers = reviewers_of(asked.people, asked.engagement)
-    managers = asked.people.of(asked.engagement.lead_id).managers if days <= -WEEK else ()
+    managers = managers_of(asked.people, asked.engagement) if days <= -WEEK else ()
     return tuple(dict.fromkeys((*reviewers, *managers)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.people.queries.managers import NOBODY, ContractManagers, managers_by_contract
 from portal.records import Contact, ContactPlace, Membership, Person, Role
 
 
@@ -35,10 +36,12 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Of many organisations and engagements at once: who is there, and who is named as a contact."""
+    """Of many organisations, engagements and contracts at once: who is there, who is named as a contact, and
+    who has the contract."""
 
     staff: Mapping[uuid.UUID, Staff]
     contacts: Mapping[uuid.UUID, Mapping[ContactPlace, Recipient]] = field(default_factory=dict)
+    named: Mapping[uuid.UUID, ContractManagers] = field(default_factory=dict)
 
     def of(self, organisation_id: uuid.UUID) -> Staff:
         return self.staff.get(organisation_id, Staff())
@@ -46,14 +49,27 @@ class People:
     def contact(self, engagement_id: uuid.UUID, place: ContactPlace) -> Recipient | None:
         return self.contacts.get(engagement_id, {}).get(place)
 
+    def managers(self, contract_id: uuid.UUID, lead_id: uuid.UUID) -> tuple[Recipient, ...]:
+        """Who has the contract; the deputy where she has left; all of the lead's managers where nobody is
+        named who is there."""
+        managers, named = self.of(lead_id).managers, self.named.get(contract_id, NOBODY)
+        for one in (named.manager, named.deputy):
+            if one and (found := one_of_them(managers, one.person_id)):
+                return (found,)
+        return managers
+
 
 def find_people(
-    session: Session, organisation_ids: Collection[uuid.UUID], engagements: Mapping[uuid.UUID, uuid.UUID]
+    session: Session,
+    organisation_ids: Collection[uuid.UUID],
+    engagements: Mapping[uuid.UUID, uuid.UUID],
+    contract_ids: Collection[uuid.UUID],
 ) -> People:
     """`engagements` is each with its partner. A contact who has left the partner is none any more, and nobody
-    is written to who cannot sign in yet: the invitation is what they wait for."""
+    is written to who cannot sign in yet (the invitation is what they wait for) or any more."""
     staff = staff_by_organisation(session, organisation_ids)
-    return People(staff, named_contacts(session, engagements, staff))
+    named = managers_by_contract(session, contract_ids)
+    return People(staff, named_contacts(session, engagements, staff), named)
 
 
 def staff_by_organisation(
@@ -69,7 +85,11 @@ def staff_by_organisation(
             Person.email,
         )
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.organisation_id.in_(organisation_ids), Person.password_hash.is_not(None))
+        .where(
+            Membership.organisation_id.in_(organisation_ids),
+            Person.password_hash.is_not(None),
+            Person.disabled_at.is_(None),
+        )
         .order_by(Membership.created_at, Person.id)
     )
     for row in session.execute(query):

@@ -32,7 +32,7 @@ def behind(people: People, engagement: Engaged, rung: Rung) -> tuple[Recipient, 
         case Rung.SECOND:
             return named(people, engagement, ContactPlace.SECOND)
         case Rung.MANAGER:
-            return people.of(engagement.lead_id).managers
+            return managers_of(people, engagement)
         case Rung.CHIEF_OFFICER:
             return named(people, engagement, ContactPlace.CHIEF_OFFICER)
         case Rung.COMMISSIONER:
@@ -51,9 +51,14 @@ def named(people: People, engagement: Engaged, place: ContactPlace) -> tuple[Rec
 
 
 def reviewers_of(people: People, engagement: Engaged) -> tuple[Recipient, ...]:
-    """Who decides: the lead's reviewers, or its managers where it has none. Whoever belongs to the partner
-    too decides nothing that it sent."""
+    """Who decides: the lead's reviewers, or where it has none who has the contract. Whoever belongs to the
+    partner too decides nothing that it sent."""
     staff, partners = people.of(engagement.lead_id), people.of(engagement.partner_id).everybody
     theirs = {each.person_id for each in partners}
     reviewers = tuple(each for each in staff.reviewers if each.person_id not in theirs)
-    return reviewers or staff.managers
+    return reviewers or managers_of(people, engagement)
+
+
+def managers_of(people: People, engagement: Engaged) -> tuple[Recipient, ...]:
+    """Who has the contract, or all of the lead's managers."""
+    return people.managers(engagement.contract_id, engagement.lead_id)

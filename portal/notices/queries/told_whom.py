@@ -10,24 +10,31 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.notices.queries.engagements import Engaged, engagements_of
-from portal.notices.queries.happened import Happening
+from portal.notices.queries.happened import PEOPLE, Happening, ids_in
 from portal.notices.queries.recipients import People, Recipient, find_people
-from portal.notices.queries.rungs import first_contacts, reviewers_of
+from portal.notices.queries.rungs import first_contacts, managers_of, reviewers_of
 from portal.records import Engagement, Person, Submission
 
 
 class Towards(StrEnum):
-    """Whom something is told: who sent it; the partner's contacts; the lead's reviewers, or its
-    managers; the council; all
-    partners of the contract; whoever it happened to."""
+    """Whom something is told: who sent it; the partner's contacts; the lead's reviewers, or who has the
+    contract, or all of its managers; the council; all partners of the contract; who did it; and whoever
+    stands in the event's data under that very key."""
 
     SENDER = "sender"
     CONTACTS = "contacts"
     REVIEWERS = "reviewers"
     MANAGERS = "managers"
+    ALL_MANAGERS = "all-managers"
     COMMISSIONER = "commissioner"
     PARTNERS = "partners"
     THEMSELVES = "themselves"
+    PERSON = "person"
+    SUCCESSOR = "successor"
+    MANAGER = "manager"
+    MANAGER_BEFORE = "manager_before"
+    DEPUTY = "deputy"
+    DEPUTY_BEFORE = "deputy_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +53,35 @@ class ToldTo:
             case Towards.SENDER:
                 sender = self.senders.get(happening.data.get("submission") or "")
                 return (sender,) if sender else ()
-            case Towards.THEMSELVES:
-                person = self.themselves.get(happening.concerned) if happening.concerned else None
-                return (person,) if person else ()
             case Towards.CONTACTS:
                 return first_contacts(self.people, engagement) if engagement else ()
             case Towards.REVIEWERS:
                 return reviewers_of(self.people, engagement) if engagement else ()
             case Towards.MANAGERS:
-                party = engagement or contract
-                return self.people.of(party.lead_id).managers if party else ()
+                return self.managers(happening)
+            case Towards.ALL_MANAGERS:
+                return self.people.of(contract.lead_id).managers if contract else ()
             case Towards.COMMISSIONER:
                 return self.people.of(contract.commissioner_id).everybody if contract else ()
             case Towards.PARTNERS:
                 its = self.parts(happening)
                 return tuple(person for each in its for person in first_contacts(self.people, each))
+            case _:
+                return self.named(happening, towards)
+
+    def managers(self, happening: Happening) -> tuple[Recipient, ...]:
+        """Who has the contract, or all of the lead's managers."""
+        if happening.engagement:
+            return managers_of(self.people, happening.engagement)
+        contract = happening.contract
+        return self.people.managers(contract.contract_id, contract.lead_id) if contract else ()
+
+    def named(self, happening: Happening, towards: Towards) -> tuple[Recipient, ...]:
+        """Whoever stands in the event's data, or whose account it is about."""
+        given = happening.data.get(towards.value)
+        who = happening.concerned if towards is Towards.THEMSELVES else uuid.UUID(given) if given else None
+        person = self.themselves.get(who) if who else None
+        return (person,) if person else ()
 
     def parts(self, happening: Happening) -> Sequence[Engaged]:
         """Those of the contract; of a visit those that have its day."""
@@ -81,9 +102,12 @@ def told_to(session: Session, happenings: Iterable[Happening], today: date) -> T
     engaged = [each.engagement for each in told if each.engagement]
     every = [*engaged, *(one for its in partners.values() for one in its)]
     organisations = {each.partner_id for each in every} | {each.lead_id for each in every}
-    for contract in (each.contract for each in told if each.contract):
+    contracts_told = [each.contract for each in told if each.contract]
+    for contract in contracts_told:
         organisations |= {contract.commissioner_id, contract.lead_id}
-    people = find_people(session, organisations, {each.engagement_id: each.partner_id for each in every})
+    its_partner = {each.engagement_id: each.partner_id for each in every}
+    had = {each.contract_id for each in every} | {each.contract_id for each in contracts_told}
+    people = find_people(session, organisations, its_partner, had)
     return ToldTo(people, partners, senders_of(session, told, people), themselves_of(session, told))
 
 
@@ -117,8 +141,8 @@ def senders_of(session: Session, told: Sequence[Happening], people: People) -> d
 
 
 def themselves_of(session: Session, told: Sequence[Happening]) -> dict[uuid.UUID, Recipient]:
-    ids = {each.concerned for each in told if each.concerned}
+    ids = {each.concerned for each in told if each.concerned} | ids_in(told, PEOPLE)
     query = sa.select(Person.id, Person.name, Person.email).where(
-        Person.id.in_(ids), Person.password_hash.is_not(None)
+        Person.id.in_(ids), Person.password_hash.is_not(None), Person.disabled_at.is_(None)
     )
     return {row.id: Recipient(row.id, row.name, row.email) for row in session.execute(query)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from portal.notices.queries.recipients import Recipient
 from portal.records import Contract, Engagement, Membership, Notice, Pace, Person, Role
@@ -61,7 +61,7 @@ DECIDING = (Role.MANAGER.value, Role.REVIEWER.value)
 def concerns_still() -> sa.ColumnElement[bool]:
     """Of a notice: whether its person has a role in the contract still: belongs to its council, decides for
     its lead, or belongs to the partner, of a partner's part to that one. What is about no contract is about
-    the person."""
+    the person. Who is disabled is told nothing."""
     its_part = sa.or_(Notice.engagement_id.is_(None), Engagement.id == Notice.engagement_id)
     delivers = sa.exists().where(
         Engagement.contract_id == Notice.contract_id,
@@ -76,7 +76,9 @@ def concerns_still() -> sa.ColumnElement[bool]:
     # Said, since by itself the innermost question would be asked of all notices, not of this one.
     both = (has_it.correlate(Notice, Membership), delivers.correlate(Notice, Membership))
     belongs = sa.exists().where(Membership.person_id == Notice.person_id, sa.or_(*both))
-    return sa.or_(Notice.contract_id.is_(None), belongs)
+    someone = aliased(Person)
+    is_disabled = sa.exists().where(someone.id == Notice.person_id, someone.disabled_at.is_not(None))
+    return sa.and_(~is_disabled, sa.or_(Notice.contract_id.is_(None), belongs))
 
 
 def says_too_much(session: Session, message_id: uuid.UUID) -> bool:

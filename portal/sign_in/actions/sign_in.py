@@ -128,8 +128,13 @@ def come_in(
 def open_session(
     session: Session, person_id: uuid.UUID, token: str = "", way: str = "", agent: str = ""
 ) -> str:
-    """The token of a new session, drawn where none is given, in the caller's transaction."""
+    """The token of a new session, drawn where none is given, in the caller's transaction. Nobody who is
+    disabled comes in, whichever way: raises CannotDo, and says no more than that what was given is not
+    right."""
     now, token = clock.now(), token or new_token()
+    may = sa.select(Person.id).where(Person.id == person_id, Person.disabled_at.is_(None))
+    if session.scalar(may.with_for_update(key_share=True)) is None:
+        raise CannotDo({"": NOT_RIGHT})
     session.execute(
         sa.insert(BrowserSession).values(
             token_hash=hash_token(token),

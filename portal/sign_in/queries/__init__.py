@@ -55,6 +55,7 @@ SIGNED_IN = (
         Person.id,
         Person.name,
         Person.email,
+        Person.last_seen_at,
         Membership.organisation_id,
         Organisation.name.label("organisation"),
         Membership.role,
@@ -68,20 +69,28 @@ SIGNED_IN = (
     .where(
         BrowserSession.token_hash == sa.bindparam("token_hash"),
         BrowserSession.expires_at > sa.bindparam("now"),
+        Person.disabled_at.is_(None),
     )
     .order_by(Organisation.name)
 )
 
 
 def find_viewer(session: Session, token: str) -> Viewer | None:
-    """Whoever signed in with that token; None where nobody did or the session has ended."""
+    """Whoever signed in with that token; None where nobody did, the session has ended or the person is
+    disabled."""
     rows = session.execute(SIGNED_IN, {"token_hash": hash_token(token), "now": clock.now()}).all()
     if not rows:
         return None
     person = rows[0]
     belongings = tuple(Belonging(row.organisation_id, row.organisation, row.role) for row in rows if row.role)
     return Viewer(
-        person.id, person.name, person.email, belongings, person.is_administrator, person.failed_work
+        person.id,
+        person.name,
+        person.email,
+        belongings,
+        person.is_administrator,
+        person.failed_work,
+        person.last_seen_at,
     )
 
 
@@ -92,7 +101,7 @@ def list_administrators(session: Session) -> list[str]:
 
 
 def find_link_holder(session: Session, token: str) -> LinkHolder | None:
-    """Whom the link is for; None where it was used, has expired, or never was."""
+    """Whom the link is for; None where it was used, has expired, never was, or is for somebody disabled."""
     row = session.execute(
         sa.select(
             Person.id.label("person_id"),
@@ -106,6 +115,7 @@ def find_link_holder(session: Session, token: str) -> LinkHolder | None:
             OneTimeLink.token_hash == hash_token(token),
             OneTimeLink.used_at.is_(None),
             OneTimeLink.expires_at > clock.now(),
+            Person.disabled_at.is_(None),
         )
     ).one_or_none()
     return LinkHolder(**row._asdict()) if row else None
