@@ -15,6 +15,7 @@ from portal.demo.rows import Rows
 from portal.demo.second_lead import add_second_lead
 from portal.demo.setting import Setting
 from portal.demo.shelf import Shelf
+from portal.demo.staff import bring_staff, note_seen
 from portal.demo.stories import STORIES
 from portal.demo.told import tell_lately
 from portal.records import Contract
@@ -45,12 +46,17 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         rows, apart, second = Rows("good standing"), Rows("ended or to begin"), Rows("another lead")
         setting, engagements = add_partners(session, rows, shelf, partners, with_files=len(STORIES))
         rows.write_tables(session)
-        apart.events = second.events = rows.events  # what happened everywhere is one history, told in order
+        staff = Rows("people who come and go")
+        # What happened everywhere is one history, told in order.
+        apart.events = second.events = staff.events = rows.events
+        bring_staff(staff, setting)
+        staff.write_tables(session)
         if partners >= len(STORIES):
             engagements += add_apart(session, apart, setting, shelf)
         engagements += add_second_lead(session, second, shelf)
         second.write(session)
         rebuild(session, engagements)
+        note_seen(session)
         session.commit()
     tell_lately(database)
 

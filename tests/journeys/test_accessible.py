@@ -37,6 +37,11 @@ FORMS = [
     "/contracts/new",
     "/contracts/{contract_id}/partners/new",
     "/contracts/{contract_id}/people/new",
+    "/contracts/{contract_id}/hand-over",
+    "/organisations/{organisation_id}/people/new",
+    "/organisations/{organisation_id}/people/{person_id}/part",
+    "/invited/{invited_id}/address",
+    "/your-address",
     "/contracts/{contract_id}/visits/new",
     "/engagements/{engagement_id}/change",
     "/engagements/{engagement_id}/requirements/{key}/waive",
@@ -216,7 +221,7 @@ def test_the_home_of_somebody_with_two_contracts(demo: Portal, further: Further,
 def test_every_page_was_reached(walks: dict[str, Walk]) -> None:
     """Whoever adds a page that no link leads to is told so."""
     reached = {route for walk in walks.values() for route in walk.opened}
-    strangers = {"/sign-in", "/forgotten-password", "/links/{token}"}
+    strangers = {"/sign-in", "/forgotten-password", "/links/{token}", "/your-address/{token}"}
     assert set(routes()) - reached - strangers - NO_PAGES - FURTHER - WAYS_IN == set()
 
 

@@ -7,9 +7,9 @@ from tests.pages.conftest import ClientFor
 
 PAGES = {
     "": "Organisation",
-    "/register": "People",
-    "/register/new": "People",
-    "/register/import": "People",
+    "/register": "Register",
+    "/register/new": "Register",
+    "/register/import": "Register",
     "/insurance": "Insurance",
     "/insurance/broker": "Insurance",
     "/shelf": "Documents",

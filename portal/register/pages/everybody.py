@@ -53,7 +53,7 @@ def asked_parts(at: At[OrganisationPlace], asked: Sequence[RegisterAsked]) -> li
 
 def way_to(place: OrganisationPlace, *further: tuple[str, str]) -> list[dict[str, str]]:
     """The breadcrumbs of a page of the register: home, the register, and titles with addresses."""
-    way = [("Home", HOME()), ("People", REGISTER(place.organisation_id)), *further]
+    way = [("Home", HOME()), ("Register", REGISTER(place.organisation_id)), *further]
     return [{"text": text, "href": href} for text, href in way]
 
 
