@@ -207,5 +207,7 @@ def done_words(done: str, name: str = "") -> str:
         "just-gone": "The invitation is on its way already.",
         "corrected": "A new invitation is on its way to the right address. The old link no longer works.",
         "revoked": "The invitation is taken back. Its link no longer works.",
+        "come": "The invitation was taken up meanwhile.",
+        "gone": "That invitation is there no more. See below who is invited now.",
         "handed-over": "The contract is handed over. Both are told.",
     }.get(done, "")

@@ -150,7 +150,7 @@ def test_what_she_had_goes_to_somebody_who_is_told(world: World) -> None:
     tell_events(world.database)
     (left,) = [what for what in told(world, world.manager) if "has left" in what]
     assert left.startswith("Pat Partner has left Tidewater Peers")
-    assert "chief officer and first contact" in left
+    assert left.endswith("and was its chief officer and first contact")
     assert [what for what in told(world, pia) if "you take over" in what]
     assert not [what for what in told(world, world.noise_manager) if "Pat" in what]
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.access import Audience, NotHere, Viewer
 from portal.invitations.queries.parts import parts_of
 from portal.people.presenters import part_choices
-from portal.people.queries.pending import Pending, find_pending
+from portal.people.queries.pending import Pending, find_pending, has_come
 from portal.places.contracts import ContractPlace, get_contract_place
 from portal.places.organisations import OrganisationPlace
 from portal.web.addresses import CONTRACT_PEOPLE, HOME, ORGANISATION, PEOPLE, Address
@@ -78,16 +78,24 @@ class AtInvited(AtPortal):
         return act(self.pending.invited_id, organisation=self.pending.organisation_id)
 
 
+def gone(request: Request, done: str) -> str:
+    """Where somebody is led who acts on what is there no more. Raises NotHere where nothing says so."""
+    is_revoking = request.url.path.endswith("/revoke")
+    said = done or ("revoked" if is_revoking else "gone")
+    contract_id, organisation_id = named(request, "contract"), named(request, "organisation")
+    if request.method == "POST" and contract_id:
+        return CONTRACT_PEOPLE(contract_id, done=said)
+    if request.method == "POST" and organisation_id:
+        return PEOPLE(organisation_id, done=said)
+    raise NotHere
+
+
 def at_invited(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtInvited:
     """Raises NotHere; GoTo after a second press, which comes to where the first one led."""
-    pending = find_pending(session, viewer, gap(request, "invited_id"))
-    contract_id, organisation_id = named(request, "contract"), named(request, "organisation")
+    invited_id = gap(request, "invited_id")
+    pending, contract_id = find_pending(session, viewer, invited_id), named(request, "contract")
     if pending is None:
-        if request.method == "POST" and contract_id:
-            raise GoTo(CONTRACT_PEOPLE(contract_id, done="revoked"))
-        if request.method == "POST" and organisation_id:
-            raise GoTo(PEOPLE(organisation_id, done="revoked"))
-        raise NotHere
+        raise GoTo(gone(request, "come" if has_come(session, viewer, invited_id) else ""))
     contract = None
     if contract_id:
         contract = get_contract_place(session, viewer, contract_id, (Audience.MANAGER,))

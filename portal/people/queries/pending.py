@@ -74,7 +74,6 @@ QUERY = (
         ),
     )
     .outerjoin(Message, Message.id == Invitation.message_id)
-    .where(Person.password_hash.is_(None))
     .order_by(Organisation.name, Person.name, Person.id)
 )
 
@@ -95,11 +94,22 @@ def list_pending_of_contract(session: Session, place: ContractPlace) -> tuple[Pe
 
 def find_pending(session: Session, viewer: Viewer, invited_id: uuid.UUID) -> Pending | None:
     """None where there is none, nobody waits any more, or it is not the viewer's to know."""
+    found = pending_of(session, Membership.id == invited_id, to_be_known(viewer))
+    return found[0] if found else None
+
+
+def has_come(session: Session, viewer: Viewer, invited_id: uuid.UUID) -> bool:
+    """Whether it was taken up, of one that is the viewer's to know."""
+    came = QUERY.where(Person.password_hash.is_not(None), Membership.id == invited_id, to_be_known(viewer))
+    return session.execute(came).first() is not None
+
+
+def to_be_known(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """By its organisation's own managers, and by those of a lead whose people asked."""
     managed = viewer.with_role("manager")
     is_own = Membership.organisation_id.in_(managed)
     is_asked = sa.and_(within_reach(managed), Membership.organisation_id.in_(parties_of(managed)))
-    found = pending_of(session, Membership.id == invited_id, sa.or_(is_own, is_asked))
-    return found[0] if found else None
+    return sa.or_(is_own, is_asked)
 
 
 def within_reach(managed: Collection[uuid.UUID]) -> sa.ColumnElement[bool]:
@@ -116,5 +126,6 @@ def parties_of(managed: Collection[uuid.UUID]) -> sa.CompoundSelect[uuid.UUID]:
 
 
 def pending_of(session: Session, *narrowed: sa.ColumnElement[bool]) -> tuple[Pending, ...]:
-    rows: list[NamedRow] = list(session.execute(QUERY.where(*narrowed)).all())
+    waits = Person.password_hash.is_(None)
+    rows: list[NamedRow] = list(session.execute(QUERY.where(waits, *narrowed)).all())
     return tuple(Pending(**row._asdict()) for row in rows)
