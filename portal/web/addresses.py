@@ -38,7 +38,7 @@ class Address(str):
 
 HOME = Address("/")
 YOUR_ADDRESS = Address("/your-address")
-CONFIRM_ADDRESS = YOUR_ADDRESS.below("{token:str}")
+CONFIRM_ADDRESS = YOUR_ADDRESS.below("{address_token:str}")
 ACCESSIBILITY = Address("/accessibility")
 PRIVACY = Address("/privacy")
 

@@ -105,8 +105,10 @@ def test_handing_over_is_an_event_and_both_are_told(world: World) -> None:
         said = session.scalars(
             sa.select(Event.data).where(Event.name == "contract-handed-over").order_by(Event.number)
         ).all()
-    assert said[-1]["manager"] == str(cy.person_id)
-    assert said[-1]["manager_before"] == str(una.person_id)
+    assert said[1:] == [
+        {"manager": str(cy.person_id), "manager_before": str(una.person_id)},
+        {"deputy": str(una.person_id), "deputy_before": None},
+    ]
 
 
 def test_only_the_leads_managers_have_it_and_hand_it_over(world: World) -> None:

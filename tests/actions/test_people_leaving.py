@@ -141,9 +141,10 @@ def test_what_she_had_goes_to_somebody_who_is_told(world: World) -> None:
         remove(world, pia, world.member, world.partner_id)
     with pytest.raises(CannotDo, match="Choose who takes over"):
         remove(world, pia, world.member, world.partner_id, world.noise_member)
-    remove(world, pia, world.member, world.partner_id, pia)
+    bo = world.reviewer_and_member
+    remove(world, pia, world.member, world.partner_id, bo)
     with world.database.reading() as session:
-        assert session.get_one(Submission, draft).made_by == pia.person_id
+        assert session.get_one(Submission, draft).made_by == bo.person_id
         rows = session.execute(sa.select(Contact).order_by(Contact.recorded_at, Contact.id)).scalars()
         last = {each.place: each.person_id for each in rows}
     assert last == {"first": None, "second": pia.person_id, "chief-officer": None}
@@ -151,7 +152,8 @@ def test_what_she_had_goes_to_somebody_who_is_told(world: World) -> None:
     (left,) = [what for what in told(world, world.manager) if "has left" in what]
     assert left.startswith("Pat Partner has left Tidewater Peers")
     assert left.endswith("and was its chief officer and first contact")
-    assert [what for what in told(world, pia) if "you take over" in what]
+    assert [what for what in told(world, bo) if "you take over" in what]
+    assert told(world, pia) == [], "nobody is told of what she did herself"
     assert not [what for what in told(world, world.noise_manager) if "Pat" in what]
 
 

@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import Belonging, Viewer
@@ -12,7 +14,8 @@ from portal.notices.actions.name_contacts import name_contacts
 from portal.notices.queries.contacts import NamedContact
 from portal.people.actions.hand_over_contract import hand_over_contract
 from portal.people.queries.pending import Pending, find_pending
-from portal.records import Membership, Notice, Organisation, Person, Role
+from portal.records import AddressChange, Membership, Notice, Organisation, Person, Role
+from portal.sign_in.tokens import hash_token, new_token
 from tests.builders.world import World, password_hash
 
 
@@ -81,6 +84,21 @@ def name_as_contacts(world: World, people: Mapping[str, Viewer]) -> None:
     }
     with world.database.writing() as session:
         name_contacts(session, world.member, world.place(session), said)
+
+
+def ask_for_address(session: Session, person_id: uuid.UUID, email: str) -> str:
+    """The token that confirms another address of somebody. In the caller's transaction."""
+    now, token = clock.now(), new_token()
+    asked = AddressChange(
+        token_hash=hash_token(token),
+        person_id=person_id,
+        email=email,
+        created_at=now,
+        expires_at=now + timedelta(hours=1),
+    )
+    session.add(asked)
+    session.flush()
+    return token
 
 
 def roles(world: World, organisation_id: uuid.UUID) -> dict[str, str]:

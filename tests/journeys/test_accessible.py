@@ -221,7 +221,7 @@ def test_the_home_of_somebody_with_two_contracts(demo: Portal, further: Further,
 def test_every_page_was_reached(walks: dict[str, Walk]) -> None:
     """Whoever adds a page that no link leads to is told so."""
     reached = {route for walk in walks.values() for route in walk.opened}
-    strangers = {"/sign-in", "/forgotten-password", "/links/{token}", "/your-address/{token}"}
+    strangers = {"/sign-in", "/forgotten-password", "/links/{token}", "/your-address/{address_token}"}
     assert set(routes()) - reached - strangers - NO_PAGES - FURTHER - WAYS_IN == set()
 
 

@@ -1,23 +1,20 @@
 """Who walks through the portal, and the addresses to which no link leads them."""
 
 import uuid
-from datetime import timedelta
 
 import httpx
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
-from portal import clock
 from portal.database import Database
 from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
-from portal.records import AddressChange, IssuedDocument, LinkPurpose, Person, Submission
+from portal.records import IssuedDocument, LinkPurpose, Person, Submission
 from portal.sign_in.actions.sign_in import open_session
 from portal.sign_in.actions.use_link import make_link
 from portal.sign_in.queries import find_viewer
-from portal.sign_in.tokens import hash_token, new_token
 from portal.web.session_cookie import session_cookie
 from tests.builders import importing
+from tests.builders.staff import ask_for_address
 from tests.journeys.portal import Portal
 
 WHO = {each.email: each for each in (MANAGER, REVIEWER, OF_TWO, OF_ONE, OFFICER)}
@@ -78,26 +75,13 @@ def person_id(database: Database, email: str) -> uuid.UUID:
 
 def strangers_pages(demo: Portal) -> list[str]:
     """The one with the link to a new password comes first."""
+    jomo = person_id(demo.database, OF_ONE.email)
     with demo.database.writing() as session:
-        token = make_link(session, person_id(demo.database, OF_ONE.email), LinkPurpose.RESET)
-        asked = ask_for_address(session, person_id(demo.database, OF_ONE.email))
+        token = make_link(session, jomo, LinkPurpose.RESET)
+        asked = ask_for_address(session, jomo, "jomo.larkhill@saltway.example")
         session.commit()
     plain = (
         "sign-in sign-in?signed-out=yes forgotten-password forgotten-password?sent=yes accessibility privacy"
     )
     gone = ["/links/gone", "/your-address/gone", "/nowhere"]
     return [f"/links/{token}", *(f"/{path}" for path in plain.split()), f"/your-address/{asked}", *gone]
-
-
-def ask_for_address(session: Session, person_id: uuid.UUID) -> str:
-    """The token that confirms another address."""
-    now, token = clock.now(), new_token()
-    asked = AddressChange(
-        token_hash=hash_token(token),
-        person_id=person_id,
-        email="jomo.larkhill@saltway.example",
-        created_at=now,
-        expires_at=now + timedelta(hours=1),
-    )
-    session.add(asked)
-    return token

@@ -34,6 +34,7 @@ from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import assessing, importing, sending
 from tests.builders.good_files import pdf
+from tests.builders.staff import ask_for_address
 from tests.builders.world import CHECKLIST, World
 from tests.pages.doors import PARTY, Door, organisation_of
 
@@ -112,6 +113,7 @@ def furnish(world: World, clean: Path) -> House:
         visit = book_visit(session, world.manager, world.contract_place(session), "audit-visit", world.today)
         version, own = checklists(world, session)
         token = make_link(session, world.member.person_id, LinkPurpose.RESET)
+        address_token = ask_for_address(session, world.member.person_id, "pat.p@example.org")
         work = ask_work(session, "count", asked_by=world.member.person_id)
         session.commit()
     values = {
@@ -125,6 +127,7 @@ def furnish(world: World, clean: Path) -> House:
         "worker_id": worker,
         "record_id": record,
         "token": token,
+        "address_token": address_token,
         "proof": unsubscribe_address(DEFAULT_SECRET, world.member.person_id).rsplit("/", 1)[1],
         "hold_id": held(world),
         "bounce_secret": BOUNCE_SECRET,

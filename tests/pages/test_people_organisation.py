@@ -55,7 +55,7 @@ def test_who_has_which_part_since_when_and_was_last_seen(mary: PageClient, world
             session.execute(one.values(last_seen_at=clock.now() - ago))
         session.commit()
     pending = invite(world, world.lead_id)
-    mary.get("/")
+    mary.get("/privacy")
     shown = mary.get(people(world))
     mary_row, bo, rafi, cleo, newt = rows(shown)
     assert "Mary Manager (you)" in mary_row

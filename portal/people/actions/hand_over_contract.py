@@ -69,14 +69,13 @@ def id_of(known: ContractManagers, which: str) -> uuid.UUID | None:
 def name_managers(
     session: Session, by: uuid.UUID | None, contract_id: uuid.UUID, changed: Said, known: ContractManagers
 ) -> None:
-    """They are so from now on; those who had it before are told too. In the caller's transaction."""
-    data: dict[str, str | None] = {}
+    """They are so from now on, an event each, since somebody may be told of both places. In the caller's
+    transaction."""
     for which, person_id in changed.items():
-        before = id_of(known, which)
-        data |= {which: text_of(person_id), BEFORE[which]: text_of(before)}
         row = {"contract_id": contract_id, "place": which, "person_id": person_id, "recorded_by": by}
         session.execute(sa.insert(ContractManager).values(id=uuid.uuid4(), recorded_at=clock.now(), **row))
-    record_event(session, "contract-handed-over", by, contract_id=contract_id, data=data)
+        data = {which: text_of(person_id), BEFORE[which]: text_of(id_of(known, which))}
+        record_event(session, "contract-handed-over", by, contract_id=contract_id, data=data)
 
 
 def text_of(person_id: uuid.UUID | None) -> str | None:

@@ -48,17 +48,17 @@ def own_page(at: AtPortal, typed: Typed, problems: Problems | None = None) -> Re
 
 
 @get(CONFIRM_ADDRESS, **of_door())
-def ask_to_confirm(at: NamedDependency[AtDoor], token: FromPath[str]) -> Response:
-    return confirm_page(at, token)
+def ask_to_confirm(at: NamedDependency[AtDoor], address_token: FromPath[str]) -> Response:
+    return confirm_page(at, address_token)
 
 
 @post(CONFIRM_ADDRESS, **of_door())
-def confirm(at: NamedDependency[AtDoor], token: FromPath[str]) -> Response:
+def confirm(at: NamedDependency[AtDoor], address_token: FromPath[str]) -> Response:
     def act() -> Response:
-        confirm_address(at.session, token)
+        confirm_address(at.session, address_token)
         return at.go(YOUR_ADDRESS(done="changed"))
 
-    return at.try_to(act, lambda problems: confirm_page(at, token, problems))
+    return at.try_to(act, lambda problems: confirm_page(at, address_token, problems))
 
 
 def confirm_page(at: AtDoor, token: str, problems: Problems | None = None) -> Response:

@@ -10,7 +10,7 @@ from portal.access import Audience
 from portal.people import presenters
 from portal.people.actions.hand_over_contract import hand_over_contract
 from portal.people.forms import managers_as_typed, read_handing_over
-from portal.people.queries.managers import get_managers
+from portal.people.queries.managers import ContractManagers, get_managers
 from portal.people.queries.pending import list_pending_of_contract
 from portal.people.queries.people import list_people
 from portal.web.addresses import CONTRACT_PEOPLE, HAND_OVER, INVITATIONS, INVITE_PERSON
@@ -53,7 +53,8 @@ def show_contract_people(at: NamedDependency[AtContract]) -> Response:
 
 @get(HAND_OVER, **of_contract(Audience.MANAGER))
 def ask_to_hand_over(at: NamedDependency[AtContract]) -> Response:
-    return hand_over_page(at, managers_as_typed(get_managers(at.session, at.place.contract_id)))
+    known = get_managers(at.session, at.place.contract_id)
+    return hand_over_page(at, managers_as_typed(known), known)
 
 
 @post(HAND_OVER, **of_contract(Audience.MANAGER))
@@ -63,12 +64,16 @@ def hand_over(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) ->
         hand_over_contract(at.session, at.viewer, at.place, read.said, read.was)
         return at.go(CONTRACT_PEOPLE(at.place.contract_id, done="handed-over"))
 
-    return at.try_to(act, lambda problems: hand_over_page(at, typed, problems))
+    def otherwise(problems: Problems) -> Response:
+        return hand_over_page(at, typed, get_managers(at.session, at.place.contract_id), problems)
+
+    return at.try_to(act, otherwise)
 
 
-def hand_over_page(at: AtContract, typed: Typed, problems: Problems | None = None) -> Response:
+def hand_over_page(
+    at: AtContract, typed: Typed, known: ContractManagers, problems: Problems | None = None
+) -> Response:
     place, managers = at.place, list_people(at.session, at.place.lead_id)
-    known = get_managers(at.session, place.contract_id)
     people = {"text": "People", "href": CONTRACT_PEOPLE(place.contract_id)}
     return at.page(
         "people/hand_over.html",

@@ -10,7 +10,8 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("person") as table:
+    on_sqlite = op.get_bind().dialect.name == "sqlite"
+    with op.batch_alter_table("person", recreate="always" if on_sqlite else "never") as table:
         table.add_column(sa.Column("last_seen_at", MOMENT, nullable=True))
         table.add_column(sa.Column("disabled_at", MOMENT, nullable=True))
     op.create_table(
