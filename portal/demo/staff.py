@@ -52,11 +52,9 @@ def bring_staff(rows: Rows, setting: Setting) -> None:
         has_it(rows, setting, place, person_id, at, by=leaver)
     said = {"manager": str(leaver), "manager_before": None}
     rows.event(began, "contract-handed-over", leaver, contract_id=setting.contract_id, data=said)
-    for said in (
-        {"manager": str(manager), "manager_before": str(leaver)},
-        {"deputy": str(deputy), "deputy_before": None},
-    ):
-        rows.event(left, "contract-handed-over", leaver, contract_id=setting.contract_id, data=said)
+    for which, now, before in (("manager", manager, str(leaver)), ("deputy", deputy, None)):
+        handed = {which: str(now), f"{which}_before": before}
+        rows.event(left, "contract-handed-over", leaver, contract_id=setting.contract_id, data=handed)
     gone = {"person": str(leaver), "organisation": str(lead_id), "successor": str(manager)}
     rows.event(left + timedelta(minutes=9), "person-left", leaver, contract_id=None, data=gone)
     invite(rows, lead_id, manager, asked)

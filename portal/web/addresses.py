@@ -184,10 +184,9 @@ TAKE_BACK_RECORD = WORKER.below("records/{record_id:uuid}/take-back")
 RENEWAL = WORKER.below("renewal")
 NEW_TRAINING = WORKER.below("training")
 
-INVITED = Address("/invited/{invited_id:uuid}")
-CORRECT_INVITED = INVITED.below("address")
-INVITE_AGAIN = INVITED.below("again")
-REVOKE_INVITED = INVITED.below("revoke")
+CORRECT_INVITED = Address("/invited/{invited_id:uuid}/address")
+INVITE_AGAIN = Address("/invited/{invited_id:uuid}/again")
+REVOKE_INVITED = Address("/invited/{invited_id:uuid}/revoke")
 
 SUBMISSION = Address("/submissions/{submission_id:uuid}")
 DRAFT_AMOUNT = SUBMISSION.below("amount")

@@ -159,9 +159,9 @@ def test_parts_fit_the_organisation(world: World) -> None:
 
 
 def test_nobody_is_invited_to_review_at_a_partner(world: World) -> None:
-    about = {"email": "rev@example.org", "name": "Rev Viewer", "role": "reviewer"}
+    rev, partner_id = ("rev@example.org", "Rev Viewer"), world.second_partner_id
     with world.database.writing() as session, pytest.raises(CannotDo, match="Nobody there decides"):
-        invite_person(session, world.manager, world.second_partner_id, **about)
+        invite_person(session, world.manager, partner_id, email=rev[0], name=rev[1], role="reviewer")
 
 
 def test_nobody_is_made_a_reviewer_at_a_partner(world: World) -> None:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from portal.access import Audience, Belonging, Viewer
 from portal.people.actions.change_part import change_part
@@ -126,7 +127,9 @@ def faults(
     wanted = expected(after, is_to_it, door)
     if door.method == "POST" and wanted == "in":
         return  # what she may do still is tried elsewhere
-    form = {} if door.method in {"GET", "HEAD"} else {"data": {"_csrf_token": client.csrf_cookie}}
+    form: dict[str, Any] = (
+        {} if door.method in {"GET", "HEAD"} else {"data": {"_csrf_token": client.csrf_cookie}}
+    )
     answer = client.ask(door.method, fill(door, house.values_for(door)), **form)
     got = outcome(answer.status, answer.location)
     if got == "410" and door.names[0].endswith("token"):

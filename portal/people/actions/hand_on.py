@@ -19,6 +19,7 @@ from portal.people.queries.hers import (
 from portal.people.queries.managers import ContractManagers, get_managers
 from portal.records import ChecklistDraft, Contact, Hold, Submission
 
+Table = type[Submission] | type[ChecklistDraft] | type[Hold]
 Changed = dict[str, uuid.UUID | None]
 
 
@@ -58,17 +59,22 @@ def hand_on_work(
     session: Session, organisation_id: uuid.UUID, person_id: uuid.UUID, successor_id: uuid.UUID
 ) -> dict[str, int]:
     """How many drafts, drafts of checklists and holds go to the successor. In the caller's transaction."""
-    is_hers = {
+    is_hers: dict[str, tuple[Table, tuple[sa.ColumnElement[bool], ...]]] = {
         "drafts": (Submission, drafts_of(organisation_id, person_id)),
         "checklists": (ChecklistDraft, checklists_of(organisation_id, person_id)),
         "holds": (Hold, holds_of(organisation_id, person_id, clock.today())),
     }
-    counts = {}
-    for called, (table, narrowed) in is_hers.items():
-        gone = sa.update(table).where(*narrowed).values(made_by=successor_id).returning(table.id)
-        moved = session.scalars(gone, execution_options={"synchronize_session": False})
-        counts[called] = len(moved.all())
-    return counts
+    return {called: give(session, *theirs, successor_id) for called, theirs in is_hers.items()}
+
+
+def give(
+    session: Session,
+    table: Table,
+    narrowed: tuple[sa.ColumnElement[bool], ...],
+    to: uuid.UUID,
+) -> int:
+    given = sa.update(table).where(*narrowed).values(made_by=to).returning(table.id)
+    return len(session.scalars(given, execution_options={"synchronize_session": False}).all())
 
 
 def clear_contacts(

@@ -44,8 +44,9 @@ def ask_for_colleague(at: NamedDependency[AtPeople]) -> Response:
 def invite_colleague(at: NamedDependency[AtPeople], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         read = read_colleague(typed, parts_of(at.session, at.organisation_id))
-        about = {"email": read.email, "name": read.name, "role": read.role}
-        invite_person(at.session, at.viewer, at.organisation_id, **about)
+        invite_person(
+            at.session, at.viewer, at.organisation_id, email=read.email, name=read.name, role=read.role
+        )
         return at.go(PEOPLE(at.organisation_id, done="invited"))
 
     return at.try_to(act, lambda problems: colleague_page(at, typed, problems))

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0018_people"
-down_revision = "0017_cancelled"
+down_revision = "0019_factors"
 
 MOMENT = sa.DateTime(timezone=True)
 
