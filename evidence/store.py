@@ -103,6 +103,7 @@ class Store(Protocol):
     def require_there(self) -> None:
         """Raises OSError where nothing could be kept now: the folder is away or not ours, the bucket does not
         answer."""
+
     def put_aside(self, key: str) -> None:
         """Into the trash, from where it may be put back: it can be read no more. Raises NotStored."""
 

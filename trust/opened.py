@@ -11,16 +11,15 @@ from pathlib import Path
 import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from litestar import Litestar
-from litestar.middleware.csrf import generate_csrf_token
 
 from evidence.store import open_store
 from portal.access import Viewer
 from portal.app import create_app
 from portal.database import Database
 from portal.settings import Settings, read_settings
+from portal.web.csrf import new_token
 from portal.web.door import Door as App
-from portal.web.rendering import CSRF_COOKIE
-from portal.web.session_cookie import session_cookie
+from portal.web.session_cookie import csrf_cookie, session_cookie
 from tests.builders.world import World, make_world
 from tests.pages.client import PageClient
 from tests.pages.conftest import ADDRESS, HOST, session_token
@@ -88,10 +87,11 @@ def client_of(
         transport=httpx.ASGITransport(app=app),  # type: ignore[arg-type]  # Litestar's ASGI types are narrower
         base_url=settings.address,
     )
-    token = generate_csrf_token(settings.secret)
-    http.cookies.set(CSRF_COOKIE, token, HOST)
-    if who is not None:
-        http.cookies.set(session_cookie(settings), session_token(database, who), HOST)
+    session = session_token(database, who) if who else ""
+    token = new_token(settings, session)
+    http.cookies.set(csrf_cookie(settings), token, HOST)
+    if session:
+        http.cookies.set(session_cookie(settings), session, HOST)
     return PageClient(loop, http, watch, token)
 
 

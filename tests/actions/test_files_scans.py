@@ -200,7 +200,7 @@ def test_its_bytes_go_after_a_set_time(world: World, tmp_path: Path) -> None:
         world.store.size(key)
     assert len(events(world, "harmful-file-removed")) == 1
     with world.database.reading() as session:
-        assert list(verify_files(session, world.store, clock.now())) == []
+        assert list(verify_files(session, world.store)) == []
 
 
 def test_what_came_in_unscanned_is_held_once_there_is_a_scanner(world: World, tmp_path: Path) -> None:

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from litestar.middleware.csrf import generate_csrf_token
 
 from portal.database import open_database
-from portal.settings import DEFAULT_SECRET
-from portal.web.rendering import CSRF_COOKIE
+from portal.settings import read_settings
+from portal.web.csrf import new_token
 from tests.builders.world import World
 from tests.kills.draining_server import DrainingServer
 from tests.pages.conftest import session_token
@@ -91,8 +90,8 @@ async def is_ready(client: httpx.AsyncClient, server: DrainingServer) -> bool:
 
 async def people_work(proxy: Proxy, token: str, world: World, found: Counter[str]) -> None:
     """Pages and forms, without an end to it before REQUESTS were sent."""
-    csrf = generate_csrf_token(DEFAULT_SECRET)
-    cookies = {"cookie": f"gs-session={token}; {CSRF_COOKIE}={csrf}"}
+    csrf = new_token(read_settings({}), token)
+    cookies = {"cookie": f"gs-session={token}; gs-csrf={csrf}"}
     pages = itertools.cycle([f"/contracts/{world.contract_id}", "/notices", "/privacy"])
     left = iter(range(REQUESTS))
 

@@ -12,14 +12,13 @@ from pathlib import Path
 from threading import Barrier
 
 import httpx
-from litestar.middleware.csrf import generate_csrf_token
 
 from portal.access import Viewer
 from portal.database import Database
-from portal.settings import DEFAULT_SECRET
+from portal.settings import read_settings
 from portal.sign_in.actions.sign_in import open_session
 from portal.standing.queries.verify import verify_events, verify_standing
-from portal.web.rendering import CSRF_COOKIE
+from portal.web.csrf import new_token
 from tests.builders.world import World
 from tests.kills.acts import Act, Stage
 from tests.kills.mortal_server import FROM_OUTSIDE, MortalServer
@@ -71,11 +70,12 @@ class Server:
     def client(self, database: Database, who: Viewer | None) -> httpx.Client:
         key = who.person_id if who else None
         if key not in self.clients:
-            cookies = {CSRF_COOKIE: generate_csrf_token(DEFAULT_SECRET)}
+            cookies = {}
             if who:
                 with database.writing() as session:
                     cookies["gs-session"] = open_session(session, who.person_id)
                     session.commit()
+            cookies["gs-csrf"] = new_token(read_settings({}), cookies.get("gs-session", ""))
             self.clients[key] = httpx.Client(base_url=self.address, cookies=cookies, timeout=PATIENCE)
         return self.clients[key]
 
@@ -86,7 +86,7 @@ class Server:
 
 
 def press(client: httpx.Client, act: Act, together: Barrier) -> int:
-    form = {**act.form, "_csrf_token": client.cookies[CSRF_COOKIE]}
+    form = {**act.form, "_csrf_token": client.cookies["gs-csrf"]}
     name = str(form.pop("name", "")) if act.file else ""
     together.wait(PATIENCE)
     files = {"files": (name, act.file)} if act.file else None

@@ -13,7 +13,6 @@ from datetime import timedelta
 
 import httpx
 import sqlalchemy as sa
-from litestar.middleware.csrf import generate_csrf_token
 
 from evidence.store import open_store
 from portal import clock
@@ -22,8 +21,8 @@ from portal.records import StoredFile
 from portal.settings import Settings
 from portal.sign_in.actions.sign_in import open_session
 from portal.standing.queries.verify import find_orphans, verify_events, verify_files, verify_standing
-from portal.web.rendering import CSRF_COOKIE
-from portal.web.session_cookie import session_cookie
+from portal.web.csrf import new_token
+from portal.web.session_cookie import csrf_cookie, session_cookie
 from tests.builders.sending import draft
 from tests.builders.world import make_world
 from tests.kills.mortal_server import FROM_OUTSIDE, MortalServer
@@ -57,8 +56,8 @@ class Uploader:
         with database.writing() as session:
             token = open_session(session, world.member.person_id)
             session.commit()
-        self.csrf = generate_csrf_token(settings.secret)
-        self.cookies = {session_cookie(settings): token, CSRF_COOKIE: self.csrf}
+        self.csrf = new_token(settings, token)
+        self.cookies = {session_cookie(settings): token, csrf_cookie(settings): self.csrf}
         self.acknowledged: set[str] = set()
         self.statuses: Counter[int] = Counter()
 

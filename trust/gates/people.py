@@ -9,15 +9,14 @@ from pathlib import Path
 
 import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
-from litestar.middleware.csrf import generate_csrf_token
 
 from evidence.store import open_store
 from portal.app import create_app
 from portal.database import Database, open_database
 from portal.settings import Settings, read_settings
+from portal.web.csrf import new_token
 from portal.web.door import Door as App
-from portal.web.rendering import CSRF_COOKIE
-from portal.web.session_cookie import session_cookie
+from portal.web.session_cookie import csrf_cookie, session_cookie
 from tests.builders.world import World, make_world
 from tests.pages.client import PageClient
 from tests.pages.conftest import ADDRESS, HOST, session_token
@@ -68,12 +67,13 @@ def client_of(
     case: Case, portal: BlockingPortal, app: App, settings: Settings, world: World
 ) -> Iterator[PageClient]:
     """A browser in which she has signed in before anything is done."""
-    watch, token = Watch(), generate_csrf_token(settings.secret)
+    watch, session = Watch(), session_token(world.database, getattr(world, case.who))
+    token = new_token(settings, session)
     http = httpx.AsyncClient(
         transport=httpx.ASGITransport(app=app),  # type: ignore[arg-type]  # Litestar's ASGI types are narrower
         base_url=settings.address,
     )
-    http.cookies.set(CSRF_COOKIE, token, HOST)
-    http.cookies.set(session_cookie(settings), session_token(world.database, getattr(world, case.who)), HOST)
+    http.cookies.set(csrf_cookie(settings), token, HOST)
+    http.cookies.set(session_cookie(settings), session, HOST)
     yield PageClient(portal, http, watch, token)
     portal.call(http.aclose)

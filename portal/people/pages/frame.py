@@ -13,7 +13,8 @@ from portal.people.queries.pending import Pending, find_pending, has_come
 from portal.places.contracts import ContractPlace, get_contract_place
 from portal.places.organisations import OrganisationPlace
 from portal.web.addresses import CONTRACT_PEOPLE, HOME, ORGANISATION, PEOPLE, Address
-from portal.web.at import At, AtPortal, GoTo, at_organisation, family, gap, named
+from portal.web.asked import asked_id
+from portal.web.at import At, AtPortal, GoTo, at_organisation, family, gap
 from portal.web.choices import Item
 from portal.web.crumbs import Crumb
 from portal.web.dependencies import AsAt
@@ -82,7 +83,7 @@ def gone(request: Request, done: str) -> str:
     """Where somebody is led who acts on what is there no more. Raises NotHere where nothing says so."""
     is_revoking = request.url.path.endswith("/revoke")
     said = done or ("revoked" if is_revoking else "gone")
-    contract_id, organisation_id = named(request, "contract"), named(request, "organisation")
+    contract_id, organisation_id = asked_id(request, "contract"), asked_id(request, "organisation")
     if request.method == "POST" and contract_id:
         return CONTRACT_PEOPLE(contract_id, done=said)
     if request.method == "POST" and organisation_id:
@@ -93,7 +94,7 @@ def gone(request: Request, done: str) -> str:
 def at_invited(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtInvited:
     """Raises NotHere; GoTo after a second press, which comes to where the first one led."""
     invited_id = gap(request, "invited_id")
-    pending, contract_id = find_pending(session, viewer, invited_id), named(request, "contract")
+    pending, contract_id = find_pending(session, viewer, invited_id), asked_id(request, "contract")
     if pending is None:
         raise GoTo(gone(request, "come" if has_come(session, viewer, invited_id) else ""))
     contract = None
