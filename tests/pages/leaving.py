@@ -104,15 +104,14 @@ def walk_after(
     before: Viewer = getattr(world, case.who)
     case.act(world, before)
     after = None if case.left is None else replace(before, belongings=case.left)
-    events, wrong, cells = house.events(), [], 0
+    wrong: list[str] = []
+    cells = 0
     for door in sorted(doors, key=lambda each: each.path == LAST):
         cells += 1
         wrong += [
             f"{case.who} {case.what}, {door}: {fault}"
             for fault in faults(case, door, world, house, client, after)
         ]
-    if house.events() != events:
-        wrong.append(f"{case.who} {case.what}: something happened all the same")
     return cells, wrong
 
 
@@ -130,11 +129,14 @@ def faults(
     form: dict[str, Any] = (
         {} if door.method in {"GET", "HEAD"} else {"data": {"_csrf_token": client.csrf_cookie}}
     )
+    before = house.events()
     answer = client.ask(door.method, fill(door, house.values_for(door)), **form)
     got = outcome(answer.status, answer.location)
-    if got == "410" and door.names[0].endswith("token"):
+    if got == "410" and any(name.endswith("token") for name in door.names):
         got = "in"  # by then such a link opens nothing, for whomever it was
     if got != wanted:
         yield f"{wanted} was wanted, {answer.status} {answer.location} came"
+    if wanted != "in" and house.events() != before:
+        yield "something happened all the same"
     shown = answer.source if answer.is_page else ""
     yield from (f"reads {words!r}" for words in case.hidden if words in shown)
