@@ -188,7 +188,8 @@ def on_part(request: Request, error: Exception) -> Response:
         return Response("", status_code=409)  # which nobody hears of
     if fault is None or isinstance(error, (IntegrityError, NoResultFound)):
         return on_anything(request, error)
-    LOG.warning("%s %s: %s", request.method, request.url.path, fault.value, exc_info=error)
+    said = " ".join(str(error).split())[:200]  # a line: while a part is away there is one for every request
+    LOG.warning("%s %s: %s: %s", request.method, request.url.path, fault.value, said)
     if fault is Fault.RACE:
         return problem(request, 409, LOST_A_RACE)
     answer = problem(request, 503, AWAY if fault is Fault.AWAY else FULL)

@@ -104,8 +104,11 @@ def impatient(world: World) -> None:
 
 @contextmanager
 def locked(database: Database) -> Iterator[None]:
-    with database.engine.execution_options(**{WRITING: True}).begin():
+    """By another process, which waits for no turn of this one's."""
+    engine = open_database(database.engine.url.render_as_string(hide_password=False)).engine
+    with engine.execution_options(**{WRITING: True}).begin():
         yield
+    engine.dispose()
 
 
 @pytest.mark.usefixtures("impatient")
