@@ -42,13 +42,7 @@ def fill_up(environment: dict[str, str], uploader: Uploader, disk: Path) -> list
         uploader.look(port)
         if uploader.statuses[FULL] >= 10:
             break
-    with (disk / "the rest").open("wb") as rest:  # to the last byte: not even a row goes in any more
-        try:
-            while True:
-                rest.write(bytes(4096))
-                rest.flush()
-        except OSError:
-            pass
+    fill_the_rest(disk / "the rest")
     told_before = uploader.statuses[FULL]
     for number in range(10):
         uploader.send(port, b"late,%d\n" % number)
@@ -62,6 +56,16 @@ def fill_up(environment: dict[str, str], uploader: Uploader, disk: Path) -> list
     wrong = {status: often for status, often in uploader.statuses.items() if status not in {200, 303, FULL}}
     faults += [f"{often} answers of {status}" for status, often in wrong.items()]
     return [*faults, *(f"lost: {each}" for each in uploader.lost), *uploader.damage()]
+
+
+def fill_the_rest(path: Path) -> None:
+    """To the last byte: not even a row goes in any more."""
+    with path.open("wb", buffering=0) as rest:
+        try:
+            while rest.write(bytes(4096)):
+                pass
+        except OSError:
+            return
 
 
 @contextmanager
