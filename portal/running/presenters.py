@@ -79,7 +79,10 @@ def mail_way(settings: Settings) -> str:
 def storage_rows(settings: Settings, engine: str, files: Stored) -> list[Row]:
     place = "An S3 bucket" if settings.evidence.startswith("s3:") else "A folder of this machine"
     return [
-        ("Files", f"{counted(files.files, 'file')}, {size(files.size)} together"),
+        (
+            "Files",
+            f"{counted(files.files, 'file')}, {size(files.size)} together" if files.files else "None yet",
+        ),
         ("They lie in", place),
         ("Free where the portal keeps its own", free_words(settings.home)),
         ("Largest upload", size(settings.upload_limit)),

@@ -9,10 +9,8 @@ READERS = {
     r"\.form\(\)": {"portal/web/dependencies.py", "portal/web/http.py"},
     r"\.path_params\b": {"portal/web/at.py", "portal/conditions/pages.py", "portal/submissions/pages/slot.py"}
     | {"portal/authoring/pages/row.py"},
-    r"\.headers\b": {
-        f"portal/web/{each}.py" for each in ("door", "errors", "form", "http", "noting", "receiving")
-    }
-    | {"portal/post/returning.py", "portal/running/pages.py"},
+    r"request\.headers\b": {f"portal/web/{each}.py" for each in ("errors", "form", "http", "receiving")}
+    | {"portal/running/pages.py"},
 }
 """What is read, and who may. Gaps of addresses hold no NUL when anybody looks (portal/web/door.py)."""
 

@@ -47,7 +47,10 @@ BAD: Mapping[str, str] = {
 }
 """As they stand in an address or a form, by what they are."""
 
-QUICK = ("a NUL inside", "the last day", "a large number")
+ANYTHING = "Something"
+"""What may stand in a field for free words."""
+
+DAYS_ASKED = ("on", "known")
 
 HEADERS: Mapping[str, Mapping[str, bytes]] = {
     "a page that is no address": {
@@ -163,26 +166,41 @@ class Fuzz:
                 for what, text in bad.items():
                     yield Shot(door, f"{what} for {name}", fill(door, {**values, name: text[:3_000]}))
 
-    def questions(self, bad: Mapping[str, str], one_by_one: bool) -> Iterator[Shot]:
+    def questions(self, bad: Mapping[str, str]) -> Iterator[Shot]:
         for door in (each for each in self.doors if each.method == "GET"):
-            asked = names_read(room_of(door))[0] if one_by_one else names_read()[0]
-            for names in [(each,) for each in asked] if one_by_one else [asked]:
+            for name in names_read(room_of(door))[0]:
                 for what, text in bad.items():
-                    shown = text[: 60_000 // len(names)][:3_000]
-                    query = "&".join(f"{name}={shown}" for name in names)
-                    yield Shot(door, f"{what} asked for {listed(names)}", f"{self.address(door)}?{query}")
-                both = "&".join(f"{name}=1&{name}=%00" for name in names)
-                yield Shot(door, "asked twice", f"{self.address(door)}?{both}&=&&%00=1")
+                    query = f"{name}={text[:3_000]}"
+                    yield Shot(door, f"{what} asked for {name}", f"{self.address(door)}?{query}")
+                both = f"{name}=1&{name}=%00&=&&%00=1"
+                yield Shot(door, f"{name} asked twice", f"{self.address(door)}?{both}")
 
-    def typed(self, bad: Mapping[str, str], one_by_one: bool) -> Iterator[Shot]:
+    def at_a_glance(self) -> Iterator[Shot]:
+        """Few shots at every door: days of the address apart from its other names, and free words apart from
+        what is no text, so that one is not refused before another is read."""
+        asked = [name for name in names_read()[0] if name not in DAYS_ASKED]
+        for door in self.doors:
+            if door.method == "GET":
+                yield self.question(door, asked, "a NUL inside")
+                yield self.question(door, DAYS_ASKED, "the last day")
+            elif door.method == "POST":
+                usual = self.fields[self.address(door)]
+                names = set(self.fields_of(door))
+                free = sorted(name for name in names if usual.get(name, ANYTHING) == ANYTHING)
+                yield self.form(door, "a NUL typed into free words", free, BAD["a NUL inside"])
+                rest = sorted(names - set(free))
+                yield self.form(door, "a large number typed into the rest", rest, BAD["a large number"])
+
+    def question(self, door: Door, names: Sequence[str], what: str) -> Shot:
+        query = "&".join(f"{name}={BAD[what]}" for name in names)
+        return Shot(door, f"{what} asked for {listed(names)}", f"{self.address(door)}?{query}")
+
+    def typed(self, bad: Mapping[str, str]) -> Iterator[Shot]:
         for door in (each for each in self.doors if each.method == "POST"):
-            names = self.fields_of(door)
-            groups = [[each] for each in names] if one_by_one else [names]
-            for chosen in groups:
+            for name in self.fields_of(door):
                 for what, text in bad.items():
-                    shown = text if one_by_one else text[: 60_000 // max(1, len(chosen))]
-                    yield self.form(door, f"{what} typed into {listed(chosen)}", chosen, shown)
-                yield self.form(door, "typed twice", [*chosen, *chosen], "1")
+                    yield self.form(door, f"{what} typed into {name}", [name], text)
+                yield self.form(door, f"{name} typed twice", [name, name], "1")
 
     def form(self, door: Door, what: str, names: list[str], text: str) -> Shot:
         """The other fields hold what may stand there, so that one is not refused for the sake of another."""
@@ -239,7 +257,7 @@ def filled(element: HtmlElement) -> str:
     if element.tag == "select":
         value = next((str(each.get("value")) for each in element.xpath(".//option") if each.get("value")), "")
     usual = {"-day": "1", "-month": "2", "-year": "2027", "email": "a@x.example"}
-    return value or next((each for end, each in usual.items() if name.endswith(end)), "Something")
+    return value or next((each for end, each in usual.items() if name.endswith(end)), ANYTHING)
 
 
 def part(name: str, kind: str, content: bytes) -> bytes:
@@ -251,7 +269,3 @@ def part(name: str, kind: str, content: bytes) -> bytes:
 
 def closed(parts: list[bytes]) -> bytes:
     return b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
-
-
-def some(names: tuple[str, ...]) -> dict[str, str]:
-    return {name: BAD[name] for name in names}

@@ -16,8 +16,8 @@ def run() -> Result:
             fuzz.learn_fields()
             for shots in (
                 fuzz.gaps(BAD),
-                fuzz.questions(BAD, one_by_one=True),
-                fuzz.typed(BAD, one_by_one=True),
+                fuzz.questions(BAD),
+                fuzz.typed(BAD),
                 fuzz.codings(),
                 fuzz.headed(),
             ):
