@@ -48,9 +48,14 @@ def installation_parts(settings: Settings, engine: str, found: Found) -> list[Pa
         Part("Work", work_rows(found.work, found.done)),
         Part("Mail", mail_rows(settings, found.mail)),
         Part("Storage", storage_rows(settings, engine, found.files)),
-        Part("Scans", [("Malware scanner", NOT_SCANNED)]),
+        Part("Scans", [("Malware scanner", scanner_words(settings))]),
         Part("Versions", version_rows(settings)),
     ]
+
+
+def scanner_words(settings: Settings) -> str:
+    """Whether files are held until a scanner has found them clean."""
+    return f"clamd at {settings.clamd}" if settings.clamd else NOT_SCANNED
 
 
 def work_rows(work: WorkPiles, done: int) -> list[Row]:

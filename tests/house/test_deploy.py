@@ -30,7 +30,7 @@ EXAMPLE = dict(
     if line and not line.startswith("#")
 )
 PINNED = re.compile(r"[\w./-]+:(?:\d+\.\d+(?:\.\d+)?|RELEASE\.\d{4}-\d{2}-\d{2}T[\d-]+Z)(?:-[\w.]+)*")
-OF_OTHERS = re.compile(r"AWS_[A-Z_]+|FORWARDED_ALLOW_IPS")
+OF_OTHERS = re.compile(r"AWS_[A-Z_]+")
 UNITS = ("good-standing.service", "good-standing-work.service")
 SECRET = "0123456789abcdef0123456789abcdef"
 FILLED = {

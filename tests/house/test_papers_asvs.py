@@ -61,7 +61,7 @@ def test_every_requirement_has_its_place_once() -> None:
 def test_what_is_met_is_shown_by_what_is_there(row: tuple[str, str]) -> None:
     shown_by = row[1].rsplit("|", 1)[1]
     named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", shown_by)
-    papers = re.findall(r"`(docs/[\w.]+)`", shown_by)
+    papers = re.findall(r"`(docs/[\w.-]+)`", shown_by)
     assert named or papers, "a test, or a paper where the standard asks for one"
     for path, test in named:
         assert test in names_in(path)
