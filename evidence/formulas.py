@@ -51,6 +51,7 @@ def text_reaches_out(text: str) -> bool:
     """
     if "|" not in text and not _is_any_in(text.upper().encode()):
         return False
+    text = text.removeprefix("\ufeff")  # or what is quoted at the beginning would not be seen to be
     told = _NOTE.match(text)
     parted = {",", ";", "\t", *([told[1]] if told and told[1] not in '\r\n"' else [])}
     return any(_cell_reaches_out(cell) for delimiter in parted for cell in _cells(text, delimiter))
@@ -64,6 +65,8 @@ def _cells(text: str, delimiter: str) -> Iterator[str]:
 
 def _cell_reaches_out(cell: str) -> bool:
     """A cell that begins with + or - may be a line of a list in prose, in which `call(s)` stands."""
+    if cell.lstrip(" \t\ufeff").startswith("'"):
+        return False  # how spreadsheets are told that what follows is text, as our own files tell them
     said = cell.lstrip(_BEFORE)
     if not said or said[0] not in _SIGNS:
         return False

@@ -16,10 +16,10 @@ NO_DATE = "A date in the address of a page looks like 2027-03-31."
 FAR_AWAY = f"A date in the address of a page lies between {EARLIEST} and {LATEST}."
 
 
-def asked(request: Request, name: str) -> str:
-    """The first under that name; empty where there is none. Raises 414 for what is longer than LONGEST."""
+def asked(request: Request, name: str, longest: int = LONGEST) -> str:
+    """The first under that name; empty where there is none. Raises 414 for what is longer."""
     text = as_text(str(request.query_params.get(name, "")))
-    if len(text) > LONGEST:
+    if len(text) > longest:
         raise HTTPException(status_code=414)
     return text
 

@@ -150,7 +150,7 @@ def test_what_she_had_goes_to_somebody_who_is_told(world: World) -> None:
     assert last == {"first": None, "second": pia.person_id, "chief-officer": None}
     tell_events(world.database)
     (left,) = [what for what in told(world, world.manager) if "has left" in what]
-    assert left.startswith("Pat Partner has left Tidewater Peers")
+    assert left == "Pat Partner of Tidewater Peers has left, and was its chief officer and first contact"
     assert left.endswith("and was its chief officer and first contact")
     assert [what for what in told(world, bo) if "you take over" in what]
     assert told(world, pia) == [], "nobody is told of what she did herself"

@@ -69,10 +69,13 @@ def test_what_was_sent_is_fixed(world: World) -> None:
     with world.database.writing() as session:
         with pytest.raises(CannotDo, match="has been sent already"):
             answer_draft(session, place, {"amount": 1})
+        session.rollback()
         with pytest.raises(CannotDo, match="has been sent already"):
             discard_draft(session, place)
+        session.rollback()
         with pytest.raises(CannotDo, match="has been sent already"):
             send_submission(session, world.member.person_id, place, clock.today())
+        session.rollback()
         with pytest.raises(CannotDo, match="has been sent already"):
             add_file(
                 session,

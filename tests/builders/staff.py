@@ -78,10 +78,8 @@ def membership_id(world: World, person_id: uuid.UUID, organisation_id: uuid.UUID
 def name_as_contacts(world: World, people: Mapping[str, Viewer]) -> None:
     """By place, of the first partner's engagement; said by its member."""
     places = ("first", "second", "chief-officer")
-    said = {
-        each: NamedContact(people[each].person_id if each in people else None, "01632 960 001")
-        for each in places
-    }
+    said = dict.fromkeys(places, NamedContact(None, ""))
+    said |= {each: NamedContact(viewer.person_id, "01632 960 001") for each, viewer in people.items()}
     with world.database.writing() as session:
         name_contacts(session, world.member, world.place(session), said)
 

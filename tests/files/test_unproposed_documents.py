@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from evidence.refusal import Refused
 from portal.authoring.proposing import NotProposed
 from tests.builders import good_files as good
 from tests.builders import hostile_contents as made
@@ -33,7 +34,7 @@ def test_a_file_without_a_checklist_is_told_so(
 
 def test_a_document_whose_list_definitions_are_broken_is_damaged(read: Read) -> None:
     content = made.changed(word.nested(), {"word/numbering.xml": b"<w:numbering"})
-    with pytest.raises(NotProposed, match="damaged"):
+    with pytest.raises(Refused, match="damaged"):
         read("broken.docx", content)
 
 

@@ -6,11 +6,13 @@ from tests.house.sources import list_python, name_of
 
 READERS = {
     r"\.query_params\b": {"portal/web/asked.py"},
-    r"\.form\(\)": {"portal/web/dependencies.py", "portal/web/http.py"},
+    r"\.form\(\)": {f"portal/web/{each}.py" for each in ("csrf", "dependencies", "http")},
     r"\.path_params\b": {"portal/web/at.py", "portal/conditions/pages.py", "portal/submissions/pages/slot.py"}
     | {"portal/authoring/pages/row.py"},
-    r"request\.headers\b": {f"portal/web/{each}.py" for each in ("errors", "form", "http", "receiving")}
-    | {"portal/running/pages.py"},
+    r"request\.headers\b": {
+        f"portal/web/{each}.py" for each in ("errors", "form", "http", "receiving", "csrf", "network")
+    }
+    | {"portal/running/pages.py", "portal/sign_in/pages/arriving.py"},
 }
 """What is read, and who may. Gaps of addresses hold no NUL when anybody looks (portal/web/door.py)."""
 

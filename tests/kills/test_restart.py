@@ -15,6 +15,7 @@ import pytest
 from portal.database import open_database
 from portal.settings import read_settings
 from portal.web.csrf import new_token
+from tests.builders.apart import run_apart
 from tests.builders.world import World
 from tests.kills.draining_server import DrainingServer
 from tests.pages.conftest import session_token
@@ -140,7 +141,7 @@ def test_nobody_is_lost_while_servers_are_started_anew(
         for client in proxy.clients:
             await client.aclose()
 
-    asyncio.run(act())
+    run_apart(act())
     assert set(found) == {"200", "303"}
     assert sum(found.values()) >= REQUESTS
 

@@ -45,7 +45,9 @@ def crossing(world: World, what: str) -> Iterator[None]:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({CHAIN_LOCK})")
             locked.set()
             waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'"
+            until = time.monotonic() + 20
             while not connection.exec_driver_sql(waiting).scalar_one():
+                assert time.monotonic() < until, "nobody waits for the chain's end"
                 time.sleep(0.01)
             connection.exec_driver_sql(f"TABLE {what} FOR UPDATE")
 

@@ -10,6 +10,7 @@ import pytest
 from portal.web.door import MOST_AT_ONCE
 from portal.web.patience import Patience, TooSlow
 from portal.web.shares import Busy, Shares
+from tests.builders.apart import run_apart
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -35,7 +36,7 @@ def test_one_person_has_a_share_and_the_others_come_first() -> None:
         assert (shares.working, shares.queues) == ({}, {})
         return order
 
-    assert len(asyncio.run(try_it())) == 10
+    assert len(run_apart(try_it())) == 10
 
 
 def test_who_would_wait_behind_too_many_is_told_at_once() -> None:
@@ -55,7 +56,7 @@ def test_who_would_wait_behind_too_many_is_told_at_once() -> None:
         assert shares.working.total() == 2
         assert not shares.queues
 
-    asyncio.run(try_it())
+    run_apart(try_it())
 
 
 def test_one_session_has_so_many_requests_at_once(client_for: ClientFor, world: World) -> None:
@@ -95,11 +96,11 @@ def test_a_body_that_does_not_come_is_given_up(monkeypatch: pytest.MonkeyPatch) 
             await body()
         return body.taken
 
-    assert asyncio.run(read((0.01, b"a"), (0.01, b"b"))) == 2
-    assert asyncio.run(read(*[(0.02, bytes(4096))] * 10)) == 40_960
+    assert run_apart(read((0.01, b"a"), (0.01, b"b"))) == 2
+    assert run_apart(read(*[(0.02, bytes(4096))] * 10)) == 40_960
     for slow in ([(0.01, b"a"), (5.0, b"b")], [(0.02, b"a")] * 20):
         with pytest.raises(TooSlow):
-            asyncio.run(read(*slow))
+            run_apart(read(*slow))
 
 
 def test_a_slow_form_is_answered_408(

@@ -37,6 +37,14 @@ ORGANISATION = (
 )
 
 
+def lock_room(session: Session, organisation_id: uuid.UUID) -> None:
+    """Until the transaction ends nobody else adds to the organisation's files, so that two at once do not
+    both take the last room. Before a submission is locked."""
+    session.execute(
+        sa.select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True)
+    )
+
+
 def require_room(
     session: Session,
     limits: Limits,
@@ -44,11 +52,7 @@ def require_room(
     size: int,
     submission_id: uuid.UUID | None = None,
 ) -> None:
-    """Raises NoRoom. Until the transaction ends nobody else adds to the organisation's files, so that two
-    at once do not both take the last room."""
-    session.execute(
-        sa.select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True)
-    )
+    """Raises NoRoom. The caller has locked the organisation's room."""
     its = StoredFile.organisation_id == organisation_id
     kept = sa.select(sa.func.coalesce(sa.func.sum(StoredFile.size), 0))
     sent_together = (

@@ -12,9 +12,10 @@ from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_data
-from portal.files.actions.require_room import Limits, require_room
+from portal.files.actions.require_room import Limits, lock_room, require_room
 from portal.places.contracts import ContractPlace
-from portal.records import IssuedDocument
+from portal.records import Engagement, IssuedDocument
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 from portal.standing.actions.rewrite_standing import rewrite_contract
 from portal.standing.queries.in_force import get_checklist
 
@@ -33,7 +34,11 @@ def issue_document(
     """
     require(place.audiences, Audience.REVIEWER, "Only the lead provider issues documents.")
     require_issuable(session, place, requirement_key)
+    lock_contract(session, place.contract_id)
+    its = sa.select(Engagement.id).where(Engagement.contract_id == place.contract_id)
+    lock_engagements(session, session.scalars(its).all())
     if limits:
+        lock_room(session, place.lead_id)
         require_room(session, limits, place.lead_id, kept.size)
     file_id = add_stored_file(session, kept, place.lead_id, viewer.person_id)
     add_issued(session, viewer, place, requirement_key, file_id)

@@ -72,12 +72,13 @@ def hand_on(
         raise CannotDo({"successor": NEEDED})
     may_manage = successor is not None and successor.person_id in list_managers(session, organisation_id)
     heir = successor.person_id if successor and may_manage else None
+    said: dict[str, object] = {}
+    if successor:
+        counts = hand_on_work(session, organisation_id, person_id, successor.person_id)
+        said = {"successor": str(successor.person_id), **counts}
     hand_on_contracts(session, viewer.person_id, organisation_id, person_id, heir)
     clear_contacts(session, viewer.person_id, organisation_id, person_id)
-    if successor is None:
-        return {}
-    counts = hand_on_work(session, organisation_id, person_id, successor.person_id)
-    return {"successor": str(successor.person_id), **counts}
+    return said
 
 
 def has_colleague(session: Session, organisation_id: uuid.UUID, person_id: uuid.UUID) -> bool:

@@ -25,7 +25,7 @@ from portal.people.queries.hers import contracts_of, whats_hers
 from portal.people.queries.people import PersonLine, find_person, get_person, list_people
 from portal.web.addresses import (
     CHANGE_PART,
-    END_SESSIONS,
+    END_THEIR_SESSIONS,
     HOME,
     LEAVE_ORGANISATION,
     ORGANISATION,
@@ -52,7 +52,7 @@ def show_person(at: NamedDependency[AtPeople], person_id: FromPath[UUID]) -> Res
         hers=presenters.whats_hers(hers, there.line.name),
         done=presenters.done_words(at.asked("done"), there.line.name),
         change=CHANGE_PART(at.organisation_id, person_id),
-        end=END_SESSIONS(at.organisation_id, person_id),
+        end=END_THEIR_SESSIONS(at.organisation_id, person_id),
         remove=REMOVE_PERSON(at.organisation_id, person_id),
         address=YOUR_ADDRESS(),
         breadcrumbs=at.inside(),
@@ -98,7 +98,7 @@ def part_page(at: AtPeople, line: PersonLine, typed: Typed, problems: Problems |
     )
 
 
-@post(END_SESSIONS, **FOR_ITS_MANAGERS)
+@post(END_THEIR_SESSIONS, **FOR_ITS_MANAGERS)
 def end(at: NamedDependency[AtPeople], person_id: FromPath[UUID]) -> Response:
     line_of(at, person_id)
     end_sessions(at.session, at.viewer, at.place, person_id)

@@ -86,10 +86,15 @@ def list_pending(session: Session, organisation_id: uuid.UUID) -> tuple[Pending,
 def list_pending_of_contract(session: Session, place: ContractPlace) -> tuple[Pending, ...]:
     """By organisation and name: the lead's own, and of the contract's other parties those whom its people
     asked. Whom others asked is theirs to know."""
-    parties = [place.lead_id, place.commissioner_id]
-    partners = sa.select(Engagement.partner_id).where(Engagement.contract_id == place.contract_id)
-    is_party = sa.or_(Membership.organisation_id.in_(parties), Membership.organisation_id.in_(partners))
-    return pending_of(session, is_party, within_reach([place.lead_id]))
+    its = (
+        sa.select(Contract.lead_id)
+        .where(Contract.id == place.contract_id)
+        .union_all(
+            sa.select(Contract.commissioner_id).where(Contract.id == place.contract_id),
+            sa.select(Engagement.partner_id).where(Engagement.contract_id == place.contract_id),
+        )
+    )
+    return pending_of(session, Membership.organisation_id.in_(its), within_reach([place.lead_id]))
 
 
 def find_pending(session: Session, viewer: Viewer, invited_id: uuid.UUID) -> Pending | None:

@@ -65,7 +65,7 @@ def enter(
     try:
         attempts = count_attempt(session, limits)
     except TooManyAttempts:
-        LOG.warning("sign-in refused: too many attempts %s", about)
+        LOG.info("sign-in refused: too many attempts %s", about)
         raise TooManyAttempts(WAIT_OR_RESET) from None
     row = session.execute(
         sa.select(Person.id, Person.password_hash).where(Person.email == email)
@@ -133,7 +133,7 @@ def open_session(
     right."""
     now, token = clock.now(), token or new_token()
     may = sa.select(Person.id).where(Person.id == person_id, Person.disabled_at.is_(None))
-    if session.scalar(may.with_for_update(key_share=True)) is None:
+    if session.scalar(may) is None:
         raise CannotDo({"": NOT_RIGHT})
     session.execute(
         sa.insert(BrowserSession).values(

@@ -76,7 +76,7 @@ def count(session: Session, person_id: uuid.UUID, limits: Mapping[str, int]) -> 
     try:
         return count_attempt(session, limits)
     except TooManyAttempts:
-        LOG.warning("sign-in refused: too many codes person=%s", person_id)
+        LOG.info("sign-in refused: too many codes person=%s", person_id)
         raise
 
 

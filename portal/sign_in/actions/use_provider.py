@@ -60,7 +60,7 @@ def take_begun(session: Session, token: str, state: str, terms: Terms) -> Awaite
     except CannotUnseal:
         kept = {}
     if taken is None or not kept or not hmac.compare_digest(kept["state"].encode(), state.encode()):
-        LOG.warning("sign-in refused: through a provider, and not begun here")
+        LOG.info("sign-in refused: through a provider, and not begun here")
         raise CannotDo({"": NOT_BEGUN})
     return Awaited(taken.data["domain"], taken.data["next"], kept["nonce"], kept["verifier"])
 

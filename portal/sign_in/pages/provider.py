@@ -32,6 +32,7 @@ from portal.sign_in.pages.arriving import (
 )
 from portal.sign_in.queries.vouching import list_managers
 from portal.web.addresses import HOME, SIGN_IN_BACK, SIGN_IN_ORGANISATION, SIGN_IN_THROUGH
+from portal.web.asked import asked
 from portal.web.at import AtDoor, GoTo, of_door
 from portal.web.door import VIEWER
 from portal.web.fields import Problems
@@ -89,7 +90,7 @@ def go_through(request: Request, database: NamedDependency[Database], domain: Fr
     except ProviderAway as error:
         LOG.warning("the sign-in of %s does not answer: %s", provider.domain, error)
         return begin_again(request, AWAY)
-    following = own_path(str(request.query_params.get("next", "")))
+    following = own_path(asked(request, "next"))
     with database.writing() as session:
         step = note_begun(session, provider.domain, begun, following, terms_of(settings))
     answer = Redirect(begun.address, status_code=303)
@@ -124,7 +125,7 @@ def arrive_vouched(
         LOG.warning("the sign-in of %s does not answer: %s", provider.domain, error)
         return begin_again(request, AWAY)
     except NotVouched as error:
-        LOG.warning("sign-in refused: through %s: %s", provider.domain, error)
+        LOG.info("sign-in refused: through %s: %s", provider.domain, error)
         return begin_again(request, NOT_HELD)
     caller, terms = caller_of(request), terms_of(settings)
     with database.writing() as session:
@@ -158,8 +159,12 @@ def out_only(request: Request) -> Settings:
     return settings
 
 
+LONGEST_CODE = 4_000
+"""Letters of what a provider sends back."""
+
+
 def said(request: Request, name: str) -> str:
-    return str(request.query_params.get(name, ""))[:4000]
+    return asked(request, name, LONGEST_CODE)
 
 
 def back_address(settings: Settings) -> str:

@@ -128,7 +128,8 @@ def verify_file(store: Store, key: str, size: int, sha256: str) -> Iterator[str]
             found += len(chunk)
             digest.update(chunk)
     except NotStored:
-        where = "lies in the trash: `portal sweep` puts it back" if is_aside(store, key) else "is missing"
+        aside, gone = "lies in the trash: `portal sweep` puts it back", "is missing from the store"
+        where = aside if is_aside(store, key) else gone
         yield f"file: {key} {where}"
         return
     if found != size:

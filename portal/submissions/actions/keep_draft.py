@@ -18,7 +18,7 @@ from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.details import NAMES
 from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_data
-from portal.files.actions.require_room import Limits, require_room
+from portal.files.actions.require_room import Limits, lock_room, require_room
 from portal.files.queries import find_same_file
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Assessment, AssessmentFinding, StoredFile, Submission, SubmissionFile
@@ -107,6 +107,8 @@ def add_file(
     file: what is in the draft by then stays, and nothing is written. Raises NoRoom where limits are given
     and it does not fit.
     """
+    if limits:
+        lock_room(session, place.engagement.partner_id)
     require_draft(session, place)
     if same := find_same_file(session, place.submission_id, kept.name, kept.sha256):
         kept_as = session.scalar(sa.select(StoredFile.key).where(StoredFile.id == same))
