@@ -43,6 +43,12 @@ def test_everybody_is_led_there(world: World, client_for: ClientFor) -> None:
         assert words in page.words
 
 
+def test_the_address_is_changed_from_there(world: World, client_for: ClientFor) -> None:
+    shown = client_for(world.member).get("/you")
+    assert "/your-address" in shown.links.values()
+    assert "ask whoever invited you to correct it" not in shown.words
+
+
 def test_a_name_is_changed(world: World, client_for: ClientFor) -> None:
     client = client_for(world.member)
     assert client.get("/you/name").value("name") == "Pat Partner"
