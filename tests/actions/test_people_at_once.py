@@ -1,6 +1,5 @@
 """Two at the same moment: one manager stays, a link is used or taken back, a contract goes to one."""
 
-import threading
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -20,31 +19,12 @@ from portal.people.queries.pending import find_pending
 from portal.places.organisations import OrganisationPlace
 from portal.records import Event, Invitation, Message, Person
 from portal.sign_in.actions.use_link import use_link
+from tests.builders.at_once import raised_by
 from tests.builders.messages import Mailbox
 from tests.builders.staff import give_contract, invite, roles, second_manager
 from tests.builders.world import World
 
 ROUNDS = 4
-
-
-def at_once(*acts: Callable[[], object]) -> list[Exception | None]:
-    """All of them, begun at the same moment; what each raised, in order."""
-    barrier = threading.Barrier(len(acts))
-    raised: list[Exception | None] = [None] * len(acts)
-
-    def run(place: int, act: Callable[[], object]) -> None:
-        barrier.wait()
-        try:
-            act()
-        except (SQLAlchemyError, NotHere, CannotDo) as error:
-            raised[place] = error
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 def managers(world: World) -> list[str]:
@@ -77,7 +57,7 @@ def test_of_two_managers_one_stays(
     """Each removes or demotes the other, or both go by themselves."""
     una, mary = second_manager(world), world.manager
     pairs = ((mary, mary), (una, una)) if is_own else ((mary, una), (una, mary))
-    raised = at_once(*(acting(world, by, who) for by, who in pairs))
+    raised = raised_by(*(acting(world, by, who) for by, who in pairs))
     assert len(managers(world)) == 1
     assert [type(each) in {NotHere, CannotDo} for each in raised if each] == [True]
 
@@ -98,7 +78,7 @@ def test_an_invitation_is_taken_up_or_taken_back(world: World, mailbox: Mailbox)
                     raise CannotDo({"": "There is none."})
                 revoke_invitation(session, world.manager, found)
 
-        raised = at_once(take_up, take_back)
+        raised = raised_by(take_up, take_back)
         assert not [each for each in raised if isinstance(each, SQLAlchemyError)], number
         has_come = "Newt New" in roles(world, world.lead_id)
         assert (raised[0] is None) == has_come
@@ -125,7 +105,7 @@ def test_a_contract_goes_to_one_and_the_other_is_told(world: World) -> None:
 
         return act
 
-    raised = at_once(hand(None), hand(world.manager.person_id))
+    raised = raised_by(hand(None), hand(world.manager.person_id))
     assert [type(each) for each in raised if each] == [CannotDo]
     with world.database.reading() as session:
         named = sa.select(Event.data).where(Event.name == "contract-handed-over")
@@ -143,7 +123,7 @@ def test_sent_again_by_two_goes_once(world: World, mailbox: Mailbox) -> None:
         with world.database.writing() as session:
             send_again(session, world.manager, pending, None)
 
-    assert at_once(again, again) == [None, None]
+    assert raised_by(again, again) == [None, None]
     with world.database.reading() as session:
         count = sa.select(sa.func.count()).select_from(Message).where(Message.kind == "invitation")
         assert session.scalar(count) == 2

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.contracts.queries.setup import PartnerLine
 from portal.places.contracts import ContractPlace
 from portal.places.partners import require_desk
+from portal.places.people import has_way_in
 from portal.records import Engagement, LinkPurpose, Membership, OneTimeLink, Organisation, Person
 
 
@@ -64,7 +65,7 @@ def list_partners_page(
             Engagement.ends_on,
             Engagement.funding,
             counted(sa.func.count()).label("members"),
-            counted(sa.func.count(Person.password_hash)).label("signed_up"),
+            counted(sa.func.count(sa.case((has_way_in(), 1)))).label("signed_up"),
         )
         .join(Organisation, Organisation.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id)
@@ -99,7 +100,7 @@ def list_invited(
             Person.name,
             Person.email,
             Membership.role,
-            Person.password_hash.is_not(None).label("can_sign_in"),
+            has_way_in().label("can_sign_in"),
             invited_at.label("invited_at"),
             until.label("invited_until"),
         )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portal.access import Audience, NotHere
 from portal.issued.queries.issued import IssuedLine, list_issued
 from portal.places.contracts import ContractPlace, EngagementPlace
+from portal.places.people import has_way_in
 from portal.records import ChecklistVersion, Engagement, Membership, Organisation, Person
 from portal.standing.queries.in_force import stands_now
 from portal.visits.queries import VisitLine, list_visits
@@ -77,7 +78,7 @@ def list_partners(session: Session, place: ContractPlace) -> tuple[PartnerLine, 
         sa.select(
             Membership.organisation_id,
             sa.func.count().label("members"),
-            sa.func.count(Person.password_hash).label("signed_up"),
+            sa.func.count(sa.case((has_way_in(), 1))).label("signed_up"),
         )
         .join(Person, Person.id == Membership.person_id)
         .group_by(Membership.organisation_id)

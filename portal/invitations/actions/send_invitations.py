@@ -13,6 +13,7 @@ from portal.acting.record_event import record_event
 from portal.invitations.actions.invite_person import inviting
 from portal.invitations.actions.note_invitation import note_asked
 from portal.places.contracts import ContractPlace
+from portal.places.people import has_way_in
 from portal.records import Invitation, Membership, Message, MessageState, NamedRow, Organisation, Person
 from portal.sign_in.actions.join_organisation import Joined
 from portal.sign_in.actions.write_letters import write_invitation
@@ -65,7 +66,7 @@ def find_member(session: Session, person_id: uuid.UUID, organisation_id: uuid.UU
         .join(Membership, Membership.person_id == Person.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(Person.id == person_id, Organisation.id == organisation_id)
-        .where(Person.password_hash.is_(None), ~on_its_way)
+        .where(~has_way_in(), ~on_its_way)
     ).one_or_none()
 
 

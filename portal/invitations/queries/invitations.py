@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portal.access import Audience, NotHere, Viewer
 from portal.invitations.queries.members import mine_alone
 from portal.places.contracts import ContractPlace
+from portal.places.people import has_way_in
 from portal.records import (
     Engagement,
     Invitation,
@@ -64,7 +65,7 @@ def list_invitations(session: Session, viewer: Viewer, place: ContractPlace) -> 
             Organisation.name.label("organisation"),
             Person.name,
             Person.email,
-            Person.password_hash.is_not(None).label("can_sign_in"),
+            has_way_in().label("can_sign_in"),
             sa.func.coalesce(Message.state, Invitation.state, "").label("state"),
             sa.func.coalesce(Message.problem, Invitation.problem, "").label("problem"),
             Invitation.asked_at,

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import NotHere, Viewer
+from portal.places.people import has_way_in
 from portal.records import Contract, Engagement, Membership, Organisation, Person
 
 
@@ -32,7 +33,7 @@ def list_members(session: Session, viewer: Viewer, organisation_id: uuid.UUID) -
             Person.name,
             Person.email,
             Membership.role,
-            Person.password_hash.is_not(None).label("can_sign_in"),
+            has_way_in().label("can_sign_in"),
         )
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.organisation_id == organisation_id)

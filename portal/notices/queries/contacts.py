@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.places.contracts import EngagementPlace
+from portal.places.people import has_way_in
 from portal.records import Contact, ContactPlace, Membership, Person
 
 PLACES = tuple(each.value for each in ContactPlace)
@@ -38,7 +39,7 @@ def list_members(session: Session, place: EngagementPlace) -> list[Member]:
             Person.id.label("person_id"),
             Person.name,
             Person.email,
-            Person.password_hash.is_not(None).label("can_sign_in"),
+            has_way_in().label("can_sign_in"),
         )
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.organisation_id == place.partner_id)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.people.queries.managers import NOBODY, ContractManagers, managers_by_contract
+from portal.places.people import has_way_in
 from portal.records import Contact, ContactPlace, Membership, Person, Role
 
 
@@ -87,7 +88,7 @@ def staff_by_organisation(
         .join(Person, Person.id == Membership.person_id)
         .where(
             Membership.organisation_id.in_(organisation_ids),
-            Person.password_hash.is_not(None),
+            has_way_in(),
             Person.disabled_at.is_(None),
         )
         .order_by(Membership.created_at, Person.id)

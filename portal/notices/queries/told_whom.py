@@ -13,6 +13,7 @@ from portal.notices.queries.engagements import Engaged, engagements_of
 from portal.notices.queries.happened import PEOPLE, Happening, ids_in
 from portal.notices.queries.recipients import People, Recipient, find_people
 from portal.notices.queries.rungs import first_contacts, managers_of, reviewers_of
+from portal.places.people import has_way_in
 from portal.records import Engagement, Person, Submission
 
 
@@ -143,6 +144,6 @@ def senders_of(session: Session, told: Sequence[Happening], people: People) -> d
 def themselves_of(session: Session, told: Sequence[Happening]) -> dict[uuid.UUID, Recipient]:
     ids = {each.concerned for each in told if each.concerned} | ids_in(told, PEOPLE)
     query = sa.select(Person.id, Person.name, Person.email).where(
-        Person.id.in_(ids), Person.password_hash.is_not(None), Person.disabled_at.is_(None)
+        Person.id.in_(ids), has_way_in(), Person.disabled_at.is_(None)
     )
     return {row.id: Recipient(row.id, row.name, row.email) for row in session.execute(query)}

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.access import NotHere, Viewer
 from portal.acting.refused import CannotDo
+from portal.places.people import has_way_in
 from portal.records import (
     Contact,
     Contract,
@@ -60,7 +61,7 @@ def list_managers(session: Session, organisation_id: uuid.UUID) -> Sequence[uuid
         .where(
             Membership.organisation_id == organisation_id,
             Membership.role == Role.MANAGER.value,
-            Person.password_hash.is_not(None),
+            has_way_in(),
             Person.disabled_at.is_(None),
         )
         .order_by(Membership.created_at, Person.id)

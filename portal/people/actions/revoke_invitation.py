@@ -14,6 +14,7 @@ from portal.people.actions.hand_on import clear_contacts
 from portal.people.actions.lock_people import lock_around
 from portal.people.queries.pending import Pending
 from portal.places.contracts import ContractPlace
+from portal.places.people import has_way_in
 from portal.records import Invitation, Membership, Message, MessageState, Person
 
 COME = "{name} has come meanwhile, and acts for {organisation} now."
@@ -81,8 +82,10 @@ def take_back(session: Session, viewer: Viewer, pending: Pending) -> bool:
 
 
 def require_nobody_came(session: Session, pending: Pending) -> None:
-    query = sa.select(Person.password_hash).where(Person.id == pending.person_id)
-    if session.scalar(query.with_for_update(key_share=True)):
+    """Whoever comes through her organisation locks the person too: asked only after that."""
+    hers = Person.id == pending.person_id
+    session.execute(sa.select(Person.id).where(hers).with_for_update(key_share=True))
+    if session.scalar(sa.select(has_way_in()).where(hers)):
         raise CannotDo({"": COME.format(name=pending.name, organisation=pending.organisation)})
 
 

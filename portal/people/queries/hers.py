@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists.vocabulary import Stage
 from portal.people.queries.managers import managers_by_contract
+from portal.places.people import has_way_in
 from portal.records import (
     ChecklistDraft,
     Contact,
@@ -177,7 +178,7 @@ def list_deciders(session: Session, organisation_id: uuid.UUID) -> list[tuple[uu
         .where(
             Membership.organisation_id == organisation_id,
             Membership.role.in_(decides),
-            Person.password_hash.is_not(None),
+            has_way_in(),
             Person.disabled_at.is_(None),
         )
         .order_by(Person.name, Person.id)

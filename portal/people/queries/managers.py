@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.places.people import has_way_in
 from portal.records import Contract, ContractManager, ManagerPlace, Membership, Person, Role
 
 
@@ -49,7 +50,7 @@ def managers_by_contract(
         Membership.organisation_id == Contract.lead_id,
         Membership.role == Role.MANAGER.value,
     )
-    can_sign_in = sa.and_(Person.password_hash.is_not(None), Person.disabled_at.is_(None))
+    can_sign_in = sa.and_(has_way_in(), Person.disabled_at.is_(None))
     rows = session.execute(
         sa.select(
             ContractManager.contract_id,

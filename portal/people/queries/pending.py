@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.access import Viewer
 from portal.places.contracts import ContractPlace
+from portal.places.people import has_way_in
 from portal.records import (
     Contract,
     Engagement,
@@ -105,7 +106,7 @@ def find_pending(session: Session, viewer: Viewer, invited_id: uuid.UUID) -> Pen
 
 def has_come(session: Session, viewer: Viewer, invited_id: uuid.UUID) -> bool:
     """Whether it was taken up, of one that is the viewer's to know."""
-    came = QUERY.where(Person.password_hash.is_not(None), Membership.id == invited_id, to_be_known(viewer))
+    came = QUERY.where(has_way_in(), Membership.id == invited_id, to_be_known(viewer))
     return session.execute(came).first() is not None
 
 
@@ -131,6 +132,6 @@ def parties_of(managed: Collection[uuid.UUID]) -> sa.CompoundSelect[uuid.UUID]:
 
 
 def pending_of(session: Session, *narrowed: sa.ColumnElement[bool]) -> tuple[Pending, ...]:
-    waits = Person.password_hash.is_(None)
+    waits = ~has_way_in()
     rows: list[NamedRow] = list(session.execute(QUERY.where(waits, *narrowed)).all())
     return tuple(Pending(**row._asdict()) for row in rows)

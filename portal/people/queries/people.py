@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import NotHere
+from portal.places.people import has_way_in
 from portal.records import BrowserSession, Membership, NamedRow, Person, Role
 
 
@@ -58,7 +59,7 @@ def query_people(organisation_id: uuid.UUID) -> sa.Select[*tuple[object, ...]]:
     return (
         sa.select(*COLUMNS)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.organisation_id == organisation_id, Person.password_hash.is_not(None))
+        .where(Membership.organisation_id == organisation_id, has_way_in())
     )
 
 

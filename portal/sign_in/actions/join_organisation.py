@@ -12,6 +12,7 @@ from portal.acting.refused import CannotDo
 from portal.acting.say import say_names
 from portal.acting.wording import check_length
 from portal.email_address import address_problem
+from portal.places.people import has_way_in
 from portal.records import Membership, Organisation, Person, Role
 
 
@@ -42,9 +43,9 @@ def join(session: Session, email: str, name: str, organisation_id: uuid.UUID, ro
     The name of somebody who is known stays as it is, and so does the role of a member.
     """
     row = session.execute(
-        sa.select(Person.id, Person.name, Person.password_hash).where(Person.email == email)
+        sa.select(Person.id, Person.name, has_way_in().label("can_sign_in")).where(Person.email == email)
     ).one_or_none()
-    person_id, name, password_hash = row or (add_person(session, email, name), name, None)
+    person_id, name, can_sign_in = row or (add_person(session, email, name), name, False)
     belongs = sa.select(Membership.id).where(
         Membership.person_id == person_id, Membership.organisation_id == organisation_id
     )
@@ -59,7 +60,7 @@ def join(session: Session, email: str, name: str, organisation_id: uuid.UUID, ro
                 created_at=clock.now(),
             )
         )
-    return Joined(person_id, name, email, password_hash is not None, was_member)
+    return Joined(person_id, name, email, can_sign_in, was_member)
 
 
 def add_person(session: Session, email: str, name: str) -> uuid.UUID:
