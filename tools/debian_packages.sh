@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The tests want a real PostgreSQL, a real browser, a real proxy, a real virus scanner and a clock that can be moved. Installs Debian's where they are missing and that is possible.
+# The tests want a real PostgreSQL, browser, proxy and virus scanner, systemd's look at the units, and a clock that can be
+# moved. Installs Debian's where they are missing and that is possible.
 set -euo pipefail
 
 missing=()
@@ -10,6 +11,7 @@ fi
 compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || missing+=(faketime)
 command -v clamd >/dev/null || missing+=(clamav-daemon)
 command -v nginx >/dev/null || missing+=(nginx-light)
+command -v systemd-analyze >/dev/null || missing+=(systemd)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 as_root=()
