@@ -4,12 +4,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyotp
 import pytest
+import segno
 import sqlalchemy as sa
+from lxml.html import fromstring
 
 from portal import clock
 from portal.records import SecondFactor
 from portal.settings import Settings
 from portal.sign_in.codes import app_address
+from portal.sign_in.presenters import secret_view
 from portal.sign_in.queries.factors import find_factor
 from portal.sign_in.sealing import unseal
 from tests.builders.world import PASSWORD, World
@@ -136,6 +139,16 @@ def test_the_picture_says_what_the_letters_say(world: World, client_for: ClientF
     address = urlsplit(app_address("A" * 32, world.member.email))
     assert (address.scheme, address.netloc) == ("otpauth", "totp")
     assert parse_qs(address.query) == {"secret": ["A" * 32], "issuer": ["Good Standing"]}
+
+
+@pytest.mark.parametrize("email", ["p@a.example", f"{'p' * 60}@{'a' * 60}.example"])
+def test_the_picture_is_shown_whole_with_its_edge(email: str) -> None:
+    """However much it says: what is cut off is read by no camera (ISO/IEC 18004, four modules around it)."""
+    code = segno.make(app_address("A" * 32, email), micro=False, error="m")
+    side, _ = code.symbol_size(border=4)
+    picture = fromstring(str(secret_view("A" * 32, email).picture))
+    assert picture.get("viewbox") == f"0 0 {side} {side}"
+    assert picture.get("width") is None
 
 
 def test_new_codes_take_the_place_of_the_old(world: World, client_for: ClientFor) -> None:
