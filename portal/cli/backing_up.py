@@ -31,6 +31,7 @@ from portal.files.actions.name_installation import own_store
 from portal.records import StoredFile
 from portal.records.migrations import head
 from portal.settings import read_settings
+from portal.standing.queries.verify import is_kept
 from portal.words.wording import counted
 
 FORMAT = 1
@@ -94,10 +95,10 @@ class Copying:
 
     def all(self) -> End:
         with self.database.reading() as session:  # most of them, while no snapshot is held open
-            self.copy(session.scalars(sa.select(StoredFile.key)).all())
+            self.copy(session.scalars(sa.select(StoredFile.key).where(is_kept())).all())
         for _ in range(SNAPSHOTS):
             with snapshot(self.database) as connection:
-                known = set(connection.scalars(sa.select(StoredFile.key)))
+                known = set(connection.scalars(sa.select(StoredFile.key).where(is_kept())))
                 self.copy(sorted(known - self.copied))
                 lost = known & self.missing
                 if not lost or lost <= self.known_now():
@@ -116,7 +117,7 @@ class Copying:
 
     def known_now(self) -> set[str]:
         with self.database.reading() as session:
-            return set(session.scalars(sa.select(StoredFile.key)))
+            return set(session.scalars(sa.select(StoredFile.key).where(is_kept())))
 
     def rows(self, connection: sa.Connection) -> dict[str, int]:
         counts = {}

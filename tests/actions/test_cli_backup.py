@@ -15,11 +15,12 @@ import pytest
 import sqlalchemy as sa
 
 from evidence.store import Store, open_store
+from portal import clock
 from portal.cli.backing_up import ABOUT, END, back_up
 from portal.cli.restoring import MARK
 from portal.cli.whole_file import named_for_now, whole_file
 from portal.files.actions.name_installation import own_store
-from portal.records import Event
+from portal.records import Event, Scan, StoredFile
 from tests.actions.machines import OTHER, STORES, Machine, all_rows, contents, machine
 from tests.builders import sending
 from tests.builders.world import World
@@ -247,3 +248,19 @@ def test_a_store_that_lacks_a_file_is_told_and_the_rest_is_kept(
         assert set(contents(store)) == {other_key}
         with database.reading() as session:
             assert session.scalar(sa.select(sa.func.count()).select_from(Event))
+
+
+def test_what_a_scanner_found_is_not_missed_and_goes_into_no_backup(busy: World, tmp_path: Path) -> None:
+    """Neither before its bytes are gone nor after."""
+    with busy.database.writing() as session:
+        key = session.scalars(sa.select(StoredFile.key).where(StoredFile.name.startswith("Größe"))).one()
+        found = {"scan": Scan.FOUND.value, "scanned_at": clock.now(), "found": "Eicar-Test"}
+        session.execute(sa.update(StoredFile).where(StoredFile.key == key).values(**found))
+        session.commit()
+    for name in ("before", "after"):
+        end = back_up(busy.database, store_of(busy), tmp_path / f"{name}.tar")
+        assert end.missing == []
+        with tarfile.open(tmp_path / f"{name}.tar") as tar:
+            assert not [each for each in tar.getnames() if each.endswith(key)]
+        if name == "before":
+            store_of(busy).remove(key)

@@ -95,14 +95,18 @@ def walk_events(session: Session) -> Iterator[NamedRow]:
         some = session.execute(query.where(Event.number > some[-1].number)).all()
 
 
+def is_kept() -> sa.ColumnElement[bool]:
+    """Of a stored file: whether its bytes have to be there. Those of what a virus scanner found are gone, or
+    go soon."""
+    return StoredFile.scan != Scan.FOUND.value
+
+
 def verify_files(session: Session, store: Store) -> Iterator[str]:
     """Files that are missing or differ from what was uploaded."""
     rows = session.execute(
-        sa.select(StoredFile.key, StoredFile.size, StoredFile.sha256, StoredFile.scan)
+        sa.select(StoredFile.key, StoredFile.size, StoredFile.sha256).where(is_kept())
     ).all()
     for row in rows:
-        if row.scan == Scan.FOUND.value:
-            continue  # its bytes are gone, or go soon
         yield from verify_file(store, row.key, row.size, row.sha256)
 
 
