@@ -35,7 +35,8 @@ class S3Store:
     def __init__(self, bucket: str, prefix: str) -> None:
         self.bucket = bucket
         self.prefix = f"{prefix}/" if prefix else ""
-        self._client = boto3.client("s3", config=_configuration())
+        # A session of its own: boto3 keeps the keys of the first one for all that follow.
+        self._client = boto3.session.Session().client("s3", config=_configuration())
 
     def keep(self, staged: Path, key: str) -> None:
         if not is_key(key):
