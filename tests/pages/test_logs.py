@@ -28,12 +28,14 @@ def lines() -> Iterator[Lines]:
     told, root, requests = io.StringIO(), logging.getLogger(), logging.getLogger(REQUESTS)
     handler = logging.StreamHandler(told)
     handler.setFormatter(formatter_of(production=True))
-    level = requests.level
+    levels = {each: each.level for each in (root, requests)}
     root.addHandler(handler)
+    root.setLevel(logging.WARNING)
     requests.setLevel(logging.INFO)
     yield lambda: [json.loads(line) for line in told.getvalue().splitlines()]
     root.removeHandler(handler)
-    requests.setLevel(level)
+    for each, level in levels.items():
+        each.setLevel(level)
 
 
 def test_a_line_for_each_request(world: World, client_for: ClientFor, lines: Lines) -> None:

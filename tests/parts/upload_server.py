@@ -87,7 +87,7 @@ def run_upload_server(staging: Path) -> Iterator[UploadServer]:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()  # from now on whoever comes waits; the server's thread may be late
-        application = Litestar([receive], openapi_config=None, request_class=Request)
+        application = Litestar([receive], openapi_config=None, request_class=Request, logging_config=None)
         server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
