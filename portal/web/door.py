@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from threading import Event
 from typing import NamedTuple, cast
+from weakref import WeakValueDictionary
 
 from anyio import CapacityLimiter, to_thread
 from litestar.datastructures import Headers
@@ -33,6 +34,10 @@ STRANGERS_BODY = 64 * 1024
 
 MOST_AT_ONCE = 32
 """Requests of one session that are answered or wait at the same moment; a browser sends six."""
+
+REFUSED_AT_ONCE, HELD_BACK = 32, 1.0
+"""So many refusals of one session go out at once; the next are held back so many seconds each, until it asks
+for nothing any more. A script that asks again at once would keep a core busy with nothing but saying no."""
 
 BUSY = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Too much at once</title></head>
 <body><main><h1>Too much at once</h1><p>The portal is doing as much for you as it can. Wait a moment, then try
@@ -66,7 +71,8 @@ UNREAD = re.compile("[\x00\ud800-\udfff]")
 """What no address of ours has: no file may be called so, and no database asked for it."""
 
 LOOKING = 2
-"""How many session tokens are looked up at the same moment; each takes a connection and gives it back."""
+"""How many session tokens are looked up at the same moment; each takes a connection and gives it back. One
+session has one turn at a time, so that others wait behind one of its requests and not behind all."""
 
 
 class Seeing(NamedTuple):
@@ -92,6 +98,8 @@ class Door:
         self.app, self.find_viewer, self.database, self.cookie = app, find_viewer, database, cookie
         self.seeing = seeing
         self.at_once: Counter[str] = Counter()
+        self.refused: Counter[str] = Counter()
+        self.turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.seats, self.looking, self.noting = Seats(), CapacityLimiter(LOOKING), CapacityLimiter(1)
         self.answering: set[asyncio.Task[None]] = set()  # the loop itself holds them by a weak reference only
         self.measures, self.draining = Measures(), Event()
@@ -117,6 +125,9 @@ class Door:
         """Unless the same browser asks for too much at the same moment."""
         token = cookies_of(scope).get(self.cookie, "")
         if token and self.at_once[token] >= MOST_AT_ONCE:
+            self.refused[token] += 1
+            if self.refused[token] > REFUSED_AT_ONCE:
+                await asyncio.sleep(HELD_BACK)
             await refuse(send)
             return
         self.at_once[token] += 1
@@ -125,7 +136,7 @@ class Door:
         finally:
             self.at_once[token] -= 1
             if not self.at_once[token]:
-                del self.at_once[token]
+                del self.at_once[token], self.refused[token]
 
     async def come_in(self, scope: HTTPScope, receive: Receive, send: Send, token: str) -> None:
         is_asset = scope["path"].startswith("/assets/")
@@ -169,8 +180,10 @@ class Door:
         """None also where the database does not answer, which the guard of a route then says."""
         if not token:
             return None
+        self.turns[token] = turn = self.turns.get(token) or asyncio.Lock()
         try:
-            return await to_thread.run_sync(self.find_viewer, token, limiter=self.looking)
+            async with turn:
+                return await to_thread.run_sync(self.find_viewer, token, limiter=self.looking)
         except (DBAPIError, NoConnectionFree) as error:
             scope[UNKNOWN] = error  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
             return None

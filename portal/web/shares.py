@@ -16,7 +16,7 @@ RECEIVING, SHARE_OF_RECEIVING = 12, 1
 """Uploads that arrive at the same moment: each may take as long as a slow line does. The next of the same
 person waits meanwhile, and nothing of it is lost."""
 
-MOST_WAITING, MOST_WAITING_EACH = 120, 24
+MOST_WAITING, MOST_WAITING_EACH = 120, 32
 """A browser that shows a document of many pages asks for six of them at once, or sends twenty files."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import anyio
 import pytest
 
-from portal.web.door import MOST_AT_ONCE
+from portal.web.door import HELD_BACK, MOST_AT_ONCE, REFUSED_AT_ONCE
 from portal.web.patience import Patience, TooSlow
 from portal.web.shares import Busy, Shares
 from tests.builders.apart import run_apart
@@ -72,6 +72,31 @@ def test_one_session_has_so_many_requests_at_once(client_for: ClientFor, world: 
     assert refused[0].headers["retry-after"] == "5"
     assert "Too much at once" in refused[0].text
     client.get("/")
+
+
+def test_who_asks_again_and_again_is_held_back_until_it_stops(
+    world: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[float] = []
+    asleep = asyncio.sleep
+
+    async def sleep(seconds: float) -> None:
+        held.append(seconds)
+        await asleep(0)
+
+    monkeypatch.setattr("portal.web.door.asyncio.sleep", sleep)
+    client = client_for(world.member)
+
+    async def ask(times: int) -> list[Any]:
+        return await asyncio.gather(*(client.http.get("/") for _ in range(MOST_AT_ONCE + times)))
+
+    client.portal.call(ask, REFUSED_AT_ONCE)
+    assert held == [], "the first are told at once"
+    answers = client.portal.call(ask, REFUSED_AT_ONCE + 8)
+    assert held == [HELD_BACK] * 8
+    assert [each.status_code for each in answers].count(503) == REFUSED_AT_ONCE + 8
+    client.portal.call(ask, REFUSED_AT_ONCE)
+    assert len(held) == 8, "whoever had stopped begins anew"
 
 
 def receiving(*pieces: tuple[float, bytes]) -> Callable[[], Any]:
