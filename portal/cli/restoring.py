@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import sqlalchemy as sa
-from alembic.operations import Operations
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy.orm import Session
 
 from evidence.store import Store, is_key, open_store
@@ -167,6 +165,9 @@ def without_foreign_keys(connection: sa.Connection) -> Iterator[None]:
     if connection.dialect.name != "postgresql":
         yield
         return
+    from alembic.operations import Operations  # only here: a server never restores
+    from alembic.runtime.migration import MigrationContext
+
     inspector, act = sa.inspect(connection), Operations(MigrationContext.configure(connection))
     keys = [(name, key) for name in inspector.get_table_names() for key in inspector.get_foreign_keys(name)]
     for name, key in keys:
