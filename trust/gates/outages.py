@@ -1,19 +1,24 @@
 """PostgreSQL, then S3, is stopped for 30 seconds while people upload and look: they are told so, nothing
 that was acknowledged is lost, and everything goes on by itself when the part is back."""
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 
+from bench.engines import DURABLE
 from portal.acting.ask_work import ask_work
 from portal.database import Database
 from portal.records import Work, WorkState
-from tests.kills.backing_up import begin, finish
+from tests.kills.backing_up import PATIENCE
 from tests.kills.mortal_server import MortalServer
 from tests.kills.uploading import Said, Uploader, wait_until_ready
+from tests.parts import postgres_server
 from trust.gate import Result
 from trust.places import installed
 
@@ -24,6 +29,8 @@ AWAY = 503
 
 
 def run() -> Result:
+    """The database is one that keeps what it said it had kept, as those of the tests need not."""
+    postgres_server.SETTINGS.update(DURABLE)
     faults, told = list[str](), list[str]()
     for part in ("PostgreSQL", "S3"):
         with installed("postgresql and S3") as here:
@@ -50,7 +57,8 @@ def outage(
     server = MortalServer(environment)
     port = server.port
     wait_until_ready(port)
-    worker = begin(environment, "work")
+    worker = begin_work(environment)
+    assert is_work_done(uploader.database, "before the outage"), "the worker does not begin"
     over = threading.Event()
     acts: list[Callable[[int], Said]] = [
         lambda n: uploader.send(port, b"row,%d\n" % n),
@@ -69,10 +77,10 @@ def outage(
     over.set()
     for hand in hands:
         hand.join()
-    worked = is_work_done(uploader.database)
+    worked = is_work_done(uploader.database, "after the outage")
     server.kill()
     worker.terminate()
-    finish(worker)
+    worker.wait(PATIENCE)
     uploader.database.engine.dispose()
     wrong = Counter(
         {status: often for status, often in uploader.statuses.items() if status not in {200, 303, AWAY}}
@@ -91,10 +99,20 @@ def outage(
     return faults, figures
 
 
-def is_work_done(database: Database) -> bool:
+def begin_work(environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    """It says much while a part is away: into a pipe that nobody reads, it would wait for a reader."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "portal", "work"],
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def is_work_done(database: Database, subject: str) -> bool:
     """Whether what is asked for now is done within two minutes, by a worker that was there all the time."""
     with database.writing() as session:
-        work_id = ask_work(session, "sweep-sessions", "after the outage")
+        work_id = ask_work(session, "sweep-sessions", subject)
         session.commit()
     ends_at = time.monotonic() + 120
     while time.monotonic() < ends_at:
