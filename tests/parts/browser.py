@@ -74,7 +74,7 @@ def open_browser(browser: Browser) -> Iterator[Callable[..., Page]]:
                 viewport=viewport, locale="en-GB", timezone_id="Europe/London", **options
             )
             contexts.callback(context.close)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)  # a busy machine is slow, not wrong
             page = context.new_page()
             complaints.listen(page)
             return page
