@@ -1,12 +1,13 @@
 """A definition's tables to a checklist, strictly."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from checklists.fields import (
     Reader,
     Table,
     day,
+    doubled,
     flag,
     months_by_form,
     tables,
@@ -18,6 +19,7 @@ from checklists.fields import (
 )
 from checklists.requirement import Checklist, Cover, Requirement, Topic
 from checklists.vocabulary import BarredList, Basis, By, Condition, DbsLevel, Force, Kind
+from checklists.year.reading import read_year
 
 REQUIRED: dict[Kind, dict[str, Reader]] = {
     Kind.COVER: {"part": tables},
@@ -59,6 +61,7 @@ def read_checklist(data: Mapping[str, Any], file: str) -> Checklist:
         title=table.take("title", text),
         in_force_from=table.take("in_force_from", day),
         requirements=requirements,
+        year=read_year(table),
     )
     table.close()
     return checklist
@@ -163,8 +166,3 @@ def read_cover(data: Mapping[str, Any], requirement: Table, place: int) -> Cover
     )
     table.close()
     return cover
-
-
-def doubled(keys: Sequence[str]) -> str | None:
-    """The first key that stands there twice, or None."""
-    return next((key for place, key in enumerate(keys) if key in keys[:place]), None)

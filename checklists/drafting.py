@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from checklists.fields import DefinitionError
 from checklists.plain_data import as_table, plain
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Kind
+from checklists.year.rows import NO_YEAR, YearRows
 
 Data = dict[str, Any]
 """A requirement's table without its key, as a definition has it; fields may be missing."""
@@ -150,11 +151,17 @@ def keyed(rows: Iterable[DraftRow], used: Collection[str]) -> list[Data]:
 
 
 def make_checklist(
-    key: str, title: str, in_force_from: date, rows: Iterable[DraftRow], used: Collection[str] = ()
+    key: str,
+    title: str,
+    in_force_from: date,
+    rows: Iterable[DraftRow],
+    used: Collection[str] = (),
+    year: YearRows = NO_YEAR,
 ) -> Checklist:
-    """The checklist that the rows make; raises DefinitionError where one of them lacks something."""
+    """The checklist that the rows make, with what is asked for through the year; raises DefinitionError where
+    one of the rows lacks something."""
     about = {"key": key, "title": title, "in_force_from": in_force_from}
-    return read_checklist({**about, "requirement": keyed(rows, used)}, "")
+    return replace(read_checklist({**about, "requirement": keyed(rows, used)}, ""), year=year)
 
 
 def in_groups(rows: Iterable[DraftRow]) -> list[DraftRow]:

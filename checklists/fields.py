@@ -1,7 +1,8 @@
 """Fields of a definition's tables: each is taken, read by its sort, and nothing may be left over."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -64,6 +65,48 @@ def whole(value: Any) -> int:
     return value
 
 
+MOST_DIGITS = 12
+"""Of a number in a definition, and behind its point."""
+
+
+def number(value: Any) -> Decimal:
+    """A number that is exact: whole, with a decimal point, or the text of one."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
+        raise TypeError(f"must be a number, not {value!r}")
+    try:
+        found = Decimal(value)
+    except InvalidOperation:
+        raise ValueError(f"must be a number, not {value!r}") from None
+    if not found.is_finite() or max(abs(found.adjusted()), len(found.as_tuple().digits)) > MOST_DIGITS:
+        raise ValueError(f"must be a number of at most {MOST_DIGITS} digits")
+    return found
+
+
+def positive(value: Any) -> Decimal:
+    found = number(value)
+    if found <= 0:
+        raise ValueError(f"must be above 0, not {found}")
+    return found
+
+
+def not_negative(value: Any) -> Decimal:
+    found = number(value)
+    if found < 0:
+        raise ValueError(f"must be 0 or more, not {found}")
+    return found
+
+
+def percent(value: Any) -> Decimal:
+    """Above 0, and 100 at most."""
+    found = positive(value)
+    if found > ALL:
+        raise ValueError(f"must be per cent, 100 at most, not {found}")
+    return found
+
+
+ALL = Decimal(100)
+
+
 def flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise TypeError(f"must be true or false, not {value!r}")
@@ -112,3 +155,14 @@ def tables(value: Any) -> list[Mapping[str, Any]]:
     if not isinstance(value, list) or not value or not all(isinstance(each, Mapping) for each in value):
         raise TypeError("must be a list of tables")
     return value
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TypeError("must be a table")
+    return value
+
+
+def doubled(keys: Sequence[str]) -> str | None:
+    """The first key that stands there twice, or None."""
+    return next((key for place, key in enumerate(keys) if key in keys[:place]), None)

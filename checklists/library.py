@@ -1,12 +1,14 @@
 """The built-in checklists: definitions read strictly, and back into plain data.
 
-A definition is a TOML table with `key`, `title`, `in_force_from` and a list of `requirement` tables. What is
-unknown, missing, doubled or of the wrong sort is a DefinitionError that names file, requirement and field.
+A definition is a TOML table with `key`, `title`, `in_force_from`, a list of `requirement` tables, and what is
+asked for through the year: lists of `return`, `measure`, `payment`, `event` and `meeting` tables. What is
+unknown, missing, doubled or of the wrong sort is a DefinitionError that names file, row and field.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -20,7 +22,7 @@ from checklists.requirement import Checklist
 def read_definition(text: str, file: str) -> Checklist:
     """The checklist of one definition file; raises DefinitionError."""
     try:
-        data: Mapping[str, Any] = tomllib.loads(text)
+        data: Mapping[str, Any] = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         requirement, field = find_place(text, str(error))
         raise DefinitionError(file, requirement, field, str(error)) from error
@@ -35,8 +37,8 @@ def find_place(text: str, problem: str) -> tuple[str, str]:
         return "", ""
     lines = text.rstrip().splitlines()[: int(found[1]) if found[1] else None]
     field = lines[-1].partition("=")[0].strip() if lines else ""
-    _, heading, requirement = "\n".join(lines).rpartition("[[requirement]]")
-    key = re.search(r'^key\s*=\s*"([^"]*)"', requirement, re.MULTILINE) if heading else None
+    _, *rows = re.split(r"^\[\[\w+\]\]", "\n".join(lines), flags=re.MULTILINE)
+    key = re.search(r'^key\s*=\s*"([^"]*)"', rows[-1], re.MULTILINE) if rows else None
     return key[1] if key else "", field
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from checklists.vocabulary import BarredList, Basis, By, Condition, DbsLevel, Force, Kind, LegalForm
+from checklists.year.rows import NO_YEAR, YearRows
 
 WHOLE = ""
 """The key of a slot's only part, and of a waiver for the whole slot."""
@@ -88,12 +89,14 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The requirements of a contract, in the order in which they are shown."""
+    """The requirements of a contract, in the order in which they are shown, and what it asks for through the
+    year."""
 
     key: str
     title: str
     in_force_from: date
     requirements: tuple[Requirement, ...]
+    year: YearRows = NO_YEAR
 
     def requirement(self, key: str) -> Requirement:
         """The requirement of that key; raises KeyError."""

@@ -41,7 +41,8 @@ def row(name: str, of: str | None = None, **changed: Any) -> DraftRow:
 @pytest.mark.parametrize("key", list(library()))
 def test_a_copied_checklist_is_the_same_again(key: str) -> None:
     checklist = library()[key]
-    made = make_checklist(checklist.key, checklist.title, FROM, rows_of(checklist, continued=True))
+    rows, year = rows_of(checklist, continued=True), checklist.year
+    made = make_checklist(checklist.key, checklist.title, FROM, rows, year=year)
     assert made == replace(checklist, in_force_from=FROM)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from checklists.drafting import key_from, make_checklist
 from checklists.library import as_data, library
+from checklists.year.rows import NO_YEAR
 from portal import clock
 from portal.access import NotAllowed, Viewer
 from portal.acting.record_event import record_event
@@ -36,7 +37,7 @@ def keep_checklist(session: Session, viewer: Viewer, place: DraftPlace) -> None:
     if place.title.casefold() in {line.title.casefold() for line in own}:
         raise CannotDo({"title": TAKEN})
     key = key_from(place.title, {*library(), *(line.key for line in own)}, "checklist")
-    checklist = make_checklist(key, place.title, clock.today(), place.rows)
+    checklist = make_checklist(key, place.title, clock.today(), place.rows, year=place.year or NO_YEAR)
     session.execute(
         sa.insert(OwnChecklist).values(
             id=uuid.uuid4(), organisation_id=place.organisation_id, key=key, title=place.title,

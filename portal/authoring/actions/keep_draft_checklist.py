@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from checklists.continuing import Earlier, continuing
 from checklists.drafting import Data, DraftRow, in_groups, moved, rows_of
+from checklists.plain_data import year_as_data
 from checklists.requirement import Checklist
+from checklists.year.rows import NO_YEAR, YearRows
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer, require
 from portal.acting.refused import CannotDo
@@ -62,6 +64,7 @@ def start_version(
             place.lead_id,
             copied.checklist.title,
             rows_of(copied.checklist, continued=True),
+            copied.checklist.year,
             contract_id=place.contract_id,
             base_id=versions.newest_id,
             copied_id=copied.version_id,
@@ -109,9 +112,9 @@ def start_own(
     title = one_line(title)
     refuse_problems(check_length("title", title, "Enter what the checklist is called."))
     rows = rows_of(copied, continued=False) if isinstance(copied, Checklist) else list(copied)
-    draft_id = insert(
-        session, viewer, organisation_id, title, in_groups(rows), sources=sources or {}, file_name=file_name
-    )
+    year = copied.year if isinstance(copied, Checklist) else NO_YEAR
+    about = {"sources": sources or {}, "file_name": file_name}
+    draft_id = insert(session, viewer, organisation_id, title, in_groups(rows), year, **about)
     session.commit()
     return draft_id
 
@@ -122,6 +125,7 @@ def insert(
     organisation_id: uuid.UUID,
     title: str,
     rows: list[DraftRow],
+    year: YearRows,
     **more: Any,
 ) -> uuid.UUID:
     draft_id = uuid.uuid4()
@@ -129,7 +133,7 @@ def insert(
         "id": draft_id,
         "organisation_id": organisation_id,
         "title": title,
-        "definition": as_definition(rows),
+        "definition": {**as_definition(rows), "year": year_as_data(year)},
         "sources": {},
         "made_by": viewer.person_id,
         "made_at": clock.now(),
@@ -170,7 +174,7 @@ def change_rows(
     sources = {**draft.sources}
     if checked in sources:
         sources[checked] = {name: {**each, "check": False} for name, each in sources[checked].items()}
-    write(session, draft_id, definition=as_definition(rows), sources=sources)
+    write(session, draft_id, definition={**draft.definition, **as_definition(rows)}, sources=sources)
 
 
 def write(session: Session, draft_id: uuid.UUID, **values: Any) -> None:

@@ -51,6 +51,7 @@ def start_version_from_file(
             place.lead_id,
             last.title,
             drafted,
+            last.year,
             contract_id=place.contract_id,
             base_id=versions.newest_id,
             sources=with_kinds(sources, joined),

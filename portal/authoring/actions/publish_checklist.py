@@ -57,7 +57,8 @@ class Next:
         differences = compare_versions(self.before, self.checklist)
         same_day = self.replaced is None or self.replaced.in_force_from == self.checklist.in_force_from
         is_renamed = self.checklist.title != self.before.title
-        return bool(differences.keys or differences.reordered or is_renamed or not same_day)
+        is_other_year = self.checklist.year != self.before.year
+        return bool(differences.keys or differences.reordered or is_renamed or is_other_year or not same_day)
 
     def needs_reason(self, today: date) -> bool:
         """Where days that are past are told otherwise, or what was published is put right."""
@@ -71,7 +72,8 @@ def next_version(versions: Versions, place: DraftPlace) -> Next:
         raise CannotDo({"in_force_from": "Enter the day from which the new version is in force."})
     replaced = versions.find_standing(place.replaces_id)
     before = replaced.checklist if replaced else versions.checklists[-1]
-    new = make_checklist(before.key, place.title, place.in_force_from, place.rows, versions.used_keys)
+    year = before.year if place.year is None else place.year
+    new = make_checklist(before.key, place.title, place.in_force_from, place.rows, versions.used_keys, year)
     return Next(versions.checklists, new, before, replaced)
 
 

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.drafting import DraftRow
+from checklists.plain_data import year_from_data
+from checklists.year.rows import YearRows
 from portal.access import Audience, NotHere, Viewer
 from portal.places.contracts import ContractPlace, get_contract_place
 from portal.records import ChecklistDraft, Organisation, Person
@@ -42,6 +44,8 @@ class DraftPlace:
     sources: Sources
     file_name: str | None
     is_finished: bool
+    year: YearRows | None = None
+    """What is asked for through the year, as it was copied; None where the draft was begun without."""
 
     def row(self, name: str) -> DraftRow:
         """The row of that name; raises NotHere."""
@@ -90,11 +94,16 @@ def get_draft_place(session: Session, viewer: Viewer, draft_id: uuid.UUID) -> Dr
         row.sources,
         row.file_name,
         row.finished_at is not None,
+        read_year_rows(row.definition),
     )
 
 
 def read_rows(definition: dict[str, Any]) -> list[DraftRow]:
     return [DraftRow(**(each | {"answered": tuple(each.get("answered", ()))})) for each in definition["rows"]]
+
+
+def read_year_rows(definition: dict[str, Any]) -> YearRows | None:
+    return year_from_data(definition["year"], "draft") if "year" in definition else None
 
 
 def as_definition(rows: Sequence[DraftRow]) -> dict[str, Any]:
