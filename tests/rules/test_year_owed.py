@@ -1,0 +1,295 @@
+"""What is owed of a return, by when, and what is true of it on every day."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklists.calendar import Span
+from checklists.library import library
+from checklists.vocabulary import Force
+from checklists.year.due_days import due_after, due_before
+from checklists.year.owed import Owed, owed_in
+from checklists.year.owed_timeline import Given, late_days, owed_timeline, stands_in_the_way, state_on
+from checklists.year.rows import Due
+from checklists.year.vocabulary import Every, OwedState, Party, YearOf
+from tests.rules.examples import d, when
+from tests.rules.year_examples import HOLIDAYS, asked
+
+YEAR = Span(d("2025-10-01"), d("2026-09-30"))
+FIRST = d("2025-10-01")
+WORKING = Due(7, working=True)
+
+
+@pytest.mark.parametrize(
+    ("due", "day", "expected"),
+    [
+        (Due(7), "2026-12-23", "2026-12-30"),
+        (WORKING, "2026-12-23", "2027-01-06"),  # Christmas, its substitute day, and New Year
+        (WORKING, "2026-12-31", "2027-01-12"),
+        (WORKING, "2027-03-22", "2027-04-02"),  # Good Friday and Easter Monday
+        (Due(1, working=True), "2027-03-25", "2027-03-30"),
+        (Due(14), "2027-03-22", "2027-04-05"),
+        (Due(20, working=True), "2025-12-31", "2026-01-29"),
+        (WORKING, "2026-11-27", "2026-12-08"),
+    ],
+)
+def test_due_days_over_christmas_and_easter(due: Due, day: str, expected: str) -> None:
+    assert due_after(due, d(day), HOLIDAYS) == d(expected)
+
+
+@pytest.mark.parametrize(
+    ("due", "meeting", "expected"),
+    [
+        (Due(14), "2027-01-06", "2026-12-23"),
+        (Due(5, working=True), "2027-01-06", "2026-12-29"),
+        (Due(2, working=True), "2027-03-30", "2027-03-24"),
+        (Due(1, working=True), "2026-11-30", "2026-11-27"),
+    ],
+)
+def test_days_before_a_meeting(due: Due, meeting: str, expected: str) -> None:
+    assert due_before(due, d(meeting), HOLIDAYS) == d(expected)
+
+
+def told(owed: tuple[Owed, ...]) -> list[str]:
+    return [f"{each.part} {each.from_on} {each.due_on}" for each in owed]
+
+
+@pytest.mark.parametrize(
+    ("fields", "days", "expected"),
+    [
+        (
+            {"every": Every.QUARTER, "due": Due(15, working=True)},
+            YEAR,
+            [
+                "2025-Q1 2026-01-01 2026-01-22",
+                "2025-Q2 2026-04-01 2026-04-23",
+                "2025-Q3 2026-07-01 2026-07-21",
+                "2025-Q4 2026-10-01 2026-10-21",
+            ],
+        ),
+        (
+            {"every": Every.HALF_YEAR, "due": Due(7)},
+            YEAR,
+            ["2025-H1 2026-04-01 2026-04-07", "2025-H2 2026-10-01 2026-10-07"],
+        ),
+        ({"every": Every.YEAR, "due": Due(30)}, YEAR, ["2025 2026-10-01 2026-10-30"]),
+        ({"every": Every.YEAR}, YEAR, ["2025 2026-10-01 None"]),
+        (
+            {"every": Every.YEAR, "due": Due(30), "year_of": YearOf.CALENDAR},
+            YEAR,
+            ["2025 2026-01-01 2026-01-30", "2026 2026-10-01 2026-10-30"],
+        ),
+        (
+            {"every": Every.MONTH, "due": Due(5)},
+            Span(d("2025-12-10"), d("2026-01-20")),
+            ["2025-12 2026-01-01 2026-01-05", "2026-01 2026-01-21 2026-01-25"],
+        ),
+        (
+            {"every": Every.FOUR_WEEKS, "due": Due(7)},
+            Span(d("2025-10-01"), d("2025-11-25")),
+            ["2025-P01 2025-10-29 2025-11-04", "2025-P02 2025-11-26 2025-12-02"],
+        ),
+        (
+            {"every": Every.ANY_TIME, "times": 2},
+            YEAR,
+            ["2025/1 2025-10-01 2026-09-30", "2025/2 2025-10-01 2026-09-30"],
+        ),
+        (
+            {"every": Every.ANY_TIME, "times": 2},
+            Span(FIRST, d("2026-04-15")),
+            ["2025/1 2025-10-01 2026-04-15"],
+        ),
+        ({"every": Every.ANY_TIME, "times": 2}, Span(FIRST, d("2025-12-31")), []),
+    ],
+)
+def test_what_is_owed_in_periods(fields: dict[str, object], days: Span, expected: list[str]) -> None:
+    assert told(owed_in(asked(**fields), FIRST, days, HOLIDAYS)) == expected
+
+
+def test_before_each_meeting_by_two_weeks() -> None:
+    row = asked(every=Every.BEFORE_MEETING, meeting="steering-group", due=Due(14))
+    meetings = [d("2026-03-02"), d("2025-12-01"), d("2026-03-02"), d("2027-01-01")]
+    assert told(owed_in(row, FIRST, YEAR, HOLIDAYS, meetings=meetings)) == [
+        "2025-12-01 2025-10-01 2025-11-17",
+        "2026-03-02 2025-12-02 2026-02-16",
+    ]
+
+
+def test_a_meeting_soon_after_the_start_is_owed_for_at_once() -> None:
+    row = asked(every=Every.BEFORE_MEETING, meeting="steering-group", due=Due(14))
+    assert told(owed_in(row, FIRST, YEAR, meetings=[d("2025-10-05")])) == ["2025-10-05 2025-09-21 2025-09-21"]
+
+
+def test_on_request() -> None:
+    row = asked(every=Every.ON_REQUEST, due=Due(10, working=True))
+    requests = [d("2025-12-22"), d("2024-01-01")]
+    assert told(owed_in(row, FIRST, YEAR, HOLIDAYS, requests=requests)) == [
+        "2025-12-22 2025-12-22 2026-01-08"
+    ]
+    assert told(owed_in(asked(every=Every.ON_REQUEST), FIRST, YEAR, requests=requests[:1])) == [
+        "2025-12-22 2025-12-22 None"
+    ]
+
+
+def test_what_is_asked_of_the_lead_is_told_apart_from_what_is_asked_of_partners() -> None:
+    both = asked(asked_of=tuple(Party), due=Due(10), lead_due=Due(20), every=Every.YEAR)
+    dues = {party: [each.due_on for each in owed_in(both, FIRST, YEAR, party=party)] for party in Party}
+    assert dues == {Party.PARTNER: [d("2026-10-10")], Party.LEAD: [d("2026-10-20")]}
+    assert owed_in(asked(), FIRST, YEAR, party=Party.LEAD) == ()
+    assert owed_in(asked(asked_of=(Party.LEAD,)), FIRST, YEAR) == ()
+
+
+def test_every_return_of_the_library_can_be_asked_for() -> None:
+    """No kind of period is without its days, for whoever is asked."""
+    for checklist in library().values():
+        for row in checklist.year.returns:
+            for party in row.asked_of:
+                found = owed_in(
+                    row,
+                    FIRST,
+                    YEAR,
+                    HOLIDAYS,
+                    meetings=[d("2026-02-02")],
+                    requests=[d("2026-02-02")],
+                    party=party,
+                )
+                assert found, row.key
+
+
+OWED = Owed("thing", "2025-Q1", d("2026-01-01"), d("2026-01-22"))
+DAYS = Span(d("2025-12-01"), d("2026-03-31"))
+
+
+def sent(
+    on: str, accepted: str | None = None, returned: str | None = None, reopened: str | None = None
+) -> Given:
+    return Given(d(on), when(accepted), when(returned), when(reopened))
+
+
+@pytest.mark.parametrize(
+    ("given_times", "expected"),
+    [
+        ([], ["ahead ..2025-12-31", "due ..2026-01-22", "late ..2026-03-31"]),
+        ([sent("2026-01-10", "2026-02-20")], ["ahead ..2025-12-31", "due ..2026-01-09", "met ..2026-03-31"]),
+        ([sent("2025-12-20", "2026-01-05")], ["ahead ..2025-12-19", "met ..2026-03-31"]),
+        (
+            [sent("2026-01-25", "2026-02-20")],
+            ["ahead ..2025-12-31", "due ..2026-01-22", "late ..2026-01-24", "met late ..2026-03-31"],
+        ),
+        # it lies with the lead: never late
+        ([sent("2026-01-20")], ["ahead ..2025-12-31", "due ..2026-03-31"]),
+        # sent too late, it stays late until somebody accepts it
+        ([sent("2026-01-25")], ["ahead ..2025-12-31", "due ..2026-01-22", "late ..2026-03-31"]),
+        # given back after it was due: late from the next day on
+        (
+            [sent("2026-01-20", returned="2026-02-01")],
+            ["ahead ..2025-12-31", "due ..2026-02-01", "late ..2026-03-31"],
+        ),
+        (
+            [sent("2026-01-20", returned="2026-02-01"), sent("2026-02-05", "2026-02-09")],
+            ["ahead ..2025-12-31", "due ..2026-02-01", "late ..2026-02-04", "met late ..2026-03-31"],
+        ),
+        # given back in time, and never sent again
+        (
+            [sent("2026-01-05", returned="2026-01-10")],
+            ["ahead ..2025-12-31", "due ..2026-01-22", "late ..2026-03-31"],
+        ),
+        # opened again
+        (
+            [sent("2026-01-20", "2026-01-22", reopened="2026-02-10")],
+            [
+                "ahead ..2025-12-31",
+                "due ..2026-01-19",
+                "met ..2026-02-09",
+                "due ..2026-02-10",
+                "late ..2026-03-31",
+            ],
+        ),
+    ],
+)
+def test_a_timeline_of_what_is_owed(given_times: list[Given], expected: list[str]) -> None:
+    found = owed_timeline(OWED, given_times, DAYS)
+    assert found[0].from_on == DAYS.from_on
+    shown = [f"{each.state}{' late' if each.late_on else ''} ..{each.until_on}" for each in found]
+    assert shown == expected
+
+
+def test_what_has_no_due_day_is_never_late() -> None:
+    never = Owed("thing", "2025", d("2026-01-01"), None)
+    assert [each.state for each in owed_timeline(never, [], DAYS)] == [OwedState.AHEAD, OwedState.DUE]
+
+
+@pytest.mark.parametrize(
+    ("on", "known", "state"),
+    [
+        ("2026-01-31", None, OwedState.MET),
+        ("2026-01-31", "2026-02-20", OwedState.MET),
+        ("2026-01-31", "2026-02-19", OwedState.DUE),  # it lay with the lead, who had not said yet
+        ("2026-01-31", "2026-01-09", OwedState.LATE),  # nothing was sent: that day it would have been late
+        ("2026-01-09", "2026-01-09", OwedState.DUE),
+        ("2025-12-31", "2026-03-01", OwedState.AHEAD),
+    ],
+)
+def test_on_and_known(on: str, known: str | None, state: OwedState) -> None:
+    times = [sent("2026-01-10", "2026-02-20")]
+    assert state_on(OWED, times, d(on), when(known)).state is state
+
+
+def test_a_reopening_is_known_from_its_day() -> None:
+    times = [sent("2026-01-10", "2026-01-12", reopened="2026-02-10")]
+    assert state_on(OWED, times, d("2026-02-12"), d("2026-02-09")).state is OwedState.MET
+    assert state_on(OWED, times, d("2026-02-12"), d("2026-02-10")).state is OwedState.LATE
+
+
+@pytest.mark.parametrize(
+    ("blocks", "force", "on", "expected"),
+    [
+        (True, Force.MUST, "2026-01-23", True),
+        (True, Force.MUST, "2026-01-22", False),
+        (True, Force.SHOULD, "2026-01-23", False),
+        (False, Force.MUST, "2026-01-23", False),
+    ],
+)
+def test_a_contract_says_whether_a_late_return_blocks(
+    blocks: bool, force: Force, on: str, expected: bool
+) -> None:
+    row = asked(blocks=blocks, force=force)
+    assert stands_in_the_way(row, state_on(OWED, [], d(on))) is expected
+
+
+@pytest.mark.parametrize(
+    ("times", "on", "days"),
+    [
+        ([], "2026-01-22", 0),
+        ([], "2026-01-25", 3),
+        ([sent("2026-01-25", "2026-02-20")], "2026-03-01", 3),
+        ([sent("2026-01-20", "2026-02-20")], "2026-03-01", 0),
+    ],
+)
+def test_how_late_it_is_or_was(times: list[Given], on: str, days: int) -> None:
+    assert late_days(OWED, state_on(OWED, times, d(on)), d(on)) == days
+
+
+moments = st.dates(d("2025-12-01"), d("2026-03-31"))
+chances = st.none() | moments
+givens = st.lists(st.builds(Given, moments, chances, chances, chances), max_size=4)
+
+
+@given(givens, chances)
+def test_a_timeline_tiles_its_days_and_says_each_day_what_it_says_alone(
+    times: list[Given], known: date | None
+) -> None:
+    found = owed_timeline(OWED, times, DAYS, known)
+    assert (found[0].from_on, found[-1].until_on) == (DAYS.from_on, DAYS.until_on)
+    for each in found:
+        for day in (each.from_on, each.until_on):
+            assert state_on(OWED, times, day, known).state is each.state
+
+
+@given(givens, moments)
+def test_what_is_met_was_accepted(times: list[Given], on: date) -> None:
+    """An unknown is never a pass: without an acceptance nothing is met."""
+    if state_on(OWED, times, on).state is OwedState.MET:
+        assert any(each.accepted_on and each.sent_on <= on for each in times)
