@@ -9,8 +9,10 @@ from portal.cli import (
     checklists,
     demonstration,
     factors,
+    measures,
     notices,
     operation,
+    payment,
     people,
     person,
     restoring,
@@ -57,6 +59,7 @@ def make_parser() -> Parser:
     add_people(commands)
     add_checklists(commands)
     add_questions(commands)
+    add_year(commands)
     return parser
 
 
@@ -172,4 +175,29 @@ def add_questions(commands: "argparse._SubParsersAction[Parser]") -> None:
     for parser in (of_engagement, of_contract):
         parser.add_argument("--on", required=True, type=day, metavar="DATE")
         parser.add_argument("--known", type=day, metavar="DATE", help="with what was known on that day")
+        parser.add_argument("--json", action="store_true")
+
+
+def add_year(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """What the figures of a year come to, without a database."""
+    of_measures = commands.add_parser("measures", help="the measures of a definition")
+    acts = of_measures.add_subparsers(metavar="COMMAND", required=True)
+    judging = acts.add_parser("judge", help="which are met, period by period")
+    judging.set_defaults(run=measures.judge_measures)
+    paying = commands.add_parser("payment", help="what results change of what is paid")
+    paying.add_argument("--area", metavar="NAME", help="whose fee it is, where the contract has several")
+    paying.add_argument("--year", type=whole_number, metavar="YEAR", help="which, of figures of several")
+    paying.add_argument(
+        "--withhold",
+        action="append",
+        default=[],
+        metavar="QUARTER",
+        help="whose payment waits, such as 2026-Q2",
+    )
+    paying.set_defaults(run=payment.show_payment)
+    for parser in (judging, paying):
+        parser.add_argument("--definition", required=True, metavar="KEY")
+        parser.add_argument(
+            "--figures", required=True, metavar="FILE", help="CSV: measure,period,numerator,denominator"
+        )
         parser.add_argument("--json", action="store_true")

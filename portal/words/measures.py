@@ -1,0 +1,59 @@
+"""Measures, their targets and verdicts in words."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from checklists.year.exact import exact
+from checklists.year.rows import Measure
+from checklists.year.vocabulary import Direction, Over, Verdict
+
+VERDICT: dict[Verdict, str] = {
+    Verdict.MET: "Met",
+    Verdict.NOT_MET: "Not met",
+    Verdict.TOO_FEW: "Too few to judge",
+    Verdict.NOT_GIVEN: "Not given",
+    Verdict.NO_TARGET: "No target",
+}
+DIRECTION: dict[Direction, str] = {
+    Direction.INCREASING: "above the earlier periods together",
+    Direction.DECREASING: "below the earlier periods together",
+    Direction.STABLE_OR_INCREASING: "not below the earlier periods together",
+    Direction.STABLE_OR_DECREASING: "not above the earlier periods together",
+}
+"""By which rule a direction is judged."""
+
+OVER: dict[Over, str] = {Over.PERIOD: "", Over.YEAR: " a year", Over.CONTRACT: " in all"}
+
+
+def rule_in_words(measure: Measure) -> str:
+    """By which rule it is met: at least 95%, at least 35 a year, 5% fewer."""
+    tolerance = f", within {amount(measure, measure.tolerance)}" if measure.tolerance else ""
+    if measure.direction:
+        return DIRECTION[measure.direction] + tolerance
+    if measure.change is not None:
+        return f"{abs(measure.change):f}% {'fewer' if measure.change < 0 else 'more'}{tolerance}"
+    for bound, stated in (("at least", measure.at_least), ("at most", measure.at_most)):
+        if stated is not None:
+            between = f", between {' and '.join(measure.joint)}" if measure.joint else ""
+            return f"{bound} {amount(measure, stated)}{OVER[measure.over]}{between}{tolerance}"
+    return "no target"
+
+
+def amount(measure: Measure, number: Decimal) -> str:
+    return f"{number:f}%" if measure.is_share else f"{number:,f}"
+
+
+def value_in_words(measure: Measure, value: Fraction | None) -> str:
+    """A share in per cent with at most one decimal, cut off and never rounded up, so that 94.96% does not
+    read as the 95% that it misses.
+
+    >>> from checklists.year.vocabulary import Every
+    >>> share = Measure("m", "M", "1", "S", Every.QUARTER, "Some", "All")
+    >>> value_in_words(share, Fraction(9496, 10000)), value_in_words(share, None)
+    ('94.9%', '-')
+    """
+    if value is None:
+        return "-"
+    if measure.denominator is None:
+        return exact(Fraction(int(value * 100), 100))
+    return f"{exact(Fraction(int(value * 1000), 10))}%"
