@@ -151,8 +151,10 @@ def add_checklists(commands: "argparse._SubParsersAction[Parser]") -> None:
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(run=checklists.list_checklists)
     show = about.add_parser("show", help="one of them")
-    show.add_argument("key", metavar="KEY")
-    show.add_argument("--json", action="store_true")
+    show.add_argument("key", metavar="KEY", help="or FILE.toml: a definition of one's own, read strictly")
+    shapes = show.add_mutually_exclusive_group()
+    shapes.add_argument("--json", action="store_true")
+    shapes.add_argument("--toml", action="store_true", help="as a definition, to be changed and read again")
     show.set_defaults(run=checklists.show_checklist)
     propose = about.add_parser("propose", help="one read from a Word document or a workbook")
     propose.add_argument("file", metavar="FILE")
@@ -196,7 +198,7 @@ def add_year(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     paying.set_defaults(run=payment.show_payment)
     for parser in (judging, paying):
-        parser.add_argument("--definition", required=True, metavar="KEY")
+        parser.add_argument("--definition", required=True, metavar="KEY", help="or FILE.toml")
         parser.add_argument(
             "--figures", required=True, metavar="FILE", help="CSV: measure,period,numerator,denominator"
         )

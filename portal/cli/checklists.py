@@ -5,7 +5,10 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
-from checklists.library import as_data, library
+from checklists.as_toml import as_toml
+from checklists.library import as_data, library, read_definition
+from checklists.plain_data import YEAR, year_as_data
+from checklists.requirement import Checklist
 from checklists.vocabulary import Force
 from evidence.accept import Accepted, Incoming, Refused
 from portal.authoring.proposing import NotProposed, Proposal, propose_from_file
@@ -40,16 +43,45 @@ def list_checklists(chosen: Namespace) -> int:
 
 
 def show_checklist(chosen: Namespace) -> int:
-    checklist = library().get(chosen.key)
-    if checklist is None:
-        raise Failed(f"there is no checklist {chosen.key!r}: see `portal checklists list`")
+    checklist = definition_of(chosen.key)
     if chosen.json:
         print(json.dumps(as_data(checklist), indent=2, ensure_ascii=False))
-        return 0
-    print(f"{checklist.title} ({checklist.key})\n")
-    rows = [(each.clause, each.key, each.title, each.kind, each.force) for each in checklist.requirements]
-    print(table(("Clause", "Key", "Title", "Kind", "Force"), rows))
+    elif chosen.toml:
+        print(as_toml(checklist), end="")
+    else:
+        print(f"{checklist.title} ({checklist.key})\n")
+        rows = [(each.clause, each.key, each.title, each.kind, each.force) for each in checklist.requirements]
+        print(table(("Clause", "Key", "Title", "Kind", "Force"), rows))
+        print(f"\n{table(('Clause', 'Key', 'Title', 'Through the year'), year_rows(checklist))}")
     return 0
+
+
+def year_rows(checklist: Checklist) -> list[tuple[str, ...]]:
+    lists = year_as_data(checklist.year)
+    return [
+        (row["clause"], row["key"], row["title"], YEAR[name]) for name, rows in lists.items() for row in rows
+    ]
+
+
+def definition_of(key: str) -> Checklist:
+    """The library's checklist of that key, or that of a definition in a file of one's own, whose name ends in
+    .toml. Raises Failed or DefinitionError."""
+    if key.endswith(".toml"):
+        return definition_in(Path(key))
+    found = library().get(key)
+    if found is None:
+        raise Failed(f"there is no checklist {key!r}: see `portal checklists list`")
+    return found
+
+
+def definition_in(path: Path) -> Checklist:
+    content = path.read_bytes()
+    if len(content) > LARGEST:
+        raise Failed(f"{path}: a definition is no larger than {LARGEST // 2**20} MB")
+    try:
+        return read_definition(content.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError as error:
+        raise Failed(f"{path}: a definition is text in UTF-8") from error
 
 
 def propose_checklist(chosen: Namespace) -> int:

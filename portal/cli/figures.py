@@ -4,7 +4,6 @@ import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
-from checklists.library import library
 from checklists.requirement import Checklist
 from checklists.year.figures import Figure
 from checklists.year.judging import Setting
@@ -13,14 +12,6 @@ from evidence.accept import Refused
 from evidence.spreadsheet import Value, read_spreadsheet
 from portal.cli.checklists import accepted
 from portal.cli.failing import Failed
-
-
-def definition_of(key: str) -> Checklist:
-    """The library's checklist of that key. Raises Failed."""
-    found = library().get(key)
-    if found is None:
-        raise Failed(f"there is no checklist {key!r}: see `portal checklists list`")
-    return found
 
 
 def setting_of(checklist: Checklist, file: str) -> Setting:

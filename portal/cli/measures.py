@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from checklists.year.exact import exact
 from checklists.year.judging import Judged, judge
-from portal.cli.figures import definition_of, setting_of
+from portal.cli.checklists import definition_of
+from portal.cli.figures import setting_of
 from portal.cli.tables import table
 from portal.words.measures import VERDICT, rule_in_words, value_in_words
 

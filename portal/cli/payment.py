@@ -12,12 +12,13 @@ from checklists.year.paying import Line, QuarterPaid, YearPaid, pay_year, rounde
 from checklists.year.periods import Calendar, Period, kind_of
 from checklists.year.rows import Area, Payment
 from checklists.year.vocabulary import Every
+from portal.cli.checklists import definition_of
 from portal.cli.failing import Failed
-from portal.cli.figures import definition_of, setting_of
+from portal.cli.figures import setting_of
 from portal.cli.measures import decimal
 from portal.cli.tables import table
 from portal.words.measures import value_in_words
-from portal.words.payments import line_in_words, year_in_words
+from portal.words.payments import line_in_words, withheld_in_words, year_in_words
 
 
 def show_payment(chosen: Namespace) -> int:
@@ -30,7 +31,7 @@ def show_payment(chosen: Namespace) -> int:
     withheld = withheld_of(payment, quarters, chosen.withhold)
     paid = pay_year(payment, area, setting, quarters, withheld)
     if chosen.json:
-        print(json.dumps(year_data(checklist, area, paid), indent=2, ensure_ascii=False))
+        print(json.dumps(year_data(checklist.key, payment, area, paid), indent=2, ensure_ascii=False))
     else:
         print(year_table(area, paid, payment))
     return 0
@@ -82,12 +83,12 @@ def withheld_of(payment: Payment, quarters: Sequence[Period], typed: Sequence[st
     return keys
 
 
-def year_data(checklist: Checklist, area: Area, paid: YearPaid) -> dict[str, Any]:
+def year_data(definition: str, payment: Payment, area: Area, paid: YearPaid) -> dict[str, Any]:
     """Pounds are decimals in text with two places, but for weights, which are exact."""
     return {
-        "definition": checklist.key,
+        "definition": definition,
         "area": area.title,
-        "quarters": [quarter_data(each) for each in paid.quarters],
+        "quarters": [quarter_data(payment, each) for each in paid.quarters],
         "year": {
             "year": str(paid.year),
             "fee": str(paid.fee),
@@ -101,7 +102,8 @@ def year_data(checklist: Checklist, area: Area, paid: YearPaid) -> dict[str, Any
     }
 
 
-def quarter_data(quarter: QuarterPaid) -> dict[str, Any]:
+def quarter_data(payment: Payment, quarter: QuarterPaid) -> dict[str, Any]:
+    words = [*map(line_in_words, quarter.lines), withheld_in_words(payment, quarter)]
     return {
         "quarter": quarter.period.key,
         "fee": str(quarter.fee),
@@ -109,7 +111,7 @@ def quarter_data(quarter: QuarterPaid) -> dict[str, Any]:
         "deduction": str(quarter.deduction),
         "withheld": str(quarter.withheld),
         "paid": str(quarter.paid),
-        "words": [words for each in quarter.lines if (words := line_in_words(each))],
+        "words": [each for each in words if each],
     }
 
 
@@ -138,7 +140,9 @@ def year_table(area: Area, paid: YearPaid, payment: Payment) -> str:
         f"£{paid.paid:,}",
     )
     said = [f"{payment.title}, {area.title}", table(headings, rows)]
-    said += [table(("Quarter", "Fee", "Deduction", "Withheld", "Paid"), [*sums, totals]), year_in_words(paid)]
+    said += [table(("Quarter", "Fee", "Deduction", "Withheld", "Paid"), [*sums, totals])]
+    said += [words for each in paid.quarters if (words := withheld_in_words(payment, each))]
+    said.append(year_in_words(paid))
     return "\n\n".join(said)
 
 

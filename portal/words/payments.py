@@ -1,6 +1,7 @@
 """What is paid by results, in words."""
 
-from checklists.year.paying import Line, YearPaid, more_needed
+from checklists.year.paying import Line, QuarterPaid, YearPaid, more_needed
+from checklists.year.rows import Payment
 from checklists.year.vocabulary import Verdict
 
 
@@ -15,6 +16,14 @@ def line_in_words(line: Line) -> str:
     if more is not None:
         return f"{line.measure.title}: {more:,} more would have met the target."
     return f"{line.measure.title}: the target is missed." if verdict is Verdict.NOT_MET else ""
+
+
+def withheld_in_words(payment: Payment, quarter: QuarterPaid) -> str:
+    """Why a quarter waits, in the contract's words; empty where it does not."""
+    if not quarter.is_withheld:
+        return ""
+    why = payment.consequence or f"The contract allows it ({payment.clause})."
+    return f"£{quarter.withheld:,} is withheld until what is missing is given. {why}"
 
 
 def year_in_words(paid: YearPaid) -> str:
