@@ -3,7 +3,6 @@
 Verdicts come of exact fractions, never of what is printed of them.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -77,12 +76,12 @@ def judge(setting: Setting) -> list[Judged]:
 
 def judge_measure(setting: Setting, measure: Measure) -> list[Judged]:
     found: list[Judged] = []
-    earlier = defaultdict[Every, list[Total]](list)
+    earlier: list[Total] = []
     for period in periods_of(setting, measure):
-        judged = judge_period(setting, measure, period, earlier[period.every])
+        judged = judge_period(setting, measure, period, earlier)
         found.append(replace(judged, second_miss=misses_again(setting, judged, found)))
         if judged.total is not None:
-            earlier[period.every].append(judged.total)
+            earlier.append(judged.total)
     return found
 
 
@@ -97,7 +96,7 @@ def misses_again(setting: Setting, judged: Judged, before: Sequence[Judged]) -> 
 
 
 def judge_period(setting: Setting, measure: Measure, period: Period, earlier: Sequence[Total]) -> Judged:
-    """`earlier` are the totals of the periods of its kind before it, the first one first."""
+    """`earlier` are the totals of the periods before it, the first one first."""
     now = setting.total(measure, [period.key])
     counted = added([*earlier, now]) if now is not None and measure.over is Over.CONTRACT else now
     part = Fraction(1, IN_YEAR[period.every])
@@ -140,12 +139,12 @@ def year_to_date(setting: Setting, measure: Measure, period: Period) -> Fraction
 
 
 def periods_of(setting: Setting, measure: Measure) -> list[Period]:
-    """Its own periods from the first to the last that any figure names; of a target by the year of which
-    whole years are given, these in place of their periods."""
+    """Its own periods from the first to the last that any figure names, and whole years that are given of it
+    in place of theirs."""
     calendar = setting.calendar(measure)
     own = named(calendar, measure.every, {key for _, key in setting.figures})
     whole: list[Period] = []
-    if measure.is_yearly and measure.every is not Every.YEAR:
+    if measure.takes_years and measure.every is not Every.YEAR:
         whole = named(calendar, Every.YEAR, setting.periods_given(measure))
     years = {each.year for each in whole}
     return sorted([*whole, *(each for each in own if each.year not in years)], key=attrgetter("span"))

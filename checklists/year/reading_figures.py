@@ -139,7 +139,7 @@ def read_period(typed: str, measure: Measure, calendar: Calendar) -> Period:
         raise Unread("The period is missing.")
     if every is None:
         raise Unread(f"“{typed[:40]}” is no period. {measure.key} has periods such as {such_as}.")
-    if every is not measure.every and not (measure.is_yearly and every is Every.YEAR):
+    if every is not measure.every and not (measure.takes_years and every is Every.YEAR):
         raise Unread(f"{measure.key} is given by {measure.every}, such as {such_as}, not for {typed}.")
     found = calendar.find(key)
     if found is None:

@@ -103,6 +103,11 @@ class Measure:
         return self.over is Over.YEAR
 
     @property
+    def takes_years(self) -> bool:
+        """Whether whole years may be given of it, in place of their periods."""
+        return self.over is not Over.PERIOD
+
+    @property
     def has_target(self) -> bool:
         targets = (self.at_least, self.at_most, self.change, self.direction)
         return any(each is not None for each in targets)

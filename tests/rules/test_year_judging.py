@@ -83,6 +83,11 @@ def test_a_target_of_the_whole_contract_is_reached_by_all_periods_together() -> 
     ]
 
 
+def test_whole_years_may_be_given_of_a_target_of_the_whole_contract() -> None:
+    found = judged(measure(at_least=32, over=Over.CONTRACT), ("2025", 20), ("2026-Q1", 12))
+    assert told(found) == ["2025 not-met 20 32", "2026-Q1 met 32 32"]
+
+
 @pytest.mark.parametrize(
     ("direction", "numerators", "verdicts"),
     [
