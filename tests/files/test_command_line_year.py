@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from checklists.library import library
-from evidence.spreadsheet_writing import write_csv
+from evidence.spreadsheet_writing import Written, write_csv, write_workbook
 from portal.cli import main
 
 PEER, FLOATING = "porchlight-peer-support", "thurrock-floating-support"
@@ -250,6 +250,16 @@ def test_figures_of_several_years_want_one_of_them(pay: Portal) -> None:
 def test_figures_without_a_quarter_pay_nothing(pay: Portal) -> None:
     code, _, err = pay(f"{HEAD}sign-ups,2026,35,\n", "--area", "Dover")
     assert (code, "there are no figures of a quarter" in err) == (2, True)
+
+
+def test_a_workbook_is_read_as_well(portal: Portal, tmp_path: Path) -> None:
+    """Excel keeps numbers as such, whole ones too."""
+    rows = [("first-contact", "2026-Q1", 19, 20.0), ("sign-ups", "2026-Q1", 9, None)]
+    file = tmp_path / "figures.xlsx"
+    file.write_bytes(write_workbook([Written("Figures", HEAD.strip().split(","), rows)]))
+    found = answered(portal("measures", "judge", "--definition", PEER, "--figures", str(file), "--json"))
+    verdicts = {row["measure"]: row["verdict"] for row in found}
+    assert (verdicts["first-contact"], verdicts["sign-ups"]) == ("met", "met")
 
 
 def test_the_figures_that_this_portal_writes_can_be_read(judge: Portal) -> None:

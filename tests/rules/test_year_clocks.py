@@ -82,6 +82,11 @@ def test_what_is_told_at_once_is_forwarded_at_once() -> None:
     assert clock.due_on == d("2026-11-03")
 
 
+def test_what_has_no_term_is_never_late() -> None:
+    clock = telling_clock(AGAIN, happened("2026-11-02"), HOLIDAYS)
+    assert (clock.state(d("2027-11-02")), clock.late_days(d("2027-11-02"))) == (OwedState.DUE, 0)
+
+
 def test_an_event_that_only_partners_tell_is_not_forwarded() -> None:
     event = Event(**ABOUT, asks="Tell it.", due=Due(1))
     assert forwarding_clock(event, happened("2026-11-02", "2026-11-03")) is None

@@ -18,7 +18,7 @@ from checklists.year.paying import (
 )
 from checklists.year.periods import Calendar, Period
 from checklists.year.rows import Area, Payment, PaymentPart, Step
-from checklists.year.vocabulary import Shortfall, TrueUp, Verdict
+from checklists.year.vocabulary import Direction, Shortfall, TrueUp, Verdict
 from tests.rules.year_examples import (
     ABOUT,
     DOVER,
@@ -251,3 +251,14 @@ def test_lines_that_are_rounded_up_never_come_to_more_than_the_element() -> None
     (period,) = periods("2025-Q1")
     lines = pay_quarter(payment, payment.areas[0], found, period)
     assert (lines.deduction, lines.lines[-1].deduction) == (Decimal("1000.00"), Decimal("166.65"))
+
+
+def test_a_direction_is_paid_by_as_met_or_not() -> None:
+    """The first quarter has nothing to follow and costs nothing; nobody can say that the year went up."""
+    part = PaymentPart("p", "P", Decimal(100), ("a",))
+    payment = payment_of(part, true_up=TrueUp.ALL)
+    figures = [("a", key, number, 100) for key, number in zip(QUARTERS, (50, 60, 40, 70), strict=True)]
+    measures = [share(key="a", direction=Direction.INCREASING)]
+    found = pay_year(payment, payment.areas[0], setting(measures, figures), periods(*QUARTERS))
+    assert [str(each.deduction) for each in found.quarters] == ["0.00", "0.00", "1200.00", "0.00"]
+    assert (found.lines[0].weighed.verdict, found.true_up) == (Verdict.TOO_FEW, NOTHING)
