@@ -23,7 +23,8 @@ FEWEST = 5
 class Judged:
     """A measure in a period. `value`, `target` and `year_to_date` are shares (95 per cent is 19/20) where
     the measure has a denominator, and numbers where it has none; None where there is nothing to say.
-    `second_miss`: it is not met, and was not in the period before."""
+    `second_miss`: it is not met, and was not in the period before. `to_date` is what is said of the year's
+    periods up to this one together."""
 
     measure: Measure
     period: Period
@@ -33,6 +34,7 @@ class Judged:
     verdict: Verdict
     year_to_date: Fraction | None
     second_miss: bool = False
+    to_date: Verdict = Verdict.NOT_GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def judge_measure(setting: Setting, measure: Measure) -> list[Judged]:
     earlier: list[Total] = []
     for period in periods_of(setting, measure):
         judged = judge_period(setting, measure, period, earlier)
-        found.append(replace(judged, second_miss=misses_again(setting, judged, found)))
+        again, to_date = misses_again(setting, judged, found), verdict_to_date(setting, judged, found)
+        found.append(replace(judged, second_miss=again, to_date=to_date))
         if judged.total is not None:
             earlier.append(judged.total)
     return found
@@ -93,6 +96,20 @@ def misses_again(setting: Setting, judged: Judged, before: Sequence[Judged]) -> 
     last, calendar = before[-1], setting.calendar(judged.measure)
     is_next = last.period.every is judged.period.every and calendar.following(last.period) == judged.period
     return is_next and last.verdict is Verdict.NOT_MET
+
+
+def verdict_to_date(setting: Setting, judged: Judged, before: Sequence[Judged]) -> Verdict:
+    """Of the year so far: not given where one of its periods is not, since nobody knows then."""
+    measure, year = judged.measure, judged.period.year
+    so_far = [*(each for each in before if each.period.year == year), judged]
+    if measure.over is Over.CONTRACT or any(each.total is None for each in so_far):
+        return judged.verdict if measure.over is Over.CONTRACT else Verdict.NOT_GIVEN
+    now = setting.total(measure, [each.period.key for each in so_far])
+    if measure.change is not None and now is not None and now.denominator is None:
+        return Verdict.TOO_FEW
+    earlier = [each.total for each in before if each.period.year < year and each.total is not None]
+    part = Fraction(len(so_far), IN_YEAR[judged.period.every])
+    return weigh(measure, now, Against(setting.fewest, part, earlier)).verdict
 
 
 def judge_period(setting: Setting, measure: Measure, period: Period, earlier: Sequence[Total]) -> Judged:

@@ -50,7 +50,7 @@ def judged_row(judged: Judged) -> tuple[str, ...]:
         judged.period.key,
         *(value_in_words(measure, each) for each in shown),
         VERDICT[judged.verdict],
-        value_in_words(measure, judged.year_to_date),
+        f"{value_in_words(measure, judged.year_to_date)} ({VERDICT[judged.to_date].lower()})",
         rule_in_words(measure),
         (measure.second_miss or AGAIN) if judged.second_miss else "",
     )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from checklists.library import library
 from checklists.year.judging import judge
+from checklists.year.rows import Measure
 from checklists.year.vocabulary import Direction, Every, Over, Verdict
 from tests.rules.year_examples import Given, judged, measure, setting, share, told
 
@@ -241,3 +242,29 @@ def test_met_is_only_what_is_known_to_reach_its_target(
     (row,) = judged(share(at_least=target), (Q1, numerator, denominator), fewest=fewest)
     reached = denominator >= fewest and numerator * 100 >= target * denominator
     assert (row.verdict is Verdict.MET) == reached
+
+
+@pytest.mark.parametrize(
+    ("of", "figures", "verdicts"),
+    [
+        (share(at_least=90), [(8, 10), (30, 30), (None, None), (30, 30)], "not-met met not-given not-given"),
+        (share(at_least=90), [(2, 4), (4, 4), (4, 4), (4, 4)], "too-few not-met not-met not-met"),
+        (measure(at_least=35, over=Over.YEAR), [(7,), (11,), (8,), (9,)], "not-met met not-met met"),
+        (measure(at_most=8, over=Over.YEAR), [(3,), (1,), (2,), (3,)], "not-met met met not-met"),
+        (measure(at_least=20, over=Over.CONTRACT), [(9,), (9,), (1,), (1,)], "not-met not-met not-met met"),
+        (share(direction=Direction.INCREASING), [(5, 10), (6, 10)], "too-few too-few"),
+        (share(change=-5), [(95, 100), (99, 100)], "met not-met"),
+        (share(change=-5), [(100,), (90,)], "too-few too-few"),
+        (share(), [(95, 100)], "no-target"),
+    ],
+)
+def test_the_year_to_date_has_a_verdict_of_its_own(of: Measure, figures: list[Given], verdicts: str) -> None:
+    """A poor quarter may be made up for; what is not given of the year is not known of it."""
+    rows = [(f"2025-Q{place}", *each) for place, each in enumerate(figures, 1)]
+    assert [row.to_date for row in judged(of, *rows)] == verdicts.split()
+
+
+def test_a_direction_over_the_year_follows_the_years_before() -> None:
+    found = judged(share(direction=Direction.INCREASING), (Q1, 5, 10), ("2026-Q1", 6, 10), ("2026-Q2", 3, 10))
+    rows = [row for row in found if row.period.year == 2026]
+    assert [row.to_date for row in rows] == [Verdict.MET, Verdict.NOT_MET]
