@@ -10,7 +10,8 @@ from enum import StrEnum
 class Audience(StrEnum):
     """Who a door is for. Managing is to manage an organisation, whatever its part; own is to belong to the
     organisation of the address, and own manager to manage it; the administrator looks after the installation,
-    the asker waits for the work of the address, and the holder has its passkey. The last four depend on the
+    the asker waits for the work of the address, the holder has its passkey, and the invited is whom the
+    invitation of the address is for. The last five depend on the
     contract: the same charity may lead here and be partner there. Of an organisation's own address, a manager
     is one of a lead for which it delivers."""
 
@@ -22,6 +23,7 @@ class Audience(StrEnum):
     ADMINISTRATOR = "administrator"
     ASKER = "asker"
     HOLDER = "holder"
+    INVITED = "invited"
     PARTNER = "partner"
     REVIEWER = "reviewer"
     MANAGER = "manager"

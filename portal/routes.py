@@ -46,6 +46,7 @@ from portal.contracts.pages import (
 from portal.files import pages as files
 from portal.home.pages import about, home
 from portal.insurance import pages as insurance
+from portal.invitations.pages import answer as invitation_answer
 from portal.invitations.pages import invitations
 from portal.invitations.pages import invite as people_invite
 from portal.issued.pages import acknowledge, issue
@@ -132,6 +133,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *register_export.ROUTES,
     *partners_import.ROUTES,
     *invitations.ROUTES,
+    *invitation_answer.ROUTES,
     *register.ROUTES,
     *register_person.ROUTES,
     *register_records.ROUTES,

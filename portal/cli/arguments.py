@@ -105,6 +105,7 @@ def add_people(commands: "argparse._SubParsersAction[Parser]") -> None:
     create.add_argument("--email", required=True)
     create.add_argument("--name", required=True)
     create.add_argument("--organisation", required=True, metavar="NAME")
+    create.add_argument("--number", default="", metavar="NUMBER", help="its charity or company number")
     create.add_argument("--role", required=True, choices=[role.value for role in Role])
     create.add_argument("--invite", action="store_true", help="send a link instead of asking for a password")
     create.set_defaults(run=people.create_user)

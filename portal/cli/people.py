@@ -8,11 +8,12 @@ from getpass import getpass
 from portal.cli.failing import Failed
 from portal.cli.opening import opened
 from portal.database import Database
+from portal.invitations.actions.invite_first import invite_first
 from portal.post.queries import find_message
 from portal.post.sending import send
 from portal.records import MessageState
 from portal.settings import Settings, read_settings
-from portal.sign_in.actions.create_person import create_invited, create_person
+from portal.sign_in.actions.create_person import create_person
 from portal.sign_in.actions.name_administrator import end_administrator, name_administrator
 from portal.sign_in.queries import list_administrators
 
@@ -24,6 +25,7 @@ def create_user(chosen: Namespace) -> int:
         "name": chosen.name,
         "organisation": chosen.organisation,
         "role": chosen.role,
+        "number": chosen.number,
     }
     with opened(settings) as database:
         password = "" if chosen.invite else ask_password()
@@ -32,7 +34,7 @@ def create_user(chosen: Namespace) -> int:
                 create_person(session, **about, password=password)
                 print(f"{chosen.email} can sign in.")
                 return 0
-            message_id = create_invited(session, **about)
+            message_id = invite_first(session, **about)
         print(f"{chosen.email} is invited. {what_became(settings, database, message_id)}".strip())
     return 0
 

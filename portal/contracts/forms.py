@@ -1,11 +1,12 @@
 """What a manager types to set a contract up. Every reader raises CannotDo, with problems by field."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from checklists.calendar import Span
 from checklists.odd_days import OddDay, odd_term
+from checklists.registered import NoNumber, charity_number, company_number
 from checklists.vocabulary import Condition, LegalForm
 from portal.contracts.actions.add_partner import NewPartner
 from portal.contracts.actions.change_contract import ContractTerms
@@ -64,6 +65,7 @@ def read_partner(
     name = fields.line("name", "Enter the partner’s name.")
     month, day = fields.year_end()
     first_year_end_on = fields.day("first_year_end_on", "The end of the first year")
+    charity, company = numbers_in(fields)
     terms = terms_in(fields)
     holding = conditions_in(fields, conditions)
     if terms and fields.problems.keys().isdisjoint(("starts_on", "ends_on")):
@@ -71,7 +73,24 @@ def read_partner(
         ask_about(fields, odd, terms.starts_on, terms.ends_on)
     if terms is None or fields.problems:
         raise fields.refused()
-    return NewPartner(name, legal_form_in(typed), month, day, first_year_end_on), terms, holding
+    new = NewPartner(name, legal_form_in(typed), month, day, first_year_end_on, charity, company)
+    return new, terms, holding
+
+
+def numbers_in(fields: Fields) -> tuple[str | None, str | None]:
+    """The charity number and the company number, as the registers write them."""
+    return (
+        number_in(fields, "charity_number", charity_number),
+        number_in(fields, "company_number", company_number),
+    )
+
+
+def number_in(fields: Fields, name: str, read: Callable[[str], str | None]) -> str | None:
+    try:
+        return read(fields.typed.first(name))
+    except NoNumber as problem:
+        fields.problems[name] = f"This {problem}."
+        return None
 
 
 def odd_days_in(first: date, last: date, contract: Span, today: date) -> tuple[OddDay, ...]:

@@ -110,7 +110,9 @@ def organisation(
     year_end: tuple[int, int] = (3, 31),
     first_year_end_on: date | None = None,
     trading_names: tuple[str, ...] = (),
+    made_by_id: uuid.UUID | None = None,
 ) -> uuid.UUID:
+    """One that belongs to itself, or that a lead has entered."""
     organisation_id = rows.new_id()
     rows.add(
         Organisation,
@@ -122,6 +124,7 @@ def organisation(
         first_year_end_on=first_year_end_on,
         created_at=at,
         trading_names=list(trading_names),
+        made_by_id=made_by_id,
     )
     return organisation_id
 

@@ -65,7 +65,7 @@ def add_organisation(
         rows, name, at, story.legal_form, story.year_end, first_end_of(story, span), story.trading_names
     )
     person_id, sender = member or new_sender(rows, name, at)
-    join(rows, person_id, organisation_id, Role.MEMBER, at)
+    join(rows, person_id, organisation_id, Role.MANAGER if member else Role.MEMBER, at)
     return Someone(person_id, sender, organisation_id)
 
 

@@ -22,6 +22,7 @@ from portal.demo.contract import OF_TWO, PASSWORD, SECOND_MANAGER, join, organis
 from portal.demo.desk import Desk
 from portal.demo.names import SECOND_LEAD
 from portal.demo.rows import Rows
+from portal.demo.second_invited import name_and_invite
 from portal.demo.second_people import bring_team
 from portal.demo.setting import Setting, Someone, office_hours, weekday
 from portal.demo.shelf import Shelf
@@ -63,7 +64,7 @@ def add_second_lead(session: Session, rows: Rows, shelf: Shelf) -> list[uuid.UUI
     for asked in setting.checklist.requirements:
         tell(session, desk, asked)
     bring_team(session, desk)
-    return [desk.engagement_id]
+    return [desk.engagement_id, name_and_invite(rows, setting)]
 
 
 def member_of(session: Session) -> uuid.UUID:

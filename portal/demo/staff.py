@@ -12,6 +12,7 @@ from portal.demo import names
 from portal.demo.contract import PASSWORD, join, person
 from portal.demo.rows import Rows
 from portal.demo.setting import Setting, office_hours
+from portal.invitations.actions.write_invitation import LIFE
 from portal.records import (
     ContractManager,
     DeliveryState,
@@ -26,7 +27,6 @@ from portal.records import (
     Person,
     Role,
 )
-from portal.sign_in.actions.use_link import LIVES
 from portal.sign_in.passwords import hash_password
 from portal.sign_in.tokens import hash_token, new_token
 
@@ -77,13 +77,12 @@ def has_it(
 def invite(rows: Rows, lead_id: uuid.UUID, manager: uuid.UUID, at: datetime) -> None:
     """By a mail that went; nobody has its link."""
     email, message_id = names.address(INVITED, names.LEAD), rows.new_id()
-    invited = person(rows, INVITED, email, at)
-    join(rows, invited, lead_id, Role.REVIEWER, at)
+    invitation_id, until = rows.new_id(), at + LIFE
     rows.add(
         Message,
         id=message_id,
         header=f"<{message_id.hex}@good-standing.invalid>",
-        person_id=invited,
+        person_id=None,
         kind=MessageKind.INVITATION.value,
         to_email=email,
         to_name=INVITED,
@@ -99,24 +98,30 @@ def invite(rows: Rows, lead_id: uuid.UUID, manager: uuid.UUID, at: datetime) -> 
     )
     rows.add(
         Invitation,
-        id=rows.new_id(),
-        person_id=invited,
+        id=invitation_id,
         organisation_id=lead_id,
+        lead_id=None,
+        contract_id=None,
+        email=email,
+        name=INVITED,
+        role=Role.REVIEWER.value,
         invited_by=manager,
+        made_at=at,
+        good_until=until,
         state=DeliveryState.SENT.value,
         problem="",
         asked_at=at,
         message_id=message_id,
     )
-    life = {"created_at": at, "expires_at": at + LIVES[LinkPurpose.INVITATION]}
     rows.add(
         OneTimeLink,
         token_hash=hash_token(new_token()),
-        person_id=invited,
+        invitation_id=invitation_id,
         purpose=LinkPurpose.INVITATION.value,
-        **life,
+        created_at=at,
+        expires_at=until,
     )
-    said = {"person": str(invited), "organisation": str(lead_id), "role": Role.REVIEWER.value}
+    said = {"invitation": str(invitation_id), "organisation": str(lead_id), "role": Role.REVIEWER.value}
     rows.event(at, "invitation-sent", manager, contract_id=None, data=said)
 
 

@@ -1,6 +1,6 @@
 """What is typed about an organisation."""
 
-from portal.contracts.forms import legal_form_in
+from portal.contracts.forms import legal_form_in, numbers_in
 from portal.organisations.actions.change_organisation import ALWAYS, About, Since
 from portal.web.fields import Fields
 from portal.web.typed import Typed
@@ -14,8 +14,10 @@ def read_organisation(typed: Typed) -> About:
     month, day = fields.year_end()
     first_year_end_on = fields.day("first_year_end_on", "The end of the first year")
     since = since_in(fields, typed)
+    charity, company = numbers_in(fields)
     fields.check()
-    return About(name, trading_names, legal_form_in(typed), month, day, first_year_end_on, since)
+    form = legal_form_in(typed)
+    return About(name, trading_names, form, month, day, first_year_end_on, since, charity, company)
 
 
 def since_in(fields: Fields, typed: Typed) -> Since | None:

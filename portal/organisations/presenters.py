@@ -47,6 +47,8 @@ def facts_about(known: OrganisationDetails) -> list[tuple[str, tuple[str, ...]]]
     return [
         ("Legal name", (known.name,)),
         ("Trading names", known.trading_names or ("None",)),
+        ("Charity number", (known.charity_number or NOT_KNOWN,)),
+        ("Company number", (known.company_number or NOT_KNOWN,)),
         ("Legal form", (FORMS[LegalForm(known.legal_form)] if known.legal_form else NOT_KNOWN,)),
         ("Its financial year ends on", (year_end_words(known),)),
         ("Its first financial year", (first_year_words(known),)),
@@ -94,6 +96,8 @@ def as_typed(known: OrganisationDetails) -> Typed:
         {
             "name": [known.name],
             "trading_names": ["\n".join(known.trading_names)],
+            "charity_number": [known.charity_number or ""],
+            "company_number": [known.company_number or ""],
             "legal_form": [known.legal_form or "other"],
             "year_end-day": [str(last or "")],
             "year_end-month": [f"{year_end_month(month)}"],

@@ -16,7 +16,6 @@ from checklists.slots import row_on
 from checklists.timeline import part_timelines
 from checklists.vocabulary import Assurance, Kind, State
 from portal.access import Audience, Viewer
-from portal.invitations.queries.members import is_mine_alone
 from portal.places.organisations import OrganisationPlace
 from portal.records import Contract, Engagement, Organisation
 from portal.standing.queries.cases import Case, load_cases
@@ -29,6 +28,8 @@ class OrganisationDetails:
 
     name: str
     trading_names: tuple[str, ...]
+    charity_number: str | None
+    company_number: str | None
     legal_form: str | None
     year_end_month: int | None
     year_end_day: int | None
@@ -55,6 +56,8 @@ def get_organisation(session: Session, viewer: Viewer, place: OrganisationPlace)
         sa.select(
             Organisation.name,
             Organisation.trading_names,
+            Organisation.charity_number,
+            Organisation.company_number,
             Organisation.legal_form,
             Organisation.year_end_month,
             Organisation.year_end_day,
@@ -64,6 +67,8 @@ def get_organisation(session: Session, viewer: Viewer, place: OrganisationPlace)
     return OrganisationDetails(
         name=row.name,
         trading_names=tuple(row.trading_names),
+        charity_number=row.charity_number,
+        company_number=row.company_number,
         legal_form=row.legal_form,
         year_end_month=row.year_end_month,
         year_end_day=row.year_end_day,
@@ -74,10 +79,10 @@ def get_organisation(session: Session, viewer: Viewer, place: OrganisationPlace)
 
 
 def may_change(session: Session, viewer: Viewer, place: OrganisationPlace) -> bool:
-    """Its own managers may; the manager of a lead may as long as it delivers for nobody else."""
-    manages = place.organisation_id in viewer.with_role("manager")
-    is_lead = Audience.MANAGER in place.audiences
-    return manages or (is_lead and is_mine_alone(session, viewer, place.organisation_id))
+    """Its own managers may; those of the lead that entered it as long as nobody has joined it."""
+    managed = viewer.with_role("manager")
+    made_by = sa.select(Organisation.made_by_id).where(Organisation.id == place.organisation_id)
+    return place.organisation_id in managed or session.scalar(made_by) in managed
 
 
 def list_accounts_due(

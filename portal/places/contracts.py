@@ -35,6 +35,8 @@ class ContractPlace:
 
 @dataclass(frozen=True, slots=True)
 class EngagementPlace:
+    """The partner `has_joined` once it belongs to itself; until then the lead's entry stands in for it."""
+
     contract: ContractPlace
     engagement_id: uuid.UUID
     reference: str
@@ -44,6 +46,7 @@ class EngagementPlace:
     starts_on: date
     ends_on: date
     audiences: frozenset[Audience]
+    has_joined: bool = True
 
     @property
     def span(self) -> Span:
@@ -105,6 +108,7 @@ ENGAGEMENTS = (
         Engagement.reference,
         Engagement.partner_id,
         PARTNER.name.label("partner"),
+        PARTNER.made_by_id.is_(None).label("has_joined"),
         Engagement.area,
         Engagement.starts_on,
         Engagement.ends_on,
@@ -163,6 +167,7 @@ def engagement_place(row: NamedRow, viewer: Viewer, wanted: Iterable[Audience]) 
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         audiences=audiences,
+        has_joined=bool(row.has_joined),
     )
 
 

@@ -38,6 +38,30 @@ def list_partner_choices(session: Session, place: ContractPlace) -> tuple[Partne
     return tuple(PartnerChoice(**row._asdict()) for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Uncome:
+    """An organisation of a contract for which the lead's own entry stands in: nobody has joined it."""
+
+    organisation_id: uuid.UUID
+    name: str
+    commissions: bool
+
+
+def list_uncome(session: Session, place: ContractPlace) -> tuple[Uncome, ...]:
+    """The commissioner first, then the partners by name."""
+    require_desk(place)
+    delivers = sa.exists().where(
+        Engagement.partner_id == Organisation.id, Engagement.contract_id == place.contract_id
+    )
+    commissions = Organisation.id == place.commissioner_id
+    rows = session.execute(
+        sa.select(Organisation.id, Organisation.name)
+        .where(Organisation.made_by_id == place.lead_id, sa.or_(commissions, delivers))
+        .order_by(commissions.desc(), Organisation.name, Organisation.id)
+    )
+    return tuple(Uncome(row.id, row.name, row.id == place.commissioner_id) for row in rows)
+
+
 def require_desk(place: ContractPlace) -> None:
     if Audience.REVIEWER not in place.audiences:
         raise NotHere

@@ -24,8 +24,9 @@ from portal.records.factors import (
     SignInStep,
     StepKind,
 )
-from portal.records.imports import DeliveryState, Invitation, KeptSheet, SheetPurpose
+from portal.records.imports import KeptSheet, SheetPurpose
 from portal.records.installation import Installation
+from portal.records.invitations import Answer, DeliveryState, Invitation, StoodIn
 from portal.records.notices import (
     About,
     Contact,
@@ -83,6 +84,7 @@ __all__ = [
     "About",
     "AddressChange",
     "Administrator",
+    "Answer",
     "Assessment",
     "AssessmentFinding",
     "Assignment",
@@ -148,6 +150,7 @@ __all__ = [
     "StatusCheck",
     "StatusResult",
     "StepKind",
+    "StoodIn",
     "StoredFile",
     "Submission",
     "SubmissionFile",

@@ -25,24 +25,37 @@ class LinkPurpose(StrEnum):
     RESET = "reset"
 
 
+MADE_BY_A_LEAD = sa.text("made_by_id IS NOT NULL")
+
+
 class Organisation(Base):
-    """Any of the three parties; what it is depends on the contract. `name` is its legal name; the year end is
-    that of its accounts."""
+    """Any of the three parties; what it is depends on the contract. `name` is its legal name, which others
+    may have too; the year end is that of its accounts.
+
+    `made_by_id` is the lead that typed its name, as long as nobody has joined it: it stands in for an
+    organisation, and that lead fills it in. Without one it belongs to itself. `became_id` is the one that it
+    turned out to be: from then on it stands in for nobody.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (
         one_of("legal_form", LegalForm),
         sa.CheckConstraint("year_end_month BETWEEN 1 AND 12", name="month"),
         sa.CheckConstraint("year_end_day BETWEEN 1 AND 31", name="day"),
+        sa.Index(None, "made_by_id", sqlite_where=MADE_BY_A_LEAD, postgresql_where=MADE_BY_A_LEAD),
     )
     id: Mapped[Id]
-    name: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    charity_number: Mapped[str | None]
+    company_number: Mapped[str | None]
     legal_form: Mapped[str | None]
     year_end_month: Mapped[int | None]
     year_end_day: Mapped[int | None]
     first_year_end_on: Mapped[date | None]
     trading_names: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     created_at: Mapped[datetime]
+    made_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("organisation.id"))
+    became_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("organisation.id"))
 
 
 class OrganisationFact(Base):
@@ -134,12 +147,17 @@ class KnownBrowser(Base):
 
 
 class OneTimeLink(Base):
-    """An invitation or a reset, known by the hash of its token, good once."""
+    """The way to an invitation, or a person's way to a new password, which is good once. Known by the hash of
+    its token."""
 
     __tablename__ = "one_time_link"
-    __table_args__ = (one_of("purpose", LinkPurpose),)
+    __table_args__ = (
+        one_of("purpose", LinkPurpose),
+        sa.CheckConstraint("person_id IS NOT NULL OR invitation_id IS NOT NULL", name="holder"),
+    )
     token_hash: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    person_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    invitation_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("invitation.id"), index=True)
     purpose: Mapped[str]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -21,7 +21,7 @@ from portal.register.actions.withdraw_record import withdraw_record
 from portal.review.actions.accept_register import accept_register
 from portal.review.queries.register import list_waiting_records
 from portal.submissions.actions.say_still_in_force import say_still_in_force
-from tests.builders import sending
+from tests.builders import inviting, sending
 from tests.builders.world import World
 
 
@@ -96,11 +96,10 @@ class PartnersStory:
 
     def year_ends_otherwise(self) -> None:
         about = About("Tidewater Peers", (), LegalForm.COMPANY, self.draw.randrange(1, 13), 28)
+        pat = inviting.manager_of(self.world, self.world.member, self.world.partner_id)
         with self.world.database.writing() as session:
-            place = get_organisation_place(
-                session, self.world.manager, self.world.partner_id, (Audience.MANAGER,)
-            )
-            change_organisation(session, self.world.manager, place, about)
+            place = get_organisation_place(session, pat, self.world.partner_id, (Audience.OWN,))
+            change_organisation(session, pat, place, about)
 
     def is_still_in_force(self) -> None:
         with self.world.database.writing() as session:

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal.database import Database
-from portal.records import Event, Membership, Person
+from portal.records import Event, Invitation, Membership, Organisation, Person
 from tests.actions.conftest import Portal
 from tests.builders.world import PASSWORD, World
 
@@ -27,7 +27,8 @@ def test_the_first_user_is_created(
     with password.open() as piped:
         monkeypatch.setattr("sys.stdin", piped)
         code, _, err = create_user(portal)
-        assert (code, err) == (2, "portal: first@example.org belongs to Harbour Light already.\n")
+        asked = "portal: first@example.org can sign in already: use --invite, and they are asked.\n"
+        assert (code, err) == (2, asked)
     with database.reading() as session:
         person = session.scalars(sa.select(Person)).one()
         assert (person.email, bool(person.password_hash)) == ("first@example.org", True)
@@ -46,10 +47,11 @@ def test_a_weak_password_is_refused(portal: Portal, monkeypatch: pytest.MonkeyPa
 def test_an_invited_user_gets_a_link(portal: Portal, database: Database, tmp_path: Path) -> None:
     code, out, _ = create_user(portal, "--invite")
     assert code == 0
-    assert "http://localhost:8000/link" in out
+    assert "http://localhost:8000/join/" in out
     assert len(list((tmp_path / "home" / "mail").glob("*.eml"))) == 1
     with database.reading() as session:
-        assert session.scalars(sa.select(Person.password_hash)).all() == [None]
+        assert session.scalars(sa.select(Person.id)).all() == []
+        assert session.scalars(sa.select(Invitation.email)).all() == ["first@example.org"]
 
 
 def test_administrators_are_named_and_ended(portal: Portal, world: World) -> None:
@@ -70,3 +72,27 @@ def test_nobody_is_no_administrator(portal: Portal, world: World) -> None:
     assert portal("administrator", "nobody@example.org")[0] == 2
     assert portal("administrator", world.administrator.email, "--end")[0] == 0
     assert portal("administrator") == (0, "There is no administrator.\n", "")
+
+
+def test_an_organisation_is_provisioned_once_and_told_apart_by_its_number(
+    portal: Portal, database: Database
+) -> None:
+    about = (
+        "create-user",
+        "--name",
+        "First",
+        "--organisation",
+        "Harbour Light",
+        "--role",
+        "manager",
+        "--invite",
+    )
+    for number, email in enumerate(("a@example.org", "b@example.org")):
+        assert portal(*about, "--email", email, "--number", "1012345")[0] == 0, number
+    assert portal(*about, "--email", "c@example.org", "--number", "1099999")[0] == 0
+    with database.reading() as session:
+        numbers = sa.select(Organisation.charity_number).order_by(Organisation.charity_number)
+        assert session.scalars(numbers).all() == ["1012345", "1099999"]
+    code, _, err = portal(*about, "--email", "d@example.org")
+    assert (code, "Give the number of the one you mean" in err) == (2, True)
+    assert portal(*about, "--email", "d@example.org", "--number", "1")[0] == 2

@@ -14,12 +14,14 @@ from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.change_engagement import change_engagement
 from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.create_contract import NewContract, create_contract
-from portal.contracts.queries.setup import get_contract_setup, get_engagement_setup
+from portal.contracts.queries.hub import list_partners_page
+from portal.contracts.queries.setup import get_engagement_setup
 from portal.places.contracts import get_contract_place
 from portal.records import Engagement, Event, Organisation, Standing
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.in_force import get_checklist
 from portal.visits.actions.book_visit import book_visit
+from portal.visits.queries import list_visits
 from tests.builders.world import CHECKLIST, World
 
 NEW = NewContract(
@@ -56,16 +58,23 @@ def test_a_contract_has_its_own_checklist_from_its_first_day(world: World) -> No
         contract_id = create_contract(session, world.manager, world.lead_id, NEW)
     with world.database.reading() as session:
         place = get_contract_place(session, world.manager, contract_id, [Audience.MANAGER])
-        assert (place.commissioner_id, place.lead_id) == (world.commissioner_id, world.lead_id)
+        assert (place.commissioner, place.lead_id) == (NEW.commissioner, world.lead_id)
+        assert place.commissioner_id != world.commissioner_id, "nobody is bound by being named"
+        entry = session.get_one(Organisation, place.commissioner_id)
+        assert entry.made_by_id == world.lead_id
         checklist = get_checklist(session, contract_id, NEW.starts_on)
         assert (checklist.in_force_from, len(checklist.requirements)) == (NEW.starts_on, 26)
-        assert get_contract_setup(session, place).versions == (NEW.starts_on,)
 
 
-def test_a_new_commissioner_is_made(world: World) -> None:
+def test_a_new_commissioner_is_made_once_by_each_lead(world: World) -> None:
+    for name in ("  Fen  Council ", "fen council"):
+        with world.database.writing() as session:
+            create_contract(session, world.manager, world.lead_id, replace(NEW, commissioner=name))
     with world.database.writing() as session:
-        create_contract(session, world.manager, world.lead_id, replace(NEW, commissioner="  Fen  Council "))
-        assert session.scalar(sa.select(Organisation.id).where(Organisation.name == "Fen Council"))
+        new = replace(NEW, commissioner="Fen Council")
+        create_contract(session, world.noise_manager, world.noise_lead_id, new)
+        made_by = sa.select(Organisation.made_by_id).where(Organisation.name == "Fen Council")
+        assert set(session.scalars(made_by)) == {world.lead_id, world.noise_lead_id}
 
 
 def test_what_is_wrong_with_a_contract(world: World) -> None:
@@ -94,14 +103,16 @@ def test_a_partner_is_made_with_its_engagement_and_standing(world: World) -> Non
             session.scalar(count.where(Standing.engagement_id == engagement_id, *known_at(Standing, None)))
             == 26
         )
-        lines = get_contract_setup(session, world.contract_place(session)).partners
+        lines = list_partners_page(session, world.contract_place(session), 0, 9)
         assert [line.partner for line in lines] == ["Open Door Folk", "Tidewater Peers", "Young Folk"]
-        assert [(line.members, line.signed_up) for line in lines] == [(1, 1), (2, 2), (0, 0)]
+        assert [(line.has_joined, line.invited) for line in lines] == [(True, 0), (True, 0), (False, 0)]
 
 
 def test_another_lead_cannot_change_what_a_partner_says_of_its_accounts(world: World) -> None:
-    add(world, replace(YOUNG, name="Noise Partner Group"), terms_of(world))
+    engagement_id = add(world, replace(YOUNG, name="Noise Partner Group"), terms_of(world))
     with world.database.reading() as session:
+        named = session.get_one(Engagement, engagement_id).partner_id
+        assert named != world.noise_partner_id
         kept = session.get_one(Organisation, world.noise_partner_id)
         assert (kept.year_end_month, kept.year_end_day, kept.first_year_end_on) == (8, 31, None)
 
@@ -117,6 +128,22 @@ def test_what_nobody_said_yet_is_filled_in_and_every_standing_follows(world: Wor
     )
     with world.database.reading() as session:
         assert session.scalars(query).first()
+
+
+def test_numbers_tell_two_of_one_name_apart_and_make_two_spellings_one(world: World) -> None:
+    """Within what this lead has entered."""
+    first, second = "1012345", "1099999"
+    ids = [
+        add(world, NewPartner(name, charity_number=number), terms_of(world, area=f"Area {place}"))
+        for place, (name, number) in enumerate(
+            [("Old Folk", first), ("Old Folk", second), ("The Old Folk Ltd", first), ("OLD FOLK", second)]
+        )
+    ]
+    with world.database.reading() as session:
+        partners = [session.get_one(Engagement, each).partner_id for each in ids]
+    assert partners[0] == partners[2] != partners[1] == partners[3]
+    unclear = terms_of(world, area="Area 9")
+    assert problems_of_partner(world, NewPartner("Old Folk"), unclear) == {"name"}
 
 
 def test_what_is_wrong_with_a_partner(world: World) -> None:
@@ -181,7 +208,7 @@ def test_a_visit_is_booked_for_one_partner_or_for_all(world: World) -> None:
         place, engagement = world.contract_place(session), world.place(session, world.manager)
         book_visit(session, world.manager, place, "review-meeting", world.today + timedelta(days=9))
         book_visit(session, world.reviewer, place, "audit-visit", world.today + timedelta(days=3), engagement)
-        visits = get_contract_setup(session, place).visits
+        visits = list_visits(session, place, world.today)
     assert [(each.kind, each.partner) for each in visits] == [
         ("audit-visit", "Tidewater Peers"),
         ("review-meeting", None),

@@ -77,7 +77,7 @@ def everything_there_is(session: Session) -> None:
     assert states_on(session, 0) == set(State)
     assert levels_on(session, 0) == set(Level) == levels_on(session, 21)
     assert set(session.scalars(sa.select(UnderWay.stage))) == {Stage.WAITING, Stage.RETURNED}
-    assert session.scalar(sa.select(sa.func.count()).select_from(Engagement)) == MANY + 5
+    assert session.scalar(sa.select(sa.func.count()).select_from(Engagement)) == MANY + 6
     ahead = session.scalars(sa.select(Visit.on_date).where(Visit.on_date > clock.today())).all()
     assert 21 <= (min(ahead) - clock.today()).days <= 23
     for table in ORDER:

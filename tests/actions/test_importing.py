@@ -8,20 +8,18 @@ import sqlalchemy as sa
 from evidence.sheet_values import Value
 from evidence.spreadsheet import Sheet
 from portal.access import Audience
-from portal.contracts.actions.add_partner import NewPartner, add_partner
-from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.import_partners import import_partners
-from portal.contracts.queries.partners_known_by_name import find_partners
+from portal.contracts.queries.named import list_known_partners
 from portal.contracts.sheets.partners import Parties, plan_partners, read_partners
 from portal.places.organisations import get_organisation_place
-from portal.records import DbsCheck, Engagement, Event, Organisation, Submission, Worker
+from portal.records import DbsCheck, Engagement, Event, Invitation, Organisation, Submission, Worker
 from portal.register.actions.import_people import import_people, lock_register
 from portal.register.queries.asked import list_registers_asked
 from portal.register.queries.known import load_register
 from portal.register.sheets.plan import plan
 from portal.register.sheets.read import read_people
 from portal.standing.queries.verify import verify_events, verify_standing
-from tests.builders import importing, sheets
+from tests.builders import importing, inviting, sheets
 from tests.builders.world import World
 
 
@@ -74,10 +72,7 @@ def test_a_newer_check_is_recorded_and_sent_beside_the_older(world: World) -> No
 def test_somebody_who_is_put_under_another_contract_brings_the_check_along(world: World) -> None:
     row = sheets.person(1, world.today)
     brings_in(world, [row])
-    terms = Terms("Northmouth", world.starts_on, world.ends_on)
-    with world.database.writing() as session:
-        place = world.contract_place(session)
-        north = add_partner(session, world.manager, place, NewPartner("Tidewater Peers"), terms)
+    north = inviting.another_area(world)
     brings_in(world, [[*row, "North"]], [north])
     assert [count(world, each) for each in (Worker, DbsCheck, Submission)] == [1, 1, 2]
     brings_in(world, [[*row, "North"]], [north])
@@ -91,12 +86,13 @@ def test_partners_with_their_engagements(world: World) -> None:
     rows = [
         ("Lamplight Trust", "Northmouth", "CIO", "31 March", "Lena Lamp", "lena@example.org"),
         ("OPEN DOOR FOLK", "Southmouth", "Company", "31 December", "Ola Open", "ola@example.org"),
+        ("Open door folk", "Westmouth", "", "", "Una Open", "una@example.org"),
     ]
     with world.database.writing() as session:
         place = world.contract_place(session)
         parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
         read = read_partners([Sheet("", (table, *rows))], (), parties, world.today)
-        known = find_partners(session, world.manager, place, [row[0] for row in rows])
+        known = list_known_partners(session, place)
         import_partners(session, world.manager, place, sheet_id, plan_partners(read.right, known))
     with world.database.reading() as session:
         added = sa.select(Organisation.name, Organisation.legal_form, Engagement.area).join(
@@ -105,6 +101,10 @@ def test_partners_with_their_engagements(world: World) -> None:
         found = session.execute(added.where(Engagement.area.in_(["Northmouth", "Southmouth"])))
         assert {tuple(each) for each in found} == {
             ("Lamplight Trust", "charity", "Northmouth"),
-            ("Open Door Folk", "company", "Southmouth"),
-        }
+            ("OPEN DOOR FOLK", "company", "Southmouth"),
+        }, "who belongs to itself is asked before it has another area"
+        theirs = sa.select(Engagement.area).where(Engagement.partner_id == world.second_partner_id)
+        assert session.scalars(theirs).all() == ["Westmouth"]
+        asked = session.scalars(sa.select(Invitation.email).order_by(Invitation.email)).all()
+        assert asked == ["lena@example.org", "ola@example.org"], "its own managers invite for what is its own"
     assert is_sound(world)

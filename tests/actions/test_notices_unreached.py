@@ -8,13 +8,12 @@ import sqlalchemy as sa
 from portal import clock
 from portal.access import Viewer
 from portal.acting.record_event import record_event
-from portal.invitations.actions.invite_person import invite_person
 from portal.notices.rounds import send_at_once, send_daily, tell_events
 from portal.post.returning import Returned, take_back
 from portal.records import Event, Message, Notice
 from portal.visits.actions.book_visit import book_visit
+from tests.builders import inviting, sending
 from tests.builders import returned_mail as shapes
-from tests.builders import sending
 from tests.builders.clock import clock_on
 from tests.builders.messages import Mailbox
 from tests.builders.two_leads import deliver_for_noise_too
@@ -104,17 +103,8 @@ def test_what_was_about_the_whole_contract_is_told_too(
 
 
 def test_the_lead_that_invited_hears_that_the_invitation_came_back(world: World, mailbox: Mailbox) -> None:
-    with world.database.writing() as session:
-        place = world.contract_place(session)
-        invite_person(
-            session,
-            world.manager,
-            world.second_partner_id,
-            email="una@example.org",
-            name="Una New",
-            role="member",
-            place=place,
-        )
+    partner_id = inviting.name_partner(world, "Strand Walkers")
+    inviting.invite(world, partner_id, "una@example.org", role="member", name="Una New")
     mailbox.messages()
     comes_back(world, "una@example.org")
     expected = [("The invitation to Una New came back", f"/contracts/{world.contract_id}/invitations")]

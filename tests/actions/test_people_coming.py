@@ -7,19 +7,23 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
+from portal.access import Viewer
 from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
+from portal.invitations.actions.join_by_link import Newcomer, join_by_link
+from portal.invitations.queries.waiting import find_linked
 from portal.people.actions.change_address import SPENT, ask_address, confirm_address, correct_address
 from portal.people.actions.disable_person import disable_person, enable_person, end_all_sessions
 from portal.people.actions.end_sessions import end_sessions
 from portal.people.actions.revoke_invitation import correct_invitation, revoke_invitation, send_again
 from portal.people.queries.pending import Pending, find_pending, list_pending, list_pending_of_contract
-from portal.records import Event, Membership, Message, Person
+from portal.records import Event, Message, Person
 from portal.sign_in.actions.note_seen import EVERY, note_seen
 from portal.sign_in.actions.send_reset import ask_reset
 from portal.sign_in.actions.sign_in import open_session, sign_in
 from portal.sign_in.actions.use_link import use_link
 from portal.sign_in.queries import find_link_holder, find_viewer
+from tests.builders import inviting
 from tests.builders.clock import clock_on
 from tests.builders.messages import Mailbox, text_of
 from tests.builders.staff import invite, partner_manager
@@ -33,39 +37,42 @@ def correct(world: World, pending: Pending, email: str) -> None:
         correct_invitation(session, world.manager, pending, email, None)
 
 
+def come(world: World, token: str) -> Viewer:
+    with world.database.writing() as session:
+        viewer = find_viewer(session, join_by_link(session, token, Newcomer("Newt New", OWN), ""))
+    assert viewer
+    return viewer
+
+
 def names(world: World, name: str) -> list[dict[str, object]]:
     with world.database.reading() as session:
         return list(session.scalars(sa.select(Event.data).where(Event.name == name)))
 
 
 def test_a_mistyped_address_gets_no_one_in_and_the_right_one_does(world: World, mailbox: Mailbox) -> None:
-    pending = invite(world, world.partner_id)
+    pending = invite(world, world.lead_id)
     old = mailbox.last_token()
     with pytest.raises(CannotDo, match="the address that the invitation went to"):
         correct(world, pending, "NEWT@example.org")
     with pytest.raises(CannotDo, match="Enter an e-mail address"):
         correct(world, pending, "newt at example")
     with world.database.reading() as session:
-        assert find_link_holder(session, old), "what cannot be done changes nothing"
+        assert find_linked(session, old), "what cannot be done changes nothing"
     correct(world, pending, " Newton@Example.org ")
     (message,) = [each for each in mailbox.messages() if "newton@example.org" in each["To"]]
     new = mailbox.last_token()
     assert "Newt New" in text_of(message)
-    with world.database.writing() as session, pytest.raises(CannotDo):
-        use_link(session, old, OWN)
-    with world.database.writing() as session:
-        viewer = find_viewer(session, use_link(session, new, OWN))
-    assert viewer
+    with pytest.raises(CannotDo):
+        come(world, old)
+    viewer = come(world, new)
     assert viewer.email == "newton@example.org"
-    assert viewer.organisations == {world.partner_id}
+    assert viewer.organisations == {world.lead_id}
     with world.database.reading() as session:
-        assert not session.scalars(
-            sa.select(Membership.id).where(Membership.person_id == pending.person_id)
-        ).all()
+        assert session.scalar(sa.select(Person.id).where(Person.email == pending.email)) is None
 
 
 def test_what_was_not_sent_yet_goes_to_nobody(world: World, mailbox: Mailbox) -> None:
-    pending = invite(world, world.partner_id)
+    pending = invite(world, world.lead_id)
     with world.database.writing() as session:
         revoke_invitation(session, world.manager, pending)
     with world.database.writing() as session:
@@ -73,47 +80,45 @@ def test_what_was_not_sent_yet_goes_to_nobody(world: World, mailbox: Mailbox) ->
     assert mailbox.messages() == []
     assert len(names(world, "invitation-revoked")) == 1
     with world.database.reading() as session:
-        assert list_pending(session, world.partner_id) == ()
+        assert list_pending(session, world.lead_id) == ()
 
 
 def test_one_of_two_invitations_is_taken_back(world: World, mailbox: Mailbox) -> None:
     """The other organisation's stays good."""
-    first, second = invite(world, world.lead_id), invite(world, world.partner_id)
+    first = invite(world, world.lead_id)
+    second = invite(world, world.partner_id, by=partner_manager(world))
     with world.database.writing() as session:
         revoke_invitation(session, world.manager, first)
-    with world.database.writing() as session:
-        viewer = find_viewer(session, use_link(session, mailbox.last_token(), OWN))
-    assert viewer
+    viewer = come(world, mailbox.last_token())
     assert viewer.organisations == {second.organisation_id}
 
 
 def test_who_has_come_is_not_taken_back(world: World, mailbox: Mailbox) -> None:
-    pending = invite(world, world.partner_id)
-    with world.database.writing() as session:
-        use_link(session, mailbox.last_token(), OWN)
+    pending = invite(world, world.lead_id)
+    come(world, mailbox.last_token())
     with world.database.writing() as session, pytest.raises(CannotDo, match="has come meanwhile"):
         revoke_invitation(session, world.manager, pending)
 
 
 def test_a_second_press_sends_nothing_more(world: World, mailbox: Mailbox) -> None:
-    pending = invite(world, world.partner_id)
+    pending = invite(world, world.lead_id)
     mailbox.messages()
     with world.database.writing() as session:
-        assert not send_again(session, world.manager, pending, None)
+        assert not send_again(session, world.manager, pending)
     tomorrow = world.today + timedelta(days=1)
     with clock_on(tomorrow), world.database.writing() as session:
-        assert send_again(session, world.manager, pending, None)
+        assert send_again(session, world.manager, pending)
     with world.database.reading() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Message)) == 2
 
 
 def test_who_may_know_of_an_invitation(world: World) -> None:
-    """The organisation's own managers, and the lead whose people sent it."""
-    pia, pending = partner_manager(world), invite(world, world.partner_id)
+    """The lead that sent it, as long as nobody has joined."""
+    pia = partner_manager(world)
+    pending = invite(world, inviting.name_partner(world, "Newly Named"))
     with world.database.reading() as session:
-        for viewer in (world.manager, pia):
-            assert find_pending(session, viewer, pending.invited_id)
-        for viewer in (world.noise_manager, world.reviewer, world.member, world.officer):
+        assert find_pending(session, world.manager, pending.invited_id)
+        for viewer in (pia, world.noise_manager, world.reviewer, world.member, world.officer):
             assert find_pending(session, viewer, pending.invited_id) is None
         mine = list_pending_of_contract(session, world.contract_place(session))
     assert [each.email for each in mine] == ["newt@example.org"]

@@ -1,4 +1,4 @@
-"""One-time links: invitations and resets."""
+"""One-time links: to a new password, and how long those to invitations live."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -13,6 +13,7 @@ from portal import clock
 from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
 from portal.invitations.actions.invite_person import invite_person
+from portal.invitations.queries.waiting import find_linked
 from portal.post.actions.forget_letters import TOO_LATE, forget_letters
 from portal.records import Message
 from portal.sign_in.actions.send_reset import ask_reset
@@ -132,14 +133,14 @@ def test_an_invitation_lives_for_seven_days(world: World, mailbox: Mailbox) -> N
             )
         token = mailbox.last_token()
     with clock_on(world.today + timedelta(days=6)), world.database.reading() as session:
-        holder = find_link_holder(session, token)
-        assert holder
-        assert (holder.name, holder.email, holder.purpose) == ("Newt", "new@example.org", "invitation")
-    with clock_on(world.today + timedelta(days=8)):
-        with world.database.reading() as session:
-            assert find_link_holder(session, token) is None
-        with pytest.raises(CannotDo, match="has been used or has expired"):
-            use(world, token)
+        linked = find_linked(session, token)
+        assert linked
+        assert (linked.asked.name, linked.asked.email) == ("Newt", "new@example.org")
+        assert find_link_holder(session, token) is None, "it is no way to a new password"
+    with clock_on(world.today + timedelta(days=8)), world.database.reading() as session:
+        assert find_linked(session, token) is None
+    with pytest.raises(CannotDo, match="has been used or has expired"):
+        use(world, token)
 
 
 def test_known_and_unknown_addresses_cost_the_same(world: World) -> None:

@@ -11,7 +11,7 @@ from portal import clock
 from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
 from portal.notices.rounds import tell_events
-from portal.records import Event, LinkPurpose, Notice, SignInAttempt
+from portal.records import Event, Notice, SignInAttempt
 from portal.sign_in.actions.change_password import change_password
 from portal.sign_in.actions.sign_in import sign_in
 from portal.sign_in.actions.use_link import make_link, use_link
@@ -84,7 +84,7 @@ def test_what_is_known_of_somebody_is_looked_up(world: World) -> None:
 
 def test_a_link_takes_no_password_with_ones_own_name(world: World) -> None:
     with world.database.writing() as session:
-        token = make_link(session, world.member.person_id, LinkPurpose.RESET)
+        token = make_link(session, world.member.person_id)
         session.commit()
         with pytest.raises(CannotDo, match="Leave your name out"):
             use_link(session, token, "pat-partner-2026")
@@ -109,7 +109,7 @@ def names_of_events(world: World) -> list[str]:
 def test_a_change_ends_other_sessions_and_open_links(world: World) -> None:
     mine, other = signed_in(world), signed_in(world)
     with world.database.writing() as session:
-        link = make_link(session, world.manager.person_id, LinkPurpose.RESET)
+        link = make_link(session, world.manager.person_id)
         session.commit()
     change(world, mine)
     with world.database.writing() as session:

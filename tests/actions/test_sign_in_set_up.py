@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from portal.access import Viewer
 from portal.acting.refused import CannotDo
-from portal.records import Event, LinkPurpose, RecoveryCode, SecondFactor
+from portal.records import Event, RecoveryCode, SecondFactor
 from portal.settings import FactorFor
 from portal.sign_in.actions.keep_codes import note_kept, renew_codes
 from portal.sign_in.actions.keep_secret import begin_another, begin_factor, end_another
@@ -147,7 +147,7 @@ def test_the_app_that_stands_may_stay(world: World, member: Viewer) -> None:
 def test_a_new_password_keeps_the_factor(world: World, member: Viewer) -> None:
     with at(later(60)):
         with world.database.writing() as session:
-            link = make_link(session, member.person_id, LinkPurpose.RESET)
+            link = make_link(session, member.person_id)
             session.commit()
             with pytest.raises(StepNeeded) as needed:
                 use_link(session, link, "seven grey herons", HERE, TERMS)

@@ -34,7 +34,7 @@ class Mailbox:
     def last_link(self) -> str:
         """The address that the newest message asks to open."""
         text = text_of(self.messages()[-1])
-        found = re.search(rf"{re.escape(self.settings.address)}/links/\S+", text)
+        found = re.search(rf"{re.escape(self.settings.address)}/(?:links|join)/\S+", text)
         assert found, text
         return found.group()
 

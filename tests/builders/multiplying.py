@@ -51,8 +51,11 @@ Column = sa.ColumnElement[Any]
 STAYS = {"contract", "person"}
 """What a foreign key points at that is not copied: who made, sent or decided something stays who it was."""
 
-MEMBERS = {"membership", "invitation"}
+MEMBERS = {"membership"}
 """The tables whose person is copied too."""
+
+OF_OTHERS = {"lead_id", "made_by_id", "became_id"}
+"""Columns that point at organisations which are not copied."""
 
 A_PERSON = "________-____-____-____-____________%"
 """The keys of parts that are people on a register: an id, and perhaps a topic behind it."""
@@ -187,7 +190,7 @@ def value_of(
 
 def is_copied_too(column: sa.Column[Any]) -> bool:
     """Whether it is the id of a row that is copied, or points at one."""
-    targets = {key.column.table.name for key in column.foreign_keys}
+    targets = {key.column.table.name for key in column.foreign_keys} if column.name not in OF_OTHERS else {""}
     if not targets:
         return column.name == "id"
     return not targets & STAYS or (column.name == "person_id" and column.table.name in MEMBERS)

@@ -13,6 +13,7 @@ from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.create_contract import NewContract, create_contract
 from portal.places.contracts import get_contract_place
+from tests.builders import inviting
 from tests.builders.world import World
 
 PREFERRED = "referral-tracking"
@@ -45,6 +46,8 @@ def contract_beside(
             Terms("Eastmouth", world.starts_on, world.ends_on),
             conditions,
         )
+    inviting.belongs_to(world, engagement_id, world.partner_id)
+    inviting.commissioned_by(world, contract_id, world.commissioner_id)
     return Beside(contract_id, engagement_id)
 
 

@@ -59,20 +59,12 @@ def invite(
     """Newt, who has not come."""
     viewer = by or world.manager
     with world.database.writing() as session:
-        person_id = invite_person(
+        invited_id = invite_person(
             session, viewer, organisation_id, email="newt@example.org", name="Newt New", role=role
         )
-        found = find_pending(session, viewer, membership_id(world, person_id, organisation_id))
+        found = find_pending(session, viewer, invited_id)
     assert found
     return found
-
-
-def membership_id(world: World, person_id: uuid.UUID, organisation_id: uuid.UUID) -> uuid.UUID:
-    query = sa.select(Membership.id).where(
-        Membership.person_id == person_id, Membership.organisation_id == organisation_id
-    )
-    with world.database.reading() as session:
-        return session.scalars(query).one()
 
 
 def name_as_contacts(world: World, people: Mapping[str, Viewer]) -> None:

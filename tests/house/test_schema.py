@@ -85,8 +85,10 @@ def test_migrations_keep_what_is_there(empty_database_url: str) -> None:
     with engine.connect() as connection:
         assert connection.scalar(sa.text("SELECT count(*) FROM organisation")) == 3
         assert connection.scalar(sa.text("SELECT count(*) FROM engagement")) == 1
-        invitations = connection.execute(sa.text("SELECT person_id, state, problem FROM invitation")).all()
-        assert [(each[1], each[2]) for each in invitations] == [("sent", "")]
+        asked = sa.text("SELECT email, role, state, problem, answer FROM invitation")
+        assert [tuple(each) for each in connection.execute(asked)] == [
+            ("pat@example.org", "member", "sent", "", None)
+        ], "who never came in is asked"
         conditions = connection.execute(sa.text(KEPT_CONDITIONS)).all()
         assert [tuple(each) for each in conditions] == [("East", "uses-volunteers", None, True, None)]
         checks = connection.execute(sa.text(KEPT_CHECKS)).all()

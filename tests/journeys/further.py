@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import sqlalchemy as sa
 from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
@@ -19,17 +20,19 @@ from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.create_contract import NewContract, create_contract
 from portal.contracts.actions.end_engagement import SaidEnd, end_engagement
-from portal.demo.contract import MANAGER
+from portal.demo.contract import MANAGER, OF_TWO
 from portal.files.actions.keep_file import KeptFile, add_stored_file
 from portal.notices.unsubscribing import unsubscribe_address
 from portal.places.contracts import get_contract_place, get_engagement_place
+from portal.records import Invitation
 from portal.sign_in.actions.name_administrator import name_administrator
 from portal.sign_in.queries import find_viewer
 from portal.web.addresses import DELETE_UNSENT, INSTALLATION, PROGRESS, WORK
 from portal.web.session_cookie import session_cookie
+from tests.builders import inviting
 from tests.builders.drafting import FIRE
 from tests.journeys.portal import Portal
-from tests.journeys.walkers import cookies_of
+from tests.journeys.walkers import cookies_of, newcomers_link
 
 CHECKLIST = "thurrock-floating-support"
 DAYS = date(2026, 4, 1), date(2029, 3, 31)
@@ -58,6 +61,10 @@ class Further:
         for path in self.paths:
             page.goto(demo.address + path)
             yield page
+        page.goto(demo.address + invited(demo))
+        page.get_by_role("button", name="Say no").click()
+        page.get_by_role("heading", name="You have said no").wait_for()
+        yield page
         page.goto(f"{demo.address}/engagements/{self.current_id}/end")
         page.get_by_label("The partner withdrew").check()
         page.get_by_label("What happened?").fill("The trustees closed the service.")
@@ -82,6 +89,8 @@ def make_further(demo: Portal) -> Further:
         organisation_id = viewer.belongings[0].organisation_id
         kept = KeptFile(new_key(clock.today()), "wrong.pdf", "application/pdf", 9, "0" * 64)
         unsent = add_stored_file(session, kept, organisation_id, viewer.person_id)
+        others = sa.select(Invitation.id).where(Invitation.email == OF_TWO.email)
+        somebody_elses = inviting.new_link(session, session.scalars(others).one())
         session.commit()
         name_administrator(session, MANAGER.email)
         session.commit()
@@ -97,10 +106,19 @@ def make_further(demo: Portal) -> Further:
         WORK(),
         INSTALLATION(),
         PROGRESS(work_id),
+        somebody_elses,
         unsubscribe_address(demo.settings.secret, viewer.person_id),
         DELETE_UNSENT(organisation_id, unsent),
     )
     return Further(paths, current)
+
+
+def invited(demo: Portal) -> str:
+    """A link to an invitation of somebody new, who says no to it."""
+    with demo.database.writing() as session:
+        link = newcomers_link(session)
+        session.commit()
+    return link
 
 
 def add(session: Session, viewer: Viewer, contract_id: uuid.UUID, name: str) -> uuid.UUID:

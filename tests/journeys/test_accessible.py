@@ -138,7 +138,7 @@ def test_what_a_stranger_reaches(demo: Portal, page: Page) -> None:
     paths = strangers_pages(demo)
     for path in paths:
         look_at(page, demo.address + path)
-    for path in ("/sign-in", "/forgotten-password", paths[0]):
+    for path in ("/sign-in", "/forgotten-password", *paths[:2]):
         look_at_the_form_sent_empty(page, demo.address + path)
 
 
@@ -222,6 +222,7 @@ def test_every_page_was_reached(walks: dict[str, Walk]) -> None:
     """Whoever adds a page that no link leads to is told so."""
     reached = {route for walk in walks.values() for route in walk.opened}
     strangers = {"/sign-in", "/forgotten-password", "/links/{token}", "/your-address/{address_token}"}
+    strangers |= {"/join/{invitation_token}"}
     assert set(routes()) - reached - strangers - NO_PAGES - FURTHER - WAYS_IN == set()
 
 

@@ -30,22 +30,21 @@ def test_a_contract_is_set_up_and_somebody_invited_comes_in(
     wanda = arrives()
     wanda.goes_to(portal.link_in_last_mail())
     wanda.is_at("Welcome, Wanda Walker")
-    wanda.reads(
-        f"{world.manager.name} has invited you, for Strand Walkers", "Walking groups", world.manager.email
-    )
-    wanda.page.get_by_label("Your new password").fill("too short")
-    wanda.presses("Keep this password and sign in")
+    by_whom = f"{world.manager.name} of Harbour Light invites you, for Strand Walkers."
+    wanda.reads(by_whom, "Walking groups", world.manager.email)
+    wanda.page.get_by_label("Choose a password").fill("too short")
+    wanda.presses("Say yes and sign in")
     wanda.meets_an_error("12 characters or more", "password")
-    wanda.page.get_by_label("Your new password").fill(NEW_PASSWORD)
-    wanda.presses("Keep this password and sign in")
+    wanda.page.get_by_label("Choose a password").fill(NEW_PASSWORD)
+    wanda.presses("Say yes and sign in")
     wanda.is_at("What to do")
-    wanda.reads("Walking groups", "Your turn")
+    wanda.reads("You are in.", "Walking groups", "Your turn")
 
     wanda.signs_out()
     wanda.signs_in("wanda@strand.example", NEW_PASSWORD)
     wanda.is_at("What to do")
     wanda.goes_to(portal.link_in_last_mail())
-    wanda.is_at("This link does not work any more")
+    wanda.is_at("This invitation is over")
 
 
 def makes_a_contract(mary: Someone) -> None:

@@ -4,16 +4,18 @@ import uuid
 
 import httpx
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from portal.database import Database
 from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
-from portal.records import IssuedDocument, LinkPurpose, Person, Submission
+from portal.invitations.actions.note_invitation import Asked, Inviting, note_invitation
+from portal.records import Invitation, IssuedDocument, Person, Submission
 from portal.sign_in.actions.sign_in import open_session
 from portal.sign_in.actions.use_link import make_link
 from portal.sign_in.queries import find_viewer
 from portal.web.session_cookie import session_cookie
-from tests.builders import importing
+from tests.builders import importing, inviting
 from tests.builders.staff import ask_for_address
 from tests.journeys.portal import Portal
 
@@ -77,11 +79,23 @@ def strangers_pages(demo: Portal) -> list[str]:
     """The one with the link to a new password comes first."""
     jomo = person_id(demo.database, OF_ONE.email)
     with demo.database.writing() as session:
-        token = make_link(session, jomo, LinkPurpose.RESET)
+        token = make_link(session, jomo)
         asked = ask_for_address(session, jomo, "jomo.larkhill@saltway.example")
+        join = newcomers_link(session)
         session.commit()
     plain = (
         "sign-in sign-in?signed-out=yes forgotten-password forgotten-password?sent=yes accessibility privacy"
     )
-    gone = ["/links/gone", "/your-address/gone", "/nowhere"]
-    return [f"/links/{token}", *(f"/{path}" for path in plain.split()), f"/your-address/{asked}", *gone]
+    gone = ["/links/gone", "/your-address/gone", "/join/gone", "/nowhere"]
+    pages = [f"/{path}" for path in plain.split()]
+    return [f"/links/{token}", join, *pages, f"/your-address/{asked}", *gone]
+
+
+def newcomers_link(session: Session) -> str:
+    """To an invitation of somebody new, into the entry of the second lead."""
+    entry = sa.select(Invitation.organisation_id, Invitation.lead_id).where(Invitation.email == OF_TWO.email)
+    organisation_id, lead_id = session.execute(entry).one()
+    asked = Asked(f"{uuid.uuid4()}@newcomer.example", "Newt New", "manager")
+    note_invitation(session, Inviting(None, organisation_id, lead_id), asked)
+    made = session.scalars(sa.select(Invitation.id).where(Invitation.email == asked.email)).one()
+    return inviting.new_link(session, made)

@@ -69,7 +69,7 @@ def what_is(viewer: Viewer | None, world: World, door: Door, partner_id: uuid.UU
     if viewer.is_administrator:
         found.add(Audience.ADMINISTRATOR)
     if viewer == world.member:
-        found |= {Audience.ASKER, Audience.HOLDER}  # of the work, or the passkey, that stands behind the door
+        found |= {Audience.ASKER, Audience.HOLDER, Audience.INVITED}  # of what stands behind the door
     if "organisation_id" in door.names:
         found |= what_is_to_organisation(viewer, world, organisation_of(door, world, partner_id))
     elif PLACES & set(door.names):

@@ -28,11 +28,11 @@ from portal.invitations.actions.invite_person import invite_person
 from portal.issued.actions.issue_document import issue_document
 from portal.notices.actions.hold_reminders import SaidHold, hold_reminders
 from portal.notices.unsubscribing import unsubscribe_address
-from portal.records import DbsCheck, Event, Hold, LinkPurpose, Membership, Passkey, SubmissionFile
+from portal.records import DbsCheck, Event, Hold, Passkey, SubmissionFile
 from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
-from tests.builders import assessing, importing, sending
+from tests.builders import assessing, importing, inviting, sending
 from tests.builders.good_files import pdf
 from tests.builders.staff import ask_for_address
 from tests.builders.world import CHECKLIST, World
@@ -112,7 +112,7 @@ def furnish(world: World, clean: Path) -> House:
         )
         visit = book_visit(session, world.manager, world.contract_place(session), "audit-visit", world.today)
         version, own = checklists(world, session)
-        token = make_link(session, world.member.person_id, LinkPurpose.RESET)
+        token = make_link(session, world.member.person_id)
         address_token = ask_for_address(session, world.member.person_id, "pat.p@example.org")
         work = ask_work(session, "count", asked_by=world.member.person_id)
         session.commit()
@@ -128,6 +128,8 @@ def furnish(world: World, clean: Path) -> House:
         "record_id": record,
         "token": token,
         "address_token": address_token,
+        "invitation_id": inviting.by_operator(world, world.member.email)[0],
+        "invitation_token": inviting.by_operator(world, "new@example.org")[1],
         "proof": unsubscribe_address(DEFAULT_SECRET, world.member.person_id).rsplit("/", 1)[1],
         "hold_id": held(world),
         "bounce_secret": BOUNCE_SECRET,
@@ -176,10 +178,9 @@ def a_passkey(world: World) -> uuid.UUID:
 def invited(world: World) -> uuid.UUID:
     """Somebody whom the lead has invited, who has not come."""
     with world.database.writing() as session:
-        person_id = invite_person(
+        return invite_person(
             session, world.manager, world.lead_id, email="ina@example.org", name="Ina Invited", role="member"
         )
-        return session.scalars(sa.select(Membership.id).where(Membership.person_id == person_id)).one()
 
 
 def held(world: World) -> uuid.UUID:

@@ -8,9 +8,7 @@ import pytest
 
 from checklists.money import UNREAD
 from portal import clock
-from portal.contracts.actions.add_partner import NewPartner, add_partner
-from portal.contracts.actions.check_terms import Terms
-from tests.builders import sending
+from tests.builders import inviting, sending
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -103,10 +101,7 @@ def test_what_waits_and_who_works_in_two_areas_is_said_before_it_is_published(
     world: World, manager: PageClient, draft: str
 ) -> None:
     sending.send(world, "business-continuity")
-    with world.database.writing() as session:
-        terms = Terms("Southmouth", world.starts_on, world.ends_on)
-        again = NewPartner("Tidewater Peers")
-        add_partner(session, world.manager, world.contract_place(session), again, terms)
+    inviting.another_area(world, "Southmouth")
     add_fire(manager, draft)
     out = row_of(manager.get(draft), "Business continuity plan").rpartition("/")[2]
     manager.post(draft, {"act": "remove", "row": out})

@@ -18,7 +18,7 @@ from portal.records import Engagement, EngagementTerms
 from portal.review.actions.decide import Verdict
 from portal.standing.queries.apart import list_apart
 from portal.standing.queries.verify import verify_standing
-from tests.builders import sending
+from tests.builders import inviting, sending
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
@@ -260,11 +260,10 @@ def test_one_partner_in_two_areas_is_one_partner(world: World, manager: PageClie
 def test_a_partner_is_told_by_the_name_that_it_had_and_found_by_both(
     world: World, manager: PageClient
 ) -> None:
+    pat = inviting.manager_of(world, world.member, world.partner_id)
     with world.database.writing() as session:
-        place = get_organisation_place(session, world.manager, world.partner_id, (Audience.MANAGER,))
-        change_organisation(
-            session, world.manager, place, About("Levels Carers CIO", (), LegalForm.CHARITY, 3, 31)
-        )
+        place = get_organisation_place(session, pat, world.partner_id, (Audience.OWN,))
+        change_organisation(session, pat, place, About("Levels Carers CIO", (), LegalForm.CHARITY, 3, 31))
     yesterday = world.today - timedelta(days=1)
     both = "Tidewater Peers, now Levels Carers CIO"
     for page in PAGES[1:]:

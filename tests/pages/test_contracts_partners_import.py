@@ -82,16 +82,17 @@ def test_partners_engagements_and_contacts_come_in(mary: PageClient, world: Worl
         row("Open Door Folk", "Westmouth", "ola@example.org", contact="Ola Open"),
     ]
     shown = mary.follow(sends(mary, world, rows))
-    assert "2 partners and 4 contacts will be added." in shown.words
-    assert "New here; the organisation is known" in shown.words
-    assert "In the contract already, 1 contact added" in shown.words
+    assert "2 partners and 3 contacts will be added." in shown.words
+    assert "Open Door Folk has people of its own here, so its own managers invite Ola Open." in shown.words
+    assert "It has another area here and belongs to itself, so its manager is asked" in shown.words
+    assert "In the contract already" in shown.words
     assert "Year ends on 31 March" in shown.words
     assert len(mary.queries) <= 12
     assert ask(world, sa.select(Organisation.id).where(Organisation.name == "Lamplight Trust")) == []
 
     done = mary.follow(mary.post(shown.response.url.path))
     assert "2 partners added to the contract" in done.words
-    assert "4 contacts entered" in done.words
+    assert "3 contacts entered" in done.words
     engagements = sa.select(Engagement.id).where(Engagement.area.in_(["Northmouth", "Southmouth"]))
     new = ask(world, engagements)
     assert len(new) == 2
@@ -101,9 +102,16 @@ def test_partners_engagements_and_contacts_come_in(mary: PageClient, world: Worl
     )
     assert len(ask(world, sa.select(Standing.engagement_id).where(Standing.engagement_id.in_(new)))) > 40
     assert ask(
-        world, sa.select(Organisation.name).where(sa.func.lower(Organisation.name) == "tidewater peers")
-    ) == ["Tidewater Peers"]
-    assert ask(world, sa.select(Invitation.id)) == []
+        world,
+        sa.select(Organisation.name)
+        .where(sa.func.lower(Organisation.name) == "tidewater peers")
+        .order_by(Organisation.created_at),
+    ) == ["Tidewater Peers", "tidewater peers"], "its own, and what stands in for it until she says yes"
+    assert ask(world, sa.select(Engagement.area).where(Engagement.partner_id == world.partner_id)) == [
+        "Eastmouth"
+    ]
+    assert ask(world, sa.select(Invitation.asked_at)) == [None, None, None]
+    assert ask(world, sa.select(Person.id).where(Person.email == "lena@example.org")) == []
     assert ask(world, sa.select(OneTimeLink.token_hash)) == []
 
 
@@ -175,14 +183,15 @@ def test_days_that_may_be_a_slip_are_said_and_can_be_imported(mary: PageClient, 
     assert "In the contract already" in again.words
 
 
-def test_nobody_is_brought_into_an_organisation_that_works_with_others(
-    mary: PageClient, world: World
-) -> None:
+def test_another_leads_partner_of_that_name_is_a_new_one_here(mary: PageClient, world: World) -> None:
     address = sends(mary, world, [row("Noise Partner Group", "Northmouth", "spy@example.org")]).location
     shown = mary.get(address)
-    assert "works with others here too, so only its own managers invite" in shown.words
+    assert "1 partner and 1 contact will be added." in shown.words
     mary.post(address)
-    assert ask(world, sa.select(Person.id).where(Person.email == "spy@example.org")) == []
+    of_name = sa.select(Organisation.made_by_id).where(Organisation.name == "Noise Partner Group")
+    assert set(ask(world, of_name)) == {None, world.lead_id}
+    theirs = sa.select(Invitation.id).where(Invitation.organisation_id == world.noise_partner_id)
+    assert ask(world, theirs) == []
 
 
 def test_what_was_read_is_the_managers_alone(mary: PageClient, client_for: ClientFor, world: World) -> None:

@@ -7,20 +7,17 @@ import pytest
 import sqlalchemy as sa
 
 from evidence.store import Store
-from portal import clock
-from portal.contracts.actions.add_partner import NewPartner, add_partner
-from portal.contracts.actions.check_terms import Terms
 from portal.database import Database
+from portal.invitations.actions.note_invitation import Asked, Inviting, note_invitation
+from portal.invitations.actions.withdraw_invitation import revoke_invitation
 from portal.records import (
     Invitation,
-    Membership,
     Message,
-    Person,
 )
 from portal.settings import Settings
-from portal.sign_in.actions.join_organisation import find_or_add_organisation, join
+from tests.builders import inviting
 from tests.builders.messages import Mailbox
-from tests.builders.world import PASSWORD, World
+from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 from tests.parts.mail_server import mail_server
@@ -33,14 +30,12 @@ def mary(client_for: ClientFor, world: World) -> PageClient:
 
 def bring_in(world: World, count: int) -> None:
     """So many partners with somebody each whom nobody has invited, as an import leaves them."""
-    terms = Terms("Northmouth", world.starts_on, world.ends_on)
-    with world.database.writing() as session:
-        place = world.contract_place(session)
-        for number in range(1, count + 1):
-            add_partner(session, world.manager, place, NewPartner(f"Partner {number:02}"), terms)
-            organisation_id = find_or_add_organisation(session, f"Partner {number:02}")
-            join(session, f"p{number:02}@example.org", "Somebody", organisation_id, "manager")
-        session.commit()
+    for number in range(1, count + 1):
+        partner_id = inviting.name_partner(world, f"Partner {number:02}")
+        about = Inviting(world.manager.person_id, partner_id, world.lead_id, world.contract_id)
+        with world.database.writing() as session:
+            note_invitation(session, about, Asked(f"p{number:02}@example.org", "Somebody", "manager"))
+            session.commit()
 
 
 def ask(world: World, query: Any) -> list[Any]:
@@ -79,13 +74,11 @@ def test_invitations_for_all_at_once_wait_and_are_sent_beside(
     mary.post(invitations(world), {"which": "new"})
     assert len(mailbox.messages()) == 12
 
+    with world.database.reading() as session:
+        third = session.scalars(sa.select(Invitation.id).where(Invitation.email == "p03@example.org")).one()
     with world.database.writing() as session:
-        hashed = ask(world, sa.select(Person.password_hash).where(Person.id == world.member.person_id))[0]
-        someone = sa.update(Person).where(Person.email == "p03@example.org")
-        session.execute(someone.values(password_hash=hashed))
-        session.commit()
-    assert PASSWORD
-    assert "Taken up" in mary.get(invitations(world)).words
+        revoke_invitation(session, world.manager, third)
+    assert "Taken back: 1" in mary.get(invitations(world)).words
     client_for(world.reviewer).get(invitations(world), status=404)
 
 
@@ -99,7 +92,7 @@ def test_what_could_not_be_sent_says_why_and_can_be_sent_again(
     shown = mary.get(invitations(world))
     assert "2 invitations could not be sent." in shown.words
     assert "550 nobody of that name" in shown.words
-    one = shown.find("//main//form[input[@name='which'][contains(@value, '/')]]//input[@name='which']")[0]
+    one = shown.find("//main//form[input[@name='which'][contains(@value, '-')]]//input[@name='which']")[0]
     mary.post(invitations(world), {"which": one.get("value")})
     assert states(world) == ["failed", "waiting"]
     mary.post(invitations(world), {"which": "unsent"})
@@ -129,15 +122,9 @@ def test_nobody_outside_the_contract_is_invited(mary: PageClient, world: World) 
 
 
 def test_set_up_says_who_never_was_invited(mary: PageClient, world: World) -> None:
+    about = Inviting(world.manager.person_id, world.lead_id, None, world.contract_id)
     with world.database.writing() as session:
-        person = Person(email="ann@example.org", name="Ann Asked", created_at=clock.now())
-        session.add(person)
-        session.flush()
-        session.add(
-            Membership(
-                person_id=person.id, organisation_id=world.lead_id, role="member", created_at=clock.now()
-            )
-        )
+        note_invitation(session, about, Asked("ann@example.org", "Ann Asked", "member"))
         session.commit()
     shown = mary.get(f"/contracts/{world.contract_id}/set-up")
     assert "Not invited yet" in shown.words

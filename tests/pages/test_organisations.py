@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from portal.acting.say import say_facts
 from portal.records import Engagement, Membership, Organisation
-from tests.builders import sending
+from tests.builders import inviting, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -76,14 +76,27 @@ def test_what_was_typed_stays(manager_of_it: PageClient, page: str) -> None:
     assert len(answer.problems) == 2
     assert answer.value("year_end-month") == "Smarch"
     assert "Peers of the Coast" in answer.source
-    taken = manager_of_it.post(f"{page}/change", FORM | {"name": "Open Door Folk"}, 422)
-    assert taken.problems == ["Another organisation in this portal has that name."]
+    number = manager_of_it.post(f"{page}/change", FORM | {"charity_number": "12", "company_number": "x"}, 422)
+    assert number.problems == [
+        "This is not a charity number such as 1012345, SC012345 or NIC101234.",
+        "This is not a company number such as 01234567, SC123456 or CE012345.",
+    ]
+    assert number.value("charity_number") == "12"
+
+
+def test_anybody_may_have_a_name_that_another_has(manager_of_it: PageClient, page: str) -> None:
+    numbers = {"charity_number": " 101 2345", "company_number": "1234567"}
+    changed = FORM | {"name": "Open Door Folk"} | numbers
+    answer = manager_of_it.follow(manager_of_it.post(f"{page}/change", changed))
+    for words in ("Saved.", "Open Door Folk", "1012345", "01234567"):
+        assert words in answer.words
 
 
 def test_the_lead_sees_its_own_contract_only(world: World, client_for: ClientFor, page: str) -> None:
     answer = client_for(world.manager).get(page)
     assert "Peer support on the coast, Eastmouth" in answer.words
-    assert "Change this" in answer.links
+    assert "Tidewater Peers belongs to itself, so only its own managers can change this." in answer.words
+    assert "Change this" not in answer.links
     with world.database.writing() as session:
         session.execute(
             sa.update(Engagement)
@@ -97,6 +110,20 @@ def test_the_lead_sees_its_own_contract_only(world: World, client_for: ClientFor
     assert "Noise contract, Noiseford" in client_for(world.member).get(page).words
     for stranger in (world.second_member, world.noise_member, world.reviewer, world.officer):
         client_for(stranger).get(page, 404)
+
+
+def test_a_lead_fills_in_what_it_entered_as_long_as_nobody_has_joined_it(
+    world: World, client_for: ClientFor
+) -> None:
+    organisation_id = inviting.name_partner(world, "Strand Walkers")
+    page, mary = f"/organisations/{organisation_id}", client_for(world.manager)
+    assert "Change this" in mary.get(page).links
+    mary.post(f"{page}/change", FORM | {"name": "Strand Walkers CIO"})
+    assert mary.get(page).heading == "Strand Walkers CIO"
+    client_for(world.noise_manager).get(page, 404)
+    inviting.come_in(world, inviting.invite(world, organisation_id, "wanda@example.org"))
+    assert "Change this" not in mary.get(page).links
+    mary.post(f"{page}/change", FORM, 403)
 
 
 def test_an_unknown_year_leads_here(world: World, client_for: ClientFor, page: str) -> None:

@@ -9,6 +9,7 @@ from portal.database import Database
 from portal.people.actions.remove_person import remove_person
 from portal.places.organisations import OrganisationPlace
 from portal.settings import Settings
+from tests.builders import inviting
 from tests.builders.messages import Mailbox, text_of
 from tests.builders.staff import give_contract, invite, partner_manager, second_manager
 from tests.builders.world import PASSWORD, World
@@ -36,10 +37,10 @@ def hand_over(world: World) -> str:
 
 def test_who_works_on_it_and_whom_the_lead_invited(mary: PageClient, world: World) -> None:
     """Whom a partner's own people invited is theirs to know."""
-    invite(world, world.partner_id)
+    invite(world, inviting.name_partner(world, "Strand Walkers"))
     shown = mary.get(people(world))
     assert "Nobody is named: all managers of Harbour Light are told" in shown.words
-    for words in ("Mary Manager", "Rafi Reviewer", "newt@example.org", "Tidewater Peers"):
+    for words in ("Mary Manager", "Rafi Reviewer", "newt@example.org", "Strand Walkers"):
         assert words in shown.words
     for words in ("Cleo Colleague", "Pat Partner", "Olu Officer", "Noise"):
         assert words not in shown.words
@@ -104,7 +105,7 @@ def test_when_she_leaves_the_handing_over_is_asked_for(mary: PageClient, world: 
 
 def test_the_lead_corrects_and_takes_back_what_it_sent(mary: PageClient, world: World) -> None:
     """And comes back to the contract's page."""
-    invite(world, world.partner_id)
+    invite(world, inviting.name_partner(world, "Strand Walkers"))
     shown = mary.get(people(world))
     correct = shown.links["Correct the address of Newt New"]
     assert mary.get(correct).links["Cancel"] == people(world)

@@ -232,8 +232,8 @@ def test_invitations_are_corrected_sent_again_and_taken_back(
     assert "A new invitation is on its way" in corrected.words
     assert "newton@example.org" in corrected.words
     second = mailbox.last_token()
-    stranger.get(f"/links/{first}", status=410)
-    stranger.get(f"/links/{second}")
+    stranger.get(f"/join/{first}", status=410)
+    stranger.get(f"/join/{second}")
     again = corrected.find("//main//form[contains(@action, '/again')]/@action")
     assert "on its way already" in mary.follow(mary.post(str(again[0]))).words
     revoke = corrected.links["Take it back from Newt New"]
@@ -241,7 +241,7 @@ def test_invitations_are_corrected_sent_again_and_taken_back(
     pressed = [mary.post(revoke).location for _ in range(2)]
     assert pressed[0] == pressed[1]
     assert "Everybody who was invited has come." in mary.get(pressed[0]).words
-    stranger.get(f"/links/{second}", status=410)
+    stranger.get(f"/join/{second}", status=410)
     with world.database.reading() as session:
         left = sa.select(Membership.id).join(Person, Person.id == Membership.person_id)
         assert not session.scalars(left.where(Person.name == "Newt New")).all()

@@ -6,21 +6,15 @@ from dataclasses import dataclass
 import pytest
 import sqlalchemy as sa
 
-from portal import clock
-from portal.invitations.actions.note_invitation import note_asked
-from portal.post.actions.write_message import Addressee, Letter, write_message
 from portal.records import (
     Incident,
     KeptSheet,
-    Membership,
-    Message,
-    MessageKind,
-    Person,
     Submission,
     SubmissionFile,
     Visit,
 )
 from portal.web.door import Door as App
+from tests.builders import inviting
 from tests.builders.two_leads import beside
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -176,28 +170,22 @@ def test_what_has_the_id_of_the_other_leads_is_not_there(both: Both, client_for:
 
 
 def test_no_lead_reads_whom_the_other_invited(both: Both, client_for: ClientFor) -> None:
+    """Each names the same organisation; neither sees the other's entry, people or answers."""
     world = both.world
-    with world.database.writing() as session:
-        person = Person(email="nell.new@example.org", name="Nell New", created_at=clock.now())
-        session.add(person)
-        session.flush()
-        session.add(
-            Membership(
-                person_id=person.id, organisation_id=world.partner_id, role="member", created_at=clock.now()
-            )
-        )
-        to = Addressee(person.email, person.name, person.id)
-        message_id = write_message(session, to, MessageKind.INVITATION, Letter("Come in", "Hello"))
-        session.execute(sa.update(Message).values(state="failed", problem="550 nobody of that name"))
-        note_asked(session, person.id, world.partner_id, world.manager.person_id, message_id)
-        session.commit()
-    for viewer, contract_id, is_told in (
-        (world.manager, world.contract_id, True),
-        (world.noise_manager, world.noise_contract_id, False),
+    theirs = inviting.name_partner(world, "Nell Folk", world.noise_manager)
+    inviting.invite(world, theirs, "nell.new@example.org", world.noise_manager, name="Nell New")
+    ours = inviting.name_partner(world, "Nell Folk")
+    inviting.invite(world, ours, "nora.new@example.org", name="Nora New")
+    for viewer, contract_id, read, hidden in (
+        (world.manager, world.contract_id, "Nora New", "Nell New"),
+        (world.noise_manager, world.noise_contract_id, "Nell New", "Nora New"),
     ):
-        words = client_for(viewer).get(f"/contracts/{contract_id}/invitations").words
-        assert "Nell New" in words
-        assert ("Not sent: 1" in words) is is_told
+        for page in ("invitations", "set-up", "people/new"):
+            words = client_for(viewer).get(f"/contracts/{contract_id}/{page}").words
+            assert hidden not in words
+            assert page != "invitations" or read in words
+    client_for(world.manager).get(f"/organisations/{theirs}", status=404)
+    client_for(world.noise_manager).get(f"/organisations/{ours}", status=404)
 
 
 def read_all(client: PageClient, starts: list[str], hidden: tuple[str, ...]) -> dict[str, str]:

@@ -11,7 +11,6 @@ from evidence.store import Store
 from portal import clock
 from portal.access import Viewer
 from portal.database import Database
-from portal.records import LinkPurpose
 from portal.settings import FactorFor, Settings
 from portal.sign_in.actions.use_link import make_link
 from tests.builders.world import PASSWORD, World
@@ -125,7 +124,7 @@ def test_nobody_needs_one_in_development(world: World, stranger: PageClient) -> 
 
 def test_a_link_by_mail_is_no_way_around_it(world: World, in_production: InProduction) -> None:
     with world.database.writing() as session:
-        link = make_link(session, world.manager.person_id, LinkPurpose.RESET)
+        link = make_link(session, world.manager.person_id)
         session.commit()
     client = in_production()
     client.get(f"/links/{link}")

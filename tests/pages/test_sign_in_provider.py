@@ -11,9 +11,10 @@ from litestar import Litestar
 from evidence.store import Store
 from portal.database import Database
 from portal.providers import Provider
-from portal.records import BrowserSession, Event, LinkPurpose, Membership, ProviderIdentity
+from portal.records import BrowserSession, Event, Membership, ProviderIdentity
 from portal.settings import Settings
 from portal.sign_in.actions.use_link import make_link
+from tests.builders import inviting
 from tests.builders.world import PASSWORD, World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ADDRESS, behind_door
@@ -142,6 +143,42 @@ def test_it_gives_no_right_to_who_belongs_nowhere_any_more(
     assert sign_in(browser(), there, world.officer.email, 403).heading == "Nobody has invited you yet"
 
 
+def test_a_newcomer_is_led_from_the_mail_through_the_organisation_to_the_question(
+    world: World, browser: OpenClient, there: OpenIdProvider
+) -> None:
+    """Nobody is made a member by being vouched for: whoever is new answers like everybody else."""
+    organisation_id = inviting.name_partner(world, "Strand Walkers")
+    invitation_id = inviting.invite(world, organisation_id, f"newt@{DOMAIN}")
+    link, page = f"/join/{inviting.token_of(world, invitation_id)}", f"/invitations/{invitation_id}"
+    client = browser()
+    through = client.get(link).links[f"Go to {COUNCIL}"]
+    address = client.get(through, 303).location
+    assert client.get(back(there, address, f"newt@{DOMAIN}"), 303).location == page
+    assert client.get(link, 303).location == page
+    shown = client.get(page)
+    assert "for Strand Walkers" in shown.words
+    assert "you are its manager" in shown.words
+    assert count(world, Membership) == members_before(world)
+    home = client.follow(client.post(page, {"answer": "yes", "seen": shown.value("seen")}))
+    assert "You are in." in home.words
+    assert "Northmouth" in home.words
+
+
+def test_a_newcomer_who_did_not_follow_the_link_finds_the_question_on_the_first_page(
+    world: World, browser: OpenClient, there: OpenIdProvider
+) -> None:
+    invitation_id = inviting.invite(world, inviting.name_partner(world, "Strand Walkers"), f"newt@{DOMAIN}")
+    client = browser()
+    home = client.follow(sign_in(client, there, f"newt@{DOMAIN}"))
+    assert "invites you, for Strand Walkers" in home.words
+    assert f"/invitations/{invitation_id}" in home.links.values()
+
+
+def members_before(world: World) -> int:
+    """How many memberships the world begins with."""
+    return sum(len(each.belongings) for each in world.people.values())
+
+
 NOT_HELD = ["unverified.officer@example.org", "olu.officer@example.org.evil.example", "no address at all"]
 
 
@@ -232,7 +269,7 @@ def test_neither_password_nor_link_lets_in_whom_the_organisation_vouches_for(
     form = {"email": world.officer.email, "password": PASSWORD}
     assert client.post("/sign-in", form).location.startswith("/sign-in/organisation?domain=example.org")
     with world.database.writing() as session:
-        link = make_link(session, world.officer.person_id, LinkPurpose.RESET)
+        link = make_link(session, world.officer.person_id)
         session.commit()
     assert f"Go to {COUNCIL}" in client.get(f"/links/{link}").links
     refused = client.post(f"/links/{link}", {"password": "seven grey herons"}, 422)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from checklists.calendar import month_end
 from checklists.conditions import Said
+from checklists.identity import folded
 from checklists.vocabulary import Condition, LegalForm
 from portal import clock
 from portal.access import Audience, Viewer, require
@@ -21,19 +22,21 @@ from portal.acting.say import say_facts, say_terms
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.conditions.actions.change_condition import say_condition
 from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_terms
+from portal.contracts.actions.name_organisation import Typed, find_named, lock_names, name_organisation
+from portal.contracts.queries.named import list_nameable
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Organisation
-from portal.sign_in.actions.join_organisation import find_or_add_organisation, find_organisation
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 from portal.standing.actions.rewrite_standing import rewrite_standing
 
 LEAP_YEAR = 2024
 TAKEN = "The partner has an engagement in that area already."
+COMMISSIONER = "The commissioner cannot be a partner."
 
 
 @dataclass(frozen=True, slots=True)
 class NewPartner:
-    """Found by exactly that name, or made. The rest says when accounts fall due: a year ends on a month and a
+    """Named as `name_organisation` has it. The rest says when accounts fall due: a year ends on a month and a
     day, `first_year_end_on` the end of a young organisation's first year."""
 
     name: str
@@ -41,6 +44,12 @@ class NewPartner:
     year_end_month: int | None = None
     year_end_day: int | None = None
     first_year_end_on: date | None = None
+    charity_number: str | None = None
+    company_number: str | None = None
+
+    @property
+    def typed(self) -> Typed:
+        return Typed(self.name, self.charity_number, self.company_number)
 
 
 def add_partner(
@@ -53,24 +62,26 @@ def add_partner(
 ) -> uuid.UUID:
     """The partner's engagement in the contract; its id. Raises NotAllowed or CannotDo.
 
-    `conditions` are those that hold from the first day on. What an organisation that is there already says of
-    its accounts stays; only what nobody said yet is added.
-    """
+    `conditions` are those that hold from the first day on. What an organisation that belongs to itself says
+    of its accounts is not touched; of one that the lead made, what nobody said yet is added."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers add partners.")
+    lock_names(session, place.lead_id)
     lock_contract(session, place.contract_id)
     new, terms = replace(new, name=one_line(new.name)), terms.tidied()
-    known_id = find_organisation(session, new.name)
     refuse_problems(
-        problems_of_name(place, new.name, known_id)
-        | problems_of_accounts(new)
-        | problems_of_terms(place, terms)
+        problems_of_name(place, new.name) | problems_of_accounts(new) | problems_of_terms(place, terms)
     )
-    if known_id and is_taken(session, place.contract_id, known_id, terms.area):
+    known = find_named(list_nameable(session, place.lead_id, place.contract_id), new.typed, area=terms.area)
+    if known and known.organisation_id == place.commissioner_id:
+        raise CannotDo({"name": COMMISSIONER})
+    if known and folded(terms.area) in known.areas:
         raise CannotDo({"area": TAKEN})
-    partner_id = find_or_add_organisation(session, new.name)
-    others = lock_partners(session, [partner_id])
+    others = lock_partners(session, [known.organisation_id] if known else [])
+    partner_id = name_organisation(session, place.lead_id, known, new.typed, viewer.person_id)
+    if is_taken(session, place.contract_id, partner_id, terms.area):
+        raise CannotDo({"area": TAKEN})
     filled = fill_in(session, partner_id, new, viewer.person_id)
-    engagement_id = add_engagement(session, place, partner_id, new.name, terms)
+    engagement_id = add_engagement(session, place, partner_id, terms)
     say_terms(session, engagement_id, viewer.person_id)
     for condition in conditions:
         say_condition(session, engagement_id, Said(condition, holds=True), viewer.person_id)
@@ -95,11 +106,12 @@ def lock_partners(session: Session, partner_ids: Collection[uuid.UUID]) -> list[
     return ids
 
 
-def problems_of_name(place: ContractPlace, name: str, known_id: uuid.UUID | None) -> dict[str, str]:
-    if known_id == place.lead_id:
+def problems_of_name(place: ContractPlace, name: str) -> dict[str, str]:
+    """By the names of the contract's own parties, which are known to whoever types."""
+    if folded(name) == folded(place.lead):
         return {"name": "The lead provider cannot be its own partner."}
-    if known_id == place.commissioner_id:
-        return {"name": "The commissioner cannot be a partner."}
+    if folded(name) == folded(place.commissioner):
+        return {"name": COMMISSIONER}
     return check_length("name", name, "Enter the partner's name.")
 
 
@@ -122,7 +134,9 @@ def problems_of_accounts(new: NewPartner) -> dict[str, str]:
 
 def fill_in(session: Session, partner_id: uuid.UUID, new: NewPartner, person_id: uuid.UUID) -> bool:
     """Whether something about the partner's accounts was not known before and is now."""
-    known = session.get_one(Organisation, partner_id)
+    known = session.get_one(Organisation, partner_id, populate_existing=True)
+    if known.made_by_id is None:
+        return False
     said = {
         "legal_form": new.legal_form.value if new.legal_form else None,
         "year_end_month": new.year_end_month,
@@ -140,10 +154,9 @@ def fill_in(session: Session, partner_id: uuid.UUID, new: NewPartner, person_id:
     return bool(missing)
 
 
-def add_engagement(
-    session: Session, place: ContractPlace, partner_id: uuid.UUID, name: str, terms: Terms
-) -> uuid.UUID:
+def add_engagement(session: Session, place: ContractPlace, partner_id: uuid.UUID, terms: Terms) -> uuid.UUID:
     engagement_id = uuid.uuid4()
+    name = session.scalars(sa.select(Organisation.name).where(Organisation.id == partner_id)).one()
     try:
         session.execute(
             sa.insert(Engagement).values(

@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.identity import folded
 from checklists.library import as_data, library
 from checklists.requirement import Checklist
 from portal import clock
@@ -15,14 +16,15 @@ from portal.acting.record_event import record_event
 from portal.acting.references import new_reference
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.authoring.queries.own import find_own_checklist
+from portal.contracts.actions.name_organisation import Typed, find_named, lock_names, name_organisation
+from portal.contracts.queries.named import list_nameable
 from portal.records import ChecklistVersion, Contract
-from portal.sign_in.actions.join_organisation import find_or_add_organisation, find_organisation
 
 
 @dataclass(frozen=True, slots=True)
 class NewContract:
-    """`checklist` is a key of the library or of the lead's own; the commissioner, a name, is made where there
-    is none."""
+    """`checklist` is a key of the library or of the lead's own; the commissioner is a name, as
+    `name_organisation` has it."""
 
     title: str
     commissioner: str
@@ -37,15 +39,19 @@ def create_contract(session: Session, viewer: Viewer, lead_id: uuid.UUID, new: N
         raise NotAllowed("Only a manager of the organisation makes contracts that it leads.")
     new = replace(new, title=one_line(new.title), commissioner=one_line(new.commissioner))
     checklist = find_checklist(session, lead_id, new.checklist)
-    refuse_problems(problems_of(session, new, lead_id) | missing_checklist(checklist))
+    refuse_problems(problems_of(viewer, new, lead_id) | missing_checklist(checklist))
     assert checklist  # noqa: S101 - what is missing was refused in the line above
+    typed = Typed(new.commissioner)
+    lock_names(session, lead_id)
+    known = find_named(list_nameable(session, lead_id), typed, "commissioner")
+    commissioner_id = name_organisation(session, lead_id, known, typed, viewer.person_id)
     contract_id = uuid.uuid4()
     session.execute(
         sa.insert(Contract).values(
             id=contract_id,
             reference=new_reference("C"),
             title=new.title,
-            commissioner_id=find_or_add_organisation(session, new.commissioner),
+            commissioner_id=commissioner_id,
             lead_id=lead_id,
             starts_on=new.starts_on,
             ends_on=new.ends_on,
@@ -59,10 +65,11 @@ def create_contract(session: Session, viewer: Viewer, lead_id: uuid.UUID, new: N
     return contract_id
 
 
-def problems_of(session: Session, new: NewContract, lead_id: uuid.UUID) -> dict[str, str]:
+def problems_of(viewer: Viewer, new: NewContract, lead_id: uuid.UUID) -> dict[str, str]:
     problems = check_length("title", new.title, "Enter what the contract is called.")
     problems |= check_length("commissioner", new.commissioner, "Enter the name of the commissioner.")
-    if find_organisation(session, new.commissioner) == lead_id:
+    lead = next(each.organisation for each in viewer.belongings if each.organisation_id == lead_id)
+    if folded(new.commissioner) == folded(lead):
         problems["commissioner"] = "The lead provider cannot be the commissioner too."
     if new.ends_on < new.starts_on:
         problems["ends_on"] = "The last day cannot be before the first."

@@ -9,8 +9,8 @@ from portal.access import Audience
 from portal.contracts.actions.change_engagement import change_engagement
 from portal.contracts.forms import read_terms, terms_as_typed
 from portal.contracts.presenters.setup import person
-from portal.contracts.queries.hub import list_invited
 from portal.contracts.queries.setup import get_engagement_setup
+from portal.invitations.queries.invitations import list_invited
 from portal.standing.queries.apart import find_ending
 from portal.web.addresses import CHANGE_ENGAGEMENT, CONTRACT
 from portal.web.at import AtEngagement, of_engagement
@@ -35,13 +35,14 @@ def change(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> 
 
 def terms_page(at: AtEngagement, typed: Typed, problems: Problems | None = None) -> Response:
     contract = at.place.contract
-    people = list_invited(at.session, contract, at.place.partner_id)
+    people = list_invited(at.session, contract, [at.place.partner_id])
     return at.in_contract.setup_page(
         "contracts/engagement.html",
         problems,
         typed=typed,
         engagement=at.place,
         people=[person(line, clock.now()) for line in people],
+        has_joined=at.place.has_joined,
         base=CONTRACT(contract.contract_id),
         ended=find_ending(at.session, at.place.engagement_id),
     )

@@ -17,7 +17,7 @@ from portal import clock
 from portal.access import Audience
 from portal.contracts.actions.import_partners import import_partners
 from portal.contracts.presenters.partners_import import done_words, odd_words, partner_row, plan_words
-from portal.contracts.queries.partners_known_by_name import find_partners
+from portal.contracts.queries.named import list_known_partners
 from portal.contracts.sheets.columns import partner_columns
 from portal.contracts.sheets.partners import Parties, Planned, plan_partners, read_partners
 from portal.importing.actions.keep_sheet import keep_partners_sheet
@@ -66,8 +66,7 @@ class PartnersImport(Import[AtContract, Planned]):
         return get_partners_sheet(at.session, at.place, sheet_id, clock.now())
 
     def plan(self, at: AtContract, content: Content, rows: Sequence[ReadRow]) -> Sequence[Planned]:
-        names = {str(row.values["name"]) for row in rows}
-        return plan_partners(rows, find_partners(at.session, at.viewer, at.place, names))
+        return plan_partners(rows, list_known_partners(at.session, at.place))
 
     def plan_words(self, at: AtContract, planned: Sequence[Planned]) -> str:
         return " ".join(filter(None, (plan_words(planned), odd_words(planned, days_of(at), at.today))))

@@ -10,7 +10,9 @@ from checklists.vocabulary import FROM_THE_LEAD
 from portal import clock
 from portal.access import Audience
 from portal.contracts.presenters import setup as presenter
-from portal.contracts.queries.hub import Partners, count_partners, list_invited, list_partners_page
+from portal.contracts.queries.hub import Partners, count_partners, list_partners_page
+from portal.invitations.queries.invitations import list_invited
+from portal.invitations.queries.members import list_members
 from portal.issued.presenters import issued as issued_presenter
 from portal.issued.queries.issued import list_issued
 from portal.standing.queries.conditions import conditions_by_engagement, holding_on
@@ -30,13 +32,14 @@ PARTNERS_A_PAGE = 20
 def show_setup(at: NamedDependency[AtContract]) -> Response:
     place, base = at.place, CONTRACT(at.place.contract_id)
     total = count_partners(at.session, place)
-    people = list_invited(at.session, place, place.lead_id, place.commissioner_id)
+    now, own = clock.now(), list_members(at.session, at.viewer, place.lead_id)
+    people = list_invited(at.session, place, [place.lead_id, place.commissioner_id])
     visits = list_visits(at.session, place, at.today)
     checklist = get_checklist(at.session, place.contract_id, at.today)
     issued = list_issued(at.session, place)
     documents = [each for each in checklist.requirements if each.kind in FROM_THE_LEAD]
     issues = [issued_presenter.issue(each, issued, base) for each in documents]
-    partners, invited = partners_shown(at, total)
+    partners, asked = partners_shown(at, total)
     return at.page(
         "contracts/show.html",
         tab="set-up",
@@ -44,8 +47,11 @@ def show_setup(at: NamedDependency[AtContract]) -> Response:
         done=presenter.DONE.get(at.asked("done"), ""),
         checklist=checklist.title,
         asked=len(checklist.requirements),
-        steps=presenter.steps(place.contract_id, total.engagements, invited, issues, len(visits)),
-        people=[presenter.person(line, clock.now()) for line in people],
+        steps=presenter.steps(place.contract_id, total.engagements, asked, issues, len(visits)),
+        people=[
+            *(presenter.member(each, place.lead, place.lead_id) for each in own),
+            *(presenter.person(line, now) for line in people),
+        ],
         visits=[visits_presenter.visit(line, place.contract_id) for line in visits],
         issues=issues,
         **partners,
@@ -53,7 +59,7 @@ def show_setup(at: NamedDependency[AtContract]) -> Response:
 
 
 def partners_shown(at: AtContract, total: Partners) -> tuple[dict[str, Any], int]:
-    """The partners of the page that is asked for, and how many people act for them."""
+    """The partners of the page that is asked for, and how many of them somebody was invited for."""
     here = paging(at.asked("page"), total.engagements, PARTNERS_A_PAGE)
     lines = list_partners_page(at.session, at.place, here.start, PARTNERS_A_PAGE)
     conditions = conditions_by_engagement(at.session, [line.engagement_id for line in lines])
@@ -64,7 +70,7 @@ def partners_shown(at: AtContract, total: Partners) -> tuple[dict[str, Any], int
         "found": found_words(here, total),
         "pagination": here.links(at.request.url.path),
     }
-    return shown, sum(line.members for line in lines)
+    return shown, sum(line.has_joined or line.invited > 0 for line in lines)
 
 
 def found_words(here: Paging, total: Partners) -> str:

@@ -11,7 +11,8 @@ from portal.contracts.sheets.partners import Planned
 from portal.words.wording import counted, pounds, short_day
 
 FORM = {"charity": "Charity", "company": "Company"}
-NOT_JOINED = "{name} works with others here too, so only its own managers invite {people}."
+ASKED = "It has another area here and belongs to itself, so its manager is asked before it has this one too."
+NOT_JOINED = "{name} has people of its own here, so its own managers invite {people}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +54,39 @@ def about(planned: Planned) -> Iterable[str]:
         yield f"{pounds(values['funding'])} a year"
     if values["legal_form"] in FORM:
         yield FORM[str(values["legal_form"])]
+    yield from filter(None, (number_words(planned), company_words(planned)))
     if values["year_end"]:
         month, day = map(int, str(values["year_end"]).split("-"))
         yield f"Year ends on {in_words(date(2024, month, day)).rpartition(' ')[0]}"
 
 
+def number_words(planned: Planned) -> str:
+    number = planned.identity.charity_number
+    return f"Charity {number}" if number else ""
+
+
+def company_words(planned: Planned) -> str:
+    number = planned.identity.company_number
+    return f"Company {number}" if number else ""
+
+
 def notes(planned: Planned) -> Iterable[str]:
+    if planned.problem:
+        yield planned.problem
+    if planned.is_asked:
+        yield ASKED
     if planned.not_joined:
         people = " and ".join(str(row.values["contact"]) for row in planned.not_joined)
         yield NOT_JOINED.format(name=planned.known.name if planned.known else "", people=people)
 
 
 def happens(planned: Planned) -> str:
+    if planned.problem:
+        return "Left out"
     if not planned.is_new:
         contacts = counted(len(planned.contacts), "contact")
         return f"In the contract already, {contacts} added" if planned.contacts else "In the contract already"
-    return "New" if planned.known is None else "New here; the organisation is known"
+    return "New" if planned.known is None else "New here; you have entered it before"
 
 
 def first_and_last(planned: Planned, contract: Span) -> tuple[date, date]:

@@ -8,8 +8,10 @@ from datetime import datetime
 from checklists.vocabulary import Condition
 from portal.clock import local_day
 from portal.conditions.presenters import holding_words
-from portal.contracts.queries.hub import InvitedLine
 from portal.contracts.queries.setup import PartnerLine
+from portal.invitations.presenters import ANSWER
+from portal.invitations.queries.invitations import InvitationLine
+from portal.invitations.queries.members import Member
 from portal.issued.presenters.issued import IssueView
 from portal.web.addresses import BOOK_VISIT, CHANGE_ENGAGEMENT, INVITE_PERSON, NEW_PARTNER
 from portal.words.labels import ROLE
@@ -61,7 +63,23 @@ class Step:
     is_next: bool
 
 
-def person(line: InvitedLine, now: datetime) -> PersonView:
+def member(each: Member, organisation: str, organisation_id: uuid.UUID) -> PersonView:
+    """One of the lead's own people."""
+    return PersonView(
+        each.name,
+        each.email,
+        ROLE[each.role],
+        each.role,
+        organisation,
+        str(organisation_id),
+        "Belongs to it" if each.can_sign_in else "Never came in",
+        False,
+        "",
+    )
+
+
+def person(line: InvitationLine, now: datetime) -> PersonView:
+    """Somebody whom the lead has invited, as it typed them."""
     return PersonView(
         line.name,
         line.email,
@@ -69,20 +87,20 @@ def person(line: InvitedLine, now: datetime) -> PersonView:
         line.role,
         line.organisation,
         str(line.organisation_id),
-        sign_in_words(line, now),
-        not line.can_sign_in,
-        "again" if line.invited_at else "",
+        invited_words(line, now),
+        line.answer is None,
+        "again" if line.asked_at else "",
     )
 
 
-def sign_in_words(line: InvitedLine, now: datetime) -> str:
-    if line.can_sign_in:
-        return "Has signed in"
-    if line.invited_at is None or line.invited_until is None:
+def invited_words(line: InvitationLine, now: datetime) -> str:
+    if line.answer and line.answered_at:
+        return f"{ANSWER[line.answer]} on {day(local_day(line.answered_at))}"
+    if line.asked_at is None or line.good_until is None:
         return "Not invited yet"
-    if line.invited_until <= now:
-        return f"Invitation ran out on {day(local_day(line.invited_until))}"
-    return f"Invited on {day(local_day(line.invited_at))}, has not come yet"
+    if line.good_until <= now:
+        return f"Invitation ran out on {day(local_day(line.good_until))}"
+    return f"Invited on {day(local_day(line.asked_at))}, has not answered yet"
 
 
 def partner(line: PartnerLine, holding: Iterable[Condition]) -> PartnerView:
@@ -95,21 +113,20 @@ def partner(line: PartnerLine, holding: Iterable[Condition]) -> PartnerView:
         line.area,
         f"{day(line.starts_on)} to {day(line.ends_on)}",
         ", ".join(about) or "Nothing else",
-        people_words(line.members, line.signed_up),
+        people_words(line.has_joined, line.invited),
     )
 
 
-def people_words(members: int, signed_up: int) -> str:
-    """How many act for a partner, and how many of them have come.
+def people_words(has_joined: bool, invited: int) -> str:
+    """Whether a partner has come, and how many were asked.
 
-    >>> people_words(0, 0), people_words(1, 1), people_words(3, 1)
-    ('Nobody invited yet', '1 person', '3 people, 2 have not come yet')
+    >>> people_words(False, 0), people_words(False, 1), people_words(True, 0)
+    ('Nobody invited yet', '1 person invited, nobody has come yet', 'Has come')
     """
-    if not members:
-        return "Nobody invited yet"
-    waiting = members - signed_up
-    tail = f", {waiting} {'has' if waiting == 1 else 'have'} not come yet" if waiting else ""
-    return counted(members, "person", "people") + tail
+    if has_joined:
+        return "Has come"
+    asked = counted(invited, "person", "people")
+    return f"{asked} invited, nobody has come yet" if invited else "Nobody invited yet"
 
 
 def steps(

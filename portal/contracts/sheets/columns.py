@@ -1,10 +1,11 @@
 """The columns of a table of delivery partners, their engagements and contacts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from checklists.calendar import month_end
+from checklists.registered import NoNumber, charity_number, company_number
 from checklists.vocabulary import Condition
 from evidence.spreadsheet import Value
 from portal.email_address import NOT_PLAIN, address_problem
@@ -51,6 +52,23 @@ def email(value: Value) -> str:
             else "has letters before the @ that mail servers do not take"
         )
     return text
+
+
+def charity(value: Value) -> str | None:
+    return registered(value, charity_number)
+
+
+def company(value: Value) -> str | None:
+    return registered(value, company_number)
+
+
+def registered(value: Value, read: Callable[[str], str | None]) -> str | None:
+    """Spreadsheets hold them as numbers, too."""
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    try:
+        return read(text)
+    except NoNumber as problem:
+        raise WrongValue(str(problem)) from None
 
 
 def year_end(value: Value) -> str:
@@ -108,6 +126,10 @@ ACCOUNTS = (
            choices=("Charity", "Company", "Other")),
     Column("year_end", "Year end", year_end, "On which the financial year ends, such as 31 March.",
            ("Financial year end", "Accounting year end", "End of financial year")),
+    Column("charity_number", "Charity number", charity, "As it is registered: tells two of one name apart.",
+           ("Charity no", "Registered charity number", "Charity registration number")),
+    Column("company_number", "Company number", company, "As Companies House has it, in eight characters.",
+           ("Company no", "Registered company number", "Company registration number")),
 )  # fmt: skip  # a column of the sheet in two or three lines
 CONTACT = (
     Column("contact", "Contact", cells.words, "Somebody who acts for the partner.",

@@ -1,11 +1,13 @@
 """What is wrong with the row of a partner as a whole, and what the table comes to."""
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol, TypeVar
 
 from checklists.calendar import in_words
+from checklists.identity import Identity, Unclear, folded, named, which
 from checklists.vocabulary import Condition
 from evidence.spreadsheet import Sheet, Value
 from portal.contracts.sheets.columns import CONDITION, partner_columns
@@ -15,16 +17,33 @@ AGREED = ("starts_on", "ends_on", "funding", "legal_form", "year_end")
 """What is said once of a partner, however many contacts it has rows for."""
 
 
+class Named(Protocol):
+    """What a name may mean: an organisation that the lead has entered and nobody joined, or a partner of the
+    contract that belongs to itself. `areas` are those that it has there, as `folded` gives them."""
+
+    @property
+    def identity(self) -> Identity: ...
+    @property
+    def stands_in(self) -> bool: ...
+    @property
+    def areas(self) -> frozenset[str]: ...
+
+
+Meant = TypeVar("Meant", bound=Named)
+
+
 @dataclass(frozen=True, slots=True)
 class KnownPartner:
-    """An organisation that is there. `areas` are those of its engagements in the contract; people can be
-    brought into it only where it `may_be_joined`."""
+    """An organisation that the lead has entered before, as `Named` has it. `invited` are the addresses that
+    the lead has typed for it. The lead invites people only as long as it `stands_in`: nobody has joined it
+    yet."""
 
     organisation_id: uuid.UUID
     name: str
+    identity: Identity
     areas: frozenset[str]
-    members: frozenset[str]
-    may_be_joined: bool
+    invited: frozenset[str]
+    stands_in: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +58,21 @@ class Parties:
 
 @dataclass(slots=True)
 class Planned:
-    """An engagement and the contacts of all its rows. `is_new` says that the engagement is not there yet;
-    `not_joined` are contacts whom only the organisation itself can bring in."""
+    """An engagement and the contacts of all its rows. Rows of the same `partner`, a number, are of one
+    organisation. `is_new` says that the engagement is not there yet; `problem` why it is left out;
+    `not_joined` are contacts whom only the organisation itself can bring in. `is_asked` says that it belongs
+    to itself, has another area, and is asked before it has this one."""
 
     row: ReadRow
+    partner: int
+    identity: Identity
     known: KnownPartner | None
     is_new: bool
     conditions: tuple[Condition, ...]
+    problem: str = ""
     contacts: list[ReadRow] = field(default_factory=list)
     not_joined: list[ReadRow] = field(default_factory=list)
+    is_asked: bool = False
 
 
 def read_partners(sheets: Sequence[Sheet], used: Sequence[Condition], parties: Parties, today: date) -> Table:
@@ -58,7 +83,7 @@ def read_partners(sheets: Sequence[Sheet], used: Sequence[Condition], parties: P
 
 
 def check_partner(values: dict[str, Value], parties: Parties) -> Iterator[Check]:
-    name = folded(values["name"])
+    name = folded(str(values["name"] or ""))
     if name == folded(parties.lead):
         yield "name", "is the lead provider, which cannot be its own partner"
     if name == folded(parties.commissioner):
@@ -84,11 +109,15 @@ def outside(day: date, parties: Parties) -> str:
 
 
 def told_otherwise(rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
-    """Rows that say something else of the same engagement than the first one, or give the same contact."""
-    first: dict[tuple[str, str], ReadRow] = {}
-    contacts: dict[tuple[str, str, str], int] = {}
+    """Rows that say something else of the same engagement than the first one, or give the same contact; and
+    those of which it cannot be said whose they are."""
+    first: dict[tuple[int, str], ReadRow] = {}
+    contacts: dict[tuple[int, str, str], int] = {}
+    groups, unclear = partners_in(rows)
+    for index in unclear:
+        yield index, "name", "could be more than one partner of this file: give its charity or company number"
     for index, row in enumerate(rows):
-        key, address = key_of(row), str(row.values["email"] or "")
+        key, address = (groups[index], folded(str(row.values["area"] or ""))), str(row.values["email"] or "")
         known = first.setdefault(key, row)
         for fact in AGREED:
             if row.values[fact] not in {None, known.values[fact]}:
@@ -98,26 +127,81 @@ def told_otherwise(rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
         contacts.setdefault((*key, address), row.number)
 
 
-def key_of(row: ReadRow) -> tuple[str, str]:
-    return folded(row.values["name"]), folded(row.values["area"])
+def partners_in(rows: Sequence[ReadRow]) -> tuple[list[int], list[int]]:
+    """The number of each row's partner, by identity; and the rows that could be of more than one."""
+    found: list[Identity] = []
+    groups, unclear = [], []
+    for index, row in enumerate(rows):
+        typed = identity_of(row)
+        try:
+            place = which(typed, found)
+        except Unclear:
+            unclear.append(index)
+            place = None
+        if place is None:
+            found.append(typed)
+            place = len(found) - 1
+        else:
+            found[place] = found[place].and_also(typed)
+        groups.append(place)
+    return groups, unclear
 
 
-def folded(value: Value) -> str:
-    return " ".join(str(value or "").casefold().split())
+def identity_of(row: ReadRow) -> Identity:
+    charity, company = row.values.get("charity_number"), row.values.get("company_number")
+    return named(
+        str(row.values["name"] or ""), str(charity) if charity else None, str(company) if company else None
+    )
 
 
-def plan_partners(rows: Sequence[ReadRow], known: Mapping[str, KnownPartner]) -> tuple[Planned, ...]:
-    """By partner and area, in the order of rows. `known` are the organisations by `folded` name."""
-    found: dict[tuple[str, str], Planned] = {}
-    for row in rows:
-        partner = known.get(folded(row.values["name"]))
-        is_there = partner is not None and folded(row.values["area"]) in {
-            folded(each) for each in partner.areas
-        }
-        planned = found.setdefault(key_of(row), Planned(row, partner, not is_there, conditions_of(row)))
-        if row.values["email"] and not (partner and row.values["email"] in partner.members):
-            (planned.contacts if not partner or partner.may_be_joined else planned.not_joined).append(row)
+def plan_partners(rows: Sequence[ReadRow], known: Sequence[KnownPartner]) -> tuple[Planned, ...]:
+    """By partner and area, in the order of rows. `known` are the organisations that the lead has entered."""
+    groups, _ = partners_in(rows)
+    said: dict[int, Identity] = {}
+    for group, row in zip(groups, rows, strict=True):
+        typed = identity_of(row)
+        said[group] = said[group].and_also(typed) if group in said else typed
+    found: dict[tuple[int, str], Planned] = {}
+    for group, row in zip(groups, rows, strict=True):
+        key = group, folded(str(row.values["area"] or ""))
+        if key not in found:
+            found[key] = planned_for(row, group, said[group], known)
+        add_contact(found[key], row)
     return tuple(found.values())
+
+
+def planned_for(row: ReadRow, group: int, identity: Identity, known: Sequence[KnownPartner]) -> Planned:
+    area = str(row.values["area"] or "")
+    try:
+        partner = meant(identity, area, known)
+    except Unclear as unclear:
+        return Planned(row, group, identity, None, False, (), str(unclear))
+    is_there = partner is not None and folded(area) in partner.areas
+    is_asked = partner is None and any(not each.stands_in and is_called(identity, each) for each in known)
+    return Planned(row, group, identity, partner, not is_there, conditions_of(row), is_asked=is_asked)
+
+
+def meant(typed: Identity, area: str, known: Sequence[Meant]) -> Meant | None:
+    """The partner that has that area already; else what the lead has entered and nobody joined. None for a
+    new one: whoever belongs to itself is asked before it has another area. Raises Unclear."""
+    has_it = [each for each in known if not each.stands_in and folded(area) in each.areas]
+    for some in (has_it, [each for each in known if each.stands_in]):
+        place = which(typed, [each.identity for each in some])
+        if place is not None:
+            return some[place]
+    return None
+
+
+def is_called(typed: Identity, known: KnownPartner) -> bool:
+    its = known.identity
+    return typed.shares_number(its) or bool(typed.names & its.names and not typed.contradicts(its))
+
+
+def add_contact(planned: Planned, row: ReadRow) -> None:
+    partner = planned.known
+    if not row.values["email"] or planned.problem or (partner and row.values["email"] in partner.invited):
+        return
+    (planned.contacts if not partner or partner.stands_in else planned.not_joined).append(row)
 
 
 def conditions_of(row: ReadRow) -> tuple[Condition, ...]:

@@ -11,25 +11,39 @@ from portal.access import Audience
 from portal.home.presenters.contracts import contract_card, contract_href
 from portal.home.presenters.todo import to_do_list
 from portal.home.queries import list_my_contracts
+from portal.invitations.presenters import waiting_view
+from portal.invitations.queries.waiting import list_waiting
 from portal.places.mine import list_my_engagements
 from portal.standing.queries.to_do import list_to_do
 from portal.visits.queries import next_visits
-from portal.web.addresses import HOME
+from portal.web.addresses import HOME, INVITATION
 from portal.web.at import AtPortal, of_portal
 from portal.web.http import Response
+
+ANSWERED = {
+    "yes": "You are in.",
+    "waits": "Thank you. The organisation’s own manager is asked to let you in.",
+    "no": "You have said no. Whoever invited you sees that.",
+    "let-in": "Let in.",
+    "kept-out": "You have said no. They are not let in.",
+}
+"""By what stands in the address after an answer."""
 
 
 @get(HOME, **of_portal(Audience.SIGNED_IN))
 def show_home(at: NamedDependency[AtPortal]) -> Response:
     engagements = list_my_engagements(at.session, at.viewer)
     contracts = list_my_contracts(at.session, at.viewer, at.today)
-    if not engagements and len(contracts) == 1:
+    waiting, answered = list_waiting(at.session, at.viewer), ANSWERED.get(at.asked("answered"), "")
+    if not engagements and len(contracts) == 1 and not waiting and not answered:
         return at.go(contract_href(contracts[0]))
     slots = list_to_do(at.session, engagements, at.today)
     visits = next_visits(at.session, engagements, at.today)
     leads_here = not engagements or any(each.leads for each in contracts)
     return at.page(
         "home/show.html",
+        answered=answered,
+        waiting=[waiting_view(each, at.viewer.email, INVITATION(each.invitation_id)) for each in waiting],
         to_do=to_do_list(engagements, slots, visits, at.today) if engagements else None,
         partners={each.partner_id: each.partner for each in engagements},
         contracts=[contract_card(each) for each in contracts],

@@ -1,4 +1,4 @@
-"""Invite somebody into an organisation, by mail."""
+"""Invite somebody to act for an organisation, by mail. Nothing is theirs before they have said yes."""
 
 import uuid
 
@@ -6,16 +6,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import NotHere, Viewer
-from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import one_line, refuse_problems
-from portal.invitations.actions.note_invitation import note_asked
-from portal.invitations.queries.members import is_mine_alone, may_see_members
+from portal.invitations.actions.note_invitation import Asked, Inviting, keep_invitation
+from portal.invitations.actions.write_invitation import Sender, write_invitation
 from portal.invitations.queries.parts import NOBODY_REVIEWS, parts_of
 from portal.places.contracts import ContractPlace
-from portal.records import Organisation
-from portal.sign_in.actions.join_organisation import check_person, join
-from portal.sign_in.actions.write_letters import Inviting, write_invitation
+from portal.records import Contract, Engagement, NamedRow, Organisation
+from portal.sign_in.actions.join_organisation import check_person
+
+JOINED = "{name} has people of its own here, so its own managers invite their colleagues."
 
 
 def invite_person(
@@ -28,37 +28,50 @@ def invite_person(
     role: str,
     place: ContractPlace | None = None,
 ) -> uuid.UUID:
-    """Somebody, new or known by e-mail address, may act for the organisation; the person's id.
+    """Ask whoever has that address; the invitation's id. The same sentence and the same work, whoever that
+    is.
 
-    `place` is the contract that it is about, if any. Inviting somebody again who has no password yet sends a
-    new link. Raises NotHere or CannotDo.
+    The organisation's own managers may, and the managers of the lead that made it, as long as nobody has
+    joined it. `place` is the contract that it is about, if any. Asking again sends a new link. Raises NotHere
+    or CannotDo. Commits.
     """
-    if not may_see_members(session, viewer, organisation_id):
-        raise NotHere
-    email, name = email.strip().lower(), one_line(name)
-    refuse_problems(check_person(email, name, role))
-    organisation = session.scalars(
-        sa.select(Organisation.name).where(Organisation.id == organisation_id)
-    ).one()
-    if not is_mine_alone(session, viewer, organisation_id):
-        sentence = (
-            f"{organisation} works with others here too, so only its own managers invite people into it."
-        )
-        raise CannotDo({"": sentence})
+    inviting = inviting_for(session, viewer, organisation_id, place)
+    asked = Asked(email.strip().lower(), one_line(name), role)
+    refuse_problems(check_person(asked.email, asked.name, role))
     if role not in parts_of(session, organisation_id):
         raise CannotDo({"role": NOBODY_REVIEWS})
-    joined = join(session, email, name, organisation_id, role)
-    if joined.was_member and joined.can_sign_in:
-        raise CannotDo({"email": f"{joined.name} belongs to {organisation} already."})
-    message_id = write_invitation(session, joined, inviting(viewer, organisation, place))
-    data = {"person": str(joined.person_id), "organisation": str(organisation_id), "role": role}
-    note_asked(session, joined.person_id, organisation_id, viewer.person_id, message_id)
-    record_event(session, "invitation-sent", viewer.person_id, data=data)
+    invitation_id = keep_invitation(session, inviting, asked)
+    write_invitation(session, invitation_id, Sender(viewer.person_id, viewer.name, viewer.email))
     session.commit()
-    return joined.person_id
+    return invitation_id
 
 
-def inviting(viewer: Viewer, organisation: str, place: ContractPlace | None) -> Inviting:
-    if place is None:
-        return Inviting(viewer.name, viewer.email, organisation)
-    return Inviting(viewer.name, viewer.email, organisation, place.title, place.lead)
+def inviting_for(
+    session: Session, viewer: Viewer, organisation_id: uuid.UUID, place: ContractPlace | None
+) -> Inviting:
+    """Raises NotHere where it is not the viewer's business, CannotDo where it is the organisation's own."""
+    contract_id, mine = place.contract_id if place else None, viewer.with_role("manager")
+    if organisation_id in mine:
+        return Inviting(viewer.person_id, organisation_id, None, contract_id)
+    row = session.execute(
+        sa.select(Organisation.name, Organisation.made_by_id, Organisation.became_id)
+        .where(Organisation.id == organisation_id)
+        .with_for_update(key_share=True)
+    ).one_or_none()
+    if row and row.made_by_id in mine and row.became_id is None:
+        return Inviting(viewer.person_id, organisation_id, row.made_by_id, contract_id)
+    raise refusal(session, mine, organisation_id, row)
+
+
+def refusal(
+    session: Session, mine: frozenset[uuid.UUID], organisation_id: uuid.UUID, row: NamedRow | None
+) -> Exception:
+    """That an organisation has people is said only to a lead that has a contract with it."""
+    delivers = sa.select(Contract.id).join(Engagement, Engagement.contract_id == Contract.id)
+    delivers = delivers.where(Engagement.partner_id == organisation_id, Contract.lead_id.in_(mine))
+    commissions = sa.select(Contract.id).where(
+        Contract.commissioner_id == organisation_id, Contract.lead_id.in_(mine)
+    )
+    if row and mine and session.scalar(sa.union_all(delivers, commissions).limit(1)):
+        return CannotDo({"": JOINED.format(name=row.name)})
+    return NotHere()

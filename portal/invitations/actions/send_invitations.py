@@ -1,78 +1,83 @@
-"""Invite many at once: all in one transaction, each with a message of its own and what becomes of it."""
+"""Send invitations, many at once or one again: all in one transaction, each with a message of its own."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.access import Audience, Viewer, require
-from portal.acting.record_event import record_event
-from portal.invitations.actions.invite_person import inviting
-from portal.invitations.actions.note_invitation import note_asked
+from portal.access import Audience, NotHere, Viewer, require
+from portal.invitations.actions.write_invitation import Sender, write_invitation
 from portal.places.contracts import ContractPlace
-from portal.places.people import has_way_in
-from portal.records import Invitation, Membership, Message, MessageState, NamedRow, Organisation, Person
-from portal.sign_in.actions.join_organisation import Joined
-from portal.sign_in.actions.write_letters import write_invitation
+from portal.records import Invitation, Message, MessageState
 
 A_PRESS = timedelta(minutes=1)
 """Who asks again within so short a time has pressed twice."""
 
 
 def send_invitations(
-    session: Session, viewer: Viewer, place: ContractPlace, members: Iterable[tuple[uuid.UUID, uuid.UUID]]
+    session: Session, viewer: Viewer, place: ContractPlace, invitation_ids: Iterable[uuid.UUID]
 ) -> int:
-    """Invite these people (each with the organisation); how many were invited.
+    """Send these; how many were sent.
 
-    The caller has taken them from `list_invitations`. Whoever has come meanwhile, does not belong any more,
-    or has a message on its way, or just gone, is left out: of two who press at once, one invites. Raises
-    NotAllowed. Commits.
+    The caller has taken them from `list_invitations`. Whoever has answered meanwhile, or has a message on its
+    way, or just gone, is left out: of two who press at once, one sends. Raises NotAllowed. Commits.
     """
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers invite people.")
-    wanted = dict.fromkeys(members)
-    lock_people(session, {person_id for person_id, _ in wanted})
-    rows = [row for pair in wanted if (row := find_member(session, *pair)) is not None]
-    for row in rows:
-        send_one(session, viewer, place, row)
+    mine = sa.or_(Invitation.lead_id == place.lead_id, Invitation.organisation_id == place.lead_id)
+    sent = send(session, viewer, invitation_ids, mine)
     session.commit()
-    return len(rows)
+    return len(sent)
 
 
-def lock_people(session: Session, person_ids: Iterable[uuid.UUID]) -> None:
-    ids = sorted(person_ids)
-    session.execute(
-        sa.select(Person.id).where(Person.id.in_(ids)).order_by(Person.id).with_for_update(key_share=True)
+def resend_invitation(session: Session, viewer: Viewer, invitation_id: uuid.UUID) -> bool:
+    """A new link for somebody who has not answered; False where one is on its way, or has just gone. For the
+    managers of the lead that asked and of the organisation; raises NotHere for others, and where there is
+    nothing to answer any more. Commits."""
+    mine = is_managed(viewer)
+    is_there = sa.select(Invitation.id).where(
+        Invitation.id == invitation_id, mine, Invitation.answer.is_(None)
     )
+    if session.scalar(is_there) is None:
+        raise NotHere
+    sent = send(session, viewer, [invitation_id], mine)
+    session.commit()
+    return bool(sent)
 
 
-def find_member(session: Session, person_id: uuid.UUID, organisation_id: uuid.UUID) -> NamedRow | None:
-    """None where there is nobody to invite, or an invitation is on its way already."""
+def is_managed(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """The invitations that are the business of the viewer: those of a lead, or into an organisation, that she
+    manages."""
+    managed = viewer.with_role("manager")
+    return sa.or_(Invitation.lead_id.in_(managed), Invitation.organisation_id.in_(managed))
+
+
+def send(
+    session: Session,
+    viewer: Viewer,
+    invitation_ids: Iterable[uuid.UUID],
+    mine: sa.ColumnElement[bool],
+) -> Sequence[uuid.UUID]:
+    ids = sorted(set(invitation_ids))
+    session.execute(
+        sa.select(Invitation.id).where(Invitation.id.in_(ids)).order_by(Invitation.id).with_for_update()
+    )
+    found = session.scalars(
+        sa.select(Invitation.id)
+        .where(Invitation.id.in_(ids), mine, Invitation.answer.is_(None), ~on_its_way())
+        .order_by(Invitation.id)
+    ).all()
+    for invitation_id in found:
+        write_invitation(session, invitation_id, Sender(viewer.person_id, viewer.name, viewer.email))
+    return found
+
+
+def on_its_way() -> sa.ColumnElement[bool]:
     open_states = (MessageState.WAITING.value, MessageState.HANDING_OVER.value)
-    is_on_its_way = Message.state.in_(open_states)
     has_just_gone = sa.and_(
         Message.state == MessageState.SENT.value, Invitation.asked_at > clock.now() - A_PRESS
     )
-    on_its_way = (
-        sa.exists()
-        .where(Invitation.person_id == person_id, Invitation.organisation_id == organisation_id)
-        .where(Message.id == Invitation.message_id, sa.or_(is_on_its_way, has_just_gone))
-    )
-    return session.execute(
-        sa.select(Person.id, Person.name, Person.email, Organisation.name.label("organisation"))
-        .add_columns(Organisation.id.label("organisation_id"))
-        .join(Membership, Membership.person_id == Person.id)
-        .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Person.id == person_id, Organisation.id == organisation_id)
-        .where(~has_way_in(), ~on_its_way)
-    ).one_or_none()
-
-
-def send_one(session: Session, viewer: Viewer, place: ContractPlace, row: NamedRow) -> None:
-    joined = Joined(row.id, row.name, row.email, can_sign_in=False, was_member=True)
-    message_id = write_invitation(session, joined, inviting(viewer, row.organisation, place))
-    note_asked(session, row.id, row.organisation_id, viewer.person_id, message_id)
-    data = {"person": str(row.id), "organisation": str(row.organisation_id)}
-    record_event(session, "invitation-sent", viewer.person_id, data=data)
+    waits = sa.or_(Message.state.in_(open_states), has_just_gone)
+    return sa.exists().where(Message.id == Invitation.message_id, Message.bounced_at.is_(None), waits)

@@ -23,7 +23,7 @@ PEOPLE_A_PAGE = 100
 
 @get(INVITATIONS, **of_contract(Audience.MANAGER))
 def show_invitations(at: NamedDependency[AtContract]) -> Response:
-    now, lines = clock.now(), list_invitations(at.session, at.viewer, at.place)
+    now, lines = clock.now(), list_invitations(at.session, at.place)
     here, asked = paging(at.asked("page"), len(lines), PEOPLE_A_PAGE), at.asked("asked")
     return at.setup_page(
         "invitations/invitations.html",
@@ -40,9 +40,8 @@ def show_invitations(at: NamedDependency[AtContract]) -> Response:
 @post(INVITATIONS, **of_contract(Audience.MANAGER))
 def send(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     """Their messages wait from now on. A second click finds nobody left to invite."""
-    wanted = chosen(list_invitations(at.session, at.viewer, at.place), typed.first("which"), clock.now())
-    members = [(line.person_id, line.organisation_id) for line in wanted]
-    asked = send_invitations(at.session, at.viewer, at.place, members)
+    wanted = chosen(list_invitations(at.session, at.place), typed.first("which"), clock.now())
+    asked = send_invitations(at.session, at.viewer, at.place, [line.invitation_id for line in wanted])
     return at.go(INVITATIONS(at.place.contract_id, asked=asked or None))
 
 

@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.invitations.actions.invite_person import invite_person
 from portal.invitations.forms import read_invitation
-from portal.places.partners import list_partner_choices
+from portal.places.partners import list_uncome
 from portal.web.addresses import INVITE_PERSON
 from portal.web.at import AtContract, of_contract
 from portal.web.choices import options, radios
@@ -44,13 +44,13 @@ def invite(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Re
 
 
 def organisations_of(at: AtContract) -> dict[str, str]:
-    """The organisations that have a part in the contract, by id: the two parties first."""
+    """Those that the lead invites people for, by id: itself, and whom it named as long as nobody has come."""
     place = at.place
-    parties = {
-        str(place.lead_id): f"{place.lead} (lead provider)",
-        str(place.commissioner_id): f"{place.commissioner} (commissioner)",
+    named = list_uncome(at.session, place)
+    return {str(place.lead_id): f"{place.lead} (lead provider)"} | {
+        str(each.organisation_id): f"{each.name} (commissioner)" if each.commissions else each.name
+        for each in named
     }
-    return parties | {str(each.partner_id): each.partner for each in list_partner_choices(at.session, place)}
 
 
 def person_page(

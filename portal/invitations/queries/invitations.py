@@ -1,6 +1,7 @@
-"""Who of a contract's people has been invited, and what became of it."""
+"""Whom a lead, or an organisation itself, has invited, and what became of it."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,88 +9,92 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import Audience, NotHere, Viewer
-from portal.invitations.queries.members import mine_alone
 from portal.places.contracts import ContractPlace
-from portal.places.people import has_way_in
-from portal.records import (
-    Engagement,
-    Invitation,
-    LinkPurpose,
-    Membership,
-    Message,
-    OneTimeLink,
-    Organisation,
-    Person,
-)
+from portal.records import Engagement, Invitation, Message, Organisation
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    """Somebody who acts for a party or a partner of the contract. `state` is that of the invitation's
-    message, empty where nobody ever invited them, and `problem` the mail server's words; `bounced_at` is when
-    the message came back. Without `may_invite` it is for the organisation's own managers."""
+    """As the inviter typed it. `state` is that of the invitation's message, `problem` the mail server's
+    words; `asked_at` is None where nobody was sent anything yet, `bounced_at` when the message came back;
+    `answer` is one of `portal.records.Answer`, None while there is none."""
 
-    person_id: uuid.UUID
+    invitation_id: uuid.UUID
     organisation_id: uuid.UUID
     organisation: str
     name: str
     email: str
-    can_sign_in: bool
+    role: str
     state: str
     problem: str
     asked_at: datetime | None
+    good_until: datetime | None
     bounced_at: datetime | None
     bounce_words: str
-    runs_out_at: datetime | None
-    may_invite: bool
+    answer: str | None
+    answered_at: datetime | None
 
 
-def list_invitations(session: Session, viewer: Viewer, place: ContractPlace) -> tuple[InvitationLine, ...]:
-    """By organisation and name. Where an organisation works with others too, what they sent it is not told.
-    For the lead's managers; raises NotHere for others."""
+LINES = (
+    sa.select(
+        Invitation.id.label("invitation_id"),
+        Invitation.organisation_id,
+        Organisation.name.label("organisation"),
+        Invitation.name,
+        Invitation.email,
+        Invitation.role,
+        sa.func.coalesce(Message.state, Invitation.state).label("state"),
+        sa.func.coalesce(Message.problem, Invitation.problem).label("problem"),
+        Invitation.asked_at,
+        Invitation.good_until,
+        Message.bounced_at,
+        sa.func.coalesce(Message.bounce_words, "").label("bounce_words"),
+        Invitation.answer,
+        Invitation.answered_at,
+    )
+    .join(Organisation, Organisation.id == Invitation.organisation_id)
+    .outerjoin(Message, Message.id == Invitation.message_id)
+    .order_by(Organisation.name, Invitation.name, Invitation.made_at, Invitation.id)
+)
+
+
+def list_invitations(session: Session, place: ContractPlace) -> tuple[InvitationLine, ...]:
+    """By organisation and name: what this lead typed itself, for itself and for the contract's commissioner
+    and partners. For the lead's managers; raises NotHere for others."""
     if Audience.MANAGER not in place.audiences:
         raise NotHere
     partners = sa.select(Engagement.partner_id).where(Engagement.contract_id == place.contract_id)
-    ids = {place.lead_id, place.commissioner_id, *session.scalars(partners)}
-    mine = mine_alone(session, viewer, ids)
-    runs_out_at = (
-        sa.select(sa.func.max(OneTimeLink.expires_at))
-        .where(OneTimeLink.person_id == Person.id, OneTimeLink.purpose == LinkPurpose.INVITATION.value)
-        .scalar_subquery()
+    in_contract = sa.or_(
+        Invitation.organisation_id == place.commissioner_id, Invitation.organisation_id.in_(partners)
     )
-    is_told = sa.or_(Invitation.id.is_not(None), Membership.organisation_id.in_(mine))
-    rows = session.execute(
-        sa.select(
-            Person.id.label("person_id"),
-            Organisation.id.label("organisation_id"),
-            Organisation.name.label("organisation"),
-            Person.name,
-            Person.email,
-            has_way_in().label("can_sign_in"),
-            sa.func.coalesce(Message.state, Invitation.state, "").label("state"),
-            sa.func.coalesce(Message.problem, Invitation.problem, "").label("problem"),
-            Invitation.asked_at,
-            Message.bounced_at,
-            sa.func.coalesce(Message.bounce_words, "").label("bounce_words"),
-            sa.case((is_told, runs_out_at)).label("runs_out_at"),
-        )
-        .join(Membership, Membership.person_id == Person.id)
-        .join(Organisation, Organisation.id == Membership.organisation_id)
-        .outerjoin(
-            Invitation,
-            sa.and_(
-                Invitation.person_id == Person.id,
-                Invitation.organisation_id == Membership.organisation_id,
-                sa.or_(Invitation.organisation_id.in_(mine), Invitation.invited_by.in_(own_people(place))),
-            ),
-        )
-        .outerjoin(Message, Message.id == Invitation.message_id)
-        .where(Membership.organisation_id.in_(ids))
-        .order_by(Organisation.name, Person.name, Person.id)
-    )
-    return tuple(InvitationLine(**row._asdict(), may_invite=row.organisation_id in mine) for row in rows)
+    ours = sa.and_(Invitation.organisation_id == place.lead_id, Invitation.lead_id.is_(None))
+    wanted = sa.or_(sa.and_(Invitation.lead_id == place.lead_id, in_contract), ours)
+    return lines_of(session, LINES.where(wanted))
 
 
-def own_people(place: ContractPlace) -> sa.Select[uuid.UUID]:
-    """Those of the lead, and the ids alone."""
-    return sa.select(Membership.person_id).where(Membership.organisation_id == place.lead_id)
+def list_invited(
+    session: Session, place: ContractPlace, organisation_ids: Collection[uuid.UUID]
+) -> tuple[InvitationLine, ...]:
+    """The same for these organisations of the contract; of the lead's own people those who have not
+    answered."""
+    if Audience.MANAGER not in place.audiences:
+        raise NotHere
+    ours = sa.and_(
+        Invitation.organisation_id == place.lead_id, Invitation.lead_id.is_(None), Invitation.answer.is_(None)
+    )
+    asked = sa.or_(Invitation.lead_id == place.lead_id, ours)
+    return lines_of(session, LINES.where(Invitation.organisation_id.in_(organisation_ids), asked))
+
+
+def list_own_invitations(
+    session: Session, viewer: Viewer, organisation_id: uuid.UUID
+) -> tuple[InvitationLine, ...]:
+    """All people who are invited into an organisation, whoever asked, for its own managers. Raises NotHere
+    for everybody else."""
+    if organisation_id not in viewer.with_role("manager"):
+        raise NotHere
+    return lines_of(session, LINES.where(Invitation.organisation_id == organisation_id))
+
+
+def lines_of(session: Session, query: sa.Select[*tuple[object, ...]]) -> tuple[InvitationLine, ...]:
+    return tuple(InvitationLine(**row._asdict()) for row in session.execute(query))

@@ -49,7 +49,7 @@ def contact_fields(members: Iterable[Member], typed: Typed) -> list[ContactField
 
 
 def member_words(member: Member) -> str:
-    return f"{member.name}, {member.email}{'' if member.can_sign_in else ' (not signed in yet)'}"
+    return f"{member.name}, {member.email}{'' if member.can_sign_in else ' (cannot sign in)'}"
 
 
 def contacts_as_typed(named: Mapping[str, NamedContact]) -> Typed:

@@ -237,6 +237,15 @@ def harmful(group: Group) -> Iterator[Saying]:
             yield Saying(Towards.REVIEWERS, "queue", what, why, each.href)
 
 
+def joined(group: Group) -> Iterator[Saying]:
+    first = group[0]
+    if first.engagement is None:
+        return
+    what = f"{first.engagement.partner} has come"
+    why = "Whom you invited has said yes. From now on it says itself what is known of it."
+    yield Saying(Towards.MANAGERS, "terms", what, why, ENGAGEMENT(first.engagement.engagement_id))
+
+
 def elsewhere(group: Group) -> Iterator[Saying]:
     why = (
         f"On {moment(group[0].at)}, in a browser that had not been used for it before. If that was not you, "
@@ -266,6 +275,7 @@ SAYERS: dict[str, Sayer] = {
     "mail-came-back": came_back,
     **dict.fromkeys(WAY_IN, way_in),
     "password-changed": password,
+    "partner-joined": joined,
     "password-set": password,
     "requirement-waived": waived,
     "signed-in-elsewhere": elsewhere,

@@ -23,7 +23,8 @@ def came_back(group: Group) -> Iterator[Saying]:
 def invitation_came_back(group: Group) -> Iterator[Saying]:
     first = group[0]
     if first.contract:
-        what, href = f"The invitation to {first.person} came back", INVITATIONS(first.contract.contract_id)
+        whom = first.called.get("message", first.person)
+        what, href = f"The invitation to {whom} came back", INVITATIONS(first.contract.contract_id)
         why = "It could not be delivered. Ask them for an address that works, and invite them again."
         yield Saying(Towards.MANAGERS, "queue", what, why, href)
 

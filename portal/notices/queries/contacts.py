@@ -16,7 +16,7 @@ PLACES = tuple(each.value for each in ContactPlace)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of the partner; `can_sign_in` once she has taken up her invitation."""
+    """Somebody of the partner; without `can_sign_in` there is no password."""
 
     person_id: uuid.UUID
     name: str

@@ -13,7 +13,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Outcome
 from portal.notices.queries.engagements import Engaged, engagements_of
 from portal.notices.queries.unsent import concerns_still
-from portal.records import Contract, Decision, Event, Notice, Organisation, Pace, Person, Told
+from portal.records import Contract, Decision, Event, Message, Notice, Organisation, Pace, Person, Told
 from portal.standing.queries.in_force import list_versions
 
 TOLD = 1
@@ -41,6 +41,7 @@ TELLING = (
     "invitation-came-back",
     "mail-came-back",
     "part-changed",
+    "partner-joined",
     "passkey-added",
     "passkey-removed",
     "password-changed",
@@ -62,11 +63,12 @@ TELLING = (
 """The events that somebody is told of."""
 
 PEOPLE = ("person", "successor", "manager", "manager_before", "deputy", "deputy_before")
-NAMED = (*PEOPLE, "organisation")
-"""Keys of an event's data under which the id of a person or an organisation stands."""
+NAMED = (*PEOPLE, "organisation", "message")
+"""Keys of an event's data under which the id of a person, an organisation or a message stands."""
 
 OF_PEOPLE = frozenset(
     {
+        "invitation-came-back",
         "address-changed",
         "contact-left",
         "contract-handed-over",
@@ -278,8 +280,11 @@ def called_in(row: sa.Row[*tuple[Any, ...]], names: Mapping[str, str]) -> dict[s
 
 
 def names_in(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[str, str]:
-    """Of people and organisations, by id."""
+    """Of people and organisations, and of whom a message was for, by id."""
     found: dict[str, str] = {}
+    if ids := ids_in(rows, ("message",)):
+        to_whom = sa.select(Message.id, Message.to_name).where(Message.id.in_(ids))
+        found |= {str(row.id): row.to_name for row in session.execute(to_whom)}
     for table, keys in ((Person, PEOPLE), (Organisation, ("organisation",))):
         if ids := ids_in(rows, keys):
             query = sa.select(table.id, table.name).where(table.id.in_(ids))

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from checklists.vocabulary import LegalForm
@@ -21,7 +20,7 @@ from portal.records import Engagement, Organisation
 from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
 
 MOST_TRADING_NAMES = 20
-TAKEN = "Another organisation in this portal has that name."
+OWN = "Only the organisation's own managers change what is known of it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class About:
     year_end_day: int | None = None
     first_year_end_on: date | None = None
     since: Since | None = ALWAYS
+    charity_number: str | None = None
+    company_number: str | None = None
 
     def tidied(self) -> "About":
         """Names in one line each, none of the trading names empty or twice."""
@@ -60,12 +61,14 @@ def change_organisation(session: Session, viewer: Viewer, place: OrganisationPla
     Raises NotAllowed or CannotDo.
     """
     if not may_change(session, viewer, place):
-        raise NotAllowed("Only the organisation's own managers change what is known of it.")
+        raise NotAllowed(OWN)
     about = about.tidied()
     refuse_problems(problems_of(about))
     engagements = sa.select(Engagement.id).where(Engagement.partner_id == place.organisation_id)
     ids = session.scalars(engagements.order_by(Engagement.id)).all()
     lock_engagements(session, ids)
+    if not may_change(session, viewer, place):
+        raise NotAllowed(OWN)
     changes = what_changes(session, place, about)
     if not changes:
         return False
@@ -110,6 +113,8 @@ def values_of(about: About) -> dict[str, Any]:
     return {
         "name": about.name,
         "trading_names": list(about.trading_names),
+        "charity_number": about.charity_number,
+        "company_number": about.company_number,
         "legal_form": about.legal_form.value if about.legal_form else None,
         "year_end_month": about.year_end_month,
         "year_end_day": about.year_end_day,
@@ -134,11 +139,7 @@ def as_plain(value: object) -> object:
 def write(session: Session, place: OrganisationPlace, about: About) -> None:
     """The organisation, and the name by which its engagements are sorted."""
     is_it = Organisation.id == place.organisation_id
-    try:
-        session.execute(sa.update(Organisation).where(is_it).values(**values_of(about)))
-    except IntegrityError:
-        session.rollback()
-        raise CannotDo({"name": TAKEN}) from None
+    session.execute(sa.update(Organisation).where(is_it).values(**values_of(about)))
     session.execute(
         sa.update(Engagement)
         .where(Engagement.partner_id == place.organisation_id)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVarTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from checklists.levels import Counts
 from checklists.vocabulary import Level, Stage, State
@@ -18,10 +18,11 @@ from portal.records import (
     NamedRow,
     OrganisationName,
     Standing,
+    StoodIn,
     UnderWay,
 )
 from portal.standing.queries.as_known import When, known_at, on_day
-from portal.standing.queries.called import called_then
+from portal.standing.queries.called import called_then, is_known_by
 from portal.standing.queries.levels_at import here_at, levels_at
 
 Columns = TypeVarTuple("Columns")
@@ -205,11 +206,18 @@ def narrowed(
 
 def is_called(name: str) -> sa.ColumnElement[bool]:
     """The partner has or had that in its name."""
-    former = sa.select(OrganisationName.organisation_id).where(
-        sa.func.lower(OrganisationName.name).contains(name.lower(), autoescape=True)
-    )
+    said = sa.func.lower(OrganisationName.name).contains(name.lower(), autoescape=True)
+    former = sa.select(OrganisationName.organisation_id).where(said)
     now = Engagement.sort_name.contains(name.casefold(), autoescape=True)
-    return sa.or_(now, Engagement.partner_id.in_(former))
+    moved = aliased(Engagement)
+    typed = (
+        sa.select(StoodIn.engagement_id)
+        .join(moved, moved.id == StoodIn.engagement_id)
+        .join(OrganisationName, is_known_by(moved.partner_id))
+        .where(said)
+    )
+    never_moved = Engagement.id.not_in(sa.select(StoodIn.engagement_id))
+    return sa.or_(now, sa.and_(Engagement.partner_id.in_(former), never_moved), Engagement.id.in_(typed))
 
 
 def count_stages(

@@ -1,21 +1,14 @@
-"""Take an invitation back that nobody has taken up, send it again, or send it to the right address."""
+"""Take an invitation back that nobody has answered, send it again, or send it to the right address."""
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal import clock
-from portal.access import Viewer
-from portal.acting.record_event import record_event
+from portal.access import NotHere, Viewer
 from portal.acting.refused import CannotDo
-from portal.invitations.actions.invite_person import invite_person
-from portal.invitations.actions.send_invitations import find_member, lock_people
-from portal.people.actions.end_sessions import close_ways_in
-from portal.people.actions.hand_on import clear_contacts
-from portal.people.actions.lock_people import lock_around
-from portal.people.queries.pending import Pending
+from portal.invitations.actions import withdraw_invitation
+from portal.invitations.actions.invite_person import invite_person, inviting_for
+from portal.invitations.actions.send_invitations import resend_invitation
+from portal.people.queries.pending import Pending, has_come
 from portal.places.contracts import ContractPlace
-from portal.places.people import has_way_in
-from portal.records import Invitation, Membership, Message, MessageState, Person
 
 COME = "{name} has come meanwhile, and acts for {organisation} now."
 
@@ -35,69 +28,27 @@ def correct_invitation(
     email = email.strip().lower()
     if email == pending.email:
         raise CannotDo({"email": "That is the address that the invitation went to."})
+    inviting_for(session, viewer, pending.organisation_id, place)  # locks it, before the chain's end
     if not take_back(session, viewer, pending):
         raise CannotDo({"": "The invitation was taken back meanwhile. Invite the person anew."})
-    session.flush()
-    invite_person(
-        session,
-        viewer,
-        pending.organisation_id,
-        email=email,
-        name=pending.name,
-        role=pending.role,
-        place=place,
-    )
-
-
-def send_again(session: Session, viewer: Viewer, pending: Pending, place: ContractPlace | None) -> bool:
-    """Whether another goes out: not where one is on its way or has just gone, as after a second press. Raises
-    CannotDo. Commits."""
-    lock_people(session, [pending.person_id])
-    if find_member(session, pending.person_id, pending.organisation_id) is None:
-        return False
-    about = {"email": pending.email, "name": pending.name, "role": pending.role}
+    about = {"email": email, "name": pending.name, "role": pending.role}
     invite_person(session, viewer, pending.organisation_id, **about, place=place)
-    return True
+
+
+def send_again(session: Session, viewer: Viewer, pending: Pending) -> bool:
+    """Whether another goes out: not where one is on its way or has just gone, as after a second press, nor
+    where it was answered meanwhile. Commits."""
+    try:
+        return resend_invitation(session, viewer, pending.invited_id)
+    except NotHere:
+        return False
 
 
 def take_back(session: Session, viewer: Viewer, pending: Pending) -> bool:
-    """False where it was taken back already. The links first, as who takes one up begins there too; in the
-    caller's transaction."""
-    person_id, organisation_id = pending.person_id, pending.organisation_id
-    lock_around(session, organisation_id, person_id)
-    others = sa.select(Membership.id).where(
-        Membership.person_id == person_id, Membership.organisation_id != organisation_id
-    )
-    if session.scalar(others.limit(1)) is None:
-        close_ways_in(session, person_id)
-    require_nobody_came(session, pending)
-    gone = sa.delete(Membership).where(Membership.id == pending.invited_id).returning(Membership.id)
-    if session.scalar(gone) is None:
-        return False
-    clear_contacts(session, viewer.person_id, organisation_id, person_id)
-    forget_asked(session, pending)
-    data = {"person": str(person_id), "organisation": str(organisation_id)}
-    record_event(session, "invitation-revoked", viewer.person_id, data=data)
-    return True
-
-
-def require_nobody_came(session: Session, pending: Pending) -> None:
-    """Whoever comes through her organisation locks the person too: asked only after that."""
-    hers = Person.id == pending.person_id
-    session.execute(sa.select(Person.id).where(hers).with_for_update(key_share=True))
-    if session.scalar(sa.select(has_way_in()).where(hers)):
+    """False where it was taken back or refused already; in the caller's transaction. Raises CannotDo where
+    somebody has come by it."""
+    if withdraw_invitation.take_back(session, viewer, pending.invited_id):
+        return True
+    if has_come(session, viewer, pending.invited_id):
         raise CannotDo({"": COME.format(name=pending.name, organisation=pending.organisation)})
-
-
-def forget_asked(session: Session, pending: Pending) -> None:
-    """Its message says nothing that is so any more, and is not sent."""
-    asked = (
-        sa.delete(Invitation)
-        .where(
-            Invitation.person_id == pending.person_id, Invitation.organisation_id == pending.organisation_id
-        )
-        .returning(Invitation.message_id)
-    )
-    if message_id := session.scalar(asked):
-        waits = sa.and_(Message.id == message_id, Message.state == MessageState.WAITING.value)
-        session.execute(sa.update(Message).where(waits).values(good_until=clock.now()))
+    return False

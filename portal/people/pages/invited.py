@@ -52,7 +52,7 @@ def revoke_page(at: AtInvited, problems: Problems | None = None) -> Response:
 @post(INVITE_AGAIN, **OF_AN_INVITATION)
 def invite_again(at: NamedDependency[AtInvited]) -> Response:
     def act() -> Response:
-        is_sent = send_again(at.session, at.viewer, at.pending, at.contract)
+        is_sent = send_again(at.session, at.viewer, at.pending)
         return at.go(at.back("again" if is_sent else "just-gone"))
 
     return at.try_to(act, lambda problems: revoke_page(at, problems))

@@ -1,8 +1,7 @@
-"""Invitations that nobody has taken up yet: of an organisation, and those that a lead sent for its
+"""Invitations that nobody has answered yet: into an organisation, and those that a lead sent for its
 contract."""
 
 import uuid
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,28 +10,17 @@ from sqlalchemy.orm import Session
 
 from portal.access import Viewer
 from portal.places.contracts import ContractPlace
-from portal.places.people import has_way_in
-from portal.records import (
-    Contract,
-    Engagement,
-    Invitation,
-    LinkPurpose,
-    Membership,
-    Message,
-    NamedRow,
-    OneTimeLink,
-    Organisation,
-    Person,
-)
+from portal.places.people import is_unanswered
+from portal.records import Answer, Engagement, Invitation, Message, NamedRow, Organisation
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Somebody who was asked and has not come. `state` is that of the invitation's message, empty where there
-    was none; `runs_out_at` when the last link ends or ended; `bounced_at` when the message came back."""
+    """Somebody who was asked and has not come, as typed. `state` is that of the invitation's message;
+    `asked_at` is None where nobody was sent anything yet, `runs_out_at` until when it can be answered;
+    `bounced_at` when the message came back."""
 
     invited_id: uuid.UUID
-    person_id: uuid.UUID
     organisation_id: uuid.UUID
     organisation: str
     name: str
@@ -45,93 +33,63 @@ class Pending:
     bounced_at: datetime | None
 
 
-RUNS_OUT_AT = (
-    sa.select(sa.func.max(OneTimeLink.expires_at))
-    .where(OneTimeLink.person_id == Person.id, OneTimeLink.purpose == LinkPurpose.INVITATION.value)
-    .scalar_subquery()
-)
+STATE = sa.func.coalesce(Message.state, Invitation.state)
 QUERY = (
     sa.select(
-        Membership.id.label("invited_id"),
-        Membership.person_id,
-        Membership.organisation_id,
+        Invitation.id.label("invited_id"),
+        Invitation.organisation_id,
         Organisation.name.label("organisation"),
-        Person.name,
-        Person.email,
-        Membership.role,
+        Invitation.name,
+        Invitation.email,
+        Invitation.role,
         Invitation.asked_at,
-        RUNS_OUT_AT.label("runs_out_at"),
-        sa.func.coalesce(Message.state, Invitation.state, "").label("state"),
-        sa.func.coalesce(Message.problem, Invitation.problem, "").label("problem"),
+        Invitation.good_until.label("runs_out_at"),
+        sa.case((Invitation.asked_at.is_(None), ""), else_=STATE).label("state"),
+        sa.func.coalesce(Message.problem, Invitation.problem).label("problem"),
         Message.bounced_at,
     )
-    .join(Person, Person.id == Membership.person_id)
-    .join(Organisation, Organisation.id == Membership.organisation_id)
-    .outerjoin(
-        Invitation,
-        sa.and_(
-            Invitation.person_id == Membership.person_id,
-            Invitation.organisation_id == Membership.organisation_id,
-        ),
-    )
+    .join(Organisation, Organisation.id == Invitation.organisation_id)
     .outerjoin(Message, Message.id == Invitation.message_id)
-    .order_by(Organisation.name, Person.name, Person.id)
+    .order_by(Organisation.name, Invitation.name, Invitation.id)
 )
 
 
 def list_pending(session: Session, organisation_id: uuid.UUID) -> tuple[Pending, ...]:
-    """By name. The caller has looked the organisation up."""
-    return pending_of(session, Membership.organisation_id == organisation_id)
+    """By name, whoever asked. The caller has looked the organisation up."""
+    return pending_of(session, Invitation.organisation_id == organisation_id)
 
 
 def list_pending_of_contract(session: Session, place: ContractPlace) -> tuple[Pending, ...]:
-    """By organisation and name: the lead's own, and of the contract's other parties those whom its people
+    """By organisation and name: the lead's own, and of the contract's other parties those whom this lead
     asked. Whom others asked is theirs to know."""
-    its = (
-        sa.select(Contract.lead_id)
-        .where(Contract.id == place.contract_id)
-        .union_all(
-            sa.select(Contract.commissioner_id).where(Contract.id == place.contract_id),
-            sa.select(Engagement.partner_id).where(Engagement.contract_id == place.contract_id),
-        )
+    partners = sa.select(Engagement.partner_id).where(Engagement.contract_id == place.contract_id)
+    is_party = sa.or_(
+        Invitation.organisation_id == place.commissioner_id, Invitation.organisation_id.in_(partners)
     )
-    return pending_of(session, Membership.organisation_id.in_(its), within_reach([place.lead_id]))
+    asked = sa.and_(Invitation.lead_id == place.lead_id, is_party)
+    return pending_of(session, sa.or_(Invitation.organisation_id == place.lead_id, asked))
 
 
 def find_pending(session: Session, viewer: Viewer, invited_id: uuid.UUID) -> Pending | None:
     """None where there is none, nobody waits any more, or it is not the viewer's to know."""
-    found = pending_of(session, Membership.id == invited_id, to_be_known(viewer))
+    found = pending_of(session, Invitation.id == invited_id, to_be_known(viewer))
     return found[0] if found else None
 
 
 def has_come(session: Session, viewer: Viewer, invited_id: uuid.UUID) -> bool:
     """Whether it was taken up, of one that is the viewer's to know."""
-    came = QUERY.where(has_way_in(), Membership.id == invited_id, to_be_known(viewer))
-    return session.execute(came).first() is not None
+    came = Invitation.answer.in_([Answer.ACCEPTED.value, Answer.WAITS.value])
+    query = sa.select(Invitation.id).where(Invitation.id == invited_id, came, to_be_known(viewer))
+    return session.scalar(query) is not None
 
 
 def to_be_known(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """By its organisation's own managers, and by those of a lead whose people asked."""
+    """By its organisation's own managers, and by those of the lead that asked."""
     managed = viewer.with_role("manager")
-    is_own = Membership.organisation_id.in_(managed)
-    is_asked = sa.and_(within_reach(managed), Membership.organisation_id.in_(parties_of(managed)))
-    return sa.or_(is_own, is_asked)
-
-
-def within_reach(managed: Collection[uuid.UUID]) -> sa.ColumnElement[bool]:
-    """Who waits to act for one of these, or was asked by somebody of them."""
-    theirs = sa.select(Membership.person_id).where(Membership.organisation_id.in_(managed))
-    return sa.or_(Membership.organisation_id.in_(managed), Invitation.invited_by.in_(theirs))
-
-
-def parties_of(managed: Collection[uuid.UUID]) -> sa.CompoundSelect[uuid.UUID]:
-    """The others in the contracts that these lead."""
-    is_theirs = Contract.lead_id.in_(managed)
-    partners = sa.select(Engagement.partner_id).join(Contract, Contract.id == Engagement.contract_id)
-    return sa.union(sa.select(Contract.commissioner_id).where(is_theirs), partners.where(is_theirs))
+    return sa.or_(Invitation.organisation_id.in_(managed), Invitation.lead_id.in_(managed))
 
 
 def pending_of(session: Session, *narrowed: sa.ColumnElement[bool]) -> tuple[Pending, ...]:
-    waits = ~has_way_in()
+    waits = is_unanswered()
     rows: list[NamedRow] = list(session.execute(QUERY.where(waits, *narrowed)).all())
     return tuple(Pending(**row._asdict()) for row in rows)

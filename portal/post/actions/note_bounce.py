@@ -24,13 +24,13 @@ def note_bounce(session: Session, headers: Sequence[str], status: str, words: st
         "state": MessageState.SENT.value,
     }
     was_handed = sa.and_(Message.id == known, Message.handed_at.is_not(None), Message.bounced_at.is_(None))
-    noted = session.scalar(sa.update(Message).where(was_handed).values(values).returning(Message.person_id))
-    if noted:
-        tell_leads(session, known, noted)
+    noting = sa.update(Message).where(was_handed).values(values).returning(Message.person_id)
+    if noted := session.execute(noting).one_or_none():
+        tell_leads(session, known, noted.person_id)
     return True
 
 
-def tell_leads(session: Session, message_id: uuid.UUID, person_id: uuid.UUID) -> None:
+def tell_leads(session: Session, message_id: uuid.UUID, person_id: uuid.UUID | None) -> None:
     """An event for each part that a partner has in what the message told of, and one for each contract of
     which it told somebody else: its lead hears that it did not arrive."""
     data = {"message": str(message_id)}
@@ -41,7 +41,9 @@ def tell_leads(session: Session, message_id: uuid.UUID, person_id: uuid.UUID) ->
     record_events(session, happened)
 
 
-def told_of(message_id: uuid.UUID, person_id: uuid.UUID) -> sa.Select[uuid.UUID | None, uuid.UUID | None]:
+def told_of(
+    message_id: uuid.UUID, person_id: uuid.UUID | None
+) -> sa.Select[uuid.UUID | None, uuid.UUID | None]:
     """The contracts; with the person's own part where the person is of a partner, without one otherwise."""
     own = sa.select(Membership.organisation_id).where(Membership.person_id == person_id)
     own_part = sa.and_(

@@ -1,30 +1,21 @@
 """People and organisations that come in: found by address or name, or made, in the caller's transaction."""
 
 import uuid
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from checklists.identity import Unclear, named, which
+from checklists.registered import NoNumber, charity_number, company_number
 from portal import clock
 from portal.acting.refused import CannotDo
 from portal.acting.say import say_names
 from portal.acting.wording import check_length
 from portal.email_address import address_problem
-from portal.places.people import has_way_in
 from portal.records import Membership, Organisation, Person, Role
 
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Somebody who belongs to an organisation; `can_sign_in` says whether there is a password yet."""
-
-    person_id: uuid.UUID
-    name: str
-    email: str
-    can_sign_in: bool
-    was_member: bool
+SEVERAL = "There are several organisations called {name}. Give the number of the one you mean."
 
 
 def check_person(email: str, name: str, role: str) -> dict[str, str]:
@@ -37,30 +28,14 @@ def check_person(email: str, name: str, role: str) -> dict[str, str]:
     return problems
 
 
-def join(session: Session, email: str, name: str, organisation_id: uuid.UUID, role: str) -> Joined:
-    """Somebody, new or known by e-mail address, belongs to the organisation from now on.
-
-    The name of somebody who is known stays as it is, and so does the role of a member.
-    """
-    row = session.execute(
-        sa.select(Person.id, Person.name, has_way_in().label("can_sign_in")).where(Person.email == email)
-    ).one_or_none()
-    person_id, name, can_sign_in = row or (add_person(session, email, name), name, False)
-    belongs = sa.select(Membership.id).where(
-        Membership.person_id == person_id, Membership.organisation_id == organisation_id
-    )
-    was_member = session.scalar(belongs) is not None
-    if not was_member:
-        session.execute(
-            sa.insert(Membership).values(
-                id=uuid.uuid4(),
-                person_id=person_id,
-                organisation_id=organisation_id,
-                role=role,
-                created_at=clock.now(),
-            )
-        )
-    return Joined(person_id, name, email, can_sign_in, was_member)
+def add_membership(session: Session, person_id: uuid.UUID, organisation_id: uuid.UUID, role: Role) -> None:
+    """Somebody who has said yes acts for the organisation from now on. A member stays what she is."""
+    row = {"person_id": person_id, "organisation_id": organisation_id, "role": role.value}
+    try:
+        with session.begin_nested():
+            session.execute(sa.insert(Membership).values(id=uuid.uuid4(), created_at=clock.now(), **row))
+    except IntegrityError:
+        return
 
 
 def add_person(session: Session, email: str, name: str) -> uuid.UUID:
@@ -76,22 +51,50 @@ def add_person(session: Session, email: str, name: str) -> uuid.UUID:
     return person_id
 
 
-def find_organisation(session: Session, name: str) -> uuid.UUID | None:
-    """The organisation of exactly that name."""
-    return session.scalar(sa.select(Organisation.id).where(Organisation.name == name))
-
-
-def find_or_add_organisation(session: Session, name: str) -> uuid.UUID:
-    """The organisation of exactly that name, made where there is none."""
-    if known := find_organisation(session, name):
-        return known
-    organisation_id = uuid.uuid4()
+def find_or_add_organisation(session: Session, name: str, number: str = "") -> uuid.UUID:
+    """Of those that belong to themselves the one of that name, or of that charity or company number; made
+    where there is none. What leads have entered is none of them. Raises CannotDo where it could be more than
+    one."""
+    charity, company = read_number(number)
+    own = sa.and_(Organisation.made_by_id.is_(None), Organisation.became_id.is_(None))
+    rows = session.execute(
+        sa.select(
+            Organisation.id, Organisation.name, Organisation.charity_number, Organisation.company_number
+        ).where(own)
+    ).all()
+    known = [named(row.name, row.charity_number, row.company_number) for row in rows]
     try:
-        with session.begin_nested():
-            session.execute(
-                sa.insert(Organisation).values(id=organisation_id, name=name, created_at=clock.now())
-            )
-            say_names(session, organisation_id, None)
-    except IntegrityError:
-        raise CannotDo({"": f"Somebody has just added {name}. Try again."}) from None
+        place = which(named(name, charity, company), known)
+    except Unclear:
+        raise CannotDo({"organisation": SEVERAL.format(name=name)}) from None
+    return rows[place].id if place is not None else add_organisation(session, name, charity, company)
+
+
+def read_number(number: str) -> tuple[str | None, str | None]:
+    """As a charity's, or a company's. Raises CannotDo for what is neither."""
+    try:
+        return charity_number(number), None
+    except NoNumber:
+        pass
+    try:
+        return None, company_number(number)
+    except NoNumber as problem:
+        raise CannotDo({"number": f"{number} {problem}, and no charity number."}) from None
+
+
+def add_organisation(
+    session: Session, name: str, charity: str | None = None, company: str | None = None
+) -> uuid.UUID:
+    """One that belongs to itself."""
+    organisation_id = uuid.uuid4()
+    session.execute(
+        sa.insert(Organisation).values(
+            id=organisation_id,
+            name=name,
+            charity_number=charity,
+            company_number=company,
+            created_at=clock.now(),
+        )
+    )
+    say_names(session, organisation_id, None)
     return organisation_id

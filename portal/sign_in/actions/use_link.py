@@ -1,4 +1,4 @@
-"""One-time links: an invitation or a reset, good once, known to the portal only by its hash."""
+"""Links to a new password: good once, known to the portal only by their hash."""
 
 import uuid
 from datetime import timedelta
@@ -17,20 +17,20 @@ from portal.sign_in.passwords import hash_password, problem_with
 from portal.sign_in.queries import find_link_holder, find_own
 from portal.sign_in.tokens import hash_token, new_token
 
-LIVES = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.RESET: timedelta(hours=1)}
+LIFE = timedelta(hours=1)
 SPENT = "This link has been used or has expired. Ask for a new one."
 
 
-def make_link(session: Session, person_id: uuid.UUID, purpose: LinkPurpose) -> str:
+def make_link(session: Session, person_id: uuid.UUID) -> str:
     """The token of a new link, in the caller's transaction."""
     now, token = clock.now(), new_token()
     session.execute(
         sa.insert(OneTimeLink).values(
             token_hash=hash_token(token),
             person_id=person_id,
-            purpose=purpose.value,
+            purpose=LinkPurpose.RESET.value,
             created_at=now,
-            expires_at=now + LIVES[purpose],
+            expires_at=now + LIFE,
         )
     )
     return token
@@ -56,6 +56,7 @@ def use_link(
         sa.update(OneTimeLink)
         .where(
             OneTimeLink.token_hash == hash_token(token),
+            OneTimeLink.purpose == LinkPurpose.RESET.value,
             OneTimeLink.used_at.is_(None),
             OneTimeLink.expires_at > now,
         )

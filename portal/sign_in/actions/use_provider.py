@@ -16,7 +16,8 @@ from portal import clock
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.providers import Provider
-from portal.records import Administrator, Membership, Person, ProviderIdentity, StepKind
+from portal.records import Administrator, Invitation, Membership, Person, ProviderIdentity, StepKind
+from portal.sign_in.actions.join_organisation import add_person
 from portal.sign_in.actions.sign_in import come_in
 from portal.sign_in.actions.take_step import begin_step, session_behind, take_step
 from portal.sign_in.caller import Caller, Terms
@@ -70,7 +71,7 @@ def let_vouched_in(
 ) -> str:
     """The token of a new session. Raises Stranger. Commits."""
     person_id = find_known(session, vouched) or join_identity(session, vouched)
-    if person_id is None or not belongs_somewhere(session, person_id):
+    if person_id is None or not (belongs_somewhere(session, person_id) or find_asked(session, vouched)):
         LOG.info("sign-in refused: %s vouches for somebody who was not invited", provider.domain)
         raise Stranger
     session_token = come_in(session, person_id, "provider", caller, terms, session_behind(token))
@@ -91,6 +92,8 @@ def join_identity(session: Session, vouched: Vouched) -> uuid.UUID | None:
     where nobody has it, or where it was another's before: an address that was given away opens nothing."""
     wanted = sa.select(Person.id).where(Person.email == vouched.email).with_for_update()
     person_id = session.scalar(wanted)
+    if person_id is None and (name := find_asked(session, vouched)):
+        person_id = add_person(session, vouched.email, name)
     taken = sa.select(ProviderIdentity.subject).where(
         ProviderIdentity.issuer == vouched.issuer, ProviderIdentity.person_id == person_id
     )
@@ -105,6 +108,13 @@ def join_identity(session: Session, vouched: Vouched) -> uuid.UUID | None:
         return find_known(session, vouched)
     record_event(session, "identity-joined", person_id)
     return person_id
+
+
+def find_asked(session: Session, vouched: Vouched) -> str | None:
+    """The name under which that address is invited, as long as it can be answered."""
+    is_open = sa.and_(Invitation.answer.is_(None), Invitation.good_until > clock.now())
+    query = sa.select(Invitation.name).where(Invitation.email == vouched.email, is_open)
+    return session.scalar(query.order_by(Invitation.made_at).limit(1))
 
 
 def belongs_somewhere(session: Session, person_id: uuid.UUID) -> bool:

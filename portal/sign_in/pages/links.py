@@ -1,4 +1,4 @@
-"""Invitations, and passwords that were forgotten: a one-time link, and a password chosen behind it."""
+"""Passwords that were forgotten: a one-time link, and a password chosen behind it."""
 
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -9,8 +9,8 @@ from portal.sign_in.actions.take_step import StepNeeded
 from portal.sign_in.actions.use_link import SPENT, use_link
 from portal.sign_in.forms import password_in, read_email
 from portal.sign_in.pages.arriving import arrive, caller_of, go_halfway, provider_of, terms_of
-from portal.sign_in.queries import LinkHolder, find_invited_by, find_link_holder
-from portal.web.addresses import FORGOTTEN_PASSWORD, HOME, LINK, SIGN_IN_THROUGH
+from portal.sign_in.queries import LinkHolder, find_link_holder, is_invitation
+from portal.web.addresses import FORGOTTEN_PASSWORD, HOME, JOIN, LINK, SIGN_IN_THROUGH
 from portal.web.at import AtDoor, of_door
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -43,6 +43,9 @@ def forgotten_page(at: AtDoor, typed: Typed, problems: Problems | None = None) -
 
 @get(LINK, **of_door())
 def open_link(at: NamedDependency[AtDoor], token: FromPath[str]) -> Response:
+    """An invitation has an address of its own; older mails lead here."""
+    if is_invitation(at.session, token):
+        return at.go(JOIN(token))
     holder = find_link_holder(at.session, token)
     return password_page(at, holder) if holder else dead_link(at)
 
@@ -75,9 +78,7 @@ def password_page(at: AtDoor, holder: LinkHolder, problems: Problems | None = No
     if provider:
         through = SIGN_IN_THROUGH(provider.domain)
         return at.page("sign_in/through.html", problems, provider=provider, through=through)
-    is_new = holder.purpose == "invitation"
-    invited = find_invited_by(at.session, holder.person_id) if is_new else None
-    return at.page("sign_in/choose_password.html", problems, holder=holder, invited=invited)
+    return at.page("sign_in/choose_password.html", problems, holder=holder)
 
 
 def dead_link(at: AtDoor) -> Response:

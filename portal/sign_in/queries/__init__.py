@@ -1,20 +1,17 @@
-"""Who is signed in, and who holds a one-time link."""
+"""Who is signed in, and who holds a link to a new password."""
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import Belonging, Viewer
 from portal.records import (
     Administrator,
     BrowserSession,
-    Contract,
-    Engagement,
-    Invitation,
+    LinkPurpose,
     Membership,
     OneTimeLink,
     Organisation,
@@ -28,24 +25,11 @@ from portal.sign_in.weak import Own
 
 @dataclass(frozen=True, slots=True)
 class LinkHolder:
-    """Whom a one-time link is for; `purpose` is invitation or reset, `expires_at` until when it works."""
+    """Whom a link to a new password is for."""
 
     person_id: uuid.UUID
     name: str
     email: str
-    purpose: str
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class InvitedBy:
-    """Who invited somebody last, for which organisation, and the contracts in which that delivers, each with
-    its lead. Without an inviter it was whoever runs the portal."""
-
-    inviter: str
-    inviter_email: str
-    organisation: str
-    contracts: tuple[tuple[str, str], ...]
 
 
 FAILED_WORK = sa.select(sa.func.count()).where(Work.state == WorkState.FAILED.value).scalar_subquery()
@@ -107,12 +91,11 @@ def find_link_holder(session: Session, token: str) -> LinkHolder | None:
             Person.id.label("person_id"),
             Person.name,
             Person.email,
-            OneTimeLink.purpose,
-            OneTimeLink.expires_at,
         )
         .join(OneTimeLink, OneTimeLink.person_id == Person.id)
         .where(
             OneTimeLink.token_hash == hash_token(token),
+            OneTimeLink.purpose == LinkPurpose.RESET.value,
             OneTimeLink.used_at.is_(None),
             OneTimeLink.expires_at > clock.now(),
             Person.disabled_at.is_(None),
@@ -133,32 +116,9 @@ def find_own(session: Session, person_id: uuid.UUID) -> Own:
     return Own(rows[0].name, rows[0].email, organisations) if rows else Own()
 
 
-def find_invited_by(session: Session, person_id: uuid.UUID) -> InvitedBy | None:
-    """None for somebody whom nobody invited."""
-    inviter = aliased(Person)
-    row = session.execute(
-        sa.select(
-            Invitation.organisation_id,
-            Organisation.name.label("organisation"),
-            inviter.name.label("inviter"),
-            inviter.email.label("inviter_email"),
-        )
-        .join(Organisation, Organisation.id == Invitation.organisation_id)
-        .outerjoin(inviter, inviter.id == Invitation.invited_by)
-        .where(Invitation.person_id == person_id)
-        .order_by(Invitation.asked_at.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
-        return None
-    lead = aliased(Organisation)
-    contracts = session.execute(
-        sa.select(Contract.title, lead.name.label("lead"))
-        .join(Engagement, Engagement.contract_id == Contract.id)
-        .join(lead, lead.id == Contract.lead_id)
-        .where(Engagement.partner_id == row.organisation_id)
-        .distinct()
-        .order_by(Contract.title, lead.name)
+def is_invitation(session: Session, token: str) -> bool:
+    """Whether the link is one to an invitation, as they were sent before they had an address of their own."""
+    query = sa.select(OneTimeLink.token_hash).where(
+        OneTimeLink.token_hash == hash_token(token), OneTimeLink.invitation_id.is_not(None)
     )
-    delivers = tuple((each.title, each.lead) for each in contracts)
-    return InvitedBy(row.inviter or "", row.inviter_email or "", row.organisation, delivers)
+    return session.scalar(query) is not None

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TypedDict
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from portal.clock import local_day
-from portal.records import Engagement, EngagementTerms, Organisation, OrganisationName
+from portal.clock import end_of_day, local_day
+from portal.records import Engagement, EngagementTerms, Organisation, OrganisationName, StoodIn
 
 
 class Called(TypedDict):
@@ -57,14 +57,26 @@ def called_then(
 
 
 def names_then(session: Session, engagement_ids: Collection[uuid.UUID], known: date) -> dict[uuid.UUID, str]:
-    """By engagement, the name of its partner on that evening."""
+    """By engagement, the name of its partner on that evening: what the lead had typed, before the partner
+    said which organisation it is."""
+    stood_in = sa.case((StoodIn.until_at >= end_of_day(known), StoodIn.organisation_id))
+    then = sa.func.coalesce(stood_in, Engagement.partner_id)
     rows = session.execute(
         sa.select(Engagement.id, OrganisationName.name, OrganisationName.recorded_at)
-        .join(Engagement, Engagement.partner_id == OrganisationName.organisation_id)
+        .outerjoin(StoodIn, StoodIn.engagement_id == Engagement.id)
+        .join(OrganisationName, OrganisationName.organisation_id == then)
         .where(Engagement.id.in_(engagement_ids))
         .order_by(OrganisationName.recorded_at)
     )
     return {row.id: row.name for row in rows if local_day(row.recorded_at) <= known}
+
+
+def is_known_by(partner_id: InstrumentedAttribute[uuid.UUID]) -> sa.ColumnElement[bool]:
+    """Whether the lead has known the partner by that name: by what it typed itself, and since the partner
+    said which organisation it is by what that says."""
+    since = sa.or_(StoodIn.until_at.is_(None), OrganisationName.recorded_at >= StoodIn.until_at)
+    its = sa.and_(OrganisationName.organisation_id == partner_id, since)
+    return sa.or_(OrganisationName.organisation_id == StoodIn.organisation_id, its)
 
 
 def former_names(
@@ -75,7 +87,9 @@ def former_names(
     said = sa.func.lower(OrganisationName.name).contains(searched.lower(), autoescape=True)
     rows = session.execute(
         sa.select(Engagement.id, OrganisationName.name)
-        .join(Engagement, Engagement.partner_id == OrganisationName.organisation_id)
+        .select_from(Engagement)
+        .outerjoin(StoodIn, StoodIn.engagement_id == Engagement.id)
+        .join(OrganisationName, is_known_by(Engagement.partner_id))
         .where(Engagement.id.in_(engagement_ids), said)
         .where(~Engagement.sort_name.contains(searched.casefold(), autoescape=True))
         .order_by(OrganisationName.recorded_at)

@@ -25,6 +25,7 @@ from portal.records import (
     IssuedDocument,
     NamedRow,
     OrganisationFact,
+    StoodIn,
     UnderWay,
 )
 from portal.standing.queries.conditions import as_facts, said_by_engagement
@@ -42,6 +43,7 @@ class SaidYear(NamedTuple):
     year: facts.FinancialYear | None
 
 
+NOTHING_SAID = SaidYear(None, None)
 Years = Sequence[Recorded[SaidYear]]
 
 
@@ -92,14 +94,20 @@ def load_records(
     `keys` leaves out what was decided on all other requirements, where only these are asked about. What was
     under way is taken from its read model.
     """
-    query = sa.select(Engagement.id, Engagement.contract_id, Engagement.partner_id)
+    query = sa.select(
+        Engagement.id,
+        Engagement.contract_id,
+        Engagement.partner_id,
+        StoodIn.organisation_id.label("stood_in"),
+        StoodIn.until_at,
+    ).outerjoin(StoodIn, StoodIn.engagement_id == Engagement.id)
     engagements = session.execute(query.where(Engagement.id.in_(engagement_ids))).all()
     contract_ids = {row.contract_id for row in engagements}
     terms = terms_by_engagement(session, engagement_ids)
     versions = list_published(session, contract_ids)
     said = said_by_engagement(session, engagement_ids)
     people = people_by_engagement(session, engagement_ids)
-    years = years_by_organisation(session, {row.partner_id for row in engagements})
+    years = years_by_engagement(session, engagements)
     incidents = incidents_by_engagement(session, engagement_ids)
     decisions = decisions_by_engagement(session, engagement_ids, keys)
     under_way = held_by_engagement(session, engagement_ids)
@@ -112,7 +120,7 @@ def load_records(
             versions[row.contract_id],
             as_facts(said[row.id]),
             people[row.id],
-            years[row.partner_id],
+            years[row.id],
             tuple(incidents[row.id]),
             decisions[row.id],
             under_way[row.id],
@@ -169,6 +177,23 @@ def years_by_organisation(
             said = SaidYear(row.from_on, financial_year(row))
             known[row.organisation_id].append(Recorded(local_day(row.recorded_at), said))
     return defaultdict(list, {each: known[each] for each in wanted})
+
+
+def years_by_engagement(
+    session: Session, engagements: Sequence[NamedRow]
+) -> dict[uuid.UUID, list[Recorded[SaidYear]]]:
+    """What was said of the partner of each engagement. Until the partner said which organisation it is, that
+    was what the lead had typed; from then on only what the organisation says of itself."""
+    organisations = {each for row in engagements for each in (row.partner_id, row.stood_in) if each}
+    said = years_by_organisation(session, organisations)
+    return {row.id: years_over(said, row) if row.stood_in else said[row.partner_id] for row in engagements}
+
+
+def years_over(said: Mapping[uuid.UUID, list[Recorded[SaidYear]]], row: NamedRow) -> list[Recorded[SaidYear]]:
+    since = local_day(row.until_at)
+    before = [each for each in said[row.stood_in] if each.on <= since]
+    after = [Recorded(max(each.on, since), each.value) for each in said[row.partner_id]]
+    return [*before, Recorded(since, NOTHING_SAID), *after]
 
 
 def years_known(said: Iterable[Recorded[SaidYear]], known: date | None) -> tuple[facts.YearFact, ...]:
