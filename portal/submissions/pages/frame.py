@@ -69,6 +69,11 @@ class AtEvidence(AtSubmission):
         part = answers.worker or part_words(self.requirement, self.place.part_key)
         return Draft(self.place, self.requirement, answers, part)
 
+    @property
+    def title(self) -> str:
+        """The requirement, with its part where it has one."""
+        return ": ".join(each for each in (self.requirement.title, self.draft.part) if each)
+
     def to_receipt(self) -> Response:
         return self.go(RECEIPT(self.submission_id))
 

@@ -4,9 +4,10 @@ Somebody comes to look it over once, press the button, and have something to hol
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
+from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -17,6 +18,7 @@ from checklists.vocabulary import Kind
 from portal.insurance.presenters.points import Compared, compared
 from portal.insurance.queries.compared import compare_offered
 from portal.standing.queries.decision_facts import fact_as_sent
+from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.promises import answer_by, find_promise
 from portal.submissions.actions.keep_draft import discard_draft
 from portal.submissions.actions.send_submission import send_submission
@@ -31,15 +33,16 @@ from portal.submissions.pages.frame import (
 )
 from portal.submissions.pages.questions import ANSWERS, page_of, question_address
 from portal.submissions.presenters.answers import answer_rows, shortfalls
+from portal.submissions.presenters.receipt import ReceiptLine, lines_together, receipt_line
 from portal.submissions.queries.against import days_against
 from portal.submissions.queries.assessments import is_own_document
 from portal.submissions.queries.shelf import renewals_of
+from portal.submissions.queries.together import list_sent_together
 from portal.web.addresses import ASSESSMENT, DISCARD_DRAFT, DRAFT_ANSWERS, RECEIPT, SLOT
 from portal.web.at import Enter
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
-from portal.words.answers import answers_in_words
 
 AtAnyDraft = TypeVar("AtAnyDraft", bound=AtEvidence)
 
@@ -118,17 +121,28 @@ def show_receipt(at: NamedDependency[AtSent]) -> Response:
         draft=at.draft,
         requirement=at.requirement,
         answer_by=answer_to(at),
-        said=tuple(answers_in_words(at.requirement, answers)) if answers.statement else (),
+        lines=receipt_lines(at),
         renewals=len(renewals),
         may_go_elsewhere=answers.files and at.requirement.kind in SHARED_BETWEEN_CONTRACTS,
     )
 
 
+def receipt_lines(at: AtSent) -> tuple[ReceiptLine, ...]:
+    """This submission, and what was sent by the same press."""
+    own = replace(receipt_line(at.requirement, at.place.part_key, at.draft.answers), title=at.title)
+    sent_at = at.draft.answers.sent_at
+    together = list_sent_together(at.session, at.place, sent_at) if sent_at else ()
+    return own, *lines_together(get_checklist(at.session, contract_of(at), at.today), together)
+
+
+def contract_of(at: AtSent) -> UUID:
+    return at.place.engagement.contract.contract_id
+
+
 def answer_to(at: AtSent) -> date | None:
     """Until when the lead promises an answer."""
     sent_at = at.draft.answers.sent_at
-    contract_id = at.place.engagement.contract.contract_id
-    return answer_by(sent_at, find_promise(at.session, contract_id)) if sent_at else None
+    return answer_by(sent_at, find_promise(at.session, contract_of(at))) if sent_at else None
 
 
 @get(DISCARD_DRAFT, **OF_DRAFT)
