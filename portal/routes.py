@@ -86,6 +86,13 @@ from portal.sign_in.pages import factor as your_factor
 from portal.sign_in.pages import halfway, links, passkeys, provider, sign_in, you
 from portal.slots.pages import engagement, slot
 from portal.submissions.pages import (
+    confirmations,
+    shelf,
+    shelf_choose,
+    still_in_force,
+    unsent,
+)
+from portal.submissions.pages import (
     dates as draft,
 )
 from portal.submissions.pages import (
@@ -94,17 +101,12 @@ from portal.submissions.pages import (
 from portal.submissions.pages import (
     files as upload,
 )
+from portal.submissions.pages import open as draft_open
 from portal.submissions.pages import (
     policy as draft_policy,
 )
 from portal.submissions.pages import (
     send as draft_send,
-)
-from portal.submissions.pages import (
-    shelf,
-    shelf_choose,
-    still_in_force,
-    unsent,
 )
 from portal.submissions.pages import (
     statement as draft_words,
@@ -172,6 +174,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *slot.ROUTES,
     *insurance.ROUTES,
     *still_in_force.ROUTES,
+    *confirmations.ROUTES,
     *acknowledge.ROUTES,
     *draft.ROUTES,
     *assessment.ROUTES,
@@ -181,6 +184,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *draft_details.ROUTES,
     *draft_policy.ROUTES,
     *draft_words.ROUTES,
+    *draft_open.ROUTES,
     *draft_send.ROUTES,
     *upload.ROUTES,
     *files.ROUTES,

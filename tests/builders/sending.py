@@ -124,6 +124,12 @@ def attach(
         ).file_id
 
 
+def answer(world: World, submission_id: uuid.UUID, **answers: Any) -> None:
+    """Some of a draft's questions, answered."""
+    with world.database.writing() as session:
+        answer_draft(session, world.submission_place(session, submission_id), answers)
+
+
 def answers_to(asked: Requirement, part: str) -> dict[str, Any]:
     """Answers that are enough for the requirement: a year from the first of this month."""
     today = clock.today()

@@ -26,6 +26,7 @@ VERBS = {
     "book",
     "cancel",
     "change",
+    "confirm",
     "check",
     "correct",
     "create",

@@ -1,34 +1,52 @@
 """The to-do list: what, why, by when and whose turn, most urgent first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from checklists.reasons import needed_from, part_title
 from checklists.requirement import Requirement
-from checklists.vocabulary import UNMET, Force, Kind, Stage, State, Turn
+from checklists.vocabulary import Force, Kind, Stage, State, Turn
 from portal.places.mine import MyEngagement
 from portal.standing.queries.slots import SlotLine, Work
-from portal.web.addresses import DRAFT_ANSWERS, ENGAGEMENT, SLOT
+from portal.submissions.presenters.next_up import (
+    DRAFT,
+    EXPIRED,
+    MISSING,
+    RETURNED,
+    SOON,
+    WITH_LEAD,
+    Order,
+    is_of_the_page,
+    order_of,
+    page_words,
+    rank_of,
+)
+from portal.web.addresses import CONFIRMATIONS, ENGAGEMENT, SLOT, SUBMISSION
 from portal.words.ahead import looked_ahead
 from portal.words.labels import RETURN_REASON, VISIT
 from portal.words.slot import Reader, Side, Standing, count_in_order, standing_of, why
 from portal.words.wording import counted, day
 
-SHOWN = 10
-"""A list that is longer is not read."""
+SHOWN = 15
+"""A list that is longer is not read; statements to be confirmed are one thing of it."""
 
-RETURNED, EXPIRED, MISSING, SOON, DRAFT, WITH_LEAD = range(6)
+BEGUN = {State.MET, State.EXPIRED}
+"""States in which something has been sent before."""
 
 Visits = Mapping[UUID, tuple[str, date]]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to do. `quote` is what the reviewer wrote; `where` names the contract."""
+    """One thing to do. `quote` is what the reviewer wrote; `where` names the contract; `is_of_the_page` of
+    what is signed with others."""
 
     rank: int
+    order: Order
+    is_of_the_page: bool
     what: str
     href: str
     why: str
@@ -64,10 +82,22 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Begins:
+    """What is told on a first visit: by whom one was asked, and where to begin."""
+
+    lead: str
+    what: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToDo:
+    """`begins` where nothing has ever been sent or begun."""
+
     items: tuple[Item, ...]
     more: tuple[More, ...]
     with_lead: tuple[Item, ...]
+    begins: Begins | None
     cards: tuple[Card, ...]
 
 
@@ -81,13 +111,54 @@ def to_do_list(
     mine = list(engagements)
     current = [each for each in mine if each.ends_on >= today]
     items = [item for each in current for item in items_of(each, slots[each.engagement_id], visits, today)]
-    items.sort(key=lambda item: item.rank)
-    yours = [item for item in items if item.rank != WITH_LEAD]
+    items.sort(key=lambda item: item.order)
+    yours = list(gathered(item for item in items if item.rank != WITH_LEAD))
     return ToDo(
         items=tuple(yours[:SHOWN]),
         more=tuple(left_out(yours[SHOWN:], current)),
         with_lead=tuple(item for item in items if item.rank == WITH_LEAD),
+        begins=begins_of(yours, current, slots),
         cards=tuple(card(each, slots[each.engagement_id], visits, today) for each in mine),
+    )
+
+
+def begins_of(
+    yours: Sequence[Item],
+    engagements: Sequence[MyEngagement],
+    slots: Mapping[UUID, tuple[SlotLine, ...]],
+) -> Begins | None:
+    lines = [line for each in engagements for line in slots[each.engagement_id]]
+    if not yours or any(line.work or line.slot.interval.state in BEGUN for line in lines):
+        return None
+    leads = {each.engagement_id: each.lead for each in engagements}
+    first = yours[0]
+    return Begins(leads[first.engagement_id], first.what, first.href)
+
+
+def gathered(items: Iterable[Item]) -> Iterator[Item]:
+    """Statements that wait to be confirmed for an engagement are one thing to do: a page with all of them."""
+    listed = list(items)
+    pages: defaultdict[tuple[UUID, int], list[Item]] = defaultdict(list)
+    for each in listed:
+        if each.is_of_the_page:
+            pages[each.engagement_id, each.rank].append(each)
+    for each in listed:
+        alike = pages[each.engagement_id, each.rank] if each.is_of_the_page else []
+        if len(alike) < 2:
+            yield each
+        elif each is alike[0]:
+            yield all_of_the_page(each, alike)
+
+
+def all_of_the_page(first: Item, alike: Sequence[Item]) -> Item:
+    named = [alike[0].what, *(lowered(each.what) for each in alike[1:3])]
+    rest = len(alike) - len(named)
+    told = f"{', '.join(named)} and {rest} more" if rest else " and ".join(named)
+    return replace(
+        first,
+        what=page_words(len(alike), first.rank),
+        href=CONFIRMATIONS(first.engagement_id),
+        why=f"{told}. Tick those that are true, and sign once.",
     )
 
 
@@ -121,18 +192,6 @@ def work_of(line: SlotLine, rank: int) -> Work | None:
     return next((work for work in line.work if work.stage is stage), None)
 
 
-def rank_of(line: SlotLine) -> int | None:
-    """Where it stands in the list; None where there is nothing to do about it."""
-    state = line.slot.interval.state
-    if line.turn is Turn.LEAD:
-        return WITH_LEAD
-    if line.turn is not Turn.PARTNER:
-        return None
-    if state in UNMET:
-        return EXPIRED if state is State.EXPIRED else MISSING
-    return SOON if line.is_near_end else DRAFT
-
-
 def item(
     engagement: MyEngagement,
     line: SlotLine,
@@ -146,8 +205,10 @@ def item(
     slot = SLOT(engagement.engagement_id, requirement.key)
     return Item(
         rank=rank,
+        order=order_of(line, rank),
+        is_of_the_page=is_of_the_page(line, rank),
         what=title_of(requirement, work),
-        href=DRAFT_ANSWERS(work.submission_id) if work and is_draft else slot,
+        href=SUBMISSION(work.submission_id) if work and is_draft else slot,
         why=why_of(line, rank, reader, work),
         quote=work.words if work and rank == RETURNED else "",
         when=when_of(line, rank, visit),

@@ -22,6 +22,7 @@ from portal.slots.queries.engagement import count_contacts, list_filed, list_slo
 from portal.standing.queries.apart import find_ending
 from portal.standing.queries.called import called_then
 from portal.standing.queries.slots import SlotLine, span_known
+from portal.submissions.presenters.next_up import is_of_the_page, rank_of
 from portal.web.addresses import ENGAGEMENT
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.crumbs import breadcrumbs
@@ -48,12 +49,21 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
         span=span,
         apart=find_apart(at, span),
         called=called_then(session, [place.engagement_id], as_at.known).get(place.engagement_id),
+        to_confirm=count_to_confirm(at, lines),
         in_date=in_date_words(people_in_date(at, lines)),
         insures=any(line.slot.requirement.kind is Kind.COVER for line in lines),
         incidents=incident_days(at),
         contacts=contacts_words(at),
         breadcrumbs=breadcrumbs(place, at.reader),
     )
+
+
+def count_to_confirm(at: AtEngagement, lines: Iterable[SlotLine]) -> int:
+    """How many statements wait for the partner's name; none for others, or on another day."""
+    if at.reader.side is not Side.PARTNER or not at.as_at.is_now or at.place.ends_on < at.today:
+        return 0
+    ranked = ((line, rank_of(line)) for line in lines)
+    return sum(rank is not None and is_of_the_page(line, rank) for line, rank in ranked)
 
 
 def find_apart(at: AtEngagement, span: Span) -> ApartPage | None:

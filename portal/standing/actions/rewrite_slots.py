@@ -70,10 +70,17 @@ def rewrite_slots_that(
 
 def rewrite_under_way(session: Session, engagement_id: uuid.UUID, key: str, part: str) -> None:
     """The same after something was sent for a part, and nothing decided."""
-    case, evening = load_slots(session, engagement_id, [key], decided=False), clock.today()
-    kept = find_kept(session, engagement_id, [key], evening)
+    rewrite_all_under_way(session, engagement_id, [key], part)
+
+
+def rewrite_all_under_way(
+    session: Session, engagement_id: uuid.UUID, keys: Sequence[str], part: str | None
+) -> None:
+    """The same after something was sent for several slots at once, for that part of each."""
+    case, evening = load_slots(session, engagement_id, keys, decided=False), clock.today()
+    kept = find_kept(session, engagement_id, keys, evening)
     if is_whole(kept, case, evening):
-        follow(session, case, kept, Scope([engagement_id], [key], part), kept.intervals, evening)
+        follow(session, case, kept, Scope([engagement_id], keys, part), kept.intervals, evening)
     else:
         rebuild(session, [engagement_id])
 

@@ -139,6 +139,12 @@ class AtSent(AtEvidence):
         return list_shelf_of(self.session, self.place)
 
 
+def asked_number(at: AtSent, name: str) -> int:
+    """A number in the address; none where it is no small one."""
+    text = at.asked(name)
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
+
+
 def at_draft(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
     """Raises GoTo for what has been sent already: nothing of it can be changed, and nothing is lost."""
     place = at_submission(request, session, viewer, as_at).place

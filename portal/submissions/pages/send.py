@@ -29,14 +29,17 @@ from portal.submissions.pages.frame import (
     AtDraft,
     AtEvidence,
     AtSent,
+    asked_number,
     at_draft,
 )
 from portal.submissions.pages.questions import ANSWERS, page_of, question_address
 from portal.submissions.presenters.answers import answer_rows, shortfalls
+from portal.submissions.presenters.next_up import NextUp, next_up
 from portal.submissions.presenters.receipt import ReceiptLine, lines_together, receipt_line
 from portal.submissions.queries.against import days_against
 from portal.submissions.queries.assessments import is_own_document
 from portal.submissions.queries.shelf import renewals_of
+from portal.submissions.queries.to_confirm import list_slots_of
 from portal.submissions.queries.together import list_sent_together
 from portal.web.addresses import ASSESSMENT, DISCARD_DRAFT, DRAFT_ANSWERS, RECEIPT, SLOT
 from portal.web.at import Enter
@@ -122,6 +125,8 @@ def show_receipt(at: NamedDependency[AtSent]) -> Response:
         requirement=at.requirement,
         answer_by=answer_to(at),
         lines=receipt_lines(at),
+        next=find_next_up(at),
+        before=asked_number(at, "before"),
         renewals=len(renewals),
         may_go_elsewhere=answers.files and at.requirement.kind in SHARED_BETWEEN_CONTRACTS,
     )
@@ -133,6 +138,14 @@ def receipt_lines(at: AtSent) -> tuple[ReceiptLine, ...]:
     sent_at = at.draft.answers.sent_at
     together = list_sent_together(at.session, at.place, sent_at) if sent_at else ()
     return own, *lines_together(get_checklist(at.session, contract_of(at), at.today), together)
+
+
+def find_next_up(at: AtSent) -> NextUp | None:
+    """What is left to do for this engagement, the quickest first."""
+    engagement = at.place.engagement
+    if engagement.ends_on < at.today:
+        return None
+    return next_up(list_slots_of(at.session, engagement, at.today), engagement)
 
 
 def contract_of(at: AtSent) -> UUID:

@@ -18,7 +18,7 @@ from portal.places.contracts import get_engagement_place
 from portal.places.mine import list_my_engagements
 from portal.standing.queries.to_do import list_to_do
 from portal.submissions.actions.reuse_submission import reuse_submission
-from portal.submissions.pages.frame import OF_SENT, AtSent
+from portal.submissions.pages.frame import OF_SENT, AtSent, asked_number
 from portal.submissions.presenters.shelf import Place, document_views, place_value, places_for
 from portal.submissions.queries.shelf import Document, find_document, list_shelf, renewals_of
 from portal.web.addresses import HOME, SEND_ELSEWHERE, SHELF
@@ -119,12 +119,6 @@ def send_to(at: AtSent, value: str) -> bool:
         raise NotHere from None
     target = get_engagement_place(at.session, at.viewer, engagement_id, {Audience.PARTNER})
     return reuse_submission(at.session, at.viewer, at.place, target, key, part, at.today).is_sent
-
-
-def asked_number(at: AtSent, name: str) -> int:
-    """A number in the address; none where it is no small one."""
-    text = at.asked(name)
-    return int(text) if text.isdecimal() and len(text) < 4 else 0
 
 
 def done_words(sent: int, drafts: int) -> str:

@@ -9,6 +9,7 @@ from portal.submissions.actions.keep_draft import Answers
 from portal.submissions.forms.statement import read_signature
 from portal.submissions.pages.frame import AtDraft, of_question
 from portal.submissions.pages.questions import STATEMENT
+from portal.submissions.queries.signing import find_position
 from portal.web.addresses import DRAFT_STATEMENT
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -22,9 +23,13 @@ def ask_statement(at: NamedDependency[AtDraft]) -> Response:
     kept = {
         "confirm": ["yes" if answers.statement else ""],
         "signed_name": [answers.signed_name or at.viewer.name],
-        "signed_position": [answers.signed_position or ""],
+        "signed_position": [answers.signed_position or remembered(at)],
     }
     return at.question(Typed(kept))
+
+
+def remembered(at: AtDraft) -> str:
+    return find_position(at.session, at.viewer, at.place.engagement)
 
 
 @post(DRAFT_STATEMENT, **OF_STATEMENT)

@@ -10,11 +10,12 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from portal.access import NotHere, Viewer
+from portal.access import NotHere
 from portal.standing.queries.confirmations import Signed, find_signed
 from portal.submissions.actions.say_still_in_force import say_still_in_force
 from portal.submissions.forms.statement import Signature
 from portal.submissions.pages.slot import OF_SLOT, AtSlot, send_signed
+from portal.submissions.queries.signing import find_position
 from portal.web.addresses import STILL_IN_FORCE
 from portal.web.at import GoTo
 from portal.web.fields import Problems
@@ -25,7 +26,10 @@ from portal.web.typed import Typed
 @get(STILL_IN_FORCE, **OF_SLOT)
 def ask_still(at: NamedDependency[AtSlot]) -> Response:
     signed = get_signed(at)
-    kept = {"signed_name": [at.viewer.name], "signed_position": [kept_position(signed, at.viewer)]}
+    kept = {
+        "signed_name": [at.viewer.name],
+        "signed_position": [find_position(at.session, at.viewer, at.place)],
+    }
     return still_page(at, signed, Typed(kept))
 
 
@@ -35,11 +39,6 @@ def get_signed(at: AtSlot) -> Signed:
     if signed is None:
         raise GoTo(at.address)
     return signed
-
-
-def kept_position(signed: Signed, viewer: Viewer) -> str:
-    """The position of who signs again."""
-    return signed.signed_position if signed.signed_name == viewer.name else ""
 
 
 @post(STILL_IN_FORCE, **OF_SLOT)

@@ -11,7 +11,7 @@ from checklists.vocabulary import Outcome
 from portal.places.mine import MyEngagement
 from portal.standing.queries.slots import SlotLine
 from portal.submissions.queries.shelf import Document, Use
-from portal.web.addresses import DRAFT_ANSWERS, SEND_ELSEWHERE, SLOT
+from portal.web.addresses import SEND_ELSEWHERE, SLOT, SUBMISSION
 from portal.words.parts import part_words
 from portal.words.slot import Reader, Side, Standing, standing_of
 from portal.words.wording import day, size
@@ -98,7 +98,7 @@ def where(contract: str, area: str, lead: str) -> str:
 
 def use_href(use: Use) -> str:
     if use.sent_at is None:
-        return DRAFT_ANSWERS(use.submission_id)
+        return SUBMISSION(use.submission_id)
     return SLOT(use.engagement_id, use.requirement_key)
 
 

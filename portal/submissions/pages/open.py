@@ -1,0 +1,29 @@
+"""Go on with a draft. Somebody left off half-way, and wants to be where she left off."""
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+
+from checklists.vocabulary import Kind
+from portal.submissions.actions.send_submission import unanswered
+from portal.submissions.pages.frame import OF_DRAFT, AtDraft
+from portal.submissions.pages.questions import ANSWERS, page_of, question_address
+from portal.submissions.queries.assessments import is_own_document
+from portal.web.addresses import ASSESSMENT, SUBMISSION
+from portal.web.http import Response
+
+
+@get(SUBMISSION, **OF_DRAFT)
+def go_on(at: NamedDependency[AtDraft]) -> Response:
+    """To the first question that must be answered and is not; where all are, to check and send."""
+    if at.requirement.kind is Kind.ASSESSMENT and not is_own_document(at.session, at.place):
+        return at.go(ASSESSMENT(at.submission_id))
+    return at.go(question_address(at.submission_id, first_open(at)))
+
+
+def first_open(at: AtDraft) -> str:
+    """The page of the first open question; `answers` where none is open."""
+    return next(map(page_of, unanswered(at.requirement, at.draft.answers)), ANSWERS)
+
+
+ROUTES: list[HTTPRouteHandler] = [go_on]

@@ -1,0 +1,64 @@
+"""The statements that a partner has to confirm for an engagement, all of them."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind, Turn
+from portal.places.contracts import EngagementPlace
+from portal.standing.queries.slots import SlotLine, slots_on_day
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """A confirmation whose turn is the partner's, as it stands."""
+
+    line: SlotLine
+
+    @property
+    def requirement(self) -> Requirement:
+        return self.line.slot.requirement
+
+    @property
+    def statement(self) -> str:
+        return statement_of(self.requirement)
+
+    @property
+    def value(self) -> str:
+        """What a tick sends: the requirement's key with a mark of the words that were shown."""
+        return f"{self.requirement.key}:{mark_of(self.statement)}"
+
+
+def statement_of(requirement: Requirement) -> str:
+    """What is signed, word for word."""
+    return requirement.statement or requirement.asks
+
+
+def mark_of(words: str) -> str:
+    """Tells one wording from another.
+
+    >>> mark_of("We have a policy.") == mark_of("We have a policy")
+    False
+    """
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def list_to_confirm(session: Session, place: EngagementPlace, today: date) -> tuple[ToConfirm, ...]:
+    """Those to be confirmed today, or for its first day where the engagement has not begun; in the
+    checklist's order."""
+    return tuple(
+        ToConfirm(line)
+        for line in list_slots_of(session, place, today)
+        if line.slot.requirement.kind is Kind.CONFIRMATION and line.turn is Turn.PARTNER
+    )
+
+
+def list_slots_of(session: Session, place: EngagementPlace, today: date) -> tuple[SlotLine, ...]:
+    """The slots of one engagement as its partner sees them: today, or on its first day where it has not
+    begun."""
+    on = max(today, place.starts_on)
+    asked = {place.engagement_id: (place.contract.contract_id, place.span)}
+    return slots_on_day(session, asked, on, today=today, drafts=True)[place.engagement_id]

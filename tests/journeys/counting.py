@@ -1,0 +1,62 @@
+"""Somebody whose interactions are counted: each click, each field that is typed into, each file chosen.
+
+To read, to scroll and to come to the first page count nothing. A day has three fields.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from playwright.sync_api import Locator
+
+from tests.journeys.someone import Someone
+
+
+@dataclass(frozen=True)
+class Counted(Someone):
+    """Does what Someone does, and keeps what was done."""
+
+    done: list[str] = field(default_factory=list)
+
+    @property
+    def interactions(self) -> int:
+        return len(self.done)
+
+    def begins(self) -> None:
+        """From here on it counts."""
+        self.done.clear()
+
+    def follows(self, words: str, within: Locator | None = None) -> None:
+        super().follows(words, within)
+        self.done.append(f"follows {words}")
+
+    def presses(self, words: str) -> None:
+        super().presses(words)
+        self.done.append(f"presses {words}")
+
+    def fills(self, label: str, words: str) -> None:
+        super().fills(label, words)
+        self.done.append(f"fills {label}")
+
+    def fills_day(self, question: str, day: date) -> None:
+        super().fills_day(question, day)
+        self.done += [f"fills {part} of {question}" for part in ("day", "month", "year")]
+
+    def chooses(self, answer: str) -> None:
+        super().chooses(answer)
+        self.done.append(f"chooses {answer}")
+
+    def adds_file(self, name: str, content: bytes, label: str = "Choose files") -> None:
+        super().adds_file(name, content, label)
+        self.done.append(f"adds {name}")
+
+    def starts(self, part: str = "") -> None:
+        super().starts(part)
+        self.done.append(f"starts {part}")
+
+    def unfolds(self, words: str) -> None:
+        super().unfolds(words)
+        self.done.append(f"unfolds {words}")
+
+    def ticks(self, box: Locator) -> None:
+        box.check()
+        self.done.append("ticks a box")
