@@ -21,7 +21,7 @@ from portal.register.actions.check_entries import CheckEntry, WorkerEntry
 from portal.register.actions.record_check import record_check
 from portal.review.actions.decide import Verdict, decide_submission, waive_slot
 from portal.standing.queries.parts import get_requirement
-from portal.submissions.actions.keep_draft import add_file, answer_draft, start_draft
+from portal.submissions.actions.keep_draft import add_file, answer_draft, discard_draft, start_draft
 from portal.submissions.actions.send_submission import send_submission
 from tests.builders.world import CHECKLIST, World
 
@@ -128,6 +128,11 @@ def answer(world: World, submission_id: uuid.UUID, **answers: Any) -> None:
     """Some of a draft's questions, answered."""
     with world.database.writing() as session:
         answer_draft(session, world.submission_place(session, submission_id), answers)
+
+
+def discard(world: World, submission_id: uuid.UUID) -> None:
+    with world.database.writing() as session:
+        discard_draft(session, world.submission_place(session, submission_id))
 
 
 def answers_to(asked: Requirement, part: str) -> dict[str, Any]:

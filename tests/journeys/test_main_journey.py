@@ -89,7 +89,7 @@ def the_whole_journey(stage: Stage) -> None:
 
     pat.goes_to("/")
     pat.reads(TITLE, WORDS, "Needs a change", "Your turn")
-    sends_the_policy(pat, "complaints 2026 signed.pdf")
+    sends_it_signed(pat, "complaints 2026.pdf", "complaints 2026 signed.pdf")
     second = the_reference(pat)
     assert second != reference
 
@@ -154,6 +154,20 @@ def sends_the_policy(pat: Someone, name: str) -> None:
     pat.uploads(name)
     pat.presses("Continue")
     pat.fills_day("What date does the document bear?", date(2026, 3, 2))
+    pat.presses("Continue")
+    pat.is_at("Check your answers")
+    pat.reads(name, "2 March 2026")
+    pat.presses("Send to Harbour Light")
+
+
+def sends_it_signed(pat: Someone, unsigned: str, name: str) -> None:
+    """Nothing but the file is touched."""
+    pat.follows(TITLE)
+    pat.presses("Make the change")
+    pat.is_at("Add your files")
+    pat.reads(WORDS, unsigned)
+    pat.presses(f"Delete {unsigned}")
+    pat.uploads(name)
     pat.presses("Continue")
     pat.is_at("Check your answers")
     pat.reads(name, "2 March 2026")

@@ -10,7 +10,8 @@ from checklists.odd_days import Against
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.access import Audience, NotHere, Viewer
-from portal.submissions.pages.frame import AtEvidence, Draft
+from portal.submissions.pages.change import ChangeAsked
+from portal.submissions.pages.frame import AtEvidence, Draft, find_change
 from portal.submissions.queries.against import days_against
 from portal.submissions.queries.assessments import WrittenAssessment, find_assessment
 from portal.web.addresses import ASSESSMENT, READ_ASSESSMENT, RECEIPT, Address
@@ -62,7 +63,15 @@ class AtAssessment(AtEvidence):
         return Form(self.draft, self.written)
 
     def frame(self) -> dict[str, Any]:
-        return {"draft": self.draft, "requirement": self.requirement}
+        return {"draft": self.draft, "requirement": self.requirement, "change": self.change}
+
+    @cached_property
+    def change(self) -> ChangeAsked | None:
+        """What the reviewer asked for, for the partner who writes it again."""
+        engagement = self.place.engagement
+        if self.place.is_sent or Audience.PARTNER not in engagement.audiences:
+            return None
+        return find_change(self.session, engagement, self.requirement, self.place.part_key)
 
     def form_page(
         self, template: str, typed: Typed, problems: Problems | None = None, **context: Any

@@ -23,6 +23,8 @@ from portal.files.queries import find_same_file
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Assessment, AssessmentFinding, StoredFile, Submission, SubmissionFile
 from portal.standing.actions.rewrite_standing import lock_engagements
+from portal.submissions.actions.keep_copy import ANSWERED, SIGNED, STATEMENT, keep_copy, keep_written
+from portal.submissions.queries.returned import Returned, find_returned
 
 Answers: TypeAlias = dict[str, Any]
 """By name what was answered: names of ANSWERS, or of `portal.details.NAMES`."""
@@ -47,7 +49,8 @@ def start_draft(
     requirement: Requirement,
     part_key: str,
 ) -> uuid.UUID:
-    """The draft for that part of what is asked: the one that is open, else a new one. Raises NotHere.
+    """The draft for that part of what is asked: the one that is open, else a new one, which starts from what
+    was sent where that came back. Raises NotHere.
 
     The part of insurance is a cover, of accounts a year end (ISO). What the lead issues has no draft: it is
     acknowledged; nor has a register: what is recorded of a person is sent at once; nor
@@ -70,6 +73,17 @@ def start_draft(
     )
     if open_draft:
         return open_draft
+    submission_id = begin(session, person_id, place, requirement, part_key)
+    session.commit()
+    return submission_id
+
+
+def begin(
+    session: Session, person_id: uuid.UUID, place: EngagementPlace, requirement: Requirement, part_key: str
+) -> uuid.UUID:
+    """A new draft: where the part came back, with all that was sent for it."""
+    if returned := find_returned(session, place, requirement.key, part_key):
+        return begin_change(session, person_id, place, requirement, part_key, returned)
     submission = Submission(
         id=uuid.uuid4(),
         reference=new_reference("S"),
@@ -81,8 +95,26 @@ def start_draft(
     )
     session.add(submission)
     session.flush()
-    session.commit()
     return submission.id
+
+
+def begin_change(
+    session: Session,
+    person_id: uuid.UUID,
+    place: EngagementPlace,
+    requirement: Requirement,
+    part_key: str,
+    returned: Returned,
+) -> uuid.UUID:
+    """What was sent, to be changed. A statement stands as long as the one who signed it sends it, unless it
+    is the statement alone that came back; an assessment is signed anew."""
+    stands = returned.sent_by == person_id and requirement.kind is not Kind.CONFIRMATION
+    columns = ANSWERED + SIGNED + (STATEMENT if stands else ())
+    source_id = returned.submission_id
+    made = keep_copy(session, person_id, source_id, place, requirement.key, part_key, columns)
+    if requirement.kind is Kind.ASSESSMENT:
+        keep_written(session, source_id, made.id, signed_on=None)
+    return made.id
 
 
 def answer_draft(session: Session, place: SubmissionPlace, answers: Answers) -> None:

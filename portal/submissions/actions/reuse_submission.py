@@ -16,7 +16,6 @@ from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
-from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Submission, SubmissionFile
@@ -24,11 +23,9 @@ from portal.standing.actions.rewrite_slots import rewrite_under_way
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import get_requirement, require_part
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
+from portal.submissions.actions.keep_copy import keep_copy
 from portal.submissions.actions.send_submission import refuse_harmful, unanswered
 from portal.submissions.queries.against import days_against
-
-COPIED = ("from_on", "until_on", "amount", "basis", "details")
-"""A statement is not copied: it is signed for each contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def reuse_submission(
     wanted = require_fit(session, source, target, requirement_key, part_key, on)
     lock_engagements(session, [target.engagement_id])
     refuse_a_second(session, source, target, requirement_key, part_key)
-    made = copy_of(session, viewer, source, target, requirement_key, part_key)
+    made = keep_copy(session, viewer.person_id, source.submission_id, target, requirement_key, part_key)
     place = SubmissionPlace(target, made.id, made.reference, requirement_key, part_key, False)
     answers = get_submission(session, place)
     refuse_harmful(answers)
@@ -115,39 +112,6 @@ def refuse_a_second(
 
 def files_of(submission_ids: list[uuid.UUID]) -> sa.Select[uuid.UUID]:
     return sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id.in_(submission_ids))
-
-
-def copy_of(
-    session: Session,
-    viewer: Viewer,
-    source: SubmissionPlace,
-    target: EngagementPlace,
-    key: str,
-    part: str,
-) -> Submission:
-    """The row and its files; a draft so far."""
-    columns = [getattr(Submission, name) for name in COPIED]
-    answers = session.execute(sa.select(*columns).where(Submission.id == source.submission_id)).one()
-    made = Submission(
-        id=uuid.uuid4(),
-        reference=new_reference("S"),
-        engagement_id=target.engagement_id,
-        requirement_key=key,
-        part_key=part,
-        made_by=viewer.person_id,
-        made_at=clock.now(),
-        **dict(zip(COPIED, answers, strict=True)),
-    )
-    session.add(made)
-    session.flush()
-    rows = session.execute(
-        sa.select(SubmissionFile.file_id, SubmissionFile.place).where(
-            SubmissionFile.submission_id == source.submission_id
-        )
-    )
-    if copies := [{"submission_id": made.id, "file_id": file_id, "place": place} for file_id, place in rows]:
-        session.execute(sa.insert(SubmissionFile), copies)
-    return made
 
 
 def mark_sent(session: Session, viewer: Viewer, place: SubmissionPlace) -> None:

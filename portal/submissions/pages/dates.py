@@ -11,8 +11,8 @@ from checklists.odd_days import Against
 from checklists.vocabulary import Kind
 from portal.submissions.actions.keep_draft import start_draft
 from portal.submissions.forms.dates import date_questions, odd_in, read_dates
-from portal.submissions.pages.frame import AtDraft, of_question
-from portal.submissions.pages.questions import DATES, pages_of, question_address
+from portal.submissions.pages.frame import AtDraft, find_change, of_question
+from portal.submissions.pages.questions import ANSWERS, DATES, pages_of, question_address
 from portal.submissions.pages.slot import OF_SLOT, AtSlot
 from portal.submissions.queries.against import days_against
 from portal.web.addresses import ASSESSMENT, DRAFT_DATES, START_DRAFT
@@ -26,11 +26,15 @@ OF_DATES = of_question(DATES)
 
 @post(START_DRAFT, **OF_SLOT)
 def start(at: NamedDependency[AtSlot], typed: NamedDependency[Typed]) -> Response:
-    """The draft that is open for the part, else a new one, at its first question."""
+    """The draft that is open for the part, else a new one, at its first question; of what came back, at the
+    question that it is about, and from there to check and send."""
     part = typed.first("part")
     submission_id = start_draft(at.session, at.viewer.person_id, at.place, at.requirement, part)
     if at.requirement.kind is Kind.ASSESSMENT:
         return at.go(ASSESSMENT(submission_id))
+    if change := find_change(at.session, at.place, at.requirement, part):
+        then = "" if change.page == ANSWERS else ANSWERS
+        return at.go(question_address(submission_id, change.page, then))
     return at.go(question_address(submission_id, pages_of(at.requirement)[0]))
 
 

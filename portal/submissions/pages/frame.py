@@ -12,10 +12,11 @@ from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.access import Audience, NotHere, Viewer
-from portal.places.contracts import SubmissionPlace, get_engagement_place
+from portal.places.contracts import EngagementPlace, SubmissionPlace, get_engagement_place
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.keep_draft import Answers, answer_draft
+from portal.submissions.pages.change import ChangeAsked, change_asked
 from portal.submissions.pages.questions import (
     ANSWERS,
     page_after,
@@ -23,6 +24,7 @@ from portal.submissions.pages.questions import (
     pages_of,
     question_address,
 )
+from portal.submissions.queries.returned import find_returned
 from portal.submissions.queries.shelf import Document, list_shelf_of
 from portal.web.addresses import DRAFT_ANSWERS, RECEIPT, SLOT, SUBMISSION
 from portal.web.asked import asked, asked_id
@@ -78,6 +80,13 @@ class AtEvidence(AtSubmission):
         return self.go(RECEIPT(self.submission_id))
 
 
+def find_change(
+    session: Session, place: EngagementPlace, requirement: Requirement, part: str
+) -> ChangeAsked | None:
+    returned = find_returned(session, place, requirement.key, part)
+    return change_asked(requirement, returned) if returned else None
+
+
 def part_words(requirement: Requirement, part: str) -> str:
     return part_title(requirement, part) if part and requirement.kind is not Kind.REGISTER else ""
 
@@ -89,7 +98,12 @@ class AtDraft(AtEvidence):
     asks: str = ANSWERS
 
     def frame(self) -> dict[str, Any]:
-        return {"draft": self.draft, "requirement": self.requirement}
+        return {"draft": self.draft, "requirement": self.requirement, "change": self.change}
+
+    @cached_property
+    def change(self) -> ChangeAsked | None:
+        """What the reviewer asked for, where what was sent before came back."""
+        return find_change(self.session, self.place.engagement, self.requirement, self.place.part_key)
 
     def question(self, typed: Typed, problems: Problems | None = None, **context: Any) -> Response:
         """The page of the question, with what stands in its fields."""

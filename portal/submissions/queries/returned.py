@@ -1,0 +1,44 @@
+"""What a reviewer has asked to be changed, while nothing else was sent for it."""
+
+import uuid
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from checklists.vocabulary import Outcome, Stage
+from portal.places.contracts import EngagementPlace
+from portal.records import Decision, Submission, UnderWay
+from portal.standing.queries.as_known import known_at
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A submission that came back: `reason` is a key, `words` are the reviewer's."""
+
+    submission_id: uuid.UUID
+    sent_by: uuid.UUID | None
+    reason: str
+    words: str
+
+
+def find_returned(session: Session, place: EngagementPlace, key: str, part: str) -> Returned | None:
+    """Of that part of the slot; None where nothing came back, or something was sent since."""
+    later = aliased(Decision)
+    row = session.execute(
+        sa.select(UnderWay.submission_id, Submission.sent_by, Decision.reason, Decision.words)
+        .join(Submission, Submission.id == UnderWay.submission_id)
+        .join(Decision, Decision.submission_id == UnderWay.submission_id)
+        .where(
+            UnderWay.engagement_id == place.engagement_id,
+            UnderWay.requirement_key == key,
+            UnderWay.part_key == part,
+            UnderWay.stage == Stage.RETURNED.value,
+            *known_at(UnderWay, None),
+            Decision.outcome == Outcome.RETURN,
+            ~sa.exists().where(later.corrects_id == Decision.id),
+        )
+        .order_by(Decision.made_at.desc())
+        .limit(1)
+    ).one_or_none()
+    return Returned(**row._asdict()) if row else None
