@@ -56,11 +56,14 @@ def fits(source: Requirement, part: str, target: Requirement) -> Iterator[Fit]:
 
 
 def covers_alike(source: Requirement, part: str, target: Requirement) -> Iterator[Fit]:
-    """The covers for the same kind of insurance."""
+    """The covers for the same kind of insurance; and of the same requirement the others too, since one
+    schedule may insure several."""
     insurance = next((cover.insurance for cover in source.parts if cover.key == part), None)
     for cover in target.parts:
         if insurance and cover.insurance.casefold() == insurance.casefold():
             yield Fit(target, cover.key, Likeness.LIKELY)
+        elif insurance and source == target:
+            yield Fit(target, cover.key, Likeness.SAME_KIND)
 
 
 def telling_words(title: str) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """The answers that only one kind of evidence has: how they are named in a submission's and a decision's
 `details`, and what of them the rules may know.
 
-insurance: insurer, policy_number, insured_name, layer (whole number, 1 is the primary policy)
+insurance: insurer, policy_number, insured_name, layer (whole number, 1 is the primary policy); of a draft
+also: the other covers of the same schedule, each a part with its amount (whole pounds) and basis
 accounts: assurance (audit, independent-examination or neither)
 agreement: signed_for_lead, signed_for_partner (names)
 assessment: covers (list of characteristics or sections)
@@ -17,7 +18,7 @@ from checklists.vocabulary import Assurance
 NAMES = frozenset(
     {
         "insurer", "policy_number", "insured_name", "layer", "assurance", "signed_for_lead",
-        "signed_for_partner", "covers", "first_on",
+        "signed_for_partner", "covers", "first_on", "also",
     }
 )  # fmt: skip  # a table, read by its columns
 

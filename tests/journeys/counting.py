@@ -39,7 +39,7 @@ class Counted(Someone):
 
     def fills_day(self, question: str, day: date) -> None:
         super().fills_day(question, day)
-        self.done += [f"fills {part} of {question}" for part in ("day", "month", "year")]
+        self.done.extend([f"fills {part} of {question}" for part in ("day", "month", "year")])
 
     def chooses(self, answer: str) -> None:
         super().chooses(answer)

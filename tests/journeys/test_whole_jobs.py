@@ -1,16 +1,20 @@
 """Whole jobs of a partner, from the list at home to the receipt, with every interaction counted."""
 
+import re
+from datetime import timedelta
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.builders import sending
+from tests.builders.good_files import pdf
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
 from tests.journeys.counting import Counted
 from tests.journeys.someone import Someone
 from tests.parts.browser import PHONE
 
-ALL_CONFIRMATIONS, CORRECTION = 16, 5
+ALL_CONFIRMATIONS, CORRECTION, SCHEDULE = 16, 5, 24
 SCRIPT = [True, False]
 
 
@@ -49,3 +53,36 @@ def test_an_insurance_that_came_back(arrives: Arrives, world: World, java_script
     pat.presses("Send to Harbour Light")
     pat.is_at("Sent to Harbour Light")
     assert pat.interactions <= CORRECTION
+
+
+@pytest.mark.parametrize("java_script_enabled", SCRIPT)
+def test_one_schedule_for_three_covers(arrives: Arrives, world: World, java_script_enabled: bool) -> None:
+    """From the page of the insurance, as the three were sent one by one before."""
+    pat = counted(arrives(world.member, PHONE, java_script_enabled=java_script_enabled))
+    pat.goes_to(f"/engagements/{world.engagement_id}/requirements/insurance")
+    pat.starts("Public liability insurance")
+    pat.adds_file("schedule.pdf", pdf("Schedule of insurance"))
+    if java_script_enabled:
+        expect(pat.page.locator(".moj-multi-file-upload__success")).to_be_visible()
+    pat.presses("Continue")
+    pat.fills_day("First day of cover", world.today.replace(day=1))
+    pat.fills_day("Last day of cover", world.today.replace(day=1) + timedelta(days=364))
+    pat.presses("Continue")
+    pat.fills("Insurer", "Fathom Mutual")
+    pat.fills("Policy number", "FM 20 481")
+    pat.fills("Limit of indemnity", "5 million")
+    pat.chooses("Any one claim")
+    for title, amount, basis in (
+        ("Employers' liability insurance", "10 million", "per-claim"),
+        ("Professional indemnity insurance", "1 million", "aggregate"),
+    ):
+        box = pat.page.get_by_role("checkbox", name=re.compile(title))
+        pat.ticks(box)
+        key = box.get_attribute("value")
+        pat.fills(f"Limit of indemnity for {title.lower()}", amount)
+        pat.ticks(pat.page.locator(f"[name='basis-{key}'][value='{basis}']"))
+    pat.presses("Continue")
+    pat.reads("Also on this schedule")
+    pat.presses("Send to Harbour Light")
+    pat.reads("3 things, each with its own reference below.")
+    assert pat.interactions <= SCHEDULE

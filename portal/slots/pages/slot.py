@@ -103,7 +103,11 @@ def people_of(at: AtEngagement, slot: SlotPage) -> SlotPeople | None:
 
 
 def has_shelf_for(at: AtEngagement, slot: SlotPage) -> bool:
-    return slot.requirement.kind in SHARED_BETWEEN_CONTRACTS and has_sent_elsewhere(at.session, at.place)
+    """A schedule of insurance may serve another cover of the same contract."""
+    if slot.requirement.kind not in SHARED_BETWEEN_CONTRACTS:
+        return False
+    own = slot.requirement.key if slot.requirement.kind is Kind.COVER else ""
+    return has_sent_elsewhere(at.session, at.place, own)
 
 
 def find_still(at: AtEngagement, slot: SlotPage) -> Signed | None:

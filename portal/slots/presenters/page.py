@@ -158,11 +158,14 @@ def note_of(page: SlotPage, key: str, interval: Interval) -> str:
 
 
 def start_words(page: SlotPage, line: SlotLine, returned: Work | None) -> str:
-    """What the button says. What is with the lead is left alone, and so is what is not asked, now or soon."""
+    """What the button says. What is with the lead is left alone, but for a layer above a policy; and so is
+    what is not asked, now or soon."""
     state = line.slot.interval.state
     kind = page.requirement.kind
     is_idle = state is State.NOT_NEEDED and kind is not Kind.ACCOUNTS and not line.is_near_end
     is_anothers = kind is Kind.REGISTER or not page.requirement.is_the_partners
+    if kind is Kind.COVER and line.slot.stage is Stage.WAITING:
+        return "Add a policy above it"
     if is_anothers or line.slot.stage is Stage.WAITING or is_idle:
         return ""
     if returned:

@@ -27,7 +27,8 @@ Place = tuple[uuid.UUID, str, str]
 @dataclass(frozen=True, slots=True)
 class Made:
     """A submission that was sent. `is_record` where it puts a person's check or training before the lead,
-    which may have been withdrawn since."""
+    which may have been withdrawn since. `layer` is that of a policy of insurance: one that stands alone is
+    the first, as is anything else."""
 
     submission_id: uuid.UUID
     contract_id: uuid.UUID
@@ -36,6 +37,7 @@ class Made:
     from_on: date | None
     is_record: bool
     withdrawn_at: datetime | None
+    layer: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +99,16 @@ def by_slot(items: Iterable[Item]) -> defaultdict[tuple[uuid.UUID, str], list[It
 
 
 def under_way_rows(made: Sequence[Made], verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
-    """What is left out is done with: accepted, or overtaken by a later submission or a waiver. A person's
-    record is overtaken even before it is decided."""
+    """What is left out is done with: accepted, or overtaken by a later submission or a waiver; a policy by
+    another of its layer. A person's record is overtaken even before it is decided."""
     decided = decided_by(verdicts)
     overtaken = overtaken_records(made)
-    latest_sent = {each.place: each.submission_id for each in made}
+    latest_sent = {(each.place, each.layer): each.submission_id for each in made}
     found: list[dict[str, Any]] = []
     for each in made:
         stage, since = stage_of(each, decided)
         is_overtaken = stage is Stage.RETURNED and (
-            latest_sent[each.place] != each.submission_id
+            latest_sent[each.place, each.layer] != each.submission_id
             or is_after(decided.waived_at.get(each.place), since)
         )
         if stage is not Stage.NOTHING and not is_overtaken and each.submission_id not in overtaken:
@@ -140,6 +142,7 @@ def made_within(shape: Shape) -> sa.Select[*tuple[Any, ...]]:
             Submission.from_on,
             sa.func.coalesce(Submission.check_id, Submission.training_id).label("record_id"),
             sa.func.coalesce(DbsCheck.withdrawn_at, Training.withdrawn_at).label("withdrawn_at"),
+            Submission.details["layer"].as_integer().label("layer"),
         )
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
@@ -161,6 +164,7 @@ def list_made(session: Session, scope: Scope) -> list[Made]:
             row.from_on,
             is_record=row.record_id is not None,
             withdrawn_at=row.withdrawn_at,
+            layer=row.layer or 1,
         )
         for row in rows
     ]

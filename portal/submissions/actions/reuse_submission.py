@@ -23,9 +23,12 @@ from portal.standing.actions.rewrite_slots import rewrite_under_way
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import get_requirement, require_part
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
-from portal.submissions.actions.keep_copy import keep_copy
+from portal.submissions.actions.keep_copy import ANSWERED, keep_copy
 from portal.submissions.actions.send_submission import refuse_harmful, unanswered
 from portal.submissions.queries.against import days_against
+
+UNINSURED = tuple(name for name in ANSWERED if name not in {"amount", "basis"})
+"""What another cover of the same schedule does not have from the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,10 @@ def reuse_submission(
     wanted = require_fit(session, source, target, requirement_key, part_key, on)
     lock_engagements(session, [target.engagement_id])
     refuse_a_second(session, source, target, requirement_key, part_key)
-    made = keep_copy(session, viewer.person_id, source.submission_id, target, requirement_key, part_key)
+    columns = ANSWERED if is_same_cover(source, requirement_key, part_key) else UNINSURED
+    made = keep_copy(
+        session, viewer.person_id, source.submission_id, target, requirement_key, part_key, columns
+    )
     place = SubmissionPlace(target, made.id, made.reference, requirement_key, part_key, False)
     answers = get_submission(session, place)
     refuse_harmful(answers)
@@ -70,6 +76,11 @@ def reuse_submission(
         record_sent(session, viewer, place)
     session.commit()
     return Reused(made.id, made.reference, send and complete)
+
+
+def is_same_cover(source: SubmissionPlace, key: str, part: str) -> bool:
+    """Of another cover of the same requirement the amount is another, and is asked for."""
+    return source.requirement_key != key or source.part_key == part
 
 
 def asks_about_days(

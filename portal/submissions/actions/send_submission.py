@@ -12,16 +12,17 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal import clock
 from portal.acting.after_end import refuse_after_end
-from portal.acting.record_event import record_event
+from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.contracts import SubmissionPlace
 from portal.records import Submission
-from portal.standing.actions.rewrite_slots import rewrite_under_way
+from portal.standing.actions.rewrite_slots import rewrite_all_under_way
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.check_assessment import covers, unwritten
 from portal.submissions.actions.keep_draft import require_draft
+from portal.submissions.actions.send_schedule import own_details, send_schedule
 
 POLICY = ("insurer", "policy_number", "insured_name")
 """The details of a policy that must be given."""
@@ -56,29 +57,34 @@ def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPla
     if missing:
         raise CannotDo(missing)
     refuse_harmful(answers)
+    sent_at = clock.now()
+    together = send_schedule(session, person_id, place, requirement, answers, sent_at)
     sent = session.execute(
         sa.update(Submission)
         .where(Submission.id == place.submission_id, Submission.sent_at.is_(None))
         .values(
             sent_by=person_id,
-            sent_at=clock.now(),
+            sent_at=sent_at,
             from_on=answers.from_on or signed_on(requirement),
             details=details_sent(session, place, requirement, answers),
         )
     )
     if sent.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
         raise CannotDo({"": f"{place.reference} has been sent already."})
-    rewrite_under_way(session, engagement_id, key, place.part_key)
-    record_event(
-        session,
+    rewrite_all_under_way(session, engagement_id, [key], None if together else place.part_key)
+    record_events(session, [was_sent(person_id, place), *together])
+    session.commit()
+
+
+def was_sent(person_id: uuid.UUID, place: SubmissionPlace) -> Happened:
+    return Happened(
         "evidence-sent",
         person_id,
-        contract_id=place.engagement.contract.contract_id,
-        engagement_id=engagement_id,
-        requirement_key=key,
-        data={"submission": str(place.submission_id), "reference": place.reference, "part": place.part_key},
+        place.engagement.contract.contract_id,
+        place.engagement.engagement_id,
+        place.requirement_key,
+        {"submission": str(place.submission_id), "reference": place.reference, "part": place.part_key},
     )
-    session.commit()
 
 
 def refuse_harmful(answers: SubmissionAnswers) -> None:
@@ -99,7 +105,7 @@ def details_sent(
 ) -> dict[str, Any]:
     """As they were answered; of an assessment that was written in the portal, with what it deals with."""
     covered = covers(session, place, requirement) if requirement.kind is Kind.ASSESSMENT else None
-    return {**answers.details, "covers": covered} if covered is not None else dict(answers.details)
+    return {**answers.details, "covers": covered} if covered is not None else own_details(answers)
 
 
 def unanswered(requirement: Requirement, answers: SubmissionAnswers) -> list[str]:

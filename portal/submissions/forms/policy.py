@@ -1,7 +1,10 @@
 """A policy of insurance, as its certificate or schedule gives it: read into answers and details."""
 
+from collections.abc import Sequence
+
 from checklists.vocabulary import Basis
 from portal.submissions.actions.keep_draft import Answers
+from portal.submissions.forms.schedule import SAY_BASIS, AlsoCover, read_also
 from portal.web.fields import Fields, Problems
 from portal.web.typed import Typed
 
@@ -9,13 +12,13 @@ ALONE, PRIMARY, EXCESS = "alone", "primary", "excess"
 EXCESSES = ("2", "3", "4", "5")
 """Layers above the primary one, which is the first."""
 
-SAY_BASIS = "Say whether it is for any one claim or in the aggregate."
 SAY_LAYER = "Say whether it is the only policy or one of several."
 SAY_EXCESS = "Say which excess policy it is, counted from the primary one."
 
 
-def read_policy(typed: Typed) -> Answers:
-    """The answers amount and basis, and the details insurer, policy_number, insured_name and layer.
+def read_policy(typed: Typed, offered: Sequence[AlsoCover] = ()) -> Answers:
+    """The answers amount and basis, and the details insurer, policy_number, insured_name, layer and also: the
+    other covers of the same schedule, of those that are offered.
 
     Raises CannotDo.
     """
@@ -30,6 +33,8 @@ def read_policy(typed: Typed) -> Answers:
     amount = fields.pounds("amount", "Enter the amount insured.")
     basis = fields.choice("basis", tuple(Basis), SAY_BASIS)
     details["layer"] = read_layer(typed, fields.problems)
+    if also := read_also(fields, offered):
+        details["also"] = also
     fields.check()
     return {"amount": amount, "basis": basis, "details": details}
 

@@ -27,6 +27,7 @@ WHERE = {
     "policy": AMOUNT,
     "amount": AMOUNT,
     "basis": AMOUNT,
+    "also": AMOUNT,
     "statement": STATEMENT,
 }
 """The page on which a question is asked."""

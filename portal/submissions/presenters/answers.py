@@ -1,12 +1,14 @@
 """A draft in words: its answers row by row, and where they fall short of what is asked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from checklists.kinds import rules_for
+from checklists.reasons import part_title
 from checklists.requirement import Requirement
-from checklists.vocabulary import Kind
+from checklists.vocabulary import Basis, Kind
 from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.submissions import SubmissionAnswers
 from portal.words.answers import FROM_ON, UNTIL_ON
@@ -51,6 +53,8 @@ def all_rows(requirement: Requirement, answers: SubmissionAnswers) -> Iterator[t
     yield "assurance", "The accounts are", [said["The accounts are"]] if "The accounts are" in said else []
     yield "policy", "Policy", [f"{label}: {words}" for label, words in policy_in_words(answers.details)]
     yield "amount", "Amount insured", amount_words(answers)
+    if also := answers.details.get("also"):
+        yield "amount", "Also on this schedule", [also_words(requirement, each) for each in also]
     yield "statement", "Statement", statement_words(answers)
 
 
@@ -58,6 +62,12 @@ def amount_words(answers: SubmissionAnswers) -> list[str]:
     if not answers.amount:
         return []
     return [f"{pounds(answers.amount)}, {BASIS[answers.basis]}" if answers.basis else pounds(answers.amount)]
+
+
+def also_words(requirement: Requirement, line: Mapping[str, Any]) -> str:
+    """Another cover of the same schedule."""
+    title = part_title(requirement, line["part"])
+    return f"{title}: {pounds(line['amount'])}, {BASIS[line['basis']]}"
 
 
 def statement_words(answers: SubmissionAnswers) -> list[str]:
@@ -75,4 +85,17 @@ def shortfalls(requirement: Requirement, answers: SubmissionAnswers, today: date
     if requirement.kind is Kind.ACCOUNTS and answers.details.get("assurance"):
         fact = replace(fact_as_sent(answers, today), reasoned=True)  # the reviewer may give a reason
         return tuple(rules_for(requirement).shortfalls(requirement, fact))
+    if requirement.kind is Kind.COVER:
+        return tuple(also_short(requirement, answers, today))
     return ()
+
+
+def also_short(requirement: Requirement, answers: SubmissionAnswers, today: date) -> Iterator[str]:
+    """Where the other covers of a schedule are not enough; the one that it is about is compared point by
+    point."""
+    fact = fact_as_sent(answers, today)
+    for each in answers.details.get("also") or ():
+        basis = Basis(each["basis"])
+        offered = replace(fact, part=each["part"], amount=each["amount"], basis=basis, layer=None)
+        for sentence in rules_for(requirement).shortfalls(requirement, offered):
+            yield f"{part_title(requirement, each['part'])}: {sentence}"

@@ -44,13 +44,15 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A slot's part to which a document may be sent. `value` is what a tick sends."""
+    """A slot's part to which a document may be sent. `value` is what a tick sends; `is_here` says that it is
+    of the contract for which the document was sent: never as likely as the same one of another."""
 
     value: str
     what: str
     where: str
     standing: Standing
     is_likely: bool
+    is_here: bool
 
 
 def document_views(
@@ -134,7 +136,7 @@ def places_for(
     there = {use.slot for use in document.uses if use.is_latest or use.sent_at is None}
     picked = set(chosen)
     found = [
-        as_place(engagement, line, fit, picked)
+        as_place(engagement, line, fit, picked, is_here=engagement.contract_id == source.contract_id)
         for engagement in engagements
         for line in lines.get(engagement.engagement_id, ())
         for fit in fits(source.requirement, source.part_key, line.slot.requirement)
@@ -143,14 +145,15 @@ def places_for(
     return tuple(sorted(found, key=lambda each: not each.is_likely))
 
 
-def as_place(engagement: MyEngagement, line: SlotLine, fit: Fit, picked: set[str]) -> Place:
+def as_place(engagement: MyEngagement, line: SlotLine, fit: Fit, picked: set[str], *, is_here: bool) -> Place:
     value = place_value(engagement.engagement_id, fit.requirement.key, fit.part)
     return Place(
         value=value,
         what=part_words(fit.requirement, fit.part),
         where=where(engagement.contract, engagement.area, engagement.lead),
         standing=standing_of(line, Reader(Side.PARTNER, engagement.lead, engagement.partner)),
-        is_likely=fit.likeness is Likeness.LIKELY or value in picked,
+        is_likely=(fit.likeness is Likeness.LIKELY and not is_here) or value in picked,
+        is_here=is_here,
     )
 
 
