@@ -85,6 +85,7 @@ from portal.running import pages as running
 from portal.sign_in.pages import factor as your_factor
 from portal.sign_in.pages import halfway, links, passkeys, provider, sign_in, you
 from portal.slots.pages import engagement, slot
+from portal.submissions.pages import changing as draft_changing
 from portal.submissions.pages import (
     confirmations,
     shelf,
@@ -185,6 +186,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *draft_policy.ROUTES,
     *draft_words.ROUTES,
     *draft_open.ROUTES,
+    *draft_changing.ROUTES,
     *draft_send.ROUTES,
     *upload.ROUTES,
     *files.ROUTES,

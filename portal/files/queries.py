@@ -84,6 +84,7 @@ def sent_to(session: Session, viewer: Viewer, file_id: uuid.UUID, owns: bool) ->
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .join(Contract, Contract.id == Engagement.contract_id)
         .where(SubmissionFile.file_id == file_id, Submission.sent_at.is_not(None))
+        .where(sa.or_(Submission.taken_back_at.is_(None), Submission.opened_at.is_not(None)))
         .where(sa.or_(reviews, Engagement.partner_id.in_(viewer.organisations)) if owns else reviews)
         .order_by(Submission.sent_at.desc())
         .limit(1)

@@ -61,6 +61,8 @@ class SubmissionPlace:
     requirement_key: str
     part_key: str
     is_sent: bool
+    is_opened: bool = False
+    is_taken_back: bool = False
 
 
 CONTRACT = (
@@ -126,6 +128,8 @@ SUBMISSION_OF_ID = (
         Submission.requirement_key,
         Submission.part_key,
         Submission.sent_at.is_not(None).label("is_sent"),
+        Submission.opened_at.is_not(None).label("is_opened"),
+        Submission.taken_back_at.is_not(None).label("is_taken_back"),
     )
     .join(Submission, Submission.engagement_id == Engagement.id)
     .where(Submission.id == sa.bindparam("submission_id"))
@@ -191,4 +195,6 @@ def get_submission_place(
         requirement_key=row.requirement_key,
         part_key=row.part_key,
         is_sent=bool(row.is_sent),
+        is_opened=bool(row.is_opened),
+        is_taken_back=bool(row.is_taken_back),
     )

@@ -49,7 +49,8 @@ class StoredFile(Base):
 
 
 class Submission(Base):
-    """What a partner sends for a part of a slot; a draft until `sent_at`. `amount` is whole pounds.
+    """What a partner sends for a part of a slot; a draft until `sent_at`. `amount` is whole pounds. Until a
+    reviewer opens it (`opened_at`) it may be taken back; from `taken_back_at` on nobody decides on it.
 
     `details` are answers that only its kind of evidence has, by the names that `portal.details` gives.
     `check_id` or `training_id` is the person's record that a register's submission puts before the lead.
@@ -83,6 +84,10 @@ class Submission(Base):
     made_at: Mapped[datetime]
     sent_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     sent_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    opened_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    taken_back_at: Mapped[datetime | None]
+    taken_back_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
 
 
 class SubmissionFile(Base):

@@ -20,6 +20,7 @@ from portal.register.actions.add_worker import add_worker
 from portal.register.actions.check_entries import CheckEntry, WorkerEntry
 from portal.register.actions.record_check import record_check
 from portal.review.actions.decide import Verdict, decide_submission, waive_slot
+from portal.standing.actions.rebuild_standing import rebuild as rebuild_standing
 from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.keep_draft import add_file, answer_draft, discard_draft, start_draft
 from portal.submissions.actions.send_submission import send_submission
@@ -128,6 +129,19 @@ def answer(world: World, submission_id: uuid.UUID, **answers: Any) -> None:
     """Some of a draft's questions, answered."""
     with world.database.writing() as session:
         answer_draft(session, world.submission_place(session, submission_id), answers)
+
+
+def rebuild(world: World) -> None:
+    """The read models of the first engagement, made anew."""
+    with world.database.writing() as session:
+        rebuild_standing(session, [world.engagement_id])
+        session.commit()
+
+
+def send_as_it_is(world: World, submission_id: uuid.UUID) -> None:
+    with world.database.writing() as session:
+        place = world.submission_place(session, submission_id)
+        send_submission(session, world.member.person_id, place, clock.today())
 
 
 def discard(world: World, submission_id: uuid.UUID) -> None:

@@ -9,6 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from evidence.kinds import DOCX
 from portal import clock
+from portal.access import NotHere
 from portal.assessments.actions.note_download import note_download
 from portal.assessments.pages.frame import OF_READING, AtAssessment
 from portal.assessments.presenters.assessment import AssessmentView, assessment_view
@@ -18,10 +19,13 @@ from portal.web.addresses import ASSESSMENT_WORD, READ_ASSESSMENT
 from portal.web.at import engagement_frame
 from portal.web.downloads import disposition, kept_apart
 from portal.web.http import Response
+from portal.web.opening import opens
 
 
 @get(READ_ASSESSMENT, **OF_READING)
 def read(at: NamedDependency[AtAssessment]) -> Response:
+    if not opens(at):
+        raise NotHere
     form, frame = at.form, engagement_frame(at.place.engagement)
     slot = {"text": form.requirement.title, "href": form.draft.slot_address}
     frame["breadcrumbs"] = [*frame["breadcrumbs"], slot]

@@ -142,6 +142,7 @@ def list_policies(
             Submission.basis,
             Submission.details,
             Submission.sent_at,
+            Submission.taken_back_at,
             Decision.outcome,
             Decision.from_on.label("accepted_from"),
             Decision.until_on.label("accepted_until"),
@@ -159,13 +160,17 @@ def list_policies(
     )
     found: defaultdict[tuple[uuid.UUID, str], dict[uuid.UUID, PolicyLine]] = defaultdict(dict)
     for row in rows:
-        if was_sent_by(row.sent_at, known):
+        if was_sent_by(row.sent_at, known) and not was_taken_back_by(row.taken_back_at, known):
             found[row.engagement_id, row.requirement_key][row.id] = policy_line(row)
     return {at: sorted(lines.values(), key=ends_last, reverse=True) for at, lines in found.items()}
 
 
 def was_sent_by(sent_at: datetime, known: date | None) -> bool:
     return known is None or local_day(sent_at) <= known
+
+
+def was_taken_back_by(taken_back_at: datetime | None, known: date | None) -> bool:
+    return taken_back_at is not None and was_sent_by(taken_back_at, known)
 
 
 def policy_line(row: NamedRow) -> PolicyLine:

@@ -48,6 +48,11 @@ RETURN_REASONS = (
 
 TAKEN_BACK = "The partner has taken this back, so it can no longer be accepted."
 
+REPLACED = (
+    "The partner has taken this back, or put another in its place, so nothing is decided on it."
+    " Go to the queue: what takes its place stands there."
+)
+
 NOT_READ = (
     "A file of this cannot be opened: it is still being checked for viruses, or was found to be harmful."
     " Accept it when you have read it, or return it."
@@ -125,6 +130,8 @@ def decide(
     check_words(verdict)
     place, sent, requirement, made_on = deciding.place, deciding.sent, deciding.requirement, deciding.made_on
     engagement = place.engagement
+    if sent.is_replaced:
+        raise CannotDo({"": REPLACED})
     if sent.is_taken_back and verdict.outcome is Outcome.ACCEPT:
         raise CannotDo({"": TAKEN_BACK})
     if verdict.outcome is Outcome.ACCEPT and has_held_files(session, place.submission_id):

@@ -16,11 +16,15 @@ from portal.review.queries.queue import find_next
 from portal.submissions.queries.against import days_against
 from portal.web.addresses import QUEUE, REVIEW
 from portal.web.http import Response
+from portal.web.opening import opens
 from portal.web.typed import Typed
 
 
 @get(REVIEW, **OF_REVIEW)
 def show_review(at: NamedDependency[AtReview]) -> Response:
+    """What is opened by a reviewer can no longer be taken back; of what was, the queue has nothing more."""
+    if not opens(at):
+        return at.go(QUEUE(at.engagement.contract.contract_id))
     return review_page(at)
 
 

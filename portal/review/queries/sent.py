@@ -18,7 +18,8 @@ from portal.standing.queries.decision_facts import make_check
 @dataclass(frozen=True, slots=True)
 class SentFacts:
     """`amount` is in whole pounds. `sent_on` is the local day of sending. `is_taken_back` where the partner
-    withdrew the record of a person."""
+    withdrew the record of a person; `is_replaced` where it took the submission back, or put another in its
+    place."""
 
     from_on: date | None
     until_on: date | None
@@ -27,6 +28,7 @@ class SentFacts:
     details: Mapping[str, Any]
     check: facts.Check | None
     is_taken_back: bool
+    is_replaced: bool
     sent_on: date
 
 
@@ -42,7 +44,8 @@ SENT = (
         DbsCheck.adults_list,
         DbsCheck.childrens_list,
         DbsCheck.outcome,
-        sa.func.coalesce(DbsCheck.withdrawn_at, Training.withdrawn_at).label("taken_back_at"),
+        sa.func.coalesce(DbsCheck.withdrawn_at, Training.withdrawn_at).label("withdrawn_at"),
+        Submission.taken_back_at,
     )
     .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
     .outerjoin(Training, Training.id == Submission.training_id)
@@ -61,6 +64,7 @@ def get_sent_facts(session: Session, place: SubmissionPlace) -> SentFacts:
         row.basis,
         row.details,
         check,
-        is_taken_back=row.taken_back_at is not None,
+        is_taken_back=row.withdrawn_at is not None,
+        is_replaced=row.taken_back_at is not None,
         sent_on=local_day(row.sent_at),
     )

@@ -8,11 +8,13 @@ from checklists.kinds.register import person_of, topic_of
 from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind, Outcome
+from portal.clock import local_day
 from portal.slots.queries.slot import SlotPage
 from portal.standing.queries.promises import answer_by
 from portal.standing.queries.sent_and_decided import Decided, Sent
 from portal.standing.queries.submissions import FileLine
-from portal.web.addresses import REVIEW
+from portal.submissions.presenters.changes import Changes, changes_of
+from portal.web.addresses import REVIEW, SUBMISSION
 from portal.words.answers import answers_in_words
 from portal.words.details import accepted_words
 from portal.words.labels import RETURN_REASON
@@ -39,7 +41,8 @@ class DecisionView:
 @dataclass(frozen=True, slots=True)
 class SentView:
     """A submission with what was decided on it; `verb` says whether it was sent, or recorded by the lead.
-    `review_href` leads a reviewer to decide or correct."""
+    `review_href` leads a reviewer to decide or correct; `changes` is what the partner may still
+    do about it."""
 
     reference: str
     title: str
@@ -52,6 +55,8 @@ class SentView:
     waits: str
     review_href: str
     review_words: str
+    address: str
+    changes: Changes | None
 
 
 def sent_in_words(page: SlotPage, reader: Reader, promise: int = 0) -> tuple[SentView, ...]:
@@ -83,6 +88,7 @@ def waiver_view(page: SlotPage, decided: Decided, reader: Reader, waive_href: st
 
 def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader, promise: int) -> SentView:
     decided = [each for each in reversed(page.decided) if each.submission_id == sent.submission_id]
+    changes = changes_of(page.requirement, sent, is_decided=bool(decided))
     with_lead = "us" if reader.side is Side.LEAD else reader.lead
     reviews = reader.side is Side.LEAD and page.requirement.kind is not Kind.ISSUED
     return SentView(
@@ -95,10 +101,18 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader,
         answers=tuple(answers_in_words(page.requirement, sent)),
         files=sent.files,
         decisions=tuple(decision_view(page, each, reader) for each in decided),
-        waits="" if decided else f"With {with_lead}, checking{promised_words(sent, promise)}",
-        review_href=REVIEW(sent.submission_id) if reviews else "",
+        waits="" if decided else waits_words(sent, with_lead, promise),
+        review_href=REVIEW(sent.submission_id) if reviews and not sent.taken_back_at else "",
         review_words="Correct this decision" if decided else "Review this",
+        address=SUBMISSION(sent.submission_id),
+        changes=changes if reader.side is Side.PARTNER and changes.any else None,
     )
+
+
+def waits_words(sent: Sent, with_lead: str, promise: int) -> str:
+    if sent.taken_back_at:
+        return f"Taken back or replaced on {day(local_day(sent.taken_back_at))}"
+    return f"With {with_lead}, checking{promised_words(sent, promise)}"
 
 
 def promised_words(sent: Sent, promise: int) -> str:

@@ -83,6 +83,7 @@ def find_with_lead(session: Session, place: EngagementPlace, requirement_key: st
             Submission.engagement_id == place.engagement_id,
             Submission.requirement_key == requirement_key,
             Submission.sent_at.is_not(None),
+            Submission.taken_back_at.is_(None),
             ~sa.exists().where(Decision.submission_id == Submission.id),
         )
         .order_by(Submission.sent_at.desc())

@@ -22,7 +22,8 @@ from portal.standing.queries.submissions import CHECK_LINE, CheckLine, FileLine,
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A submission, or a draft where `sent_at` is None. `amount` is whole pounds."""
+    """A submission, or a draft where `sent_at` is None. `amount` is whole pounds. Nobody decides on it any
+    more from `taken_back_at` on; until `opened_at` it can be taken back."""
 
     submission_id: uuid.UUID
     reference: str
@@ -38,6 +39,8 @@ class Sent:
     made_at: datetime
     sent_by: str | None
     sent_at: datetime | None
+    opened_at: datetime | None
+    taken_back_at: datetime | None
     check: CheckLine | None
     files: tuple[FileLine, ...]
 
@@ -69,6 +72,8 @@ SENT = (
     Submission.details,
     Submission.made_at,
     Submission.sent_at,
+    Submission.opened_at,
+    Submission.taken_back_at,
 )
 """What a submission says of itself."""
 

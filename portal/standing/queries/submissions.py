@@ -96,6 +96,8 @@ class SubmissionAnswers:
     made_at: datetime
     sent_by: str | None
     sent_at: datetime | None
+    opened_at: datetime | None
+    taken_back_at: datetime | None
     files: tuple[FileLine, ...]
     check: CheckLine | None
     worker: str | None
@@ -122,6 +124,8 @@ def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswer
             Submission.made_at,
             sender.name.label("sent_by"),
             Submission.sent_at,
+            Submission.opened_at,
+            Submission.taken_back_at,
         )
         .join(maker, maker.id == Submission.made_by)
         .outerjoin(sender, sender.id == Submission.sent_by)

@@ -37,6 +37,7 @@ class Made:
     from_on: date | None
     is_record: bool
     withdrawn_at: datetime | None
+    taken_back_at: datetime | None = None
     layer: int = 1
 
 
@@ -53,7 +54,8 @@ class Verdict:
 def list_under_way(session: Session, scope: Scope) -> list[dict[str, Any]]:
     """A row per submission that is with the reviewer now, or returned and not followed by another of its
     part."""
-    return under_way_rows(list_made(session, scope), list_verdicts(session, scope))
+    made = [each for each in list_made(session, scope) if each.taken_back_at is None]
+    return under_way_rows(made, list_verdicts(session, scope))
 
 
 def told_under_way(session: Session, scope: Scope) -> Iterator[dict[str, Any]]:
@@ -66,7 +68,7 @@ def told_under_way(session: Session, scope: Scope) -> Iterator[dict[str, Any]]:
 def told_of_slot(made: Sequence[Made], verdicts: Sequence[Verdict]) -> Iterator[dict[str, Any]]:
     told = Evenings()
     for evening in sorted(days_of(made, verdicts)):
-        known = [as_known(each, evening) for each in made if local_day(each.sent_at) <= evening]
+        known = [as_known(each, evening) for each in made if is_there(each, evening)]
         told.become(
             under_way_rows(known, [each for each in verdicts if local_day(each.made_at) <= evening]), evening
         )
@@ -77,8 +79,15 @@ def days_of(made: Iterable[Made], verdicts: Iterable[Verdict]) -> set[date]:
     """The days on which something was sent, withdrawn or decided."""
     moments = [each.made_at for each in verdicts]
     for each in made:
-        moments += [each.sent_at, *([each.withdrawn_at] if each.withdrawn_at else [])]
+        gone = (each.withdrawn_at, each.taken_back_at)
+        moments += [each.sent_at, *(moment for moment in gone if moment)]
     return set(map(local_day, moments))
+
+
+def is_there(made: Made, evening: date) -> bool:
+    """Whether it had been sent by that evening, and not taken back."""
+    is_gone = made.taken_back_at is not None and local_day(made.taken_back_at) <= evening
+    return local_day(made.sent_at) <= evening and not is_gone
 
 
 def as_known(made: Made, evening: date) -> Made:
@@ -142,6 +151,7 @@ def made_within(shape: Shape) -> sa.Select[*tuple[Any, ...]]:
             Submission.from_on,
             sa.func.coalesce(Submission.check_id, Submission.training_id).label("record_id"),
             sa.func.coalesce(DbsCheck.withdrawn_at, Training.withdrawn_at).label("withdrawn_at"),
+            Submission.taken_back_at,
             Submission.details["layer"].as_integer().label("layer"),
         )
         .join(Engagement, Engagement.id == Submission.engagement_id)
@@ -164,6 +174,7 @@ def list_made(session: Session, scope: Scope) -> list[Made]:
             row.from_on,
             is_record=row.record_id is not None,
             withdrawn_at=row.withdrawn_at,
+            taken_back_at=row.taken_back_at,
             layer=row.layer or 1,
         )
         for row in rows

@@ -111,6 +111,7 @@ def refuse_a_second(
             Submission.engagement_id == target.engagement_id,
             Submission.requirement_key == key,
             Submission.part_key == part,
+            Submission.taken_back_at.is_(None),
         )
     ).all()
     if any(row.sent_at is None for row in rows):

@@ -24,6 +24,8 @@ from portal.submissions.pages.questions import (
     pages_of,
     question_address,
 )
+from portal.submissions.presenters.changes import Changes, changes_of
+from portal.submissions.queries.decided import is_decided
 from portal.submissions.queries.returned import find_returned
 from portal.submissions.queries.shelf import Document, list_shelf_of
 from portal.web.addresses import DRAFT_ANSWERS, RECEIPT, SLOT, SUBMISSION
@@ -147,6 +149,12 @@ class AtDraft(AtEvidence):
 
 class AtSent(AtEvidence):
     """A partner at something that it has sent. Its shelf is read once, when a page wants it."""
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What may still be done about it."""
+        decided = is_decided(self.session, self.place)
+        return changes_of(self.requirement, self.draft.answers, is_decided=decided)
 
     @cached_property
     def shelf(self) -> tuple[Document, ...]:

@@ -9,7 +9,7 @@ from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
 from portal.files.actions.require_room import Limits, NoRoom
 from portal.settings import Settings
 from portal.submissions.actions.keep_draft import add_file
-from portal.submissions.pages.frame import AtDraft
+from portal.submissions.pages.frame import AtDraft, AtSent
 from portal.web.uploads import Upload
 
 
@@ -22,7 +22,7 @@ class Taken:
     size: int
 
 
-def keep_bytes(upload: Upload[AtDraft]) -> tuple[KeptFile, ...]:
+def keep_bytes(upload: Upload[AtDraft] | Upload[AtSent]) -> tuple[KeptFile, ...]:
     """Every accepted file, in the store; one that came twice in this request, once."""
     brought = {(file.name, file.sha256): file for file in upload.received.accepted}
     return tuple(keep_file(upload.store, file, scanned=upload.scans) for file in brought.values())

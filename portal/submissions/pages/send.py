@@ -117,15 +117,22 @@ def compared_with_asked(at: AtDraft) -> Compared | None:
 
 @get(RECEIPT, **OF_SENT)
 def show_receipt(at: NamedDependency[AtSent]) -> Response:
+    return receipt_page(at)
+
+
+def receipt_page(at: AtSent, problems: Problems | None = None) -> Response:
     answers = at.draft.answers
     renewals = renewals_of(at.shelf, at.submission_id, at.today) if answers.files else ()
     return at.page(
         "submissions/receipt.html",
+        problems,
         draft=at.draft,
         requirement=at.requirement,
         answer_by=answer_to(at),
         lines=receipt_lines(at),
         next=find_next_up(at),
+        changes=at.changes if at.changes.any else None,
+        taken_back_at=answers.taken_back_at,
         before=asked_number(at, "before"),
         renewals=len(renewals),
         may_go_elsewhere=answers.files and at.requirement.kind in SHARED_BETWEEN_CONTRACTS,

@@ -164,7 +164,7 @@ def list_uses(session: Session, organisation_id: uuid.UUID, submission_ids: list
                 ~sa.exists().where(corrected.corrects_id == Decision.id),
             ),
         )
-        .where(Engagement.partner_id == organisation_id)
+        .where(Engagement.partner_id == organisation_id, Submission.taken_back_at.is_(None))
         .order_by(Submission.sent_at.is_not(None), Submission.sent_at.desc(), Submission.id)
     ).all()
     asked = requirements_of(session, {row.contract_id for row in rows})
