@@ -90,7 +90,8 @@ class OrganisationName(Base):
 
 class Person(Base):
     """Somebody who signs in. The e-mail address is kept in lower case; without a password nobody can sign
-    in, and nobody since `disabled_at`. `last_seen_at` is right to within some minutes."""
+    in, and nobody since `disabled_at`. `last_seen_at` is right to within some minutes; `telephone` is what
+    partners of her contracts may call."""
 
     __tablename__ = "person"
     id: Mapped[Id]
@@ -100,6 +101,7 @@ class Person(Base):
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
+    telephone: Mapped[str | None]
 
 
 class Membership(Base):

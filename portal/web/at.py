@@ -26,6 +26,7 @@ from portal.places.contracts import (
 )
 from portal.places.organisations import OrganisationPlace, get_organisation_place
 from portal.settings import Settings
+from portal.standing.queries.lead_contact import find_lead_contact
 from portal.web.addresses import SET_UP
 from portal.web.asked import asked, is_asked
 from portal.web.crumbs import Crumb, breadcrumbs, contract_crumbs, layout_of
@@ -139,7 +140,7 @@ class AtEngagement(At[EngagementPlace]):
         return first if self.as_at.is_now and self.today < first else self.as_at.on
 
     def frame(self) -> dict[str, Any]:
-        return engagement_frame(self.place)
+        return engagement_frame(self.place) | asking(self.session, self.place)
 
     def way(self, *more: Crumb) -> list[Crumb]:
         """The breadcrumbs to the engagement, and what is given."""
@@ -153,6 +154,9 @@ class AtEngagement(At[EngagementPlace]):
 
 class AtSubmission(At[SubmissionPlace]):
     """Somebody on a page of a submission, sent or not."""
+
+    def frame(self) -> dict[str, Any]:
+        return asking(self.session, self.place.engagement)
 
 
 class AtOrganisation(At[OrganisationPlace]):
@@ -173,6 +177,14 @@ def engagement_frame(place: EngagementPlace) -> dict[str, Any]:
         "layout": layout_of(reader),
         "tab": "partners" if reader.side is Side.LEAD else "",
     }
+
+
+def asking(session: Session, place: EngagementPlace) -> dict[str, Any]:
+    """Whom the partner asks about the contract, which stands beneath each of its pages; nothing for the
+    others."""
+    if Audience.PARTNER not in place.audiences:
+        return {}
+    return {"lead_contact": find_lead_contact(session, place.contract)}
 
 
 def gap(request: Request, name: str) -> UUID:

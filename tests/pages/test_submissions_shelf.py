@@ -117,3 +117,15 @@ def test_a_slot_takes_a_document_from_the_shelf(member: PageClient, world: World
     answer = member.post(f"{slot}/from-shelf", {"part": "", "document": str(source)})
     assert answer.location.endswith("/answers")
     assert "policy.pdf" in member.get(answer.location).words
+
+
+def test_ones_own_files_open_from_the_shelf_the_answers_and_the_receipt(
+    member: PageClient, world: World
+) -> None:
+    draft = sending.draft(world, POLICY)
+    file_id = sending.attach(world, draft)
+    assert member.get(f"/submissions/{draft}/answers").links["policy.pdf"] == f"/files/{file_id}"
+    sending.send_as_it_is(world, draft)
+    for page in (f"/submissions/{draft}/receipt", shelf(world)):
+        assert member.get(page).links["policy.pdf"] == f"/files/{file_id}"
+    assert member.get(f"/files/{file_id}").content == sending.PDF

@@ -63,7 +63,8 @@ class AtAssessment(AtEvidence):
         return Form(self.draft, self.written)
 
     def frame(self) -> dict[str, Any]:
-        return {"draft": self.draft, "requirement": self.requirement, "change": self.change}
+        own = {"draft": self.draft, "requirement": self.requirement, "change": self.change}
+        return {**AtEvidence.frame(self), **own}
 
     @cached_property
     def change(self) -> ChangeAsked | None:

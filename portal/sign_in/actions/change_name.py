@@ -9,11 +9,21 @@ from portal.acting.record_event import record_event
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.records import Person
 
+LONGEST = 40
+"""Characters of a telephone number, with its extension."""
 
-def change_name(session: Session, person_id: uuid.UUID, name: str) -> None:
-    """The same name again changes nothing. Raises CannotDo. Commits."""
+
+def change_name(session: Session, person_id: uuid.UUID, name: str, telephone: str | None = None) -> None:
+    """The same name again changes nothing; without a telephone number the one that there is stays. Raises
+    CannotDo. Commits."""
     name = one_line(name)
-    refuse_problems(check_length("name", name, "Enter your name."))
+    problems = check_length("name", name, "Enter your name.")
+    if telephone is not None and len(one_line(telephone)) > LONGEST:
+        problems["telephone"] = f"Use {LONGEST} characters or fewer."
+    refuse_problems(problems)
+    if telephone is not None:
+        said = sa.update(Person).where(Person.id == person_id)
+        session.execute(said.values(telephone=one_line(telephone) or None))
     changing = sa.update(Person).where(Person.id == person_id, Person.name != name).values(name=name)
     if session.scalar(changing.returning(Person.id)):
         record_event(session, "name-changed", person_id)

@@ -11,6 +11,7 @@ from portal.sign_in.forms import read_new_password
 from portal.sign_in.pages.arriving import provider_of, token_of
 from portal.sign_in.presenters import factor_words, has_few_codes, passkey_view, session_view
 from portal.sign_in.queries.factors import find_factor, has_password, list_passkeys, list_sessions
+from portal.sign_in.queries.telephone import find_telephone
 from portal.web.addresses import END_SESSIONS, YOU, YOUR_NAME, YOUR_PASSWORD
 from portal.web.at import AtPortal, of_portal
 from portal.web.fields import Problems
@@ -51,20 +52,24 @@ def show_yourself(at: NamedDependency[AtPortal]) -> Response:
 
 @get(YOUR_NAME, **of_portal(Audience.SIGNED_IN))
 def ask_for_name(at: NamedDependency[AtPortal]) -> Response:
-    return name_page(at, at.viewer.name)
+    return name_page(at, at.viewer.name, find_telephone(at.session, at.viewer.person_id))
 
 
 @post(YOUR_NAME, **of_portal(Audience.SIGNED_IN))
 def take_name(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        change_name(at.session, at.viewer.person_id, typed.first("name"))
+        telephone = typed.first("telephone") if "telephone" in typed else None
+        change_name(at.session, at.viewer.person_id, typed.first("name"), telephone)
         return at.go(YOU(done="name"))
 
-    return at.try_to(act, lambda problems: name_page(at, typed.first("name"), problems))
+    def otherwise(problems: Problems) -> Response:
+        return name_page(at, typed.first("name"), typed.first("telephone"), problems)
+
+    return at.try_to(act, otherwise)
 
 
-def name_page(at: AtPortal, name: str, problems: Problems | None = None) -> Response:
-    return at.page("sign_in/your_name.html", problems, name=name)
+def name_page(at: AtPortal, name: str, telephone: str, problems: Problems | None = None) -> Response:
+    return at.page("sign_in/your_name.html", problems, name=name, telephone=telephone)
 
 
 @get(YOUR_PASSWORD, **of_portal(Audience.SIGNED_IN))

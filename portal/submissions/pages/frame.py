@@ -100,7 +100,8 @@ class AtDraft(AtEvidence):
     asks: str = ANSWERS
 
     def frame(self) -> dict[str, Any]:
-        return {"draft": self.draft, "requirement": self.requirement, "change": self.change}
+        own = {"draft": self.draft, "requirement": self.requirement, "change": self.change}
+        return {**AtEvidence.frame(self), **own}
 
     @cached_property
     def change(self) -> ChangeAsked | None:

@@ -10,6 +10,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Outcome
 from portal.places.mine import MyEngagement
 from portal.standing.queries.slots import SlotLine
+from portal.standing.queries.submissions import FileLine
 from portal.submissions.queries.shelf import Document, Use
 from portal.web.addresses import SEND_ELSEWHERE, SLOT, SUBMISSION
 from portal.words.parts import part_words
@@ -34,6 +35,7 @@ class DocumentView:
 
     source: UUID
     title: str
+    files: tuple[FileLine, ...]
     about: str
     uses: tuple[UseView, ...]
     older: tuple[UseView, ...]
@@ -63,6 +65,7 @@ def document_views(
         DocumentView(
             source=document.latest.submission_id,
             title=" · ".join(document.names),
+            files=document.files,
             about=about(document),
             uses=use_views((use for use in document.uses if use.is_latest or not use.sent_at), today),
             older=use_views((use for use in document.uses if use.sent_at and not use.is_latest), today),

@@ -29,6 +29,7 @@ from portal.records import (
     SubmissionFile,
 )
 from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.submissions import FileLine
 
 Slot = tuple[uuid.UUID, str, str]
 """Engagement, requirement key, part key."""
@@ -70,9 +71,16 @@ class Use:
 class Document:
     """Files that were sent together, the same bytes wherever they are used. Latest use first."""
 
-    names: tuple[str, ...]
-    size: int
+    files: tuple[FileLine, ...]
     uses: tuple[Use, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(each.name for each in self.files)
+
+    @property
+    def size(self) -> int:
+        return sum(each.size for each in self.files)
 
     @property
     def latest(self) -> Use:
@@ -115,13 +123,22 @@ def documents_of(session: Session, organisation_id: uuid.UUID) -> tuple[Document
 
 def as_document(uses: list[Use], files: dict[uuid.UUID, list[NamedRow]]) -> Document:
     latest = files[next(use for use in uses if use.sent_at).submission_id]
-    return Document(tuple(each.name for each in latest), sum(each.size for each in latest), tuple(uses))
+    lines = (FileLine(each.file_id, each.name, each.media_type, each.size, each.scan) for each in latest)
+    return Document(tuple(lines), tuple(uses))
 
 
 def files_by_submission(session: Session, organisation_id: uuid.UUID) -> dict[uuid.UUID, list[NamedRow]]:
-    """Name, size and hash of the files of each submission of the organisation's engagements."""
+    """What a page shows, and the hash, of the files of each submission of the organisation's engagements."""
     rows = session.execute(
-        sa.select(SubmissionFile.submission_id, StoredFile.name, StoredFile.size, StoredFile.sha256)
+        sa.select(
+            SubmissionFile.submission_id,
+            SubmissionFile.file_id,
+            StoredFile.name,
+            StoredFile.media_type,
+            StoredFile.size,
+            StoredFile.scan,
+            StoredFile.sha256,
+        )
         .join(StoredFile, StoredFile.id == SubmissionFile.file_id)
         .join(Submission, Submission.id == SubmissionFile.submission_id)
         .join(Engagement, Engagement.id == Submission.engagement_id)

@@ -1,4 +1,4 @@
-"""What was sent may be taken back until a reviewer has opened it."""
+"""What was sent may be taken back until a reviewer has opened it; people have a telephone."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ MOMENTS = ("opened_at", "taken_back_at")
 
 
 def upgrade() -> None:
+    op.add_column("person", sa.Column("telephone", sa.Text(), nullable=True))
     with op.batch_alter_table("submission") as table:
         for name in MOMENTS:
             table.add_column(sa.Column(name, MOMENT, nullable=True))
@@ -27,3 +28,5 @@ def downgrade() -> None:
             table.drop_column(name)
         for name in MOMENTS:
             table.drop_column(name)
+    with op.batch_alter_table("person") as table:
+        table.drop_column("telephone")
