@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from checklists.reasons import needed_from, part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Force, Kind, Stage, State, Turn
+from portal.home.presenters.listed import Begins, Card, Item, More, ToDo
 from portal.places.mine import MyEngagement
 from portal.standing.queries.slots import SlotLine, Work
 from portal.submissions.presenters.next_up import (
@@ -18,7 +19,6 @@ from portal.submissions.presenters.next_up import (
     RETURNED,
     SOON,
     WITH_LEAD,
-    Order,
     is_of_the_page,
     order_of,
     page_words,
@@ -27,7 +27,7 @@ from portal.submissions.presenters.next_up import (
 from portal.web.addresses import CONFIRMATIONS, ENGAGEMENT, SLOT, SUBMISSION
 from portal.words.ahead import looked_ahead
 from portal.words.labels import RETURN_REASON, VISIT
-from portal.words.slot import Reader, Side, Standing, count_in_order, standing_of, why
+from portal.words.slot import Reader, Side, count_in_order, standing_of, why
 from portal.words.wording import counted, day
 
 SHOWN = 15
@@ -37,68 +37,6 @@ BEGUN = {State.MET, State.EXPIRED}
 """States in which something has been sent before."""
 
 Visits = Mapping[UUID, tuple[str, date]]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing to do. `quote` is what the reviewer wrote; `where` names the contract; `is_of_the_page` of
-    what is signed with others."""
-
-    rank: int
-    order: Order
-    is_of_the_page: bool
-    what: str
-    href: str
-    why: str
-    quote: str
-    when: str
-    standing: Standing
-    where: str
-    engagement_id: UUID
-
-    @property
-    def is_late(self) -> bool:
-        return self.rank == EXPIRED
-
-
-@dataclass(frozen=True, slots=True)
-class More:
-    """What the short list leaves out."""
-
-    words: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A contract of the partner, at a glance."""
-
-    title: str
-    href: str
-    about: str
-    in_order: str
-    is_ready: bool
-    visit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Begins:
-    """What is told on a first visit: by whom one was asked, and where to begin."""
-
-    lead: str
-    what: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """`begins` where nothing has ever been sent or begun."""
-
-    items: tuple[Item, ...]
-    more: tuple[More, ...]
-    with_lead: tuple[Item, ...]
-    begins: Begins | None
-    cards: tuple[Card, ...]
 
 
 def to_do_list(
