@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evidence import confined
 from evidence.certificates import is_certificate_name
-from evidence.kinds import EXTENSIONS, JPEG, KINDS, PDF, PNG, Kind
+from evidence.kinds import EXTENSIONS, KINDS, PDF, PICTURES, Kind
 from evidence.names import extension_of, is_helper_file, shown_name
 from evidence.refusal import Refused, refuse_name, size_in_words
 from evidence.sniff import HEAD, sniff
@@ -18,7 +18,9 @@ from evidence.write_behind import begin_to_write
 __all__ = ["Accepted", "Incoming", "Refused", "shown_name"]
 
 _WITH_MACROS = {".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam"}
-_APPLE = {".pages", ".numbers", ".key"}
+_APPLE = {".pages": "pages", ".numbers": "numbers", ".key": "apple"}
+_WEB = {".html", ".htm", ".mht", ".mhtml", ".webarchive", ".url", ".webloc"}
+_MAIL = {".eml", ".emlx", ".msg", ".oft", ".mbox"}
 _OLD_OFFICE = {".doc", ".dot", ".xls", ".xlt"}
 _OLD_STREAMS = ("WordDocument", "Workbook", "Book")
 _LOCKED_STREAM = "EncryptedPackage"
@@ -97,6 +99,8 @@ class Incoming:
             raise Refused("empty")
         extension = extension_of(self.name)
         found = sniff(self._head)
+        if extension in _MAIL and found in ("old-office", "mail", "text"):
+            raise Refused("mail")
         if found == "old-office":
             raise Refused(_judge_old_office(self._file, extension))
         _judge_start(found, extension)
@@ -111,7 +115,7 @@ class Incoming:
         """Whether there are words in it that were looked at, so that its name does not decide."""
         if kind is PDF:
             return bool(json.loads(self._ask("has_text", {})))
-        return kind not in (PNG, JPEG)
+        return kind not in PICTURES
 
     def _inspect(self, found: str) -> Kind:
         """Have the content looked into. That the bytes reach the disk is for the store to see to."""
@@ -120,8 +124,8 @@ class Incoming:
         except confined.Died as error:
             raise Refused("damaged") from error
         if "code" in answer:
-            is_apple = answer["code"] == "archive" and extension_of(self.name) in _APPLE
-            raise Refused("apple" if is_apple else answer["code"])
+            code = answer["code"]
+            raise Refused(_APPLE.get(extension_of(self.name), code) if code in {"archive", "apple"} else code)
         return KINDS[answer["kind"]]
 
     def _ask(self, job: str, arguments: dict[str, int | str]) -> bytes:
@@ -134,15 +138,19 @@ class Incoming:
 
 def _judge_start(found: str, extension: str) -> None:
     """Refuse what the name and the first bytes alone give away."""
-    if found in ("web-page", "heic"):
+    if found == "odd-picture":
+        raise Refused("heic")
+    if found in ("web-page", "mail") and extension != ".csv":
         raise Refused(found)
+    if found == "web-page" or (found == "text" and extension in _WEB):
+        raise Refused("web-page")
     if found == "zip" and extension in _WITH_MACROS:
         raise Refused("macros")
     if found in ("foreign", "text") and extension in _OLD_OFFICE:
         raise Refused("old-office")
     if found == "foreign" or (found == "text" and extension not in EXTENSIONS):
         raise Refused("unknown-type")
-    if found == "text" and extension != ".csv":
+    if found in ("text", "mail") and extension != ".csv":
         raise Refused("damaged")
 
 

@@ -112,5 +112,27 @@ def _are_notes(content: Bytes, start: int) -> bool:
     return all(length <= offset <= head for offset, length in sizes) and sum(n for _, n in sizes) == head
 
 
+_BOXES = {b"ftyp", b"meta", b"mdat", b"free", b"skip", b"wide", b"uuid"}
+"""What a photograph from a phone is made of (ISO/IEC 23008-12); a film has others."""
+
+
+def refuse_behind_heic(file: BinaryIO) -> None:
+    """Raises Unfit where anything but the boxes of a picture is there, or the last of them does not end the
+    file."""
+    with mapped(file) as content:
+        at = 0
+        while at + 8 <= len(content):
+            size, kind = struct.unpack_from(">I4s", content, at)
+            if size == 1 and at + 16 <= len(content):
+                (size,) = struct.unpack_from(">Q", content, at + 8)
+            if kind not in _BOXES or size < 8:
+                raise Unfit("appended")
+            at += size
+        if at > len(content):
+            raise Unfit("damaged")
+        if not _PADDING.match(content, at):
+            raise Unfit("appended")
+
+
 def mapped(file: BinaryIO) -> mmap.mmap:
     return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

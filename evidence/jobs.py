@@ -12,8 +12,11 @@ _INSPECTIONS: dict[str, Callable[[BinaryIO], str]] = {
     "pdf": inspect_pdf.inspect,
     "png": inspect_image.inspect_png,
     "jpeg": inspect_image.inspect_jpeg,
+    "heic": inspect_image.inspect_heic,
+    "tiff": inspect_image.inspect_tiff,
     "zip": inspect_zip.inspect,
     "text": inspect_text.inspect,
+    "mail": inspect_text.inspect,
 }
 
 
@@ -33,7 +36,8 @@ def has_text(file: BinaryIO) -> bytes:
 
 def count_pages(file: BinaryIO, kind: str) -> bytes:
     """The number of pages that `render.picture` can show."""
-    return str(inspect_pdf.count_pages(file) if kind == "pdf" else 1).encode()
+    counting = {"pdf": inspect_pdf.count_pages, "tiff": inspect_image.count_pages}
+    return str(counting[kind](file) if kind in counting else 1).encode()
 
 
 def picture(file: BinaryIO, kind: str, page: int, width: int) -> bytes:
@@ -41,7 +45,7 @@ def picture(file: BinaryIO, kind: str, page: int, width: int) -> bytes:
     if not 1 <= page <= int(count_pages(file, kind)):
         raise IndexError(f"there is no page {page}")
     file.seek(0)
-    return render.pdf_page(file, page, width) if kind == "pdf" else render.image(file, kind, width)
+    return render.pdf_page(file, page, width) if kind == "pdf" else render.image(file, kind, page, width)
 
 
 def read_sheets(file: BinaryIO, kind: str) -> bytes:

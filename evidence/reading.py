@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 from evidence import confined
-from evidence.kinds import JPEG, MEDIA_TYPES, PDF, PNG
+from evidence.kinds import MEDIA_TYPES, PDF, PICTURES, TIFF
 
 WIDEST = 3000
-_WITH_PICTURES = {PDF, PNG, JPEG}
+_WITH_PICTURES = {PDF, *PICTURES}
+_WITH_PAGES = {PDF, TIFF}
 
 
 class Unreadable(Exception):
@@ -15,11 +16,11 @@ class Unreadable(Exception):
 
 
 def page_count(path: Path, media_type: str) -> int:
-    """How many pages `picture` can show: 1 for an image, 0 for a kind that has no pictures."""
+    """How many pages `picture` can show: 1 for a photograph, 0 for a kind that has no pictures."""
     kind = MEDIA_TYPES.get(media_type)
     if kind not in _WITH_PICTURES:
         return 0
-    return int(_ask("count_pages", path, {"kind": kind.key})) if kind is PDF else 1
+    return int(_ask("count_pages", path, {"kind": kind.key})) if kind in _WITH_PAGES else 1
 
 
 def picture(path: Path, media_type: str, page: int, width: int = 1000) -> bytes:

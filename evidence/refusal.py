@@ -10,7 +10,7 @@ SENTENCES = {
     "lock-file": "This is a hidden helper file that your computer keeps beside a document. Close the"
     " document, then upload the document itself.",
     "unknown-type": "We cannot take this kind of file. Save it as a PDF, or upload Word (.docx), Excel"
-    " (.xlsx), OpenDocument (.odt, .ods), a picture (.png, .jpg) or .csv.",
+    " (.xlsx), OpenDocument (.odt, .ods), a picture (.png, .jpg, .heic, .tif) or .csv.",
     "extension": "The file’s name ends in {extension}, but it is {found}. Open it, save it again as the kind"
     " that you meant and make sure that its name ends in {right}.",
     "no-extension": "The file’s name does not say what kind of file it is. It looks like {found}: add {right}"
@@ -25,6 +25,12 @@ SENTENCES = {
     " and upload that.",
     "apple": "This was made with Pages, Numbers or Keynote, which only Apple’s programs open. Choose File,"
     " then Export to, as PDF or Word (a table as Excel), and upload that.",
+    "pages": "This was made with Pages, which only Apple’s programs open. In Pages choose File, then"
+    " Export to, then PDF or Word, and upload that; on an iPhone or iPad it is Share, then Export.",
+    "numbers": "This was made with Numbers, which only Apple’s programs open. In Numbers choose File, then"
+    " Export to, then Excel or PDF, and upload that; on an iPhone or iPad it is Share, then Export.",
+    "mail": "This is a mail, not the document. Open it, save the file that is attached to it and upload"
+    " that. Where the mail itself is asked for, print it to PDF (choose Print, then Save as PDF).",
     "archive": "This is a zip folder. Unpack it and upload the documents that are in it.",
     "heic": "This picture is in a format that only some phones and computers open. Save it as .jpg and upload"
     " that.",

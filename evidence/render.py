@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageOps
 
-from evidence.inspect_image import open_image
+from evidence.inspect_image import go_to_page, open_image
 from evidence.inspect_pdf import opened
 
 MOST_PIXELS = 12_000_000
@@ -22,9 +22,12 @@ def pdf_page(file: BinaryIO, page: int, width: int) -> bytes:
         return _png(bitmap.to_pil())
 
 
-def image(file: BinaryIO, kind: str, width: int) -> bytes:
-    """The picture as PNG, upright, no wider than the given width."""
+def image(file: BinaryIO, kind: str, page: int, width: int) -> bytes:
+    """The picture as PNG, upright, no wider than the given width; of a scan of several pages one, counted
+    from 1."""
     with open_image(file, kind) as picture:
+        if page > 1:
+            go_to_page(picture, page)
         picture.draft("RGB", (width, width))
         upright = ImageOps.exif_transpose(picture)
         height = max(1, round(upright.height * width / upright.width))

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 
+import pillow_heif
 from docx import Document
 from fpdf import FPDF
 from PIL import Image
@@ -145,6 +146,24 @@ def picture(kind: str = "PNG", width: int = 120, height: int = 80) -> bytes:
     return content.getvalue()
 
 
+@cache
+def heic(width: int = 120, height: int = 80) -> bytes:
+    """A photograph as telephones take it."""
+    content = io.BytesIO()
+    taken = Image.radial_gradient("L").resize((width, height)).convert("RGB")
+    pillow_heif.from_pillow(taken).save(content, quality=40)
+    return content.getvalue()
+
+
+@cache
+def tiff(pages: int = 1, compression: str = "group4") -> bytes:
+    """A scan as office machines make it, black on white."""
+    content = io.BytesIO()
+    first, *others = [Image.effect_noise((120, 80), 60).convert("1") for _ in range(pages)]
+    first.save(content, "TIFF", save_all=True, append_images=others, compression=compression)
+    return content.getvalue()
+
+
 def owner_locked_pdf() -> bytes:
     """Printing is forbidden, but anyone can read it: such files are common and welcome."""
     document = FPDF()
@@ -163,6 +182,12 @@ GOOD_FILES: dict[str, Callable[[], bytes]] = {
     "Scan.png": picture,
     "Scan.jpg": lambda: picture("JPEG"),
     "Scan.JPEG": lambda: picture("JPEG"),
+    "IMG_2041.HEIC": heic,
+    "Photograph.heif": heic,
+    "Scan.tif": tiff,
+    "Three pages.tiff": lambda: tiff(3),
+    "Packed scan.TIF": lambda: tiff(2, "tiff_lzw"),
+    "Mails sent.csv": lambda: b"From,To,Subject\nA,B,C\n",
     "Register.csv": lambda: "Name,Rôle\nR. Okafor,Manager\n".encode(),
     "From Excel.csv": lambda: "\ufeffName,Rôle\r\nR. Okafor,£5\r\n".encode(),
     "Old Excel.csv": lambda: "Name,Rôle\r\nR. Okafor,£5\r\n".encode("cp1252"),

@@ -10,6 +10,9 @@ from tests.builders import hostile_contents as made
 from tests.builders.good_files import zipped
 from tests.builders.hostile_acts import ACTS
 
+FILM = b"\0\0\0\x10mpvd" + bytes(8)
+MAIL = b"From: Ann Other <ann@example.org>\r\nTo: pat@example.org\r\nSubject: Our policy\r\n\r\nAttached.\r\n"
+
 
 @dataclass(frozen=True)
 class BadFile:
@@ -164,12 +167,37 @@ BAD_FILES = [
         ("plain text", "notes.txt", lambda: b"We have a policy.", "unknown-type"),
         ("slides", "policy.pptx", made.slides, "unknown-type"),
         ("shell script", "register.csv", lambda: b"#!/bin/sh\nrm -r ~\n", "unknown-type"),
-        ("phone picture", "scan.jpg", lambda: b"\0\0\0\x18ftypheic" + bytes(99), "heic"),
-        ("Pages", "policy.pages", lambda: zipped({"Index/Document.iwa": b"\0", "preview.jpg": b""}), "apple"),
+        ("odd picture", "scan.avif", lambda: b"\0\0\0\x18ftypavif" + bytes(99), "heic"),
+        ("film as a picture", "scan.heic", lambda: b"\0\0\0\x18ftyphevc" + bytes(99), "heic"),
+        ("broken phone picture", "scan.heic", lambda: b"\0\0\0\x18ftypheic" + bytes(99), "damaged"),
+        ("phone picture named .jpg", "scan.jpg", good.heic, "extension"),
+        (
+            "phone picture and film",
+            "scan.heic",
+            lambda: good.heic() + b"\0\0\0\x10mpvd" + bytes(8),
+            "appended",
+        ),
+        ("phone picture and more", "scan.heic", lambda: good.heic() + b"more than it", "appended"),
+        ("phone picture and zip", "scan.heic", lambda: good.heic() + made.ZIP, "two-in-one"),
+        ("scan and zip", "scan.tif", lambda: good.tiff() + made.ZIP, "two-in-one"),
+        ("broken scan", "scan.tif", lambda: b"II*\0" + bytes(99), "damaged"),
+        ("raw photograph", "scan.dng", good.tiff, "extension"),
+        ("mail", "policy.eml", lambda: MAIL, "mail"),
+        ("mail named .pdf", "policy.pdf", lambda: MAIL, "mail"),
+        ("mail of Outlook", "policy.msg", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "mail"),
+        ("web archive", "policy.webarchive", lambda: b"bplist00" + bytes(99), "web-page"),
+        ("link to a page", "policy.url", lambda: b"[InternetShortcut]\nURL=https://a.example\n", "web-page"),
+        (
+            "Numbers",
+            "staff.numbers",
+            lambda: zipped({"Index/Document.iwa": b"\0", "preview.jpg": b""}),
+            "numbers",
+        ),
+        ("Pages", "policy.pages", lambda: zipped({"Index/Document.iwa": b"\0", "preview.jpg": b""}), "pages"),
         ("Pages named .docx", "policy.docx", lambda: zipped({"Index/Document.iwa": b"\0"}), "apple"),
         ("Numbers, as a folder", "staff.zip", lambda: zipped({"staff.numbers/Index.zip": b""}), "apple"),
         ("old Keynote", "talk.key", lambda: zipped({"index.apxl": b"<key/>"}), "apple"),
-        ("Pages of another shape", "policy.pages", lambda: made.ZIP, "apple"),
+        ("Pages of another shape", "policy.pages", lambda: made.ZIP, "pages"),
         ("zip folder", "policies.zip", lambda: made.ZIP, "archive"),
         ("zip named .docx", "policies.docx", lambda: made.ZIP, "archive"),
         ("PDF named .docx", "policy.docx", good.pdf, "extension"),
