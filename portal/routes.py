@@ -45,6 +45,7 @@ from portal.contracts.pages import (
 )
 from portal.files import pages as files
 from portal.home.pages import about, home
+from portal.home.pages import ending as partner_ending
 from portal.insurance import pages as insurance
 from portal.invitations.pages import answer as invitation_answer
 from portal.invitations.pages import invitations
@@ -167,6 +168,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *carried_out.ROUTES,
     *readiness.ROUTES,
     *home.ROUTES,
+    *partner_ending.ROUTES,
     *bounces.ROUTES,
     *notices_mine.ROUTES,
     *notices_outgoing.ROUTES,

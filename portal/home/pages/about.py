@@ -6,7 +6,7 @@ from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
-from portal.web.addresses import ACCESSIBILITY, PRIVACY
+from portal.web.addresses import ACCESSIBILITY, GLOSSARY, PRIVACY
 from portal.web.guards import Admits
 from portal.web.http import Request, Response
 from portal.web.rendering import page
@@ -24,4 +24,10 @@ def show_privacy(request: Request) -> Response:
     return page(request, "about/privacy.html")
 
 
-ROUTES: list[HTTPRouteHandler] = [show_accessibility, show_privacy]
+@get(GLOSSARY, **FOR_ANYONE)
+def show_words(request: Request) -> Response:
+    """Words that a contract uses and that not everybody knows."""
+    return page(request, "about/words.html")
+
+
+ROUTES: list[HTTPRouteHandler] = [show_accessibility, show_privacy, show_words]
