@@ -13,7 +13,7 @@ from portal.web.addresses import SLOT
 from portal.words.wording import day
 
 MONTHS = 6
-WIDTH, LANE, TOP, FOOT = 720, 22, 8, 26
+WIDTH, LANE, TOP, FOOT = 420, 22, 8, 26
 
 ENDS = {State.MET: "Accepted", State.WAIVED: "Waived"}
 
