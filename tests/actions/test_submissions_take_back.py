@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -38,6 +39,10 @@ def back(world: World, submission_id: uuid.UUID, key: str = KEY, by: Viewer | No
 def opened(world: World, submission_id: uuid.UUID) -> bool:
     with world.database.writing() as session:
         return mark_opened(session, world.reviewer, submission_id)
+
+
+def look(world: World, submission_id: uuid.UUID, seen: list[bool]) -> None:
+    seen.append(opened(world, submission_id))
 
 
 def put(world: World, submission_id: uuid.UUID, content: bytes = b"%PDF-new", key: str = KEY) -> uuid.UUID:
@@ -115,10 +120,7 @@ def test_of_taking_back_and_opening_one_wins(world: World) -> None:
     for key in (KEY, "whistleblowing", "anti-bribery", "equal-opportunities"):
         sent = sending.send(world, key)
         seen: list[bool] = []
-        took, _ = raised_by(
-            lambda sent=sent, key=key: back(world, sent, key),
-            lambda sent=sent, seen=seen: seen.append(opened(world, sent)),
-        )
+        took, _ = raised_by(partial(back, world, sent, key), partial(look, world, sent, seen))
         assert (took is None) != seen[0]
         assert (sent in waiting(world)) == seen[0]
     assert faults(world) == []
@@ -191,8 +193,7 @@ def test_of_replacing_and_deciding_one_wins(world: World) -> None:
     for key in (KEY, "whistleblowing", "anti-bribery"):
         sent = sending.send(world, key)
         replaced, accepted = raised_by(
-            lambda sent=sent, key=key: put(world, sent, key.encode(), key),
-            lambda sent=sent: sending.accept(world, sent),
+            partial(put, world, sent, key.encode(), key), partial(sending.accept, world, sent)
         )
         assert (replaced is None) != (accepted is None)
     assert faults(world) == []

@@ -6,14 +6,18 @@ import httpx
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.access import Audience
 from portal.database import Database
 from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.invitations.actions.note_invitation import Asked, Inviting, note_invitation
-from portal.records import Invitation, IssuedDocument, Person, Submission
+from portal.places.contracts import get_submission_place
+from portal.records import Invitation, IssuedDocument, LinkPurpose, Person, Submission, SubmissionFile
 from portal.sign_in.actions.sign_in import open_session
 from portal.sign_in.actions.use_link import make_link
 from portal.sign_in.queries import find_viewer
+from portal.standing.actions.rewrite_slots import rewrite_under_way
+from portal.submissions.actions.keep_copy import ANSWERED, keep_copy
 from portal.web.session_cookie import session_cookie
 from tests.builders import importing, inviting
 from tests.builders.staff import ask_for_address
@@ -33,8 +37,31 @@ def unlinked(demo: Portal) -> dict[str, list[str]]:
     receipt, issue = f"/submissions/{sent}/receipt", f"/contracts/{contract_id}/issue/{ISSUED}"
     begun = f"/contracts/{contract_id}/checklist/from-file"
     people, partners = sheets_read(demo, contract_id)
-    led_nowhere = {OF_ONE.email: [receipt, *people], MANAGER.email: [issue, begun, *partners]}
+    led_nowhere = {OF_ONE.email: [receipt, waiting(demo), *people], MANAGER.email: [issue, begun, *partners]}
     return {email: [] for email in WHO} | led_nowhere
+
+
+def waiting(demo: Portal) -> str:
+    """Where a file is replaced of what the partner has sent again a moment ago, and nobody has decided."""
+    with demo.database.writing() as session:
+        member = find_viewer(session, open_session(session, person_id(demo.database, OF_ONE.email)))
+        assert member
+        kept = (
+            sa.select(Submission.id)
+            .join(SubmissionFile)
+            .where(
+                Submission.sent_by == member.person_id, Submission.amount.is_(None), Submission.part_key == ""
+            )
+        )
+        source_id = session.scalars(kept.order_by(Submission.requirement_key).limit(1)).one()
+        source = get_submission_place(session, member, source_id, tuple(Audience))
+        engagement, key = source.engagement, source.requirement_key
+        made = keep_copy(session, member.person_id, source_id, engagement, key, "", ANSWERED)
+        moment = {"sent_by": member.person_id, "sent_at": made.made_at}
+        session.execute(sa.update(Submission).where(Submission.id == made.id).values(**moment))
+        rewrite_under_way(session, engagement.engagement_id, key, "")
+        session.commit()
+    return f"/submissions/{made.id}/replace"
 
 
 def sheets_read(demo: Portal, contract_id: uuid.UUID) -> tuple[list[str], list[str]]:

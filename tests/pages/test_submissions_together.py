@@ -162,4 +162,5 @@ def test_a_draft_opens_at_its_first_open_question(
         days = {"from_on": world.today, "until_on": world.today + timedelta(days=364)}
         sending.answer(world, draft, **days)
     assert member.get(f"/submissions/{draft}", 303).location == f"/submissions/{draft}/{opens}"
-    assert member.get(f"/engagements/{world.engagement_id}/requirements/{key}")
+    slot = member.get(f"/engagements/{world.engagement_id}/requirements/{key}")
+    assert f"/submissions/{draft}" in slot.links.values()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checklists.vocabulary import Force, Stage
+from checklists.vocabulary import Force, Stage, State
 from portal.submissions.queries.to_confirm import ToConfirm
 from portal.words.slot import Reader, Standing, standing_of
 
@@ -21,6 +21,11 @@ class StatementView:
     is_preferred: bool
     standing: Standing
     said: str
+
+    @property
+    def shows_standing(self) -> bool:
+        """Whether there is more to say of it than that it is needed."""
+        return self.standing.state != State.MISSING or self.standing.stage == Stage.RETURNED
 
 
 def statement_views(found: Iterable[ToConfirm], reader: Reader) -> tuple[StatementView, ...]:
