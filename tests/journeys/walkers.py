@@ -12,7 +12,7 @@ from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIE
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.invitations.actions.note_invitation import Asked, Inviting, note_invitation
 from portal.places.contracts import get_submission_place
-from portal.records import Invitation, IssuedDocument, LinkPurpose, Person, Submission, SubmissionFile
+from portal.records import Invitation, IssuedDocument, Person, Submission, SubmissionFile
 from portal.sign_in.actions.sign_in import open_session
 from portal.sign_in.actions.use_link import make_link
 from portal.sign_in.queries import find_viewer

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0026_sending"
-down_revision = "0018_people"
+down_revision = "0024_own"
 
 MOMENT = sa.DateTime(timezone=True)
 PEOPLE = ("opened_by", "taken_back_by")
