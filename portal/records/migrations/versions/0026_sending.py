@@ -12,7 +12,9 @@ MOMENTS = ("opened_at", "taken_back_at")
 
 
 def upgrade() -> None:
-    op.add_column("person", sa.Column("telephone", sa.Text(), nullable=True))
+    on_sqlite = op.get_bind().dialect.name == "sqlite"
+    with op.batch_alter_table("person", recreate="always" if on_sqlite else "never") as table:
+        table.add_column(sa.Column("telephone", sa.Text(), nullable=True))
     with op.batch_alter_table("submission") as table:
         for name in MOMENTS:
             table.add_column(sa.Column(name, MOMENT, nullable=True))
