@@ -49,8 +49,11 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Somebody who is signed in. `failed_work` is how much has failed, counted for administrators alone;
-    `last_seen_at` is right to within some minutes, and no part of who it is."""
+    """Somebody who is signed in. `failed_work` is how much has failed, counted for administrators alone.
+
+    No part of who it is: `last_seen_at` is right to within some minutes; `has_kept` says that something is
+    kept that was typed and not sent, `is_ageing` that using it prolongs the session.
+    """
 
     person_id: uuid.UUID
     name: str
@@ -59,6 +62,8 @@ class Viewer:
     is_administrator: bool = False
     failed_work: int = 0
     last_seen_at: datetime | None = field(default=None, compare=False)
+    has_kept: bool = field(default=False, compare=False)
+    is_ageing: bool = field(default=False, compare=False)
 
     @property
     def organisations(self) -> frozenset[uuid.UUID]:

@@ -27,6 +27,7 @@ from portal.web.assets import assets_router
 from portal.web.csrf import SessionTokens
 from portal.web.dependencies import DEPENDENCIES
 from portal.web.door import Door, Seeing
+from portal.web.ended import KeepsForEnded
 from portal.web.errors import HANDLERS
 from portal.web.http import Request
 from portal.web.noting import note_route
@@ -60,7 +61,7 @@ def create_app(
         route_handlers=[pages_router(), assets_router()],
         dependencies=DEPENDENCIES,
         exception_handlers=HANDLERS,
-        middleware=[note_route, SessionTokens],
+        middleware=[note_route, KeepsForEnded, SessionTokens],
         request_class=Request,
         openapi_config=None,
         logging_config=None,
@@ -97,7 +98,7 @@ def with_door(app: Litestar) -> Door:
         with suppress(DBAPIError), database.writing() as session:
             note_seen(session, token)
 
-    seeing = Seeing(lambda viewer: is_due(viewer.last_seen_at, clock.now()), note)
+    seeing = Seeing(lambda viewer: is_due(viewer, clock.now()), note)
     door = Door(app, viewer_of, database, session_cookie(settings), settings.production, seeing)
     app.state.update({"measures": door.measures, "seats": door.seats, "draining": door.draining})
     app.state["readiness"] = Readiness(database, app.state.store, door.draining)

@@ -1,6 +1,7 @@
 """Engines and sessions: SQLite by default, PostgreSQL through psycopg 3."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,31 @@ COMMITTED = "portal_committed"
 CONNECTIONS = 20
 """More than can be wanted at once: each seat (portal.web.seats) wants one, and another where what was read is
 noted as taken away; the rest is for the look-up at the door, for files, and for mail after an answer."""
+
+
+HELD = "portal_held"
+"""Under this name a writing session notes that what it commits is not committed yet."""
+
+
+class WritingSession(Session):
+    """A session whose commits may be held back, so that what one act commits and what is noted of it are kept
+    together or not at all."""
+
+    def commit(self) -> None:
+        if self.info.get(HELD):
+            self.flush()
+        else:
+            super().commit()
+
+
+@contextmanager
+def held_commits(session: Session) -> Iterator[None]:
+    """Until its end nothing is committed, whoever says so; whoever holds it commits then."""
+    session.info[HELD] = True
+    try:
+        yield
+    finally:
+        del session.info[HELD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +76,7 @@ def database_on(engine: sa.Engine) -> Database:
     # Under READ COMMITTED a transaction adds nothing to reading but two more trips to PostgreSQL.
     on_sqlite = engine.dialect.name == "sqlite"
     reader = engine if on_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
-    writing = sessionmaker(writer, expire_on_commit=False)
+    writing = sessionmaker(writer, class_=WritingSession, expire_on_commit=False)
     event.listen(writing, "after_commit", note_committed)
     return Database(engine, sessionmaker(reader, expire_on_commit=False), writing)
 

@@ -51,6 +51,7 @@ from portal.invitations.pages import answer as invitation_answer
 from portal.invitations.pages import invitations
 from portal.invitations.pages import invite as people_invite
 from portal.issued.pages import acknowledge, issue
+from portal.keeping import pages as keeping
 from portal.notices.pages import engagement as notices_engagement
 from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
@@ -125,6 +126,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *provider.ROUTES,
     *you.ROUTES,
     *your_factor.ROUTES,
+    *keeping.ROUTES,
     *visits.ROUTES,
     *setup.ROUTES,
     *people_invite.ROUTES,

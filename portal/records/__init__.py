@@ -77,6 +77,7 @@ from portal.records.submissions import (
     Submission,
     SubmissionFile,
 )
+from portal.records.typed import KeptForm, SentForm, WhyKept
 from portal.records.work import Work, WorkState
 
 __all__ = [
@@ -115,6 +116,7 @@ __all__ = [
     "Installation",
     "Invitation",
     "IssuedDocument",
+    "KeptForm",
     "KeptSheet",
     "KnownBrowser",
     "LevelShare",
@@ -142,6 +144,7 @@ __all__ = [
     "Role",
     "Scan",
     "SecondFactor",
+    "SentForm",
     "SheetPurpose",
     "ShownAs",
     "SignInAttempt",
@@ -159,6 +162,7 @@ __all__ = [
     "UnderWay",
     "Visit",
     "VisitKind",
+    "WhyKept",
     "Work",
     "WorkState",
     "Worker",

@@ -74,6 +74,15 @@ def password_in(typed: Typed, name: str = "password") -> str:
     return next(iter(typed.getlist(name)), "")
 
 
+def wanted_page(*given: str) -> str:
+    """The first that is one of this portal's own pages; empty where only the home page is left.
+
+    >>> wanted_page("", "/a?on=2027-03-31"), wanted_page("//elsewhere.example", "/")
+    ('/a?on=2027-03-31', '')
+    """
+    return next((each for each in given if own_path(each) == each and each != "/"), "")
+
+
 def own_path(wanted: str) -> str:
     """The address if it is one of this portal's own pages, otherwise the home page.
 

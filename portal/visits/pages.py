@@ -31,7 +31,7 @@ def ask_for_visit(at: NamedDependency[AtContract]) -> Response:
     return visit_page(at, Typed())
 
 
-@post(BOOK_VISIT, **FOR_MANAGERS)
+@post(BOOK_VISIT, makes=True, **FOR_MANAGERS)
 def book(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         partners = list_partner_choices(at.session, at.place)

@@ -72,6 +72,9 @@ LINK = Address("/links/{token:str}")
 JOIN = Address("/join/{invitation_token:str}")
 INVITATION = Address("/invitations/{invitation_id:uuid}")
 
+KEEP = Address("/kept")
+FORGET_KEPT = KEEP.below("forget")
+
 YOU = Address("/you")
 YOUR_NAME = YOU.below("name")
 YOUR_PASSWORD = YOU.below("password")

@@ -34,7 +34,9 @@ from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.guards import Admits, audiences_of_route
 from portal.web.http import Request, Response
+from portal.web.once import SentAlike, make_once
 from portal.web.rendering import page
+from portal.web.showing_again import is_shown_again
 from portal.words.slot import Reader, Side, reader_of
 
 Place = TypeVar("Place")
@@ -82,10 +84,19 @@ class AtDoor:
         """To another page, after something was done here."""
         return Redirect(address, status_code=303)
 
+    @property
+    def is_shown_again(self) -> bool:
+        """Whether what was typed is only shown again, and nothing is to be done."""
+        return is_shown_again(self.request.scope)
+
     def try_to(self, act: Callable[[], Response], otherwise: Callable[[Problems], Response]) -> Response:
         """Do it and answer; what stands in the way takes all of it back and is shown."""
+        if self.is_shown_again:
+            return otherwise({})
         try:
-            return act()
+            return make_once(self.request, self.session, act)
+        except SentAlike as alike:
+            return otherwise({"": alike.sentence})
         except CannotDo as refused:
             self.session.rollback()
             return otherwise(refused.problems)

@@ -11,10 +11,10 @@ from portal.access import Viewer
 from portal.database import Database
 from portal.standing.queries.as_known import When, when_asked
 from portal.web.asked import asked_day
-from portal.web.door import VIEWER
 from portal.web.http import Request
 from portal.web.seats import stay_of
 from portal.web.typed import Typed
+from portal.web.who import VIEWER
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,14 @@ from structlog.contextvars import bound_contextvars
 
 from portal.access import Viewer
 from portal.database import Database
+from portal.web.keeping import Keeping
 from portal.web.measures import Measures
 from portal.web.noting import Noted
 from portal.web.patience import patient
 from portal.web.replaying import Attempt, answer_anew
 from portal.web.seats import STAY, Seats, Stay
+from portal.web.showing_again import answer_again, is_shown_again, refusing_to_write
+from portal.web.who import HEAD, UNKNOWN, UNLIMITED, VIEWER
 
 STRANGERS_BODY = 64 * 1024
 """Bytes that somebody who is not signed in may send."""
@@ -42,15 +45,6 @@ for nothing any more. A script that asks again at once would keep a core busy wi
 BUSY = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Too much at once</title></head>
 <body><main><h1>Too much at once</h1><p>The portal is doing as much for you as it can. Wait a moment, then try
 again.</p></main></body></html>"""
-
-HEAD = "portal_head"
-"""Stands in the scope of a request that asks by HEAD."""
-
-VIEWER = "portal_viewer"
-"""Where the viewer stands in the scope; None for a stranger."""
-
-UNKNOWN = "portal_unknown"
-"""Where it stands why nobody could say who it is."""
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -102,7 +96,7 @@ class Door:
         self.turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.seats, self.looking, self.noting = Seats(), CapacityLimiter(LOOKING), CapacityLimiter(1)
         self.answering: set[asyncio.Task[None]] = set()  # the loop itself holds them by a weak reference only
-        self.measures, self.draining = Measures(), Event()
+        self.measures, self.draining, self.keeping = Measures(), Event(), Keeping(database)
         self.headers = dict(HEADERS)
         if strict_transport:
             self.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
@@ -143,6 +137,7 @@ class Door:
         viewer = None if is_asset else await self.viewer(scope, token)
         scope[VIEWER] = viewer  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
         if viewer is None:
+            scope[UNLIMITED] = receive  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
             receive = limited(scope, receive, STRANGERS_BODY)
         answering = asyncio.create_task(self.answer(scope, receive, self.with_headers(send, is_asset)))
         self.answering.add(answering)
@@ -152,9 +147,18 @@ class Door:
     async def answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """In a task that is not cancelled with the server's own: what a thread has begun cannot be stopped,
         and only when it has ended may another have its connection."""
+        kept = await self.keeping.of(scope)
+        page = await answer_again(scope, receive, send, kept, self.answer_once) if kept else scope
+        if page:
+            await self.keeping.answer(page, receive, send, self.answer_once)
+        await self.note(scope)
+
+    async def answer_once(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """As often as it takes until nobody else is faster."""
         viewer = scope[VIEWER]  # type: ignore[literal-required]  # put there by `come_in`
         who = viewer.person_id if viewer else None
-        is_reading = scope["method"] == "GET"
+        is_again = is_shown_again(scope)
+        is_reading = is_again or scope["method"] == "GET"
 
         async def attempt(scope: HTTPScope, receive: Receive, trying: Attempt) -> None:
             scope[STAY] = trying.stay  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
@@ -164,10 +168,12 @@ class Door:
                 await trying.stay.leave()
 
         def open_stay(receive: Receive) -> Stay:
-            return Stay(self.seats, self.database, is_reading, receive, who)
+            stay = Stay(self.seats, self.database, is_reading, receive, who)
+            if is_again:
+                stay.open_session = refusing_to_write(stay.open_session)
+            return stay
 
         await answer_anew(scope, receive, open_stay, attempt)
-        await self.note(scope)
 
     async def note(self, scope: HTTPScope) -> None:
         """Where another is being noted this very moment, it is left to the next request."""

@@ -16,6 +16,7 @@ from portal.web.addresses import HOME, SIGN_IN
 from portal.web.asked import LONGEST
 from portal.web.at import GoTo
 from portal.web.door import BUSY
+from portal.web.ended import SignInNeeded
 from portal.web.http import Request, Response, by_script, wants_data
 from portal.web.noting import route_of
 from portal.web.patience import TooSlow
@@ -23,7 +24,9 @@ from portal.web.receiving import BodyTooLarge, FieldTooLong, Malformed, TokenMis
 from portal.web.rendering import page
 from portal.web.replaying import attempt_of
 from portal.web.seats import ClientGone
+from portal.web.session_cookie import session_cookie
 from portal.web.shares import Busy
+from portal.web.showing_again import WouldAct
 
 LOG = logging.getLogger("portal")
 
@@ -92,10 +95,23 @@ def on_http(request: Request, error: HTTPException) -> Response:
 def to_sign_in(request: Request) -> Response:
     """To a script with 401: a page that it did not ask for would be taken for an answer."""
     if not by_script(request):
-        return Redirect(SIGN_IN(next=page_wanted(request)), status_code=303)
+        ended = "yes" if request.cookies.get(session_cookie(request.app.state.settings)) else ""
+        return Redirect(SIGN_IN(next=page_wanted(request), ended=ended), status_code=303)
     address = SIGN_IN(next=page_of_script(request))
     said = {"error": {"message": SIGNED_OUT, "signIn": address}}
     return Response(said, status_code=401, headers={"HX-Redirect": address})
+
+
+def on_sign_in_needed(request: Request, needed: SignInNeeded) -> Response:
+    """To where the form was sent: after signing in it is shown there as it was typed; or to its page."""
+    form = address_of(request.url.path, request.url.query)
+    wanted = form if needed.is_kept and len(form) <= LONGEST else page_of_script(request)
+    return Redirect(SIGN_IN(next=wanted, ended="kept" if needed.is_kept else "form"), status_code=303)
+
+
+def on_would_act(_: Request, __: WouldAct) -> Response:
+    """Nobody hears of it: the page itself is shown instead."""
+    return Response("", status_code=409)
 
 
 def page_wanted(request: Request) -> str:
@@ -207,6 +223,8 @@ HANDLERS: dict[int | type[Exception], Any] = {
     GoTo: on_go_to,
     NotHere: on_not_here,
     NotAllowed: on_not_allowed,
+    SignInNeeded: on_sign_in_needed,
+    WouldAct: on_would_act,
     TooManyAttempts: on_too_many,
     CannotDo: on_cannot_do,
     UnicodeDecodeError: on_unreadable,

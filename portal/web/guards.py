@@ -7,7 +7,7 @@ from litestar.exceptions import NotAuthorizedException
 from litestar.handlers import BaseRouteHandler
 
 from portal.access import Audience, NotHere, Viewer
-from portal.web.door import UNKNOWN, VIEWER
+from portal.web.who import UNKNOWN, VIEWER
 
 
 class Admits:

@@ -18,9 +18,12 @@ from jinja2.utils import missing
 from litestar import MediaType
 from litestar.utils.scope.state import ScopeState
 
-from portal.web.door import VIEWER
+from portal.access import Viewer
+from portal.web.form_marks import ASKED, FormToken, new_mark
 from portal.web.http import Request, Response
 from portal.web.session_cookie import csrf_cookie
+from portal.web.showing_again import shown_again
+from portal.web.who import VIEWER
 from portal.words import labels, wording
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -80,12 +83,13 @@ def asset(name: str) -> str:
     return f"/assets/{manifest()[name]}"
 
 
-def csrf_token(request: Request) -> str:
-    """The token that forms of this page carry back."""
+def csrf_token(request: Request) -> FormToken:
+    """The token that forms of this page carry back, with the page's own mark for whoever is signed in."""
+    settings, viewer = request.app.state.settings, request.scope.get(VIEWER)
     given = ScopeState.from_scope(request.scope).csrf_token
-    return (
-        given if isinstance(given, str) else request.cookies.get(csrf_cookie(request.app.state.settings), "")
-    )
+    token = given if isinstance(given, str) else request.cookies.get(csrf_cookie(settings), "")
+    mark = new_mark(settings, viewer.person_id) if isinstance(viewer, Viewer) else ""
+    return FormToken(token, mark, is_again=bool(request.scope.get(ASKED)))
 
 
 def page(
@@ -96,6 +100,7 @@ def page(
         "viewer": request.scope.get(VIEWER),
         "csrf_token": csrf_token(request),
         "path": request.url.path,
+        "again": shown_again(request.scope),
         "scans": request.app.state.settings.scans,
     }
     text = environment().get_template(template).render({**shared, **(context or {})})

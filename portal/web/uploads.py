@@ -27,6 +27,7 @@ from portal.web.guards import Admits
 from portal.web.http import Request, Response
 from portal.web.receiving import Received, receive_upload
 from portal.web.seats import stay_of
+from portal.web.showing_again import WouldAct, is_shown_again
 from portal.web.typed import Typed, as_text
 
 
@@ -69,6 +70,11 @@ class Upload(Generic[AtAny]):
         """The sentence for the first file that was refused; empty where none was."""
         return self.received.refused[0][1].sentence if self.received.refused else ""
 
+    @property
+    def is_shown_again(self) -> bool:
+        """Whether what was typed is only shown again, and nothing is to be done."""
+        return is_shown_again(self.request.scope)
+
     @contextmanager
     def reading(self) -> Iterator[AtAny]:
         with self.database.reading() as session:
@@ -77,12 +83,17 @@ class Upload(Generic[AtAny]):
     def write(self, act: Callable[[AtAny], Answer]) -> Answer:
         """What it gives where somebody writes; done anew where it loses a race. It commits as its last
         deed."""
+        if self.is_shown_again:
+            raise WouldAct
         return write_anew(self.database, lambda session: act(self._at(session)))
 
     def try_to(
         self, act: Callable[[], Response], otherwise: Callable[[AtAny, Problems], Response]
     ) -> Response:
         """Do it and answer; what stands in the way is shown."""
+        if self.is_shown_again:
+            with self.reading() as at:
+                return otherwise(at, {})
         try:
             return act()
         except CannotDo as refused:

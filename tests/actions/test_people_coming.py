@@ -18,10 +18,11 @@ from portal.people.actions.end_sessions import end_sessions
 from portal.people.actions.revoke_invitation import correct_invitation, revoke_invitation, send_again
 from portal.people.queries.pending import Pending, find_pending, list_pending, list_pending_of_contract
 from portal.records import Event, Message, Person
-from portal.sign_in.actions.note_seen import EVERY, note_seen
+from portal.sign_in.actions.note_seen import note_seen
 from portal.sign_in.actions.send_reset import ask_reset
 from portal.sign_in.actions.sign_in import open_session, sign_in
 from portal.sign_in.actions.use_link import use_link
+from portal.sign_in.lasting import EVERY
 from portal.sign_in.queries import find_link_holder, find_viewer
 from tests.builders import inviting
 from tests.builders.clock import clock_on

@@ -125,7 +125,7 @@ def test_a_forgotten_password(
     assert short.problems == ["The password must have 12 characters or more."]
     assert stranger.post(link, {"password": "a new and longer one"}).location == "/"
     assert stranger.get("/sign-in", 303).location == "/"
-    assert elsewhere.get("/", 303).location == "/sign-in"
+    assert elsewhere.get("/", 303).location == "/sign-in?ended=yes"
     assert "ask for a new link" in client_for(None).get(link, 410).links
 
 

@@ -84,9 +84,9 @@ def test_an_officer_comes_in_and_to_the_page_that_was_wanted(
     world: World, browser: OpenClient, there: OpenIdProvider
 ) -> None:
     client = browser()
-    asked = client.get("/sign-in").links["Sign in through your organisation"]
-    client.get(asked)
-    chosen = client.post("/sign-in/organisation", {"email": "Anybody@Example.ORG", "next": "/notices"})
+    asked = client.get("/sign-in?next=/notices").links["Sign in through your organisation"]
+    form = {"email": "Anybody@Example.ORG", "next": client.get(asked).value("next")}
+    chosen = client.post("/sign-in/organisation", form)
     through = client.follow(chosen).links[f"Go to {COUNCIL}"]
     address = client.get(through, 303).location
     query = parse_qs(urlsplit(address).query)

@@ -53,7 +53,7 @@ def ask_incident(at: NamedDependency[AtEngagement]) -> Response:
     return incident_page(at, "new", Typed())
 
 
-@post(NEW_INCIDENT, **OF_BOTH_SIDES)
+@post(NEW_INCIDENT, makes=True, **OF_BOTH_SIDES)
 def take_incident(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     """Shown with what follows from it first; recorded when that is confirmed."""
 

@@ -26,6 +26,7 @@ from portal.web.addresses import (
 )
 from portal.web.fields import Fields, Problems
 from portal.web.http import Response
+from portal.web.keeping import note_kept
 from portal.web.typed import Typed
 
 
@@ -40,9 +41,12 @@ def keep_page(
 
     Whoever stops here goes to the list, and is only told of what cannot be kept.
     """
+    if at.is_shown_again:
+        return otherwise({})
     stops_here = fields.typed.first("go") == "later"
     if not fields.unread:
         keep()
+        note_kept(at.request.scope)
     if problems := fields.unread if stops_here else fields.problems:
         return otherwise(problems)
     return at.to_list() if stops_here else at.go(following)

@@ -71,7 +71,7 @@ def ask_for_checklist(at: NamedDependency[AtPortal]) -> Response:
     return new_page(at, own_checklists(at), Typed({"lead": [next(iter(leads_of(at.viewer)))]}))
 
 
-@post(NEW_CHECKLIST, **FOR_MANAGERS)
+@post(NEW_CHECKLIST, makes=True, **FOR_MANAGERS)
 def begin_checklist(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) -> Response:
     own = own_checklists(at)
 

@@ -36,7 +36,7 @@ def ask_for_contract(at: NamedDependency[AtPortal]) -> Response:
     return contract_page(at, own, typed)
 
 
-@post(NEW_CONTRACT, **of_portal(Audience.MANAGING))
+@post(NEW_CONTRACT, makes=True, **of_portal(Audience.MANAGING))
 def make_contract(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) -> Response:
     own = own_checklists(at)
 

@@ -26,7 +26,7 @@ def ask_for_partner(at: NamedDependency[AtContract]) -> Response:
     return partner_page(at, list_used_conditions(at.session, at.place), Typed(days_as_typed(at.place)))
 
 
-@post(NEW_PARTNER, **of_contract(Audience.MANAGER))
+@post(NEW_PARTNER, makes=True, **of_contract(Audience.MANAGER))
 def add(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     used = list_used_conditions(at.session, at.place)
 

@@ -23,7 +23,7 @@ def ask_for_person(at: NamedDependency[AtContract]) -> Response:
     return person_page(at, organisations_of(at), typed)
 
 
-@post(INVITE_PERSON, **of_contract(Audience.MANAGER))
+@post(INVITE_PERSON, makes=True, **of_contract(Audience.MANAGER))
 def invite(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     organisations = organisations_of(at)
 

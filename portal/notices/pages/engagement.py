@@ -63,7 +63,7 @@ def ask_for_hold(at: NamedDependency[AtEngagement]) -> Response:
     return hold_page(at, Typed({"requirement": [at.asked("requirement")]}))
 
 
-@post(HOLD, **of_engagement(Audience.REVIEWER))
+@post(HOLD, makes=True, **of_engagement(Audience.REVIEWER))
 def hold(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         keys = requirements(at).keys()

@@ -40,7 +40,7 @@ def ask_for_colleague(at: NamedDependency[AtPeople]) -> Response:
     return colleague_page(at, Typed({"role": ["member"]}))
 
 
-@post(INVITE_COLLEAGUE, **FOR_ITS_MANAGERS)
+@post(INVITE_COLLEAGUE, makes=True, **FOR_ITS_MANAGERS)
 def invite_colleague(at: NamedDependency[AtPeople], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         read = read_colleague(typed, parts_of(at.session, at.organisation_id))

@@ -42,7 +42,7 @@ def ask_for_renewal(at: NamedDependency[AtPerson]) -> Response:
     return at.page("register/renewal.html", typed=Typed(applied_on))
 
 
-@post(RENEWAL, **OF_PERSON)
+@post(RENEWAL, makes=True, **OF_PERSON)
 def take_renewal(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         needed = "Enter the day on which the new check was applied for."

@@ -82,7 +82,7 @@ def ask_for_worker(at: NamedDependency[AtOrganisation]) -> Response:
     return new_page(at, asked, Typed({"contract": ticked, "shown_as": ["name"]}))
 
 
-@post(NEW_WORKER, **of_organisation(Audience.OWN))
+@post(NEW_WORKER, makes=True, **of_organisation(Audience.OWN))
 def take_worker(at: NamedDependency[AtOrganisation], typed: NamedDependency[Typed]) -> Response:
     asked = list_registers_asked(at.session, at.place, at.today)
 

@@ -34,7 +34,7 @@ def ask_for_check(at: NamedDependency[AtPerson]) -> Response:
     return check_page(at, Typed())
 
 
-@post(NEW_CHECK, **OF_PERSON)
+@post(NEW_CHECK, makes=True, **OF_PERSON)
 def take_check(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
     """What is less than is asked is said first, and recorded where somebody presses again."""
 
@@ -77,7 +77,7 @@ def ask_for_training(at: NamedDependency[AtPerson]) -> Response:
     return training_page(at, Typed({"topic": [at.asked("topic")]}))
 
 
-@post(NEW_TRAINING, **OF_PERSON)
+@post(NEW_TRAINING, makes=True, **OF_PERSON)
 def take_training(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         asked = list_registers_asked(at.session, at.place, at.today)
@@ -101,7 +101,7 @@ def ask_for_status(at: NamedDependency[AtPerson], record_id: FromPath[UUID]) -> 
     return status_page(at, record_id, Typed())
 
 
-@post(STATUS_CHECK, **OF_PERSON)
+@post(STATUS_CHECK, makes=True, **OF_PERSON)
 def take_status(
     at: NamedDependency[AtPerson], typed: NamedDependency[Typed], record_id: FromPath[UUID]
 ) -> Response:

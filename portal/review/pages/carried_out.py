@@ -30,7 +30,7 @@ def ask_when(at: NamedDependency[AtEngagement], key: FromPath[str]) -> Response:
     return ask_page(at, requirement, Typed())
 
 
-@post(CARRIED_OUT, **OF_WAIVING)
+@post(CARRIED_OUT, makes=True, **OF_WAIVING)
 def record(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed], key: FromPath[str]) -> Response:
     requirement = get_requirement(at.session, at.place, key, at.today)
     if requirement.is_the_partners:

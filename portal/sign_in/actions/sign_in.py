@@ -2,7 +2,6 @@
 
 import logging
 import uuid
-from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -16,14 +15,12 @@ from portal.records import BrowserSession, KnownBrowser, Person, StepKind
 from portal.sign_in.actions.keep_secret import keep_secret
 from portal.sign_in.actions.take_step import StepNeeded, begin_step
 from portal.sign_in.caller import ANYBODY, Caller, Terms
+from portal.sign_in.lasting import lasts_until
 from portal.sign_in.passwords import is_password
 from portal.sign_in.queries.factors import Acquaintance, find_acquaintance, find_guard
 from portal.sign_in.tokens import hash_token, new_token
 
 LOG = logging.getLogger("portal.sign_in")
-
-LIFE = timedelta(hours=12)
-"""How long one stays signed in."""
 
 MOST_BY_PAIR, MOST_BY_ACCOUNT, MOST_BY_NETWORK, MOST_BY_BROWSER = 10, 50, 50, 10
 """Attempts that fail, in 15 minutes: at one account from one network; at one account from anywhere; from one
@@ -140,7 +137,7 @@ def open_session(
             token_hash=hash_token(token),
             person_id=person_id,
             created_at=now,
-            expires_at=now + LIFE,
+            expires_at=lasts_until(now, now),
             way=way,
             browser=agent,
         )

@@ -6,12 +6,12 @@ from portal.providers import Provider
 from portal.settings import Settings
 from portal.sign_in.actions.take_step import StepNeeded
 from portal.sign_in.caller import Caller, Terms, agent_words
-from portal.sign_in.forms import own_path
+from portal.sign_in.forms import own_path, wanted_page
 from portal.sign_in.passkeys import Site
 from portal.sign_in.tokens import new_token
-from portal.web.addresses import HOME, SIGN_IN_CODE, SIGN_IN_SET_UP
+from portal.web.addresses import SIGN_IN, SIGN_IN_CODE, SIGN_IN_SET_UP
+from portal.web.asked import asked
 from portal.web.at import AtDoor, GoTo
-from portal.web.door import VIEWER
 from portal.web.http import Request, Response
 from portal.web.network import network_of
 from portal.web.rendering import page
@@ -24,6 +24,7 @@ from portal.web.session_cookie import (
     session_cookie,
     step_cookie,
 )
+from portal.web.who import VIEWER
 
 LONGEST_TOKEN = 100
 """Letters of a cookie that are looked at."""
@@ -32,9 +33,9 @@ LONGEST_AGENT = 400
 
 
 def at_sign_in(request: Request, session: Session) -> AtDoor:
-    """Whoever is in already goes home."""
+    """Whoever is in already goes on to the page that was wanted."""
     if request.scope.get(VIEWER) is not None:
-        raise GoTo(HOME())
+        raise GoTo(own_path(asked(request, "next")))
     return AtDoor(request, session)
 
 
@@ -90,6 +91,7 @@ def go_halfway(at: AtDoor, needed: StepNeeded) -> Response:
     return answer
 
 
-def begin_again(request: Request, sentence: str = "") -> Response:
-    """Nothing is begun in this browser, or it is over."""
-    return page(request, "sign_in/begin_again.html", {"sentence": sentence}, 422)
+def begin_again(request: Request, sentence: str = "", following: str = "") -> Response:
+    """Nothing is begun in this browser, or it is over. `following` is the page that was wanted."""
+    shown = {"sentence": sentence, "here": SIGN_IN(next=wanted_page(following))}
+    return page(request, "sign_in/begin_again.html", shown, 422)

@@ -46,7 +46,8 @@ def take_code(at: NamedDependency[AtDoor], typed: NamedDependency[Typed]) -> Res
 
     def otherwise(problems: Problems) -> Response:
         again = "code" not in problems
-        return begin_again(at.request, problems[""]) if again else code_page(at, step, problems)
+        following = step.data.get("next", "")
+        return begin_again(at.request, problems[""], following) if again else code_page(at, step, problems)
 
     return at.try_to(act, otherwise)
 
@@ -79,7 +80,9 @@ def set_up(at: NamedDependency[AtDoor], typed: NamedDependency[Typed]) -> Respon
         return arrive(at, session_token, caller, RECOVERY_CODES(next=step.data.get("next", "")))
 
     def otherwise(problems: Problems) -> Response:
-        return set_up_page(at, step, problems) if "code" in problems else begin_again(at.request)
+        if "code" in problems:
+            return set_up_page(at, step, problems)
+        return begin_again(at.request, following=step.data.get("next", ""))
 
     return at.try_to(act, otherwise)
 

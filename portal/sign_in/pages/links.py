@@ -10,7 +10,7 @@ from portal.sign_in.actions.use_link import SPENT, use_link
 from portal.sign_in.forms import password_in, read_email
 from portal.sign_in.pages.arriving import arrive, caller_of, go_halfway, provider_of, terms_of
 from portal.sign_in.queries import LinkHolder, find_link_holder, is_invitation
-from portal.web.addresses import FORGOTTEN_PASSWORD, HOME, JOIN, LINK, SIGN_IN_THROUGH
+from portal.web.addresses import FORGOTTEN_PASSWORD, HOME, JOIN, LINK, SIGN_IN, SIGN_IN_THROUGH
 from portal.web.at import AtDoor, of_door
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -77,7 +77,7 @@ def password_page(at: AtDoor, holder: LinkHolder, problems: Problems | None = No
     provider = provider_of(at.settings, holder.email.rpartition("@")[2])
     if provider:
         through = SIGN_IN_THROUGH(provider.domain)
-        return at.page("sign_in/through.html", problems, provider=provider, through=through)
+        return at.page("sign_in/through.html", problems, provider=provider, through=through, here=SIGN_IN())
     return at.page("sign_in/choose_password.html", problems, holder=holder)
 
 

@@ -52,7 +52,8 @@ def take_passkey(at: NamedDependency[AtDoor], typed: NamedDependency[Typed]) -> 
         token = use_passkey(at.session, step, answer, site_of(at.settings), caller, terms)
         return arrive(at, token, caller, typed.first("next"))
 
-    return at.try_to(act, lambda problems: begin_again(at.request, problems.get("", "")))
+    following = typed.first("next")
+    return at.try_to(act, lambda problems: begin_again(at.request, problems.get("", ""), following))
 
 
 @get(NEW_PASSKEY, **of_portal(Audience.SIGNED_IN))

@@ -19,7 +19,7 @@ from portal.database import Database
 from portal.providers import Provider
 from portal.settings import Settings
 from portal.sign_in.actions.use_provider import Awaited, Stranger, let_vouched_in, note_begun, take_begun
-from portal.sign_in.forms import own_path, read_email
+from portal.sign_in.forms import own_path, read_email, wanted_page
 from portal.sign_in.openid import NotVouched, ProviderAway, begin, finish
 from portal.sign_in.pages.arriving import (
     at_sign_in,
@@ -31,16 +31,16 @@ from portal.sign_in.pages.arriving import (
     terms_of,
 )
 from portal.sign_in.queries.vouching import list_managers
-from portal.web.addresses import HOME, SIGN_IN_BACK, SIGN_IN_ORGANISATION, SIGN_IN_THROUGH
+from portal.web.addresses import HOME, SIGN_IN, SIGN_IN_BACK, SIGN_IN_ORGANISATION, SIGN_IN_THROUGH
 from portal.web.asked import asked
 from portal.web.at import AtDoor, GoTo, of_door
-from portal.web.door import VIEWER
 from portal.web.fields import Problems
 from portal.web.guards import Admits
 from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.session_cookie import keep_step
 from portal.web.typed import Typed
+from portal.web.who import VIEWER
 
 Answered = TypeVar("Answered")
 LOG = logging.getLogger("portal.sign_in")
@@ -58,8 +58,9 @@ def ask_for_address(at: NamedDependency[AtDoor]) -> Response:
     provider = provider_of(at.settings, at.asked("domain"))
     if provider is None:
         return address_page(at, "")
-    through = SIGN_IN_THROUGH(provider.domain, next=own_path(at.asked("next")))
-    return at.page("sign_in/through.html", provider=provider, through=through)
+    following = wanted_page(at.asked("next"))
+    through = SIGN_IN_THROUGH(provider.domain, next=following)
+    return at.page("sign_in/through.html", provider=provider, through=through, here=SIGN_IN(next=following))
 
 
 @post(SIGN_IN_ORGANISATION, **of_door(at_sign_in))
@@ -72,11 +73,14 @@ def take_address(at: NamedDependency[AtDoor], typed: NamedDependency[Typed]) -> 
             raise CannotDo({"email": NOBODY})
         return at.go(SIGN_IN_ORGANISATION(domain=provider.domain, next=own_path(typed.first("next"))))
 
-    return at.try_to(act, lambda problems: address_page(at, typed.first("email"), problems))
+    email, following = typed.first("email"), typed.first("next")
+    return at.try_to(act, lambda problems: address_page(at, email, problems, following))
 
 
-def address_page(at: AtDoor, email: str, problems: Problems | None = None) -> Response:
-    return at.page("sign_in/organisation.html", problems, email=email, following=own_path(at.asked("next")))
+def address_page(at: AtDoor, email: str, problems: Problems | None = None, typed_next: str = "") -> Response:
+    following = wanted_page(typed_next, at.asked("next"))
+    here = SIGN_IN(next=following)
+    return at.page("sign_in/organisation.html", problems, email=email, following=following, here=here)
 
 
 @get(SIGN_IN_THROUGH, guards=[Admits(Audience.ANYONE)], sync_to_thread=True)
@@ -84,12 +88,12 @@ def go_through(request: Request, database: NamedDependency[Database], domain: Fr
     """By a link, not by a form: a form may lead nowhere but here (the content security policy)."""
     settings, provider = out_only(request), provider_of(request.app.state.settings, domain)
     if provider is None:
-        return begin_again(request, NOBODY)
+        return begin_again(request, NOBODY, asked(request, "next"))
     try:
         begun = asking(lambda: begin(provider, back_address(settings)))
     except ProviderAway as error:
         LOG.warning("the sign-in of %s does not answer: %s", provider.domain, error)
-        return begin_again(request, AWAY)
+        return begin_again(request, AWAY, asked(request, "next"))
     following = own_path(asked(request, "next"))
     with database.writing() as session:
         step = note_begun(session, provider.domain, begun, following, terms_of(settings))
@@ -108,9 +112,9 @@ def come_back(request: Request, database: NamedDependency[Database]) -> Response
         return begin_again(request, refused.problems[""])
     provider = provider_of(settings, awaited.domain)
     if provider is None or said(request, "iss") not in {"", provider.issuer}:
-        return begin_again(request, NOT_HELD)
+        return begin_again(request, NOT_HELD, awaited.following)
     if not said(request, "code"):
-        return begin_again(request, NOT_DONE)
+        return begin_again(request, NOT_DONE, awaited.following)
     return arrive_vouched(request, database, provider, awaited, token)
 
 
@@ -123,10 +127,10 @@ def arrive_vouched(
         vouched = asking(lambda: finish(provider, back, code, awaited.nonce, awaited.verifier))
     except ProviderAway as error:
         LOG.warning("the sign-in of %s does not answer: %s", provider.domain, error)
-        return begin_again(request, AWAY)
+        return begin_again(request, AWAY, awaited.following)
     except NotVouched as error:
         LOG.info("sign-in refused: through %s: %s", provider.domain, error)
-        return begin_again(request, NOT_HELD)
+        return begin_again(request, NOT_HELD, awaited.following)
     caller, terms = caller_of(request), terms_of(settings)
     with database.writing() as session:
         try:

@@ -7,7 +7,7 @@ from portal.access import Audience
 from portal.sign_in.actions.sign_in import enter
 from portal.sign_in.actions.sign_out import sign_out
 from portal.sign_in.actions.take_step import StepNeeded
-from portal.sign_in.forms import own_path, read_credentials
+from portal.sign_in.forms import own_path, read_credentials, wanted_page
 from portal.sign_in.pages.arriving import (
     arrive,
     at_sign_in,
@@ -60,8 +60,25 @@ def sign_in_page(at: AtDoor, typed: Typed, problems: Problems | None = None) -> 
         email=typed.first("email"),
         following=own_path(typed.first("next")),
         has_providers=bool(at.settings.providers),
-        signed_out=at.is_asked("signed-out"),
+        organisation=SIGN_IN_ORGANISATION(next=wanted_page(typed.first("next"))),
+        why=why_words(at),
     )
+
+
+RULE = "Whoever does not use the portal for 12 hours is signed out, and everybody 24 hours after signing in."
+WHY = {
+    "kept": f"You were signed out before this was sent. {RULE} What you typed is kept: sign in, look it "
+    "over, then send it again.",
+    "form": f"You were signed out before this was sent, so nothing was done. {RULE} Sign in to go on.",
+    "yes": f"You were signed out. {RULE} Sign in to go on where you were.",
+}
+
+
+def why_words(at: AtDoor) -> str:
+    """Why somebody has to sign in, who was signed in or did not expect it; empty for others."""
+    if at.is_asked("signed-out"):
+        return "You have signed out."
+    return WHY.get(at.asked("ended"), "")
 
 
 @post(SIGN_OUT, **of_portal(Audience.SIGNED_IN))

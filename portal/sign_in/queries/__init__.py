@@ -11,6 +11,7 @@ from portal.access import Belonging, Viewer
 from portal.records import (
     Administrator,
     BrowserSession,
+    KeptForm,
     LinkPurpose,
     Membership,
     OneTimeLink,
@@ -19,6 +20,7 @@ from portal.records import (
     Work,
     WorkState,
 )
+from portal.sign_in.lasting import is_ageing
 from portal.sign_in.tokens import hash_token
 from portal.sign_in.weak import Own
 
@@ -45,6 +47,9 @@ SIGNED_IN = (
         Membership.role,
         IS_ADMINISTRATOR.label("is_administrator"),
         sa.case((IS_ADMINISTRATOR, FAILED_WORK), else_=0).label("failed_work"),
+        sa.exists().where(KeptForm.person_id == Person.id).label("has_kept"),
+        BrowserSession.created_at,
+        BrowserSession.expires_at,
     )
     .join(BrowserSession, BrowserSession.person_id == Person.id)
     .outerjoin(Administrator, Administrator.person_id == Person.id)
@@ -62,7 +67,8 @@ SIGNED_IN = (
 def find_viewer(session: Session, token: str) -> Viewer | None:
     """Whoever signed in with that token; None where nobody did, the session has ended or the person is
     disabled."""
-    rows = session.execute(SIGNED_IN, {"token_hash": hash_token(token), "now": clock.now()}).all()
+    now = clock.now()
+    rows = session.execute(SIGNED_IN, {"token_hash": hash_token(token), "now": now}).all()
     if not rows:
         return None
     person = rows[0]
@@ -75,6 +81,8 @@ def find_viewer(session: Session, token: str) -> Viewer | None:
         person.is_administrator,
         person.failed_work,
         person.last_seen_at,
+        person.has_kept,
+        is_ageing(person.created_at, person.expires_at, now),
     )
 
 

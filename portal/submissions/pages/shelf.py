@@ -95,6 +95,8 @@ def list_places(at: AtSent, document: Document, chosen: Collection[str]) -> tupl
 def send_elsewhere(at: NamedDependency[AtSent], typed: NamedDependency[Typed]) -> Response:
     """Each place is a transaction of its own: what could be sent is sent, whatever else was refused."""
     get_document(at)
+    if at.is_shown_again:
+        return elsewhere_page(at, typed)
     chosen = typed.getlist("to")
     sent, drafts, refused = 0, 0, list[str]()
     for value in chosen:

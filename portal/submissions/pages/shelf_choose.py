@@ -56,7 +56,7 @@ def take_document(at: NamedDependency[AtSlot], typed: NamedDependency[Typed]) ->
         return at.go(DRAFT_ANSWERS(made.submission_id))
 
     def otherwise(problems: Problems) -> Response:
-        return choose_page(at, part, {"document": " ".join(problems.values())})
+        return choose_page(at, part, {"document": " ".join(problems.values())} if problems else None)
 
     return at.try_to(act, otherwise)
 

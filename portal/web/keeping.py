@@ -1,0 +1,75 @@
+"""What is kept of the forms of whoever asks: found when its page is asked for, forgotten when it was sent."""
+
+from functools import partial
+from typing import cast
+from uuid import UUID
+
+from anyio import CapacityLimiter, to_thread
+from litestar.types import HTTPScope, Message, Receive, Scope, Send
+
+from portal.access import Viewer
+from portal.acting.kept_typed import Kept, find_kept, forget_kept
+from portal.database import Database
+from portal.faults import write_anew
+from portal.web.showing_again import Answering, address_in, shown_again
+from portal.web.who import HEAD, VIEWER
+
+SENDING = "portal_sending"
+"""Where the answer that is being sent stands in the scope."""
+
+AT_ONCE = 2
+"""So many look up or forget what was kept at the same moment; each takes a connection and gives it back."""
+
+
+class Sending:
+    """Sends on, and knows with which status the answer began (0 before it did). `is_kept` is set where a form
+    was kept for good though its page is shown once more."""
+
+    def __init__(self, send: Send) -> None:
+        self.inner, self.status, self.is_kept = send, 0, False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+        await self.inner(message)
+
+
+def note_kept(scope: Scope) -> None:
+    """What was typed is kept for good by now, whatever the page goes on to say."""
+    sending = scope.get(SENDING)
+    if isinstance(sending, Sending):
+        sending.is_kept = True
+
+
+class Keeping:
+    """Of one portal."""
+
+    def __init__(self, database: Database) -> None:
+        self.database, self.limiter = database, CapacityLimiter(AT_ONCE)
+
+    async def of(self, scope: HTTPScope) -> Kept | None:
+        """What the viewer typed into the form of the page that is asked for, and has not sent."""
+        viewer = viewer_in(scope)
+        if viewer is None or not viewer.has_kept or scope["method"] != "GET" or scope.get(HEAD):
+            return None
+        return await to_thread.run_sync(self.find, viewer.person_id, address_in(scope), limiter=self.limiter)
+
+    def find(self, person_id: UUID, address: str) -> Kept | None:
+        with self.database.reading() as session:
+            return find_kept(session, person_id, address)
+
+    async def answer(self, scope: HTTPScope, receive: Receive, send: Send, answer: Answering) -> None:
+        """Answers; then what was kept of a form is forgotten that has been sent, and of a page that has told
+        what was not done."""
+        sending = Sending(send)
+        await answer(cast("HTTPScope", {**scope, SENDING: sending}), receive, sending.send)
+        viewer, told = viewer_in(scope), shown_again(scope)
+        is_done = scope["method"] == "POST" and (sending.status == 303 or sending.is_kept)
+        if viewer and viewer.has_kept and (is_done or told):
+            address = told.kept.address if told else address_in(scope)
+            forget = partial(forget_kept, person_id=viewer.person_id, address=address)
+            await to_thread.run_sync(write_anew, self.database, forget, limiter=self.limiter)
+
+
+def viewer_in(scope: Scope) -> Viewer | None:
+    return cast("Viewer | None", scope.get(VIEWER))
