@@ -1,17 +1,62 @@
-// MOJ's multi file upload, with three differences: names of files are set as text, never as HTML; an answer that is not
-// ours (signed out, too large for a proxy, no connection) becomes a sentence; deleting posts a form like the page's own button.
+// MOJ's multi file upload, with four differences: names of files are set as text, never as HTML; an answer that is not
+// ours (signed out, too large for a proxy, no connection) becomes a sentence; deleting posts a form like the page's own button;
+// and whoever goes on while a file is still on its way waits for it.
 import { MultiFileUpload } from "@ministryofjustice/frontend/moj/components/multi-file-upload/multi-file-upload.mjs";
 
 const NO_ANSWER = "could not be sent. Check your connection, or sign in again, then choose the file once more.";
+const STAY = "has not arrived. Choose it once more, or press the button again to go on without it.";
 const NOT_DELETED = "It could not be deleted. Check your connection, then load the page again.";
 
 export class EvidenceUpload extends MultiFileUpload {
+  constructor(root, config) {
+    super(root, config);
+    this.onTheirWay = new Set();
+    this.lost = [];
+    this.waiting = element("p", "gs-notice gs-waiting");
+    this.waiting.setAttribute("role", "status");
+    const form = this.$fileInput?.form;
+    form?.addEventListener("submit", (event) => this.onSubmit(event, form));
+    addEventListener("beforeunload", (event) => this.onTheirWay.size && event.preventDefault());
+  }
+
+  // Waits where a file is still on its way; stays where one was lost since the button was pressed last.
+  onSubmit(event, form) {
+    if (this.onTheirWay.size) {
+      event.preventDefault();
+      this.goOn = () => form.requestSubmit(event.submitter);
+      this.lost = [];
+      this.sayWaiting(form);
+    }
+  }
+
+  sayWaiting(form) {
+    const names = [...this.onTheirWay].join(", ");
+    this.waiting.textContent = `Waiting until ${names} has arrived. You go on by itself then; do not close this page.`;
+    form.append(this.waiting);
+  }
+
+  arrived(name, isLost) {
+    this.onTheirWay.delete(name);
+    if (isLost) this.lost.push(name);
+    if (!this.goOn) return;
+    if (this.onTheirWay.size) {
+      this.sayWaiting(this.$fileInput.form);
+      return;
+    }
+    const goOn = this.goOn;
+    this.goOn = null;
+    if (this.lost.length) this.waiting.textContent = `${this.lost.join(", ")} ${STAY}`;
+    else goOn();
+  }
+
   uploadFile(file) {
     const { row, message, progress, actions } = newRow(file.name);
+    const name = this.onTheirWay.has(file.name) ? `${file.name} (2)` : file.name;
+    this.onTheirWay.add(name);
     this.$feedbackContainer.querySelector(".moj-multi-file-upload__list").append(row);
     const form = new FormData();
     form.append(this.$fileInput.name, file);
-    const request = this.post(this.config.uploadUrl, form, (answer) => {
+    this.post(this.config.uploadUrl, form, (answer) => {
       if (answer?.success) {
         message.replaceChildren(verdict("success", answer.success.messageText));
         actions.append(deleteButton(answer.file));
@@ -22,10 +67,8 @@ export class EvidenceUpload extends MultiFileUpload {
         message.replaceChildren(shown);
         this.$status.textContent = shown.textContent;
       }
-    });
-    request.upload.addEventListener("progress", ({ loaded, total, lengthComputable }) => {
-      if (lengthComputable) progress(Math.round((loaded / total) * 100));
-    });
+      this.arrived(name, !answer?.success);
+    }, progress);
   }
 
   onFileDeleteClick(event) {
@@ -51,16 +94,19 @@ export class EvidenceUpload extends MultiFileUpload {
     });
   }
 
-  // Calls back with the parsed answer, or with null when there is none. Hands back the request, which is already sent.
-  post(address, body, answered) {
+  // Calls back with the parsed answer, or with null when there is none. Who wants to hear how far it is must say so before
+  // it is sent: a browser tells nobody who comes later.
+  post(address, body, answered, progress) {
     const request = new XMLHttpRequest();
     request.responseType = "json";
+    request.upload.addEventListener("progress", ({ loaded, total, lengthComputable }) => {
+      if (lengthComputable) progress?.(Math.round((loaded / total) * 100));
+    });
     request.addEventListener("loadend", () => answered(request.response));
     request.open("POST", address);
     request.setRequestHeader("Accept", "application/json");
     if (this.config.csrfToken) request.setRequestHeader(this.config.csrfHeaderName, this.config.csrfToken);
     request.send(body);
-    return request;
   }
 }
 

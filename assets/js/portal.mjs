@@ -4,6 +4,7 @@ import { DatePicker } from "@ministryofjustice/frontend/moj/components/date-pick
 import { announceSwaps } from "./announce.mjs";
 import { EvidenceUpload } from "./evidence-upload.mjs";
 import { copyOnClick } from "./copy.mjs";
+import { keepWhileTyped } from "./keep.mjs";
 import { offerPasskeys } from "./passkey.mjs";
 import { printOnClick } from "./print.mjs";
 import { afterEverySwap } from "./live.mjs";
@@ -31,5 +32,6 @@ upgrade(document);
 offerPasskeys(document);
 printOnClick();
 copyOnClick();
+keepWhileTyped();
 announceSwaps();
 afterEverySwap(() => upgrade(document));
