@@ -15,11 +15,27 @@ from portal.contracts.actions.create_contract import NewContract
 from portal.contracts.actions.end_engagement import ENDINGS, NO_WORDS, SaidEnd
 from portal.contracts.queries.setup import EngagementSetup
 from portal.places.contracts import ContractPlace
+from portal.web.between import Questions
 from portal.web.dates import day_as_typed
 from portal.web.fields import Fields
 from portal.web.odd_days import OddInForm, ask_about, find_odd
 from portal.web.typed import Typed
 
+CONTRACT_QUESTIONS = Questions(
+    {
+        "title": "What is it called?",
+        "starts_on": "First day of the contract",
+        "ends_on": "Last day of the contract",
+    }
+)
+TERMS_QUESTIONS = Questions(
+    {
+        "area": "Where does the partner work?",
+        "starts_on": "First day",
+        "ends_on": "Last day",
+        "funding": "Funding of a year, in pounds",
+    }
+)
 NO_TITLE = "Enter what the contract is called."
 NO_FIRST_DAY = "Enter the contract’s first day."
 NO_LAST_DAY = "Enter the contract’s last day."

@@ -2,8 +2,22 @@
 
 from portal.contracts.forms import legal_form_in, numbers_in
 from portal.organisations.actions.change_organisation import ALWAYS, About, Since
+from portal.web.between import Questions
 from portal.web.fields import Fields
 from portal.web.typed import Typed
+
+QUESTIONS = Questions(
+    {
+        "name": "Legal name",
+        "trading_names": "Trading names",
+        "charity_number": "Charity number",
+        "company_number": "Company number",
+        "legal_form": "What is it?",
+        "year_end": "When does its financial year end?",
+        "first_year_end_on": "When did its first year end, or when does it?",
+    },
+    {"legal_form": {"charity": "A charity", "company": "A company", "other": "Something else"}},
+)
 
 
 def read_organisation(typed: Typed) -> About:

@@ -15,12 +15,14 @@ from sqlalchemy.orm import Session
 from portal.access import Audience, Viewer
 from portal.contracts.presenters.legal_forms import legal_forms
 from portal.organisations.actions.change_organisation import change_organisation
-from portal.organisations.forms import read_organisation
+from portal.organisations.actions.lock_organisation import lock_organisation
+from portal.organisations.forms import QUESTIONS, read_organisation
 from portal.organisations.presenters import accounts_views, as_typed, facts_about
 from portal.organisations.queries import OrganisationDetails, get_organisation, list_accounts_due
 from portal.places.organisations import OrganisationPlace
 from portal.web.addresses import CHANGE_ORGANISATION, HOME, ORGANISATION
 from portal.web.at import At, GoTo, at_organisation, family
+from portal.web.between import opened, settle
 from portal.web.choices import radios
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
@@ -77,12 +79,14 @@ def show_organisation(at: NamedDependency[AtAbout]) -> Response:
 
 @get(CHANGE_ORGANISATION, **FOR_ITS_OWN_AND_LEADS)
 def ask_change(at: NamedDependency[AtAbout]) -> Response:
-    return change_page(at, as_typed(at.known))
+    return change_page(at, opened(QUESTIONS, as_typed(at.known)))
 
 
-@post(CHANGE_ORGANISATION, **FOR_ITS_OWN_AND_LEADS)
+@post(CHANGE_ORGANISATION, once=True, **FOR_ITS_OWN_AND_LEADS)
 def change(at: NamedDependency[AtAbout], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        lock_organisation(at.session, at.place)
+        settle(QUESTIONS, typed, as_typed(get_organisation(at.session, at.viewer, at.place)))
         change_organisation(at.session, at.viewer, at.place, read_organisation(typed))
         return at.go(ORGANISATION(at.place.organisation_id, saved="yes"))
 

@@ -18,6 +18,7 @@ from portal.register.actions.check_entries import (
     WorkerEntry,
 )
 from portal.register.queries.own import OwnPerson
+from portal.web.between import Questions
 from portal.web.dates import day_as_typed
 from portal.web.fields import Fields
 from portal.web.odd_days import OddInForm, ask_about, find_odd
@@ -26,6 +27,23 @@ from portal.web.typed import Typed
 UPDATE_SERVICE = {"yes": True, "no": False, "unknown": None}
 UNKNOWN = "unknown"
 """An outcome that nobody knows is kept as unknown: it is never a pass."""
+
+
+WORKER_QUESTIONS = Questions(
+    {
+        "name": "Name",
+        "staff_code": "Staff code",
+        "shown_as": "What does the lead provider see?",
+        "job": "Role",
+        "engaged_as": "Staff or volunteer?",
+        "eligibility": "Why may this role be checked at that level?",
+        "started_on": "First day with you",
+    },
+    {
+        "shown_as": {"name": "The name", "staff-code": "The staff code only"},
+        "engaged_as": {"staff": "Staff", "volunteer": "Volunteer"},
+    },
+)
 
 
 def read_worker(typed: Typed) -> WorkerEntry:

@@ -1,7 +1,8 @@
 """A form that makes something makes it once: back and press again, or two presses at the same moment.
 
 A route says so by its option `makes`. The same page's form, sent again, leads where it led before. The same
-words from another page are asked about: a second one may be meant.
+words from another page are asked about: a second one may be meant. A form that changes something says `once`:
+its second press leads where the first did, and finds nobody in between.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +21,7 @@ from portal.web.http import Request, Response
 from portal.web.showing_again import address_in
 from portal.words.wording import moment
 
-MAKES = "makes"
+MAKES, ONCE = "makes", "once"
 
 
 class SentAlike(Exception):
@@ -37,13 +38,14 @@ class SentAlike(Exception):
 def make_once(request: Request, session: Session, act: Callable[[], Response]) -> Response:
     """What `act` answers, or answered before. What it makes and the note that it is made are kept together.
     Raises SentAlike."""
-    sending = sending_of(request) if request.route_handler.opt.get(MAKES) else None
+    options = request.route_handler.opt
+    sending = sending_of(request) if options.get(MAKES) or options.get(ONCE) else None
     if sending is None:
         return act()
     sent = find_sent(session, sending)
     if sent and sent.mark == sending.mark:
         return Redirect(sent.location, status_code=303)
-    if sent and not typed_in(request).get(AGAIN):
+    if sent and options.get(MAKES) and not typed_in(request).get(AGAIN):
         request.scope[ASKED] = True  # type: ignore[literal-required]  # ASGI lets wrappers add keys
         raise SentAlike(sent)
     note_sending(session, sending)

@@ -16,10 +16,14 @@ def form_in(shown: Answer, action: str = "") -> HtmlElement:
 
 
 def filled(form: HtmlElement, typed: Data) -> dict[str, Any]:
-    """What the browser would send."""
+    """What the browser would send, what is empty too."""
     values: dict[str, Any] = {}
-    for name, value in form.form_values():
-        values.setdefault(name, []).append(value)
+    for field in form.xpath(".//input[@name] | .//select[@name] | .//textarea[@name]"):
+        kind = field.get("type", "") if field.tag == "input" else ""
+        if (kind in {"radio", "checkbox"} and field.get("checked") is None) or kind in {"file", "submit"}:
+            continue
+        value = field.get("value", "") if field.tag == "input" else field.value
+        values.setdefault(field.get("name"), []).append(value or "")
     return {**values, **typed}
 
 

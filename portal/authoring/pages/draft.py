@@ -7,10 +7,18 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from portal.authoring.actions.keep_draft_checklist import change_about, discard_draft, move_row, remove_row
+from portal.authoring.actions.keep_draft_checklist import (
+    change_about,
+    discard_draft,
+    lock_draft,
+    move_row,
+    remove_row,
+)
 from portal.authoring.forms.draft import read_about
-from portal.authoring.pages.frame import OF_DISCARDING, OF_DRAFT, AtDraft, what_came_of
+from portal.authoring.forms.row_questions import ABOUT_QUESTIONS
+from portal.authoring.pages.frame import OF_DISCARDING, OF_DRAFT, AtDraft, at_draft, what_came_of
 from portal.authoring.presenters.draft import groups, left_out, removed
+from portal.authoring.queries.drafts import DraftPlace
 from portal.authoring.queries.versions import find_earlier
 from portal.web.addresses import (
     DISCARD_DRAFT_CHECKLIST,
@@ -18,6 +26,7 @@ from portal.web.addresses import (
     DRAFT_CHECKLIST_ABOUT,
     DRAFT_CHECKLIST_CHANGES,
 )
+from portal.web.between import opened, settle
 from portal.web.dates import day_as_typed
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -55,13 +64,20 @@ def change_order(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) ->
 
 @get(DRAFT_CHECKLIST_ABOUT, **OF_DRAFT)
 def ask_about(at: NamedDependency[AtDraft]) -> Response:
-    day = day_as_typed("in_force_from", at.place.in_force_from)
-    return about_page(at, Typed({"title": [at.place.title]} | day))
+    return about_page(at, opened(ABOUT_QUESTIONS, about_as_typed(at.place)))
 
 
-@post(DRAFT_CHECKLIST_ABOUT, **OF_DRAFT)
+def about_as_typed(place: DraftPlace) -> Typed:
+    day = day_as_typed("in_force_from", place.in_force_from)
+    return Typed({"title": [place.title]} | day)
+
+
+@post(DRAFT_CHECKLIST_ABOUT, once=True, **OF_DRAFT)
 def keep_about(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        lock_draft(at.session, at.viewer, at.place.draft_id)
+        now = at_draft(at.request, at.session, at.viewer, at.as_at).place
+        settle(ABOUT_QUESTIONS, typed, about_as_typed(now))
         title, day = read_about(typed, has_day=at.place.contract is not None)
         change_about(at.session, at.viewer, at.place, title, day)
         then = DRAFT_CHECKLIST_CHANGES if typed.first("then") == "changes" else DRAFT_CHECKLIST

@@ -11,16 +11,18 @@ from sqlalchemy.orm import Session
 from checklists.continuing import open_questions
 from checklists.drafting import DraftRow
 from portal.access import Audience, Viewer
-from portal.authoring.actions.keep_draft_checklist import add_row, write_row
+from portal.authoring.actions.keep_draft_checklist import add_row, lock_draft, write_row
 from portal.authoring.forms.questions import OF_KIND, cover_numbers
 from portal.authoring.forms.requirement import read_first_row, read_kind, read_row
 from portal.authoring.forms.requirement_typed import as_typed
+from portal.authoring.forms.row_questions import KIND_QUESTION, QUESTIONS
 from portal.authoring.pages.frame import OF_DRAFT, AtDraft, at_draft
 from portal.authoring.presenters import draft as presenter
 from portal.authoring.presenters.requirement import page_readings
 from portal.authoring.queries.versions import find_earlier
 from portal.web.addresses import NEW_ROW, ROW, ROW_KIND, ROW_SAME
 from portal.web.at import family
+from portal.web.between import opened, settle
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.http import Request, Response
@@ -76,13 +78,21 @@ def new_page(at: AtDraft, typed: Typed, problems: Problems | None = None) -> Res
 
 @get(ROW, **OF_ROW)
 def ask_row(at: NamedDependency[AtRow]) -> Response:
-    return row_page(at, as_typed(at.row.data))
+    return row_page(at, opened(QUESTIONS, as_typed(at.row.data)))
 
 
-@post(ROW, **OF_ROW)
+def held(at: AtRow) -> AtRow:
+    """The requirement as it is by now: until the transaction ends nobody else changes the draft."""
+    lock_draft(at.session, at.viewer, at.place.draft_id)
+    return at_row(at.request, at.session, at.viewer, at.as_at)
+
+
+@post(ROW, once=True, **OF_ROW)
 def keep_row(at: NamedDependency[AtRow], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        row = replace(at.row, data=read_row(typed, at.row.data))
+        now = held(at).row
+        settle(QUESTIONS, typed, as_typed(now.data))
+        row = replace(now, data=read_row(typed, now.data))
         write_row(at.session, at.viewer, at.place.draft_id, row, checked=True)
         if typed.first("then") == "again":
             return at.go(f"{at.row_address}#covers")
@@ -117,22 +127,29 @@ def row_page(at: AtRow, typed: Typed, problems: Problems | None = None) -> Respo
 
 @get(ROW_KIND, **OF_ROW)
 def ask_kind(at: NamedDependency[AtRow]) -> Response:
-    return kind_page(at, at.row.kind.value)
+    return kind_page(at, opened(KIND_QUESTION, kind_as_typed(at.row)))
 
 
-@post(ROW_KIND, **OF_ROW)
+def kind_as_typed(row: DraftRow) -> Typed:
+    return Typed({"kind": [row.kind.value]})
+
+
+@post(ROW_KIND, once=True, **OF_ROW)
 def keep_kind(at: NamedDependency[AtRow], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        now = held(at).row
+        settle(KIND_QUESTION, typed, kind_as_typed(now))
         chosen = read_kind(typed)
-        if chosen is not at.row.kind:
-            write_row(at.session, at.viewer, at.place.draft_id, at.row.as_kind(chosen))
+        if chosen is not now.kind:
+            write_row(at.session, at.viewer, at.place.draft_id, now.as_kind(chosen))
         return at.go(at.row_address)
 
-    return at.try_to(act, lambda problems: kind_page(at, typed.first("kind"), problems))
+    return at.try_to(act, lambda problems: kind_page(at, typed, problems))
 
 
-def kind_page(at: AtRow, chosen: str, problems: Problems | None = None) -> Response:
-    return at.page("authoring/kind.html", problems, row=at.row, kinds=presenter.kinds(chosen))
+def kind_page(at: AtRow, typed: Typed, problems: Problems | None = None) -> Response:
+    kinds = presenter.kinds(typed.first("kind"))
+    return at.page("authoring/kind.html", problems, row=at.row, typed=typed, kinds=kinds)
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_row, make_row, ask_row, keep_row, ask_kind, keep_kind]

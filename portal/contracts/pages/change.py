@@ -6,22 +6,29 @@ from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
 from portal.contracts.actions.change_contract import change_contract
-from portal.contracts.forms import contract_as_typed, read_contract_terms
+from portal.contracts.forms import CONTRACT_QUESTIONS, contract_as_typed, read_contract_terms
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.web.addresses import CHANGE_CONTRACT
-from portal.web.at import AtContract, of_contract
+from portal.web.at import AtContract, at_contract, of_contract
+from portal.web.between import opened, settle
 from portal.web.http import Response
 from portal.web.typed import Typed
 
 
 @get(CHANGE_CONTRACT, **of_contract(Audience.MANAGER))
 def ask_for_change(at: NamedDependency[AtContract]) -> Response:
-    return at.setup_page("contracts/terms.html", typed=contract_as_typed(at.place))
+    return at.setup_page(
+        "contracts/terms.html", typed=opened(CONTRACT_QUESTIONS, contract_as_typed(at.place))
+    )
 
 
-@post(CHANGE_CONTRACT, **of_contract(Audience.MANAGER))
+@post(CHANGE_CONTRACT, once=True, **of_contract(Audience.MANAGER))
 def change(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        change_contract(at.session, at.viewer, at.place, read_contract_terms(typed))
+        lock_contract(at.session, at.place.contract_id)
+        place = at_contract(at.request, at.session, at.viewer, at.as_at).place
+        settle(CONTRACT_QUESTIONS, typed, contract_as_typed(place))
+        change_contract(at.session, at.viewer, place, read_contract_terms(typed))
         return at.to_setup("changed")
 
     return at.try_to(act, lambda problems: at.setup_page("contracts/terms.html", problems, typed=typed))

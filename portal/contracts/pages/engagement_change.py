@@ -7,13 +7,15 @@ from litestar.handlers import HTTPRouteHandler
 from portal import clock
 from portal.access import Audience
 from portal.contracts.actions.change_engagement import change_engagement
-from portal.contracts.forms import read_terms, terms_as_typed
+from portal.contracts.forms import TERMS_QUESTIONS, read_terms, terms_as_typed
 from portal.contracts.presenters.setup import person
 from portal.contracts.queries.setup import get_engagement_setup
 from portal.invitations.queries.invitations import list_invited
+from portal.standing.actions.lock_engagements import lock_engagements
 from portal.standing.queries.apart import find_ending
 from portal.web.addresses import CHANGE_ENGAGEMENT, CONTRACT
 from portal.web.at import AtEngagement, of_engagement
+from portal.web.between import opened, settle
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -21,12 +23,18 @@ from portal.web.typed import Typed
 
 @get(CHANGE_ENGAGEMENT, **of_engagement(Audience.MANAGER))
 def show_terms(at: NamedDependency[AtEngagement]) -> Response:
-    return terms_page(at, terms_as_typed(get_engagement_setup(at.session, at.place)))
+    return terms_page(at, opened(TERMS_QUESTIONS, kept_terms(at)))
 
 
-@post(CHANGE_ENGAGEMENT, **of_engagement(Audience.MANAGER))
+def kept_terms(at: AtEngagement) -> Typed:
+    return terms_as_typed(get_engagement_setup(at.session, at.place))
+
+
+@post(CHANGE_ENGAGEMENT, once=True, **of_engagement(Audience.MANAGER))
 def change(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        lock_engagements(at.session, [at.place.engagement_id])
+        settle(TERMS_QUESTIONS, typed, kept_terms(at))
         change_engagement(at.session, at.viewer, at.place, read_terms(typed))
         return at.in_contract.to_setup("changed")
 

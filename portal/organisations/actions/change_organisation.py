@@ -14,10 +14,11 @@ from portal.acting.refused import CannotDo
 from portal.acting.say import FACTS, NAMES, say_facts, say_names
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.contracts.actions.add_partner import NewPartner, problems_of_accounts
+from portal.organisations.actions.lock_organisation import lock_organisation
 from portal.organisations.queries import may_change
 from portal.places.organisations import OrganisationPlace
 from portal.records import Engagement, Organisation
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.rewrite_standing import rewrite_standing
 
 MOST_TRADING_NAMES = 20
 OWN = "Only the organisation's own managers change what is known of it."
@@ -64,9 +65,7 @@ def change_organisation(session: Session, viewer: Viewer, place: OrganisationPla
         raise NotAllowed(OWN)
     about = about.tidied()
     refuse_problems(problems_of(about))
-    engagements = sa.select(Engagement.id).where(Engagement.partner_id == place.organisation_id)
-    ids = session.scalars(engagements.order_by(Engagement.id)).all()
-    lock_engagements(session, ids)
+    ids = lock_organisation(session, place)
     if not may_change(session, viewer, place):
         raise NotAllowed(OWN)
     changes = what_changes(session, place, about)

@@ -12,14 +12,16 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.register.actions.add_worker import add_worker
 from portal.register.actions.change_worker import change_worker
-from portal.register.forms import chosen, read_worker, worker_as_typed
+from portal.register.actions.write_rows import lock_people
+from portal.register.forms import WORKER_QUESTIONS, chosen, read_worker, worker_as_typed
 from portal.register.pages.everybody import asked_parts, way_to
 from portal.register.pages.person_frame import OF_PERSON, AtPerson, person_frame
 from portal.register.presenters.person import contract_title, person_page
 from portal.register.queries.asked import RegisterAsked, list_registers_asked
-from portal.register.queries.own import checks_of, stays_of, training_of
+from portal.register.queries.own import checks_of, get_own_person, stays_of, training_of
 from portal.web.addresses import CHANGE_WORKER, NEW_WORKER, WORKER
 from portal.web.at import AtOrganisation, of_organisation
+from portal.web.between import opened, settle
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -114,12 +116,15 @@ def new_page(
 
 @get(CHANGE_WORKER, **OF_PERSON)
 def ask_for_change(at: NamedDependency[AtPerson]) -> Response:
-    return change_page(at, worker_as_typed(at.person))
+    return change_page(at, opened(WORKER_QUESTIONS, worker_as_typed(at.person)))
 
 
-@post(CHANGE_WORKER, **OF_PERSON)
+@post(CHANGE_WORKER, once=True, **OF_PERSON)
 def take_change(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        lock_people(at.session, at.place, [at.worker_id])
+        now = worker_as_typed(get_own_person(at.session, at.place, at.worker_id))
+        settle(WORKER_QUESTIONS, typed, now)
         change_worker(at.session, at.viewer, at.place, at.worker_id, read_worker(typed))
         return at.to_person("changed")
 
