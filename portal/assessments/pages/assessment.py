@@ -13,7 +13,7 @@ from portal.assessments.actions.write_assessment import choose_way, start_from_e
 from portal.assessments.pages.frame import OF_ASSESSMENT, OF_CHECK, AtAssessment, at_check
 from portal.assessments.presenters.assessment import assessment_view, page_address, tasks_of
 from portal.submissions.actions.check_assessment import wanting_pages
-from portal.submissions.pages.send import send_or_show
+from portal.submissions.pages.send import send_or_show, shown_now
 from portal.submissions.queries.assessments import find_earlier
 from portal.web.addresses import ASSESSMENT, ASSESSMENT_CHECK, DRAFT_FILES
 from portal.web.fields import Problems
@@ -58,8 +58,8 @@ def check(at: NamedDependency[AtAssessment]) -> Response:
 
 
 @post(ASSESSMENT_CHECK, **OF_CHECK)
-def send(at: NamedDependency[AtAssessment]) -> Response:
-    return send_or_show(at, at_check, check_page)
+def send(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed]) -> Response:
+    return send_or_show(at, typed, at_check, check_page)
 
 
 def check_page(at: AtAssessment, problems: Problems | None = None) -> Response:
@@ -69,7 +69,8 @@ def check_page(at: AtAssessment, problems: Problems | None = None) -> Response:
     missing = [(sentence, page_address(at.submission_id, page)) for page, sentence in wanting.items()]
     odd = [each.sentence for each in at.against.odd(form.draft.answers.from_on)]
     view = assessment_view(form.requirement, form.written, form.draft.answers)
-    return at.form_page("check", Typed(), problems, view=view, missing=missing, odd=odd)
+    shown = shown_now(at.shown)
+    return at.form_page("check", Typed(), problems, view=view, missing=missing, odd=odd, shown=shown)
 
 
 ROUTES: list[HTTPRouteHandler] = [show_list, take_way, check, send]

@@ -1,6 +1,6 @@
 """What the pages of an assessment share: the draft with what was written of it, and the way on."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ from checklists.odd_days import Against
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.access import Audience, NotHere, Viewer
+from portal.submissions.actions.check_assessment import title_of
 from portal.submissions.pages.change import ChangeAsked
 from portal.submissions.pages.frame import AtEvidence, Draft, find_change
 from portal.submissions.queries.against import days_against
@@ -61,6 +62,16 @@ class AtAssessment(AtEvidence):
         if self.written is None or not self.written.is_form:
             raise NotHere
         return Form(self.draft, self.written)
+
+    @property
+    def shown(self) -> Typed:
+        """By its pages, what was written."""
+        written, answers = self.form.written, self.draft.answers
+        about = [written.about, written.took_part, str(answers.from_on)]
+        signed = [answers.signed_name or "", answers.signed_position or "", str(written.signed_on)]
+        found = {title_of(each.name): list(map(str, astuple(each))) for each in written.findings}
+        actions = [" ".join(map(str, astuple(each))) for each in written.actions]
+        return Typed({"What is assessed": about, **found, "What will be done": actions, "Signature": signed})
 
     def frame(self) -> dict[str, Any]:
         own = {"draft": self.draft, "requirement": self.requirement, "change": self.change}

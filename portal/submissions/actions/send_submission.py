@@ -41,12 +41,17 @@ WANTED = {
 }
 
 
+def hold_draft(session: Session, place: SubmissionPlace) -> None:
+    """Until the transaction ends nobody else answers the draft or sends it. Raises CannotDo or NotHere."""
+    lock_engagements(session, [place.engagement.engagement_id])
+    require_draft(session, place)
+
+
 def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPlace, on: date) -> None:
     """From now on it is the lead's turn. Raises CannotDo with what is still missing, by question."""
     engagement_id, key = place.engagement.engagement_id, place.requirement_key
     refuse_after_end(place.engagement.ends_on, on)
-    lock_engagements(session, [engagement_id])
-    require_draft(session, place)
+    hold_draft(session, place)
     requirement = get_checklist(session, place.engagement.contract.contract_id, on).requirement(
         place.requirement_key
     )

@@ -21,9 +21,11 @@ from portal.submissions.pages.questions import (
     ANSWERS,
     page_after,
     page_before,
+    page_of,
     pages_of,
     question_address,
 )
+from portal.submissions.presenters.answers import answer_rows
 from portal.submissions.presenters.changes import Changes, changes_of
 from portal.submissions.queries.decided import is_decided
 from portal.submissions.queries.returned import find_returned
@@ -77,6 +79,13 @@ class AtEvidence(AtSubmission):
     def title(self) -> str:
         """The requirement, with its part where it has one."""
         return ": ".join(each for each in (self.requirement.title, self.draft.part) if each)
+
+    @property
+    def shown(self) -> Typed:
+        """What is looked over before it is sent: by what it is called, what was answered."""
+        rows = answer_rows(self.requirement, self.draft.answers, page_of)
+        files = [str(each.file_id) for each in self.draft.answers.files]
+        return Typed({row.label: list(row.words) for row in rows} | {"Files": files})
 
     def to_receipt(self) -> Response:
         return self.go(RECEIPT(self.submission_id))

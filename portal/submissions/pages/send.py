@@ -15,13 +15,14 @@ from litestar.handlers import HTTPRouteHandler
 
 from checklists.likeness import SHARED_BETWEEN_CONTRACTS
 from checklists.vocabulary import Kind
+from portal.acting.refused import CannotDo
 from portal.insurance.presenters.points import Compared, compared
 from portal.insurance.queries.compared import compare_offered
 from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.promises import answer_by, find_promise
 from portal.submissions.actions.keep_draft import discard_draft
-from portal.submissions.actions.send_submission import send_submission
+from portal.submissions.actions.send_submission import hold_draft, send_submission
 from portal.submissions.pages.frame import (
     OF_DISCARDING,
     OF_DRAFT,
@@ -43,11 +44,18 @@ from portal.submissions.queries.to_confirm import list_slots_of
 from portal.submissions.queries.together import list_sent_together
 from portal.web.addresses import ASSESSMENT, DISCARD_DRAFT, DRAFT_ANSWERS, RECEIPT, SLOT
 from portal.web.at import Enter
+from portal.web.between import Questions, opened, read_seen
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
 
 AtAnyDraft = TypeVar("AtAnyDraft", bound=AtEvidence)
+
+
+CHANGED = (
+    "Somebody has changed the draft since you opened this page: {said}. Nothing is sent yet. Look at it "
+    "again, then send it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +74,45 @@ def check_answers(at: NamedDependency[AtDraft]) -> Response:
 
 
 @post(DRAFT_ANSWERS, **OF_DRAFT)
-def send(at: NamedDependency[AtDraft]) -> Response:
-    return send_or_show(at, at_draft, answers_page)
+def send(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
+    return send_or_show(at, typed, at_draft, answers_page)
 
 
 def send_or_show(
-    at: AtAnyDraft, enter: Enter[AtAnyDraft], show: Callable[[AtAnyDraft, Problems], Response]
+    at: AtAnyDraft,
+    typed: Typed,
+    enter: Enter[AtAnyDraft],
+    show: Callable[[AtAnyDraft, Problems], Response],
 ) -> Response:
-    """Sent, and to the receipt. Otherwise one comes to the draft anew: another click may have sent it."""
+    """Sent as it was shown, and to the receipt. Otherwise one comes to the draft anew, to see what became of
+    it: another may have answered it or sent it meanwhile."""
+
+    def anew() -> AtAnyDraft:
+        return enter(at.request, at.session, at.viewer, at.as_at)
 
     def act() -> Response:
+        hold_draft(at.session, at.place)
+        refuse_unseen(typed, anew().shown)
         send_submission(at.session, at.viewer.person_id, at.place, at.today)
         return at.to_receipt()
 
-    return at.try_to(act, lambda problems: show(enter(at.request, at.session, at.viewer, at.as_at), problems))
+    return at.try_to(act, lambda problems: show(anew(), problems))
+
+
+def refuse_unseen(typed: Typed, now: Typed) -> None:
+    """Raises CannotDo where the page showed something else than what would be sent."""
+    seen = read_seen(typed)
+    if seen is None:
+        return
+    kept = read_seen(shown_now(now)) or {}
+    changed = [each for each in {**kept, **seen} if kept.get(each) != seen.get(each)]
+    if changed:
+        raise CannotDo({"": CHANGED.format(said=", ".join(changed))})
+
+
+def shown_now(now: Typed) -> Typed:
+    """What is to be sent, with what a page carries that shows it."""
+    return opened(Questions({each: each for each in now}), now)
 
 
 def answers_page(at: AtDraft, problems: Problems | None = None) -> Response:
@@ -95,6 +128,7 @@ def answers_page(at: AtDraft, problems: Problems | None = None) -> Response:
         short=shortfalls(at.requirement, answers, at.today),
         odd=odd_about(at),
         compared=compared_with_asked(at),
+        shown=shown_now(at.shown),
         missing=missing,
     )
 
