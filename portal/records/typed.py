@@ -11,11 +11,13 @@ from portal.records.base import Base, Id, one_of
 
 
 class WhyKept(StrEnum):
-    """Kept while it was typed; or sent by a session that had ended, or from a page of an earlier session."""
+    """Kept while it was typed; or sent by a session that had ended, from a page of an earlier session, or at
+    a moment when the portal could not do it."""
 
     TYPED = "typed"
     ENDED = "ended"
     EARLIER = "earlier"
+    FAILED = "failed"
 
 
 class KeptForm(Base):

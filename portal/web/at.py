@@ -34,8 +34,8 @@ from portal.web.crumbs import Crumb, breadcrumbs, contract_crumbs, layout_of
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.guards import Admits, audiences_of_route
-from portal.web.http import Request, Response
-from portal.web.once import SentAlike, make_once, typed_in
+from portal.web.http import Request, Response, typed_in
+from portal.web.once import SentAlike, make_once
 from portal.web.rendering import page
 from portal.web.showing_again import address_in, is_shown_again
 from portal.web.typed import Typed

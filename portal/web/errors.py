@@ -2,7 +2,6 @@
 
 import logging
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar.exceptions import HTTPException, InternalServerException, NotAuthorizedException
 from litestar.response import Redirect
@@ -18,6 +17,8 @@ from portal.web.at import GoTo
 from portal.web.door import BUSY
 from portal.web.ended import SignInNeeded
 from portal.web.http import Request, Response, by_script, wants_data
+from portal.web.keeping import note_failed
+from portal.web.leading_back import address_of, page_before, page_of_script
 from portal.web.noting import route_of
 from portal.web.patience import TooSlow
 from portal.web.receiving import BodyTooLarge, FieldTooLong, Malformed, TokenMissing
@@ -26,15 +27,22 @@ from portal.web.replaying import attempt_of
 from portal.web.seats import ClientGone
 from portal.web.session_cookie import session_cookie
 from portal.web.shares import Busy
-from portal.web.showing_again import WouldAct
+from portal.web.showing_again import WouldAct, address_in
 
 LOG = logging.getLogger("portal")
 
 PAGES = {
     400: ("There is a problem with that request", "Something in the address or the form could not be read."),
-    403: ("You cannot do that", "Go back, load the page again and try once more."),
+    403: (
+        "You cannot do that",
+        "This page was open for too long, or belongs to another time that you were signed in. Nothing was "
+        "done: load it again, then try once more.",
+    ),
     404: ("Page not found", "It may have moved, or it may not be for you to see."),
-    405: ("Page not found", "It may have moved, or it may not be for you to see."),
+    405: (
+        "There is nothing to look at here",
+        "This address only takes what a form sends. Nothing was done: go back to the page with the form.",
+    ),
     408: (
         "That took too long",
         "What you sent did not arrive in time. Try again, on a faster line if you can.",
@@ -47,7 +55,10 @@ PAGES = {
     503: ("Sorry, the portal cannot do that now", "Try again in a few minutes."),
     500: ("Sorry, there is a problem", "What you sent may not have been kept. Try again in a few minutes."),
 }
-OPEN_TOO_LONG = "This page has been open for too long. Load it again, then choose the file once more."
+OPEN_TOO_LONG = (
+    "This page has been open for too long, so nothing was done. Load it again, then choose the file once "
+    "more."
+)
 NOT_WHOLE = "The file did not arrive whole. Try again."
 TOO_MANY_FILES = "That is more than can be sent at once. Send fewer or smaller files."
 FIELD_TOO_LONG = (
@@ -78,7 +89,20 @@ def problem(request: Request, status: int, sentence: str = "") -> Response:
     title, usual = PAGES[known]
     if wants_data(request):
         return Response({"error": {"message": sentence or usual}}, status_code=status)
-    return page(request, "errors/problem.html", {"title": title, "sentence": sentence or usual}, status)
+    back, words = way_back(request, known)
+    shown = {"title": title, "sentence": sentence or usual, "back": back, "back_words": words}
+    return page(request, "errors/problem.html", shown, status)
+
+
+COMES_BACK = frozenset({400, 408, 409, 413, 422, 429, 500, 503})
+"""What somebody sent in vain may be sent once more: it is kept, and shown again."""
+
+
+def way_back(request: Request, status: int) -> tuple[str, str]:
+    """Where the page leads, and what the link is called; empty where only the home page is left."""
+    if status in COMES_BACK and note_failed(request):
+        return address_in(request.scope), "Go back to what you typed"
+    return page_before(request), "Load the page again" if request.method == "POST" else "Go back"
 
 
 def on_http(request: Request, error: HTTPException) -> Response:
@@ -119,22 +143,6 @@ def page_wanted(request: Request) -> str:
     wanted = address_of(request.url.path, request.url.query)
     is_page = request.method == "GET" and wanted != HOME and len(wanted) <= LONGEST
     return wanted if is_page else ""
-
-
-def page_of_script(request: Request) -> str:
-    """The page on which the script runs, as its browser says; empty where it does not, or names another
-    site."""
-    said = str(request.headers.get("hx-current-url") or request.headers.get("referer") or "")
-    try:
-        page_there = urlsplit(said)
-    except ValueError:
-        return ""
-    is_ours = page_there.netloc == request.headers.get("host", "")
-    return address_of(page_there.path, page_there.query) if is_ours else ""
-
-
-def address_of(path: str, query: str) -> str:
-    return f"{path}?{query}" if query else path
 
 
 def on_go_to(request: Request, elsewhere: GoTo) -> Response:

@@ -1,6 +1,7 @@
 """Litestar's request and response as every page has them: their user, session and state are not used."""
 
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias, cast
 
 import litestar
 from litestar.datastructures import FormMultiDict
@@ -31,3 +32,9 @@ def wants_data(request: Request) -> bool:
 def by_script(request: Request) -> bool:
     """Whether the answer is for a script: one that wants data, or htmx, which puts it into its page."""
     return wants_data(request) or request.headers.get("hx-request") == "true"
+
+
+def typed_in(request: Request) -> Mapping[str, Sequence[str]]:
+    """What was typed, where the form has been read by now."""
+    form = ScopeState.from_scope(request.scope).form
+    return {} if form is Empty else cast("Mapping[str, Sequence[str]]", form)

@@ -1,5 +1,6 @@
 """What is kept of the forms of whoever asks: found when its page is asked for, forgotten when it was sent."""
 
+from contextlib import suppress
 from functools import partial
 from typing import cast
 from uuid import UUID
@@ -8,9 +9,11 @@ from anyio import CapacityLimiter, to_thread
 from litestar.types import HTTPScope, Message, Receive, Scope, Send
 
 from portal.access import Viewer
-from portal.acting.kept_typed import Kept, find_kept, forget_kept
+from portal.acting.kept_typed import Kept, WhyKept, find_kept, forget_kept, keep_typed
 from portal.database import Database
-from portal.faults import write_anew
+from portal.faults import KINDS, write_anew
+from portal.web.form_marks import FIELD, read_mark
+from portal.web.http import Request, typed_in
 from portal.web.showing_again import Answering, address_in, shown_again
 from portal.web.who import HEAD, VIEWER
 
@@ -23,10 +26,12 @@ AT_ONCE = 2
 
 class Sending:
     """Sends on, and knows with which status the answer began (0 before it did). `is_kept` is set where a form
-    was kept for good though its page is shown once more."""
+    was kept for good though its page is shown once more, `failed` is what was typed where it could not be
+    done."""
 
     def __init__(self, send: Send) -> None:
         self.inner, self.status, self.is_kept = send, 0, False
+        self.failed: list[tuple[str, str]] = []
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -39,6 +44,17 @@ def note_kept(scope: Scope) -> None:
     sending = scope.get(SENDING)
     if isinstance(sending, Sending):
         sending.is_kept = True
+
+
+def note_failed(request: Request) -> bool:
+    """What somebody sent could not be done: it is kept for them once they are told. Not of a form that no
+    page of ours has marked for them, or that has not been read."""
+    sending, viewer, typed = request.scope.get(SENDING), viewer_in(request.scope), typed_in(request)
+    mark = read_mark(request.app.state.settings, next(iter(typed.get(FIELD, ())), ""))
+    if not isinstance(sending, Sending) or viewer is None or mark is None:
+        return False
+    sending.failed = [(name, each) for name, given in typed.items() for each in given]
+    return mark.person_id == viewer.person_id
 
 
 class Keeping:
@@ -69,6 +85,16 @@ class Keeping:
             address = told.kept.address if told else address_in(scope)
             forget = partial(forget_kept, person_id=viewer.person_id, address=address)
             await to_thread.run_sync(write_anew, self.database, forget, limiter=self.limiter)
+        if viewer and sending.failed:
+            await self.keep_failed(viewer, address_in(scope), sending.failed)
+
+    async def keep_failed(self, viewer: Viewer, address: str, fields: list[tuple[str, str]]) -> None:
+        """A database that is away or full is no reason to fail once more."""
+        keep = partial(
+            keep_typed, person_id=viewer.person_id, address=address, fields=fields, why=WhyKept.FAILED
+        )
+        with suppress(*KINDS):
+            await to_thread.run_sync(write_anew, self.database, keep, limiter=self.limiter)
 
 
 def viewer_in(scope: Scope) -> Viewer | None:

@@ -5,19 +5,16 @@ words from another page are asked about: a second one may be meant. A form that 
 its second press leads where the first did, and finds nobody in between.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import cast
+from collections.abc import Callable
 
 from litestar.response import Redirect
-from litestar.types import Empty
-from litestar.utils.scope.state import ScopeState
 from sqlalchemy.orm import Session
 
 from portal.acting.sent_forms import Sending, Sent, digest_of, find_sent, note_sending, note_sent
 from portal.database import held_commits
 from portal.settings import Settings
 from portal.web.form_marks import AGAIN, ASKED, FIELD, read_mark
-from portal.web.http import Request, Response
+from portal.web.http import Request, Response, typed_in
 from portal.web.showing_again import address_in
 from portal.words.wording import moment
 
@@ -67,9 +64,3 @@ def sending_of(request: Request) -> Sending | None:
     if mark is None:
         return None
     return Sending(mark.person_id, mark.shown, address_in(request.scope), digest_of(typed))
-
-
-def typed_in(request: Request) -> Mapping[str, Sequence[str]]:
-    """What was typed, where the form has been read by now."""
-    form = ScopeState.from_scope(request.scope).form
-    return {} if form is Empty else cast("Mapping[str, Sequence[str]]", form)

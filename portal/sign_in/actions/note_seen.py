@@ -23,12 +23,13 @@ def note_seen(session: Session, token: str) -> None:
     now = clock.now()
     known = BrowserSession.token_hash == hash_token(token)
     row = session.execute(
-        sa.select(BrowserSession.person_id, BrowserSession.created_at, BrowserSession.expires_at).where(known)
+        sa.select(BrowserSession.created_at, BrowserSession.expires_at).where(known)
     ).one_or_none()
     if row is None or row.expires_at <= now:
         return
+    whose = sa.select(BrowserSession.person_id).where(known)
     is_old = sa.or_(Person.last_seen_at.is_(None), Person.last_seen_at <= now - EVERY)
-    seen = sa.update(Person).where(Person.id == row.person_id, is_old)
+    seen = sa.update(Person).where(Person.id == whose.scalar_subquery(), is_old)
     session.execute(seen.values(last_seen_at=now), execution_options={"synchronize_session": False})
     until = lasts_until(row.created_at, now)
     if until > row.expires_at:

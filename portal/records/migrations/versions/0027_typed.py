@@ -19,7 +19,9 @@ def upgrade() -> None:
         sa.Column("files", sa.JSON(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("kept_at", MOMENT, nullable=False),
-        sa.CheckConstraint("why IN ('typed', 'ended', 'earlier')", name=op.f("ck_kept_form_why_word")),
+        sa.CheckConstraint(
+            "why IN ('typed', 'ended', 'earlier', 'failed')", name=op.f("ck_kept_form_why_word")
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_kept_form_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_form")),
         sa.UniqueConstraint("person_id", "address", name=op.f("uq_kept_form_person_id_address")),

@@ -1,0 +1,47 @@
+"""Where a page leads that tells of a problem: to what somebody was at, and never out of the portal."""
+
+from urllib.parse import urlsplit
+
+from litestar.exceptions import HTTPException
+
+from portal.web.http import Request
+
+
+def page_of_script(request: Request) -> str:
+    """The page on which the script or the form is that asks, as its browser says; empty where it does not, or
+    names another site."""
+    said = str(request.headers.get("hx-current-url") or request.headers.get("referer") or "")
+    try:
+        page_there = urlsplit(said)
+    except ValueError:
+        return ""
+    is_ours = page_there.netloc == request.headers.get("host", "") and not page_there.path.startswith("//")
+    return address_of(page_there.path, page_there.query) if is_ours else ""
+
+
+def address_of(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
+
+
+def page_before(request: Request) -> str:
+    """The page that somebody came from; else the nearest that there is above the address. Empty where only
+    the home page is left."""
+    came_from = page_of_script(request)
+    here = address_of(request.url.path, request.url.query)
+    if came_from and (came_from != here or request.method != "GET"):
+        return came_from
+    path = request.url.path
+    if request.method == "GET":
+        path = path.rpartition("/")[0]
+    while path and not has_page(request, path):
+        path = path.rpartition("/")[0]
+    return path
+
+
+def has_page(request: Request, path: str) -> bool:
+    """Whether somebody could look at something there; not whether this one may."""
+    try:
+        request.app.asgi_router.handle_routing(path=path, method="GET")
+    except HTTPException:
+        return False
+    return True
