@@ -31,7 +31,7 @@ export class EvidenceUpload extends MultiFileUpload {
 
   sayWaiting(form) {
     const names = [...this.onTheirWay].join(", ");
-    this.waiting.textContent = `Waiting until ${names} has arrived. You go on by itself then; do not close this page.`;
+    this.waiting.textContent = `Waiting until ${names} has arrived. The page goes on by itself then: do not close it.`;
     form.append(this.waiting);
   }
 

@@ -29,16 +29,15 @@ from portal.settings import Settings
 from portal.standing.queries.lead_contact import find_lead_contact
 from portal.web.addresses import SET_UP
 from portal.web.asked import asked, is_asked
-from portal.web.between import TAKE, ChangedBetween, carried
 from portal.web.crumbs import Crumb, breadcrumbs, contract_crumbs, layout_of
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.guards import Admits, audiences_of_route
-from portal.web.http import Request, Response, typed_in
+from portal.web.http import Request, Response
+from portal.web.keeping import note_typed
 from portal.web.once import SentAlike, make_once
 from portal.web.rendering import page
-from portal.web.showing_again import address_in, is_shown_again
-from portal.web.typed import Typed
+from portal.web.showing_again import is_shown_again
 from portal.words.slot import Reader, Side, reader_of
 
 Place = TypeVar("Place")
@@ -79,6 +78,8 @@ class AtDoor:
 
     def page(self, template: str, problems: Problems | None = None, **context: Any) -> Response:
         """The page; 422 where it is shown again with problems."""
+        if problems:
+            note_typed(self.request)
         shown = {**self.frame(), "problems": problems or {}, **context}
         return page(self.request, template, shown, 422 if problems else 200)
 
@@ -99,24 +100,9 @@ class AtDoor:
             return make_once(self.request, self.session, act)
         except SentAlike as alike:
             return otherwise({"": alike.sentence})
-        except ChangedBetween as changed:
-            self.session.rollback()
-            return self.changed_page(changed)
         except CannotDo as refused:
             self.session.rollback()
             return otherwise(refused.problems)
-
-    def changed_page(self, changed: ChangedBetween) -> Response:
-        """What changed in between, to choose from. 409 (RFC 9110, 15.5.10), unless a choice is missing."""
-        problems = {f"{TAKE}{each}": "Choose what is to stand." for each in changed.missing}
-        shown = {
-            "problems": problems,
-            "changes": changed.changes,
-            "seen": changed.seen,
-            "carried": carried(Typed({name: list(given) for name, given in typed_in(self.request).items()})),
-            "here": address_in(self.request.scope),
-        }
-        return page(self.request, "components/changed.html", shown, 422 if problems else 409)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ first, so that nobody else changes it meanwhile, and then compares with what is 
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from portal.web.dates import NoDay, read_day
@@ -153,6 +153,6 @@ def take_theirs(questions: Questions, question: str, typed: Typed, now: Typed) -
             typed.pop(name, None)
 
 
-def carried(typed: Typed) -> list[tuple[str, str]]:
+def carried(typed: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """What was typed, to be sent once more with a choice."""
     return [(name, each) for name, given in typed.items() for each in given if not name.startswith("_")]

@@ -14,9 +14,10 @@ from portal.faults import KINDS, Fault, fault_of
 from portal.web.addresses import HOME, SIGN_IN
 from portal.web.asked import LONGEST
 from portal.web.at import GoTo
+from portal.web.between import TAKE, ChangedBetween, carried
 from portal.web.door import BUSY
 from portal.web.ended import SignInNeeded
-from portal.web.http import Request, Response, by_script, wants_data
+from portal.web.http import Request, Response, by_script, typed_in, wants_data
 from portal.web.keeping import note_failed
 from portal.web.leading_back import address_of, page_before, page_of_script
 from portal.web.noting import route_of
@@ -164,6 +165,20 @@ def on_cannot_do(request: Request, error: CannotDo) -> Response:
     return problem(request, 422, str(error))
 
 
+def on_changed(request: Request, changed: ChangedBetween) -> Response:
+    """What was changed in between, to choose from; what was done so far is taken back. 409 (RFC 9110,
+    15.5.10), unless a choice is missing."""
+    problems = {f"{TAKE}{each}": "Choose what is to stand." for each in changed.missing}
+    shown = {
+        "problems": problems,
+        "changes": changed.changes,
+        "seen": changed.seen,
+        "carried": carried(typed_in(request)),
+        "here": address_in(request.scope),
+    }
+    return page(request, "components/changed.html", shown, 422 if problems else 409)
+
+
 def on_too_many(request: Request, error: TooManyAttempts) -> Response:
     return problem(request, 429, str(error))
 
@@ -231,6 +246,7 @@ HANDLERS: dict[int | type[Exception], Any] = {
     GoTo: on_go_to,
     NotHere: on_not_here,
     NotAllowed: on_not_allowed,
+    ChangedBetween: on_changed,
     SignInNeeded: on_sign_in_needed,
     WouldAct: on_would_act,
     TooManyAttempts: on_too_many,

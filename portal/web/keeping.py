@@ -1,5 +1,7 @@
 """What is kept of the forms of whoever asks: found when its page is asked for, forgotten when it was sent."""
 
+import re
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from typing import cast
@@ -20,6 +22,9 @@ from portal.web.who import HEAD, VIEWER
 SENDING = "portal_sending"
 """Where the answer that is being sent stands in the scope."""
 
+FEW, SHORT = 3, 60
+"""Fields, and letters in one of them, of a form that is typed anew in a moment."""
+
 AT_ONCE = 2
 """So many look up or forget what was kept at the same moment; each takes a connection and gives it back."""
 
@@ -27,11 +32,12 @@ AT_ONCE = 2
 class Sending:
     """Sends on, and knows with which status the answer began (0 before it did). `is_kept` is set where a form
     was kept for good though its page is shown once more, `failed` is what was typed where it could not be
-    done."""
+    done, `typed` where something in it is to be put right first."""
 
     def __init__(self, send: Send) -> None:
         self.inner, self.status, self.is_kept = send, 0, False
         self.failed: list[tuple[str, str]] = []
+        self.typed: list[tuple[str, str]] = []
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -49,12 +55,37 @@ def note_kept(scope: Scope) -> None:
 def note_failed(request: Request) -> bool:
     """What somebody sent could not be done: it is kept for them once they are told. Not of a form that no
     page of ours has marked for them, or that has not been read."""
-    sending, viewer, typed = request.scope.get(SENDING), viewer_in(request.scope), typed_in(request)
+    sending, pairs = request.scope.get(SENDING), own_pairs(request)
+    if isinstance(sending, Sending):
+        sending.failed = pairs
+    return bool(pairs)
+
+
+def note_typed(request: Request) -> None:
+    """A long form is shown again, as something in it is wanting: without script too it is kept by its own
+    button, should its writer leave the page now."""
+    sending, pairs = request.scope.get(SENDING), own_pairs(request)
+    if isinstance(sending, Sending) and is_long(pairs):
+        sending.typed = pairs
+
+
+def is_long(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether it is a form of more than a few fields, or something of some length was typed.
+
+    >>> is_long([("on-day", "1"), ("on-month", "5"), ("on-year", "2027")]), is_long([("words", "x" * 80)])
+    (False, True)
+    """
+    names = {re.sub("-(day|month|year)$", "", name) for name, _ in pairs if not name.startswith("_")}
+    return len(names) > FEW or any(len(value) > SHORT for name, value in pairs if not name.startswith("_"))
+
+
+def own_pairs(request: Request) -> list[tuple[str, str]]:
+    """What was typed into a form that a page of ours has marked for whoever sends it; else nothing."""
+    typed, viewer = typed_in(request), viewer_in(request.scope)
     mark = read_mark(request.app.state.settings, next(iter(typed.get(FIELD, ())), ""))
-    if not isinstance(sending, Sending) or viewer is None or mark is None:
-        return False
-    sending.failed = [(name, each) for name, given in typed.items() for each in given]
-    return mark.person_id == viewer.person_id
+    if viewer is None or mark is None or mark.person_id != viewer.person_id:
+        return []
+    return [(name, each) for name, given in typed.items() for each in given]
 
 
 class Keeping:
@@ -85,14 +116,14 @@ class Keeping:
             address = told.kept.address if told else address_in(scope)
             forget = partial(forget_kept, person_id=viewer.person_id, address=address)
             await to_thread.run_sync(write_anew, self.database, forget, limiter=self.limiter)
-        if viewer and sending.failed:
-            await self.keep_failed(viewer, address_in(scope), sending.failed)
+        elif viewer and sending.failed:
+            await self.keep(viewer, address_in(scope), sending.failed, WhyKept.FAILED)
+        elif viewer and sending.typed and not sending.is_kept:
+            await self.keep(viewer, address_in(scope), sending.typed, WhyKept.TYPED)
 
-    async def keep_failed(self, viewer: Viewer, address: str, fields: list[tuple[str, str]]) -> None:
+    async def keep(self, viewer: Viewer, address: str, fields: list[tuple[str, str]], why: WhyKept) -> None:
         """A database that is away or full is no reason to fail once more."""
-        keep = partial(
-            keep_typed, person_id=viewer.person_id, address=address, fields=fields, why=WhyKept.FAILED
-        )
+        keep = partial(keep_typed, person_id=viewer.person_id, address=address, fields=fields, why=why)
         with suppress(*KINDS):
             await to_thread.run_sync(write_anew, self.database, keep, limiter=self.limiter)
 

@@ -177,3 +177,19 @@ def test_a_new_checklist_from_word_has_its_title_and_wants_its_file(
     asked = mary.follow(mary.ask("POST", "/checklists/from-word", 303, data=typed, files=parts))
     back = mary.follow(signs_in(mary, asked, world.manager.email))
     assert "Choose list.docx again" in back.words
+
+
+def test_its_own_button_keeps_a_long_form_in_which_something_is_wanting(
+    world: World, client_for: ClientFor
+) -> None:
+    pat = client_for(world.member)
+    page = f"/organisations/{world.partner_id}/register/new"
+    press(pat, pat.get(page), {"job": "Driver on Mondays", "name": "Una Underhill"}, page, 422)
+    pat.get("/")
+    back = pat.get(page)
+    assert "This is what you typed here on" in back.words
+    assert seen_in(back, page)["job"] == ["Driver on Mondays"]
+    short = f"/contracts/{world.contract_id}/visits/new"
+    mary = client_for(world.manager)
+    press(mary, mary.get(short), {}, short, 422)
+    assert "gs-again" not in mary.get(short).source

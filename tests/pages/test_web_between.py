@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from portal.web.once import ONCE
+from tests.builders import assessing
 from tests.builders.at_once import at_once
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
@@ -30,6 +31,11 @@ class Case:
     first: str
     second: str
     other: tuple[str, str] | None = None
+    also: tuple[tuple[str, str], ...] = ()
+
+
+LATER = (("go", "later"),)
+"""Save and come back later: kept, though something is wanting."""
 
 
 def of_draft(client: PageClient, world: World) -> str:
@@ -86,6 +92,41 @@ CASES = {
         "Ours by day",
         "Ours by night",
     ),
+    "assessment: about": Case(
+        "member",
+        lambda _, world: f"/submissions/{assessing.draft(world)}/assessment/about",
+        "about",
+        "Groups by day",
+        "Groups by night",
+        ("took_part", "Two volunteers"),
+        LATER,
+    ),
+    "assessment: a finding": Case(
+        "member",
+        lambda _, world: f"/submissions/{assessing.draft(world)}/assessment/findings/2",
+        "words",
+        "Few come by day",
+        "Few come by night",
+        ("evidence", "The register"),
+        LATER,
+    ),
+    "assessment: an action": Case(
+        "member",
+        lambda _, world: f"/submissions/{assessing.draft(world)}/assessment/actions",
+        "what_1",
+        "A ramp by day",
+        "A ramp by night",
+        also=LATER,
+    ),
+    "assessment: signature": Case(
+        "member",
+        lambda _, world: f"/submissions/{assessing.draft(world)}/assessment/signature",
+        "signed_position",
+        "Manager by day",
+        "Manager by night",
+        ("signed_name", "Pat Partner the Elder"),
+        LATER,
+    ),
 }
 EACH = pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 Two = tuple[PageClient, Answer, PageClient, Answer, str]
@@ -93,6 +134,10 @@ Two = tuple[PageClient, Answer, PageClient, Answer, str]
 
 def value(client: PageClient, page: str, name: str) -> str:
     return client.get(page).value(name)
+
+
+def typed(case: Case, words: str) -> dict[str, str]:
+    return {case.name: words, **dict(case.also)}
 
 
 def question(asked: Answer) -> str:
@@ -111,10 +156,10 @@ def two(case: Case, world: World, client_for: ClientFor) -> Two:
 @pytest.mark.parametrize("choice", ["theirs", "mine"])
 def test_the_second_chooses(case: Case, choice: str, two: Two) -> None:
     one, shown, other, shown_too, page = two
-    first = press(one, shown, {case.name: case.first}, page)
-    again = press(one, shown, {case.name: case.first}, page)
+    first = press(one, shown, typed(case, case.first), page)
+    again = press(one, shown, typed(case, case.first), page)
     assert again.location == first.location, "a second press is no conflict with oneself"
-    asked = press(other, shown_too, {case.name: case.second}, page, 409)
+    asked = press(other, shown_too, typed(case, case.second), page, 409)
     assert asked.heading == "This was changed while you had it open"
     assert value(one, page, case.name) == case.first, "nothing is saved yet"
     again = press(other, asked, {}, page, 422)
@@ -128,8 +173,8 @@ def test_what_only_the_other_changed_is_shown_and_stands_unless_she_says_otherwi
     case: Case, change: tuple[str, str], two: Two
 ) -> None:
     one, shown, other, shown_too, page = two
-    press(one, shown, dict([change]), page)
-    asked = press(other, shown_too, {case.name: case.second}, page, 409)
+    press(one, shown, dict([change, *case.also]), page)
+    asked = press(other, shown_too, typed(case, case.second), page, 409)
     assert "What stood here when you opened the page" in asked.words
     press(other, asked, {}, page)
     assert value(other, page, case.name) == case.second
@@ -143,17 +188,17 @@ def test_both_at_the_same_moment(case: Case, two: Two) -> None:
     one, shown, other, shown_too, page = two
     came: dict[str, Answer] = {}
 
-    def pressing(client: PageClient, page_shown: Answer, typed: str) -> Callable[[], None]:
-        data = filled(form_in(page_shown, page), {case.name: typed})
+    def pressing(client: PageClient, page_shown: Answer, words: str) -> Callable[[], None]:
+        data = filled(form_in(page_shown, page), typed(case, words))
 
         def act() -> None:
-            came[typed] = client.ask("POST", page, None, data=data)
+            came[words] = client.ask("POST", page, None, data=data)
 
         return act
 
     assert at_once(pressing(one, shown, case.first), pressing(other, shown_too, case.second)) == []
     assert sorted(each.status for each in came.values()) == [303, 409]
-    saved = next(typed for typed, answer in came.items() if answer.status == 303)
+    saved = next(words for words, answer in came.items() if answer.status == 303)
     assert value(one, page, case.name) == saved
 
 

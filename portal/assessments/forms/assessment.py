@@ -10,12 +10,40 @@ from checklists.odd_days import Against
 from checklists.requirement import Requirement
 from portal.standing.queries.submissions import SubmissionAnswers
 from portal.submissions.queries.assessments import PlannedAction, WrittenAssessment
+from portal.web.between import Questions
 from portal.web.dates import day_as_typed
 from portal.web.fields import Fields
 from portal.web.odd_days import OddInForm, ask_about, find_odd
 from portal.web.typed import Typed
 
 MOST_ACTIONS = 40
+
+ABOUT = Questions(
+    {"about": "What is assessed?", "took_part": "Who took part?", "from_on": "When was it completed?"}
+)
+FINDING = Questions(
+    {
+        "impact": "What impact does the service have?",
+        "words": "What did you find?",
+        "evidence": "What is the evidence?",
+        "mitigation": "What do you do about it?",
+    },
+    {"impact": {"positive": "Positive", "none": "None", "negative": "Negative"}},
+)
+ACTIONS = Questions(
+    {
+        f"{name}_{number}{end}": f"{called} ({number})"
+        for number in range(1, MOST_ACTIONS + 1)
+        for name, end, called in (
+            ("what", "", "What will be done?"),
+            ("who", "", "Who does it?"),
+            ("by", "_on", "By when?"),
+        )
+    }
+)
+SIGNATURE = Questions(
+    {"signed_name": "Name", "signed_position": "Position", "signed_on": "Day of the signature"}
+)
 
 NEEDED = {
     "impact": "Choose the impact.",

@@ -17,6 +17,7 @@ from portal.assessments.actions.write_assessment import keep_about, keep_actions
 from portal.assessments.forms import assessment as forms
 from portal.assessments.pages.frame import OF_FORM, AtAssessment
 from portal.submissions.actions.check_assessment import title_of
+from portal.submissions.actions.keep_draft import require_draft
 from portal.web.addresses import (
     ASSESSMENT_ABOUT,
     ASSESSMENT_ACTIONS,
@@ -24,6 +25,7 @@ from portal.web.addresses import (
     ASSESSMENT_FINDING,
     ASSESSMENT_SIGNATURE,
 )
+from portal.web.between import Questions, opened, settle
 from portal.web.fields import Fields, Problems
 from portal.web.http import Response
 from portal.web.keeping import note_kept
@@ -52,9 +54,29 @@ def keep_page(
     return at.to_list() if stops_here else at.go(following)
 
 
+def held(at: AtAssessment) -> AtAssessment:
+    """The assessment as it is by now: until the transaction ends no colleague writes on it."""
+    require_draft(at.session, at.place)
+    return AtAssessment(at.request, at.session, at.viewer, at.as_at, at.place)
+
+
+def settled(
+    at: AtAssessment, questions: Questions, typed: Typed, as_typed: Callable[[AtAssessment], Typed]
+) -> Fields:
+    """What was typed, with what was chosen where a colleague has written the same page meanwhile. Raises
+    ChangedBetween."""
+    if not at.is_shown_again:
+        settle(questions, typed, as_typed(held(at)))
+    return Fields(typed)
+
+
+def about_typed(at: AtAssessment) -> Typed:
+    return forms.about_as_typed(at.form.written, at.draft.answers)
+
+
 @get(ASSESSMENT_ABOUT, **OF_FORM)
 def ask_about(at: NamedDependency[AtAssessment]) -> Response:
-    return about_page(at, forms.about_as_typed(at.form.written, at.draft.answers))
+    return about_page(at, opened(forms.ABOUT, about_typed(at)))
 
 
 def about_page(at: AtAssessment, typed: Typed, problems: Problems | None = None) -> Response:
@@ -63,7 +85,7 @@ def about_page(at: AtAssessment, typed: Typed, problems: Problems | None = None)
 
 @post(ASSESSMENT_ABOUT, **OF_FORM)
 def take_about(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed]) -> Response:
-    fields = Fields(typed)
+    fields = settled(at, forms.ABOUT, typed, about_typed)
     about = forms.read_about(fields, at.against)
     return keep_page(
         at,
@@ -77,7 +99,11 @@ def take_about(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed])
 @get(ASSESSMENT_FINDING, **OF_FORM)
 def ask_finding(at: NamedDependency[AtAssessment], number: FromPath[str]) -> Response:
     place, name = finding_of(at, number)
-    return finding_page(at, place, forms.finding_as_typed(at.form.written.finding(name)))
+    return finding_page(at, place, opened(forms.FINDING, finding_typed(name)(at)))
+
+
+def finding_typed(name: str) -> Callable[[AtAssessment], Typed]:
+    return lambda at: forms.finding_as_typed(at.form.written.finding(name))
 
 
 def finding_of(at: AtAssessment, number: str) -> tuple[int, str]:
@@ -106,7 +132,7 @@ def take_finding(
     at: NamedDependency[AtAssessment], typed: NamedDependency[Typed], number: FromPath[str]
 ) -> Response:
     place, name = finding_of(at, number)
-    fields = Fields(typed)
+    fields = settled(at, forms.FINDING, typed, finding_typed(name))
     finding = forms.read_finding(fields, at.requirement, name)
     is_last = place == len(findings_asked(at.requirement))
     return keep_page(
@@ -120,7 +146,11 @@ def take_finding(
 
 @get(ASSESSMENT_ACTIONS, **OF_FORM)
 def ask_actions(at: NamedDependency[AtAssessment]) -> Response:
-    return actions_page(at, forms.actions_as_typed(at.form.written.actions))
+    return actions_page(at, opened(forms.ACTIONS, actions_typed(at)))
+
+
+def actions_typed(at: AtAssessment) -> Typed:
+    return forms.actions_as_typed(at.form.written.actions)
 
 
 def actions_page(at: AtAssessment, typed: Typed, problems: Problems | None = None) -> Response:
@@ -131,7 +161,7 @@ def actions_page(at: AtAssessment, typed: Typed, problems: Problems | None = Non
 
 @post(ASSESSMENT_ACTIONS, **OF_FORM)
 def take_actions(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed]) -> Response:
-    fields = Fields(typed)
+    fields = settled(at, forms.ACTIONS, typed, actions_typed)
     actions = forms.read_actions(fields)
     looked_at = typed.first("go") != "later"
     following = ASSESSMENT_ACTIONS if typed.first("go") == "more" else ASSESSMENT_SIGNATURE
@@ -146,13 +176,16 @@ def take_actions(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed
 
 @get(ASSESSMENT_SIGNATURE, **OF_FORM)
 def ask_signature(at: NamedDependency[AtAssessment]) -> Response:
-    kept = forms.signature_as_typed(at.form.written, at.draft.answers, at.viewer.name, at.today)
-    return at.form_page("signature", kept)
+    return at.form_page("signature", opened(forms.SIGNATURE, signature_typed(at)))
+
+
+def signature_typed(at: AtAssessment) -> Typed:
+    return forms.signature_as_typed(at.form.written, at.draft.answers, at.viewer.name, at.today)
 
 
 @post(ASSESSMENT_SIGNATURE, **OF_FORM)
 def take_signature(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed]) -> Response:
-    fields = Fields(typed)
+    fields = settled(at, forms.SIGNATURE, typed, signature_typed)
     signature = forms.read_signature(fields, at.today, at.draft.answers.from_on)
     return keep_page(
         at,
