@@ -12,7 +12,17 @@ from portal import clock
 from portal.acting.insert_unless_there import insert_unless_there
 from portal.records import KeptForm, WhyKept
 
-__all__ = ["FOR", "Kept", "WhyKept", "find_kept", "forget_kept", "keep_typed", "sweep_kept", "worth_keeping"]
+__all__ = [
+    "FOR",
+    "Kept",
+    "WhyKept",
+    "find_kept",
+    "forget_kept",
+    "keep_typed",
+    "list_kept",
+    "sweep_kept",
+    "worth_keeping",
+]
 
 FOR = timedelta(days=3)
 """How long it is kept: over a weekend."""
@@ -98,6 +108,16 @@ def find_kept(session: Session, person_id: uuid.UUID, address: str) -> Kept | No
         return None
     fields = tuple((name, value) for name, value in row.fields)
     return Kept(row.address, fields, tuple(row.files), WhyKept(row.why), row.kept_at)
+
+
+def list_kept(session: Session, person_id: uuid.UUID) -> tuple[tuple[str, datetime], ...]:
+    """Where something is kept that the person typed, and since when; newest first."""
+    rows = session.execute(
+        sa.select(KeptForm.address, KeptForm.kept_at)
+        .where(KeptForm.person_id == person_id, KeptForm.kept_at > clock.now() - FOR)
+        .order_by(KeptForm.kept_at.desc(), KeptForm.id)
+    )
+    return tuple((row.address, row.kept_at) for row in rows)
 
 
 def forget_kept(session: Session, person_id: uuid.UUID, address: str) -> None:

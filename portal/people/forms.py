@@ -5,9 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from portal.people.queries.managers import ContractManagers
+from portal.web.between import Questions
 from portal.web.fields import Fields
 from portal.web.typed import Typed
+from portal.words.labels import ROLE
 
+PART = Questions({"role": "What does the person do?"}, {"role": ROLE})
 LONGEST_EMAIL = 254
 """Characters: no mail server takes an address that is longer."""
 

@@ -1,15 +1,17 @@
 """Signing in and out, and what happens to those who guess."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from portal import clock
 from portal.acting.attempts import TooManyAttempts
+from portal.acting.kept_typed import find_kept, keep_typed
 from portal.acting.refused import CannotDo
-from portal.records import BrowserSession, Event, SignInAttempt
+from portal.records import BrowserSession, Event, KeptForm, SignInAttempt
+from portal.sign_in.actions.note_seen import is_due, note_seen
 from portal.sign_in.actions.sign_in import sign_in
 from portal.sign_in.actions.sign_out import sign_out
 from portal.sign_in.actions.sweep_sessions import sweep_sessions
@@ -66,6 +68,49 @@ def test_a_session_ends_after_twelve_hours(world: World) -> None:
         assert find_viewer(session, token)
     with clock_on(world.today + timedelta(days=1), started.time()), world.database.reading() as session:
         assert find_viewer(session, token) is None
+
+
+def test_a_session_lasts_by_use_up_to_a_day(world: World) -> None:
+    with clock_on(world.today, time(8)):
+        token = try_to_sign_in(world, world.manager.email, PASSWORD)
+    for hours in (11, 22):
+        at = datetime.combine(world.today, time(8)) + timedelta(hours=hours)
+        with clock_on(at.date(), at.time()), world.database.writing() as session:
+            found = find_viewer(session, token)
+            assert found, f"{hours} hours after signing in, and used 11 hours ago"
+            assert is_due(found, clock.now())
+            note_seen(session, token)
+    with clock_on(world.today + timedelta(days=1), time(7, 59)), world.database.reading() as session:
+        assert find_viewer(session, token)
+    with clock_on(world.today + timedelta(days=1), time(8, 1)), world.database.writing() as session:
+        assert find_viewer(session, token) is None
+        note_seen(session, token)
+        assert find_viewer(session, token) is None, "what has ended does not begin again"
+
+
+def test_a_second_browser_of_the_same_person_lasts_by_its_own_use(world: World) -> None:
+    with clock_on(world.today, time(8)):
+        one, two = (try_to_sign_in(world, world.manager.email, PASSWORD) for _ in range(2))
+    with clock_on(world.today, time(15)), world.database.writing() as session:
+        note_seen(session, one)
+        found = find_viewer(session, two)
+        assert found
+        assert is_due(found, clock.now()), "though the person was seen this minute"
+
+
+def test_what_was_typed_is_swept_after_three_days(world: World) -> None:
+    with world.database.writing() as session:
+        keep_typed(session, world.manager.person_id, "/a", [("title", "Walks")])
+        keep_typed(session, world.manager.person_id, "/a", [("title", "Walks, north")])
+        found = find_kept(session, world.manager.person_id, "/a")
+        assert found
+        assert found.fields == (("title", "Walks, north"),)
+        assert find_kept(session, world.member.person_id, "/a") is None
+    later = clock.now() + timedelta(days=3, minutes=1)
+    with clock_on(later.date(), later.time()), world.database.writing() as session:
+        assert find_kept(session, world.manager.person_id, "/a") is None
+        sweep_sessions(session)
+        assert session.scalars(sa.select(KeptForm.id)).all() == []
 
 
 def test_signing_out_ends_the_session_on_the_server(world: World) -> None:

@@ -78,6 +78,9 @@ def test_nobody_else_who_signs_in_there_sees_it(
     mary.http.cookies.delete(session_cookie(settings))
     back = signs_in(mary, mary.get("/sign-in"), world.manager.email)
     assert back.location == "/"
+    home = mary.follow(back)
+    assert "You have typed something that is not sent yet" in home.words
+    assert change_page(world) in home.links.values()
     assert seen_in(mary.get(change_page(world)), change_page(world))["title"] == [TYPED["title"]]
 
 

@@ -92,6 +92,13 @@ CASES = {
         "Ours by day",
         "Ours by night",
     ),
+    "part of a person": Case(
+        "manager",
+        lambda _, world: f"/organisations/{world.lead_id}/people/{world.reviewer.person_id}/part",
+        "role",
+        "member",
+        "manager",
+    ),
     "assessment: about": Case(
         "member",
         lambda _, world: f"/submissions/{assessing.draft(world)}/assessment/about",

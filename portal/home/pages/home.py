@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
+from portal.acting.kept_typed import list_kept
 from portal.home.presenters.contracts import contract_card, contract_href
 from portal.home.presenters.todo import to_do_list
 from portal.home.queries import list_my_contracts
@@ -32,10 +33,11 @@ ANSWERED = {
 
 @get(HOME, **of_portal(Audience.SIGNED_IN))
 def show_home(at: NamedDependency[AtPortal]) -> Response:
+    kept = list_kept(at.session, at.viewer.person_id) if at.viewer.has_kept else ()
     engagements = list_my_engagements(at.session, at.viewer)
     contracts = list_my_contracts(at.session, at.viewer, at.today)
     waiting, answered = list_waiting(at.session, at.viewer), ANSWERED.get(at.asked("answered"), "")
-    if not engagements and len(contracts) == 1 and not waiting and not answered:
+    if not engagements and len(contracts) == 1 and not (waiting or answered or kept):
         return at.go(contract_href(contracts[0]))
     slots = list_to_do(at.session, engagements, at.today)
     visits = next_visits(at.session, engagements, at.today)
@@ -44,6 +46,7 @@ def show_home(at: NamedDependency[AtPortal]) -> Response:
         "home/show.html",
         answered=answered,
         waiting=[waiting_view(each, at.viewer.email, INVITATION(each.invitation_id)) for each in waiting],
+        kept=kept,
         to_do=to_do_list(engagements, slots, visits, at.today) if engagements else None,
         partners={each.partner_id: each.partner for each in engagements},
         contracts=[contract_card(each) for each in contracts],

@@ -6,8 +6,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.people.actions.lock_people import lock_organisation as lock_row
 from portal.places.organisations import OrganisationPlace
-from portal.records import Engagement, Organisation
+from portal.records import Engagement
 from portal.standing.actions.lock_engagements import lock_engagements
 
 
@@ -16,6 +17,5 @@ def lock_organisation(session: Session, place: OrganisationPlace) -> Sequence[UU
     engagements = sa.select(Engagement.id).where(Engagement.partner_id == place.organisation_id)
     ids = session.scalars(engagements.order_by(Engagement.id)).all()
     lock_engagements(session, ids)
-    held = sa.select(Organisation.id).where(Organisation.id == place.organisation_id)
-    session.execute(held.with_for_update(key_share=True))
+    lock_row(session, place.organisation_id)
     return ids

@@ -18,8 +18,9 @@ from portal.invitations.queries.parts import parts_of
 from portal.people import presenters
 from portal.people.actions.change_part import change_part
 from portal.people.actions.end_sessions import end_sessions
+from portal.people.actions.lock_people import lock_around
 from portal.people.actions.remove_person import remove_person
-from portal.people.forms import read_part, read_successor
+from portal.people.forms import PART, read_part, read_successor
 from portal.people.pages.frame import FOR_ITS_MANAGERS, AtPeople, at_people
 from portal.people.queries.hers import contracts_of, whats_hers
 from portal.people.queries.people import PersonLine, find_person, get_person, list_people
@@ -35,6 +36,7 @@ from portal.web.addresses import (
     YOUR_ADDRESS,
 )
 from portal.web.at import GoTo, family, gap
+from portal.web.between import opened, settle
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.http import Request, Response
@@ -62,16 +64,22 @@ def show_person(at: NamedDependency[AtPeople], person_id: FromPath[UUID]) -> Res
 @get(CHANGE_PART, **FOR_ITS_MANAGERS)
 def ask_for_part(at: NamedDependency[AtPeople], person_id: FromPath[UUID]) -> Response:
     line = line_of(at, person_id)
-    return part_page(at, line, Typed({"role": [line.role]}))
+    return part_page(at, line, opened(PART, part_as_typed(line)))
 
 
-@post(CHANGE_PART, **FOR_ITS_MANAGERS)
+def part_as_typed(line: PersonLine) -> Typed:
+    return Typed({"role": [line.role]})
+
+
+@post(CHANGE_PART, once=True, **FOR_ITS_MANAGERS)
 def give_part(
     at: NamedDependency[AtPeople], typed: NamedDependency[Typed], person_id: FromPath[UUID]
 ) -> Response:
     line = line_of(at, person_id)
 
     def act() -> Response:
+        lock_around(at.session, at.organisation_id, person_id)
+        settle(PART, typed, part_as_typed(line_of(at, person_id)))
         role = read_part(typed, parts_of(at.session, at.organisation_id))
         change_part(
             at.session, at.viewer, at.organisation_id, person_id, role, successor_id=read_successor(typed)
@@ -91,6 +99,7 @@ def part_page(at: AtPeople, line: PersonLine, typed: Typed, problems: Problems |
         "people/part.html",
         problems,
         person=presenters.person(line, at.organisation_id, at.viewer, clock.now()),
+        typed=typed,
         parts=at.parts(typed.first("role")),
         contracts=[each.title for each in contracts],
         successors=presenters.successors(people, line.person_id, chosen, managers=True),
