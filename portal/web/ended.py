@@ -19,7 +19,7 @@ from portal.web.at import GoTo
 from portal.web.form import MOST_FIELDS
 from portal.web.form_marks import FIELD, read_mark
 from portal.web.guards import audiences_of_route
-from portal.web.http import Request, by_script
+from portal.web.http import Request, by_script, typed_in
 from portal.web.keeping import viewer_in
 from portal.web.showing_again import address_in
 from portal.web.typed import as_text
@@ -93,8 +93,7 @@ async def show_earlier(request: Request) -> None:
     """A form whose token is not that of this session. Raises GoTo where it is the viewer's own, to be shown
     again; NotAllowed where it is another person's, for whom it is kept."""
     viewer = viewer_in(request.scope)
-    form = await request.form()
-    sent = Sent([(name, each) for name, each in form.multi_items() if isinstance(each, str)])
+    sent = Sent([(name, each) for name, given in typed_in(request).items() for each in given])
     mark = read_mark(settings_of(request.scope), sent.first(FIELD))
     if mark is None or viewer is None or by_script(request):
         return

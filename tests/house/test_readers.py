@@ -10,7 +10,8 @@ READERS = {
     r"\.path_params\b": {"portal/web/at.py", "portal/conditions/pages.py", "portal/submissions/pages/slot.py"}
     | {"portal/authoring/pages/row.py"},
     r"request\.headers\b": {
-        f"portal/web/{each}.py" for each in ("errors", "form", "http", "receiving", "csrf", "network")
+        f"portal/web/{each}.py"
+        for each in ("csrf", "ended", "form", "http", "leading_back", "network", "receiving")
     }
     | {"portal/running/pages.py", "portal/sign_in/pages/arriving.py"},
 }
