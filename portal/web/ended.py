@@ -29,8 +29,8 @@ MOST_TYPED = 1024 * 1024
 """Bytes that are read of what a stranger sends, who may be somebody whose session has ended: as much as the
 largest form of somebody who is signed in."""
 
-AT_ONCE = CapacityLimiter(8)
-"""So many of them are read at the same moment."""
+AT_ONCE, READING = 8, "reading_ended"
+"""So many of them are read at the same moment; under what name the app's state keeps count."""
 
 ANOTHERS = (
     "Somebody else was signed in here when this page was opened, so nothing was done. What was typed is kept "
@@ -81,7 +81,8 @@ async def refuse_stranger(scope: HTTPScope) -> None:
     request = Request(scope)
     if by_script(request):
         return
-    async with AT_ONCE:
+    limiter: CapacityLimiter = scope["litestar_app"].state[READING]
+    async with limiter:
         sent = await read_sent(request, scope[UNLIMITED])  # type: ignore[literal-required]  # put there by the door
     mark = read_mark(settings_of(scope), sent.first(FIELD))
     if mark:
