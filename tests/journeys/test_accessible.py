@@ -226,6 +226,9 @@ def test_every_page_was_reached(walks: dict[str, Walk]) -> None:
     assert set(routes()) - reached - strangers - NO_PAGES - FURTHER - WAYS_IN == set()
 
 
+OF_TWO = ("components/again", "components/changed")
+
+
 def test_every_template_was_shown(
     demo: Portal, shown: set[str], walks: dict[str, Walk], further: Further, page: Page
 ) -> None:
@@ -240,6 +243,7 @@ def test_every_template_was_shown(
     list(open_ways(demo, page))
     ours = {str(path.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.html")}
     # Which lines a history has, and whether a policy has a picture, depends on what happened: they are tested
-    # with the pages; so is whom another organisation vouches for. Letters are mails.
-    elsewhere = ("slots/events/", "insurance/_picture", "post/", "sign_in/stranger")
+    # with the pages; so is whom another organisation vouches for. Letters are mails. What comes back, and what
+    # two people changed, has journeys of its own.
+    elsewhere = ("slots/events/", "insurance/_picture", "post/", "sign_in/stranger", *OF_TWO)
     assert {name for name in ours - shown if not name.startswith(elsewhere)} == set()
