@@ -243,7 +243,7 @@ def test_every_template_was_shown(
     list(open_ways(demo, page))
     ours = {str(path.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.html")}
     # Which lines a history has, and whether a policy has a picture, depends on what happened: they are tested
-    # with the pages; so is whom another organisation vouches for. Letters are mails. What comes back, and what
-    # two people changed, has journeys of its own.
+    # with the pages; so is whom another organisation vouches for. Letters are mails. What comes back, and
+    # what two people changed, has journeys of its own.
     elsewhere = ("slots/events/", "insurance/_picture", "post/", "sign_in/stranger", *OF_TWO)
     assert {name for name in ours - shown if not name.startswith(elsewhere)} == set()

@@ -13,7 +13,7 @@ from tests.builders.good_files import pdf
 from tests.builders.world import PASSWORD, World
 from tests.journeys.conftest import Arrives
 from tests.journeys.someone import Someone
-from tests.parts.browser import PHONE
+from tests.parts.browser import PHONE, assert_accessible
 
 WORDS = "Older men hardly come on Mondays, since the bus does not run."
 
@@ -45,6 +45,8 @@ def test_her_session_ends_while_she_writes_an_assessment(
     signs_in_again(pat, world.member.email)
     pat.is_at("Age")
     pat.reads("Here is what you typed")
+    if has_script:
+        assert_accessible(pat.page)
     expect(pat.page.get_by_label("What did you find?")).to_have_value(WORDS)
     pat.presses("Save and come back later")
     pat.goes_to(pat.page.url.partition("#")[0] + "/findings/1")
