@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0027_typed"
-down_revision = "0018_people"
+down_revision = "0026_sending"
 
 MOMENT = sa.DateTime(timezone=True)
 
