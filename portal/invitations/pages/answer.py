@@ -35,11 +35,11 @@ from portal.web.at import (
 )
 from portal.web.choices import leads_of, radios
 from portal.web.dependencies import AsAt
-from portal.web.door import VIEWER
 from portal.web.fields import Problems
 from portal.web.http import Request, Response
 from portal.web.rendering import page
 from portal.web.typed import Typed
+from portal.web.who import VIEWER
 
 
 @dataclass(frozen=True, slots=True)
