@@ -13,7 +13,7 @@ from portal.access import Viewer
 from portal.authoring.actions.keep_draft_checklist import start_version, write_row
 from portal.submissions.actions.keep_draft import answer_draft
 from portal.visits.actions.book_visit import book_visit
-from tests.builders import sending
+from tests.builders import inviting, sending
 from tests.builders.drafting import FIRE
 from tests.builders.world import CHECKLIST, PASSWORD, World
 
@@ -45,6 +45,7 @@ class Stage:
         self.engagement = f"/engagements/{world.engagement_id}"
         self.contract = f"/contracts/{world.contract_id}"
         self.colleague = world.reviewer_and_member
+        self.owner = inviting.manager_of(world, world.member, world.partner_id)
 
     def ready(self, by: Viewer | None = None) -> str:
         """The address of a draft that has all it needs."""
@@ -97,7 +98,7 @@ class Stage:
     def organisation(self) -> Act:
         form = {"name": "Tidewater Peers", "trading_names": f"Tide {next(self.numbers)}", "since": "always"}
         form |= {"legal_form": "company", "year_end-day": "31", "year_end-month": "December"}
-        return Act(self.world.manager, f"/organisations/{self.world.partner_id}/change", form)
+        return Act(self.owner, f"/organisations/{self.world.partner_id}/change", form)
 
     def visit(self) -> Act:
         day = self.world.today + timedelta(days=next(self.numbers) % 300)

@@ -26,7 +26,7 @@ from tests.pages.naming import DOORS, Attack, Named, partner_form, watched
 
 CHANGING = re.compile(
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[CE]-[0-9A-Z]{4}-[0-9A-Z]{4}"
-    r"|name=\"_csrf_token\" value=\"[^\"]*\""
+    r"|name=\"(?:_csrf_token|_form)\" value=\"[^\"]*\""
 )
 """What differs between any two answers: ids, references, tokens of forms."""
 

@@ -124,7 +124,7 @@ def test_rows_that_swap_names_are_asked_and_a_renamed_one_is_not(world: World, m
     assert not manager.post(one, renamed).location.endswith("/same")
     seen = changes_on(world, manager, draft, 1)
     assert f"It was called “{PLAN}”. Nothing has been accepted for it yet." in seen.words
-    first = manager.post(one, renamed | {"title": "Complaints policy"}).location
+    first = manager.post(one, fields_of(manager.get(one)) | {"title": "Complaints policy"}).location
     manager.post(other, fields_of(manager.get(other)) | {"title": PLAN})
     assert "Which requirement is it?" in manager.get(first).words
     manager.post(first, {"same": "complaints-policy"})

@@ -10,26 +10,28 @@ from portal.web.door import Door
 from tests.builders.good_files import pdf
 from tests.builders.hostile_files import BAD_FILES
 from tests.builders.hostile_names import BAD_NAMES
-from tests.builders.sending import draft
+from tests.builders.sending import draft, send
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 
 EDGE = b"----an-edge-that-no-file-has"
 DRAFT, ISSUE = "/submissions/{submission_id}/files", "/contracts/{contract_id}/issue/{key}"
+REPLACE = "/submissions/{submission_id}/replace"
 WORD = "/checklists/from-word"
 PEOPLE = "/organisations/{organisation_id}/register/import"
 PARTNERS = "/contracts/{contract_id}/partners/import"
 VERSION = "/contracts/{contract_id}/checklist/from-file"
-KEEPING, READING = [DRAFT, ISSUE], [WORD, PEOPLE, PARTNERS, VERSION]
+KEEPING, READING = [DRAFT, ISSUE, REPLACE], [WORD, PEOPLE, PARTNERS, VERSION]
 """Doors that keep the file, and doors that only read it."""
 
 
 @pytest.fixture
 def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, str]]:
     """By pattern: who may send files there, and the address."""
-    submission_id = draft(world, "safeguarding-policy")
+    submission_id, sent_id = draft(world, "safeguarding-policy"), send(world, "anti-bribery")
     return {
+        REPLACE: (client_for(world.member), f"/submissions/{sent_id}/replace"),
         DRAFT: (client_for(world.member), f"/submissions/{submission_id}/files"),
         ISSUE: (client_for(world.manager), f"/contracts/{world.contract_id}/issue/market-stewardship"),
         WORD: (client_for(world.manager), WORD),
@@ -51,6 +53,12 @@ def test_these_are_all_the_doors_that_take_files(app: Door) -> None:
     assert found == {*KEEPING, *READING}
 
 
+def only_file(world: World) -> str:
+    """The file of what was sent."""
+    with world.database.reading() as session:
+        return str(session.scalars(sa.select(StoredFile.id)).one())
+
+
 def kept_names(world: World) -> list[str]:
     with world.database.reading() as session:
         return list(session.scalars(sa.select(StoredFile.name).order_by(StoredFile.uploaded_at)))
@@ -60,22 +68,27 @@ def kept_names(world: World) -> list[str]:
 def test_a_bad_file_is_refused_with_a_sentence(
     pattern: str, doors: dict[str, tuple[PageClient, str]], world: World
 ) -> None:
-    client, address = doors[pattern]
+    (client, address), before = doors[pattern], kept_names(world)
     for bad in BAD_FILES:
         answer = client.upload(address, [(bad.name, bad.build())], status=422)
         assert any(len(problem.split()) > 3 for problem in answer.problems), (bad.why, answer.problems)
     assert len(BAD_FILES) >= 40
-    assert kept_names(world) == []
+    assert kept_names(world) == before
 
 
-def body_with(name: str, token: str, content: bytes) -> bytes:
-    """A form as a careless program writes it: the name goes in as it is, but for quotes and line ends."""
+def body_with(name: str, token: str, content: bytes, which: str) -> bytes:
+    """A form as a careless program writes it: the name goes in as it is, but for quotes and line ends.
+    `which` is the file that it takes the place of, where it takes any."""
     quoted = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
     lines = [
         b"--" + EDGE,
         b'Content-Disposition: form-data; name="_csrf_token"',
         b"",
         token.encode(),
+        b"--" + EDGE,
+        b'Content-Disposition: form-data; name="which"',
+        b"",
+        which.encode(),
         b"--" + EDGE,
         b'Content-Disposition: form-data; name="files"; filename="'
         + quoted.encode("utf-8", "surrogatepass")
@@ -93,13 +106,15 @@ def body_with(name: str, token: str, content: bytes) -> bytes:
 def test_a_bad_name_opens_nothing(
     pattern: str, doors: dict[str, tuple[PageClient, str]], world: World
 ) -> None:
-    client, address = doors[pattern]
+    (client, address), before, which = doors[pattern], kept_names(world), only_file(world)
     kind = {"content-type": f"multipart/form-data; boundary={EDGE.decode()}"}
     for number, name in enumerate(BAD_NAMES):
         content = pdf(f"Policy {number}")
-        answer = client.ask("POST", address, content=body_with(name, client.token, content), headers=kind)
+        answer = client.ask(
+            "POST", address, content=body_with(name, client.token, content, which), headers=kind
+        )
         assert answer.status < 500, (ascii(name), answer.source)
-    kept = kept_names(world)
+    kept = kept_names(world)[len(before) :]
     assert bool(kept) is (pattern in KEEPING)
     for shown in kept:
         assert shown.isprintable(), ascii(shown)

@@ -44,6 +44,8 @@ def note_locks(
 
 
 def locked_by(statement: str, values: Any) -> Iterator[str]:
+    if statement.startswith("EXPLAIN "):  # which only says how it would be done
+        return
     if "pg_advisory_xact_lock" in statement and CHAIN_LOCK in (values or {}).values():
         yield ORDER[-1]
     for found in (LOCKING.search(statement), WRITING.match(statement)):

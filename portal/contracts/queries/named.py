@@ -5,6 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -35,6 +36,7 @@ def list_nameable(
     partners = sa.select(Engagement.partner_id).where(Engagement.contract_id == contract_id)
     is_partner = sa.and_(Organisation.made_by_id.is_(None), Organisation.id.in_(partners))
     stands_in = sa.and_(Organisation.made_by_id == lead_id, Organisation.became_id.is_(None))
+    found = sa.union(*(sa.select(Organisation.id).where(each) for each in (stands_in, is_partner)))
     rows = session.execute(
         sa.select(
             Organisation.id,
@@ -42,9 +44,7 @@ def list_nameable(
             Organisation.charity_number,
             Organisation.company_number,
             Organisation.made_by_id,
-        )
-        .where(sa.or_(stands_in, is_partner))
-        .order_by(Organisation.id)
+        ).where(Organisation.id.in_(found))
     ).all()
     names, areas = names_of(session, lead_id, contract_id), areas_of(session, contract_id)
     return tuple(
@@ -55,7 +55,7 @@ def list_nameable(
             row.made_by_id is not None,
             frozenset(areas[row.id]),
         )
-        for row in rows
+        for row in sorted(rows, key=attrgetter("id"))
     )
 
 

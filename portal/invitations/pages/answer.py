@@ -23,7 +23,7 @@ from portal.invitations.presenters import asked_view
 from portal.invitations.queries.waiting import Asked, Linked, find_linked, get_asked, list_parts
 from portal.sign_in.actions.take_step import StepNeeded
 from portal.sign_in.pages.arriving import arrive, caller_of, go_halfway, provider_of, terms_of
-from portal.web.addresses import HOME, INVITATION, JOIN, LET_IN, SIGN_IN_THROUGH
+from portal.web.addresses import HOME, INVITATION, JOIN, LET_IN, SIGN_IN, SIGN_IN_THROUGH
 from portal.web.at import (
     At,
     AtDoor,
@@ -144,7 +144,7 @@ def through_provider(at: AtDoor, asked: Asked) -> Response | None:
     if provider is None:
         return None
     through = SIGN_IN_THROUGH(provider.domain, next=INVITATION(asked.invitation_id))
-    return at.page("sign_in/through.html", provider=provider, through=through)
+    return at.page("sign_in/through.html", provider=provider, through=through, here=SIGN_IN())
 
 
 def newcomer_page(
