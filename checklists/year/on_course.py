@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from checklists.calendar import Span
-from checklists.year.periods import Calendar, Period
+from checklists.calendar import Span, add_months
+from checklists.year.periods import MONTHS, Calendar, Period
 from checklists.year.rows import Meeting
 from checklists.year.vocabulary import Every
 
@@ -48,8 +48,9 @@ def course(
 ) -> Course | None:
     """The course of the year that holds the day `on`; None where the number is as agreed.
 
-    `first_on` is the contract's first day. Where a period asks for several, its days are parted equally, and
-    one is owed by the end of each part: three a year are one by every fourth month's end. Of a year that an
+    `first_on` is the contract's first day. Where a period asks for several, its months are parted equally, or
+    its days where its months do not part so, and one is owed by the end of each part: three a year are one by
+    every fourth month's end. Of a year that an
     engagement's `days` cut short only the parts that lie in them whole are asked for.
     """
     if row.every is None or row.times is None:
@@ -74,12 +75,16 @@ def course(
 
 
 def parts(period: Period, times: int, year: Period) -> list[Span]:
-    """The period's days parted equally, as far as it begins in the year."""
-    if period.span.from_on not in year.span:
+    """The period parted equally, as far as it begins in the year."""
+    first, months = period.span.from_on, MONTHS.get(period.every, 0)
+    if first not in year.span:
         return []
-    length = (period.span.until_on - period.span.from_on).days + 1
-    starts = [period.span.from_on + timedelta(days=length * place // times) for place in range(times + 1)]
-    return [Span(first, after - timedelta(days=1)) for first, after in pairwise(starts)]
+    if months and months % times == 0:
+        starts = [add_months(first, months // times * place) for place in range(times + 1)]
+    else:
+        length = (period.span.until_on - first).days + 1
+        starts = [first + timedelta(days=length * place // times) for place in range(times + 1)]
+    return [Span(begins, after - timedelta(days=1)) for begins, after in pairwise(starts)]
 
 
 def counting(row: Meeting, calendar: Calendar, asked: list[Span], days: list[date], year: Period) -> int:

@@ -21,7 +21,8 @@ def meeting(times: int, every: Every) -> Meeting:
     return Meeting(**ABOUT, asks="Meet.", times=times, every=every)
 
 
-THREE_A_YEAR, QUARTERLY = meeting(3, Every.YEAR), meeting(1, Every.QUARTER)
+THREE_A_YEAR, FIVE_A_YEAR = meeting(3, Every.YEAR), meeting(5, Every.YEAR)
+QUARTERLY = meeting(1, Every.QUARTER)
 
 
 def days(*iso: str) -> list[date]:
@@ -32,9 +33,11 @@ def days(*iso: str) -> list[date]:
     ("row", "on", "held", "booked", "expected"),
     [
         (THREE_A_YEAR, "2025-10-01", [], [], Course(2025, 3, 0, 0, 0)),
-        (THREE_A_YEAR, "2026-01-29", [], [], Course(2025, 3, 0, 0, 0)),
-        (THREE_A_YEAR, "2026-01-30", [], [], Course(2025, 3, 1, 0, 0)),  # a third of 365 days has gone by
-        (THREE_A_YEAR, "2026-01-31", ["2025-11-03"], ["2026-05-04"], Course(2025, 3, 1, 1, 1)),
+        (THREE_A_YEAR, "2026-01-31", [], [], Course(2025, 3, 0, 0, 0)),
+        (THREE_A_YEAR, "2026-02-01", [], [], Course(2025, 3, 1, 0, 0)),  # four months have gone by
+        (THREE_A_YEAR, "2026-02-01", ["2025-11-03"], ["2026-05-04"], Course(2025, 3, 1, 1, 1)),
+        (FIVE_A_YEAR, "2025-12-12", [], [], Course(2025, 5, 0, 0, 0)),
+        (FIVE_A_YEAR, "2025-12-13", [], [], Course(2025, 5, 1, 0, 0)),  # twelve months are not parted by five
         (THREE_A_YEAR, "2026-09-30", ["2025-11-03", "2026-02-02"], [], Course(2025, 3, 2, 2, 0)),
         (THREE_A_YEAR, "2026-10-01", ["2025-11-03", "2026-02-02"], [], Course(2026, 3, 0, 0, 0)),
         (
