@@ -41,6 +41,9 @@ def test_ticked_and_signed_once_they_are_all_on_one_receipt(member: PageClient, 
     assert f"{len(ticks)} things, each with its own reference" in receipt.words
     assert len(set(re.findall(r"S-[0-9A-Z]{4}-[0-9A-Z]{4}", receipt.words))) == len(ticks)
     assert receipt.words.count("Pat Partner, Chair, on") == len(ticks)
+    assert receipt.title.startswith(f"Sent: {len(ticks)} things, ")
+    (take,) = [each for each in receipt.find("//button") if "Take" in each.text_content()]
+    assert take.text_content().startswith("Take back: "), "of several it is said which one"
     again = member.post(page, {"confirm": ticks, "signed_name": "Pat Partner", "signed_position": "Chair"})
     assert again.location == sent.location
     assert "nothing to confirm" in member.get(page).words
