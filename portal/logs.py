@@ -22,7 +22,7 @@ NOTED = ("method", "route", "status", "ms")
 
 ADDRESS = re.compile(r"[^\s<>\"'(),;:=?&]+@[^\s<>\"'(),;?&]+")
 ASKED = re.compile(r"([?&][\w-]+=)[^&\s\"']+")
-SECRET = re.compile(r"(/(?:links|unsubscribe|bounces)/)[^\s/?\"']+")
+SECRET = re.compile(r"(/(?:links|unsubscribe|bounces|feeds)/)[^\s/?\"']+")
 FRAMES = 20
 """How many of the innermost calls are told where something broke."""
 

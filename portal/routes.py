@@ -45,6 +45,7 @@ from portal.contracts.pages import (
 )
 from portal.files import pages as files
 from portal.home.pages import about, home
+from portal.home.pages import calendar as my_calendar
 from portal.home.pages import ending as partner_ending
 from portal.insurance import pages as insurance
 from portal.invitations.pages import answer as invitation_answer
@@ -56,7 +57,7 @@ from portal.notices.pages import engagement as notices_engagement
 from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
 from portal.organisations import pages as organisation
-from portal.overview.pages import matrix, overview, partners, readiness
+from portal.overview.pages import matrix, overview, partners, readiness, visit
 from portal.people.pages import address as own_address
 from portal.people.pages import contract as contract_people
 from portal.people.pages import invited as people_invited
@@ -114,7 +115,8 @@ from portal.submissions.pages import (
 from portal.submissions.pages import (
     statement as draft_words,
 )
-from portal.visits import pages as visits
+from portal.visits.pages import booking as visits
+from portal.visits.pages import calendar
 from portal.work import pages as work
 
 ROUTES: list[HTTPRouteHandler] = [
@@ -128,6 +130,9 @@ ROUTES: list[HTTPRouteHandler] = [
     *your_factor.ROUTES,
     *keeping.ROUTES,
     *visits.ROUTES,
+    *calendar.ROUTES,
+    *my_calendar.ROUTES,
+    *visit.ROUTES,
     *setup.ROUTES,
     *people_invite.ROUTES,
     *organisation_people.ROUTES,

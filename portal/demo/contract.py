@@ -9,6 +9,7 @@ from checklists.requirement import Checklist
 from checklists.vocabulary import LegalForm
 from portal.demo import contents, names
 from portal.demo.checklists import version_of, write_checklists
+from portal.demo.meetings import add_visits
 from portal.demo.rows import Rows
 from portal.demo.setting import CHECKLIST, Setting, Someone, contract_days, office_hours, weekday
 from portal.demo.shelf import Shelf
@@ -20,8 +21,6 @@ from portal.records import (
     Organisation,
     Person,
     Role,
-    Visit,
-    VisitKind,
 )
 from portal.sign_in.passwords import hash_password
 
@@ -85,7 +84,7 @@ def draw_up(rows: Rows, shelf: Shelf, today: date) -> tuple[Setting, dict[int, t
         reviewers=(reviewer, manager),
     )
     add_contract(rows, setting, commissioner, made_at)
-    add_visits(rows, setting)
+    add_visits(rows, setting, officer)
     issue(rows, shelf, setting)
     write_checklists(rows, setting)
     return setting, members
@@ -168,31 +167,6 @@ def add_contract(rows: Rows, setting: Setting, commissioner_id: uuid.UUID, at: d
     )
     said = {"title": TITLE, "checklist": CHECKLIST}
     rows.event(at, "contract-created", setting.manager.person_id, contract_id=setting.contract_id, data=said)
-
-
-def add_visits(rows: Rows, setting: Setting) -> None:
-    """A visit in three weeks, a meeting after it, and those that have been."""
-    today = setting.today
-    booked = (
-        (VisitKind.AUDIT_VISIT, weekday(today - timedelta(days=350)), 400),
-        (VisitKind.COMPLIANCE_MEETING, weekday(today - timedelta(days=160)), 190),
-        (VisitKind.OBSERVATION, weekday(today - timedelta(days=45)), 70),
-        (VisitKind.AUDIT_VISIT, setting.visit_on, 30),
-        (VisitKind.REVIEW_MEETING, weekday(today + timedelta(days=80)), 14),
-    )
-    for kind, on_date, ago in booked:
-        visit_id, at = rows.new_id(), office_hours(today - timedelta(days=ago), rows.random)
-        rows.add(
-            Visit,
-            id=visit_id,
-            contract_id=setting.contract_id,
-            engagement_id=None,
-            kind=kind.value,
-            on_date=on_date,
-            created_at=at,
-        )
-        said = {"visit": str(visit_id), "kind": kind.value, "on": on_date.isoformat()}
-        rows.event(at, "visit-booked", setting.manager.person_id, contract_id=setting.contract_id, data=said)
 
 
 def issue(rows: Rows, shelf: Shelf, setting: Setting) -> None:

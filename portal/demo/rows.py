@@ -30,6 +30,7 @@ from portal.records import (
     Incident,
     Invitation,
     IssuedDocument,
+    MeetingsAsked,
     Membership,
     Message,
     OneTimeLink,
@@ -44,6 +45,7 @@ from portal.records import (
     SubmissionFile,
     Training,
     Visit,
+    VisitPerson,
     Worker,
 )
 
@@ -65,6 +67,8 @@ ORDER: tuple[type[Base], ...] = (
     Invitation,
     OneTimeLink,
     Visit,
+    VisitPerson,
+    MeetingsAsked,
     Worker,
     Assignment,
     AssignmentDays,

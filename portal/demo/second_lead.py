@@ -119,10 +119,12 @@ def add_contract(rows: Rows, setting: Setting, commissioner_id: uuid.UUID, at: d
         Visit,
         id=rows.new_id(),
         contract_id=setting.contract_id,
-        engagement_id=None,
         kind=VisitKind.COMPLIANCE_MEETING.value,
         on_date=setting.visit_on,
+        at_time=None,
+        place="",
         created_at=at,
+        took_place_at=None,
     )
     said = {"title": TITLE, "checklist": CHECKLIST}
     rows.event(at, "contract-created", setting.manager.person_id, contract_id=setting.contract_id, data=said)

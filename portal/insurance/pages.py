@@ -18,7 +18,7 @@ from portal.insurance.presenters.insurance import insurance_views
 from portal.insurance.queries.insurance import CoverSlot, list_cover_slots
 from portal.places.contracts import EngagementPlace
 from portal.places.mine import MyEngagement, list_engagements_of
-from portal.visits.queries import next_visits
+from portal.visits.queries.booked import next_visits
 from portal.web.addresses import BROKER, ENGAGEMENT_BROKER, ENGAGEMENT_INSURANCE, HOME, INSURANCE
 from portal.web.at import At, AtEngagement, AtOrganisation, of_engagement, of_organisation
 from portal.web.crumbs import Crumb

@@ -12,8 +12,6 @@ from portal.records.contracts import (
     EngagementCondition,
     EngagementTerms,
     ManagerPlace,
-    Visit,
-    VisitKind,
 )
 from portal.records.events import Event
 from portal.records.factors import (
@@ -78,6 +76,15 @@ from portal.records.submissions import (
     SubmissionFile,
 )
 from portal.records.typed import KeptForm, SentForm, WhyKept
+from portal.records.visits import (
+    CalendarAddress,
+    MeetingsAsked,
+    Visit,
+    VisitEngagement,
+    VisitKind,
+    VisitMove,
+    VisitPerson,
+)
 from portal.records.work import Work, WorkState
 
 __all__ = [
@@ -92,6 +99,7 @@ __all__ = [
     "AssignmentDays",
     "Base",
     "BrowserSession",
+    "CalendarAddress",
     "ChecklistDraft",
     "ChecklistVersion",
     "Contact",
@@ -122,6 +130,7 @@ __all__ = [
     "LevelShare",
     "LinkPurpose",
     "ManagerPlace",
+    "MeetingsAsked",
     "Membership",
     "Message",
     "MessageKind",
@@ -161,7 +170,10 @@ __all__ = [
     "Training",
     "UnderWay",
     "Visit",
+    "VisitEngagement",
     "VisitKind",
+    "VisitMove",
+    "VisitPerson",
     "WhyKept",
     "Work",
     "WorkState",

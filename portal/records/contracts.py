@@ -1,4 +1,4 @@
-"""Contracts, their checklists, the partners' engagements, and visits."""
+"""Contracts, their checklists and the partners' engagements."""
 
 import uuid
 from datetime import date, datetime
@@ -10,13 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from checklists.vocabulary import Condition
 from portal.records.base import Base, Id, one_of
-
-
-class VisitKind(StrEnum):
-    AUDIT_VISIT = "audit-visit"
-    OBSERVATION = "observation"
-    COMPLIANCE_MEETING = "compliance-meeting"
-    REVIEW_MEETING = "review-meeting"
 
 
 class Contract(Base):
@@ -144,22 +137,3 @@ class EngagementCondition(Base):
     holds: Mapped[bool]
     recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     recorded_at: Mapped[datetime]
-
-
-class Visit(Base):
-    """A visit or meeting on a day, with one partner or, without an engagement, about the whole contract. One
-    that was cancelled stays, since it was ahead until then."""
-
-    __tablename__ = "visit"
-    __table_args__ = (
-        one_of("kind", VisitKind),
-        sa.Index(None, "contract_id", "on_date"),
-        sa.Index(None, "contract_id", "engagement_id", "on_date"),
-    )
-    id: Mapped[Id]
-    contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
-    engagement_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("engagement.id"), index=True)
-    kind: Mapped[str]
-    on_date: Mapped[date]
-    created_at: Mapped[datetime]
-    cancelled_at: Mapped[datetime | None]

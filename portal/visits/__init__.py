@@ -1,4 +1,4 @@
-"""Visits and meetings: booked, listed, called off.
+"""Visits and meetings: booked, moved, called off, held; and how many a year are asked for.
 
-Managers book; everyone on the contract sees the next one. It may ask the ground rooms.
+The lead's managers and reviewers book; everyone on the contract sees them. It may ask the ground rooms.
 """

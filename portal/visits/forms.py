@@ -1,30 +1,138 @@
-"""The form for a visit."""
+"""The forms for a visit, and for how many a year there are to be."""
 
+import re
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
+from portal.visits.queries.course import Asked
+from portal.visits.queries.terms import LONGEST_PLACE, Terms
 from portal.web.fields import Fields
 from portal.web.typed import Typed
+
+CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+NO_TIME = "Enter a time such as 10am or 14:30, or leave it empty."
+WHO = "Choose a partner, or the whole contract."
+YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """Without an engagement it is about the whole contract."""
+    """Without engagements it is about the whole contract. `once` is the same for the same form."""
 
     kind: str
-    on: date
-    engagement_id: uuid.UUID | None
+    terms: Terms
+    engagements: frozenset[uuid.UUID]
+    took_place: bool
+    as_well: bool
+    once: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a visit is changed to; `seen` is what stood on the page, where it can be read."""
+
+    terms: Terms
+    reason: str
+    seen: Terms | None
+    as_well: bool
 
 
 def read_visit(typed: Typed, kinds: Collection[str], engagements: Collection[uuid.UUID]) -> Booking:
     """Raises CannotDo."""
     fields = Fields(typed)
     kind = fields.choice("kind", kinds, "Choose what it is.")
-    among = {"", *(str(each) for each in engagements)}
-    engagement = fields.choice("engagement", among, "Choose a partner, or the whole contract.")
+    chosen = read_ids(typed, "engagement")
+    if chosen is None or chosen - frozenset(engagements):
+        fields.problems["engagement"] = WHO
+    terms = read_terms(fields)
+    fields.check()
+    return Booking(
+        kind,
+        terms,
+        chosen or frozenset(),
+        typed.first("took_place") == YES,
+        typed.first("as_well") == YES,
+        typed.first("once")[:100],
+    )
+
+
+def read_change(typed: Typed) -> Change:
+    """Raises CannotDo."""
+    fields = Fields(typed)
+    terms = read_terms(fields)
+    reason = fields.line("reason")
+    fields.check()
+    return Change(terms, reason, read_seen(typed.first("seen")), typed.first("as_well") == YES)
+
+
+def read_terms(fields: Fields) -> Terms:
+    """What cannot be read stands among the problems."""
     on = fields.day("on", "The day", "Enter the day.")
-    if on is None or fields.problems:
-        raise fields.refused()
-    return Booking(kind, on, uuid.UUID(engagement) if engagement else None)
+    at_time, is_right = read_time(fields.typed.first("at_time"))
+    if not is_right:
+        fields.problems["at_time"] = NO_TIME
+    people = read_ids(fields.typed, "people")
+    if people is None:
+        fields.problems["people"] = "Choose from the people listed."
+    return Terms(
+        on or date.min,
+        at_time,
+        fields.line("place", longest=LONGEST_PLACE),
+        fields.line("also"),
+        people or frozenset(),
+    )
+
+
+def read_ids(typed: Typed, name: str) -> frozenset[uuid.UUID] | None:
+    """None where one of them is no id."""
+    try:
+        return frozenset(uuid.UUID(each) for each in typed.getlist(name) if each.strip())
+    except ValueError:
+        return None
+
+
+def read_time(typed: str) -> tuple[time | None, bool]:
+    """A time of day as people write it, and whether it could be read.
+
+    >>> read_time("10am"), read_time("2.30 pm"), read_time("14:30")
+    ((datetime.time(10, 0), True), (datetime.time(14, 30), True), (datetime.time(14, 30), True))
+    >>> read_time(""), read_time("25:00"), read_time("13pm"), read_time("noonish")
+    ((None, True), (None, False), (None, False), (None, False))
+    """
+    text = typed.strip()
+    if not text:
+        return None, True
+    if text.lower() in {"midday", "noon"}:
+        return time(12), True
+    found = CLOCK.fullmatch(text)
+    if found is None:
+        return None, False
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return None, False
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 23 or minute > 59:
+        return None, False
+    return time(hour, minute), True
+
+
+def read_seen(text: str) -> Terms | None:
+    day, _, clock = text.partition(" ")
+    try:
+        return Terms(date.fromisoformat(day), time.fromisoformat(clock) if clock else None)
+    except ValueError:
+        return None
+
+
+def read_meetings(typed: Typed, kinds: Collection[str]) -> dict[str, Asked]:
+    """By kind, how many a year; a kind that was left empty is not there. What is no number is 0, which no
+    contract asks for."""
+    found = {}
+    for kind in kinds:
+        if text := typed.first(f"{kind}-a_year"):
+            number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+            found[kind] = Asked(number, typed.first(f"{kind}-with") == "each")
+    return found

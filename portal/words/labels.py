@@ -48,8 +48,13 @@ CONTACT_PLACE = {"first": "First contact", "second": "Second contact", "chief-of
 VISIT = {
     "audit-visit": "Audit visit",
     "observation": "Observation",
+    "focus-group": "Focus group",
+    "spot-audit": "Spot audit",
     "compliance-meeting": "Contract compliance meeting",
     "review-meeting": "Contract review meeting",
+    "operational-meeting": "Operational management meeting",
+    "steering-group": "Steering group meeting",
+    "weekly-meeting": "Weekly meeting",
 }
 CONTACT_PLACE = {
     "first": "First contact",

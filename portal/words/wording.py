@@ -1,6 +1,6 @@
 """Dates, money and sizes in words, as the GOV.UK content guide has them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from portal.clock import LONDON
 
@@ -30,6 +30,29 @@ def moment(value: datetime | None) -> str:
     local = value.astimezone(LONDON)
     hour, half = (local.hour % 12) or 12, "am" if local.hour < 12 else "pm"
     return f"{day(local.date())} at {hour}:{local:%M}{half}"
+
+
+def at_clock(value: time | None) -> str:
+    """A time of day.
+
+    >>> at_clock(time(10)), at_clock(time(14, 30)), at_clock(time(12)), at_clock(time(0, 5))
+    ('10am', '2:30pm', 'midday', '12:05am')
+    """
+    if value is None:
+        return ""
+    if value == time(12):
+        return "midday"
+    minutes, half = f":{value:%M}" if value.minute else "", "am" if value.hour < 12 else "pm"
+    return f"{value.hour % 12 or 12}{minutes}{half}"
+
+
+def when_words(on: date, at: time | None, place: str = "") -> str:
+    """The day of a visit with its time and place, as far as they are said.
+
+    >>> when_words(date(2027, 3, 31), time(10), "Town Hall"), when_words(date(2027, 3, 31), None)
+    ('on 31 March 2027 at 10am, Town Hall', 'on 31 March 2027')
+    """
+    return f"on {day(on)}{f' at {at_clock(at)}' if at else ''}{f', {place}' if place else ''}"
 
 
 def pounds(value: int | None) -> str:
@@ -94,6 +117,7 @@ FILTERS = {
     "day": day,
     "short_day": short_day,
     "moment": moment,
+    "at_clock": at_clock,
     "pounds": pounds,
     "file_size": size,
     "counted": counted,

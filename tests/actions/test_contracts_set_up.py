@@ -21,7 +21,7 @@ from portal.records import Engagement, Event, Organisation, Standing
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.in_force import get_checklist
 from portal.visits.actions.book_visit import book_visit
-from portal.visits.queries import list_visits
+from portal.visits.queries.booked import list_visits
 from tests.builders.world import CHECKLIST, World
 
 NEW = NewContract(
@@ -207,7 +207,14 @@ def test_a_visit_is_booked_for_one_partner_or_for_all(world: World) -> None:
     with world.database.writing() as session:
         place, engagement = world.contract_place(session), world.place(session, world.manager)
         book_visit(session, world.manager, place, "review-meeting", world.today + timedelta(days=9))
-        book_visit(session, world.reviewer, place, "audit-visit", world.today + timedelta(days=3), engagement)
+        book_visit(
+            session,
+            world.reviewer,
+            place,
+            "audit-visit",
+            world.today + timedelta(days=3),
+            [engagement.engagement_id],
+        )
         visits = list_visits(session, place, world.today)
     assert [(each.kind, each.partner) for each in visits] == [
         ("audit-visit", "Tidewater Peers"),
@@ -223,7 +230,7 @@ def test_what_is_wrong_with_a_visit(world: World) -> None:
         assert set(refused.value.problems) == {"kind", "on"}
         noise = world.place(session, world.noise_manager, world.noise_engagement_id)
         with pytest.raises(NotHere):
-            book_visit(session, world.manager, place, "audit-visit", world.today, noise)
+            book_visit(session, world.manager, place, "audit-visit", world.today, [noise.engagement_id])
         officers = world.contract_place(session, world.officer)
         with pytest.raises(NotAllowed):
             book_visit(session, world.officer, officers, "audit-visit", world.today)

@@ -232,7 +232,7 @@ def test_before_a_visit(spring: World, mornings: Mornings, is_outstanding: bool)
     visit_on = date(2026, 6, 10)
     with clock_on(MADE_ON), spring.database.writing() as session:
         place = spring.place(session, spring.reviewer)
-        book_visit(session, spring.reviewer, place.contract, "audit-visit", visit_on, place)
+        book_visit(session, spring.reviewer, place.contract, "audit-visit", visit_on, [place.engagement_id])
     if not is_outstanding:
         waive_everything(spring, visit_on)
     mornings(date(2026, 5, 12), visit_on)

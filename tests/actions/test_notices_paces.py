@@ -36,7 +36,12 @@ def visit_ahead(world: World) -> None:
     with world.database.writing() as session:
         place = world.place(session, world.reviewer)
         book_visit(
-            session, world.reviewer, place.contract, "audit-visit", workday(world) + timedelta(days=10), place
+            session,
+            world.reviewer,
+            place.contract,
+            "audit-visit",
+            workday(world) + timedelta(days=10),
+            [place.engagement_id],
         )
 
 

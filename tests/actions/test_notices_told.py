@@ -85,7 +85,7 @@ def test_a_visit_is_told_to_both_sides_and_so_is_that_it_is_not(world: World) ->
         place = world.contract_place(session, world.reviewer)
         booked = book_visit(session, world.reviewer, place, "audit-visit", world.today + timedelta(days=40))
     with world.database.writing() as session:
-        cancel_visit(session, world.reviewer, world.contract_place(session, world.reviewer), booked)
+        cancel_visit(session, world.reviewer, world.contract_place(session, world.reviewer), booked, "Snow.")
     tell_events(world.database)
     for viewer in (world.member, world.second_member, world.officer):
         booked_words, cancelled_words = told(world, viewer)

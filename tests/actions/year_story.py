@@ -111,7 +111,7 @@ class YearStory(TermsStory):
         with self.year.database.writing() as session:
             by = self.year.reviewer_of(deal)
             place = self.place(session, deal, by)
-            about = None if whole else place
+            about = [] if whole else [place.engagement_id]
             visit = book_visit(session, by, place.contract, "audit-visit", on, about)
         self.year.diary.visits[str(visit)] = (deal.contract if whole else deal.name, on)
         self.booked[str(visit)] = deal
@@ -124,7 +124,7 @@ class YearStory(TermsStory):
             with self.year.database.writing() as session:
                 by = self.year.reviewer_of(deal)
                 contract = self.place(session, deal, by).contract
-                cancel_visit(session, by, contract, uuid.UUID(name))
+                cancel_visit(session, by, contract, uuid.UUID(name), "The hall is closed.")
             del self.year.diary.visits[name]
 
     def issues(self) -> None:

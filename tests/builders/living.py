@@ -23,5 +23,5 @@ def live_in(world: World) -> None:
     with world.database.writing() as session:
         place = world.place(session, world.manager)
         coming = world.today + timedelta(days=9)
-        book_visit(session, world.manager, place.contract, "audit-visit", coming, place)
+        book_visit(session, world.manager, place.contract, "audit-visit", coming, [place.engagement_id])
         session.commit()

@@ -43,6 +43,7 @@ from portal.records import (
     Training,
     UnderWay,
     Visit,
+    VisitEngagement,
     Worker,
 )
 
@@ -110,7 +111,9 @@ def theirs(ids: Collection[uuid.UUID]) -> Iterator[tuple[Any, Column]]:
     yield Engagement, Engagement.id.in_(ids)
     yield EngagementTerms, EngagementTerms.engagement_id.in_(ids)
     yield EngagementCondition, EngagementCondition.engagement_id.in_(ids)
-    yield Visit, Visit.engagement_id.in_(ids)
+    theirs = sa.select(VisitEngagement.visit_id).where(VisitEngagement.engagement_id.in_(ids))
+    yield Visit, Visit.id.in_(theirs)
+    yield VisitEngagement, VisitEngagement.engagement_id.in_(ids)
     yield Worker, Worker.organisation_id.in_(partners)
     yield Assignment, Assignment.engagement_id.in_(ids)
     yield AssignmentDays, AssignmentDays.engagement_id.in_(ids)

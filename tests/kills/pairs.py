@@ -143,7 +143,9 @@ PAIRS: dict[str, Callable[[Stage], Pair]] = {
     "one file twice": one_file_twice,
     "two files": two_files,
     "two visits booked": lambda stage: (stage.visit(), stage.visit()),
-    "a visit cancelled twice": lambda stage: twice(Act(stage.world.manager, stage.booked())),
+    "a visit cancelled twice": lambda stage: twice(
+        Act(stage.world.manager, stage.booked(), {"reason": "The hall is closed."})
+    ),
     "two workers join": lambda stage: (stage.joins(), stage.joins(stage.colleague)),
     "one worker checked twice": checked_twice,
     "a worker checked and left": checked_and_left,

@@ -24,6 +24,7 @@ from portal.authoring.queries.drafts import get_draft_place
 from portal.authoring.queries.own import list_own_checklists
 from portal.database import Database
 from portal.files.actions.keep_file import KeptFile
+from portal.home.actions.keep_address import keep_address
 from portal.invitations.actions.invite_person import invite_person
 from portal.issued.actions.issue_document import issue_document
 from portal.notices.actions.hold_reminders import SaidHold, hold_reminders
@@ -127,6 +128,7 @@ def furnish(world: World, clean: Path) -> House:
         "worker_id": worker,
         "record_id": record,
         "token": token,
+        "feed_token": keep_calendar(world),
         "address_token": address_token,
         "invitation_id": inviting.by_operator(world, world.member.email)[0],
         "invitation_token": inviting.by_operator(world, "new@example.org")[1],
@@ -181,6 +183,12 @@ def invited(world: World) -> uuid.UUID:
         return invite_person(
             session, world.manager, world.lead_id, email="ina@example.org", name="Ina Invited", role="member"
         )
+
+
+def keep_calendar(world: World) -> str:
+    """What opens the member's calendar to a calendar program."""
+    with world.database.writing() as session:
+        return keep_address(session, world.member)
 
 
 def held(world: World) -> uuid.UUID:

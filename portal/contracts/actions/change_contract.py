@@ -13,7 +13,7 @@ from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.places.contracts import ContractPlace
 from portal.records import ChecklistVersion, Contract, Engagement, Visit
 from portal.standing.queries.in_force import stands_now
-from portal.visits.queries import is_booked
+from portal.visits.queries.booked import is_booked
 
 
 @dataclass(frozen=True, slots=True)

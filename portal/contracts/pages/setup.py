@@ -17,8 +17,8 @@ from portal.issued.presenters import issued as issued_presenter
 from portal.issued.queries.issued import list_issued
 from portal.standing.queries.conditions import conditions_by_engagement, holding_on
 from portal.standing.queries.in_force import get_checklist
-from portal.visits import presenters as visits_presenter
-from portal.visits.queries import list_visits
+from portal.visits.presenters.lines import visit_views
+from portal.visits.queries.booked import list_visits
 from portal.web.addresses import CONTRACT, SET_UP
 from portal.web.at import AtContract, of_contract
 from portal.web.http import Response
@@ -52,7 +52,7 @@ def show_setup(at: NamedDependency[AtContract]) -> Response:
             *(presenter.member(each, place.lead, place.lead_id) for each in own),
             *(presenter.person(line, now) for line in people),
         ],
-        visits=[visits_presenter.visit(line, place.contract_id) for line in visits],
+        visits=visit_views(visits, place.contract_id, at.today),
         issues=issues,
         **partners,
     )

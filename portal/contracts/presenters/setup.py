@@ -22,8 +22,6 @@ DONE = {
     "partner": "The partner is added.",
     "changed": "The changes are kept.",
     "invited": "The invitation is on its way.",
-    "visit": "The visit is booked.",
-    "cancelled": "The visit is cancelled.",
     "issued": "The document is issued. Each partner is now asked to say that it has it.",
     "put-up": "The text is up for signing. Each partner is now asked to sign it and to send the signed copy.",
 }

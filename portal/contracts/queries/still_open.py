@@ -11,7 +11,7 @@ from portal.access import Audience, NotHere
 from portal.places.contracts import EngagementPlace
 from portal.records import Assignment, UnderWay, Visit
 from portal.standing.queries.as_known import known_at
-from portal.visits.queries import is_booked
+from portal.visits.queries.booked import is_booked, is_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def find_still_open(session: Session, place: EngagementPlace, last_on: date) -> 
     counts: dict[str, int] = dict(session.execute(stages.group_by(UnderWay.stage)).all())
     visits = session.scalars(
         sa.select(Visit.on_date)
-        .where(Visit.engagement_id == place.engagement_id, Visit.on_date > last_on, is_booked())
+        .where(is_with(place.engagement_id), Visit.on_date > last_on, is_booked())
         .order_by(Visit.on_date)
     )
     people = session.scalar(

@@ -11,12 +11,12 @@ from portal.access import Audience
 from portal.acting.kept_typed import list_kept
 from portal.home.presenters.contracts import contract_card, contract_href
 from portal.home.presenters.todo import to_do_list
-from portal.home.queries import list_my_contracts
+from portal.home.queries.contracts import list_my_contracts
 from portal.invitations.presenters import waiting_view
 from portal.invitations.queries.waiting import list_waiting
 from portal.places.mine import list_my_engagements
 from portal.standing.queries.to_do import list_to_do
-from portal.visits.queries import next_visits
+from portal.visits.queries.booked import next_visits
 from portal.web.addresses import HOME, INVITATION
 from portal.web.at import AtPortal, of_portal
 from portal.web.http import Response

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from checklists.vocabulary import Level
-from portal.home.queries import MyContract
+from portal.home.queries.contracts import MyContract
 from portal.web.addresses import CONTRACT, READINESS
 from portal.words.labels import LEVEL
 from portal.words.wording import counted, day

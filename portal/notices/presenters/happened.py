@@ -12,12 +12,13 @@ from portal.clock import local_day
 from portal.notices.presenters.people import SAYERS as OF_PEOPLE
 from portal.notices.presenters.saying import Group, Sayer, Saying
 from portal.notices.presenters.unreached import came_back, contact_left, invitation_came_back
+from portal.notices.presenters.visits import visit
 from portal.notices.presenters.way_in import WAY_IN, administrator, way_in
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, READINESS, SLOT
-from portal.words.labels import ENDING, RETURN_REASON, VISIT
+from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, SLOT
+from portal.words.labels import ENDING, RETURN_REASON
 from portal.words.waived import is_taken_back, waived_for
 from portal.words.wording import counted, day, moment, possessive
 
@@ -118,41 +119,6 @@ def to_partner(group: Group, word: str, why: str) -> Iterator[Saying]:
         )
         for side in towards:
             yield Saying(side, "decisions", f"{word}: {each.what}", why.strip(), each.href)
-
-
-VISIT_DONE = {
-    "visit-booked": ("is booked", "has booked it"),
-    "visit-cancelled": ("is cancelled", "has cancelled it"),
-    "visit-moved": ("is moved", "has moved it"),
-}
-
-
-def visit(group: Group) -> Iterator[Saying]:
-    """Booked, moved or cancelled: who takes part is told."""
-    first = group[0]
-    if first.contract is None or first.on is None:
-        return
-    done, has_done = VISIT_DONE[first.name]
-    with_whom = f" with {first.engagement.partner}" if first.engagement else ""
-    what = f"{VISIT.get(first.data.get('kind', ''), 'Visit')} on {day(first.on)} {done}"
-    outstanding = "" if first.name == "visit-cancelled" else " What is outstanding stands on the page."
-    why = f"{first.contract.lead} {has_done}{with_whom}.{outstanding}"
-    by_on = None if first.name == "visit-cancelled" else first.on
-    if first.engagement:
-        href = ENGAGEMENT(first.engagement.engagement_id, on=by_on or "")
-        yield Saying(Towards.CONTACTS, "visits", what, why, href, by_on=by_on)
-    else:
-        yield Saying(
-            Towards.PARTNERS,
-            "visits",
-            what,
-            why,
-            HOME(),
-            by_on=by_on,
-            href_in=lambda part: ENGAGEMENT(part, on=by_on or ""),
-        )
-    council = READINESS(first.contract.contract_id, on=by_on or "")
-    yield Saying(Towards.COMMISSIONER, "visits", what, why, council, by_on=by_on)
 
 
 def issued(group: Group) -> Iterator[Saying]:
@@ -281,6 +247,7 @@ SAYERS: dict[str, Sayer] = {
     "signed-in-elsewhere": elsewhere,
     "visit-booked": visit,
     "visit-cancelled": visit,
+    "visit-changed": visit,
     "visit-moved": visit,
 }
 """Every event that somebody is told of; a test holds it equal to what is read."""

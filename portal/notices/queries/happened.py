@@ -58,6 +58,7 @@ TELLING = (
     "signed-in-elsewhere",
     "visit-booked",
     "visit-cancelled",
+    "visit-changed",
     "visit-moved",
 )
 """The events that somebody is told of."""
@@ -142,6 +143,16 @@ class Happening:
         """The day of the visit that it is about."""
         said = self.data.get("on")
         return date.fromisoformat(said) if isinstance(said, str) else None
+
+    @property
+    def taking_part(self) -> tuple[uuid.UUID, ...]:
+        """Who of the lead and the council takes part in that visit."""
+        return tuple(map(uuid.UUID, self.data.get("people", ())))
+
+    @property
+    def with_whom(self) -> frozenset[uuid.UUID]:
+        """The engagements that it is about, where they are several; nothing where it is about all."""
+        return frozenset(map(uuid.UUID, self.data.get("engagements", ())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,10 @@ from portal.notices.queries.recipients import People, Recipient, find_people
 from portal.notices.queries.reminded import Memory, Rail, remember
 from portal.notices.queries.rungs import first_contacts, managers_of, reviewers_of, who_is_told
 from portal.notices.queries.wishes import Held, Wishes, held_for, holds_on, wishes_by_contract
-from portal.records import Engagement, Visit
+from portal.records import Engagement, Visit, VisitEngagement
 from portal.standing.queries.promises import answer_by
 from portal.standing.queries.slots import SlotLine, intervals_by_slot, slots_on_day
-from portal.visits.queries import is_booked
+from portal.visits.queries.booked import is_booked
 
 TOGETHER = 200
 """How many engagements are read in one go: enough for speed, few enough for memory."""
@@ -137,7 +137,8 @@ def visits_ahead(
     found: defaultdict[uuid.UUID, list[Coming]] = defaultdict(list)
     contracts = {each.contract_id for each in engagements}
     rows = session.execute(
-        sa.select(Visit.contract_id, Visit.engagement_id, Visit.id, Visit.kind, Visit.on_date)
+        sa.select(Visit.contract_id, VisitEngagement.engagement_id, Visit.id, Visit.kind, Visit.on_date)
+        .outerjoin(VisitEngagement, VisitEngagement.visit_id == Visit.id)
         .where(
             Visit.contract_id.in_(contracts),
             Visit.on_date > on,

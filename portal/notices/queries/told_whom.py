@@ -19,8 +19,8 @@ from portal.records import Engagement, Person, Submission
 
 class Towards(StrEnum):
     """Whom something is told: who sent it; the partner's contacts; the lead's reviewers, or who has the
-    contract, or all of its managers; the council; all partners of the contract; who did it; and whoever
-    stands in the event's data under that very key."""
+    contract, or all of its managers; the council; all partners of the contract, or of a visit those it is
+    with; who takes part in it; who did it; and whoever stands in the event's data under that very key."""
 
     SENDER = "sender"
     CONTACTS = "contacts"
@@ -29,6 +29,7 @@ class Towards(StrEnum):
     ALL_MANAGERS = "all-managers"
     COMMISSIONER = "commissioner"
     PARTNERS = "partners"
+    TAKING_PART = "taking-part"
     THEMSELVES = "themselves"
     PERSON = "person"
     SUCCESSOR = "successor"
@@ -79,15 +80,24 @@ class ToldTo:
 
     def named(self, happening: Happening, towards: Towards) -> tuple[Recipient, ...]:
         """Whoever stands in the event's data, or whose account it is about."""
+        if towards is Towards.TAKING_PART:
+            those = happening.taking_part
+            return tuple(self.themselves[each] for each in those if each in self.themselves)
         given = happening.data.get(towards.value)
         who = happening.concerned if towards is Towards.THEMSELVES else uuid.UUID(given) if given else None
         person = self.themselves.get(who) if who else None
         return (person,) if person else ()
 
     def parts(self, happening: Happening) -> Sequence[Engaged]:
-        """Those of the contract; of a visit those that have its day."""
+        """Those of the contract; of a visit those that it is with and that have its day."""
         its = self.partners.get(happening.contract.contract_id, ()) if happening.contract else ()
-        return [each for each in its if happening.on is None or happening.on in each.span]
+        those = happening.with_whom
+        return [
+            each
+            for each in its
+            if (happening.on is None or happening.on in each.span)
+            and (not those or each.engagement_id in those)
+        ]
 
     def part_of(self, happening: Happening, recipient: Recipient) -> Engaged | None:
         """Of what all partners are told, the part for which this person is told it."""
@@ -143,6 +153,7 @@ def senders_of(session: Session, told: Sequence[Happening], people: People) -> d
 
 def themselves_of(session: Session, told: Sequence[Happening]) -> dict[uuid.UUID, Recipient]:
     ids = {each.concerned for each in told if each.concerned} | ids_in(told, PEOPLE)
+    ids |= {one for each in told for one in each.taking_part}
     query = sa.select(Person.id, Person.name, Person.email).where(
         Person.id.in_(ids), has_way_in(), Person.disabled_at.is_(None)
     )

@@ -20,7 +20,7 @@ from portal.review.presenters.queue import waiting_list
 from portal.review.queries.queue import list_queue
 from portal.standing.queries.as_known import When
 from portal.standing.queries.in_force import get_checklist
-from portal.visits.queries import VisitLine, list_visits
+from portal.visits.queries.booked import VisitLine, list_visits
 from portal.web.addresses import CONTRACT, PARTNERS, READINESS
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract

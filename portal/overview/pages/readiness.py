@@ -1,6 +1,7 @@
 """Readiness on a day: what the lead and the council read before a visit or meeting."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -18,14 +19,16 @@ from portal.overview.queries.partners import AT_ONCE, Wanted
 from portal.overview.queries.readiness import PartnerReadiness, list_readiness
 from portal.overview.queries.unmended import list_unmended
 from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.promises import find_promise
 from portal.standing.queries.told import Shown, ToldBySlot, naming_of, tell
-from portal.visits.queries import list_visits
+from portal.visits.queries.booked import list_visits
 from portal.web.addresses import READINESS
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
 from portal.web.pagination import page_number, pagination, query_of, shown_words
+from portal.words.ready import Ahead
 
 
 @get(READINESS, **of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER))
@@ -41,7 +44,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         find_here(at.session, place, as_at.when), place, levels.all_partners, as_at.on, as_at_given(as_at)
     )
     visits = list_visits(at.session, place, min(as_at.on, as_at.today), known=as_at.known)
-    when, path = as_at_given(as_at), READINESS(place.contract_id)
+    when, path, ahead = as_at_given(as_at), READINESS(place.contract_id), find_ahead(at, as_at.on)
     on_the_day = [each for each in visits if each.on_date == as_at.on]
     way = contract_crumbs(place)
     return at.page(
@@ -62,10 +65,18 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         everyone=READINESS(place.contract_id, **when),
         found=found_words(number, total, here.areas if level is None else ""),
         unmended=unmended_here(at),
-        cards=[presenter.card(each, place, when, told) for each in cards],
+        cards=[presenter.card(each, place, when, told, ahead) for each in cards],
         query=query_of(when),
         pagination=pagination(path, {**when, "level": level}, number, total),
     )
+
+
+def find_ahead(at: AtContract, on: date) -> Ahead | None:
+    """What sentences about a day to come stand on; None for any other day, and for what was known once."""
+    if on <= at.today or at.as_at.known:
+        return None
+    days = find_promise(at.session, at.place.contract_id)
+    return Ahead(on, at.today, days, at.place.lead, presenter.is_lead(at.place))
 
 
 def unmended_here(at: AtContract) -> list[UnmendedView]:
@@ -89,7 +100,7 @@ def found_words(number: int, total: int, areas: str) -> str:
     return f"{shown_words(number, total, 'area')} ({areas})" if total > AT_ONCE else areas
 
 
-def tell_points(at: AtContract, cards: Iterable[PartnerReadiness]) -> ToldBySlot:
+def tell_points(at: AtContract, cards: Iterable[PartnerReadiness], on: date | None = None) -> ToldBySlot:
     """What there is to say of what is in the way of the partners shown; the council reads no names."""
     contract_id = at.place.contract_id
     shown = [
@@ -98,7 +109,7 @@ def tell_points(at: AtContract, cards: Iterable[PartnerReadiness]) -> ToldBySlot
         for line in [each.line]
         for point in (*each.blockers, *each.warnings)
     ]
-    return tell(at.session, shown, at.as_at.on, at.as_at.known, naming_of(at.place.audiences))
+    return tell(at.session, shown, on or at.as_at.on, at.as_at.known, naming_of(at.place.audiences))
 
 
 def read_level(at: AtContract) -> Level | None:

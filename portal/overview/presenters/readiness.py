@@ -13,10 +13,11 @@ from portal.overview.queries.partners import PartnerLine
 from portal.overview.queries.readiness import PartnerReadiness
 from portal.places.contracts import ContractPlace
 from portal.standing.queries.told import NOTHING_TOLD, Told, ToldBySlot
-from portal.visits.queries import VisitLine
+from portal.visits.queries.booked import VisitLine
 from portal.web.addresses import READINESS, SLOT
 from portal.words.labels import VISIT
 from portal.words.levels import days_away, level_words, point_words, stage_words, whose_turn
+from portal.words.ready import Ahead, ready_words
 from portal.words.why import whose_words
 from portal.words.wording import counted, day, in_order_words
 
@@ -57,7 +58,7 @@ class PointView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A partner on the day."""
+    """A partner on the day; `ready` says what has to happen for it, where it is to come."""
 
     engagement_id: UUID
     partner: str
@@ -68,6 +69,7 @@ class CardView:
     in_order: str
     blockers: tuple[PointView, ...]
     warnings: tuple[PointView, ...]
+    ready: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,14 @@ def summary(levels: Levels, place: ContractPlace, areas: str = "") -> str:
     return f"{'; '.join(said)}."
 
 
-def card(each: PartnerReadiness, place: ContractPlace, when: Mapping[str, str], told: ToldBySlot) -> CardView:
-    """`when` is the day looked at, as it goes along in addresses."""
+def card(
+    each: PartnerReadiness,
+    place: ContractPlace,
+    when: Mapping[str, str],
+    told: ToldBySlot,
+    ahead: Ahead | None = None,
+) -> CardView:
+    """`when` is the day looked at, as it goes along in addresses; `ahead` where it is to come."""
     line = each.line
 
     def view(one: Point) -> PointView:
@@ -143,6 +151,7 @@ def card(each: PartnerReadiness, place: ContractPlace, when: Mapping[str, str], 
         in_order_words(line.in_order, line.asked, line.preferred_in_order, line.preferred_asked),
         tuple(map(view, each.blockers)),
         tuple(map(view, each.warnings)),
+        ready_words(each.blockers, ahead) if ahead else "",
     )
 
 

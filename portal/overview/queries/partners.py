@@ -36,7 +36,8 @@ WITH = ("waiting", "returned", "missing", "expired")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: part of a name, one level, one of WITH; sorted by one of SORTS."""
+    """What is looked for: part of a name, one level, one of WITH, `only` some engagements (all where
+    it is empty); sorted by one of SORTS."""
 
     name: str = ""
     level: Level | None = None
@@ -44,11 +45,17 @@ class Wanted:
     sort: str = "name"
     start: int = 0
     limit: int = AT_ONCE
+    only: frozenset[uuid.UUID] = frozenset()
 
     @property
     def is_of_all(self) -> bool:
         """Whether all partners, or all of a level, are put in order by how they stand."""
-        return not self.name and not self.having and not self.sort.endswith("name")
+        return not self.is_narrow and not self.sort.endswith("name")
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether some are looked for, whatever their level."""
+        return bool(self.name or self.having or self.only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +178,7 @@ def count_partners(session: Session, place: ContractPlace, when: When, wanted: W
     """How many engagements there are whose partner is wanted."""
     table = (levels_at if wanted.level else here_at)(place.contract_id, when)
     query = sa.select(sa.func.count()).select_from(table)
-    if wanted.name or wanted.having:
+    if wanted.is_narrow:
         query = query.join(Engagement, Engagement.id == table.c.engagement_id)
         query = narrowed(query, place, when, wanted, table)
     elif wanted.level:
@@ -183,6 +190,8 @@ def narrowed(
     query: sa.Select[*Columns], place: ContractPlace, when: When, wanted: Wanted, table: sa.Subquery
 ) -> sa.Select[*Columns]:
     query = query.where(Engagement.contract_id == place.contract_id)
+    if wanted.only:
+        query = query.where(Engagement.id.in_(wanted.only))
     if wanted.name:
         query = query.where(is_called(wanted.name))
     if wanted.level:

@@ -25,7 +25,7 @@ from portal.words.slot import (
     standing_of,
     why,
 )
-from portal.words.wording import counted, day
+from portal.words.wording import counted, day, when_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +157,5 @@ def examined_words(requirement: Requirement, filed: Mapping[str, str]) -> str:
 
 
 def next_visit(place: EngagementPlace, visit: VisitLine) -> NextVisit:
-    words = f"{VISIT[visit.kind]} on {day(visit.on_date)}"
+    words = f"{VISIT[visit.kind]} {when_words(visit.on_date, visit.at_time, visit.place)}"
     return NextVisit(words, ENGAGEMENT(place.engagement_id, on=visit.on_date))

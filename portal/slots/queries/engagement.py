@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -14,7 +14,7 @@ from portal.records import Contact, ContactPlace, Decision, Membership, Visit
 from portal.standing.queries.slots import SlotLine, slots_on_day
 from portal.standing.queries.told import naming_of
 from portal.standing.queries.told_lines import with_told
-from portal.visits.queries import is_booked
+from portal.visits.queries.booked import day_of, is_booked, is_with, is_with_all
 
 TWO = (ContactPlace.FIRST.value, ContactPlace.SECOND.value)
 """The contacts that are asked for."""
@@ -25,11 +25,13 @@ A_DAY = "____-__-__"
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """A visit or meeting; `kind` is a word of VisitKind."""
+    """A visit or meeting; `kind` is a word of VisitKind, `at_time` a time in the United Kingdom."""
 
     visit_id: uuid.UUID
     kind: str
     on_date: date
+    at_time: time | None
+    place: str
 
 
 def list_slots(
@@ -66,14 +68,24 @@ def list_visits(
     """The next three visits and meetings from today on, or from the evening on which it was known, with this
     partner or about the whole contract; none on a day that the engagement does not have."""
     from_on = known or today
-    coming = sa.select(Visit.id.label("visit_id"), Visit.kind, Visit.on_date).where(
-        Visit.contract_id == place.contract.contract_id,
-        Visit.on_date.between(max(from_on, place.starts_on), place.ends_on),
-        is_booked(known),
+    on_date = day_of(known)
+    coming = (
+        sa.select(
+            Visit.id.label("visit_id"),
+            Visit.kind,
+            on_date.label("on_date"),
+            Visit.at_time,
+            Visit.place,
+        )
+        .where(
+            Visit.contract_id == place.contract.contract_id,
+            on_date.between(max(from_on, place.starts_on), place.ends_on),
+            is_booked(known),
+            sa.or_(is_with_all(), is_with(place.engagement_id)),
+        )
+        .order_by(on_date, Visit.at_time.nulls_last(), Visit.id)
     )
-    with_it = coming.where(Visit.engagement_id == place.engagement_id)
-    with_all = coming.where(Visit.engagement_id.is_(None))
-    rows = session.execute(sa.union_all(with_it, with_all).order_by("on_date", "visit_id").limit(3))
+    rows = session.execute(coming.limit(3))
     return tuple(VisitLine(**row._asdict()) for row in rows)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from checklists.odd_days import Against
 from checklists.requirement import Requirement
 from portal.places.contracts import SubmissionPlace
-from portal.visits.queries import find_next_visit
+from portal.visits.queries.booked import find_next_visit
 
 
 def days_against(session: Session, place: SubmissionPlace, requirement: Requirement, today: date) -> Against:

@@ -1,4 +1,4 @@
-"""Cancel a visit or a meeting that has not been yet."""
+"""Cancel a visit or a meeting that is ahead, or say that it did not take place."""
 
 import uuid
 
@@ -9,29 +9,43 @@ from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
+from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.places.contracts import ContractPlace
 from portal.records import Visit
-from portal.visits.queries import is_booked
+from portal.standing.actions.lock_engagements import lock_contract
+from portal.visits.queries.terms import find_row, only_one, told_data
+
+WHY = "Say why: those who take part are told."
+WHY_NOT = "Say why it did not take place."
 
 
-def cancel_visit(session: Session, viewer: Viewer, place: ContractPlace, visit_id: uuid.UUID) -> None:
-    """It is no longer ahead. One that is not there is what was wanted. Raises NotAllowed or CannotDo."""
+def cancel_visit(
+    session: Session, viewer: Viewer, place: ContractPlace, visit_id: uuid.UUID, reason: str
+) -> None:
+    """It is no longer ahead; of one whose day has been, that it did not take place, of which nobody is told
+    any more. One that is not there is what was wanted. Raises NotAllowed or CannotDo."""
     require(
         place.audiences, Audience.REVIEWER, "Only the lead provider's reviewers and managers cancel visits."
     )
-    visit = session.execute(
-        sa.select(Visit.kind, Visit.on_date, Visit.engagement_id)
-        .where(Visit.id == visit_id, Visit.contract_id == place.contract_id, is_booked())
-        .with_for_update(key_share=True)
-    ).one_or_none()
-    if visit is None:
+    reason = one_line(reason)
+    lock_contract(session, place.contract_id)
+    row = find_row(session, place, visit_id)
+    if row is None:
         return
-    if visit.on_date < clock.today():
-        raise CannotDo({"": "The visit has been already: it cannot be cancelled."})
-    session.execute(sa.update(Visit).where(Visit.id == visit_id).values(cancelled_at=clock.now()))
+    if row.has_taken_place:
+        raise CannotDo({"": "The visit took place: it cannot be cancelled."})
+    refuse_problems(check_length("reason", reason, WHY_NOT if row.has_been else WHY))
+    session.execute(
+        sa.update(Visit)
+        .where(Visit.id == visit_id)
+        .values(cancelled_at=clock.now(), cancelled_because=reason)
+    )
     record_event(
-        session, "visit-cancelled", viewer.person_id, contract_id=place.contract_id,
-        engagement_id=visit.engagement_id,
-        data={"visit": str(visit_id), "kind": visit.kind, "on": visit.on_date.isoformat()},
-    )  # fmt: skip
+        session,
+        "visit-not-held" if row.has_been else "visit-cancelled",
+        viewer.person_id,
+        contract_id=place.contract_id,
+        engagement_id=only_one(row.engagements),
+        data=told_data(visit_id, row.kind, row.terms, row.engagements) | {"reason": reason},
+    )
     session.commit()

@@ -1,0 +1,73 @@
+"""Somebody's own calendar: what is on each of its days, in words without the name of any worker."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import chain
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from portal.home.queries.ahead import MyLapse, MyPromise, MyVisit
+from portal.visits.presenters.month import Entry
+from portal.web.addresses import ENGAGEMENT, QUEUE, SLOT, VISIT
+from portal.words import labels
+from portal.words.wording import at_clock, counted, day
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on a day, all of it where it has no `at_time`. `item_id` is the same each time it is asked
+    for; `sort` is visit or due."""
+
+    item_id: UUID
+    on: date
+    at_time: time | None
+    what: str
+    about: str
+    place: str
+    href: str
+    sort: str
+
+    @property
+    def when(self) -> str:
+        return f"{day(self.on)}{f' at {at_clock(self.at_time)}' if self.at_time else ''}"
+
+
+def items_of(
+    visits: Iterable[MyVisit], lapses: Iterable[MyLapse], promises: Iterable[MyPromise]
+) -> list[Item]:
+    """In the order of their days."""
+    found = chain(map(of_visit, visits), map(of_lapse, lapses), map(of_promise, promises))
+    return sorted(found, key=lambda each: (each.on, each.at_time or time.min, each.what, each.item_id))
+
+
+def of_visit(visit: MyVisit) -> Item:
+    """A partner's people are led to their own part, as it stands for that day."""
+    part = visit.engagement_id
+    href = ENGAGEMENT(part, on=visit.on_date) if part else VISIT(visit.contract_id, visit.visit_id)
+    kind = labels.VISIT[visit.kind]
+    return Item(
+        visit.visit_id, visit.on_date, visit.at_time, kind, visit.contract, visit.place, href, "visit"
+    )
+
+
+def of_lapse(lapse: MyLapse) -> Item:
+    href = SLOT(lapse.engagement_id, lapse.requirement_key)
+    same = uuid5(NAMESPACE_URL, f"{href}#{lapse.last_on}")
+    return Item(
+        same, lapse.last_on, None, f"Last day in order: {lapse.requirement}", lapse.contract, "", href, "due"
+    )
+
+
+def of_promise(promise: MyPromise) -> Item:
+    href, number = QUEUE(promise.contract_id), counted(promise.number, "answer")
+    same = uuid5(NAMESPACE_URL, f"{href}#{promise.on_date}")
+    return Item(same, promise.on_date, None, f"{number} promised by today", promise.contract, "", href, "due")
+
+
+def entries(items: Iterable[Item]) -> dict[date, list[Entry]]:
+    found: defaultdict[date, list[Entry]] = defaultdict(list)
+    for each in items:
+        at = f"{at_clock(each.at_time)} " if each.at_time else ""
+        found[each.on].append(Entry(f"{at}{each.what}", each.href, each.sort))
+    return found

@@ -1,0 +1,216 @@
+"""What lies ahead of somebody: visits, what of her own lapses, and answers that her side has promised."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.calendar import Span, day_before
+from checklists.ladder import promise_ends
+from checklists.vocabulary import UNMET, Stage
+from portal.access import Viewer
+from portal.acting.bank_holidays import bank_holidays
+from portal.clock import local_day
+from portal.places.mine import MyEngagement
+from portal.records import (
+    Contract,
+    ContractNotices,
+    NamedRow,
+    Standing,
+    Submission,
+    UnderWay,
+    Visit,
+    VisitEngagement,
+)
+from portal.standing.queries.as_known import known_at
+from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.promises import PROMISE_DAYS
+from portal.visits.queries.booked import is_booked
+
+
+@dataclass(frozen=True, slots=True)
+class MyVisit:
+    """A visit as somebody's own: `engagement_id` is her part in it, None for the lead and the council."""
+
+    visit_id: uuid.UUID
+    contract_id: uuid.UUID
+    contract: str
+    engagement_id: uuid.UUID | None
+    kind: str
+    on_date: date
+    at_time: time | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyLapse:
+    """The last day on which something is in order, without anybody's name."""
+
+    engagement_id: uuid.UUID
+    contract: str
+    requirement_key: str
+    requirement: str
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class MyPromise:
+    """By which day so many answers are promised to partners of a contract."""
+
+    contract_id: uuid.UUID
+    contract: str
+    on_date: date
+    number: int
+
+
+def list_my_visits(
+    session: Session, viewer: Viewer, engagements: Sequence[MyEngagement], days: Span
+) -> list[MyVisit]:
+    """Those of contracts that the viewer leads or commissions, and those with her own organisations on days
+    that their engagements have; soonest first, each once."""
+    found: dict[uuid.UUID, MyVisit] = {}
+    for row in visits_of(session, viewer, engagements, days):
+        its = None if row.is_near else part_in(row, engagements)
+        if row.is_near or its:
+            part = None if row.is_near or its is None else its.engagement_id
+            found.setdefault(
+                row.visit_id,
+                MyVisit(
+                    row.visit_id,
+                    row.contract_id,
+                    row.contract,
+                    part,
+                    row.kind,
+                    row.on_date,
+                    row.at_time,
+                    row.place,
+                ),
+            )
+    return list(found.values())
+
+
+def part_in(row: NamedRow, engagements: Iterable[MyEngagement]) -> MyEngagement | None:
+    """Of the engagements the first that the visit is with, on a day that it has."""
+    those = (
+        each
+        for each in engagements
+        if each.contract_id == row.contract_id
+        and row.engagement_id in {None, each.engagement_id}
+        and row.on_date in each.span
+    )
+    return next(those, None)
+
+
+def visits_of(
+    session: Session, viewer: Viewer, engagements: Sequence[MyEngagement], days: Span
+) -> Sequence[NamedRow]:
+    """`is_near` where the viewer leads or commissions; a row for each partner that a visit is with."""
+    near = sa.or_(
+        Contract.lead_id.in_(viewer.with_role("manager", "reviewer")),
+        Contract.commissioner_id.in_(viewer.organisations),
+    )
+    query = (
+        sa.select(
+            Visit.id.label("visit_id"),
+            Visit.contract_id,
+            Contract.title.label("contract"),
+            Visit.kind,
+            Visit.on_date,
+            Visit.at_time,
+            Visit.place,
+            VisitEngagement.engagement_id,
+            near.label("is_near"),
+        )
+        .join(Contract, Contract.id == Visit.contract_id)
+        .outerjoin(VisitEngagement, VisitEngagement.visit_id == Visit.id)
+        .where(
+            Visit.on_date.between(days.from_on, days.until_on),
+            is_booked(),
+            sa.or_(near, Visit.contract_id.in_({each.contract_id for each in engagements})),
+        )
+        .order_by(Visit.on_date, Visit.at_time.nulls_last(), Visit.id)
+    )
+    return session.execute(query).all()
+
+
+def list_my_lapses(session: Session, engagements: Sequence[MyEngagement], days: Span) -> list[MyLapse]:
+    """What is in order and will be missing or expired, by its last day, soonest first. What ends with its
+    engagement is no lapse."""
+    mine = {each.engagement_id: each for each in engagements}
+    if not mine:
+        return []
+    query = (
+        sa.select(Standing.engagement_id, Standing.requirement_key, Standing.from_on, Standing.until_on)
+        .where(
+            Standing.engagement_id.in_(mine),
+            *known_at(Standing, None),
+            Standing.state.in_([state.value for state in UNMET]),
+            Standing.until_on >= days.from_on,
+            Standing.from_on <= days.until_on,
+        )
+        .order_by(Standing.from_on, Standing.requirement_key, Standing.engagement_id)
+    )
+    unmet = session.execute(query).all()
+    ends = {(row.engagement_id, row.requirement_key, row.until_on) for row in unmet}
+    rows = [
+        row
+        for row in unmet
+        if row.from_on > days.from_on
+        and row.from_on in mine[row.engagement_id].span
+        and (row.engagement_id, row.requirement_key, day_before(row.from_on)) not in ends
+    ]
+    titles = titles_of(session, {mine[row.engagement_id].contract_id for row in rows})
+    return list(lapses(rows, mine, titles))
+
+
+def lapses(
+    rows: Iterable[NamedRow],
+    mine: Mapping[uuid.UUID, MyEngagement],
+    titles: Mapping[tuple[uuid.UUID, str], str],
+) -> Iterator[MyLapse]:
+    for row in rows:
+        part = mine[row.engagement_id]
+        title = titles.get((part.contract_id, row.requirement_key), row.requirement_key)
+        last_on = day_before(row.from_on)
+        yield MyLapse(row.engagement_id, part.contract, row.requirement_key, title, last_on)
+
+
+def titles_of(session: Session, contract_ids: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], str]:
+    """By contract and requirement key, as the newest version that has it words it."""
+    return {
+        (contract_id, each.key): each.title
+        for contract_id, versions in list_versions(session, list(contract_ids)).items()
+        for version in versions
+        for each in version.requirements
+    }
+
+
+def list_my_promises(session: Session, viewer: Viewer) -> list[MyPromise]:
+    """Of contracts that the viewer leads, by when what was sent is to be answered, soonest first."""
+    query = (
+        sa.select(
+            Contract.id.label("contract_id"),
+            Contract.title.label("contract"),
+            Submission.sent_at,
+            ContractNotices.promise_days,
+        )
+        .join(UnderWay, UnderWay.submission_id == Submission.id)
+        .join(Contract, Contract.id == UnderWay.contract_id)
+        .outerjoin(ContractNotices, ContractNotices.contract_id == Contract.id)
+        .where(
+            UnderWay.stage == Stage.WAITING.value,
+            *known_at(UnderWay, None),
+            Contract.lead_id.in_(viewer.with_role("manager", "reviewer")),
+        )
+    )
+    counts: dict[tuple[uuid.UUID, str, date], int] = {}
+    for row in session.execute(query):
+        sent_on = local_day(row.sent_at)
+        ends = promise_ends(sent_on, row.promise_days or PROMISE_DAYS, bank_holidays(sent_on.year))
+        key = (row.contract_id, row.contract, ends)
+        counts[key] = counts.get(key, 0) + 1
+    found = [MyPromise(*key, number) for key, number in counts.items()]
+    return sorted(found, key=lambda each: (each.on_date, each.contract, each.contract_id))

@@ -1,0 +1,78 @@
+"""A visit or a meeting: when, where and who, and what has to happen so that each partner is ready for it."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from portal.access import Audience
+from portal.overview.pages.readiness import find_ahead, tell_points
+from portal.overview.presenters.readiness import card, is_lead
+from portal.overview.presenters.visit import people_words
+from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
+from portal.overview.queries.readiness import list_readiness
+from portal.standing.queries.as_known import When
+from portal.visits.presenters.lines import visit_view
+from portal.visits.queries.booked import VisitLine, get_visit
+from portal.visits.queries.taking_part import list_partners_of, list_taking_part
+from portal.web.addresses import CALENDAR, READINESS, VISIT
+from portal.web.at import AtContract, of_contract
+from portal.web.crumbs import contract_crumbs
+from portal.web.http import Response
+from portal.web.pagination import page_number, pagination, query_of, shown_words
+
+DONE = {
+    "booked": "It is booked. Those who take part are told.",
+    "recorded": "It is recorded as one that took place.",
+    "changed": "The change is kept. Those who take part are told.",
+    "took-place": "It is recorded that it took place.",
+}
+
+
+@get(VISIT, **of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER))
+def show_visit(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Response:
+    place = at.place
+    line = get_visit(at.session, place, visit_id)
+    partners = list_partners_of(at.session, visit_id)
+    people = list_taking_part(at.session, visit_id)
+    crumbs = contract_crumbs(place, {"text": "Calendar", "href": CALENDAR(place.contract_id)})
+    return at.page(
+        "overview/visit.html",
+        tab="calendar",
+        breadcrumbs=crumbs,
+        done=DONE.get(at.asked("done"), ""),
+        visit=visit_view(line, place.contract_id, at.today),
+        is_desk=is_lead(place),
+        with_whom=[f"{each.partner}, {each.area}" if each.area else each.partner for each in partners],
+        who=people_words([name for _, name in people], line.also),
+        readiness=READINESS(place.contract_id, on=line.on_date),
+        as_known=READINESS(place.contract_id, on=line.on_date, known=line.on_date),
+        **ready_for(at, line, frozenset(each.engagement_id for each in partners)),
+    )
+
+
+def ready_for(at: AtContract, line: VisitLine, only: frozenset[UUID]) -> dict[str, Any]:
+    """Each partner that is engaged on the day, the furthest from ready first; nothing of a day that has
+    been."""
+    ahead = find_ahead(at, line.on_date)
+    if ahead is None or line.took_place_at is not None:
+        return {"cards": None}
+    when, number = When(line.on_date), page_number(at.asked("page"))
+    wanted = Wanted(sort="level", start=(number - 1) * AT_ONCE, only=only)
+    total = count_partners(at.session, at.place, when, wanted)
+    listed = list_readiness(at.session, at.place, when, wanted)
+    told = tell_points(at, listed, line.on_date)
+    given = {"on": line.on_date.isoformat()}
+    return {
+        "cards": [card(each, at.place, given, told, ahead) for each in listed],
+        "found": shown_words(number, total, "partner"),
+        "query": query_of(given),
+        "missing": max(len(only) - total, 0),
+        "pagination": pagination(VISIT(at.place.contract_id, line.visit_id), {}, number, total),
+    }
+
+
+ROUTES: list[HTTPRouteHandler] = [show_visit]

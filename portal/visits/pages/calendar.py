@@ -1,0 +1,97 @@
+"""The calendar of a contract: its visits and meetings, and whether the year is on course."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+
+from portal.access import Audience
+from portal.acting.bank_holidays import bank_holidays
+from portal.visits.actions.set_meetings import set_meetings
+from portal.visits.forms import read_meetings
+from portal.visits.pages.booking import in_calendar
+from portal.visits.presenters.course import course_views
+from portal.visits.presenters.lines import visit_views
+from portal.visits.presenters.month import Entry, last_of, month_view, read_month
+from portal.visits.queries.booked import VisitLine, list_unsaid, list_visits, list_visits_between
+from portal.visits.queries.course import list_asked, list_course
+from portal.web.addresses import CALENDAR, MEETINGS_ASKED, VISIT
+from portal.web.at import AtContract, of_contract
+from portal.web.fields import Problems
+from portal.web.http import Response
+from portal.web.typed import Typed
+from portal.words import labels
+from portal.words.wording import at_clock
+
+AHEAD = 30
+DONE = {
+    "cancelled": "It is no longer booked. Those who were to take part are told.",
+    "a-year": "What a year asks for is kept.",
+}
+
+
+@get(CALENDAR, **of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER))
+def show_calendar(at: NamedDependency[AtContract]) -> Response:
+    place, today = at.place, at.today
+    is_desk = Audience.REVIEWER in place.audiences
+    first = read_month(at.asked("month"), today)
+    shown = list_visits_between(at.session, place, first, last_of(first))
+    ahead = list_visits(at.session, place, today, AHEAD)
+    unsaid = list_unsaid(at.session, place, today - timedelta(days=1)) if is_desk else []
+    return at.page(
+        "visits/calendar.html",
+        **{
+            **in_calendar(at),
+            "breadcrumbs": at.frame()["breadcrumbs"][: None if is_desk else 1],
+            "is_desk": is_desk,
+            "done": DONE.get(at.asked("done"), ""),
+            "month": month_view(
+                first,
+                entries_of(shown, place.contract_id),
+                today,
+                bank_holidays(max(first.year, today.year)),
+                lambda month: CALENDAR(place.contract_id, month=month) + "#month",
+            ),
+            "shown": visit_views(shown, place.contract_id, today),
+            "ahead": visit_views(ahead, place.contract_id, today),
+            "unsaid": visit_views(unsaid, place.contract_id, today),
+            "course": course_views(list_course(at.session, place, today), today),
+        },
+    )
+
+
+def entries_of(visits: Iterable[VisitLine], contract_id: object) -> dict[date, list[Entry]]:
+    found: defaultdict[date, list[Entry]] = defaultdict(list)
+    for each in visits:
+        at = f"{at_clock(each.at_time)} " if each.at_time else ""
+        found[each.on_date].append(Entry(f"{at}{labels.VISIT[each.kind]}", VISIT(contract_id, each.visit_id)))
+    return found
+
+
+@get(MEETINGS_ASKED, **of_contract(Audience.MANAGER))
+def ask_for_meetings(at: NamedDependency[AtContract]) -> Response:
+    asked = list_asked(at.session, at.place)
+    typed = Typed()
+    for kind, each in asked.items():
+        typed[f"{kind}-a_year"] = [str(each.a_year)]
+        typed[f"{kind}-with"] = ["each" if each.with_each else "all"]
+    return meetings_page(at, typed)
+
+
+@post(MEETINGS_ASKED, **of_contract(Audience.MANAGER))
+def keep_meetings(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
+    def act() -> Response:
+        set_meetings(at.session, at.viewer, at.place, read_meetings(typed, labels.VISIT))
+        return at.go(CALENDAR(at.place.contract_id, done="a-year"))
+
+    return at.try_to(act, lambda problems: meetings_page(at, typed, problems))
+
+
+def meetings_page(at: AtContract, typed: Typed, problems: Problems | None = None) -> Response:
+    return at.page("visits/a_year.html", problems, typed=typed, kinds=labels.VISIT, **in_calendar(at))
+
+
+ROUTES: list[HTTPRouteHandler] = [show_calendar, ask_for_meetings, keep_meetings]

@@ -1,0 +1,213 @@
+"""Visits and meetings of a contract, by day."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.access import NotHere
+from portal.clock import end_of_day
+from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
+from portal.places.mine import MyEngagement
+from portal.records import Engagement, NamedRow, Visit, VisitEngagement, VisitMove
+
+SHOWN = 12
+
+
+def is_booked(known: date | None = None) -> sa.ColumnElement[bool]:
+    """Of a visit: whether it is ahead or has been, as far as was known that evening, or is now."""
+    if known is None:
+        return Visit.cancelled_at.is_(None)
+    evening = end_of_day(known)
+    return sa.and_(
+        Visit.created_at < evening, sa.or_(Visit.cancelled_at.is_(None), Visit.cancelled_at >= evening)
+    )
+
+
+def day_of(known: date | None = None) -> sa.ColumnElement[date]:
+    """Of a visit: the day that it had that evening, or has now. What was moved later had its day before."""
+    if known is None:
+        return sa.type_coerce(Visit.on_date, sa.Date())
+    moved_later = (
+        sa.select(VisitMove.from_on)
+        .where(VisitMove.visit_id == Visit.id, VisitMove.moved_at >= end_of_day(known))
+        .order_by(VisitMove.moved_at)
+        .limit(1)
+        .correlate(Visit)
+        .scalar_subquery()
+    )
+    return sa.func.coalesce(moved_later, Visit.on_date, type_=sa.Date())
+
+
+def is_with_all() -> sa.ColumnElement[bool]:
+    """Of a visit: whether it is about the whole contract."""
+    return ~sa.exists().where(VisitEngagement.visit_id == Visit.id).correlate(Visit)
+
+
+def is_with(engagement_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    """Of a visit: whether it is with that engagement's partner, by itself or among others."""
+    return sa.exists().where(
+        VisitEngagement.visit_id == Visit.id, VisitEngagement.engagement_id == engagement_id
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit or meeting. `kind` is a word of VisitKind. `partners` is how many it is with, 0 where it is
+    about the whole contract; `first` names the first of them by the alphabet, and `engagement_id` is the only
+    one's. `at_time` is a time in the United Kingdom."""
+
+    visit_id: uuid.UUID
+    kind: str
+    on_date: date
+    at_time: time | None
+    place: str
+    also: str
+    took_place_at: datetime | None
+    partners: int
+    first: str | None
+
+    @property
+    def partner(self) -> str | None:
+        """Whom it is with, in words; None where it is about the whole contract."""
+        if self.first is None or self.partners < 2:
+            return self.first
+        return f"{self.first} and {self.partners - 1} more"
+
+
+def lines(known: date | None = None) -> sa.Select[*tuple[object, ...]]:
+    """The columns of VisitLine, without a where."""
+    those = sa.select(sa.func.count()).where(VisitEngagement.visit_id == Visit.id).correlate(Visit)
+    first = (
+        sa.select(sa.func.min(PARTNER.name))
+        .select_from(VisitEngagement)
+        .join(Engagement, Engagement.id == VisitEngagement.engagement_id)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(VisitEngagement.visit_id == Visit.id)
+        .correlate(Visit)
+    )
+    return sa.select(
+        Visit.id.label("visit_id"),
+        Visit.kind,
+        day_of(known).label("on_date"),
+        Visit.at_time,
+        Visit.place,
+        Visit.also,
+        Visit.took_place_at,
+        those.scalar_subquery().label("partners"),
+        first.scalar_subquery().label("first"),
+    )
+
+
+def line(row: NamedRow) -> VisitLine:
+    return VisitLine(**row._asdict())
+
+
+def list_visits(
+    session: Session, place: ContractPlace, from_on: date, limit: int = SHOWN, known: date | None = None
+) -> list[VisitLine]:
+    """The next visits from a day on, soonest first; those that were booked by that evening, or are now."""
+    query = (
+        lines(known)
+        .where(Visit.contract_id == place.contract_id, day_of(known) >= from_on, is_booked(known))
+        .order_by(day_of(known), Visit.at_time.nulls_last(), Visit.id)
+        .limit(limit)
+    )
+    return [line(row) for row in session.execute(query)]
+
+
+def list_visits_between(
+    session: Session, place: ContractPlace, from_on: date, until_on: date
+) -> list[VisitLine]:
+    """Those from one day to another, both among them, soonest first."""
+    query = (
+        lines()
+        .where(Visit.contract_id == place.contract_id, Visit.on_date.between(from_on, until_on), is_booked())
+        .order_by(Visit.on_date, Visit.at_time.nulls_last(), Visit.id)
+    )
+    return [line(row) for row in session.execute(query)]
+
+
+def list_unsaid(session: Session, place: ContractPlace, until_on: date) -> list[VisitLine]:
+    """Those whose day has been by then, and of which nobody has said whether they took place; the latest
+    first."""
+    query = (
+        lines()
+        .where(
+            Visit.contract_id == place.contract_id,
+            Visit.on_date <= until_on,
+            Visit.took_place_at.is_(None),
+            is_booked(),
+        )
+        .order_by(Visit.on_date.desc(), Visit.id)
+        .limit(SHOWN)
+    )
+    return [line(row) for row in session.execute(query)]
+
+
+def get_visit(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> VisitLine:
+    """A visit of the contract; raises NotHere."""
+    row = session.execute(
+        lines().where(Visit.id == visit_id, Visit.contract_id == place.contract_id, is_booked())
+    ).one_or_none()
+    if row is None:
+        raise NotHere
+    return line(row)
+
+
+def find_meeting_before(session: Session, place: ContractPlace, visit: VisitLine) -> date | None:
+    """The day of the last one of the same kind that took place before it, of any kind where there is none;
+    None where nothing took place before it."""
+    days = sa.select(sa.func.max(Visit.on_date)).where(
+        Visit.contract_id == place.contract_id,
+        Visit.on_date < visit.on_date,
+        Visit.took_place_at.is_not(None),
+        is_booked(),
+    )
+    return session.scalar(days.where(Visit.kind == visit.kind)) or session.scalar(days)
+
+
+def find_next_visit(session: Session, place: EngagementPlace, today: date) -> date | None:
+    """The day of the next visit or meeting that is about the engagement, or about the whole contract."""
+    return session.scalar(
+        sa.select(sa.func.min(Visit.on_date)).where(
+            Visit.contract_id == place.contract.contract_id,
+            Visit.on_date >= today,
+            is_booked(),
+            sa.or_(is_with_all(), is_with(place.engagement_id)),
+        )
+    )
+
+
+def next_visits(
+    session: Session, engagements: Sequence[MyEngagement], today: date
+) -> dict[uuid.UUID, tuple[str, date]]:
+    """By engagement, kind and day of the next visit or meeting on one of its days."""
+    if not engagements:
+        return {}
+    coming = sa.select(Visit.contract_id, Visit.kind, Visit.on_date).where(
+        Visit.contract_id.in_({each.contract_id for each in engagements}),
+        Visit.on_date >= today,
+        is_booked(),
+    )
+    ids = [each.engagement_id for each in engagements]
+    with_them = (
+        coming.add_columns(VisitEngagement.engagement_id)
+        .join(VisitEngagement, VisitEngagement.visit_id == Visit.id)
+        .where(VisitEngagement.engagement_id.in_(ids))
+    )
+    with_all = coming.add_columns(sa.null().label("engagement_id")).where(is_with_all())
+    rows = session.execute(sa.union_all(with_them, with_all).order_by("on_date")).all()
+    found: dict[uuid.UUID, tuple[str, date]] = {}
+    for each in engagements:
+        for row in rows:
+            is_theirs = row.contract_id == each.contract_id and row.engagement_id in {
+                None,
+                each.engagement_id,
+            }
+            if is_theirs and row.on_date in each.span:
+                found.setdefault(each.engagement_id, (row.kind, row.on_date))
+    return found

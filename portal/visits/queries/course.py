@@ -1,0 +1,135 @@
+"""How many meetings of each kind a year the contract asks for, and how the year stands so far."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.calendar import Span
+from checklists.meetings_due import Course, YearSoFar, year_so_far
+from portal.places.contracts import PARTNER, ContractPlace
+from portal.records import Engagement, MeetingsAsked, Visit, VisitEngagement, VisitKind
+from portal.visits.queries.booked import is_booked
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many a year, for the whole contract or with each of its partners."""
+
+    a_year: int
+    with_each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCourse:
+    """How the year of one partner stands."""
+
+    engagement_id: uuid.UUID
+    partner: str
+    area: str
+    year: YearSoFar
+
+
+@dataclass(frozen=True, slots=True)
+class KindCourse:
+    """How one kind stands: over the whole contract (None where it has not the day), or by partner."""
+
+    kind: str
+    asked: Asked
+    year: YearSoFar | None
+    partners: tuple[PartnerCourse, ...] = ()
+
+    def those(self, course: Course) -> tuple[PartnerCourse, ...]:
+        return tuple(each for each in self.partners if each.year.course is course)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of a visit; without an engagement it is about the whole contract."""
+
+    on: date
+    engagement_id: uuid.UUID | None
+    took_place: bool
+
+
+def list_asked(session: Session, place: ContractPlace) -> dict[str, Asked]:
+    """By kind, in the order of VisitKind."""
+    query = sa.select(MeetingsAsked.kind, MeetingsAsked.a_year, MeetingsAsked.with_each).where(
+        MeetingsAsked.contract_id == place.contract_id
+    )
+    found = {row.kind: Asked(row.a_year, row.with_each) for row in session.execute(query)}
+    return {kind.value: found[kind.value] for kind in VisitKind if kind.value in found}
+
+
+def list_course(session: Session, place: ContractPlace, on: date) -> tuple[KindCourse, ...]:
+    """How each kind that is asked for stands on a day. What took place counts only where somebody said so."""
+    asked = list_asked(session, place)
+    if not asked:
+        return ()
+    days = days_by_kind(session, place, asked)
+    partners = partners_on(session, place, on) if any(each.with_each for each in asked.values()) else []
+    return tuple(course_of(place, kind, each, days[kind], partners, on) for kind, each in asked.items())
+
+
+def course_of(
+    place: ContractPlace,
+    kind: str,
+    asked: Asked,
+    days: list[Day],
+    partners: list[tuple[uuid.UUID, str, str, Span]],
+    on: date,
+) -> KindCourse:
+    if not asked.with_each:
+        whole = Span(place.starts_on, place.ends_on)
+        with_all = [day for day in days if day.engagement_id is None]
+        return KindCourse(kind, asked, counted_up(asked.a_year, whole, with_all, on))
+    found = []
+    for engagement_id, partner, area, span in partners:
+        theirs = [day for day in days if day.engagement_id in {None, engagement_id}]
+        if year := counted_up(asked.a_year, span, theirs, on):
+            found.append(PartnerCourse(engagement_id, partner, area, year))
+    return KindCourse(kind, asked, None, tuple(found))
+
+
+def counted_up(a_year: int, span: Span, days: Iterable[Day], on: date) -> YearSoFar | None:
+    """One visit with several partners is one day of each of them."""
+    known = list(days)
+    held = [day.on for day in known if day.took_place]
+    booked = [day.on for day in known if not day.took_place]
+    return year_so_far(a_year, span, held, booked, on)
+
+
+def days_by_kind(session: Session, place: ContractPlace, kinds: Iterable[str]) -> defaultdict[str, list[Day]]:
+    found: defaultdict[str, list[Day]] = defaultdict(list)
+    query = (
+        sa.select(
+            Visit.kind,
+            Visit.on_date,
+            VisitEngagement.engagement_id,
+            Visit.took_place_at.is_not(None).label("took_place"),
+        )
+        .outerjoin(VisitEngagement, VisitEngagement.visit_id == Visit.id)
+        .where(Visit.contract_id == place.contract_id, Visit.kind.in_(list(kinds)), is_booked())
+    )
+    for row in session.execute(query):
+        found[row.kind].append(Day(row.on_date, row.engagement_id, bool(row.took_place)))
+    return found
+
+
+def partners_on(session: Session, place: ContractPlace, on: date) -> list[tuple[uuid.UUID, str, str, Span]]:
+    """Those who have the day, by name."""
+    query = (
+        sa.select(Engagement.id, PARTNER.name, Engagement.area, Engagement.starts_on, Engagement.ends_on)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(
+            Engagement.contract_id == place.contract_id,
+            Engagement.starts_on <= on,
+            Engagement.ends_on >= on,
+        )
+        .order_by(Engagement.sort_name, Engagement.id)
+    )
+    return [(row.id, row.name, row.area, Span(row.starts_on, row.ends_on)) for row in session.execute(query)]

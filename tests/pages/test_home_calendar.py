@@ -1,0 +1,178 @@
+"""Somebody's own calendar, on its page and as a calendar program reads it: by another library than the one
+that writes it."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+import vobject
+
+from portal.access import Viewer
+from portal.clock import LONDON
+from portal.logs import masked
+from portal.records import CalendarAddress, Event, Membership
+from portal.visits.actions.book_visit import book_visit
+from portal.visits.actions.cancel_visit import cancel_visit
+from portal.visits.actions.change_visit import change_visit
+from portal.visits.queries.terms import Terms
+from tests.builders import sending
+from tests.builders.world import World
+from tests.pages.client import PageClient
+from tests.pages.conftest import ClientFor
+
+PLACE = "Harbour House, Quay Street; 2nd floor"
+
+
+def made(client: PageClient) -> str:
+    """The path of the address that the page shows."""
+    client.get("/calendar")
+    shown = client.post("/calendar/address", status=200)
+    (address,) = shown.page.xpath("//code/text()")
+    return "/feeds/" + str(address).rpartition("/feeds/")[2]
+
+
+def read(client: PageClient, path: str) -> list[Any]:
+    found = client.get(path).source
+    assert all(len(line.encode()) <= 75 for line in found.split("\r\n")), "RFC 5545, 3.1"
+    calendar = vobject.readOne(found)
+    return list(calendar.contents.get("vevent", []))
+
+
+def summaries(events: list[Any]) -> list[str]:
+    return [event.summary.value for event in events]
+
+
+def booked(world: World, on: date, **said: Any) -> Any:
+    with world.database.writing() as session:
+        place = world.contract_place(session)
+        return book_visit(session, world.manager, place, "audit-visit", on, **said)
+
+
+@pytest.mark.parametrize("who", ["member", "manager", "officer"])
+def test_a_visit_reads_the_same_for_every_side(world: World, client_for: ClientFor, who: str) -> None:
+    on = world.today + timedelta(days=30)
+    visit = booked(world, on, terms=Terms(on, time(10), PLACE, also="Wanda Worker"))
+    client = client_for(getattr(world, who))
+    events = [each for each in read(client, made(client)) if each.summary.value.startswith("Audit")]
+    (event,) = events
+    assert event.uid.value == f"{visit}@good-standing"
+    assert event.location.value == PLACE
+    assert event.dtstart.value == datetime.combine(on, time(10), LONDON).astimezone(UTC)
+    assert event.dtend.value - event.dtstart.value == timedelta(hours=1)
+    assert "Wanda" not in str(event)
+    client.get("/" + event.url.value.partition("://")[2].partition("/")[2])
+
+
+def test_without_a_time_it_is_all_day(world: World, client_for: ClientFor) -> None:
+    on = world.today + timedelta(days=30)
+    booked(world, on)
+    client = client_for(world.officer)
+    (event,) = read(client, made(client))
+    assert (event.dtstart.value, event.dtend.value) == (on, on + timedelta(days=1))
+
+
+def test_summer_time_is_told_right(world: World, client_for: ClientFor) -> None:
+    """Ten o'clock in July is nine by UTC, in January it is ten."""
+    year = world.today.year + 1
+    for month, hour in ((1, 10), (7, 9)):
+        on = date(year, month, 15)
+        visit = booked(world, on, terms=Terms(on, time(10)))
+        client = client_for(world.officer)
+        found = {each.uid.value: each for each in read(client, made(client))}
+        assert found[f"{visit}@good-standing"].dtstart.value.hour == hour
+
+
+def test_what_is_moved_keeps_its_name_and_what_is_cancelled_goes(world: World, client_for: ClientFor) -> None:
+    on = world.today + timedelta(days=30)
+    visit, client = booked(world, on), client_for(world.officer)
+    path = made(client)
+    before = read(client, path)
+    with world.database.writing() as session:
+        place, later = world.contract_place(session), Terms(on + timedelta(days=7))
+        change_visit(session, world.manager, place, visit, later, reason="Snow.")
+    (after,) = read(client, path)
+    assert after.uid.value == before[0].uid.value
+    assert after.dtstart.value == on + timedelta(days=7)
+    with world.database.writing() as session:
+        cancel_visit(session, world.manager, world.contract_place(session), visit, "Snow.")
+    assert read(client, path) == []
+
+
+def test_lapses_of_ones_own_and_promises_of_ones_own(world: World, client_for: ClientFor) -> None:
+    until = world.today + timedelta(days=90)
+    sending.accept(world, sending.send(world, "complaints-policy"), until_on=until)
+    sending.send(world, "anti-bribery")
+    member, reviewer = client_for(world.member), client_for(world.reviewer)
+    hers, its = read(member, made(member)), read(reviewer, made(reviewer))
+    lapse = next(each for each in hers if each.summary.value.startswith("Last day in order: Complaints"))
+    assert lapse.dtstart.value == until
+    assert any("1 answer promised by today" in each for each in summaries(its))
+    assert not any("Last day" in each for each in summaries(its)), "partners' lapses are partners' own"
+    other = client_for(world.second_member)
+    assert not any("Complaints" in each for each in summaries(read(other, made(other))))
+
+
+def test_no_worker_is_named(world: World, client_for: ClientFor) -> None:
+    worker = sending.a_worker(world, "Uma Usher")
+    sending.check(world, worker)
+    for viewer in (world.member, world.reviewer):
+        client = client_for(viewer)
+        path = made(client)
+        client.get("/calendar")
+        assert "Usher" not in client.get(path).source
+
+
+def test_only_of_contracts_that_one_has_a_part_in(world: World, client_for: ClientFor) -> None:
+    on = world.today + timedelta(days=30)
+    booked(world, on, engagement_ids=[world.second_engagement_id])
+    for viewer, number in ((world.second_member, 1), (world.member, 0), (world.noise_manager, 0)):
+        client = client_for(viewer)
+        found = [each for each in summaries(read(client, made(client))) if each.startswith("Audit")]
+        assert len(found) == number
+
+
+def test_the_address_is_shown_once_kept_as_a_hash_and_ends(world: World, client_for: ClientFor) -> None:
+    client, stranger = client_for(world.member), client_for(None)
+    first = made(client)
+    assert first not in client.get("/calendar").source
+    secret = first.rpartition("/")[2].removesuffix(".ics")
+    with world.database.reading() as session:
+        (kept,) = session.scalars(sa.select(CalendarAddress.token_hash))
+        said = str([row._asdict() for row in session.execute(sa.select(Event.name, Event.data))])
+    assert secret not in kept
+    assert secret not in said
+    assert masked(f"GET {first} failed") == "GET /feeds/<secret> failed"
+    read(stranger, first)
+    second = made(client)
+    stranger.get(first, 404)
+    read(stranger, second)
+    client.get("/calendar")
+    for _ in range(2):
+        client.follow(client.post("/calendar/address/end"))
+    stranger.get(second, 404)
+    stranger.get("/feeds/nothing.ics", 404)
+
+
+def test_who_leaves_reads_no_more(world: World, client_for: ClientFor) -> None:
+    on = world.today + timedelta(days=30)
+    booked(world, on)
+    client = client_for(world.officer)
+    path = made(client)
+    with world.database.writing() as session:
+        session.execute(sa.delete(Membership).where(Membership.person_id == world.officer.person_id))
+        session.commit()
+    assert read(client_for(None), path) == []
+
+
+def shown(client_for: ClientFor, viewer: Viewer, month: str = "") -> str:
+    return client_for(viewer).get(f"/calendar{month}").words
+
+
+def test_the_page_shows_the_same(world: World, client_for: ClientFor) -> None:
+    on = world.today + timedelta(days=30)
+    booked(world, on, terms=Terms(on, time(14, 30), PLACE))
+    for viewer in (world.member, world.manager, world.officer):
+        assert "2:30pm Audit visit" in shown(client_for, viewer, f"?month={on:%Y-%m}")
+        assert PLACE in shown(client_for, viewer)
+    assert PLACE not in shown(client_for, world.noise_member)
