@@ -140,6 +140,7 @@ CANCEL_VISIT = VISIT.below("cancel")
 CHANGE_VISIT = VISIT.below("change")
 VISIT_TOOK_PLACE = VISIT.below("took-place")
 CALENDAR = CONTRACT.below("calendar")
+CHANGES = CONTRACT.below("changes")
 MEETINGS_ASKED = CALENDAR.below("a-year")
 
 ENGAGEMENT = Address("/engagements/{engagement_id:uuid}")

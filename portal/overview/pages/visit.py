@@ -16,9 +16,9 @@ from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
 from portal.overview.queries.readiness import list_readiness
 from portal.standing.queries.as_known import When
 from portal.visits.presenters.lines import visit_view
-from portal.visits.queries.booked import VisitLine, get_visit
+from portal.visits.queries.booked import VisitLine, find_meeting_before, get_visit
 from portal.visits.queries.taking_part import list_partners_of, list_taking_part
-from portal.web.addresses import CALENDAR, READINESS, VISIT
+from portal.web.addresses import CALENDAR, CHANGES, READINESS, VISIT
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
@@ -38,6 +38,7 @@ def show_visit(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Res
     line = get_visit(at.session, place, visit_id)
     partners = list_partners_of(at.session, visit_id)
     people = list_taking_part(at.session, visit_id)
+    before = find_meeting_before(at.session, place, line)
     crumbs = contract_crumbs(place, {"text": "Calendar", "href": CALENDAR(place.contract_id)})
     return at.page(
         "overview/visit.html",
@@ -48,10 +49,17 @@ def show_visit(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Res
         is_desk=is_lead(place),
         with_whom=[f"{each.partner}, {each.area}" if each.area else each.partner for each in partners],
         who=people_words([name for _, name in people], line.also),
+        changes=CHANGES(place.contract_id, since=before, on=given_day(line, at)) if before else "",
         readiness=READINESS(place.contract_id, on=line.on_date),
         as_known=READINESS(place.contract_id, on=line.on_date, known=line.on_date),
         **ready_for(at, line, frozenset(each.engagement_id for each in partners)),
     )
+
+
+def given_day(line: VisitLine, at: AtContract) -> str:
+    """The last day of what has changed before the visit: its own where it has been, today where it is to
+    come."""
+    return line.on_date.isoformat() if line.on_date < at.today else ""
 
 
 def ready_for(at: AtContract, line: VisitLine, only: frozenset[UUID]) -> dict[str, Any]:

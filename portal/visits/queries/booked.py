@@ -170,6 +170,22 @@ def find_meeting_before(session: Session, place: ContractPlace, visit: VisitLine
     return session.scalar(days.where(Visit.kind == visit.kind)) or session.scalar(days)
 
 
+def list_held_before(session: Session, place: ContractPlace, on: date, limit: int) -> list[VisitLine]:
+    """Those that took place before a day, the latest first."""
+    query = (
+        lines()
+        .where(
+            Visit.contract_id == place.contract_id,
+            Visit.on_date < on,
+            Visit.took_place_at.is_not(None),
+            is_booked(),
+        )
+        .order_by(Visit.on_date.desc(), Visit.id)
+        .limit(limit)
+    )
+    return [line(row) for row in session.execute(query)]
+
+
 def find_next_visit(session: Session, place: EngagementPlace, today: date) -> date | None:
     """The day of the next visit or meeting that is about the engagement, or about the whole contract."""
     return session.scalar(

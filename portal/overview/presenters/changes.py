@@ -1,0 +1,125 @@
+"""What has changed, in numbers and as a list."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from checklists.changes import Change
+from portal.overview.queries.changes import Done, Part, PartsChange, PeopleChange, SlotChange
+from portal.places.contracts import ContractPlace
+from portal.web.addresses import ENGAGEMENT, SLOT
+from portal.words.labels import STATE
+from portal.words.wording import counted
+
+TITLE = {
+    Change.IN_ORDER: "Newly in order",
+    Change.LAPSED: "Newly missing or expired",
+    Change.ASKED: "Newly asked, and not in order yet",
+    Change.DROPPED: "No longer asked",
+}
+OUTCOME = {"accept": "Accepted", "return": "Returned for a change", "waive": "Waived"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that has changed. `href` is empty where the reader has no way in."""
+
+    what: str
+    about: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What has changed in one way: `key` is for its place on the page."""
+
+    key: str
+    title: str
+    number: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How things are called and whither they lead: `titles` by requirement key, `when` as in addresses."""
+
+    place: ContractPlace
+    titles: Mapping[str, str]
+    when: Mapping[str, str]
+    is_lead: bool
+
+    def title(self, key: str) -> str:
+        return self.titles.get(key, key)
+
+    def slot(self, part: Part, key: str) -> str:
+        return SLOT(part.engagement_id, key, **self.when) if self.is_lead else ""
+
+    def engagement(self, part: Part) -> str:
+        return ENGAGEMENT(part.engagement_id, **self.when)
+
+
+def of_slots(found: Iterable[SlotChange], naming: Naming) -> list[Section]:
+    """A section for each way in which slots have changed, also where none has in the two that matter."""
+    every = tuple(found)
+    sections = []
+    for change, title in TITLE.items():
+        those = [each for each in every if each.change is change]
+        if those or change in {Change.IN_ORDER, Change.LAPSED}:
+            lines = tuple(slot_line(each, naming) for each in those)
+            sections.append(Section(change.value, title, len(those), lines))
+    return sections
+
+
+def slot_line(each: SlotChange, naming: Naming) -> Line:
+    then = STATE[each.before].lower() if each.before else "not asked"
+    now = STATE[each.after].lower() if each.after else "not asked"
+    about = f"{where(each.part)}: {then} before, {now} now"
+    return Line(naming.title(each.requirement_key), about, naming.slot(each.part, each.requirement_key))
+
+
+def of_done(key: str, title: str, found: Iterable[Done], naming: Naming) -> Section:
+    """What was sent, or decided."""
+    every = tuple(found)
+    number = sum(each.number for each in every)
+    return Section(key, title, number, tuple(done_line(each, naming) for each in every))
+
+
+def done_line(each: Done, naming: Naming) -> Line:
+    how = OUTCOME[each.outcome] if each.outcome else ""
+    many = f"{each.number} times" if each.number > 1 else ""
+    about = ", ".join(filter(None, [where(each.part), how, many]))
+    return Line(naming.title(each.requirement_key), about, naming.slot(each.part, each.requirement_key))
+
+
+def of_people(found: Iterable[PeopleChange], naming: Naming) -> Section:
+    """How many, never who."""
+    every = tuple(found)
+    lines = tuple(
+        Line(where(each.part), come_and_gone(each.came, each.went), naming.engagement(each.part))
+        for each in every
+    )
+    return Section("people", "People come and gone", sum(each.came + each.went for each in every), lines)
+
+
+def of_parts(found: PartsChange, naming: Naming) -> Section:
+    those = [(each, "Come") for each in found.came] + [(each, "Gone") for each in found.went]
+    lines = tuple(Line(where(part), how, naming.engagement(part)) for part, how in those)
+    return Section("partners", "Partners come and gone", len(lines), lines)
+
+
+def come_and_gone(came: int, went: int) -> str:
+    """
+    >>> come_and_gone(2, 1), come_and_gone(0, 1)
+    ('2 people come, 1 gone', '1 person gone')
+    """
+    if came and went:
+        return f"{counted(came, 'person', 'people')} come, {went} gone"
+    return f"{counted(came or went, 'person', 'people')} {'come' if came else 'gone'}"
+
+
+def where(part: Part) -> str:
+    return f"{part.partner}, {part.area}" if part.area else part.partner
+
+
+def summary(sections: Iterable[Section]) -> str:
+    """In one line: 5 newly in order · 2 newly missing or expired · 12 sent."""
+    return " · ".join(f"{each.number} {each.title[:1].lower()}{each.title[1:]}" for each in sections)

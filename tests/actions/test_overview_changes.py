@@ -1,0 +1,126 @@
+"""The list of changes is the difference of the timelines, on many days and as known on many evenings."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from checklists.changes import changes
+from checklists.vocabulary import State
+from portal import clock
+from portal.overview.queries.changes import (
+    list_decided,
+    list_parts_change,
+    list_people_changes,
+    list_sent,
+    list_slot_changes,
+)
+from portal.records import Engagement
+from portal.standing.queries.as_known import NOW, When
+from portal.standing.queries.recorded import load_records
+from portal.standing.queries.standing_rows import Story
+from tests.builders import sending
+from tests.builders.clock import clock_on
+from tests.builders.living import live_in
+from tests.builders.world import World
+
+PAIRS = {"sqlite": 200, "postgresql": 25}
+"""Of days, on each database."""
+KEY = "complaints-policy"
+Rows = list[dict[str, object]]
+
+
+@pytest.fixture
+def lived(world: World) -> World:
+    """Half a year in which things were sent, accepted, returned, waived and lapsed."""
+    for ago, key, lasts in (
+        (180, KEY, 60),
+        (150, "whistleblowing", 90),
+        (120, "equal-opportunities", 400),
+        (80, KEY, 50),
+        (20, "data-protection", 365),
+    ):
+        with clock_on(world.today - timedelta(days=ago)):
+            until = clock.today() + timedelta(days=lasts)
+            sending.accept(world, sending.send(world, key), until_on=until)
+    live_in(world)
+    return world
+
+
+def told_by_rules(world: World) -> Rows:
+    """Every interval of every slot, with the evenings on which it was known: from what is recorded."""
+    with world.database.reading() as session:
+        ids = session.scalars(sa.select(Engagement.id).where(Engagement.contract_id == world.contract_id))
+        stories = [Story(records) for records in load_records(session, sorted(ids))]
+        return [row for story in stories for row in story.standing_rows()]
+
+
+def states(rows: Rows, when: When) -> dict[tuple[object, object], State]:
+    known = when.known or NOW
+    return {
+        (row["engagement_id"], row["requirement_key"]): State(str(row["state"]))
+        for row in rows
+        if row["known_from"] <= known <= row["known_until"] and row["from_on"] <= when.on <= row["until_on"]  # type: ignore[operator]  # days all
+    }
+
+
+def drawn(world: World, chance: random.Random) -> tuple[When, When]:
+    def day(first: int, last: int) -> date:
+        return world.today + timedelta(days=chance.randint(first, last))
+
+    def when(on: date) -> When:
+        known = chance.choice([None, on, day(-250, -1)])
+        return When(on, known if known and known < world.today else None)
+
+    return when(day(-250, 0)), when(day(-250, 300))
+
+
+def test_the_change_list_is_the_difference_of_the_timelines(lived: World) -> None:
+    rows, chance = told_by_rules(lived), random.Random(20261014)
+    found_any = 0
+    with lived.database.reading() as session:
+        place = lived.contract_place(session)
+        pairs = PAIRS[lived.database.engine.dialect.name]
+        for _ in range(pairs):
+            before, after = drawn(lived, chance)
+            found = {
+                ((each.part.engagement_id, each.requirement_key), each.change)
+                for each in list_slot_changes(session, place, before, after)
+            }
+            assert found == set(changes(states(rows, before), states(rows, after))), (before, after)
+            found_any += bool(found)
+    assert found_any > pairs / 4
+
+
+def test_what_was_sent_and_decided_in_the_days_between(lived: World) -> None:
+    today, now = lived.today, When(lived.today)
+    with lived.database.reading() as session:
+        place = lived.contract_place(session)
+        for since, sent, accepted in ((200, 2, 2), (180, 1, 1), (90, 1, 1), (80, 0, 0)):
+            days = today - timedelta(days=since), today
+            of = [each for each in list_sent(session, place, *days, now) if each.requirement_key == KEY]
+            assert sum(each.number for each in of) == sent
+            of = [
+                each
+                for each in list_decided(session, place, *days, now)
+                if each.requirement_key == KEY and each.outcome == "accept"
+            ]
+            assert sum(each.number for each in of) == accepted
+
+
+def test_people_and_partners_come_and_go(world: World) -> None:
+    """By how many, as it was known on each of the two evenings."""
+    first = When(world.today - timedelta(days=10), world.today - timedelta(days=10))
+    sending.a_worker(world, "Uma Usher")
+    with world.database.writing() as session:
+        ends = sa.update(Engagement).where(Engagement.id == world.second_engagement_id)
+        session.execute(ends.values(ends_on=world.today - timedelta(days=1)))
+        session.commit()
+    with world.database.reading() as session:
+        place = world.contract_place(session)
+        (people,) = list_people_changes(session, place, first, When(world.today))
+        assert (people.part.engagement_id, people.came, people.went) == (world.engagement_id, 1, 0)
+        parts = list_parts_change(session, place, first, When(world.today))
+    assert [each.engagement_id for each in parts.went] == [world.second_engagement_id]
+    assert parts.came == ()

@@ -1,0 +1,67 @@
+"""What has changed since the last meeting: in numbers and as a list, for the lead and for the council."""
+
+from datetime import timedelta
+
+import pytest
+
+from checklists.calendar import in_words
+from portal.visits.actions.book_visit import book_visit
+from tests.builders import sending
+from tests.builders.clock import clock_on
+from tests.builders.world import World
+from tests.pages.conftest import ClientFor
+
+KEY = "complaints-policy"
+
+
+@pytest.fixture
+def met(world: World) -> World:
+    """A meeting ten days ago; since then something was accepted."""
+    with clock_on(world.today - timedelta(days=10)), world.database.writing() as session:
+        place = world.contract_place(session)
+        on = world.today - timedelta(days=10)
+        book_visit(session, world.manager, place, "review-meeting", on, took_place=True)
+    sending.accepted(world, KEY)
+    return world
+
+
+def test_since_the_last_meeting(met: World, client_for: ClientFor) -> None:
+    page = client_for(met.manager).get(f"/contracts/{met.contract_id}/changes")
+    assert page.heading == f"What has changed since {in_words(met.today - timedelta(days=10))}"
+    assert "the day of the contract review meeting, as it was known then" in page.words
+    assert "1 newly in order · 0 newly missing or expired · 1 sent by partners · 1 decided" in page.words
+    assert "Tidewater Peers" in page.words
+    assert "Complaints policy" in page.links
+
+
+def test_the_council_reads_the_same_without_a_way_in(met: World, client_for: ClientFor) -> None:
+    page = client_for(met.officer).get(f"/contracts/{met.contract_id}/changes")
+    assert "1 newly in order" in page.words
+    assert "Complaints policy" not in page.links
+    for stranger in (met.member, met.noise_manager):
+        client_for(stranger).get(f"/contracts/{met.contract_id}/changes", 404)
+
+
+def test_any_two_days_and_what_was_known(met: World, client_for: ClientFor) -> None:
+    manager, base = client_for(met.manager), f"/contracts/{met.contract_id}/changes"
+    yesterday = met.today - timedelta(days=1)
+    then = manager.get(f"{base}?since={met.starts_on}&on={yesterday}&known={yesterday}")
+    assert "0 newly in order" in then.words
+    backwards = manager.get(f"{base}?since={met.today}&on={yesterday}")
+    assert "The first day has to be before the last one." in backwards.words
+    manager.get(f"{base}?since=soon", 400)
+
+
+def test_what_was_not_known_on_the_day(met: World, client_for: ClientFor) -> None:
+    """What counts from before the meeting and was accepted after it."""
+    manager = client_for(met.manager)
+    page = manager.get(f"/contracts/{met.contract_id}/changes?since={met.today - timedelta(days=10)}")
+    tail = page.words.partition("What was not known")[2]
+    assert "Known now to have been in order: 1" in tail
+    assert "Complaints policy" in tail
+
+
+def test_it_asks_few_questions(met: World, client_for: ClientFor) -> None:
+    manager = client_for(met.manager)
+    manager.get(f"/contracts/{met.contract_id}/changes")
+    assert len(manager.queries) <= 24, manager.queries
