@@ -57,7 +57,7 @@ from portal.notices.pages import engagement as notices_engagement
 from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
 from portal.organisations import pages as organisation
-from portal.overview.pages import changes, matrix, overview, partners, readiness, visit
+from portal.overview.pages import changes, matrix, overview, partners, past, readiness, visit
 from portal.people.pages import address as own_address
 from portal.people.pages import contract as contract_people
 from portal.people.pages import invited as people_invited
@@ -134,6 +134,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *my_calendar.ROUTES,
     *visit.ROUTES,
     *changes.ROUTES,
+    *past.ROUTES,
     *setup.ROUTES,
     *people_invite.ROUTES,
     *organisation_people.ROUTES,

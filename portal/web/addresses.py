@@ -141,6 +141,7 @@ CHANGE_VISIT = VISIT.below("change")
 VISIT_TOOK_PLACE = VISIT.below("took-place")
 CALENDAR = CONTRACT.below("calendar")
 CHANGES = CONTRACT.below("changes")
+PAST = CONTRACT.below("past")
 MEETINGS_ASKED = CALENDAR.below("a-year")
 
 ENGAGEMENT = Address("/engagements/{engagement_id:uuid}")

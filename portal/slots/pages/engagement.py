@@ -11,6 +11,8 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from checklists.calendar import Span
+from checklists.facts import Engagement
+from checklists.readiness import readiness
 from checklists.vocabulary import Kind
 from portal.access import Audience
 from portal.assessments.presenters.incident import standing_days
@@ -21,6 +23,7 @@ from portal.slots.presenters.engagement import engagement_view, in_date_words
 from portal.slots.queries.engagement import count_contacts, list_filed, list_slots, list_visits
 from portal.standing.queries.apart import find_ending
 from portal.standing.queries.called import called_then
+from portal.standing.queries.promises import find_promise
 from portal.standing.queries.slots import SlotLine, span_known
 from portal.submissions.presenters.next_up import is_of_the_page, rank_of
 from portal.web.addresses import ENGAGEMENT
@@ -28,6 +31,7 @@ from portal.web.at import AtEngagement, of_engagement
 from portal.web.crumbs import breadcrumbs
 from portal.web.http import Response
 from portal.words.ahead import looked_ahead
+from portal.words.ready import Ahead, ready_words
 from portal.words.slot import Side
 
 EVERYBODY = (Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)
@@ -46,6 +50,7 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
         "slots/engagement.html",
         as_at=as_at,
         view=engagement_view(place, at.reader, lines, visits, on, filed),
+        ready=ready_sentence(at, lines, span),
         span=span,
         apart=find_apart(at, span),
         called=called_then(session, [place.engagement_id], as_at.known).get(place.engagement_id),
@@ -64,6 +69,18 @@ def count_to_confirm(at: AtEngagement, lines: Iterable[SlotLine]) -> int:
         return 0
     ranked = ((line, rank_of(line)) for line in lines)
     return sum(rank is not None and is_of_the_page(line, rank) for line, rank in ranked)
+
+
+def ready_sentence(at: AtEngagement, lines: Iterable[SlotLine], span: Span) -> str:
+    """What has to happen for a day that is to come; empty for any other, and where the engagement has not
+    the day."""
+    place, on = at.place, at.as_at.on
+    if on <= at.today or on not in span or at.as_at.known:
+        return ""
+    answer = readiness([line.slot for line in lines], Engagement(place.span), on)
+    days = find_promise(at.session, place.contract.contract_id)
+    is_lead = at.reader.side is Side.LEAD
+    return ready_words(answer.blockers, Ahead(on, at.today, days, place.contract.lead, is_lead))
 
 
 def find_apart(at: AtEngagement, span: Span) -> ApartPage | None:
