@@ -16,8 +16,8 @@ from portal.overview.queries.changes import (
     list_sent,
     list_slot_changes,
 )
-from portal.records import Engagement
-from portal.standing.queries.as_known import NOW, When
+from portal.records import NOW, Engagement
+from portal.standing.queries.as_known import When
 from portal.standing.queries.recorded import load_records
 from portal.standing.queries.standing_rows import Story
 from tests.builders import sending

@@ -65,7 +65,7 @@ def days_known(world: World, known: date | None) -> list[date]:
         return [each.on_date for each in list_visits(session, place, world.starts_on, known=known)]
 
 
-def refused(problem: str) -> object:
+def refused(problem: str) -> "pytest.RaisesExc[CannotDo]":
     return pytest.raises(CannotDo, match=problem)
 
 

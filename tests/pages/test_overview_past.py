@@ -126,7 +126,7 @@ def test_a_visit_that_was_cancelled_since_was_ahead_on_the_evening_before(
         place = world.contract_place(session)
         visit_id = book_visit(session, world.manager, place, "audit-visit", visit_on)
     with world.database.writing() as session:
-        cancel_visit(session, world.manager, world.contract_place(session), visit_id)
+        cancel_visit(session, world.manager, world.contract_place(session), visit_id, "Snow.")
     client = client_for(world.manager)
     pages = {rest: contract(world, rest) for rest in ("", "/readiness")}
     pages["engagement"] = f"/engagements/{world.engagement_id}"

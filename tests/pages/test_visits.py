@@ -44,7 +44,7 @@ def test_a_meeting_is_booked_with_its_time_place_and_people(
 ) -> None:
     asked = manager.get(f"{base}/visits/new")
     assert world.manager.name in asked.words
-    said = {
+    said: Form = {
         "at_time": "2.30pm",
         "place": "Town Hall",
         "people": [str(world.reviewer.person_id)],
