@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0025_calendar"
-down_revision = "0018_people"
+down_revision = "0027_typed"
 
 FIRST_KINDS = ("audit-visit", "observation", "compliance-meeting", "review-meeting")
 KINDS = (
