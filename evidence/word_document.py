@@ -1,6 +1,7 @@
 """The Word document of `evidence.word_writing`, as python-docx builds it."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from docx.shared import Cm, Pt
 from docx.table import Table as WordTable
 
 from evidence.word_writing import Block, Facts, Heading, Paragraph, Table
+
+UNFIT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def build(title: str, subject: str, author: str, made_at: datetime, blocks: Sequence[Block]) -> bytes:
@@ -88,8 +91,4 @@ def fit(text: str) -> str:
     >>> fit("one\\x00 two\\x0b \\ud800three\\n")
     'one two three\\n'
     """
-    return "".join(letter for letter in text if letter in "\t\n" or is_fit(ord(letter)))
-
-
-def is_fit(code: int) -> bool:
-    return code >= 0x20 and not 0xD800 <= code <= 0xDFFF and code not in {0xFFFE, 0xFFFF}
+    return UNFIT.sub("", text)

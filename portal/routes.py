@@ -58,6 +58,9 @@ from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
 from portal.organisations import pages as organisation
 from portal.overview.pages import changes, matrix, overview, partners, past, readiness, visit
+from portal.packs.pages import contract as packs
+from portal.packs.pages import file as pack_file
+from portal.packs.pages import own as own_packs
 from portal.people.pages import address as own_address
 from portal.people.pages import contract as contract_people
 from portal.people.pages import invited as people_invited
@@ -176,6 +179,9 @@ ROUTES: list[HTTPRouteHandler] = [
     *waive.ROUTES,
     *carried_out.ROUTES,
     *readiness.ROUTES,
+    *packs.ROUTES,
+    *own_packs.ROUTES,
+    *pack_file.ROUTES,
     *home.ROUTES,
     *partner_ending.ROUTES,
     *bounces.ROUTES,

@@ -12,6 +12,7 @@ from portal.cli import (
     measures,
     notices,
     operation,
+    packs,
     payment,
     people,
     person,
@@ -175,6 +176,13 @@ def add_questions(commands: "argparse._SubParsersAction[Parser]") -> None:
     of_day.add_argument("--dry-run", action="store_true", help="show it, and write nothing")
     of_day.add_argument("--json", action="store_true")
     of_day.set_defaults(run=notices.show_notices)
+    visits = commands.add_parser("visits", help="visits and meetings of all contracts, by day")
+    visits.add_argument("--json", action="store_true")
+    visits.set_defaults(run=packs.show_visits)
+    pack = commands.add_parser("pack", help="the pack for a visit, into a file")
+    pack.add_argument("--visit", required=True, metavar="REF")
+    pack.add_argument("--out", required=True, metavar="FILE")
+    pack.set_defaults(run=packs.write)
     for parser in (of_engagement, of_contract):
         parser.add_argument("--on", required=True, type=day, metavar="DATE")
         parser.add_argument("--known", type=day, metavar="DATE", help="with what was known on that day")

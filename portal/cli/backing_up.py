@@ -28,10 +28,9 @@ from portal.cli.opening import opened
 from portal.cli.whole_file import PRIVATE, whole_file
 from portal.database import Database
 from portal.files.actions.name_installation import own_store
-from portal.records import StoredFile
 from portal.records.migrations import head
 from portal.settings import read_settings
-from portal.standing.queries.verify import is_kept
+from portal.standing.queries.verify import kept_files
 from portal.words.wording import counted
 
 FORMAT = 1
@@ -95,10 +94,10 @@ class Copying:
 
     def all(self) -> End:
         with self.database.reading() as session:  # most of them, while no snapshot is held open
-            self.copy(session.scalars(sa.select(StoredFile.key).where(is_kept())).all())
+            self.copy(session.scalars(kept_files()).all())
         for _ in range(SNAPSHOTS):
             with snapshot(self.database) as connection:
-                known = set(connection.scalars(sa.select(StoredFile.key).where(is_kept())))
+                known = set(connection.scalars(kept_files()))
                 self.copy(sorted(known - self.copied))
                 lost = known & self.missing
                 if not lost or lost <= self.known_now():
@@ -117,7 +116,7 @@ class Copying:
 
     def known_now(self) -> set[str]:
         with self.database.reading() as session:
-            return set(session.scalars(sa.select(StoredFile.key).where(is_kept())))
+            return set(session.scalars(kept_files()))
 
     def rows(self, connection: sa.Connection) -> dict[str, int]:
         counts = {}

@@ -4,7 +4,6 @@ A partner wants its own back; a reviewer wants to read it without a program for 
 anybody else there is nothing here.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,7 +27,7 @@ from portal.files.queries import OpenFile, get_file
 from portal.web.addresses import FILE, FILE_PAGE
 from portal.web.at import gap
 from portal.web.door import is_head
-from portal.web.downloads import disposition, kept_apart
+from portal.web.downloads import Going, disposition, kept_apart
 from portal.web.guards import Admits
 from portal.web.http import Request, Response
 from portal.web.shares import DRAWING, Shares
@@ -95,7 +94,7 @@ async def download(at: NamedDependency[AtFile]) -> Stream:
 
 def open_download(at: AtFile) -> Stream:
     file = at.find()
-    going = Going(at, file, stored(at.store, file.key))
+    going = Going(stored(at.store, file.key), lambda sent: at.note(file, sent))
     return Stream(
         iter(()) if at.only_asks else going.pieces(),
         background=BackgroundTask(going.end),  # also where whoever asked has gone before the end
@@ -106,32 +105,6 @@ def open_download(at: AtFile) -> Stream:
             **kept_apart(),
         },
     )
-
-
-class Going:
-    """A file on its way out. That it was downloaded is recorded when its last byte has gone; of one that
-    broke off, how much went."""
-
-    def __init__(self, at: AtFile, file: OpenFile, content: Chunks) -> None:
-        self.at, self.file, self.content = at, file, content
-        self.sent = 0
-        self.is_noted = False
-
-    def pieces(self) -> Iterator[bytes]:
-        for chunk in self.content:
-            yield chunk
-            self.sent += len(chunk)  # the next is asked for once this one has gone
-        self.note()
-
-    def end(self) -> None:
-        self.content.close()
-        if self.sent:
-            self.note()
-
-    def note(self) -> None:
-        if not self.is_noted:
-            self.is_noted = True
-            self.at.note(self.file, self.sent)
 
 
 def stored(store: Store, key: str) -> Chunks:

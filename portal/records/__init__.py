@@ -38,6 +38,7 @@ from portal.records.notices import (
     Reminded,
     Told,
 )
+from portal.records.packs import Pack, PackShare
 from portal.records.parties import (
     AddressChange,
     Administrator,
@@ -144,6 +145,8 @@ __all__ = [
     "OrganisationName",
     "OwnChecklist",
     "Pace",
+    "Pack",
+    "PackShare",
     "Passkey",
     "Person",
     "ProviderIdentity",

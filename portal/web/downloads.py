@@ -1,8 +1,10 @@
 """Files that a page hands out: kind, name and the headers that keep them from running."""
 
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from evidence.kinds import CSV, XLSX
+from evidence.store import Chunks
 from portal.web.http import Response
 
 KINDS = {"xlsx": XLSX, "csv": CSV}
@@ -16,6 +18,32 @@ def download(content: bytes, kind: str, name: str) -> Response:
         "x-content-type-options": "nosniff",
     }
     return Response(content, media_type=KINDS[kind].media_type, headers=headers)
+
+
+class Going:
+    """A file on its way out. `note` is told once how many bytes went: when its last byte has gone, or of one
+    that broke off how many."""
+
+    def __init__(self, content: Chunks, note: Callable[[int], None]) -> None:
+        self.content, self._note = content, note
+        self.sent = 0
+        self.is_noted = False
+
+    def pieces(self) -> Iterator[bytes]:
+        for chunk in self.content:
+            yield chunk
+            self.sent += len(chunk)  # the next is asked for once this one has gone
+        self.note()
+
+    def end(self) -> None:
+        self.content.close()
+        if self.sent:
+            self.note()
+
+    def note(self) -> None:
+        if not self.is_noted:
+            self.is_noted = True
+            self._note(self.sent)
 
 
 def kept_apart() -> dict[str, str]:

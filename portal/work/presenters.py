@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.files.actions.keep_file import SCAN
+from portal.packs.queries.packs import MAKE
 from portal.post.actions.write_message import SEND
 from portal.sign_in.actions.send_reset import RESET
 from portal.web.addresses import TRY_AGAIN
@@ -16,6 +17,7 @@ from portal.work.queries import WorkLine
 WHAT: Mapping[str, str] = {
     "forget-leavers": "Forget people who left long ago",
     "forget-letters": "Forget the words of messages that went out long ago",
+    MAKE: "Make a pack",
     "read-bounces": "Read which messages came back",
     "remove-harmful": "Remove files that were found to be harmful",
     SCAN: "Scan a file for viruses",

@@ -6,6 +6,7 @@ Each may be done again after it was broken off: it looks at what is left to do, 
 from collections.abc import Mapping
 
 from portal.files.actions.keep_file import SCAN
+from portal.packs.queries.packs import MAKE
 from portal.post.actions.write_message import SEND
 from portal.sign_in.actions.send_reset import RESET
 from portal.work.daily import TELL
@@ -18,6 +19,7 @@ from portal.work.housekeeping import (
     do_sweep_work,
 )
 from portal.work.letting_in import do_forget_letters, do_send_reset
+from portal.work.packing import do_make_pack
 from portal.work.posting import do_read_bounces, do_send_message
 from portal.work.scanning import do_remove_harmful, do_scan_file, do_scan_stored, do_scan_waiting
 from portal.work.telling import do_send_daily, do_tell_events
@@ -27,6 +29,7 @@ TASKS: Mapping[str, Task] = {
     "forget-leavers": do_forget_leavers,
     "forget-letters": do_forget_letters,
     "send-daily": do_send_daily,
+    MAKE: do_make_pack,
     "read-bounces": do_read_bounces,
     "remove-harmful": do_remove_harmful,
     SCAN: do_scan_file,

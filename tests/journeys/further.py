@@ -23,11 +23,13 @@ from portal.contracts.actions.end_engagement import SaidEnd, end_engagement
 from portal.demo.contract import MANAGER, OF_TWO
 from portal.files.actions.keep_file import KeptFile, add_stored_file
 from portal.notices.unsubscribing import unsubscribe_address
+from portal.packs.actions.create_pack import WantedPack, create_pack
+from portal.packs.making import make_pack
 from portal.places.contracts import get_contract_place, get_engagement_place
 from portal.records import Invitation
 from portal.sign_in.actions.name_administrator import name_administrator
 from portal.sign_in.queries import find_viewer
-from portal.web.addresses import DELETE_UNSENT, INSTALLATION, PROGRESS, WORK
+from portal.web.addresses import DELETE_UNSENT, INSTALLATION, PACK, PROGRESS, WORK
 from portal.web.session_cookie import session_cookie
 from tests.builders import inviting
 from tests.builders.drafting import FIRE
@@ -45,6 +47,8 @@ ROUTES = {
     "/background-work/{work_id}",
     "/unsubscribe/{proof}",
     "/organisations/{organisation_id}/shelf/{unsent_id}/delete",
+    "/contracts/{contract_id}/packs/{pack_id}",
+    "/engagements/{engagement_id}/packs/{pack_id}",  # the same page, of a partner
 }
 
 
@@ -87,6 +91,7 @@ def make_further(demo: Portal) -> Further:
         row = again(session, viewer, contract_id)
         work_id = ask_work(session, "sweep-files", "2027-03-31", asked_by=viewer.person_id)
         organisation_id = viewer.belongings[0].organisation_id
+        pack_id = packed(session, viewer, contract_id)
         kept = KeptFile(new_key(clock.today()), "wrong.pdf", "application/pdf", 9, "0" * 64)
         unsent = add_stored_file(session, kept, organisation_id, viewer.person_id)
         others = sa.select(Invitation.id).where(Invitation.email == OF_TWO.email)
@@ -94,12 +99,14 @@ def make_further(demo: Portal) -> Further:
         session.commit()
         name_administrator(session, MANAGER.email)
         session.commit()
+    make_pack(demo.database, demo.store, demo.settings.incoming, pack_id, lambda _done, _of: None)
     asked = f"/engagements/{current}/requirements/{carried_out()}/carried-out"
     paths = (
         asked,
         row,
         f"/engagements/{ended}/end",
         f"/engagements/{ended}",
+        PACK(contract_id, pack_id),
         f"/contracts/{contract_id}?on=2020-01-01",
         f"/contracts/{contract_id}/partners",
         f"/contracts/{contract_id}/readiness?on=2020-01-01",
@@ -119,6 +126,11 @@ def invited(demo: Portal) -> str:
         link = newcomers_link(session)
         session.commit()
     return link
+
+
+def packed(session: Session, viewer: Viewer, contract_id: uuid.UUID) -> uuid.UUID:
+    place = get_contract_place(session, viewer, contract_id, (Audience.MANAGER,))
+    return create_pack(session, viewer, place, WantedPack(clock.today(), without_names=True))
 
 
 def add(session: Session, viewer: Viewer, contract_id: uuid.UUID, name: str) -> uuid.UUID:

@@ -27,6 +27,8 @@ NO_PAGES = {
     "/metrics",
     "/files/{file_id}",
     "/files/{file_id}/pages/{number}",
+    "/contracts/{contract_id}/packs/{pack_id}/file",
+    "/engagements/{engagement_id}/packs/{pack_id}/file",
     "/contracts/{contract_id}/partners/template.xlsx",
     "/organisations/{organisation_id}/register/template.xlsx",
     "/organisations/{organisation_id}/register/export/{kind}",

@@ -33,7 +33,7 @@ from portal.records import DbsCheck, Event, Hold, Passkey, SubmissionFile
 from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
-from tests.builders import assessing, importing, inviting, sending
+from tests.builders import assessing, importing, inviting, packing, sending
 from tests.builders.good_files import pdf
 from tests.builders.staff import ask_for_address
 from tests.builders.world import CHECKLIST, World
@@ -66,6 +66,7 @@ class House:
     clean: Path
     values: dict[str, Any]
     drafts: dict[str, dict[str, Any]]
+    packs: dict[str, dict[str, Any]]
     sent: dict[str, Any]
     assessed: dict[str, Any]
     sheets: dict[str, Any]
@@ -86,8 +87,9 @@ class House:
         about = draft if door.audiences & PARTY == {Audience.PARTNER} else sent
         key = next((KEYS[part] for part in parts if part in KEYS), SLOT)
         sheet = {"sheet_id": self.sheets["partners" if "partners" in parts else "people"]}
+        pack = self.packs["own" if "engagements" in parts else "shared"]
         own = {"organisation_id": organisation_of(door, self.world, self.world.partner_id)}
-        return self.values | about | sheet | {"key": key, "requirement_key": key} | own
+        return self.values | about | sheet | pack | {"key": key, "requirement_key": key} | own
 
     def events(self) -> int:
         with self.database.reading() as session:
@@ -152,6 +154,7 @@ def furnish(world: World, clean: Path) -> House:
         clean,
         values,
         drafts,
+        {"own": {"pack_id": packing.own_pack(world)}, "shared": packing.shared_pack(world)},
         {"submission_id": sent, "file_id": sent_file},
         {"submission_id": assessed},
         {"people": importing.people_read(world), "partners": importing.partners_read(world)},

@@ -9,7 +9,8 @@ from evidence.store import OWNER, Store
 from portal import clock
 from portal.acting.insert_unless_there import insert_unless_there
 from portal.database import Database
-from portal.records import Installation, StoredFile
+from portal.records import Installation
+from portal.standing.queries.verify import known_keys
 
 
 class NotOurStore(RuntimeError):
@@ -36,7 +37,7 @@ def own_store(database: Database, store: Store) -> str:
     """
     with database.reading() as session:
         own = find_installation(session)
-        knows_files = session.scalar(sa.select(StoredFile.id).limit(1)) is not None
+        knows_files = session.scalar(known_keys().limit(1)) is not None
     owner = store.owner()
     if owner is None and not knows_files and next(store.keys(), None) is not None:
         raise NotOurStore(

@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from evidence.store import Store
 from portal.database import Database
 from portal.files.actions.name_installation import own_store
-from portal.records import Event, StoredFile
+from portal.records import Event
+from portal.standing.queries.verify import known_keys
 
 MOST_ORPHANS, SHARE = 5, 10
 """So many orphans there may be, or one in so many of the stored files, where that is more."""
@@ -49,7 +50,7 @@ def sweep_files(database: Database, store: Store, staging: Path, now: datetime) 
     own_store(database, store)
     listed, aside = dict(store.keys()), dict(store.set_aside())
     with database.reading() as session:  # after the list: what came in meanwhile is not on it
-        known = set(session.scalars(sa.select(StoredFile.key)))
+        known = set(session.scalars(known_keys()))
         newest = session.scalar(sa.select(sa.func.max(Event.at)))
     orphans = {key: at for key, at in listed.items() if key not in known and at < now - LONGEST_UPLOAD}
     refuse_many(len(orphans), len(listed), len(known))

@@ -17,7 +17,7 @@ from portal.notices.presenters.way_in import WAY_IN, administrator, way_in
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, QUEUE, SLOT
+from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, PACK, QUEUE, SLOT
 from portal.words.labels import ENDING, RETURN_REASON
 from portal.words.waived import is_taken_back, waived_for
 from portal.words.wording import counted, day, moment, possessive
@@ -127,6 +127,16 @@ def issued(group: Group) -> Iterator[Saying]:
         what = f"{first.contract.lead} has put up {first.requirement.title}"
         key, why = first.requirement.key, "Read it and confirm that you have."
         yield Saying(Towards.PARTNERS, "issued", what, why, HOME(), href_in=lambda part: SLOT(part, key))
+
+
+def pack_shared(group: Group) -> Iterator[Saying]:
+    first = group[0]
+    if first.contract:
+        until_on = date.fromisoformat(first.data["until"])
+        what = f"{first.contract.lead} has shared a pack: {first.contract.title}"
+        why = f"You can open and download it until {day(until_on)}. Reference {first.data['reference']}."
+        href = PACK(first.contract.contract_id, first.data["pack"])
+        yield Saying(Towards.COMMISSIONER, "visits", what, why, href, by_on=until_on)
 
 
 def published(group: Group) -> Iterator[Saying]:
@@ -239,6 +249,7 @@ SAYERS: dict[str, Sayer] = {
     "harmful-file-found": harmful,
     "invitation-came-back": invitation_came_back,
     "mail-came-back": came_back,
+    "pack-shared": pack_shared,
     **dict.fromkeys(WAY_IN, way_in),
     "password-changed": password,
     "partner-joined": joined,

@@ -40,6 +40,7 @@ TELLING = (
     "harmful-file-found",
     "invitation-came-back",
     "mail-came-back",
+    "pack-shared",
     "part-changed",
     "partner-joined",
     "passkey-added",

@@ -1,6 +1,6 @@
 """Readiness on a day: what the lead and the council read before a visit or meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from litestar import get
@@ -21,8 +21,8 @@ from portal.overview.queries.unmended import list_unmended
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.told import Shown, ToldBySlot, naming_of, tell
-from portal.visits.queries.booked import list_visits
-from portal.web.addresses import READINESS
+from portal.visits.queries.booked import VisitLine, list_visits
+from portal.web.addresses import PACKS, READINESS
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
@@ -55,6 +55,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         hidden={"level": level},
         visits=presenter.visits(visits, place, as_at.on, as_at.today),
         today_href=path,
+        pack_href=pack_address(at, on_the_day),
         visit_here=presenter.visit_label(on_the_day[0]) if on_the_day else "",
         here=here,
         summary=presenter.summary(levels, place, here.areas),
@@ -77,6 +78,14 @@ def find_ahead(at: AtContract, on: date) -> Ahead | None:
         return None
     days = find_promise(at.session, at.place.contract_id)
     return Ahead(on, at.today, days, at.place.lead, presenter.is_lead(at.place))
+
+
+def pack_address(at: AtContract, on_the_day: Sequence[VisitLine]) -> str:
+    """Where a pack of the day is made; empty for the council."""
+    if not presenter.is_lead(at.place):
+        return ""
+    visit = on_the_day[0].visit_id if on_the_day else ""
+    return PACKS(at.place.contract_id, visit=visit, on="" if visit else at.as_at.on)
 
 
 def unmended_here(at: AtContract) -> list[UnmendedView]:

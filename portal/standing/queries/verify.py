@@ -18,6 +18,7 @@ from portal.records import (
     Event,
     LevelShare,
     NamedRow,
+    Pack,
     Scan,
     Standing,
     StoredFile,
@@ -95,18 +96,23 @@ def walk_events(session: Session) -> Iterator[NamedRow]:
         some = session.execute(query.where(Event.number > some[-1].number)).all()
 
 
-def is_kept() -> sa.ColumnElement[bool]:
-    """Of a stored file: whether its bytes have to be there. Those of what a virus scanner found are gone, or
-    go soon."""
-    return StoredFile.scan != Scan.FOUND.value
+def kept_files() -> sa.CompoundSelect[str, int, str]:
+    """Key, size and SHA-256 of all whose bytes have to be there: files, and packs that are made. Those of
+    what a virus scanner found are gone, or go soon."""
+    files = sa.select(StoredFile.key, StoredFile.size, StoredFile.sha256)
+    packs = sa.select(Pack.key, Pack.size, Pack.sha256).where(Pack.finished_at.is_not(None))
+    return sa.union_all(files.where(StoredFile.scan != Scan.FOUND.value), packs)
+
+
+def known_keys() -> sa.CompoundSelect[str]:
+    """All keys that a row knows, also those of packs that are being made."""
+    packs = sa.select(Pack.key).where(Pack.key.is_not(None))
+    return sa.union_all(sa.select(StoredFile.key), packs)
 
 
 def verify_files(session: Session, store: Store) -> Iterator[str]:
     """Files that are missing or differ from what was uploaded."""
-    rows = session.execute(
-        sa.select(StoredFile.key, StoredFile.size, StoredFile.sha256).where(is_kept())
-    ).all()
-    for row in rows:
+    for row in session.execute(kept_files()).all():
         yield from verify_file(store, row.key, row.size, row.sha256)
 
 
@@ -117,7 +123,7 @@ def find_orphans(session: Session, store: Store, before: datetime) -> Iterator[s
     The store is listed first: a file that comes in meanwhile has its row by then or is newer.
     """
     kept = {key for key, at in store.keys() if at < before}  # noqa: SIM118 - a store is no dict
-    for key in sorted(kept.difference(session.scalars(sa.select(StoredFile.key)))):
+    for key in sorted(kept.difference(session.scalars(known_keys()))):
         yield f"file: {key} is in the store and belongs to no row, which harms nobody"
 
 

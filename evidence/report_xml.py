@@ -1,0 +1,134 @@
+"""Blocks of a report as the XML of a Word document: as text, since a tree of all of it would fill memory."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
+
+from evidence.report_writing import Cell, Grid, Heading, NewPage, Tone, Words
+from evidence.word_document import fit
+
+PAGE_WIDTH = 9638
+"""Twentieths of a point between the margins: 17 cm."""
+
+DEEPEST = 2
+"""The headings that the contents list."""
+
+FILLS: Mapping[Tone, str] = {
+    "": "",
+    "met": "DCEFE3",
+    "missing": "F9DFDC",
+    "expired": "F9DFDC",
+    "waived": "DDE9F5",
+    "soon": "FFF3CC",
+    "not-needed": "EEEFEF",
+}
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+
+
+@dataclass(slots=True)
+class Listed:
+    """A heading as the contents list it; `mark` is its bookmark."""
+
+    text: str
+    level: int
+    mark: str
+
+
+@dataclass(slots=True)
+class Writer:
+    """Blocks as text. `styles` is by our names of styles how the document calls them."""
+
+    styles: Mapping[str, str]
+    listed: list[Listed] = field(default_factory=list)
+
+    def block(self, block: Heading | Words | Grid | NewPage) -> str:
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Words(text, style):
+                return self.paragraph(text, style)
+            case Grid():
+                return self.grid(block)
+            case NewPage():
+                return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+    def paragraph(self, words: str, style: str) -> str:
+        return f"<w:p>{self._style(style)}{text_run(words)}</w:p>"
+
+    def heading(self, heading: Heading) -> str:
+        style = self._style(f"Heading {heading.level}")
+        if heading.level > DEEPEST:
+            return f"<w:p>{style}{text_run(heading.text)}</w:p>"
+        number = len(self.listed) + 1
+        mark = f"_Toc{number:08}"
+        self.listed.append(Listed(heading.text, heading.level, mark))
+        begin = f'<w:bookmarkStart w:id="{number}" w:name="{mark}"/>'
+        return f'<w:p>{style}{begin}{text_run(heading.text)}<w:bookmarkEnd w:id="{number}"/></w:p>'
+
+    def grid(self, grid: Grid) -> str:
+        widths = [PAGE_WIDTH * each // sum(grid.widths) for each in grid.widths]
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        head = [Cell(each, bold=True) for each in grid.headings]
+        top = self._row(head, widths, is_head=True) if head else ""
+        rows = "".join(self._row(cells_of(row, not grid.headings), widths) for row in grid.rows)
+        look = (
+            '<w:tblLook w:val="0420" w:firstRow="1"/>' if head else '<w:tblLook w:val="0400" w:firstRow="0"/>'
+        )
+        about = (
+            f'<w:tblPr><w:tblStyle w:val="{self.styles["Report Table"]}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
+        )
+        table = f"<w:tbl>{about}<w:tblGrid>{columns}</w:tblGrid>{top}{rows}</w:tbl>"
+        return f"{table}<w:p>{self._style('Gap')}</w:p>"
+
+    def contents(self, depth: int) -> str:
+        """A field with the headings as entries that lead to them. Page numbers come in when somebody brings
+        it up to date: until then none stands there that could be wrong, and no program asks at opening."""
+        shown = [each for each in self.listed if each.level <= depth]
+        if not shown:
+            return ""
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+        lines = "".join(map(self._entry, shown)).replace("</w:pPr>", f"</w:pPr>{begin}", 1)
+        return f"{self.paragraph('Contents', 'Contents Title')}{lines}{end}"
+
+    def _entry(self, each: Listed) -> str:
+        link = f'<w:hyperlink w:anchor="{each.mark}">{text_run(each.text)}</w:hyperlink>'
+        return f"<w:p>{self._style(f'toc {each.level}')}{link}</w:p>"
+
+    def _row(self, cells: Sequence[Cell], widths: Sequence[int], is_head: bool = False) -> str:
+        about = "<w:cantSplit/>" + ("<w:tblHeader/>" if is_head else "")
+        inner = "".join(self._cell(cell, width) for cell, width in zip(cells, widths, strict=True))
+        return f"<w:tr><w:trPr>{about}</w:trPr>{inner}</w:tr>"
+
+    def _cell(self, cell: Cell, width: int) -> str:
+        fill = FILLS[cell.tone]
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+        small = self.paragraph(cell.small, "Small") if cell.small else ""
+        words = f"<w:p>{self._style('Cell')}{text_run(cell.text, cell.bold)}</w:p>"
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{words}{small}</w:tc>'
+
+    def _style(self, name: str) -> str:
+        return f'<w:pPr><w:pStyle w:val="{self.styles[name]}"/></w:pPr>'
+
+
+def cells_of(row: Sequence[Cell | str], first_labels: bool) -> list[Cell]:
+    cells = [Cell(each) if isinstance(each, str) else each for each in row]
+    if first_labels:
+        cells[0] = Cell(cells[0].text, cells[0].tone, cells[0].small, bold=True)
+    return cells
+
+
+def text_run(words: str, bold: bool = False) -> str:
+    """A run with these lines.
+
+    >>> text_run("a < b")
+    '<w:r><w:t xml:space="preserve">a &lt; b</w:t></w:r>'
+    """
+    look = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    inner = escape(fit(words)).replace("\r", "").replace("\n", _BREAK)
+    return f'<w:r>{look}<w:t xml:space="preserve">{inner}</w:t></w:r>'

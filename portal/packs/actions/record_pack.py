@@ -1,0 +1,116 @@
+"""Record how the making of a pack goes: where its bytes are to be, and that it is what it is from now on."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.acting.record_event import record_event
+from portal.records import Organisation, Pack, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A pack that is to be made now. `before` is where a try that broke off may have left its bytes."""
+
+    pack_id: uuid.UUID
+    reference: str
+    contract_id: uuid.UUID
+    engagement_id: uuid.UUID | None
+    occasion: str
+    on: date
+    without_names: bool
+    made_by: str
+    owner: str
+    key: str
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What it has become. `size` is in bytes."""
+
+    size: int
+    sha256: str
+    known_at: datetime
+    version_id: uuid.UUID
+    files: int
+    files_asked: int
+    unread: tuple[str, ...]
+
+
+def begin_pack(session: Session, pack_id: uuid.UUID, key: str) -> Begun | None:
+    """This try will keep its bytes under `key`; an earlier one may no longer. None where it is finished, or
+    there is none. Commits."""
+    row = session.execute(
+        sa.select(
+            Pack.reference,
+            Pack.contract_id,
+            Pack.engagement_id,
+            Pack.occasion,
+            Pack.on_date,
+            Pack.without_names,
+            Pack.key,
+            Person.name.label("made_by"),
+            Organisation.name.label("owner"),
+        )
+        .join(Organisation, Organisation.id == Pack.owner_id)
+        .outerjoin(Person, Person.id == Pack.asked_by)
+        .where(Pack.id == pack_id, Pack.finished_at.is_(None))
+        .with_for_update(of=Pack)
+    ).one_or_none()
+    if row is None:
+        return None
+    session.execute(sa.update(Pack).where(Pack.id == pack_id).values(key=key))
+    session.commit()
+    return Begun(
+        pack_id,
+        row.reference,
+        row.contract_id,
+        row.engagement_id,
+        row.occasion,
+        row.on_date,
+        row.without_names,
+        row.made_by or "",
+        row.owner,
+        key,
+        row.key,
+    )
+
+
+def finish_pack(session: Session, begun: Begun, finished: Finished) -> bool:
+    """It is made, and an event; False where another try has taken over, or was first. Commits."""
+    mine = sa.and_(Pack.id == begun.pack_id, Pack.key == begun.key, Pack.finished_at.is_(None))
+    row = session.execute(
+        sa.update(Pack)
+        .where(mine)
+        .values(
+            size=finished.size,
+            sha256=finished.sha256,
+            known_at=finished.known_at,
+            checklist_version_id=finished.version_id,
+            files=finished.files,
+            files_asked=finished.files_asked,
+            unread=list(finished.unread),
+            finished_at=clock.now(),
+        )
+        .returning(Pack.asked_by)
+    ).one_or_none()
+    if row is not None:
+        record_event(
+            session, "pack-made", row.asked_by,
+            contract_id=begun.contract_id,
+            engagement_id=begun.engagement_id,
+            data={
+                "pack": str(begun.pack_id),
+                "reference": begun.reference,
+                "sha256": finished.sha256,
+                "files": finished.files,
+                "files_asked": finished.files_asked,
+            },
+        )  # fmt: skip
+    session.commit()
+    return row is not None

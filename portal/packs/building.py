@@ -1,0 +1,156 @@
+"""Builds a pack: reads one moment of the database, then writes file by file in bounded memory."""
+
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import BinaryIO
+
+from sqlalchemy.orm import Session
+
+from evidence.pack_writing import Differs, PackZip
+from evidence.report_writing import write_report
+from evidence.spreadsheet_writing import write_csv
+from evidence.store import NotStored, Store
+from portal import clock
+from portal.database import Database
+from portal.packs.presenters.document import Frozen, report_of
+from portal.packs.presenters.evidence import FilePlace, Naming
+from portal.packs.presenters.filing import HEADINGS, Filed, list_files, manifest_rows
+from portal.packs.queries.contents import PackContents, load_contents
+from portal.packs.queries.evidence import HELD
+
+Step = Callable[[int, int | None], None]
+"""Says how far it has got, as done and of how many."""
+
+EVERY = 20
+"""Files from one step to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a pack is asked to be. `made_by` is a person's name, empty where a machine asks."""
+
+    reference: str
+    contract_id: uuid.UUID
+    engagement_id: uuid.UUID | None
+    occasion: str
+    on: date
+    without_names: bool
+    made_by: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of it. `unread` says of the files that are not in it why not."""
+
+    known_at: datetime
+    version_id: uuid.UUID
+    files: int
+    files_asked: int
+    unread: tuple[str, ...]
+
+
+def write_pack(database: Database, store: Store, sought: Sought, out: BinaryIO, step: Step) -> Made:
+    """The pack into an open file. Raises NotHere where there is nothing to make one of."""
+    known_at = clock.now()
+    with one_moment(database) as session:
+        contents = load_contents(
+            session, sought.contract_id, sought.engagement_id, sought.on, clock.local_day(known_at)
+        )
+    files = list_files(contents, sought.without_names)
+    with PackZip(out, known_at.astimezone(clock.LONDON)) as pack:
+        writing = Writing(store, pack, step)
+        writing.write_files(files)
+        written = len(files) - len(writing.unread)
+        made = Made(known_at, contents.version.version_id, written, len(files), writing.sentences(files))
+        writing.write_papers(contents, sought, made, files)
+    return made
+
+
+@contextmanager
+def one_moment(database: Database) -> Iterator[Session]:
+    """A session that reads one moment of the database, however long that takes. Nobody waits for it."""
+    if database.engine.dialect.name != "postgresql":
+        with database.reading() as session:
+            yield session
+        return
+    engine = database.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    with Session(engine) as session:
+        yield session
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A pack while it is written."""
+
+    store: Store
+    pack: PackZip
+    step: Step
+    unread: dict[FilePlace, str] = field(default_factory=dict)
+
+    def write_files(self, files: Sequence[Filed]) -> None:
+        for number, each in enumerate(files):
+            if number % EVERY == 0:
+                self.step(number, len(files))
+            if reason := self.write_file(each):
+                self.unread[each.place] = reason
+
+    def write_file(self, filed: Filed) -> str:
+        """Empty, or why it is not in the pack."""
+        file = filed.file
+        if file.scan in HELD:
+            return HELD[file.scan]
+        try:
+            content = self.store.read(file.key)
+            try:
+                self.pack.add_file(filed.path, content, file.size, file.sha256)
+            finally:
+                content.close()
+        except NotStored:
+            return "it is not in the store"
+        except Differs:
+            return "it is not what was sent any more"
+        except OSError:
+            return "the store did not give it"
+        return ""
+
+    def sentences(self, files: Sequence[Filed]) -> tuple[str, ...]:
+        return tuple(
+            f"{each.called}: {self.unread[each.place]}" for each in files if each.place in self.unread
+        )
+
+    def write_papers(
+        self, contents: PackContents, sought: Sought, made: Made, files: Sequence[Filed]
+    ) -> None:
+        """The Word document, the list of files, the sums and what checks them."""
+        naming = Naming(
+            contents.place.lead,
+            sought.without_names,
+            {each.place: each.path for each in files},
+            self.unread,
+        )
+        report = report_of(contents, frozen(sought, made), naming)
+        with tempfile.TemporaryFile() as document:
+            write_report(report, document)
+            document.seek(0)
+            self.pack.add_stream(f"Pack {sought.reference}.docx", document)
+        rows = [*manifest_rows(files, self.unread, sought.without_names)]
+        self.pack.add_text("manifest.csv", write_csv(HEADINGS, rows))
+        self.pack.close()
+
+
+def frozen(sought: Sought, made: Made) -> Frozen:
+    return Frozen(
+        sought.reference,
+        sought.occasion,
+        made.known_at,
+        "" if sought.without_names else sought.made_by,
+        sought.owner,
+        made.files,
+        made.files_asked,
+        made.unread,
+    )

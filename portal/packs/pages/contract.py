@@ -1,0 +1,149 @@
+"""Packs of a contract: made, watched and shared by the lead; what is shared is the council's to open."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from portal.access import Audience
+from portal.packs.actions.create_pack import WantedPack, create_pack
+from portal.packs.actions.open_share import end_share, open_share
+from portal.packs.forms import read_choice, read_days
+from portal.packs.pages.asking import asked_first, choices
+from portal.packs.presenters.page import day_choices, pack_view, share_view
+from portal.packs.queries.packs import PackLine, get_pack, get_shared, list_packs, list_shared, list_shares
+from portal.packs.queries.versions import find_version
+from portal.packs.queries.visits import list_to_choose
+from portal.places.contracts import get_engagement_place
+from portal.places.partners import list_partner_choices
+from portal.web.addresses import END_SHARE, PACK, PACK_FILE, PACKS, SHARE_PACK
+from portal.web.at import AtContract, of_contract
+from portal.web.crumbs import contract_crumbs
+from portal.web.fields import Problems
+from portal.web.http import Response
+from portal.web.typed import Typed
+
+FOR_LEAD = of_contract(Audience.REVIEWER, Audience.MANAGER)
+FOR_LEAD_AND_COUNCIL = of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)
+SAID = {
+    "shared": "It is shared. The commissioner is told.",
+    "ended": "It is no longer shared.",
+}
+
+
+@get(PACKS, **FOR_LEAD_AND_COUNCIL)
+def show_packs(at: NamedDependency[AtContract]) -> Response:
+    if not is_lead(at):
+        return packs_page(at, list_shared(at.session, at.place, at.today))
+    visits = list_to_choose(at.session, at.place, at.today)
+    return asking_page(at, asked_first(at, visits))
+
+
+@post(PACKS, **FOR_LEAD)
+def make(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
+    def act() -> Response:
+        pack_id = create_pack(at.session, at.viewer, at.place, wanted(at, typed))
+        return at.go(PACK(at.place.contract_id, pack_id))
+
+    return at.try_to(act, lambda problems: asking_page(at, typed, problems))
+
+
+def wanted(at: AtContract, typed: Typed) -> WantedPack:
+    """Raises CannotDo. Of a visit with one partner it is of that partner, unless another is chosen."""
+    visits = {each.visit_id: each for each in list_to_choose(at.session, at.place, at.today)}
+    partners = [each.engagement_id for each in list_partner_choices(at.session, at.place)]
+    choice = read_choice(typed, visits, partners)
+    visit = visits[choice.visit_id] if choice.visit_id else None
+    engagement_id = choice.engagement_id or (visit.engagement_id if visit else None)
+    engagement = None
+    if engagement_id:
+        engagement = get_engagement_place(at.session, at.viewer, engagement_id, [Audience.REVIEWER])
+    return WantedPack(
+        visit.on_date if visit else choice.on or at.today, visit, engagement, choice.without_names
+    )
+
+
+def asking_page(at: AtContract, typed: Typed, problems: Problems | None = None) -> Response:
+    partners = list_partner_choices(at.session, at.place)
+    names = {str(each.engagement_id): f"{each.partner}, {each.area}" for each in partners}
+    return packs_page(
+        at,
+        list_packs(at.session, at.place),
+        problems,
+        typed=typed,
+        days=day_choices(list_to_choose(at.session, at.place, at.today), typed.first("when")),
+        **choices(typed, names),
+    )
+
+
+def packs_page(
+    at: AtContract, packs: list[PackLine], problems: Problems | None = None, **asked: object
+) -> Response:
+    way = contract_crumbs(at.place)
+    contract_id = at.place.contract_id
+    return at.page(
+        "packs/packs.html",
+        problems,
+        tab="packs",
+        breadcrumbs=way if is_lead(at) else way[:1],
+        packs=[pack_view(each, PACK(contract_id, each.pack_id)) for each in packs],
+        is_lead=is_lead(at),
+        **asked,
+    )
+
+
+@get(PACK, **FOR_LEAD_AND_COUNCIL)
+def show_pack(at: NamedDependency[AtContract], pack_id: FromPath[UUID]) -> Response:
+    return pack_page(at, pack_id, Typed(days=["14"]))
+
+
+def pack_page(at: AtContract, pack_id: UUID, typed: Typed, problems: Problems | None = None) -> Response:
+    session, place = at.session, at.place
+    pack = get_pack(session, place, pack_id) if is_lead(at) else get_shared(session, place, pack_id, at.today)
+    if not is_lead(at):
+        pack = replace(pack, asked_by=place.lead)  # who of the lead made it is the lead's own
+    shares, here = list_shares(session, pack_id), PACK(place.contract_id, pack_id)
+    way = contract_crumbs(place, {"text": "Packs", "href": PACKS(place.contract_id)})
+    return at.page(
+        "packs/pack.html",
+        problems,
+        tab="packs",
+        layout="layouts/contract.html",
+        breadcrumbs=way if is_lead(at) else [*way[:1], *way[-1:]],
+        pack=pack_view(pack, here, find_version(session, pack.checklist_version_id)),
+        file_href=PACK_FILE(place.contract_id, pack_id),
+        packs_href=PACKS(place.contract_id),
+        share_href=SHARE_PACK(place.contract_id, pack_id),
+        may_share=is_lead(at) and pack.without_names,
+        needs_other=is_lead(at) and not pack.without_names,
+        shares=[share_view(each, place.contract_id, pack_id, at.today) for each in shares],
+        typed=typed,
+        done=SAID.get(at.asked("done"), ""),
+    )
+
+
+@post(SHARE_PACK, **FOR_LEAD)
+def share(
+    at: NamedDependency[AtContract], pack_id: FromPath[UUID], typed: NamedDependency[Typed]
+) -> Response:
+    def act() -> Response:
+        open_share(at.session, at.viewer, at.place, pack_id, read_days(typed))
+        return at.go(PACK(at.place.contract_id, pack_id, done="shared"))
+
+    return at.try_to(act, lambda problems: pack_page(at, pack_id, typed, problems))
+
+
+@post(END_SHARE, **FOR_LEAD)
+def end(at: NamedDependency[AtContract], pack_id: FromPath[UUID], share_id: FromPath[UUID]) -> Response:
+    end_share(at.session, at.viewer, at.place, pack_id, share_id)
+    return at.go(PACK(at.place.contract_id, pack_id, done="ended"))
+
+
+def is_lead(at: AtContract) -> bool:
+    return Audience.REVIEWER in at.place.audiences
+
+
+ROUTES: list[HTTPRouteHandler] = [show_packs, make, show_pack, share, end]

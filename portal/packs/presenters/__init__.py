@@ -1,0 +1,1 @@
+"""What a pack says, in words, and what its pages say."""

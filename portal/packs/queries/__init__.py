@@ -1,0 +1,1 @@
+"""Which packs there are, and what goes into one. Nothing here writes."""

@@ -1,0 +1,225 @@
+"""What goes into a pack: the state of each requirement on a day, as all that is recorded now says it."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists import facts
+from checklists.calendar import Span
+from checklists.levels import Counts, counts_of
+from checklists.readiness import Readiness, readiness
+from checklists.requirement import Checklist
+from checklists.slots import version_on
+from checklists.vocabulary import Kind, Level
+from portal.access import NotHere
+from portal.overview.queries.overview import Levels, count_levels
+from portal.packs.queries.evidence import FileInPack, SlotEvidence, evidence_by_slot, issued_by_key
+from portal.places.contracts import CONTRACT_OF_ID, PARTNER, ContractPlace, contract_place
+from portal.records import Engagement, EngagementStanding, NamedRow
+from portal.register.queries.standing import in_date_by_register, register_parts
+from portal.standing.queries.apart import Apart, list_apart
+from portal.standing.queries.in_force import STANDING_NOW, read_checklists
+from portal.standing.queries.slots import Asked, SlotLine, slots_on_day
+from portal.standing.queries.told_lines import with_told
+
+AT_ONCE = 25
+"""Engagements that are read together."""
+
+MONTHS = 13
+"""How far the picture of readiness reaches: the day, and the first of each month of the year after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotInPack:
+    """A requirement on the day. `people` is, of a register, how many people are in date, of how many."""
+
+    line: SlotLine
+    evidence: SlotEvidence
+    people: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementInPack:
+    """A partner on the day, with its requirements in the checklist's order."""
+
+    engagement_id: uuid.UUID
+    reference: str
+    partner: str
+    area: str
+    span: Span
+    readiness: Readiness
+    counts: Counts
+    slots: tuple[SlotInPack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The version of the checklist that is in force on the day."""
+
+    version_id: uuid.UUID
+    checklist: Checklist
+
+
+@dataclass(frozen=True, slots=True)
+class PackContents:
+    """`apart` are engagements that do not have the day. `issued` is by requirement key. `ahead` has by day
+    the levels of the partners, as far as is known now."""
+
+    place: ContractPlace
+    on: date
+    version: Version
+    engagements: tuple[EngagementInPack, ...]
+    apart: tuple[Apart, ...]
+    issued: Mapping[str, FileInPack]
+    ahead: Mapping[date, Levels]
+
+
+def load_contents(
+    session: Session, contract_id: uuid.UUID, engagement_id: uuid.UUID | None, on: date, today: date
+) -> PackContents:
+    """Of the whole contract, or of one engagement. Raises NotHere where there is no such contract."""
+    row = session.execute(CONTRACT_OF_ID, {"contract_id": contract_id}).one_or_none()
+    if row is None:
+        raise NotHere
+    place = contract_place(row, frozenset())
+    version = version_on_day(session, contract_id, on)
+    found: list[EngagementInPack] = []
+    rows = session.execute(engagements_on(contract_id, engagement_id, on)).all()
+    for start in range(0, len(rows), AT_ONCE):
+        found += load_some(session, place, rows[start : start + AT_ONCE], on, today)
+    days = days_ahead(place, on)
+    return PackContents(
+        place,
+        on,
+        version,
+        tuple(found),
+        () if engagement_id else tuple(list_apart(session, place, on, None)),
+        issued_by_key(session, contract_id),
+        levels_of_one(session, engagement_id, days) if engagement_id else count_levels(session, place, days),
+    )
+
+
+def engagements_on(
+    contract_id: uuid.UUID, engagement_id: uuid.UUID | None, on: date
+) -> sa.Select[*tuple[Any, ...]]:
+    """Those that have the day, by name."""
+    query = (
+        sa.select(
+            Engagement.id,
+            Engagement.reference,
+            PARTNER.name.label("partner"),
+            Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
+        )
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(Engagement.contract_id == contract_id, Engagement.starts_on <= on, Engagement.ends_on >= on)
+        .order_by(Engagement.sort_name, Engagement.id)
+    )
+    return query.where(Engagement.id == engagement_id) if engagement_id else query
+
+
+def load_some(
+    session: Session,
+    place: ContractPlace,
+    rows: Sequence[NamedRow],
+    on: date,
+    today: date,
+) -> list[EngagementInPack]:
+    ids = [row.id for row in rows]
+    asked: dict[uuid.UUID, Asked] = {
+        row.id: (place.contract_id, Span(row.starts_on, row.ends_on)) for row in rows
+    }
+    lines = with_told(session, asked, slots_on_day(session, asked, on, today=today), on, None, None)
+    registers = {
+        line.slot.requirement.key
+        for its in lines.values()
+        for line in its
+        if line.slot.requirement.kind is Kind.REGISTER
+    }
+    evidence = evidence_by_slot(session, ids, registers, on)
+    people = people_in_date(session, asked if registers else {}, on)
+    return [
+        engagement_of(
+            row,
+            on,
+            tuple(
+                SlotInPack(
+                    line,
+                    evidence.get((row.id, line.slot.requirement.key), SlotEvidence()),
+                    people.get((row.id, line.slot.requirement.key)),
+                )
+                for line in lines[row.id]
+            ),
+        )
+        for row in rows
+    ]
+
+
+def engagement_of(row: NamedRow, on: date, slots: tuple[SlotInPack, ...]) -> EngagementInPack:
+    span = Span(row.starts_on, row.ends_on)
+    on_day = [each.line.slot for each in slots]
+    answer = readiness(on_day, facts.Engagement(span), on)
+    return EngagementInPack(
+        row.id, row.reference, row.partner, row.area, span, answer, counts_of(on_day, answer), slots
+    )
+
+
+def people_in_date(
+    session: Session, asked: Mapping[uuid.UUID, Asked], on: date
+) -> dict[tuple[uuid.UUID, str], tuple[int, int]]:
+    """By engagement and register, how many people are in date, of how many."""
+    parts = register_parts(session, asked, on, with_work=False)
+    found: dict[tuple[uuid.UUID, str], tuple[int, int]] = {}
+    for engagement_id in asked:
+        its = [each for each in parts if each.engagement_id == engagement_id]
+        found |= {(engagement_id, key): counted for key, counted in in_date_by_register(its).items()}
+    return found
+
+
+def version_on_day(session: Session, contract_id: uuid.UUID, on: date) -> Version:
+    """Raises NotHere where the contract has no checklist."""
+    ids = [row.id for row in session.execute(STANDING_NOW, {"contract_ids": (contract_id,)})]
+    if not ids:
+        raise NotHere
+    versions = dict(zip(ids, read_checklists(session, ids), strict=True))
+    in_force = version_on(list(versions.values()), on)
+    return next(Version(each, found) for each, found in versions.items() if found is in_force)
+
+
+def days_ahead(place: ContractPlace, on: date) -> list[date]:
+    """The day, and the first of each month of the year after it that the contract still has."""
+    firsts = [
+        date(on.year + (on.month + ahead - 1) // 12, (on.month + ahead - 1) % 12 + 1, 1)
+        for ahead in range(1, MONTHS)
+    ]
+    return [on, *(day for day in firsts if day <= place.ends_on)]
+
+
+def levels_of_one(session: Session, engagement_id: uuid.UUID, days: Sequence[date]) -> dict[date, Levels]:
+    """The same of one engagement: its level, or none on a day that it does not have."""
+    table = EngagementStanding
+    rows = session.execute(
+        sa.select(
+            table.from_on,
+            table.until_on,
+            table.level,
+            table.blockers,
+            table.asked,
+            table.in_order,
+            table.preferred_asked,
+            table.preferred_in_order,
+        ).where(table.engagement_id == engagement_id)
+    ).all()
+    found = {day: Levels() for day in days}
+    for day, levels in found.items():
+        for row in rows:
+            if row.from_on <= day <= row.until_on:
+                counts = row.asked, row.in_order, row.preferred_asked, row.preferred_in_order
+                levels.add(Level(row.level), row.blockers, 1, *counts)
+    return found

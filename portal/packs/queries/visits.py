@@ -1,0 +1,81 @@
+"""Visits and meetings by reference: the command line names them so, and packs are made for them."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.acting.references import LETTERS
+from portal.places.contracts import ContractPlace
+from portal.records import Contract, Visit
+from portal.visits.queries.booked import VisitLine, get_visit, is_booked, list_visits
+
+MOST = 200
+
+
+def visit_reference(visit_id: uuid.UUID) -> str:
+    """Such as V-7KQ2-M9XD: its id in eight of 28 letters, as drawn as any other reference.
+
+    >>> visit_reference(uuid.UUID(int=0)), visit_reference(uuid.UUID(int=27))
+    ('V-2222-2222', 'V-2222-222Z')
+    """
+    number, found = visit_id.int, ""
+    for _ in range(8):
+        number, place = divmod(number, len(LETTERS))
+        found = LETTERS[place] + found
+    return f"V-{found[:4]}-{found[4:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAnswer:
+    """A visit or meeting as the command line names it. `contract` is the contract's reference, `kind` a word
+    of VisitKind; without an engagement it is about the whole contract."""
+
+    reference: str
+    visit_id: uuid.UUID
+    contract_id: uuid.UUID
+    contract: str
+    engagement_id: uuid.UUID | None
+    kind: str
+    on: date
+
+
+def list_all_visits(session: Session) -> list[VisitAnswer]:
+    """Of all contracts, those that are not cancelled, by day."""
+    rows = session.execute(
+        sa.select(
+            Visit.id,
+            Visit.contract_id,
+            Contract.reference.label("contract"),
+            Visit.engagement_id,
+            Visit.kind,
+            Visit.on_date,
+        )
+        .join(Contract, Contract.id == Visit.contract_id)
+        .where(is_booked())
+        .order_by(Visit.on_date, Contract.reference, Visit.id)
+    )
+    return [
+        VisitAnswer(
+            visit_reference(row.id),
+            row.id,
+            row.contract_id,
+            row.contract,
+            row.engagement_id,
+            row.kind,
+            row.on_date,
+        )
+        for row in rows
+    ]
+
+
+def list_to_choose(session: Session, place: ContractPlace, today: date) -> list[VisitLine]:
+    """The contract's visits that a pack may be for: those ahead, soonest first."""
+    return list_visits(session, place, today, MOST)
+
+
+def get_one(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> VisitLine:
+    """Raises NotHere."""
+    return get_visit(session, place, visit_id)
