@@ -17,7 +17,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 ASSETS := build/assets/manifest.json
 ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)
 
-.PHONY: help setup run test test-fast test-order test-days bench load trust lint lock wheel image clean debian covered suite
+.PHONY: help setup run test test-fast test-order test-days bench load trust papers lint lock wheel image clean debian covered suite
 .DEFAULT_GOAL := setup
 
 help: ## Lists these commands.
@@ -61,6 +61,9 @@ run: $(VENV)/portal.stamp $(ASSETS) ## Serves the portal on http://localhost:800
 		$(PY) -m portal migrate && $(PY) -m portal demo --who; \
 	fi
 	@PORTAL_ADDRESS=$${PORTAL_ADDRESS:-http://localhost:$(PORT)} exec $(PY) -m portal serve --port $(PORT)
+
+papers: setup ## Renders the Word documents of packs as pictures in build/papers; installs LibreOffice's writer where it may.
+	@bash tools/papers.sh $(PY)
 
 lint: setup ## Runs ruff, mypy, import-linter and the template lint.
 	@$(VENV)/bin/ruff check

@@ -4,6 +4,7 @@ import hashlib
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,16 +54,20 @@ class PackZip:
     def add_file(self, path: str, pieces: Iterable[bytes], size: int, sha256: str) -> None:
         """A file of evidence. It goes in once all of it was read and is what it should be: raises Differs, or
         whatever the reading raises, and then the pack is as it was before."""
-        with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as held:
-            found, digest = 0, hashlib.sha256()
+        held, found, digest = list[bytes](), 0, hashlib.sha256()
+        with tempfile.TemporaryFile() if size > IN_MEMORY else nullcontext() as large:
             for piece in pieces:
                 found += len(piece)
                 digest.update(piece)
-                held.write(piece)
+                if large is None and found <= size:  # what is longer than it said is not what it should be
+                    held.append(piece)
+                elif large is not None:
+                    large.write(piece)
             if found != size or digest.hexdigest() != sha256:
                 raise Differs(path)
-            held.seek(0)
-            self._add(path, held, found, sha256)
+            if large is not None:
+                large.seek(0)
+            self._add(path, [b"".join(held)] if large is None else _pieces(large), size, sha256)
 
     def add_text(self, path: str, content: bytes) -> None:
         self._add_all(path, [content], len(content))
@@ -87,11 +92,11 @@ class PackZip:
                 count += target.write(piece)
         self.written.append(Written(path, count, digest.hexdigest()))
 
-    def _add(self, path: str, content: IO[bytes], size: int, sha256: str) -> None:
+    def _add(self, path: str, pieces: Iterable[bytes], size: int, sha256: str) -> None:
         entry = self._entry(path)
         entry.file_size = size  # by this it is known whether it needs the larger form
         with self._zip.open(entry, "w") as target:
-            for piece in _pieces(content):
+            for piece in pieces:
                 target.write(piece)
         self.written.append(Written(path, size, sha256))
 

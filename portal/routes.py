@@ -61,6 +61,7 @@ from portal.overview.pages import changes, matrix, overview, partners, past, rea
 from portal.packs.pages import contract as packs
 from portal.packs.pages import file as pack_file
 from portal.packs.pages import own as own_packs
+from portal.packs.pages import sheets as taken_sheets
 from portal.people.pages import address as own_address
 from portal.people.pages import contract as contract_people
 from portal.people.pages import invited as people_invited
@@ -182,6 +183,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *packs.ROUTES,
     *own_packs.ROUTES,
     *pack_file.ROUTES,
+    *taken_sheets.ROUTES,
     *home.ROUTES,
     *partner_ending.ROUTES,
     *bounces.ROUTES,

@@ -30,6 +30,8 @@ NO_PAGES = {
     "/contracts/{contract_id}/packs/{pack_id}/file",
     "/engagements/{engagement_id}/packs/{pack_id}/file",
     "/contracts/{contract_id}/partners/template.xlsx",
+    "/contracts/{contract_id}/readiness.xlsx",
+    "/contracts/{contract_id}/matrix.xlsx",
     "/organisations/{organisation_id}/register/template.xlsx",
     "/organisations/{organisation_id}/register/export/{kind}",
 }

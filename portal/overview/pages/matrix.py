@@ -11,7 +11,7 @@ from portal.overview.queries.here import find_here
 from portal.overview.queries.matrix import load_matrix
 from portal.overview.queries.partners import AT_ONCE
 from portal.standing.queries.in_force import get_checklist
-from portal.web.addresses import MATRIX
+from portal.web.addresses import MATRIX, MATRIX_SHEET
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
 from portal.web.http import Response
@@ -33,6 +33,7 @@ def show_matrix(at: NamedDependency[AtContract]) -> Response:
         as_at=as_at,
         here=here,
         hidden={"all": "yes" if is_whole else ""},
+        sheet_href=MATRIX_SHEET(place.contract_id, **when),
         columns=presenter.columns(checklist),
         rows=presenter.matrix_rows(matrix, checklist, as_at.on, when),
         key=presenter.KEY,

@@ -1,12 +1,14 @@
 """Note that a pack was downloaded: each time is an event, also of a part of it."""
 
 import uuid
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from portal.access import Viewer
 from portal.acting.record_event import record_event
 from portal.packs.queries.packs import PackLine
+from portal.places.contracts import ContractPlace
 
 
 def note_download(session: Session, viewer: Viewer, pack: PackLine, sent: int) -> None:
@@ -19,6 +21,15 @@ def note_download(session: Session, viewer: Viewer, pack: PackLine, sent: int) -
         engagement_id=pack.engagement_id,
         data=data if is_whole else data | {"sent": sent},
     )  # fmt: skip
+    session.commit()
+
+
+def note_sheet(
+    session: Session, viewer: Viewer, place: ContractPlace, what: str, on: date, known: date | None
+) -> None:
+    """Readiness or the matrix of a day was taken away as a spreadsheet. Commits."""
+    data = {"what": what, "day": on.isoformat()} | ({"known": known.isoformat()} if known else {})
+    record_event(session, "sheet-downloaded", viewer.person_id, contract_id=place.contract_id, data=data)
     session.commit()
 
 

@@ -1,0 +1,103 @@
+"""Readiness and the matrix as spreadsheets: what their pages say, a partner a row."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from checklists.readiness import Point
+from checklists.requirement import Checklist, Requirement
+from checklists.vocabulary import Force, Stage, State
+from evidence.sheet_values import Value
+from evidence.spreadsheet_writing import Written
+from portal.overview.queries.matrix import PARTLY, Matrix
+from portal.overview.queries.readiness import PartnerReadiness
+from portal.standing.queries.told import NOTHING_TOLD, ToldBySlot
+from portal.words.levels import level_words, point_words, whose_turn
+from portal.words.wording import day
+
+READINESS = (
+    "Partner",
+    "Area",
+    "Engagement",
+    "Level",
+    "In order",
+    "Asked",
+    "Preferred, in order",
+    "Preferred, asked",
+    "In the way",
+    "To watch",
+)
+STAGES = {
+    Stage.WAITING.value: "with the lead",
+    PARTLY: "partly with the lead",
+    Stage.RETURNED.value: "change asked",
+}
+
+
+def readiness_sheet(partners: Iterable[PartnerReadiness], told: ToldBySlot, lead: str, on: date) -> Written:
+    rows: list[list[Value]] = [
+        [
+            each.line.partner,
+            each.line.area,
+            each.line.reference,
+            level_words(each.line.level, lead, is_lead=False),
+            each.line.in_order,
+            each.line.asked,
+            each.line.preferred_in_order,
+            each.line.preferred_asked,
+            points_words(each, each.blockers, told, lead),
+            points_words(each, each.warnings, told, lead),
+        ]
+        for each in partners
+    ]
+    return Written(f"Readiness {on.isoformat()}", READINESS, rows)
+
+
+def points_words(each: PartnerReadiness, points: Sequence[Point], told: ToldBySlot, lead: str) -> str:
+    """A line each: what, why, whose turn."""
+    return "\n".join(
+        f"{point.slot.requirement.title}: {point_words(point, said)} ({turn})"
+        for point in points
+        for said in [told.get((each.line.engagement_id, point.slot.requirement.key), NOTHING_TOLD)]
+        for turn in [whose_turn(point.turn, lead, is_lead=False)]
+    )
+
+
+def matrix_sheet(matrix: Matrix, checklist: Checklist, on: date) -> Written:
+    asked = checklist.requirements
+    headings = ["Partner", "Area", *(titled(each) for each in asked)]
+    rows: list[list[Value]] = [
+        [name, area, *(cell_words(matrix, key, each) for each in asked)]
+        for key, _, name, area in matrix.partners
+    ]
+    return Written(f"Matrix {on.isoformat()}", headings, rows)
+
+
+def titled(requirement: Requirement) -> str:
+    preferred = ", preferred" if requirement.force is Force.SHOULD else ""
+    clause = f" ({requirement.clause})" if requirement.clause else ""
+    return f"{requirement.title}{clause}{preferred}"
+
+
+def cell_words(matrix: Matrix, key: str, requirement: Requirement) -> str:
+    """Empty where it is not asked on that day."""
+    found = matrix.cells.get(key, {}).get(requirement.key)
+    if found is None:
+        return ""
+    state, until_on = found
+    words = state_words(state, day(date.fromisoformat(until_on)), requirement.force is Force.SHOULD)
+    stage = STAGES.get(matrix.stages.get(key, {}).get(requirement.key, ""), "")
+    return f"{words}, {stage}" if stage else words
+
+
+def state_words(state: str, until: str, is_preferred: bool) -> str:
+    match state:
+        case State.MET:
+            return f"Accepted until {until}"
+        case State.WAIVED:
+            return f"{'Exception' if is_preferred else 'Waived'} until {until}"
+        case State.EXPIRED:
+            return "Expired"
+        case State.NOT_NEEDED:
+            return "Not needed"
+        case _:
+            return "Needed"

@@ -1,0 +1,82 @@
+"""Readiness and the matrix as spreadsheets: they say what their pages say, to those who may read them."""
+
+import io
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from openpyxl import load_workbook
+
+from portal.records import Event, Organisation
+from tests.builders import sending
+from tests.builders.world import World
+from tests.pages.client import PageClient
+from tests.pages.conftest import ClientFor
+
+
+def rows_of(client: PageClient, address: str) -> list[tuple[Any, ...]]:
+    content = client.get(address).content
+    book = load_workbook(io.BytesIO(content), read_only=True)
+    return list(book.worksheets[0].iter_rows(values_only=True))
+
+
+def test_readiness_of_a_day_is_a_row_a_partner(world: World, client_for: ClientFor) -> None:
+    sending.accepted(world, "complaints-policy")
+    manager = client_for(world.manager)
+    head, *rows = rows_of(manager, f"/contracts/{world.contract_id}/readiness.xlsx?on={world.today}")
+    by_name = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert set(by_name) == {"Tidewater Peers", "Open Door Folk"}
+    assert by_name["Tidewater Peers"]["In order"] == by_name["Open Door Folk"]["In order"] + 1
+    in_the_way = str(by_name["Open Door Folk"]["In the way"])
+    assert "Complaints policy: Nothing accepted yet (The partner’s turn)" in in_the_way
+    assert "Complaints policy: " not in (by_name["Tidewater Peers"]["In the way"] or "")
+    shown = manager.get(f"/contracts/{world.contract_id}/readiness?on={world.today}")
+    told = by_name["Tidewater Peers"]
+    assert f"{told['In order']} of {told['Asked']} in order" in shown.words
+
+
+def test_the_matrix_of_a_day_is_a_cell_a_requirement(world: World, client_for: ClientFor) -> None:
+    sending.accepted(world, "complaints-policy")
+    sending.send(world, "anti-bribery")
+    manager = client_for(world.manager)
+    head, *rows = rows_of(manager, f"/contracts/{world.contract_id}/matrix.xlsx")
+    first = dict(zip(head, next(row for row in rows if row[0] == "Tidewater Peers"), strict=True))
+    said = {str(title).split(" (")[0]: cell for title, cell in first.items()}
+    assert str(said["Complaints policy"]).startswith("Accepted until ")
+    assert said["Anti-bribery policy"] == "Needed, with the lead"
+    assert len(rows) == 2
+
+
+def test_a_day_that_is_asked_about_as_it_was_known(world: World, client_for: ClientFor) -> None:
+    sending.accepted(world, "complaints-policy")
+    before = world.today - timedelta(days=3)
+    manager, here = client_for(world.manager), f"/contracts/{world.contract_id}"
+    head, *rows = rows_of(manager, f"{here}/matrix.xlsx?on={world.today}&known={before}")
+    first = dict(zip(head, rows[0], strict=True))
+    assert "Accepted" not in str(first)
+    with world.database.reading() as session:
+        events = session.scalars(sa.select(Event).where(Event.name == "sheet-downloaded")).all()
+    assert [each.data for each in events] == [
+        {"what": "matrix", "day": world.today.isoformat(), "known": before.isoformat()}
+    ]
+
+
+@pytest.mark.parametrize("sheet", ["readiness", "matrix"])
+def test_nothing_in_it_is_run(world: World, client_for: ClientFor, sheet: str) -> None:
+    with world.database.writing() as session:
+        partner = Organisation.id == world.partner_id
+        session.execute(sa.update(Organisation).where(partner).values(name="=1+1"))
+        session.commit()
+    content = client_for(world.manager).get(f"/contracts/{world.contract_id}/{sheet}.xlsx").content
+    cells = [cell for row in load_workbook(io.BytesIO(content)).worksheets[0].iter_rows() for cell in row]
+    assert [cell.data_type for cell in cells if cell.value == "=1+1"] == ["s"]
+
+
+def test_the_council_has_readiness_and_nobody_else_has_anything(world: World, client_for: ClientFor) -> None:
+    here = f"/contracts/{world.contract_id}"
+    assert rows_of(client_for(world.officer), f"{here}/readiness.xlsx")
+    client_for(world.officer).get(f"{here}/matrix.xlsx", 404)
+    for viewer in (world.member, world.noise_manager, world.colleague):
+        client_for(viewer).get(f"{here}/readiness.xlsx", 404)
+        client_for(viewer).get(f"{here}/matrix.xlsx", 404)
