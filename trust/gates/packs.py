@@ -1,5 +1,5 @@
-"""A pack of a whole contract: more than 200 partners and 5,000 files. How long it takes beside the bare zip of
-the same bytes, in turns; how much memory it wants; its maker killed in the middle, then made by another."""
+"""A pack of a whole contract: more than 200 partners and 5,000 files. How long it takes beside the bare zip
+of the same bytes, in turns; how much memory it wants; its maker killed in the middle, then made anew."""
 
 import hashlib
 import json
