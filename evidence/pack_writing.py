@@ -3,7 +3,7 @@
 import hashlib
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,9 +36,12 @@ class Written:
 
 class PackZip:
     """A zip on its way into an open file. Every entry bears the same moment, so that the same content makes
-    the same bytes."""
+    the same bytes. `settled` is told up to which byte the file will not change any more."""
 
-    def __init__(self, out: BinaryIO, made_at: datetime) -> None:
+    def __init__(
+        self, out: BinaryIO, made_at: datetime, settled: Callable[[int], None] = lambda _size: None
+    ) -> None:
+        self._out, self._settled = out, settled
         self._zip = zipfile.ZipFile(out, "w", allowZip64=True)
         self._moment = made_at.timetuple()[:6]
         self.written: list[Written] = []
@@ -90,7 +93,7 @@ class PackZip:
             for piece in pieces:
                 digest.update(piece)
                 count += target.write(piece)
-        self.written.append(Written(path, count, digest.hexdigest()))
+        self._note(Written(path, count, digest.hexdigest()))
 
     def _add(self, path: str, pieces: Iterable[bytes], size: int, sha256: str) -> None:
         entry = self._entry(path)
@@ -98,7 +101,12 @@ class PackZip:
         with self._zip.open(entry, "w") as target:
             for piece in pieces:
                 target.write(piece)
-        self.written.append(Written(path, size, sha256))
+        self._note(Written(path, size, sha256))
+
+    def _note(self, written: Written) -> None:
+        self.written.append(written)
+        self._out.flush()
+        self._settled(self._out.tell())
 
     def _entry(self, path: str) -> zipfile.ZipInfo:
         entry = zipfile.ZipInfo(path, self._moment)

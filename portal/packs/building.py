@@ -54,15 +54,23 @@ class Made:
     unread: tuple[str, ...]
 
 
-def write_pack(database: Database, store: Store, sought: Sought, out: BinaryIO, step: Step) -> Made:
-    """The pack into an open file. Raises NotHere where there is nothing to make one of."""
+def write_pack(
+    database: Database,
+    store: Store,
+    sought: Sought,
+    out: BinaryIO,
+    step: Step,
+    settled: Callable[[int], None] = lambda _size: None,
+) -> Made:
+    """The pack into an open file; `settled` is told how much of that will not change any more. Raises NotHere
+    where there is nothing to make one of."""
     known_at = clock.now()
     with one_moment(database) as session:
         contents = load_contents(
             session, sought.contract_id, sought.engagement_id, sought.on, clock.local_day(known_at)
         )
     files = list_files(contents, sought.without_names)
-    with PackZip(out, known_at.astimezone(clock.LONDON)) as pack:
+    with PackZip(out, known_at.astimezone(clock.LONDON), settled) as pack:
         writing = Writing(store, pack, step)
         writing.write_files(files)
         written = len(files) - len(writing.unread)

@@ -1,12 +1,13 @@
 """Makes a pack that was asked for. It may be broken off anywhere and done again: what an earlier try left
 behind goes first, and it is finished in one transaction, by one of all who try."""
 
-import hashlib
+import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from evidence.following import Following
 from evidence.store import NotStored, Store, new_key
 from portal import clock
 from portal.database import Database
@@ -26,10 +27,10 @@ def make_pack(database: Database, store: Store, staging: Path, pack_id: uuid.UUI
     if begun.before:
         drop(store, begun.before)
     with staged_beside(staging, pack_id) as path:
-        with path.open("r+b") as out:
-            made = write_pack(database, store, sought_of(begun), out, step)
-            out.seek(0)
-            sha256 = hashlib.file_digest(out, "sha256").hexdigest()
+        with path.open("r+b") as out, Following(path) as following:
+            made = write_pack(database, store, sought_of(begun), out, step, following.reach)
+            out.flush()
+            sha256 = following.finish(out.seek(0, os.SEEK_END))
         finished = finished_of(made, path.stat().st_size, sha256)
         store.keep(path, key)
     if not write_anew(database, lambda session: finish_pack(session, begun, finished)):
