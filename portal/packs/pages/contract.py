@@ -1,5 +1,6 @@
 """Packs of a contract: made, watched and shared by the lead; what is shared is the council's to open."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from portal.packs.queries.versions import find_version
 from portal.packs.queries.visits import list_to_choose
 from portal.places.contracts import get_engagement_place
 from portal.places.partners import list_partner_choices
+from portal.visits.queries import VisitLine
 from portal.web.addresses import END_SHARE, PACK, PACK_FILE, PACKS, SHARE_PACK
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
@@ -39,7 +41,7 @@ def show_packs(at: NamedDependency[AtContract]) -> Response:
     if not is_lead(at):
         return packs_page(at, list_shared(at.session, at.place, at.today))
     visits = list_to_choose(at.session, at.place, at.today)
-    return asking_page(at, asked_first(at, visits))
+    return asking_page(at, visits, asked_first(at, visits))
 
 
 @post(PACKS, **FOR_LEAD)
@@ -48,7 +50,10 @@ def make(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Resp
         pack_id = create_pack(at.session, at.viewer, at.place, wanted(at, typed))
         return at.go(PACK(at.place.contract_id, pack_id))
 
-    return at.try_to(act, lambda problems: asking_page(at, typed, problems))
+    def otherwise(problems: Problems) -> Response:
+        return asking_page(at, list_to_choose(at.session, at.place, at.today), typed, problems)
+
+    return at.try_to(act, otherwise)
 
 
 def wanted(at: AtContract, typed: Typed) -> WantedPack:
@@ -66,7 +71,9 @@ def wanted(at: AtContract, typed: Typed) -> WantedPack:
     )
 
 
-def asking_page(at: AtContract, typed: Typed, problems: Problems | None = None) -> Response:
+def asking_page(
+    at: AtContract, visits: Sequence[VisitLine], typed: Typed, problems: Problems | None = None
+) -> Response:
     partners = list_partner_choices(at.session, at.place)
     names = {str(each.engagement_id): f"{each.partner}, {each.area}" for each in partners}
     return packs_page(
@@ -74,7 +81,7 @@ def asking_page(at: AtContract, typed: Typed, problems: Problems | None = None) 
         list_packs(at.session, at.place),
         problems,
         typed=typed,
-        days=day_choices(list_to_choose(at.session, at.place, at.today), typed.first("when")),
+        days=day_choices(visits, typed.first("when")),
         **choices(typed, names),
     )
 

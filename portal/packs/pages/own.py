@@ -27,7 +27,8 @@ FOR_PARTNER = of_engagement(Audience.PARTNER)
 
 @get(OWN_PACKS, **FOR_PARTNER)
 def show_own_packs(at: NamedDependency[AtEngagement]) -> Response:
-    return asking_page(at, asked_first(at, visits_of(at)))
+    visits = visits_of(at)
+    return asking_page(at, visits, asked_first(at, visits))
 
 
 @post(OWN_PACKS, **FOR_PARTNER)
@@ -40,7 +41,7 @@ def make_own(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -
         pack_id = create_own_pack(at.session, at.viewer, at.place, on, visit)
         return at.go(OWN_PACK(at.place.engagement_id, pack_id))
 
-    return at.try_to(act, lambda problems: asking_page(at, typed, problems))
+    return at.try_to(act, lambda problems: asking_page(at, visits_of(at), typed, problems))
 
 
 def visits_of(at: AtEngagement) -> list[VisitLine]:
@@ -50,13 +51,15 @@ def visits_of(at: AtEngagement) -> list[VisitLine]:
     return [each for each in visits if each.engagement_id in concerned and each.on_date in at.place.span]
 
 
-def asking_page(at: AtEngagement, typed: Typed, problems: Problems | None = None) -> Response:
+def asking_page(
+    at: AtEngagement, visits: list[VisitLine], typed: Typed, problems: Problems | None = None
+) -> Response:
     packs = list_own_packs(at.session, at.place)
     return at.page(
         "packs/own.html",
         problems,
         packs=[pack_view(each, OWN_PACK(at.place.engagement_id, each.pack_id)) for each in packs],
-        days=day_choices(visits_of(at), typed.first("when")),
+        days=day_choices(visits, typed.first("when")),
         typed=typed,
     )
 
