@@ -1,6 +1,7 @@
 """Visits and meetings by reference: the command line names them so, and packs are made for them."""
 
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.acting.references import LETTERS
 from portal.places.contracts import ContractPlace
-from portal.records import Contract, Visit
+from portal.records import Contract, Visit, VisitEngagement
 from portal.visits.queries.booked import VisitLine, get_visit, is_booked, list_visits
 
 MOST = 200
@@ -31,7 +32,7 @@ def visit_reference(visit_id: uuid.UUID) -> str:
 @dataclass(frozen=True, slots=True)
 class VisitAnswer:
     """A visit or meeting as the command line names it. `contract` is the contract's reference, `kind` a word
-    of VisitKind; without an engagement it is about the whole contract."""
+    of VisitKind; without an engagement it is about the whole contract, or several partners of it."""
 
     reference: str
     visit_id: uuid.UUID
@@ -44,12 +45,14 @@ class VisitAnswer:
 
 def list_all_visits(session: Session) -> list[VisitAnswer]:
     """Of all contracts, those that are not cancelled, by day."""
+    partners: defaultdict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
+    for each in session.execute(sa.select(VisitEngagement.visit_id, VisitEngagement.engagement_id)):
+        partners[each.visit_id].append(each.engagement_id)
     rows = session.execute(
         sa.select(
             Visit.id,
             Visit.contract_id,
             Contract.reference.label("contract"),
-            Visit.engagement_id,
             Visit.kind,
             Visit.on_date,
         )
@@ -63,7 +66,7 @@ def list_all_visits(session: Session) -> list[VisitAnswer]:
             row.id,
             row.contract_id,
             row.contract,
-            row.engagement_id,
+            partners[row.id].pop() if len(partners[row.id]) == 1 else None,
             row.kind,
             row.on_date,
         )

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0028_packs"
-down_revision = "0018_people"
+down_revision = "0025_calendar"
 
 MOMENT = sa.DateTime(timezone=True)
 UNFINISHED = sa.text("finished_at IS NULL")
