@@ -27,9 +27,8 @@ from tests.builders.world import World
 def a_visit(world: World, on: date, engagement_id: uuid.UUID | None = None) -> VisitLine:
     """An audit visit, about the whole contract unless said otherwise."""
     with world.database.writing() as session:
-        engagement = world.place(session, world.manager, engagement_id) if engagement_id else None
-        place = world.contract_place(session)
-        visit_id = book_visit(session, world.manager, place, "audit-visit", on, engagement)
+        place, partners = world.contract_place(session), [engagement_id] if engagement_id else []
+        visit_id = book_visit(session, world.manager, place, "audit-visit", on, partners)
         return get_visit(session, place, visit_id)
 
 

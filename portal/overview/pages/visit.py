@@ -18,7 +18,7 @@ from portal.standing.queries.as_known import When
 from portal.visits.presenters.lines import visit_view
 from portal.visits.queries.booked import VisitLine, find_meeting_before, get_visit
 from portal.visits.queries.taking_part import list_partners_of, list_taking_part
-from portal.web.addresses import CALENDAR, CHANGES, READINESS, VISIT
+from portal.web.addresses import CALENDAR, CHANGES, PACKS, READINESS, VISIT
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
@@ -51,9 +51,18 @@ def show_visit(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Res
         who=people_words([name for _, name in people], line.also),
         changes=CHANGES(place.contract_id, since=before, on=given_day(line, at)) if before else "",
         readiness=READINESS(place.contract_id, on=line.on_date),
+        pack=pack_address(at, line),
         as_known=READINESS(place.contract_id, on=line.on_date, known=line.on_date),
         **ready_for(at, line, frozenset(each.engagement_id for each in partners)),
     )
+
+
+def pack_address(at: AtContract, line: VisitLine) -> str:
+    """Where a pack of the day is made; empty for the council."""
+    if not is_lead(at.place):
+        return ""
+    visit = line.visit_id if line.on_date >= at.today else ""
+    return PACKS(at.place.contract_id, visit=visit, on="" if visit else line.on_date)
 
 
 def given_day(line: VisitLine, at: AtContract) -> str:

@@ -17,10 +17,10 @@ from portal.packs.pages.asking import asked_first, choices
 from portal.packs.presenters.page import day_choices, pack_view, share_view
 from portal.packs.queries.packs import PackLine, get_pack, get_shared, list_packs, list_shared, list_shares
 from portal.packs.queries.versions import find_version
-from portal.packs.queries.visits import list_to_choose
+from portal.packs.queries.visits import find_only_engagement, list_to_choose
 from portal.places.contracts import get_engagement_place
 from portal.places.partners import list_partner_choices
-from portal.visits.queries import VisitLine
+from portal.visits.queries.booked import VisitLine
 from portal.web.addresses import END_SHARE, PACK, PACK_FILE, PACKS, SHARE_PACK
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
@@ -62,7 +62,9 @@ def wanted(at: AtContract, typed: Typed) -> WantedPack:
     partners = [each.engagement_id for each in list_partner_choices(at.session, at.place)]
     choice = read_choice(typed, visits, partners)
     visit = visits[choice.visit_id] if choice.visit_id else None
-    engagement_id = choice.engagement_id or (visit.engagement_id if visit else None)
+    engagement_id = choice.engagement_id
+    if visit and not engagement_id:
+        engagement_id = find_only_engagement(at.session, visit.visit_id)
     engagement = None
     if engagement_id:
         engagement = get_engagement_place(at.session, at.viewer, engagement_id, [Audience.REVIEWER])

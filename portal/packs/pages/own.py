@@ -14,7 +14,7 @@ from portal.packs.pages.asking import asked_first
 from portal.packs.presenters.page import day_choices, pack_view
 from portal.packs.queries.packs import get_own_pack, list_own_packs
 from portal.packs.queries.versions import find_version
-from portal.packs.queries.visits import list_to_choose
+from portal.packs.queries.visits import list_to_choose_of
 from portal.visits.queries.booked import VisitLine
 from portal.web.addresses import OWN_PACK, OWN_PACK_FILE, OWN_PACKS
 from portal.web.at import AtEngagement, of_engagement
@@ -45,10 +45,7 @@ def make_own(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -
 
 
 def visits_of(at: AtEngagement) -> list[VisitLine]:
-    """Those ahead that are about the partner, or about the whole contract, on one of its days."""
-    visits = list_to_choose(at.session, at.place.contract, at.today)
-    concerned = {None, at.place.engagement_id}
-    return [each for each in visits if each.engagement_id in concerned and each.on_date in at.place.span]
+    return list_to_choose_of(at.session, at.place, at.today)
 
 
 def asking_page(
@@ -59,7 +56,7 @@ def asking_page(
         "packs/own.html",
         problems,
         packs=[pack_view(each, OWN_PACK(at.place.engagement_id, each.pack_id)) for each in packs],
-        days=day_choices(visits, typed.first("when")),
+        days=day_choices(visits, typed.first("when"), is_own=True),
         typed=typed,
     )
 

@@ -102,13 +102,19 @@ def share_view(share: ShareLine, contract_id: UUID, pack_id: UUID, today: date) 
     return ShareView(words, f"{share.shared_by}, {moment(share.shared_at)}", href)
 
 
-def day_choices(visits: Sequence[VisitLine], chosen: str) -> list[Item]:
-    """Each visit, and another day, which has a field of its own."""
+def with_whom(visit: VisitLine, is_own: bool) -> str:
+    if not visit.partners:
+        return "The whole contract"
+    return "With you" if is_own else visit.partner or ""
+
+
+def day_choices(visits: Sequence[VisitLine], chosen: str, *, is_own: bool = False) -> list[Item]:
+    """Each visit, and another day, which has a field of its own. A partner reads of no other: `is_own`."""
     items: list[Item] = [
         {
             "value": str(each.visit_id),
             "text": f"{VISIT[each.kind]} on {day(each.on_date)}",
-            "hint": {"text": f"{each.partner or 'The whole contract'} · {visit_reference(each.visit_id)}"},
+            "hint": {"text": f"{with_whom(each, is_own)} · {visit_reference(each.visit_id)}"},
             "checked": str(each.visit_id) == chosen,
         }
         for each in visits

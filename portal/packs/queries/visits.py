@@ -9,9 +9,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.acting.references import LETTERS
-from portal.places.contracts import ContractPlace
+from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import Contract, Visit, VisitEngagement
-from portal.visits.queries.booked import VisitLine, get_visit, is_booked, list_visits
+from portal.visits.queries.booked import (
+    VisitLine,
+    is_booked,
+    is_with,
+    is_with_all,
+    line,
+    lines,
+    list_visits,
+)
 
 MOST = 200
 
@@ -79,6 +87,20 @@ def list_to_choose(session: Session, place: ContractPlace, today: date) -> list[
     return list_visits(session, place, today, MOST)
 
 
-def get_one(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> VisitLine:
-    """Raises NotHere."""
-    return get_visit(session, place, visit_id)
+def list_to_choose_of(session: Session, place: EngagementPlace, today: date) -> list[VisitLine]:
+    """Those ahead that are with the partner, or about the whole contract, on one of the engagement's days."""
+    query = lines().where(
+        Visit.contract_id == place.contract.contract_id,
+        Visit.on_date.between(max(today, place.starts_on), place.ends_on),
+        is_booked(),
+        sa.or_(is_with_all(), is_with(place.engagement_id)),
+    )
+    in_order = query.order_by(Visit.on_date, Visit.at_time.nulls_last(), Visit.id).limit(MOST)
+    return [line(row) for row in session.execute(in_order)]
+
+
+def find_only_engagement(session: Session, visit_id: uuid.UUID) -> uuid.UUID | None:
+    """Of a visit with one partner; None where it is with several, or about the whole contract."""
+    of_it = sa.select(VisitEngagement.engagement_id).where(VisitEngagement.visit_id == visit_id).limit(2)
+    found = session.scalars(of_it).all()
+    return found[0] if len(found) == 1 else None

@@ -57,8 +57,8 @@ def is_with(engagement_id: uuid.UUID) -> sa.ColumnElement[bool]:
 @dataclass(frozen=True, slots=True)
 class VisitLine:
     """A visit or meeting. `kind` is a word of VisitKind. `partners` is how many it is with, 0 where it is
-    about the whole contract; `first` names the first of them by the alphabet, and `engagement_id` is the only
-    one's. `at_time` is a time in the United Kingdom."""
+    about the whole contract; `first` names the first of them by the alphabet. `at_time` is a time in the
+    United Kingdom."""
 
     visit_id: uuid.UUID
     kind: str
