@@ -9,7 +9,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import islice
 from typing import IO, Any
 
@@ -45,6 +45,7 @@ def json_value(text: str) -> Any:
 KINDS = {
     "uuid": Kind(sa.Uuid(), lambda value: value.hex, uuid.UUID),
     "moment": Kind(Moment(), datetime.isoformat, datetime.fromisoformat),
+    "time": Kind(sa.Time(), time.isoformat, time.fromisoformat),
     "date": Kind(sa.Date(), date.isoformat, date.fromisoformat),
     "json": Kind(sa.JSON(none_as_null=True), same, json_value),
     "bytes": Kind(sa.LargeBinary(), lambda value: base64.b64encode(value).decode(), base64.b64decode),
@@ -56,6 +57,7 @@ OF_TYPES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (sa.Uuid, "uuid"),
     (Moment, "moment"),
     (sa.Date, "date"),
+    (sa.Time, "time"),
     (sa.JSON, "json"),
     (sa.LargeBinary, "bytes"),
     (sa.Boolean, "true or false"),

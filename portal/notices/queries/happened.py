@@ -1,7 +1,7 @@
 """What has happened since people were told last, out of the log of events."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session, aliased
 from checklists.requirement import Requirement
 from checklists.vocabulary import Outcome
 from portal.notices.queries.engagements import Engaged, engagements_of
+from portal.notices.queries.named import called_in, names_in
 from portal.notices.queries.unsent import concerns_still
-from portal.records import Contract, Decision, Event, Message, Notice, Organisation, Pace, Person, Told
+from portal.records import Contract, Decision, Event, Notice, Organisation, Pace, Person, Told
 from portal.standing.queries.in_force import list_versions
 
 TOLD = 1
@@ -63,25 +64,6 @@ TELLING = (
     "visit-moved",
 )
 """The events that somebody is told of."""
-
-PEOPLE = ("person", "successor", "manager", "manager_before", "deputy", "deputy_before")
-NAMED = (*PEOPLE, "organisation", "message")
-"""Keys of an event's data under which the id of a person, an organisation or a message stands."""
-
-OF_PEOPLE = frozenset(
-    {
-        "invitation-came-back",
-        "address-changed",
-        "contact-left",
-        "contract-handed-over",
-        "contract-let-go",
-        "part-changed",
-        "person-left",
-        "person-removed",
-        "sessions-ended",
-    }
-)
-"""The events that name somebody so."""
 
 MOST = 500
 """How many events are told in one go."""
@@ -271,34 +253,3 @@ def decided_by(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> di
         str(row.id): Decided(row.outcome, row.words, row.from_on, row.until_on)
         for row in session.execute(query)
     }
-
-
-def ids_in(rows: Iterable[Any], keys: Iterable[str]) -> set[uuid.UUID]:
-    """What stands under these keys in the data of events that name people."""
-    wanted = tuple(keys)
-    return {
-        uuid.UUID(row.data[key])
-        for row in rows
-        if row.name in OF_PEOPLE
-        for key in wanted
-        if row.data.get(key)
-    }
-
-
-def called_in(row: sa.Row[*tuple[Any, ...]], names: Mapping[str, str]) -> dict[str, str]:
-    if row.name not in OF_PEOPLE:
-        return {}
-    return {key: names[row.data[key]] for key in NAMED if row.data.get(key) in names}
-
-
-def names_in(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[str, str]:
-    """Of people and organisations, and of whom a message was for, by id."""
-    found: dict[str, str] = {}
-    if ids := ids_in(rows, ("message",)):
-        to_whom = sa.select(Message.id, Message.to_name).where(Message.id.in_(ids))
-        found |= {str(row.id): row.to_name for row in session.execute(to_whom)}
-    for table, keys in ((Person, PEOPLE), (Organisation, ("organisation",))):
-        if ids := ids_in(rows, keys):
-            query = sa.select(table.id, table.name).where(table.id.in_(ids))
-            found |= {str(row.id): row.name for row in session.execute(query)}
-    return found

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.notices.queries.engagements import Engaged, engagements_of
-from portal.notices.queries.happened import PEOPLE, Happening, ids_in
+from portal.notices.queries.happened import Happening
+from portal.notices.queries.named import PEOPLE, ids_in
 from portal.notices.queries.recipients import People, Recipient, find_people
 from portal.notices.queries.rungs import first_contacts, managers_of, reviewers_of
 from portal.places.people import has_way_in

@@ -1,0 +1,60 @@
+"""Whom the events name, by the ids that their data has."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.records import Message, Organisation, Person
+
+PEOPLE = ("person", "successor", "manager", "manager_before", "deputy", "deputy_before")
+NAMED = (*PEOPLE, "organisation", "message")
+"""Keys of an event's data under which the id of a person, an organisation or a message stands."""
+
+OF_PEOPLE = frozenset(
+    {
+        "invitation-came-back",
+        "address-changed",
+        "contact-left",
+        "contract-handed-over",
+        "contract-let-go",
+        "part-changed",
+        "person-left",
+        "person-removed",
+        "sessions-ended",
+    }
+)
+"""The events that name somebody so."""
+
+
+def ids_in(rows: Iterable[Any], keys: Iterable[str]) -> set[uuid.UUID]:
+    """What stands under these keys in the data of events that name people."""
+    wanted = tuple(keys)
+    return {
+        uuid.UUID(row.data[key])
+        for row in rows
+        if row.name in OF_PEOPLE
+        for key in wanted
+        if row.data.get(key)
+    }
+
+
+def called_in(row: sa.Row[*tuple[Any, ...]], names: Mapping[str, str]) -> dict[str, str]:
+    if row.name not in OF_PEOPLE:
+        return {}
+    return {key: names[row.data[key]] for key in NAMED if row.data.get(key) in names}
+
+
+def names_in(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[str, str]:
+    """Of people and organisations, and of whom a message was for, by id."""
+    found: dict[str, str] = {}
+    if ids := ids_in(rows, ("message",)):
+        to_whom = sa.select(Message.id, Message.to_name).where(Message.id.in_(ids))
+        found |= {str(row.id): row.to_name for row in session.execute(to_whom)}
+    for table, keys in ((Person, PEOPLE), (Organisation, ("organisation",))):
+        if ids := ids_in(rows, keys):
+            query = sa.select(table.id, table.name).where(table.id.in_(ids))
+            found |= {str(row.id): row.name for row in session.execute(query)}
+    return found
