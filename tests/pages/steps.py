@@ -15,9 +15,13 @@ EVERY = 10
 """Steps between two countings."""
 
 OF_ALL_PARTNERS = {
+    "/calendar": "a lead and a council see the visits of all their partners",
+    "/contracts/{contract_id}/changes": "counts what has changed with all partners",
     "/contracts/{contract_id}": "counts all partners and all that lapses",
     "/contracts/{contract_id}/readiness": "counts all partners",
     "/contracts/{contract_id}/partners": "counts all partners",
+    "/contracts/{contract_id}/matrix.xlsx": "has all partners",
+    "/contracts/{contract_id}/readiness.xlsx": "has all partners",
     "/contracts/{contract_id}/matrix": "counts all partners",
     "/contracts/{contract_id}/queue": "counts all that waits",
     "/contracts/{contract_id}/notices": "counts all partners",
@@ -30,6 +34,8 @@ OF_ALL_PARTNERS = {
     "/organisations/{organisation_id}/people/{person_id}/remove": "counts what somebody has of all partners",
     "/contracts/{contract_id}/people/new": "offers all partners to choose from",
     "/contracts/{contract_id}/visits/new": "offers all partners to choose from",
+    "/contracts/{contract_id}/calendar": "counts how the year of each partner stands, and shows their visits",
+    "/contracts/{contract_id}/packs": "offers up to 200 visits to choose from",
     "/contracts/{contract_id}/partners/import/{sheet_id}": "looks for names however they are written",
     "/checklist-drafts/{draft_id}/requirements/{row}/same": "counts who of all partners had it accepted",
 }

@@ -43,7 +43,7 @@ def test_pages_do_not_cost_more_where_there_are_more_partners(
         most = MOST * (MANY / FEW if opened[0] in OF_ALL_PARTNERS else 1)
         if max(many[opened], analysed[opened]) > steps * most + A_LITTLE:
             dear[opened] = (steps, many[opened], analysed[opened])
-    assert dear == {}
+    assert dear == {}, sorted(dear.items())
 
 
 @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
