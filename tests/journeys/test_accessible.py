@@ -30,12 +30,13 @@ NO_PAGES = {
     "/contracts/{contract_id}/packs/{pack_id}/file",
     "/engagements/{engagement_id}/packs/{pack_id}/file",
     "/contracts/{contract_id}/partners/template.xlsx",
+    "/feeds/{feed_token}",
     "/contracts/{contract_id}/readiness.xlsx",
     "/contracts/{contract_id}/matrix.xlsx",
     "/organisations/{organisation_id}/register/template.xlsx",
     "/organisations/{organisation_id}/register/export/{kind}",
 }
-"""Routes that answer with a file or a picture."""
+"""Routes that answer with a file, a feed or a picture."""
 
 FORMS = [
     "/contracts/new",
