@@ -57,7 +57,7 @@ from portal.notices.pages import engagement as notices_engagement
 from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
 from portal.organisations import pages as organisation
-from portal.overview.pages import changes, matrix, overview, partners, past, readiness, visit
+from portal.overview.pages import ahead, changes, matrix, overview, partners, past, readiness, visit
 from portal.packs.pages import contract as packs
 from portal.packs.pages import file as pack_file
 from portal.packs.pages import own as own_packs
@@ -137,6 +137,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *calendar.ROUTES,
     *my_calendar.ROUTES,
     *visit.ROUTES,
+    *ahead.ROUTES,
     *changes.ROUTES,
     *past.ROUTES,
     *setup.ROUTES,

@@ -18,6 +18,7 @@ OF_ALL_PARTNERS = {
     "/calendar": "a lead and a council see the visits of all their partners",
     "/contracts/{contract_id}/changes": "counts what has changed with all partners",
     "/contracts/{contract_id}": "counts all partners and all that lapses",
+    "/contracts/{contract_id}/readiness/ahead": "counts all partners",
     "/contracts/{contract_id}/readiness": "counts all partners",
     "/contracts/{contract_id}/partners": "counts all partners",
     "/contracts/{contract_id}/matrix.xlsx": "has all partners",
