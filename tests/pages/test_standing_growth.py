@@ -1,27 +1,18 @@
 """What a page costs the database does not grow with the partners that it is not about."""
 
-from typing import Any
-
-import pytest
-
 from tests.builders.living import live_in
 from tests.builders.multiplying import multiply
 from tests.builders.world import World
 from tests.pages.client import PageClient
-from tests.pages.doors import Door, fill
+from tests.pages.doors import Door
 from tests.pages.furnished import House
-from tests.pages.plans import whole_tables
 from tests.pages.steps import OF_ALL_PARTNERS, steps_of_pages
-from tests.parts.databases import ENGINES
 
 FEW, MANY = 60, 240
 """Copies of the first partner. A page of a list is full with either."""
 
 MOST, A_LITTLE = 1.2, 5
 PEOPLE = ("manager", "reviewer", "officer", "member")
-
-SPELT_ANYHOW = "lower(organisation.name)"
-"""Names in a lead's table of partners are looked for in any spelling: nothing else reads a whole table."""
 
 
 def test_pages_do_not_cost_more_where_there_are_more_partners(
@@ -44,27 +35,6 @@ def test_pages_do_not_cost_more_where_there_are_more_partners(
         if max(many[opened], analysed[opened]) > steps * most + A_LITTLE:
             dear[opened] = (steps, many[opened], analysed[opened])
     assert dear == {}, sorted(dear.items())
-
-
-@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
-def test_no_page_reads_a_whole_table_that_grows(
-    doors: list[Door], world: World, house: House, clients: dict[str, PageClient]
-) -> None:
-    sent: dict[str, tuple[str, Any]] = {}
-    for door in (each for each in doors if each.method == "GET"):
-        for name in (*PEOPLE, "stranger"):
-            clients[name].ask("GET", fill(door, house.values_for(door)))
-            for statement, values in clients[name].watch.sent:
-                sent.setdefault(statement, (f"{door} for {name}", values))
-    assert len(sent) > 120, "most statements were seen"
-    with world.database.engine.connect() as connection:
-        found = {
-            f"{who}: {line}: {statement}"
-            for statement, (who, values) in sent.items()
-            for line in whole_tables(connection, statement, values)
-            if SPELT_ANYHOW not in statement
-        }
-    assert found == set()
 
 
 def add_partners(world: World, first: int, last: int) -> None:
