@@ -24,10 +24,10 @@ def test_pages_do_not_cost_more_where_there_are_more_partners(
     add_partners(world, 1, FEW)
     few = steps_of_pages(engine, doors, house, people)
     add_partners(world, FEW + 1, MANY)
-    many = steps_of_pages(engine, doors, house, people)
+    many = steps_of_pages(engine, doors, house, people, few)
     with engine.begin() as connection:
         connection.exec_driver_sql("ANALYZE")
-    analysed = steps_of_pages(engine, doors, house, people)
+    analysed = steps_of_pages(engine, doors, house, people, few)
     assert len(few) > 130, "most pages were opened"
     dear = {}
     for opened, steps in few.items():
