@@ -9,6 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
 
+from portal.acting.log_key import DEVELOPMENT, LOG_KEY, LogKey
+from portal.acting.noting import note_rows
+from portal.acting.record_event import seal_the_rest
 from portal.turns import Turns
 
 WRITING = "portal_writing"
@@ -65,20 +68,26 @@ class Database:
     writing: Callable[[], Session]
 
 
-def open_database(address: str, connections: int = CONNECTIONS) -> Database:
-    """The database at a SQLAlchemy address. Nothing is created in it."""
+def open_database(address: str, connections: int = CONNECTIONS, log_key: LogKey = DEVELOPMENT) -> Database:
+    """The database at a SQLAlchemy address. Nothing is created in it. What is written through its writing
+    sessions is sealed with the key (portal.acting)."""
     on_sqlite = address.startswith("sqlite")
-    return database_on((sqlite_engine if on_sqlite else postgresql_engine)(address, connections))
+    engine = (sqlite_engine if on_sqlite else postgresql_engine)(address, connections)
+    note_rows(engine)
+    return database_on(engine, log_key)
 
 
-def database_on(engine: sa.Engine) -> Database:
+def database_on(engine: sa.Engine, log_key: LogKey = DEVELOPMENT) -> Database:
     writer = engine.execution_options(**{WRITING: True})
     # Under READ COMMITTED a transaction adds nothing to reading but two more trips to PostgreSQL.
     on_sqlite = engine.dialect.name == "sqlite"
     reader = engine if on_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
-    writing = sessionmaker(writer, class_=WritingSession, expire_on_commit=False)
+    info = {LOG_KEY: log_key}
+    reading = sessionmaker(reader, expire_on_commit=False, info=info)
+    writing = sessionmaker(writer, class_=WritingSession, expire_on_commit=False, info=info)
+    event.listen(writing, "before_commit", seal_the_rest)
     event.listen(writing, "after_commit", note_committed)
-    return Database(engine, sessionmaker(reader, expire_on_commit=False), writing)
+    return Database(engine, reading, writing)
 
 
 def note_committed(session: Session) -> None:
@@ -102,7 +111,7 @@ def sqlite_engine(address: str, connections: int) -> sa.Engine:
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for setting in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        for setting in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {setting}")
         cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
         cursor.close()

@@ -44,6 +44,8 @@ from portal.contracts.pages import (
     new as contract_new,
 )
 from portal.files import pages as files
+from portal.history.pages import history, names
+from portal.history.pages import keeping as history_keeping
 from portal.home.pages import about, home
 from portal.home.pages import calendar as my_calendar
 from portal.home.pages import ending as partner_ending
@@ -185,6 +187,9 @@ ROUTES: list[HTTPRouteHandler] = [
     *own_packs.ROUTES,
     *pack_file.ROUTES,
     *taken_sheets.ROUTES,
+    *history.ROUTES,
+    *history_keeping.ROUTES,
+    *names.ROUTES,
     *home.ROUTES,
     *partner_ending.ROUTES,
     *bounces.ROUTES,

@@ -11,6 +11,7 @@ from portal.access import NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.records import (
     Contract,
+    ContractArchive,
     Engagement,
     IssuedDocument,
     Scan,
@@ -39,20 +40,23 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file that the viewer may open. `size` is in bytes; without `shown` it was never sent."""
+    """A file that the viewer may open. `size` is in bytes, `organisation_id` its owner's; without `shown` it
+    was never sent."""
 
     file_id: uuid.UUID
     key: str
     name: str
     media_type: str
     size: int
+    organisation_id: uuid.UUID
     shown: Shown | None
 
 
 def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     """The file, for members of its owner, for the lead's reviewers to whom it was sent, and, where the lead
-    issued it, for the partners of that contract. Raises NotHere, and CannotDo for one that nobody opens:
-    it is not scanned yet, or was found to be harmful."""
+    issued it, for the partners of that contract. What was removed is not here, and archives are elsewhere.
+    Raises NotHere, and CannotDo for one that nobody opens: it is not scanned yet, or was found to be
+    harmful."""
     row = session.execute(
         sa.select(
             StoredFile.id,
@@ -62,7 +66,9 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
             StoredFile.size,
             StoredFile.organisation_id,
             StoredFile.scan,
-        ).where(StoredFile.id == file_id)
+        )
+        .outerjoin(ContractArchive, ContractArchive.file_id == StoredFile.id)
+        .where(StoredFile.id == file_id, is_here(), ContractArchive.id.is_(None))
     ).one_or_none()
     if row is None:
         raise NotHere
@@ -72,7 +78,12 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
         raise NotHere
     if row.scan in HELD:
         raise CannotDo({"": HELD[row.scan]})
-    return OpenFile(row.id, row.key, row.name, row.media_type, row.size, shown)
+    return OpenFile(row.id, row.key, row.name, row.media_type, row.size, row.organisation_id, shown)
+
+
+def is_here() -> sa.ColumnElement[bool]:
+    """What was kept long enough is not; what was found to be harmful is, to say so."""
+    return sa.or_(StoredFile.removed_at.is_(None), StoredFile.scan == Scan.FOUND.value)
 
 
 def sent_to(session: Session, viewer: Viewer, file_id: uuid.UUID, owns: bool) -> Shown | None:
@@ -158,14 +169,15 @@ def has_held_files(session: Session, submission_id: uuid.UUID) -> bool:
 
 
 def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
-    """Whether the file was sent or issued, wherever it was."""
+    """Whether the file was sent or issued, wherever it was, or is an archive."""
     sent = (
         sa.select(SubmissionFile.file_id)
         .join(Submission, Submission.id == SubmissionFile.submission_id)
         .where(SubmissionFile.file_id == file_id, Submission.sent_at.is_not(None))
     )
     issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.file_id == file_id)
-    return bool(session.scalar(sa.select(sa.or_(sent.exists(), issued.exists()))))
+    archive = sa.select(ContractArchive.file_id).where(ContractArchive.file_id == file_id)
+    return bool(session.scalar(sa.select(sa.or_(sent.exists(), issued.exists(), archive.exists()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +213,7 @@ def list_unsent(
         .exists()
     )
     issued = sa.select(IssuedDocument.id).where(IssuedDocument.file_id == StoredFile.id).exists()
+    archive = sa.select(ContractArchive.id).where(ContractArchive.file_id == StoredFile.id).exists()
     query = (
         sa.select(
             StoredFile.id.label("file_id"),
@@ -210,7 +223,7 @@ def list_unsent(
             StoredFile.uploaded_at,
             used.label("is_in_draft"),
         )
-        .where(StoredFile.organisation_id == organisation_id, ~sent, ~issued)
+        .where(StoredFile.organisation_id == organisation_id, is_here(), ~sent, ~issued, ~archive)
         .order_by(StoredFile.uploaded_at.desc(), StoredFile.id)
     )
     if file_id:

@@ -13,7 +13,7 @@ from portal.records.contracts import (
     EngagementTerms,
     ManagerPlace,
 )
-from portal.records.events import Event
+from portal.records.events import Event, LogHead
 from portal.records.factors import (
     Passkey,
     ProviderIdentity,
@@ -22,6 +22,7 @@ from portal.records.factors import (
     SignInStep,
     StepKind,
 )
+from portal.records.forgetting import ContractArchive, Going, NameLeft
 from portal.records.imports import KeptSheet, SheetPurpose
 from portal.records.installation import Installation
 from portal.records.invitations import Answer, DeliveryState, Invitation, StoodIn
@@ -106,6 +107,7 @@ __all__ = [
     "Contact",
     "ContactPlace",
     "Contract",
+    "ContractArchive",
     "ContractManager",
     "ContractNotices",
     "DbsCheck",
@@ -119,6 +121,7 @@ __all__ = [
     "EngagementStanding",
     "EngagementTerms",
     "Event",
+    "Going",
     "Hold",
     "Incident",
     "IncidentWithdrawal",
@@ -130,12 +133,14 @@ __all__ = [
     "KnownBrowser",
     "LevelShare",
     "LinkPurpose",
+    "LogHead",
     "ManagerPlace",
     "MeetingsAsked",
     "Membership",
     "Message",
     "MessageKind",
     "MessageState",
+    "NameLeft",
     "NamedRow",
     "Notice",
     "NoticePreference",

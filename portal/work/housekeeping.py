@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from portal import clock
 from portal.files.actions.sweep_files import sweep_files
 from portal.files.pictures import sweep_pictures
+from portal.history.actions.anchor_log import anchor_log
+from portal.history.actions.scrub_database import scrub_database
 from portal.importing.actions.keep_sheet import KEPT, sweep_sheets
 from portal.records import Work, WorkState
 from portal.register.actions.forget_people import forget_people
@@ -20,6 +22,10 @@ REMEMBERED = timedelta(days=30)
 """How long work that is done is kept."""
 
 
+def do_anchor_log(tools: Tools, _day: str) -> None:
+    anchor_log(tools.settings, tools.database)
+
+
 def do_sweep_files(tools: Tools, _day: str) -> None:
     sweep_files(tools.database, tools.store, tools.settings.incoming, clock.now())
 
@@ -30,7 +36,9 @@ def do_sweep_pictures(tools: Tools, _day: str) -> None:
 
 def do_forget_leavers(tools: Tools, _day: str) -> None:
     with tools.database.writing() as session:
-        forget_people(session, clock.today(), tools.settings.keep_leavers_months)
+        forgotten = forget_people(session, clock.today(), tools.settings.keep_leavers_months)
+    if forgotten:
+        scrub_database(tools.database)
 
 
 def do_sweep_sheets(tools: Tools, _day: str) -> None:
