@@ -33,7 +33,7 @@ from portal.records import DbsCheck, Event, Hold, Passkey, SubmissionFile
 from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
-from tests.builders import assessing, importing, inviting, packing, sending
+from tests.builders import assessing, importing, inviting, keeping, packing, sending
 from tests.builders.good_files import pdf
 from tests.builders.staff import ask_for_address
 from tests.builders.world import CHECKLIST, World
@@ -148,6 +148,8 @@ def furnish(world: World, clean: Path) -> House:
         "domain": "kingsmarsh.example",
         "person_id": world.colleague.person_id,
         "invited_id": invited(world),
+        "archive_id": keeping.archived(world),
+        "left_id": keeping.name_left(world),
     }
     return House(
         world.database,

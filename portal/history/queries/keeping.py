@@ -73,7 +73,8 @@ def due_soon(session: Session, years: Mapping[str, int], today: date) -> list[tu
     """Of every contract and kind that is kept no longer within so many days, and of which nobody was told
     yet: the day after the last on which it is kept."""
     soon = today + timedelta(days=DAYS_AHEAD)
-    known = set(session.execute(sa.select(Going.contract_id, Going.kind)).tuples())
+    rows = session.execute(sa.select(Going.contract_id, Going.kind))
+    known = {(row.contract_id, row.kind) for row in rows}
     ended = session.execute(sa.select(Contract.id, Contract.ends_on).where(Contract.ends_on < today))
     found = []
     for row in ended:
