@@ -1,6 +1,7 @@
 """What the archive of a contract is made of: files, rows, the log with the program that checks it, and a
 workbook to read."""
 
+import hashlib
 import uuid
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -12,21 +13,31 @@ from sqlalchemy.orm import Session
 
 from evidence.sheet_values import Value
 from evidence.spreadsheet_writing import Written, write_workbook
-from evidence.store import NotStored, Store
+from evidence.store import NotStored, Store, new_key
+from portal import clock
 from portal.acting.chain import event_hash
 from portal.acting.log_key import LogKey, log_key_of
 from portal.acting.sealing import Told
+from portal.database import Database
+from portal.files.actions.keep_file import KeptFile
+from portal.history.actions.anchor_log import NAME as ANCHORS
+from portal.history.actions.anchor_log import lines_of
+from portal.history.actions.archive_contract import ZIP, note_archive
 from portal.history.exporting import NOTHING, event_line, event_row, row_line, write_proof
 from portal.history.presenters.events import HEADINGS, sheet_rows
 from portal.history.queries.contents import Contents
 from portal.history.queries.events import MOST_IN_A_SHEET, OF_THE_PORTAL, Wanted, list_of_contract
 from portal.history.queries.head import find_head
 from portal.history.queries.titles import titles_of
-from portal.places.contracts import ContractPlace
+from portal.places.contracts import CONTRACT_OF_ID, ContractPlace, contract_place
 from portal.records import NamedRow, StoredFile
+from portal.settings import Settings
 from portal.standing.queries.verify_log import walk_events
 
 Step = Callable[[int, int | None], None]
+
+PIECE = 1024 * 1024
+"""Bytes at once."""
 
 READ_ME = """\
 All that the portal kept of the contract {title} ({reference}), {starts_on} to {ends_on}.
@@ -41,6 +52,25 @@ head.json       where the log ended when this was written, signed; anchors.jsonl
 
 says whether all of it is as it was written. The public key is told to you on another way than this file.
 """
+
+
+def archive_contract(
+    settings: Settings, database: Database, store: Store, contract_id: uuid.UUID, step: Step
+) -> None:
+    """Bytes before row: what is broken off on the way is swept, and made anew."""
+    settings.incoming.mkdir(parents=True, exist_ok=True)
+    staged = settings.incoming / f"{uuid.uuid4().hex}.part"
+    with database.reading() as session:
+        row = session.execute(CONTRACT_OF_ID, {"contract_id": contract_id}).one()
+        place = contract_place(row, frozenset())
+        anchors = lines_of(settings.home / ANCHORS)
+        write_archive(session, store, place, settings.address, anchors, staged, step)
+    name = f"{place.reference}-{clock.today().isoformat()}.zip"
+    kept = KeptFile(new_key(clock.today()), name, ZIP, staged.stat().st_size, sha256_of(staged))
+    store.keep(staged, kept.key)
+    with database.writing() as session:
+        note_archive(session, place, kept)
+        session.commit()
 
 
 def write_archive(
@@ -145,3 +175,11 @@ def workbook(session: Session, place: ContractPlace) -> bytes:
     found = list_of_contract(session, place, Wanted(), 0, MOST_IN_A_SHEET)
     rows: list[list[Value]] = sheet_rows(found.lines, titles_of(session, [place.contract_id]))
     return write_workbook([Written("History", HEADINGS, rows)])
+
+
+def sha256_of(path: Path) -> str:
+    counted = hashlib.sha256()
+    with path.open("rb") as opened:
+        while piece := opened.read(PIECE):
+            counted.update(piece)
+    return counted.hexdigest()

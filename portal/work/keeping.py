@@ -3,9 +3,9 @@
 import uuid
 
 from portal import clock
-from portal.history.actions.archive_contract import archive_contract
 from portal.history.actions.remove_kept import remove_kept
 from portal.history.actions.scrub_database import scrub_database
+from portal.history.archiving import archive_contract
 from portal.work.tools import Tools
 
 

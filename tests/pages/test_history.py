@@ -123,8 +123,12 @@ STRANGE = (
     "?until=9999-12-31",
     "?what=cake",
     "?contract=x",
+    "?who=%25",
+    "?who=%00",
+    "?requirement=%00",
+    "?from=x",
+    "?page=-1",
 )
-STRANGE += ("?who=%25", "?who=%00", "?requirement=%00", "?from=x", "?page=-1")
 
 
 def test_what_an_address_cannot_mean_is_left_out(lived: World, client_for: ClientFor) -> None:
