@@ -143,9 +143,8 @@ def is_of_nothing(path: Path, settings: Settings) -> bool:
     """The key of the log is put there first. Opening a database makes its file: what is in it is asked of the
     database."""
     own = file_of(settings)
-    return path == key_path(settings) or (
-        own is not None and path.name in {own.name, f"{own.name}-wal", f"{own.name}-shm"}
-    )
+    names = {own.name, f"{own.name}-wal", f"{own.name}-shm"} if own else set()
+    return path == key_path(settings) or path.name in names
 
 
 def tables_of(database: Database) -> list[str]:

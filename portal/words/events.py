@@ -125,9 +125,8 @@ def left_or_removed(words: str) -> Callable[[Said], str]:
 
 def part_changed(said: Said) -> str:
     before, after = (ROLE.get(said.data.get(each, ""), "").lower() for each in ("from", "to"))
-    return (
-        f"{said.person or 'Somebody'} is {after or 'in another part'}{f', was {before}' if before else ''}."
-    )
+    was = f", was {before}" if before else ""
+    return f"{said.person or 'Somebody'} is {after or 'in another part'}{was}."
 
 
 WORDS: Mapping[str, Callable[[Said], str]] = {
@@ -228,93 +227,3 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "words-redacted": plain("A name was taken out of what had been written."),
 }
 """By the event's name."""
-
-GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "sent": ("Sent and acknowledged", ("evidence-sent", "document-acknowledged")),
-    "decided": (
-        "Decisions",
-        (
-            "carried-out-recorded",
-            "decision-corrected",
-            "evidence-accepted",
-            "evidence-returned",
-            "exception-recorded",
-            "requirement-waived",
-        ),
-    ),
-    "seen": (
-        "Files looked at or downloaded",
-        (
-            "assessment-downloaded",
-            "file-downloaded",
-            "file-partly-downloaded",
-            "file-previewed",
-            "history-downloaded",
-            "register-downloaded",
-        ),
-    ),
-    "files": (
-        "Files added, issued or deleted",
-        (
-            "document-issued",
-            "file-deleted",
-            "file-removed-from-draft",
-            "file-uploaded",
-            "harmful-file-found",
-            "harmful-file-removed",
-        ),
-    ),
-    "agreed": (
-        "What is agreed",
-        (
-            "checklist-published",
-            "condition-changed",
-            "contract-changed",
-            "contract-created",
-            "engagement-changed",
-            "engagement-ended",
-            "engagement-goes-on",
-            "partner-added",
-            "partners-imported",
-        ),
-    ),
-    "register": (
-        "The register of people",
-        (
-            "check-recorded",
-            "people-imported",
-            "person-added-to-register",
-            "person-changed",
-            "person-entered",
-            "person-forgotten",
-            "person-left",
-            "person-on-register-changed",
-            "person-stays",
-            "record-withdrawn",
-            "renewal-noted",
-            "status-checked",
-            "training-recorded",
-        ),
-    ),
-    "visits": (
-        "Visits and incidents",
-        ("incident-recorded", "incident-withdrawn", "visit-booked", "visit-cancelled", "visit-moved"),
-    ),
-    "people": (
-        "People and access",
-        (
-            "contact-left",
-            "contacts-named",
-            "contract-handed-over",
-            "contract-let-go",
-            "invitation-came-back",
-            "invitation-revoked",
-            "invitation-sent",
-            "part-changed",
-            "person-created",
-            "person-exported",
-            "person-removed",
-        ),
-    ),
-}
-"""By a permanent key, what a reader may ask for: its label, and the names of the events."""

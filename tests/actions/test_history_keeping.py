@@ -24,7 +24,7 @@ from portal.history.queries.keeping import get_archive, list_archives, list_kept
 from portal.history.verifier import verify
 from portal.records import Contract, Decision, Event, Going, StoredFile, Submission, SubmissionFile, Work
 from portal.settings import SettingError, Settings, read_settings
-from portal.standing.queries.verify import verify_events, verify_files, verify_standing
+from portal.standing.queries.verify import find_orphans, verify_events, verify_files, verify_standing
 from portal.work.working import Worker
 from tests.builders.sending import accepted, attach, draft, give_back, send
 from tests.builders.world import World
@@ -135,7 +135,7 @@ def test_what_goes_is_shown_a_month_before_and_the_log_says_what_went(
         said = session.scalars(sa.select(Event.data).where(Event.name == "kept-things-removed")).all()
         assert {each["kind"]: each["count"] for each in said}["files"] == 2
         assert [*verify_events(session), *verify_standing(session)] == []
-        assert list(verify_files(session, store, clock.now() + DAY)) == []
+        assert [*verify_files(session, store), *find_orphans(session, store, clock.now() + DAY)] == []
         kept = {
             each.kind: each for each in list_kept(session, over.contract_place(session), settings.keep_years)
         }
@@ -202,9 +202,11 @@ def test_bytes_that_a_crash_left_behind_are_swept(over: World, settings: Setting
         session.execute(sa.update(StoredFile).where(StoredFile.key == key).values(removed_at=clock.now()))
         session.commit()
     with over.database.reading() as session:
-        (found,) = verify_files(session, store, clock.now() + DAY)
-        assert found == f"file: {key} is in the store and belongs to no row"
-        assert sweep_files(session, store, settings.incoming, clock.now() + DAY) == 1
+        (found,) = find_orphans(session, store, clock.now() + DAY)
+        assert found.startswith(f"file: {key} is in the store and belongs to no row")
+        assert list(verify_files(session, store)) == []
+    assert sweep_files(over.database, store, settings.incoming, clock.now() + 2 * DAY).put_aside == 1
+    assert sweep_files(over.database, store, settings.incoming, clock.now() + 40 * DAY).thrown_away == 1
 
 
 def test_an_archive_is_its_contracts_managers_alone(over: World, settings: Settings) -> None:

@@ -14,6 +14,7 @@ from portal.history.actions.anchor_log import anchor_log, lines_of
 from portal.history.queries.verify_anchors import verify_anchors
 from portal.records import Base
 from portal.settings import read_settings
+from portal.standing.actions.lock_engagements import lock_engagements
 from portal.standing.actions.rebuild_standing import rebuild
 from portal.standing.queries.verify_log import verify_events
 from portal.visits.actions.book_visit import book_visit
@@ -80,6 +81,8 @@ def test_every_kind_of_row_is_watched(busy: World, rebuilt: bool) -> None:
     for name, columns in KINDS.items():
         for column in columns:
             with busy.database.writing() as session:
+                session.execute(sa.select(BEHIND.tables["contract"].c.id).with_for_update(key_share=True))
+                lock_engagements(session, [busy.engagement_id])
                 key = change_one(session, name, column)
                 if rebuilt:
                     rebuild(session, [busy.engagement_id])

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from portal.history.queries.events import Wanted
-from portal.words.events import GROUPS
+from portal.words.event_groups import GROUPS
 
 LONGEST_NAME = 100
 

@@ -54,7 +54,7 @@ def names_page(at: AtOrganisation, problems: Problems | None = None, typed: Type
         tab="history",
         left=views,
         typed=typed or Typed({}),
-        is_done="done" in at.request.query_params,
+        is_done=bool(at.asked("done")),
     )
 
 

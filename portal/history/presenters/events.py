@@ -7,7 +7,8 @@ from datetime import datetime
 from evidence.sheet_values import Value
 from portal.clock import LONDON
 from portal.history.queries.events import EventLine
-from portal.words.events import GROUPS, Said, event_words
+from portal.words.event_groups import GROUPS
+from portal.words.events import Said, event_words
 
 BY_RULE = "The portal"
 HEADINGS = ("When", "Who", "What", "Contract", "Partner", "Area", "Requirement", "Number in the log")

@@ -100,8 +100,8 @@ NOTHING = Decided()
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event with what there is to say of it. `requirement` is as the newest version has it, None where it
-    is not about one or none has it any more; `called` the names of people and organisations, or of the file, whose
-    ids stand in the data, by the same keys."""
+    is not about one or none has it any more; `called` the names of people and organisations, or of the
+    file, whose ids stand in the data, by the same keys."""
 
     number: int
     at: datetime

@@ -80,9 +80,9 @@ def kept_files() -> sa.CompoundSelect[str, int, str]:
 
 
 def known_keys() -> sa.CompoundSelect[str]:
-    """All keys that a row knows, also those of packs that are being made."""
+    """All keys that a row knows, also those of packs that are being made; not of what was removed."""
     packs = sa.select(Pack.key).where(Pack.key.is_not(None))
-    return sa.union_all(sa.select(StoredFile.key), packs)
+    return sa.union_all(sa.select(StoredFile.key).where(StoredFile.removed_at.is_(None)), packs)
 
 
 def verify_files(session: Session, store: Store) -> Iterator[str]:
@@ -92,8 +92,8 @@ def verify_files(session: Session, store: Store) -> Iterator[str]:
 
 
 def find_orphans(session: Session, store: Store, before: datetime) -> Iterator[str]:
-    """Files that belong to no row and were written before that moment: uploads that broke off. They harm
-    nobody.
+    """Files that belong to no row, or to one that is no longer kept, and were written before that moment:
+    uploads and removals that broke off. They harm nobody.
 
     The store is listed first: a file that comes in meanwhile has its row by then or is newer.
     """
