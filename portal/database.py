@@ -12,10 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from portal.acting.log_key import DEVELOPMENT, LOG_KEY, LogKey
 from portal.acting.noting import note_rows
 from portal.acting.record_event import seal_the_rest
-from portal.turns import Turns
-
-WRITING = "portal_writing"
-"""Execution option of a connection that takes SQLite's write lock when its transaction begins."""
+from portal.turns import WRITING, Turns
 
 TURN = "portal_turn"
 """Where a connection of SQLite keeps that it has the turn to write."""
@@ -88,6 +85,23 @@ def database_on(engine: sa.Engine, log_key: LogKey = DEVELOPMENT) -> Database:
     event.listen(writing, "before_commit", seal_the_rest)
     event.listen(writing, "after_commit", note_committed)
     return Database(engine, reading, writing)
+
+
+@contextmanager
+def snapshot(database: Database) -> Iterator[sa.Connection]:
+    """One moment of the database, for as long as it is looked at. Nobody waits for it."""
+    engine = database.engine
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    with engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def reading_snapshot(database: Database) -> Iterator[Session]:
+    """The same as a session, for what has to fit together: rows and the log that tells of them."""
+    with database.reading() as usual, snapshot(database) as connection:
+        yield Session(connection, expire_on_commit=False, info={LOG_KEY: usual.info[LOG_KEY]})
 
 
 def note_committed(session: Session) -> None:

@@ -66,13 +66,14 @@ def note_changed(
     one: Mapping[str, Any],
     options: Mapping[str, Any],
 ) -> None:
-    """Which rows an UPDATE or DELETE is about to meet; they are locked as it would lock them."""
+    """Which rows an UPDATE or DELETE is about to meet; they are locked as it would lock them: what is changed
+    may still be pointed at by what others write meanwhile."""
     if not isinstance(statement, sa.Update | sa.Delete) or UNSEALED in options:
         return
     table = table_noted(statement.table)
     if table is None:
         return
-    wanted = sa.select(*table.primary_key.columns).with_for_update()
+    wanted = sa.select(*table.primary_key.columns).with_for_update(key_share=isinstance(statement, sa.Update))
     if statement.whereclause is not None:
         wanted = wanted.where(statement.whereclause)
     for given in many or [one]:

@@ -11,8 +11,7 @@ import tarfile
 import tempfile
 import uuid
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +25,7 @@ from portal.cli.backup_rows import tables, write_rows
 from portal.cli.failing import Failed
 from portal.cli.opening import opened
 from portal.cli.whole_file import PRIVATE, whole_file
-from portal.database import Database
+from portal.database import Database, snapshot
 from portal.files.actions.name_installation import own_store
 from portal.history.queries.head import find_key_id
 from portal.records.migrations import head
@@ -131,16 +130,6 @@ class Copying:
                 counts[table.name] = write_rows(connection, table, written)
                 add_content(self.tar, f"{ROWS}{table.name}.jsonl.gz", written)
         return counts
-
-
-@contextmanager
-def snapshot(database: Database) -> Iterator[sa.Connection]:
-    """One moment of the database, for as long as it is looked at. Nobody waits for it."""
-    engine = database.engine
-    if engine.dialect.name == "postgresql":
-        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    with engine.connect() as connection:
-        yield connection
 
 
 def add_json(tar: tarfile.TarFile, name: str, value: object) -> None:

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from portal.cli.failing import Failed
 from portal.cli.opening import opened
-from portal.database import open_database
+from portal.database import open_database, reading_snapshot
 from portal.history.actions.anchor_log import NAME as ANCHORS
 from portal.history.actions.anchor_log import anchor_log, lines_of
 from portal.history.actions.seal_log import seal_log
@@ -17,7 +17,7 @@ from portal.settings import read_settings
 def export(chosen: Namespace) -> int:
     """A file that is there already is left alone."""
     settings = read_settings()
-    with opened(settings) as database, database.reading() as session:
+    with opened(settings) as database, reading_snapshot(database) as session:
         count = export_log(session, settings.address, lines_of(settings.home / ANCHORS), chosen.file)
     print(f"{chosen.file} has {count} events. Whoever has it runs verify_log.py in it; the public key is")
     print(public_key(keep_key(settings)))

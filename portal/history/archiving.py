@@ -18,7 +18,7 @@ from portal import clock
 from portal.acting.chain import event_hash
 from portal.acting.log_key import LogKey, log_key_of
 from portal.acting.sealing import Told
-from portal.database import Database
+from portal.database import Database, reading_snapshot
 from portal.files.actions.keep_file import KeptFile
 from portal.history.actions.anchor_log import NAME as ANCHORS
 from portal.history.actions.anchor_log import lines_of
@@ -30,7 +30,7 @@ from portal.history.queries.events import MOST_IN_A_SHEET, OF_THE_PORTAL, Wanted
 from portal.history.queries.head import find_head
 from portal.history.queries.titles import titles_of
 from portal.places.contracts import CONTRACT_OF_ID, ContractPlace, contract_place
-from portal.records import NamedRow, StoredFile
+from portal.records import NamedRow, Scan, StoredFile
 from portal.settings import Settings
 from portal.standing.queries.verify_log import walk_events
 
@@ -42,7 +42,8 @@ PIECE = 1024 * 1024
 READ_ME = """\
 All that the portal kept of the contract {title} ({reference}), {starts_on} to {ends_on}.
 
-files/          what partners sent and the lead issued, under the names that they were given
+files/          what partners sent and the lead issued, under the names that they were given; without what
+                a virus scanner found to be harmful
 contract.xlsx   what happened under the contract, to read
 rows.jsonl      what was sent, decided, agreed and recorded, a line each
 events.jsonl    the log of what happened; what was not about this contract stands there by its hash alone
@@ -60,7 +61,7 @@ def archive_contract(
     """Bytes before row: what is broken off on the way is swept, and made anew."""
     settings.incoming.mkdir(parents=True, exist_ok=True)
     staged = settings.incoming / f"{uuid.uuid4().hex}.part"
-    with database.reading() as session:
+    with reading_snapshot(database) as session:
         row = session.execute(CONTRACT_OF_ID, {"contract_id": contract_id}).one()
         place = contract_place(row, frozenset())
         anchors = lines_of(settings.home / ANCHORS)
@@ -104,9 +105,18 @@ def words_of(place: ContractPlace) -> dict[str, object]:
     }
 
 
+class StillChecked(RuntimeError):
+    """A file has to be scanned first: the archive is made another time."""
+
+
 def list_files(session: Session, contents: Contents) -> Sequence[StoredFile]:
-    query = sa.select(StoredFile).where(contents.files).order_by(StoredFile.uploaded_at, StoredFile.id)
-    return session.scalars(query).all()
+    """Without what was found to be harmful, which nobody opens. Raises StillChecked."""
+    mine = sa.and_(contents.files, StoredFile.scan != Scan.FOUND.value)
+    query = sa.select(StoredFile).where(mine).order_by(StoredFile.uploaded_at, StoredFile.id)
+    files = session.scalars(query).all()
+    if any(each.scan == Scan.CHECKING.value for each in files):
+        raise StillChecked("files of this contract are still being checked for viruses")
+    return files
 
 
 def name_of(file: StoredFile) -> str:

@@ -18,6 +18,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "seen": (
         "Files looked at or downloaded",
         (
+            "archive-downloaded",
             "assessment-downloaded",
             "file-downloaded",
             "file-partly-downloaded",

@@ -134,6 +134,7 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "address-changed": of_person("has another e-mail address"),
     "administrator-ended": plain("Somebody no longer looks after the portal."),
     "administrator-named": plain("Somebody was named to look after the portal."),
+    "archive-downloaded": plain("An archive of the contract was downloaded."),
     "assessment-downloaded": with_reference("The assessment was downloaded"),
     "carried-out-recorded": plain("Recorded as carried out."),
     "check-recorded": of_worker("had a DBS check recorded"),

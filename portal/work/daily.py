@@ -19,6 +19,7 @@ DAILY: Mapping[str, time] = {
     "scan-stored": time(3),
     "send-daily": time(7),
     "sweep-files": time(2),
+    "sweep-mail": time(2),
     "sweep-pictures": time(2),
     "sweep-sessions": time(2),
     "sweep-sheets": time(2),

@@ -10,6 +10,8 @@ from portal.files.pictures import sweep_pictures
 from portal.history.actions.anchor_log import anchor_log
 from portal.history.actions.scrub_database import scrub_database
 from portal.importing.actions.keep_sheet import KEPT, sweep_sheets
+from portal.post.actions.sweep_mail import KEPT as KEPT_MAIL
+from portal.post.actions.sweep_mail import sweep_mail
 from portal.records import Work, WorkState
 from portal.register.actions.forget_people import forget_people
 from portal.sign_in.actions.sweep_sessions import sweep_sessions
@@ -32,6 +34,10 @@ def do_sweep_files(tools: Tools, _day: str) -> None:
 
 def do_sweep_pictures(tools: Tools, _day: str) -> None:
     sweep_pictures(tools.settings.pictures, clock.now() - DRAWN)
+
+
+def do_sweep_mail(tools: Tools, _day: str) -> None:
+    sweep_mail(tools.settings.home / "mail", clock.now() - KEPT_MAIL)
 
 
 def do_forget_leavers(tools: Tools, _day: str) -> None:

@@ -31,6 +31,7 @@ WHAT: Mapping[str, str] = {
     SEND: "Send a message",
     RESET: "Send a link to choose a new password",
     "sweep-files": "Remove files that broken-off uploads left behind",
+    "sweep-mail": "Remove mails that were kept in place of a mail server",
     "sweep-pictures": "Remove drawn pages that nobody looks at",
     "sweep-sessions": "Remove sessions and links that are over",
     "sweep-sheets": "Remove spreadsheets that nobody confirmed",

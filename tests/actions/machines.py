@@ -21,8 +21,8 @@ OTHER = {"sqlite": "postgresql", "postgresql": "sqlite", "folder": "bucket", "bu
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Nothing is on it until something is put there. `environment` is what the portal is told there; the key of
-    the log has come on another way than any backup."""
+    """Nothing is on it until something is put there. `environment` is what the portal is told there; the key
+    of the log has come on another way than any backup."""
 
     home: Path
     database_url: str

@@ -11,7 +11,16 @@ from portal.acting.ask_work import ask_work
 from portal.acting.noting import UNSEALED
 from portal.acting.record_event import Happened, record_events
 from portal.files.actions.keep_file import SCAN
-from portal.records import Contract, Engagement, IssuedDocument, Scan, StoredFile, Submission, SubmissionFile
+from portal.records import (
+    Contract,
+    ContractArchive,
+    Engagement,
+    IssuedDocument,
+    Scan,
+    StoredFile,
+    Submission,
+    SubmissionFile,
+)
 
 FOUND = "harmful-file-found"
 
@@ -83,7 +92,9 @@ def ask_for_scans(session: Session, scanned: bool) -> None:
     """What came in while nothing was scanned is held from now on, until it is; and what was held is let go
     where nothing is scanned any more. Whatever waits is asked for. Commits."""
     before, after = (Scan.UNSCANNED, Scan.CHECKING) if scanned else (Scan.CHECKING, Scan.UNSCANNED)
-    session.execute(sa.update(StoredFile).where(StoredFile.scan == before.value).values(scan=after.value))
+    archive = sa.exists().where(ContractArchive.file_id == StoredFile.id)  # made here of what was scanned
+    held = sa.update(StoredFile).where(StoredFile.scan == before.value, ~archive)
+    session.execute(held.values(scan=after.value))
     for file_id in session.scalars(sa.select(StoredFile.id).where(StoredFile.scan == Scan.CHECKING.value)):
         ask_work(session, SCAN, str(file_id))
     session.commit()

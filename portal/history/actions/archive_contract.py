@@ -20,6 +20,15 @@ ARCHIVE = "archive-contract"
 ZIP = "application/zip"
 
 
+def note_archive_taken(
+    session: Session, viewer: Viewer, contract_id: uuid.UUID, archive_id: uuid.UUID
+) -> None:
+    """To know who knows is part of it. Commits."""
+    data = {"archive": str(archive_id)}
+    record_event(session, "archive-downloaded", viewer.person_id, contract_id=contract_id, data=data)
+    session.commit()
+
+
 def ask_archive(session: Session, viewer: Viewer, place: ContractPlace) -> uuid.UUID:
     """The id of the work that makes it. Asked for twice it is made once. Raises NotAllowed or CannotDo.
     Commits."""

@@ -14,12 +14,14 @@ from litestar.response import Stream
 
 from evidence.store import NotStored, Store
 from portal.access import Audience, NotHere
-from portal.history.actions.archive_contract import ZIP, ask_archive
+from portal.database import Database
+from portal.history.actions.archive_contract import ZIP, ask_archive, note_archive_taken
 from portal.history.presenters.keeping import archive_view, kept_view
 from portal.history.queries.keeping import get_archive, list_archives, list_kept
 from portal.web.addresses import ARCHIVE, KEEPING, MAKE_ARCHIVE, PROGRESS
 from portal.web.at import AtContract, of_contract
-from portal.web.downloads import disposition
+from portal.web.door import is_head
+from portal.web.downloads import disposition, kept_apart
 from portal.web.fields import Problems
 from portal.web.http import Response
 
@@ -54,18 +56,28 @@ def make_archive(at: NamedDependency[AtContract]) -> Response:
 
 
 @get(ARCHIVE, **OF_MANAGERS)
-def give_archive(at: NamedDependency[AtContract], archive_id: FromPath[UUID]) -> Stream:
+def give_archive(
+    at: NamedDependency[AtContract], archive_id: FromPath[UUID], database: NamedDependency[Database]
+) -> Stream:
     file = get_archive(at.session, at.place, archive_id)
     store: Store = at.request.app.state.store
     try:
         content = store.read(file.key)
     except NotStored:
         raise NotHere from None
+    only_asks = is_head(at.request.scope)
+    if not only_asks:
+        with database.writing() as session:
+            note_archive_taken(session, at.viewer, at.place.contract_id, archive_id)
     return Stream(
-        content,
+        iter(()) if only_asks else content,
         background=BackgroundTask(content.close),
         media_type=ZIP,
-        headers={"Content-Disposition": disposition(file.name), "Content-Length": str(file.size)},
+        headers={
+            "Content-Disposition": disposition(file.name),
+            "Content-Length": str(file.size),
+            **kept_apart(),
+        },
     )
 
 

@@ -11,12 +11,15 @@ from portal.acting.sealed import SEALED
 from portal.acting.sealing import Told, told_rows
 from portal.records import (
     ChecklistVersion,
+    Contact,
     Contract,
+    ContractManager,
     Decision,
     Engagement,
     EngagementCondition,
     EngagementTerms,
     Event,
+    Hold,
     Incident,
     IncidentWithdrawal,
     IssuedDocument,
@@ -90,6 +93,9 @@ class Contents:
             "incident_withdrawal": IncidentWithdrawal.incident_id.in_(incidents),
             "issued_document": IssuedDocument.contract_id == self.contract_id,
             "submission": Submission.id.in_(self.sent),
+            "contract_manager": ContractManager.contract_id == self.contract_id,
+            "contact": Contact.engagement_id.in_(self.engagements),
+            "hold": Hold.engagement_id.in_(self.engagements),
             "decision": Decision.engagement_id.in_(self.engagements),
             "stored_file": self.files,
         }
