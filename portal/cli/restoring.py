@@ -54,10 +54,10 @@ def restore(chosen: Namespace) -> int:
     if not chosen.new_key:
         require_its_key(settings, found)
     prepare_folders(settings)
-    key = keep_key(settings)
-    database, store = open_database(settings.database_url, log_key=key), open_store(settings.evidence)
+    store = open_store(settings.evidence)
+    begin_over(settings, store, found)
+    database = open_database(settings.database_url, log_key=keep_key(settings))
     try:
-        begin(settings, database, store, found)
         restore_files(settings, store, found)
         restore_rows(database, found)
         seal_restored(database, found)
@@ -120,6 +120,15 @@ def prepare_folders(settings: Settings) -> None:
     if path := file_of(settings):
         path.parent.mkdir(parents=True, exist_ok=True)
     settings.home.mkdir(parents=True, exist_ok=True)
+
+
+def begin_over(settings: Settings, store: Store, found: Backup) -> None:
+    """Looks before anything is made, a key of the log neither. Raises Failed as `begin` does."""
+    database = open_database(settings.database_url)
+    try:
+        begin(settings, database, store, found)
+    finally:
+        database.engine.dispose()
 
 
 def begin(settings: Settings, database: Database, store: Store, found: Backup) -> None:

@@ -1,8 +1,11 @@
 """Who did what when: for a lead's managers and a partner's own, found by what one knows of it."""
 
+import ast
 import io
 import uuid
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import openpyxl
 import pytest
@@ -11,13 +14,18 @@ import sqlalchemy as sa
 from portal import clock
 from portal.access import Viewer
 from portal.acting.record_event import Happened, record_events
+from portal.notices.queries.happened import TELLING
 from portal.records import Contract, Event, Membership, Role, SubmissionFile
-from portal.words.events import GROUPS, WORDS
+from portal.words.event_groups import GROUPS
+from portal.words.events import WORDS
 from tests.builders import keeping, sending
 from tests.builders.living import live_in
 from tests.builders.world import World
+from tests.house.sources import list_python, tree_of
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.plans import reads_whole
+from tests.parts.databases import ENGINES
 
 
 @pytest.fixture
@@ -107,6 +115,36 @@ def test_it_is_found_by_what_one_knows(lived: World, client_for: ClientFor, quer
     assert does_not not in words
 
 
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_no_question_of_the_history_reads_the_whole_log(lived: World, client_for: ClientFor) -> None:
+    """Neither on its pages, nor in its sheets, nor beside a file or a slot."""
+    of_file, lead, own = file_of(lived, "whistleblowing"), client_for(lived.manager), client_for(lived.member)
+    slot = f"/engagements/{lived.engagement_id}/requirements/anti-bribery/history"
+    day, clients = lived.today.isoformat(), [(lead, f"/files/{of_file}/seen"), (lead, slot), (own, slot)]
+    for query in (*FILTERS, f"?from={day}&until={day}", f"?contract={lived.contract_id}", "?page=2"):
+        clients += [(lead, f"/contracts/{lived.contract_id}/history{query}")]
+        clients += [(own, f"/organisations/{lived.partner_id}/history{query}")]
+    clients += [(lead, f"/contracts/{lived.contract_id}/history.xlsx")]
+    asked: dict[str, Any] = {}
+    for client, path in clients:
+        client.get(path)
+        asked |= {statement: values for statement, values in client.watch.sent if "FROM event" in statement}
+    with lived.database.writing() as session:
+        elsewhere = Happened("visit-moved", None, lived.noise_contract_id, lived.noise_engagement_id)
+        record_events(session, [elsewhere] * 2_000)
+        session.commit()
+    with lived.database.engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        found = {
+            f"{line}: {statement}"
+            for statement, values in asked.items()
+            for line in reads_whole(connection, statement, values)
+            if "event" in line.split()
+        }
+    assert len(asked) > 8
+    assert found == set()
+
+
 def test_it_is_found_by_day(lived: World, client_for: ClientFor) -> None:
     client, today = client_for(lived.manager), lived.today.isoformat()
     yesterday = (lived.today - timedelta(days=1)).isoformat()
@@ -185,12 +223,25 @@ def test_who_has_seen_a_file(lived: World, client_for: ClientFor) -> None:
 
 
 def test_every_event_has_words(lived: World, client_for: ClientFor) -> None:
-    """None is told by its name alone."""
+    """None is told by its name alone: of those that happen here, that anybody is told of, that stand in the
+    code."""
     live_in(lived)
     with lived.database.reading() as session:
         names = set(session.scalars(sa.select(Event.name)))
-    assert names - WORDS.keys() == set()
+    assert (names | set(TELLING) | set(names_in_code())) - WORDS.keys() == set()
     assert {name for _, group in GROUPS.values() for name in group} <= WORDS.keys()
+
+
+def names_in_code() -> Iterator[str]:
+    """What `record_event` and `Happened` are given as the name of an event, where it stands there."""
+    for path in list_python("portal"):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                place = {"record_event": 1, "Happened": 0, "finish": 2}.get(node.func.id)
+                given = node.args[place] if place is not None and len(node.args) > place else None
+                for each in ast.walk(given) if given else ():
+                    if isinstance(each, ast.Constant) and isinstance(each.value, str) and "-" in each.value:
+                        yield each.value
 
 
 def test_names_left_are_settled_on_a_page(lived: World, client_for: ClientFor) -> None:
@@ -219,6 +270,8 @@ def test_the_archive_is_asked_for_and_taken(lived: World, client_for: ClientFor)
     assert "Archive of" in client.get(path).words
     answer = client.get(f"{path}/archive/{archive_id}")
     assert answer.content == keeping.CONTENT
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert "An archive of the contract was downloaded." in said(contract_page(lived, client))
     other: Viewer = lived.noise_manager
     client_for(other).get(f"/contracts/{lived.noise_contract_id}/keeping/archive/{archive_id}", 404)
 

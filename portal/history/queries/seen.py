@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.access import Viewer
 from portal.files.queries import get_file
-from portal.history.queries.events import LINES, EventLine, read_lines
+from portal.history.queries.events import LINES, EventLine, any_of, read_lines
 from portal.records import Contract, Event, IssuedDocument, StoredFile, Submission, SubmissionFile
 
 OPENED = ("file-downloaded", "file-partly-downloaded", "file-previewed")
@@ -36,7 +36,7 @@ def list_seen(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Seen:
         .where(SubmissionFile.file_id == file_id)
     )
     issued = sa.select(IssuedDocument.contract_id).where(IssuedDocument.file_id == file_id)
-    where = sa.or_(
+    where = any_of(
         Event.organisation_id == owner, Event.engagement_id.in_(sent), Event.contract_id.in_(issued)
     )
     query = LINES.where(
