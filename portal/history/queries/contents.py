@@ -58,9 +58,8 @@ class Contents:
         """Which stored files: those that were sent or issued."""
         sent = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id.in_(self.sent))
         issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.contract_id == self.contract_id)
-        return sa.and_(
-            sa.or_(StoredFile.id.in_(sent), StoredFile.id.in_(issued)), StoredFile.removed_at.is_(None)
-        )
+        given = sa.union(sent, issued).cte()
+        return sa.and_(StoredFile.id.in_(sa.select(given.c.file_id)), StoredFile.removed_at.is_(None))
 
     @property
     def files_of_it_alone(self) -> sa.ColumnElement[bool]:
@@ -68,10 +67,13 @@ class Contents:
         elsewhere = (
             sa.select(SubmissionFile.file_id)
             .join(Submission, Submission.id == SubmissionFile.submission_id)
-            .where(Submission.engagement_id.not_in(self.engagements))
+            .join(Engagement, Engagement.id == Submission.engagement_id)
+            .where(SubmissionFile.file_id == StoredFile.id, Engagement.contract_id != self.contract_id)
         )
-        issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.contract_id != self.contract_id)
-        return sa.and_(self.files, StoredFile.id.not_in(elsewhere), StoredFile.id.not_in(issued))
+        issued = sa.select(IssuedDocument.file_id).where(
+            IssuedDocument.file_id == StoredFile.id, IssuedDocument.contract_id != self.contract_id
+        )
+        return sa.and_(self.files, ~elsewhere.exists(), ~issued.exists())
 
     def rows(self) -> dict[str, sa.ColumnElement[bool]]:
         """By table, which of its rows: without the register's, which are the partners'."""

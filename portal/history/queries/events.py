@@ -12,7 +12,17 @@ from sqlalchemy.orm import Session, aliased
 from portal.clock import LONDON
 from portal.places.contracts import ContractPlace
 from portal.places.organisations import OrganisationPlace
-from portal.records import Contract, Engagement, Event, NamedRow, Organisation, Person, StoredFile, Worker, table_of
+from portal.records import (
+    Contract,
+    Engagement,
+    Event,
+    NamedRow,
+    Organisation,
+    Person,
+    StoredFile,
+    Worker,
+    table_of,
+)
 
 AT_ONCE = 50
 MOST_IN_A_SHEET = 20_000
@@ -134,8 +144,11 @@ def found(
     *,
     with_workers: bool,
 ) -> Found:
-    query = LINES.where(mine, Event.name.not_in(OF_THE_PORTAL), *conditions(wanted))
-    total = session.scalar(query.with_only_columns(sa.func.count()).order_by(None)) or 0
+    asked = (mine, Event.name.not_in(OF_THE_PORTAL), *conditions(wanted))
+    query = LINES.where(*asked)
+    named = query.with_only_columns(sa.func.count())
+    plain = sa.select(sa.func.count()).select_from(Event).where(*asked)
+    total = session.scalar(named if wanted.who or wanted.partner else plain) or 0
     lines = read_lines(
         session, query.order_by(Event.number.desc()).offset(start).limit(at_once), with_workers=with_workers
     )

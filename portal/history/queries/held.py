@@ -15,7 +15,17 @@ from evidence.sheet_values import Value
 from evidence.spreadsheet_writing import Written, write_workbook
 from portal.acting.naming import Name
 from portal.history.queries.texts import leaves, list_written
-from portal.records import Base, DbsCheck, Decision, Person, StatusCheck, Submission, Worker, table_of
+from portal.records import (
+    Base,
+    DbsCheck,
+    Decision,
+    Engagement,
+    Person,
+    StatusCheck,
+    Submission,
+    Worker,
+    table_of,
+)
 
 SECRET = re.compile(r"hash|secret|token|seal|recovery|public_key|previous")
 """In the name of a column: what lets somebody in, or proves the log, and says nothing about a person."""
@@ -54,8 +64,11 @@ def held_about_worker(session: Session, worker_id: uuid.UUID) -> list[Held]:
             found.append(held(session, table, sa.or_(*(column == worker_id for column in points))))
     checks = sa.select(DbsCheck.id).where(DbsCheck.worker_id == worker_id)
     found.append(held(session, table_of(StatusCheck), StatusCheck.check_id.in_(checks)))
+    owner = sa.select(Worker.organisation_id).where(Worker.id == worker_id).scalar_subquery()
+    engagements = sa.select(Engagement.id).where(Engagement.partner_id == owner)
     for model in (Submission, Decision):
-        found.append(held(session, table_of(model), model.part_key == str(worker_id)))
+        theirs = sa.and_(model.engagement_id.in_(engagements), model.part_key == str(worker_id))
+        found.append(held(session, table_of(model), theirs))
     found.append(named_elsewhere(session, worker_id))
     return [each for each in found if each.rows]
 
