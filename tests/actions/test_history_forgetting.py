@@ -1,6 +1,7 @@
 """Who left long ago is named nowhere any more, in no spelling; and can have all that is held about them."""
 
 import io
+import os
 import uuid
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from portal.history.actions.settle_name import settle_name
 from portal.history.queries.held import as_workbook, held_about_worker
 from portal.history.queries.names_left import list_names_left
 from portal.places.organisations import get_organisation_place
+from portal.post.actions.sweep_mail import KEPT, sweep_mail
 from portal.post.actions.write_message import Addressee, Letter, write_message
 from portal.records import Base, Decision, Event, MessageKind, StoredFile, Worker
 from portal.register.actions.forget_people import forget_people
@@ -211,3 +213,17 @@ def test_somebody_has_all_that_is_held_about_them(world: World, portal: Portal, 
     assert not any("argon2" in cell or "Hash" in cell for cell in cells), "nothing that lets anybody in"
     assert portal("person", "export", world.member.email, str(path))[0] == 2
     assert portal("person", "export", "nobody@example.org", str(tmp_path / "x.xlsx"))[0] == 2
+
+
+def test_mails_that_were_kept_in_place_of_a_mail_server_go(tmp_path: Path) -> None:
+    """Before the shortest term after which somebody is forgotten."""
+    old, new, other = (tmp_path / name for name in ("old.eml", "new.eml", "notes.txt"))
+    for path in (old, new, other):
+        path.write_text("Somebody's check ends.")
+    for path in (old, other):
+        moment = (clock.now() - KEPT - timedelta(hours=1)).timestamp()
+        os.utime(path, (moment, moment))
+    assert sweep_mail(tmp_path, clock.now() - KEPT) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.eml", "notes.txt"]
+    assert sweep_mail(tmp_path / "nowhere", clock.now()) == 0
+    assert timedelta(days=28) < KEPT < timedelta(days=31)
