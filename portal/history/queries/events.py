@@ -120,10 +120,18 @@ def list_of_contract(
 def list_of_organisation(
     session: Session, place: OrganisationPlace, wanted: Wanted, start: int, at_once: int = AT_ONCE
 ) -> Found:
-    """What happened under the organisation's engagements, by either side, and in its own affairs."""
-    engagements = sa.select(Engagement.id).where(Engagement.partner_id == place.organisation_id)
-    theirs = sa.and_(Event.engagement_id.in_(engagements), Event.name.not_in(OF_THE_LEAD))
-    mine = any_of(theirs, Event.organisation_id == place.organisation_id)
+    """What happened under the organisation's engagements, by either side, and in its own affairs; also what
+    it has together with others, as a visit to several."""
+    query = sa.select(Engagement.id, Engagement.contract_id)
+    engaged = session.execute(query.where(Engagement.partner_id == place.organisation_id)).all()
+    theirs = sa.and_(Event.engagement_id.in_([row.id for row in engaged]), Event.name.not_in(OF_THE_LEAD))
+    together = sa.and_(
+        Event.contract_id.in_({row.contract_id for row in engaged}),
+        Event.engagement_id.is_(None),
+        sa.or_(*(Event.data["engagements"].as_string().contains(str(row.id)) for row in engaged)),
+    )
+    ways = (theirs, together) if engaged else ()
+    mine = any_of(Event.organisation_id == place.organisation_id, *ways)
     return found(session, mine, wanted, start, at_once, with_workers=True)
 
 
@@ -133,6 +141,10 @@ def any_of(*ways: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     log = table_of(Event)
     each = [sa.select(log.c.number.label("number")).where(way) for way in ways]
     return Event.number.in_(sa.select(sa.union(*each).cte().c.number))
+
+
+NEWEST_FIRST = Event.at.desc(), Event.number.desc()
+"""Not by number alone: for that a database may read the log from its end until enough is found."""
 
 
 def found(
@@ -150,7 +162,7 @@ def found(
     plain = sa.select(sa.func.count()).select_from(Event).where(*asked)
     total = session.scalar(named if wanted.who or wanted.partner else plain) or 0
     lines = read_lines(
-        session, query.order_by(Event.number.desc()).offset(start).limit(at_once), with_workers=with_workers
+        session, query.order_by(*NEWEST_FIRST).offset(start).limit(at_once), with_workers=with_workers
     )
     return Found(lines, total)
 

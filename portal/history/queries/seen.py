@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from portal.access import Viewer
 from portal.files.queries import get_file
-from portal.history.queries.events import LINES, EventLine, any_of, read_lines
-from portal.records import Contract, Event, IssuedDocument, StoredFile, Submission, SubmissionFile
+from portal.history.queries.events import LINES, NEWEST_FIRST, EventLine, any_of, read_lines
+from portal.records import Contract, Event, IssuedDocument, Submission, SubmissionFile
 
 OPENED = ("file-downloaded", "file-partly-downloaded", "file-previewed")
 MOST = 500
@@ -27,8 +27,6 @@ class Seen:
 def list_seen(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Seen:
     """By anybody, for its owner's people; for a lead, under its own contracts. Raises NotHere."""
     file = get_file(session, viewer, file_id)
-    owner = sa.select(StoredFile.organisation_id).where(StoredFile.id == file_id).scalar_subquery()
-    owns = owner.in_(viewer.organisations)
     reviewed = sa.select(Contract.id).where(Contract.lead_id.in_(viewer.with_role("manager", "reviewer")))
     sent = (
         sa.select(Submission.engagement_id)
@@ -37,13 +35,16 @@ def list_seen(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Seen:
     )
     issued = sa.select(IssuedDocument.contract_id).where(IssuedDocument.file_id == file_id)
     where = any_of(
-        Event.organisation_id == owner, Event.engagement_id.in_(sent), Event.contract_id.in_(issued)
+        Event.organisation_id == file.organisation_id,
+        Event.engagement_id.in_(set(session.scalars(sent))),
+        Event.contract_id.in_(set(session.scalars(issued))),
     )
     query = LINES.where(
         where,
-        sa.or_(owns, Event.contract_id.in_(reviewed)),
         Event.name.in_(OPENED),
         Event.data["file"].as_string() == str(file_id),
     )
-    lines = read_lines(session, query.order_by(Event.number.desc()).limit(MOST), with_workers=False)
+    if file.organisation_id not in viewer.organisations:
+        query = query.where(Event.contract_id.in_(reviewed))
+    lines = read_lines(session, query.order_by(*NEWEST_FIRST).limit(MOST), with_workers=False)
     return Seen(file_id, file.name, lines)
