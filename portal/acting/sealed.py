@@ -30,20 +30,28 @@ from portal.records import (
     Hold,
     Incident,
     IncidentWithdrawal,
+    Invitation,
     IssuedDocument,
+    MeetingsAsked,
     Membership,
     Organisation,
     OrganisationFact,
     OrganisationName,
     OwnChecklist,
+    Pack,
+    PackShare,
     Person,
     RenewalApplied,
     StatusCheck,
+    StoodIn,
     StoredFile,
     Submission,
     SubmissionFile,
     Training,
     Visit,
+    VisitEngagement,
+    VisitMove,
+    VisitPerson,
     Worker,
     table_of,
 )
@@ -90,15 +98,18 @@ PLAIN: tuple[type[Base], ...] = (
     Incident,
     IncidentWithdrawal,
     IssuedDocument,
+    MeetingsAsked,
     Membership,
     Organisation,
     OrganisationFact,
     OrganisationName,
     OwnChecklist,
+    PackShare,
     RenewalApplied,
     StatusCheck,
+    StoodIn,
     Training,
-    Visit,
+    VisitMove,
     Worker,
 )
 
@@ -108,10 +119,14 @@ SEALED: Mapping[str, Sealing] = {
         *map(sealing, PLAIN),
         sealing(Person, frozenset({"password_hash", "last_seen_at"})),
         sealing(StoredFile, frozenset({"scanned_at", "signatures"})),
+        sealing(Invitation, frozenset({"asked_at", "good_until", "message_id", "state", "problem"})),
+        sealing(Pack, once="finished_at"),
+        sealing(Visit, parts=(VisitEngagement, VisitPerson)),
         sealing(Submission, once="sent_at", parts=(SubmissionFile, Assessment, AssessmentFinding)),
     )
 }
-"""By the name of the table. A submission is sealed once it was sent, with its files and its assessment."""
+"""By the name of the table. A submission is sealed once it was sent, with its files and its assessment; a
+pack once it was made."""
 
 PARTS: Mapping[str, str] = {part.name: name for name, each in SEALED.items() for part in each.parts}
 """By the name of a table whose rows are sealed as parts of others, the name of that other."""
@@ -119,12 +134,13 @@ PARTS: Mapping[str, str] = {part.name: name for name, each in SEALED.items() for
 NOT_SEALED: Mapping[str, str] = {
     "address_change": "is good once, for some days; that an address was changed is an event",
     "browser_session": "lets a browser in for some hours",
+    "calendar_address": "lets a calendar program read one person's calendar",
     "checklist_draft": "is written until it is published, and what was published is sealed",
     "digest": "says that a mail was made",
     "engagement_standing": "is compared with the rules",
     "event": "is chained and sealed by itself",
     "installation": "says whose store it is, and the store says the same",
-    "invitation": "says how far a letter has got; that it was sent is an event, and who joined is sealed",
+    "kept_form": "is what somebody typed and has not sent, for some days",
     "known_browser": "lets nobody in",
     "level_share": "is compared with the rules",
     "log_head": "is sealed by itself",
@@ -139,6 +155,7 @@ NOT_SEALED: Mapping[str, str] = {
     "recovery_code": "lets somebody in, once; that it did is an event",
     "reminded": "says who was reminded",
     "second_factor": "lets somebody in; that it was added or taken away is an event",
+    "sent_form": "says for some days that a form was sent once; what it made is sealed",
     "sign_in_attempt": "is kept for a quarter of an hour",
     "sign_in_step": "is good once, for some minutes",
     "standing": "is compared with the rules",

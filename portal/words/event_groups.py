@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "sent": ("Sent and acknowledged", ("evidence-sent", "document-acknowledged")),
+    "sent": (
+        "Sent and acknowledged",
+        ("document-acknowledged", "evidence-replaced", "evidence-sent", "evidence-taken-back"),
+    ),
     "decided": (
         "Decisions",
         (
@@ -24,7 +27,10 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "file-partly-downloaded",
             "file-previewed",
             "history-downloaded",
+            "pack-downloaded",
+            "pack-partly-downloaded",
             "register-downloaded",
+            "sheet-downloaded",
         ),
     ),
     "files": (
@@ -42,13 +48,16 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "What is agreed",
         (
             "checklist-published",
+            "commissioner-joined",
             "condition-changed",
             "contract-changed",
             "contract-created",
             "engagement-changed",
             "engagement-ended",
             "engagement-goes-on",
+            "meetings-asked-changed",
             "partner-added",
+            "partner-joined",
             "partners-imported",
         ),
     ),
@@ -72,7 +81,21 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "visits": (
         "Visits and incidents",
-        ("incident-recorded", "incident-withdrawn", "visit-booked", "visit-cancelled", "visit-moved"),
+        (
+            "incident-recorded",
+            "incident-withdrawn",
+            "visit-booked",
+            "visit-cancelled",
+            "visit-changed",
+            "visit-moved",
+            "visit-not-held",
+            "visit-recorded",
+            "visit-took-place",
+        ),
+    ),
+    "packs": (
+        "Packs",
+        ("pack-asked-for", "pack-made", "pack-share-ended", "pack-shared", "pack-written"),
     ),
     "people": (
         "People and access",
@@ -81,12 +104,17 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "contacts-named",
             "contract-handed-over",
             "contract-let-go",
+            "invitation-accepted",
             "invitation-came-back",
+            "invitation-refused",
             "invitation-revoked",
             "invitation-sent",
+            "invitation-waits",
             "part-changed",
             "person-created",
             "person-exported",
+            "person-kept-out",
+            "person-let-in",
             "person-removed",
         ),
     ),

@@ -8,6 +8,9 @@ from typing import Any
 from portal.words.labels import ENDING, RETURN_REASON, ROLE, VISIT
 from portal.words.wording import counted, day
 
+SHEET = {"matrix": "The matrix", "readiness": "Readiness"}
+"""By the key of what was taken away as a spreadsheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -123,6 +126,27 @@ def left_or_removed(words: str) -> Callable[[Said], str]:
     return lambda said: f"{said.worker or said.person or 'Somebody'} {words}."
 
 
+def of_pack(words: str) -> Callable[[Said], str]:
+    return lambda said: f"{called_pack(said)} {words}."
+
+
+def called_pack(said: Said) -> str:
+    """By its reference, or its day before it has one that anybody knows."""
+    if reference := said.data.get("reference"):
+        return f"The pack {reference}"
+    on = said.data.get("on")
+    return f"A pack for {day(date.fromisoformat(on))}" if on else "A pack"
+
+
+def shared(said: Said) -> str:
+    return f"{called_pack(said)} was shared with the council{f' until {said.until}' if said.until else ''}."
+
+
+def sheet(said: Said) -> str:
+    what, on = SHEET.get(said.data.get("what", ""), "A list"), said.data.get("day")
+    return f"{what}{f' of {day(date.fromisoformat(on))}' if on else ''} was downloaded."
+
+
 def part_changed(said: Said) -> str:
     before, after = (ROLE.get(said.data.get(each, ""), "").lower() for each in ("from", "to"))
     was = f", was {before}" if before else ""
@@ -136,11 +160,14 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "administrator-named": plain("Somebody was named to look after the portal."),
     "archive-downloaded": plain("An archive of the contract was downloaded."),
     "assessment-downloaded": with_reference("The assessment was downloaded"),
+    "calendar-address-ended": plain("The address of the own calendar opens nothing any more."),
+    "calendar-address-made": plain("An address of the own calendar was made."),
     "carried-out-recorded": plain("Recorded as carried out."),
     "check-recorded": of_worker("had a DBS check recorded"),
     "checklist-kept": plain("A checklist was kept as the organisation’s own."),
     "checklist-published": plain("A version of the checklist was published."),
     "checklist-removed": plain("A checklist of the organisation’s own was removed."),
+    "commissioner-joined": plain("The commissioner has joined the contract."),
     "condition-changed": condition,
     "contact-left": of_person("is no longer a contact"),
     "contacts-named": plain("Contacts were named."),
@@ -157,8 +184,10 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "engagement-ended": ended,
     "engagement-goes-on": plain("The early end was taken back."),
     "evidence-accepted": until("Accepted"),
+    "evidence-replaced": with_reference("Taken back, and replaced by another"),
     "evidence-returned": returned,
     "evidence-sent": with_reference("Sent"),
+    "evidence-taken-back": with_reference("Taken back"),
     "exception-recorded": until("Exception recorded", " for as long as the engagement lasts"),
     "file-deleted": plain("A file that was never sent was deleted for good."),
     "file-downloaded": of_file("was downloaded"),
@@ -172,16 +201,30 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "identity-joined": plain("Came in through the organisation’s own sign-in for the first time."),
     "incident-recorded": plain("An incident was recorded."),
     "incident-withdrawn": plain("An incident was withdrawn."),
+    "invitation-accepted": plain("An invitation was accepted."),
     "invitation-came-back": plain("An invitation could not be delivered."),
+    "invitation-refused": plain("An invitation was refused."),
     "invitation-revoked": of_person("is no longer invited"),
     "invitation-sent": invited,
+    "invitation-waits": plain(
+        "An invitation was accepted; the organisation’s own manager has yet to say yes."
+    ),
     "kept-things-removed": plain("What had been kept long enough was removed."),
     "log-sealed": plain("The log was sealed as it is."),
     "mail-came-back": plain("A mail came back."),
+    "meetings-asked-changed": plain("How many meetings a year are asked for was changed."),
     "name-changed": plain("The own name was changed."),
     "organisation-changed": plain("What is known of the organisation was changed."),
+    "pack-asked-for": of_pack("was asked for"),
+    "pack-downloaded": of_pack("was downloaded"),
+    "pack-made": of_pack("was made"),
+    "pack-partly-downloaded": of_pack("was downloaded in part"),
+    "pack-share-ended": of_pack("is no longer shared with the council"),
+    "pack-shared": shared,
+    "pack-written": of_pack("was written into a file by whoever runs the portal"),
     "part-changed": part_changed,
     "partner-added": plain("The partner was added."),
+    "partner-joined": plain("The partner has joined the contract."),
     "partners-imported": plain("Partners were imported from a spreadsheet."),
     "passkey-added": plain("A passkey was added."),
     "passkey-removed": plain("A passkey was taken away."),
@@ -189,6 +232,7 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "password-set": plain("A new password was chosen."),
     "people-imported": imported,
     "person-added-to-register": of_worker("was put on the register of this contract"),
+    "person-came-in": plain("Chose a password and came in for the first time."),
     "person-changed": of_worker("was changed on the register"),
     "person-created": invited,
     "person-disabled": of_person("was kept out by whoever runs the portal"),
@@ -196,7 +240,9 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "person-entered": of_worker("was entered on the register"),
     "person-exported": plain("What is held about somebody was given out."),
     "person-forgotten": plain("Somebody who left long ago was forgotten."),
+    "person-kept-out": plain("Somebody whom the lead had invited was not let in."),
     "person-left": left_or_removed("was recorded as having left"),
+    "person-let-in": plain("Somebody whom the lead had invited was let in."),
     "person-on-register-changed": of_worker("has other days under this contract"),
     "person-removed": of_person("no longer acts for the organisation"),
     "person-stays": of_worker("was recorded as staying"),
@@ -217,6 +263,7 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "second-factor-replaced": plain("The second factor was replaced."),
     "second-factor-reset": of_person("had the second factor taken away by whoever runs the portal"),
     "sessions-ended": of_person("was signed out everywhere"),
+    "sheet-downloaded": sheet,
     "signed-in": plain("Signed in."),
     "signed-in-elsewhere": plain("Signed in from another browser."),
     "signed-out": plain("Signed out."),
@@ -224,7 +271,11 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "training-recorded": of_worker("had training recorded"),
     "visit-booked": of_visit("was booked"),
     "visit-cancelled": of_visit("was cancelled"),
+    "visit-changed": of_visit("was changed"),
     "visit-moved": of_visit("was moved"),
+    "visit-not-held": of_visit("did not take place"),
+    "visit-recorded": of_visit("was recorded as held"),
+    "visit-took-place": of_visit("took place"),
     "words-redacted": plain("A name was taken out of what had been written."),
 }
 """By the event's name."""

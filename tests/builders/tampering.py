@@ -3,7 +3,7 @@ known, the hashes are counted anew where that helps."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -161,6 +161,8 @@ def other_value(column: sa.Column[Any], value: Any) -> Any:
         return [*value, "more"]
     if isinstance(value, dict):
         return {**value, "more": "more"}
+    if isinstance(value, time):
+        return value.replace(minute=(value.minute + 1) % 60)
     return value + timedelta(days=1)
 
 

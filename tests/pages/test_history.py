@@ -1,9 +1,7 @@
 """Who did what when: for a lead's managers and a partner's own, found by what one knows of it."""
 
-import ast
 import io
 import uuid
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,14 +12,12 @@ import sqlalchemy as sa
 from portal import clock
 from portal.access import Viewer
 from portal.acting.record_event import Happened, record_events
-from portal.notices.queries.happened import TELLING
 from portal.records import Contract, Event, Membership, Role, SubmissionFile
-from portal.words.event_groups import GROUPS
+from portal.visits.actions.book_visit import book_visit
 from portal.words.events import WORDS
 from tests.builders import keeping, sending
 from tests.builders.living import live_in
 from tests.builders.world import World
-from tests.house.sources import list_python, tree_of
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
 from tests.pages.plans import reads_whole
@@ -176,6 +172,19 @@ def test_what_an_address_cannot_mean_is_left_out(lived: World, client_for: Clien
         own_page(lived, own, query)
 
 
+def test_a_visit_with_several_partners_is_in_the_history_of_each(lived: World, client_for: ClientFor) -> None:
+    """And of nobody who has no part in it, though it is under the same contract."""
+    with lived.database.writing() as session:
+        both = {lived.engagement_id, lived.second_engagement_id}
+        place = lived.contract_place(session)
+        book_visit(session, lived.manager, place, "focus-group", lived.today + timedelta(days=9), both)
+        theirs = {lived.second_engagement_id}
+        book_visit(session, lived.manager, place, "spot-audit", lived.today + timedelta(days=8), theirs)
+    words = said(own_page(lived, client_for(lived.member)))
+    assert "Focus group" in words
+    assert "Spot audit" not in words
+
+
 def test_it_is_paged(lived: World, client_for: ClientFor) -> None:
     with lived.database.writing() as session:
         happened = Happened("visit-booked", lived.manager.person_id, contract_id=lived.contract_id)
@@ -222,26 +231,12 @@ def test_who_has_seen_a_file(lived: World, client_for: ClientFor) -> None:
     assert seen in slot.source
 
 
-def test_every_event_has_words(lived: World, client_for: ClientFor) -> None:
-    """None is told by its name alone: of those that happen here, that anybody is told of, that stand in the
-    code."""
+def test_every_event_that_happens_has_words(lived: World) -> None:
+    """None is told by its name alone; those that stand in the code are tried in tests/house."""
     live_in(lived)
     with lived.database.reading() as session:
         names = set(session.scalars(sa.select(Event.name)))
-    assert (names | set(TELLING) | set(names_in_code())) - WORDS.keys() == set()
-    assert {name for _, group in GROUPS.values() for name in group} <= WORDS.keys()
-
-
-def names_in_code() -> Iterator[str]:
-    """What `record_event` and `Happened` are given as the name of an event, where it stands there."""
-    for path in list_python("portal"):
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                place = {"record_event": 1, "Happened": 0, "finish": 2}.get(node.func.id)
-                given = node.args[place] if place is not None and len(node.args) > place else None
-                for each in ast.walk(given) if given else ():
-                    if isinstance(each, ast.Constant) and isinstance(each.value, str) and "-" in each.value:
-                        yield each.value
+    assert names - WORDS.keys() == set()
 
 
 def test_names_left_are_settled_on_a_page(lived: World, client_for: ClientFor) -> None:
