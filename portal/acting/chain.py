@@ -5,7 +5,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 BESIDE = frozenset({"hash", "seal"})
 """The columns that the hash is not over."""
@@ -22,14 +22,15 @@ def event_hash(values: Mapping[str, object]) -> str:
 
 
 def canonical(values: Mapping[str, object]) -> str:
-    """As JSON in one way only: keys sorted, moments in UTC to the microsecond, days as ISO 8601."""
+    """As JSON in one way only: keys sorted, moments in UTC to the microsecond, days and times
+    of day as ISO 8601."""
     return json.dumps(values, sort_keys=True, default=canonical_value)
 
 
 def canonical_value(value: object) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, uuid.UUID):
         return str(value)

@@ -14,6 +14,7 @@ from portal.history.actions.seal_log import seal_log
 from portal.history.queries.head import find_head
 from portal.importing.actions.keep_sheet import KEPT, sweep_sheets
 from portal.keeping_key import keep_key
+from portal.people.actions.forget_leavers import forget_leavers
 from portal.records.migrations import is_migrated, migrate
 from portal.register.actions.forget_people import forget_people
 from portal.settings import read_settings
@@ -83,9 +84,10 @@ def sweep(_chosen: Namespace) -> int:
     with opened(settings) as database:
         swept = sweep_files(database, open_store(settings.evidence), settings.incoming, clock.now())
         with database.writing() as writing:
-            forgotten = forget_people(writing, clock.today(), settings.keep_leavers_months)
-            if forgotten:
-                scrub_database(database)
+            term = clock.today(), settings.keep_leavers_months
+            forgotten = forget_people(writing, *term) + forget_leavers(writing, *term)
+        if forgotten:
+            scrub_database(database)
     for line in told_of_sweeping(swept):
         print(line)
     with opened(settings) as database, database.writing() as session:

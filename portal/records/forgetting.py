@@ -11,13 +11,19 @@ from portal.records.base import Base, Id
 
 class NameLeft(Base):
     """A place where a person has to look whether it names somebody who has left: the row and column where
-    something is written, and whose words these are. The name itself is nowhere."""
+    something is written, and whose words these are. Whoever has left is a worker, or a person who signed in;
+    the name itself is nowhere."""
 
     __tablename__ = "name_left"
-    __table_args__ = (sa.UniqueConstraint("worker_id", "table_name", "row_key", "place"),)
+    __table_args__ = (
+        sa.UniqueConstraint("worker_id", "table_name", "row_key", "place"),
+        sa.UniqueConstraint("person_id", "table_name", "row_key", "place"),
+        sa.CheckConstraint("(worker_id IS NULL) <> (person_id IS NULL)", name="leaver"),
+    )
     id: Mapped[Id]
     organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
-    worker_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("worker.id"))
+    worker_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("worker.id"))
+    person_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     table_name: Mapped[str]
     row_key: Mapped[str]
     place: Mapped[str]

@@ -10,6 +10,7 @@ from portal.files.pictures import sweep_pictures
 from portal.history.actions.anchor_log import anchor_log
 from portal.history.actions.scrub_database import scrub_database
 from portal.importing.actions.keep_sheet import KEPT, sweep_sheets
+from portal.people.actions.forget_leavers import forget_leavers
 from portal.post.actions.sweep_mail import KEPT as KEPT_MAIL
 from portal.post.actions.sweep_mail import sweep_mail
 from portal.records import Work, WorkState
@@ -42,7 +43,8 @@ def do_sweep_mail(tools: Tools, _day: str) -> None:
 
 def do_forget_leavers(tools: Tools, _day: str) -> None:
     with tools.database.writing() as session:
-        forgotten = forget_people(session, clock.today(), tools.settings.keep_leavers_months)
+        term = clock.today(), tools.settings.keep_leavers_months
+        forgotten = forget_people(session, *term) + forget_leavers(session, *term)
     if forgotten:
         scrub_database(tools.database)
 

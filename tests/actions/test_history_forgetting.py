@@ -9,7 +9,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from checklists.calendar import add_months
 from portal import clock
@@ -24,11 +23,12 @@ from portal.history.queries.names_left import list_names_left
 from portal.places.organisations import get_organisation_place
 from portal.post.actions.sweep_mail import KEPT, sweep_mail
 from portal.post.actions.write_message import Addressee, Letter, write_message
-from portal.records import Base, Decision, Event, MessageKind, StoredFile, Worker
+from portal.records import Decision, Event, MessageKind, StoredFile, Worker
 from portal.register.actions.forget_people import forget_people
 from portal.register.actions.record_leaving import record_leaving
 from portal.standing.queries.verify import verify_events, verify_standing
 from tests.actions.conftest import Portal
+from tests.builders.keeping import everything
 from tests.builders.sending import a_worker, accept, attach, check, draft, give_back, send
 from tests.builders.world import World
 
@@ -66,15 +66,6 @@ def forget(world: World, worker: uuid.UUID) -> None:
         record_leaving(session, world.member, world.own_place(session), worker, left_on)
     with world.database.writing() as session:
         assert forget_people(session, add_months(left_on, 12) + timedelta(days=1), 12) == 1
-
-
-def everything(session: Session) -> str:
-    """Every cell of every table as text."""
-    return "\n".join(
-        ascii(tuple(row))
-        for table in Base.metadata.sorted_tables
-        for row in session.execute(sa.select(table))
-    )
 
 
 def test_nothing_names_who_was_forgotten(world: World) -> None:

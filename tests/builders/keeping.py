@@ -6,12 +6,13 @@ import uuid
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from evidence.store import new_key
 from portal import clock
 from portal.files.actions.keep_file import KeptFile, add_stored_file
 from portal.history.actions.archive_contract import ZIP
-from portal.records import ContractArchive, NameLeft, StoredFile
+from portal.records import Base, ContractArchive, NameLeft, StoredFile
 from tests.builders.sending import a_worker
 from tests.builders.world import World
 
@@ -53,3 +54,12 @@ def name_left(world: World) -> uuid.UUID:
         )
         session.commit()
     return left_id
+
+
+def everything(session: Session) -> str:
+    """Every cell of every table as text."""
+    return "\n".join(
+        ascii(tuple(row))
+        for table in Base.metadata.sorted_tables
+        for row in session.execute(sa.select(table))
+    )

@@ -1,4 +1,4 @@
-"""Somebody who left is forgotten; her name is then looked for in every place where it may be left."""
+"""A worker, and somebody who signed in, are forgotten; what names them is then looked for in every place."""
 
 import gzip
 import json
@@ -20,6 +20,7 @@ from portal.database import Database, open_database
 from portal.history.actions.scrub_database import scrub_database
 from portal.history.actions.settle_name import settle_name
 from portal.history.queries.names_left import list_names_left
+from portal.people.actions.forget_leavers import forget_leavers
 from portal.places.organisations import get_organisation_place
 from portal.post.actions.write_message import Addressee, Letter, write_message
 from portal.records import (
@@ -35,13 +36,14 @@ from portal.records import (
 from portal.register.actions.forget_people import forget_people
 from portal.register.actions.record_leaving import record_leaving
 from portal.standing.queries.verify import verify_events, verify_standing
-from tests.builders import assessing, sending
+from tests.builders import assessing, leaving, sending
 from tests.builders.world import World, make_world
 from tests.parts.databases import migrate_at
 from trust.gate import Result
 
 FIRST, LAST = "Zenobia", "Quillfeather"
 NAME, NUMBER = f"{FIRST} {LAST}", "009876543210"
+PERSON = leaving.NAME.split()[0]
 SPELLINGS = (NAME, f"{LAST}, {FIRST}", f"{FIRST}_{LAST}".lower(), f"{FIRST}{LAST}", NAME.upper())
 
 
@@ -52,9 +54,12 @@ def run() -> Result:
         migrate_at(url)
         database = open_database(url)
         world = make_world(database, LocalStore(folder / "evidence"))
+        person = leaving.told_everywhere(world)
         worker = write_everywhere(world)
         before = count(database, folder)
         forget(world, worker)
+        leaving.leave(world, person)
+        forget_person(database)
         settle_all(world)
         scrub_database(database)
         places = [*look(database, folder)]
@@ -64,7 +69,7 @@ def run() -> Result:
         database.engine.dispose()
     for each in [*left, *findings]:
         print(f"  {each}")
-    figures = f"{len(places):,} places looked at, {before} of them named her before, {len(left)} after"
+    figures = f"{len(places):,} places looked at, {before} named them before, {len(left)} after"
     return Result(not left and not findings and before > 10, figures)
 
 
@@ -137,6 +142,12 @@ def forget(world: World, worker: uuid.UUID) -> None:
         forget_people(session, add_months(left_on, 12) + timedelta(days=1), 12)
 
 
+def forget_person(database: Database) -> None:
+    with database.writing() as session:
+        forgotten = forget_leavers(session, add_months(clock.today(), 12) + timedelta(days=1), 12)
+        assert forgotten == 1
+
+
 def settle_all(world: World) -> None:
     """The managers of both sides read what is listed for them, and take her first name out."""
     partner = Viewer(world.member.person_id, "Pat", "", (Belonging(world.partner_id, "", "manager"),))
@@ -144,7 +155,11 @@ def settle_all(world: World) -> None:
         with world.database.writing() as session:
             place = get_organisation_place(session, viewer, organisation_id, (Audience.OWN,))
             for left in list_names_left(session, place):
-                settle_name(session, viewer, place, left.left_id, left.text.replace(FIRST, "they"))
+                settle_name(session, viewer, place, left.left_id, without(left.text))
+
+
+def without(text: str) -> str:
+    return text.replace(FIRST, "they").replace(PERSON, "they")
 
 
 def count(database: Database, folder: Path) -> int:
@@ -172,7 +187,7 @@ def as_text(value: object) -> str:
 
 def is_named_in(content: bytes) -> bool:
     lower = content.lower()
-    sought = [each.lower() for each in (FIRST, LAST, NUMBER)]
+    sought = [each.lower() for each in (FIRST, LAST, NUMBER, PERSON, leaving.NAME.split()[1], leaving.PHONE)]
     return any(each.encode(code) in lower for each in sought for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
 

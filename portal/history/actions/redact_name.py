@@ -17,22 +17,28 @@ from portal.acting.sealing import EVENT, RowSeal, event_digest
 from portal.history.queries.texts import Written, changed, leads_of, leaves, list_written
 from portal.records import Event, Membership, Message, NameLeft, Organisation, Person, Work, Worker
 
+UNDER = ("engagement_id", "contract_id", "visit_id")
+"""Columns that tell under which contract something is written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaver:
-    """Somebody on a partner's register who is to be forgotten, as long as it is known who that is."""
+    """Somebody on a partner's register, or who signed in, who is to be forgotten, as long as it is known who
+    that is. `organisation_id` is whose papers are looked through; `numbers` stand for the person too."""
 
-    worker_id: uuid.UUID
     organisation_id: uuid.UUID
     name: str
     numbers: tuple[str, ...]
+    worker_id: uuid.UUID | None = None
+    person_id: uuid.UUID | None = None
 
 
 def redact_name(session: Session, leaver: Leaver) -> list[RowSeal]:
     """What is left of old events, for the event that tells of it. In the caller's transaction, in which the
     engagements are locked and the person's own row says nothing any more."""
     name, is_sure = Name.of(leaver.name, *leaver.numbers), is_only_one(session, leaver)
-    leads, events = leads_of(session, leaver.organisation_id), []
+    leads, events = leads_of(session, leaver.organisation_id), list[int]()
+    asked = asked_already(session, leaver)
     for written in list_written(session, leaver.organisation_id):
         values = without(written, name, leaver, is_sure=is_sure)
         if values:
@@ -40,7 +46,7 @@ def redact_name(session: Session, leaver: Leaver) -> list[RowSeal]:
         if values and written.sort.table.name == EVENT:
             events.append(written.row["number"])
         if not written.sort.told:
-            ask_to_look(session, leaver, name, written, values, leads)
+            ask_to_look(session, leaver, name, written, values, leads, asked)
     redact_messages(session, name, leaver, is_sure=is_sure)
     return [*seals_of(session, events)]
 
@@ -49,7 +55,8 @@ def is_only_one(session: Session, leaver: Leaver) -> bool:
     """Nobody else there is called so, and the organisation itself is not."""
     name = Name.of(leaver.name)
     workers = sa.select(Worker.name).where(
-        Worker.organisation_id == leaver.organisation_id, Worker.id != leaver.worker_id
+        Worker.organisation_id == leaver.organisation_id,
+        Worker.id.is_distinct_from(leaver.worker_id),
     )
     people = sa.select(Person.name).join(Membership, Membership.person_id == Person.id)
     called = sa.select(Organisation.name)
@@ -60,7 +67,7 @@ def is_only_one(session: Session, leaver: Leaver) -> bool:
 def without(written: Written, name: Name, leaver: Leaver, *, is_sure: bool) -> dict[str, Any]:
     """The columns of the row that are otherwise without the name. What is about nobody else goes without its
     parts too."""
-    is_own = written.row.get("part_key") == str(leaver.worker_id)
+    is_own = leaver.worker_id is not None and written.row.get("part_key") == str(leaver.worker_id)
     if not (is_sure or is_own):
         return {}
     change = name.without_hints if is_own else name.without
@@ -75,25 +82,36 @@ def ask_to_look(
     written: Written,
     values: dict[str, Any],
     leads: dict[uuid.UUID, uuid.UUID],
+    asked: set[tuple[str, str, str]],
 ) -> None:
     """Where a part of the name stands, or all of it and it may be somebody else's."""
-    engagement_id = written.row.get("engagement_id")
     of_lead = written.sort.of_lead or written.row.get("by_lead", False)
-    owner = leads.get(engagement_id) if of_lead and engagement_id else None
+    under = next((written.row[each] for each in UNDER if written.row.get(each)), None)
+    owner = leads.get(under) if of_lead and under else None
     for column in written.sort.columns:
         for place, text in leaves(values.get(column, written.row[column]), column):
-            if name.is_named_in(text) or name.is_hinted_at(text):
-                session.execute(
-                    sa.insert(NameLeft).values(
-                        id=uuid.uuid4(),
-                        organisation_id=owner or leaver.organisation_id,
-                        worker_id=leaver.worker_id,
-                        table_name=written.sort.table.name,
-                        row_key=written.row_key,
-                        place=place,
-                        found_at=clock.now(),
-                    )
-                )
+            where = written.sort.table.name, written.row_key, place
+            if where not in asked and (name.is_named_in(text) or name.is_hinted_at(text)):
+                asked.add(where)
+                ask_about(session, leaver, owner or leaver.organisation_id, where)
+
+
+def ask_about(
+    session: Session, leaver: Leaver, organisation_id: uuid.UUID, where: tuple[str, str, str]
+) -> None:
+    left = dict(zip(("table_name", "row_key", "place"), where, strict=True))
+    whom = {"worker_id": leaver.worker_id, "person_id": leaver.person_id}
+    values = {"id": uuid.uuid4(), "organisation_id": organisation_id, "found_at": clock.now()}
+    session.execute(sa.insert(NameLeft).values(**values, **left, **whom))
+
+
+def asked_already(session: Session, leaver: Leaver) -> set[tuple[str, str, str]]:
+    """Places that somebody is asked to look at by now: what is of several organisations is looked at once."""
+    whose = NameLeft.person_id == leaver.person_id
+    if leaver.worker_id:
+        whose = NameLeft.worker_id == leaver.worker_id
+    query = sa.select(NameLeft.table_name, NameLeft.row_key, NameLeft.place).where(whose)
+    return {(row.table_name, row.row_key, row.place) for row in session.execute(query)}
 
 
 def redact_messages(session: Session, name: Name, leaver: Leaver, *, is_sure: bool) -> None:

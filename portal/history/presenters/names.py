@@ -16,6 +16,8 @@ WHERE = {
     "incident": "An incident",
     "incident_withdrawal": "Why an incident was withdrawn",
     "stored_file": "The name of a file",
+    "visit": "A visit or meeting",
+    "visit_move": "Why a visit was moved",
     "submission": "What was sent, or is a draft",
     "worker": "The role of somebody on the register",
 }

@@ -20,6 +20,7 @@ from portal.records import (
     DbsCheck,
     Decision,
     Engagement,
+    Invitation,
     Person,
     StatusCheck,
     Submission,
@@ -49,9 +50,21 @@ def held_about_person(session: Session, person_id: uuid.UUID) -> list[Held]:
     found = [held(session, table_of(Person), Person.id == person_id)]
     for table in Base.metadata.sorted_tables:
         points = [each.parent for each in table.foreign_keys if each.column.table is table_of(Person)]
+        points = points or [column for column in table.columns if column.name == "person_id"]
         if points:
             found.append(held(session, table, sa.or_(*(column == person_id for column in points))))
-    return [each for each in found if each.rows]
+    email = sa.select(Person.email).where(Person.id == person_id).scalar_subquery()
+    found.append(held(session, table_of(Invitation), Invitation.email == email))
+    return merged([each for each in found if each.rows])
+
+
+def merged(tables: Iterable[Held]) -> list[Held]:
+    """Each table once, and each of its rows."""
+    found: dict[str, Held] = {}
+    for each in tables:
+        rows = (*found[each.table].rows, *each.rows) if each.table in found else each.rows
+        found[each.table] = Held(each.table, each.headings, tuple(dict.fromkeys(rows)))
+    return list(found.values())
 
 
 def held_about_worker(session: Session, worker_id: uuid.UUID) -> list[Held]:

@@ -21,10 +21,16 @@ from portal.records import (
     Hold,
     Incident,
     IncidentWithdrawal,
+    KeptForm,
     KeptSheet,
+    Membership,
     Notice,
+    Pack,
     StoredFile,
     Submission,
+    Visit,
+    VisitEngagement,
+    VisitMove,
     Worker,
     table_of,
 )
@@ -78,6 +84,49 @@ def of_workers(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
     return DbsCheck.worker_id.in_(sa.select(Worker.id).where(Worker.organisation_id == partner_id))
 
 
+def contracts(partner_id: uuid.UUID) -> sa.Select[uuid.UUID]:
+    return sa.select(Engagement.contract_id).where(Engagement.partner_id == partner_id)
+
+
+def visits(partner_id: uuid.UUID) -> sa.CompoundSelect[uuid.UUID]:
+    """With the partner, or about the whole contract; each sort by its own index."""
+    met = sa.select(VisitEngagement.visit_id.label("id"))
+    met = met.where(VisitEngagement.engagement_id.in_(engagements(partner_id)))
+    of_all = sa.select(Visit.id).where(Visit.contract_id.in_(contracts(partner_id)), Visit.is_of_all)
+    return sa.union(met, of_all)
+
+
+def of_visits(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    return Visit.id.in_(visits(partner_id))
+
+
+def of_moves(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    return VisitMove.visit_id.in_(visits(partner_id))
+
+
+def of_events(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    """Under its engagements, in its own affairs, and what is of several together; each by its own index."""
+    log = table_of(Event)
+    ways = (
+        log.c.engagement_id.in_(engagements(partner_id)),
+        log.c.organisation_id == partner_id,
+        sa.and_(log.c.contract_id.in_(contracts(partner_id)), log.c.engagement_id.is_(None)),
+    )
+    return Event.number.in_(sa.union(*(sa.select(log.c.number).where(way) for way in ways)))
+
+
+def of_people(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    """Typed by whoever acts for it, or for a lead whose contracts it has."""
+    leads = sa.select(Contract.lead_id).where(Contract.id.in_(contracts(partner_id)))
+    own = sa.select(Membership.person_id).where(Membership.organisation_id == partner_id)
+    beside = sa.select(Membership.person_id).where(Membership.organisation_id.in_(leads))
+    return KeptForm.person_id.in_(sa.union(own, beside))
+
+
+def of_packs(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    return Pack.contract_id.in_(contracts(partner_id))
+
+
 SORTS = (
     Sort(
         table_of(Submission),
@@ -98,9 +147,13 @@ SORTS = (
     Sort(table_of(StoredFile), ("name",), of_organisation(StoredFile)),
     Sort(table_of(DbsCheck), ("seen_by", "risk_decided_by", "risk_reason"), of_workers),
     Sort(table_of(Worker), ("job", "eligibility"), of_organisation(Worker)),
+    Sort(table_of(Visit), ("place", "also", "cancelled_because"), of_visits, of_lead=True),
+    Sort(table_of(VisitMove), ("reason",), of_moves, of_lead=True),
     Sort(table_of(Notice), ("what", "why", "consequence"), of_engagements(Notice), told=True),
+    Sort(table_of(KeptForm), ("fields", "files"), of_people, told=True),
+    Sort(table_of(Pack), ("unread",), of_packs, told=True),
     Sort(table_of(KeptSheet), ("file_name", "content"), of_organisation(KeptSheet), told=True),
-    Sort(table_of(Event), ("data",), of_engagements(Event), told=True),
+    Sort(table_of(Event), ("data",), of_events, told=True),
 )
 """All that is written under an engagement or by a partner. Messages are looked through by
 `portal.history.actions.redact_name`, since they are of nobody's engagement."""
@@ -181,7 +234,11 @@ def put(value: Any, path: list[str], words: str) -> Any:
 
 
 def leads_of(session: Session, partner_id: uuid.UUID) -> dict[uuid.UUID, uuid.UUID]:
-    """By engagement of the partner, the lead."""
-    query = sa.select(Engagement.id, Contract.lead_id).join(Contract, Contract.id == Engagement.contract_id)
-    rows = session.execute(query.where(Engagement.partner_id == partner_id))
-    return {row.id: row.lead_id for row in rows}
+    """By engagement of the partner, by its contract, and by each visit that was moved, the lead."""
+    query = sa.select(Engagement.id, Engagement.contract_id, Contract.lead_id)
+    query = query.join(Contract, Contract.id == Engagement.contract_id)
+    found: dict[uuid.UUID, uuid.UUID] = {}
+    for row in session.execute(query.where(Engagement.partner_id == partner_id)):
+        found |= {row.id: row.lead_id, row.contract_id: row.lead_id}
+    visits = sa.select(Visit.id, Contract.lead_id).join(Contract, Contract.id == Visit.contract_id)
+    return found | {row.id: row.lead_id for row in session.execute(visits.where(of_visits(partner_id)))}

@@ -12,8 +12,8 @@ from portal import clock
 from portal.acting.record_event import Happened, append_events, columns_of
 from portal.acting.sealing import seal_written
 from portal.history.actions.redact_name import Leaver, redact_name
-from portal.records import Assignment, DbsCheck, Engagement, Worker
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.records import Assignment, DbsCheck, Worker
+from portal.standing.actions.lock_engagements import lock_all_of
 
 PEOPLE_AT_ONCE = 20
 """People per round, each of which is a transaction."""
@@ -51,8 +51,7 @@ def forget(session: Session, worker_ids: list[uuid.UUID]) -> None:
     """What names them goes from all that was written, with an event for each."""
     leavers = list_called(session, worker_ids)
     organisations = {each.organisation_id for each in leavers}
-    partners = sa.select(Engagement.id).where(Engagement.partner_id.in_(organisations))
-    lock_engagements(session, sorted(session.scalars(partners)))
+    lock_all_of(session, organisations)
     session.execute(
         sa.update(Worker).where(Worker.id.in_(worker_ids)).values(**NOTHING_OF_WORKER, removed_at=clock.now())
     )
@@ -72,4 +71,7 @@ def list_called(session: Session, worker_ids: list[uuid.UUID]) -> list[Leaver]:
         numbers[row.worker_id].append(row.certificate_number)
     columns = sa.select(Worker.id, Worker.organisation_id, Worker.name, Worker.staff_code)
     rows = session.execute(columns.where(Worker.id.in_(worker_ids)).order_by(Worker.id))
-    return [Leaver(row.id, row.organisation_id, row.name, (row.staff_code, *numbers[row.id])) for row in rows]
+    return [
+        Leaver(row.organisation_id, row.name, (row.staff_code, *numbers[row.id]), worker_id=row.id)
+        for row in rows
+    ]

@@ -21,6 +21,9 @@ def upgrade() -> None:
         table.create_index(op.f("ix_event_organisation_id_number"), ["organisation_id", "number"])
         table.drop_index(op.f("ix_event_contract_id"))
         table.create_index(op.f("ix_event_contract_id_number"), ["contract_id", "number"])
+    on_sqlite = op.get_bind().dialect.name == "sqlite"
+    with op.batch_alter_table("person", recreate="always" if on_sqlite else "never") as table:
+        table.add_column(sa.Column("forgotten_at", MOMENT, nullable=True))
     op.create_table(
         "log_head",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -35,7 +38,8 @@ def upgrade() -> None:
         "name_left",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("table_name", sa.Text(), nullable=False),
         sa.Column("row_key", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
@@ -47,6 +51,15 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_name_left_settled_by")),
         sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_name_left_worker_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_name_left_person_id")),
+        sa.CheckConstraint("(worker_id IS NULL) <> (person_id IS NULL)", name=op.f("ck_name_left_leaver")),
+        sa.UniqueConstraint(
+            "person_id",
+            "table_name",
+            "row_key",
+            "place",
+            name=op.f("uq_name_left_person_id_table_name_row_key_place"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_name_left")),
         sa.UniqueConstraint(
             "worker_id",
@@ -88,6 +101,8 @@ def downgrade() -> None:
     for name in ("going", "contract_archive", "name_left"):
         op.drop_table(name)
     op.drop_table("log_head")
+    with op.batch_alter_table("person") as table:
+        table.drop_column("forgotten_at")
     with op.batch_alter_table("event") as table:
         table.drop_index(op.f("ix_event_contract_id_number"))
         table.create_index(op.f("ix_event_contract_id"), ["contract_id"])
