@@ -35,8 +35,7 @@ OF_ALL_PARTNERS = {
     "/organisations/{organisation_id}/people/{person_id}/remove": "counts what somebody has of all partners",
     "/contracts/{contract_id}/people/new": "offers all partners to choose from",
     "/contracts/{contract_id}/keeping": "counts what all partners have sent",
-    "/contracts/{contract_id}/history": "counts what happened with all partners",
-    "/contracts/{contract_id}/history.xlsx": "gives what happened with all partners",
+    "/organisations/{organisation_id}/register/{worker_id}/held.xlsx": "looks through a whole contract",
     "/files/{file_id}/seen": "shows who of all partners has opened it",
     "/contracts/{contract_id}/visits/new": "offers all partners to choose from",
     "/contracts/{contract_id}/calendar": "counts how the year of each partner stands, and shows their visits",
@@ -46,6 +45,13 @@ OF_ALL_PARTNERS = {
 }
 """Pages of the lead about all partners of a contract, and why they cost more where there are more: never more
 than in proportion."""
+
+OF_ALL_THAT_HAPPENED = {
+    "/contracts/{contract_id}/history": "counts all that happened",
+    "/contracts/{contract_id}/history.xlsx": "gives all that happened",
+}
+"""Pages that cost more where more has happened. Opening all pages once is something that happens too, and is
+copied with what was there before: the few are looked at before that, the many after it."""
 
 Opened = tuple[str, str]
 """A route, and what the person is who opened it."""
