@@ -88,6 +88,10 @@ from portal.register.pages import (
 from portal.register.pages import (
     records as register_records,
 )
+from portal.returns.pages import partner as partner_returns
+from portal.returns.pages import period as period_returns
+from portal.returns.pages import read as return_read
+from portal.returns.pages import section as return_section
 from portal.review.pages import carried_out, queue, review, waive
 from portal.review.pages import register as register_review
 from portal.running import pages as running
@@ -137,6 +141,10 @@ ROUTES: list[HTTPRouteHandler] = [
     *keeping.ROUTES,
     *visits.ROUTES,
     *calendar.ROUTES,
+    *period_returns.ROUTES,
+    *partner_returns.ROUTES,
+    *return_read.ROUTES,
+    *return_section.ROUTES,
     *my_calendar.ROUTES,
     *visit.ROUTES,
     *ahead.ROUTES,

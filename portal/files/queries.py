@@ -14,6 +14,8 @@ from portal.records import (
     ContractArchive,
     Engagement,
     IssuedDocument,
+    PeriodReturn,
+    ReturnFile,
     Scan,
     StoredFile,
     Submission,
@@ -73,7 +75,11 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     if row is None:
         raise NotHere
     owns = row.organisation_id in viewer.organisations
-    shown = sent_to(session, viewer, file_id, owns) or issued_to(session, viewer, file_id)
+    shown = (
+        sent_to(session, viewer, file_id, owns)
+        or issued_to(session, viewer, file_id)
+        or sent_in_return(session, viewer, file_id)
+    )
     if not owns and shown is None:
         raise NotHere
     if row.scan in HELD:
@@ -116,6 +122,27 @@ def issued_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | N
         .join(Contract, Contract.id == IssuedDocument.contract_id)
         .outerjoin(Engagement, sa.and_(Engagement.contract_id == Contract.id, is_partner))
         .where(IssuedDocument.file_id == file_id, sa.or_(reviews, is_partner))
+        .limit(1)
+    ).one_or_none()
+    return Shown(**row._asdict()) if row else None
+
+
+def sent_in_return(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None:
+    """The engagement in a return of which it was sent, where the viewer reviews that."""
+    row = session.execute(
+        sa.select(
+            Engagement.contract_id,
+            Engagement.id.label("engagement_id"),
+            PeriodReturn.return_key.label("requirement_key"),
+        )
+        .join(PeriodReturn, PeriodReturn.engagement_id == Engagement.id)
+        .join(ReturnFile, ReturnFile.return_id == PeriodReturn.id)
+        .join(Contract, Contract.id == Engagement.contract_id)
+        .where(
+            ReturnFile.file_id == file_id,
+            ReturnFile.is_sent,
+            Contract.lead_id.in_(viewer.with_role("manager", "reviewer")),
+        )
         .limit(1)
     ).one_or_none()
     return Shown(**row._asdict()) if row else None
@@ -177,7 +204,9 @@ def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
     )
     issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.file_id == file_id)
     archive = sa.select(ContractArchive.file_id).where(ContractArchive.file_id == file_id)
-    return bool(session.scalar(sa.select(sa.or_(sent.exists(), issued.exists(), archive.exists()))))
+    returned = sa.select(ReturnFile.file_id).where(ReturnFile.file_id == file_id, ReturnFile.is_sent)
+    given = (sent, issued, archive, returned)
+    return bool(session.scalar(sa.select(sa.or_(*(each.exists() for each in given)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +234,9 @@ def list_unsent(
     session: Session, organisation_id: uuid.UUID, file_id: uuid.UUID | None = None
 ) -> tuple[Unsent, ...]:
     """Of the organisation, newest first; or that file alone."""
-    used = sa.select(SubmissionFile.file_id).where(SubmissionFile.file_id == StoredFile.id).exists()
+    in_return = sa.select(ReturnFile.file_id).where(ReturnFile.file_id == StoredFile.id)
+    in_draft = sa.select(SubmissionFile.file_id).where(SubmissionFile.file_id == StoredFile.id)
+    used = sa.or_(in_draft.exists(), in_return.exists())
     sent = (
         sa.select(SubmissionFile.file_id)
         .join(Submission, Submission.id == SubmissionFile.submission_id)
@@ -223,7 +254,14 @@ def list_unsent(
             StoredFile.uploaded_at,
             used.label("is_in_draft"),
         )
-        .where(StoredFile.organisation_id == organisation_id, is_here(), ~sent, ~issued, ~archive)
+        .where(
+            StoredFile.organisation_id == organisation_id,
+            is_here(),
+            ~sent,
+            ~issued,
+            ~archive,
+            ~in_return.where(ReturnFile.is_sent).exists(),
+        )
         .order_by(StoredFile.uploaded_at.desc(), StoredFile.id)
     )
     if file_id:

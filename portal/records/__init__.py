@@ -68,6 +68,14 @@ from portal.records.register import (
     Training,
     Worker,
 )
+from portal.records.returns import (
+    PeriodReturn,
+    ReturnAct,
+    ReturnFile,
+    ReturnsBegin,
+    ReturnSection,
+    ReturnSent,
+)
 from portal.records.standing import NOW, EngagementStanding, LevelShare, Standing, UnderWay
 from portal.records.submissions import (
     Decision,
@@ -153,11 +161,17 @@ __all__ = [
     "Pack",
     "PackShare",
     "Passkey",
+    "PeriodReturn",
     "Person",
     "ProviderIdentity",
     "RecoveryCode",
     "Reminded",
     "RenewalApplied",
+    "ReturnAct",
+    "ReturnFile",
+    "ReturnSection",
+    "ReturnSent",
+    "ReturnsBegin",
     "Role",
     "Scan",
     "SecondFactor",

@@ -33,7 +33,7 @@ from portal.records import DbsCheck, Event, Hold, Passkey, SubmissionFile
 from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
-from tests.builders import assessing, importing, inviting, keeping, packing, sending
+from tests.builders import assessing, importing, inviting, keeping, packing, returning, sending
 from tests.builders.good_files import pdf
 from tests.builders.staff import ask_for_address
 from tests.builders.world import CHECKLIST, World
@@ -89,6 +89,8 @@ class House:
         sheet = {"sheet_id": self.sheets["partners" if "partners" in parts else "people"]}
         pack = self.packs["own" if "engagements" in parts else "shared"]
         own = {"organisation_id": organisation_of(door, self.world, self.world.partner_id)}
+        if door.audiences & PARTY == {Audience.PARTNER}:
+            about = about | {"part": returning.quarter(self.world, 2)}
         return self.values | about | sheet | pack | {"key": key, "requirement_key": key} | own
 
     def events(self) -> int:
@@ -106,6 +108,9 @@ def furnish(world: World, clean: Path) -> House:
     issue(world)
     worker = sending.a_worker(world, "Uma Usher")
     sending.check(world, worker)
+    returning.begin(world)
+    returning.write_all(world)
+    returning.send(world, world.reviewer_and_member)
     with world.database.writing() as session:
         record = session.scalar(sa.select(DbsCheck.id).where(DbsCheck.worker_id == worker))
         sent_file = session.scalar(
@@ -138,6 +143,9 @@ def furnish(world: World, clean: Path) -> House:
         "hold_id": held(world),
         "bounce_secret": BOUNCE_SECRET,
         "number": 1,
+        "return_key": returning.REPORT,
+        "part": returning.quarter(world),
+        "section": "data",
         "incident_id": assessing.incident(world, world.today),
         "condition": "uses-volunteers",
         "file_path": "manifest.json",
