@@ -92,6 +92,7 @@ from portal.returns.pages import partner as partner_returns
 from portal.returns.pages import period as period_returns
 from portal.returns.pages import read as return_read
 from portal.returns.pages import section as return_section
+from portal.returns.pages import workbook as return_workbook
 from portal.review.pages import carried_out, queue, review, waive
 from portal.review.pages import register as register_review
 from portal.running import pages as running
@@ -145,6 +146,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *partner_returns.ROUTES,
     *return_read.ROUTES,
     *return_section.ROUTES,
+    *return_workbook.ROUTES,
     *my_calendar.ROUTES,
     *visit.ROUTES,
     *ahead.ROUTES,

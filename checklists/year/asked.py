@@ -21,6 +21,8 @@ class Asked:
     row: Return
     owed: Owed
     measures: tuple[Measure, ...] = ()
+    definition: str = ""
+    """The key of the checklist."""
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -54,7 +56,7 @@ def returns_asked(versions: Sequence[Checklist], days: Span, terms: Terms) -> tu
     """All that is owed for the days of an engagement, in the order in which it falls due. What ended before
     the day from which returns are given here is not: it was given elsewhere."""
     found = [
-        Asked(row, owed, version.year.measures)
+        Asked(row, owed, version.year.measures, version.key)
         for version in versions
         for row in version.year.returns
         for owed in owed_of(row, days, terms)

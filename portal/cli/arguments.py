@@ -19,6 +19,7 @@ from portal.cli import (
     people,
     person,
     restoring,
+    returns,
     serving,
     standing,
     verifying,
@@ -220,6 +221,18 @@ def add_year(commands: "argparse._SubParsersAction[Parser]") -> None:
     acts = of_measures.add_subparsers(metavar="COMMAND", required=True)
     judging = acts.add_parser("judge", help="which are met, period by period")
     judging.set_defaults(run=measures.judge_measures)
+    of_returns = commands.add_parser("returns", help="figures of a period in a workbook")
+    returning = of_returns.add_subparsers(metavar="COMMAND", required=True)
+    making = returning.add_parser("workbook", help="make one to be filled in")
+    making.add_argument("--definition", required=True, metavar="KEY", help="a checklist, or a file of one")
+    making.add_argument("--period", required=True, metavar="PERIOD", help="such as 2026-Q4")
+    making.add_argument("--out", required=True, metavar="FILE", help="the workbook that is made")
+    making.set_defaults(run=returns.make_returns_workbook)
+    reading = returning.add_parser("read", help="read one that was filled in")
+    reading.add_argument("file", metavar="FILE")
+    reading.add_argument("--definition", metavar="KEY", help="where it is a file of one's own")
+    reading.add_argument("--json", action="store_true", help="as data")
+    reading.set_defaults(run=returns.read_returns_workbook)
     paying = commands.add_parser("payment", help="what results change of what is paid")
     paying.add_argument("--area", metavar="NAME", help="whose fee it is, where the contract has several")
     paying.add_argument("--year", type=whole_number, metavar="YEAR", help="which, of figures of several")

@@ -30,6 +30,7 @@ NOT_SHOWN = {
     "/engagements/{engagement_id}/returns/{return_key}/{part}": "a button",
     "/engagements/{engagement_id}/returns/{return_key}/{part}/sections/{section}/files": "files",
     "/engagements/{engagement_id}/returns/{return_key}/{part}/sections/{section}/files/remove": "a button",
+    "/engagements/{engagement_id}/returns/{return_key}/{part}/sections/{section}/workbook": "a file",
     "/engagements/{engagement_id}/requirements/{key}/still-in-force": "not asked of this requirement",
     "/kept": "the page’s own script",
     "/kept/forget": "a button",
