@@ -46,6 +46,8 @@ CHECKS = Ladder((90, 60, 30, 14, 0))
 """A new DBS check takes weeks."""
 INSURANCE = Ladder((45, 21, 7, 1, 0))
 BEFORE_VISIT = Ladder((28, 14, 7, 2), None)
+RETURNS = Ladder((14, 7, 1, 0))
+"""Before a return is due. It cannot be given long before that."""
 PROMISE = Ladder((), WEEK)
 """The reviewers are reminded once the lead's promise is over, and every week after that."""
 

@@ -7,10 +7,11 @@ from datetime import date, time
 from itertools import chain
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from portal.home.queries.ahead import MyLapse, MyPromise, MyVisit
+from portal.home.queries.ahead import MyLapse, MyPromise, MyReturn, MyVisit
 from portal.visits.presenters.month import Entry
-from portal.web.addresses import ENGAGEMENT, QUEUE, SLOT, VISIT
+from portal.web.addresses import ENGAGEMENT, PERIOD_RETURN, QUEUE, SLOT, VISIT
 from portal.words import labels
+from portal.words.returns import in_address, period_name
 from portal.words.wording import at_clock, counted, day
 
 
@@ -34,10 +35,15 @@ class Item:
 
 
 def items_of(
-    visits: Iterable[MyVisit], lapses: Iterable[MyLapse], promises: Iterable[MyPromise]
+    visits: Iterable[MyVisit],
+    lapses: Iterable[MyLapse],
+    promises: Iterable[MyPromise],
+    returns: Iterable[MyReturn] = (),
 ) -> list[Item]:
     """In the order of their days."""
-    found = chain(map(of_visit, visits), map(of_lapse, lapses), map(of_promise, promises))
+    found = chain(
+        map(of_visit, visits), map(of_lapse, lapses), map(of_promise, promises), map(of_return, returns)
+    )
     return sorted(found, key=lambda each: (each.on, each.at_time or time.min, each.what, each.item_id))
 
 
@@ -57,6 +63,13 @@ def of_lapse(lapse: MyLapse) -> Item:
     return Item(
         same, lapse.last_on, None, f"Last day in order: {lapse.requirement}", lapse.contract, "", href, "due"
     )
+
+
+def of_return(due: MyReturn) -> Item:
+    href = PERIOD_RETURN(due.engagement_id, due.key, in_address(due.part))
+    same = uuid5(NAMESPACE_URL, f"{href}#due")
+    what = f"Due: {due.title}, {period_name(due.part)}"
+    return Item(same, due.due_on, None, what, due.contract, "", href, "due")
 
 
 def of_promise(promise: MyPromise) -> Item:

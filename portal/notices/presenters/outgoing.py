@@ -10,6 +10,7 @@ from portal.notices.presenters.reminders import (
     NOBODY,
     Words,
     promise_words,
+    return_words,
     slot_words,
     visit_words,
 )
@@ -86,6 +87,9 @@ def sayings(plan: Plan, on: date) -> Iterator[Said]:
     for visit in plan.visits:
         words = visit_words(replace(visit, rung=Rung.CONTACT), on)
         yield visit.engagement, "", words, to_words(visit.recipient, visit.rung)
+    for each in plan.returns:
+        told = return_words(replace(each, rung=Rung.CONTACT), on)
+        yield each.engagement, "", told, to_words(each.recipient, each.rung)
     for promise in plan.promises:
         yield promise.engagement, None, promise_words(promise), f"{promise.recipient.name} (one of yours)"
 

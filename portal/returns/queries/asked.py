@@ -17,24 +17,22 @@ from checklists.year.vocabulary import Party
 from portal.access import NotHere
 from portal.acting.bank_holidays import bank_holidays
 from portal.places.contracts import ContractPlace, EngagementPlace
-from portal.records import ReturnsBegin, Visit, VisitEngagement
+from portal.records import Contract, ReturnsBegin, Visit, VisitEngagement
 from portal.standing.queries.in_force import list_versions
 from portal.visits.queries.booked import is_booked
 
 
 @dataclass(frozen=True, slots=True)
 class Engaged:
-    """An engagement with its days, and its contract with its first day."""
+    """An engagement with its days, and its contract."""
 
     engagement_id: uuid.UUID
     span: Span
     contract_id: uuid.UUID
-    first_on: date
 
 
 def engaged(place: EngagementPlace) -> Engaged:
-    contract = place.contract
-    return Engaged(place.engagement_id, place.span, contract.contract_id, contract.starts_on)
+    return Engaged(place.engagement_id, place.span, place.contract.contract_id)
 
 
 def find_begin(session: Session, contract_id: uuid.UUID) -> date | None:
@@ -50,11 +48,11 @@ def asked_by_engagement(
     wanted = list(engagements)
     contracts = {each.contract_id for each in wanted}
     rows = session.execute(
-        sa.select(ReturnsBegin.contract_id, ReturnsBegin.from_on).where(
-            ReturnsBegin.contract_id.in_(contracts)
-        )
+        sa.select(ReturnsBegin.contract_id, ReturnsBegin.from_on, Contract.starts_on)
+        .join(Contract, Contract.id == ReturnsBegin.contract_id)
+        .where(ReturnsBegin.contract_id.in_(contracts))
     )
-    begins = {row.contract_id: row.from_on for row in rows}
+    begins = {row.contract_id: (row.starts_on, row.from_on) for row in rows}
     if not begins:
         return {each.engagement_id: () for each in wanted}
     versions = list_versions(session, begins)
@@ -72,15 +70,15 @@ def asked_by_engagement(
 
 def asked_of(
     engagement: Engaged,
-    begins_on: date | None,
+    begins: tuple[date, date] | None,
     versions: Mapping[uuid.UUID, tuple[Checklist, ...]],
     meetings: Mapping[str, tuple[date, ...]],
 ) -> tuple[Asked, ...]:
     published = versions.get(engagement.contract_id)
-    if begins_on is None or not published:
+    if begins is None or not published:
         return ()
     holidays = bank_holidays(engagement.span.until_on.year + 1)
-    terms = Terms(engagement.first_on, begins_on, holidays, meetings)
+    terms = Terms(*begins, holidays, meetings)
     return returns_asked(published, engagement.span, terms)
 
 

@@ -25,7 +25,7 @@ from checklists.year.vocabulary import OwedState
 from portal.clock import local_day
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
 from portal.records import Engagement, PeriodReturn, ReturnAct, ReturnSection
-from portal.returns.queries.asked import Engaged, asked_by_engagement
+from portal.returns.queries.asked import Engaged, asked_by_engagement, engaged
 
 Key = tuple[uuid.UUID, str, str]
 """Engagement, return and part."""
@@ -86,7 +86,7 @@ def list_partners(session: Session, place: ContractPlace) -> tuple[Partner, ...]
         Partner(
             row.id,
             f"{row.name}, {row.area}" if row.area else row.name,
-            Engaged(row.id, Span(row.starts_on, row.ends_on), place.contract_id, place.starts_on),
+            Engaged(row.id, Span(row.starts_on, row.ends_on), place.contract_id),
         )
         for row in rows
     )
@@ -94,8 +94,7 @@ def list_partners(session: Session, place: ContractPlace) -> tuple[Partner, ...]
 
 def list_lines(session: Session, place: EngagementPlace, on: date) -> tuple[Line, ...]:
     """Of one engagement, in the order in which they fall due."""
-    engaged = Engaged(place.engagement_id, place.span, place.contract.contract_id, place.contract.starts_on)
-    return lines_of(session, [Partner(place.engagement_id, place.partner, engaged)], on)
+    return lines_of(session, [Partner(place.engagement_id, place.partner, engaged(place))], on)
 
 
 def list_contract_lines(session: Session, place: ContractPlace, on: date) -> tuple[Line, ...]:
