@@ -26,10 +26,9 @@ class Whose:
     engagement_id: uuid.UUID | None = None
 
     def are(self) -> tuple[sa.ColumnElement[bool], ...]:
-        of_contract = Table.contract_id == self.contract_id
-        return (
-            (of_contract, Table.engagement_id == self.engagement_id) if self.engagement_id else (of_contract,)
-        )
+        if self.engagement_id:
+            return (Table.engagement_id == self.engagement_id,)
+        return (Table.contract_id == self.contract_id,)
 
 
 @dataclass(frozen=True, slots=True)
