@@ -11,6 +11,7 @@ from portal.database import Database
 from portal.demo.apart import add_apart
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
 from portal.demo.partners import add_partner
+from portal.demo.returns import add_returns
 from portal.demo.rows import Rows
 from portal.demo.second_lead import add_second_lead
 from portal.demo.setting import Setting
@@ -48,11 +49,13 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         rows.write_tables(session)
         staff = Rows("people who come and go")
         # What happened everywhere is one history, told in order.
-        apart.events = second.events = staff.events = rows.events
+        returns = Rows("returns of two years")
+        apart.events = second.events = staff.events = returns.events = rows.events
         bring_staff(staff, setting)
         staff.write_tables(session)
         if partners >= len(STORIES):
             engagements += add_apart(session, apart, setting, shelf)
+            add_returns(session, returns, setting, shelf)
         engagements += add_second_lead(session, second, shelf)
         second.write_tables(session)
         note_seen(session)

@@ -39,8 +39,14 @@ from portal.records import (
     OrganisationFact,
     OrganisationName,
     OwnChecklist,
+    PeriodReturn,
     Person,
     RenewalApplied,
+    ReturnAct,
+    ReturnFile,
+    ReturnsBegin,
+    ReturnSection,
+    ReturnSent,
     StoredFile,
     Submission,
     SubmissionFile,
@@ -84,6 +90,12 @@ ORDER: tuple[type[Base], ...] = (
     AssessmentFinding,
     Incident,
     Decision,
+    ReturnsBegin,
+    PeriodReturn,
+    ReturnSection,
+    ReturnFile,
+    ReturnAct,
+    ReturnSent,
 )
 """Tables in an order in which no row names one that is not there yet."""
 

@@ -25,6 +25,8 @@ from portal.records import (
     IssuedDocument,
     Organisation,
     Person,
+    ReturnAct,
+    ReturnSection,
     Standing,
     StoredFile,
     Submission,
@@ -64,6 +66,7 @@ def test_the_demonstration(settings: Settings, database: Database, store: LocalS
     with database.reading() as session:
         everything_there_is(session)
         who_is_apart(session)
+        returns_in_every_state(session)
         nothing_is_wrong(session, store)
         all_of_it_has_been(session)
         nobody_is_real(session)
@@ -84,6 +87,14 @@ def everything_there_is(session: Session) -> None:
         assert session.execute(sa.select(table.__table__).limit(1)).first(), (
             f"nothing in {table.__tablename__}"
         )
+
+
+def returns_in_every_state(session: Session) -> None:
+    """Accepted for two years, and of the last quarter also sent, returned, put up, and begun."""
+    acts = set(session.scalars(sa.select(ReturnAct.act)))
+    assert acts == {"put-up", "sent", "accepted", "returned"}
+    assert set(session.scalars(sa.select(ReturnSection.is_ready))) == {True, False}
+    assert session.scalar(sa.select(sa.func.max(ReturnAct.made_at))) < clock.now()
 
 
 def who_is_apart(session: Session) -> None:
