@@ -66,19 +66,22 @@ def due_words(owed: Owed) -> str:
     return f"due {day(owed.due_on)}" if owed.due_on else "due at no fixed day"
 
 
-def owed_words(state: OwedState, owed: Owed, on: date, late: int) -> str:
-    """Where it stands as a whole, on the day."""
+def owed_words(state: OwedState, owed: Owed, on: date, late: int, *, lies: bool = False) -> str:
+    """Where it stands as a whole, on the day; `lies` where all of it is with the lead, whose time is
+    never the partner's fault."""
+    if lies and state in {OwedState.DUE, OwedState.LATE}:
+        return "Sent" if state is OwedState.DUE else "Sent late"
     if state is OwedState.LATE:
         return f"Late by {counted(late, 'day')}"
     if state is OwedState.AHEAD:
-        return f"From {day(owed.from_on)} on"
+        return ""
     if state is OwedState.MET:
         return f"Accepted, sent {counted(late, 'day')} late" if late else "Accepted"
     if owed.due_on is None:
         return "Open"
     left = (owed.due_on - on).days
     if left < 0:
-        return "Sent in time"
+        return "Came back in time"
     return f"Due in {counted(left, 'day')}" if left else "Due today"
 
 

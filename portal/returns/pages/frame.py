@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from checklists.year.asked import Asked
+from checklists.year.giving import lies_with_lead
 from checklists.year.owed_timeline import late_days
 from checklists.year.rows import Section
 from checklists.year.vocabulary import OwedState
@@ -53,14 +54,15 @@ class AtReturn(AtEngagement):
         whole, owed = self.whole, self.wanted.owed
         interval = whole.interval(self.today)
         late = late_days(owed, interval, self.today)
-        is_late = interval.state is OwedState.LATE
+        lies = lies_with_lead(whole.states.values())
+        is_late = interval.state is OwedState.LATE and not lies
         return {
             **AtEngagement.frame(self),
             "breadcrumbs": self.way({"text": "Returns", "href": returns}),
             "row": self.wanted.row,
             "period": period_words(self.wanted, self.place.contract.starts_on),
             "due": due_words(owed),
-            "standing": owed_words(interval.state, owed, self.today, late),
+            "standing": owed_words(interval.state, owed, self.today, late, lies=lies),
             "consequence": (self.wanted.row.consequence or "") if is_late else "",
             "is_late": is_late,
             "reference": whole.reference,

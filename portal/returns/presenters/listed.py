@@ -19,7 +19,7 @@ from portal.words.returns import (
     period_name,
     period_words,
 )
-from portal.words.wording import counted
+from portal.words.wording import counted, day
 
 SHOWN_AHEAD = 1
 """Of each return that is ahead so many are shown."""
@@ -74,8 +74,8 @@ def return_view(line: Line, first_on: date, on: date, lead: str, *, is_partner: 
         asked.row.title,
         line.partner,
         period_words(asked, first_on),
-        due_words(asked.owed),
-        owed_words(line.interval.state, asked.owed, on, line.late),
+        due_words(asked.owed) + from_words(line),
+        owed_words(line.interval.state, asked.owed, on, line.late, lies=line.lies_with_lead),
         line.is_late,
         (asked.row.consequence or "") if line.is_late else "",
         whose_turn(line, lead, is_partner=is_partner),
@@ -86,6 +86,13 @@ def return_view(line: Line, first_on: date, on: date, lead: str, *, is_partner: 
         ),
         is_partner or line.was_sent,
     )
+
+
+def from_words(line: Line) -> str:
+    """Of what is ahead, from when it can be given."""
+    if line.interval.state is not OwedState.AHEAD:
+        return ""
+    return f"; it can be given from {day(line.asked.owed.from_on)} on"
 
 
 def whose_turn(line: Line, lead: str, *, is_partner: bool) -> str:
@@ -155,9 +162,7 @@ def period_page(
     late = [each for each in shown if each.is_late]
     to_decide = [each for each in shown if each.waits_for_lead]
     accepted = [each for each in shown if each.interval.state is OwedState.MET]
-    shown.sort(
-        key=lambda each: (not each.is_late, not each.waits_for_lead, each.partner, each.asked.row.title)
-    )
+    shown.sort(key=lambda each: (not each.is_late, each.partner, each.asked.row.title))
     figures = (
         f"{counted(len(shown), 'return')}: {len(accepted)} accepted, {len(to_decide)} to be decided by you, "
         f"{len(late)} late."

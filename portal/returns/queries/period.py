@@ -46,7 +46,8 @@ class Line:
 
     @property
     def is_late(self) -> bool:
-        return self.interval.state is OwedState.LATE
+        """Whether it is, and the partner can do something about it."""
+        return self.interval.state is OwedState.LATE and not self.lies_with_lead
 
     @property
     def lies_with_lead(self) -> bool:
