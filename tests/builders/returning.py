@@ -18,7 +18,7 @@ from portal.returns.actions.write_section import write_section
 from portal.returns.queries.asked import get_asked
 from portal.returns.queries.content import Content
 from portal.returns.queries.whole import Whole, load_whole
-from tests.builders.world import World
+from tests.builders.world import World, password_hash
 
 REPORT, STATEMENT, ACCOUNTS = "quarterly-report", "course-publicity", "income-and-expenditure"
 WORDS = Content(words="We met every Tuesday.\n\nTwelve people came.")
@@ -71,7 +71,15 @@ def signer(world: World) -> Viewer:
     """A second member of the partner."""
     person_id, at = uuid.uuid4(), clock.now()
     with world.database.writing() as session:
-        session.add(Person(id=person_id, email="sid@example.org", name="Sid Signer", created_at=at))
+        session.add(
+            Person(
+                id=person_id,
+                email="sid@example.org",
+                name="Sid Signer",
+                password_hash=password_hash(),
+                created_at=at,
+            )
+        )
         session.flush()
         session.add(
             Membership(
