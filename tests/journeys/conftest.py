@@ -12,11 +12,13 @@ from portal.access import Viewer
 from tests.builders.world import World
 from tests.journeys.portal import Portal, run_portal
 from tests.journeys.someone import Someone
+from tests.journeys.walkers import cookies_of
 from tests.parts.browser import DESKTOP
 from tests.parts.worlds import ReadyMade
 
 Arrives = Callable[..., Someone]
-"""arrives(viewer) is signed in; arrives() is a stranger; a viewport and options of the browser may follow."""
+"""arrives(viewer) is signed in, as if a moment ago, and at home; arrives() is a stranger; a viewport and
+options of the browser may follow. Whoever is to use the form `signs_in`."""
 
 
 @pytest.fixture
@@ -37,7 +39,9 @@ def arrives(portal: Portal, open_browser: Callable[..., Page]) -> Arrives:
     def arrive(viewer: Viewer | None = None, viewport: ViewportSize = DESKTOP, **options: bool) -> Someone:
         someone = Someone(open_browser(viewport, **options), portal.address)
         if viewer:
-            someone.signs_in(viewer.email)
+            for name, value in cookies_of(portal, viewer.email).items():
+                someone.page.context.add_cookies([{"name": name, "value": value, "url": portal.address}])
+            someone.goes_to("/")
         return someone
 
     return arrive
