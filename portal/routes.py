@@ -44,6 +44,11 @@ from portal.contracts.pages import (
     new as contract_new,
 )
 from portal.files import pages as files
+from portal.findings.pages import actions as finding_actions
+from portal.findings.pages import contract as contract_actions
+from portal.findings.pages import engagement as findings
+from portal.findings.pages import plan as finding_plan
+from portal.findings.pages import plan_actions as finding_plan_actions
 from portal.home.pages import about, home
 from portal.home.pages import calendar as my_calendar
 from portal.home.pages import ending as partner_ending
@@ -134,6 +139,11 @@ ROUTES: list[HTTPRouteHandler] = [
     *your_factor.ROUTES,
     *keeping.ROUTES,
     *visits.ROUTES,
+    *finding_plan.ROUTES,
+    *finding_plan_actions.ROUTES,
+    *findings.ROUTES,
+    *finding_actions.ROUTES,
+    *contract_actions.ROUTES,
     *calendar.ROUTES,
     *my_calendar.ROUTES,
     *visit.ROUTES,

@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 from portal.access import NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.records import (
+    Action,
     Contract,
     Engagement,
+    Finding,
+    FindingFile,
     IssuedDocument,
     Scan,
     StoredFile,
@@ -30,7 +33,8 @@ HELD = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Where the viewer comes upon a file: the slot of a submission that was sent, or what the lead issued."""
+    """Where the viewer comes upon a file: the slot of a submission that was sent, or what the lead issued.
+    Of what was put to a finding or an action the key is that of its requirement, or empty."""
 
     contract_id: uuid.UUID
     engagement_id: uuid.UUID | None
@@ -50,9 +54,9 @@ class OpenFile:
 
 
 def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
-    """The file, for members of its owner, for the lead's reviewers to whom it was sent, and, where the lead
-    issued it, for the partners of that contract. Raises NotHere, and CannotDo for one that nobody opens:
-    it is not scanned yet, or was found to be harmful."""
+    """The file, for members of its owner, for the lead's reviewers to whom it was sent or put to a finding,
+    and, where the lead issued it, for the partners of that contract. Raises NotHere, and CannotDo for one
+    that nobody opens: it is not scanned yet, or was found to be harmful."""
     row = session.execute(
         sa.select(
             StoredFile.id,
@@ -67,7 +71,11 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     if row is None:
         raise NotHere
     owns = row.organisation_id in viewer.organisations
-    shown = sent_to(session, viewer, file_id, owns) or issued_to(session, viewer, file_id)
+    shown = (
+        sent_to(session, viewer, file_id, owns)
+        or issued_to(session, viewer, file_id)
+        or put_to(session, viewer, file_id)
+    )
     if not owns and shown is None:
         raise NotHere
     if row.scan in HELD:
@@ -106,6 +114,27 @@ def issued_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | N
         .outerjoin(Engagement, sa.and_(Engagement.contract_id == Contract.id, is_partner))
         .where(IssuedDocument.file_id == file_id, sa.or_(reviews, is_partner))
         .limit(1)
+    ).one_or_none()
+    return Shown(**row._asdict()) if row else None
+
+
+def put_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None:
+    """The finding or action to which the partner put it, where the viewer reviews it or belongs to the
+    partner."""
+    reviews = Contract.lead_id.in_(viewer.with_role("manager", "reviewer"))
+    row = session.execute(
+        sa.select(
+            Engagement.contract_id,
+            Engagement.id.label("engagement_id"),
+            sa.func.coalesce(Finding.requirement_key, "").label("requirement_key"),
+        )
+        .select_from(FindingFile)
+        .outerjoin(Action, Action.id == FindingFile.action_id)
+        .outerjoin(Finding, Finding.id == sa.func.coalesce(FindingFile.finding_id, Action.finding_id))
+        .join(Engagement, Engagement.id == sa.func.coalesce(Finding.engagement_id, Action.engagement_id))
+        .join(Contract, Contract.id == Engagement.contract_id)
+        .where(FindingFile.file_id == file_id)
+        .where(sa.or_(reviews, Engagement.partner_id.in_(viewer.organisations)))
     ).one_or_none()
     return Shown(**row._asdict()) if row else None
 
@@ -158,14 +187,15 @@ def has_held_files(session: Session, submission_id: uuid.UUID) -> bool:
 
 
 def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
-    """Whether the file was sent or issued, wherever it was."""
+    """Whether the file was sent or issued, or put to a finding or an action, wherever it was."""
     sent = (
         sa.select(SubmissionFile.file_id)
         .join(Submission, Submission.id == SubmissionFile.submission_id)
         .where(SubmissionFile.file_id == file_id, Submission.sent_at.is_not(None))
     )
     issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.file_id == file_id)
-    return bool(session.scalar(sa.select(sa.or_(sent.exists(), issued.exists()))))
+    put = sa.select(FindingFile.file_id).where(FindingFile.file_id == file_id)
+    return bool(session.scalar(sa.select(sa.or_(sent.exists(), issued.exists(), put.exists()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +231,7 @@ def list_unsent(
         .exists()
     )
     issued = sa.select(IssuedDocument.id).where(IssuedDocument.file_id == StoredFile.id).exists()
+    put = sa.exists().where(FindingFile.file_id == StoredFile.id).correlate(StoredFile)
     query = (
         sa.select(
             StoredFile.id.label("file_id"),
@@ -210,7 +241,7 @@ def list_unsent(
             StoredFile.uploaded_at,
             used.label("is_in_draft"),
         )
-        .where(StoredFile.organisation_id == organisation_id, ~sent, ~issued)
+        .where(StoredFile.organisation_id == organisation_id, ~sent, ~issued, ~put)
         .order_by(StoredFile.uploaded_at.desc(), StoredFile.id)
     )
     if file_id:

@@ -22,6 +22,7 @@ from portal.records.factors import (
     SignInStep,
     StepKind,
 )
+from portal.records.findings import Action, ActionStep, Finding, FindingFile, FindingWord, Minute
 from portal.records.imports import KeptSheet, SheetPurpose
 from portal.records.installation import Installation
 from portal.records.invitations import Answer, DeliveryState, Invitation, StoodIn
@@ -91,6 +92,8 @@ from portal.records.work import Work, WorkState
 __all__ = [
     "NOW",
     "About",
+    "Action",
+    "ActionStep",
     "AddressChange",
     "Administrator",
     "Answer",
@@ -119,6 +122,9 @@ __all__ = [
     "EngagementStanding",
     "EngagementTerms",
     "Event",
+    "Finding",
+    "FindingFile",
+    "FindingWord",
     "Hold",
     "Incident",
     "IncidentWithdrawal",
@@ -136,6 +142,7 @@ __all__ = [
     "Message",
     "MessageKind",
     "MessageState",
+    "Minute",
     "NamedRow",
     "Notice",
     "NoticePreference",

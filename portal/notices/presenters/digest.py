@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,7 @@ from checklists.ladder import Rung
 from portal.clock import local_day
 from portal.notices.presenters.reminders import (
     Words,
+    action_words,
     by_words,
     call_words,
     promise_words,
@@ -80,15 +81,25 @@ def mails(plan: Plan, unsent: Iterable[Unsent], on: date, moment: str = "") -> l
         cause = f"visit:{which}:{on}{moment}"
         item = item_of(visit_words(visit, on), "visits", visit.engagement, cause, rails)
         of(visit.recipient).items.append(item)
-    for promise in plan.promises:
-        rails = ((promise.rail, promise.step.days),)
-        cause = f"promise:{promise.work.submission_id}:{promise.step.days}:{on}"
-        of(promise.recipient).items.append(
-            item_of(promise_words(promise), "queue", promise.engagement, cause, rails)
-        )
+    for recipient, item in (*promise_items(plan, on), *action_items(plan, on, moment)):
+        of(recipient).items.append(item)
     for each in unsent:
         of(each.recipient).items += [notice_item(line) for line in each.notices]
     return sorted(found.values(), key=lambda mail: mail.recipient.email)
+
+
+def promise_items(plan: Plan, on: date) -> Iterator[tuple[Recipient, Item]]:
+    for each in plan.promises:
+        rails = ((each.rail, each.step.days),)
+        cause = f"promise:{each.work.submission_id}:{each.step.days}:{on}"
+        yield each.recipient, item_of(promise_words(each), "queue", each.engagement, cause, rails)
+
+
+def action_items(plan: Plan, on: date, moment: str) -> Iterator[tuple[Recipient, Item]]:
+    for each in plan.actions:
+        rails = ((each.due.rail, each.due.step.days),)
+        cause = f"action:{each.action.action_id}:{each.due.step.days}:{on}{moment}"
+        yield each.recipient, item_of(action_words(each, on), "reminders", each.engagement, cause, rails)
 
 
 def as_chosen(ready: Iterable[Mail], paces: Mapping[uuid.UUID, Paces]) -> list[Mail]:

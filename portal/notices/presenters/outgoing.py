@@ -9,6 +9,7 @@ from checklists.ladder import BEFORE_VISIT, CHECKS, INSURANCE, USUAL, Ladder, Qu
 from portal.notices.presenters.reminders import (
     NOBODY,
     Words,
+    action_words,
     promise_words,
     slot_words,
     visit_words,
@@ -86,6 +87,9 @@ def sayings(plan: Plan, on: date) -> Iterator[Said]:
     for visit in plan.visits:
         words = visit_words(replace(visit, rung=Rung.CONTACT), on)
         yield visit.engagement, "", words, to_words(visit.recipient, visit.rung)
+    for action in plan.actions:
+        words = action_words(replace(action, rung=Rung.CONTACT), on)
+        yield action.engagement, None, words, to_words(action.recipient, action.rung)
     for promise in plan.promises:
         yield promise.engagement, None, promise_words(promise), f"{promise.recipient.name} (one of yours)"
 
@@ -122,6 +126,7 @@ QUIET = {
     Quiet.LEAD: "your turn",
     Quiet.CHECKING: "with your reviewers",
     Quiet.APPLIED: "a renewal was applied for",
+    Quiet.FOUND: "a finding’s actions are reminded of",
 }
 
 

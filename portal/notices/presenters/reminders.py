@@ -11,8 +11,8 @@ from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Force, Kind, Stage, State
 from portal.clock import local_day
-from portal.notices.queries.plan import Due, PromiseReminder, SlotReminder, VisitReminder
-from portal.web.addresses import ENGAGEMENT, REVIEW, SLOT
+from portal.notices.queries.plan import ActionReminder, Due, PromiseReminder, SlotReminder, VisitReminder
+from portal.web.addresses import ACTION, ENGAGEMENT, REVIEW, SLOT
 from portal.words.labels import VISIT
 from portal.words.wording import counted, day
 
@@ -162,6 +162,28 @@ def visit_words(reminder: VisitReminder, on: date) -> Words:
         href=ENGAGEMENT(reminder.engagement.engagement_id, on=visit.on_date.isoformat()),
         consequence="",
         first=visit.on_date,
+    )
+
+
+def action_words(reminder: ActionReminder, on: date) -> Words:
+    """Of what is to be done by a day, or was."""
+    action, engagement = reminder.action, reminder.engagement
+    whose = "" if reminder.rung.is_partner else f"{engagement.partner}: "
+    late = (on - action.by_on).days
+    when = (
+        f"It was to be done by {day(action.by_on)}, {counted(late, 'day')} ago."
+        if late > 0
+        else f"It is to be done by {day(action.by_on)}, {in_days(-late)}."
+    )
+    evidence = f" To show it: {action.evidence}." if action.evidence else ""
+    return Words(
+        what=f"{whose}{action.what}",
+        why=f"{when} Who: {action.who}.{evidence}",
+        by_on=action.by_on if late <= 0 else None,
+        href=ACTION(engagement.engagement_id, action.action_id),
+        consequence="",
+        first=action.by_on,
+        brief="overdue" if late > 0 else f"by {day(action.by_on)}",
     )
 
 

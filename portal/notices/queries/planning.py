@@ -19,8 +19,17 @@ from checklists.requirement import WHOLE
 from checklists.vocabulary import UNMET, Force, Stage
 from portal import clock
 from portal.acting.bank_holidays import bank_holidays
+from portal.findings.queries.actions import ActionLine
+from portal.notices.queries.actions_due import (
+    Days,
+    actions_near,
+    found_days,
+    is_by_finding,
+    remind_of_actions,
+)
 from portal.notices.queries.engagements import Engaged, list_current
 from portal.notices.queries.plan import (
+    ActionReminder,
     Coming,
     Due,
     Plan,
@@ -61,6 +70,8 @@ class Asked:
     people: People
     on: date
     holidays: frozenset[date]
+    actions: Sequence[ActionLine]
+    found: Days
 
 
 def plan_reminders(
@@ -75,6 +86,7 @@ def plan_reminders(
     visits: list[VisitReminder] = []
     promises: list[PromiseReminder] = []
     silences: list[Silence] = []
+    actions: list[ActionReminder] = []
     engagements = iter(list_current(session, on, narrowed))
     while some := tuple(islice(engagements, TOGETHER)):
         breathe()
@@ -83,7 +95,8 @@ def plan_reminders(
             visits += visits_of(asked)
             promises += waiting_of(asked)
             silences += silences_of(asked)
-    return Plan(tuple(slots), tuple(visits), tuple(promises), tuple(silences))
+            actions += actions_of(asked)
+    return Plan(tuple(slots), tuple(visits), tuple(promises), tuple(silences), tuple(actions))
 
 
 def plan_some(session: Session, engagement_ids: Sequence[uuid.UUID], on: date) -> Plan:
@@ -108,6 +121,7 @@ def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[
     visits = visits_ahead(session, engagements, on, ahead)
     held, memory = holds_on(session, ids, on), remember(session, ids, on)
     people = people_of(session, engagements)
+    actions, found = actions_near(session, ids, on, holidays), found_days(session, ids)
     for each in engagements:
         yield Asked(
             each,
@@ -120,6 +134,8 @@ def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[
             people,
             on,
             holidays,
+            actions[each.engagement_id],
+            found[each.engagement_id],
         )
 
 
@@ -208,12 +224,19 @@ def quiet_because(asked: Asked, line: SlotLine, lapse: Lapse) -> Quiet | None:
         return Quiet.HELD
     if waits_for_lead(line.slot):
         return Quiet.LEAD
+    if is_by_finding(asked.found, line.slot.requirement.key, lapse):
+        return Quiet.FOUND
     stages = {work.stage for work in line.work if work.part_key in {lapse.part, WHOLE} or lapse.part == WHOLE}
     if Stage.WAITING in stages and Stage.RETURNED not in stages:
         return Quiet.CHECKING
     if lapse.part and person_of(lapse.part) in line.slot.paused:
         return Quiet.APPLIED
     return None
+
+
+def actions_of(asked: Asked) -> Iterator[ActionReminder]:
+    people, memory = asked.people, asked.memory
+    yield from remind_of_actions(asked.engagement, asked.actions, memory, people, asked.on, asked.holidays)
 
 
 def visits_of(asked: Asked) -> Iterator[VisitReminder]:

@@ -12,6 +12,7 @@ from portal.overview.presenters import changes as presenter
 from portal.overview.presenters.changes import Naming, Section
 from portal.overview.presenters.readiness import is_lead
 from portal.overview.queries.changes import (
+    list_closed,
     list_decided,
     list_parts_change,
     list_people_changes,
@@ -78,6 +79,7 @@ def sections_of(at: AtContract, then: When, now: When, naming: Naming) -> list[S
         *presenter.of_slots(list_slot_changes(session, place, then, now), naming),
         presenter.of_done("sent", "Sent by partners", sent, naming),
         presenter.of_done("decided", "Decided", decided, naming),
+        presenter.of_closed(list_closed(session, place, since, until, now), naming),
         presenter.of_people(list_people_changes(session, place, then, now), naming),
         presenter.of_parts(list_parts_change(session, place, then, now), naming),
     ]

@@ -12,10 +12,12 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from checklists.calendar import in_words
 from checklists.likeness import SHARED_BETWEEN_CONTRACTS
 from checklists.vocabulary import Kind, Stage, State
 from portal.access import Audience
 from portal.conditions.presenters import depends_words
+from portal.findings.queries.marks import list_marks
 from portal.slots.pages.assessment import assessment_notes
 from portal.slots.presenters.accounts import accounts_view
 from portal.slots.presenters.gaps import gaps_by_cover
@@ -31,7 +33,7 @@ from portal.standing.queries.apart import apart_words
 from portal.standing.queries.confirmations import Signed, find_signed
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.slots import span_known
-from portal.web.addresses import SLOT, SLOT_HISTORY, WAIVE
+from portal.web.addresses import FINDING, SLOT, SLOT_HISTORY, WAIVE
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -85,9 +87,23 @@ def slot_page(
         carried_out_by=carried_out_by(slot.requirement, place),
         acts=is_partner and as_at.is_now and at.today <= span.until_on,
         from_shelf=is_partner and has_shelf_for(at, slot),
+        found=found_notes(at, key),
         **assessment_notes(at, slot.requirement),
         typed=typed or Typed(),
     )
+
+
+def found_notes(at: AtEngagement, key: str) -> list[dict[str, str]]:
+    """That findings say it is not in order on the day, since when, and the way to each."""
+    marks = list_marks(at.session, at.place, key, at.shown_on, at.as_at.known)
+    return [
+        {
+            "since": in_words(each.since),
+            "until": in_words(each.until) if each.until else "",
+            "href": FINDING(at.place.engagement_id, each.finding_id),
+        }
+        for each in marks
+    ]
 
 
 def promise_of(at: AtEngagement, slot: SlotPage) -> int:

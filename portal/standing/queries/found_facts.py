@@ -1,0 +1,85 @@
+"""What findings say of requirements, as the rules know it: from which day, and until when."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists import facts
+from checklists.findings import ActionStep as Step
+from checklists.findings import Outcome
+from portal.clock import local_day
+from portal.records import Action, ActionStep, Finding, FindingWord, NamedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A finding by which a requirement is not in order, and what the rules know of it."""
+
+    finding_id: uuid.UUID
+    engagement_id: uuid.UUID
+    fact: facts.Found
+
+
+def found_by_engagement(
+    session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
+) -> defaultdict[uuid.UUID, tuple[facts.Found, ...]]:
+    """By engagement, what findings say, as `list_marked` gives it."""
+    found: defaultdict[uuid.UUID, tuple[facts.Found, ...]] = defaultdict(tuple)
+    for each in list_marked(session, engagement_ids, keys):
+        found[each.engagement_id] += (each.fact,)
+    return found
+
+
+def list_marked(
+    session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
+) -> list[Marked]:
+    """The findings by which a requirement is not in order (of these keys alone, where they are given): all
+    that were sent, also those that were closed or withdrawn, earliest first."""
+    withdrawn = FindingWord.outcome == Outcome.WITHDRAWN.value
+    query = (
+        sa.select(
+            Finding.id,
+            Finding.engagement_id,
+            Finding.requirement_key,
+            Finding.found_on,
+            Finding.sent_at,
+            FindingWord.said_at.label("withdrawn_at"),
+            Action.id.label("action_id"),
+            ActionStep.said_at.label("closed_at"),
+        )
+        .outerjoin(FindingWord, sa.and_(FindingWord.finding_id == Finding.id, withdrawn))
+        .outerjoin(Action, sa.and_(Action.finding_id == Finding.id, Action.given_at.is_not(None)))
+        .outerjoin(
+            ActionStep,
+            sa.and_(ActionStep.action_id == Action.id, ActionStep.kind == Step.CLOSED.value),
+        )
+        .where(
+            Finding.engagement_id.in_(engagement_ids),
+            Finding.is_not_in_order,
+            Finding.sent_at.is_not(None),
+        )
+        .order_by(Finding.found_on, Finding.sent_at, Finding.id)
+    )
+    if keys is not None:
+        query = query.where(Finding.requirement_key.in_(keys))
+    groups = groupby(session.execute(query), key=attrgetter("id"))
+    return [marked(list(group)) for _, group in groups]
+
+
+def marked(rows: Sequence[NamedRow]) -> Marked:
+    """Out of the rows of one finding, one for each of its actions."""
+    first, closed = rows[0], [row.closed_at for row in rows if row.closed_at]
+    fact = facts.Found(
+        first.requirement_key,
+        first.found_on,
+        local_day(first.sent_at),
+        closed_on=local_day(max(closed)) if len(closed) == len(rows) else None,
+        withdrawn_on=local_day(first.withdrawn_at) if first.withdrawn_at else None,
+    )
+    return Marked(first.id, first.engagement_id, fact)
