@@ -121,13 +121,15 @@ class Incident:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A finding by which a requirement is not in order from a day on. It was sent on another, when it became
-    known; on the day `closed_on` its last action was closed, on `withdrawn_on` it was withdrawn."""
+    known; on the day `closed_on` its last action was closed, on `withdrawn_on` it was withdrawn.
+    `finding` is its own key."""
 
     key: str
     on: date
     recorded_on: date
     closed_on: date | None = None
     withdrawn_on: date | None = None
+    finding: str = ""
 
     def as_known(self, known: date | None) -> "Found | None":
         """As it stood at the end of that day, or stands; None where it did not."""

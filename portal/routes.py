@@ -58,6 +58,7 @@ from portal.invitations.pages import invitations
 from portal.invitations.pages import invite as people_invite
 from portal.issued.pages import acknowledge, issue
 from portal.keeping import pages as keeping
+from portal.meetings.pages import agenda, minutes
 from portal.notices.pages import engagement as notices_engagement
 from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
@@ -139,6 +140,8 @@ ROUTES: list[HTTPRouteHandler] = [
     *your_factor.ROUTES,
     *keeping.ROUTES,
     *visits.ROUTES,
+    *agenda.ROUTES,
+    *minutes.ROUTES,
     *finding_plan.ROUTES,
     *finding_plan_actions.ROUTES,
     *findings.ROUTES,

@@ -17,7 +17,6 @@ from checklists.likeness import SHARED_BETWEEN_CONTRACTS
 from checklists.vocabulary import Kind, Stage, State
 from portal.access import Audience
 from portal.conditions.presenters import depends_words
-from portal.findings.queries.marks import list_marks
 from portal.slots.pages.assessment import assessment_notes
 from portal.slots.presenters.accounts import accounts_view
 from portal.slots.presenters.gaps import gaps_by_cover
@@ -87,22 +86,22 @@ def slot_page(
         carried_out_by=carried_out_by(slot.requirement, place),
         acts=is_partner and as_at.is_now and at.today <= span.until_on,
         from_shelf=is_partner and has_shelf_for(at, slot),
-        found=found_notes(at, key),
+        found=found_notes(at, slot),
         **assessment_notes(at, slot.requirement),
         typed=typed or Typed(),
     )
 
 
-def found_notes(at: AtEngagement, key: str) -> list[dict[str, str]]:
-    """That findings say it is not in order on the day, since when, and the way to each."""
-    marks = list_marks(at.session, at.place, key, at.shown_on, at.as_at.known)
+def found_notes(at: AtEngagement, slot: SlotPage) -> list[dict[str, str]]:
+    """That findings say it is not in order on the day, from when to when, and the way to each."""
     return [
         {
-            "since": in_words(each.since),
-            "until": in_words(each.until) if each.until else "",
-            "href": FINDING(at.place.engagement_id, each.finding_id),
+            "since": in_words(days.from_on),
+            "until": in_words(days.until_on) if each.closed_on else "",
+            "href": FINDING(at.place.engagement_id, each.finding),
         }
-        for each in marks
+        for each in slot.found
+        if (days := each.days) and at.shown_on in days
     ]
 
 

@@ -3,7 +3,6 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
@@ -17,30 +16,11 @@ from portal.clock import local_day
 from portal.records import Action, ActionStep, Finding, FindingWord, NamedRow
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A finding by which a requirement is not in order, and what the rules know of it."""
-
-    finding_id: uuid.UUID
-    engagement_id: uuid.UUID
-    fact: facts.Found
-
-
 def found_by_engagement(
     session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
 ) -> defaultdict[uuid.UUID, tuple[facts.Found, ...]]:
-    """By engagement, what findings say, as `list_marked` gives it."""
-    found: defaultdict[uuid.UUID, tuple[facts.Found, ...]] = defaultdict(tuple)
-    for each in list_marked(session, engagement_ids, keys):
-        found[each.engagement_id] += (each.fact,)
-    return found
-
-
-def list_marked(
-    session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
-) -> list[Marked]:
-    """The findings by which a requirement is not in order (of these keys alone, where they are given): all
-    that were sent, also those that were closed or withdrawn, earliest first."""
+    """By engagement, the findings by which a requirement is not in order (of these keys alone, where they are
+    given): all that were sent, also those that were closed or withdrawn, earliest first."""
     withdrawn = FindingWord.outcome == Outcome.WITHDRAWN.value
     query = (
         sa.select(
@@ -68,18 +48,21 @@ def list_marked(
     )
     if keys is not None:
         query = query.where(Finding.requirement_key.in_(keys))
-    groups = groupby(session.execute(query), key=attrgetter("id"))
-    return [marked(list(group)) for _, group in groups]
+    found: defaultdict[uuid.UUID, tuple[facts.Found, ...]] = defaultdict(tuple)
+    for _, group in groupby(session.execute(query), key=attrgetter("id")):
+        rows = list(group)
+        found[rows[0].engagement_id] += (fact_of(rows),)
+    return found
 
 
-def marked(rows: Sequence[NamedRow]) -> Marked:
+def fact_of(rows: Sequence[NamedRow]) -> facts.Found:
     """Out of the rows of one finding, one for each of its actions."""
     first, closed = rows[0], [row.closed_at for row in rows if row.closed_at]
-    fact = facts.Found(
+    return facts.Found(
         first.requirement_key,
         first.found_on,
         local_day(first.sent_at),
         closed_on=local_day(max(closed)) if len(closed) == len(rows) else None,
         withdrawn_on=local_day(first.withdrawn_at) if first.withdrawn_at else None,
+        finding=str(first.id),
     )
-    return Marked(first.id, first.engagement_id, fact)
