@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from portal.acting.chain import event_hash
 from portal.acting.say import FACTS, NAMES, TERMS
 from portal.records import (
+    Action,
+    ActionStep,
     Assessment,
     AssessmentFinding,
     Assignment,
@@ -27,12 +29,15 @@ from portal.records import (
     EngagementCondition,
     EngagementTerms,
     Event,
+    Finding,
+    FindingWord,
     Incident,
     Invitation,
     IssuedDocument,
     MeetingsAsked,
     Membership,
     Message,
+    Minute,
     OneTimeLink,
     Organisation,
     OrganisationFact,
@@ -83,6 +88,11 @@ ORDER: tuple[type[Base], ...] = (
     AssessmentFinding,
     Incident,
     Decision,
+    Finding,
+    FindingWord,
+    Action,
+    ActionStep,
+    Minute,
 )
 """Tables in an order in which no row names one that is not there yet."""
 

@@ -13,6 +13,7 @@ from portal.findings.actions.note_action import note_action
 from portal.findings.actions.say_of_finding import say_of_finding
 from portal.findings.actions.send_plan import send_plan
 from portal.visits.actions.book_visit import book_visit
+from tests.builders.good_files import pdf
 from tests.builders.world import World
 
 WORDS = "The folder of policies is from 2019."
@@ -25,6 +26,17 @@ def visit(world: World, on: date | None = None, kind: str = "audit-visit", *only
         place = world.contract_place(session)
         those = only or (world.engagement_id,)
         return book_visit(session, world.manager, place, kind, day, those, took_place=True, as_well=True)
+
+
+def ahead(world: World, kind: str = "review-meeting") -> uuid.UUID:
+    """A meeting about the whole contract that is to come."""
+    with world.database.writing() as session:
+        place, day = world.contract_place(session), world.today + timedelta(days=9)
+        return book_visit(session, world.manager, place, kind, day, as_well=True)
+
+
+def paper() -> bytes:
+    return pdf("The policies of May")
 
 
 def find(

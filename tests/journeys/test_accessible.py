@@ -32,6 +32,7 @@ NO_PAGES = {
     "/contracts/{contract_id}/partners/template.xlsx",
     "/contracts/{contract_id}/readiness.xlsx",
     "/contracts/{contract_id}/matrix.xlsx",
+    "/contracts/{contract_id}/visits/{visit_id}/minutes.docx",
     "/organisations/{organisation_id}/register/template.xlsx",
     "/organisations/{organisation_id}/register/export/{kind}",
 }
@@ -47,6 +48,8 @@ FORMS = [
     "/invited/{invited_id}/address",
     "/your-address",
     "/contracts/{contract_id}/visits/new",
+    "/contracts/{contract_id}/visits/{visit_id}/findings/new",
+    "/contracts/{contract_id}/visits/{visit_id}/decisions",
     "/engagements/{engagement_id}/change",
     "/engagements/{engagement_id}/requirements/{key}/waive",
     "/organisations/{organisation_id}/register/new",

@@ -72,6 +72,12 @@ class FindingView:
     href: str
     actions: tuple[ActionView, ...]
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more can be asked for after it."""
+        closed = bool(self.actions) and all(each.state == "closed" for each in self.actions)
+        return self.is_withdrawn or closed
+
 
 def by_whom(partner: str, area: str) -> str:
     return f"{partner}, {area}" if area else partner
