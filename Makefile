@@ -10,6 +10,8 @@ SEED ?= 1
 VERSION := $(if $(filter-out python3,$(PYTHON)),-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'))
 VENV := .venv$(VERSION)
 export VENV
+# Byte code is kept, whatever the shell says: else each worker compiles every test anew, and each server the portal.
+unexport PYTHONDONTWRITEBYTECODE
 PY := $(VENV)/bin/python
 HOME_FOLDER := $(if $(PORTAL_HOME),$(PORTAL_HOME),var)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
@@ -133,3 +135,4 @@ image: wheel ## Builds the container image good-standing (docs/running.md); ENGI
 
 clean: ## Removes all that is made, but for var/.
 	rm -rf build dist node_modules .venv .venv-* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find bench checklists evidence portal tests tools trust -name __pycache__ -prune -exec rm -rf {} +

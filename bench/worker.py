@@ -15,6 +15,7 @@ import httpx
 import sqlalchemy as sa
 
 from portal import clock
+from portal.acting.log_key import DEVELOPMENT
 from portal.database import open_database
 from portal.records import Work, WorkState
 from portal.settings import Settings
@@ -100,6 +101,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
         **kept,
         "PYTHONPYCACHEPREFIX": str(settings.home / "byte-code"),
         "PORTAL_HOME": str(settings.home),
+        "PORTAL_LOG_KEY": DEVELOPMENT.secret.hex(),
         "DATABASE_URL": settings.database_url,
         "PORTAL_EVIDENCE": settings.evidence,
     }

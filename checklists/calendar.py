@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 ONE_DAY = timedelta(days=1)
 
@@ -83,6 +84,21 @@ def last_day(from_on: date, months: int) -> date:
     if corresponding is None:
         return date.max
     return corresponding if corresponding.day < from_on.day else day_before(corresponding)
+
+
+def parted(span: Span, months: int, parts: int) -> list[Span]:
+    """A span of so many whole months, or of days where `months` is 0, in so many equal parts: by months where
+    these part so, else by days.
+
+    >>> [f"{part.until_on:%-d %b}" for part in parted(Span(date(2026, 4, 1), date(2027, 3, 31)), 12, 3)]
+    ['31 Jul', '30 Nov', '31 Mar']
+    """
+    if months and months % parts == 0:
+        starts = [add_months(span.from_on, months // parts * place) for place in range(parts + 1)]
+    else:
+        length = (span.until_on - span.from_on).days + 1
+        starts = [span.from_on + timedelta(days=length * place // parts) for place in range(parts + 1)]
+    return [Span(begins, day_before(after)) for begins, after in pairwise(starts)]
 
 
 def segments(span: Span, starts: Iterable[date]) -> list[Span]:

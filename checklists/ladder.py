@@ -46,6 +46,8 @@ CHECKS = Ladder((90, 60, 30, 14, 0))
 """A new DBS check takes weeks."""
 INSURANCE = Ladder((45, 21, 7, 1, 0))
 BEFORE_VISIT = Ladder((28, 14, 7, 2), None)
+RETURNS = Ladder((14, 7, 1, 0))
+"""Before a return is due. It cannot be given long before that."""
 ACTION = Ladder((14, 7, 1, 0), WEEK)
 """Before the day by which something is to be done after a visit or meeting, and every week after it."""
 PROMISE = Ladder((), WEEK)

@@ -6,10 +6,10 @@ before its own part of the year is over: what is due by November is not behind i
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from checklists.calendar import Span, add_months, day_before
+from checklists.calendar import Span, add_months, day_before, parted
 
 MONTHS = 12
 
@@ -72,13 +72,10 @@ def due_days(a_year: int, year: Span) -> tuple[date, ...]:
     over before a shorter one ends.
 
     >>> [f"{day:%-d %b}" for day in due_days(4, Span(date(2026, 4, 1), date(2027, 3, 31)))]
-    ['30 Jun', '30 Sep', '30 Dec', '31 Mar']
+    ['30 Jun', '30 Sep', '31 Dec', '31 Mar']
     """
-    whole = (add_months(year.from_on, MONTHS) - year.from_on).days
-    days = (
-        year.from_on + timedelta(days=whole * place // a_year - 1) for place in range(1, max(a_year, 0) + 1)
-    )
-    return tuple(day for day in days if day <= year.until_on)
+    whole = Span(year.from_on, day_before(add_months(year.from_on, MONTHS)))
+    return tuple(part.until_on for part in parted(whole, MONTHS, a_year) if part.until_on <= year.until_on)
 
 
 def year_so_far(

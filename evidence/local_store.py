@@ -104,9 +104,11 @@ class LocalStore:
         return path
 
     def _open(self, key: str) -> BinaryIO:
+        if not is_key(key):
+            raise NotStored(key)
         try:
-            return self._existing(key).open("rb", buffering=0)
-        except FileNotFoundError as error:
+            return (self.folder / key).open("rb", buffering=0)
+        except (FileNotFoundError, IsADirectoryError) as error:
             raise NotStored(key) from error
 
     def close(self) -> None:

@@ -19,7 +19,9 @@ def shown_name(raw: str) -> str:
     >>> shown_name("C:\\\\scans\\\\Policy 2026.pdf"), shown_name("\\u202efdp.exe")
     ('Policy 2026.pdf', 'fdp.exe')
     """
-    visible = "".join(_visible(character) for character in unicodedata.normalize("NFC", raw))
+    visible = raw
+    if not (raw.isascii() and raw.isprintable()):
+        visible = "".join(_visible(character) for character in unicodedata.normalize("NFC", raw))
     last = re.split(r"[/\\]", visible.rstrip("/\\ "))[-1]
     name = " ".join(last.split()).rstrip(". ")
     if not name.strip(".~$_ "):

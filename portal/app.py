@@ -18,6 +18,7 @@ from portal import clock
 from portal.access import Viewer
 from portal.database import Database, open_database
 from portal.files.pages import new_drawers
+from portal.keeping_key import keep_key
 from portal.routes import ROUTES
 from portal.running.readiness import Readiness
 from portal.settings import Settings, read_settings
@@ -55,7 +56,7 @@ def create_app(
     """The portal as an ASGI app; what is not given is opened as the settings say. `begins` and `ends` are
     called when it starts and before it stops."""
     settings = settings or read_settings()
-    opened = database or open_database(settings.database_url)
+    opened = database or open_database(settings.database_url, log_key=keep_key(settings))
     kept = store or open_store(settings.evidence)
     app = Litestar(
         route_handlers=[pages_router(), assets_router()],

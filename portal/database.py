@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
 
-from portal.turns import Turns
-
-WRITING = "portal_writing"
-"""Execution option of a connection that takes SQLite's write lock when its transaction begins."""
+from portal.acting.log_key import DEVELOPMENT, LOG_KEY, LogKey
+from portal.acting.noting import note_rows
+from portal.acting.record_event import seal_the_rest
+from portal.turns import WRITING, Turns
 
 TURN = "portal_turn"
 """Where a connection of SQLite keeps that it has the turn to write."""
@@ -65,20 +65,43 @@ class Database:
     writing: Callable[[], Session]
 
 
-def open_database(address: str, connections: int = CONNECTIONS) -> Database:
-    """The database at a SQLAlchemy address. Nothing is created in it."""
+def open_database(address: str, connections: int = CONNECTIONS, log_key: LogKey = DEVELOPMENT) -> Database:
+    """The database at a SQLAlchemy address. Nothing is created in it. What is written through its writing
+    sessions is sealed with the key (portal.acting)."""
     on_sqlite = address.startswith("sqlite")
-    return database_on((sqlite_engine if on_sqlite else postgresql_engine)(address, connections))
+    engine = (sqlite_engine if on_sqlite else postgresql_engine)(address, connections)
+    note_rows(engine)
+    return database_on(engine, log_key)
 
 
-def database_on(engine: sa.Engine) -> Database:
+def database_on(engine: sa.Engine, log_key: LogKey = DEVELOPMENT) -> Database:
     writer = engine.execution_options(**{WRITING: True})
     # Under READ COMMITTED a transaction adds nothing to reading but two more trips to PostgreSQL.
     on_sqlite = engine.dialect.name == "sqlite"
     reader = engine if on_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
-    writing = sessionmaker(writer, class_=WritingSession, expire_on_commit=False)
+    info = {LOG_KEY: log_key}
+    reading = sessionmaker(reader, expire_on_commit=False, info=info)
+    writing = sessionmaker(writer, class_=WritingSession, expire_on_commit=False, info=info)
+    event.listen(writing, "before_commit", seal_the_rest)
     event.listen(writing, "after_commit", note_committed)
-    return Database(engine, sessionmaker(reader, expire_on_commit=False), writing)
+    return Database(engine, reading, writing)
+
+
+@contextmanager
+def snapshot(database: Database) -> Iterator[sa.Connection]:
+    """One moment of the database, for as long as it is looked at. Nobody waits for it."""
+    engine = database.engine
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    with engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def reading_snapshot(database: Database) -> Iterator[Session]:
+    """The same as a session, for what has to fit together: rows and the log that tells of them."""
+    with database.reading() as usual, snapshot(database) as connection:
+        yield Session(connection, expire_on_commit=False, info={LOG_KEY: usual.info[LOG_KEY]})
 
 
 def note_committed(session: Session) -> None:
@@ -102,7 +125,7 @@ def sqlite_engine(address: str, connections: int) -> sa.Engine:
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for setting in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        for setting in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {setting}")
         cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
         cursor.close()

@@ -49,6 +49,8 @@ from portal.findings.pages import contract as contract_actions
 from portal.findings.pages import engagement as findings
 from portal.findings.pages import plan as finding_plan
 from portal.findings.pages import plan_actions as finding_plan_actions
+from portal.history.pages import history, names
+from portal.history.pages import keeping as history_keeping
 from portal.home.pages import about, home
 from portal.home.pages import calendar as my_calendar
 from portal.home.pages import ending as partner_ending
@@ -63,7 +65,7 @@ from portal.notices.pages import engagement as notices_engagement
 from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
 from portal.organisations import pages as organisation
-from portal.overview.pages import changes, matrix, overview, partners, past, readiness, visit
+from portal.overview.pages import ahead, changes, matrix, overview, partners, past, readiness, visit
 from portal.packs.pages import contract as packs
 from portal.packs.pages import file as pack_file
 from portal.packs.pages import own as own_packs
@@ -92,6 +94,11 @@ from portal.register.pages import (
 from portal.register.pages import (
     records as register_records,
 )
+from portal.returns.pages import partner as partner_returns
+from portal.returns.pages import period as period_returns
+from portal.returns.pages import read as return_read
+from portal.returns.pages import section as return_section
+from portal.returns.pages import workbook as return_workbook
 from portal.review.pages import carried_out, queue, review, waive
 from portal.review.pages import register as register_review
 from portal.running import pages as running
@@ -148,8 +155,14 @@ ROUTES: list[HTTPRouteHandler] = [
     *finding_actions.ROUTES,
     *contract_actions.ROUTES,
     *calendar.ROUTES,
+    *period_returns.ROUTES,
+    *partner_returns.ROUTES,
+    *return_read.ROUTES,
+    *return_section.ROUTES,
+    *return_workbook.ROUTES,
     *my_calendar.ROUTES,
     *visit.ROUTES,
+    *ahead.ROUTES,
     *changes.ROUTES,
     *past.ROUTES,
     *setup.ROUTES,
@@ -197,6 +210,9 @@ ROUTES: list[HTTPRouteHandler] = [
     *own_packs.ROUTES,
     *pack_file.ROUTES,
     *taken_sheets.ROUTES,
+    *history.ROUTES,
+    *history_keeping.ROUTES,
+    *names.ROUTES,
     *home.ROUTES,
     *partner_ending.ROUTES,
     *bounces.ROUTES,

@@ -1,8 +1,8 @@
 """Settings from the environment: read once at start, frozen, and checked."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from email.utils import parseaddr
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from portal.email_address import address_problem
 from portal.providers import Provider, WrongProviders, read_providers
+from portal.proving import KEEP_YEARS, WrongProof, read_anchor_place, read_keep_years, read_log_key
 
 DEFAULT_SECRET = "for-development-only-never-in-production"  # noqa: S105 refused in production below
 MEGABYTE = 1024 * 1024
@@ -80,6 +81,9 @@ class Settings:
     trusted_proxies: Networks = ()
     second_factor: FactorFor = FactorFor.LEADS
     providers: tuple[Provider, ...] = ()
+    log_key: str | None = field(default=None, repr=False)
+    anchor: str | None = None
+    keep_years: Mapping[str, int] = field(default_factory=lambda: dict(KEEP_YEARS))
 
     @property
     def scans(self) -> bool:
@@ -136,6 +140,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=networks(environment.get("PORTAL_TRUSTED_PROXIES")),
         providers=providers_in(environment.get("PORTAL_PROVIDERS")),
         second_factor=one_of(environment, "PORTAL_SECOND_FACTOR", NEEDS_FACTOR),
+        log_key=proving(environment, "PORTAL_LOG_KEY", read_log_key),
+        anchor=proving(environment, "PORTAL_ANCHOR", read_anchor_place),
+        keep_years=proving(environment, "PORTAL_KEEP_YEARS", read_keep_years),
     )
     if settings.production:
         check_production(settings)
@@ -273,6 +280,13 @@ def networks(value: str | None) -> Networks:
         raise SettingError(
             "PORTAL_TRUSTED_PROXIES", "must be addresses or networks such as 10.0.0.0/8, with commas between"
         ) from None
+
+
+def proving(environment: Mapping[str, str], name: str, read: Callable[[str], Choice]) -> Choice:
+    try:
+        return read(environment.get(name) or "")
+    except WrongProof as error:
+        raise SettingError(name, str(error)) from None
 
 
 def providers_in(path: str | None) -> tuple[Provider, ...]:

@@ -7,6 +7,9 @@ work does, keeps everybody else waiting until they give up. Here who came first 
 import threading
 from collections import deque
 
+WRITING = "portal_writing"
+"""Execution option of a connection that takes SQLite's write lock when its transaction begins."""
+
 
 class Turns:
     """For the threads of one process; other processes are kept apart by the file's own lock.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from portal.acting.log_key import DEVELOPMENT
 from portal.database import Database, open_database
 from portal.settings import Settings, read_settings
 from tests.parts.databases import migrate_at
@@ -38,7 +39,11 @@ def installed(kind: str, home: Path | None = None, *, is_empty: bool = False) ->
         at_home = home or Path(folder) / "home"
         at_home.mkdir(exist_ok=True)
         with postgres_of(kind) as postgres, s3_of(kind) as s3:
-            environment = {"PORTAL_HOME": str(at_home), "PORTAL_ADDRESS": "http://127.0.0.1"}
+            environment = {
+                "PORTAL_HOME": str(at_home),
+                "PORTAL_ADDRESS": "http://127.0.0.1",
+                "PORTAL_LOG_KEY": DEVELOPMENT.secret.hex(),
+            }
             if postgres:
                 environment["DATABASE_URL"] = postgres.url(postgres.create())
             if s3:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
-from checklists.calendar import Span, add_months
+from checklists.calendar import Span, parted
 from checklists.year.periods import MONTHS, Calendar, Period
 from checklists.year.rows import Meeting
 from checklists.year.vocabulary import Every
@@ -76,15 +75,9 @@ def course(
 
 def parts(period: Period, times: int, year: Period) -> list[Span]:
     """The period parted equally, as far as it begins in the year."""
-    first, months = period.span.from_on, MONTHS.get(period.every, 0)
-    if first not in year.span:
+    if period.span.from_on not in year.span:
         return []
-    if months and months % times == 0:
-        starts = [add_months(first, months // times * place) for place in range(times + 1)]
-    else:
-        length = (period.span.until_on - first).days + 1
-        starts = [first + timedelta(days=length * place // times) for place in range(times + 1)]
-    return [Span(begins, after - timedelta(days=1)) for begins, after in pairwise(starts)]
+    return parted(period.span, MONTHS.get(period.every, 0), times)
 
 
 def counting(row: Meeting, calendar: Calendar, asked: list[Span], days: list[date], year: Period) -> int:

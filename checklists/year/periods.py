@@ -141,6 +141,11 @@ class Calendar:
         """The next period of the same kind."""
         return self.holding(period.every, day_after(period.span.until_on))
 
+    def before(self, period: Period) -> list[Period]:
+        """Those of its kind before it, the last one first, back to the first of the year before."""
+        found = [*self.of_year(period.every, period.year - 1), *self.of_year(period.every, period.year)]
+        return [each for each in reversed(found) if each.span.from_on < period.span.from_on]
+
     def between(self, first: Period, last: Period) -> Iterator[Period]:
         """From the first to the last, both included; they are of one kind."""
         while first.span.from_on <= last.span.from_on:

@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 from portal.cli import (
@@ -9,6 +10,7 @@ from portal.cli import (
     checklists,
     demonstration,
     factors,
+    log,
     measures,
     notices,
     operation,
@@ -17,6 +19,7 @@ from portal.cli import (
     people,
     person,
     restoring,
+    returns,
     serving,
     standing,
     verifying,
@@ -88,17 +91,36 @@ def add_operation(commands: "argparse._SubParsersAction[Parser]") -> None:
     rebuild = commands.add_parser("rebuild", help="rebuild what lists read from what was decided")
     rebuild.set_defaults(run=operation.rebuild)
     verify = commands.add_parser("verify", help="compare what is kept with what it should be")
+    verify.add_argument("--anchors", type=Path, metavar="FILE", help="anchors that were kept elsewhere")
     verify.set_defaults(run=verifying.verify)
+    add_log(commands)
     backup = commands.add_parser("backup", help="write database and stored files into one file")
     backup.add_argument("file", metavar="FILE")
     backup.set_defaults(run=backing_up.backup)
     restore = commands.add_parser("restore", help="make an installation of a backup, where there is none")
     restore.add_argument("file", metavar="FILE")
+    restore.add_argument(
+        "--new-key", action="store_true", help="the key of its log is lost: begin with another"
+    )
     restore.set_defaults(run=restoring.restore)
     sweep = commands.add_parser(
         "sweep", help="put aside what broken-off uploads left behind and forget who left long ago"
     )
     sweep.set_defaults(run=operation.sweep)
+
+
+def add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
+    parser = commands.add_parser("log", help="the log of what happened")
+    about = parser.add_subparsers(metavar="COMMAND", required=True)
+    export = about.add_parser("export", help="all of it, with a program that checks it, as a zip")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.set_defaults(run=log.export)
+    anchor = about.add_parser("anchor", help="where it ends, signed, into the places outside")
+    anchor.set_defaults(run=log.anchor)
+    key = about.add_parser("key", help="the public key that anchors are signed with")
+    key.set_defaults(run=log.show_key)
+    new_key = about.add_parser("new-key", help="go on with the key that is here: the old one is lost")
+    new_key.set_defaults(run=log.new_key)
 
 
 def add_people(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -127,6 +149,10 @@ def add_person(commands: "argparse._SubParsersAction[Parser]") -> None:
         "person", help="disable, enable, change or sign out somebody who signs in"
     )
     acts = of_person.add_subparsers(metavar="COMMAND", required=True)
+    held = acts.add_parser("export", help="all that is held about somebody, as a workbook, as the law asks")
+    held.add_argument("email", metavar="EMAIL")
+    held.add_argument("file", type=Path, metavar="FILE")
+    held.set_defaults(run=people.export_person)
     said = (
         ("disable", person.disable, "cannot sign in any more"),
         ("enable", person.enable, "can sign in again"),
@@ -195,6 +221,18 @@ def add_year(commands: "argparse._SubParsersAction[Parser]") -> None:
     acts = of_measures.add_subparsers(metavar="COMMAND", required=True)
     judging = acts.add_parser("judge", help="which are met, period by period")
     judging.set_defaults(run=measures.judge_measures)
+    of_returns = commands.add_parser("returns", help="figures of a period in a workbook")
+    returning = of_returns.add_subparsers(metavar="COMMAND", required=True)
+    making = returning.add_parser("workbook", help="make one to be filled in")
+    making.add_argument("--definition", required=True, metavar="KEY", help="a checklist, or a file of one")
+    making.add_argument("--period", required=True, metavar="PERIOD", help="such as 2026-Q4")
+    making.add_argument("--out", required=True, metavar="FILE", help="the workbook that is made")
+    making.set_defaults(run=returns.make_returns_workbook)
+    reading = returning.add_parser("read", help="read one that was filled in")
+    reading.add_argument("file", metavar="FILE")
+    reading.add_argument("--definition", metavar="KEY", help="where it is a file of one's own")
+    reading.add_argument("--json", action="store_true", help="as data")
+    reading.set_defaults(run=returns.read_returns_workbook)
     paying = commands.add_parser("payment", help="what results change of what is paid")
     paying.add_argument("--area", metavar="NAME", help="whose fee it is, where the contract has several")
     paying.add_argument("--year", type=whole_number, metavar="YEAR", help="which, of figures of several")

@@ -11,8 +11,7 @@ import tarfile
 import tempfile
 import uuid
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -26,8 +25,9 @@ from portal.cli.backup_rows import tables, write_rows
 from portal.cli.failing import Failed
 from portal.cli.opening import opened
 from portal.cli.whole_file import PRIVATE, whole_file
-from portal.database import Database
+from portal.database import Database, snapshot
 from portal.files.actions.name_installation import own_store
+from portal.history.queries.head import find_key_id
 from portal.records.migrations import head
 from portal.settings import read_settings
 from portal.standing.queries.verify import kept_files
@@ -42,13 +42,15 @@ SNAPSHOTS = 5
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a backup is of: `installation` and `revision` of the tables; `backup` is its own id."""
+    """What a backup is of: `installation` and `revision` of the tables; `backup` is its own id. `log_key`
+    tells with which key its log is sealed, which is in no backup; empty where with none."""
 
     format: int
     backup: str
     installation: str
     revision: str
     made_at: str
+    log_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,10 @@ def backup(chosen: Namespace) -> int:
 
 def back_up(database: Database, store: Store, path: Path) -> End:
     """Raises FileExistsError where there is something already, and NotOurStore."""
-    about = About(FORMAT, str(uuid.uuid4()), own_store(database, store), str(head()), clock.now().isoformat())
+    own, revision = own_store(database, store), str(head())
+    with database.reading() as session:
+        key_id = find_key_id(session) or ""
+    about = About(FORMAT, str(uuid.uuid4()), own, revision, clock.now().isoformat(), key_id)
     with whole_file(path) as out, tarfile.open(fileobj=out, mode="w|", format=tarfile.PAX_FORMAT) as tar:
         add_json(tar, ABOUT, asdict(about))
         end = Copying(database, store, tar).all()
@@ -125,16 +130,6 @@ class Copying:
                 counts[table.name] = write_rows(connection, table, written)
                 add_content(self.tar, f"{ROWS}{table.name}.jsonl.gz", written)
         return counts
-
-
-@contextmanager
-def snapshot(database: Database) -> Iterator[sa.Connection]:
-    """One moment of the database, for as long as it is looked at. Nobody waits for it."""
-    engine = database.engine
-    if engine.dialect.name == "postgresql":
-        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    with engine.connect() as connection:
-        yield connection
 
 
 def add_json(tar: tarfile.TarFile, name: str, value: object) -> None:

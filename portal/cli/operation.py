@@ -7,9 +7,14 @@ from functools import partial
 from evidence.store import open_store
 from portal import clock
 from portal.cli.opening import file_of, opened
-from portal.database import open_database
+from portal.database import Database, open_database
 from portal.files.actions.sweep_files import KEPT_ASIDE, Swept, sweep_files
+from portal.history.actions.scrub_database import scrub_database
+from portal.history.actions.seal_log import seal_log
+from portal.history.queries.head import find_head
 from portal.importing.actions.keep_sheet import KEPT, sweep_sheets
+from portal.keeping_key import keep_key
+from portal.people.actions.forget_leavers import forget_leavers
 from portal.records.migrations import is_migrated, migrate
 from portal.register.actions.forget_people import forget_people
 from portal.settings import read_settings
@@ -25,15 +30,34 @@ def migrate_database(_chosen: Namespace) -> int:
     settings.home.mkdir(parents=True, exist_ok=True)
     if path := file_of(settings):
         path.parent.mkdir(parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
+    database = open_database(settings.database_url, log_key=keep_key(settings))
     try:
-        if not is_migrated(database.engine) and migrate(database.engine):
+        changed = not is_migrated(database.engine) and migrate(database.engine)
+        if changed:
             with database.writing() as session:
                 rebuild_standing(session)
+        if changed or is_unsealed(database):
+            seal_all(database)
     finally:
         database.engine.dispose()
     print("The database is up to date.")
     return 0
+
+
+def is_unsealed(database: Database) -> bool:
+    """Where it was broken off after the tables were made."""
+    with database.reading() as session:
+        return find_head(session) is None
+
+
+def seal_all(database: Database) -> None:
+    """What is older than the key is taken as it is; and so is what a new version made of rows."""
+    with database.writing() as session:
+        is_first = find_head(session) is None
+        count = seal_log(session, "begun" if is_first else "migrated")
+        head = find_head(session)
+    if head and count:
+        print(f"Sealed {count} rows as they are. The log is keyed from event {head.keyed_from} on.")
 
 
 def rebuild(_chosen: Namespace) -> int:
@@ -60,7 +84,10 @@ def sweep(_chosen: Namespace) -> int:
     with opened(settings) as database:
         swept = sweep_files(database, open_store(settings.evidence), settings.incoming, clock.now())
         with database.writing() as writing:
-            forgotten = forget_people(writing, clock.today(), settings.keep_leavers_months)
+            term = clock.today(), settings.keep_leavers_months
+            forgotten = forget_people(writing, *term) + forget_leavers(writing, *term)
+        if forgotten:
+            scrub_database(database)
     for line in told_of_sweeping(swept):
         print(line)
     with opened(settings) as database, database.writing() as session:

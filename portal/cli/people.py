@@ -1,4 +1,4 @@
-"""create-user, administrator."""
+"""create-user, person export, administrator."""
 
 import sys
 import uuid
@@ -8,6 +8,8 @@ from getpass import getpass
 from portal.cli.failing import Failed
 from portal.cli.opening import opened
 from portal.database import Database
+from portal.history.actions.note_held import note_held
+from portal.history.queries.held import as_workbook, find_person_id, held_about_person
 from portal.invitations.actions.invite_first import invite_first
 from portal.post.queries import find_message
 from portal.post.sending import send
@@ -58,6 +60,20 @@ def ask_password() -> str:
     if getpass("The same again: ") != password:
         raise Failed("the two passwords differ")
     return password
+
+
+def export_person(chosen: Namespace) -> int:
+    """A file that is there already is left alone."""
+    with opened() as database, database.writing() as session:
+        person_id = find_person_id(session, chosen.email)
+        if person_id is None:
+            raise Failed(f"nobody here has the address {chosen.email!r}")
+        held = held_about_person(session, person_id)
+        with chosen.file.open("xb") as written:
+            written.write(as_workbook(held))
+        note_held(session, None, {"person": str(person_id)})
+    print(f"{chosen.file} holds what is kept about {chosen.email}: {len(held)} tables.")
+    return 0
 
 
 def administrator(chosen: Namespace) -> int:

@@ -18,12 +18,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from evidence.store import Store, is_key, open_store
+from portal.acting.log_key import log_key_of
 from portal.cli.backing_up import ABOUT, END, FILES, FORMAT, ROWS, About, End
 from portal.cli.backup_rows import read_rows
 from portal.cli.failing import Failed
 from portal.cli.opening import file_of
 from portal.cli.verifying import verify_all
 from portal.database import Database, open_database
+from portal.history.actions.seal_log import seal_log
+from portal.history.queries.head import find_key_id
+from portal.keeping_key import find_key, keep_key, key_path
 from portal.records import Engagement
 from portal.records.migrations import current, head, knows, migrate_on, migrating
 from portal.settings import Settings, read_settings
@@ -47,19 +51,44 @@ class Backup:
 def restore(chosen: Namespace) -> int:
     """Exits as `verify` does, which looks at what has been restored."""
     settings, found = read_settings(), read_backup(Path(chosen.file))
+    if not chosen.new_key:
+        require_its_key(settings, found)
     prepare_folders(settings)
-    database, store = open_database(settings.database_url), open_store(settings.evidence)
+    store = open_store(settings.evidence)
+    begin_over(settings, store, found)
+    database = open_database(settings.database_url, log_key=keep_key(settings))
     try:
-        begin(settings, database, store, found)
         restore_files(settings, store, found)
         restore_rows(database, found)
+        seal_restored(database, found)
         store.set_owner(found.about.installation)
         (settings.home / MARK).unlink()
         rows = counted(sum(found.end.rows.values()), "row")
         print(f"Restored {rows} and {counted(found.end.files, 'file')} of {found.about.made_at}.")
-        return verify_all(database, store)
+        return verify_all(database, store, [])
     finally:
         database.engine.dispose()
+
+
+def require_its_key(settings: Settings, found: Backup) -> None:
+    """Before anything is written. Raises Failed where the key of its log is not here."""
+    wanted, here = found.about.log_key, find_key(settings)
+    if wanted and (here is None or here.key_id != wanted):
+        raise Failed(
+            f"its log is sealed with the key {wanted}, which is in no backup: put your copy of it at"
+            f" {key_path(settings)}, or in PORTAL_LOG_KEY. Where it is lost, `portal restore --new-key` takes"
+            " all as it is and seals it with another"
+        )
+
+
+def seal_restored(database: Database, found: Backup) -> None:
+    """What is older than the key, or was sealed with one that is lost, is taken as it is, and so is what a
+    newer version of the portal made of its rows; an event says so."""
+    with database.writing() as session:
+        if find_key_id(session) != log_key_of(session).key_id:
+            seal_log(session, "new-key" if found.about.log_key else "begun")
+        elif found.about.revision != head():
+            seal_log(session, "migrated")
 
 
 def read_backup(path: Path) -> Backup:
@@ -93,6 +122,15 @@ def prepare_folders(settings: Settings) -> None:
     settings.home.mkdir(parents=True, exist_ok=True)
 
 
+def begin_over(settings: Settings, store: Store, found: Backup) -> None:
+    """Looks before anything is made, a key of the log neither. Raises Failed as `begin` does."""
+    database = open_database(settings.database_url)
+    try:
+        begin(settings, database, store, found)
+    finally:
+        database.engine.dispose()
+
+
 def begin(settings: Settings, database: Database, store: Store, found: Backup) -> None:
     """Raises Failed where there is an installation already, or a part of one."""
     mark = settings.home / MARK
@@ -100,7 +138,7 @@ def begin(settings: Settings, database: Database, store: Store, found: Backup) -
         if mark.read_text("ascii") != found.about.backup:
             raise Failed(f"another backup was being restored into {settings.home}: go on with that one")
         return
-    there = [path.name for path in settings.home.iterdir() if not is_empty_database(path, settings)]
+    there = [path.name for path in settings.home.iterdir() if not is_of_nothing(path, settings)]
     if there:
         raise Failed(f"{settings.home} is not empty ({', '.join(sorted(there)[:3])}): nothing was restored")
     if tables_of(database):
@@ -110,10 +148,12 @@ def begin(settings: Settings, database: Database, store: Store, found: Backup) -
     mark.write_text(found.about.backup, "ascii")
 
 
-def is_empty_database(path: Path, settings: Settings) -> bool:
-    """Opening a database makes its file: what is in it is asked of the database."""
+def is_of_nothing(path: Path, settings: Settings) -> bool:
+    """The key of the log is put there first. Opening a database makes its file: what is in it is asked of the
+    database."""
     own = file_of(settings)
-    return own is not None and path.name in {own.name, f"{own.name}-wal", f"{own.name}-shm"}
+    names = {own.name, f"{own.name}-wal", f"{own.name}-shm"} if own else set()
+    return path == key_path(settings) or path.name in names
 
 
 def tables_of(database: Database) -> list[str]:

@@ -14,6 +14,7 @@ from portal.cli.opening import opened
 from portal.database import Database, open_database
 from portal.files.actions.name_installation import own_store
 from portal.files.actions.note_scan import ask_for_scans
+from portal.keeping_key import keep_key
 from portal.logs import set_up_logs
 from portal.settings import Settings, read_settings
 from portal.work.queue import Working
@@ -59,7 +60,8 @@ def served(settings: Settings) -> "Door":
     """The app, and beside it in the same process whoever does the work that nobody waits for."""
     from portal.app import create_app
 
-    database, store = open_database(settings.database_url), open_store(settings.evidence)
+    database = open_database(settings.database_url, log_key=keep_key(settings))
+    store = open_store(settings.evidence)
     working = Working(settings, database, store)
     hold_unscanned(settings, database)
     working.listen()

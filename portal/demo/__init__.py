@@ -60,9 +60,10 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         if partners >= len(STORIES):
             engagements += add_apart(session, apart, setting, shelf)
         engagements += add_second_lead(session, second, shelf)
+        second.write_tables(session)
+        note_seen(session)
         second.write(session)
         rebuild(session, engagements)
-        note_seen(session)
         session.commit()
     tell_lately(database)
 

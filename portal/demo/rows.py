@@ -4,13 +4,15 @@ import random
 import uuid
 from collections import defaultdict
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.acting.chain import event_hash
+from portal.acting.record_event import append_events
 from portal.acting.say import FACTS, NAMES, TERMS
+from portal.acting.sealing import seal_written
 from portal.records import (
     Action,
     ActionStep,
@@ -28,7 +30,6 @@ from portal.records import (
     Engagement,
     EngagementCondition,
     EngagementTerms,
-    Event,
     Finding,
     FindingWord,
     Incident,
@@ -133,6 +134,7 @@ class Rows:
                 "person_id": person_id,
                 "contract_id": contract_id,
                 "engagement_id": engagement_id,
+                "organisation_id": None,
                 "requirement_key": requirement_key,
                 "data": data or {},
             }
@@ -141,8 +143,9 @@ class Rows:
     def write(self, session: Session) -> None:
         """Everything collected so far, with its events in the order of their moments; then starts anew."""
         self.write_tables(session)
-        if chained := self.chain(session):
-            session.execute(sa.insert(core(Event)), chained)
+        if self.events:
+            events = sorted(self.events, key=itemgetter("at"))
+            append_events(session, events, seal_written(session))
         self.events = []
 
     def write_tables(self, session: Session) -> None:
@@ -151,17 +154,6 @@ class Rows:
         for table in ORDER:
             if rows := self.kept.pop(table, None):
                 session.execute(sa.insert(core(table)), rows)
-
-    def chain(self, session: Session) -> list[dict[str, Any]]:
-        newest = sa.select(Event.number, Event.hash).order_by(Event.number.desc()).limit(1)
-        last = session.execute(newest).one_or_none()
-        before, previous = (last.number, last.hash) if last else (0, "")
-        chained = []
-        for number, event in enumerate(sorted(self.events, key=lambda each: each["at"]), before + 1):
-            values = {"number": number, **event, "previous_hash": previous}
-            previous = event_hash(values)
-            chained.append({**values, "hash": previous})
-        return chained
 
 
 def say_all(rows: Rows) -> None:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
+from portal.acting.noting import UNSEALED
 from portal.demo import names
 from portal.demo.contract import PASSWORD, join, person
 from portal.demo.rows import Rows
@@ -129,6 +130,5 @@ def note_seen(session: Session) -> None:
     """Who belongs somewhere and can sign in was here yesterday or so."""
     belongs = sa.select(Membership.person_id)
     seen = sa.update(Person).where(Person.password_hash.is_not(None), Person.id.in_(belongs))
-    session.execute(
-        seen.values(last_seen_at=clock.now() - SEEN), execution_options={"synchronize_session": False}
-    )
+    options = {"synchronize_session": False, UNSEALED: True}
+    session.execute(seen.values(last_seen_at=clock.now() - SEEN), execution_options=options)

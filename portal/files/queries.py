@@ -12,10 +12,13 @@ from portal.acting.refused import CannotDo
 from portal.records import (
     Action,
     Contract,
+    ContractArchive,
     Engagement,
     Finding,
     FindingFile,
     IssuedDocument,
+    PeriodReturn,
+    ReturnFile,
     Scan,
     StoredFile,
     Submission,
@@ -43,20 +46,23 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file that the viewer may open. `size` is in bytes; without `shown` it was never sent."""
+    """A file that the viewer may open. `size` is in bytes, `organisation_id` its owner's; without `shown` it
+    was never sent."""
 
     file_id: uuid.UUID
     key: str
     name: str
     media_type: str
     size: int
+    organisation_id: uuid.UUID
     shown: Shown | None
 
 
 def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     """The file, for members of its owner, for the lead's reviewers to whom it was sent or put to a finding,
-    and, where the lead issued it, for the partners of that contract. Raises NotHere, and CannotDo for one
-    that nobody opens: it is not scanned yet, or was found to be harmful."""
+    and, where the lead issued it, for the partners of that contract. What was removed is not here, and
+    archives are elsewhere. Raises NotHere, and CannotDo for one that nobody opens: it is not scanned yet, or
+    was found to be harmful."""
     row = session.execute(
         sa.select(
             StoredFile.id,
@@ -66,7 +72,9 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
             StoredFile.size,
             StoredFile.organisation_id,
             StoredFile.scan,
-        ).where(StoredFile.id == file_id)
+        )
+        .outerjoin(ContractArchive, ContractArchive.file_id == StoredFile.id)
+        .where(StoredFile.id == file_id, is_here(), ContractArchive.id.is_(None))
     ).one_or_none()
     if row is None:
         raise NotHere
@@ -74,13 +82,19 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     shown = (
         sent_to(session, viewer, file_id, owns)
         or issued_to(session, viewer, file_id)
+        or sent_in_return(session, viewer, file_id)
         or put_to(session, viewer, file_id)
     )
     if not owns and shown is None:
         raise NotHere
     if row.scan in HELD:
         raise CannotDo({"": HELD[row.scan]})
-    return OpenFile(row.id, row.key, row.name, row.media_type, row.size, shown)
+    return OpenFile(row.id, row.key, row.name, row.media_type, row.size, row.organisation_id, shown)
+
+
+def is_here() -> sa.ColumnElement[bool]:
+    """What was kept long enough is not; what was found to be harmful is, to say so."""
+    return sa.or_(StoredFile.removed_at.is_(None), StoredFile.scan == Scan.FOUND.value)
 
 
 def sent_to(session: Session, viewer: Viewer, file_id: uuid.UUID, owns: bool) -> Shown | None:
@@ -113,6 +127,27 @@ def issued_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | N
         .join(Contract, Contract.id == IssuedDocument.contract_id)
         .outerjoin(Engagement, sa.and_(Engagement.contract_id == Contract.id, is_partner))
         .where(IssuedDocument.file_id == file_id, sa.or_(reviews, is_partner))
+        .limit(1)
+    ).one_or_none()
+    return Shown(**row._asdict()) if row else None
+
+
+def sent_in_return(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None:
+    """The engagement in a return of which it was sent, where the viewer reviews that."""
+    row = session.execute(
+        sa.select(
+            Engagement.contract_id,
+            Engagement.id.label("engagement_id"),
+            PeriodReturn.return_key.label("requirement_key"),
+        )
+        .join(PeriodReturn, PeriodReturn.engagement_id == Engagement.id)
+        .join(ReturnFile, ReturnFile.return_id == PeriodReturn.id)
+        .join(Contract, Contract.id == Engagement.contract_id)
+        .where(
+            ReturnFile.file_id == file_id,
+            ReturnFile.is_sent,
+            Contract.lead_id.in_(viewer.with_role("manager", "reviewer")),
+        )
         .limit(1)
     ).one_or_none()
     return Shown(**row._asdict()) if row else None
@@ -187,15 +222,18 @@ def has_held_files(session: Session, submission_id: uuid.UUID) -> bool:
 
 
 def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
-    """Whether the file was sent or issued, or put to a finding or an action, wherever it was."""
+    """Whether the file was sent or issued, or put to a finding or an action, or is an archive."""
     sent = (
         sa.select(SubmissionFile.file_id)
         .join(Submission, Submission.id == SubmissionFile.submission_id)
         .where(SubmissionFile.file_id == file_id, Submission.sent_at.is_not(None))
     )
     issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.file_id == file_id)
+    archive = sa.select(ContractArchive.file_id).where(ContractArchive.file_id == file_id)
+    returned = sa.select(ReturnFile.file_id).where(ReturnFile.file_id == file_id, ReturnFile.is_sent)
     put = sa.select(FindingFile.file_id).where(FindingFile.file_id == file_id)
-    return bool(session.scalar(sa.select(sa.or_(sent.exists(), issued.exists(), put.exists()))))
+    given = (sent, issued, archive, returned, put)
+    return bool(session.scalar(sa.select(sa.or_(*(each.exists() for each in given)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +261,9 @@ def list_unsent(
     session: Session, organisation_id: uuid.UUID, file_id: uuid.UUID | None = None
 ) -> tuple[Unsent, ...]:
     """Of the organisation, newest first; or that file alone."""
-    used = sa.select(SubmissionFile.file_id).where(SubmissionFile.file_id == StoredFile.id).exists()
+    in_return = sa.select(ReturnFile.file_id).where(ReturnFile.file_id == StoredFile.id)
+    in_draft = sa.select(SubmissionFile.file_id).where(SubmissionFile.file_id == StoredFile.id)
+    used = sa.or_(in_draft.exists(), in_return.exists())
     sent = (
         sa.select(SubmissionFile.file_id)
         .join(Submission, Submission.id == SubmissionFile.submission_id)
@@ -231,6 +271,7 @@ def list_unsent(
         .exists()
     )
     issued = sa.select(IssuedDocument.id).where(IssuedDocument.file_id == StoredFile.id).exists()
+    archive = sa.select(ContractArchive.id).where(ContractArchive.file_id == StoredFile.id).exists()
     put = sa.exists().where(FindingFile.file_id == StoredFile.id).correlate(StoredFile)
     query = (
         sa.select(
@@ -241,7 +282,15 @@ def list_unsent(
             StoredFile.uploaded_at,
             used.label("is_in_draft"),
         )
-        .where(StoredFile.organisation_id == organisation_id, ~sent, ~issued, ~put)
+        .where(
+            StoredFile.organisation_id == organisation_id,
+            is_here(),
+            ~sent,
+            ~issued,
+            ~archive,
+            ~in_return.where(ReturnFile.is_sent).exists(),
+            ~put,
+        )
         .order_by(StoredFile.uploaded_at.desc(), StoredFile.id)
     )
     if file_id:

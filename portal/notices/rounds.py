@@ -253,5 +253,6 @@ def for_others(plan: Plan, viewer: Viewer) -> Plan:
     return Plan(
         tuple(each for each in plan.slots if each.recipient.person_id != viewer.person_id),
         tuple(each for each in plan.visits if each.recipient.person_id != viewer.person_id),
+        returns=tuple(each for each in plan.returns if each.recipient.person_id != viewer.person_id),
         actions=tuple(each for each in plan.actions if each.recipient.person_id != viewer.person_id),
     )

@@ -13,7 +13,7 @@ from portal.records.contracts import (
     EngagementTerms,
     ManagerPlace,
 )
-from portal.records.events import Event
+from portal.records.events import Event, LogHead
 from portal.records.factors import (
     Passkey,
     ProviderIdentity,
@@ -23,6 +23,7 @@ from portal.records.factors import (
     StepKind,
 )
 from portal.records.findings import Action, ActionStep, Finding, FindingFile, FindingWord, Minute
+from portal.records.forgetting import ContractArchive, Going, NameLeft
 from portal.records.imports import KeptSheet, SheetPurpose
 from portal.records.installation import Installation
 from portal.records.invitations import Answer, DeliveryState, Invitation, StoodIn
@@ -68,6 +69,14 @@ from portal.records.register import (
     Training,
     Worker,
 )
+from portal.records.returns import (
+    PeriodReturn,
+    ReturnAct,
+    ReturnFile,
+    ReturnsBegin,
+    ReturnSection,
+    ReturnSent,
+)
 from portal.records.standing import NOW, EngagementStanding, LevelShare, Standing, UnderWay
 from portal.records.submissions import (
     Decision,
@@ -109,6 +118,7 @@ __all__ = [
     "Contact",
     "ContactPlace",
     "Contract",
+    "ContractArchive",
     "ContractManager",
     "ContractNotices",
     "DbsCheck",
@@ -125,6 +135,7 @@ __all__ = [
     "Finding",
     "FindingFile",
     "FindingWord",
+    "Going",
     "Hold",
     "Incident",
     "IncidentWithdrawal",
@@ -136,6 +147,7 @@ __all__ = [
     "KnownBrowser",
     "LevelShare",
     "LinkPurpose",
+    "LogHead",
     "ManagerPlace",
     "MeetingsAsked",
     "Membership",
@@ -143,6 +155,7 @@ __all__ = [
     "MessageKind",
     "MessageState",
     "Minute",
+    "NameLeft",
     "NamedRow",
     "Notice",
     "NoticePreference",
@@ -155,11 +168,17 @@ __all__ = [
     "Pack",
     "PackShare",
     "Passkey",
+    "PeriodReturn",
     "Person",
     "ProviderIdentity",
     "RecoveryCode",
     "Reminded",
     "RenewalApplied",
+    "ReturnAct",
+    "ReturnFile",
+    "ReturnSection",
+    "ReturnSent",
+    "ReturnsBegin",
     "Role",
     "Scan",
     "SecondFactor",

@@ -91,7 +91,7 @@ class OrganisationName(Base):
 class Person(Base):
     """Somebody who signs in. The e-mail address is kept in lower case; without a password nobody can sign
     in, and nobody since `disabled_at`. `last_seen_at` is right to within some minutes; `telephone` is what
-    partners of her contracts may call."""
+    partners of her contracts may call. Since `forgotten_at` nothing names whoever it was."""
 
     __tablename__ = "person"
     id: Mapped[Id]
@@ -102,6 +102,7 @@ class Person(Base):
     last_seen_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
     telephone: Mapped[str | None]
+    forgotten_at: Mapped[datetime | None]
 
 
 class Membership(Base):

@@ -26,8 +26,8 @@ class StoredFile(Base):
     """A file on its owner's shelf. The row is written after the bytes; `key` is where the store keeps
     them.
 
-    `signatures` are those by which it was scanned last, `found` is what they call it. At `removed_at` the
-    bytes of what was found went.
+    `signatures` are those by which it was scanned last, `found` is what they call it. At `removed_at` its
+    bytes went: of what was found, or of what was kept long enough.
     """
 
     __tablename__ = "stored_file"

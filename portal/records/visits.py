@@ -25,14 +25,20 @@ class VisitKind(StrEnum):
 class Visit(Base):
     """A visit or meeting on a day, with the partners of its VisitEngagements or, without any, about the whole
     contract. One that was cancelled stays, since it was ahead until then, and so does the day that it had
-    before it was moved. `at_time` is the time in the United Kingdom; `also` says who takes part that the
-    portal does not know; `took_place_at` is when somebody said that it took place."""
+    before it was moved. `is_of_all` says that it is about the whole contract; `at_time` is the time in the
+    United Kingdom; `also` says who takes part that the portal does not know; `took_place_at` is when somebody
+    said that it took place."""
 
     __tablename__ = "visit"
-    __table_args__ = (one_of("kind", VisitKind), sa.Index(None, "contract_id", "on_date"))
+    __table_args__ = (
+        one_of("kind", VisitKind),
+        sa.Index(None, "contract_id", "on_date"),
+        sa.Index(None, "contract_id", "is_of_all", "on_date"),
+    )
     id: Mapped[Id]
     contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
     kind: Mapped[str]
+    is_of_all: Mapped[bool] = mapped_column(default=True)
     on_date: Mapped[date]
     at_time: Mapped[time | None]
     place: Mapped[str] = mapped_column(default="")

@@ -19,14 +19,13 @@ YES = "yes"
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """Without engagements it is about the whole contract. `once` is the same for the same form."""
+    """Without engagements it is about the whole contract."""
 
     kind: str
     terms: Terms
     engagements: frozenset[uuid.UUID]
     took_place: bool
     as_well: bool
-    once: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,6 @@ def read_visit(typed: Typed, kinds: Collection[str], engagements: Collection[uui
         chosen or frozenset(),
         typed.first("took_place") == YES,
         typed.first("as_well") == YES,
-        typed.first("once")[:100],
     )
 
 

@@ -12,11 +12,14 @@ from portal.notices.queries.happened import is_anything_to_tell
 from portal.records import Work, WorkState
 
 DAILY: Mapping[str, time] = {
+    "anchor-log": time(3),
     "forget-leavers": time(2),
     "remove-harmful": time(2),
+    "remove-kept": time(2),
     "scan-stored": time(3),
     "send-daily": time(7),
     "sweep-files": time(2),
+    "sweep-mail": time(2),
     "sweep-pictures": time(2),
     "sweep-sessions": time(2),
     "sweep-sheets": time(2),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.files.actions.keep_file import SCAN
+from portal.history.actions.archive_contract import ARCHIVE
 from portal.packs.queries.packs import MAKE
 from portal.post.actions.write_message import SEND
 from portal.sign_in.actions.send_reset import RESET
@@ -15,9 +16,12 @@ from portal.work.daily import TELL
 from portal.work.queries import WorkLine
 
 WHAT: Mapping[str, str] = {
+    "anchor-log": "Keep outside where the log of events ends",
     "forget-leavers": "Forget people who left long ago",
     "forget-letters": "Forget the words of messages that went out long ago",
     MAKE: "Make a pack",
+    "remove-kept": "Remove what has been kept long enough",
+    ARCHIVE: "Make the archive of a contract",
     "read-bounces": "Read which messages came back",
     "remove-harmful": "Remove files that were found to be harmful",
     SCAN: "Scan a file for viruses",
@@ -27,6 +31,7 @@ WHAT: Mapping[str, str] = {
     SEND: "Send a message",
     RESET: "Send a link to choose a new password",
     "sweep-files": "Remove files that broken-off uploads left behind",
+    "sweep-mail": "Remove mails that were kept in place of a mail server",
     "sweep-pictures": "Remove drawn pages that nobody looks at",
     "sweep-sessions": "Remove sessions and links that are over",
     "sweep-sheets": "Remove spreadsheets that nobody confirmed",

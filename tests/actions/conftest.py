@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence.local_store import LocalStore
+from portal.acting.log_key import DEVELOPMENT
 from portal.cli import main
 from portal.database import Database
 from tests.builders.messages import Mailbox, open_mailbox
@@ -41,6 +42,7 @@ def portal(
     monkeypatch.setenv("PORTAL_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DATABASE_URL", database_url)
     monkeypatch.setenv("PORTAL_EVIDENCE", f"file://{tmp_path / 'evidence'}")
+    monkeypatch.setenv("PORTAL_LOG_KEY", DEVELOPMENT.secret.hex())
 
     def run(*words: str) -> tuple[int, str, str]:
         try:

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from evidence.store import Store, open_store
+from portal.acting.log_key import DEVELOPMENT
 from portal.cli import main
 from portal.cli.backup_rows import tables
 from portal.database import Database, open_database
@@ -20,7 +21,8 @@ OTHER = {"sqlite": "postgresql", "postgresql": "sqlite", "folder": "bucket", "bu
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Nothing is on it until something is put there. `environment` is what the portal is told there."""
+    """Nothing is on it until something is put there. `environment` is what the portal is told there; the key
+    of the log has come on another way than any backup."""
 
     home: Path
     database_url: str
@@ -31,7 +33,7 @@ class Machine:
     @property
     def environment(self) -> dict[str, str]:
         urls = {"DATABASE_URL": self.database_url, "PORTAL_EVIDENCE": self.evidence}
-        return {"PORTAL_HOME": str(self.home), **urls}
+        return {"PORTAL_HOME": str(self.home), "PORTAL_LOG_KEY": DEVELOPMENT.secret.hex(), **urls}
 
     def portal(self, *words: str | Path) -> tuple[int, str, str]:
         """A command: exit code, what it said, what it complained about."""

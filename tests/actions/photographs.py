@@ -30,20 +30,33 @@ COMMANDS = 5
 """Every so many days the command line is asked, too."""
 DAYS = tuple(range(-400, 401, 42))
 """Twenty days around the evening, as days from it; the evening itself is one of them only by chance."""
+LISTS = (*(Wanted(sort=sort) for sort in SORTS), *(Wanted(having=having) for having in WITH))
+LISTS_A_DAY = 2
+"""A list of partners costs most: all are asked for on the evening itself, two on each other day, in turn."""
 
 
 def days_around(evening: date) -> list[date]:
     return sorted({evening, *(evening + timedelta(days=each) for each in DAYS)})
 
 
-def photograph(world: World, evening: date, today: date, known: date | None) -> dict[str, Any]:
+def lists_of(number: int, has_all: bool) -> tuple[Wanted, ...]:
+    """Those that the day of that number asks for: all, or the next few in turn."""
+    first = number * LISTS_A_DAY % len(LISTS)
+    return LISTS if has_all else LISTS[first : first + LISTS_A_DAY]
+
+
+def photograph(
+    world: World, evening: date, today: date, known: date | None, is_whole: bool
+) -> dict[str, Any]:
     """By question, what is answered: on the evening itself, or later with what was known then."""
     with world.database.reading() as session:
         place = world.contract_place(session)
         found = {
             f"{question} {on}": plain(answer)
-            for on in days_around(evening)
-            for question, answer in answers(session, place, on, today, known)
+            for number, on in enumerate(days_around(evening))
+            for question, answer in answers(
+                session, place, on, today, known, lists_of(number, is_whole or on == evening)
+            )
         }
         return found | {
             f"{question} {on}": plain(answer)
@@ -53,7 +66,12 @@ def photograph(world: World, evening: date, today: date, known: date | None) -> 
 
 
 def answers(
-    session: Session, place: ContractPlace, on: date, today: date, known: date | None
+    session: Session,
+    place: ContractPlace,
+    on: date,
+    today: date,
+    known: date | None,
+    lists: tuple[Wanted, ...],
 ) -> Iterator[tuple[str, Any]]:
     """What pages say."""
     when = when_asked(on, today, known)
@@ -69,7 +87,7 @@ def answers(
     yield "apart", list_apart(session, place, on, known)
     yield "lapses", list_lapses(session, place, on, on + timedelta(days=400), known)
     yield "readiness", list_readiness(session, place, when, Wanted(sort="level"))
-    for wanted in (*(Wanted(sort=sort) for sort in SORTS), *(Wanted(having=having) for having in WITH)):
+    for wanted in lists:
         yield f"partners {wanted.having} {wanted.sort}", list_partners(session, place, when, wanted)
     try:
         checklist = get_checklist(session, place.contract_id, on, known)

@@ -10,6 +10,7 @@ from checklists.changes import changes
 from checklists.vocabulary import State
 from portal import clock
 from portal.overview.queries.changes import (
+    Parties,
     list_decided,
     list_parts_change,
     list_people_changes,
@@ -86,7 +87,7 @@ def test_the_change_list_is_the_difference_of_the_timelines(lived: World) -> Non
             before, after = drawn(lived, chance)
             found = {
                 ((each.part.engagement_id, each.requirement_key), each.change)
-                for each in list_slot_changes(session, place, before, after)
+                for each in list_slot_changes(Parties(session, place), before, after)
             }
             assert found == set(changes(states(rows, before), states(rows, after))), (before, after)
             found_any += bool(found)
@@ -99,11 +100,13 @@ def test_what_was_sent_and_decided_in_the_days_between(lived: World) -> None:
         place = lived.contract_place(session)
         for since, sent, accepted in ((200, 2, 2), (180, 1, 1), (90, 1, 1), (80, 0, 0)):
             days = today - timedelta(days=since), today
-            of = [each for each in list_sent(session, place, *days, now) if each.requirement_key == KEY]
+            of = [
+                each for each in list_sent(Parties(session, place), *days, now) if each.requirement_key == KEY
+            ]
             assert sum(each.number for each in of) == sent
             of = [
                 each
-                for each in list_decided(session, place, *days, now)
+                for each in list_decided(Parties(session, place), *days, now)
                 if each.requirement_key == KEY and each.outcome == "accept"
             ]
             assert sum(each.number for each in of) == accepted
@@ -119,8 +122,8 @@ def test_people_and_partners_come_and_go(world: World) -> None:
         session.commit()
     with world.database.reading() as session:
         place = world.contract_place(session)
-        (people,) = list_people_changes(session, place, first, When(world.today))
+        (people,) = list_people_changes(Parties(session, place), first, When(world.today))
         assert (people.part.engagement_id, people.came, people.went) == (world.engagement_id, 1, 0)
-        parts = list_parts_change(session, place, first, When(world.today))
+        parts = list_parts_change(Parties(session, place), first, When(world.today))
     assert [each.engagement_id for each in parts.went] == [world.second_engagement_id]
     assert parts.came == ()

@@ -37,7 +37,8 @@ def test_the_right_password_opens_a_session(world: World) -> None:
     token = try_to_sign_in(world, " Mary.Manager@EXAMPLE.org ", PASSWORD)
     with world.database.reading() as session:
         assert find_viewer(session, token) == world.manager
-        assert session.scalars(sa.select(Event.name)).all() == ["signed-in"]
+        names = sa.select(Event.name).where(Event.name != "rows-sealed")
+        assert session.scalars(names).all() == ["signed-in"]
 
 
 def test_a_viewer_brings_every_belonging(world: World) -> None:

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.records import EngagementStanding, Event, LevelShare, Standing, StoredFile, UnderWay
+from portal.records import EngagementStanding, LevelShare, Standing, StoredFile, UnderWay
 from portal.standing.actions.rebuild_standing import rebuild_standing
 from portal.standing.queries.verify import find_orphans, verify_events, verify_files, verify_standing
 from tests.builders.clock import written_now
@@ -61,26 +61,6 @@ def test_a_standing_that_was_changed_is_found_and_rebuilt(busy: World) -> None:
     with busy.database.writing() as session:
         assert rebuild_standing(session) == 3
     assert findings(busy) == []
-
-
-def test_an_event_that_was_changed_is_found(busy: World) -> None:
-    change(busy, sa.update(Event).where(Event.number == 2).values(name="evidence-lost"))
-    assert findings(busy) == ["event: 2 (evidence-lost) was changed"]
-
-
-def test_the_data_of_an_event_are_under_its_hash(busy: World) -> None:
-    change(busy, sa.update(Event).where(Event.number == 1).values(data={"file": "another"}))
-    assert findings(busy) == ["event: 1 (file-uploaded) was changed"]
-
-
-def test_an_event_that_was_taken_away_is_found(busy: World) -> None:
-    change(busy, sa.delete(Event).where(Event.number == 2))
-    assert findings(busy) == ["event: 3 follows 1; what was between is gone"]
-
-
-def test_an_event_with_a_new_hash_no_longer_fits_the_next(busy: World) -> None:
-    change(busy, sa.update(Event).where(Event.number == 2).values(hash="0" * 64))
-    assert findings(busy) == ["event: 2 (evidence-sent) was changed", "event: 3 does not follow from 2"]
 
 
 def key_of_a_file(world: World) -> str:

@@ -69,22 +69,6 @@ def refused(problem: str) -> "pytest.RaisesExc[CannotDo]":
     return pytest.raises(CannotDo, match=problem)
 
 
-def test_pressed_twice_it_is_booked_once(world: World) -> None:
-    first = book(world, on(world), once="the same form")
-    assert book(world, on(world), once="the same form") == first
-    assert book(world, on(world, 31), once="another form") != first
-    assert events(world) == ["visit-booked", "visit-booked"]
-
-
-def test_one_form_is_one_visit_of_its_own_contract(world: World) -> None:
-    """What another contract's form was called is nobody's business."""
-    ours = book(world, on(world), once="a form")
-    with world.database.writing() as session:
-        place = world.contract_place(session)
-        theirs = replace(place, contract_id=world.noise_contract_id)
-        assert book_visit(session, world.manager, theirs, "observation", on(world), once="a form") != ours
-
-
 @pytest.mark.parametrize(
     ("first", "second", "is_asked"),
     [

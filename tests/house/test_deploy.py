@@ -36,6 +36,7 @@ SECRET = "0123456789abcdef0123456789abcdef"
 FILLED = {
     **dict.fromkeys(EXAMPLE, SECRET),
     "PORTAL_ADDRESS": "https://portal.example",
+    "PORTAL_LOG_KEY": SECRET * 2,
     "PORTAL_SMTP": "smtps://post:secret@mail.example:465",
     "PORTAL_MAIL_FROM": EXAMPLE["PORTAL_MAIL_FROM"],
 }

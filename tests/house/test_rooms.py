@@ -16,6 +16,12 @@ SHARE = 1 / 4
 OF_NO_ROOM = {"cli", "demo"}
 ROOMS = sorted(path.parent.name for path in (ROOT / "portal").glob("*/__init__.py"))
 VERBS = {
+    "archive",
+    "redact",
+    "scrub",
+    "settle",
+    "anchor",
+    "seal",
     "end",
     "undo",
     "accept",

@@ -26,7 +26,7 @@ from portal.notices.unsubscribing import unsubscribe_address
 from portal.packs.actions.create_pack import WantedPack, create_pack
 from portal.packs.making import make_pack
 from portal.places.contracts import get_contract_place, get_engagement_place
-from portal.records import Invitation
+from portal.records import Decision, Invitation, NameLeft, Worker
 from portal.sign_in.actions.name_administrator import name_administrator
 from portal.sign_in.queries import find_viewer
 from portal.web.addresses import DELETE_UNSENT, INSTALLATION, PACK, PROGRESS, WORK
@@ -49,6 +49,7 @@ ROUTES = {
     "/organisations/{organisation_id}/shelf/{unsent_id}/delete",
     "/contracts/{contract_id}/packs/{pack_id}",
     "/engagements/{engagement_id}/packs/{pack_id}",  # the same page, of a partner
+    "/organisations/{organisation_id}/names",
 }
 
 
@@ -89,11 +90,12 @@ def make_further(demo: Portal) -> Further:
         ended, current = (add(session, viewer, contract_id, name) for name in ("Tally Walkers", "Strollers"))
         end(session, viewer, ended)
         row = again(session, viewer, contract_id)
+        lead_id = viewer.belongings[0].organisation_id
+        leave_name(session, lead_id)
         work_id = ask_work(session, "sweep-files", "2027-03-31", asked_by=viewer.person_id)
-        organisation_id = viewer.belongings[0].organisation_id
         pack_id = packed(session, viewer, contract_id)
         kept = KeptFile(new_key(clock.today()), "wrong.pdf", "application/pdf", 9, "0" * 64)
-        unsent = add_stored_file(session, kept, organisation_id, viewer.person_id)
+        unsent = add_stored_file(session, kept, lead_id, viewer.person_id)
         others = sa.select(Invitation.id).where(Invitation.email == OF_TWO.email)
         somebody_elses = inviting.new_link(session, session.scalars(others).one())
         session.commit()
@@ -115,7 +117,8 @@ def make_further(demo: Portal) -> Further:
         PROGRESS(work_id),
         somebody_elses,
         unsubscribe_address(demo.settings.secret, viewer.person_id),
-        DELETE_UNSENT(organisation_id, unsent),
+        DELETE_UNSENT(lead_id, unsent),
+        f"/organisations/{lead_id}/names",
     )
     return Further(paths, current)
 
@@ -131,6 +134,21 @@ def invited(demo: Portal) -> str:
 def packed(session: Session, viewer: Viewer, contract_id: uuid.UUID) -> uuid.UUID:
     place = get_contract_place(session, viewer, contract_id, (Audience.MANAGER,))
     return create_pack(session, viewer, place, WantedPack(clock.today(), without_names=True))
+
+
+def leave_name(session: Session, lead_id: uuid.UUID) -> None:
+    """Somebody may be named in what the lead wrote."""
+    decision_id = session.scalars(sa.select(Decision.id).where(Decision.words != "").limit(1)).one()
+    left = NameLeft(
+        id=uuid.uuid4(),
+        organisation_id=lead_id,
+        worker_id=session.scalars(sa.select(Worker.id).limit(1)).one(),
+        table_name="decision",
+        row_key=str(decision_id),
+        place="words",
+        found_at=clock.now(),
+    )
+    session.add(left)
 
 
 def add(session: Session, viewer: Viewer, contract_id: uuid.UUID, name: str) -> uuid.UUID:

@@ -13,8 +13,11 @@ from portal.web.rendering import environment
 @contextmanager
 def recording_templates() -> Iterator[set[str]]:
     """The names of all templates that are asked for until the block ends: as pages, and by a page that
-    extends, includes or imports them. What Jinja happens to have in its cache does not matter."""
+    extends, includes or imports them. What Jinja happens to have in its cache does not matter: it begins
+    anew, since what an imported template imports itself is asked for only once."""
     names: set[str] = set()
+    if (cache := environment().cache) is not None:
+        cache.clear()
 
     def recorded(ask: Callable[..., Template]) -> Callable[..., Template]:
         def ask_and_note(*given: Any) -> Template:

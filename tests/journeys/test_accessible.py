@@ -30,13 +30,18 @@ NO_PAGES = {
     "/contracts/{contract_id}/packs/{pack_id}/file",
     "/engagements/{engagement_id}/packs/{pack_id}/file",
     "/contracts/{contract_id}/partners/template.xlsx",
+    "/feeds/{feed_token}",
     "/contracts/{contract_id}/readiness.xlsx",
     "/contracts/{contract_id}/matrix.xlsx",
     "/contracts/{contract_id}/visits/{visit_id}/minutes.docx",
     "/organisations/{organisation_id}/register/template.xlsx",
     "/organisations/{organisation_id}/register/export/{kind}",
+    "/organisations/{organisation_id}/register/{worker_id}/held.xlsx",
+    "/organisations/{organisation_id}/history.xlsx",
+    "/contracts/{contract_id}/history.xlsx",
+    "/contracts/{contract_id}/keeping/archive/{archive_id}",
 }
-"""Routes that answer with a file or a picture."""
+"""Routes that answer with a file, a feed or a picture."""
 
 FORMS = [
     "/contracts/new",
@@ -249,8 +254,8 @@ def test_every_template_was_shown(
     list(further.open(demo, as_somebody(page, demo, MANAGER.email)))
     list(open_ways(demo, page))
     ours = {str(path.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.html")}
-    # Which lines a history has, and whether a policy has a picture, depends on what happened: they are tested
-    # with the pages; so is whom another organisation vouches for. Letters are mails. What comes back, and
-    # what two people changed, has journeys of its own.
-    elsewhere = ("slots/events/", "insurance/_picture", "post/", "sign_in/stranger", *OF_TWO)
+    # Whether a policy has a picture depends on what happened: it is tested with the pages; so is whom another
+    # organisation vouches for. Letters are mails. What comes back, and what two people changed, is walked
+    # through elsewhere.
+    elsewhere = ("insurance/_picture", "post/", "sign_in/stranger", *OF_TWO)
     assert {name for name in ours - shown if not name.startswith(elsewhere)} == set()

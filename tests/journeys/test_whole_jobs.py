@@ -6,15 +6,15 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.builders import sending
+from tests.builders import inviting, sending
 from tests.builders.good_files import pdf
-from tests.builders.world import World
+from tests.builders.world import PASSWORD, World
 from tests.journeys.conftest import Arrives
 from tests.journeys.counting import Counted
 from tests.journeys.someone import Someone
 from tests.parts.browser import PHONE
 
-ALL_CONFIRMATIONS, CORRECTION, SCHEDULE = 16, 5, 24
+ALL_CONFIRMATIONS, CORRECTION, SCHEDULE, FIRST = 16, 5, 24, 8
 SCRIPT = [True, False]
 
 
@@ -86,3 +86,20 @@ def test_one_schedule_for_three_covers(arrives: Arrives, world: World, java_scri
     pat.presses("Send to Harbour Light")
     pat.reads("3 things, each with its own reference below.")
     assert pat.interactions <= SCHEDULE
+
+
+def test_from_the_invitation_to_the_first_evidence(arrives: Arrives, world: World) -> None:
+    """Somebody new, of a partner that has just been named, with the letter in her hand."""
+    partner_id = inviting.name_partner(world, "Strand Walkers")
+    invitation_id = inviting.invite(world, partner_id, "newt@strand.example", name="Newt New")
+    newt = counted(arrives(None, PHONE, java_script_enabled=False))
+    newt.goes_to(f"/join/{inviting.token_of(world, invitation_id)}")
+    newt.fills("Choose a password", PASSWORD)
+    newt.presses("Say yes and sign in")
+    newt.reads("You are in.")
+    newt.follows("10 statements to confirm", newt.page.locator(".gs-to-do"))
+    newt.ticks(newt.page.get_by_role("checkbox").first)
+    newt.fills("Your position", "Director")
+    newt.presses("Send to Harbour Light")
+    newt.is_at("Sent to Harbour Light")
+    assert newt.interactions <= FIRST, newt.done

@@ -12,6 +12,7 @@ from unittest import mock
 import sqlalchemy as sa
 
 from evidence.store import open_store
+from portal.acting.log_key import DEVELOPMENT
 from portal.cli import main
 from portal.database import open_database
 from portal.settings import Settings, read_settings
@@ -110,6 +111,7 @@ def start(act: Callable[..., None], *given: object) -> BaseProcess:
 def environment_of(settings: Settings) -> dict[str, str]:
     return {
         "PORTAL_HOME": str(settings.home),
+        "PORTAL_LOG_KEY": DEVELOPMENT.secret.hex(),
         "DATABASE_URL": settings.database_url,
         "PORTAL_EVIDENCE": settings.evidence,
     }

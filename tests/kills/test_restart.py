@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from portal.acting.log_key import DEVELOPMENT
 from portal.database import open_database
 from portal.settings import read_settings
 from portal.web.csrf import new_token
@@ -38,6 +39,7 @@ def servers(sqlite_world: ReadyMade, tmp_path: Path) -> Iterator[tuple[list[Drai
     opened.engine.dispose()
     environment = {
         "PORTAL_HOME": str(tmp_path / "home"),
+        "PORTAL_LOG_KEY": DEVELOPMENT.secret.hex(),
         "DATABASE_URL": url,
         "PORTAL_DRAIN_SECONDS": str(DRAINS),
         "PORTAL_WORK": "elsewhere",

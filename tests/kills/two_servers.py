@@ -14,6 +14,7 @@ from threading import Barrier
 import httpx
 
 from portal.access import Viewer
+from portal.acting.log_key import DEVELOPMENT
 from portal.database import Database
 from portal.settings import read_settings
 from portal.sign_in.actions.sign_in import open_session
@@ -97,6 +98,7 @@ def press(client: httpx.Client, act: Act, together: Barrier) -> int:
 def two_servers(database_url: str, home: Path) -> Iterator[tuple[Server, Server]]:
     environment = {
         "PORTAL_HOME": str(home),
+        "PORTAL_LOG_KEY": DEVELOPMENT.secret.hex(),
         "PORTAL_ADDRESS": "http://127.0.0.1",
         "DATABASE_URL": database_url,
     }

@@ -33,7 +33,7 @@ from portal.records import DbsCheck, Event, Hold, Passkey, SubmissionFile
 from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
-from tests.builders import assessing, importing, inviting, packing, sending
+from tests.builders import assessing, importing, inviting, keeping, packing, returning, sending
 from tests.builders import finding as findings
 from tests.builders.good_files import pdf
 from tests.builders.staff import ask_for_address
@@ -92,6 +92,8 @@ class House:
         pack = self.packs["own" if "engagements" in parts else "shared"]
         found = self.found[found_of(door)]
         own = {"organisation_id": organisation_of(door, self.world, self.world.partner_id)}
+        if door.audiences & PARTY == {Audience.PARTNER}:
+            about = about | {"part": returning.quarter(self.world, 2)}
         return self.values | about | sheet | pack | found | {"key": key, "requirement_key": key} | own
 
     def events(self) -> int:
@@ -129,6 +131,9 @@ def furnish(world: World, clean: Path) -> House:
     issue(world)
     worker = sending.a_worker(world, "Uma Usher")
     sending.check(world, worker)
+    returning.begin(world)
+    returning.write_all(world)
+    returning.send(world, world.reviewer_and_member)
     with world.database.writing() as session:
         record = session.scalar(sa.select(DbsCheck.id).where(DbsCheck.worker_id == worker))
         sent_file = session.scalar(
@@ -161,6 +166,9 @@ def furnish(world: World, clean: Path) -> House:
         "hold_id": held(world),
         "bounce_secret": BOUNCE_SECRET,
         "number": 1,
+        "return_key": returning.REPORT,
+        "part": returning.quarter(world),
+        "section": "data",
         "incident_id": assessing.incident(world, world.today),
         "condition": "uses-volunteers",
         "file_path": "manifest.json",
@@ -171,6 +179,8 @@ def furnish(world: World, clean: Path) -> House:
         "domain": "kingsmarsh.example",
         "person_id": world.colleague.person_id,
         "invited_id": invited(world),
+        "archive_id": keeping.archived(world),
+        "left_id": keeping.name_left(world),
     }
     return House(
         world.database,

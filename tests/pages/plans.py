@@ -15,13 +15,18 @@ NEWEST_EVENT = "ORDER BY event.number DESC"
 
 
 def whole_tables(connection: sa.Connection, statement: str, values: Any) -> list[str]:
-    """The lines of the plan that read all of a table that grows with partners.
+    """The lines of the plan that read all of a table that grows with partners."""
+    if statement.startswith((*NOT_A_QUERY, *WRITES)) or NEWEST_EVENT in statement:
+        return []
+    return reads_whole(connection, statement, values)
+
+
+def reads_whole(connection: sa.Connection, statement: str, values: Any) -> list[str]:
+    """The same of any query.
 
     SQLite without statistics takes every table for a big one. PostgreSQL is told to go by indexes, so it
     reads a whole table only where none serves.
     """
-    if statement.startswith((*NOT_A_QUERY, *WRITES)) or NEWEST_EVENT in statement:
-        return []
     if connection.dialect.name == "sqlite":
         rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
         return [row.detail for row in rows if reads_all(row.detail)]

@@ -1,6 +1,6 @@
 """How much work a page gives SQLite, counted in the steps of its own machine: the same on every computer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,9 +15,14 @@ EVERY = 10
 """Steps between two countings."""
 
 OF_ALL_PARTNERS = {
+    "/calendar": "a lead and a council see the visits of all their partners",
+    "/contracts/{contract_id}/changes": "counts what has changed with all partners",
     "/contracts/{contract_id}": "counts all partners and all that lapses",
+    "/contracts/{contract_id}/readiness/ahead": "counts all partners",
     "/contracts/{contract_id}/readiness": "counts all partners",
     "/contracts/{contract_id}/partners": "counts all partners",
+    "/contracts/{contract_id}/matrix.xlsx": "has all partners",
+    "/contracts/{contract_id}/readiness.xlsx": "has all partners",
     "/contracts/{contract_id}/matrix": "counts all partners",
     "/contracts/{contract_id}/queue": "counts all that waits",
     "/contracts/{contract_id}/notices": "counts all partners",
@@ -29,12 +34,24 @@ OF_ALL_PARTNERS = {
     "/organisations/{organisation_id}/people/{person_id}": "counts what somebody has of all partners",
     "/organisations/{organisation_id}/people/{person_id}/remove": "counts what somebody has of all partners",
     "/contracts/{contract_id}/people/new": "offers all partners to choose from",
+    "/contracts/{contract_id}/keeping": "counts what all partners have sent",
+    "/organisations/{organisation_id}/register/{worker_id}/held.xlsx": "looks through a whole contract",
+    "/files/{file_id}/seen": "shows who of all partners has opened it",
     "/contracts/{contract_id}/visits/new": "offers all partners to choose from",
+    "/contracts/{contract_id}/calendar": "counts how the year of each partner stands, and shows their visits",
+    "/contracts/{contract_id}/packs": "offers up to 200 visits to choose from",
     "/contracts/{contract_id}/partners/import/{sheet_id}": "looks for names however they are written",
     "/checklist-drafts/{draft_id}/requirements/{row}/same": "counts who of all partners had it accepted",
 }
 """Pages of the lead about all partners of a contract, and why they cost more where there are more: never more
 than in proportion."""
+
+OF_ALL_THAT_HAPPENED = {
+    "/contracts/{contract_id}/history": "counts all that happened",
+    "/contracts/{contract_id}/history.xlsx": "gives all that happened",
+}
+"""Pages that cost more where more has happened. Opening all pages once is something that happens too, and is
+copied with what was there before: the few are looked at before that, the many after it."""
 
 Opened = tuple[str, str]
 """A route, and what the person is who opened it."""
@@ -66,14 +83,21 @@ def counting_steps(engine: sa.Engine) -> Iterator[Steps]:
 
 
 def steps_of_pages(
-    engine: sa.Engine, doors: Sequence[Door], house: House, people: Mapping[str, PageClient]
+    engine: sa.Engine,
+    doors: Sequence[Door],
+    house: House,
+    people: Mapping[str, PageClient],
+    known: Collection[Opened] | None = None,
 ) -> dict[Opened, int]:
-    """Of every page that somebody may open, when it is opened for the second time."""
+    """Of every page that somebody may open, or of those that are `known` to open, when it is opened for the
+    second time."""
     found: dict[Opened, int] = {}
     with counting_steps(engine) as steps:
         for door in (each for each in doors if each.method == "GET"):
             path = fill(door, house.values_for(door))
             for name, client in people.items():
+                if known is not None and (door.path, name) not in known:
+                    continue
                 if client.ask("GET", path).status != 200:
                     continue
                 before = steps.taken

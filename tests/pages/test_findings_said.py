@@ -89,5 +89,5 @@ def test_the_requirement_says_that_a_finding_says_so(world: World, member: PageC
     findings.note(world, action_id, world.manager, ActionStep.CLOSED)
     assert "Not in order from" not in member.get(address).words
     history = member.get(f"{address}/history")
-    assert "A visit found something about it" in history.words
-    assert "closed an action" in history.words
+    assert "A finding of a visit was sent to the partner." in history.words
+    assert "An action was closed." in history.words

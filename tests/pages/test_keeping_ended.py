@@ -9,7 +9,7 @@ from portal.database import Database
 from portal.records import BrowserSession, Contract, KeptForm
 from portal.settings import Settings
 from portal.web.session_cookie import session_cookie
-from tests.builders import good_files, sending
+from tests.builders import good_files, packing, sending
 from tests.builders.world import PASSWORD, World
 from tests.house.sources import ROOT
 from tests.pages.client import Answer, PageClient
@@ -192,7 +192,8 @@ def test_its_own_button_keeps_a_long_form_in_which_something_is_wanting(
     back = pat.get(page)
     assert "This is what you typed here on" in back.words
     assert seen_in(back, page)["job"] == ["Driver on Mondays"]
-    short = f"/contracts/{world.contract_id}/visits/new"
+    visit = packing.a_visit(world, world.today)
+    short = f"/contracts/{world.contract_id}/visits/{visit.visit_id}/cancel"
     mary = client_for(world.manager)
     press(mary, mary.get(short), {}, short, 422)
     assert "gs-again" not in mary.get(short).source

@@ -168,7 +168,8 @@ def test_the_way_to_a_pack_begins_at_the_visit(world: World, client_for: ClientF
     visit = packing.a_visit(world, world.today + timedelta(days=9))
     packing.a_visit(world, world.today + timedelta(days=2))
     manager = client_for(world.manager)
-    assert f"packs?visit={visit.visit_id}" in manager.get(f"/contracts/{world.contract_id}/set-up").source
+    page = manager.get(f"/contracts/{world.contract_id}/visits/{visit.visit_id}")
+    assert f"packs?visit={visit.visit_id}" in page.source
     readiness = manager.get(f"/contracts/{world.contract_id}/readiness?on={visit.on_date}")
     assert f"packs?visit={visit.visit_id}" in readiness.source
     asked = manager.get(PACKS(world.contract_id, visit=visit.visit_id))

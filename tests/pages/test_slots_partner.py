@@ -106,7 +106,6 @@ def test_the_next_visit_is_when(member: PageClient, world: World) -> None:
         session.add(
             Visit(
                 contract_id=world.contract_id,
-                engagement_id=None,
                 kind="audit-visit",
                 on_date=world.today + timedelta(days=21),
                 created_at=clock.now(),

@@ -59,12 +59,6 @@ def test_a_meeting_is_booked_with_its_time_place_and_people(
     assert "2:30pm Contract review meeting" in listed.words
 
 
-def test_one_form_pressed_twice_leads_to_one_meeting(world: World, manager: PageClient, base: str) -> None:
-    once = manager.get(f"{base}/visits/new").value("once")
-    answers = [manager.post(f"{base}/visits/new", form_of(coming(world), once=once)) for _ in range(2)]
-    assert answers[0].location == answers[1].location
-
-
 def test_what_will_not_do_is_said_and_what_was_typed_stays(
     world: World, manager: PageClient, base: str
 ) -> None:

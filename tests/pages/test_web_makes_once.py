@@ -106,7 +106,8 @@ def test_another_person_makes_her_own(world: World, client_for: ClientFor) -> No
     mary, colleague = client_for(world.manager), client_for(world.manager)
     page, typed = visit(mary, world)
     press(mary, mary.get(page), typed, page)
-    press(colleague, colleague.get(page), {**typed, "kind": "review-meeting"}, page)
+    later = typed_day("on", world.today + timedelta(days=31))
+    press(colleague, colleague.get(page), {**typed, **later}, page)
     assert count(world, Visit) == 2
 
 

@@ -15,9 +15,10 @@ from sqlalchemy import event
 
 from evidence.store import open_store
 from portal.acting.record_event import CHAIN_LOCK
-from portal.database import WRITING, Database, open_database
+from portal.database import Database, open_database
 from portal.records import StoredFile, Submission
 from portal.settings import Settings
+from portal.turns import WRITING
 from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient

@@ -28,9 +28,9 @@ def day(text: str) -> date:
         # Four a year: one by the end of each quarter.
         (4, [], [], "2026-06-30", Course.TO_BOOK, "2026-06-30"),
         (4, [], [], "2026-07-01", Course.BEHIND, "2026-06-30"),
-        (4, ["2026-05-05"], LATER, "2026-07-01", Course.ON_COURSE, "2026-09-29"),
-        (4, ["2026-05-05"], ["2026-08-01"], "2026-07-01", Course.TO_BOOK, "2026-09-29"),
-        (4, ["2026-05-05"], [], "2026-10-02", Course.BEHIND, "2026-09-29"),
+        (4, ["2026-05-05"], LATER, "2026-07-01", Course.ON_COURSE, "2026-09-30"),
+        (4, ["2026-05-05"], ["2026-08-01"], "2026-07-01", Course.TO_BOOK, "2026-09-30"),
+        (4, ["2026-05-05"], [], "2026-10-02", Course.BEHIND, "2026-09-30"),
         (4, ["2026-05-05", "2026-05-06", "2026-05-07", "2026-05-08"], [], "2026-06-01", Course.DONE, None),
         # One that is booked for a day that has been took place only where somebody says so.
         (4, [], ["2026-06-15"], "2026-07-01", Course.BEHIND, "2026-06-30"),

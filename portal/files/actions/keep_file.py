@@ -65,4 +65,4 @@ def add_stored_file(
 
 def uploaded_data(file_id: uuid.UUID, kept: KeptFile) -> dict[str, str | int]:
     """What an event says of a file."""
-    return {"file": str(file_id), "name": kept.name, "size": kept.size, "sha256": kept.sha256}
+    return {"file": str(file_id), "size": kept.size, "sha256": kept.sha256}

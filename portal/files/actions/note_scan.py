@@ -8,9 +8,19 @@ from sqlalchemy.orm import Session
 from evidence.scanner import Verdict
 from portal import clock
 from portal.acting.ask_work import ask_work
+from portal.acting.noting import UNSEALED
 from portal.acting.record_event import Happened, record_events
 from portal.files.actions.keep_file import SCAN
-from portal.records import Contract, Engagement, IssuedDocument, Scan, StoredFile, Submission, SubmissionFile
+from portal.records import (
+    Contract,
+    ContractArchive,
+    Engagement,
+    IssuedDocument,
+    Scan,
+    StoredFile,
+    Submission,
+    SubmissionFile,
+)
 
 FOUND = "harmful-file-found"
 
@@ -19,16 +29,27 @@ def note_scan(session: Session, file_id: uuid.UUID, verdict: Verdict) -> None:
     """Commits. What was found once stays found, whatever later signatures say. Wherever the file was sent or
     issued, or lies in a draft, there is an event; and one by itself where it does nowhere."""
     scan = Scan.CLEAN if verdict.is_clean else Scan.FOUND
+    if verdict.is_clean and note_still_clean(session, file_id, verdict):
+        session.commit()
+        return
     changed = session.execute(
         sa.update(StoredFile)
         .where(StoredFile.id == file_id, StoredFile.scan != Scan.FOUND.value)
         .values(scan=scan.value, scanned_at=clock.now(), signatures=verdict.signatures, found=verdict.found)
-        .returning(StoredFile.name, StoredFile.uploaded_by)
+        .returning(StoredFile.organisation_id)
     ).one_or_none()
     if changed and scan is Scan.FOUND:
-        data = {"file": str(file_id), "name": changed.name, "found": verdict.found}
+        data = {"file": str(file_id), "organisation": str(changed.organisation_id), "found": verdict.found}
         record_events(session, happened_where(session, file_id, data))
     session.commit()
+
+
+def note_still_clean(session: Session, file_id: uuid.UUID, verdict: Verdict) -> bool:
+    """Whether it was clean before, as it is each day by new signatures: nothing is sealed anew by that."""
+    still = sa.update(StoredFile).where(StoredFile.id == file_id, StoredFile.scan == Scan.CLEAN.value)
+    values = {"scanned_at": clock.now(), "signatures": verdict.signatures}
+    noted = session.execute(still.values(values).returning(StoredFile.id), execution_options={UNSEALED: True})
+    return noted.one_or_none() is not None
 
 
 def happened_where(session: Session, file_id: uuid.UUID, data: dict[str, str]) -> list[Happened]:
@@ -71,7 +92,9 @@ def ask_for_scans(session: Session, scanned: bool) -> None:
     """What came in while nothing was scanned is held from now on, until it is; and what was held is let go
     where nothing is scanned any more. Whatever waits is asked for. Commits."""
     before, after = (Scan.UNSCANNED, Scan.CHECKING) if scanned else (Scan.CHECKING, Scan.UNSCANNED)
-    session.execute(sa.update(StoredFile).where(StoredFile.scan == before.value).values(scan=after.value))
+    archive = sa.exists().where(ContractArchive.file_id == StoredFile.id)  # made here of what was scanned
+    held = sa.update(StoredFile).where(StoredFile.scan == before.value, ~archive)
+    session.execute(held.values(scan=after.value))
     for file_id in session.scalars(sa.select(StoredFile.id).where(StoredFile.scan == Scan.CHECKING.value)):
         ask_work(session, SCAN, str(file_id))
     session.commit()

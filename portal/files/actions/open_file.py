@@ -59,6 +59,6 @@ def record_opened(session: Session, viewer: Viewer, file: OpenFile, event: str, 
         contract_id=file.shown.contract_id if file.shown else None,
         engagement_id=file.shown.engagement_id if file.shown else None,
         requirement_key=file.shown.requirement_key if file.shown else None,
-        data={"file": str(file.file_id), "name": file.name, **more},
+        data={"file": str(file.file_id), "organisation": str(file.organisation_id), **more},
     )
     session.commit()

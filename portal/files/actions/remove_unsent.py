@@ -12,9 +12,10 @@ from portal.access import NotHere, Viewer
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.files.queries import is_given_away
-from portal.records import StoredFile, Submission, SubmissionFile
+from portal.records import ReturnFile, StoredFile, Submission, SubmissionFile
 from portal.standing.actions.lock_engagements import lock_engagements
 
+IN_RETURN = "This file lies in a return that is being written. Take it out there first."
 SENT = "This file has been sent, so it stays: the lead provider's decision rests on it."
 
 
@@ -34,6 +35,8 @@ def remove_unsent(
     lock_engagements(session, engagements_of(session, file_id))
     if is_given_away(session, file_id):
         raise CannotDo({"": SENT})
+    if session.scalar(sa.select(ReturnFile.file_id).where(ReturnFile.file_id == file_id).limit(1)):
+        raise CannotDo({"": IN_RETURN})
     session.execute(sa.delete(SubmissionFile).where(SubmissionFile.file_id == file_id))
     removed = session.execute(
         sa.delete(StoredFile).where(StoredFile.id == file_id).returning(StoredFile.key, StoredFile.sha256)

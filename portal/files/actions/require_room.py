@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from evidence.refusal import size_in_words
 from portal import clock
 from portal.acting.refused import CannotDo
-from portal.records import Organisation, StoredFile, SubmissionFile
+from portal.records import ContractArchive, Organisation, StoredFile, SubmissionFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ def require_room(
     size: int,
     submission_id: uuid.UUID | None = None,
 ) -> None:
-    """Raises NoRoom. The caller has locked the organisation's room."""
-    its = StoredFile.organisation_id == organisation_id
+    """Raises NoRoom. Archives take nobody's room. The caller has locked the organisation's room."""
+    archive = sa.exists().where(ContractArchive.file_id == StoredFile.id)
+    its = sa.and_(StoredFile.organisation_id == organisation_id, ~archive)
     kept = sa.select(sa.func.coalesce(sa.func.sum(StoredFile.size), 0))
     sent_together = (
         kept.join(SubmissionFile, SubmissionFile.file_id == StoredFile.id)

@@ -8,10 +8,11 @@ from itertools import chain
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from portal.home.queries.actions import MyAction
-from portal.home.queries.ahead import MyLapse, MyPromise, MyVisit
+from portal.home.queries.ahead import MyLapse, MyPromise, MyReturn, MyVisit
 from portal.visits.presenters.month import Entry
-from portal.web.addresses import ACTION, ENGAGEMENT, OWN_ACTION, QUEUE, SLOT, VISIT
+from portal.web.addresses import ACTION, ENGAGEMENT, OWN_ACTION, PERIOD_RETURN, QUEUE, SLOT, VISIT
 from portal.words import labels
+from portal.words.returns import in_address, period_name
 from portal.words.wording import at_clock, counted, day
 
 
@@ -38,11 +39,16 @@ def items_of(
     visits: Iterable[MyVisit],
     lapses: Iterable[MyLapse],
     promises: Iterable[MyPromise],
-    actions: Iterable[MyAction],
+    returns: Iterable[MyReturn] = (),
+    actions: Iterable[MyAction] = (),
 ) -> list[Item]:
     """In the order of their days."""
     found = chain(
-        map(of_visit, visits), map(of_lapse, lapses), map(of_promise, promises), map(of_action, actions)
+        map(of_visit, visits),
+        map(of_lapse, lapses),
+        map(of_promise, promises),
+        map(of_return, returns),
+        map(of_action, actions),
     )
     return sorted(found, key=lambda each: (each.on, each.at_time or time.min, each.what, each.item_id))
 
@@ -63,6 +69,13 @@ def of_lapse(lapse: MyLapse) -> Item:
     return Item(
         same, lapse.last_on, None, f"Last day in order: {lapse.requirement}", lapse.contract, "", href, "due"
     )
+
+
+def of_return(due: MyReturn) -> Item:
+    href = PERIOD_RETURN(due.engagement_id, due.key, in_address(due.part))
+    same = uuid5(NAMESPACE_URL, f"{href}#due")
+    what = f"Due: {due.title}, {period_name(due.part)}"
+    return Item(same, due.due_on, None, what, due.contract, "", href, "due")
 
 
 def of_promise(promise: MyPromise) -> Item:

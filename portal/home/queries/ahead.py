@@ -1,7 +1,8 @@
 """What lies ahead of somebody: visits, what of her own lapses, and answers that her side has promised."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -25,6 +26,8 @@ from portal.records import (
     Visit,
     VisitEngagement,
 )
+from portal.returns.queries.asked import Engaged
+from portal.returns.queries.period import Partner, lines_of
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.promises import PROMISE_DAYS
@@ -57,6 +60,18 @@ class MyLapse:
 
 
 @dataclass(frozen=True, slots=True)
+class MyReturn:
+    """The day on which a return of a period is due that the partner has not sent."""
+
+    engagement_id: uuid.UUID
+    contract: str
+    key: str
+    part: str
+    title: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MyPromise:
     """By which day so many answers are promised to partners of a contract."""
 
@@ -71,66 +86,70 @@ def list_my_visits(
 ) -> list[MyVisit]:
     """Those of contracts that the viewer leads or commissions, and those with her own organisations on days
     that their engagements have; soonest first, each once."""
+    near = near_contracts(session, viewer)
+    by_contract = defaultdict(list)
+    for each in engagements:
+        by_contract[each.contract_id].append(each)
     found: dict[uuid.UUID, MyVisit] = {}
-    for row in visits_of(session, viewer, engagements, days):
-        its = None if row.is_near else part_in(row, engagements)
-        if row.is_near or its:
-            part = None if row.is_near or its is None else its.engagement_id
-            found.setdefault(
-                row.visit_id,
-                MyVisit(
-                    row.visit_id,
-                    row.contract_id,
-                    row.contract,
-                    part,
-                    row.kind,
-                    row.on_date,
-                    row.at_time,
-                    row.place,
-                ),
-            )
+    for row in visits_of(session, near, [each for each in engagements if each.contract_id not in near], days):
+        its = None if row.contract_id in near else part_in(row, by_contract[row.contract_id])
+        if its or row.contract_id in near:
+            part = its.engagement_id if its else None
+            found.setdefault(row.visit_id, MyVisit(**row._asdict() | {"engagement_id": part}))
     return list(found.values())
 
 
+def near_contracts(session: Session, viewer: Viewer) -> frozenset[uuid.UUID]:
+    """Those that the viewer leads or commissions."""
+    near = sa.or_(
+        Contract.lead_id.in_(viewer.with_role("manager", "reviewer")),
+        Contract.commissioner_id.in_(viewer.organisations),
+    )
+    return frozenset(session.scalars(sa.select(Contract.id).where(near)))
+
+
 def part_in(row: NamedRow, engagements: Iterable[MyEngagement]) -> MyEngagement | None:
-    """Of the engagements the first that the visit is with, on a day that it has."""
+    """Of the engagements of its contract the first that the visit is with, on a day that it has."""
     those = (
         each
         for each in engagements
-        if each.contract_id == row.contract_id
-        and row.engagement_id in {None, each.engagement_id}
-        and row.on_date in each.span
+        if row.engagement_id in {None, each.engagement_id} and row.on_date in each.span
     )
     return next(those, None)
 
 
 def visits_of(
-    session: Session, viewer: Viewer, engagements: Sequence[MyEngagement], days: Span
+    session: Session, near: Collection[uuid.UUID], engagements: Sequence[MyEngagement], days: Span
 ) -> Sequence[NamedRow]:
-    """`is_near` where the viewer leads or commissions; a row for each partner that a visit is with."""
-    near = sa.or_(
-        Contract.lead_id.in_(viewer.with_role("manager", "reviewer")),
-        Contract.commissioner_id.in_(viewer.organisations),
-    )
+    """Those of the contracts, and those with the engagements: once for each that a visit is with, None where
+    it is about the whole contract."""
+    booked = (Visit.on_date.between(days.from_on, days.until_on), is_booked())
+    of_all = sa.cast(sa.null(), sa.Uuid()).label("engagement_id")
+    theirs = [each.engagement_id for each in engagements]
+    asked = [
+        sa.select(Visit.id, of_all).where(Visit.contract_id.in_(near), *booked),
+        sa.select(Visit.id, of_all).where(
+            Visit.contract_id.in_({each.contract_id for each in engagements}), Visit.is_of_all, *booked
+        ),
+        sa.select(Visit.id, VisitEngagement.engagement_id)
+        .join(VisitEngagement, VisitEngagement.visit_id == Visit.id)
+        .where(VisitEngagement.engagement_id.in_(theirs), *booked),
+    ]
+    those = sa.union_all(*asked).cte("those")
     query = (
         sa.select(
             Visit.id.label("visit_id"),
             Visit.contract_id,
             Contract.title.label("contract"),
+            those.c.engagement_id,
             Visit.kind,
             Visit.on_date,
             Visit.at_time,
             Visit.place,
-            VisitEngagement.engagement_id,
-            near.label("is_near"),
         )
+        .select_from(those)
+        .join(Visit, Visit.id == those.c.id)
         .join(Contract, Contract.id == Visit.contract_id)
-        .outerjoin(VisitEngagement, VisitEngagement.visit_id == Visit.id)
-        .where(
-            Visit.on_date.between(days.from_on, days.until_on),
-            is_booked(),
-            sa.or_(near, Visit.contract_id.in_({each.contract_id for each in engagements})),
-        )
         .order_by(Visit.on_date, Visit.at_time.nulls_last(), Visit.id)
     )
     return session.execute(query).all()
@@ -214,3 +233,25 @@ def list_my_promises(session: Session, viewer: Viewer) -> list[MyPromise]:
         counts[key] = counts.get(key, 0) + 1
     found = [MyPromise(*key, number) for key, number in counts.items()]
     return sorted(found, key=lambda each: (each.on_date, each.contract, each.contract_id))
+
+
+def list_my_returns(session: Session, engagements: Sequence[MyEngagement], days: Span) -> list[MyReturn]:
+    """Those that are due on the days, also ahead, and lie with the viewer's own organisations."""
+    mine = {each.engagement_id: each for each in engagements}
+    partners = [
+        Partner(each.engagement_id, each.contract, Engaged(each.engagement_id, each.span, each.contract_id))
+        for each in engagements
+    ]
+    return [
+        MyReturn(
+            line.engagement_id,
+            mine[line.engagement_id].contract,
+            line.asked.row.key,
+            line.asked.owed.part,
+            line.asked.row.title,
+            due_on,
+        )
+        for line in lines_of(session, partners, days.from_on)
+        for due_on in [line.asked.owed.due_on]
+        if due_on is not None and due_on in days and not line.lies_with_lead
+    ]

@@ -19,6 +19,7 @@ from portal.findings.queries.terms import AtVisit, get_at_visit
 from portal.meetings.queries.minutes import Agenda, find_last_of_kind, load_agenda
 from portal.overview.pages.changes import sections_of
 from portal.overview.presenters.changes import Naming
+from portal.overview.queries.changes import Parties
 from portal.overview.queries.versions import titles_of
 from portal.standing.queries.as_known import When
 from portal.visits.queries.taking_part import list_partners_of
@@ -117,10 +118,11 @@ def changed_since(at: AtContract, since: date, on: date) -> list[Any]:
     until = min(on, at.today)
     if since >= until:
         return []
+    parties = Parties(at.session, at.place)
     naming = Naming(at.place, titles_of(at.session, at.place, None), {}, True)
     known = until if until < at.today else None
     then, now = When(since, since, since), When(until, known, known)
-    return [each for each in sections_of(at, then, now, naming) if each.number]
+    return [each for each in sections_of(parties, then, now, naming) if each.number]
 
 
 ROUTES: list[HTTPRouteHandler] = [show_agenda]

@@ -64,7 +64,7 @@ def hold_reminders(session: Session, viewer: Viewer, place: EngagementPlace, sai
             made_at=clock.now(),
         )
     )
-    data = {"until": said.until_on.isoformat(), "reason": said.reason}
+    data = {"until": said.until_on.isoformat()}
     finish(session, viewer, place, "reminders-held", said.requirement_key, data)
 
 

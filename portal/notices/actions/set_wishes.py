@@ -41,7 +41,7 @@ def set_wishes(session: Session, viewer: Viewer, place: ContractPlace, said: Sai
         .values(values)
         .on_conflict_do_update(index_elements=[ContractNotices.contract_id], set_=values)
     )
-    record_event(session, "reminders-set", viewer.person_id, contract_id=place.contract_id, data=asdict(said))
+    record_event(session, "reminders-set", viewer.person_id, contract_id=place.contract_id, data={})
     session.commit()
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from checklists.ladder import Rung
 from portal.clock import local_day
@@ -14,6 +15,7 @@ from portal.notices.presenters.reminders import (
     by_words,
     call_words,
     promise_words,
+    return_words,
     slot_words,
     visit_words,
 )
@@ -75,17 +77,28 @@ def mails(plan: Plan, unsent: Iterable[Unsent], on: date, moment: str = "") -> l
             of(reminder.recipient).items.append(slot_item(reminder, on, moment))
     for together in calls(plan.slots):
         of(together[0].recipient).items.append(call_item(together, on))
-    for visit in plan.visits:
-        rails = ((visit.due.rail, visit.due.step.days),)
-        which = f"{visit.visit.visit_id}:{visit.engagement.engagement_id}:{visit.due.step.days}"
-        cause = f"visit:{which}:{on}{moment}"
-        item = item_of(visit_words(visit, on), "visits", visit.engagement, cause, rails)
-        of(visit.recipient).items.append(item)
-    for recipient, item in (*promise_items(plan, on), *action_items(plan, on, moment)):
+    items = (visit_items, return_items, action_items)
+    for recipient, item in chain(*(each(plan, on, moment) for each in items), promise_items(plan, on)):
         of(recipient).items.append(item)
     for each in unsent:
         of(each.recipient).items += [notice_item(line) for line in each.notices]
     return sorted(found.values(), key=lambda mail: mail.recipient.email)
+
+
+def visit_items(plan: Plan, on: date, moment: str) -> Iterator[tuple[Recipient, Item]]:
+    for visit in plan.visits:
+        rails = ((visit.due.rail, visit.due.step.days),)
+        which = f"{visit.visit.visit_id}:{visit.engagement.engagement_id}:{visit.due.step.days}"
+        cause = f"visit:{which}:{on}{moment}"
+        yield visit.recipient, item_of(visit_words(visit, on), "visits", visit.engagement, cause, rails)
+
+
+def return_items(plan: Plan, on: date, moment: str) -> Iterator[tuple[Recipient, Item]]:
+    for each in plan.returns:
+        rail, days = each.due.rail, each.due.step.days
+        cause = f"{rail.part_key}:{rail.engagement_id}:{days}:{on}{moment}"
+        words = return_words(each, on)
+        yield each.recipient, item_of(words, "reminders", each.engagement, cause, ((rail, days),))
 
 
 def promise_items(plan: Plan, on: date) -> Iterator[tuple[Recipient, Item]]:

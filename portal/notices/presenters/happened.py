@@ -203,7 +203,7 @@ def password(_group: Group) -> Iterator[Saying]:
 def harmful(group: Group) -> Iterator[Saying]:
     """The partner is told; the lead too, of what was sent and not of a draft."""
     for each in in_slot(group):
-        name = each.first.data.get("name", "")
+        name = each.first.called.get("file", "A file")
         what = f"{name} was found to be harmful: {each.what}"
         again = "Nobody can open it. Ask whoever looks after your computers, and send a clean copy."
         yield Saying(Towards.CONTACTS, "decisions", what, again, each.href)

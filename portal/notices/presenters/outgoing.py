@@ -11,6 +11,7 @@ from portal.notices.presenters.reminders import (
     Words,
     action_words,
     promise_words,
+    return_words,
     slot_words,
     visit_words,
 )
@@ -87,6 +88,9 @@ def sayings(plan: Plan, on: date) -> Iterator[Said]:
     for visit in plan.visits:
         words = visit_words(replace(visit, rung=Rung.CONTACT), on)
         yield visit.engagement, "", words, to_words(visit.recipient, visit.rung)
+    for each in plan.returns:
+        told = return_words(replace(each, rung=Rung.CONTACT), on)
+        yield each.engagement, "", told, to_words(each.recipient, each.rung)
     for action in plan.actions:
         words = action_words(replace(action, rung=Rung.CONTACT), on)
         yield action.engagement, None, words, to_words(action.recipient, action.rung)

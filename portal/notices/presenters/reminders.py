@@ -11,9 +11,17 @@ from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Force, Kind, Stage, State
 from portal.clock import local_day
-from portal.notices.queries.plan import ActionReminder, Due, PromiseReminder, SlotReminder, VisitReminder
-from portal.web.addresses import ACTION, ENGAGEMENT, REVIEW, SLOT
+from portal.notices.queries.plan import (
+    ActionReminder,
+    Due,
+    PromiseReminder,
+    ReturnReminder,
+    SlotReminder,
+    VisitReminder,
+)
+from portal.web.addresses import ACTION, ENGAGEMENT, PARTNER_RETURNS, PERIOD_RETURN, REVIEW, SLOT
 from portal.words.labels import VISIT
+from portal.words.returns import in_address, period_words
 from portal.words.wording import counted, day
 
 MOST_NAMED = 3
@@ -165,12 +173,42 @@ def visit_words(reminder: VisitReminder, on: date) -> Words:
     )
 
 
+def return_words(reminder: ReturnReminder, on: date) -> Words:
+    """That a return of a period is due, or late."""
+    line, asked = reminder.line, reminder.line.asked
+    by_on = reminder.due.lapse.last_on
+    whose = "" if reminder.rung.is_partner else f"{reminder.engagement.partner}: "
+    late = (on - by_on).days
+    stands = (
+        f"It was due on {day(by_on)}, {counted(late, 'day')} ago."
+        if late > 0
+        else f"It is due {when(by_on, on)}."
+    )
+    waits = " It waits to be signed." if line.is_put_up else ""
+    row, address = asked.row, PERIOD_RETURN if reminder.rung.is_partner else PARTNER_RETURNS
+    gaps = (row.key, in_address(asked.owed.part)) if reminder.rung.is_partner else ()
+    clause = f"Clause {row.clause}" if row.clause else "The contract"
+    return Words(
+        what=f"{whose}{row.title}, {period_words(asked, reminder.first_on)}",
+        why=f"{stands}{waits}",
+        by_on=by_on if late <= 0 else None,
+        href=address(reminder.engagement.engagement_id, *gaps),
+        consequence=f"{clause}: {row.consequence}" if row.consequence else "",
+        first=by_on,
+        brief=f"by {day(by_on)}" if late <= 0 else "late",
+    )
+
+
+def when(by_on: date, on: date) -> str:
+    return "today" if by_on == on else in_days((by_on - on).days)
+
+
 def action_words(reminder: ActionReminder, on: date) -> Words:
     """Of what is to be done by a day, or was."""
     action, engagement = reminder.action, reminder.engagement
     whose = "" if reminder.rung.is_partner else f"{engagement.partner}: "
     late = (on - action.by_on).days
-    when = (
+    stands = (
         f"It was to be done by {day(action.by_on)}, {counted(late, 'day')} ago."
         if late > 0
         else f"It is to be done by {day(action.by_on)}, {in_days(-late)}."
@@ -178,7 +216,7 @@ def action_words(reminder: ActionReminder, on: date) -> Words:
     evidence = f" To show it: {action.evidence}." if action.evidence else ""
     return Words(
         what=f"{whose}{action.what}",
-        why=f"{when} Who: {action.who}.{evidence}",
+        why=f"{stands} Who: {action.who}.{evidence}",
         by_on=action.by_on if late <= 0 else None,
         href=ACTION(engagement.engagement_id, action.action_id),
         consequence="",

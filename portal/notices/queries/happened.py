@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from checklists.requirement import Requirement
 from checklists.vocabulary import Outcome
 from portal.notices.queries.engagements import Engaged, engagements_of
-from portal.notices.queries.named import called_in, names_in
+from portal.notices.queries.named import HARMFUL, called_in, names_in
 from portal.notices.queries.unsent import concerns_still
 from portal.records import (
     Action,
@@ -57,7 +57,7 @@ TELLING = (
     "finding-commented",
     "finding-decided",
     "finding-disputed",
-    "harmful-file-found",
+    HARMFUL,
     "invitation-came-back",
     "mail-came-back",
     "pack-shared",
@@ -120,8 +120,9 @@ NOTHING = Decided()
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event with what there is to say of it. `requirement` is as the newest version has it, None where it
-    is not about one or none has it any more; `called` the names of people and organisations whose ids stand
-    in the data, by the same keys; of an action `what` is to be done, and what was `said` of it."""
+    is not about one or none has it any more; `called` the names of people and organisations, or of the
+    file, whose ids stand in the data, by the same keys; of an action `what` is to be done, and what was
+    `said` of it."""
 
     number: int
     at: datetime

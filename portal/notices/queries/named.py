@@ -7,7 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.records import Message, Organisation, Person
+from portal.records import Message, Organisation, Person, StoredFile
+
+HARMFUL = "harmful-file-found"
 
 PEOPLE = ("person", "successor", "manager", "manager_before", "deputy", "deputy_before")
 NAMED = (*PEOPLE, "organisation", "message")
@@ -42,14 +44,16 @@ def ids_in(rows: Iterable[Any], keys: Iterable[str]) -> set[uuid.UUID]:
 
 
 def called_in(row: sa.Row[*tuple[Any, ...]], names: Mapping[str, str]) -> dict[str, str]:
-    if row.name not in OF_PEOPLE:
-        return {}
-    return {key: names[row.data[key]] for key in NAMED if row.data.get(key) in names}
+    keys = NAMED if row.name in OF_PEOPLE else ("file",)
+    return {key: names[row.data[key]] for key in keys if row.data.get(key) in names}
 
 
 def names_in(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[str, str]:
-    """Of people and organisations, and of whom a message was for, by id."""
+    """Of people, organisations and harmful files, and of whom a message was for, by id."""
     found: dict[str, str] = {}
+    if files := {uuid.UUID(row.data["file"]) for row in rows if row.name == HARMFUL}:
+        query = sa.select(StoredFile.id, StoredFile.name).where(StoredFile.id.in_(files))
+        found |= {str(row.id): row.name for row in session.execute(query)}
     if ids := ids_in(rows, ("message",)):
         to_whom = sa.select(Message.id, Message.to_name).where(Message.id.in_(ids))
         found |= {str(row.id): row.to_name for row in session.execute(to_whom)}

@@ -14,6 +14,7 @@ from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.recipients import Recipient
 from portal.notices.queries.reminded import Rail
 from portal.notices.queries.wishes import Held
+from portal.returns.queries.period import Line
 from portal.standing.queries.slots import SlotLine, Work
 
 
@@ -74,6 +75,18 @@ class VisitReminder:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnReminder:
+    """What one person is reminded of before a return of a period is due, and while it is late."""
+
+    recipient: Recipient
+    rung: Rung
+    engagement: Engaged
+    line: Line
+    first_on: date
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseReminder:
     """What waits for a reviewer longer than the lead promised, `late` working days by now."""
 
@@ -99,10 +112,11 @@ class ActionReminder:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Of one day: `slots`, `visits`, `promises` and `actions` go out, `silences` do not."""
+    """Of one day: `slots`, `visits`, `promises`, `returns` and `actions` go out, `silences` do not."""
 
     slots: tuple[SlotReminder, ...] = ()
     visits: tuple[VisitReminder, ...] = ()
     promises: tuple[PromiseReminder, ...] = ()
     silences: tuple[Silence, ...] = ()
+    returns: tuple[ReturnReminder, ...] = ()
     actions: tuple[ActionReminder, ...] = ()

@@ -2,15 +2,14 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.intervals import Interval, told_on
+from checklists.intervals import told_on
 from checklists.kinds.register import person_of
 from checklists.ladder import PROMISE, WEEK, Quiet, days_ahead, overdue_by, step_due
 from checklists.lapsing import Lapse, lapses
@@ -19,14 +18,13 @@ from checklists.requirement import WHOLE
 from checklists.vocabulary import UNMET, Force, Stage
 from portal import clock
 from portal.acting.bank_holidays import bank_holidays
-from portal.findings.queries.actions import ActionLine
 from portal.notices.queries.actions_due import (
-    Days,
     actions_near,
     found_days,
     is_by_finding,
     remind_of_actions,
 )
+from portal.notices.queries.asking import Asked
 from portal.notices.queries.engagements import Engaged, list_current
 from portal.notices.queries.plan import (
     ActionReminder,
@@ -34,14 +32,16 @@ from portal.notices.queries.plan import (
     Due,
     Plan,
     PromiseReminder,
+    ReturnReminder,
     Silence,
     SlotReminder,
     VisitReminder,
 )
 from portal.notices.queries.recipients import People, Recipient, find_people
-from portal.notices.queries.reminded import Memory, Rail, remember
+from portal.notices.queries.reminded import Rail, remember
+from portal.notices.queries.returning import returns_of, returns_open
 from portal.notices.queries.rungs import first_contacts, managers_of, reviewers_of, who_is_told
-from portal.notices.queries.wishes import Held, Wishes, held_for, holds_on, wishes_by_contract
+from portal.notices.queries.wishes import held_for, holds_on, wishes_by_contract
 from portal.records import Engagement, Visit, VisitEngagement
 from portal.standing.queries.promises import answer_by
 from portal.standing.queries.slots import SlotLine, intervals_by_slot, slots_on_day
@@ -52,26 +52,6 @@ TOGETHER = 200
 
 SENT = "sent:"
 """Before a submission's id, in the place of a part: the ladder is that of the lead's promise."""
-
-Intervals = Mapping[str, Sequence[Interval]]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """All that the plan of one engagement on a day stands on."""
-
-    engagement: Engaged
-    lines: Sequence[SlotLine]
-    intervals: Intervals
-    visits: Sequence[Coming]
-    wishes: Wishes
-    held: Sequence[Held]
-    memory: Memory
-    people: People
-    on: date
-    holidays: frozenset[date]
-    actions: Sequence[ActionLine]
-    found: Days
 
 
 def plan_reminders(
@@ -86,6 +66,7 @@ def plan_reminders(
     visits: list[VisitReminder] = []
     promises: list[PromiseReminder] = []
     silences: list[Silence] = []
+    returns: list[ReturnReminder] = []
     actions: list[ActionReminder] = []
     engagements = iter(list_current(session, on, narrowed))
     while some := tuple(islice(engagements, TOGETHER)):
@@ -95,8 +76,9 @@ def plan_reminders(
             visits += visits_of(asked)
             promises += waiting_of(asked)
             silences += silences_of(asked)
+            returns += returns_of(asked)
             actions += actions_of(asked)
-    return Plan(tuple(slots), tuple(visits), tuple(promises), tuple(silences), tuple(actions))
+    return Plan(tuple(slots), tuple(visits), tuple(promises), tuple(silences), tuple(returns), tuple(actions))
 
 
 def plan_some(session: Session, engagement_ids: Sequence[uuid.UUID], on: date) -> Plan:
@@ -120,7 +102,7 @@ def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[
     ahead = max(days_ahead(each.visits, on, holidays) for each in wishes.values())
     visits = visits_ahead(session, engagements, on, ahead)
     held, memory = holds_on(session, ids, on), remember(session, ids, on)
-    people = people_of(session, engagements)
+    people, returns = people_of(session, engagements), returns_open(session, engagements, on)
     actions, found = actions_near(session, ids, on, holidays), found_days(session, ids)
     for each in engagements:
         yield Asked(
@@ -134,6 +116,7 @@ def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[
             people,
             on,
             holidays,
+            returns,
             actions[each.engagement_id],
             found[each.engagement_id],
         )

@@ -7,11 +7,13 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from checklists.changes import Change
+from portal import clock
 from portal.access import Audience
 from portal.overview.presenters import changes as presenter
 from portal.overview.presenters.changes import Naming, Section
 from portal.overview.presenters.readiness import is_lead
 from portal.overview.queries.changes import (
+    Parties,
     list_closed,
     list_decided,
     list_parts_change,
@@ -40,7 +42,8 @@ def show_changes(at: NamedDependency[AtContract]) -> Response:
     since = asked_day(at.request, "since") or (held[0].on_date if held else place.starts_on)
     then, now = known_then(at, since), as_at.when
     naming = Naming(place, titles_of(at.session, place, as_at.known), as_at_given(as_at), is_lead(place))
-    sections = sections_of(at, then, now, naming)
+    parties = Parties(at.session, place)
+    sections = sections_of(parties, then, now, naming)
     way = contract_crumbs(place)
     return at.page(
         "overview/changes.html",
@@ -52,7 +55,7 @@ def show_changes(at: NamedDependency[AtContract]) -> Response:
         is_backwards=since >= as_at.on,
         sections=sections,
         summary=presenter.summary(sections),
-        learnt=learnt_since(at, then, naming),
+        learnt=learnt_since(parties, then, now, naming),
         meetings=[
             {
                 "words": labels.VISIT[each.kind],
@@ -70,27 +73,25 @@ def known_then(at: AtContract, since: date) -> When:
     return When(since, known, known)
 
 
-def sections_of(at: AtContract, then: When, now: When, naming: Naming) -> list[Section]:
-    session, place = at.session, at.place
-    since, until = min(then.on, at.today), min(now.on, now.known or at.today, at.today)
-    sent = list_sent(session, place, since, until, now)
-    decided = list_decided(session, place, since, until, now)
+def sections_of(parties: Parties, then: When, now: When, naming: Naming) -> list[Section]:
+    today = clock.today()
+    since, until = min(then.on, today), min(now.on, now.known or today, today)
     return [
-        *presenter.of_slots(list_slot_changes(session, place, then, now), naming),
-        presenter.of_done("sent", "Sent by partners", sent, naming),
-        presenter.of_done("decided", "Decided", decided, naming),
-        presenter.of_closed(list_closed(session, place, since, until, now), naming),
-        presenter.of_people(list_people_changes(session, place, then, now), naming),
-        presenter.of_parts(list_parts_change(session, place, then, now), naming),
+        *presenter.of_slots(list_slot_changes(parties, then, now), naming),
+        presenter.of_done("sent", "Sent by partners", list_sent(parties, since, until, now), naming),
+        presenter.of_done("decided", "Decided", list_decided(parties, since, until, now), naming),
+        presenter.of_closed(list_closed(parties, since, until, now), naming),
+        presenter.of_people(list_people_changes(parties, then, now), naming),
+        presenter.of_parts(list_parts_change(parties, then, now), naming),
     ]
 
 
-def learnt_since(at: AtContract, then: When, naming: Naming) -> list[Section]:
+def learnt_since(parties: Parties, then: When, now: When, naming: Naming) -> list[Section]:
     """What of the first day is known otherwise than it was on its evening; nothing where nobody has learnt
     anything."""
     if then.known is None:
         return []
-    found = list_slot_changes(at.session, at.place, then, When(then.on, at.as_at.known))
+    found = list_slot_changes(parties, then, When(then.on, now.known))
     titles = {
         Change.IN_ORDER: "Known now to have been in order",
         Change.LAPSED: "Known now to have been missing or expired",

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -85,14 +85,34 @@ class PartsChange:
     went: tuple[Part, ...]
 
 
-def list_slot_changes(
-    session: Session, place: ContractPlace, before: When, after: When
-) -> tuple[SlotChange, ...]:
+class Parties:
+    """The engagements of a contract, by day and by what they are called: what is asked for several lists is
+    read once."""
+
+    def __init__(self, session: Session, place: ContractPlace) -> None:
+        self.session, self.place = session, place
+        self.by_day: dict[When, set[uuid.UUID]] = {}
+        self.by_evening: dict[date | None, dict[uuid.UUID, Part]] = {}
+
+    def here(self, when: When) -> set[uuid.UUID]:
+        if when not in self.by_day:
+            self.by_day[when] = here(self.session, self.place, when)
+        return self.by_day[when]
+
+    def parts(self, ids: Collection[uuid.UUID], when: When) -> dict[uuid.UUID, Part]:
+        """Those of `ids` that were known that evening, called as they were then."""
+        known = self.by_evening.setdefault(when.known, {})
+        if wanting := [each for each in ids if each not in known]:
+            known |= parts_of(self.session, wanting, when)
+        return {each: known[each] for each in ids if each in known}
+
+
+def list_slot_changes(parties: Parties, before: When, after: When) -> tuple[SlotChange, ...]:
     """In the order of partners and requirements. What came or went with its engagement is no change here."""
-    rows = session.execute(differing(place.contract_id, before, after)).all()
+    rows = parties.session.execute(differing(parties.place.contract_id, before, after)).all()
     found = []
-    parts = parts_of(session, {row.engagement_id for row in rows}, after)
-    both = here(session, place, before) & here(session, place, after)
+    parts = parties.parts({row.engagement_id for row in rows}, after)
+    both = parties.here(before) & parties.here(after)
     for row in rows:
         states = state(row.before), state(row.after)
         change = change_of(*states)
@@ -155,17 +175,15 @@ def order(part: Part) -> tuple[str, str, str]:
     return part.partner.casefold(), part.area, str(part.engagement_id)
 
 
-def list_parts_change(session: Session, place: ContractPlace, before: When, after: When) -> PartsChange:
-    first, second = here(session, place, before), here(session, place, after)
-    parts = parts_of(session, first ^ second, after)
+def list_parts_change(parties: Parties, before: When, after: When) -> PartsChange:
+    first, second = parties.here(before), parties.here(after)
+    parts = parties.parts(first ^ second, after)
     came = tuple(sorted((parts[each] for each in second - first), key=order))
     went = tuple(sorted((parts[each] for each in first - second), key=order))
     return PartsChange(came, went)
 
 
-def list_sent(
-    session: Session, place: ContractPlace, since: date, until: date, when: When
-) -> tuple[Done, ...]:
+def list_sent(parties: Parties, since: date, until: date, when: When) -> tuple[Done, ...]:
     """What was sent after the evening of the first day, up to that of the last."""
     query = sa.select(
         Submission.engagement_id,
@@ -175,37 +193,33 @@ def list_sent(
     ).join(Engagement, Engagement.id == Submission.engagement_id)
     moments = between(Submission.sent_at, since, until)
     columns = Submission.engagement_id, Submission.requirement_key
-    return done(session, query.where(*moments, its(place)).group_by(*columns), when)
+    return done(parties, query.where(*moments, its(parties.place)).group_by(*columns), when)
 
 
-def list_decided(
-    session: Session, place: ContractPlace, since: date, until: date, when: When
-) -> tuple[Done, ...]:
+def list_decided(parties: Parties, since: date, until: date, when: When) -> tuple[Done, ...]:
     """The same of decisions, by their outcomes."""
     columns = Decision.engagement_id, Decision.requirement_key, Decision.outcome
     query = sa.select(*columns, sa.func.count().label("number")).join(
         Engagement, Engagement.id == Decision.engagement_id
     )
     moments = between(Decision.made_at, since, until)
-    return done(session, query.where(*moments, its(place)).group_by(*columns), when)
+    return done(parties, query.where(*moments, its(parties.place)).group_by(*columns), when)
 
 
-def list_closed(
-    session: Session, place: ContractPlace, since: date, until: date, when: When
-) -> tuple[Closed, ...]:
+def list_closed(parties: Parties, since: date, until: date, when: When) -> tuple[Closed, ...]:
     """The actions that were closed after the evening of the first day, up to that of the last."""
     query = (
         sa.select(Action.id, Action.engagement_id, Action.what)
         .join(ActionStep, ActionStep.action_id == Action.id)
         .where(
-            Action.contract_id == place.contract_id,
+            Action.contract_id == parties.place.contract_id,
             ActionStep.kind == Step.CLOSED.value,
             *between(ActionStep.said_at, since, until),
         )
         .order_by(ActionStep.said_at, Action.id)
     )
-    rows = session.execute(query).all()
-    parts = parts_of(session, {row.engagement_id for row in rows if row.engagement_id}, when)
+    rows = parties.session.execute(query).all()
+    parts = parties.parts({row.engagement_id for row in rows if row.engagement_id}, when)
     return tuple(Closed(row.id, parts.get(row.engagement_id), row.what) for row in rows)
 
 
@@ -221,18 +235,16 @@ def between(
     return moment >= end_of_day(since), moment < end_of_day(until)
 
 
-def done(session: Session, query: sa.Select[*tuple[object, ...]], when: When) -> tuple[Done, ...]:
-    rows = session.execute(query).all()
-    parts = parts_of(session, {row.engagement_id for row in rows}, when)
+def done(parties: Parties, query: sa.Select[*tuple[object, ...]], when: When) -> tuple[Done, ...]:
+    rows = parties.session.execute(query).all()
+    parts = parties.parts({row.engagement_id for row in rows}, when)
     found = (Done(parts[row.engagement_id], row.requirement_key, row.outcome, row.number) for row in rows)
     return tuple(sorted(found, key=lambda each: (*order(each.part), each.requirement_key, each.outcome)))
 
 
-def list_people_changes(
-    session: Session, place: ContractPlace, before: When, after: When
-) -> tuple[PeopleChange, ...]:
+def list_people_changes(parties: Parties, before: When, after: When) -> tuple[PeopleChange, ...]:
     """By partner, how many were on its register on one day and not on the other."""
-    rows = session.execute(
+    rows = parties.session.execute(
         sa.select(
             AssignmentDays.worker_id,
             AssignmentDays.engagement_id,
@@ -241,12 +253,11 @@ def list_people_changes(
             AssignmentDays.recorded_at,
         )
         .join(Engagement, Engagement.id == AssignmentDays.engagement_id)
-        .where(its(place))
+        .where(its(parties.place))
         .order_by(AssignmentDays.recorded_at, AssignmentDays.id)
     ).all()
     first, second = on_register(rows, before), on_register(rows, after)
-    both = here(session, place, before) & here(session, place, after)
-    parts = parts_of(session, both, after)
+    parts = parties.parts(parties.here(before) & parties.here(after), after)
     came, went = count_by_part(second - first), count_by_part(first - second)
     found = [PeopleChange(parts[each], came[each], went[each]) for each in parts if came[each] or went[each]]
     return tuple(sorted(found, key=lambda each: order(each.part)))

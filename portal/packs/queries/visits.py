@@ -11,15 +11,7 @@ from sqlalchemy.orm import Session
 from portal.acting.references import LETTERS
 from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import Contract, Visit, VisitEngagement
-from portal.visits.queries.booked import (
-    VisitLine,
-    is_booked,
-    is_with,
-    is_with_all,
-    line,
-    lines,
-    list_visits,
-)
+from portal.visits.queries.booked import VisitLine, is_about, is_between, is_booked, line, lines, list_visits
 
 MOST = 200
 
@@ -90,10 +82,9 @@ def list_to_choose(session: Session, place: ContractPlace, today: date) -> list[
 def list_to_choose_of(session: Session, place: EngagementPlace, today: date) -> list[VisitLine]:
     """Those ahead that are with the partner, or about the whole contract, on one of the engagement's days."""
     query = lines().where(
-        Visit.contract_id == place.contract.contract_id,
-        Visit.on_date.between(max(today, place.starts_on), place.ends_on),
+        is_between(max(today, place.starts_on), place.ends_on),
         is_booked(),
-        sa.or_(is_with_all(), is_with(place.engagement_id)),
+        is_about(place.contract.contract_id, place.engagement_id),
     )
     in_order = query.order_by(Visit.on_date, Visit.at_time.nulls_last(), Visit.id).limit(MOST)
     return [line(row) for row in session.execute(in_order)]

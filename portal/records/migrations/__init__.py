@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from portal.database import WRITING
+from portal.turns import WRITING
 
 if TYPE_CHECKING:
     from alembic.config import Config

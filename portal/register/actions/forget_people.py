@@ -1,6 +1,7 @@
 """Forget people who left long ago: what names them is erased, what was counted and decided stays."""
 
 import uuid
+from collections import defaultdict
 from datetime import date
 
 import sqlalchemy as sa
@@ -8,11 +9,14 @@ from sqlalchemy.orm import Session
 
 from checklists.calendar import add_months
 from portal import clock
-from portal.acting.record_event import record_event
+from portal.acting.record_event import Happened, append_events, columns_of
+from portal.acting.sealing import seal_written
+from portal.history.actions.redact_name import Leaver, redact_name
 from portal.records import Assignment, DbsCheck, Worker
+from portal.standing.actions.lock_engagements import lock_all_of
 
-PEOPLE_AT_ONCE = 200
-"""People per round."""
+PEOPLE_AT_ONCE = 20
+"""People per round, each of which is a transaction."""
 
 NOTHING_OF_WORKER = {"name": "", "staff_code": "", "job": "", "eligibility": "", "renewal_applied_on": None}
 NOTHING_OF_CHECK = {"certificate_number": "", "seen_by": "", "risk_decided_by": "", "risk_reason": ""}
@@ -23,7 +27,7 @@ def forget_people(session: Session, today: date, months: int) -> int:
     forgotten = [each for each, left_on in list_leavers(session) if add_months(left_on, months) < today]
     for start in range(0, len(forgotten), PEOPLE_AT_ONCE):
         forget(session, forgotten[start : start + PEOPLE_AT_ONCE])
-    session.commit()
+        session.commit()
     return len(forgotten)
 
 
@@ -44,9 +48,30 @@ def list_leavers(session: Session) -> list[tuple[uuid.UUID, date]]:
 
 
 def forget(session: Session, worker_ids: list[uuid.UUID]) -> None:
+    """What names them goes from all that was written, with an event for each."""
+    leavers = list_called(session, worker_ids)
+    organisations = {each.organisation_id for each in leavers}
+    lock_all_of(session, organisations)
     session.execute(
         sa.update(Worker).where(Worker.id.in_(worker_ids)).values(**NOTHING_OF_WORKER, removed_at=clock.now())
     )
     session.execute(sa.update(DbsCheck).where(DbsCheck.worker_id.in_(worker_ids)).values(**NOTHING_OF_CHECK))
-    for worker_id in worker_ids:
-        record_event(session, "person-forgotten", None, data={"worker": str(worker_id)})
+    for leaver in leavers:
+        left = redact_name(session, leaver)
+        data = {"worker": str(leaver.worker_id), "organisation": str(leaver.organisation_id)}
+        happened = Happened("person-forgotten", None, data=data)
+        append_events(session, [columns_of(happened)], [*seal_written(session), *left])
+
+
+def list_called(session: Session, worker_ids: list[uuid.UUID]) -> list[Leaver]:
+    """They, as they are called until now."""
+    numbers: defaultdict[uuid.UUID, list[str]] = defaultdict(list)
+    checks = sa.select(DbsCheck.worker_id, DbsCheck.certificate_number)
+    for row in session.execute(checks.where(DbsCheck.worker_id.in_(worker_ids))):
+        numbers[row.worker_id].append(row.certificate_number)
+    columns = sa.select(Worker.id, Worker.organisation_id, Worker.name, Worker.staff_code)
+    rows = session.execute(columns.where(Worker.id.in_(worker_ids)).order_by(Worker.id))
+    return [
+        Leaver(row.organisation_id, row.name, (row.staff_code, *numbers[row.id]), worker_id=row.id)
+        for row in rows
+    ]

@@ -12,13 +12,16 @@ from evidence.sheet_values import Value
 from evidence.spreadsheet_writing import Written, write_csv, write_workbook
 from portal.access import Audience, NotHere
 from portal.database import Database
+from portal.history.actions.note_held import note_held
+from portal.history.queries.held import as_workbook, held_about_worker
 from portal.importing.sheets.columns import Column
 from portal.importing.sheets.template import choices_of, template
 from portal.register.actions.note_export import note_export
 from portal.register.pages.people_import import asked_of_people
+from portal.register.pages.person_frame import OF_PERSON, AtPerson
 from portal.register.presenters.export import register_rows
 from portal.register.queries.known import load_register
-from portal.web.addresses import EXPORT_REGISTER, REGISTER_TEMPLATE
+from portal.web.addresses import EXPORT_REGISTER, REGISTER_TEMPLATE, WORKER_HELD
 from portal.web.at import AtOrganisation, of_organisation
 from portal.web.downloads import KINDS, download
 from portal.web.http import Response
@@ -47,6 +50,16 @@ def give_register(
     return download(content, kind, f"people-{at.today.isoformat()}")
 
 
+@get(WORKER_HELD, **OF_PERSON)
+def give_held(at: NamedDependency[AtPerson], database: NamedDependency[Database]) -> Response:
+    """Somebody has asked what is kept about them."""
+    content = as_workbook(held_about_worker(at.session, at.worker_id))
+    about = {"worker": str(at.worker_id), "organisation": str(at.place.organisation_id)}
+    with database.writing() as writing:
+        note_held(writing, at.viewer.person_id, about)
+    return download(content, "xlsx", f"held-{at.today.isoformat()}")
+
+
 def written(kind: str, columns: tuple[Column, ...], rows: list[list[Value]]) -> bytes:
     headings = [column.heading for column in columns]
     if kind == "csv":
@@ -54,4 +67,4 @@ def written(kind: str, columns: tuple[Column, ...], rows: list[list[Value]]) -> 
     return write_workbook([Written("People", headings, rows, choices_of(columns))])
 
 
-ROUTES: list[HTTPRouteHandler] = [give_template, give_register]
+ROUTES: list[HTTPRouteHandler] = [give_template, give_register, give_held]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import Viewer
+from portal.acting.noting import UNSEALED
 from portal.records import BrowserSession, Person
 from portal.sign_in.lasting import EVERY, lasts_until
 from portal.sign_in.tokens import hash_token
@@ -30,7 +31,8 @@ def note_seen(session: Session, token: str) -> None:
     whose = sa.select(BrowserSession.person_id).where(known)
     is_old = sa.or_(Person.last_seen_at.is_(None), Person.last_seen_at <= now - EVERY)
     seen = sa.update(Person).where(Person.id == whose.scalar_subquery(), is_old)
-    session.execute(seen.values(last_seen_at=now), execution_options={"synchronize_session": False})
+    options = {"synchronize_session": False, UNSEALED: True}
+    session.execute(seen.values(last_seen_at=now), execution_options=options)
     until = lasts_until(row.created_at, now)
     if until > row.expires_at:
         session.execute(sa.update(BrowserSession).where(known).values(expires_at=until))

@@ -17,6 +17,7 @@ from checklists.likeness import SHARED_BETWEEN_CONTRACTS
 from checklists.vocabulary import Kind, Stage, State
 from portal.access import Audience
 from portal.conditions.presenters import depends_words
+from portal.history.presenters.events import event_view
 from portal.slots.pages.assessment import assessment_notes
 from portal.slots.presenters.accounts import accounts_view
 from portal.slots.presenters.gaps import gaps_by_cover
@@ -160,7 +161,7 @@ def show_history(at: NamedDependency[AtEngagement], key: FromPath[str]) -> Respo
     return at.page(
         "slots/history.html",
         requirement=requirement,
-        events=list_events(at.session, at.place, key),
+        events=[event_view(each, {}, with_contract=False) for each in list_events(at.session, at.place, key)],
         breadcrumbs=at.way(slot),
     )
 

@@ -14,7 +14,7 @@ from portal.records import Contact, ContactPlace, Decision, Membership, Visit
 from portal.standing.queries.slots import SlotLine, slots_on_day
 from portal.standing.queries.told import naming_of
 from portal.standing.queries.told_lines import with_told
-from portal.visits.queries.booked import day_of, is_booked, is_with, is_with_all
+from portal.visits.queries.booked import day_of, is_about, is_between, is_booked
 
 TWO = (ContactPlace.FIRST.value, ContactPlace.SECOND.value)
 """The contacts that are asked for."""
@@ -78,10 +78,9 @@ def list_visits(
             Visit.place,
         )
         .where(
-            Visit.contract_id == place.contract.contract_id,
-            on_date.between(max(from_on, place.starts_on), place.ends_on),
+            is_between(max(from_on, place.starts_on), place.ends_on, known),
             is_booked(known),
-            sa.or_(is_with_all(), is_with(place.engagement_id)),
+            is_about(place.contract.contract_id, place.engagement_id),
         )
         .order_by(on_date, Visit.at_time.nulls_last(), Visit.id)
     )

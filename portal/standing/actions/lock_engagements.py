@@ -8,12 +8,12 @@ every transaction of the tests to it.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.records import Contract, Engagement
+from portal.records import Contract, Engagement, Submission
 
 LOCKED = (
     sa.select(Engagement.id)
@@ -36,3 +36,16 @@ def lock_contract(session: Session, contract_id: uuid.UUID) -> None:
     """Until the transaction ends nobody else publishes a version for the contract or adds a partner to it,
     who would be asked for what was asked before. Call it before engagements are locked."""
     session.execute(sa.select(Contract.id).where(Contract.id == contract_id).with_for_update(key_share=True))
+
+
+def lock_all_of(session: Session, organisation_ids: Collection[uuid.UUID]) -> None:
+    """Every contract, engagement and submission of these organisations, as partner and as lead."""
+    theirs = sa.or_(Engagement.partner_id.in_(organisation_ids), Contract.lead_id.in_(organisation_ids))
+    both = sa.select(Engagement.id, Contract.id.label("contract_id"))
+    rows = session.execute(both.join(Contract, Contract.id == Engagement.contract_id).where(theirs)).all()
+    for contract_id in sorted({row.contract_id for row in rows}):
+        lock_contract(session, contract_id)
+    engagement_ids = sorted(row.id for row in rows)
+    lock_engagements(session, engagement_ids)
+    sent = sa.select(Submission.id).where(Submission.engagement_id.in_(engagement_ids))
+    session.execute(sent.order_by(Submission.id).with_for_update(key_share=True))

@@ -13,8 +13,8 @@ from checklists.requirement import Checklist
 from checklists.slots import version_on
 from portal.access import NotHere
 from portal.clock import local_day
-from portal.database import WRITING
 from portal.records import ChecklistVersion
+from portal.turns import WRITING
 
 Versions = dict[uuid.UUID, tuple[Checklist, ...]]
 

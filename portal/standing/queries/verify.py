@@ -1,4 +1,4 @@
-"""Whether what is kept is right: read models, chain of events, stored files. Each finding is a line."""
+"""Whether what is kept is right: read models, stored files (the log: verify_log). Each finding is a line."""
 
 import hashlib
 import uuid
@@ -11,13 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from evidence.store import NotStored, Store
-from portal.acting.chain import event_hash
 from portal.records import (
     Engagement,
     EngagementStanding,
-    Event,
     LevelShare,
-    NamedRow,
     Pack,
     Scan,
     Standing,
@@ -29,11 +26,12 @@ from portal.standing.queries.recorded import load_records
 from portal.standing.queries.scope import Scope
 from portal.standing.queries.standing_rows import Story
 from portal.standing.queries.under_way import told_under_way
+from portal.standing.queries.verify_log import verify_events
+
+__all__ = ["verify_events", "verify_files", "verify_standing"]
 
 AT_ONCE = 50
 """Engagements per round: their past evenings are in memory at the same time."""
-
-EVENTS_AT_ONCE = 1000
 
 
 def verify_standing(session: Session) -> Iterator[str]:
@@ -71,43 +69,20 @@ def differences(
         yield f"{table.__tablename__}: {references[engagement_id]} differs from the rules in {rows} rows"
 
 
-def verify_events(session: Session) -> Iterator[str]:
-    """Where an event was changed, taken away or put in."""
-    number, previous = 0, ""
-    for row in walk_events(session):
-        values = dict(row._mapping)
-        kept = values.pop("hash")
-        if row.number != number + 1:
-            yield f"event: {row.number} follows {number}; what was between is gone"
-        elif row.previous_hash != previous:
-            yield f"event: {row.number} does not follow from {number}"
-        if event_hash(values) != kept:
-            yield f"event: {row.number} ({row.name}) was changed"
-        number, previous = row.number, kept
-
-
-def walk_events(session: Session) -> Iterator[NamedRow]:
-    """Every event in its order, some at a time."""
-    columns = [column for column in Event.__table__.columns if column.name != "hash"]
-    query = sa.select(*columns, Event.hash).order_by(Event.number).limit(EVENTS_AT_ONCE)
-    some = session.execute(query).all()
-    while some:
-        yield from some
-        some = session.execute(query.where(Event.number > some[-1].number)).all()
-
-
 def kept_files() -> sa.CompoundSelect[str, int, str]:
     """Key, size and SHA-256 of all whose bytes have to be there: files, and packs that are made. Those of
-    what a virus scanner found are gone, or go soon."""
+    what a virus scanner found are gone, or go soon; those of what was kept long enough are gone."""
     files = sa.select(StoredFile.key, StoredFile.size, StoredFile.sha256)
     packs = sa.select(Pack.key, Pack.size, Pack.sha256).where(Pack.finished_at.is_not(None))
-    return sa.union_all(files.where(StoredFile.scan != Scan.FOUND.value), packs)
+    return sa.union_all(
+        files.where(StoredFile.scan != Scan.FOUND.value, StoredFile.removed_at.is_(None)), packs
+    )
 
 
 def known_keys() -> sa.CompoundSelect[str]:
-    """All keys that a row knows, also those of packs that are being made."""
+    """All keys that a row knows, also those of packs that are being made; not of what was removed."""
     packs = sa.select(Pack.key).where(Pack.key.is_not(None))
-    return sa.union_all(sa.select(StoredFile.key), packs)
+    return sa.union_all(sa.select(StoredFile.key).where(StoredFile.removed_at.is_(None)), packs)
 
 
 def verify_files(session: Session, store: Store) -> Iterator[str]:
@@ -117,8 +92,8 @@ def verify_files(session: Session, store: Store) -> Iterator[str]:
 
 
 def find_orphans(session: Session, store: Store, before: datetime) -> Iterator[str]:
-    """Files that belong to no row and were written before that moment: uploads that broke off. They harm
-    nobody.
+    """Files that belong to no row, or to one that is no longer kept, and were written before that moment:
+    uploads and removals that broke off. They harm nobody.
 
     The store is listed first: a file that comes in meanwhile has its row by then or is newer.
     """

@@ -41,27 +41,23 @@ def book_visit(
     *,
     took_place: bool = False,
     as_well: bool = False,
-    once: str = "",
 ) -> uuid.UUID:
     """A visit with these partners or, without any, about the whole contract; its id.
 
     One on a day that has been must have taken place; one on a day that has one already is booked `as_well`,
-    or not. `once` is the same for the same form: pressed twice, it books once. Raises NotAllowed, NotHere or
-    CannotDo.
+    or not. Raises NotAllowed, NotHere or CannotDo.
     """
     require(
         place.audiences, Audience.REVIEWER, "Only the lead provider's reviewers and managers book visits."
     )
     lock_contract(session, place.contract_id)
-    visit_id = uuid.uuid5(place.contract_id, once) if once else uuid.uuid4()
-    if session.scalar(sa.select(Visit.id).where(Visit.id == visit_id)):
-        return visit_id
+    visit_id = uuid.uuid4()
     those, said = frozenset(engagement_ids), replace(terms, on=on)
     require_its_own(session, place, those)
     refuse_problems(problems_of_new(session, place, kind, said, took_place=took_place))
     if not as_well and is_another_that_day(session, place, on, those):
         raise CannotDo({"as_well": TWICE})
-    write_visit(session, place, visit_id, kind, said, took_place=took_place)
+    write_visit(session, place, visit_id, kind, said, of_all=not those, took_place=took_place)
     if those:
         rows = [{"visit_id": visit_id, "engagement_id": each} for each in sorted(those)]
         session.execute(sa.insert(VisitEngagement), rows)
@@ -105,7 +101,14 @@ def require_its_own(session: Session, place: ContractPlace, those: Collection[uu
 
 
 def write_visit(
-    session: Session, place: ContractPlace, visit_id: uuid.UUID, kind: str, terms: Terms, *, took_place: bool
+    session: Session,
+    place: ContractPlace,
+    visit_id: uuid.UUID,
+    kind: str,
+    terms: Terms,
+    *,
+    of_all: bool,
+    took_place: bool,
 ) -> None:
     now = clock.now()
     session.execute(
@@ -113,6 +116,7 @@ def write_visit(
             id=visit_id,
             contract_id=place.contract_id,
             kind=kind,
+            is_of_all=of_all,
             on_date=terms.on,
             at_time=terms.at_time,
             place=terms.place,

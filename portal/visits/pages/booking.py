@@ -1,6 +1,5 @@
 """Book a visit or a meeting, change or cancel it, and say that it took place."""
 
-import uuid
 from typing import Any
 from uuid import UUID
 
@@ -50,8 +49,7 @@ def in_calendar(at: AtContract) -> dict[str, Any]:
 @get(BOOK_VISIT, **FOR_THE_DESK)
 def ask_for_visit(at: NamedDependency[AtContract]) -> Response:
     """`partner` in the address is an engagement that is ticked to begin with."""
-    me, once = str(at.viewer.person_id), uuid.uuid4().hex
-    return visit_page(at, Typed(once=[once], people=[me], engagement=[at.asked("partner")]))
+    return visit_page(at, Typed(people=[str(at.viewer.person_id)], engagement=[at.asked("partner")]))
 
 
 @post(BOOK_VISIT, makes=True, **FOR_THE_DESK)
@@ -77,7 +75,6 @@ def keep(at: AtContract, booking: Booking) -> UUID:
         booking.terms,
         took_place=booking.took_place,
         as_well=booking.as_well,
-        once=booking.once,
     )
 
 

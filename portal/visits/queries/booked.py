@@ -42,16 +42,26 @@ def day_of(known: date | None = None) -> sa.ColumnElement[date]:
     return sa.func.coalesce(moved_later, Visit.on_date, type_=sa.Date())
 
 
-def is_with_all() -> sa.ColumnElement[bool]:
-    """Of a visit: whether it is about the whole contract."""
-    return ~sa.exists().where(VisitEngagement.visit_id == Visit.id).correlate(Visit)
-
-
 def is_with(engagement_id: uuid.UUID) -> sa.ColumnElement[bool]:
     """Of a visit: whether it is with that engagement's partner, by itself or among others."""
     return sa.exists().where(
         VisitEngagement.visit_id == Visit.id, VisitEngagement.engagement_id == engagement_id
     )
+
+
+def is_about(contract_id: uuid.UUID, engagement_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    """Of a visit: whether it is with that engagement's partner or about the whole of its contract.
+
+    Found from these, each of them, and not by the day among all that the contract has."""
+    of_all = sa.select(Visit.id).where(Visit.contract_id == contract_id, Visit.is_of_all).correlate(None)
+    theirs = sa.select(VisitEngagement.visit_id).where(VisitEngagement.engagement_id == engagement_id)
+    return Visit.id.in_(sa.union_all(of_all, theirs))
+
+
+def is_between(from_on: date, until_on: date, known: date | None = None) -> sa.ColumnElement[bool]:
+    """Of a visit that is_about somebody: whether its day is one of these. An index of days does not know this
+    expression: a database that has counted its rows would else begin there, with all visits of a contract."""
+    return sa.func.coalesce(day_of(known), Visit.on_date, type_=sa.Date()).between(from_on, until_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +200,9 @@ def find_next_visit(session: Session, place: EngagementPlace, today: date) -> da
     """The day of the next visit or meeting that is about the engagement, or about the whole contract."""
     return session.scalar(
         sa.select(sa.func.min(Visit.on_date)).where(
-            Visit.contract_id == place.contract.contract_id,
-            Visit.on_date >= today,
+            is_between(today, date.max),
             is_booked(),
-            sa.or_(is_with_all(), is_with(place.engagement_id)),
+            is_about(place.contract.contract_id, place.engagement_id),
         )
     )
 
@@ -205,17 +214,18 @@ def next_visits(
     if not engagements:
         return {}
     coming = sa.select(Visit.contract_id, Visit.kind, Visit.on_date).where(
-        Visit.contract_id.in_({each.contract_id for each in engagements}),
-        Visit.on_date >= today,
-        is_booked(),
+        Visit.on_date >= today, is_booked()
     )
+    contracts = {each.contract_id for each in engagements}
     ids = [each.engagement_id for each in engagements]
     with_them = (
         coming.add_columns(VisitEngagement.engagement_id)
         .join(VisitEngagement, VisitEngagement.visit_id == Visit.id)
         .where(VisitEngagement.engagement_id.in_(ids))
     )
-    with_all = coming.add_columns(sa.null().label("engagement_id")).where(is_with_all())
+    with_all = coming.add_columns(sa.null().label("engagement_id")).where(
+        Visit.contract_id.in_(contracts), Visit.is_of_all
+    )
     rows = session.execute(sa.union_all(with_them, with_all).order_by("on_date")).all()
     found: dict[uuid.UUID, tuple[str, date]] = {}
     for each in engagements:

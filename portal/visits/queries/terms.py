@@ -13,7 +13,7 @@ from portal.access import NotHere
 from portal.acting.wording import LONGEST
 from portal.places.contracts import ContractPlace
 from portal.records import Visit, VisitEngagement, VisitPerson
-from portal.visits.queries.booked import is_booked, is_with_all
+from portal.visits.queries.booked import is_booked
 from portal.visits.queries.taking_part import list_people_to_ask
 
 LONGEST_PLACE = 500
@@ -82,7 +82,7 @@ def is_another_that_day(
         theirs = sa.exists().where(
             VisitEngagement.visit_id == Visit.id, VisitEngagement.engagement_id.in_(engagement_ids)
         )
-        those = those.where(sa.or_(is_with_all(), theirs))
+        those = those.where(sa.or_(Visit.is_of_all, theirs))
     return session.scalar(those.limit(1)) is not None
 
 

@@ -47,9 +47,15 @@ def upgrade() -> None:
         table.add_column(sa.Column("took_place_at", sa.DateTime(timezone=True), nullable=True))
         for name in WORDS:
             table.add_column(sa.Column(name, sa.Text(), server_default="", nullable=False))
+        table.add_column(sa.Column("is_of_all", sa.Boolean(), server_default=sa.true(), nullable=False))
+    op.execute("UPDATE visit SET is_of_all = false WHERE id IN (SELECT visit_id FROM visit_engagement)")
     with op.batch_alter_table("visit") as table:
         for name in WORDS:
             table.alter_column(name, server_default=None)
+        table.alter_column("is_of_all", server_default=None)
+    op.create_index(
+        op.f("ix_visit_contract_id_is_of_all_on_date"), "visit", ["contract_id", "is_of_all", "on_date"]
+    )
 
 
 def make_tables() -> None:
@@ -120,12 +126,13 @@ def downgrade() -> None:
     unknown = sa.select(visit.c.id).where(visit.c.kind.not_in(FIRST_KINDS))
     op.execute(sa.delete(link).where(link.c.visit_id.in_(unknown)))
     op.execute(sa.delete(visit).where(visit.c.kind.not_in(FIRST_KINDS)))
+    op.drop_index(op.f("ix_visit_contract_id_is_of_all_on_date"), "visit")
     with op.batch_alter_table("visit") as table:
         table.add_column(sa.Column("engagement_id", sa.Uuid(), nullable=True))
         table.create_foreign_key("fk_visit_engagement_id", "engagement", ["engagement_id"], ["id"])
         table.drop_constraint(op.f("ck_visit_kind_word"), type_="check")
         table.create_check_constraint(op.f("ck_visit_kind_word"), kind_in(FIRST_KINDS))
-        for name in (*WORDS, "at_time", "took_place_at"):
+        for name in (*WORDS, "is_of_all", "at_time", "took_place_at"):
             table.drop_column(name)
     op.execute(
         "UPDATE visit SET engagement_id = (SELECT engagement_id FROM visit_engagement "

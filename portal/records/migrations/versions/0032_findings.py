@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0032_findings"
-down_revision = "0028_packs"
+down_revision = "0031_returns"
 
 MOMENT = sa.DateTime(timezone=True)
 TABLES = ("minute", "finding_file", "action_step", "action", "finding_word", "finding")

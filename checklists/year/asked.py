@@ -1,0 +1,83 @@
+"""Which returns a partner's engagement owes, by the versions of its contract's checklist."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checklists.calendar import Span, day_before
+from checklists.requirement import Checklist
+from checklists.slots import version_on
+from checklists.year.giving import measures_of, sections_of, way_of
+from checklists.year.owed import Owed, owed_in
+from checklists.year.rows import Measure, Return, Section
+from checklists.year.vocabulary import PERIODS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One return of one period as the version says that was in force when the period ended, with the measures
+    of that version."""
+
+    row: Return
+    owed: Owed
+    measures: tuple[Measure, ...] = ()
+    definition: str = ""
+    """The key of the checklist."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return sections_of(self.row)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(each.key for each in self.sections)
+
+    def find(self, key: str) -> Section | None:
+        return next((each for each in self.sections if each.key == key), None)
+
+    def way(self, section: Section) -> str:
+        return way_of(self.row, section, self.measures)
+
+    def figures(self, section: Section) -> tuple[Measure, ...]:
+        return measures_of(self.row, section, self.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The contract's first day, the day from which returns are given here, and its meetings by kind."""
+
+    first_on: date
+    from_on: date
+    holidays: Collection[date] = ()
+    meetings: Mapping[str, Sequence[date]] | None = None
+
+
+def returns_asked(versions: Sequence[Checklist], days: Span, terms: Terms) -> tuple[Asked, ...]:
+    """All that is owed for the days of an engagement, in the order in which it falls due. What ended before
+    the day from which returns are given here is not: it was given elsewhere."""
+    found = [
+        Asked(row, owed, version.year.measures, version.key)
+        for version in versions
+        for row in version.year.returns
+        for owed in owed_of(row, days, terms)
+        if version_on(versions, asked_on(row, owed)) is version
+    ]
+    return tuple(sorted(found, key=lambda each: (each.owed.due_on or date.max, each.row.key, each.owed.part)))
+
+
+def owed_of(row: Return, days: Span, terms: Terms) -> Iterable[Owed]:
+    meetings = (terms.meetings or {}).get(row.meeting or "", ())
+    found = owed_in(row, terms.first_on, days, terms.holidays, meetings=meetings)
+    return (each for each in found if last_day(row, each) >= terms.from_on)
+
+
+def asked_on(row: Return, owed: Owed) -> date:
+    """The last day of its period; of what has none the day from which it can be given."""
+    return day_before(owed.from_on) if row.every in PERIODS else owed.from_on
+
+
+def last_day(row: Return, owed: Owed) -> date:
+    return asked_on(row, owed) if row.every in PERIODS else (owed.due_on or owed.from_on)
+
+
+__all__ = ["Asked", "Terms", "asked_on", "returns_asked"]

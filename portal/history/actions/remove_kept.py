@@ -1,0 +1,139 @@
+"""Remove what has been kept long enough after its contract's end; what is to go is shown a month before."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from evidence.store import NotStored, Store
+from portal import clock
+from portal.acting.record_event import record_event
+from portal.database import Database
+from portal.history.queries.contents import Contents
+from portal.history.queries.keeping import DAYS_AHEAD, due_soon, list_due
+from portal.records import (
+    Assessment,
+    AssessmentFinding,
+    Contract,
+    Decision,
+    EngagementTerms,
+    Going,
+    Hold,
+    Incident,
+    IncidentWithdrawal,
+    Message,
+    Notice,
+    StoredFile,
+    Submission,
+    SubmissionFile,
+)
+from portal.settings import Settings
+from portal.standing.actions.lock_engagements import lock_engagements
+
+GONE_NAME = "removed"
+"""What a file is called that is no longer kept."""
+
+
+def remove_kept(settings: Settings, database: Database, store: Store, today: date) -> int:
+    """How many things went. What nobody was shown yet is shown from now on, and goes no sooner than in a
+    month."""
+    with database.writing() as session:
+        for contract_id, kind, on in due_soon(session, settings.keep_years, today):
+            goes_on = max(on, today + timedelta(days=DAYS_AHEAD))
+            told = {"contract_id": contract_id, "kind": kind, "goes_on": goes_on, "shown_at": clock.now()}
+            session.execute(sa.insert(Going).values(told))
+        session.commit()
+    with database.reading() as session:
+        due = list_due(session, today)
+    return sum(remove(database, store, contract_id, kind) for contract_id, kind in due)
+
+
+def remove(database: Database, store: Store, contract_id: uuid.UUID, kind: str) -> int:
+    """All of one kind of a contract, in one transaction, with the event that says so; bytes after it."""
+    contents = Contents(contract_id)
+    with database.writing() as session:
+        lock_engagements(session, sorted(session.scalars(contents.engagements)))
+        mine = sa.and_(Going.contract_id == contract_id, Going.kind == kind, Going.gone_at.is_(None))
+        count, keys = REMOVING[kind](session, contents)
+        gone = sa.update(Going).where(mine).values(gone_at=clock.now(), count=count).returning(Going.kind)
+        if session.scalar(gone) is None:
+            session.rollback()
+            return 0
+        lead_id = session.scalars(sa.select(Contract.lead_id).where(Contract.id == contract_id)).one()
+        data = {"kind": kind, "count": count, "organisation": str(lead_id)}
+        record_event(session, "kept-things-removed", None, contract_id=contract_id, data=data)
+        session.commit()
+    for key in keys:
+        remove_bytes(store, key)
+    return count
+
+
+def remove_bytes(store: Store, key: str) -> None:
+    """Where this is not reached, they are swept as what belongs to no row."""
+    try:
+        store.remove(key)
+    except NotStored:
+        return
+
+
+def remove_files(session: Session, contents: Contents) -> tuple[int, list[str]]:
+    """Their bytes and names; how large they were, and their hashes, stay."""
+    query = sa.select(StoredFile.id, StoredFile.key).where(contents.files_of_it_alone)
+    rows = session.execute(query).all()
+    values = {"removed_at": clock.now(), "name": GONE_NAME}
+    session.execute(sa.update(StoredFile).where(StoredFile.id.in_([row.id for row in rows])).values(values))
+    return len(rows), [row.key for row in rows]
+
+
+def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
+    """What was written freely; who decided what, when and until when stays."""
+    count, engagements = contents.count(session, "words"), contents.engagements
+    incidents = sa.select(Incident.id).where(Incident.engagement_id.in_(engagements))
+    nothing: dict[str, object] = {"about": "", "took_part": "", "actions": []}
+    blanks = (
+        (Decision, Decision.engagement_id.in_(engagements), {"words": ""}),
+        (Submission, Submission.id.in_(contents.sent), {"statement": None}),
+        (Assessment, Assessment.submission_id.in_(contents.sent), nothing),
+        (
+            AssessmentFinding,
+            AssessmentFinding.submission_id.in_(contents.sent),
+            {"words": "", "evidence": "", "mitigation": ""},
+        ),
+        (Incident, Incident.engagement_id.in_(engagements), {"words": ""}),
+        (IncidentWithdrawal, IncidentWithdrawal.incident_id.in_(incidents), {"words": ""}),
+        (EngagementTerms, EngagementTerms.engagement_id.in_(engagements), {"words": ""}),
+        (Hold, Hold.engagement_id.in_(engagements), {"reason": ""}),
+    )
+    for table, where, values in blanks:
+        session.execute(sa.update(table).where(where).values(values))
+    return count, []
+
+
+def remove_drafts(session: Session, contents: Contents) -> tuple[int, list[str]]:
+    drafts = list(session.scalars(contents.drafts))
+    for table in (SubmissionFile, AssessmentFinding, Assessment):
+        session.execute(sa.delete(table).where(table.submission_id.in_(drafts)))
+    session.execute(sa.delete(Submission).where(Submission.id.in_(drafts)))
+    return len(drafts), []
+
+
+def remove_messages(session: Session, contents: Contents) -> tuple[int, list[str]]:
+    """Notices, and what mails said of which nothing else is left."""
+    mine = Notice.contract_id == contents.contract_id
+    said = session.scalars(sa.select(Notice.message_id).where(mine, Notice.message_id.is_not(None))).all()
+    gone = session.scalars(sa.delete(Notice).where(mine).returning(Notice.id)).all()
+    still = sa.select(Notice.message_id).where(Notice.message_id.is_not(None))
+    over = sa.and_(Message.id.in_(set(said)), Message.id.not_in(still))
+    session.execute(sa.update(Message).where(over).values(letter={}, subject=""))
+    return len(gone), []
+
+
+REMOVING: Mapping[str, Callable[[Session, Contents], tuple[int, list[str]]]] = {
+    "files": remove_files,
+    "words": remove_words,
+    "drafts": remove_drafts,
+    "messages": remove_messages,
+}
+"""By kind of thing: how many went, and the keys of what is still in the store."""

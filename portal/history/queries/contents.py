@@ -1,0 +1,122 @@
+"""What there is of a contract: its rows, its files, by kind of thing."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.acting.sealed import SEALED
+from portal.acting.sealing import Told, told_rows
+from portal.records import (
+    ChecklistVersion,
+    Contact,
+    Contract,
+    ContractManager,
+    Decision,
+    Engagement,
+    EngagementCondition,
+    EngagementTerms,
+    Event,
+    Hold,
+    Incident,
+    IncidentWithdrawal,
+    IssuedDocument,
+    Notice,
+    Organisation,
+    Person,
+    StoredFile,
+    Submission,
+    SubmissionFile,
+    Visit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Of one contract."""
+
+    contract_id: uuid.UUID
+
+    @property
+    def engagements(self) -> sa.Select[uuid.UUID]:
+        return sa.select(Engagement.id).where(Engagement.contract_id == self.contract_id)
+
+    @property
+    def sent(self) -> sa.Select[uuid.UUID]:
+        mine = Submission.engagement_id.in_(self.engagements)
+        return sa.select(Submission.id).where(mine, Submission.sent_at.is_not(None))
+
+    @property
+    def drafts(self) -> sa.Select[uuid.UUID]:
+        mine = Submission.engagement_id.in_(self.engagements)
+        return sa.select(Submission.id).where(mine, Submission.sent_at.is_(None))
+
+    @property
+    def files(self) -> sa.ColumnElement[bool]:
+        """Which stored files: those that were sent or issued."""
+        sent = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id.in_(self.sent))
+        issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.contract_id == self.contract_id)
+        given = sa.union(sent, issued).cte()
+        return sa.and_(StoredFile.id.in_(sa.select(given.c.file_id)), StoredFile.removed_at.is_(None))
+
+    @property
+    def files_of_it_alone(self) -> sa.ColumnElement[bool]:
+        """Those that serve no other contract."""
+        elsewhere = (
+            sa.select(SubmissionFile.file_id)
+            .join(Submission, Submission.id == SubmissionFile.submission_id)
+            .join(Engagement, Engagement.id == Submission.engagement_id)
+            .where(SubmissionFile.file_id == StoredFile.id, Engagement.contract_id != self.contract_id)
+        )
+        issued = sa.select(IssuedDocument.file_id).where(
+            IssuedDocument.file_id == StoredFile.id, IssuedDocument.contract_id != self.contract_id
+        )
+        return sa.and_(self.files, ~elsewhere.exists(), ~issued.exists())
+
+    def rows(self) -> dict[str, sa.ColumnElement[bool]]:
+        """By table, which of its rows: without the register's, which are the partners'."""
+        people = sa.select(Event.person_id).where(Event.contract_id == self.contract_id)
+        partners = sa.select(Engagement.partner_id).where(Engagement.contract_id == self.contract_id)
+        sides = sa.select(Contract.lead_id).where(Contract.id == self.contract_id)
+        council = sa.select(Contract.commissioner_id).where(Contract.id == self.contract_id)
+        incidents = sa.select(Incident.id).where(Incident.engagement_id.in_(self.engagements))
+        return {
+            "organisation": Organisation.id.in_(partners.union(sides, council)),
+            "person": Person.id.in_(people),
+            "contract": Contract.id == self.contract_id,
+            "checklist_version": ChecklistVersion.contract_id == self.contract_id,
+            "engagement": Engagement.contract_id == self.contract_id,
+            "engagement_terms": EngagementTerms.engagement_id.in_(self.engagements),
+            "engagement_condition": EngagementCondition.engagement_id.in_(self.engagements),
+            "visit": Visit.contract_id == self.contract_id,
+            "incident": Incident.engagement_id.in_(self.engagements),
+            "incident_withdrawal": IncidentWithdrawal.incident_id.in_(incidents),
+            "issued_document": IssuedDocument.contract_id == self.contract_id,
+            "submission": Submission.id.in_(self.sent),
+            "contract_manager": ContractManager.contract_id == self.contract_id,
+            "contact": Contact.engagement_id.in_(self.engagements),
+            "hold": Hold.engagement_id.in_(self.engagements),
+            "decision": Decision.engagement_id.in_(self.engagements),
+            "stored_file": self.files,
+        }
+
+    def told(self, session: Session) -> Iterator[tuple[str, str, Told]]:
+        """Table, key and what it says, of every row."""
+        for name, where in self.rows().items():
+            yield from ((name, key, told) for key, told in told_rows(session, SEALED[name], where))
+
+    def count(self, session: Session, kind: str) -> int:
+        """How many there are of a kind of thing that is kept (portal.settings.KEEP_YEARS)."""
+        queries = {
+            "files": sa.select(sa.func.count()).select_from(StoredFile).where(self.files_of_it_alone),
+            "words": sa.select(sa.func.count())
+            .select_from(Decision)
+            .where(Decision.engagement_id.in_(self.engagements), Decision.words != ""),
+            "drafts": sa.select(sa.func.count()).select_from(self.drafts.subquery()),
+            "messages": sa.select(sa.func.count())
+            .select_from(Notice)
+            .where(Notice.contract_id == self.contract_id),
+        }
+        return session.scalar(queries[kind]) or 0

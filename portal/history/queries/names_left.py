@@ -1,0 +1,74 @@
+"""Where somebody who has left may still be named, with what is written there now."""
+
+import uuid
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.access import NotHere
+from portal.history.queries.texts import SORTS, Sort, Written, leaves
+from portal.places.organisations import OrganisationPlace
+from portal.records import NameLeft
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LeftPlace:
+    """A place to look at. `text` is what is written there."""
+
+    left_id: uuid.UUID
+    table: str
+    place: str
+    text: str
+
+
+def list_names_left(session: Session, place: OrganisationPlace) -> tuple[LeftPlace, ...]:
+    """Those that nobody has settled, in words of this organisation; what is gone by now is none."""
+    query = sa.select(NameLeft).where(
+        NameLeft.organisation_id == place.organisation_id, NameLeft.settled_at.is_(None)
+    )
+    rows = session.scalars(query.order_by(NameLeft.found_at, NameLeft.id).limit(MOST)).all()
+    found = []
+    for row in rows:
+        written = find_written(session, row.table_name, row.row_key)
+        text = text_at(written, row.place) if written else ""
+        if text:
+            found.append(LeftPlace(row.id, row.table_name, row.place, text))
+    return tuple(found)
+
+
+def count_names_left(session: Session, place: OrganisationPlace) -> int:
+    """Of those that nobody has settled."""
+    mine = sa.and_(NameLeft.organisation_id == place.organisation_id, NameLeft.settled_at.is_(None))
+    return session.scalar(sa.select(sa.func.count()).where(mine)) or 0
+
+
+def get_name_left(session: Session, place: OrganisationPlace, left_id: uuid.UUID) -> NameLeft:
+    """Raises NotHere where it is another organisation's."""
+    row = session.get(NameLeft, left_id)
+    if row is None or row.organisation_id != place.organisation_id:
+        raise NotHere
+    return row
+
+
+def find_written(session: Session, table_name: str, row_key: str) -> Written | None:
+    sort = sort_of(table_name)
+    keys = zip(sort.table.primary_key.columns, row_key.split("/"), strict=True)
+    is_it = [column == (uuid.UUID(each) if is_id(column) else each) for column, each in keys]
+    row = session.execute(sa.select(sort.table).where(*is_it)).mappings().one_or_none()
+    return Written(sort, dict(row)) if row else None
+
+
+def is_id(column: sa.Column[object]) -> bool:
+    return isinstance(column.type, sa.Uuid)
+
+
+def sort_of(table_name: str) -> Sort:
+    return next(each for each in SORTS if each.table.name == table_name)
+
+
+def text_at(written: Written, place: str) -> str:
+    column = place.split("/")[0]
+    return dict(leaves(written.row[column], column)).get(place, "")

@@ -1,0 +1,116 @@
+"""What the pages of one return share: what is asked, all about it, and the way back."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from checklists.year.asked import Asked
+from checklists.year.owed_timeline import late_days
+from checklists.year.rows import Section
+from checklists.year.vocabulary import OwedState
+from portal.access import Audience, NotHere, Viewer
+from portal.returns.presenters.whole import address
+from portal.returns.queries.asked import get_asked
+from portal.returns.queries.whole import Whole, load_whole
+from portal.web.addresses import PARTNER_RETURNS, READ_RETURN, RETURN_SECTION
+from portal.web.at import AtEngagement, at_engagement, family
+from portal.web.dependencies import AsAt
+from portal.web.fields import Problems
+from portal.web.http import Request
+from portal.words.returns import due_words, from_address, in_address, owed_words, period_words
+from portal.words.slot import Side
+
+
+@dataclass(frozen=True)
+class AtReturn(AtEngagement):
+    """Somebody at a return of a period."""
+
+    wanted: Asked
+
+    @property
+    def is_partner(self) -> bool:
+        return self.reader.side is Side.PARTNER
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether the viewer reviews it, and did not send it."""
+        is_own = self.place.partner_id in self.viewer.organisations
+        return Audience.REVIEWER in self.place.audiences and not is_own and not self.is_partner
+
+    @cached_property
+    def whole(self) -> Whole:
+        return load_whole(self.session, self.place, self.wanted)
+
+    @property
+    def gaps(self) -> tuple[object, str, str]:
+        """What stands in the gaps of each address of the return."""
+        return self.place.engagement_id, self.wanted.row.key, in_address(self.wanted.owed.part)
+
+    def frame(self) -> dict[str, Any]:
+        returns = PARTNER_RETURNS(self.place.engagement_id)
+        whole, owed = self.whole, self.wanted.owed
+        interval = whole.interval(self.today)
+        late = late_days(owed, interval, self.today)
+        is_late = interval.state is OwedState.LATE
+        return {
+            **AtEngagement.frame(self),
+            "breadcrumbs": self.way({"text": "Returns", "href": returns}),
+            "row": self.wanted.row,
+            "period": period_words(self.wanted, self.place.contract.starts_on),
+            "due": due_words(owed),
+            "standing": owed_words(interval.state, owed, self.today, late),
+            "consequence": (self.wanted.row.consequence or "") if is_late else "",
+            "is_late": is_late,
+            "reference": whole.reference,
+            "here": address(self.place, whole),
+            "read_href": READ_RETURN(*self.gaps),
+            "is_partner": self.is_partner,
+        }
+
+
+def at_return(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtReturn:
+    """Raises NotHere where no such return is owed."""
+    place = at_engagement(request, session, viewer, as_at).place
+    gaps = request.path_params
+    asked = get_asked(session, place, gaps["return_key"], from_address(gaps["part"]))
+    return AtReturn(request, session, viewer, as_at, place, asked)
+
+
+@dataclass(frozen=True)
+class AtSection(AtReturn):
+    """The partner at a section."""
+
+    section: Section
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is the partner's to write."""
+        return self.section.key in self.whole.with_partner and not self.whole.is_put_up
+
+    def told(self, problems: Problems | None) -> Problems | None:
+        """The problems; of a form that is not shown they are about the page."""
+        return {"": " ".join(problems.values())} if problems and not self.is_open else problems
+
+    def frame(self) -> dict[str, Any]:
+        return {
+            **AtReturn.frame(self),
+            "section": self.section,
+            "section_href": RETURN_SECTION(*self.gaps, self.section.key),
+            "way": self.wanted.way(self.section),
+            "came_back": self.whole.words_for(self.section.key),
+        }
+
+
+def at_section(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtSection:
+    at = at_return(request, session, viewer, as_at)
+    section = at.wanted.find(request.path_params["section"])
+    if section is None:
+        raise NotHere
+    return AtSection(request, session, viewer, as_at, at.place, at.wanted, section)
+
+
+OF_RETURN = family(at_return, Audience.PARTNER)
+OF_READING = family(at_return, Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
+OF_SECTION = family(at_section, Audience.PARTNER)

@@ -1,0 +1,73 @@
+"""The returns of an engagement, and one of them as its partner gives it.
+
+Somebody comes at the end of a quarter to see what is owed and by when, does a section of it, and comes back
+another day for the next.
+"""
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+
+from portal.access import Audience
+from portal.returns.actions.write_section import report_nothing
+from portal.returns.pages.frame import OF_RETURN, AtReturn
+from portal.returns.presenters.listed import listed
+from portal.returns.presenters.whole import next_step, sayings, section_views
+from portal.returns.queries.asked import find_begin
+from portal.returns.queries.period import list_lines
+from portal.web.addresses import PARTNER_RETURNS, PERIOD_RETURN
+from portal.web.at import AtEngagement, of_engagement
+from portal.web.fields import Problems
+from portal.web.http import Response
+from portal.words.slot import Side
+
+OF_BOTH_SIDES = of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
+DONE = {"sent": "It is signed and sent.", "saved": "It is saved.", "decided": "What you said is kept."}
+
+
+@get(PARTNER_RETURNS, **OF_BOTH_SIDES)
+def show_returns(at: NamedDependency[AtEngagement]) -> Response:
+    is_partner = at.reader.side is Side.PARTNER
+    lines = list_lines(at.session, at.place, at.today)
+    return at.page(
+        "returns/list.html",
+        listed=listed(lines, at.place, at.today, is_partner=is_partner),
+        any=bool(lines),
+        is_partner=is_partner,
+        begins=find_begin(at.session, at.place.contract.contract_id) if not lines else None,
+        done=DONE.get(at.asked("done"), ""),
+    )
+
+
+@get(PERIOD_RETURN, **OF_RETURN)
+def show_return(at: NamedDependency[AtReturn]) -> Response:
+    return return_page(at)
+
+
+def return_page(at: AtReturn, problems: Problems | None = None) -> Response:
+    whole = at.whole
+    return at.page(
+        "returns/tasks.html",
+        problems,
+        sections=section_views(whole, at.place, {}, is_partner=True),
+        step=next_step(whole, at.viewer.person_id, at.today),
+        is_put_up=whole.is_put_up,
+        can_be_nil=at.wanted.row.nil and set(whole.with_partner) == set(at.wanted.keys),
+        is_ahead=at.today < at.wanted.owed.from_on,
+        sayings=sayings(whole, is_partner=True),
+        done=DONE.get(at.asked("done"), ""),
+    )
+
+
+@post(PERIOD_RETURN, once=True, **OF_RETURN)
+def say_nothing(at: NamedDependency[AtReturn]) -> Response:
+    """Nothing to report, in all of it."""
+
+    def act() -> Response:
+        report_nothing(at.session, at.viewer, at.place, at.wanted)
+        return at.go(PERIOD_RETURN(*at.gaps, done="saved"))
+
+    return at.try_to(act, lambda problems: return_page(at, problems))
+
+
+ROUTES: list[HTTPRouteHandler] = [show_returns, show_return, say_nothing]

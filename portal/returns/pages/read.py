@@ -1,0 +1,141 @@
+"""A return as it is read: by whoever signs it, and by the lead, who accepts it or returns it.
+
+The certifier comes to see all of it once before signing. A reviewer comes to read and to decide, section by
+section or all at once.
+"""
+
+from uuid import UUID
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+
+from portal.access import NotHere
+from portal.acting.refused import CannotDo
+from portal.returns.actions.decide_return import Said, decide_return, reopen_section
+from portal.returns.actions.send_return import hand_back, put_up, sign_and_send
+from portal.returns.actions.write_section import hold_return
+from portal.returns.forms import read_said
+from portal.returns.pages.frame import OF_READING, AtReturn
+from portal.returns.pages.partner import DONE
+from portal.returns.presenters.whole import next_step, sayings, section_views
+from portal.returns.queries.content import as_data
+from portal.returns.queries.whole import Whole, list_files
+from portal.standing.queries.submissions import FileLine
+from portal.web.addresses import PERIOD_RETURN, READ_RETURN
+from portal.web.between import Questions, opened, read_seen
+from portal.web.fields import Problems
+from portal.web.http import Response
+from portal.web.typed import Typed
+
+CHANGED = (
+    "This has changed since you opened the page: {said}. Nothing is done yet. Look at it again as it is now."
+)
+
+
+@get(READ_RETURN, **OF_READING)
+def read_return(at: NamedDependency[AtReturn]) -> Response:
+    return read_page(at, Typed())
+
+
+def read_page(at: AtReturn, typed: Typed, problems: Problems | None = None) -> Response:
+    whole = at.whole
+    if not at.is_partner and not whole.sent:
+        raise NotHere
+    views = section_views(whole, at.place, files_of(at, whole), is_partner=at.is_partner)
+    return at.page(
+        "returns/read.html",
+        problems,
+        typed=typed,
+        seen=opened(*shown(at, whole)),
+        sections=views,
+        decides=[each for each in views if each.is_decided_on] if at.may_decide else [],
+        may_decide=at.may_decide,
+        step=next_step(whole, at.viewer.person_id, at.today) if at.is_partner else None,
+        sayings=sayings(whole, is_partner=at.is_partner),
+        done=DONE.get(at.asked("done"), ""),
+    )
+
+
+def files_of(at: AtReturn, whole: Whole) -> dict[UUID, FileLine]:
+    wanted = [
+        file_id
+        for each in whole.asked.sections
+        for content in ([whole.content(each.key)] if at.is_partner else whole.sent.get(each.key, ()))
+        for file_id in content.files
+    ]
+    return list_files(at.session, wanted)
+
+
+def shown(at: AtReturn, whole: Whole) -> tuple[Questions, Typed]:
+    """By section what the page shows of it."""
+    found = Typed()
+    for each in whole.asked.sections:
+        sent = whole.sent.get(each.key, ())
+        content = whole.content(each.key) if at.is_partner else (sent[-1] if sent else None)
+        found[each.title] = [whole.states[each.key].value, str(as_data(content)) if content else ""]
+    return Questions({each: each for each in found}), found
+
+
+@post(READ_RETURN, once=True, **OF_READING)
+def act_on_return(at: NamedDependency[AtReturn], typed: NamedDependency[Typed]) -> Response:
+    """What the button says: put up, signed, handed back; accepted, returned, opened again."""
+
+    def act() -> Response:
+        whole = hold_return(at.session, at.place, at.wanted)
+        if typed.first("go") in AS_SHOWN:
+            refuse_unseen(typed, *shown(at, whole))
+        return carry_out(at, typed, whole)
+
+    return at.try_to(act, lambda problems: read_page(anew(at), typed, problems))
+
+
+AS_SHOWN = frozenset({"put-up", "sign", "accept-all"})
+"""What is about all of the page, which must still be so."""
+
+
+def carry_out(at: AtReturn, typed: Typed, whole: Whole) -> Response:
+    match typed.first("go"):
+        case "put-up":
+            put_up(at.session, at.viewer, at.place, at.wanted)
+        case "sign":
+            sign_and_send(at.session, at.viewer, at.place, at.wanted)
+            return at.go(PERIOD_RETURN(*at.gaps, done="sent"))
+        case "hand-back":
+            hand_back(at.session, at.viewer, at.place, at.wanted, typed.first("words"))
+        case "accept-all":
+            return said(at, dict.fromkeys(whole.with_lead, Said(accepts=True)))
+        case "decide":
+            return said(at, read_said(typed, at.wanted.keys))
+        case "reopen":
+            key = typed.first("section")
+            words = typed.first(f"words-{key}")
+            reopen_section(at.session, at.viewer, at.place, at.wanted, key, words)
+            return at.go(READ_RETURN(*at.gaps, done="decided"))
+        case _:
+            raise CannotDo({"": "Press one of the buttons."})
+    return at.go(PERIOD_RETURN(*at.gaps))
+
+
+def said(at: AtReturn, what: dict[str, Said]) -> Response:
+    decide_return(at.session, at.viewer, at.place, at.wanted, what)
+    return at.go(READ_RETURN(*at.gaps, done="decided"))
+
+
+def anew(at: AtReturn) -> AtReturn:
+    """The same return as it is by now."""
+    return AtReturn(at.request, at.session, at.viewer, at.as_at, at.place, at.wanted)
+
+
+def refuse_unseen(typed: Typed, questions: Questions, now: Typed) -> None:
+    """Raises CannotDo where the page showed something else than what is decided on."""
+    seen = read_seen(typed)
+    if seen is None:
+        return
+    kept = read_seen(opened(questions, now)) or {}
+    changed = [each for each in {**kept, **seen} if kept.get(each) != seen.get(each)]
+    if changed:
+        raise CannotDo({"": CHANGED.format(said=", ".join(changed))})
+
+
+ROUTES: list[HTTPRouteHandler] = [read_return, act_on_return]

@@ -1,0 +1,126 @@
+"""What a reader of a history may ask for: kinds of events together."""
+
+from collections.abc import Mapping
+
+from portal.words.found_events import OF_FINDINGS
+
+GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "sent": (
+        "Sent and acknowledged",
+        ("document-acknowledged", "evidence-replaced", "evidence-sent", "evidence-taken-back"),
+    ),
+    "decided": (
+        "Decisions",
+        (
+            "carried-out-recorded",
+            "decision-corrected",
+            "evidence-accepted",
+            "evidence-returned",
+            "exception-recorded",
+            "requirement-waived",
+        ),
+    ),
+    "seen": (
+        "Files looked at or downloaded",
+        (
+            "archive-downloaded",
+            "assessment-downloaded",
+            "file-downloaded",
+            "file-partly-downloaded",
+            "file-previewed",
+            "history-downloaded",
+            "minutes-downloaded",
+            "pack-downloaded",
+            "pack-partly-downloaded",
+            "register-downloaded",
+            "sheet-downloaded",
+        ),
+    ),
+    "files": (
+        "Files added, issued or deleted",
+        (
+            "document-issued",
+            "file-deleted",
+            "file-removed-from-draft",
+            "file-uploaded",
+            "harmful-file-found",
+            "harmful-file-removed",
+        ),
+    ),
+    "agreed": (
+        "What is agreed",
+        (
+            "checklist-published",
+            "commissioner-joined",
+            "condition-changed",
+            "contract-changed",
+            "contract-created",
+            "engagement-changed",
+            "engagement-ended",
+            "engagement-goes-on",
+            "meetings-asked-changed",
+            "partner-added",
+            "partner-joined",
+            "partners-imported",
+        ),
+    ),
+    "register": (
+        "The register of people",
+        (
+            "check-recorded",
+            "people-imported",
+            "person-added-to-register",
+            "person-changed",
+            "person-entered",
+            "person-forgotten",
+            "person-left",
+            "person-on-register-changed",
+            "person-stays",
+            "record-withdrawn",
+            "renewal-noted",
+            "status-checked",
+            "training-recorded",
+        ),
+    ),
+    "visits": (
+        "Visits and incidents",
+        (
+            *(name for name in OF_FINDINGS if name != "minutes-downloaded"),
+            "incident-recorded",
+            "incident-withdrawn",
+            "visit-booked",
+            "visit-cancelled",
+            "visit-changed",
+            "visit-moved",
+            "visit-not-held",
+            "visit-recorded",
+            "visit-took-place",
+        ),
+    ),
+    "packs": (
+        "Packs",
+        ("pack-asked-for", "pack-made", "pack-share-ended", "pack-shared", "pack-written"),
+    ),
+    "people": (
+        "People and access",
+        (
+            "contact-left",
+            "contacts-named",
+            "contract-handed-over",
+            "contract-let-go",
+            "invitation-accepted",
+            "invitation-came-back",
+            "invitation-refused",
+            "invitation-revoked",
+            "invitation-sent",
+            "invitation-waits",
+            "part-changed",
+            "person-created",
+            "person-exported",
+            "person-kept-out",
+            "person-let-in",
+            "person-removed",
+        ),
+    ),
+}
+"""By a permanent key, what a reader may ask for: its label, and the names of the events."""

@@ -1,0 +1,283 @@
+"""What happened, in a sentence; the one home of these words. Who did it and when stands beside it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from portal.words.found_events import OF_FINDINGS
+from portal.words.labels import ENDING, RETURN_REASON, ROLE, VISIT
+from portal.words.wording import counted, day
+
+SHEET = {"matrix": "The matrix", "readiness": "Readiness"}
+"""By the key of what was taken away as a spreadsheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An event as it is told: what its ids stand for is looked up where names are kept, and empty where that
+    is forgotten or not for whoever reads it."""
+
+    name: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
+    worker: str = ""
+    person: str = ""
+
+    @property
+    def called_file(self) -> str:
+        return f"The file {self.file}" if self.file else "A file"
+
+    @property
+    def who(self) -> str:
+        """Somebody on a register."""
+        return self.worker or "Somebody"
+
+    @property
+    def until(self) -> str:
+        found = self.data.get("until")
+        return day(date.fromisoformat(found)) if found else ""
+
+    @property
+    def reference(self) -> str:
+        found = self.data.get("reference")
+        return f", reference {found}" if found else ""
+
+
+def event_words(said: Said) -> str:
+    """One sentence. What has no words yet is told by its name.
+
+    >>> event_words(Said("evidence-accepted", {"until": "2027-03-31"}))
+    'Accepted until 31 March 2027.'
+    >>> event_words(Said("tea-made"))
+    'Tea made.'
+    """
+    words = WORDS.get(said.name)
+    return words(said) if words else f"{said.name.replace('-', ' ').capitalize()}."
+
+
+def plain(words: str) -> Callable[[Said], str]:
+    return lambda _: words
+
+
+def until(words: str, otherwise: str = "") -> Callable[[Said], str]:
+    return lambda said: f"{words} until {said.until}." if said.until else f"{words}{otherwise}."
+
+
+def of_file(words: str) -> Callable[[Said], str]:
+    return lambda said: f"{said.called_file} {words}."
+
+
+def of_worker(words: str) -> Callable[[Said], str]:
+    return lambda said: f"{said.who} {words}."
+
+
+def with_reference(words: str) -> Callable[[Said], str]:
+    return lambda said: f"{words}{said.reference}."
+
+
+def of_visit(words: str) -> Callable[[Said], str]:
+    def told(said: Said) -> str:
+        kind = VISIT.get(said.data.get("kind", ""), "Visit")
+        on = said.data.get("on")
+        return f"{kind}{f' on {day(date.fromisoformat(on))}' if on else ''} {words}."
+
+    return told
+
+
+def returned(said: Said) -> str:
+    reason = RETURN_REASON.get(said.data.get("reason") or "", "")
+    return f"A change was asked for{f': {reason[0].lower()}{reason[1:]}' if reason else ''}."
+
+
+def invited(said: Said) -> str:
+    role = ROLE.get(said.data.get("role", ""), "")
+    return f"{said.person or 'Somebody'} was invited{f' as {role.lower()}' if role else ''}."
+
+
+def ended(said: Said) -> str:
+    why = ENDING.get(said.data.get("ending", ""), "")
+    last = said.data.get("last")
+    on = f" on {day(date.fromisoformat(last))}" if last else ""
+    return f"The engagement was ended early{on}{f': {why}' if why else ''}."
+
+
+def imported(said: Said) -> str:
+    new = counted(said.data.get("added", 0), "new person", "new people")
+    return f"People were imported from a spreadsheet: {new}."
+
+
+def condition(said: Said) -> str:
+    named = str(said.data.get("condition", "")).replace("-", " ")
+    return f"Recorded that this {'holds' if said.data.get('holds') else 'does not hold'}: {named}."
+
+
+def harmful(said: Said) -> str:
+    found = said.data.get("found")
+    return f"{said.called_file} was found to be harmful{f': {found}' if found else ''}."
+
+
+def of_person(words: str) -> Callable[[Said], str]:
+    """Of somebody else who signs in, where the event names one."""
+    return lambda said: f"{said.person or 'Somebody'} {words}."
+
+
+def left_or_removed(words: str) -> Callable[[Said], str]:
+    """Somebody of a register, or somebody who signs in."""
+    return lambda said: f"{said.worker or said.person or 'Somebody'} {words}."
+
+
+def of_pack(words: str) -> Callable[[Said], str]:
+    return lambda said: f"{called_pack(said)} {words}."
+
+
+def called_pack(said: Said) -> str:
+    """By its reference, or its day before it has one that anybody knows."""
+    if reference := said.data.get("reference"):
+        return f"The pack {reference}"
+    on = said.data.get("on")
+    return f"A pack for {day(date.fromisoformat(on))}" if on else "A pack"
+
+
+def shared(said: Said) -> str:
+    return f"{called_pack(said)} was shared with the council{f' until {said.until}' if said.until else ''}."
+
+
+def sheet(said: Said) -> str:
+    what, on = SHEET.get(said.data.get("what", ""), "A list"), said.data.get("day")
+    return f"{what}{f' of {day(date.fromisoformat(on))}' if on else ''} was downloaded."
+
+
+def part_changed(said: Said) -> str:
+    before, after = (ROLE.get(said.data.get(each, ""), "").lower() for each in ("from", "to"))
+    was = f", was {before}" if before else ""
+    return f"{said.person or 'Somebody'} is {after or 'in another part'}{was}."
+
+
+WORDS: Mapping[str, Callable[[Said], str]] = {
+    "address-asked-for": plain("Another e-mail address was asked for."),
+    "address-changed": of_person("has another e-mail address"),
+    "administrator-ended": plain("Somebody no longer looks after the portal."),
+    "administrator-named": plain("Somebody was named to look after the portal."),
+    "archive-downloaded": plain("An archive of the contract was downloaded."),
+    "assessment-downloaded": with_reference("The assessment was downloaded"),
+    "calendar-address-ended": plain("The address of the own calendar opens nothing any more."),
+    "calendar-address-made": plain("An address of the own calendar was made."),
+    "carried-out-recorded": plain("Recorded as carried out."),
+    "check-recorded": of_worker("had a DBS check recorded"),
+    "checklist-kept": plain("A checklist was kept as the organisation’s own."),
+    "checklist-published": plain("A version of the checklist was published."),
+    "checklist-removed": plain("A checklist of the organisation’s own was removed."),
+    "commissioner-joined": plain("The commissioner has joined the contract."),
+    "condition-changed": condition,
+    "contact-left": of_person("is no longer a contact"),
+    "contacts-named": plain("Contacts were named."),
+    "contract-archived": plain("An archive of the contract was made."),
+    "contract-changed": plain("The contract’s title or days were changed."),
+    "contract-created": plain("The contract was set up."),
+    "contract-handed-over": plain("The contract was handed over to a colleague."),
+    "contract-let-go": plain("Whoever had the contract has it no longer."),
+    "decision-corrected": plain("The decision was corrected."),
+    "document-acknowledged": with_reference("Acknowledged"),
+    "document-issued": of_file("was issued"),
+    "draft-downloaded": plain("A draft of the assessment was downloaded."),
+    "engagement-changed": plain("What is agreed was changed."),
+    "engagement-ended": ended,
+    "engagement-goes-on": plain("The early end was taken back."),
+    "evidence-accepted": until("Accepted"),
+    "evidence-replaced": with_reference("Taken back, and replaced by another"),
+    "evidence-returned": returned,
+    "evidence-sent": with_reference("Sent"),
+    "evidence-taken-back": with_reference("Taken back"),
+    "exception-recorded": until("Exception recorded", " for as long as the engagement lasts"),
+    "file-deleted": plain("A file that was never sent was deleted for good."),
+    "file-downloaded": of_file("was downloaded"),
+    "file-partly-downloaded": of_file("was downloaded in part"),
+    "file-previewed": of_file("was looked at"),
+    "file-removed-from-draft": plain("A file was taken out of a draft."),
+    "file-uploaded": of_file("was added to a draft"),
+    "harmful-file-found": harmful,
+    "harmful-file-removed": plain("A file that was found to be harmful was removed."),
+    "history-downloaded": plain("This history was downloaded."),
+    "identity-joined": plain("Came in through the organisation’s own sign-in for the first time."),
+    "incident-recorded": plain("An incident was recorded."),
+    "incident-withdrawn": plain("An incident was withdrawn."),
+    "invitation-accepted": plain("An invitation was accepted."),
+    "invitation-came-back": plain("An invitation could not be delivered."),
+    "invitation-refused": plain("An invitation was refused."),
+    "invitation-revoked": of_person("is no longer invited"),
+    "invitation-sent": invited,
+    "invitation-waits": plain(
+        "An invitation was accepted; the organisation’s own manager has yet to say yes."
+    ),
+    "kept-things-removed": plain("What had been kept long enough was removed."),
+    "log-sealed": plain("The log was sealed as it is."),
+    "mail-came-back": plain("A mail came back."),
+    "meetings-asked-changed": plain("How many meetings a year are asked for was changed."),
+    "name-changed": plain("The own name was changed."),
+    "organisation-changed": plain("What is known of the organisation was changed."),
+    "pack-asked-for": of_pack("was asked for"),
+    "pack-downloaded": of_pack("was downloaded"),
+    "pack-made": of_pack("was made"),
+    "pack-partly-downloaded": of_pack("was downloaded in part"),
+    "pack-share-ended": of_pack("is no longer shared with the council"),
+    "pack-shared": shared,
+    "pack-written": of_pack("was written into a file by whoever runs the portal"),
+    "part-changed": part_changed,
+    "partner-added": plain("The partner was added."),
+    "partner-joined": plain("The partner has joined the contract."),
+    "partners-imported": plain("Partners were imported from a spreadsheet."),
+    "passkey-added": plain("A passkey was added."),
+    "passkey-removed": plain("A passkey was taken away."),
+    "password-changed": plain("The own password was changed."),
+    "password-set": plain("A new password was chosen."),
+    "people-imported": imported,
+    "person-added-to-register": of_worker("was put on the register of this contract"),
+    "person-came-in": plain("Chose a password and came in for the first time."),
+    "person-changed": of_worker("was changed on the register"),
+    "person-created": invited,
+    "person-disabled": of_person("was kept out by whoever runs the portal"),
+    "person-enabled": of_person("was let in again by whoever runs the portal"),
+    "person-entered": of_worker("was entered on the register"),
+    "person-exported": plain("What is held about somebody was given out."),
+    "person-forgotten": plain("Somebody who left long ago was forgotten."),
+    "person-kept-out": plain("Somebody whom the lead had invited was not let in."),
+    "person-left": left_or_removed("was recorded as having left"),
+    "person-let-in": plain("Somebody whom the lead had invited was let in."),
+    "person-on-register-changed": of_worker("has other days under this contract"),
+    "person-removed": of_person("no longer acts for the organisation"),
+    "person-stays": of_worker("was recorded as staying"),
+    "record-withdrawn": plain("A record of the register was withdrawn."),
+    "recovery-code-used": plain("Signed in with a recovery code."),
+    "recovery-codes-made": plain("New recovery codes were made."),
+    "register-downloaded": plain("The register was downloaded."),
+    "reminded-now": plain("People were reminded at once."),
+    "reminders-go-on": plain("Reminders go on."),
+    "reminders-held": until("Reminders are held"),
+    "reminders-set": plain("How reminders go out was changed."),
+    "renewal-noted": of_worker("has a renewal of the check under way, or none any more"),
+    "requirement-waived": until("Waived"),
+    "reset-asked-for": plain("A new password was asked for."),
+    "rows-sealed": plain("Something was written by the portal itself."),
+    "second-factor-added": plain("A second factor was set up."),
+    "second-factor-removed": plain("The second factor was taken away."),
+    "second-factor-replaced": plain("The second factor was replaced."),
+    "second-factor-reset": of_person("had the second factor taken away by whoever runs the portal"),
+    "sessions-ended": of_person("was signed out everywhere"),
+    "sheet-downloaded": sheet,
+    "signed-in": plain("Signed in."),
+    "signed-in-elsewhere": plain("Signed in from another browser."),
+    "signed-out": plain("Signed out."),
+    "status-checked": plain("The Update Service was asked about a check."),
+    "training-recorded": of_worker("had training recorded"),
+    **{name: plain(words) for name, words in OF_FINDINGS.items()},
+    "visit-booked": of_visit("was booked"),
+    "visit-cancelled": of_visit("was cancelled"),
+    "visit-changed": of_visit("was changed"),
+    "visit-moved": of_visit("was moved"),
+    "visit-not-held": of_visit("did not take place"),
+    "visit-recorded": of_visit("was recorded as held"),
+    "visit-took-place": of_visit("took place"),
+    "words-redacted": plain("A name was taken out of what had been written."),
+}
+"""By the event's name."""

@@ -1,0 +1,86 @@
+"""Returns of a period in words: when they are due, how they and their sections stand."""
+
+from datetime import date
+
+from checklists.year.asked import Asked
+from checklists.year.giving import SectionState
+from checklists.year.owed import Owed
+from checklists.year.periods import Calendar
+from checklists.year.vocabulary import PERIODS, OwedState
+from portal.words.wording import counted, day
+
+OF_PARTNER = {
+    SectionState.NOT_STARTED: "Not started",
+    SectionState.IN_PROGRESS: "In progress",
+    SectionState.READY: "Ready",
+    SectionState.WITH_LEAD: "With {lead}",
+    SectionState.NEEDS_CHANGE: "Needs a change",
+    SectionState.ACCEPTED: "Accepted",
+}
+OF_LEAD = {**OF_PARTNER, SectionState.WITH_LEAD: "With us", SectionState.READY: "In progress"}
+"""What the partner holds ready and has not sent is nobody else's to know."""
+
+TAG = {
+    SectionState.NOT_STARTED: "govuk-tag--grey",
+    SectionState.IN_PROGRESS: "govuk-tag--light-blue",
+    SectionState.READY: "govuk-tag--blue",
+    SectionState.WITH_LEAD: "govuk-tag--yellow",
+    SectionState.NEEDS_CHANGE: "govuk-tag--red",
+    SectionState.ACCEPTED: "govuk-tag--green",
+}
+
+
+def in_address(part: str) -> str:
+    """A part as it stands in an address: without a slash.
+
+    >>> in_address("2026/1"), from_address("2026.1")
+    ('2026.1', '2026/1')
+    """
+    return part.replace("/", ".")
+
+
+def from_address(part: str) -> str:
+    return part.replace(".", "/")
+
+
+def period_words(asked: Asked, first_on: date) -> str:
+    """1 October 2026 to 31 December 2026; of what has no period, the meeting or the time in the year."""
+    calendar = Calendar(first_on, asked.row.year_of)
+    key, _, number = asked.owed.part.partition("/")
+    found = calendar.find(key)
+    if found is None:
+        return f"for the meeting on {day(date.fromisoformat(key))}"
+    return f"{found.in_words}, number {number}" if number else found.in_words
+
+
+def period_name(part: str) -> str:
+    """As a heading names it: 2026 Q4.
+
+    >>> period_name("2026-Q4"), period_name("2026-10"), period_name("2026")
+    ('2026 Q4', '2026-10', '2026')
+    """
+    return part.replace("-Q", " Q").replace("-H", " H").replace("-P", " P").replace("-W", " W")
+
+
+def due_words(owed: Owed) -> str:
+    return f"due {day(owed.due_on)}" if owed.due_on else "due at no fixed day"
+
+
+def owed_words(state: OwedState, owed: Owed, on: date, late: int) -> str:
+    """Where it stands as a whole, on the day."""
+    if state is OwedState.LATE:
+        return f"Late by {counted(late, 'day')}"
+    if state is OwedState.AHEAD:
+        return f"From {day(owed.from_on)} on"
+    if state is OwedState.MET:
+        return f"Accepted, sent {counted(late, 'day')} late" if late else "Accepted"
+    if owed.due_on is None:
+        return "Open"
+    left = (owed.due_on - on).days
+    if left < 0:
+        return "Sent in time"
+    return f"Due in {counted(left, 'day')}" if left else "Due today"
+
+
+def is_period(asked: Asked) -> bool:
+    return asked.row.every in PERIODS

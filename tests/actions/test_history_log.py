@@ -1,0 +1,254 @@
+"""The log is given away with a program that checks it, and goes on after a lost key."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from portal.acting.chain import event_hash
+from portal.acting.log_key import DEVELOPMENT, LogKey
+from portal.database import database_on
+from portal.history.actions.anchor_log import anchor_log
+from portal.history.actions.seal_log import seal_log
+from portal.history.anchors import public_key, read_anchor
+from portal.history.exporting import export_log
+from portal.history.queries.head import find_head
+from portal.history.verifier import verify
+from portal.keeping_key import keep_key
+from portal.records import Message
+from portal.settings import SettingError, Settings, read_settings
+from portal.standing.queries.verify_log import verify_events
+from tests.actions.conftest import Portal
+from tests.builders.sending import accepted, send
+from tests.builders.tampering import BEHIND, EVENT, HEAD, Tamperer
+from tests.builders.world import World
+
+PUBLIC = public_key(DEVELOPMENT)
+
+
+@pytest.fixture
+def given(world: World, tmp_path: Path) -> Path:
+    """The log of a world in which something has happened, as a folder that somebody was given."""
+    accepted(world, "complaints-policy")
+    settings = settings_of(tmp_path / "home")
+    anchor_log(settings, world.database)
+    send(world, "anti-bribery")
+    lines = (settings.home / "anchors.jsonl").read_text("utf-8").splitlines()
+    with world.database.reading() as session:
+        count = export_log(session, "https://portal.example", lines, tmp_path / "log.zip")
+    assert count > 3
+    with zipfile.ZipFile(tmp_path / "log.zip") as archive:
+        archive.extractall(tmp_path / "given")
+    return tmp_path / "given"
+
+
+def settings_of(home: Path, **more: str) -> Settings:
+    return read_settings({"PORTAL_HOME": str(home), "PORTAL_ADDRESS": "https://portal.example", **more})
+
+
+def test_whoever_has_the_log_and_python_can_check_it(given: Path) -> None:
+    """Without anything that is installed: -I -S leaves only the standard library."""
+    told = run_verifier(given, "--key", PUBLIC)
+    assert (told.returncode, told.stdout) == (0, "The log is whole.\n")
+    assert run_verifier(given).returncode == 0
+    told = run_verifier(given, "--key", "0" * 64)
+    assert told.returncode == 1
+    assert "not the one that you gave" in told.stdout
+
+
+def run_verifier(given: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    program = [sys.executable, "-I", "-S", str(given / "verify_log.py"), *words]
+    return subprocess.run(program, capture_output=True, text=True, check=False)
+
+
+def drop(events: list[dict[str, Any]]) -> None:
+    del events[1]
+
+
+def cut(events: list[dict[str, Any]]) -> None:
+    del events[-1]
+
+
+def empty(events: list[dict[str, Any]]) -> None:
+    events.clear()
+
+
+def change(events: list[dict[str, Any]]) -> None:
+    events[2]["name"] = "evidence-lost"
+
+
+def hash_to_the_end(events: list[dict[str, Any]]) -> None:
+    change(events)
+    previous = ""
+    for each in events:
+        each["previous_hash"] = previous
+        previous = each["hash"] = event_hash(each)
+
+
+def forge(events: list[dict[str, Any]]) -> None:
+    last = events[-1]
+    made = {**last, "number": last["number"] + 1, "previous_hash": last["hash"]}
+    events.append(made | {"hash": event_hash(made)})
+
+
+@pytest.mark.parametrize("tamper", [drop, cut, empty, change, hash_to_the_end, forge])
+def test_the_program_finds_what_was_done_to_what_was_given(
+    given: Path, tamper: Callable[[list[dict[str, Any]]], None]
+) -> None:
+    path = given / "events.jsonl"
+    events = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    tamper(events)
+    path.write_text("".join(json.dumps(each) + "\n" for each in events), "utf-8")
+    assert list(verify(given, PUBLIC))
+
+
+def test_the_program_wants_the_end_signed(given: Path) -> None:
+    head = json.loads((given / "head.json").read_text("utf-8"))
+    (given / "head.json").write_text(json.dumps(head | {"at": "2020-01-01T00:00:00+00:00"}), "utf-8")
+    assert list(verify(given)) == ["the end of the log is not signed as it says"]
+    (given / "head.json").unlink()
+    assert list(verify(given)) == ["nothing says where the log ends"]
+
+
+def test_events_that_are_older_than_the_key_are_sealed_as_they_are(world: World) -> None:
+    """As an upgrade finds them: chained, without seal and rows, and nothing says where they end."""
+    accepted(world, "complaints-policy")
+    with world.database.writing() as session:
+        old = [each | {"seal": None, "rows": None} for each in Tamperer(session).events]
+        Tamperer(session).write_anew(old)
+        Tamperer(session).end_nowhere()
+        session.commit()
+    with world.database.writing() as session:
+        assert seal_log(session, "begun") > 20
+        head = find_head(session)
+        assert head
+        assert head.keyed_from == len(old) + 1
+        assert list(verify_events(session)) == []
+        assert seal_log(session, "begun") == 0, "a second time there is nothing to seal"
+    with world.database.writing() as session:
+        Tamperer(session).change(2, name="evidence-lost")
+        assert "event: 2 (evidence-lost) was changed" in list(verify_events(session))
+        session.rollback()
+    send(world, "anti-bribery")
+    with world.database.reading() as session:
+        assert list(verify_events(session)) == []
+
+
+def test_a_lost_key_is_named_and_the_log_goes_on_with_another(
+    world: World, portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accepted(world, "complaints-policy")
+    other = LogKey(b"another" + bytes(25))
+    monkeypatch.setenv("PORTAL_LOG_KEY", other.secret.hex())
+    code, _, err = portal("verify")
+    assert code == 2
+    assert DEVELOPMENT.key_id in err
+    assert "portal log new-key" in err
+    assert portal("log", "new-key")[0] == 0
+    with database_on(world.database.engine, other).reading() as session:
+        assert list(verify_events(session)) == []
+    monkeypatch.setenv("PORTAL_LOG_KEY", DEVELOPMENT.secret.hex())
+    assert portal("verify")[0] == 2
+
+
+def test_the_key_is_made_at_the_first_start_for_its_owner_alone(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path / "home")
+    key = keep_key(settings)
+    path = tmp_path / "home" / "log.key"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert key == keep_key(settings)
+    assert key.secret.hex() not in repr(key)
+    assert [each.name for each in path.parent.iterdir()] == ["log.key"]
+    assert keep_key(replace(settings, log_key="ab" * 32)).secret == bytes.fromhex("ab" * 32)
+    path.write_text("something else")
+    with pytest.raises(SettingError, match="hexadecimal"):
+        keep_key(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORTAL_LOG_KEY", "short"),
+        ("PORTAL_LOG_KEY", "g" * 64),
+        ("PORTAL_ANCHOR", "mailto:everybody"),
+        ("PORTAL_ANCHOR", "http://elsewhere.example/anchors"),
+        ("PORTAL_ANCHOR", "file://relative"),
+        ("PORTAL_ANCHOR", "anchors.jsonl"),
+    ],
+)
+def test_a_setting_of_the_log_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=f"^{name}: must "):
+        read_settings({name: value})
+
+
+def test_an_anchor_goes_to_a_file_elsewhere_a_mail_or_a_webhook(world: World, tmp_path: Path) -> None:
+    accepted(world, "complaints-policy")
+    elsewhere = tmp_path / "elsewhere.jsonl"
+    made = anchor_log(settings_of(tmp_path / "a", PORTAL_ANCHOR=f"file://{elsewhere}"), world.database)
+    assert made
+    assert read_anchor(elsewhere.read_text("utf-8")) == made
+    anchor_log(settings_of(tmp_path / "b", PORTAL_ANCHOR="mailto:keeper@example.org"), world.database)
+    with world.database.reading() as session:
+        (mail,) = session.execute(sa.select(Message.to_email, Message.letter)).all()
+    assert mail.to_email == "keeper@example.org"
+    assert f'"number": {made.number}' in mail.letter["opening"][1]
+    received: list[bytes] = []
+    with webhook(received) as address:
+        anchor_log(settings_of(tmp_path / "c", PORTAL_ANCHOR=address), world.database)
+    assert json.loads(received[0])["hash"] == made.hash
+
+
+class webhook:  # noqa: N801 - used as a statement
+    """Somebody who takes what is posted."""
+
+    def __init__(self, received: list[bytes]) -> None:
+        class Taking(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                received.append(self.rfile.read(int(self.headers["Content-Length"])))
+                self.send_response(204)
+                self.end_headers()
+
+            def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+                """Nothing is said."""
+
+        self.server = HTTPServer(("127.0.0.1", 0), Taking)
+
+    def __enter__(self) -> str:
+        Thread(target=self.server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self.server.server_port}/anchors"
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def test_the_commands_of_the_log(world: World, portal: Portal, tmp_path: Path) -> None:
+    accepted(world, "complaints-policy")
+    assert portal("log", "key") == (0, f"{PUBLIC}\n", "")
+    code, out, _ = portal("log", "anchor")
+    assert code == 0
+    assert read_anchor(out).key == PUBLIC
+    path = tmp_path / "given-away.zip"
+    code, out, _ = portal("log", "export", str(path))
+    assert (code, PUBLIC in out) == (0, True)
+    assert list(verify(path, PUBLIC)) == []
+    code, _, err = portal("log", "export", str(path))
+    assert (code, err.count("\n")) == (2, 1), "what is there already is left alone"
+    assert portal("verify")[0] == 0
+    with world.database.writing() as session:
+        session.execute(sa.delete(EVENT))
+        session.execute(sa.delete(HEAD))
+        session.execute(sa.delete(BEHIND.tables["visit"]))
+        session.commit()
+    code, out, _ = portal("verify")
+    assert code == 1
+    assert "anchor: on " in out

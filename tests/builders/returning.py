@@ -1,0 +1,108 @@
+"""Returns of a world: begun, written, signed and sent, decided on."""
+
+import uuid
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from checklists.year.asked import Asked
+from checklists.year.giving_figures import Pair
+from portal import clock
+from portal.access import Belonging, Viewer
+from portal.records import Membership, Person
+from portal.returns.actions.decide_return import Said, decide_return
+from portal.returns.actions.send_return import put_up, sign_and_send
+from portal.returns.actions.set_begin import set_begin
+from portal.returns.actions.write_section import write_section
+from portal.returns.queries.asked import get_asked
+from portal.returns.queries.content import Content
+from portal.returns.queries.whole import Whole, load_whole
+from tests.builders.world import World
+
+REPORT, STATEMENT, ACCOUNTS = "quarterly-report", "course-publicity", "income-and-expenditure"
+WORDS = Content(words="We met every Tuesday.\n\nTwelve people came.")
+
+
+def quarter(world: World, number: int = 1) -> str:
+    """A quarter of the contract's first year, which has ended a good while ago."""
+    return f"{world.starts_on.year}-Q{number}"
+
+
+def begin(world: World, from_on: date | None = None) -> None:
+    """From the contract's first day on, unless said otherwise."""
+    with world.database.writing() as session:
+        set_begin(session, world.manager, world.contract_place(session), from_on or world.starts_on)
+
+
+def asked(world: World, session: Session, key: str = REPORT, part: str = "") -> Asked:
+    return get_asked(session, world.place(session), key, part or quarter(world))
+
+
+def figures(world: World, numerator: int = 8, denominator: int = 10, part: str = "") -> Content:
+    """Every figure of the quarterly report alike."""
+    with world.database.reading() as session:
+        found = asked(world, session, part=part)
+    pairs = {
+        each.key: Pair(Decimal(numerator), Decimal(denominator) if each.denominator else None)
+        for each in found.measures
+        if each.given_in == REPORT and not each.joint
+    }
+    return Content(figures=pairs)
+
+
+def write(
+    world: World, section: str, content: Content, key: str = REPORT, part: str = "", *, ready: bool = True
+) -> None:
+    with world.database.writing() as session:
+        place = world.place(session)
+        found = asked(world, session, key, part)
+        write_section(session, world.member, place, found, section, lambda _: content, is_ready=ready)
+
+
+def write_all(world: World, part: str = "", numerator: int = 8) -> None:
+    """All of the quarterly report."""
+    write(world, "narrative", WORDS, part=part)
+    write(world, "data", figures(world, numerator, part=part), part=part)
+    write(world, "case-study", WORDS, part=part)
+
+
+def signer(world: World) -> Viewer:
+    """A second member of the partner."""
+    person_id, at = uuid.uuid4(), clock.now()
+    with world.database.writing() as session:
+        session.add(Person(id=person_id, email="sid@example.org", name="Sid Signer", created_at=at))
+        session.flush()
+        session.add(
+            Membership(
+                id=uuid.uuid4(),
+                person_id=person_id,
+                organisation_id=world.partner_id,
+                role="member",
+                created_at=at,
+            )
+        )
+        session.commit()
+    own = Belonging(world.partner_id, "Tidewater Peers", "member")
+    return Viewer(person_id, "Sid Signer", "sid@example.org", (own,))
+
+
+def send(world: World, who: Viewer, part: str = "", key: str = REPORT) -> None:
+    """Put up by the member, signed by `who`."""
+    with world.database.writing() as session:
+        put_up(session, world.member, world.place(session), asked(world, session, key, part))
+    with world.database.writing() as session:
+        sign_and_send(session, who, world.place(session, who), asked(world, session, key, part))
+
+
+def decide(world: World, said: dict[str, Said], part: str = "", key: str = REPORT) -> None:
+    with world.database.writing() as session:
+        place = world.place(session, world.reviewer)
+        decide_return(session, world.reviewer, place, asked(world, session, key, part), said)
+
+
+def whole(world: World, key: str = REPORT, part: str = "") -> Whole:
+    with world.database.reading() as session:
+        found = load_whole(session, world.place(session), asked(world, session, key, part))
+        _ = found.states
+        return found

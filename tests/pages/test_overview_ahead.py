@@ -1,0 +1,72 @@
+"""Readiness over the next 12 months, as the lead, the council and the partner see it."""
+
+from datetime import timedelta
+
+import pytest
+
+from checklists.calendar import in_words
+from checklists.library import library
+from tests.builders import sending
+from tests.builders.world import CHECKLIST, World
+from tests.pages.conftest import ClientFor
+
+
+@pytest.fixture
+def ready(world: World) -> World:
+    """All that is asked of the first partner is in order, the complaints policy for 90 days."""
+    for each in library()[CHECKLIST].requirements:
+        until = world.today + timedelta(days=90) if each.key == "complaints-policy" else world.ends_on
+        sending.waive(world, each.key, until)
+    return world
+
+
+def of_contract(world: World) -> str:
+    return f"/contracts/{world.contract_id}/readiness/ahead"
+
+
+def of_engagement(world: World) -> str:
+    return f"/engagements/{world.engagement_id}/ahead"
+
+
+def soon(world: World, days: int) -> str:
+    return in_words(world.today + timedelta(days=days))
+
+
+def test_when_it_falls_and_because_of_what(ready: World, client_for: ClientFor) -> None:
+    page = client_for(ready.manager).get(of_contract(ready))
+    falls = f"Tidewater Peers, Eastmouth on {soon(ready, 91)}"
+    assert "Ready today: 1 of 2; fewest from" in page.words
+    assert f"{falls} Falls from Ready, with points to watch to Not ready" in page.words
+    assert "Complaints policy: missing or expired from this day" in page.words
+    day = ready.today + timedelta(days=91)
+    assert page.links[falls] == f"/engagements/{ready.engagement_id}?on={day}"
+    assert page.links["Complaints policy"].endswith(f"/requirements/complaints-policy?on={day}")
+
+
+def test_the_partner_reads_its_own(ready: World, client_for: ClientFor) -> None:
+    member = client_for(ready.member)
+    assert of_engagement(ready) in member.get(f"/engagements/{ready.engagement_id}").links.values()
+    page = member.get(of_engagement(ready))
+    assert f"{soon(ready, 91)} Falls from Ready, with points to watch to Not ready" in page.words
+    assert f"from {soon(ready, 91)} not ready" in page.words
+
+
+def test_the_council_reads_the_same_without_a_way_into_requirements(
+    ready: World, client_for: ClientFor
+) -> None:
+    officer = client_for(ready.officer)
+    for page in (officer.get(of_contract(ready)), officer.get(of_engagement(ready))):
+        assert "Complaints policy: missing or expired" in page.words
+        assert "Complaints policy" not in page.links
+
+
+@pytest.mark.parametrize("who", ["second_member", "noise_manager"])
+def test_nobody_else_reads_it(ready: World, client_for: ClientFor, who: str) -> None:
+    client = client_for(ready.people[who])
+    client.get(of_contract(ready), 404)
+    client.get(of_engagement(ready), 404)
+
+
+def test_what_stays_as_it_is_says_so(world: World, client_for: ClientFor) -> None:
+    page = client_for(world.manager).get(of_contract(world))
+    assert "0 changes ahead Every partner stays as it is today." in page.words
