@@ -180,7 +180,7 @@ def test_what_was_known_on_each_evening_is_known_still(world: World) -> None:
 
     def evening(days: int) -> date:
         on = start + timedelta(days=days)
-        pictures[on] = photograph(world, on, on, None)
+        pictures[on] = photograph(world, on, on, None, is_whole=True)
         return on
 
     with clock_on(start + timedelta(days=1)):
@@ -202,7 +202,7 @@ def test_what_was_known_on_each_evening_is_known_still(world: World) -> None:
     with clock_on(start + timedelta(days=6)):
         today = start + timedelta(days=6)
         for on, before in pictures.items():
-            assert differences(before, photograph(world, on, today, on)) == []
+            assert differences(before, photograph(world, on, today, on, is_whole=True)) == []
         with world.database.reading() as session:
             assert list(verify_standing(session)) == []
 
