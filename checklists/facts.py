@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from checklists.calendar import Span
 from checklists.requirement import WHOLE
@@ -118,6 +118,36 @@ class Incident:
         return self.recorded_on <= known and (self.withdrawn_on is None or self.withdrawn_on > known)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding by which a requirement is not in order from a day on. It was sent on another, when it became
+    known; on the day `closed_on` its last action was closed, on `withdrawn_on` it was withdrawn.
+    `finding` is its own key."""
+
+    key: str
+    on: date
+    recorded_on: date
+    closed_on: date | None = None
+    withdrawn_on: date | None = None
+    finding: str = ""
+
+    def as_known(self, known: date | None) -> "Found | None":
+        """As it stood at the end of that day, or stands; None where it did not."""
+        if known is None:
+            return None if self.withdrawn_on else self
+        if self.recorded_on > known or (self.withdrawn_on and self.withdrawn_on <= known):
+            return None
+        closed_on = self.closed_on if self.closed_on and self.closed_on <= known else None
+        return replace(self, closed_on=closed_on, withdrawn_on=None)
+
+    @property
+    def days(self) -> Span | None:
+        """The days on which the requirement is not in order: until the day before the last action was
+        closed."""
+        until_on = self.closed_on - timedelta(days=1) if self.closed_on else date.max
+        return Span(self.on, until_on) if self.on <= until_on else None
+
+
 ConditionDays = Mapping[Condition, tuple[Span, ...]]
 
 
@@ -128,8 +158,9 @@ class Engagement:
     `conditions` has the days on which each holds, in their order; one that is not there never does.
     `learned` has them as they were known from each day on which something was said about them, earliest
     first; empty where that does not matter.
-    `incidents` are all that were recorded, also those that were withdrawn. Of `financial_years` each holds
-    from its day to that of the next; without any the financial year is not known.
+    `incidents` are all that were recorded, also those that were withdrawn; so is what was `found`. Of
+    `financial_years` each holds from its day to that of the next; without any the financial year is not
+    known.
     """
 
     span: Span
@@ -138,15 +169,21 @@ class Engagement:
     financial_years: tuple[YearFact, ...] = ()
     incidents: tuple[Incident, ...] = ()
     learned: tuple[tuple[date, ConditionDays], ...] = field(default=(), hash=False)
+    found: tuple[Found, ...] = ()
 
     def as_known(self, known: date | None) -> "Engagement":
-        """With the incidents and conditions that were known on that day; without one, with those that
-        stand."""
+        """With the incidents, findings and conditions that were known on that day; without one, with those
+        that stand."""
         standing = tuple(each for each in self.incidents if each.is_known(known))
         conditions = self.conditions_known(known)
-        if standing == self.incidents and conditions == self.conditions:
+        found = tuple(then for each in self.found if (then := each.as_known(known)))
+        if standing == self.incidents and conditions == self.conditions and found == self.found:
             return self
-        return replace(self, incidents=standing, conditions=conditions)
+        return replace(self, incidents=standing, conditions=conditions, found=found)
+
+    def not_in_order(self, key: str) -> tuple[Span, ...]:
+        """The days on which a finding says so of the requirement of that key; ask `as_known` first."""
+        return tuple(days for each in self.found if each.key == key and (days := each.days))
 
     def conditions_known(self, known: date | None) -> ConditionDays:
         if known is None or not self.learned:

@@ -48,6 +48,8 @@ INSURANCE = Ladder((45, 21, 7, 1, 0))
 BEFORE_VISIT = Ladder((28, 14, 7, 2), None)
 RETURNS = Ladder((14, 7, 1, 0))
 """Before a return is due. It cannot be given long before that."""
+ACTION = Ladder((14, 7, 1, 0), WEEK)
+"""Before the day by which something is to be done after a visit or meeting, and every week after it."""
 PROMISE = Ladder((), WEEK)
 """The reviewers are reminded once the lead's promise is over, and every week after that."""
 
@@ -207,6 +209,7 @@ class Quiet(StrEnum):
     LEAD = "lead"
     CHECKING = "checking"
     APPLIED = "applied"
+    FOUND = "found"
 
 
 def promise_ends(sent_on: date, days: int, holidays: Collection[date]) -> date:

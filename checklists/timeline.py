@@ -1,11 +1,11 @@
 """The idea: what is true of a slot on every day, computed from the decisions on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from checklists.calendar import Span
+from checklists.calendar import Span, day_after, segments
 from checklists.conditions import asked_days, asked_parts
 from checklists.facts import Decision, Engagement, known_by
 from checklists.intervals import Interval, join, on_day, with_lapses
@@ -23,11 +23,13 @@ def timeline(
 ) -> tuple[Interval, ...]:
     """The slot's intervals: they tile the engagement from its first to its last day, no gap, no overlap.
 
-    `known` takes only decisions made up to and on that day.
+    `known` takes only decisions made up to and on that day. On days on which a finding says that it is not
+    in order it is missing, whatever was accepted for it; what is waived stays so.
     """
     held, then = known_by(tuple(decisions), known), engagement.as_known(known)
     histories = part_histories(requirement, held, then)
-    return in_a_row(sweep(then.span, histories, vacant_history(requirement, held, then)))
+    swept = sweep(then.span, histories, vacant_history(requirement, held, then))
+    return in_a_row(with_found(swept, then.not_in_order(requirement.key)))
 
 
 def part_timelines(
@@ -40,6 +42,18 @@ def part_timelines(
     held, then = known_by(tuple(decisions), known), engagement.as_known(known)
     histories = part_histories(requirement, held, then)
     return {history.part.key: in_a_row(sweep(then.span, (history,))) for history in histories}
+
+
+def with_found(intervals: Iterable[Interval], found: Sequence[Span]) -> Iterator[Interval]:
+    """What is met by what was accepted is missing on the days on which a finding says so."""
+    for each in intervals:
+        if each.state is not State.MET or not found:
+            yield each
+            continue
+        starts = {day for span in found for day in (span.from_on, day_after(span.until_on))}
+        for days in segments(each.span, starts):
+            is_found = any(days.from_on in span for span in found)
+            yield Interval(State.MISSING if is_found else State.MET, days.from_on, days.until_on)
 
 
 def in_a_row(intervals: Iterable[Interval]) -> tuple[Interval, ...]:

@@ -44,6 +44,11 @@ from portal.contracts.pages import (
     new as contract_new,
 )
 from portal.files import pages as files
+from portal.findings.pages import actions as finding_actions
+from portal.findings.pages import contract as contract_actions
+from portal.findings.pages import engagement as findings
+from portal.findings.pages import plan as finding_plan
+from portal.findings.pages import plan_actions as finding_plan_actions
 from portal.history.pages import history, names
 from portal.history.pages import keeping as history_keeping
 from portal.home.pages import about, home
@@ -55,6 +60,7 @@ from portal.invitations.pages import invitations
 from portal.invitations.pages import invite as people_invite
 from portal.issued.pages import acknowledge, issue
 from portal.keeping import pages as keeping
+from portal.meetings.pages import agenda, minutes
 from portal.notices.pages import engagement as notices_engagement
 from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
@@ -141,6 +147,13 @@ ROUTES: list[HTTPRouteHandler] = [
     *your_factor.ROUTES,
     *keeping.ROUTES,
     *visits.ROUTES,
+    *agenda.ROUTES,
+    *minutes.ROUTES,
+    *finding_plan.ROUTES,
+    *finding_plan_actions.ROUTES,
+    *findings.ROUTES,
+    *finding_actions.ROUTES,
+    *contract_actions.ROUTES,
     *calendar.ROUTES,
     *period_returns.ROUTES,
     *partner_returns.ROUTES,

@@ -10,6 +10,7 @@ from portal import clock
 from portal.database import Database
 from portal.demo.apart import add_apart
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
+from portal.demo.found import add_findings, add_minutes
 from portal.demo.partners import add_partner
 from portal.demo.returns import add_returns
 from portal.demo.rows import Rows
@@ -53,6 +54,11 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         apart.events = second.events = staff.events = returns.events = rows.events
         bring_staff(staff, setting)
         staff.write_tables(session)
+        found = Rows("what a visit found")
+        found.events = rows.events
+        add_findings(session, found, setting, engagements)
+        add_minutes(session, found, setting)
+        found.write_tables(session)
         if partners >= len(STORIES):
             engagements += add_apart(session, apart, setting, shelf)
             add_returns(session, returns, setting, shelf)

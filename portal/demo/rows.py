@@ -14,6 +14,8 @@ from portal.acting.record_event import append_events
 from portal.acting.say import FACTS, NAMES, TERMS
 from portal.acting.sealing import seal_written
 from portal.records import (
+    Action,
+    ActionStep,
     Assessment,
     AssessmentFinding,
     Assignment,
@@ -28,12 +30,15 @@ from portal.records import (
     Engagement,
     EngagementCondition,
     EngagementTerms,
+    Finding,
+    FindingWord,
     Incident,
     Invitation,
     IssuedDocument,
     MeetingsAsked,
     Membership,
     Message,
+    Minute,
     OneTimeLink,
     Organisation,
     OrganisationFact,
@@ -96,6 +101,11 @@ ORDER: tuple[type[Base], ...] = (
     ReturnFile,
     ReturnAct,
     ReturnSent,
+    Finding,
+    FindingWord,
+    Action,
+    ActionStep,
+    Minute,
 )
 """Tables in an order in which no row names one that is not there yet."""
 

@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 from portal.access import NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.records import (
+    Action,
     Contract,
     ContractArchive,
     Engagement,
+    Finding,
+    FindingFile,
     IssuedDocument,
     PeriodReturn,
     ReturnFile,
@@ -33,7 +36,8 @@ HELD = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Where the viewer comes upon a file: the slot of a submission that was sent, or what the lead issued."""
+    """Where the viewer comes upon a file: the slot of a submission that was sent, or what the lead issued.
+    Of what was put to a finding or an action the key is that of its requirement, or empty."""
 
     contract_id: uuid.UUID
     engagement_id: uuid.UUID | None
@@ -55,10 +59,10 @@ class OpenFile:
 
 
 def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
-    """The file, for members of its owner, for the lead's reviewers to whom it was sent, and, where the lead
-    issued it, for the partners of that contract. What was removed is not here, and archives are elsewhere.
-    Raises NotHere, and CannotDo for one that nobody opens: it is not scanned yet, or was found to be
-    harmful."""
+    """The file, for members of its owner, for the lead's reviewers to whom it was sent or put to a finding,
+    and, where the lead issued it, for the partners of that contract. What was removed is not here, and
+    archives are elsewhere. Raises NotHere, and CannotDo for one that nobody opens: it is not scanned yet, or
+    was found to be harmful."""
     row = session.execute(
         sa.select(
             StoredFile.id,
@@ -79,6 +83,7 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
         sent_to(session, viewer, file_id, owns)
         or issued_to(session, viewer, file_id)
         or sent_in_return(session, viewer, file_id)
+        or put_to(session, viewer, file_id)
     )
     if not owns and shown is None:
         raise NotHere
@@ -148,6 +153,27 @@ def sent_in_return(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Show
     return Shown(**row._asdict()) if row else None
 
 
+def put_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None:
+    """The finding or action to which the partner put it, where the viewer reviews it or belongs to the
+    partner."""
+    reviews = Contract.lead_id.in_(viewer.with_role("manager", "reviewer"))
+    row = session.execute(
+        sa.select(
+            Engagement.contract_id,
+            Engagement.id.label("engagement_id"),
+            sa.func.coalesce(Finding.requirement_key, "").label("requirement_key"),
+        )
+        .select_from(FindingFile)
+        .outerjoin(Action, Action.id == FindingFile.action_id)
+        .outerjoin(Finding, Finding.id == sa.func.coalesce(FindingFile.finding_id, Action.finding_id))
+        .join(Engagement, Engagement.id == sa.func.coalesce(Finding.engagement_id, Action.engagement_id))
+        .join(Contract, Contract.id == Engagement.contract_id)
+        .where(FindingFile.file_id == file_id)
+        .where(sa.or_(reviews, Engagement.partner_id.in_(viewer.organisations)))
+    ).one_or_none()
+    return Shown(**row._asdict()) if row else None
+
+
 def find_same_file(session: Session, submission_id: uuid.UUID, name: str, sha256: str) -> uuid.UUID | None:
     """The file of the submission with that name and content: sent twice, it is kept once."""
     return session.scalar(
@@ -196,7 +222,7 @@ def has_held_files(session: Session, submission_id: uuid.UUID) -> bool:
 
 
 def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
-    """Whether the file was sent or issued, wherever it was, or is an archive."""
+    """Whether the file was sent or issued, or put to a finding or an action, or is an archive."""
     sent = (
         sa.select(SubmissionFile.file_id)
         .join(Submission, Submission.id == SubmissionFile.submission_id)
@@ -205,7 +231,8 @@ def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
     issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.file_id == file_id)
     archive = sa.select(ContractArchive.file_id).where(ContractArchive.file_id == file_id)
     returned = sa.select(ReturnFile.file_id).where(ReturnFile.file_id == file_id, ReturnFile.is_sent)
-    given = (sent, issued, archive, returned)
+    put = sa.select(FindingFile.file_id).where(FindingFile.file_id == file_id)
+    given = (sent, issued, archive, returned, put)
     return bool(session.scalar(sa.select(sa.or_(*(each.exists() for each in given)))))
 
 
@@ -245,6 +272,7 @@ def list_unsent(
     )
     issued = sa.select(IssuedDocument.id).where(IssuedDocument.file_id == StoredFile.id).exists()
     archive = sa.select(ContractArchive.id).where(ContractArchive.file_id == StoredFile.id).exists()
+    put = sa.exists().where(FindingFile.file_id == StoredFile.id).correlate(StoredFile)
     query = (
         sa.select(
             StoredFile.id.label("file_id"),
@@ -261,6 +289,7 @@ def list_unsent(
             ~issued,
             ~archive,
             ~in_return.where(ReturnFile.is_sent).exists(),
+            ~put,
         )
         .order_by(StoredFile.uploaded_at.desc(), StoredFile.id)
     )

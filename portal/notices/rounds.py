@@ -254,4 +254,5 @@ def for_others(plan: Plan, viewer: Viewer) -> Plan:
         tuple(each for each in plan.slots if each.recipient.person_id != viewer.person_id),
         tuple(each for each in plan.visits if each.recipient.person_id != viewer.person_id),
         returns=tuple(each for each in plan.returns if each.recipient.person_id != viewer.person_id),
+        actions=tuple(each for each in plan.actions if each.recipient.person_id != viewer.person_id),
     )

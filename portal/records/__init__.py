@@ -22,6 +22,7 @@ from portal.records.factors import (
     SignInStep,
     StepKind,
 )
+from portal.records.findings import Action, ActionStep, Finding, FindingFile, FindingWord, Minute
 from portal.records.forgetting import ContractArchive, Going, NameLeft
 from portal.records.imports import KeptSheet, SheetPurpose
 from portal.records.installation import Installation
@@ -100,6 +101,8 @@ from portal.records.work import Work, WorkState
 __all__ = [
     "NOW",
     "About",
+    "Action",
+    "ActionStep",
     "AddressChange",
     "Administrator",
     "Answer",
@@ -129,6 +132,9 @@ __all__ = [
     "EngagementStanding",
     "EngagementTerms",
     "Event",
+    "Finding",
+    "FindingFile",
+    "FindingWord",
     "Going",
     "Hold",
     "Incident",
@@ -148,6 +154,7 @@ __all__ = [
     "Message",
     "MessageKind",
     "MessageState",
+    "Minute",
     "NameLeft",
     "NamedRow",
     "Notice",

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from portal.words.found_events import OF_FINDINGS
+
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "sent": (
         "Sent and acknowledged",
@@ -27,6 +29,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "file-partly-downloaded",
             "file-previewed",
             "history-downloaded",
+            "minutes-downloaded",
             "pack-downloaded",
             "pack-partly-downloaded",
             "register-downloaded",
@@ -82,6 +85,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "visits": (
         "Visits and incidents",
         (
+            *(name for name in OF_FINDINGS if name != "minutes-downloaded"),
             "incident-recorded",
             "incident-withdrawn",
             "visit-booked",

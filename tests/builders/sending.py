@@ -102,6 +102,16 @@ def draft(
         return start_draft(session, viewer.person_id, place, asked, part)
 
 
+def kept_file(world: World, name: str, content: bytes = PDF, scan: str = "unscanned") -> KeptFile:
+    """Bytes in the world's store (where it has one), which no row knows yet."""
+    key = new_key(clock.today())
+    if world.store:
+        with tempfile.NamedTemporaryFile(delete=False) as staged:
+            staged.write(content)
+        world.store.keep(Path(staged.name), key)
+    return KeptFile(key, name, "application/pdf", len(content), hashlib.sha256(content).hexdigest(), scan)
+
+
 def attach(
     world: World,
     submission_id: uuid.UUID,
@@ -111,17 +121,13 @@ def attach(
     scan: str = "unscanned",
 ) -> uuid.UUID:
     """A file for a draft: bytes into the world's store (where it has one), then the row."""
-    viewer, key = by or world.member, new_key(clock.today())
-    if world.store:
-        with tempfile.NamedTemporaryFile(delete=False) as staged:
-            staged.write(content)
-        world.store.keep(Path(staged.name), key)
+    viewer, kept = by or world.member, kept_file(world, name, content, scan)
     with world.database.writing() as session:
         return add_file(
             session,
             viewer.person_id,
             world.submission_place(session, submission_id, viewer),
-            KeptFile(key, name, "application/pdf", len(content), hashlib.sha256(content).hexdigest(), scan),
+            kept,
         ).file_id
 
 

@@ -34,6 +34,7 @@ from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import assessing, importing, inviting, keeping, packing, returning, sending
+from tests.builders import finding as findings
 from tests.builders.good_files import pdf
 from tests.builders.staff import ask_for_address
 from tests.builders.world import CHECKLIST, World
@@ -70,6 +71,7 @@ class House:
     sent: dict[str, Any]
     assessed: dict[str, Any]
     sheets: dict[str, Any]
+    found: dict[str, dict[str, Any]]
     world: World
 
     def restore(self) -> None:
@@ -88,14 +90,35 @@ class House:
         key = next((KEYS[part] for part in parts if part in KEYS), SLOT)
         sheet = {"sheet_id": self.sheets["partners" if "partners" in parts else "people"]}
         pack = self.packs["own" if "engagements" in parts else "shared"]
+        found = self.found[found_of(door)]
         own = {"organisation_id": organisation_of(door, self.world, self.world.partner_id)}
         if door.audiences & PARTY == {Audience.PARTNER}:
             about = about | {"part": returning.quarter(self.world, 2)}
-        return self.values | about | sheet | pack | {"key": key, "requirement_key": key} | own
+        return self.values | about | sheet | pack | found | {"key": key, "requirement_key": key} | own
 
     def events(self) -> int:
         with self.database.reading() as session:
             return session.scalar(sa.select(sa.func.count()).select_from(Event)) or 0
+
+
+def found_of(door: Door) -> str:
+    """Of a visit, what it found is not sent; of a partner it was; of a contract an action is the lead's
+    own."""
+    if door.path.startswith("/engagements"):
+        return "sent"
+    return "planned" if "findings" in door.path else "own"
+
+
+def find(world: World, visit_id: uuid.UUID) -> dict[str, dict[str, Any]]:
+    """A finding that is sent, one that is not, and an action of the lead's own."""
+    sent, given = findings.sent(world)
+    planned = findings.find(world, visit_id)
+    to_give = findings.ask_for(world, planned)
+    return {
+        "sent": {"finding_id": sent, "action_id": given},
+        "planned": {"finding_id": planned, "action_id": to_give},
+        "own": {"action_id": findings.decide(world, visit_id)},
+    }
 
 
 def furnish(world: World, clean: Path) -> House:
@@ -168,6 +191,7 @@ def furnish(world: World, clean: Path) -> House:
         {"submission_id": sent, "file_id": sent_file},
         {"submission_id": assessed},
         {"people": importing.people_read(world), "partners": importing.partners_read(world)},
+        find(world, visit),
         world,
     )
 

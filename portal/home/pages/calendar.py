@@ -15,6 +15,7 @@ from portal.acting.bank_holidays import bank_holidays
 from portal.home.actions.keep_address import end_address, keep_address
 from portal.home.presenters.calendar import Item, entries, items_of
 from portal.home.presenters.feed import feed
+from portal.home.queries.actions import list_my_actions
 from portal.home.queries.ahead import list_my_lapses, list_my_promises, list_my_returns, list_my_visits
 from portal.home.queries.feed import find_feed_viewer, find_made_at
 from portal.places.mine import list_my_engagements
@@ -80,6 +81,7 @@ def items_between(session: Session, viewer: Viewer, days: Span) -> list[Item]:
         list_my_lapses(session, engagements, lapsing(days)),
         promises,
         list_my_returns(session, engagements, days),
+        list_my_actions(session, viewer, engagements, days),
     )
 
 

@@ -9,6 +9,8 @@ from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
 from portal.acting.kept_typed import list_kept
+from portal.findings.queries.actions import list_open_of
+from portal.home.presenters.actions import open_views
 from portal.home.presenters.contracts import contract_card, contract_href
 from portal.home.presenters.todo import to_do_list
 from portal.home.queries.contracts import list_my_contracts
@@ -41,6 +43,7 @@ def show_home(at: NamedDependency[AtPortal]) -> Response:
         return at.go(contract_href(contracts[0]))
     slots = list_to_do(at.session, engagements, at.today)
     visits = next_visits(at.session, engagements, at.today)
+    actions = list_open_of(at.session, [each.engagement_id for each in engagements])
     leads_here = not engagements or any(each.leads for each in contracts)
     return at.page(
         "home/show.html",
@@ -48,6 +51,7 @@ def show_home(at: NamedDependency[AtPortal]) -> Response:
         waiting=[waiting_view(each, at.viewer.email, INVITATION(each.invitation_id)) for each in waiting],
         kept=kept,
         to_do=to_do_list(engagements, slots, visits, at.today) if engagements else None,
+        actions=open_views(actions, engagements, at.today),
         partners={each.partner_id: each.partner for each in engagements},
         contracts=[contract_card(each) for each in contracts],
         leads=bool(at.viewer.with_role("manager")) and leads_here,

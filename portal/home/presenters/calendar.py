@@ -7,9 +7,10 @@ from datetime import date, time
 from itertools import chain
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from portal.home.queries.actions import MyAction
 from portal.home.queries.ahead import MyLapse, MyPromise, MyReturn, MyVisit
 from portal.visits.presenters.month import Entry
-from portal.web.addresses import ENGAGEMENT, PERIOD_RETURN, QUEUE, SLOT, VISIT
+from portal.web.addresses import ACTION, ENGAGEMENT, OWN_ACTION, PERIOD_RETURN, QUEUE, SLOT, VISIT
 from portal.words import labels
 from portal.words.returns import in_address, period_name
 from portal.words.wording import at_clock, counted, day
@@ -39,10 +40,15 @@ def items_of(
     lapses: Iterable[MyLapse],
     promises: Iterable[MyPromise],
     returns: Iterable[MyReturn] = (),
+    actions: Iterable[MyAction] = (),
 ) -> list[Item]:
     """In the order of their days."""
     found = chain(
-        map(of_visit, visits), map(of_lapse, lapses), map(of_promise, promises), map(of_return, returns)
+        map(of_visit, visits),
+        map(of_lapse, lapses),
+        map(of_promise, promises),
+        map(of_return, returns),
+        map(of_action, actions),
     )
     return sorted(found, key=lambda each: (each.on, each.at_time or time.min, each.what, each.item_id))
 
@@ -76,6 +82,14 @@ def of_promise(promise: MyPromise) -> Item:
     href, number = QUEUE(promise.contract_id), counted(promise.number, "answer")
     same = uuid5(NAMESPACE_URL, f"{href}#{promise.on_date}")
     return Item(same, promise.on_date, None, f"{number} promised by today", promise.contract, "", href, "due")
+
+
+def of_action(action: MyAction) -> Item:
+    """Who does it may be a worker, and is not named."""
+    part = action.engagement_id
+    href = ACTION(part, action.action_id) if part else OWN_ACTION(action.contract_id, action.action_id)
+    what = f"To be done: {action.what}"
+    return Item(action.action_id, action.by_on, None, what, action.contract, "", href, "due")
 
 
 def entries(items: Iterable[Item]) -> dict[date, list[Entry]]:

@@ -11,6 +11,7 @@ from checklists.ladder import Rung
 from portal.clock import local_day
 from portal.notices.presenters.reminders import (
     Words,
+    action_words,
     by_words,
     call_words,
     promise_words,
@@ -76,14 +77,9 @@ def mails(plan: Plan, unsent: Iterable[Unsent], on: date, moment: str = "") -> l
             of(reminder.recipient).items.append(slot_item(reminder, on, moment))
     for together in calls(plan.slots):
         of(together[0].recipient).items.append(call_item(together, on))
-    for recipient, item in chain(visit_items(plan, on, moment), return_items(plan, on, moment)):
+    items = (visit_items, return_items, action_items)
+    for recipient, item in chain(*(each(plan, on, moment) for each in items), promise_items(plan, on)):
         of(recipient).items.append(item)
-    for promise in plan.promises:
-        rails = ((promise.rail, promise.step.days),)
-        cause = f"promise:{promise.work.submission_id}:{promise.step.days}:{on}"
-        of(promise.recipient).items.append(
-            item_of(promise_words(promise), "queue", promise.engagement, cause, rails)
-        )
     for each in unsent:
         of(each.recipient).items += [notice_item(line) for line in each.notices]
     return sorted(found.values(), key=lambda mail: mail.recipient.email)
@@ -103,6 +99,20 @@ def return_items(plan: Plan, on: date, moment: str) -> Iterator[tuple[Recipient,
         cause = f"{rail.part_key}:{rail.engagement_id}:{days}:{on}{moment}"
         words = return_words(each, on)
         yield each.recipient, item_of(words, "reminders", each.engagement, cause, ((rail, days),))
+
+
+def promise_items(plan: Plan, on: date) -> Iterator[tuple[Recipient, Item]]:
+    for each in plan.promises:
+        rails = ((each.rail, each.step.days),)
+        cause = f"promise:{each.work.submission_id}:{each.step.days}:{on}"
+        yield each.recipient, item_of(promise_words(each), "queue", each.engagement, cause, rails)
+
+
+def action_items(plan: Plan, on: date, moment: str) -> Iterator[tuple[Recipient, Item]]:
+    for each in plan.actions:
+        rails = ((each.due.rail, each.due.step.days),)
+        cause = f"action:{each.action.action_id}:{each.due.step.days}:{on}{moment}"
+        yield each.recipient, item_of(action_words(each, on), "reminders", each.engagement, cause, rails)
 
 
 def as_chosen(ready: Iterable[Mail], paces: Mapping[uuid.UUID, Paces]) -> list[Mail]:

@@ -9,6 +9,7 @@ from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.clock import local_day
+from portal.notices.presenters.findings import SAYERS as OF_FINDINGS
 from portal.notices.presenters.people import SAYERS as OF_PEOPLE
 from portal.notices.presenters.saying import Group, Sayer, Saying
 from portal.notices.presenters.unreached import came_back, contact_left, invitation_came_back
@@ -231,6 +232,7 @@ def elsewhere(group: Group) -> Iterator[Saying]:
 
 
 SAYERS: dict[str, Sayer] = {
+    **OF_FINDINGS,
     **OF_PEOPLE,
     "administrator-ended": administrator,
     "administrator-named": administrator,

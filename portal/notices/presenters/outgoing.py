@@ -9,6 +9,7 @@ from checklists.ladder import BEFORE_VISIT, CHECKS, INSURANCE, USUAL, Ladder, Qu
 from portal.notices.presenters.reminders import (
     NOBODY,
     Words,
+    action_words,
     promise_words,
     return_words,
     slot_words,
@@ -90,6 +91,9 @@ def sayings(plan: Plan, on: date) -> Iterator[Said]:
     for each in plan.returns:
         told = return_words(replace(each, rung=Rung.CONTACT), on)
         yield each.engagement, "", told, to_words(each.recipient, each.rung)
+    for action in plan.actions:
+        words = action_words(replace(action, rung=Rung.CONTACT), on)
+        yield action.engagement, None, words, to_words(action.recipient, action.rung)
     for promise in plan.promises:
         yield promise.engagement, None, promise_words(promise), f"{promise.recipient.name} (one of yours)"
 
@@ -126,6 +130,7 @@ QUIET = {
     Quiet.LEAD: "your turn",
     Quiet.CHECKING: "with your reviewers",
     Quiet.APPLIED: "a renewal was applied for",
+    Quiet.FOUND: "a finding’s actions are reminded of",
 }
 
 

@@ -12,13 +12,14 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Force, Kind, Stage, State
 from portal.clock import local_day
 from portal.notices.queries.plan import (
+    ActionReminder,
     Due,
     PromiseReminder,
     ReturnReminder,
     SlotReminder,
     VisitReminder,
 )
-from portal.web.addresses import ENGAGEMENT, PARTNER_RETURNS, PERIOD_RETURN, REVIEW, SLOT
+from portal.web.addresses import ACTION, ENGAGEMENT, PARTNER_RETURNS, PERIOD_RETURN, REVIEW, SLOT
 from portal.words.labels import VISIT
 from portal.words.returns import in_address, period_words
 from portal.words.wording import counted, day
@@ -200,6 +201,28 @@ def return_words(reminder: ReturnReminder, on: date) -> Words:
 
 def when(by_on: date, on: date) -> str:
     return "today" if by_on == on else in_days((by_on - on).days)
+
+
+def action_words(reminder: ActionReminder, on: date) -> Words:
+    """Of what is to be done by a day, or was."""
+    action, engagement = reminder.action, reminder.engagement
+    whose = "" if reminder.rung.is_partner else f"{engagement.partner}: "
+    late = (on - action.by_on).days
+    stands = (
+        f"It was to be done by {day(action.by_on)}, {counted(late, 'day')} ago."
+        if late > 0
+        else f"It is to be done by {day(action.by_on)}, {in_days(-late)}."
+    )
+    evidence = f" To show it: {action.evidence}." if action.evidence else ""
+    return Words(
+        what=f"{whose}{action.what}",
+        why=f"{stands} Who: {action.who}.{evidence}",
+        by_on=action.by_on if late <= 0 else None,
+        href=ACTION(engagement.engagement_id, action.action_id),
+        consequence="",
+        first=action.by_on,
+        brief="overdue" if late > 0 else f"by {day(action.by_on)}",
+    )
 
 
 def promise_words(reminder: PromiseReminder) -> Words:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from checklists.intervals import Interval
+from portal.findings.queries.actions import ActionLine
+from portal.notices.queries.actions_due import Days
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.plan import Coming
 from portal.notices.queries.recipients import People
@@ -40,3 +42,5 @@ class Asked:
     on: date
     holidays: frozenset[date]
     returns: Returns
+    actions: Sequence[ActionLine]
+    found: Days

@@ -14,13 +14,28 @@ from checklists.vocabulary import Outcome
 from portal.notices.queries.engagements import Engaged, engagements_of
 from portal.notices.queries.named import HARMFUL, called_in, names_in
 from portal.notices.queries.unsent import concerns_still
-from portal.records import Contract, Decision, Event, Notice, Organisation, Pace, Person, Told
+from portal.records import (
+    Action,
+    ActionStep,
+    Contract,
+    Decision,
+    Event,
+    Notice,
+    Organisation,
+    Pace,
+    Person,
+    Told,
+)
 from portal.standing.queries.in_force import list_versions
 
 TOLD = 1
 """The one row that says how far the events have been told."""
 
 TELLING = (
+    "action-closed",
+    "action-done",
+    "action-given",
+    "action-returned",
     "administrator-ended",
     "administrator-named",
     "carried-out-recorded",
@@ -38,6 +53,10 @@ TELLING = (
     "evidence-returned",
     "evidence-sent",
     "exception-recorded",
+    "finding-answered",
+    "finding-commented",
+    "finding-decided",
+    "finding-disputed",
     HARMFUL,
     "invitation-came-back",
     "mail-came-back",
@@ -50,6 +69,7 @@ TELLING = (
     "password-set",
     "person-left",
     "person-removed",
+    "plan-sent",
     "recovery-code-used",
     "recovery-codes-made",
     "requirement-waived",
@@ -101,7 +121,8 @@ NOTHING = Decided()
 class Happening:
     """An event with what there is to say of it. `requirement` is as the newest version has it, None where it
     is not about one or none has it any more; `called` the names of people and organisations, or of the
-    file, whose ids stand in the data, by the same keys."""
+    file, whose ids stand in the data, by the same keys; of an action `what` is to be done, and what was
+    `said` of it."""
 
     number: int
     at: datetime
@@ -114,6 +135,8 @@ class Happening:
     decided: Decided = NOTHING
     data: Mapping[str, Any] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
+    what: str = ""
+    said: str = ""
 
     @property
     def concerned(self) -> uuid.UUID | None:
@@ -160,6 +183,7 @@ def list_untold(session: Session) -> Happened | None:
     contracts = contracts_of(session, {row.contract_id for row in rows if row.contract_id})
     asked = requirements_of(session, list(contracts))
     decided, called = decided_by(session, rows), names_in(session, rows)
+    whats, saids = actions_told(session, rows)
     return Happened(
         after,
         until,
@@ -176,6 +200,8 @@ def list_untold(session: Session) -> Happened | None:
                 decided=decided.get(row.data.get("decision", ""), NOTHING),
                 data=row.data,
                 called=called_in(row, called),
+                what=whats.get(row.data.get("action", ""), ""),
+                said=saids.get((row.data.get("action", ""), row.data.get("number", "")), ""),
             )
             for row in rows
         ),
@@ -240,6 +266,22 @@ def requirements_of(
         for version in versions
         for requirement in version.requirements
     }
+
+
+def actions_told(
+    session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]
+) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """By action what is to be done, and by action and turn what was said of it."""
+    wanted = {uuid.UUID(row.data["action"]) for row in rows if row.data.get("action")}
+    if not wanted:
+        return {}, {}
+    whats = session.execute(sa.select(Action.id, Action.what).where(Action.id.in_(wanted)))
+    steps = sa.select(ActionStep.action_id, ActionStep.number, ActionStep.words)
+    said = session.execute(steps.where(ActionStep.action_id.in_(wanted)))
+    return (
+        {str(row.id): row.what for row in whats},
+        {(str(row.action_id), str(row.number)): row.words for row in said},
+    )
 
 
 def decided_by(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[str, Decided]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from checklists.ladder import Quiet, Rung, Step
 from checklists.lapsing import Lapse
+from portal.findings.queries.actions import ActionLine
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.recipients import Recipient
 from portal.notices.queries.reminded import Rail
@@ -99,11 +100,23 @@ class PromiseReminder:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionReminder:
+    """What one person is reminded of that is to be done by a day, or was."""
+
+    recipient: Recipient
+    rung: Rung
+    engagement: Engaged
+    action: ActionLine
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """Of one day: `slots`, `visits`, `promises` and `returns` go out, `silences` do not."""
+    """Of one day: `slots`, `visits`, `promises`, `returns` and `actions` go out, `silences` do not."""
 
     slots: tuple[SlotReminder, ...] = ()
     visits: tuple[VisitReminder, ...] = ()
     promises: tuple[PromiseReminder, ...] = ()
     silences: tuple[Silence, ...] = ()
     returns: tuple[ReturnReminder, ...] = ()
+    actions: tuple[ActionReminder, ...] = ()

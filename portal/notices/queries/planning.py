@@ -18,9 +18,16 @@ from checklists.requirement import WHOLE
 from checklists.vocabulary import UNMET, Force, Stage
 from portal import clock
 from portal.acting.bank_holidays import bank_holidays
+from portal.notices.queries.actions_due import (
+    actions_near,
+    found_days,
+    is_by_finding,
+    remind_of_actions,
+)
 from portal.notices.queries.asking import Asked
 from portal.notices.queries.engagements import Engaged, list_current
 from portal.notices.queries.plan import (
+    ActionReminder,
     Coming,
     Due,
     Plan,
@@ -60,6 +67,7 @@ def plan_reminders(
     promises: list[PromiseReminder] = []
     silences: list[Silence] = []
     returns: list[ReturnReminder] = []
+    actions: list[ActionReminder] = []
     engagements = iter(list_current(session, on, narrowed))
     while some := tuple(islice(engagements, TOGETHER)):
         breathe()
@@ -69,7 +77,8 @@ def plan_reminders(
             promises += waiting_of(asked)
             silences += silences_of(asked)
             returns += returns_of(asked)
-    return Plan(tuple(slots), tuple(visits), tuple(promises), tuple(silences), tuple(returns))
+            actions += actions_of(asked)
+    return Plan(tuple(slots), tuple(visits), tuple(promises), tuple(silences), tuple(returns), tuple(actions))
 
 
 def plan_some(session: Session, engagement_ids: Sequence[uuid.UUID], on: date) -> Plan:
@@ -94,6 +103,7 @@ def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[
     visits = visits_ahead(session, engagements, on, ahead)
     held, memory = holds_on(session, ids, on), remember(session, ids, on)
     people, returns = people_of(session, engagements), returns_open(session, engagements, on)
+    actions, found = actions_near(session, ids, on, holidays), found_days(session, ids)
     for each in engagements:
         yield Asked(
             each,
@@ -107,6 +117,8 @@ def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[
             on,
             holidays,
             returns,
+            actions[each.engagement_id],
+            found[each.engagement_id],
         )
 
 
@@ -195,12 +207,19 @@ def quiet_because(asked: Asked, line: SlotLine, lapse: Lapse) -> Quiet | None:
         return Quiet.HELD
     if waits_for_lead(line.slot):
         return Quiet.LEAD
+    if is_by_finding(asked.found, line.slot.requirement.key, lapse):
+        return Quiet.FOUND
     stages = {work.stage for work in line.work if work.part_key in {lapse.part, WHOLE} or lapse.part == WHOLE}
     if Stage.WAITING in stages and Stage.RETURNED not in stages:
         return Quiet.CHECKING
     if lapse.part and person_of(lapse.part) in line.slot.paused:
         return Quiet.APPLIED
     return None
+
+
+def actions_of(asked: Asked) -> Iterator[ActionReminder]:
+    people, memory = asked.people, asked.memory
+    yield from remind_of_actions(asked.engagement, asked.actions, memory, people, asked.on, asked.holidays)
 
 
 def visits_of(asked: Asked) -> Iterator[VisitReminder]:

@@ -14,6 +14,7 @@ from portal.overview.presenters.changes import Naming, Section
 from portal.overview.presenters.readiness import is_lead
 from portal.overview.queries.changes import (
     Parties,
+    list_closed,
     list_decided,
     list_parts_change,
     list_people_changes,
@@ -79,6 +80,7 @@ def sections_of(parties: Parties, then: When, now: When, naming: Naming) -> list
         *presenter.of_slots(list_slot_changes(parties, then, now), naming),
         presenter.of_done("sent", "Sent by partners", list_sent(parties, since, until, now), naming),
         presenter.of_done("decided", "Decided", list_decided(parties, since, until, now), naming),
+        presenter.of_closed(list_closed(parties, since, until, now), naming),
         presenter.of_people(list_people_changes(parties, then, now), naming),
         presenter.of_parts(list_parts_change(parties, then, now), naming),
     ]

@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from checklists.requirement import Checklist
 from checklists.vocabulary import Level
 from portal.access import Audience
+from portal.overview.pages.links import actions_link
 from portal.overview.presenters import overview as presenter
 from portal.overview.presenters import readiness as readiness_presenter
 from portal.overview.presenters.here import HereView, areas_words, here_view
@@ -55,6 +56,7 @@ def show_overview(at: NamedDependency[AtContract]) -> Response:
         query=when,
         visit=visit_box(at, visit, levels[visit.on_date], view) if visit else None,
         **lapses_shown(at, checklist, visit),
+        actions=actions_link(at),
         **waiting_shown(at),
     )
 

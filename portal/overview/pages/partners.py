@@ -9,6 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from checklists.vocabulary import Level
 from portal.access import Audience
+from portal.findings.queries.actions import overdue_by_engagement
 from portal.overview.pages.readiness import found_words
 from portal.overview.presenters import partners as presenter
 from portal.overview.presenters.here import here_view
@@ -29,6 +30,7 @@ def show_partners(at: NamedDependency[AtContract]) -> Response:
     as_at, wanted = at.as_at, read_wanted(at)
     found = list_partners(at.session, at.place, as_at.when, wanted)
     former = names_found(at, wanted, found.lines)
+    overdue = overdue_by_engagement(at.session, at.place, at.today) if as_at.is_now else {}
     number = wanted.start // AT_ONCE + 1
     when, filters = as_at_given(as_at), filters_of(wanted)
     path, given = PARTNERS(at.place.contract_id), {**when, **filters}
@@ -48,7 +50,12 @@ def show_partners(at: NamedDependency[AtContract]) -> Response:
         having_options=presenter.having_options(wanted.having),
         headings=presenter.headings(path, given, wanted.sort),
         found=found_words(number, found.total, "" if is_narrowed else here.areas),
-        lines=[presenter.partner(line, when, former.get(line.engagement_id, "")) for line in found.lines],
+        lines=[
+            presenter.partner(
+                line, when, former.get(line.engagement_id, ""), overdue.get(line.engagement_id, 0)
+            )
+            for line in found.lines
+        ],
         pagination=pagination(path, given, number, found.total),
     )
 

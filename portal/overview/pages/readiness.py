@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from checklists.calendar import Span
 from checklists.vocabulary import Level
 from portal.access import Audience
+from portal.overview.pages.links import actions_link
 from portal.overview.presenters import readiness as presenter
 from portal.overview.presenters.here import here_view
 from portal.overview.presenters.unmended import UnmendedView, unmended_view
@@ -67,6 +68,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         everyone=READINESS(place.contract_id, **when),
         found=found_words(number, total, here.areas if level is None else ""),
         unmended=unmended_here(at),
+        actions=actions_link(at),
         cards=[presenter.card(each, place, when, told, ahead) for each in cards],
         query=query_of(when),
         pagination=pagination(path, {**when, "level": level}, number, total),

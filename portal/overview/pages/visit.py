@@ -9,6 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from portal.access import Audience
+from portal.findings.queries.findings import count_of_visit
 from portal.overview.pages.readiness import find_ahead, tell_points
 from portal.overview.presenters.readiness import card, is_lead
 from portal.overview.presenters.visit import people_words
@@ -18,11 +19,12 @@ from portal.standing.queries.as_known import When
 from portal.visits.presenters.lines import visit_view
 from portal.visits.queries.booked import VisitLine, find_meeting_before, get_visit
 from portal.visits.queries.taking_part import list_partners_of, list_taking_part
-from portal.web.addresses import CALENDAR, CHANGES, PACKS, READINESS, VISIT
+from portal.web.addresses import CALENDAR, CHANGES, FINDINGS, MEETING, PACKS, READINESS, VISIT
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
 from portal.web.pagination import page_number, pagination, query_of, shown_words
+from portal.words.wording import counted
 
 DONE = {
     "booked": "It is booked. Those who take part are told.",
@@ -52,9 +54,24 @@ def show_visit(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Res
         changes=CHANGES(place.contract_id, since=before, on=given_day(line, at)) if before else "",
         readiness=READINESS(place.contract_id, on=line.on_date),
         pack=pack_address(at, line),
+        findings=findings_link(at, line),
+        agenda=MEETING(place.contract_id, visit_id) if is_lead(place) else "",
         as_known=READINESS(place.contract_id, on=line.on_date, known=line.on_date),
         **ready_for(at, line, frozenset(each.engagement_id for each in partners)),
     )
+
+
+def findings_link(at: AtContract, line: VisitLine) -> dict[str, str] | None:
+    """The way to what it found: for the lead from its day on, for the council where something was sent."""
+    if line.on_date > at.today:
+        return None
+    found = count_of_visit(at.session, at.place, line.visit_id)
+    number = found.sent + found.unsent
+    if not number and not is_lead(at.place):
+        return None
+    not_sent = f", {found.unsent} not sent" if found.unsent else ""
+    words = f"{counted(number, 'finding')}{not_sent}" if number else "Write down what it found"
+    return {"href": FINDINGS(at.place.contract_id, line.visit_id), "text": words}
 
 
 def pack_address(at: AtContract, line: VisitLine) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from checklists.changes import Change
-from portal.overview.queries.changes import Done, Part, PartsChange, PeopleChange, SlotChange
+from portal.overview.queries.changes import Closed, Done, Part, PartsChange, PeopleChange, SlotChange
 from portal.places.contracts import ContractPlace
-from portal.web.addresses import ENGAGEMENT, SLOT
+from portal.web.addresses import ACTION, ENGAGEMENT, OWN_ACTION, SLOT
 from portal.words.labels import STATE
 from portal.words.wording import counted
 
@@ -88,6 +88,21 @@ def done_line(each: Done, naming: Naming) -> Line:
     many = f"{each.number} times" if each.number > 1 else ""
     about = ", ".join(filter(None, [where(each.part), how, many]))
     return Line(naming.title(each.requirement_key), about, naming.slot(each.part, each.requirement_key))
+
+
+def of_closed(found: Iterable[Closed], naming: Naming) -> Section:
+    """What was to be done after visits and meetings, and is closed."""
+    lines = tuple(closed_line(each, naming) for each in found)
+    return Section("closed", "Actions closed", len(lines), lines)
+
+
+def closed_line(each: Closed, naming: Naming) -> Line:
+    place = naming.place
+    if each.part is None:
+        own = OWN_ACTION(place.contract_id, each.action_id) if naming.is_lead else ""
+        return Line(each.what, place.lead, own)
+    href = ACTION(each.part.engagement_id, each.action_id) if naming.is_lead else ""
+    return Line(each.what, where(each.part), href)
 
 
 def of_people(found: Iterable[PeopleChange], naming: Naming) -> Section:

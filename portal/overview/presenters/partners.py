@@ -48,10 +48,13 @@ class PartnerView:
     warnings: str
     in_order: str
     preferred: str
+    overdue: str
 
 
-def partner(line: PartnerLine, when: Mapping[str, str], former_name: str = "") -> PartnerView:
-    """`when` is the day looked at, as it goes along in addresses."""
+def partner(
+    line: PartnerLine, when: Mapping[str, str], former_name: str = "", overdue: int = 0
+) -> PartnerView:
+    """`when` is the day looked at, as it goes along in addresses; so many actions are overdue today."""
     return PartnerView(
         ENGAGEMENT(line.engagement_id, **when),
         line.partner,
@@ -66,6 +69,7 @@ def partner(line: PartnerLine, when: Mapping[str, str], former_name: str = "") -
         counted(line.warnings, "point") + " to watch" if line.warnings else "",
         f"{line.in_order} of {line.asked}",
         f"{line.preferred_in_order} of {line.preferred_asked} preferred" if line.preferred_asked else "",
+        f"{counted(overdue, 'action')} overdue" if overdue else "",
     )
 
 

@@ -10,10 +10,20 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.changes import Change, change_of
+from checklists.findings import ActionStep as Step
 from checklists.vocabulary import State
 from portal.clock import end_of_day
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import AssignmentDays, Decision, Engagement, NamedRow, Standing, Submission
+from portal.records import (
+    Action,
+    ActionStep,
+    AssignmentDays,
+    Decision,
+    Engagement,
+    NamedRow,
+    Standing,
+    Submission,
+)
 from portal.standing.queries.as_known import When, on_day
 from portal.standing.queries.called import called_then
 from portal.standing.queries.levels_at import here_at
@@ -47,6 +57,15 @@ class Done:
     requirement_key: str
     outcome: str
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An action that was closed in the days between; without a part it is the lead's own."""
+
+    action_id: uuid.UUID
+    part: Part | None
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +204,23 @@ def list_decided(parties: Parties, since: date, until: date, when: When) -> tupl
     )
     moments = between(Decision.made_at, since, until)
     return done(parties, query.where(*moments, its(parties.place)).group_by(*columns), when)
+
+
+def list_closed(parties: Parties, since: date, until: date, when: When) -> tuple[Closed, ...]:
+    """The actions that were closed after the evening of the first day, up to that of the last."""
+    query = (
+        sa.select(Action.id, Action.engagement_id, Action.what)
+        .join(ActionStep, ActionStep.action_id == Action.id)
+        .where(
+            Action.contract_id == parties.place.contract_id,
+            ActionStep.kind == Step.CLOSED.value,
+            *between(ActionStep.said_at, since, until),
+        )
+        .order_by(ActionStep.said_at, Action.id)
+    )
+    rows = parties.session.execute(query).all()
+    parts = parties.parts({row.engagement_id for row in rows if row.engagement_id}, when)
+    return tuple(Closed(row.id, parts.get(row.engagement_id), row.what) for row in rows)
 
 
 def its(place: ContractPlace) -> sa.ColumnElement[bool]:

@@ -9,6 +9,7 @@ from checklists.levels import Counts
 from checklists.readiness import Point
 from checklists.vocabulary import Force, Level, Stage
 from evidence.report_writing import Block, Cell, Drawing, Grid, Heading, Report, Tone, Words
+from portal.packs.presenters.actions import action_blocks
 from portal.packs.presenters.evidence import Naming, evidence_rows, files_cell
 from portal.packs.presenters.picture import draw_ahead, in_words
 from portal.packs.presenters.words import occasion_words, whole_words
@@ -162,6 +163,7 @@ def engagement_blocks(
     answer = engagement.readiness
     yield from points("In the way", answer.blockers, engagement, reader)
     yield from points("To watch", answer.warnings, engagement, reader)
+    yield from action_blocks(engagement, contents, naming)
     yield from registers(engagement)
     yield Heading("Each requirement", 2)
     for group, slots in groupby(engagement.slots, lambda each: each.line.slot.requirement.group):

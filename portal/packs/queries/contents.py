@@ -17,6 +17,7 @@ from checklists.requirement import Checklist
 from checklists.slots import version_on
 from checklists.vocabulary import Kind, Level
 from portal.access import NotHere
+from portal.findings.queries.actions import ActionLine, list_open_of
 from portal.overview.queries.overview import Levels, count_levels
 from portal.packs.queries.evidence import FileInPack, SlotEvidence, evidence_by_slot, issued_by_key
 from portal.places.contracts import CONTRACT_OF_ID, PARTNER, ContractPlace, contract_place
@@ -55,6 +56,7 @@ class EngagementInPack:
     readiness: Readiness
     counts: Counts
     slots: tuple[SlotInPack, ...]
+    actions: tuple[ActionLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def load_some(
     }
     evidence = evidence_by_slot(session, ids, registers, on)
     people = people_in_date(session, asked if registers else {}, on)
+    actions = list_open_of(session, ids)
     return [
         engagement_of(
             row,
@@ -156,17 +159,21 @@ def load_some(
                 )
                 for line in lines[row.id]
             ),
+            tuple(each for each in actions if each.engagement_id == row.id),
         )
         for row in rows
     ]
 
 
-def engagement_of(row: NamedRow, on: date, slots: tuple[SlotInPack, ...]) -> EngagementInPack:
+def engagement_of(
+    row: NamedRow, on: date, slots: tuple[SlotInPack, ...], actions: tuple[ActionLine, ...]
+) -> EngagementInPack:
     span = Span(row.starts_on, row.ends_on)
     on_day = [each.line.slot for each in slots]
     answer = readiness(on_day, facts.Engagement(span), on)
+    counts = counts_of(on_day, answer)
     return EngagementInPack(
-        row.id, row.reference, row.partner, row.area, span, answer, counts_of(on_day, answer), slots
+        row.id, row.reference, row.partner, row.area, span, answer, counts, slots, actions
     )
 
 

@@ -17,6 +17,8 @@ from checklists.vocabulary import Kind
 from portal.access import Audience
 from portal.assessments.presenters.incident import standing_days
 from portal.assessments.queries import list_incidents
+from portal.findings.presenters.view import counted_words
+from portal.findings.queries.actions import count_open, list_open_of
 from portal.register.queries.standing import in_date_by_register, register_parts
 from portal.slots.presenters.apart import ApartPage, apart_page
 from portal.slots.presenters.engagement import engagement_view, in_date_words
@@ -26,7 +28,7 @@ from portal.standing.queries.called import called_then
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.slots import SlotLine, span_known
 from portal.submissions.presenters.next_up import is_of_the_page, rank_of
-from portal.web.addresses import ENGAGEMENT
+from portal.web.addresses import ENGAGEMENT, FOUND
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.crumbs import breadcrumbs
 from portal.web.http import Response
@@ -59,6 +61,8 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
         insures=any(line.slot.requirement.kind is Kind.COVER for line in lines),
         incidents=incident_days(at),
         contacts=contacts_words(at),
+        actions=actions_words(at),
+        found_href=FOUND(place.engagement_id),
         breadcrumbs=breadcrumbs(place, at.reader),
     )
 
@@ -100,6 +104,12 @@ def contacts_words(at: AtEngagement) -> str:
     if missing <= 0 or at.place.ends_on < at.today:
         return "Contacts"
     return "Contacts: name two people" if missing == 2 else "Contacts: name a second person"
+
+
+def actions_words(at: AtEngagement) -> str:
+    """The words of the link to what visits found and what is to be done, with what is open now."""
+    counted_up = count_open(list_open_of(at.session, [at.place.engagement_id]), at.today)
+    return counted_words(counted_up) or "Findings and actions"
 
 
 def incident_days(at: AtEngagement) -> tuple[str, ...] | None:

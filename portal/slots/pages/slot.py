@@ -12,6 +12,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from checklists.calendar import in_words
 from checklists.likeness import SHARED_BETWEEN_CONTRACTS
 from checklists.vocabulary import Kind, Stage, State
 from portal.access import Audience
@@ -32,7 +33,7 @@ from portal.standing.queries.apart import apart_words
 from portal.standing.queries.confirmations import Signed, find_signed
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.slots import span_known
-from portal.web.addresses import SLOT, SLOT_HISTORY, WAIVE
+from portal.web.addresses import FINDING, SLOT, SLOT_HISTORY, WAIVE
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -86,9 +87,23 @@ def slot_page(
         carried_out_by=carried_out_by(slot.requirement, place),
         acts=is_partner and as_at.is_now and at.today <= span.until_on,
         from_shelf=is_partner and has_shelf_for(at, slot),
+        found=found_notes(at, slot),
         **assessment_notes(at, slot.requirement),
         typed=typed or Typed(),
     )
+
+
+def found_notes(at: AtEngagement, slot: SlotPage) -> list[dict[str, str]]:
+    """That findings say it is not in order on the day, from when to when, and the way to each."""
+    return [
+        {
+            "since": in_words(days.from_on),
+            "until": in_words(days.until_on) if each.closed_on else "",
+            "href": FINDING(at.place.engagement_id, each.finding),
+        }
+        for each in slot.found
+        if (days := each.days) and at.shown_on in days
+    ]
 
 
 def promise_of(at: AtEngagement, slot: SlotPage) -> int:

@@ -63,7 +63,7 @@ class Issued:
 @dataclass(frozen=True, slots=True)
 class SlotPage:
     """Everything that the page of a slot shows. `line` is the slot on the day; None before it exists.
-    `paused` are the parts for which a new check was applied for."""
+    `paused` are the parts for which a new check was applied for; `found` what findings said of it by then."""
 
     requirement: Requirement
     day: date
@@ -76,6 +76,7 @@ class SlotPage:
     issued: Issued | None
     financial_years: tuple[facts.YearFact, ...]
     paused: frozenset[str]
+    found: tuple[facts.Found, ...]
 
 
 def get_slot_page(
@@ -116,6 +117,7 @@ def get_slot_page(
         issued=find_issued(session, place, key, known) if requirement.kind in FROM_THE_LEAD else None,
         financial_years=case.engagement.financial_years,
         paused=slot.paused if slot else frozenset(),
+        found=tuple(each for each in case.engagement.as_known(known).found if each.key == key),
     )
 
 

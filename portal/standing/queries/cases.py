@@ -90,6 +90,7 @@ def case_of(records: Records, known: date | None) -> Case | None:
         people=records.people_known(known),
         financial_years=records.years_known(known),
         incidents=records.incidents,
+        found=records.found,
     )
     return make_case(
         records.engagement_id,

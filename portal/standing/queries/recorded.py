@@ -30,6 +30,7 @@ from portal.records import (
 )
 from portal.standing.queries.conditions import as_facts, said_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
+from portal.standing.queries.found_facts import found_by_engagement
 from portal.standing.queries.in_force import list_published, only_reads
 from portal.standing.queries.incident_facts import incidents_by_engagement
 
@@ -60,6 +61,7 @@ class Records:
     people: People
     years: Years
     incidents: tuple[facts.Incident, ...]
+    found: tuple[facts.Found, ...]
     decisions: Mapping[str, Sequence[facts.Decision]]
     under_way: Mapping[str, Sequence[Held]]
     issued_on: Mapping[str, date]
@@ -89,7 +91,7 @@ class Records:
 def load_records(
     session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
 ) -> list[Records]:
-    """Of these engagements (at most some hundreds at once), in ten queries.
+    """Of these engagements (at most some hundreds at once), in eleven queries.
 
     `keys` leaves out what was decided on all other requirements, where only these are asked about. What was
     under way is taken from its read model.
@@ -109,6 +111,7 @@ def load_records(
     people = people_by_engagement(session, engagement_ids)
     years = years_by_engagement(session, engagements)
     incidents = incidents_by_engagement(session, engagement_ids)
+    found = found_by_engagement(session, engagement_ids)
     decisions = decisions_by_engagement(session, engagement_ids, keys)
     under_way = held_by_engagement(session, engagement_ids)
     issued = issued_by_contract(session, contract_ids)
@@ -122,6 +125,7 @@ def load_records(
             people[row.id],
             years[row.id],
             tuple(incidents[row.id]),
+            found[row.id],
             decisions[row.id],
             under_way[row.id],
             issued[row.contract_id],

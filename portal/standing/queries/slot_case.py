@@ -18,6 +18,7 @@ from portal.records import Assignment, Engagement
 from portal.standing.queries.cases import Case, load_cases, make_case
 from portal.standing.queries.conditions import as_facts, said_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
+from portal.standing.queries.found_facts import found_by_engagement
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.incident_facts import incidents_by_engagement
 from portal.standing.queries.recorded import issued_by_contract, years_by_organisation, years_known
@@ -57,6 +58,7 @@ def load_slots(
         people=tuple(people_now(session, ids)[engagement_id]) if Kind.REGISTER in kinds else (),
         financial_years=years_now(session, row.partner_id) if Kind.ACCOUNTS in kinds else (),
         incidents=tuple(incidents_by_engagement(session, ids)[engagement_id]) if has_incidents else (),
+        found=found_by_engagement(session, ids, keys)[engagement_id],
     )
     case = make_case(
         engagement_id,

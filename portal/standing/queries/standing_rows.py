@@ -157,6 +157,9 @@ def days_by_key(records: Records) -> dict[str, set[date]]:
         days[EVERY_SLOT] |= {version.published_on, *([version.replaced_on] if version.replaced_on else [])}
         for requirement in version.checklist.requirements:
             days.setdefault(requirement.key, set()).update(days_of_wording(records, requirement))
+    for found in records.found:
+        told = (found.recorded_on, found.closed_on, found.withdrawn_on)
+        days.setdefault(found.key, set()).update(day for day in told if day)
     for key, made in records.decisions.items():
         news = (each.recorded_on for decision in made if decision.check for each in decision.check.news)
         days.setdefault(key, set()).update((decision.made_on for decision in made), news)

@@ -1,0 +1,217 @@
+"""Findings and actions as pages show them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checklists.findings import ActionState, Outcome, ReplyTurn, Word
+from checklists.findings import ActionStep as Step
+from portal.findings.queries.actions import ActionLine, Counted
+from portal.findings.queries.findings import EvidenceFile, FindingLine
+from portal.web.addresses import ACTION, FINDING, OWN_ACTION, RECEIPT, REMOVE_ACTION, REVIEW, SLOT
+from portal.web.addresses import PLANNED_ACTION as CHANGE_ACTION
+from portal.words import labels
+from portal.words.wording import counted, day, moment
+
+SAID = {
+    Word.COMMENT: "{partner} commented",
+    Word.ANSWER: "{lead} answered",
+    Word.DIFFERENCE: "{partner} differs",
+    Word.RULING: "{lead} decided, by somebody who took no part",
+}
+STEPS = {
+    Step.DONE: "Done, says {partner}",
+    Step.RETURNED: "Back to {partner}",
+    Step.CLOSED: "Closed by {lead}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """One thing that was said or done, with the files that were brought."""
+
+    what: str
+    who: str
+    when: str
+    words: str
+    outcome: str
+    files: tuple[EvidenceFile, ...]
+    reference: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """`state` names its mark: overdue, open, done or closed; `state_words` say the same. `change_href` is
+    empty where it is given."""
+
+    what: str
+    who: str
+    by: str
+    evidence: str
+    state: str
+    state_words: str
+    about: str
+    source: str
+    href: str
+    change_href: str
+    remove_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """`turn` says whose turn it is, in words, where something may be said."""
+
+    words: str
+    requirement: str
+    slot_href: str
+    is_not_in_order: bool
+    is_withdrawn: bool
+    found: str
+    turn: str
+    href: str
+    actions: tuple[ActionView, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more can be asked for after it."""
+        closed = bool(self.actions) and all(each.state == "closed" for each in self.actions)
+        return self.is_withdrawn or closed
+
+
+def by_whom(partner: str, area: str) -> str:
+    return f"{partner}, {area}" if area else partner
+
+
+def action_view(line: ActionLine, lead: str, on: date, *, is_link: bool = True) -> ActionView:
+    """As it stands on the day."""
+    overdue = line.is_overdue(on)
+    if line.engagement_id:
+        href = ACTION(line.engagement_id, line.action_id)
+    else:
+        href = OWN_ACTION(line.contract_id, line.action_id)
+    planned = (line.contract_id, line.visit_id, line.action_id)
+    return ActionView(
+        line.what,
+        line.who,
+        day(line.by_on),
+        line.evidence,
+        "overdue" if overdue else line.state.value,
+        state_words(line, on),
+        by_whom(line.partner, line.area) or lead,
+        f"{labels.VISIT.get(line.kind, 'Visit')} of {day(line.held_on)}",
+        href if is_link and line.given_at else "",
+        CHANGE_ACTION(*planned) if line.given_at is None else "",
+        REMOVE_ACTION(*planned) if line.given_at is None else "",
+    )
+
+
+def state_words(line: ActionLine, on: date) -> str:
+    """Where it stands on the day; nothing of what is not given yet."""
+    if line.given_at is None:
+        return ""
+    if line.is_overdue(on):
+        return f"Overdue by {counted((on - line.by_on).days, 'day')}"
+    return labels.ACTION_STATE[line.state.value]
+
+
+def action_views(
+    lines: Iterable[ActionLine], lead: str, on: date, *, is_link: bool = True
+) -> tuple[ActionView, ...]:
+    return tuple(action_view(each, lead, on, is_link=is_link) for each in lines)
+
+
+def finding_view(
+    line: FindingLine,
+    actions: Sequence[ActionLine],
+    titles: Mapping[str, str],
+    lead: str,
+    on: date,
+    *,
+    is_link: bool = True,
+) -> FindingView:
+    key = line.requirement_key
+    return FindingView(
+        line.words,
+        titles.get(key, key),
+        SLOT(line.engagement_id, key) if key and is_link else "",
+        line.is_not_in_order,
+        line.is_withdrawn,
+        f"{labels.VISIT.get(line.kind, 'Visit')} of {day(line.found_on)}",
+        turn_words(line, lead, on),
+        FINDING(line.engagement_id, line.finding_id) if is_link and line.sent_at else "",
+        () if line.is_withdrawn else action_views(actions, lead, on, is_link=is_link),
+    )
+
+
+def turn_words(line: FindingLine, lead: str, on: date) -> str:
+    """Whose turn it is to say something; empty where nobody's is.
+
+    The partner may, and need not.
+    """
+    if line.is_withdrawn:
+        return "Withdrawn"
+    match line.turn(on):
+        case ReplyTurn.PARTNER if not line.said:
+            return f"{line.partner} may comment until {day(line.reply_until)}"
+        case ReplyTurn.PARTNER:
+            return f"{line.partner} may say that it differs"
+        case ReplyTurn.LEAD:
+            return f"{lead} has to answer"
+        case ReplyTurn.SECOND:
+            return f"Somebody of {lead} who took no part has to decide"
+        case _:
+            return ""
+
+
+def said_views(line: FindingLine, lead: str) -> list[SaidView]:
+    return [
+        SaidView(
+            SAID[each.kind].format(partner=line.partner, lead=lead),
+            each.name,
+            moment(each.said_at),
+            each.words,
+            outcome_words(each.outcome),
+            tuple(file for file in line.files if file.number == each.number),
+        )
+        for each in line.said
+    ]
+
+
+def outcome_words(outcome: Outcome | None) -> str:
+    return labels.REPLY_OUTCOME[outcome.value] if outcome else ""
+
+
+def step_views(line: ActionLine, lead: str, *, is_lead: bool = True) -> list[SaidView]:
+    """What was sent leads a reviewer to its review, and the partner to its receipt."""
+    address = REVIEW if is_lead else RECEIPT
+    return [
+        SaidView(
+            STEPS[each.kind].format(partner=line.partner or lead, lead=lead),
+            each.name,
+            moment(each.said_at),
+            each.words,
+            "",
+            tuple(file for file in line.files if file.number == each.number),
+            each.reference,
+            address(each.submission_id) if each.submission_id else "",
+        )
+        for each in line.steps
+    ]
+
+
+def counted_words(counted_up: Counted) -> str:
+    """How many actions are open, in a sentence without its full stop; empty where none is.
+
+    >>> counted_words(Counted(3, 1, 1)), counted_words(Counted(1)), counted_words(Counted())
+    ('3 open actions: 1 overdue, 1 done and with the lead', '1 open action', '')
+    """
+    if not counted_up.open:
+        return ""
+    more = [f"{counted_up.overdue} overdue"] if counted_up.overdue else []
+    more += [f"{counted_up.done} done and with the lead"] if counted_up.done else []
+    return counted(counted_up.open, "open action") + (f": {', '.join(more)}" if more else "")
+
+
+def may_say_done(line: ActionLine) -> bool:
+    return line.state is ActionState.OPEN

@@ -1,0 +1,284 @@
+"""Actions: what is to be done, by whom, by when, and what became of it."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.findings import ActionState, action_state, is_overdue
+from checklists.findings import ActionStep as Step
+from portal.access import Audience, NotHere
+from portal.clock import end_of_day
+from portal.findings.queries.findings import EvidenceFile, files_of
+from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
+from portal.records import (
+    Action,
+    ActionStep,
+    Engagement,
+    Finding,
+    FindingFile,
+    FindingWord,
+    Person,
+    Submission,
+    Visit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """What became of an action once. `reference` is of the submission that shows it, empty without one."""
+
+    number: int
+    kind: Step
+    words: str
+    name: str
+    said_at: datetime
+    submission_id: uuid.UUID | None
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action. `partner` is empty where it is the lead's own; `kind` and `held_on` are of the visit or
+    meeting that it comes from, `requirement_key` of its finding."""
+
+    action_id: uuid.UUID
+    contract_id: uuid.UUID
+    engagement_id: uuid.UUID | None
+    partner: str
+    area: str
+    visit_id: uuid.UUID
+    kind: str
+    held_on: date
+    finding_id: uuid.UUID | None
+    requirement_key: str
+    topic: str
+    what: str
+    who: str
+    person_id: uuid.UUID | None
+    by_on: date
+    evidence: str
+    given_at: datetime | None
+    last_step: str | None
+    steps: tuple[StepLine, ...] = field(default=())
+    files: tuple[EvidenceFile, ...] = field(default=())
+
+    @property
+    def state(self) -> ActionState:
+        return action_state([Step(self.last_step)] if self.last_step else [])
+
+    def is_overdue(self, on: date) -> bool:
+        return is_overdue(self.state, self.by_on, on)
+
+
+def last_step(known: date | None = None) -> sa.ScalarSelect[str]:
+    """Of an action: what became of it last, as far as was known that evening, or is now."""
+    query = sa.select(ActionStep.kind).where(ActionStep.action_id == Action.id)
+    if known is not None:
+        query = query.where(ActionStep.said_at < end_of_day(known))
+    return query.order_by(ActionStep.number.desc()).limit(1).correlate(Action).scalar_subquery()
+
+
+def is_open() -> sa.ColumnElement[bool]:
+    """Of an action: whether it is given and not closed, and its finding was not withdrawn."""
+    is_closed = sa.exists().where(ActionStep.action_id == Action.id, ActionStep.kind == Step.CLOSED.value)
+    return sa.and_(Action.given_at.is_not(None), ~is_closed.correlate(Action), ~is_withdrawn())
+
+
+def is_withdrawn() -> sa.ColumnElement[bool]:
+    """Of an action: whether its finding was withdrawn."""
+    return (
+        sa.exists()
+        .where(FindingWord.finding_id == Action.finding_id, FindingWord.outcome == "withdrawn")
+        .correlate(Action)
+    )
+
+
+def lines() -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            Action.id.label("action_id"),
+            Action.contract_id,
+            Action.engagement_id,
+            sa.func.coalesce(PARTNER.name, "").label("partner"),
+            sa.func.coalesce(Engagement.area, "").label("area"),
+            Action.visit_id,
+            Visit.kind,
+            Visit.on_date.label("held_on"),
+            Action.finding_id,
+            sa.func.coalesce(Finding.requirement_key, "").label("requirement_key"),
+            Action.topic,
+            Action.what,
+            Action.who,
+            Action.person_id,
+            Action.by_on,
+            Action.evidence,
+            Action.given_at,
+            last_step().label("last_step"),
+        )
+        .join(Visit, Visit.id == Action.visit_id)
+        .outerjoin(Finding, Finding.id == Action.finding_id)
+        .outerjoin(Engagement, Engagement.id == Action.engagement_id)
+        .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
+        .order_by(Action.by_on, Engagement.sort_name, Action.made_at, Action.id)
+    )
+
+
+def listed(session: Session, query: sa.Select[*tuple[Any, ...]]) -> list[ActionLine]:
+    return [ActionLine(**row._asdict()) for row in session.execute(query)]
+
+
+def list_open_of_contract(session: Session, place: ContractPlace) -> list[ActionLine]:
+    """What is given and not closed in the whole contract, by when it is due; the council reads it too."""
+    return listed(session, lines().where(Action.contract_id == place.contract_id, is_open()))
+
+
+def list_closed_of_contract(session: Session, place: ContractPlace, limit: int) -> list[ActionLine]:
+    """The same of those that were closed, the latest due first."""
+    closed = sa.exists().where(ActionStep.action_id == Action.id, ActionStep.kind == Step.CLOSED.value)
+    query = lines().where(Action.contract_id == place.contract_id, closed.correlate(Action))
+    return listed(session, query.order_by(None).order_by(Action.by_on.desc(), Action.id).limit(limit))
+
+
+def list_of_engagement(session: Session, place: EngagementPlace) -> list[ActionLine]:
+    """What was given to the partner, open or not, without what fell with its finding."""
+    query = lines().where(
+        Action.engagement_id == place.engagement_id, Action.given_at.is_not(None), ~is_withdrawn()
+    )
+    return listed(session, query)
+
+
+def list_open_of(session: Session, engagement_ids: Collection[uuid.UUID]) -> list[ActionLine]:
+    """What is open of these engagements, by when it is due."""
+    if not engagement_ids:
+        return []
+    return listed(session, lines().where(Action.engagement_id.in_(engagement_ids), is_open()))
+
+
+def list_of_findings(
+    session: Session, finding_ids: Iterable[uuid.UUID]
+) -> defaultdict[uuid.UUID, list[ActionLine]]:
+    """By finding, its actions, given or not."""
+    found: defaultdict[uuid.UUID, list[ActionLine]] = defaultdict(list)
+    ids = list(finding_ids)
+    for each in listed(session, lines().where(Action.finding_id.in_(ids))) if ids else ():
+        if each.finding_id:
+            found[each.finding_id].append(each)
+    return found
+
+
+def list_of_meeting(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> list[ActionLine]:
+    """What a meeting decided, without what follows from its findings."""
+    return listed(
+        session,
+        lines().where(
+            Action.contract_id == place.contract_id,
+            Action.visit_id == visit_id,
+            Action.finding_id.is_(None),
+        ),
+    )
+
+
+def get_action(session: Session, place: EngagementPlace, action_id: uuid.UUID) -> ActionLine:
+    """One that was given to the partner, with all that became of it; raises NotHere."""
+    given = (Action.engagement_id == place.engagement_id, Action.given_at.is_not(None))
+    return with_steps(session, listed(session, lines().where(Action.id == action_id, *given)))
+
+
+def get_own(session: Session, place: ContractPlace, action_id: uuid.UUID) -> ActionLine:
+    """One that is the lead's own; raises NotHere, also for everybody but the lead."""
+    if Audience.REVIEWER not in place.audiences:
+        raise NotHere
+    own = (Action.contract_id == place.contract_id, Action.engagement_id.is_(None))
+    return with_steps(session, listed(session, lines().where(Action.id == action_id, *own)))
+
+
+def get_ungiven(session: Session, place: ContractPlace, action_id: uuid.UUID) -> ActionLine:
+    """One of a plan that is not sent; raises NotHere, also for everybody but the lead."""
+    if Audience.REVIEWER not in place.audiences:
+        raise NotHere
+    found = listed(
+        session,
+        lines().where(
+            Action.id == action_id, Action.contract_id == place.contract_id, Action.given_at.is_(None)
+        ),
+    )
+    if not found:
+        raise NotHere
+    return found[0]
+
+
+def with_steps(session: Session, found: Sequence[ActionLine]) -> ActionLine:
+    if not found:
+        raise NotHere
+    action = found[0]
+    query = (
+        sa.select(
+            ActionStep.number,
+            ActionStep.kind,
+            ActionStep.words,
+            Person.name,
+            ActionStep.said_at,
+            ActionStep.submission_id,
+            sa.func.coalesce(Submission.reference, "").label("reference"),
+        )
+        .join(Person, Person.id == ActionStep.said_by)
+        .outerjoin(Submission, Submission.id == ActionStep.submission_id)
+        .where(ActionStep.action_id == action.action_id)
+        .order_by(ActionStep.number)
+    )
+    steps = tuple(
+        StepLine(
+            row.number,
+            Step(row.kind),
+            row.words,
+            row.name,
+            row.said_at,
+            row.submission_id,
+            row.reference,
+        )
+        for row in session.execute(query)
+    )
+    files = files_of(session, FindingFile.action_id, [action.action_id])[action.action_id]
+    values = {name: getattr(action, name) for name in action.__dataclass_fields__}
+    return ActionLine(**values | {"steps": steps, "files": tuple(files)})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many actions are open, how many of those are overdue, and how many wait for the lead."""
+
+    open: int = 0
+    overdue: int = 0
+    done: int = 0
+
+
+def count_open(actions: Iterable[ActionLine], on: date) -> Counted:
+    found = Counter[str]()
+    for each in actions:
+        found["open"] += 1
+        found["overdue"] += each.is_overdue(on)
+        found["done"] += each.state is ActionState.DONE
+    return Counted(found["open"], found["overdue"], found["done"])
+
+
+def overdue_by_engagement(session: Session, place: ContractPlace, on: date) -> dict[uuid.UUID, int]:
+    """How many actions of each partner of the contract are overdue."""
+    done = last_step()
+    query = (
+        sa.select(Action.engagement_id, sa.func.count().label("number"))
+        .where(
+            Action.contract_id == place.contract_id,
+            Action.engagement_id.is_not(None),
+            Action.by_on < on,
+            is_open(),
+            sa.func.coalesce(done, "") != Step.DONE.value,
+        )
+        .group_by(Action.engagement_id)
+    )
+    return {row.engagement_id: row.number for row in session.execute(query)}

@@ -1,0 +1,128 @@
+"""The agenda of a meeting: what is open, what is due before it, what has changed, and its topics.
+
+Somebody of the lead comes to prepare it, and opens it when it begins.
+"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from portal.access import Audience
+from portal.findings.presenters.view import action_views
+from portal.findings.queries.actions import ActionLine, list_of_meeting, list_open_of_contract
+from portal.findings.queries.terms import AtVisit, get_at_visit
+from portal.meetings.queries.minutes import Agenda, find_last_of_kind, load_agenda
+from portal.overview.pages.changes import sections_of
+from portal.overview.presenters.changes import Naming
+from portal.overview.queries.changes import Parties
+from portal.overview.queries.versions import titles_of
+from portal.standing.queries.as_known import When
+from portal.visits.queries.taking_part import list_partners_of
+from portal.web.addresses import (
+    CALENDAR,
+    CHANGES,
+    FINDINGS,
+    MEETING,
+    MINUTES,
+    MINUTES_FILE,
+    NEW_DECISION,
+    VISIT,
+)
+from portal.web.at import AtContract, of_contract
+from portal.web.crumbs import contract_crumbs
+from portal.web.http import Response
+from portal.words import labels
+from portal.words.wording import day
+
+FOR_THE_DESK = of_contract(Audience.REVIEWER, Audience.MANAGER)
+DONE = {
+    "kept": "The minutes are kept.",
+    "decided": "The action is given. Whoever has to do it is told.",
+}
+
+
+def title_of(meeting: AtVisit) -> str:
+    return f"{labels.VISIT[meeting.kind]} of {day(meeting.on_date)}"
+
+
+def frame(at: AtContract, meeting: AtVisit, *, inside: bool = False) -> dict[str, Any]:
+    contract_id, visit_id = at.place.contract_id, meeting.visit_id
+    way = [
+        {"text": "Calendar", "href": CALENDAR(contract_id)},
+        {"text": title_of(meeting), "href": VISIT(contract_id, visit_id)},
+        *([{"text": "Agenda and minutes", "href": MEETING(contract_id, visit_id)}] if inside else []),
+    ]
+    return {
+        "tab": "calendar",
+        "breadcrumbs": contract_crumbs(at.place, *way),
+        "title": title_of(meeting),
+        "agenda_href": MEETING(contract_id, visit_id),
+    }
+
+
+@get(MEETING, **FOR_THE_DESK)
+def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Response:
+    place = at.place
+    meeting = get_at_visit(at.session, place, visit_id)
+    agenda = agenda_of(at, meeting)
+    since = find_last_of_kind(at.session, place, meeting.kind, meeting.on_date)
+    decided = list_of_meeting(at.session, place, visit_id)
+    ahead = meeting.on_date > at.today
+    return at.page(
+        "meetings/agenda.html",
+        done=DONE.get(at.asked("done"), ""),
+        is_ahead=ahead,
+        open_actions=action_views(open_before(at, meeting), place.lead, at.today),
+        decided=action_views(decided, place.lead, at.today),
+        due=[
+            {"title": each.title, "on": day(each.due_on), "is_late": each.is_late(at.today)}
+            for each in agenda.due
+        ],
+        topics=agenda.topics,
+        since=day(since) if since else "",
+        sections=changed_since(at, since or place.starts_on, meeting.on_date),
+        changes_href=CHANGES(place.contract_id, since=since or place.starts_on),
+        minutes_href="" if ahead else MINUTES(place.contract_id, visit_id),
+        decision_href="" if ahead else NEW_DECISION(place.contract_id, visit_id),
+        findings_href="" if ahead else FINDINGS(place.contract_id, visit_id),
+        file_href=MINUTES_FILE(place.contract_id, visit_id),
+        is_written=any(each.words for each in agenda.topics) or bool(decided),
+        **frame(at, meeting),
+    )
+
+
+def agenda_of(at: AtContract, meeting: AtVisit) -> Agenda:
+    return load_agenda(at.session, at.place, meeting.visit_id, meeting.kind, meeting.on_date)
+
+
+def open_before(at: AtContract, meeting: AtVisit) -> list[ActionLine]:
+    """What is open when it begins: of the partners that it is with, and the lead's own; not what it decides
+    itself."""
+    those = {each.engagement_id for each in list_partners_of(at.session, meeting.visit_id)}
+    return [
+        each
+        for each in list_open_of_contract(at.session, at.place)
+        if (each.visit_id, each.finding_id) != (meeting.visit_id, None)
+        and (not those or each.engagement_id is None or each.engagement_id in those)
+    ]
+
+
+def changed_since(at: AtContract, since: date, on: date) -> list[Any]:
+    """In numbers and as a list, up to the meeting or to today where it is to come; without what has not
+    changed."""
+    until = min(on, at.today)
+    if since >= until:
+        return []
+    parties = Parties(at.session, at.place)
+    naming = Naming(at.place, titles_of(at.session, at.place, None), {}, True)
+    known = until if until < at.today else None
+    then, now = When(since, since, since), When(until, known, known)
+    return [each for each in sections_of(parties, then, now, naming) if each.number]
+
+
+ROUTES: list[HTTPRouteHandler] = [show_agenda]

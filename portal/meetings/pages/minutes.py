@@ -1,0 +1,163 @@
+"""The minutes of a meeting, a topic at a time, while it runs; its decisions; and both as a Word document."""
+
+from io import BytesIO
+from uuid import UUID
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from evidence.report_writing import write_report
+from portal import clock
+from portal.acting.refused import CannotDo
+from portal.database import Database
+from portal.faults import write_anew
+from portal.findings.actions.add_decision import NO_PARTNER, add_decision
+from portal.findings.forms import read_action, read_id
+from portal.findings.presenters.view import by_whom
+from portal.findings.queries.actions import list_of_meeting
+from portal.findings.queries.terms import AtVisit, get_at_visit, list_people_of, list_visited
+from portal.meetings.actions.keep_minutes import keep_minutes
+from portal.meetings.actions.note_download import note_minutes
+from portal.meetings.pages.agenda import FOR_THE_DESK, agenda_of, frame, open_before, title_of
+from portal.meetings.presenters.document import Meeting, minutes_report
+from portal.meetings.queries.minutes import MinuteLine
+from portal.overview.presenters.visit import people_words
+from portal.standing.actions.lock_engagements import lock_contract
+from portal.visits.queries.booked import get_visit
+from portal.visits.queries.taking_part import list_partners_of, list_taking_part
+from portal.web.addresses import MEETING, MINUTES, MINUTES_FILE, NEW_DECISION
+from portal.web.at import AtContract
+from portal.web.between import Questions, opened, settle
+from portal.web.choices import options
+from portal.web.downloads import download
+from portal.web.fields import Fields, Problems
+from portal.web.http import Response
+from portal.web.typed import Typed
+
+LONGEST = 8000
+"""Characters of a topic."""
+
+
+def field_of(number: int) -> str:
+    return f"topic-{number}"
+
+
+def questions_of(topics: tuple[MinuteLine, ...]) -> Questions:
+    return Questions({field_of(number): each.topic for number, each in enumerate(topics, 1)})
+
+
+def typed_of(topics: tuple[MinuteLine, ...]) -> Typed:
+    return Typed({field_of(number): [each.words] for number, each in enumerate(topics, 1)})
+
+
+@get(MINUTES, **FOR_THE_DESK)
+def ask_minutes(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Response:
+    topics = agenda_of(at, get_at_visit(at.session, at.place, visit_id)).topics
+    return minutes_page(at, visit_id, opened(questions_of(topics), typed_of(topics)))
+
+
+def minutes_page(at: AtContract, visit_id: UUID, typed: Typed, problems: Problems | None = None) -> Response:
+    meeting = get_at_visit(at.session, at.place, visit_id)
+    topics = agenda_of(at, meeting).topics
+    return at.page(
+        "meetings/minutes.html",
+        problems,
+        typed=typed,
+        fields=[(field_of(number), each.topic) for number, each in enumerate(topics, 1)],
+        **frame(at, meeting, inside=True),
+    )
+
+
+@post(MINUTES, once=True, **FOR_THE_DESK)
+def take_minutes(
+    at: NamedDependency[AtContract], visit_id: FromPath[UUID], typed: NamedDependency[Typed]
+) -> Response:
+    def act() -> Response:
+        lock_contract(at.session, at.place.contract_id)
+        meeting = get_at_visit(at.session, at.place, visit_id)
+        topics = agenda_of(at, meeting).topics
+        settle(questions_of(topics), typed, typed_of(topics))
+        keep_minutes(at.session, at.viewer, at.place, meeting, read_minutes(typed, topics))
+        return at.go(MEETING(at.place.contract_id, visit_id, done="kept"))
+
+    return at.try_to(act, lambda problems: minutes_page(at, visit_id, typed, problems))
+
+
+def read_minutes(typed: Typed, topics: tuple[MinuteLine, ...]) -> dict[str, str]:
+    """By topic, what was typed. Raises CannotDo where one is too long."""
+    fields = Fields(typed)
+    names = {each.topic: field_of(number) for number, each in enumerate(topics, 1)}
+    found = {topic: fields.lines(name, longest=LONGEST) for topic, name in names.items() if name in typed}
+    fields.check()
+    return found
+
+
+@get(NEW_DECISION, **FOR_THE_DESK)
+def ask_decision(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Response:
+    return decision_page(at, visit_id, Typed())
+
+
+@post(NEW_DECISION, makes=True, **FOR_THE_DESK)
+def take_decision(
+    at: NamedDependency[AtContract], visit_id: FromPath[UUID], typed: NamedDependency[Typed]
+) -> Response:
+    def act() -> Response:
+        meeting = get_at_visit(at.session, at.place, visit_id)
+        named = {each.topic for each in agenda_of(at, meeting).topics}
+        topic = typed.first("topic") if typed.first("topic") in named else ""
+        chosen = typed.first("engagement")
+        of, to_do = read_id(chosen), read_action(typed)
+        if chosen and of is None:
+            raise CannotDo({"engagement": NO_PARTNER})
+        add_decision(at.session, at.viewer, at.place, visit_id, of, to_do, topic)
+        return at.go(MEETING(at.place.contract_id, visit_id, done="decided"))
+
+    return at.try_to(act, lambda problems: decision_page(at, visit_id, typed, problems))
+
+
+def decision_page(at: AtContract, visit_id: UUID, typed: Typed, problems: Problems | None = None) -> Response:
+    meeting = get_at_visit(at.session, at.place, visit_id)
+    partners = list_visited(at.session, at.place, meeting)
+    named = {str(each.engagement_id): by_whom(each.partner, each.area) for each in partners}
+    topics = {each.topic: each.topic for each in agenda_of(at, meeting).topics}
+    return at.page(
+        "meetings/decision.html",
+        problems,
+        typed=typed,
+        partners=options(named, typed.first("engagement"), at.place.lead),
+        topics=options(topics, typed.first("topic"), "None of them"),
+        people=[name for _, name in list_people_of(at.session, at.place.lead_id)],
+        **frame(at, meeting, inside=True),
+    )
+
+
+@get(MINUTES_FILE, **FOR_THE_DESK)
+def give_minutes(
+    at: NamedDependency[AtContract], visit_id: FromPath[UUID], database: NamedDependency[Database]
+) -> Response:
+    meeting = get_at_visit(at.session, at.place, visit_id)
+    decided = list_of_meeting(at.session, at.place, visit_id)
+    topics, before = agenda_of(at, meeting).topics, open_before(at, meeting)
+    out = BytesIO()
+    write_report(minutes_report(at.place, cover_of(at, meeting), topics, decided, before), out)
+    write_anew(database, lambda session: note_minutes(session, at.viewer, at.place, visit_id))
+    return download(out.getvalue(), "docx", f"minutes-{meeting.on_date.isoformat()}")
+
+
+def cover_of(at: AtContract, meeting: AtVisit) -> Meeting:
+    line = get_visit(at.session, at.place, meeting.visit_id)
+    names = [name for _, name in list_taking_part(at.session, meeting.visit_id)]
+    partners = list_partners_of(at.session, meeting.visit_id)
+    return Meeting(
+        title_of(meeting),
+        meeting.on_date,
+        line.place,
+        people_words(names, line.also),
+        "; ".join(by_whom(each.partner, each.area) for each in partners) or "All partners of the contract",
+        clock.now(),
+    )
+
+
+ROUTES: list[HTTPRouteHandler] = [ask_minutes, take_minutes, ask_decision, take_decision, give_minutes]

@@ -1,0 +1,68 @@
+"""What findings say of requirements, as the rules know it: from which day, and until when."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists import facts
+from checklists.findings import ActionStep as Step
+from checklists.findings import Outcome
+from portal.clock import local_day
+from portal.records import Action, ActionStep, Finding, FindingWord, NamedRow
+
+
+def found_by_engagement(
+    session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
+) -> defaultdict[uuid.UUID, tuple[facts.Found, ...]]:
+    """By engagement, the findings by which a requirement is not in order (of these keys alone, where they are
+    given): all that were sent, also those that were closed or withdrawn, earliest first."""
+    withdrawn = FindingWord.outcome == Outcome.WITHDRAWN.value
+    query = (
+        sa.select(
+            Finding.id,
+            Finding.engagement_id,
+            Finding.requirement_key,
+            Finding.found_on,
+            Finding.sent_at,
+            FindingWord.said_at.label("withdrawn_at"),
+            Action.id.label("action_id"),
+            ActionStep.said_at.label("closed_at"),
+        )
+        .outerjoin(FindingWord, sa.and_(FindingWord.finding_id == Finding.id, withdrawn))
+        .outerjoin(Action, sa.and_(Action.finding_id == Finding.id, Action.given_at.is_not(None)))
+        .outerjoin(
+            ActionStep,
+            sa.and_(ActionStep.action_id == Action.id, ActionStep.kind == Step.CLOSED.value),
+        )
+        .where(
+            Finding.engagement_id.in_(engagement_ids),
+            Finding.is_not_in_order,
+            Finding.sent_at.is_not(None),
+        )
+        .order_by(Finding.found_on, Finding.sent_at, Finding.id)
+    )
+    if keys is not None:
+        query = query.where(Finding.requirement_key.in_(keys))
+    found: defaultdict[uuid.UUID, tuple[facts.Found, ...]] = defaultdict(tuple)
+    for _, group in groupby(session.execute(query), key=attrgetter("id")):
+        rows = list(group)
+        found[rows[0].engagement_id] += (fact_of(rows),)
+    return found
+
+
+def fact_of(rows: Sequence[NamedRow]) -> facts.Found:
+    """Out of the rows of one finding, one for each of its actions."""
+    first, closed = rows[0], [row.closed_at for row in rows if row.closed_at]
+    return facts.Found(
+        first.requirement_key,
+        first.found_on,
+        local_day(first.sent_at),
+        closed_on=local_day(max(closed)) if len(closed) == len(rows) else None,
+        withdrawn_on=local_day(first.withdrawn_at) if first.withdrawn_at else None,
+        finding=str(first.id),
+    )

@@ -1,0 +1,247 @@
+"""Findings and actions, as the lead writes them, the partner answers, and the council reads them."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from checklists.calendar import in_words
+from checklists.findings import ActionStep, Outcome, Word
+from tests.builders import finding as findings
+from tests.builders import sending
+from tests.builders.good_files import pdf
+from tests.builders.world import World
+from tests.pages.client import PageClient
+from tests.pages.conftest import ClientFor
+
+KEY = "anti-bribery"
+
+
+@pytest.fixture
+def manager(world: World, client_for: ClientFor) -> PageClient:
+    return client_for(world.manager)
+
+
+@pytest.fixture
+def member(world: World, client_for: ClientFor) -> PageClient:
+    return client_for(world.member)
+
+
+@pytest.fixture
+def visit(world: World) -> uuid.UUID:
+    return findings.visit(world)
+
+
+@pytest.fixture
+def plan(world: World, visit: uuid.UUID) -> str:
+    return f"/contracts/{world.contract_id}/visits/{visit}/findings"
+
+
+def by(world: World, days: int = 30) -> dict[str, str]:
+    day = world.today + timedelta(days=days)
+    return {f"by-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+
+
+def test_from_the_visit_to_a_plan_that_is_sent(
+    world: World, manager: PageClient, plan: str, client_for: ClientFor
+) -> None:
+    visit_page = manager.get(plan.removesuffix("/findings"))
+    listed = manager.get(visit_page.links["Write down what it found"])
+    form = manager.get(listed.links["Add a finding"])
+    assert form.find("//input[@name='engagement' and @type='hidden']")
+    said = {"engagement": str(world.engagement_id), "words": "The folder is from 2019."}
+    manager.post(plan + "/new", said)
+    shown = manager.get(plan)
+    assert "You cannot send the plan yet: 1 finding has no action." in shown.words
+    refused = manager.post(f"{plan}/send", {"reply_days": "14"}, status=422)
+    assert refused.problems == ["You cannot send the plan yet: 1 finding has no action."]
+    add = next(href for words, href in shown.links.items() if words.startswith("Add an action"))
+    assert world.member.name in manager.get(add).source
+    manager.post(add, {"what": "Renew it.", "who": world.member.name, **by(world)})
+    shown = manager.get(plan)
+    assert "1 finding to send" in shown.words
+    wrong = manager.post(f"{plan}/send", {"reply_days": "many"}, status=422)
+    assert wrong.problems == ["Enter a whole number of days from 1 to 90."]
+    assert wrong.value("reply_days") == "many"
+    sent = manager.follow(manager.post(f"{plan}/send", {"reply_days": "21"}))
+    until = in_words(world.today + timedelta(days=21))
+    assert f"Tidewater Peers may comment until {until}" in sent.words
+    council = client_for(world.officer).get(plan)
+    assert "The folder is from 2019." in council.words
+    assert not council.find("//main//form")
+
+
+def test_a_finding_comes_with_its_first_action_and_a_word_to_another(
+    world: World, manager: PageClient, plan: str
+) -> None:
+    said = {"engagement": str(world.engagement_id), "words": "Dark stairs.", "go": "another"}
+    manager.get(plan + "/new")
+    again = manager.post(plan + "/new", {**said, "what": "A lamp.", "who": "The manager", **by(world)})
+    assert again.location.startswith(plan + "/new")
+    shown = manager.get(plan)
+    assert "A lamp." in shown.words
+    assert "No action yet" not in shown.words
+
+
+def test_nothing_of_a_form_that_is_refused_is_lost(world: World, manager: PageClient, plan: str) -> None:
+    said = {"words": "Dark stairs.", "not_in_order": "yes", "what": "A lamp.", **by(world), "by-day": "40"}
+    manager.get(plan + "/new")
+    refused = manager.post(plan + "/new", said, status=422)
+    assert refused.problems
+    assert refused.value("words") == "Dark stairs."
+    assert refused.value("what") == "A lamp."
+    assert refused.value("by-day") == "40"
+    second = manager.post(plan + "/new", {"engagement": str(world.engagement_id), "not_in_order": "yes"}, 422)
+    assert second.problems == ["Choose the requirement that is not in order.", "Say what was found."]
+
+
+def test_it_is_changed_by_two_and_the_second_is_asked(
+    world: World, manager: PageClient, plan: str, visit: uuid.UUID, client_for: ClientFor
+) -> None:
+    finding_id = findings.find(world, visit)
+    opened = manager.get(f"{plan}/{finding_id}")
+    seen = opened.value("_seen")
+    reviewer = client_for(world.reviewer)
+    said = {"engagement": str(world.engagement_id), "requirement": "", "_seen": seen}
+    reviewer.get(f"{plan}/{finding_id}")
+    reviewer.post(f"{plan}/{finding_id}", {**said, "words": "Theirs."})
+    asked = manager.post(f"{plan}/{finding_id}", {**said, "words": "Mine."}, status=409)
+    assert "Theirs." in asked.words
+    assert "Mine." in asked.words
+    assert "Theirs." in manager.get(plan).words
+
+
+def test_it_and_its_action_are_taken_away(
+    world: World, manager: PageClient, plan: str, visit: uuid.UUID
+) -> None:
+    finding_id = findings.find(world, visit)
+    action_id = findings.ask_for(world, finding_id)
+    manager.get(f"{plan}/actions/{action_id}")
+    manager.post(
+        f"{plan}/actions/{action_id}", {"what": "Another.", "who": "Pat", "evidence": "", **by(world)}
+    )
+    assert "Another." in manager.get(plan).words
+    manager.post(f"{plan}/actions/{action_id}/remove")
+    assert "No action yet" in manager.get(plan).words
+    manager.post(f"{plan}/{finding_id}/remove")
+    assert "Nothing was written down yet." in manager.get(plan).words
+
+
+def test_a_reply_with_evidence_an_answer_and_a_decision(
+    world: World, manager: PageClient, member: PageClient, client_for: ClientFor
+) -> None:
+    finding_id, _ = findings.sent(world, KEY, marks=True)
+    address = f"/engagements/{world.engagement_id}/findings/{finding_id}"
+    page = member.get(address)
+    assert "Not in order" in page.words
+    form = member.get(page.links["Comment on it"])
+    refused = member.upload(f"{address}/comment", [("note.pdf", pdf())], status=422)
+    assert refused.problems == ["Write your comment."]
+    assert form.heading == "Comment on the finding"
+    done = member.upload(f"{address}/comment", [("note.pdf", pdf())], {"words": "It was renewed in May."})
+    assert "It was renewed in May." in member.follow(done).words
+    lead = manager.get(address)
+    assert "note.pdf" in lead.links
+    assert lead.find("//textarea[@name='words']")
+    nothing = manager.post(address, {"words": "We saw 2019."}, status=422)
+    assert nothing.problems == ["Choose whether the finding stands."]
+    assert nothing.value("words") == "We saw 2019."
+    manager.post(address, {"words": "We saw 2019.", "outcome": "stands"})
+    differ = member.get(member.get(address).links["Say that you differ"])
+    assert differ.heading == "Say that you differ"
+    member.upload(f"{address}/comment", [], {"words": "That was the old folder."})
+    assert "somebody else has to decide" in manager.get(address).words
+    reviewer = client_for(world.reviewer)
+    assert "You took no part, so you decide" in reviewer.get(address).words
+    decided = reviewer.follow(
+        reviewer.post(address, {"words": "The new one lay there.", "outcome": "withdrawn"})
+    )
+    assert "the finding is withdrawn" in decided.words
+    assert "Withdrawn" in member.get(f"/engagements/{world.engagement_id}/findings").words
+
+
+def test_done_with_what_was_sent_back_and_closed(
+    world: World, manager: PageClient, member: PageClient
+) -> None:
+    sent_id = sending.send(world, "complaints-policy")
+    _, action_id = findings.sent(world, evidence="The new policy")
+    address = f"/engagements/{world.engagement_id}/actions/{action_id}"
+    form = member.get(member.get(address).links["It is done"])
+    assert form.heading == "Say that it is done"
+    refused = member.upload(f"{address}/done", [], {"words": "Renewed."}, status=422)
+    assert refused.problems == ["Add a file, or choose what you sent that shows it: evidence is asked for."]
+    assert refused.value("words") == "Renewed."
+    member.upload(f"{address}/done", [], {"words": "Renewed.", "submission": str(sent_id)})
+    lead = manager.get(address)
+    assert "Done, says Tidewater Peers" in lead.words
+    assert any(href.endswith("/review") for href in lead.links.values())
+    none = manager.post(address, {"words": "A page is missing."}, status=422)
+    assert none.problems == ["Choose whether the action is closed."]
+    manager.post(address, {"step": "returned", "words": "A page is missing."})
+    assert "A page is missing." in member.get(address).words
+    member.upload(f"{address}/done", [("all.pdf", pdf())], {"words": "Now all."})
+    manager.post(address, {"step": "closed", "words": ""})
+    assert "Closed" in member.get(address).words
+    assert "It is done" not in member.get(address).links
+
+
+def test_a_file_that_is_refused_keeps_the_words(world: World, member: PageClient) -> None:
+    finding_id, _ = findings.sent(world)
+    address = f"/engagements/{world.engagement_id}/findings/{finding_id}/comment"
+    member.get(address)
+    answer = member.upload(address, [("a.exe", b"MZ")], {"words": "See the file."}, status=422)
+    assert answer.problems[0].startswith("a.exe:")
+    assert answer.value("words") == "See the file."
+
+
+def test_the_partner_reads_its_own_and_nobody_elses(
+    world: World, member: PageClient, client_for: ClientFor
+) -> None:
+    finding_id, action_id = findings.sent(world)
+    base = f"/engagements/{world.engagement_id}"
+    assert findings.WORDS in member.get(f"{base}/findings").words
+    for other in (world.second_member, world.noise_manager, world.colleague):
+        client = client_for(other)
+        for address in (f"{base}/findings", f"{base}/findings/{finding_id}", f"{base}/actions/{action_id}"):
+            client.get(address, status=404)
+    council = client_for(world.officer)
+    assert findings.WORDS in council.get(f"{base}/findings").words
+    council.get(f"{base}/findings/{finding_id}", status=404)
+
+
+def test_an_overdue_action_is_said_on_the_engagement(
+    world: World, manager: PageClient, member: PageClient, client_for: ClientFor
+) -> None:
+    findings.sent(world)
+    for client in (manager, member, client_for(world.officer)):
+        page = client.get(f"/engagements/{world.engagement_id}")
+        assert "1 open action" in page.links
+    actions = manager.get(f"/contracts/{world.contract_id}/actions")
+    assert "1 open action" in actions.words
+    assert "Tidewater Peers" in actions.words
+
+
+def test_the_leads_own_action_is_closed_with_words(
+    world: World, manager: PageClient, visit: uuid.UUID
+) -> None:
+    action_id = findings.decide(world, visit)
+    address = f"/contracts/{world.contract_id}/actions/{action_id}"
+    assert address in manager.get(f"/contracts/{world.contract_id}/actions").links.values()
+    assert manager.post(address, {"words": ""}, status=422).problems == ["Say what was done."]
+    closed = manager.follow(manager.post(address, {"words": "All wrote."}))
+    assert "All wrote." in closed.words
+    manager.post(address, {"words": "All wrote."})
+
+
+def test_a_finding_that_was_commented_is_answered_once(world: World, manager: PageClient) -> None:
+    finding_id, action_id = findings.sent(world)
+    findings.say(world, finding_id, world.member, Word.COMMENT)
+    findings.say(world, finding_id, world.reviewer, Word.ANSWER, "Yes.", Outcome.STANDS)
+    address = f"/engagements/{world.engagement_id}/findings/{finding_id}"
+    manager.get(address)
+    answer = manager.post(address, {"words": "No.", "outcome": "withdrawn"}, status=422)
+    assert "There is nothing to answer" in answer.problems[0]
+    findings.note(world, action_id, world.manager, ActionStep.CLOSED)
+    manager.post(
+        f"/engagements/{world.engagement_id}/actions/{action_id}", {"step": "returned", "words": "x"}, 422
+    )

@@ -1,0 +1,144 @@
+"""A meeting: its agenda begins with what is open, two write its minutes, its decisions are actions."""
+
+import uuid
+from datetime import timedelta
+from io import BytesIO
+
+import docx
+import pytest
+import sqlalchemy as sa
+
+from checklists.findings import ActionStep
+from portal.records import Event, Visit
+from portal.visits.actions.book_visit import book_visit
+from tests.builders import finding as findings
+from tests.builders import sending
+from tests.builders.world import World
+from tests.pages.client import PageClient
+from tests.pages.conftest import ClientFor
+
+KEY = "anti-bribery"
+
+
+@pytest.fixture
+def manager(world: World, client_for: ClientFor) -> PageClient:
+    return client_for(world.manager)
+
+
+def meeting(world: World, days: int = 0) -> uuid.UUID:
+    """A review meeting about the whole contract, so many days from now."""
+    with world.database.writing() as session:
+        place = world.contract_place(session)
+        day = world.today + timedelta(days=days)
+        took_place = days < 0
+        return book_visit(
+            session, world.manager, place, "review-meeting", day, took_place=took_place, as_well=True
+        )
+
+
+def base(world: World, visit_id: uuid.UUID) -> str:
+    return f"/contracts/{world.contract_id}/visits/{visit_id}"
+
+
+def test_it_opens_with_the_open_actions_and_says_what_has_changed(world: World, manager: PageClient) -> None:
+    meeting(world, -60)
+    sending.accept(world, sending.send(world, KEY))
+    _, action_id = findings.sent(world)
+    ahead = base(world, meeting(world, 5))
+    page = manager.get(manager.get(ahead).links["Agenda and minutes"])
+    assert page.words.index("Open actions") < page.words.index("Renew the policies.")
+    assert page.words.index("Renew the policies.") < page.words.index("Topics")
+    assert "What has changed since the last one" in page.words
+    assert "Newly in order" in page.words
+    assert "Write the minutes" not in page.links
+    findings.note(world, action_id, world.manager, ActionStep.CLOSED)
+    page = manager.get(f"{ahead}/agenda")
+    assert "Actions closed: 1" in page.words
+
+
+def test_minutes_are_kept_and_two_who_write_are_asked(
+    world: World, manager: PageClient, client_for: ClientFor
+) -> None:
+    address = base(world, meeting(world))
+    opened = manager.get(f"{address}/minutes")
+    seen = opened.value("_seen")
+    reviewer = client_for(world.reviewer)
+    reviewer.get(f"{address}/minutes")
+    reviewer.post(
+        f"{address}/minutes", {"_seen": seen, "topic-1": "All was well.", "topic-2": "", "topic-3": ""}
+    )
+    theirs = {"_seen": seen, "topic-1": "Not at all.", "topic-2": "A new date.", "topic-3": ""}
+    asked = manager.post(f"{address}/minutes", theirs, status=409)
+    assert "All was well." in asked.words
+    assert "Not at all." in asked.words
+    page = manager.get(f"{address}/agenda")
+    assert "All was well." in page.words
+    assert world.reviewer.name in page.words
+    again = manager.get(f"{address}/minutes")
+    said = {
+        "_seen": again.value("_seen"),
+        "topic-1": "All was well.",
+        "topic-2": "A new date.",
+        "topic-3": "",
+    }
+    assert "A new date." in manager.follow(manager.post(f"{address}/minutes", said)).words
+    long = manager.post(f"{address}/minutes", {"topic-1": "x" * 8001}, status=422)
+    assert long.value("topic-1") == "x" * 8001
+
+
+def test_nobody_writes_minutes_before_the_day(world: World, manager: PageClient) -> None:
+    address = base(world, meeting(world, 5))
+    manager.get(f"{address}/minutes")
+    refused = manager.post(f"{address}/minutes", {"topic-1": "Early."}, status=422)
+    assert "is to come" in refused.problems[0]
+    assert refused.value("topic-1") == "Early."
+
+
+def test_a_decision_becomes_an_action_and_opens_the_next_meeting(world: World, manager: PageClient) -> None:
+    address = base(world, meeting(world, -3))
+    form = manager.get(manager.get(f"{address}/agenda").links["Add what was decided"])
+    assert form.heading == "Add what was decided"
+    day = world.today + timedelta(days=14)
+    by = {f"by-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    said = {"what": "Send the figures.", "who": "The manager", "engagement": str(world.engagement_id), **by}
+    wrong = manager.post(f"{address}/decisions", {**said, "engagement": "x"}, status=422)
+    assert "Choose who does it" in wrong.problems[0]
+    assert wrong.value("what") == "Send the figures."
+    shown = manager.follow(manager.post(f"{address}/decisions", {**said, "topic": "What was agreed"}))
+    assert "Send the figures." in shown.words
+    following = manager.get(base(world, meeting(world, 30)) + "/agenda")
+    assert "Send the figures." in following.words
+
+
+def test_the_minutes_as_word(world: World, manager: PageClient) -> None:
+    findings.sent(world)
+    address = base(world, meeting(world))
+    manager.get(f"{address}/minutes")
+    manager.post(f"{address}/minutes", {"topic-1": "The two visits.\n\nThen lunch."})
+    page = manager.get(f"{address}/agenda")
+    answer = manager.get(page.links["Minutes as Word"])
+    document = docx.Document(BytesIO(answer.content))
+    paragraphs = [each.text for each in document.paragraphs]
+    assert "The two visits." in paragraphs
+    assert "Then lunch." in paragraphs
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "Renew the policies." in cells
+    with world.database.reading() as session:
+        assert session.scalar(sa.select(Event.number).where(Event.name == "minutes-downloaded"))
+
+
+@pytest.mark.parametrize("who", ["member", "officer", "colleague", "noise_manager"])
+def test_minutes_are_the_leads_own(world: World, who: str, client_for: ClientFor) -> None:
+    address = base(world, meeting(world))
+    client = client_for(world.people[who])
+    for tail in ("agenda", "minutes", "decisions", "minutes.docx"):
+        client.get(f"{address}/{tail}", status=404)
+
+
+def test_a_meeting_that_is_cancelled_has_no_agenda(world: World, manager: PageClient) -> None:
+    visit_id = meeting(world, 5)
+    with world.database.writing() as session:
+        now = sa.func.current_timestamp()
+        session.execute(sa.update(Visit).where(Visit.id == visit_id).values(cancelled_at=now))
+        session.commit()
+    manager.get(base(world, visit_id) + "/agenda", status=404)
