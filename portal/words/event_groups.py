@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from portal.words.found_events import OF_FINDINGS
+from portal.words.return_events import OF_RETURNS
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "sent": (
@@ -82,6 +83,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "training-recorded",
         ),
     ),
+    "returns": ("Returns", tuple(OF_RETURNS)),
     "visits": (
         "Visits and incidents",
         (
