@@ -11,6 +11,7 @@ from checklists.vocabulary import Kind
 from portal.clock import local_day
 from portal.notices.presenters.findings import SAYERS as OF_FINDINGS
 from portal.notices.presenters.people import SAYERS as OF_PEOPLE
+from portal.notices.presenters.returns import SAYERS as OF_RETURNS
 from portal.notices.presenters.saying import Group, Sayer, Saying
 from portal.notices.presenters.unreached import came_back, contact_left, invitation_came_back
 from portal.notices.presenters.visits import visit
@@ -233,6 +234,7 @@ def elsewhere(group: Group) -> Iterator[Saying]:
 
 SAYERS: dict[str, Sayer] = {
     **OF_FINDINGS,
+    **OF_RETURNS,
     **OF_PEOPLE,
     "administrator-ended": administrator,
     "administrator-named": administrator,
