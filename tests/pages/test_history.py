@@ -280,3 +280,8 @@ def test_all_that_is_held_about_somebody_is_given_out(lived: World, client_for: 
     assert "Worker" in book.sheetnames
     client_for(lived.manager).get(f"{path}/held.xlsx", 404)
     assert "What is held about somebody was given out." in said(own_page(lived, client))
+
+
+def test_an_organisation_without_a_contract_has_a_history(world: World, client_for: ClientFor) -> None:
+    shown = client_for(world.manager).get(f"/organisations/{world.lead_id}/history")
+    assert shown.heading

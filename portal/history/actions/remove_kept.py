@@ -14,17 +14,25 @@ from portal.database import Database
 from portal.history.queries.contents import Contents
 from portal.history.queries.keeping import DAYS_AHEAD, due_soon, list_due
 from portal.records import (
+    Action,
+    ActionStep,
     Assessment,
     AssessmentFinding,
     Contract,
     Decision,
     EngagementTerms,
+    Finding,
+    FindingWord,
     Going,
     Hold,
     Incident,
     IncidentWithdrawal,
     Message,
+    Minute,
     Notice,
+    ReturnAct,
+    ReturnSection,
+    ReturnSent,
     StoredFile,
     Submission,
     SubmissionFile,
@@ -105,10 +113,26 @@ def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
         (IncidentWithdrawal, IncidentWithdrawal.incident_id.in_(incidents), {"words": ""}),
         (EngagementTerms, EngagementTerms.engagement_id.in_(engagements), {"words": ""}),
         (Hold, Hold.engagement_id.in_(engagements), {"reason": ""}),
+        (Finding, Finding.contract_id == contents.contract_id, {"words": ""}),
+        (FindingWord, FindingWord.finding_id.in_(contents.findings), {"words": ""}),
+        (Action, Action.contract_id == contents.contract_id, {"what": "", "who": "", "evidence": ""}),
+        (ActionStep, ActionStep.action_id.in_(contents.actions), {"words": ""}),
+        (Minute, Minute.visit_id.in_(contents.visits), {"words": ""}),
+        (ReturnAct, ReturnAct.return_id.in_(contents.returns), {"words": ""}),
     )
     for table, where, values in blanks:
         session.execute(sa.update(table).where(where).values(values))
+    blank_returns(session, contents)
     return count, []
+
+
+def blank_returns(session: Session, contents: Contents) -> None:
+    """The words in what was written and sent of returns; figures stay."""
+    written = sa.select(ReturnSection).where(ReturnSection.return_id.in_(contents.returns))
+    sent = sa.select(ReturnSent).where(ReturnSent.act_id.in_(contents.return_acts))
+    for row in (*session.scalars(written), *session.scalars(sent)):
+        row.content = {**row.content, "words": ""}
+    session.flush()
 
 
 def remove_drafts(session: Session, contents: Contents) -> tuple[int, list[str]]:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from portal.acting.sealed import SEALED
 from portal.acting.sealing import Told, told_rows
 from portal.records import (
+    Action,
+    ActionStep,
     ChecklistVersion,
     Contact,
     Contract,
@@ -19,13 +21,21 @@ from portal.records import (
     EngagementCondition,
     EngagementTerms,
     Event,
+    Finding,
+    FindingFile,
+    FindingWord,
     Hold,
     Incident,
     IncidentWithdrawal,
     IssuedDocument,
+    Minute,
     Notice,
     Organisation,
+    PeriodReturn,
     Person,
+    ReturnAct,
+    ReturnFile,
+    ReturnSent,
     StoredFile,
     Submission,
     SubmissionFile,
@@ -54,11 +64,37 @@ class Contents:
         return sa.select(Submission.id).where(mine, Submission.sent_at.is_(None))
 
     @property
+    def findings(self) -> sa.Select[uuid.UUID]:
+        return sa.select(Finding.id).where(Finding.contract_id == self.contract_id)
+
+    @property
+    def actions(self) -> sa.Select[uuid.UUID]:
+        return sa.select(Action.id).where(Action.contract_id == self.contract_id)
+
+    @property
+    def visits(self) -> sa.Select[uuid.UUID]:
+        return sa.select(Visit.id).where(Visit.contract_id == self.contract_id)
+
+    @property
+    def returns(self) -> sa.Select[uuid.UUID]:
+        return sa.select(PeriodReturn.id).where(PeriodReturn.engagement_id.in_(self.engagements))
+
+    @property
+    def return_acts(self) -> sa.Select[uuid.UUID]:
+        return sa.select(ReturnAct.id).where(ReturnAct.return_id.in_(self.returns))
+
+    @property
     def files(self) -> sa.ColumnElement[bool]:
-        """Which stored files: those that were sent or issued."""
+        """Which stored files: those that were sent or issued, with a return or to a finding too."""
         sent = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id.in_(self.sent))
         issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.contract_id == self.contract_id)
-        given = sa.union(sent, issued).cte()
+        returned = sa.select(ReturnFile.file_id).where(
+            ReturnFile.return_id.in_(self.returns), ReturnFile.is_sent
+        )
+        shown = sa.select(FindingFile.file_id).where(
+            sa.or_(FindingFile.finding_id.in_(self.findings), FindingFile.action_id.in_(self.actions))
+        )
+        given = sa.union(sent, issued, returned, shown).cte()
         return sa.and_(StoredFile.id.in_(sa.select(given.c.file_id)), StoredFile.removed_at.is_(None))
 
     @property
@@ -100,6 +136,14 @@ class Contents:
             "hold": Hold.engagement_id.in_(self.engagements),
             "decision": Decision.engagement_id.in_(self.engagements),
             "stored_file": self.files,
+            "finding": Finding.contract_id == self.contract_id,
+            "finding_word": FindingWord.finding_id.in_(self.findings),
+            "action": Action.contract_id == self.contract_id,
+            "action_step": ActionStep.action_id.in_(self.actions),
+            "minute": Minute.visit_id.in_(self.visits),
+            "period_return": PeriodReturn.engagement_id.in_(self.engagements),
+            "return_act": ReturnAct.return_id.in_(self.returns),
+            "return_sent": ReturnSent.act_id.in_(self.return_acts),
         }
 
     def told(self, session: Session) -> Iterator[tuple[str, str, Told]]:

@@ -128,7 +128,7 @@ def list_of_organisation(
     together = sa.and_(
         Event.contract_id.in_({row.contract_id for row in engaged}),
         Event.engagement_id.is_(None),
-        sa.or_(*(Event.data["engagements"].as_string().contains(str(row.id)) for row in engaged)),
+        sa.or_(sa.false(), *(Event.data["engagements"].as_string().contains(str(row.id)) for row in engaged)),
     )
     ways = (theirs, together) if engaged else ()
     mine = any_of(Event.organisation_id == place.organisation_id, *ways)

@@ -56,13 +56,16 @@ def get_name_left(session: Session, place: OrganisationPlace, left_id: uuid.UUID
 def find_written(session: Session, table_name: str, row_key: str) -> Written | None:
     sort = sort_of(table_name)
     keys = zip(sort.table.primary_key.columns, row_key.split("/"), strict=True)
-    is_it = [column == (uuid.UUID(each) if is_id(column) else each) for column, each in keys]
+    is_it = [column == key_value(column, each) for column, each in keys]
     row = session.execute(sa.select(sort.table).where(*is_it)).mappings().one_or_none()
     return Written(sort, dict(row)) if row else None
 
 
-def is_id(column: sa.Column[object]) -> bool:
-    return isinstance(column.type, sa.Uuid)
+def key_value(column: sa.Column[object], written: str) -> object:
+    """A part of a row's key, out of how it is written down."""
+    if isinstance(column.type, sa.Uuid):
+        return uuid.UUID(written)
+    return int(written) if isinstance(column.type, sa.Integer) else written
 
 
 def sort_of(table_name: str) -> Sort:

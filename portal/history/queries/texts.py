@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.records import (
+    Action,
+    ActionStep,
     Assessment,
     AssessmentFinding,
     Base,
@@ -18,14 +20,21 @@ from portal.records import (
     Engagement,
     EngagementTerms,
     Event,
+    Finding,
+    FindingWord,
     Hold,
     Incident,
     IncidentWithdrawal,
     KeptForm,
     KeptSheet,
     Membership,
+    Minute,
     Notice,
     Pack,
+    PeriodReturn,
+    ReturnAct,
+    ReturnSection,
+    ReturnSent,
     StoredFile,
     Submission,
     Visit,
@@ -123,6 +132,35 @@ def of_people(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
     return KeptForm.person_id.in_(sa.union(own, beside))
 
 
+def of_findings(model: type[Base]) -> Where:
+    column = table_of(model).c.finding_id
+    found = sa.select(Finding.id)
+    return lambda partner_id: column.in_(found.where(Finding.engagement_id.in_(engagements(partner_id))))
+
+
+def of_actions(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    given = sa.select(Action.id).where(Action.engagement_id.in_(engagements(partner_id)))
+    return ActionStep.action_id.in_(given)
+
+
+def of_minutes(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    return Minute.visit_id.in_(visits(partner_id))
+
+
+def returns(partner_id: uuid.UUID) -> sa.Select[uuid.UUID]:
+    return sa.select(PeriodReturn.id).where(PeriodReturn.engagement_id.in_(engagements(partner_id)))
+
+
+def of_returns(model: type[Base]) -> Where:
+    column = table_of(model).c.return_id
+    return lambda partner_id: column.in_(returns(partner_id))
+
+
+def of_sent_returns(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    acts = sa.select(ReturnAct.id).where(ReturnAct.return_id.in_(returns(partner_id)))
+    return ReturnSent.act_id.in_(acts)
+
+
 def of_packs(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
     return Pack.contract_id.in_(contracts(partner_id))
 
@@ -149,6 +187,14 @@ SORTS = (
     Sort(table_of(Worker), ("job", "eligibility"), of_organisation(Worker)),
     Sort(table_of(Visit), ("place", "also", "cancelled_because"), of_visits, of_lead=True),
     Sort(table_of(VisitMove), ("reason",), of_moves, of_lead=True),
+    Sort(table_of(Finding), ("words",), of_engagements(Finding), of_lead=True),
+    Sort(table_of(FindingWord), ("words",), of_findings(FindingWord)),
+    Sort(table_of(Action), ("what", "who", "evidence"), of_engagements(Action), of_lead=True),
+    Sort(table_of(ActionStep), ("words",), of_actions),
+    Sort(table_of(Minute), ("words",), of_minutes, of_lead=True),
+    Sort(table_of(ReturnSection), ("content",), of_returns(ReturnSection)),
+    Sort(table_of(ReturnSent), ("content",), of_sent_returns),
+    Sort(table_of(ReturnAct), ("words",), of_returns(ReturnAct)),
     Sort(table_of(Notice), ("what", "why", "consequence"), of_engagements(Notice), told=True),
     Sort(table_of(KeptForm), ("fields", "files"), of_people, told=True),
     Sort(table_of(Pack), ("unread",), of_packs, told=True),
