@@ -78,6 +78,7 @@ FOUND = (
         20,
         done=3,
     ),
+    Found(2, "The rota of March was not to be found.", "Keep each month’s rota for a year.", 18),
     Found(1, "The first-aid box lacked plasters.", "", 0, is_sent=False),
     Found(2, "The lift was out of order.", "Tell the landlord in writing.", 25, is_sent=False),
 )

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from portal import clock
 from portal.access import Viewer
+from portal.acting.record_event import ROWS_SEALED
 from portal.records import Event
 from portal.settings import FactorFor
 from portal.sign_in.actions.keep_secret import begin_factor
@@ -85,4 +86,5 @@ def viewer_of(world: World, token: str) -> Viewer | None:
 
 def events(world: World) -> list[str]:
     with world.database.reading() as session:
-        return [*session.scalars(sa.select(Event.name).order_by(Event.number))]
+        names = sa.select(Event.name).where(Event.name != ROWS_SEALED)
+        return [*session.scalars(names.order_by(Event.number))]

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from portal import clock
 from portal.acting.attempts import TooManyAttempts
+from portal.acting.record_event import ROWS_SEALED
 from portal.acting.refused import CannotDo
 from portal.records import Event, KnownBrowser, SignInAttempt
 from portal.sign_in.actions.sign_in import MOST_BY_ACCOUNT, MOST_BY_NETWORK, enter
@@ -142,5 +143,6 @@ def test_a_new_browser_is_an_event(world: World) -> None:
     for caller in (OFFICE, OFFICE, Caller(AFAR, "new")):
         come(world, caller)
     with world.database.reading() as session:
-        names = session.scalars(sa.select(Event.name).order_by(Event.number)).all()
+        by_people = sa.select(Event.name).where(Event.name != ROWS_SEALED)
+        names = session.scalars(by_people.order_by(Event.number)).all()
     assert names == ["signed-in", "signed-in", "signed-in-elsewhere"]

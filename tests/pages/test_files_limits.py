@@ -144,7 +144,7 @@ def test_a_download_is_recorded_when_its_bytes_went(
     client.portal.call(answer_of, app, request, [{"type": "http.disconnect"}])
     assert events(world, "file-downloaded") == []
     client.get(f"/files/{file_id}")
-    assert [each.data["name"] for each in events(world, "file-downloaded")] == ["policy.pdf"]
+    assert [each.data["file"] for each in events(world, "file-downloaded")] == [str(file_id)]
 
 
 def test_a_page_is_drawn_once(client_for: ClientFor, world: World, settings: Settings) -> None:

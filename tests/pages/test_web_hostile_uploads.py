@@ -9,7 +9,9 @@ from litestar.routes import HTTPRoute
 
 from portal.records import StoredFile
 from portal.web.door import Door
+from portal.words.returns import in_address
 from tests.builders import finding as findings
+from tests.builders import returning
 from tests.builders.good_files import pdf
 from tests.builders.hostile_files import BAD_FILES
 from tests.builders.hostile_names import BAD_NAMES
@@ -27,8 +29,15 @@ PARTNERS = "/contracts/{contract_id}/partners/import"
 VERSION = "/contracts/{contract_id}/checklist/from-file"
 COMMENT = "/engagements/{engagement_id}/findings/{finding_id}/comment"
 DONE = "/engagements/{engagement_id}/actions/{action_id}/done"
-KEEPING, READING = [DRAFT, ISSUE, REPLACE, COMMENT, DONE], [WORD, PEOPLE, PARTNERS, VERSION]
+SECTION = "/engagements/{engagement_id}/returns/{return_key}/{part}/sections/{section}"
+RETURNED, WORKBOOK = f"{SECTION}/files", f"{SECTION}/workbook"
+KEEPING = [DRAFT, ISSUE, REPLACE, COMMENT, DONE, RETURNED]
+READING = [WORD, PEOPLE, PARTNERS, VERSION, WORKBOOK]
 """Doors that keep the file, and doors that only read it."""
+
+ALL_OF_THEM, EVERY = (DRAFT, WORD, PEOPLE), 6
+"""Doors that are tried with every file; the others take by the same code what these take, and each is tried
+with every sixth, beginning at another one."""
 
 
 @pytest.fixture
@@ -36,6 +45,9 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
     """By pattern: who may send files there, and the address."""
     finding_id, action_id = findings.sent(world)
     submission_id, sent_id = draft(world, "safeguarding-policy"), send(world, "anti-bribery")
+    returning.begin(world)
+    quarter = in_address(returning.quarter(world))
+    sections = f"/engagements/{world.engagement_id}/returns/{returning.REPORT}/{quarter}/sections"
     return {
         REPLACE: (client_for(world.member), f"/submissions/{sent_id}/replace"),
         DRAFT: (client_for(world.member), f"/submissions/{submission_id}/files"),
@@ -49,6 +61,8 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
         PEOPLE: (client_for(world.member), f"/organisations/{world.partner_id}/register/import"),
         PARTNERS: (client_for(world.manager), f"/contracts/{world.contract_id}/partners/import"),
         VERSION: (client_for(world.manager), f"/contracts/{world.contract_id}/checklist/from-file"),
+        RETURNED: (client_for(world.member), f"{sections}/case-study/files"),
+        WORKBOOK: (client_for(world.member), f"{sections}/data/workbook"),
     }
 
 
@@ -80,7 +94,8 @@ def test_a_bad_file_is_refused_with_a_sentence(
     pattern: str, doors: dict[str, tuple[PageClient, str]], world: World
 ) -> None:
     (client, address), before = doors[pattern], kept_names(world)
-    for bad in BAD_FILES[:: 6 if pattern == DONE else 1]:  # the code of COMMENT takes them
+    place = [*KEEPING, *READING].index(pattern) % EVERY
+    for bad in BAD_FILES if pattern in ALL_OF_THEM else BAD_FILES[place::EVERY]:
         answer = client.upload(address, [(bad.name, bad.build())], status=422)
         assert any(len(problem.split()) > 3 for problem in answer.problems), (bad.why, answer.problems)
     assert len(BAD_FILES) >= 40

@@ -118,7 +118,14 @@ def findings_page(
                 "partner": by_whom(*who),
                 "findings": [
                     {
-                        "view": finding_view(each, actions[each.finding_id], titles, place.lead, at.today),
+                        "view": finding_view(
+                            each,
+                            actions[each.finding_id],
+                            titles,
+                            place.lead,
+                            at.today,
+                            is_link=is_desk,
+                        ),
                         "is_sent": each.sent_at is not None,
                         **planned(place.contract_id, visit_id, each.finding_id),
                     }

@@ -91,10 +91,9 @@ class Contents:
         returned = sa.select(ReturnFile.file_id).where(
             ReturnFile.return_id.in_(self.returns), ReturnFile.is_sent
         )
-        shown = sa.select(FindingFile.file_id).where(
-            sa.or_(FindingFile.finding_id.in_(self.findings), FindingFile.action_id.in_(self.actions))
-        )
-        given = sa.union(sent, issued, returned, shown).cte()
+        said = sa.select(FindingFile.file_id).where(FindingFile.finding_id.in_(self.findings))
+        done = sa.select(FindingFile.file_id).where(FindingFile.action_id.in_(self.actions))
+        given = sa.union(sent, issued, returned, said, done).cte()
         return sa.and_(StoredFile.id.in_(sa.select(given.c.file_id)), StoredFile.removed_at.is_(None))
 
     @property

@@ -3,6 +3,7 @@
 Somebody of the lead comes to prepare it, and opens it when it begins.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,7 @@ from portal.overview.presenters.changes import Naming
 from portal.overview.queries.changes import Parties
 from portal.overview.queries.versions import titles_of
 from portal.standing.queries.as_known import When
-from portal.visits.queries.taking_part import list_partners_of
+from portal.visits.queries.taking_part import PartnerThere, list_partners_of
 from portal.web.addresses import (
     CALENDAR,
     CHANGES,
@@ -72,12 +73,12 @@ def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Re
     agenda = agenda_of(at, meeting)
     since = find_last_of_kind(at.session, place, meeting.kind, meeting.on_date)
     decided = list_of_meeting(at.session, place, visit_id)
-    ahead = meeting.on_date > at.today
+    partners, ahead = list_partners_of(at.session, visit_id), meeting.on_date > at.today
     return at.page(
         "meetings/agenda.html",
         done=DONE.get(at.asked("done"), ""),
         is_ahead=ahead,
-        open_actions=action_views(open_before(at, meeting), place.lead, at.today),
+        open_actions=action_views(open_before(at, meeting, partners), place.lead, at.today),
         decided=action_views(decided, place.lead, at.today),
         due=[
             {"title": each.title, "on": day(each.due_on), "is_late": each.is_late(at.today)}
@@ -100,10 +101,10 @@ def agenda_of(at: AtContract, meeting: AtVisit) -> Agenda:
     return load_agenda(at.session, at.place, meeting.visit_id, meeting.kind, meeting.on_date)
 
 
-def open_before(at: AtContract, meeting: AtVisit) -> list[ActionLine]:
+def open_before(at: AtContract, meeting: AtVisit, partners: Sequence[PartnerThere]) -> list[ActionLine]:
     """What is open when it begins: of the partners that it is with, and the lead's own; not what it decides
     itself."""
-    those = {each.engagement_id for each in list_partners_of(at.session, meeting.visit_id)}
+    those = {each.engagement_id for each in partners}
     return [
         each
         for each in list_open_of_contract(at.session, at.place)

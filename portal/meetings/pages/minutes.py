@@ -1,5 +1,6 @@
 """The minutes of a meeting, a topic at a time, while it runs; its decisions; and both as a Word document."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from portal.meetings.queries.minutes import MinuteLine
 from portal.overview.presenters.visit import people_words
 from portal.standing.actions.lock_engagements import lock_contract
 from portal.visits.queries.booked import get_visit
-from portal.visits.queries.taking_part import list_partners_of, list_taking_part
+from portal.visits.queries.taking_part import PartnerThere, list_partners_of, list_taking_part
 from portal.web.addresses import MEETING, MINUTES, MINUTES_FILE, NEW_DECISION
 from portal.web.at import AtContract
 from portal.web.between import Questions, opened, settle
@@ -54,13 +55,23 @@ def typed_of(topics: tuple[MinuteLine, ...]) -> Typed:
 
 @get(MINUTES, **FOR_THE_DESK)
 def ask_minutes(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Response:
-    topics = agenda_of(at, get_at_visit(at.session, at.place, visit_id)).topics
-    return minutes_page(at, visit_id, opened(questions_of(topics), typed_of(topics)))
+    meeting = get_at_visit(at.session, at.place, visit_id)
+    topics = agenda_of(at, meeting).topics
+    return topics_page(at, meeting, topics, opened(questions_of(topics), typed_of(topics)))
 
 
 def minutes_page(at: AtContract, visit_id: UUID, typed: Typed, problems: Problems | None = None) -> Response:
     meeting = get_at_visit(at.session, at.place, visit_id)
-    topics = agenda_of(at, meeting).topics
+    return topics_page(at, meeting, agenda_of(at, meeting).topics, typed, problems)
+
+
+def topics_page(
+    at: AtContract,
+    meeting: AtVisit,
+    topics: tuple[MinuteLine, ...],
+    typed: Typed,
+    problems: Problems | None = None,
+) -> Response:
     return at.page(
         "meetings/minutes.html",
         problems,
@@ -139,17 +150,17 @@ def give_minutes(
 ) -> Response:
     meeting = get_at_visit(at.session, at.place, visit_id)
     decided = list_of_meeting(at.session, at.place, visit_id)
-    topics, before = agenda_of(at, meeting).topics, open_before(at, meeting)
+    partners = list_partners_of(at.session, meeting.visit_id)
+    topics, before = agenda_of(at, meeting).topics, open_before(at, meeting, partners)
     out = BytesIO()
-    write_report(minutes_report(at.place, cover_of(at, meeting), topics, decided, before), out)
+    write_report(minutes_report(at.place, cover_of(at, meeting, partners), topics, decided, before), out)
     write_anew(database, lambda session: note_minutes(session, at.viewer, at.place, visit_id))
     return download(out.getvalue(), "docx", f"minutes-{meeting.on_date.isoformat()}")
 
 
-def cover_of(at: AtContract, meeting: AtVisit) -> Meeting:
+def cover_of(at: AtContract, meeting: AtVisit, partners: Sequence[PartnerThere]) -> Meeting:
     line = get_visit(at.session, at.place, meeting.visit_id)
     names = [name for _, name in list_taking_part(at.session, meeting.visit_id)]
-    partners = list_partners_of(at.session, meeting.visit_id)
     return Meeting(
         title_of(meeting),
         meeting.on_date,
