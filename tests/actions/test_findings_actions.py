@@ -170,7 +170,7 @@ def test_an_action_that_is_added_later_is_given_at_once(world: World) -> None:
         assert len(list_open_of(session, [world.engagement_id])) == 2
 
 
-def test_what_was_known_on_each_evening_is_known_still(world: World) -> None:
+def test_what_was_known_on_each_evening_is_known_still(world: World, is_whole: bool) -> None:
     """A finding of a visit ten days back is sent, replied to, closed and another withdrawn, on days of their
     own: each evening's answers are the same when they are asked for at the end."""
     start = world.today
@@ -180,7 +180,7 @@ def test_what_was_known_on_each_evening_is_known_still(world: World) -> None:
 
     def evening(days: int) -> date:
         on = start + timedelta(days=days)
-        pictures[on] = photograph(world, on, on, None, is_whole=True)
+        pictures[on] = photograph(world, on, on, None, is_whole=is_whole)
         return on
 
     with clock_on(start + timedelta(days=1)):
@@ -202,7 +202,7 @@ def test_what_was_known_on_each_evening_is_known_still(world: World) -> None:
     with clock_on(start + timedelta(days=6)):
         today = start + timedelta(days=6)
         for on, before in pictures.items():
-            assert differences(before, photograph(world, on, today, on, is_whole=True)) == []
+            assert differences(before, photograph(world, on, today, on, is_whole=is_whole)) == []
         with world.database.reading() as session:
             assert list(verify_standing(session)) == []
 
