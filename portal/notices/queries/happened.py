@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from checklists.requirement import Requirement
 from checklists.vocabulary import Outcome
 from portal.notices.queries.engagements import Engaged, engagements_of
-from portal.notices.queries.named import HARMFUL, called_in, names_in
+from portal.notices.queries.named import HARMFUL, called_in, names_in, requirements_of
 from portal.notices.queries.unsent import concerns_still
 from portal.records import (
     Action,
@@ -26,7 +26,6 @@ from portal.records import (
     Person,
     Told,
 )
-from portal.standing.queries.in_force import list_versions
 
 TOLD = 1
 """The one row that says how far the events have been told."""
@@ -260,18 +259,6 @@ def contracts_of(session: Session, contract_ids: set[uuid.UUID]) -> dict[uuid.UU
         .where(Contract.id.in_(contract_ids))
     )
     return {row.contract_id: ContractAbout(**row._asdict()) for row in session.execute(query)}
-
-
-def requirements_of(
-    session: Session, contract_ids: Sequence[uuid.UUID]
-) -> dict[tuple[uuid.UUID, str], Requirement]:
-    """By contract and key, as the newest version words it that has it."""
-    return {
-        (contract_id, requirement.key): requirement
-        for contract_id, versions in list_versions(session, contract_ids).items()
-        for version in versions
-        for requirement in version.requirements
-    }
 
 
 def actions_told(

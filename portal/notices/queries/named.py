@@ -1,4 +1,4 @@
-"""Whom the events name, by the ids that their data has."""
+"""Whom and what the events name, by the ids and keys that they have."""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.requirement import Requirement
 from portal.records import Message, Organisation, Person, StoredFile
+from portal.standing.queries.in_force import list_versions
 
 HARMFUL = "harmful-file-found"
 
@@ -62,3 +64,15 @@ def names_in(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict
             query = sa.select(table.id, table.name).where(table.id.in_(ids))
             found |= {str(row.id): row.name for row in session.execute(query)}
     return found
+
+
+def requirements_of(
+    session: Session, contract_ids: Sequence[uuid.UUID]
+) -> dict[tuple[uuid.UUID, str], Requirement]:
+    """By contract and key, as the newest version words it that has it."""
+    return {
+        (contract_id, requirement.key): requirement
+        for contract_id, versions in list_versions(session, contract_ids).items()
+        for version in versions
+        for requirement in version.requirements
+    }
