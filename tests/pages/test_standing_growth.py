@@ -35,7 +35,7 @@ def test_pages_do_not_cost_more_where_there_are_more_partners(
         most = MOST * (MANY / FEW if grows else 1) * (OPENED_TOO if opened[0] in OF_ALL_THAT_HAPPENED else 1)
         if max(many[opened], analysed[opened]) > steps * most + A_LITTLE:
             dear[opened] = (steps, many[opened], analysed[opened])
-    assert dear == {}, sorted(dear.items())
+    assert not dear, "\n".join(map(str, sorted(dear.items())))
 
 
 def add_partners(world: World, first: int, last: int) -> None:
