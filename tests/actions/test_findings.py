@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from checklists.findings import ReplyTurn, Word
+from checklists.findings import Word
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.findings.actions.add_action import ToDo, add_action, change_action, remove_action
 from portal.findings.actions.add_finding import Terms, add_finding, change_finding, remove_finding
 from portal.findings.queries.actions import list_of_findings
-from portal.findings.queries.findings import get_finding, list_of_engagement, list_of_visit
+from portal.findings.queries.findings import list_of_engagement, list_of_visit
 from portal.places.contracts import get_contract_place
-from portal.records import Event, Finding
+from portal.records import Finding
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import finding as findings
 from tests.builders.at_once import at_once
@@ -29,20 +29,6 @@ def refused(problem: str) -> "pytest.RaisesExc[CannotDo]":
     return pytest.raises(CannotDo, match=problem)
 
 
-def events(world: World) -> list[tuple[str, uuid.UUID | None, str | None]]:
-    with world.database.reading() as session:
-        query = sa.select(Event.name, Event.engagement_id, Event.requirement_key).order_by(Event.number)
-        own = sa.or_(Event.name.like("finding%"), Event.name.like("action%"), Event.name.like("plan%"))
-        return [
-            (row.name, row.engagement_id, row.requirement_key) for row in session.execute(query.where(own))
-        ]
-
-
-def turn(world: World, finding_id: uuid.UUID) -> ReplyTurn:
-    with world.database.reading() as session:
-        return get_finding(session, world.place(session), finding_id).turn(world.today)
-
-
 def test_a_plan_is_sent_when_each_finding_has_an_action(world: World) -> None:
     visit = findings.visit(world)
     first, second = findings.find(world, visit, "One."), findings.find(world, visit, "Two.")
@@ -54,7 +40,7 @@ def test_a_plan_is_sent_when_each_finding_has_an_action(world: World) -> None:
     findings.ask_for(world, second)
     assert findings.send(world, visit) == 2
     assert findings.send(world, visit) == 0
-    names = [name for name, _, _ in events(world)]
+    names = [name for name, _, _ in findings.events(world)]
     assert names.count("plan-sent") == 1
     assert names.count("finding-sent") == 2
 
@@ -63,8 +49,8 @@ def test_the_partner_learns_of_nothing_before_it_is_sent(world: World) -> None:
     visit = findings.visit(world)
     finding_id = findings.find(world, visit, key=KEY)
     findings.ask_for(world, finding_id)
-    assert {engagement for _, engagement, _ in events(world)} == {None}
-    assert {key for _, _, key in events(world)} == {None}
+    assert {engagement for _, engagement, _ in findings.events(world)} == {None}
+    assert {key for _, _, key in findings.events(world)} == {None}
     with world.database.reading() as session:
         assert list_of_engagement(session, world.place(session)) == []
         assert list_of_visit(session, world.contract_place(session, world.officer), visit) == []
@@ -74,7 +60,7 @@ def test_the_partner_learns_of_nothing_before_it_is_sent(world: World) -> None:
     with world.database.reading() as session:
         assert [each.words for each in list_of_engagement(session, world.place(session))] == [findings.WORDS]
         assert len(list_of_visit(session, world.contract_place(session, world.officer), visit)) == 1
-    assert ("finding-sent", world.engagement_id, KEY) in events(world)
+    assert ("finding-sent", world.engagement_id, KEY) in findings.events(world)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +121,7 @@ def test_it_is_changed_and_taken_away_while_it_is_not_sent(world: World) -> None
         remove_action(session, world.manager, place, action_id)
         remove_finding(session, world.manager, place, finding_id)
         remove_finding(session, world.manager, place, finding_id)
-    assert [name for name, _, _ in events(world)].count("finding-changed") == 1
+    assert [name for name, _, _ in findings.events(world)].count("finding-changed") == 1
     with world.database.reading() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Finding)) == 0
 
@@ -212,7 +198,7 @@ def test_two_send_the_plan_at_once(world: World) -> None:
     visit = findings.visit(world)
     findings.ask_for(world, findings.find(world, visit))
     assert at_once(*[lambda: findings.send(world, visit)] * 2) == []
-    assert [name for name, _, _ in events(world)].count("plan-sent") == 1
+    assert [name for name, _, _ in findings.events(world)].count("plan-sent") == 1
 
 
 def test_one_adds_an_action_while_another_sends(world: World) -> None:

@@ -1,16 +1,13 @@
 """The right of reply: comments, answers, differences and who decides them."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 
 from checklists.findings import Outcome, ReplyTurn, Word
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
 from portal.findings.queries.findings import get_finding
-from portal.records import Event
 from portal.standing.queries.verify import verify_events, verify_standing
 from tests.actions.test_assessments import state
 from tests.builders import finding as findings
@@ -26,23 +23,9 @@ def refused(problem: str) -> "pytest.RaisesExc[CannotDo]":
     return pytest.raises(CannotDo, match=problem)
 
 
-def events(world: World) -> list[tuple[str, uuid.UUID | None, str | None]]:
-    with world.database.reading() as session:
-        query = sa.select(Event.name, Event.engagement_id, Event.requirement_key).order_by(Event.number)
-        own = sa.or_(Event.name.like("finding%"), Event.name.like("action%"), Event.name.like("plan%"))
-        return [
-            (row.name, row.engagement_id, row.requirement_key) for row in session.execute(query.where(own))
-        ]
-
-
-def turn(world: World, finding_id: uuid.UUID) -> ReplyTurn:
-    with world.database.reading() as session:
-        return get_finding(session, world.place(session), finding_id).turn(world.today)
-
-
 def test_a_reply_an_answer_a_difference_and_a_decision(world: World) -> None:
     finding_id, _ = findings.sent(world)
-    assert turn(world, finding_id) is ReplyTurn.PARTNER
+    assert findings.turn(world, finding_id) is ReplyTurn.PARTNER
     assert findings.say(world, finding_id, world.member, Word.COMMENT)
     assert not findings.say(world, finding_id, world.member, Word.COMMENT)
     with refused("The lead answers first"):
@@ -51,12 +34,12 @@ def test_a_reply_an_answer_a_difference_and_a_decision(world: World) -> None:
         findings.say(world, finding_id, world.manager, Word.ANSWER)
     findings.say(world, finding_id, world.manager, Word.ANSWER, outcome=Outcome.STANDS)
     findings.say(world, finding_id, world.member, Word.DIFFERENCE, "Not at all.")
-    assert turn(world, finding_id) is ReplyTurn.SECOND
+    assert findings.turn(world, finding_id) is ReplyTurn.SECOND
     with pytest.raises(NotAllowed, match="You took part"):
         findings.say(world, finding_id, world.manager, Word.RULING, outcome=Outcome.STANDS)
     findings.say(world, finding_id, world.reviewer, Word.RULING, outcome=Outcome.WITHDRAWN)
-    assert turn(world, finding_id) is ReplyTurn.NOBODY
-    assert [name for name, _, _ in events(world)][-4:] == [
+    assert findings.turn(world, finding_id) is ReplyTurn.NOBODY
+    assert [name for name, _, _ in findings.events(world)][-4:] == [
         "finding-commented",
         "finding-answered",
         "finding-disputed",

@@ -3,7 +3,9 @@
 import uuid
 from datetime import date, timedelta
 
-from checklists.findings import ActionStep, Word
+import sqlalchemy as sa
+
+from checklists.findings import ActionStep, ReplyTurn, Word
 from portal.access import Viewer
 from portal.findings.actions.add_action import ToDo, add_action
 from portal.findings.actions.add_decision import add_decision
@@ -12,6 +14,8 @@ from portal.findings.actions.add_finding import add_finding
 from portal.findings.actions.note_action import note_action
 from portal.findings.actions.say_of_finding import say_of_finding
 from portal.findings.actions.send_plan import send_plan
+from portal.findings.queries.findings import get_finding
+from portal.records import Event
 from portal.visits.actions.book_visit import book_visit
 from tests.builders.good_files import pdf
 from tests.builders.world import World
@@ -123,3 +127,18 @@ def note(
             submission_id=submission_id,
             brought=brought,
         )
+
+
+def events(world: World) -> list[tuple[str, uuid.UUID | None, str | None]]:
+    """Of findings, actions and plans in their order: name, engagement and requirement."""
+    with world.database.reading() as session:
+        query = sa.select(Event.name, Event.engagement_id, Event.requirement_key).order_by(Event.number)
+        own = sa.or_(Event.name.like("finding%"), Event.name.like("action%"), Event.name.like("plan%"))
+        return [
+            (row.name, row.engagement_id, row.requirement_key) for row in session.execute(query.where(own))
+        ]
+
+
+def turn(world: World, finding_id: uuid.UUID) -> ReplyTurn:
+    with world.database.reading() as session:
+        return get_finding(session, world.place(session), finding_id).turn(world.today)

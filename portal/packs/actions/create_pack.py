@@ -67,11 +67,13 @@ def create(
         ask_work(session, MAKE, str(pack_id), asked_by=viewer.person_id)
     if pack_id == made_id:
         record_event(
-            session, "pack-asked-for", viewer.person_id,
+            session,
+            "pack-asked-for",
+            viewer.person_id,
             contract_id=place.contract_id,
             engagement_id=wanted.engagement.engagement_id if wanted.engagement else None,
             data={"pack": str(pack_id), "on": wanted.on.isoformat(), "names": not wanted.without_names},
-        )  # fmt: skip
+        )
     session.commit()
     return pack_id
 

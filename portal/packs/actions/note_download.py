@@ -16,11 +16,13 @@ def note_download(session: Session, viewer: Viewer, pack: PackLine, sent: int) -
     is_whole = sent >= (pack.size or 0)
     data: dict[str, str | int] = {"pack": str(pack.pack_id), "reference": pack.reference}
     record_event(
-        session, "pack-downloaded" if is_whole else "pack-partly-downloaded", viewer.person_id,
+        session,
+        "pack-downloaded" if is_whole else "pack-partly-downloaded",
+        viewer.person_id,
         contract_id=pack.contract_id,
         engagement_id=pack.engagement_id,
         data=data if is_whole else data | {"sent": sent},
-    )  # fmt: skip
+    )
     session.commit()
 
 
@@ -38,9 +40,11 @@ def note_written(
 ) -> None:
     """Whoever runs the portal has written one into a file. Commits."""
     record_event(
-        session, "pack-written", None,
+        session,
+        "pack-written",
+        None,
         contract_id=contract_id,
         engagement_id=engagement_id,
         data={"reference": reference, "sha256": sha256},
-    )  # fmt: skip
+    )
     session.commit()

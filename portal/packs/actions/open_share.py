@@ -44,10 +44,12 @@ def open_share(session: Session, viewer: Viewer, place: ContractPlace, pack_id: 
         )
     )
     record_event(
-        session, "pack-shared", viewer.person_id,
+        session,
+        "pack-shared",
+        viewer.person_id,
         contract_id=place.contract_id,
         data={"pack": str(pack_id), "reference": pack.reference, "until": until_on.isoformat()},
-    )  # fmt: skip
+    )
     session.commit()
 
 
@@ -63,10 +65,12 @@ def end_share(
         raise NotHere
     if end_open(session, viewer, pack_id, PackShare.id == share_id):
         record_event(
-            session, "pack-share-ended", viewer.person_id,
+            session,
+            "pack-share-ended",
+            viewer.person_id,
             contract_id=place.contract_id,
             data={"pack": str(pack_id), "reference": pack.reference},
-        )  # fmt: skip
+        )
     session.commit()
 
 

@@ -101,7 +101,9 @@ def finish_pack(session: Session, begun: Begun, finished: Finished) -> bool:
     ).one_or_none()
     if row is not None:
         record_event(
-            session, "pack-made", row.asked_by,
+            session,
+            "pack-made",
+            row.asked_by,
             contract_id=begun.contract_id,
             engagement_id=begun.engagement_id,
             data={
@@ -111,6 +113,6 @@ def finish_pack(session: Session, begun: Begun, finished: Finished) -> bool:
                 "files": finished.files,
                 "files_asked": finished.files_asked,
             },
-        )  # fmt: skip
+        )
     session.commit()
     return row is not None

@@ -85,9 +85,14 @@ class Filer:
                 path = self.path(inside, file, asked[key].title)
                 about = (contents.place.lead, "", "", None)
                 yield Filed(
-                    (None, key, file.file_id), file, path, asked[key].title, asked[key].clause, about,
+                    (None, key, file.file_id),
+                    file,
+                    path,
+                    asked[key].title,
+                    asked[key].clause,
+                    about,
                     (None, None, None, None, "Issued by the lead", None),
-                )  # fmt: skip
+                )
 
     def slot(self, engagement: EngagementInPack, slot: SlotInPack) -> Iterator[Filed]:
         requirement = slot.line.slot.requirement
