@@ -7,6 +7,7 @@ import tempfile
 import uuid
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,9 +25,11 @@ from portal.people.actions.forget_leavers import forget_leavers
 from portal.places.organisations import get_organisation_place
 from portal.post.actions.write_message import Addressee, Letter, write_message
 from portal.records import (
+    Action,
     Assessment,
     Base,
     EngagementTerms,
+    Finding,
     Hold,
     MessageKind,
     Notice,
@@ -36,7 +39,8 @@ from portal.records import (
 from portal.register.actions.forget_people import forget_people
 from portal.register.actions.record_leaving import record_leaving
 from portal.standing.queries.verify import verify_events, verify_standing
-from tests.builders import assessing, leaving, sending
+from tests.builders import assessing, leaving, returning, sending
+from tests.builders import finding as findings
 from tests.builders.world import World, make_world
 from tests.parts.databases import migrate_at
 from trust.gate import Result
@@ -82,6 +86,9 @@ def write_everywhere(world: World) -> uuid.UUID:
     sending.give_back(world, returned, words=f"Not {SPELLINGS[1]}, ask {FIRST}.")
     sending.attach(world, sending.draft(world, "whistleblowing"), name=f"dbs-{SPELLINGS[2]}.pdf")
     sending.draft(world, "data-protection")
+    findings.sent(world)
+    returning.begin(world)
+    returning.write(world, "narrative", replace(returning.WORDS, words=f"{NAME} led the group."))
     assessing.written(world)
     assessing.incident(world, world.today)
     with world.database.writing() as session:
@@ -92,6 +99,8 @@ def write_everywhere(world: World) -> uuid.UUID:
         session.execute(
             sa.update(EngagementTerms).where(EngagementTerms.id.in_(first)).values(words=f"{NAME} moved")
         )
+        session.execute(sa.update(Finding).values(words=f"Nobody had seen the check of {SPELLINGS[1]}."))
+        session.execute(sa.update(Action).values(who=NAME, what=f"Ask {FIRST}."))
         session.add(hold(world))
         session.add(notice(world))
         letter = Letter(f"{NAME}’s check", "Hello", opening=(f"The check of {NAME} ends.",))
