@@ -22,10 +22,25 @@ from portal.history.actions.remove_kept import remove_kept
 from portal.history.anchors import public_key
 from portal.history.queries.keeping import get_archive, list_archives, list_kept
 from portal.history.verifier import verify
-from portal.records import Contract, Decision, Event, Going, StoredFile, Submission, SubmissionFile, Work
+from portal.records import (
+    Action,
+    Contract,
+    Decision,
+    Event,
+    Finding,
+    Going,
+    ReturnSection,
+    ReturnSent,
+    StoredFile,
+    Submission,
+    SubmissionFile,
+    Work,
+)
 from portal.settings import SettingError, Settings, read_settings
 from portal.standing.queries.verify import find_orphans, verify_events, verify_files, verify_standing
 from portal.work.working import Worker
+from tests.builders import finding as findings
+from tests.builders import returning
 from tests.builders.sending import accepted, attach, draft, give_back, send
 from tests.builders.world import World
 
@@ -43,6 +58,10 @@ def over(world: World) -> World:
     accepted(world, "complaints-policy")
     give_back(world, send(world, "anti-bribery"), words="It is not signed.")
     attach(world, draft(world, "whistleblowing"))
+    findings.sent(world)
+    returning.begin(world)
+    returning.write_all(world)
+    returning.send(world, returning.signer(world))
     with world.database.writing() as session:
         ended = sa.update(Contract).where(Contract.id == world.contract_id)
         session.execute(ended.values(ends_on=world.today - DAY))
@@ -85,7 +104,8 @@ def test_the_archive_holds_all_of_it_and_proves_itself(
         assert len([name for name in inside if name.startswith("files/")]) == 2, "and no draft's"
         assert {"contract.xlsx", "verify_log.py", "events.jsonl", "rows.jsonl", "head.json"} <= set(inside)
         told = given.read("rows.jsonl") + given.read("events.jsonl")
-        assert b"It is not signed." in told
+        for words in (b"It is not signed.", findings.WORDS.encode(), b"We met every Tuesday."):
+            assert words in told
         assert str(over.contract_id).encode() in told
         for other in (over.noise_contract_id, over.noise_engagement_id):
             assert f'"contract_id": "{other}"'.encode() not in told
@@ -131,6 +151,12 @@ def test_what_goes_is_shown_a_month_before_and_the_log_says_what_went(
             "a file that was never sent is its owner's"
         )
         assert session.scalars(sa.select(Decision.words)).all() == ["", ""]
+        assert session.execute(sa.select(Action.what, Action.who, Action.evidence)).all() == [("", "", "")]
+        assert session.scalars(sa.select(Finding.words)).all() == [""]
+        for table in (ReturnSection, ReturnSent):
+            contents = session.scalars(sa.select(table.content)).all()
+            assert {each["words"] for each in contents} == {""}
+            assert any(each["figures"] for each in contents), "figures stay"
         assert session.scalar(sa.select(sa.func.count()).where(Submission.sent_at.is_(None))) == 0
         said = session.scalars(sa.select(Event.data).where(Event.name == "kept-things-removed")).all()
         assert {each["kind"]: each["count"] for each in said}["files"] == 2

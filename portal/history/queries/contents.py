@@ -84,6 +84,20 @@ class Contents:
         return sa.select(ReturnAct.id).where(ReturnAct.return_id.in_(self.returns))
 
     @property
+    def written(self) -> sa.CompoundSelect[int]:
+        """A row for each thing in which the lead or a partner wrote freely."""
+        where = (
+            (Decision.words != "", Decision.engagement_id.in_(self.engagements)),
+            (Finding.words != "", Finding.contract_id == self.contract_id),
+            (FindingWord.words != "", FindingWord.finding_id.in_(self.findings)),
+            (Action.what != "", Action.contract_id == self.contract_id),
+            (ActionStep.words != "", ActionStep.action_id.in_(self.actions)),
+            (Minute.words != "", Minute.visit_id.in_(self.visits)),
+            (ReturnAct.words != "", ReturnAct.return_id.in_(self.returns)),
+        )
+        return sa.union_all(*(sa.select(sa.literal(1).label("one")).where(*each) for each in where))
+
+    @property
     def files(self) -> sa.ColumnElement[bool]:
         """Which stored files: those that were sent or issued, with a return or to a finding too."""
         sent = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id.in_(self.sent))
@@ -154,9 +168,7 @@ class Contents:
         """How many there are of a kind of thing that is kept (portal.settings.KEEP_YEARS)."""
         queries = {
             "files": sa.select(sa.func.count()).select_from(StoredFile).where(self.files_of_it_alone),
-            "words": sa.select(sa.func.count())
-            .select_from(Decision)
-            .where(Decision.engagement_id.in_(self.engagements), Decision.words != ""),
+            "words": sa.select(sa.func.count()).select_from(self.written.subquery()),
             "drafts": sa.select(sa.func.count()).select_from(self.drafts.subquery()),
             "messages": sa.select(sa.func.count())
             .select_from(Notice)
