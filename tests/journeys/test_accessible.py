@@ -19,7 +19,7 @@ from tests.journeys.walkers import WHO, client, cookies_of, strangers_pages, unl
 from tests.journeys.walking import Walk, route_of, routes
 from tests.journeys.ways_in import ROUTES as WAYS_IN
 from tests.journeys.ways_in import open_ways, write_providers
-from tests.parts.browser import DESKTOP, PHONE, assert_accessible
+from tests.parts.browser import DESKTOP, PHONE, assert_accessible, assert_wide_enough
 
 NO_PAGES = {
     "/health/live",
@@ -127,6 +127,16 @@ def look_at(page: Page, address: str) -> None:
     look_again(page)
 
 
+def look_at_more(page: Page, address: str) -> None:
+    """Another page of a route that was looked at in both widths: where there is least room for it, and
+    whether the other has room enough."""
+    page.set_viewport_size(DESKTOP)
+    page.goto(address)
+    assert_wide_enough(page)
+    page.set_viewport_size(PHONE)
+    assert_accessible(page)
+
+
 def look_again(page: Page) -> None:
     for size in (DESKTOP, PHONE):
         page.set_viewport_size(size)
@@ -140,10 +150,13 @@ def as_somebody(page: Page, demo: Portal, email: str) -> Page:
 
 
 @pytest.mark.parametrize("email", WHO)
-def test_what_somebody_reaches_by_links(demo: Portal, walks: dict[str, Walk], page: Page, email: str) -> None:
+def test_what_somebody_reaches_by_links(
+    demo: Portal, walks: dict[str, Walk], page: Page, email: str, is_whole: bool
+) -> None:
     as_somebody(page, demo, email)
     for path in walks[email].worth_a_look:
-        look_at(page, demo.address + path)
+        look = look_at if is_whole or path not in walks[email].further else look_at_more
+        look(page, demo.address + path)
 
 
 def test_what_a_stranger_reaches(demo: Portal, page: Page) -> None:

@@ -41,13 +41,14 @@ def route_of(path: str, known: Iterable[str]) -> str:
 @dataclass
 class Walk:
     """What one person reached: every route, of each the page that was `shown` first, and the pages that hold
-    something new; `seen` is what was shown before, by route."""
+    something new: those are `further` whose route has been shown before. `seen` is what was, by route."""
 
     http: httpx.Client
     known: list[str]
     seen: dict[str, set[str]]
     opened: Counter[str] = field(default_factory=Counter)
     worth_a_look: list[str] = field(default_factory=list)
+    further: set[str] = field(default_factory=set)
     shown: dict[str, str] = field(default_factory=dict)
 
     def go(self, *starts: str) -> "Walk":
@@ -82,6 +83,8 @@ class Walk:
         seen = self.seen.setdefault(route, set())
         if not classes <= seen:
             self.worth_a_look.append(path)
+            if seen:
+                self.further.add(path)
             seen |= classes
 
     def started(self, text: str) -> Iterator[str]:

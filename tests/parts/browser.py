@@ -122,5 +122,10 @@ def assert_accessible(page: Page) -> None:
     """Fails on a violation of WCAG 2.2 AA or of axe's best practices, and on a page that scrolls sideways."""
     violations = find_violations(page)
     assert not violations, f"{page.url}\n" + "\n".join(map(in_words, violations))
+    assert_wide_enough(page)
+
+
+def assert_wide_enough(page: Page) -> None:
+    """Fails on a page that scrolls sideways."""
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert too_wide <= 0, f"{page.url} is {too_wide} pixels wider than the window"

@@ -1,5 +1,5 @@
 """What `make test` tries a part of, whole: a year of forty partners on both databases, photographs of more
-random weeks, and each page as each kind of user sees it."""
+random weeks, each page in both widths as each kind of user sees it, and what a reviewer's pages cost."""
 
 import re
 import subprocess
@@ -10,6 +10,7 @@ from trust.gate import Result
 TESTS = (
     "tests/actions/test_notices_year.py",
     "tests/actions/test_standing_known.py",
+    "tests/pages/test_standing_growth.py",
     "tests/journeys/test_accessible.py",
 )
 COUNTS = re.compile(r"\d+ (?:passed|failed|errors?)")
