@@ -161,17 +161,21 @@ def tables_of(database: Database) -> list[str]:
 
 
 def restore_files(settings: Settings, store: Store, found: Backup) -> None:
+    """A file that a death left in the way may be one of the store's under its first name: it is taken away,
+    never written into."""
     settings.incoming.mkdir(exist_ok=True)
     there = {key for key, _ in store.keys()}  # noqa: SIM118 - a store is no dict
+    staged = settings.incoming / "restored.part"
     for name, content in members(found.path, FILES):
         key = name.removeprefix(FILES)
         if not is_key(key):
             raise Failed(f"{found.path} has a file that is none of the portal's: {name}")
         if key not in there:
-            staged = settings.incoming / "restored.part"
+            staged.unlink(missing_ok=True)
             with staged.open("wb") as out:
                 shutil.copyfileobj(content, out)
             store.keep(staged, key)
+    staged.unlink(missing_ok=True)
 
 
 def members(path: Path, below: str) -> Iterator[tuple[str, IO[bytes]]]:
