@@ -30,13 +30,16 @@ COMMANDS = 5
 """Every so many days the command line is asked, too."""
 DAYS = tuple(range(-400, 401, 42))
 """Twenty days around the evening, as days from it; the evening itself is one of them only by chance."""
+SOME_DAYS = DAYS[::2]
+"""Those that are asked for where not the whole is tried."""
 LISTS = (*(Wanted(sort=sort) for sort in SORTS), *(Wanted(having=having) for having in WITH))
 LISTS_A_DAY = 2
 """A list of partners costs most: all are asked for on the evening itself, two on each other day, in turn."""
 
 
-def days_around(evening: date) -> list[date]:
-    return sorted({evening, *(evening + timedelta(days=each) for each in DAYS)})
+def days_around(evening: date, is_whole: bool) -> list[date]:
+    days = DAYS if is_whole else SOME_DAYS
+    return sorted({evening, *(evening + timedelta(days=each) for each in days)})
 
 
 def lists_of(number: int, has_all: bool) -> tuple[Wanted, ...]:
@@ -53,14 +56,14 @@ def photograph(
         place = world.contract_place(session)
         found = {
             f"{question} {on}": plain(answer)
-            for number, on in enumerate(days_around(evening))
+            for number, on in enumerate(days_around(evening, is_whole))
             for question, answer in answers(
                 session, place, on, today, known, lists_of(number, is_whole or on == evening)
             )
         }
         return found | {
             f"{question} {on}": plain(answer)
-            for on in days_around(evening)[::COMMANDS]
+            for on in days_around(evening, is_whole)[::COMMANDS]
             for question, answer in commands(session, world, place, on, known)
         }
 

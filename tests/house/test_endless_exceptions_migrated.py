@@ -5,7 +5,6 @@ import uuid
 from datetime import date
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
 from portal.database import open_database
@@ -105,7 +104,7 @@ def given(number: int, event: str, key: str, until: str, made: str, corrects: st
 
 
 def after_migration(url: str, *waivers: dict[str, Any]) -> list[date | None]:
-    """The last days that they have, in the order of the waivers."""
+    """The last days that they have, in the order of the waivers, whose ids grow."""
     engine = open_database(url).engine
     migrate(engine, BEFORE)
     with engine.begin() as connection:
@@ -117,30 +116,25 @@ def after_migration(url: str, *waivers: dict[str, Any]) -> list[date | None]:
     migrate(engine)
     last_days = sa.select(sa.column("until_on", sa.Date())).select_from(sa.table("decision"))
     with engine.connect() as connection:
-        kept: list[date | None] = list(connection.scalars(last_days.order_by(sa.column("made_at"))))
+        kept: list[date | None] = list(connection.scalars(last_days.order_by(sa.column("id"))))
     engine.dispose()
     return kept
 
 
-@pytest.mark.parametrize(("key", "until", "made", "left"), CASES.values(), ids=CASES.keys())
-def test_only_what_was_filled_in_is_taken_out(
-    empty_database_url: str, key: str, until: str, made: str, left: str | None
-) -> None:
-    kept = after_migration(empty_database_url, given(99, "exception-recorded", key, until, made))
-    assert kept == [date.fromisoformat(left) if left else None]
+def test_only_what_was_filled_in_is_taken_out(empty_database_url: str) -> None:
+    """Of each case an exception, all in one database: what becomes of one does not depend on another.
 
-
-def test_what_was_waived_until_that_very_day_keeps_it(empty_database_url: str) -> None:
-    """It was required when it was waived, so that somebody gave the day."""
-    waiver = given(99, "requirement-waived", "preferred", "2028-03-31", AFTER_ALL)
-    assert after_migration(empty_database_url, waiver) == [date(2028, 3, 31)]
-
-
-def test_a_correction_that_kept_what_was_filled_in_has_none_and_another_day_stays(
-    empty_database_url: str,
-) -> None:
+    What was waived until that very day keeps it: it was required when it was waived, so that somebody gave
+    the day. A correction that kept what was filled in has none, and another day stays."""
+    given_by = [
+        given(number, "exception-recorded", key, until, made)
+        for number, (key, until, made, _) in enumerate(CASES.values(), start=11)
+    ]
+    waived = given(50, "requirement-waived", "preferred", "2028-03-31", AFTER_ALL)
     first = given(97, "exception-recorded", "preferred", "2027-03-31", EARLY)
     same = given(98, "decision-corrected", "preferred", "2027-03-31", LATER, first["id"])
     other = given(99, "decision-corrected", "preferred", "2027-05-31", LATEST, same["id"])
-    kept = after_migration(empty_database_url, first, same, other)
-    assert kept == [None, None, date(2027, 5, 31)]
+    kept = after_migration(empty_database_url, *given_by, waived, first, same, other)
+    left = [date.fromisoformat(left) if left else None for *_, left in CASES.values()]
+    assert dict(zip(CASES, kept, strict=False)) == dict(zip(CASES, left, strict=True))
+    assert kept[len(CASES) :] == [date(2028, 3, 31), None, None, date(2027, 5, 31)]
