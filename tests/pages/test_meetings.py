@@ -1,6 +1,7 @@
 """A meeting: its agenda begins with what is open, two write its minutes, its decisions are actions."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -9,10 +10,12 @@ import pytest
 import sqlalchemy as sa
 
 from checklists.findings import ActionStep
+from checklists.library import library
 from portal.records import Event, Visit
+from portal.standing.queries.in_force import list_versions
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import finding as findings
-from tests.builders import sending
+from tests.builders import sending, versions
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -54,6 +57,26 @@ def test_it_opens_with_the_open_actions_and_says_what_has_changed(world: World, 
     findings.note(world, action_id, world.manager, ActionStep.CLOSED)
     page = manager.get(f"{ahead}/agenda")
     assert "Actions closed: 1" in page.words
+
+
+def test_changes_stand_under_the_topic_of_the_contract_that_names_them(
+    world: World, manager: PageClient
+) -> None:
+    review = next(each for each in library()["cornwall-social-inclusion"].year.meetings if each.topics)
+    with world.database.writing() as session:
+        before = list_versions(session, [world.contract_id])[world.contract_id][-1]
+        year = replace(before.year, meetings=(review,))
+        versions.keep_version(session, world, replace(before, year=year))
+    meeting(world, -60)
+    sending.accept(world, sending.send(world, KEY))
+    _, action_id = findings.sent(world)
+    findings.note(world, action_id, world.manager, ActionStep.CLOSED)
+    said = manager.get(base(world, meeting(world, 5)) + "/agenda").words
+    named, after = said.index("Policies and procedures"), said.index("Staff recruitment and training")
+    assert named < said.index("Newly in order: 1") < said.index("Anti-bribery policy") < after
+    assert "stands under its topic" in said[:named]
+    assert after < said.index("Other changes") < said.index("Actions closed: 1")
+    assert said.count("Newly in order") == 1
 
 
 def test_minutes_are_kept_and_two_who_write_are_asked(

@@ -17,9 +17,10 @@ from portal.access import Audience
 from portal.findings.presenters.view import action_views
 from portal.findings.queries.actions import ActionLine, list_of_meeting, list_open_of_contract
 from portal.findings.queries.terms import AtVisit, get_at_visit
+from portal.meetings.presenters.changes import by_topic
 from portal.meetings.queries.minutes import Agenda, find_last_of_kind, load_agenda
 from portal.overview.pages.changes import sections_of
-from portal.overview.presenters.changes import Naming
+from portal.overview.presenters.changes import Naming, Section
 from portal.overview.queries.changes import Parties
 from portal.overview.queries.versions import titles_of
 from portal.standing.queries.as_known import When
@@ -73,6 +74,8 @@ def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Re
     agenda = agenda_of(at, meeting)
     since = find_last_of_kind(at.session, place, meeting.kind, meeting.on_date)
     decided = list_of_meeting(at.session, place, visit_id)
+    sections = changed_since(at, since or place.starts_on, meeting.on_date)
+    filled = by_topic([each.topic for each in agenda.topics], sections, agenda.groups)
     partners, ahead = list_partners_of(at.session, visit_id), meeting.on_date > at.today
     return at.page(
         "meetings/agenda.html",
@@ -85,8 +88,9 @@ def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Re
             for each in agenda.due
         ],
         topics=agenda.topics,
-        since=day(since) if since else "",
-        sections=changed_since(at, since or place.starts_on, meeting.on_date),
+        since_what=f"the last one, {day(since)}" if since else "the contract began",
+        changed=filled.under,
+        others=filled.others,
         changes_href=CHANGES(place.contract_id, since=since or place.starts_on),
         minutes_href="" if ahead else MINUTES(place.contract_id, visit_id),
         decision_href="" if ahead else NEW_DECISION(place.contract_id, visit_id),
@@ -113,7 +117,7 @@ def open_before(at: AtContract, meeting: AtVisit, partners: Sequence[PartnerTher
     ]
 
 
-def changed_since(at: AtContract, since: date, on: date) -> list[Any]:
+def changed_since(at: AtContract, since: date, on: date) -> list[Section]:
     """In numbers and as a list, up to the meeting or to today where it is to come; without what has not
     changed."""
     until = min(on, at.today)

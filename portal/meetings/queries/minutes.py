@@ -1,6 +1,7 @@
 """The topics of a meeting and what was written about each."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,22 +29,26 @@ class MinuteLine:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The topics of a meeting in their order, and what is due before it."""
+    """The topics of a meeting in their order, and what is due before it. `groups` are those of the
+    requirements, by title."""
 
     topics: tuple[MinuteLine, ...]
     due: tuple[DueBefore, ...]
+    groups: Mapping[str, str]
 
 
 def load_agenda(session: Session, place: ContractPlace, visit_id: uuid.UUID, kind: str, on: date) -> Agenda:
     """By the checklist that is in force on its day: the contract's own topics where it has any, the usual
     ones where it has none; a topic of which something is written stays."""
-    year = version_on(list_versions(session, [place.contract_id])[place.contract_id], on).year
+    version = version_on(list_versions(session, [place.contract_id])[place.contract_id], on)
+    year = version.year
     written = minutes_of(session, visit_id)
     named = topics_of(year, kind)
     topics = [written.get(topic, MinuteLine(topic)) for topic in named]
     others = [line for topic, line in written.items() if topic not in named]
     holidays = bank_holidays(on.year)
-    return Agenda((*topics, *others), due_before_meeting(year, kind, on, holidays))
+    groups = {each.title: each.group for each in version.requirements}
+    return Agenda((*topics, *others), due_before_meeting(year, kind, on, holidays), groups)
 
 
 def minutes_of(session: Session, visit_id: uuid.UUID) -> dict[str, MinuteLine]:

@@ -21,11 +21,12 @@ OUTCOME = {"accept": "Accepted", "return": "Returned for a change", "waive": "Wa
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that has changed. `href` is empty where the reader has no way in."""
+    """One thing that has changed, `number` times. `href` is empty where the reader has no way in."""
 
     what: str
     about: str
     href: str
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def done_line(each: Done, naming: Naming) -> Line:
     how = OUTCOME[each.outcome] if each.outcome else ""
     many = f"{each.number} times" if each.number > 1 else ""
     about = ", ".join(filter(None, [where(each.part), how, many]))
-    return Line(naming.title(each.requirement_key), about, naming.slot(each.part, each.requirement_key))
+    href = naming.slot(each.part, each.requirement_key)
+    return Line(naming.title(each.requirement_key), about, href, each.number)
 
 
 def of_closed(found: Iterable[Closed], naming: Naming) -> Section:
@@ -109,7 +111,12 @@ def of_people(found: Iterable[PeopleChange], naming: Naming) -> Section:
     """How many, never who."""
     every = tuple(found)
     lines = tuple(
-        Line(where(each.part), come_and_gone(each.came, each.went), naming.engagement(each.part))
+        Line(
+            where(each.part),
+            come_and_gone(each.came, each.went),
+            naming.engagement(each.part),
+            each.came + each.went,
+        )
         for each in every
     )
     return Section("people", "People come and gone", sum(each.came + each.went for each in every), lines)
