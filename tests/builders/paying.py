@@ -6,7 +6,7 @@ from decimal import Decimal
 from checklists.year.giving_figures import Pair
 from portal import clock
 from portal.access import Belonging, Viewer
-from portal.payments.actions.decide_statement import approve
+from portal.payments.actions.decide_statement import approve, hand_back
 from portal.payments.actions.hold_quarter import find_account
 from portal.payments.actions.keep_statement import put_up
 from portal.payments.actions.set_fee import set_fee
@@ -111,6 +111,12 @@ def put(world: World, part: str = "", who: Viewer | None = None) -> None:
 def approve_it(world: World, who: Viewer, part: str = "") -> None:
     with world.database.writing() as session:
         approve(session, who, world.place(session, who), part or returning.quarter(world))
+
+
+def hand_it_back(world: World, words: str, part: str = "") -> None:
+    with world.database.writing() as session:
+        place = world.place(session, world.manager)
+        hand_back(session, world.manager, place, part or returning.quarter(world), words)
 
 
 def settle(world: World, second: Viewer, part: str = "") -> None:
