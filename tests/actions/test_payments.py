@@ -10,6 +10,7 @@ from checklists.calendar import add_months
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.payments.actions.decide_statement import hand_back
+from portal.payments.presenters.statement import sums
 from portal.payments.queries.account import Quarter
 from portal.payments.queries.fees import Fee
 from portal.payments.queries.statement import as_data, from_data
@@ -135,6 +136,7 @@ def test_what_was_approved_stays_and_the_next_tells_the_difference(world: World,
     )
     assert (found.figure_was, found.figure_now) == ("7", "8")
     assert draft.paid == Decimal("6068.57")
+    assert sum(each.pounds for each in sums(draft)) == draft.paid
     paying.settle(world, second, returning.quarter(world, 2))
     paying.give(world, returning.quarter(world, 3))
     third = quarter(world, 3).draft
@@ -198,6 +200,7 @@ def test_without_accounts_for_a_year_it_waits_and_is_paid_once_they_are_there(wo
     draft = quarter(world).draft
     assert draft
     assert (draft.withheld, draft.paid) == (Decimal("5875.49"), Decimal("0.00"))
+    assert sum(each.pounds for each in sums(draft)) == draft.paid
     assert draft.missing_since == world.starts_on
     assert "accounts are not provided at least annually" in draft.consequence
     paying.settle(world, second)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklists.year.paying import QuarterPaid, pay_quarter, pay_year
@@ -49,6 +49,7 @@ def test_a_quarter_of_which_nothing_was_stated_has_no_correction() -> None:
     assert Settled().corrections([paid(sign_ups=(7,))]) == ()
 
 
+@settings(max_examples=30)
 @given(st.integers(0, 40), st.integers(0, 40))
 def test_what_was_paid_and_its_correction_come_to_what_is_right(before: int, after: int) -> None:
     was, now = paid(sign_ups=(before,)), paid(sign_ups=(after,))
