@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
@@ -42,12 +43,13 @@ _OPTIONS = {
 class Written:
     """A sheet to be written: a line of headings, and rows under it.
 
-    `choices` offers, by column counted from 0, what may be entered there; other entries are possible.
+    A decimal is an amount in pounds. `choices` offers, by column counted from 0, what may be entered there;
+    other entries are possible.
     """
 
     name: str
     headings: Sequence[str]
-    rows: Sequence[Sequence[Value]] = ()
+    rows: Sequence[Sequence[Value | Decimal]] = ()
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
@@ -75,13 +77,22 @@ def _ask_for_workbook(sheets: Sequence[Written]) -> bytes:
 
 
 def _pack(sheet: Written) -> list[Any]:
-    rows = [[packed(value) for value in row] for row in sheet.rows]
+    rows = [[_pack_cell(value) for value in row] for row in sheet.rows]
     return [sheet.name, list(sheet.headings), rows, [[at, list(of)] for at, of in sheet.choices.items()]]
 
 
 def _unpack(sheet: list[Any]) -> Written:
     name, headings, rows, choices = sheet
-    return Written(name, headings, [[unpacked(value) for value in row] for row in rows], dict(choices))
+    return Written(name, headings, [[_unpack_cell(value) for value in row] for row in rows], dict(choices))
+
+
+def _pack_cell(value: Value | Decimal) -> Any:
+    """Pounds are text under a name, so that not a penny is lost."""
+    return {"pounds": str(value)} if isinstance(value, Decimal) else packed(value)
+
+
+def _unpack_cell(value: Any) -> Value | Decimal:
+    return Decimal(value["pounds"]) if isinstance(value, dict) else unpacked(value)
 
 
 def _write(sheets: Sequence[Written], memory: Mapping[str, bool]) -> bytes:
@@ -91,6 +102,7 @@ def _write(sheets: Sequence[Written], memory: Mapping[str, bool]) -> bytes:
             book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
             book.add_format({"num_format": "d mmm yyyy", "align": "left", "valign": "top"}),
             book.add_format({"text_wrap": True, "valign": "top"}),
+            book.add_format({"num_format": "£#,##0.00;[Red]-£#,##0.00", "valign": "top"}),
         )
         for sheet in sheets:
             _write_sheet(book.add_worksheet(sheet.name), sheet, formats)
@@ -111,6 +123,7 @@ class _Formats:
     heading: Format
     day: Format
     text: Format
+    pounds: Format
 
 
 def _write_sheet(sheet: Worksheet, written: Written, formats: _Formats) -> None:
@@ -131,7 +144,7 @@ def _write_sheet(sheet: Worksheet, written: Written, formats: _Formats) -> None:
         )
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, value: Value, formats: _Formats) -> None:
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Value | Decimal, formats: _Formats) -> None:
     match value:
         case None:
             return
@@ -139,6 +152,8 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Value, formats: 
             sheet.write_string(row, column, _yes_no(value), formats.text)
         case int() | float():
             sheet.write_number(row, column, value)
+        case Decimal():
+            sheet.write_number(row, column, value, formats.pounds)
         case date():
             sheet.write_datetime(row, column, value, formats.day)
         case _:

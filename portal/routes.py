@@ -70,6 +70,8 @@ from portal.packs.pages import contract as packs
 from portal.packs.pages import file as pack_file
 from portal.packs.pages import own as own_packs
 from portal.packs.pages import sheets as taken_sheets
+from portal.payments.pages import listed as payments_listed
+from portal.payments.pages import statement as payment_statement
 from portal.people.pages import address as own_address
 from portal.people.pages import contract as contract_people
 from portal.people.pages import invited as people_invited
@@ -155,6 +157,8 @@ ROUTES: list[HTTPRouteHandler] = [
     *finding_actions.ROUTES,
     *contract_actions.ROUTES,
     *calendar.ROUTES,
+    *payments_listed.ROUTES,
+    *payment_statement.ROUTES,
     *period_returns.ROUTES,
     *partner_returns.ROUTES,
     *return_read.ROUTES,

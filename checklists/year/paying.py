@@ -93,8 +93,15 @@ def pay_year(
     """The quarters of one year, in their order, each by its own figures. `withheld` are the keys of those
     whose payment waits."""
     paid = tuple(pay_quarter(payment, area, setting, each, each.key in withheld) for each in quarters)
-    year = quarters[0].year
-    if {each.number for each in quarters} != set(range(1, QUARTERS + 1)):
+    return year_of(payment, setting, paid)
+
+
+def year_of(payment: Payment, setting: Setting, quarters: Sequence[QuarterPaid]) -> YearPaid:
+    """The year of quarters that are worked out, each by the rule of its time. Nothing is paid back before all
+    four are there, nor where they do not have the same lines."""
+    paid, year = tuple(quarters), quarters[0].period.year
+    asked = {tuple(line.measure.key for line in each.lines) for each in paid}
+    if {each.period.number for each in paid} != set(range(1, QUARTERS + 1)) or len(asked) > 1:
         return YearPaid(year, paid, (), NOTHING)
     lines = year_lines(setting, paid)
     return YearPaid(year, paid, lines, true_up(payment, lines))
@@ -194,14 +201,6 @@ class Difference:
         return self.approved - self.anew
 
 
-def differences(approved: QuarterPaid, anew: QuarterPaid) -> tuple[Difference, ...]:
-    """The lines whose deduction is another by the figures that stand now; nothing that was approved
-    changes."""
-    now = {line.measure.key: line.deduction for line in anew.lines}
-    pairs = ((line.measure, line.deduction, now.get(line.measure.key, NOTHING)) for line in approved.lines)
-    return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
-
-
 def more_needed(line: Line) -> int | None:
     """What would change it: how many more would have met the target, of the same number of people; None where
     it is met, or more would not help."""
@@ -215,13 +214,14 @@ def more_needed(line: Line) -> int | None:
 
 
 __all__ = [
+    "QUARTERS",
     "Difference",
     "Line",
     "QuarterPaid",
     "YearPaid",
-    "differences",
     "more_needed",
     "pay_quarter",
     "pay_year",
     "rounded",
+    "year_of",
 ]

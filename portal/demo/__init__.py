@@ -12,6 +12,7 @@ from portal.demo.apart import add_apart
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
 from portal.demo.found import add_findings, add_minutes
 from portal.demo.partners import add_partner
+from portal.demo.payments import add_payments
 from portal.demo.returns import add_returns
 from portal.demo.rows import Rows
 from portal.demo.second_lead import add_second_lead
@@ -50,8 +51,9 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         rows.write_tables(session)
         staff = Rows("people who come and go")
         # What happened everywhere is one history, told in order.
-        returns = Rows("returns of two years")
+        returns, payments = Rows("returns of two years"), Rows("payment by results")
         apart.events = second.events = staff.events = returns.events = rows.events
+        payments.events = rows.events
         bring_staff(staff, setting)
         staff.write_tables(session)
         found = Rows("what a visit found")
@@ -62,6 +64,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         if partners >= len(STORIES):
             engagements += add_apart(session, apart, setting, shelf)
             add_returns(session, returns, setting, shelf)
+            add_payments(session, payments, setting)
         engagements += add_second_lead(session, second, shelf)
         second.write_tables(session)
         note_seen(session)

@@ -56,6 +56,7 @@ from portal.records.parties import (
     Role,
     SignInAttempt,
 )
+from portal.records.payments import PaymentAnswer, PaymentFee, PaymentStatement, StatementAnswer
 from portal.records.post import Message, MessageKind, MessageState
 from portal.records.register import (
     Assignment,
@@ -168,6 +169,9 @@ __all__ = [
     "Pack",
     "PackShare",
     "Passkey",
+    "PaymentAnswer",
+    "PaymentFee",
+    "PaymentStatement",
     "PeriodReturn",
     "Person",
     "ProviderIdentity",
@@ -188,6 +192,7 @@ __all__ = [
     "SignInAttempt",
     "SignInStep",
     "Standing",
+    "StatementAnswer",
     "StatusCheck",
     "StatusResult",
     "StepKind",

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from portal.acting.refused import CannotDo
 from portal.web.dates import NoDay, read_day
 from portal.web.typed import Typed
 
@@ -17,6 +18,11 @@ SEEN, ASKED, TAKE = "_seen", "_asked", "_take-"
 
 THEIRS, MINE = "theirs", "mine"
 LONGEST = 20_000
+
+
+CHANGED = (
+    "This has changed since you opened the page: {said}. Nothing is done yet. Look at it again as it is now."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,17 @@ def change(questions: Questions, seen: Mapping[str, str], question: str, now: Ty
         questions.shown(question, typed),
         digest(questions.value(question, typed)) != seen.get(question),
     )
+
+
+def refuse_unseen(typed: Typed, questions: Questions, now: Typed) -> None:
+    """Raises CannotDo where the page showed something else than what is decided on."""
+    seen = read_seen(typed)
+    if seen is None:
+        return
+    kept = read_seen(opened(questions, now)) or {}
+    changed = [each for each in {**kept, **seen} if kept.get(each) != seen.get(each)]
+    if changed:
+        raise CannotDo({"": CHANGED.format(said=", ".join(changed))})
 
 
 def settle(questions: Questions, typed: Typed, now: Typed) -> None:

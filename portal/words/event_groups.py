@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from portal.words.found_events import OF_FINDINGS
+from portal.words.payment_events import OF_PAYMENTS
 from portal.words.return_events import OF_RETURNS
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -35,6 +36,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "pack-partly-downloaded",
             "register-downloaded",
             "sheet-downloaded",
+            "statement-downloaded",
         ),
     ),
     "files": (
@@ -84,6 +86,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "returns": ("Returns", tuple(OF_RETURNS)),
+    "payments": ("Payments", tuple(name for name in OF_PAYMENTS if name != "statement-downloaded")),
     "visits": (
         "Visits and incidents",
         (

@@ -52,8 +52,13 @@ def value_in_words(measure: Measure, value: Fraction | None) -> str:
     >>> value_in_words(share, Fraction(9496, 10000)), value_in_words(share, None)
     ('94.9%', '-')
     """
+    return reached_in_words(value, is_share=measure.denominator is not None)
+
+
+def reached_in_words(value: Fraction | None, *, is_share: bool) -> str:
+    """The same of a share, or of a number."""
     if value is None:
         return "-"
-    if measure.denominator is None:
+    if not is_share:
         return exact(Fraction(int(value * 100), 100))
     return f"{exact(Fraction(int(value * 1000), 10))}%"

@@ -1,6 +1,7 @@
 """Dates, money and sizes in words, as the GOV.UK content guide has them."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from portal.clock import LONDON
 
@@ -53,6 +54,14 @@ def when_words(on: date, at: time | None, place: str = "") -> str:
     ('on 31 March 2027 at 10am, Town Hall', 'on 31 March 2027')
     """
     return f"on {day(on)}{f' at {at_clock(at)}' if at else ''}{f', {place}' if place else ''}"
+
+
+def pounds_and_pence(value: Decimal) -> str:
+    """
+    >>> pounds_and_pence(Decimal("5875.49")), pounds_and_pence(Decimal("-68.57"))
+    ('£5,875.49', '−£68.57')
+    """
+    return f"−£{-value:,.2f}" if value < 0 else f"£{value:,.2f}"
 
 
 def pounds(value: int | None) -> str:
@@ -119,6 +128,7 @@ FILTERS = {
     "moment": moment,
     "at_clock": at_clock,
     "pounds": pounds,
+    "pounds_and_pence": pounds_and_pence,
     "file_size": size,
     "counted": counted,
 }

@@ -24,6 +24,8 @@ from portal.records import (
     Event,
     IssuedDocument,
     Organisation,
+    PaymentAnswer,
+    PaymentStatement,
     Person,
     ReturnAct,
     ReturnSection,
@@ -67,6 +69,7 @@ def test_the_demonstration(settings: Settings, database: Database, store: LocalS
         everything_there_is(session)
         who_is_apart(session)
         returns_in_every_state(session)
+        payments_in_every_state(session)
         nothing_is_wrong(session, store)
         all_of_it_has_been(session)
         nobody_is_real(session)
@@ -89,10 +92,22 @@ def everything_there_is(session: Session) -> None:
         )
 
 
+def payments_in_every_state(session: Session) -> None:
+    """Approved for two years, one with a correction; put up, handed back, and one still to be put up."""
+    rows = session.execute(
+        sa.select(PaymentStatement.content, PaymentAnswer.answer).outerjoin(
+            PaymentAnswer, PaymentAnswer.statement_id == PaymentStatement.id
+        )
+    ).all()
+    assert {row.answer for row in rows} == {"approved", "handed-back", None}
+    assert any(row.content["corrections"] for row in rows)
+    assert any(row.content["paid_back"] for row in rows)
+
+
 def returns_in_every_state(session: Session) -> None:
     """Accepted for two years, and of the last quarter also sent, returned, put up, and begun."""
     acts = set(session.scalars(sa.select(ReturnAct.act)))
-    assert acts == {"put-up", "sent", "accepted", "returned"}
+    assert acts == {"put-up", "sent", "accepted", "returned", "reopened"}
     assert set(session.scalars(sa.select(ReturnSection.is_ready))) == {True, False}
     latest = session.scalar(sa.select(sa.func.max(ReturnAct.made_at)))
     assert latest

@@ -30,7 +30,7 @@ from portal.register.actions.record_leaving import record_leaving
 from portal.standing.queries.verify import verify_events, verify_standing
 from tests.actions.conftest import Portal
 from tests.builders import finding as findings
-from tests.builders import returning
+from tests.builders import paying, returning
 from tests.builders.keeping import everything
 from tests.builders.sending import a_worker, accept, attach, check, draft, give_back, send
 from tests.builders.world import World
@@ -57,6 +57,9 @@ def told_everywhere(world: World) -> uuid.UUID:
     attach(world, half_done, name=f"dbs-{SPELLINGS[2]}-2026.pdf")
     findings.sent(world)
     returning.begin(world)
+    paying.paid(world)
+    paying.put(world)
+    paying.hand_it_back(world, f"{NAME} was counted twice.")
     returning.write(world, "narrative", replace(returning.WORDS, words=f"{NAME} led the group."))
     with world.database.writing() as session:
         session.execute(sa.update(Finding).values(words=f"The check of {SPELLINGS[1]} was missing."))

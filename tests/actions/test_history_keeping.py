@@ -29,6 +29,7 @@ from portal.records import (
     Event,
     Finding,
     Going,
+    PaymentAnswer,
     ReturnSection,
     ReturnSent,
     StoredFile,
@@ -40,7 +41,7 @@ from portal.settings import SettingError, Settings, read_settings
 from portal.standing.queries.verify import find_orphans, verify_events, verify_files, verify_standing
 from portal.work.working import Worker
 from tests.builders import finding as findings
-from tests.builders import returning
+from tests.builders import paying, returning
 from tests.builders.sending import accepted, attach, draft, give_back, send
 from tests.builders.world import World
 
@@ -60,6 +61,9 @@ def over(world: World) -> World:
     attach(world, draft(world, "whistleblowing"))
     findings.sent(world)
     returning.begin(world)
+    paying.paid(world)
+    paying.put(world)
+    paying.hand_it_back(world, "Pat counts May again.")
     returning.write_all(world)
     returning.send(world, returning.signer(world))
     with world.database.writing() as session:
@@ -153,6 +157,7 @@ def test_what_goes_is_shown_a_month_before_and_the_log_says_what_went(
         assert session.scalars(sa.select(Decision.words)).all() == ["", ""]
         assert session.execute(sa.select(Action.what, Action.who, Action.evidence)).all() == [("", "", "")]
         assert session.scalars(sa.select(Finding.words)).all() == [""]
+        assert session.scalars(sa.select(PaymentAnswer.words)).all() == [""]
         for table in (ReturnSection, ReturnSent):
             contents = session.scalars(sa.select(table.content)).all()
             assert {each["words"] for each in contents} == {""}

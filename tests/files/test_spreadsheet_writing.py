@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -112,3 +113,11 @@ def test_many_rows_and_choices(tmp_path: Path) -> None:
     path = tmp_path / "kept"
     path.write_bytes(write_workbook([Written("Staff", ["Name", "Started"], rows, {0: ["yes", "no"]})]))
     assert len(read_spreadsheet(path, XLSX.media_type)[0].rows) == 5_000
+
+
+@pytest.mark.parametrize("lines", [1, 1_100], ids=["here", "elsewhere"])
+def test_pounds_are_numbers_to_the_penny(lines: int) -> None:
+    rows: list[list[Value | Decimal]] = [["Sign-ups", Decimal("5875.49")]] * lines
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook([Written("Paid", ["What", "Pounds"], rows)])))
+    cell = book["Paid"].cell(lines + 1, 2)
+    assert (cell.value, cell.number_format.startswith("£#,##0.00")) == (5875.49, True)

@@ -33,7 +33,7 @@ from portal.records import DbsCheck, Event, Hold, Passkey, SubmissionFile
 from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
-from tests.builders import assessing, importing, inviting, keeping, packing, returning, sending
+from tests.builders import assessing, importing, inviting, keeping, packing, paying, returning, sending
 from tests.builders import finding as findings
 from tests.builders.good_files import pdf
 from tests.builders.staff import ask_for_address
@@ -132,6 +132,8 @@ def furnish(world: World, clean: Path) -> House:
     worker = sending.a_worker(world, "Uma Usher")
     sending.check(world, worker)
     returning.begin(world)
+    paying.paid(world)
+    paying.settle(world, paying.second_manager(world))
     returning.write_all(world)
     returning.send(world, world.reviewer_and_member)
     with world.database.writing() as session:

@@ -10,7 +10,6 @@ import pytest
 from checklists.year.paying import (
     QuarterPaid,
     YearPaid,
-    differences,
     more_needed,
     pay_quarter,
     pay_year,
@@ -159,19 +158,6 @@ def test_a_contract_may_pay_back_line_by_line_or_not_at_all() -> None:
     by_line = replace(PAYMENT, true_up=TrueUp.BY_LINE)
     assert paid(figures, *QUARTERS, payment=by_line).true_up == Decimal("120.00")
     assert paid(year_of("2025-Q1"), *QUARTERS, payment=replace(PAYMENT, true_up=None)).true_up == NOTHING
-
-
-def test_a_correction_makes_a_line_and_leaves_what_was_approved() -> None:
-    approved = quarter(EXAMPLE)
-    anew = quarter(all_met("2025-Q1", sign_ups=(8,), first_contact=(90, 100)))
-    (found,) = differences(approved, anew)
-    assert (found.measure.key, found.approved, found.anew) == (
-        "sign-ups",
-        Decimal("120.00"),
-        Decimal("51.43"),
-    )
-    assert found.pounds == Decimal("68.57")
-    assert differences(approved, approved) == ()
 
 
 def test_what_would_change_it_is_said() -> None:

@@ -30,6 +30,7 @@ from portal.records import (
     Message,
     Minute,
     Notice,
+    PaymentAnswer,
     ReturnAct,
     ReturnSection,
     ReturnSent,
@@ -119,6 +120,7 @@ def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
         (ActionStep, ActionStep.action_id.in_(contents.actions), {"words": ""}),
         (Minute, Minute.visit_id.in_(contents.visits), {"words": ""}),
         (ReturnAct, ReturnAct.return_id.in_(contents.returns), {"words": ""}),
+        (PaymentAnswer, PaymentAnswer.statement_id.in_(contents.statements), {"words": ""}),
     )
     for table, where, values in blanks:
         session.execute(sa.update(table).where(where).values(values))

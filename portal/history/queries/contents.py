@@ -31,6 +31,9 @@ from portal.records import (
     Minute,
     Notice,
     Organisation,
+    PaymentAnswer,
+    PaymentFee,
+    PaymentStatement,
     PeriodReturn,
     Person,
     ReturnAct,
@@ -84,6 +87,11 @@ class Contents:
         return sa.select(ReturnAct.id).where(ReturnAct.return_id.in_(self.returns))
 
     @property
+    def statements(self) -> sa.Select[uuid.UUID]:
+        mine = PaymentStatement.engagement_id.in_(self.engagements)
+        return sa.select(PaymentStatement.id).where(mine)
+
+    @property
     def written(self) -> sa.CompoundSelect[int]:
         """A row for each thing in which the lead or a partner wrote freely."""
         where = (
@@ -94,6 +102,7 @@ class Contents:
             (ActionStep.words != "", ActionStep.action_id.in_(self.actions)),
             (Minute.words != "", Minute.visit_id.in_(self.visits)),
             (ReturnAct.words != "", ReturnAct.return_id.in_(self.returns)),
+            (PaymentAnswer.words != "", PaymentAnswer.statement_id.in_(self.statements)),
         )
         return sa.union_all(*(sa.select(sa.literal(1).label("one")).where(*each) for each in where))
 
@@ -157,6 +166,9 @@ class Contents:
             "period_return": PeriodReturn.engagement_id.in_(self.engagements),
             "return_act": ReturnAct.return_id.in_(self.returns),
             "return_sent": ReturnSent.act_id.in_(self.return_acts),
+            "payment_fee": PaymentFee.engagement_id.in_(self.engagements),
+            "payment_statement": PaymentStatement.engagement_id.in_(self.engagements),
+            "payment_answer": PaymentAnswer.statement_id.in_(self.statements),
         }
 
     def told(self, session: Session) -> Iterator[tuple[str, str, Told]]:

@@ -31,6 +31,8 @@ from portal.records import (
     Minute,
     Notice,
     Pack,
+    PaymentAnswer,
+    PaymentStatement,
     PeriodReturn,
     ReturnAct,
     ReturnSection,
@@ -161,6 +163,12 @@ def of_sent_returns(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
     return ReturnSent.act_id.in_(acts)
 
 
+def of_answers(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    put_up = sa.select(PaymentStatement.id)
+    its = put_up.where(PaymentStatement.engagement_id.in_(engagements(partner_id)))
+    return PaymentAnswer.statement_id.in_(its)
+
+
 def of_packs(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
     return Pack.contract_id.in_(contracts(partner_id))
 
@@ -195,6 +203,7 @@ SORTS = (
     Sort(table_of(ReturnSection), ("content",), of_returns(ReturnSection)),
     Sort(table_of(ReturnSent), ("content",), of_sent_returns),
     Sort(table_of(ReturnAct), ("words",), of_returns(ReturnAct)),
+    Sort(table_of(PaymentAnswer), ("words",), of_answers, of_lead=True),
     Sort(table_of(Notice), ("what", "why", "consequence"), of_engagements(Notice), told=True),
     Sort(table_of(KeptForm), ("fields", "files"), of_people, told=True),
     Sort(table_of(Pack), ("unread",), of_packs, told=True),

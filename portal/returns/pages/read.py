@@ -23,14 +23,10 @@ from portal.returns.queries.content import as_data
 from portal.returns.queries.whole import Whole, list_files
 from portal.standing.queries.submissions import FileLine
 from portal.web.addresses import PERIOD_RETURN, READ_RETURN
-from portal.web.between import Questions, opened, read_seen
+from portal.web.between import Questions, opened, refuse_unseen
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
-
-CHANGED = (
-    "This has changed since you opened the page: {said}. Nothing is done yet. Look at it again as it is now."
-)
 
 
 @get(READ_RETURN, **OF_READING)
@@ -125,17 +121,6 @@ def said(at: AtReturn, what: dict[str, Said]) -> Response:
 def anew(at: AtReturn) -> AtReturn:
     """The same return as it is by now."""
     return AtReturn(at.request, at.session, at.viewer, at.as_at, at.place, at.wanted)
-
-
-def refuse_unseen(typed: Typed, questions: Questions, now: Typed) -> None:
-    """Raises CannotDo where the page showed something else than what is decided on."""
-    seen = read_seen(typed)
-    if seen is None:
-        return
-    kept = read_seen(opened(questions, now)) or {}
-    changed = [each for each in {**kept, **seen} if kept.get(each) != seen.get(each)]
-    if changed:
-        raise CannotDo({"": CHANGED.format(said=", ".join(changed))})
 
 
 ROUTES: list[HTTPRouteHandler] = [read_return, act_on_return]

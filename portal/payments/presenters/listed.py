@@ -1,0 +1,196 @@
+"""The payments of a contract in one quarter, and those of one engagement year by year."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from checklists.year.paying import YearPaid
+from portal.payments.presenters.statement import STATES, due_words, state_of
+from portal.payments.queries.account import Account, Quarter
+from portal.payments.queries.statement import NOTHING, Statement
+from portal.returns.queries.period import Partner
+from portal.web.addresses import CONTRACT_PAYMENTS, PAYMENT_FEE, STATEMENT
+from portal.words.measures import VERDICT, value_in_words
+from portal.words.payments import year_in_words
+from portal.words.returns import period_name
+from portal.words.wording import counted, pounds_and_pence
+
+UNDECIDED = "Figures of it wait for your answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A quarter of an engagement in a list. `whose` is empty where nobody has anything to do; amounts are
+    empty where nothing is known."""
+
+    partner: str
+    area: str
+    quarter: str
+    href: str
+    state: str
+    tag: str
+    due: str
+    deducted: str
+    paid: str
+    withheld: str
+    whose: str
+
+
+def shown_of(quarter: Quarter) -> Statement | None:
+    """What was approved or waits for it; else as it would be put up."""
+    kept = quarter.approved or quarter.put_up
+    return kept.statement if kept else quarter.draft
+
+
+def row_of(account: Account, quarter: Quarter, viewer_id: uuid.UUID) -> Row:
+    label, tag = STATES[state_of(quarter)]
+    statement = shown_of(quarter)
+    return Row(
+        partner=account.partner.name,
+        area=account.area.title,
+        quarter=period_name(quarter.period.key),
+        href=STATEMENT(account.engagement_id, quarter.period.key),
+        state=label,
+        tag=tag,
+        due=due_words(statement) if statement else "",
+        deducted=pounds_and_pence(statement.deduction) if statement else "",
+        paid=pounds_and_pence(statement.paid) if statement else "",
+        withheld=pounds_and_pence(statement.withheld) if statement and statement.is_withheld else "",
+        whose=whose_turn(quarter, viewer_id),
+    )
+
+
+def whose_turn(quarter: Quarter, viewer_id: uuid.UUID) -> str:
+    if quarter.approved:
+        return ""
+    if quarter.put_up:
+        mine = quarter.put_up.person_id == viewer_id
+        return "Another manager’s turn" if mine else f"Your turn: {quarter.put_up.person} has put it up"
+    if not quarter.is_next:
+        return "Waits for the quarter before"
+    return UNDECIDED if quarter.is_undecided else "Your turn: look at it and put it up"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A partner of which nobody has said whether it is paid by results."""
+
+    partner: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterPage:
+    """`figures` are counts and sums in words."""
+
+    title: str
+    links: tuple[Link, ...]
+    rows: tuple[Row, ...]
+    figures: str
+
+
+def quarter_page(
+    accounts: Sequence[Account], wanted: str, contract_id: uuid.UUID, viewer_id: uuid.UUID
+) -> QuarterPage | None:
+    """The quarter that is asked for, or the first that is open; None where none has ended."""
+    periods = {one.period.key: one.period.span.from_on for each in accounts for one in each.quarters}
+    if not periods:
+        return None
+    order = sorted(periods, key=lambda key: periods[key])
+    chosen = wanted if wanted in periods else usual(accounts, order)
+    found = [(each, quarter) for each in accounts if (quarter := each.find(chosen))]
+    found.sort(key=lambda pair: pair[1].approved is not None)
+    here = CONTRACT_PAYMENTS
+    links = (Link(period_name(key), here(contract_id, quarter=key), key == chosen) for key in order)
+    rows = tuple(row_of(*pair, viewer_id) for pair in found)
+    figures = figures_of([quarter for _, quarter in found])
+    return QuarterPage(period_name(chosen), tuple(links)[::-1], rows, figures)
+
+
+def usual(accounts: Sequence[Account], order: Sequence[str]) -> str:
+    """The first quarter of which anything is open; else the last."""
+    is_open = {one.period.key for each in accounts for one in each.quarters if not one.approved}
+    return next((key for key in order if key in is_open), order[-1])
+
+
+def figures_of(quarters: Sequence[Quarter]) -> str:
+    approved = [each.approved.statement for each in quarters if each.approved]
+    waits = sum(each.put_up is not None for each in quarters)
+    paid: Decimal = sum((each.paid for each in approved), NOTHING)
+    return (
+        f"{counted(len(quarters), 'statement')}: {len(approved)} approved, together "
+        f"{pounds_and_pence(paid)}; {waits} to be approved."
+    )
+
+
+def unsaid(partners: Sequence[Partner], accounts: Sequence[Account], today: date) -> tuple[Unsaid, ...]:
+    """Partners with an engagement that goes on, or has ended, and no fee."""
+    paid = {each.engagement_id for each in accounts}
+    return tuple(
+        Unsaid(each.name, PAYMENT_FEE(each.engagement_id))
+        for each in partners
+        if each.engagement_id not in paid and each.engaged.span.from_on <= today
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A measure over the year: met or not, and what was deducted for it."""
+
+    title: str
+    target: str
+    achieved: str
+    verdict: str
+    deducted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    title: str
+    rows: tuple[Row, ...]
+    lines: tuple[YearLine, ...]
+    words: str
+
+
+def years_of(account: Account, viewer_id: uuid.UUID, *, is_partner: bool) -> tuple[Year, ...]:
+    """The last one first. A partner sees what was approved and nothing else: of a year as a whole, once its
+    last quarter is."""
+    return tuple(list_years(account, viewer_id, is_partner=is_partner))[::-1]
+
+
+def list_years(account: Account, viewer_id: uuid.UUID, *, is_partner: bool) -> Iterator[Year]:
+    for year in account.years:
+        its = [each for each in account.quarters if each.period.year == year.year]
+        shown = [each for each in its if each.approved or not is_partner]
+        if not shown:
+            continue
+        is_told = year.is_over and (not is_partner or its[-1].approved is not None)
+        rows = tuple(row_of(account, each, viewer_id) for each in reversed(shown))
+        yield Year(
+            f"Year from {its[0].period.span.from_on:%B %Y}",
+            rows,
+            year_lines(year) if is_told else (),
+            year_in_words(year if is_told else replace(year, lines=())),
+        )
+
+
+def year_lines(year: YearPaid) -> tuple[YearLine, ...]:
+    return tuple(
+        YearLine(
+            each.measure.title,
+            value_in_words(each.measure, each.weighed.target),
+            value_in_words(each.measure, each.weighed.value),
+            VERDICT[each.weighed.verdict],
+            pounds_and_pence(each.deduction),
+        )
+        for each in year.lines
+    )

@@ -1,0 +1,200 @@
+"""The account of an engagement that is paid by results: its quarters, each with what was approved or what it
+comes to by the figures that are accepted today."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from checklists.calendar import Span
+from checklists.year.judging import Setting
+from checklists.year.paying import QuarterPaid, YearPaid, pay_quarter, year_of
+from checklists.year.periods import Calendar, Period
+from checklists.year.rows import Area, Payment
+from checklists.year.vocabulary import Every
+from portal.payments.queries.accounts import list_given
+from portal.payments.queries.drafting import Means, corrections_of, draft
+from portal.payments.queries.fees import Agreed, Fee, agreed, area_of, list_fees
+from portal.payments.queries.kept import Kept, list_kept, stated_by
+from portal.payments.queries.statement import Correction, Statement
+from portal.places.contracts import ContractPlace
+from portal.returns.queries.accepted import Accepted, accepted_figures
+from portal.returns.queries.period import Partner
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """One that has ended. `anew` is what it comes to today; `draft` the statement that could be put up, None
+    once one is; `kept` are those that were. `is_undecided`: figures of it wait for the lead's answer."""
+
+    period: Period
+    kept: tuple[Kept, ...]
+    anew: QuarterPaid
+    draft: Statement | None
+    is_next: bool
+    is_undecided: bool
+
+    @property
+    def last(self) -> Kept | None:
+        return self.kept[-1] if self.kept else None
+
+    @property
+    def approved(self) -> Kept | None:
+        return next((each for each in self.kept if each.is_approved), None)
+
+    @property
+    def put_up(self) -> Kept | None:
+        """While it waits for a second person."""
+        return self.last if self.last and self.last.waits else None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """`years` are those of which quarters have ended, by the figures that stand today; `missing_since` the
+    day since when no accounts were given, where that is too long ago; `corrections` are to stand on
+    the next statement."""
+
+    partner: Partner
+    payment: Payment
+    area: Area
+    quarters: tuple[Quarter, ...]
+    years: tuple[YearPaid, ...]
+    missing_since: date | None = None
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def engagement_id(self) -> uuid.UUID:
+        return self.partner.engagement_id
+
+    def find(self, quarter: str) -> Quarter | None:
+        return next((each for each in self.quarters if each.period.key == quarter), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What the accounts of a contract are made of."""
+
+    place: ContractPlace
+    agreed: Agreed
+    begins: date | None
+    today: date
+    figures: dict[uuid.UUID, Accepted] = field(default_factory=dict)
+    kept: dict[uuid.UUID, tuple[Kept, ...]] = field(default_factory=dict)
+    given: dict[uuid.UUID, tuple[date, ...]] = field(default_factory=dict)
+
+
+def list_accounts(
+    session: Session, place: ContractPlace, partners: Sequence[Partner], today: date, begins: date | None
+) -> tuple[Account, ...]:
+    """Of the partners that are paid by results, in their order; `begins` is from when on returns are
+    given."""
+    fees = list_fees(session, [each.engagement_id for each in partners])
+    books = Books(place, agreed(session, place.contract_id), begins, today)
+    if not fees or not books.agreed.payments:
+        return ()
+    ids = list(fees)
+    books = replace(
+        books,
+        figures=accepted_figures(session, ids),
+        kept=list_kept(session, ids),
+        given=list_given(session, ids, {each.withheld_without for each in books.agreed.payments}),
+    )
+    theirs = [each for each in partners if each.engagement_id in fees]
+    found = (account_of(books, each, fees[each.engagement_id]) for each in theirs)
+    return tuple(each for each in found if each)
+
+
+def account_of(books: Books, partner: Partner, fee: Fee) -> Account | None:
+    payment = next((each for each in books.agreed.payments if each.key == fee.payment), None)
+    area = area_of(payment, fee.area) if payment else None
+    if payment is None or area is None:
+        return None
+    first_on = owed_from(books, partner)
+    paid = tuple(pay_quarters(books, partner, fee, list(periods_of(books, payment, first_on, partner))))
+    quarters = [each for _, each in paid]
+    years = tuple(years_of(paid))
+    means = Means(payment, area, years, books.given.get(partner.engagement_id, ()), first_on, books.today)
+    kept = books.kept.get(partner.engagement_id, ())
+    before = [each for each in quarters if is_approved(kept, each)]
+    return Account(
+        partner,
+        payment,
+        area,
+        tuple(list_quarters(books, partner, means, quarters)),
+        years,
+        means.missing_since,
+        tuple(corrections_of(stated_by(kept), before)),
+    )
+
+
+def owed_from(books: Books, partner: Partner) -> date:
+    """From when on returns, and what is paid by them, are here."""
+    return max(partner.engaged.span.from_on, books.begins or date.max)
+
+
+def periods_of(books: Books, payment: Payment, first_on: date, partner: Partner) -> Iterator[Period]:
+    """The quarters of which a day is the engagement's, and that have ended."""
+    until_on = min(partner.engaged.span.until_on, books.today)
+    if first_on > until_on:
+        return
+    calendar = Calendar(books.place.starts_on, payment.year_of)
+    for each in calendar.within(Every.QUARTER, Span(first_on, until_on)):
+        if each.span.until_on < books.today:
+            yield each
+
+
+Rule = tuple[Payment, Setting]
+
+
+def rule_of(books: Books, partner: Partner, fee: Fee, period: Period) -> tuple[Payment, Area, Setting] | None:
+    """What a quarter is paid by: the version that is in force on its last day."""
+    found = books.agreed.find(fee.payment, period.span.until_on)
+    if found is None:
+        return None
+    version, payment = found
+    area = area_of(payment, fee.area)
+    figures = books.figures[partner.engagement_id].figures
+    return (payment, area, Setting(version.year.measures, figures, books.place.starts_on)) if area else None
+
+
+def pay_quarters(
+    books: Books, partner: Partner, fee: Fee, periods: Sequence[Period]
+) -> Iterator[tuple[Rule, QuarterPaid]]:
+    for each in periods:
+        if found := rule_of(books, partner, fee, each):
+            payment, area, setting = found
+            yield (payment, setting), pay_quarter(payment, area, setting, each)
+
+
+def years_of(paid: Sequence[tuple[Rule, QuarterPaid]]) -> Iterator[YearPaid]:
+    """By the rule of the last of their quarters."""
+    for year in sorted({each.period.year for _, each in paid}):
+        its = [(rule, each) for rule, each in paid if each.period.year == year]
+        (payment, setting), _ = its[-1]
+        yield year_of(payment, setting, [each for _, each in its])
+
+
+def list_quarters(
+    books: Books, partner: Partner, means: Means, quarters: Sequence[QuarterPaid]
+) -> Iterator[Quarter]:
+    kept = books.kept.get(partner.engagement_id, ())
+    undecided = books.figures[partner.engagement_id].undecided
+    stated = stated_by(kept)
+    open_ones = [each for each in quarters if not is_approved(kept, each)]
+    before = [each for each in quarters if is_approved(kept, each)]
+    for each in quarters:
+        is_next = open_ones[:1] == [each]
+        its = tuple(one for one in kept if one.quarter == each.period.key)
+        made = None
+        if each in open_ones:
+            made = draft(means, each, stated if is_next else None, before, partner.engaged.span)
+        yield Quarter(each.period, its, each, made, is_next, each.period.key in undecided)
+
+
+def is_approved(kept: Sequence[Kept], quarter: QuarterPaid) -> bool:
+    return any(each.is_approved and each.quarter == quarter.period.key for each in kept)
+
+
+__all__ = ["Account", "Quarter", "list_accounts"]
