@@ -15,9 +15,9 @@ TOTAL = "total"
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """A measure in a period. `parts` is by partner what is accepted, and None of whom nothing is; `figure` adds
-    up what is given. `hidden` are the partners whose figures the council does not see, and TOTAL where it
-    does not see the sum."""
+    """A measure in a period. `parts` is by partner what is accepted, and None of whom nothing is; `figure`
+    adds up what is given. `hidden` are the partners whose figures the council does not see, and TOTAL where
+    it does not see the sum."""
 
     measure: Measure
     figure: Figure
@@ -34,9 +34,7 @@ class Rolled:
         return self.figure if self.is_whole else Figure(self.measure.key, self.figure.period, None)
 
 
-def roll_up(
-    measure: Measure, period: str, parts: Mapping[str, Pair | None], fewest: int = FEWEST
-) -> Rolled:
+def roll_up(measure: Measure, period: str, parts: Mapping[str, Pair | None], fewest: int = FEWEST) -> Rolled:
     """`parts` is by partner what was accepted of the measure for the period."""
     figures = {
         key: Figure(measure.key, period, each.numerator, each.denominator)
