@@ -1,8 +1,18 @@
 """Returns of a period: owed, written section by section, signed, sent, returned, accepted."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from checklists.year.figures import Figure
+from checklists.year.judging import Setting, judge
+from checklists.year.rolling_up import Rolled
+from checklists.year.rows import Measure
+from checklists.year.vocabulary import Every
 from portal.access import Viewer
+from portal.returns.actions.decide_return import Said
+from portal.returns.presenters.rolled import measure_view
 from tests.builders import returning
 from tests.builders.good_files import pdf
 from tests.builders.world import World
@@ -195,3 +205,35 @@ def test_the_lead_sees_a_period(begun: World, client_for: ClientFor, signer: Vie
     assert "Payment may be withheld if accounts are not provided at least annually." in page.words
     client_for(begun.officer).get(f"/contracts/{begun.contract_id}/returns", 404)
     client_for(begun.noise_manager).get(f"/contracts/{begun.contract_id}/returns", 404)
+
+
+def test_accepted_figures_come_together(begun: World, client_for: ClientFor, signer: Viewer) -> None:
+    address = f"/contracts/{begun.contract_id}/returns?period={returning.quarter(begun)}"
+    reviewer = client_for(begun.reviewer)
+    returning.write_all(begun)
+    returning.send(begun, signer)
+    waits = reviewer.get(address)
+    assert ": with us" in waits.words, "what is not accepted is missing"
+    assert "8 of 10" not in waits.words
+    returning.decide(begun, {"data": Said(accepts=True)})
+    page = reviewer.get(address)
+    assert "8 of 10" in page.words
+    assert "Not judged: figures are missing" in page.words, "the other partner gave nothing"
+    assert "Hidden from the council" in page.words, "two of ten are left out, which is few"
+    read = str(page.find("//details//a[contains(@href, '/read')]")[0].get("href"))
+    assert "Quarterly narrative report" in reviewer.get(read).words, "every figure leads to its return"
+
+
+def test_a_second_miss_is_said_in_the_words_of_its_clause() -> None:
+    clause = "8.4: the council may terminate"
+    measure = Measure(
+        "m", "Kept", "8", "S", Every.QUARTER, "Kept", "All", at_least=Decimal(90), second_miss=clause
+    )
+    figures = {("m", part): Figure("m", part, Decimal(70), Decimal(100)) for part in ("2026-Q1", "2026-Q2")}
+    judged = judge(Setting([measure], figures, date(2026, 4, 1)))
+    first, second = (
+        measure_view(Rolled(measure, figures["m", each.period.key], {}, frozenset()), each, {})
+        for each in judged
+    )
+    assert (first.verdict, first.again) == ("Not met", "")
+    assert (second.verdict, second.again) == ("Not met", clause)

@@ -11,8 +11,10 @@ from portal.access import Audience
 from portal.returns.actions.set_begin import set_begin
 from portal.returns.forms import read_begin
 from portal.returns.presenters.listed import period_page
+from portal.returns.presenters.rolled import rolled_page
 from portal.returns.queries.asked import asks_returns, find_begin
 from portal.returns.queries.period import list_contract_lines
+from portal.returns.queries.rolled import list_rolled
 from portal.web.addresses import CONTRACT_RETURNS, RETURNS_BEGIN
 from portal.web.at import AtContract, of_contract
 from portal.web.dates import day_as_typed
@@ -27,10 +29,13 @@ def show_period(at: NamedDependency[AtContract]) -> Response:
     begins = find_begin(at.session, place.contract_id)
     lines = list_contract_lines(at.session, place, at.today) if begins else ()
     page = period_page(lines, at.asked("period"), place.contract_id, place.starts_on, at.today, place.lead)
+    together = list_rolled(at.session, lines) if page else ()
+    rolled = rolled_page(together, lines, page.key, place.starts_on) if page else None
     return at.page(
         "returns/period.html",
         tab="returns",
         period=page,
+        rolled=rolled,
         begins=begins,
         asks=asks_returns(at.session, place),
         may_say=Audience.MANAGER in place.audiences,

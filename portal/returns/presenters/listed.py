@@ -139,13 +139,14 @@ class PeriodLink:
 
 @dataclass(frozen=True, slots=True)
 class PeriodPage:
-    """One period for the lead. `figures` are counts in words; `periods` lead to the others."""
+    """One period for the lead. `figures` are counts in words; `periods` lead to the others; `key` its own."""
 
     title: str
     rows: tuple[ReturnView, ...]
     figures: str
     periods: tuple[PeriodLink, ...]
     to_decide: int
+    key: str
 
 
 def period_page(
@@ -172,7 +173,7 @@ def period_page(
         for each in reversed(order)
     )
     rows = tuple(return_view(each, first_on, on, lead, is_partner=False) for each in shown)
-    return PeriodPage(period_name(chosen), rows, figures, links, len(to_decide))
+    return PeriodPage(period_name(chosen), rows, figures, links, len(to_decide), chosen)
 
 
 def key_of(line: Line) -> str:

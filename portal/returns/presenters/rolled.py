@@ -1,0 +1,126 @@
+"""What comes together of a period: each measure added up and judged, what is missing, what the council may
+see."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from checklists.year.giving import SectionState
+from checklists.year.judging import Judged, Setting, judge
+from checklists.year.rolling_up import TOTAL, Rolled
+from checklists.year.vocabulary import OwedState
+from portal.returns.presenters.listed import address_of
+from portal.returns.queries.period import Line
+from portal.words.measures import VERDICT, rule_in_words, value_in_words
+from portal.words.returns import OF_LEAD
+
+NOT_ALL = "Not judged: figures are missing"
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """What one partner gave; it leads to the return. `is_hidden`: the council does not see it."""
+
+    partner: str
+    words: str
+    is_hidden: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """`again` says what follows where it is missed a second time, in the contract's words."""
+
+    title: str
+    rule: str
+    words: str
+    value: str
+    verdict: str
+    again: str
+    is_hidden: bool
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingView:
+    partner: str
+    title: str
+    why: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RolledPage:
+    measures: tuple[MeasureView, ...]
+    missing: tuple[MissingView, ...]
+
+
+def rolled_page(
+    rolled: Sequence[Rolled], lines: Iterable[Line], period: str, first_on: date
+) -> RolledPage | None:
+    """None where no return of the period gives figures."""
+    shown = [each for each in rolled if each.figure.period == period]
+    if not shown:
+        return None
+    figures = {(each.measure.key, each.figure.period): each.for_judging for each in rolled}
+    judged = {
+        each.measure.key: each
+        for each in judge(Setting([each.measure for each in shown], figures, first_on))
+        if each.period.key == period
+    }
+    theirs = {str(each.engagement_id): each for each in data_lines(lines, period)}
+    views = tuple(measure_view(each, judged.get(each.measure.key), theirs) for each in shown)
+    return RolledPage(views, tuple(missing_of(theirs.values())))
+
+
+def data_lines(lines: Iterable[Line], period: str) -> Iterable[Line]:
+    of_period = (each for each in lines if each.asked.owed.part == period)
+    return (each for each in of_period if any(each.asked.figures(part) for part in each.asked.sections))
+
+
+def measure_view(rolled: Rolled, judged: Judged | None, lines: dict[str, Line]) -> MeasureView:
+    measure = rolled.measure
+    verdict = VERDICT[judged.verdict] if judged and rolled.is_whole else NOT_ALL
+    again = judged is not None and judged.second_miss
+    parts = tuple(
+        PartView(
+            lines[key].partner,
+            in_words(pair.numerator, pair.denominator) if pair else "Not given",
+            key in rolled.hidden,
+            address_of(lines[key].engagement_id, lines[key], reads=True) if pair else "",
+        )
+        for key, pair in rolled.parts.items()
+    )
+    return MeasureView(
+        measure.title,
+        rule_in_words(measure),
+        in_words(rolled.figure.numerator, rolled.figure.denominator),
+        value_in_words(measure, judged.value) if judged else "-",
+        verdict,
+        (measure.second_miss or "It is missed again.") if again else "",
+        TOTAL in rolled.hidden,
+        parts,
+    )
+
+
+def in_words(numerator: Decimal | None, denominator: Decimal | None) -> str:
+    """How many of how many.
+
+    >>> in_words(Decimal(8), Decimal(10)), in_words(None, None)
+    ('8 of 10', 'Not given')
+    """
+    if numerator is None:
+        return "Not given"
+    return f"{numerator:,f}" if denominator is None else f"{numerator:,f} of {denominator:,f}"
+
+
+def missing_of(lines: Iterable[Line]) -> Iterable[MissingView]:
+    """Which section of whom is not accepted, and how it stands."""
+    for line in lines:
+        href = address_of(line.engagement_id, line, reads=True) if line.was_sent else ""
+        late = ", late" if line.interval.state is OwedState.LATE and not line.lies_with_lead else ""
+        for section in line.asked.sections:
+            state = line.states[section.key]
+            if line.asked.figures(section) and state is not SectionState.ACCEPTED:
+                yield MissingView(line.partner, section.title, OF_LEAD[state] + late, href)
