@@ -10,6 +10,7 @@ from portal import clock
 from portal.database import Database
 from portal.demo.apart import add_apart
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
+from portal.demo.looked_at import add_looked_at
 from portal.demo.partners import add_partner
 from portal.demo.rows import Rows
 from portal.demo.second_lead import add_second_lead
@@ -45,6 +46,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         shelf = Shelf(settings.incoming, store)
         rows, apart, second = Rows("good standing"), Rows("ended or to begin"), Rows("another lead")
         setting, engagements = add_partners(session, rows, shelf, partners, with_files=len(STORIES))
+        first = engagements[0]
         rows.write_tables(session)
         staff = Rows("people who come and go")
         # What happened everywhere is one history, told in order.
@@ -58,6 +60,8 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         rebuild(session, engagements)
         note_seen(session)
         session.commit()
+    with database.writing() as session:
+        add_looked_at(session, setting, first)
     tell_lately(database)
 
 

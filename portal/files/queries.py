@@ -17,6 +17,10 @@ from portal.records import (
     StoredFile,
     Submission,
     SubmissionFile,
+    VisitPhoto,
+    VisitRow,
+    VisitSheet,
+    VisitSigning,
 )
 
 HELD = {
@@ -30,11 +34,12 @@ HELD = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Where the viewer comes upon a file: the slot of a submission that was sent, or what the lead issued."""
+    """Where the viewer comes upon a file: the slot of a submission that was sent, what the lead issued, or a
+    row of a visit, which may be about no requirement."""
 
     contract_id: uuid.UUID
     engagement_id: uuid.UUID | None
-    requirement_key: str
+    requirement_key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,9 @@ class OpenFile:
 
 
 def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
-    """The file, for members of its owner, for the lead's reviewers to whom it was sent, and, where the lead
-    issued it, for the partners of that contract. Raises NotHere, and CannotDo for one that nobody opens:
+    """The file, for members of its owner, for the lead's reviewers to whom it was sent, where the lead issued
+    it for the partners of that contract, and a photo of a visit for its reviewers and, once that is signed
+    off, for its partner. Raises NotHere, and CannotDo for one that nobody opens:
     it is not scanned yet, or was found to be harmful."""
     row = session.execute(
         sa.select(
@@ -66,8 +72,12 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     ).one_or_none()
     if row is None:
         raise NotHere
-    owns = row.organisation_id in viewer.organisations
-    shown = sent_to(session, viewer, file_id, owns) or issued_to(session, viewer, file_id)
+    owns = row.organisation_id in viewer.organisations and not is_of_visit(session, file_id)
+    shown = (
+        sent_to(session, viewer, file_id, owns)
+        or issued_to(session, viewer, file_id)
+        or seen_on_visit(session, viewer, file_id)
+    )
     if not owns and shown is None:
         raise NotHere
     if row.scan in HELD:
@@ -106,6 +116,33 @@ def issued_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | N
         .outerjoin(Engagement, sa.and_(Engagement.contract_id == Contract.id, is_partner))
         .where(IssuedDocument.file_id == file_id, sa.or_(reviews, is_partner))
         .limit(1)
+    ).one_or_none()
+    return Shown(**row._asdict()) if row else None
+
+
+def is_of_visit(session: Session, file_id: uuid.UUID) -> bool:
+    """Whether it is a photo of a visit, which is not for everybody who belongs to its owner."""
+    return session.scalar(sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == file_id)) is not None
+
+
+def seen_on_visit(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None:
+    """The row of a visit that it belongs to, for reviewers, and for the partner once it is signed off."""
+    signed = sa.exists().where(VisitSigning.sheet_id == VisitSheet.id, VisitSigning.reopened_at.is_(None))
+    row = session.execute(
+        sa.select(Contract.id.label("contract_id"), Engagement.id.label("engagement_id"))
+        .add_columns(VisitRow.requirement_key)
+        .select_from(VisitPhoto)
+        .join(VisitRow, VisitRow.id == VisitPhoto.row_id)
+        .join(VisitSheet, VisitSheet.id == VisitRow.sheet_id)
+        .join(Engagement, Engagement.id == VisitSheet.engagement_id)
+        .join(Contract, Contract.id == Engagement.contract_id)
+        .where(
+            VisitPhoto.file_id == file_id,
+            sa.or_(
+                Contract.lead_id.in_(viewer.with_role("manager", "reviewer")),
+                sa.and_(signed, Engagement.partner_id.in_(viewer.organisations)),
+            ),
+        )
     ).one_or_none()
     return Shown(**row._asdict()) if row else None
 
@@ -158,14 +195,15 @@ def has_held_files(session: Session, submission_id: uuid.UUID) -> bool:
 
 
 def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
-    """Whether the file was sent or issued, wherever it was."""
+    """Whether the file was sent or issued, wherever it was, or is a photo of a visit."""
     sent = (
         sa.select(SubmissionFile.file_id)
         .join(Submission, Submission.id == SubmissionFile.submission_id)
         .where(SubmissionFile.file_id == file_id, Submission.sent_at.is_not(None))
     )
     issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.file_id == file_id)
-    return bool(session.scalar(sa.select(sa.or_(sent.exists(), issued.exists()))))
+    photo = sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == file_id)
+    return bool(session.scalar(sa.select(sa.or_(sent.exists(), issued.exists(), photo.exists()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +239,7 @@ def list_unsent(
         .exists()
     )
     issued = sa.select(IssuedDocument.id).where(IssuedDocument.file_id == StoredFile.id).exists()
+    photo = sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == StoredFile.id).exists()
     query = (
         sa.select(
             StoredFile.id.label("file_id"),
@@ -210,7 +249,7 @@ def list_unsent(
             StoredFile.uploaded_at,
             used.label("is_in_draft"),
         )
-        .where(StoredFile.organisation_id == organisation_id, ~sent, ~issued)
+        .where(StoredFile.organisation_id == organisation_id, ~sent, ~issued, ~photo)
         .order_by(StoredFile.uploaded_at.desc(), StoredFile.id)
     )
     if file_id:

@@ -38,6 +38,15 @@ from portal.records.notices import (
     Reminded,
     Told,
 )
+from portal.records.on_the_day import (
+    NoteAbout,
+    RowResult,
+    VisitNote,
+    VisitPhoto,
+    VisitRow,
+    VisitSheet,
+    VisitSigning,
+)
 from portal.records.packs import Pack, PackShare
 from portal.records.parties import (
     AddressChange,
@@ -137,6 +146,7 @@ __all__ = [
     "MessageKind",
     "MessageState",
     "NamedRow",
+    "NoteAbout",
     "Notice",
     "NoticePreference",
     "OneTimeLink",
@@ -154,6 +164,7 @@ __all__ = [
     "Reminded",
     "RenewalApplied",
     "Role",
+    "RowResult",
     "Scan",
     "SecondFactor",
     "SentForm",
@@ -176,7 +187,12 @@ __all__ = [
     "VisitEngagement",
     "VisitKind",
     "VisitMove",
+    "VisitNote",
     "VisitPerson",
+    "VisitPhoto",
+    "VisitRow",
+    "VisitSheet",
+    "VisitSigning",
     "WhyKept",
     "Work",
     "WorkState",

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
-from evidence.kinds import CSV, XLSX
+from evidence.kinds import CSV, DOCX, XLSX
 from evidence.store import Chunks
 from portal.web.http import Response
 
-KINDS = {"xlsx": XLSX, "csv": CSV}
+KINDS = {"xlsx": XLSX, "csv": CSV, "docx": DOCX}
 
 
 def download(content: bytes, kind: str, name: str) -> Response:

@@ -6,7 +6,9 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 
 from portal.records import StoredFile
+from portal.web.addresses import ROW_PHOTO
 from portal.web.door import Door
+from tests.builders import looking
 from tests.builders.good_files import pdf
 from tests.builders.hostile_files import BAD_FILES
 from tests.builders.hostile_names import BAD_NAMES
@@ -22,7 +24,8 @@ WORD = "/checklists/from-word"
 PEOPLE = "/organisations/{organisation_id}/register/import"
 PARTNERS = "/contracts/{contract_id}/partners/import"
 VERSION = "/contracts/{contract_id}/checklist/from-file"
-KEEPING, READING = [DRAFT, ISSUE, REPLACE], [WORD, PEOPLE, PARTNERS, VERSION]
+PHOTO = "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}/rows/{row_id}/photos"
+KEEPING, READING = [DRAFT, ISSUE, REPLACE, PHOTO], [WORD, PEOPLE, PARTNERS, VERSION]
 """Doors that keep the file, and doors that only read it."""
 
 
@@ -31,6 +34,7 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
     """By pattern: who may send files there, and the address."""
     submission_id, sent_id = draft(world, "safeguarding-policy"), send(world, "anti-bribery")
     return {
+        PHOTO: (client_for(world.reviewer), photo_address(world)),
         REPLACE: (client_for(world.member), f"/submissions/{sent_id}/replace"),
         DRAFT: (client_for(world.member), f"/submissions/{submission_id}/files"),
         ISSUE: (client_for(world.manager), f"/contracts/{world.contract_id}/issue/market-stewardship"),
@@ -39,6 +43,13 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
         PARTNERS: (client_for(world.manager), f"/contracts/{world.contract_id}/partners/import"),
         VERSION: (client_for(world.manager), f"/contracts/{world.contract_id}/checklist/from-file"),
     }
+
+
+def photo_address(world: World) -> str:
+    visit_id = looking.a_visit(world)
+    looking.drawn(world, visit_id)
+    row_id = looking.rows(world, visit_id)[0].row_id
+    return ROW_PHOTO(world.contract_id, visit_id, world.engagement_id, row_id)
 
 
 def test_these_are_all_the_doors_that_take_files(app: Door) -> None:

@@ -1,0 +1,73 @@
+"""On a phone in a hall without signal: what is saved there is saved later, once, never typed twice."""
+
+from playwright.sync_api import expect
+
+from portal.web.addresses import SHEET
+from tests.builders import looking
+from tests.builders.world import World
+from tests.journeys.conftest import Arrives
+from tests.parts.browser import PHONE
+
+
+def test_a_row_is_saved_though_the_signal_drops(arrives: Arrives, world: World) -> None:
+    visit_id = looking.a_visit(world)
+    looking.drawn(world, visit_id)
+    first, second = (each.row_id for each in looking.rows(world, visit_id)[:2])
+    reviewer = arrives(world.reviewer, PHONE)
+    reviewer.goes_to(SHEET(world.contract_id, visit_id, world.engagement_id))
+    page, network = reviewer.page, reviewer.page.context
+    row = page.locator(f"#row-{first}")
+    network.set_offline(True)
+    row.get_by_label("Query").check()
+    row.get_by_label("Note").fill("The date on the wall is not that of the paper.")
+    row.get_by_role("button", name="Save").click()
+    expect(row.get_by_text("No signal. It is kept on this device")).to_be_visible()
+    assert looking.rows(world, visit_id)[0].result == ""
+    other = page.locator(f"#row-{second}")
+    other.get_by_label("Note").fill("Half a sentence")
+    network.set_offline(False)
+    expect(row.get_by_text("Saved by")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("1 of 2 rows looked at")).to_be_visible()
+    kept = looking.rows(world, visit_id)[0]
+    assert (kept.result, kept.note) == ("query", "The date on the wall is not that of the paper.")
+    expect(other.get_by_label("Note")).to_have_value("Half a sentence")
+
+
+def test_what_was_typed_outlives_the_page(arrives: Arrives, world: World) -> None:
+    visit_id = looking.a_visit(world)
+    looking.drawn(world, visit_id)
+    first, second = (each.row_id for each in looking.rows(world, visit_id)[:2])
+    reviewer = arrives(world.reviewer, PHONE)
+    address = SHEET(world.contract_id, visit_id, world.engagement_id)
+    reviewer.goes_to(address)
+    page, network = reviewer.page, reviewer.page.context
+    network.set_offline(True)
+    row, other = page.locator(f"#row-{first}"), page.locator(f"#row-{second}")
+    row.get_by_label("Not seen").check()
+    row.get_by_label("Note").fill("Nobody had the key.")
+    row.get_by_role("button", name="Save").click()
+    expect(row.get_by_text("No signal.")).to_be_visible()
+    other.get_by_label("Note").fill("Half a sentence")
+    page.goto("about:blank")
+    looking.saved(world, visit_id, second, "seen", "Said by a colleague.")
+    network.set_offline(False)
+    reviewer.goes_to(address)
+    expect(row.get_by_text("Saved by")).to_be_visible(timeout=20_000)
+    assert looking.rows(world, visit_id)[0].note == "Nobody had the key."
+    expect(other.get_by_label("Note")).to_have_value("Half a sentence")
+    other.get_by_role("button", name="Save").click()
+    reviewer.is_at("This was changed while you had it open")
+    reviewer.reads("Said by a colleague.", "Half a sentence")
+
+
+def test_it_is_the_same_without_script(arrives: Arrives, world: World) -> None:
+    visit_id = looking.a_visit(world)
+    looking.drawn(world, visit_id)
+    row_id = looking.rows(world, visit_id)[0].row_id
+    reviewer = arrives(world.reviewer, PHONE, java_script_enabled=False)
+    reviewer.goes_to(SHEET(world.contract_id, visit_id, world.engagement_id))
+    row = reviewer.page.locator(f"#row-{row_id}")
+    row.get_by_label("Seen", exact=True).check()
+    row.get_by_role("button", name="Save").click()
+    expect(row.get_by_text("Saved by")).to_be_visible()
+    assert looking.rows(world, visit_id)[0].result == "seen"
