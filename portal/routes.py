@@ -62,6 +62,7 @@ from portal.on_the_day.pages import sample as day_sample
 from portal.on_the_day.pages import sheet as day_sheet
 from portal.organisations import pages as organisation
 from portal.overview.pages import changes, matrix, overview, partners, past, readiness, visit
+from portal.packs.pages import briefing
 from portal.packs.pages import contract as packs
 from portal.packs.pages import file as pack_file
 from portal.packs.pages import own as own_packs
@@ -188,6 +189,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *day_sample.ROUTES,
     *day_photo.ROUTES,
     *day_report.ROUTES,
+    *briefing.ROUTES,
     *packs.ROUTES,
     *own_packs.ROUTES,
     *pack_file.ROUTES,
