@@ -31,13 +31,15 @@ def draw(seed: str, pool: Mapping[str, Collection[str]], sizes: Mapping[str, int
     if any(size < 0 for size in sizes.values()):
         raise ValueError("a size is 0 or more")
     return tuple(
-        Drawn(stratum, place, key)
-        for stratum, keys in sorted(pool.items())
-        for place, key in enumerate(
-            sorted(set(keys), key=lambda key, of=stratum: number_of(seed, of, key))[: sizes.get(stratum, 0)],
-            start=1,
-        )
+        each for stratum, keys in sorted(pool.items()) for each in draw_some(seed, stratum, keys, sizes)
     )
+
+
+def draw_some(seed: str, stratum: str, keys: Collection[str], sizes: Mapping[str, int]) -> tuple[Drawn, ...]:
+    """Of one stratum."""
+    in_turn = sorted(set(keys), key=lambda key: number_of(seed, stratum, key))
+    first = in_turn[: sizes.get(stratum, 0)]
+    return tuple(Drawn(stratum, place, key) for place, key in enumerate(first, start=1))
 
 
 def number_of(seed: str, stratum: str, key: str) -> str:

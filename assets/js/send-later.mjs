@@ -7,6 +7,7 @@ const DATABASE = "good-standing", STORE = "forms";
 const AGAIN = 15_000; // milliseconds
 const LONGEST = 3 * 24 * 3_600_000; // kept on the device, whoever typed it
 const WORDS = {
+  typing: "Kept on this device, not saved yet.",
   sending: "Saving…",
   saved: "Saved.",
   waiting: "No signal. It is kept on this device, and saved as soon as the portal can be reached.",
@@ -31,7 +32,7 @@ function formsIn(scope) {
 }
 
 function attach(form, sender) {
-  form.addEventListener("input", () => keep(form, sender, false));
+  form.addEventListener("input", async () => (await keep(form, sender, false)) && tell(form, WORDS.typing));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     tell(form, WORDS.sending);

@@ -48,6 +48,7 @@ def test_what_was_typed_outlives_the_page(arrives: Arrives, world: World) -> Non
     row.get_by_role("button", name="Save").click()
     expect(row.get_by_text("No signal.")).to_be_visible()
     other.get_by_label("Note").fill("Half a sentence")
+    expect(other.get_by_text("Kept on this device")).to_be_visible()
     page.goto("about:blank")
     looking.saved(world, visit_id, second, "seen", "Said by a colleague.")
     network.set_offline(False)

@@ -153,26 +153,25 @@ def get_sheet_place(
 
 def list_partners(session: Session, place: ContractPlace, visit: VisitLine) -> list[PartnerOfVisit]:
     """Those whom the visit is with, by name."""
-    of_sheet = VisitRow.sheet_id == VisitSheet.id
-    rows = sa.select(sa.func.count()).where(of_sheet).correlate(VisitSheet).scalar_subquery()
-    looked = (
-        sa.select(sa.func.count())
-        .where(of_sheet, VisitRow.result.is_not(None))
-        .correlate(VisitSheet)
-        .scalar_subquery()
-    )
-    signed = sa.exists().where(VisitSigning.sheet_id == VisitSheet.id, VisitSigning.reopened_at.is_(None))
-    its = sa.and_(VisitSheet.engagement_id == Engagement.id, VisitSheet.visit_id == visit.visit_id)
-    query = (
-        engaged(place, visit)
-        .outerjoin(VisitSheet, its)
-        .add_columns(rows.label("rows"), looked.label("looked_at"), signed.label("is_signed"))
-        .order_by(Engagement.sort_name, Engagement.id)
-    )
+    sheets = counted_by_engagement(session, visit.visit_id)
+    query = engaged(place, visit).order_by(Engagement.sort_name, Engagement.id)
     return [
-        PartnerOfVisit(row.id, row.partner, row.area, row.rows, row.looked_at, bool(row.is_signed))
+        PartnerOfVisit(row.id, row.partner, row.area, *sheets.get(row.id, (0, 0, False)))
         for row in session.execute(query)
     ]
+
+
+def counted_by_engagement(session: Session, visit_id: uuid.UUID) -> dict[uuid.UUID, tuple[int, int, bool]]:
+    """Of each sheet of the visit: its rows, how many of them were looked at, and whether it is signed off."""
+    signed = sa.exists().where(VisitSigning.sheet_id == VisitSheet.id, VisitSigning.reopened_at.is_(None))
+    query = (
+        sa.select(VisitSheet.engagement_id, signed.label("is_signed"))
+        .add_columns(sa.func.count(VisitRow.id).label("rows"), sa.func.count(VisitRow.result).label("looked"))
+        .outerjoin(VisitRow, VisitRow.sheet_id == VisitSheet.id)
+        .where(VisitSheet.visit_id == visit_id)
+        .group_by(VisitSheet.id, VisitSheet.engagement_id)
+    )
+    return {row.engagement_id: (row.rows, row.looked, bool(row.is_signed)) for row in session.execute(query)}
 
 
 def find_sheet(session: Session, where: SheetPlace, *, by_partner: bool = False) -> Sheet:
