@@ -62,7 +62,12 @@ from portal.records import (
     Visit,
     VisitEngagement,
     VisitMove,
+    VisitNote,
     VisitPerson,
+    VisitPhoto,
+    VisitRow,
+    VisitSheet,
+    VisitSigning,
     Worker,
     table_of,
 )
@@ -132,6 +137,11 @@ PLAIN: tuple[type[Base], ...] = (
     StoodIn,
     Training,
     VisitMove,
+    VisitNote,
+    VisitPhoto,
+    VisitRow,
+    VisitSheet,
+    VisitSigning,
     Worker,
 )
 

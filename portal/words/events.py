@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from portal.words.day_events import OF_THE_DAY
 from portal.words.found_events import OF_FINDINGS
 from portal.words.labels import ENDING, RETURN_REASON, ROLE, VISIT
 from portal.words.return_events import OF_RETURNS
@@ -271,7 +272,7 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "signed-out": plain("Signed out."),
     "status-checked": plain("The Update Service was asked about a check."),
     "training-recorded": of_worker("had training recorded"),
-    **{name: plain(words) for name, words in (OF_FINDINGS | OF_RETURNS).items()},
+    **{name: plain(words) for name, words in (OF_FINDINGS | OF_RETURNS | OF_THE_DAY).items()},
     "visit-booked": of_visit("was booked"),
     "visit-cancelled": of_visit("was cancelled"),
     "visit-changed": of_visit("was changed"),

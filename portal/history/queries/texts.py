@@ -40,6 +40,10 @@ from portal.records import (
     Visit,
     VisitEngagement,
     VisitMove,
+    VisitNote,
+    VisitRow,
+    VisitSheet,
+    VisitSigning,
     Worker,
     table_of,
 )
@@ -147,6 +151,12 @@ def of_minutes(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
     return Minute.visit_id.in_(visits(partner_id))
 
 
+def of_sheets(model: type[Base]) -> Where:
+    column = table_of(model).c.sheet_id
+    met = sa.select(VisitSheet.id)
+    return lambda partner_id: column.in_(met.where(VisitSheet.engagement_id.in_(engagements(partner_id))))
+
+
 def returns(partner_id: uuid.UUID) -> sa.Select[uuid.UUID]:
     return sa.select(PeriodReturn.id).where(PeriodReturn.engagement_id.in_(engagements(partner_id)))
 
@@ -161,10 +171,6 @@ def of_sent_returns(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
     return ReturnSent.act_id.in_(acts)
 
 
-def of_packs(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    return Pack.contract_id.in_(contracts(partner_id))
-
-
 SORTS = (
     Sort(
         table_of(Submission),
@@ -172,11 +178,7 @@ SORTS = (
         of_engagements(Submission),
     ),
     Sort(table_of(Assessment), ("about", "took_part", "actions"), of_submissions(Assessment)),
-    Sort(
-        table_of(AssessmentFinding),
-        ("words", "evidence", "mitigation"),
-        of_submissions(AssessmentFinding),
-    ),
+    Sort(table_of(AssessmentFinding), ("words", "evidence", "mitigation"), of_submissions(AssessmentFinding)),
     Sort(table_of(Incident), ("words",), of_engagements(Incident)),
     Sort(table_of(IncidentWithdrawal), ("words",), of_incidents),
     Sort(table_of(Decision), ("words", "details"), of_engagements(Decision), of_lead=True),
@@ -192,12 +194,17 @@ SORTS = (
     Sort(table_of(Action), ("what", "who", "evidence"), of_engagements(Action), of_lead=True),
     Sort(table_of(ActionStep), ("words",), of_actions),
     Sort(table_of(Minute), ("words",), of_minutes, of_lead=True),
+    Sort(table_of(VisitRow), ("note",), of_sheets(VisitRow), of_lead=True),
+    Sort(table_of(VisitNote), ("words",), of_sheets(VisitNote), of_lead=True),
+    Sort(table_of(VisitSigning), ("reopened_because",), of_sheets(VisitSigning), of_lead=True),
     Sort(table_of(ReturnSection), ("content",), of_returns(ReturnSection)),
     Sort(table_of(ReturnSent), ("content",), of_sent_returns),
     Sort(table_of(ReturnAct), ("words",), of_returns(ReturnAct)),
     Sort(table_of(Notice), ("what", "why", "consequence"), of_engagements(Notice), told=True),
     Sort(table_of(KeptForm), ("fields", "files"), of_people, told=True),
-    Sort(table_of(Pack), ("unread",), of_packs, told=True),
+    Sort(
+        table_of(Pack), ("unread",), lambda partner_id: Pack.contract_id.in_(contracts(partner_id)), told=True
+    ),
     Sort(table_of(KeptSheet), ("file_name", "content"), of_organisation(KeptSheet), told=True),
     Sort(table_of(Event), ("data",), of_events, told=True),
 )
@@ -280,11 +287,14 @@ def put(value: Any, path: list[str], words: str) -> Any:
 
 
 def leads_of(session: Session, partner_id: uuid.UUID) -> dict[uuid.UUID, uuid.UUID]:
-    """By engagement of the partner, by its contract, and by each visit that was moved, the lead."""
+    """By engagement of the partner, its contract, each visit that was moved, each sheet of one, the lead."""
     query = sa.select(Engagement.id, Engagement.contract_id, Contract.lead_id)
     query = query.join(Contract, Contract.id == Engagement.contract_id)
     found: dict[uuid.UUID, uuid.UUID] = {}
     for row in session.execute(query.where(Engagement.partner_id == partner_id)):
         found |= {row.id: row.lead_id, row.contract_id: row.lead_id}
     visits = sa.select(Visit.id, Contract.lead_id).join(Contract, Contract.id == Visit.contract_id)
+    sheets = sa.select(VisitSheet.id, VisitSheet.engagement_id)
+    for each in session.execute(sheets.where(VisitSheet.engagement_id.in_(engagements(partner_id)))):
+        found[each.id] = found[each.engagement_id]
     return found | {row.id: row.lead_id for row in session.execute(visits.where(of_visits(partner_id)))}

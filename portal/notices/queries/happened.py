@@ -87,6 +87,8 @@ TELLING = (
     "visit-cancelled",
     "visit-changed",
     "visit-moved",
+    "visit-reopened",
+    "visit-signed-off",
 )
 """The events that somebody is told of."""
 
