@@ -5,8 +5,9 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from portal.access import Viewer
-from portal.records import IssuedDocument
-from portal.web.addresses import BRIEFING, CHANGES, PACK, READINESS
+from portal.records import Action, IssuedDocument
+from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, READINESS
+from tests.builders import finding as findings
 from tests.builders import looking, packing, sending
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
@@ -71,6 +72,21 @@ def test_the_lead_s_own_duties_are_told_with_how_far_they_have_come(
         issued = session.scalars(sa.select(IssuedDocument.requirement_key)).all()
     assert "market-stewardship" not in issued
     assert "has not issued it yet" in duties
+    assert "Not yet: Tidewater Peers; Open Door Folk." in duties or (
+        "Not yet: Open Door Folk; Tidewater Peers." in duties
+    )
+
+
+def test_open_and_overdue_actions_stand_there(world: World, client_for: ClientFor) -> None:
+    assert "No action is open." in briefing(world, client_for, world.officer)
+    findings.sent(world)
+    with world.database.writing() as session:
+        session.execute(sa.update(Action).values(by_on=world.today - timedelta(days=3)))
+        session.commit()
+    officer = client_for(world.officer).get(BRIEFING(world.contract_id))
+    assert "1 open action: 1 overdue" in officer.words
+    assert "Overdue by 3 days" in officer.words
+    assert ACTIONS(world.contract_id) in officer.links.values()
 
 
 def test_packs_that_are_shared_stand_there(world: World, client_for: ClientFor) -> None:

@@ -8,6 +8,8 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
+from portal.findings.presenters.view import action_views, counted_words
+from portal.findings.queries.actions import count_open, list_open_of_contract
 from portal.overview.pages.changes import known_then, sections_of
 from portal.overview.pages.readiness import find_ahead, tell_points
 from portal.overview.presenters import changes as changes_presenter
@@ -25,7 +27,7 @@ from portal.packs.queries.packs import list_shared
 from portal.standing.queries.as_known import When
 from portal.standing.queries.in_force import get_checklist
 from portal.visits.queries.booked import VisitLine, list_held_before, list_visits
-from portal.web.addresses import BRIEFING, CHANGES, PACK, PACKS, READINESS, VISIT
+from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, PACKS, READINESS, VISIT
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
@@ -71,6 +73,7 @@ def show_briefing(at: NamedDependency[AtContract]) -> Response:
         packs=packs_of(at),
         packs_href=PACKS(place.contract_id),
         is_desk=is_lead(place),
+        **actions_of(at),
         **changed(at, on),
     )
 
@@ -116,6 +119,17 @@ def changed(at: AtContract, on: date) -> dict[str, Any]:
         "changes": [(each.number, each.title) for each in sections],
         "changes_words": changes_presenter.summary(sections),
         "changes_href": CHANGES(place.contract_id, since=since, on=given),
+    }
+
+
+def actions_of(at: AtContract) -> dict[str, Any]:
+    """What is open after visits and meetings, as it stands today: the longest overdue first."""
+    lines, is_desk = list_open_of_contract(at.session, at.place), is_lead(at.place)
+    return {
+        "actions": action_views(lines[:AT_ONCE], at.place.lead, at.today, is_link=is_desk),
+        "actions_words": counted_words(count_open(lines, at.today)),
+        "actions_more": max(len(lines) - AT_ONCE, 0),
+        "actions_href": ACTIONS(at.place.contract_id),
     }
 
 

@@ -10,6 +10,9 @@ from portal.overview.queries.readiness import PartnerReadiness
 from portal.packs.queries.briefing import Duty, Waived
 from portal.words.wording import counted, day
 
+NAMED = 12
+"""Partners that are named of one duty."""
+
 
 @dataclass(frozen=True, slots=True)
 class ByRequirement:
@@ -37,6 +40,7 @@ class DutyView:
     asks: str
     words: str
     is_done: bool
+    lacking: str
 
 
 def by_requirement(found: Iterable[PartnerReadiness]) -> list[ByRequirement]:
@@ -86,4 +90,14 @@ def duty_view(each: Duty, lead: str) -> DutyView:
         done = "signed and accepted" if asked.kind is Kind.AGREEMENT else "acknowledged"
         words = f"Issued on {day(each.issued_on)}; {done} for {many}."
     is_done = each.in_order == each.asked and (not each.is_issued or each.issued_on is not None)
-    return DutyView(asked.title, asked.clause, asked.asks, words, is_done)
+    return DutyView(asked.title, asked.clause, asked.asks, words, is_done, some_of(each.lacking))
+
+
+def some_of(partners: tuple[str, ...]) -> str:
+    """The first of them by name, and how many more.
+
+    >>> some_of(("Ferry", "Quay"))
+    'Ferry; Quay'
+    """
+    more = len(partners) - NAMED
+    return "; ".join(partners[:NAMED]) + (f"; and {counted(more, 'other')}" if more > 0 else "")

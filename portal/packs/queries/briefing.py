@@ -33,12 +33,14 @@ class Waived:
 @dataclass(frozen=True, slots=True)
 class Duty:
     """What the lead issues, puts up for signing or carries out itself: since when it is issued (None where it
-    is not, or is nothing to issue), and with how many of the engagements that are asked it is in order."""
+    is not, or is nothing to issue), with how many of the engagements that are asked it is in order, and with
+    which partners it is not."""
 
     requirement: Requirement
     issued_on: date | None
     in_order: int
     asked: int
+    lacking: tuple[str, ...]
 
     @property
     def is_issued(self) -> bool:
@@ -92,12 +94,14 @@ def list_duties(session: Session, place: ContractPlace, checklist: Checklist, wh
         return []
     issued = issued_on(session, place.contract_id)
     states = count_states(session, place, [each.key for each in those], when)
+    lacking = list_lacking(session, place, [each.key for each in those], when)
     return [
         Duty(
             each,
             issued.get(each.key),
             states[each.key][State.MET] + states[each.key][State.WAIVED],
             states[each.key].total() - states[each.key][State.NOT_NEEDED],
+            tuple(lacking[each.key]),
         )
         for each in those
     ]
@@ -125,4 +129,24 @@ def count_states(
     found: defaultdict[str, Counter[State]] = defaultdict(Counter)
     for row in session.execute(query):
         found[row.requirement_key][State(row.state)] += row.many
+    return found
+
+
+def list_lacking(
+    session: Session, place: ContractPlace, keys: list[str], when: When
+) -> defaultdict[str, dict[str, None]]:
+    """By requirement, the partners by name with whom it is missing or expired, each once."""
+    query = (
+        sa.select(Standing.requirement_key, PARTNER.name.label("partner"))
+        .join(Engagement, Engagement.id == Standing.engagement_id)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(Standing.contract_id == place.contract_id, Standing.requirement_key.in_(keys))
+        .where(*on_day(Standing, when.on, when.known))
+        .where(Standing.state.in_([State.MISSING.value, State.EXPIRED.value]))
+        .where(Engagement.starts_on <= when.on, Engagement.ends_on >= when.on)
+        .order_by(Engagement.sort_name, Engagement.id)
+    )
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for row in session.execute(query):
+        found[row.requirement_key][row.partner] = None
     return found
