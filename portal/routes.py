@@ -64,6 +64,7 @@ from portal.meetings.pages import agenda, minutes
 from portal.notices.pages import engagement as notices_engagement
 from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
+from portal.on_the_day.pages import finding as day_finding
 from portal.on_the_day.pages import photo as day_photo
 from portal.on_the_day.pages import report as day_report
 from portal.on_the_day.pages import sample as day_sample
@@ -213,6 +214,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *readiness.ROUTES,
     *day_sheet.ROUTES,
     *day_sample.ROUTES,
+    *day_finding.ROUTES,
     *day_photo.ROUTES,
     *day_report.ROUTES,
     *briefing.ROUTES,

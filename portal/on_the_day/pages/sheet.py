@@ -24,11 +24,12 @@ from portal.on_the_day.presenters.sheet import (
     signed_words,
     with_typed,
 )
-from portal.on_the_day.queries.sheets import find_sheet, list_partners
+from portal.on_the_day.queries.sheets import find_sheet, findings_of, list_partners
 from portal.standing.queries.in_force import get_checklist
 from portal.visits.queries.booked import get_visit
 from portal.web.addresses import (
     CALENDAR,
+    FINDINGS,
     ON_THE_DAY,
     REOPEN_SHEET,
     SAMPLE,
@@ -104,6 +105,8 @@ def sheet_page(
         rows=views,
         notes=note_views(sheet, where, here.place.contract_id, checklist, notes),
         results=RESULTS,
+        found=findings_of(at.session, where.visit.visit_id, sheet.rows),
+        findings_href=FINDINGS(here.place.contract_id, where.visit.visit_id),
         wrong=wrong,
         first_ids={name: f"{name}-{wrong}" for name in ("result", "note", "words", "file")},
         progress=progress_words(sheet),

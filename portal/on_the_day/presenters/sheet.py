@@ -8,7 +8,7 @@ from checklists.requirement import Checklist
 from portal.files.queries import HELD
 from portal.on_the_day.forms import NOTE, NOTES, RESULTS, ROW, note_as_typed, row_as_typed
 from portal.on_the_day.queries.sheets import PartnerOfVisit, Row, Sheet, SheetPlace
-from portal.web.addresses import ROW_PHOTO, SAVE_NOTE, SAVE_ROW, SHEET
+from portal.web.addresses import ROW_FINDING, ROW_PHOTO, SAVE_NOTE, SAVE_ROW, SHEET
 from portal.web.between import SEEN, opened
 from portal.web.typed import Typed
 from portal.words.wording import counted, moment, size
@@ -52,6 +52,7 @@ class RowView:
     photos: tuple[PhotoView, ...]
     href: str
     photo_href: str
+    finding_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def row_view(row: Row, where: SheetPlace, contract_id: UUID, checklist: Checklis
         ),
         SAVE_ROW(*here),
         ROW_PHOTO(*here),
+        ROW_FINDING(*here) if row.result in {"not-seen", "query"} else "",
     )
 
 

@@ -13,6 +13,7 @@ from portal.access import NotHere
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import (
     Engagement,
+    Finding,
     Person,
     StoredFile,
     VisitEngagement,
@@ -235,6 +236,20 @@ def rows_of(session: Session, sheet_id: uuid.UUID, by_partner: bool) -> tuple[Ro
             )
         )
     return tuple(found)
+
+
+def finding_of(row_id: uuid.UUID) -> str:
+    """What a finding is made of, so that each row makes one."""
+    return f"row {row_id}"
+
+
+def findings_of(session: Session, visit_id: uuid.UUID, rows: Sequence[Row]) -> frozenset[uuid.UUID]:
+    """The rows of which findings were made."""
+    made = {uuid.uuid5(visit_id, finding_of(each.row_id)): each.row_id for each in rows if each.result}
+    if not made:
+        return frozenset()
+    found = session.scalars(sa.select(Finding.id).where(Finding.id.in_(made)))
+    return frozenset(made[each] for each in found)
 
 
 def photos_of(session: Session, sheet_id: uuid.UUID) -> defaultdict[uuid.UUID, list[Photo]]:
