@@ -70,7 +70,7 @@ from portal.on_the_day.pages import report as day_report
 from portal.on_the_day.pages import sample as day_sample
 from portal.on_the_day.pages import sheet as day_sheet
 from portal.organisations import pages as organisation
-from portal.overview.pages import ahead, changes, matrix, overview, partners, past, readiness, visit
+from portal.overview.pages import ahead, calendar, changes, matrix, overview, partners, past, readiness, visit
 from portal.packs.pages import briefing
 from portal.packs.pages import contract as packs
 from portal.packs.pages import file as pack_file
@@ -139,7 +139,6 @@ from portal.submissions.pages import (
     statement as draft_words,
 )
 from portal.visits.pages import booking as visits
-from portal.visits.pages import calendar
 from portal.work import pages as work
 
 ROUTES: list[HTTPRouteHandler] = [
