@@ -38,7 +38,7 @@ def test_a_row_is_saved_though_the_signal_drops(arrives: Arrives, world: World) 
     other = page.locator(f"#row-{second}")
     other.get_by_label("Note").fill("Half a sentence")
     network.set_offline(False)
-    expect(row.get_by_text("Saved by")).to_be_visible(timeout=20_000)
+    expect(row.get_by_text("Saved by")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("1 of 2 rows looked at")).to_be_visible()
     kept = looking.rows(world, visit_id)[0]
     assert (kept.result, kept.note) == ("query", "The date on the wall is not that of the paper.")
@@ -65,7 +65,7 @@ def test_what_was_typed_outlives_the_page(arrives: Arrives, world: World) -> Non
     looking.saved(world, visit_id, second, "seen", "Said by a colleague.")
     network.set_offline(False)
     reviewer.goes_to(address)
-    expect(row.get_by_text("Saved by")).to_be_visible(timeout=20_000)
+    expect(row.get_by_text("Saved by")).to_be_visible(timeout=30_000)
     assert looking.rows(world, visit_id)[0].note == "Nobody had the key."
     expect(other.get_by_label("Note")).to_have_value("Half a sentence")
     other.get_by_role("button", name="Save").click()
