@@ -8,14 +8,12 @@ import pytest
 import sqlalchemy as sa
 from docx import Document
 
-from portal.records import Event, Finding, VisitPhoto
+from portal.records import Event, VisitPhoto
 from portal.web.addresses import (
-    FINDINGS,
     ON_THE_DAY,
     OWN_PACKS,
     PICK,
     REOPEN_SHEET,
-    ROW_FINDING,
     ROW_PHOTO,
     SAMPLE,
     SAVE_NOTE,
@@ -304,25 +302,3 @@ def test_before_its_day_nothing_is_seen_but_the_sample_may_be_drawn(
     assert "from its day on" in answer.problems[0]
     own = (world.contract_id, visit_id, world.engagement_id)
     assert reviewer.post(SIGN_SHEET(*own), {}, 422).problems
-
-
-def test_a_row_becomes_a_finding_with_one_press(world: World, client_for: ClientFor, visit_id: UUID) -> None:
-    """Its note is not typed twice, nobody of the register is named, and pressed again it is the same."""
-    rows, reviewer = drawn(world, visit_id), client_for(world.reviewer)
-    address = ROW_FINDING(world.contract_id, visit_id, world.engagement_id, rows[0])
-    reviewer.get(sheet_of(world, visit_id))
-    assert "save it first" in reviewer.post(address, {}, 422).problems[0]
-    save(reviewer, world, visit_id, rows[0], result="not-seen", note="The folder is empty.")
-    assert "Make it a finding" in reviewer.get(sheet_of(world, visit_id)).words
-    reviewer.post(address, {})
-    shown = reviewer.follow(reviewer.post(address, {}))
-    assert "It is a finding." in shown.words
-    plan = FINDINGS(world.contract_id, visit_id)
-    assert plan in shown.links.values()
-    assert "1 finding has no action" in reviewer.get(plan).words
-    with world.database.reading() as session:
-        found = session.scalars(sa.select(Finding)).one()
-        key = looking.rows(world, visit_id)[0].requirement_key
-        assert (found.requirement_key or "", found.engagement_id) == (key, world.engagement_id)
-    for somebody in (world.member, world.officer, world.colleague, world.noise_manager):
-        client_for(somebody).get(sheet_of(world, visit_id), 404)
