@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from evidence import inspect_image, inspect_pdf, inspect_text, inspect_zip, render, sheet_rows, word_tables
 from evidence.scanner_sign import refuse_in_file
+from evidence.spreadsheet_writing import write_packed
 from evidence.unfit import Unfit
 
 _INSPECTIONS: dict[str, Callable[[BinaryIO], str]] = {
@@ -71,4 +72,5 @@ JOBS: dict[str, Callable[..., bytes]] = {
     "picture": picture,
     "read_sheets": read_sheets,
     "read_tables": read_tables,
+    "write_workbook": write_packed,
 }

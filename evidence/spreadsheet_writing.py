@@ -6,24 +6,32 @@ apostrophe before what would be run.
 
 import csv
 import io
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from evidence import confined
 from evidence.formula_text import guarded
-from evidence.sheet_values import MOST_ROWS, Value
+from evidence.sheet_values import MOST_ROWS, Value, packed, unpacked
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows that a CSV file is UTF-8."""
 
 _NARROWEST, _WIDEST = 10, 48
+_ELSEWHERE = range(2_000, 200_000)
+"""Of so many cells a workbook is written by another process: whoever asks for pages meanwhile does not wait
+for it. Fewer are written sooner than asked for, and of more the memory would be too much."""
+
+_LITTLE_MEMORY = {"constant_memory": True, "in_memory": False}
+_NO_FILES = {"constant_memory": False, "in_memory": True}
 _OPTIONS = {
-    "constant_memory": True,
-    "in_memory": False,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
@@ -45,8 +53,40 @@ class Written:
 
 def write_workbook(sheets: Sequence[Written]) -> bytes:
     """An XLSX file with these sheets. Names of sheets have at most 31 characters."""
+    if sum(len(sheet.headings) * len(sheet.rows) for sheet in sheets) in _ELSEWHERE:
+        try:
+            return _ask_for_workbook(sheets)
+        except confined.Died:
+            pass
+    return _write(sheets, _LITTLE_MEMORY)
+
+
+def write_packed(content: BinaryIO) -> bytes:
+    """What `write_workbook` asks of the confined process, which writes no files."""
+    return _write([_unpack(sheet) for sheet in json.load(content)], _NO_FILES)
+
+
+def _ask_for_workbook(sheets: Sequence[Written]) -> bytes:
+    """Raises Died where the process could not make it."""
+    with TemporaryFile() as file:
+        file.write(json.dumps([_pack(sheet) for sheet in sheets]).encode())
+        file.seek(0)
+        return confined.ask("write_workbook", file.fileno(), {})
+
+
+def _pack(sheet: Written) -> list[Any]:
+    rows = [[packed(value) for value in row] for row in sheet.rows]
+    return [sheet.name, list(sheet.headings), rows, [[at, list(of)] for at, of in sheet.choices.items()]]
+
+
+def _unpack(sheet: list[Any]) -> Written:
+    name, headings, rows, choices = sheet
+    return Written(name, headings, [[unpacked(value) for value in row] for row in rows], dict(choices))
+
+
+def _write(sheets: Sequence[Written], memory: Mapping[str, bool]) -> bytes:
     content = io.BytesIO()
-    with Workbook(content, _OPTIONS) as book:
+    with Workbook(content, {**_OPTIONS, **memory}) as book:
         formats = _Formats(
             book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
             book.add_format({"num_format": "d mmm yyyy", "align": "left", "valign": "top"}),

@@ -6,6 +6,7 @@ runs Python on one core at a time: a few at once are served as fast as can be, m
 """
 
 import asyncio
+import time
 from collections.abc import Hashable
 from weakref import WeakValueDictionary
 
@@ -27,6 +28,14 @@ UPLOADERS = 4
 SHARE = 2
 """Of the seats, for one person; all strangers together count as one."""
 
+REST, MOST_REST = 4, 1.0
+"""Somebody who asks for more at once than a share has one seat while others are there, and leaves it empty so
+many times as long as it was used, at most so many seconds: one thread runs Python at a time, and the others
+would wait for it."""
+
+PRESENT = 3.0
+"""So many seconds after they asked for something others are there."""
+
 STAY = "portal_stay"
 """Where the stay of a request stands in its scope."""
 
@@ -42,12 +51,30 @@ class Seats:
         self.readers, self.writers = CapacityLimiter(readers), CapacityLimiter(writers)
         self.uploaders = CapacityLimiter(UPLOADERS)
         self.shares: WeakValueDictionary[Hashable, CapacityLimiter] = WeakValueDictionary()
+        self.latest: tuple[Hashable, float] = (None, -PRESENT)
+        self.others_at = -PRESENT
 
     def share_of(self, who: Hashable) -> CapacityLimiter:
         """What one person may have of the seats: the others always find one that it has not."""
         share = self.shares.get(who) or CapacityLimiter(SHARE)
         self.shares[who] = share
         return share
+
+    def note(self, who: Hashable, now: float) -> None:
+        """Somebody takes a seat. Who has more waiting is not among those who are to be spared."""
+        before, at = self.latest
+        if who == before:
+            self.latest = (who, now)
+        elif not self.share_of(who).statistics().tasks_waiting:
+            self.latest, self.others_at = (who, now), at
+
+    def rest_after(self, who: Hashable, used: float, now: float) -> float:
+        """Seconds for which a share stays taken after a request that took so many."""
+        latest, at = self.latest
+        others_at = self.others_at if who == latest else at
+        has_more = bool(self.share_of(who).statistics().tasks_waiting)
+        is_resting = who is not None and has_more and now - others_at < PRESENT
+        return min(REST * used, MOST_REST) if is_resting else 0.0
 
     @property
     def waiting(self) -> int:
@@ -70,21 +97,25 @@ class Stay:
     def __init__(
         self, seats: Seats, database: Database, is_reading: bool, receive: Receive, who: Hashable
     ) -> None:
-        self.share = seats.share_of(who)
+        self.seats, self.who, self.share = seats, who, seats.share_of(who)
         self.is_reading, self.receive, self.uploaders = is_reading, receive, seats.uploaders
         self.limiter = seats.readers if is_reading else seats.writers
         self.open_session = database.reading if is_reading else database.writing
         self.session: Session | None = None
+        self.holder, self.taken_at = object(), 0.0
 
     async def take(self) -> Session:
         """The session, once there is a seat for it. Raises ClientGone when nobody waits any more."""
         if self.session is None:
-            await self.share.acquire_on_behalf_of(self)
+            self.holder = holder = object()
+            await self.share.acquire_on_behalf_of(holder)
             try:
                 await self.limiter.acquire_on_behalf_of(self)
             except BaseException:
-                self.share.release_on_behalf_of(self)
+                self.share.release_on_behalf_of(holder)
                 raise
+            self.taken_at = time.monotonic()
+            self.seats.note(self.who, self.taken_at)
             self.session = self.open_session()
             if self.is_reading and await has_gone(self.receive):
                 raise ClientGone
@@ -102,7 +133,16 @@ class Stay:
                 await asyncio.shield(asyncio.ensure_future(sync_to_thread(session.close)))
         finally:
             self.limiter.release_on_behalf_of(self)
-            self.share.release_on_behalf_of(self)
+            self.rest()
+
+    def rest(self) -> None:
+        now = time.monotonic()
+        seconds = self.seats.rest_after(self.who, now - self.taken_at, now)
+        self.share.total_tokens = 1 if seconds else SHARE
+        if seconds:
+            asyncio.get_running_loop().call_later(seconds, self.share.release_on_behalf_of, self.holder)
+        else:
+            self.share.release_on_behalf_of(self.holder)
 
 
 async def has_gone(receive: Receive) -> bool:

@@ -8,8 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from evidence import confined
 from evidence.kinds import CSV, XLSX
-from evidence.sheet_values import Value
+from evidence.sheet_values import Value, plain
 from evidence.spreadsheet import read_spreadsheet
 from evidence.spreadsheet_writing import Written, write_csv, write_workbook
 from tests.files.test_accept import take
@@ -44,6 +45,36 @@ def test_a_workbook_read_again(tmp_path: Path) -> None:
         ("Zoë O’Neill", date(2025, 5, 3), 12.5, "yes"),
         ("2222", None, 7, "no"),
     )
+
+
+MANY = [(f"Person {number}", number / 2, number % 2 == 0) for number in range(600)]
+
+
+@pytest.mark.parametrize("is_away", [False, True], ids=["elsewhere", "here"])
+def test_many_cells_are_the_same_wherever_they_are_written(
+    is_away: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process that writes large workbooks may be killed: then it is written where it was asked for."""
+    asked: list[str] = []
+
+    def ask(job: str, file: int, arguments: dict[str, int | str]) -> bytes:
+        asked.append(job)
+        if is_away:
+            raise confined.Died("killed")
+        return told(job, file, arguments)
+
+    told = confined.ask
+    monkeypatch.setattr(confined, "ask", ask)
+    rows: list[list[Value]] = [[name, date(2025, 5, 3), hours, is_clear] for name, hours, is_clear in MANY]
+    staff = Written("Staff", HEADINGS, rows, {3: ["yes", "no"]})
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook([staff, Written("Rest", HEADINGS)])))
+    assert asked == ["write_workbook"]
+    assert [[cell.value for cell in row] for row in book["Rest"].rows] == [HEADINGS]
+    assert [[plain(cell.value) for cell in row] for row in book["Staff"].rows] == [
+        HEADINGS,
+        *([name, date(2025, 5, 3), hours, "yes" if is_clear else "no"] for name, hours, is_clear in MANY),
+    ]
+    assert [rule.formula1 for rule in book["Staff"].data_validations.dataValidation] == ['"yes,no"']
 
 
 def test_a_csv_file_read_again(tmp_path: Path) -> None:
