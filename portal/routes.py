@@ -64,8 +64,14 @@ from portal.meetings.pages import agenda, minutes
 from portal.notices.pages import engagement as notices_engagement
 from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
+from portal.on_the_day.pages import finding as day_finding
+from portal.on_the_day.pages import photo as day_photo
+from portal.on_the_day.pages import report as day_report
+from portal.on_the_day.pages import sample as day_sample
+from portal.on_the_day.pages import sheet as day_sheet
 from portal.organisations import pages as organisation
-from portal.overview.pages import ahead, changes, matrix, overview, partners, past, readiness, visit
+from portal.overview.pages import ahead, calendar, changes, matrix, overview, partners, past, readiness, visit
+from portal.packs.pages import briefing
 from portal.packs.pages import contract as packs
 from portal.packs.pages import file as pack_file
 from portal.packs.pages import own as own_packs
@@ -135,7 +141,6 @@ from portal.submissions.pages import (
     statement as draft_words,
 )
 from portal.visits.pages import booking as visits
-from portal.visits.pages import calendar
 from portal.work import pages as work
 
 ROUTES: list[HTTPRouteHandler] = [
@@ -210,6 +215,12 @@ ROUTES: list[HTTPRouteHandler] = [
     *waive.ROUTES,
     *carried_out.ROUTES,
     *readiness.ROUTES,
+    *day_sheet.ROUTES,
+    *day_sample.ROUTES,
+    *day_finding.ROUTES,
+    *day_photo.ROUTES,
+    *day_report.ROUTES,
+    *briefing.ROUTES,
     *packs.ROUTES,
     *own_packs.ROUTES,
     *pack_file.ROUTES,

@@ -7,6 +7,7 @@ import { copyOnClick } from "./copy.mjs";
 import { keepWhileTyped } from "./keep.mjs";
 import { offerPasskeys } from "./passkey.mjs";
 import { printOnClick } from "./print.mjs";
+import { sendLater } from "./send-later.mjs";
 import { afterEverySwap } from "./live.mjs";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -33,5 +34,6 @@ offerPasskeys(document);
 printOnClick();
 copyOnClick();
 keepWhileTyped();
+sendLater();
 announceSwaps();
 afterEverySwap(() => upgrade(document));

@@ -65,7 +65,12 @@ from portal.records import (
     Visit,
     VisitEngagement,
     VisitMove,
+    VisitNote,
     VisitPerson,
+    VisitPhoto,
+    VisitRow,
+    VisitSheet,
+    VisitSigning,
     Worker,
     table_of,
 )
@@ -138,6 +143,11 @@ PLAIN: tuple[type[Base], ...] = (
     StoodIn,
     Training,
     VisitMove,
+    VisitNote,
+    VisitPhoto,
+    VisitRow,
+    VisitSheet,
+    VisitSigning,
     Worker,
 )
 

@@ -11,6 +11,7 @@ from portal.database import Database
 from portal.demo.apart import add_apart
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
 from portal.demo.found import add_findings, add_minutes
+from portal.demo.looked_at import add_looked_at
 from portal.demo.partners import add_partner
 from portal.demo.payments import add_payments
 from portal.demo.returns import add_returns
@@ -48,6 +49,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         shelf = Shelf(settings.incoming, store)
         rows, apart, second = Rows("good standing"), Rows("ended or to begin"), Rows("another lead")
         setting, engagements = add_partners(session, rows, shelf, partners, with_files=len(STORIES))
+        first = engagements[0]
         rows.write_tables(session)
         staff = Rows("people who come and go")
         # What happened everywhere is one history, told in order.
@@ -71,6 +73,8 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         second.write(session)
         rebuild(session, engagements)
         session.commit()
+    with database.writing() as session:
+        add_looked_at(session, setting, first)
     tell_lately(database)
 
 

@@ -9,20 +9,17 @@ from sqlalchemy.orm import Session
 
 from portal.access import NotHere, Viewer
 from portal.acting.refused import CannotDo
+from portal.files.shown import Shown, find_shown, is_of_visit
 from portal.records import (
-    Action,
-    Contract,
     ContractArchive,
-    Engagement,
-    Finding,
     FindingFile,
     IssuedDocument,
-    PeriodReturn,
     ReturnFile,
     Scan,
     StoredFile,
     Submission,
     SubmissionFile,
+    VisitPhoto,
 )
 
 HELD = {
@@ -32,16 +29,6 @@ HELD = {
     " copy.",
 }
 """Why a file is opened by nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Where the viewer comes upon a file: the slot of a submission that was sent, or what the lead issued.
-    Of what was put to a finding or an action the key is that of its requirement, or empty."""
-
-    contract_id: uuid.UUID
-    engagement_id: uuid.UUID | None
-    requirement_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +47,10 @@ class OpenFile:
 
 def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     """The file, for members of its owner, for the lead's reviewers to whom it was sent or put to a finding,
-    and, where the lead issued it, for the partners of that contract. What was removed is not here, and
-    archives are elsewhere. Raises NotHere, and CannotDo for one that nobody opens: it is not scanned yet, or
-    was found to be harmful."""
+    where the lead issued it for the partners of that contract, and a photo of a visit for its reviewers and,
+    once that is signed off, for its partner. What was removed is not here, and archives are elsewhere.
+    Raises NotHere, and CannotDo for one that nobody opens: it is not scanned yet, or was found to be
+    harmful."""
     row = session.execute(
         sa.select(
             StoredFile.id,
@@ -78,13 +66,8 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     ).one_or_none()
     if row is None:
         raise NotHere
-    owns = row.organisation_id in viewer.organisations
-    shown = (
-        sent_to(session, viewer, file_id, owns)
-        or issued_to(session, viewer, file_id)
-        or sent_in_return(session, viewer, file_id)
-        or put_to(session, viewer, file_id)
-    )
+    owns = row.organisation_id in viewer.organisations and not is_of_visit(session, file_id)
+    shown = find_shown(session, viewer, file_id, owns)
     if not owns and shown is None:
         raise NotHere
     if row.scan in HELD:
@@ -95,83 +78,6 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
 def is_here() -> sa.ColumnElement[bool]:
     """What was kept long enough is not; what was found to be harmful is, to say so."""
     return sa.or_(StoredFile.removed_at.is_(None), StoredFile.scan == Scan.FOUND.value)
-
-
-def sent_to(session: Session, viewer: Viewer, file_id: uuid.UUID, owns: bool) -> Shown | None:
-    """The slot in which it was sent last: to the viewer as a reviewer, or by the viewer as its owner."""
-    reviews = Contract.lead_id.in_(viewer.with_role("manager", "reviewer"))
-    row = session.execute(
-        sa.select(Engagement.contract_id, Engagement.id.label("engagement_id"), Submission.requirement_key)
-        .join(SubmissionFile, SubmissionFile.submission_id == Submission.id)
-        .join(Engagement, Engagement.id == Submission.engagement_id)
-        .join(Contract, Contract.id == Engagement.contract_id)
-        .where(SubmissionFile.file_id == file_id, Submission.sent_at.is_not(None))
-        .where(sa.or_(Submission.taken_back_at.is_(None), Submission.opened_at.is_not(None)))
-        .where(sa.or_(reviews, Engagement.partner_id.in_(viewer.organisations)) if owns else reviews)
-        .order_by(Submission.sent_at.desc())
-        .limit(1)
-    ).one_or_none()
-    return Shown(**row._asdict()) if row else None
-
-
-def issued_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None:
-    """The contract under which it was issued, where the viewer reviews it or belongs to a partner."""
-    reviews = Contract.lead_id.in_(viewer.with_role("manager", "reviewer"))
-    is_partner = Engagement.partner_id.in_(viewer.organisations)
-    row = session.execute(
-        sa.select(
-            Contract.id.label("contract_id"),
-            sa.case((is_partner, Engagement.id)).label("engagement_id"),
-            IssuedDocument.requirement_key,
-        )
-        .join(Contract, Contract.id == IssuedDocument.contract_id)
-        .outerjoin(Engagement, sa.and_(Engagement.contract_id == Contract.id, is_partner))
-        .where(IssuedDocument.file_id == file_id, sa.or_(reviews, is_partner))
-        .limit(1)
-    ).one_or_none()
-    return Shown(**row._asdict()) if row else None
-
-
-def sent_in_return(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None:
-    """The engagement in a return of which it was sent, where the viewer reviews that."""
-    row = session.execute(
-        sa.select(
-            Engagement.contract_id,
-            Engagement.id.label("engagement_id"),
-            PeriodReturn.return_key.label("requirement_key"),
-        )
-        .join(PeriodReturn, PeriodReturn.engagement_id == Engagement.id)
-        .join(ReturnFile, ReturnFile.return_id == PeriodReturn.id)
-        .join(Contract, Contract.id == Engagement.contract_id)
-        .where(
-            ReturnFile.file_id == file_id,
-            ReturnFile.is_sent,
-            Contract.lead_id.in_(viewer.with_role("manager", "reviewer")),
-        )
-        .limit(1)
-    ).one_or_none()
-    return Shown(**row._asdict()) if row else None
-
-
-def put_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None:
-    """The finding or action to which the partner put it, where the viewer reviews it or belongs to the
-    partner."""
-    reviews = Contract.lead_id.in_(viewer.with_role("manager", "reviewer"))
-    row = session.execute(
-        sa.select(
-            Engagement.contract_id,
-            Engagement.id.label("engagement_id"),
-            sa.func.coalesce(Finding.requirement_key, "").label("requirement_key"),
-        )
-        .select_from(FindingFile)
-        .outerjoin(Action, Action.id == FindingFile.action_id)
-        .outerjoin(Finding, Finding.id == sa.func.coalesce(FindingFile.finding_id, Action.finding_id))
-        .join(Engagement, Engagement.id == sa.func.coalesce(Finding.engagement_id, Action.engagement_id))
-        .join(Contract, Contract.id == Engagement.contract_id)
-        .where(FindingFile.file_id == file_id)
-        .where(sa.or_(reviews, Engagement.partner_id.in_(viewer.organisations)))
-    ).one_or_none()
-    return Shown(**row._asdict()) if row else None
 
 
 def find_same_file(session: Session, submission_id: uuid.UUID, name: str, sha256: str) -> uuid.UUID | None:
@@ -222,7 +128,8 @@ def has_held_files(session: Session, submission_id: uuid.UUID) -> bool:
 
 
 def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
-    """Whether the file was sent or issued, or put to a finding or an action, or is an archive."""
+    """Whether the file was sent or issued, put to a finding or an action, or seen on a visit, or is an
+    archive."""
     sent = (
         sa.select(SubmissionFile.file_id)
         .join(Submission, Submission.id == SubmissionFile.submission_id)
@@ -232,7 +139,8 @@ def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
     archive = sa.select(ContractArchive.file_id).where(ContractArchive.file_id == file_id)
     returned = sa.select(ReturnFile.file_id).where(ReturnFile.file_id == file_id, ReturnFile.is_sent)
     put = sa.select(FindingFile.file_id).where(FindingFile.file_id == file_id)
-    given = (sent, issued, archive, returned, put)
+    photo = sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == file_id)
+    given = (sent, issued, archive, returned, put, photo)
     return bool(session.scalar(sa.select(sa.or_(*(each.exists() for each in given)))))
 
 
@@ -273,6 +181,7 @@ def list_unsent(
     issued = sa.select(IssuedDocument.id).where(IssuedDocument.file_id == StoredFile.id).exists()
     archive = sa.select(ContractArchive.id).where(ContractArchive.file_id == StoredFile.id).exists()
     put = sa.exists().where(FindingFile.file_id == StoredFile.id).correlate(StoredFile)
+    photo = sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == StoredFile.id).exists()
     query = (
         sa.select(
             StoredFile.id.label("file_id"),
@@ -290,6 +199,7 @@ def list_unsent(
             ~archive,
             ~in_return.where(ReturnFile.is_sent).exists(),
             ~put,
+            ~photo,
         )
         .order_by(StoredFile.uploaded_at.desc(), StoredFile.id)
     )

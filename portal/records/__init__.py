@@ -40,6 +40,15 @@ from portal.records.notices import (
     Reminded,
     Told,
 )
+from portal.records.on_the_day import (
+    NoteAbout,
+    RowResult,
+    VisitNote,
+    VisitPhoto,
+    VisitRow,
+    VisitSheet,
+    VisitSigning,
+)
 from portal.records.packs import Pack, PackShare
 from portal.records.parties import (
     AddressChange,
@@ -158,6 +167,7 @@ __all__ = [
     "Minute",
     "NameLeft",
     "NamedRow",
+    "NoteAbout",
     "Notice",
     "NoticePreference",
     "OneTimeLink",
@@ -184,6 +194,7 @@ __all__ = [
     "ReturnSent",
     "ReturnsBegin",
     "Role",
+    "RowResult",
     "Scan",
     "SecondFactor",
     "SentForm",
@@ -207,7 +218,12 @@ __all__ = [
     "VisitEngagement",
     "VisitKind",
     "VisitMove",
+    "VisitNote",
     "VisitPerson",
+    "VisitPhoto",
+    "VisitRow",
+    "VisitSheet",
+    "VisitSigning",
     "WhyKept",
     "Work",
     "WorkState",

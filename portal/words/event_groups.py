@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from portal.words.day_events import OF_THE_DAY
 from portal.words.found_events import OF_FINDINGS
 from portal.words.payment_events import OF_PAYMENTS
 from portal.words.return_events import OF_RETURNS
@@ -37,6 +38,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "register-downloaded",
             "sheet-downloaded",
             "statement-downloaded",
+            "visit-report-downloaded",
         ),
     ),
     "files": (
@@ -91,6 +93,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "Visits and incidents",
         (
             *(name for name in OF_FINDINGS if name != "minutes-downloaded"),
+            *(name for name in OF_THE_DAY if name != "visit-report-downloaded"),
             "incident-recorded",
             "incident-withdrawn",
             "visit-booked",

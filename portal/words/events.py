@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from portal.words.day_events import OF_THE_DAY
 from portal.words.found_events import OF_FINDINGS
 from portal.words.labels import ENDING, RETURN_REASON, ROLE, VISIT
 from portal.words.payment_events import OF_PAYMENTS
@@ -156,6 +157,8 @@ def part_changed(said: Said) -> str:
     return f"{said.person or 'Somebody'} is {after or 'in another part'}{was}."
 
 
+OF_ROOMS = OF_FINDINGS | OF_PAYMENTS | OF_RETURNS | OF_THE_DAY
+
 WORDS: Mapping[str, Callable[[Said], str]] = {
     "address-asked-for": plain("Another e-mail address was asked for."),
     "address-changed": of_person("has another e-mail address"),
@@ -272,7 +275,7 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "signed-out": plain("Signed out."),
     "status-checked": plain("The Update Service was asked about a check."),
     "training-recorded": of_worker("had training recorded"),
-    **{name: plain(words) for name, words in (OF_FINDINGS | OF_PAYMENTS | OF_RETURNS).items()},
+    **{name: plain(words) for name, words in OF_ROOMS.items()},
     "visit-booked": of_visit("was booked"),
     "visit-cancelled": of_visit("was cancelled"),
     "visit-changed": of_visit("was changed"),

@@ -24,13 +24,24 @@ from portal.history.queries.names_left import list_names_left
 from portal.places.organisations import get_organisation_place
 from portal.post.actions.sweep_mail import KEPT, sweep_mail
 from portal.post.actions.write_message import Addressee, Letter, write_message
-from portal.records import Action, Decision, Event, Finding, MessageKind, StoredFile, Worker
+from portal.records import (
+    Action,
+    Decision,
+    Event,
+    Finding,
+    MessageKind,
+    StoredFile,
+    VisitNote,
+    VisitRow,
+    VisitSigning,
+    Worker,
+)
 from portal.register.actions.forget_people import forget_people
 from portal.register.actions.record_leaving import record_leaving
 from portal.standing.queries.verify import verify_events, verify_standing
 from tests.actions.conftest import Portal
 from tests.builders import finding as findings
-from tests.builders import paying, returning
+from tests.builders import looking, paying, returning
 from tests.builders.keeping import everything
 from tests.builders.sending import a_worker, accept, attach, check, draft, give_back, send
 from tests.builders.world import World
@@ -56,6 +67,7 @@ def told_everywhere(world: World) -> uuid.UUID:
     half_done = draft(world, "whistleblowing")
     attach(world, half_done, name=f"dbs-{SPELLINGS[2]}-2026.pdf")
     findings.sent(world)
+    looking.reported(world)
     returning.begin(world)
     paying.paid(world)
     paying.put(world)
@@ -64,7 +76,15 @@ def told_everywhere(world: World) -> uuid.UUID:
     with world.database.writing() as session:
         session.execute(sa.update(Finding).values(words=f"The check of {SPELLINGS[1]} was missing."))
         session.execute(sa.update(Action).values(who=NAME))
-        session.execute(sa.update(StoredFile).values(name=f"dbs {SPELLINGS[3]}.pdf"))
+        session.execute(sa.update(VisitRow).where(VisitRow.note != "").values(note=f"{NAME} had the key."))
+        session.execute(sa.update(VisitNote).values(words=f"I asked {NAME} about the rota."))
+        session.execute(
+            sa.update(VisitSigning)
+            .where(VisitSigning.reopened_because != "")
+            .values(reopened_because=f"{NAME} was there.")
+        )
+        theirs = sa.update(StoredFile).where(StoredFile.organisation_id == world.partner_id)
+        session.execute(theirs.values(name=f"dbs {SPELLINGS[3]}.pdf"))
         letter = Letter("About a check", "Hello", opening=(f"The check of {NAME} ends soon.",))
         write_message(session, Addressee("pat@example.org", "Pat"), MessageKind.DIGEST, letter)
         session.commit()

@@ -31,6 +31,7 @@ NO_PAGES = {
     "/engagements/{engagement_id}/packs/{pack_id}/file",
     "/contracts/{contract_id}/partners/template.xlsx",
     "/feeds/{feed_token}",
+    "/engagements/{engagement_id}/visits/{visit_id}/report/file",
     "/contracts/{contract_id}/readiness.xlsx",
     "/contracts/{contract_id}/matrix.xlsx",
     "/contracts/{contract_id}/visits/{visit_id}/minutes.docx",

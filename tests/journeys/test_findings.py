@@ -1,8 +1,12 @@
-"""From a visit to the next agenda: found, planned, replied to, done, closed."""
+"""From the day of a visit, without signal, to the next agenda: seen, found, replied to, done, closed."""
 
 from datetime import timedelta
 
+from playwright.sync_api import expect
+
+from portal.web.addresses import SHEET
 from tests.builders import finding as findings
+from tests.builders import looking
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
 from tests.parts.browser import PHONE
@@ -12,12 +16,19 @@ FOUND = "The folder of policies is from 2019."
 
 def test_a_finding_is_sent_replied_to_done_and_closed(arrives: Arrives, world: World) -> None:
     visit = findings.visit(world, kind="review-meeting")
-    mona = arrives(world.manager)
-    mona.goes_to(f"/contracts/{world.contract_id}/visits/{visit}")
-    mona.follows("Write down what it found")
-    mona.presses("Add a finding")
-    mona.fills("What was found?", FOUND)
-    mona.presses("Keep it")
+    looking.drawn(world, visit)
+    mona = arrives(world.manager, PHONE)
+    mona.goes_to(SHEET(world.contract_id, visit, world.engagement_id))
+    row = mona.page.locator(f"#row-{looking.rows(world, visit)[0].row_id}")
+    mona.page.context.set_offline(True)
+    row.get_by_label("Not seen").check()
+    row.get_by_label("Note").fill(FOUND)
+    row.get_by_role("button", name="Save").click()
+    expect(row.get_by_text("No signal.")).to_be_visible()
+    mona.page.context.set_offline(False)
+    expect(row.get_by_text("Saved by")).to_be_visible(timeout=30_000)
+    row.get_by_role("button", name="Make it a finding").click()
+    row.get_by_role("link", name="Say what is to be done").click()
     mona.reads("You cannot send the plan yet: 1 finding has no action.")
     mona.follows("Add an action")
     mona.fills("What is to be done?", "Renew the policies.")

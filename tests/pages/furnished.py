@@ -33,7 +33,17 @@ from portal.records import DbsCheck, Event, Hold, Passkey, SubmissionFile
 from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
-from tests.builders import assessing, importing, inviting, keeping, packing, paying, returning, sending
+from tests.builders import (
+    assessing,
+    importing,
+    inviting,
+    keeping,
+    looking,
+    packing,
+    paying,
+    returning,
+    sending,
+)
 from tests.builders import finding as findings
 from tests.builders.good_files import pdf
 from tests.builders.staff import ask_for_address
@@ -72,6 +82,7 @@ class House:
     assessed: dict[str, Any]
     sheets: dict[str, Any]
     found: dict[str, dict[str, Any]]
+    reported: dict[str, Any]
     world: World
 
     def restore(self) -> None:
@@ -94,7 +105,8 @@ class House:
         own = {"organisation_id": organisation_of(door, self.world, self.world.partner_id)}
         if door.audiences & PARTY == {Audience.PARTNER}:
             about = about | {"part": returning.quarter(self.world, 2)}
-        return self.values | about | sheet | pack | found | {"key": key, "requirement_key": key} | own
+        visit = self.reported if "report" in parts else {}
+        return self.values | about | visit | sheet | pack | found | {"key": key, "requirement_key": key} | own
 
     def events(self) -> int:
         with self.database.reading() as session:
@@ -149,6 +161,7 @@ def furnish(world: World, clean: Path) -> House:
         address_token = ask_for_address(session, world.member.person_id, "pat.p@example.org")
         work = ask_work(session, "count", asked_by=world.member.person_id)
         session.commit()
+    row_id = looked_at(world, visit)
     values = {
         "contract_id": world.contract_id,
         "draft_id": version,
@@ -157,6 +170,8 @@ def furnish(world: World, clean: Path) -> House:
         "engagement_id": world.engagement_id,
         "organisation_id": world.partner_id,
         "visit_id": visit,
+        "row_id": row_id,
+        "about": "observation",
         "worker_id": worker,
         "record_id": record,
         "token": token,
@@ -194,8 +209,24 @@ def furnish(world: World, clean: Path) -> House:
         {"submission_id": assessed},
         {"people": importing.people_read(world), "partners": importing.partners_read(world)},
         find(world, visit),
+        {"visit_id": reported(world)},
         world,
     )
+
+
+def looked_at(world: World, visit: uuid.UUID) -> uuid.UUID:
+    """The first row of that visit with the world's partner."""
+    looking.drawn(world, visit)
+    return looking.rows(world, visit)[0].row_id
+
+
+def reported(world: World) -> uuid.UUID:
+    """Another visit, whose report the partner may read."""
+    visit_id = looking.a_visit(world, as_well=True)
+    looking.drawn(world, visit_id)
+    looking.looked_at(world, visit_id)
+    looking.signed(world, visit_id)
+    return visit_id
 
 
 def a_passkey(world: World) -> uuid.UUID:

@@ -21,6 +21,8 @@ OF_ALL_PARTNERS = {
     "/contracts/{contract_id}": "counts all partners and all that lapses",
     "/contracts/{contract_id}/readiness/ahead": "counts all partners",
     "/contracts/{contract_id}/readiness": "counts all partners",
+    "/contracts/{contract_id}/briefing": "counts what is in the way of all partners",
+    "/contracts/{contract_id}/visits/{visit_id}/on-the-day": "names all partners of the visit",
     "/contracts/{contract_id}/partners": "counts all partners",
     "/contracts/{contract_id}/matrix.xlsx": "has all partners",
     "/contracts/{contract_id}/readiness.xlsx": "has all partners",

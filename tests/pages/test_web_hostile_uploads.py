@@ -8,10 +8,11 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 
 from portal.records import StoredFile
+from portal.web.addresses import ROW_PHOTO
 from portal.web.door import Door
 from portal.words.returns import in_address
 from tests.builders import finding as findings
-from tests.builders import returning
+from tests.builders import looking, returning
 from tests.builders.good_files import pdf
 from tests.builders.hostile_files import BAD_FILES
 from tests.builders.hostile_names import BAD_NAMES
@@ -31,7 +32,8 @@ COMMENT = "/engagements/{engagement_id}/findings/{finding_id}/comment"
 DONE = "/engagements/{engagement_id}/actions/{action_id}/done"
 SECTION = "/engagements/{engagement_id}/returns/{return_key}/{part}/sections/{section}"
 RETURNED, WORKBOOK = f"{SECTION}/files", f"{SECTION}/workbook"
-KEEPING = [DRAFT, ISSUE, REPLACE, COMMENT, DONE, RETURNED]
+PHOTO = "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}/rows/{row_id}/photos"
+KEEPING = [DRAFT, ISSUE, REPLACE, PHOTO, COMMENT, DONE, RETURNED]
 READING = [WORD, PEOPLE, PARTNERS, VERSION, WORKBOOK]
 """Doors that keep the file, and doors that only read it."""
 
@@ -49,6 +51,7 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
     quarter = in_address(returning.quarter(world))
     sections = f"/engagements/{world.engagement_id}/returns/{returning.REPORT}/{quarter}/sections"
     return {
+        PHOTO: (client_for(world.reviewer), photo_address(world)),
         REPLACE: (client_for(world.member), f"/submissions/{sent_id}/replace"),
         DRAFT: (client_for(world.member), f"/submissions/{submission_id}/files"),
         ISSUE: (client_for(world.manager), f"/contracts/{world.contract_id}/issue/market-stewardship"),
@@ -64,6 +67,13 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
         RETURNED: (client_for(world.member), f"{sections}/case-study/files"),
         WORKBOOK: (client_for(world.member), f"{sections}/data/workbook"),
     }
+
+
+def photo_address(world: World) -> str:
+    visit_id = looking.a_visit(world)
+    looking.drawn(world, visit_id)
+    row_id = looking.rows(world, visit_id)[0].row_id
+    return ROW_PHOTO(world.contract_id, visit_id, world.engagement_id, row_id)
 
 
 def test_these_are_all_the_doors_that_take_files(app: Door) -> None:

@@ -28,8 +28,12 @@ MISSING = (
     "Chromium was not found, and the journeys want a real browser. "
     "`make test` installs Debian's package; by hand: apt-get install chromium"
 )
-# A page that answers 4xx is what some journeys are about; everything else that the browser says is a fault.
-EXPECTED = "Failed to load resource: the server responded with a status of 4"
+# A page that answers 4xx, or a network that is cut, is what some journeys are about; everything else that the
+# browser says is a fault.
+EXPECTED = (
+    "Failed to load resource: the server responded with a status of 4",
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -17,7 +17,7 @@ from portal.acting.sealing import EVENT, RowSeal, event_digest
 from portal.history.queries.texts import Written, changed, leads_of, leaves, list_written
 from portal.records import Event, Membership, Message, NameLeft, Organisation, Person, Work, Worker
 
-UNDER = ("engagement_id", "contract_id", "visit_id")
+UNDER = ("engagement_id", "contract_id", "visit_id", "sheet_id")
 """Columns that tell under which contract something is written."""
 
 
@@ -67,7 +67,8 @@ def is_only_one(session: Session, leaver: Leaver) -> bool:
 def without(written: Written, name: Name, leaver: Leaver, *, is_sure: bool) -> dict[str, Any]:
     """The columns of the row that are otherwise without the name. What is about nobody else goes without its
     parts too."""
-    is_own = leaver.worker_id is not None and written.row.get("part_key") == str(leaver.worker_id)
+    about = (written.row.get("part_key"), str(written.row.get("worker_id")))
+    is_own = leaver.worker_id is not None and str(leaver.worker_id) in about
     if not (is_sure or is_own):
         return {}
     change = name.without_hints if is_own else name.without

@@ -37,12 +37,15 @@ from portal.records import (
     StoredFile,
     Submission,
     SubmissionFile,
+    VisitNote,
+    VisitRow,
+    VisitSigning,
 )
 from portal.settings import Settings
 from portal.standing.actions.lock_engagements import lock_engagements
 
 GONE_NAME = "removed"
-"""What a file is called that is no longer kept."""
+"""What a file is called that is no longer kept; what is left of a reason that had to be given."""
 
 
 def remove_kept(settings: Settings, database: Database, store: Store, today: date) -> int:
@@ -119,6 +122,13 @@ def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
         (Action, Action.contract_id == contents.contract_id, {"what": "", "who": "", "evidence": ""}),
         (ActionStep, ActionStep.action_id.in_(contents.actions), {"words": ""}),
         (Minute, Minute.visit_id.in_(contents.visits), {"words": ""}),
+        (VisitNote, VisitNote.sheet_id.in_(contents.sheets), {"words": ""}),
+        (VisitRow, sa.and_(VisitRow.note != "", VisitRow.sheet_id.in_(contents.sheets)), {"note": GONE_NAME}),
+        (
+            VisitSigning,
+            sa.and_(VisitSigning.reopened_because != "", VisitSigning.sheet_id.in_(contents.sheets)),
+            {"reopened_because": GONE_NAME},
+        ),
         (ReturnAct, ReturnAct.return_id.in_(contents.returns), {"words": ""}),
         (PaymentAnswer, PaymentAnswer.statement_id.in_(contents.statements), {"words": ""}),
     )

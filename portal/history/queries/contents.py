@@ -43,6 +43,11 @@ from portal.records import (
     Submission,
     SubmissionFile,
     Visit,
+    VisitNote,
+    VisitPhoto,
+    VisitRow,
+    VisitSheet,
+    VisitSigning,
 )
 
 
@@ -79,6 +84,14 @@ class Contents:
         return sa.select(Visit.id).where(Visit.contract_id == self.contract_id)
 
     @property
+    def sheets(self) -> sa.Select[uuid.UUID]:
+        return sa.select(VisitSheet.id).where(VisitSheet.engagement_id.in_(self.engagements))
+
+    @property
+    def sheet_rows(self) -> sa.Select[uuid.UUID]:
+        return sa.select(VisitRow.id).where(VisitRow.sheet_id.in_(self.sheets))
+
+    @property
     def returns(self) -> sa.Select[uuid.UUID]:
         return sa.select(PeriodReturn.id).where(PeriodReturn.engagement_id.in_(self.engagements))
 
@@ -101,6 +114,9 @@ class Contents:
             (Action.what != "", Action.contract_id == self.contract_id),
             (ActionStep.words != "", ActionStep.action_id.in_(self.actions)),
             (Minute.words != "", Minute.visit_id.in_(self.visits)),
+            (VisitRow.note != "", VisitRow.sheet_id.in_(self.sheets)),
+            (VisitNote.words != "", VisitNote.sheet_id.in_(self.sheets)),
+            (VisitSigning.reopened_because != "", VisitSigning.sheet_id.in_(self.sheets)),
             (ReturnAct.words != "", ReturnAct.return_id.in_(self.returns)),
             (PaymentAnswer.words != "", PaymentAnswer.statement_id.in_(self.statements)),
         )
@@ -108,7 +124,8 @@ class Contents:
 
     @property
     def files(self) -> sa.ColumnElement[bool]:
-        """Which stored files: those that were sent or issued, with a return or to a finding too."""
+        """Which stored files: those that were sent or issued, with a return or to a finding too, photos of
+        visits."""
         sent = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id.in_(self.sent))
         issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.contract_id == self.contract_id)
         returned = sa.select(ReturnFile.file_id).where(
@@ -116,7 +133,8 @@ class Contents:
         )
         said = sa.select(FindingFile.file_id).where(FindingFile.finding_id.in_(self.findings))
         done = sa.select(FindingFile.file_id).where(FindingFile.action_id.in_(self.actions))
-        given = sa.union(sent, issued, returned, said, done).cte()
+        photos = sa.select(VisitPhoto.file_id).where(VisitPhoto.row_id.in_(self.sheet_rows))
+        given = sa.union(sent, issued, returned, said, done, photos).cte()
         return sa.and_(StoredFile.id.in_(sa.select(given.c.file_id)), StoredFile.removed_at.is_(None))
 
     @property
@@ -163,6 +181,11 @@ class Contents:
             "action": Action.contract_id == self.contract_id,
             "action_step": ActionStep.action_id.in_(self.actions),
             "minute": Minute.visit_id.in_(self.visits),
+            "visit_sheet": VisitSheet.id.in_(self.sheets),
+            "visit_row": VisitRow.sheet_id.in_(self.sheets),
+            "visit_note": VisitNote.sheet_id.in_(self.sheets),
+            "visit_photo": VisitPhoto.row_id.in_(self.sheet_rows),
+            "visit_signing": VisitSigning.sheet_id.in_(self.sheets),
             "period_return": PeriodReturn.engagement_id.in_(self.engagements),
             "return_act": ReturnAct.return_id.in_(self.returns),
             "return_sent": ReturnSent.act_id.in_(self.return_acts),

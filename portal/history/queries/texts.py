@@ -8,12 +8,32 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.history.queries.whose import (
+    Where,
+    contracts,
+    engagements,
+    of_actions,
+    of_answers,
+    of_engagements,
+    of_events,
+    of_findings,
+    of_incidents,
+    of_minutes,
+    of_moves,
+    of_organisation,
+    of_people,
+    of_returns,
+    of_sent_returns,
+    of_sheets,
+    of_submissions,
+    of_visits,
+    of_workers,
+)
 from portal.records import (
     Action,
     ActionStep,
     Assessment,
     AssessmentFinding,
-    Base,
     Contract,
     DbsCheck,
     Decision,
@@ -27,27 +47,24 @@ from portal.records import (
     IncidentWithdrawal,
     KeptForm,
     KeptSheet,
-    Membership,
     Minute,
     Notice,
     Pack,
     PaymentAnswer,
-    PaymentStatement,
-    PeriodReturn,
     ReturnAct,
     ReturnSection,
     ReturnSent,
     StoredFile,
     Submission,
     Visit,
-    VisitEngagement,
     VisitMove,
+    VisitNote,
+    VisitRow,
+    VisitSheet,
+    VisitSigning,
     Worker,
     table_of,
 )
-
-Where = Callable[[uuid.UUID], sa.ColumnElement[bool]]
-"""Given a partner, which rows are about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,116 +80,6 @@ class Sort:
     told: bool = False
 
 
-def engagements(partner_id: uuid.UUID) -> sa.Select[uuid.UUID]:
-    return sa.select(Engagement.id).where(Engagement.partner_id == partner_id)
-
-
-def submissions(partner_id: uuid.UUID) -> sa.Select[uuid.UUID]:
-    return sa.select(Submission.id).where(Submission.engagement_id.in_(engagements(partner_id)))
-
-
-def of_engagements(model: type[Base]) -> Where:
-    column = table_of(model).c.engagement_id
-    return lambda partner_id: column.in_(engagements(partner_id))
-
-
-def of_submissions(model: type[Base]) -> Where:
-    column = table_of(model).c.submission_id
-    return lambda partner_id: column.in_(submissions(partner_id))
-
-
-def of_organisation(model: type[Base]) -> Where:
-    column = table_of(model).c.organisation_id
-    return lambda partner_id: column == partner_id
-
-
-def of_incidents(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    incidents = sa.select(Incident.id).where(Incident.engagement_id.in_(engagements(partner_id)))
-    return IncidentWithdrawal.incident_id.in_(incidents)
-
-
-def of_workers(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    return DbsCheck.worker_id.in_(sa.select(Worker.id).where(Worker.organisation_id == partner_id))
-
-
-def contracts(partner_id: uuid.UUID) -> sa.Select[uuid.UUID]:
-    return sa.select(Engagement.contract_id).where(Engagement.partner_id == partner_id)
-
-
-def visits(partner_id: uuid.UUID) -> sa.CompoundSelect[uuid.UUID]:
-    """With the partner, or about the whole contract; each sort by its own index."""
-    met = sa.select(VisitEngagement.visit_id.label("id"))
-    met = met.where(VisitEngagement.engagement_id.in_(engagements(partner_id)))
-    of_all = sa.select(Visit.id).where(Visit.contract_id.in_(contracts(partner_id)), Visit.is_of_all)
-    return sa.union(met, of_all)
-
-
-def of_visits(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    return Visit.id.in_(visits(partner_id))
-
-
-def of_moves(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    return VisitMove.visit_id.in_(visits(partner_id))
-
-
-def of_events(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    """Under its engagements, in its own affairs, and what is of several together; each by its own index."""
-    log = table_of(Event)
-    ways = (
-        log.c.engagement_id.in_(engagements(partner_id)),
-        log.c.organisation_id == partner_id,
-        sa.and_(log.c.contract_id.in_(contracts(partner_id)), log.c.engagement_id.is_(None)),
-    )
-    return Event.number.in_(sa.union(*(sa.select(log.c.number).where(way) for way in ways)))
-
-
-def of_people(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    """Typed by whoever acts for it, or for a lead whose contracts it has."""
-    leads = sa.select(Contract.lead_id).where(Contract.id.in_(contracts(partner_id)))
-    own = sa.select(Membership.person_id).where(Membership.organisation_id == partner_id)
-    beside = sa.select(Membership.person_id).where(Membership.organisation_id.in_(leads))
-    return KeptForm.person_id.in_(sa.union(own, beside))
-
-
-def of_findings(model: type[Base]) -> Where:
-    column = table_of(model).c.finding_id
-    found = sa.select(Finding.id)
-    return lambda partner_id: column.in_(found.where(Finding.engagement_id.in_(engagements(partner_id))))
-
-
-def of_actions(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    given = sa.select(Action.id).where(Action.engagement_id.in_(engagements(partner_id)))
-    return ActionStep.action_id.in_(given)
-
-
-def of_minutes(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    return Minute.visit_id.in_(visits(partner_id))
-
-
-def returns(partner_id: uuid.UUID) -> sa.Select[uuid.UUID]:
-    return sa.select(PeriodReturn.id).where(PeriodReturn.engagement_id.in_(engagements(partner_id)))
-
-
-def of_returns(model: type[Base]) -> Where:
-    column = table_of(model).c.return_id
-    return lambda partner_id: column.in_(returns(partner_id))
-
-
-def of_sent_returns(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    acts = sa.select(ReturnAct.id).where(ReturnAct.return_id.in_(returns(partner_id)))
-    return ReturnSent.act_id.in_(acts)
-
-
-def of_answers(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    put_up = sa.select(PaymentStatement.id)
-    its = put_up.where(PaymentStatement.engagement_id.in_(engagements(partner_id)))
-    return PaymentAnswer.statement_id.in_(its)
-
-
-def of_packs(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    return Pack.contract_id.in_(contracts(partner_id))
-
-
 SORTS = (
     Sort(
         table_of(Submission),
@@ -180,11 +87,7 @@ SORTS = (
         of_engagements(Submission),
     ),
     Sort(table_of(Assessment), ("about", "took_part", "actions"), of_submissions(Assessment)),
-    Sort(
-        table_of(AssessmentFinding),
-        ("words", "evidence", "mitigation"),
-        of_submissions(AssessmentFinding),
-    ),
+    Sort(table_of(AssessmentFinding), ("words", "evidence", "mitigation"), of_submissions(AssessmentFinding)),
     Sort(table_of(Incident), ("words",), of_engagements(Incident)),
     Sort(table_of(IncidentWithdrawal), ("words",), of_incidents),
     Sort(table_of(Decision), ("words", "details"), of_engagements(Decision), of_lead=True),
@@ -200,13 +103,18 @@ SORTS = (
     Sort(table_of(Action), ("what", "who", "evidence"), of_engagements(Action), of_lead=True),
     Sort(table_of(ActionStep), ("words",), of_actions),
     Sort(table_of(Minute), ("words",), of_minutes, of_lead=True),
+    Sort(table_of(VisitRow), ("note",), of_sheets(VisitRow), of_lead=True),
+    Sort(table_of(VisitNote), ("words",), of_sheets(VisitNote), of_lead=True),
+    Sort(table_of(VisitSigning), ("reopened_because",), of_sheets(VisitSigning), of_lead=True),
     Sort(table_of(ReturnSection), ("content",), of_returns(ReturnSection)),
     Sort(table_of(ReturnSent), ("content",), of_sent_returns),
     Sort(table_of(ReturnAct), ("words",), of_returns(ReturnAct)),
     Sort(table_of(PaymentAnswer), ("words",), of_answers, of_lead=True),
     Sort(table_of(Notice), ("what", "why", "consequence"), of_engagements(Notice), told=True),
     Sort(table_of(KeptForm), ("fields", "files"), of_people, told=True),
-    Sort(table_of(Pack), ("unread",), of_packs, told=True),
+    Sort(
+        table_of(Pack), ("unread",), lambda partner_id: Pack.contract_id.in_(contracts(partner_id)), told=True
+    ),
     Sort(table_of(KeptSheet), ("file_name", "content"), of_organisation(KeptSheet), told=True),
     Sort(table_of(Event), ("data",), of_events, told=True),
 )
@@ -289,11 +197,14 @@ def put(value: Any, path: list[str], words: str) -> Any:
 
 
 def leads_of(session: Session, partner_id: uuid.UUID) -> dict[uuid.UUID, uuid.UUID]:
-    """By engagement of the partner, by its contract, and by each visit that was moved, the lead."""
+    """By engagement of the partner, its contract, each visit that was moved, each sheet of one, the lead."""
     query = sa.select(Engagement.id, Engagement.contract_id, Contract.lead_id)
     query = query.join(Contract, Contract.id == Engagement.contract_id)
     found: dict[uuid.UUID, uuid.UUID] = {}
     for row in session.execute(query.where(Engagement.partner_id == partner_id)):
         found |= {row.id: row.lead_id, row.contract_id: row.lead_id}
     visits = sa.select(Visit.id, Contract.lead_id).join(Contract, Contract.id == Visit.contract_id)
+    sheets = sa.select(VisitSheet.id, VisitSheet.engagement_id)
+    for each in session.execute(sheets.where(VisitSheet.engagement_id.in_(engagements(partner_id)))):
+        found[each.id] = found[each.engagement_id]
     return found | {row.id: row.lead_id for row in session.execute(visits.where(of_visits(partner_id)))}

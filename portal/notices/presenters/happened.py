@@ -15,7 +15,7 @@ from portal.notices.presenters.people import SAYERS as OF_PEOPLE
 from portal.notices.presenters.returns import SAYERS as OF_RETURNS
 from portal.notices.presenters.saying import Group, Sayer, Saying
 from portal.notices.presenters.unreached import came_back, contact_left, invitation_came_back
-from portal.notices.presenters.visits import visit
+from portal.notices.presenters.visits import visit, visit_report
 from portal.notices.presenters.way_in import WAY_IN, administrator, way_in
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.happened import Happening
@@ -266,6 +266,8 @@ SAYERS: dict[str, Sayer] = {
     "visit-cancelled": visit,
     "visit-changed": visit,
     "visit-moved": visit,
+    "visit-reopened": visit_report,
+    "visit-signed-off": visit_report,
 }
 """Every event that somebody is told of; a test holds it equal to what is read."""
 

@@ -6,7 +6,7 @@ from datetime import date, time
 from portal.notices.presenters.saying import Group, Saying
 from portal.notices.queries.happened import ContractAbout, Happening
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import ENGAGEMENT, HOME, MY_CALENDAR, READINESS
+from portal.web.addresses import ENGAGEMENT, HOME, MY_CALENDAR, READINESS, VISIT_REPORT
 from portal.words.labels import VISIT
 from portal.words.wording import at_clock, counted, day
 
@@ -69,3 +69,20 @@ def with_words(first: Happening) -> str:
     if first.engagement:
         return f" with {first.engagement.partner}"
     return f" with {counted(len(first.with_whom), 'partner')}" if first.with_whom else ""
+
+
+def visit_report(group: Group) -> Iterator[Saying]:
+    """The draft report goes to the partner alone; of one that is reopened it reads why."""
+    first = group[0]
+    if first.contract is None or first.engagement is None or first.on is None:
+        return
+    kind = VISIT.get(first.data.get("kind", ""), "Visit")
+    href = VISIT_REPORT(first.engagement.engagement_id, first.data.get("visit", ""))
+    if first.name == "visit-reopened":
+        what, reason = "is reopened", f"{first.contract.lead} says: “{first.data.get('reason', '')}”"
+    else:
+        what, reason = (
+            "is ready to read",
+            f"{first.contract.lead} has signed it off. Only you and they see it.",
+        )
+    yield Saying(Towards.CONTACTS, "visits", f"Draft report: {kind} on {day(first.on)} {what}", reason, href)

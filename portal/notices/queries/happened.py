@@ -90,6 +90,8 @@ TELLING = (
     "visit-cancelled",
     "visit-changed",
     "visit-moved",
+    "visit-reopened",
+    "visit-signed-off",
 )
 """The events that somebody is told of."""
 

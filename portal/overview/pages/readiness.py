@@ -23,7 +23,7 @@ from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.told import Shown, ToldBySlot, naming_of, tell
 from portal.visits.queries.booked import VisitLine, list_visits
-from portal.web.addresses import PACKS, READINESS, READINESS_SHEET
+from portal.web.addresses import BRIEFING, PACKS, READINESS, READINESS_SHEET
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
@@ -58,6 +58,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         today_href=path,
         pack_href=pack_address(at, on_the_day),
         sheet_href=READINESS_SHEET(place.contract_id, **when),
+        briefing_href=BRIEFING(place.contract_id, on=as_at.on if not as_at.is_now else ""),
         visit_here=presenter.visit_label(on_the_day[0]) if on_the_day else "",
         here=here,
         summary=presenter.summary(levels, place, here.areas),

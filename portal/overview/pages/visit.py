@@ -19,7 +19,7 @@ from portal.standing.queries.as_known import When
 from portal.visits.presenters.lines import visit_view
 from portal.visits.queries.booked import VisitLine, find_meeting_before, get_visit
 from portal.visits.queries.taking_part import list_partners_of, list_taking_part
-from portal.web.addresses import CALENDAR, CHANGES, FINDINGS, MEETING, PACKS, READINESS, VISIT
+from portal.web.addresses import CALENDAR, CHANGES, FINDINGS, MEETING, ON_THE_DAY, PACKS, READINESS, VISIT
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
@@ -56,6 +56,7 @@ def show_visit(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Res
         pack=pack_address(at, line),
         findings=findings_link(at, line),
         agenda=MEETING(place.contract_id, visit_id) if is_lead(place) else "",
+        on_the_day=ON_THE_DAY(place.contract_id, visit_id) if is_lead(place) else "",
         as_known=READINESS(place.contract_id, on=line.on_date, known=line.on_date),
         **ready_for(at, line, frozenset(each.engagement_id for each in partners)),
     )

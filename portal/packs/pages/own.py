@@ -8,6 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from portal.access import Audience
+from portal.on_the_day.queries.reports import list_reports
 from portal.packs.actions.create_pack import create_own_pack
 from portal.packs.forms import read_choice
 from portal.packs.pages.asking import asked_first
@@ -16,11 +17,13 @@ from portal.packs.queries.packs import get_own_pack, list_own_packs
 from portal.packs.queries.versions import find_version
 from portal.packs.queries.visits import list_to_choose_of
 from portal.visits.queries.booked import VisitLine
-from portal.web.addresses import OWN_PACK, OWN_PACK_FILE, OWN_PACKS
+from portal.web.addresses import OWN_PACK, OWN_PACK_FILE, OWN_PACKS, VISIT_REPORT
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
+from portal.words.labels import VISIT as KINDS
+from portal.words.wording import day
 
 FOR_PARTNER = of_engagement(Audience.PARTNER)
 
@@ -51,12 +54,16 @@ def visits_of(at: AtEngagement) -> list[VisitLine]:
 def asking_page(
     at: AtEngagement, visits: list[VisitLine], typed: Typed, problems: Problems | None = None
 ) -> Response:
-    packs = list_own_packs(at.session, at.place)
+    packs, own = list_own_packs(at.session, at.place), at.place.engagement_id
     return at.page(
         "packs/own.html",
         problems,
         packs=[pack_view(each, OWN_PACK(at.place.engagement_id, each.pack_id)) for each in packs],
         days=day_choices(visits, typed.first("when"), is_own=True),
+        reports=[
+            {"text": f"{KINDS[each.kind]} on {day(each.on_date)}", "href": VISIT_REPORT(own, each.visit_id)}
+            for each in list_reports(at.session, at.place)
+        ],
         typed=typed,
     )
 

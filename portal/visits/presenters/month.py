@@ -12,7 +12,7 @@ MONDAY_FIRST = Calendar(firstweekday=0)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing on a day: `sort` is visit or due."""
+    """One thing on a day: `sort` is visit or due. Without `href` whoever reads it is led nowhere."""
 
     words: str
     href: str

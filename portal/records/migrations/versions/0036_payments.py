@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0036_payments"
-down_revision = "0032_findings"
+down_revision = "0033_on_the_day"
 
 UNIQUE = "uq_payment_statement_engagement_id_quarter_number"
 MOMENT = sa.DateTime(timezone=True)

@@ -1,4 +1,5 @@
-"""The calendar of a contract: its visits and meetings, and whether the year is on course."""
+"""The calendar of a contract: its visits and meetings, what is due of actions and returns, and whether the
+year is on course."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,8 +9,12 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.calendar import Span
 from portal.access import Audience
 from portal.acting.bank_holidays import bank_holidays
+from portal.findings.queries.actions import list_open_of_contract
+from portal.overview.presenters.due import Due, entries_with, in_turn, of_actions, of_returns
+from portal.returns.queries.period import list_contract_lines
 from portal.visits.actions.set_meetings import set_meetings
 from portal.visits.forms import read_meetings
 from portal.visits.pages.booking import in_calendar
@@ -27,6 +32,9 @@ from portal.words import labels
 from portal.words.wording import at_clock
 
 AHEAD = 30
+SOON = timedelta(days=92)
+"""So far ahead what is due is listed; the month has it on its day, however far."""
+
 DONE = {
     "cancelled": "It is no longer booked. Those who were to take part are told.",
     "a-year": "What a year asks for is kept.",
@@ -40,9 +48,10 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
     first = read_month(at.asked("month"), today)
     shown = list_visits_between(at.session, place, first, last_of(first))
     ahead = list_visits(at.session, place, today, AHEAD)
+    due, days = list_due(at), Span(first, last_of(first))
     unsaid = list_unsaid(at.session, place, today - timedelta(days=1)) if is_desk else []
     return at.page(
-        "visits/calendar.html",
+        "overview/calendar.html",
         **{
             **in_calendar(at),
             "breadcrumbs": at.frame()["breadcrumbs"][: None if is_desk else 1],
@@ -50,17 +59,28 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
             "done": DONE.get(at.asked("done"), ""),
             "month": month_view(
                 first,
-                entries_of(shown, place.contract_id),
+                entries_with(entries_of(shown, place.contract_id), (each for each in due if each.on in days)),
                 today,
                 bank_holidays(max(first.year, today.year)),
                 lambda month: CALENDAR(place.contract_id, month=month) + "#month",
             ),
+            "due": [each for each in due if each.on <= today + SOON][:AHEAD],
+            "due_shown": [each for each in due if each.on in days],
             "shown": visit_views(shown, place.contract_id, today),
             "ahead": visit_views(ahead, place.contract_id, today),
             "unsaid": visit_views(unsaid, place.contract_id, today),
             "course": course_views(list_course(at.session, place, today), today),
         },
     )
+
+
+def list_due(at: AtContract) -> list[Due]:
+    """By day: actions that are open, and, for the lead, returns that lie with a partner."""
+    place, is_desk = at.place, Audience.REVIEWER in at.place.audiences
+    due = of_actions(list_open_of_contract(at.session, place), place.lead, at.today, is_link=is_desk)
+    if is_desk:
+        due += of_returns(place.contract_id, list_contract_lines(at.session, place, at.today), at.today)
+    return in_turn(due)
 
 
 def entries_of(visits: Iterable[VisitLine], contract_id: object) -> dict[date, list[Entry]]:

@@ -1,0 +1,67 @@
+"""Photos of a row: kept once, however often a phone on poor signal sends them."""
+
+from uuid import UUID
+
+from litestar import post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from portal.access import Audience
+from portal.acting.refused import CannotDo
+from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
+from portal.files.actions.require_room import Limits, NoRoom
+from portal.on_the_day.actions.add_photo import add_photo, require_photo
+from portal.on_the_day.pages.frame import AtSheet, at_sheet
+from portal.on_the_day.pages.sheet import sheet_page
+from portal.web.addresses import ROW_PHOTO
+from portal.web.at import AtContract, at_contract
+from portal.web.fields import Problems
+from portal.web.http import Response
+from portal.web.uploads import Upload, takes_files
+
+Coming = Upload[AtContract]
+
+
+@post(ROW_PHOTO, **takes_files(at_contract, Audience.REVIEWER, Audience.MANAGER))
+def take_photo(
+    upload: NamedDependency[Upload[AtContract]],
+    visit_id: FromPath[UUID],
+    engagement_id: FromPath[UUID],
+    row_id: FromPath[UUID],
+) -> Response:
+    """Bytes before row."""
+
+    def act() -> Response:
+        if not upload.received.accepted:
+            raise CannotDo({"file": upload.refusal or "Choose a photo."})
+        require_photo(upload.received.accepted[0].media_type)
+        with upload.reading() as at:
+            at_sheet(at, visit_id, engagement_id)
+        kept = keep_file(upload.store, upload.received.accepted[0], scanned=upload.scans)
+        return upload.write(
+            lambda at: add_or_drop(upload, at_sheet(at, visit_id, engagement_id), row_id, kept)
+        )
+
+    def otherwise(at: AtContract, problems: Problems) -> Response:
+        return sheet_page(at_sheet(at, visit_id, engagement_id), problems, photo=row_id)
+
+    return upload.try_to(act, otherwise)
+
+
+def add_or_drop(upload: Coming, here: AtSheet, row_id: UUID, kept: KeptFile) -> Response:
+    """Raises NotHere, or CannotDo about the field `file` where there is no room for it."""
+    settings = upload.settings
+    limits = Limits(settings.upload_limit, settings.daily_limit, settings.organisation_limit)
+    at = here.at
+    try:
+        is_new = add_photo(at.session, at.viewer, at.place, here.where, row_id, kept, limits)
+    except NoRoom as no_room:
+        drop_file(upload.store, kept)
+        raise CannotDo({"file": " ".join(no_room.problems.values())}) from no_room
+    if not is_new:
+        drop_file(upload.store, kept)
+    return at.go(f"{here.address}#row-{row_id}")
+
+
+ROUTES: list[HTTPRouteHandler] = [take_photo]

@@ -1,0 +1,202 @@
+"""The page of a visit on its day, made for a phone on poor signal: row by row, each saved by itself."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from portal.on_the_day.actions.hold_sheet import hold_sheet
+from portal.on_the_day.actions.sign_sheet import reopen_sheet, sign_sheet
+from portal.on_the_day.actions.write_row import find_note, get_row, write_note, write_row
+from portal.on_the_day.forms import NOTE, NOTES, RESULTS, ROW, note_as_typed, row_as_typed
+from portal.on_the_day.pages.frame import FOR_THE_DESK, AtSheet, at_sheet
+from portal.on_the_day.presenters.report import REPORT_TITLE
+from portal.on_the_day.presenters.sheet import (
+    note_views,
+    partner_line,
+    progress_words,
+    reopened_words,
+    row_view,
+    signed_words,
+    with_typed,
+)
+from portal.on_the_day.queries.sheets import find_sheet, findings_of, list_partners
+from portal.standing.queries.in_force import get_checklist
+from portal.visits.queries.booked import get_visit
+from portal.web.addresses import (
+    CALENDAR,
+    FINDINGS,
+    ON_THE_DAY,
+    REOPEN_SHEET,
+    SAMPLE,
+    SAVE_NOTE,
+    SAVE_ROW,
+    SHEET,
+    SIGN_SHEET,
+    VISIT_REPORT,
+)
+from portal.web.at import AtContract
+from portal.web.between import settle
+from portal.web.crumbs import contract_crumbs
+from portal.web.fields import Problems
+from portal.web.http import Response
+from portal.web.typed import Typed
+from portal.words.labels import VISIT as KINDS
+from portal.words.wording import day
+
+DONE = {
+    "drawn": "The sample is drawn.",
+    "picked": "It is on the sheet.",
+    "photo": "The file is kept.",
+    "signed": "It is signed off. The partner is told, and reads the draft report.",
+    "reopened": "It is reopened. The partner reads why, and no report until it is signed again.",
+}
+NOTHING: Mapping[str, Typed] = {}
+
+
+@get(ON_THE_DAY, **FOR_THE_DESK)
+def choose_partner(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Response:
+    """Straight to the sheet where the visit is with one partner."""
+    place, visit = at.place, get_visit(at.session, at.place, visit_id)
+    partners = list_partners(at.session, place, visit)
+    if len(partners) == 1:
+        return at.go(SHEET(place.contract_id, visit_id, partners[0].engagement_id))
+    return at.page(
+        "on_the_day/partners.html",
+        tab="calendar",
+        breadcrumbs=contract_crumbs(place, {"text": "Calendar", "href": CALENDAR(place.contract_id)}),
+        visit_title=f"{KINDS[visit.kind]} on {day(visit.on_date)}",
+        partners=[partner_line(each, place.contract_id, visit_id) for each in partners],
+    )
+
+
+@get(SHEET, **FOR_THE_DESK)
+def show_sheet(
+    at: NamedDependency[AtContract], visit_id: FromPath[UUID], engagement_id: FromPath[UUID]
+) -> Response:
+    return sheet_page(at_sheet(at, visit_id, engagement_id))
+
+
+def sheet_page(
+    here: AtSheet,
+    problems: Problems | None = None,
+    row: tuple[UUID, Typed] | None = None,
+    notes: Mapping[str, Typed] = NOTHING,
+    reason: str = "",
+    photo: UUID | None = None,
+) -> Response:
+    """`row` and `notes` are what was typed and could not be saved; `photo` the row of a file that could
+    not."""
+    at, where = here.at, here.where
+    sheet = find_sheet(at.session, where)
+    checklist = get_checklist(at.session, here.place.contract_id, where.visit.on_date)
+    views = [row_view(each, where, here.place.contract_id, checklist) for each in sheet.rows]
+    if row:
+        views = [with_typed(each, row[1]) if each.row_id == row[0] else each for each in views]
+    own = (here.place.contract_id, where.visit.visit_id, where.engagement_id)
+    wrong = str(row[0]) if row else str(photo or "") or next(iter(notes), "")
+    return at.page(
+        "on_the_day/sheet.html",
+        problems,
+        rows=views,
+        notes=note_views(sheet, where, here.place.contract_id, checklist, notes),
+        results=RESULTS,
+        found=findings_of(at.session, where.visit.visit_id, sheet.rows),
+        findings_href=FINDINGS(here.place.contract_id, where.visit.visit_id),
+        wrong=wrong,
+        first_ids={name: f"{name}-{wrong}" for name in ("result", "note", "words", "file")},
+        progress=progress_words(sheet),
+        signed=signed_words(sheet),
+        reopened=reopened_words(sheet),
+        reason=reason,
+        done=DONE.get(at.asked("done"), ""),
+        is_drawn=sheet.draw is not None,
+        sample_href=SAMPLE(*own),
+        sign_href=SIGN_SHEET(*own),
+        reopen_href=REOPEN_SHEET(*own),
+        report_href=VISIT_REPORT(where.engagement_id, where.visit.visit_id) if sheet.sheet_id else "",
+        report_title=REPORT_TITLE,
+        sender=at.viewer.person_id.hex,
+        **here.frame(),
+    )
+
+
+@post(SAVE_ROW, once=True, **FOR_THE_DESK)
+def save_row(
+    at: NamedDependency[AtContract],
+    typed: NamedDependency[Typed],
+    visit_id: FromPath[UUID],
+    engagement_id: FromPath[UUID],
+    row_id: FromPath[UUID],
+) -> Response:
+    here = at_sheet(at, visit_id, engagement_id)
+
+    def act() -> Response:
+        sheet_id = hold_sheet(at.session, at.place, here.where)
+        settle(ROW, typed, row_as_typed(*get_row(at.session, sheet_id, row_id)))
+        said = typed.first("result"), typed.first("note")
+        write_row(at.session, at.viewer, at.place, here.where, row_id, *said)
+        return at.go(f"{here.address}#row-{row_id}")
+
+    return at.try_to(act, lambda problems: sheet_page(here, problems, (row_id, typed)))
+
+
+@post(SAVE_NOTE, once=True, **FOR_THE_DESK)
+def save_note(
+    at: NamedDependency[AtContract],
+    typed: NamedDependency[Typed],
+    visit_id: FromPath[UUID],
+    engagement_id: FromPath[UUID],
+    about: FromPath[str],
+) -> Response:
+    here = at_sheet(at, visit_id, engagement_id)
+
+    def act() -> Response:
+        sheet_id = hold_sheet(at.session, at.place, here.where)
+        settle(NOTE, typed, note_as_typed(find_note(at.session, sheet_id, about)))
+        write_note(at.session, at.viewer, at.place, here.where, about, typed.first("words"))
+        return at.go(f"{here.address}#note-{about}")
+
+    shown = {about: typed} if about in NOTES else {}
+    return at.try_to(act, lambda problems: sheet_page(here, problems, notes=shown))
+
+
+@post(SIGN_SHEET, **FOR_THE_DESK)
+def sign(
+    at: NamedDependency[AtContract], visit_id: FromPath[UUID], engagement_id: FromPath[UUID]
+) -> Response:
+    here = at_sheet(at, visit_id, engagement_id)
+
+    def act() -> Response:
+        sign_sheet(at.session, at.viewer, at.place, here.where)
+        return at.go(done_at(here, "signed"))
+
+    return at.try_to(act, lambda problems: sheet_page(here, problems))
+
+
+@post(REOPEN_SHEET, **FOR_THE_DESK)
+def reopen(
+    at: NamedDependency[AtContract],
+    typed: NamedDependency[Typed],
+    visit_id: FromPath[UUID],
+    engagement_id: FromPath[UUID],
+) -> Response:
+    here = at_sheet(at, visit_id, engagement_id)
+
+    def act() -> Response:
+        reopen_sheet(at.session, at.viewer, at.place, here.where, typed.first("reason"))
+        return at.go(done_at(here, "reopened"))
+
+    return at.try_to(act, lambda problems: sheet_page(here, problems, reason=typed.first("reason")))
+
+
+def done_at(here: AtSheet, done: str, **more: Any) -> str:
+    place, where = here.place, here.where
+    return SHEET(place.contract_id, where.visit.visit_id, where.engagement_id, done=done, **more)
+
+
+ROUTES: list[HTTPRouteHandler] = [choose_partner, show_sheet, save_row, save_note, sign, reopen]

@@ -1,0 +1,81 @@
+"""What is due under a contract by a day, for its calendar: in words without the name of any worker."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from portal.findings.queries.actions import ActionLine
+from portal.returns.queries.period import Line
+from portal.visits.presenters.month import Entry
+from portal.web.addresses import ACTION, CONTRACT_RETURNS, OWN_ACTION, PERIOD_RETURN
+from portal.words.returns import in_address, period_name
+from portal.words.wording import counted, day
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to be done by a day; without `href` whoever reads it is led nowhere."""
+
+    on: date
+    what: str
+    whose: str
+    href: str
+    is_overdue: bool
+
+    @property
+    def when(self) -> str:
+        return day(self.on)
+
+
+def of_actions(lines: Iterable[ActionLine], lead: str, today: date, *, is_link: bool) -> list[Due]:
+    """Who does it may be a worker, and is not named."""
+    return [
+        Due(
+            each.by_on,
+            f"To be done: {each.what}",
+            each.partner or lead,
+            address_of(each) if is_link else "",
+            each.is_overdue(today),
+        )
+        for each in lines
+    ]
+
+
+def address_of(line: ActionLine) -> str:
+    if line.engagement_id:
+        return ACTION(line.engagement_id, line.action_id)
+    return OWN_ACTION(line.contract_id, line.action_id)
+
+
+def of_returns(contract_id: UUID, lines: Iterable[Line], today: date) -> list[Due]:
+    """Those that lie with partners, also ahead: one for all partners of whom it is due on the day."""
+    together: defaultdict[tuple[date, str, str, str], list[Line]] = defaultdict(list)
+    for each in lines:
+        owed, row = each.asked.owed, each.asked.row
+        if owed.due_on is not None and not each.lies_with_lead:
+            together[(owed.due_on, row.key, owed.part, row.title)].append(each)
+    return [
+        Due(
+            due_on,
+            f"Return: {title}, {period_name(part)}",
+            those[0].partner if len(those) == 1 else counted(len(those), "partner"),
+            PERIOD_RETURN(those[0].engagement_id, key, in_address(part))
+            if len(those) == 1
+            else CONTRACT_RETURNS(contract_id),
+            due_on < today,
+        )
+        for (due_on, key, part, title), those in together.items()
+    ]
+
+
+def in_turn(due: Iterable[Due]) -> list[Due]:
+    return sorted(due, key=lambda each: (each.on, each.what, each.whose))
+
+
+def entries_with(entries: dict[date, list[Entry]], due: Iterable[Due]) -> dict[date, list[Entry]]:
+    """The squares of a month, with what is due behind what is booked."""
+    for each in due:
+        entries.setdefault(each.on, []).append(Entry(f"{each.what} ({each.whose})", each.href, "due"))
+    return entries

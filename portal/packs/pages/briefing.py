@@ -1,0 +1,142 @@
+"""A page to read before a meeting: how everybody stands on its day, what has changed, what is in the way."""
+
+from datetime import date
+from typing import Any
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+
+from portal.access import Audience
+from portal.findings.presenters.view import action_views, counted_words
+from portal.findings.queries.actions import count_open, list_open_of_contract
+from portal.overview.pages.changes import known_then, sections_of
+from portal.overview.pages.readiness import find_ahead, tell_points
+from portal.overview.presenters import changes as changes_presenter
+from portal.overview.presenters import readiness as readiness_presenter
+from portal.overview.presenters.changes import Naming
+from portal.overview.presenters.readiness import is_lead
+from portal.overview.queries.changes import Parties
+from portal.overview.queries.overview import count_levels
+from portal.overview.queries.partners import AT_ONCE, Wanted
+from portal.overview.queries.readiness import PartnerReadiness, list_readiness
+from portal.packs.presenters.briefing import by_requirement, duty_view, waived_view
+from portal.packs.presenters.page import pack_view
+from portal.packs.queries.briefing import list_duties, list_waived
+from portal.packs.queries.packs import list_shared
+from portal.standing.queries.as_known import When
+from portal.standing.queries.in_force import get_checklist
+from portal.visits.queries.booked import VisitLine, list_held_before, list_visits
+from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, PACKS, READINESS, VISIT
+from portal.web.at import AtContract, of_contract
+from portal.web.crumbs import contract_crumbs
+from portal.web.http import Response
+from portal.web.pagination import query_of
+from portal.words.labels import VISIT as KINDS
+from portal.words.wording import day, when_words
+
+MOST = 2000
+"""Partners whose blockers are counted by requirement."""
+
+MEETINGS = 6
+"""Meetings to come that can be chosen."""
+
+
+@get(BRIEFING, **of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER))
+def show_briefing(at: NamedDependency[AtContract]) -> Response:
+    """For the next meeting, or for the day that the address asks about."""
+    place, coming = at.place, list_visits(at.session, at.place, at.today, MEETINGS)
+    on = at.as_at.on if at.is_asked("on") else coming[0].on_date if coming else at.today
+    when, given = When(on), {"on": on.isoformat()}
+    levels = count_levels(at.session, place, [on])[on]
+    wanted = Wanted(sort="level", limit=MOST)
+    found = [each for each in list_readiness(at.session, place, when, wanted, levels) if each.blockers]
+    checklist = get_checklist(at.session, place.contract_id, on)
+    titles = {each.key: each for each in checklist.requirements}
+    way = contract_crumbs(place)
+    return at.page(
+        "packs/briefing.html",
+        tab="briefing",
+        breadcrumbs=way if is_lead(place) else way[:1],
+        title=title_of(coming, on),
+        on=on,
+        meetings=[choice(each, place.contract_id, on) for each in coming],
+        summary=readiness_presenter.summary(levels, place),
+        shares=readiness_presenter.shares(levels),
+        readiness_href=READINESS(place.contract_id, **given),
+        cards=cards_of(at, found[:AT_ONCE], on),
+        query=query_of(given),
+        more=max(len(found) - AT_ONCE, 0),
+        by_requirement=by_requirement(found),
+        waived=[waived_view(each, titles) for each in list_waived(at.session, place, checklist, when)],
+        duties=[duty_view(each, place.lead) for each in list_duties(at.session, place, checklist, when)],
+        packs=packs_of(at),
+        packs_href=PACKS(place.contract_id),
+        is_desk=is_lead(place),
+        **actions_of(at),
+        **changed(at, on),
+    )
+
+
+def title_of(coming: list[VisitLine], on: date) -> str:
+    meeting = next((each for each in coming if each.on_date == on), None)
+    return (
+        f"Before the {KINDS[meeting.kind].lower()} on {day(on)}"
+        if meeting
+        else f"How things stand on {day(on)}"
+    )
+
+
+def choice(each: VisitLine, contract_id: object, on: date) -> dict[str, Any]:
+    words = f"{KINDS[each.kind]}, {each.partner}" if each.partner else KINDS[each.kind]
+    return {
+        "words": f"{words}, {when_words(each.on_date, each.at_time)}",
+        "href": BRIEFING(contract_id, on=each.on_date),
+        "visit_href": VISIT(contract_id, each.visit_id),
+        "is_shown": each.on_date == on,
+    }
+
+
+def cards_of(at: AtContract, found: list[PartnerReadiness], on: date) -> list[Any]:
+    """Without what is near to lapsing: here only what is in the way counts."""
+    told, ahead = tell_points(at, found, on), find_ahead(at, on)
+    given = {"on": on.isoformat()}
+    return [readiness_presenter.card(each, at.place, given, told, ahead) for each in found]
+
+
+def changed(at: AtContract, on: date) -> dict[str, Any]:
+    """In numbers, since the last meeting; the list is a page of its own."""
+    place, until = at.place, min(on, at.today)
+    held = list_held_before(at.session, place, until, 1)
+    since = held[0].on_date if held else place.starts_on
+    naming = Naming(place, {}, {}, is_lead(place))
+    parties = Parties(at.session, place)
+    sections = sections_of(parties, known_then(at, since), When(until), naming)
+    given = until.isoformat() if until != at.today else ""
+    return {
+        "since": since,
+        "since_what": KINDS[held[0].kind] if held else "",
+        "changes": [(each.number, each.title) for each in sections],
+        "changes_words": changes_presenter.summary(sections),
+        "changes_href": CHANGES(place.contract_id, since=since, on=given),
+    }
+
+
+def actions_of(at: AtContract) -> dict[str, Any]:
+    """What is open after visits and meetings, as it stands today: the longest overdue first."""
+    lines, is_desk = list_open_of_contract(at.session, at.place), is_lead(at.place)
+    return {
+        "actions": action_views(lines[:AT_ONCE], at.place.lead, at.today, is_link=is_desk),
+        "actions_words": counted_words(count_open(lines, at.today)),
+        "actions_more": max(len(lines) - AT_ONCE, 0),
+        "actions_href": ACTIONS(at.place.contract_id),
+    }
+
+
+def packs_of(at: AtContract) -> list[Any]:
+    """What the council may open today; the lead reads the same."""
+    shared = list_shared(at.session, at.place, at.today)
+    return [pack_view(each, PACK(at.place.contract_id, each.pack_id)) for each in shared]
+
+
+ROUTES: list[HTTPRouteHandler] = [show_briefing]

@@ -1,0 +1,152 @@
+"""What stands in a briefing beside readiness: what is waived and why, and what the lead itself has to do."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from checklists.requirement import Checklist, Requirement
+from checklists.vocabulary import FROM_THE_LEAD, By, Kind, State
+from portal.clock import local_day
+from portal.places.contracts import PARTNER, ContractPlace
+from portal.records import Engagement, IssuedDocument, Standing
+from portal.standing.queries.as_known import When, on_day
+from portal.standing.queries.exception_reasons import reasons_on
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A requirement of a partner that is waived on the day, until when, and the reviewer's words. Of a
+    register there are none here: they may name people."""
+
+    partner: str
+    area: str
+    requirement_key: str
+    until_on: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What the lead issues, puts up for signing or carries out itself: since when it is issued (None where it
+    is not, or is nothing to issue), with how many of the engagements that are asked it is in order, and with
+    which partners it is not."""
+
+    requirement: Requirement
+    issued_on: date | None
+    in_order: int
+    asked: int
+    lacking: tuple[str, ...]
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it is something that the lead issues, rather than carries out."""
+        return self.requirement.kind in FROM_THE_LEAD
+
+
+def list_waived(session: Session, place: ContractPlace, checklist: Checklist, when: When) -> list[Waived]:
+    """By partner, those that the checklist of the day has."""
+    kinds = {each.key: each.kind for each in checklist.requirements}
+    rows = session.execute(
+        sa.select(
+            Standing.engagement_id,
+            Standing.requirement_key,
+            Standing.until_on,
+            PARTNER.name.label("partner"),
+            Engagement.area,
+        )
+        .join(Engagement, Engagement.id == Standing.engagement_id)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(Standing.contract_id == place.contract_id, Standing.state == State.WAIVED.value)
+        .where(*on_day(Standing, when.on, when.known))
+        .where(Engagement.starts_on <= when.on, Engagement.ends_on >= when.on)
+        .order_by(Engagement.sort_name, Engagement.id, Standing.requirement_key)
+    ).all()
+    slots = [(row.engagement_id, row.requirement_key) for row in rows]
+    said = reasons_on(session, slots, when.on, when.known)
+    return [
+        Waived(
+            row.partner,
+            row.area,
+            row.requirement_key,
+            row.until_on,
+            ""
+            if kinds[row.requirement_key] is Kind.REGISTER
+            else said.get((row.engagement_id, row.requirement_key), ""),
+        )
+        for row in rows
+        if row.requirement_key in kinds
+    ]
+
+
+def list_duties(session: Session, place: ContractPlace, checklist: Checklist, when: When) -> list[Duty]:
+    """In the checklist's order."""
+    those = [
+        each
+        for each in checklist.requirements
+        if each.kind in FROM_THE_LEAD or each.carried_out_by is By.LEAD
+    ]
+    if not those:
+        return []
+    issued = issued_on(session, place.contract_id)
+    states = count_states(session, place, [each.key for each in those], when)
+    lacking = list_lacking(session, place, [each.key for each in those], when)
+    return [
+        Duty(
+            each,
+            issued.get(each.key),
+            states[each.key][State.MET] + states[each.key][State.WAIVED],
+            states[each.key].total() - states[each.key][State.NOT_NEEDED],
+            tuple(lacking[each.key]),
+        )
+        for each in those
+    ]
+
+
+def issued_on(session: Session, contract_id: uuid.UUID) -> dict[str, date]:
+    query = sa.select(IssuedDocument.requirement_key, IssuedDocument.issued_at).where(
+        IssuedDocument.contract_id == contract_id
+    )
+    return {row.requirement_key: local_day(row.issued_at) for row in session.execute(query)}
+
+
+def count_states(
+    session: Session, place: ContractPlace, keys: list[str], when: When
+) -> Mapping[str, Counter[State]]:
+    """By requirement, how many engagements of the day are in which state."""
+    query = (
+        sa.select(Standing.requirement_key, Standing.state, sa.func.count().label("many"))
+        .join(Engagement, Engagement.id == Standing.engagement_id)
+        .where(Standing.contract_id == place.contract_id, Standing.requirement_key.in_(keys))
+        .where(*on_day(Standing, when.on, when.known))
+        .where(Engagement.starts_on <= when.on, Engagement.ends_on >= when.on)
+        .group_by(Standing.requirement_key, Standing.state)
+    )
+    found: defaultdict[str, Counter[State]] = defaultdict(Counter)
+    for row in session.execute(query):
+        found[row.requirement_key][State(row.state)] += row.many
+    return found
+
+
+def list_lacking(
+    session: Session, place: ContractPlace, keys: list[str], when: When
+) -> defaultdict[str, dict[str, None]]:
+    """By requirement, the partners by name with whom it is missing or expired, each once."""
+    query = (
+        sa.select(Standing.requirement_key, PARTNER.name.label("partner"))
+        .join(Engagement, Engagement.id == Standing.engagement_id)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(Standing.contract_id == place.contract_id, Standing.requirement_key.in_(keys))
+        .where(*on_day(Standing, when.on, when.known))
+        .where(Standing.state.in_([State.MISSING.value, State.EXPIRED.value]))
+        .where(Engagement.starts_on <= when.on, Engagement.ends_on >= when.on)
+        .order_by(Engagement.sort_name, Engagement.id)
+    )
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for row in session.execute(query):
+        found[row.requirement_key][row.partner] = None
+    return found

@@ -1,0 +1,119 @@
+"""The page that is read before a meeting: by the council, which reads no names, and by the lead."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from portal.access import Viewer
+from portal.records import Action, IssuedDocument
+from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, READINESS
+from tests.builders import finding as findings
+from tests.builders import looking, packing, sending
+from tests.builders.world import World
+from tests.pages.conftest import ClientFor
+
+
+def briefing(world: World, client_for: ClientFor, viewer: Viewer, **asked: object) -> str:
+    return client_for(viewer).get(BRIEFING(world.contract_id, **asked)).words
+
+
+def test_it_is_of_the_next_meeting_and_leads_on(world: World, client_for: ClientFor) -> None:
+    soon, later = world.today + timedelta(days=9), world.today + timedelta(days=40)
+    for day in (later, soon):
+        packing.a_visit(world, day)
+    officer = client_for(world.officer)
+    shown = officer.get(BRIEFING(world.contract_id))
+    assert shown.heading.startswith("Before the audit visit on")
+    assert READINESS(world.contract_id, on=soon) in shown.links.values()
+    assert BRIEFING(world.contract_id, on=later) in shown.links.values()
+    assert CHANGES(world.contract_id, since=world.starts_on) in shown.links.values()
+    assert "0 of 2 partners are ready" in shown.words
+    assert officer.get(READINESS(world.contract_id)).links["Before a meeting"]
+
+
+def test_without_a_meeting_it_is_of_today(world: World, client_for: ClientFor) -> None:
+    words = briefing(world, client_for, world.officer)
+    assert "How things stand on" in words
+    assert "No visit or meeting is booked." in words
+
+
+def test_what_is_in_the_way_stands_by_requirement_with_what_it_asks(
+    world: World, client_for: ClientFor
+) -> None:
+    asked = sending.requirement("complaints-policy")
+    words = briefing(world, client_for, world.officer)
+    by_requirement = words.split("In the way, by requirement")[1].split("In the way, by partner")[0]
+    assert asked.title in by_requirement
+    assert " ".join(asked.asks.split()) in by_requirement
+    assert "2 partners or areas" in by_requirement
+    sending.accepted(world, "complaints-policy")
+    words = briefing(world, client_for, world.officer)
+    part = words.split("In the way, by requirement")[1].split("In the way, by partner")[0]
+    assert "1 partner or area: Open Door Folk" in part.split(asked.title)[1]
+
+
+def test_why_something_is_waived_is_said_but_never_of_a_register(world: World, client_for: ClientFor) -> None:
+    sending.waive(world, "complaints-policy", world.today + timedelta(days=30))
+    words = briefing(world, client_for, world.officer)
+    waived = words.split("Waived on this day")[1]
+    assert "Tidewater Peers" in waived
+    assert "Agreed with the council for now." in waived
+    assert " ".join(sending.requirement("complaints-policy").asks.split()) in waived
+
+
+def test_the_lead_s_own_duties_are_told_with_how_far_they_have_come(
+    world: World, client_for: ClientFor
+) -> None:
+    title = sending.requirement("market-stewardship").title
+    before = briefing(world, client_for, world.officer)
+    duties = before.split("itself has to issue or hold")[1]
+    assert title in duties
+    with world.database.reading() as session:
+        issued = session.scalars(sa.select(IssuedDocument.requirement_key)).all()
+    assert "market-stewardship" not in issued
+    assert "has not issued it yet" in duties
+    assert "Not yet: Tidewater Peers; Open Door Folk." in duties or (
+        "Not yet: Open Door Folk; Tidewater Peers." in duties
+    )
+
+
+def test_open_and_overdue_actions_stand_there(world: World, client_for: ClientFor) -> None:
+    assert "No action is open." in briefing(world, client_for, world.officer)
+    findings.sent(world)
+    with world.database.writing() as session:
+        session.execute(sa.update(Action).values(by_on=world.today - timedelta(days=3)))
+        session.commit()
+    officer = client_for(world.officer).get(BRIEFING(world.contract_id))
+    assert "1 open action: 1 overdue" in officer.words
+    assert "Overdue by 3 days" in officer.words
+    assert ACTIONS(world.contract_id) in officer.links.values()
+
+
+def test_packs_that_are_shared_stand_there(world: World, client_for: ClientFor) -> None:
+    assert "No pack is shared now." in briefing(world, client_for, world.officer)
+    pack = packing.made(world, without_names=True)
+    hidden = packing.made(world, without_names=True, on=world.today + timedelta(days=1))
+    packing.share(world, pack.pack_id)
+    shown = client_for(world.officer).get(BRIEFING(world.contract_id))
+    assert PACK(world.contract_id, pack.pack_id) in shown.links.values()
+    assert hidden.reference not in shown.words
+
+
+def test_the_council_reads_no_names_and_nobody_else_comes(world: World, client_for: ClientFor) -> None:
+    sending.a_worker(world, "Wim Worker")
+    visit_id = looking.a_visit(world)
+    looking.drawn(world, visit_id)
+    looking.looked_at(world, visit_id)
+    looking.signed(world, visit_id)
+    assert "Wim Worker" not in briefing(world, client_for, world.officer)
+    for somebody in (world.manager, world.reviewer):
+        client_for(somebody).get(BRIEFING(world.contract_id))
+    for stranger in (
+        world.member,
+        world.second_member,
+        world.noise_manager,
+        world.noise_officer,
+        world.colleague,
+    ):
+        client_for(stranger).get(BRIEFING(world.contract_id), 404)
+    client_for(world.officer).get(BRIEFING(world.noise_contract_id), 404)
