@@ -15,7 +15,7 @@ from portal.importing.presenters import read_view
 from portal.importing.queries import SheetRead
 from portal.importing.sheets.kept import from_data
 from portal.importing.sheets.tables import NoHeadings, ReadRow, Table
-from portal.web.addresses import Address
+from portal.web.address import Address
 from portal.web.at import AtAny
 from portal.web.fields import Problems
 from portal.web.http import Response

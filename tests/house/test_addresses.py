@@ -6,7 +6,7 @@ import pytest
 
 from portal.routes import ROUTES
 from portal.web import addresses
-from portal.web.addresses import Address
+from portal.web.address import Address
 from tests.house.sources import list_python, name_of
 
 TABLE = "portal/web/addresses.py"

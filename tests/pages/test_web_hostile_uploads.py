@@ -13,7 +13,7 @@ from portal.web.door import Door
 from portal.words.returns import in_address
 from tests.builders import finding as findings
 from tests.builders import looking, returning
-from tests.builders.good_files import pdf
+from tests.builders.good_files import pdf, picture
 from tests.builders.hostile_files import BAD_FILES
 from tests.builders.hostile_names import BAD_NAMES
 from tests.builders.sending import draft, send
@@ -149,7 +149,9 @@ def test_a_bad_name_opens_nothing(
     (client, address), before, which = doors[pattern], kept_names(world), only_file(world)
     kind = {"content-type": f"multipart/form-data; boundary={EDGE.decode()}"}
     for number, name in enumerate(BAD_NAMES):
-        content = pdf(f"Policy {number}")
+        content = picture("JPEG", 100 + number) if pattern == PHOTO else pdf(f"Policy {number}")
+        if pattern == PHOTO:
+            name = name.replace(".pdf", ".jpg")
         answer = client.ask(
             "POST", address, content=body_with(name, client.token, content, which), headers=kind
         )

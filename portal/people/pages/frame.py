@@ -12,7 +12,8 @@ from portal.people.presenters import part_choices
 from portal.people.queries.pending import Pending, find_pending, has_come
 from portal.places.contracts import ContractPlace, get_contract_place
 from portal.places.organisations import OrganisationPlace
-from portal.web.addresses import CONTRACT_PEOPLE, HOME, ORGANISATION, PEOPLE, Address
+from portal.web.address import Address
+from portal.web.addresses import CONTRACT_PEOPLE, HOME, ORGANISATION, PEOPLE
 from portal.web.asked import asked_id
 from portal.web.at import At, AtPortal, GoTo, at_organisation, family, gap
 from portal.web.choices import Item
