@@ -1,7 +1,7 @@
 """Every page, for every kind of user, at two widths: no violation, and nothing scrolls sideways."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -128,11 +128,23 @@ def look_at(page: Page, address: str) -> None:
     look_again(page)
 
 
-def look_at_more(page: Page, address: str) -> None:
-    """Another page of a route that was looked at in both widths: where there is least room for it, and
-    whether the other has room enough."""
-    page.set_viewport_size(DESKTOP)
-    page.goto(address)
+def look_at_some(page: Page, address: str, walk: Walk, path: str) -> None:
+    """What no other page shows is looked at in both widths; the first page of a route where there is least
+    room for it, and whether the other has room enough; of a further page, whether there is room."""
+    if path in walk.unlike:
+        look_at(page, address)
+    elif path in walk.further:
+        page.set_viewport_size(PHONE)
+        page.goto(address)
+        assert_wide_enough(page)
+    else:
+        page.set_viewport_size(DESKTOP)
+        page.goto(address)
+        look_where_least_room(page)
+
+
+def look_where_least_room(page: Page) -> None:
+    """Of a page in the usual width that holds what other pages hold too."""
     assert_wide_enough(page)
     page.set_viewport_size(PHONE)
     assert_accessible(page)
@@ -156,8 +168,10 @@ def test_what_somebody_reaches_by_links(
 ) -> None:
     as_somebody(page, demo, email)
     for path in walks[email].worth_a_look:
-        look = look_at if is_whole or path not in walks[email].further else look_at_more
-        look(page, demo.address + path)
+        if is_whole:
+            look_at(page, demo.address + path)
+        else:
+            look_at_some(page, demo.address + path, walks[email], path)
 
 
 def test_what_a_stranger_reaches(demo: Portal, page: Page) -> None:
@@ -168,21 +182,24 @@ def test_what_a_stranger_reaches(demo: Portal, page: Page) -> None:
         look_at_the_form_sent_empty(page, demo.address + path)
 
 
-def look_at_the_form_sent_empty(page: Page, address: str) -> None:
+def look_at_the_form_sent_empty(page: Page, address: str, look: Callable[[Page], None] = look_again) -> None:
+    page.set_viewport_size(DESKTOP)
     page.goto(address)
     with page.expect_navigation() as answer:
         page.evaluate(EMPTIED)
     assert answer.value.status == 422, address
-    look_again(page)
+    look(page)
 
 
-def test_what_is_shown_when_something_is_wrong(demo: Portal, walks: dict[str, Walk], page: Page) -> None:
-    left = set(FORMS)
+def test_what_is_shown_when_something_is_wrong(
+    demo: Portal, walks: dict[str, Walk], page: Page, is_whole: bool
+) -> None:
+    left, look = set(FORMS), look_again if is_whole else look_where_least_room
     for email, walk in walks.items():
         as_somebody(page, demo, email)
         found = {route_of(path, walk.known): path for path in walk.worth_a_look}
         for route in sorted(left & found.keys()):
-            look_at_the_form_sent_empty(page, demo.address + found[route])
+            look_at_the_form_sent_empty(page, demo.address + found[route], look)
             left.discard(route)
     assert left == set()
     for path in ("/nowhere", "/?on=yesterday"):

@@ -20,6 +20,11 @@ CLASS = re.compile(r"class=\"([^\"]*)\"")
 MOST = 30
 """Pages of one route that a walk opens: enough for a slot of every requirement."""
 
+PATIENCE = 8
+"""Pages of one route in a row that show nothing new and lead nowhere new, after which a walk opens no more of
+it; pages of a requirement, a submission or a row are all unlike each other."""
+UNLIKE = ("{key}", "{submission_id}", "{row}")
+
 
 def routes(method: str = "GET") -> list[str]:
     """The addresses of the live route table, with their parameters' names in braces."""
@@ -41,7 +46,8 @@ def route_of(path: str, known: Iterable[str]) -> str:
 @dataclass
 class Walk:
     """What one person reached: every route, of each the page that was `shown` first, and the pages that hold
-    something new: those are `further` whose route has been shown before. `seen` is what was, by route."""
+    something new for their route: those are `further` whose route has been shown before, and `unlike` all
+    others that show what no page of any route did. `seen` is what was shown, by route."""
 
     http: httpx.Client
     known: list[str]
@@ -49,6 +55,8 @@ class Walk:
     opened: Counter[str] = field(default_factory=Counter)
     worth_a_look: list[str] = field(default_factory=list)
     further: set[str] = field(default_factory=set)
+    unlike: set[str] = field(default_factory=set)
+    in_vain: Counter[str] = field(default_factory=Counter)
     shown: dict[str, str] = field(default_factory=dict)
 
     def go(self, *starts: str) -> "Walk":
@@ -63,7 +71,7 @@ class Walk:
 
     def open(self, path: str) -> Iterator[str]:
         route = route_of(path, self.known)
-        if self.opened[route] >= MOST:
+        if self.opened[route] >= MOST or self.in_vain[route] >= PATIENCE:
             return
         self.opened[route] += 1
         answer = self.http.get(path)
@@ -72,20 +80,33 @@ class Walk:
             return
         assert answer.status_code == 200, f"{path}: {answer.status_code}"
         if answer.headers["content-type"].startswith("text/html"):
-            self.look(route, path, answer.text)
-            yield from map(unescape, LINK.findall(answer.text))
+            found = [unescape(link) for link in LINK.findall(answer.text)]
+            is_new = self.look(route, path, answer.text) or self.leads_on(found)
+            if not is_new and not any(name in route for name in UNLIKE):
+                self.in_vain[route] += 1
+            else:
+                self.in_vain[route] = 0
+            yield from found
             yield from self.started(answer.text)
 
-    def look(self, route: str, path: str, text: str) -> None:
+    def leads_on(self, links: Iterable[str]) -> bool:
+        """Whether a link leads to a route of which no page has been opened."""
+        return any(not self.opened[route_of(link, self.known)] for link in links)
+
+    def look(self, route: str, path: str, text: str) -> bool:
         """A page is worth a look where it shows a class that no page of its route has shown before."""
         self.shown.setdefault(route, path)
         classes = {name for group in CLASS.findall(text) for name in group.split()}
         seen = self.seen.setdefault(route, set())
-        if not classes <= seen:
-            self.worth_a_look.append(path)
-            if seen:
-                self.further.add(path)
-            seen |= classes
+        if classes <= seen:
+            return False
+        self.worth_a_look.append(path)
+        if seen:
+            self.further.add(path)
+        if not classes <= set().union(*self.seen.values()):
+            self.unlike.add(path)
+        seen |= classes
+        return True
 
     def started(self, text: str) -> Iterator[str]:
         """A button that begins a draft leads on as a link does, once for each requirement."""

@@ -9,8 +9,8 @@ from uuid import UUID
 from portal.findings.queries.actions import ActionLine
 from portal.returns.queries.period import Line
 from portal.visits.presenters.month import Entry
-from portal.web.addresses import ACTION, CONTRACT_RETURNS, OWN_ACTION, PERIOD_RETURN
-from portal.words.returns import in_address, period_name
+from portal.web.addresses import ACTION, CONTRACT_RETURNS, OWN_ACTION
+from portal.words.returns import period_name
 from portal.words.wording import counted, day
 
 
@@ -50,7 +50,8 @@ def address_of(line: ActionLine) -> str:
 
 
 def of_returns(contract_id: UUID, lines: Iterable[Line], today: date) -> list[Due]:
-    """Those that lie with partners, also ahead: one for all partners of whom it is due on the day."""
+    """Those that lie with partners, also ahead: one for all partners of whom it is due on the day. The
+    lead reads what was sent, and what was not stands in its list."""
     together: defaultdict[tuple[date, str, str, str], list[Line]] = defaultdict(list)
     for each in lines:
         owed, row = each.asked.owed, each.asked.row
@@ -61,12 +62,10 @@ def of_returns(contract_id: UUID, lines: Iterable[Line], today: date) -> list[Du
             due_on,
             f"Return: {title}, {period_name(part)}",
             those[0].partner if len(those) == 1 else counted(len(those), "partner"),
-            PERIOD_RETURN(those[0].engagement_id, key, in_address(part))
-            if len(those) == 1
-            else CONTRACT_RETURNS(contract_id),
+            CONTRACT_RETURNS(contract_id),
             due_on < today,
         )
-        for (due_on, key, part, title), those in together.items()
+        for (due_on, _key, part, title), those in together.items()
     ]
 
 
