@@ -21,6 +21,7 @@ from portal.history.actions.scrub_database import scrub_database
 from portal.history.actions.settle_name import settle_name
 from portal.history.queries.held import as_workbook, held_about_worker
 from portal.history.queries.names_left import list_names_left
+from portal.history.queries.texts import SORTS
 from portal.places.organisations import get_organisation_place
 from portal.post.actions.sweep_mail import KEPT, sweep_mail
 from portal.post.actions.write_message import Addressee, Letter, write_message
@@ -226,6 +227,12 @@ def test_somebody_has_all_that_is_held_about_them(world: World, portal: Portal, 
     )
     cells = [str(cell) for sheet in book for row in sheet.values for cell in row]
     assert NAME in cells
+    own = {str(row[0]) for row in book["Written elsewhere"].values} - {"Table"}
+    assert own, "what its own organisation wrote"
+    assert not own & {sort.table.name for sort in SORTS if sort.of_lead}, (
+        "a lead's words are the lead's to give"
+    )
+    assert not {"Visit row", "Name left"} & set(book.sheetnames)
     path = tmp_path / "pat.xlsx"
     code, out, _ = portal("person", "export", world.member.email, str(path))
     assert (code, world.member.email in out) == (0, True)

@@ -20,10 +20,15 @@ from portal.records import (
     DbsCheck,
     Decision,
     Engagement,
+    Event,
     Invitation,
+    NameLeft,
+    Notice,
+    Pack,
     Person,
     StatusCheck,
     Submission,
+    VisitRow,
     Worker,
     table_of,
 )
@@ -33,6 +38,9 @@ SECRET = re.compile(r"hash|secret|token|seal|recovery|public_key|previous")
 
 MOST = 5000
 """Rows of a table."""
+
+OF_LEADS = {table_of(each) for each in (Event, NameLeft, Notice, Pack, VisitRow)}
+"""What leads wrote or were told, also where it is about a partner's worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +77,11 @@ def merged(tables: Iterable[Held]) -> list[Held]:
 
 def held_about_worker(session: Session, worker_id: uuid.UUID) -> list[Held]:
     """Of somebody on a register: records, what was sent of them and decided, and where else the name is
-    written."""
+    written. For the organisation whose register it is: what leads hold for themselves is theirs to give."""
     found = [held(session, table_of(Worker), Worker.id == worker_id)]
     for table in Base.metadata.sorted_tables:
+        if table in OF_LEADS:
+            continue
         points = [each.parent for each in table.foreign_keys if each.column.table is table_of(Worker)]
         if points:
             found.append(held(session, table, sa.or_(*(column == worker_id for column in points))))
@@ -87,12 +97,13 @@ def held_about_worker(session: Session, worker_id: uuid.UUID) -> list[Held]:
 
 
 def named_elsewhere(session: Session, worker_id: uuid.UUID) -> Held:
-    """What else is written in which the full name stands."""
+    """What else is written by its organisation in which the full name stands."""
     worker = session.get_one(Worker, worker_id)
     name = Name.of(worker.name, worker.staff_code)
     rows = [
         (written.sort.table.name, place, text)
         for written in list_written(session, worker.organisation_id)
+        if not written.sort.of_lead and written.sort.table not in OF_LEADS
         for column in written.sort.columns
         for place, text in leaves(written.row[column], column)
         if name.is_named_in(text)
