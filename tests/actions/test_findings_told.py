@@ -16,6 +16,7 @@ from portal.records import Notice
 from tests.builders import finding as findings
 from tests.builders import sending
 from tests.builders.clock import clock_on
+from tests.builders.days import last_working_day, next_week
 from tests.builders.world import World
 
 KEY = "anti-bribery"
@@ -108,21 +109,20 @@ def test_reminders_as_the_day_nears_and_is_past(world: World, days: int, step: i
 
 def test_what_is_done_or_closed_is_reminded_of_no_more(world: World) -> None:
     _, action_id = findings.sent(world)
-    near = world.today + timedelta(days=29)
-    monday = near - timedelta(days=near.weekday())
-    assert planned(world, monday)
+    near = last_working_day(world.today + timedelta(days=29))
+    assert planned(world, near)
     findings.note(world, action_id, world.member, Step.DONE)
-    assert planned(world, monday) == []
+    assert planned(world, near) == []
     findings.note(world, action_id, world.manager, Step.RETURNED, "Not all.")
-    assert planned(world, monday)
+    assert planned(world, near)
     findings.note(world, action_id, world.manager, Step.CLOSED, "Seen.")
-    assert planned(world, monday) == []
+    assert planned(world, near) == []
 
 
 def test_a_requirement_that_a_finding_marks_is_not_reminded_of_besides(world: World) -> None:
     sending.accept(world, sending.send(world, KEY))
     findings.sent(world, KEY, marks=True)
-    monday = world.today + timedelta(days=7 - world.today.weekday())
+    monday = next_week(world.today)
     with clock_on(monday), world.database.reading() as session:
         plan = plan_engagement(session, world.engagement_id, monday)
     assert KEY not in {each.line.slot.requirement.key for each in plan.slots}

@@ -15,6 +15,7 @@ from portal.settings import Settings, read_settings
 from tests.builders import sending
 from tests.builders.at_once import at_once
 from tests.builders.clock import clock_on
+from tests.builders.days import next_week
 from tests.builders.living import live_in
 from tests.builders.two_leads import deliver_for_noise_too
 from tests.builders.world import World
@@ -28,7 +29,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def monday(world: World) -> date:
-    return world.today + timedelta(days=7 - world.today.weekday())
+    return next_week(world.today)
 
 
 def said(world: World) -> Counter[tuple[str, str]]:

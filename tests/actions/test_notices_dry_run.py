@@ -12,6 +12,7 @@ from portal.records import Message, Notice
 from tests.actions.conftest import Portal
 from tests.builders import sending
 from tests.builders.clock import clock_on
+from tests.builders.days import next_week
 from tests.builders.living import live_in
 from tests.builders.two_leads import deliver_for_noise_too
 from tests.builders.world import World
@@ -63,7 +64,7 @@ def in_order(items: list[Any]) -> list[Any]:
 
 @pytest.mark.parametrize("days_before", [0, 3, 12])
 def test_a_dry_run_is_what_is_then_sent(busy: World, portal: Portal, days_before: int) -> None:
-    day = busy.today + timedelta(days=21 - busy.today.weekday())
+    day = next_week(busy.today + timedelta(days=14))
     with clock_on(day - timedelta(days=days_before), time(6)):
         if days_before:
             tell_events(busy.database)

@@ -19,6 +19,7 @@ from portal.visits.actions.book_visit import book_visit
 from tests.builders import sending
 from tests.builders.at_once import at_once
 from tests.builders.clock import clock_on
+from tests.builders.days import next_week
 from tests.builders.messages import Mailbox, text_of
 from tests.builders.two_leads import deliver_for_noise_too
 from tests.builders.world import World
@@ -91,7 +92,7 @@ def test_two_workers_note_it_once(world: World) -> None:
 def test_a_look_ahead_says_it_too_and_keeps_nothing(world: World) -> None:
     name(world, world.reviewer_and_member, world.member)
     leave(world, world.reviewer_and_member)
-    monday = world.today + timedelta(days=7 - world.today.weekday())
+    monday = next_week(world.today)
     said = [item.words.what for mail in foresee(world.database, monday) for item in mail.items]
     assert "Bo Both of Tidewater Peers has left, and was its first contact" in said
     assert told(world, world.manager) == []
@@ -123,7 +124,7 @@ def test_what_else_it_said_is_in_the_next_mail(world: World, mailbox: Mailbox) -
     sending.accepted(world, "complaints-policy")
     there, by = world.second_engagement_id, world.second_member
     sending.accept(world, sending.send(world, "anti-bribery", engagement_id=there, by=by))
-    monday = world.today + timedelta(days=7 - world.today.weekday())
+    monday = next_week(world.today)
     away = replace(mailbox, settings=replace(mailbox.settings, smtp="smtp://127.0.0.1:9"))
     with clock_on(monday):
         tell_events(world.database)
@@ -153,7 +154,7 @@ def test_who_decides_no_more_is_told_nothing_that_waits_for_a_decision(
     tell_events(world.database)
     assert told(world, world.reviewer) == ["Tidewater Peers sent Complaints policy"]
     leave(world, world.reviewer, role="member")
-    monday = world.today + timedelta(days=7 - world.today.weekday())
+    monday = next_week(world.today)
     with clock_on(monday):
         send_daily(mailbox.settings, world.database, monday)
     assert world.reviewer.email not in " ".join(str(each["To"]) for each in mailbox.messages())

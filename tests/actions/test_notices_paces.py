@@ -16,6 +16,7 @@ from portal.visits.actions.book_visit import book_visit
 from tests.builders import sending
 from tests.builders.at_once import at_once
 from tests.builders.clock import clock_on
+from tests.builders.days import next_week
 from tests.builders.messages import Mailbox, text_of
 from tests.builders.world import World
 
@@ -24,7 +25,7 @@ ROUNDS = 3
 
 def workday(world: World) -> date:
     """Next Monday."""
-    return world.today + timedelta(days=7 - world.today.weekday())
+    return next_week(world.today)
 
 
 def choose(world: World, **chosen: Pace) -> None:

@@ -20,6 +20,7 @@ from portal.visits.actions.book_visit import book_visit
 from portal.visits.actions.cancel_visit import cancel_visit
 from tests.builders import sending
 from tests.builders.clock import clock_on
+from tests.builders.days import next_week
 from tests.builders.world import World
 
 
@@ -134,7 +135,7 @@ def test_the_pace_that_somebody_chose_is_kept(world: World, settings: Settings) 
 
 
 def next_working_day(today: date) -> date:
-    return today + timedelta(days=(7 - today.weekday()) % 7)
+    return next_week(today - timedelta(days=1))
 
 
 def test_a_day_is_one_mail_a_person_however_often_it_is_tried(world: World, settings: Settings) -> None:

@@ -1,6 +1,6 @@
 """A mail that came back is told to the lead that it was about: in words that are so, and to no other."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from portal.visits.actions.book_visit import book_visit
 from tests.builders import inviting, sending
 from tests.builders import returned_mail as shapes
 from tests.builders.clock import clock_on
+from tests.builders.days import next_week
 from tests.builders.messages import Mailbox
 from tests.builders.two_leads import deliver_for_noise_too
 from tests.builders.world import World
@@ -22,7 +23,7 @@ from tests.builders.world import World
 
 def workday(world: World) -> date:
     """Next Monday."""
-    return world.today + timedelta(days=7 - world.today.weekday())
+    return next_week(world.today)
 
 
 def comes_back(world: World, email: str) -> None:

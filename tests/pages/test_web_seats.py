@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from portal.web.seats import MOST_REST, PRESENT, REST, SHARE, Seats
+from tests.builders.apart import run_apart
 
 ANN, BOB = "ann", "bob"
 USED = 0.1
@@ -55,7 +56,7 @@ async def rest_of_ann(has_more: bool, bob_at: float | None, bob_has_more: bool, 
 def test_how_long_a_share_rests(
     has_more: bool, bob_at: float | None, bob_has_more: bool, used: float, expected: float
 ) -> None:
-    assert asyncio.run(rest_of_ann(has_more, bob_at, bob_has_more, used)) == pytest.approx(expected)
+    assert run_apart(rest_of_ann(has_more, bob_at, bob_has_more, used)) == pytest.approx(expected)
 
 
 def test_strangers_together_never_rest() -> None:
