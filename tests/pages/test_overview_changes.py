@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from checklists.calendar import in_words
+from portal.overview.presenters.changes import Section, summary
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import sending
 from tests.builders.clock import clock_on
@@ -65,3 +66,10 @@ def test_it_asks_few_questions(met: World, client_for: ClientFor) -> None:
     manager = client_for(met.manager)
     manager.get(f"/contracts/{met.contract_id}/changes")
     assert len(manager.queries) <= 24, manager.queries
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 actions closed"), (1, "1 action closed"), (2, "2 actions closed")]
+)
+def test_one_is_not_told_as_several(number: int, words: str) -> None:
+    assert summary([Section("closed", "Actions closed", number, ())]) == words

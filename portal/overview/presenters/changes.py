@@ -142,6 +142,14 @@ def where(part: Part) -> str:
     return f"{part.partner}, {part.area}" if part.area else part.partner
 
 
+ONE = {"closed": "action closed", "people": "person come or gone", "partners": "partner come or gone"}
+
+
 def summary(sections: Iterable[Section]) -> str:
-    """In one line: 5 newly in order · 2 newly missing or expired · 12 sent."""
-    return " · ".join(f"{each.number} {each.title[:1].lower()}{each.title[1:]}" for each in sections)
+    """In one line: 5 newly in order · 2 newly missing or expired · 12 sent · 1 action closed."""
+    return " · ".join(f"{each.number} {called(each)}" for each in sections)
+
+
+def called(section: Section) -> str:
+    own = section.title[:1].lower() + section.title[1:]
+    return ONE.get(section.key, own) if section.number == 1 else own
