@@ -16,9 +16,12 @@ ANY = re.compile(r"\bAny\b")
 
 
 def test_no_row_is_read_by_position() -> None:
-    files = [path for path in list_python("portal") if READING.search(path.as_posix())]
-    assert len(files) > 100
-    assert [fault for path in files for fault in by_position(tree_of(path), name_of(path))] == []
+    """By number nowhere; taken apart into a call not where queries are read."""
+    files = list_python("portal")
+    reading = {name_of(path) for path in files if READING.search(path.as_posix())}
+    faults = [fault for path in files for fault in by_position(tree_of(path), name_of(path))]
+    assert len(reading) > 100
+    assert [each for each in faults if each.partition(":")[0] in reading or each.endswith("]")] == []
 
 
 def by_position(tree: ast.Module, name: str) -> Iterator[str]:

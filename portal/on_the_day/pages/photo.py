@@ -49,19 +49,18 @@ def take_photo(
     return upload.try_to(act, otherwise)
 
 
-def add_or_drop(upload: Coming, here: AtSheet, row_id: UUID, kept: KeptFile) -> Response:
+def add_or_drop(upload: Coming, at: AtSheet, row_id: UUID, kept: KeptFile) -> Response:
     """Raises NotHere, or CannotDo about the field `file` where there is no room for it."""
     settings = upload.settings
     limits = Limits(settings.upload_limit, settings.daily_limit, settings.organisation_limit)
-    at = here.at
     try:
-        is_new = add_photo(at.session, at.viewer, at.place, here.where, row_id, kept, limits)
+        is_new = add_photo(at.session, at.viewer, at.place, at.where, row_id, kept, limits)
     except NoRoom as no_room:
         drop_file(upload.store, kept)
         raise CannotDo({"file": " ".join(no_room.problems.values())}) from no_room
     if not is_new:
         drop_file(upload.store, kept)
-    return at.go(f"{here.address}#row-{row_id}")
+    return at.go(f"{at.address}#row-{row_id}")
 
 
 ROUTES: list[HTTPRouteHandler] = [take_photo]

@@ -2,23 +2,20 @@
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
 
 from checklists.sampling import TOLD, draw
 from portal.on_the_day.actions.take_sample import take_by_choice, take_sample
 from portal.on_the_day.forms import read_sizes
-from portal.on_the_day.pages.frame import FOR_THE_DESK, AtSheet, at_sheet
+from portal.on_the_day.pages.frame import OF_SHEET, AtSheet
 from portal.on_the_day.pages.sheet import done_at
 from portal.on_the_day.presenters.sheet import STRATUM_WORDS
 from portal.on_the_day.queries.pool import STRATA, Pool, find_pool
 from portal.on_the_day.queries.sheets import Draw, find_sheet
 from portal.web.addresses import PICK, SAMPLE
-from portal.web.at import AtContract
 from portal.web.choices import options
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -26,50 +23,32 @@ from portal.web.typed import Typed
 from portal.words.wording import moment
 
 
-@get(SAMPLE, **FOR_THE_DESK)
-def ask_for_sample(
-    at: NamedDependency[AtContract], visit_id: FromPath[UUID], engagement_id: FromPath[UUID]
-) -> Response:
-    return sample_page(at_sheet(at, visit_id, engagement_id), Typed())
+@get(SAMPLE, **OF_SHEET)
+def ask_for_sample(at: NamedDependency[AtSheet]) -> Response:
+    return sample_page(at, Typed())
 
 
-@post(SAMPLE, once=True, **FOR_THE_DESK)
-def draw_it(
-    at: NamedDependency[AtContract],
-    typed: NamedDependency[Typed],
-    visit_id: FromPath[UUID],
-    engagement_id: FromPath[UUID],
-) -> Response:
-    here = at_sheet(at, visit_id, engagement_id)
-
+@post(SAMPLE, once=True, **OF_SHEET)
+def draw_it(at: NamedDependency[AtSheet], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         sizes = read_sizes(typed)
-        take_sample(at.session, at.viewer, at.place, here.where, sizes, typed.first("seed"))
-        return at.go(done_at(here, "drawn"))
+        take_sample(at.session, at.viewer, at.place, at.where, sizes, typed.first("seed"))
+        return at.go(done_at(at, "drawn"))
 
-    return at.try_to(act, lambda problems: sample_page(here, typed, problems))
+    return at.try_to(act, lambda problems: sample_page(at, typed, problems))
 
 
-@post(PICK, once=True, **FOR_THE_DESK)
-def add_one(
-    at: NamedDependency[AtContract],
-    typed: NamedDependency[Typed],
-    visit_id: FromPath[UUID],
-    engagement_id: FromPath[UUID],
-) -> Response:
-    here = at_sheet(at, visit_id, engagement_id)
-
+@post(PICK, once=True, **OF_SHEET)
+def add_one(at: NamedDependency[AtSheet], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        take_by_choice(at.session, at.viewer, at.place, here.where, typed.first("key"))
-        return at.go(done_at(here, "picked"))
+        take_by_choice(at.session, at.viewer, at.place, at.where, typed.first("key"))
+        return at.go(done_at(at, "picked"))
 
-    return at.try_to(act, lambda problems: sample_page(here, typed, problems))
+    return at.try_to(act, lambda problems: sample_page(at, typed, problems))
 
 
-def sample_page(here: AtSheet, typed: Typed, problems: Problems | None = None) -> Response:
-    at = here.at
-    pool, sheet = find_pool(at.session, here.place, here.where), find_sheet(at.session, here.where)
-    own = (here.place.contract_id, here.where.visit.visit_id, here.where.engagement_id)
+def sample_page(at: AtSheet, typed: Typed, problems: Problems | None = None) -> Response:
+    pool, sheet = find_pool(at.session, at.place, at.where), find_sheet(at.session, at.where)
     there = {each.requirement_key or str(each.worker_id) for each in sheet.rows}
     left = {key: pool.called[key] for each in STRATA for key in pool.keys[each] if key not in there}
     return at.page(
@@ -80,10 +59,9 @@ def sample_page(here: AtSheet, typed: Typed, problems: Problems | None = None) -
         drawn=drawn_view(sheet.draw, pool) if sheet.draw else None,
         told=TOLD,
         choices=options(left, typed.first("key"), "Choose"),
-        draw_href=SAMPLE(*own),
-        pick_href=PICK(*own),
+        draw_href=SAMPLE(*at.own),
+        pick_href=PICK(*at.own),
         signed=sheet.signed is not None,
-        **here.frame(),
     )
 
 

@@ -13,7 +13,7 @@ from portal.on_the_day.actions.hold_sheet import hold_sheet
 from portal.on_the_day.actions.sign_sheet import reopen_sheet, sign_sheet
 from portal.on_the_day.actions.write_row import find_note, get_row, write_note, write_row
 from portal.on_the_day.forms import NOTE, NOTES, RESULTS, ROW, note_as_typed, row_as_typed
-from portal.on_the_day.pages.frame import FOR_THE_DESK, AtSheet, at_sheet
+from portal.on_the_day.pages.frame import FOR_THE_DESK, OF_SHEET, AtSheet
 from portal.on_the_day.presenters.report import REPORT_TITLE
 from portal.on_the_day.presenters.sheet import (
     note_views,
@@ -56,6 +56,7 @@ DONE = {
     "reopened": "It is reopened. The partner reads why, and no report until it is signed again.",
 }
 NOTHING: Mapping[str, Typed] = {}
+NO_ROWS: Mapping[UUID, Typed] = {}
 
 
 @get(ON_THE_DAY, **FOR_THE_DESK)
@@ -74,39 +75,37 @@ def choose_partner(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) ->
     )
 
 
-@get(SHEET, **FOR_THE_DESK)
-def show_sheet(
-    at: NamedDependency[AtContract], visit_id: FromPath[UUID], engagement_id: FromPath[UUID]
-) -> Response:
-    return sheet_page(at_sheet(at, visit_id, engagement_id))
+@get(SHEET, **OF_SHEET)
+def show_sheet(at: NamedDependency[AtSheet]) -> Response:
+    return sheet_page(at)
 
 
 def sheet_page(
-    here: AtSheet,
+    at: AtSheet,
     problems: Problems | None = None,
-    row: tuple[UUID, Typed] | None = None,
+    typed_rows: Mapping[UUID, Typed] = NO_ROWS,
     notes: Mapping[str, Typed] = NOTHING,
     reason: str = "",
     photo: UUID | None = None,
 ) -> Response:
-    """`row` and `notes` are what was typed and could not be saved; `photo` the row of a file that could
-    not."""
-    at, where = here.at, here.where
+    """`typed_rows` and `notes` are what was typed and could not be saved; `photo` the row of a file that
+    could not."""
+    where = at.where
     sheet = find_sheet(at.session, where)
-    checklist = get_checklist(at.session, here.place.contract_id, where.visit.on_date)
-    views = [row_view(each, where, here.place.contract_id, checklist) for each in sheet.rows]
-    if row:
-        views = [with_typed(each, row[1]) if each.row_id == row[0] else each for each in views]
-    own = (here.place.contract_id, where.visit.visit_id, where.engagement_id)
-    wrong = str(row[0]) if row else str(photo or "") or next(iter(notes), "")
+    checklist = get_checklist(at.session, at.place.contract_id, where.visit.on_date)
+    views = [row_view(each, where, at.place.contract_id, checklist) for each in sheet.rows]
+    views = [
+        with_typed(each, typed_rows[each.row_id]) if each.row_id in typed_rows else each for each in views
+    ]
+    wrong = str(next(iter((*typed_rows, *notes)), photo or ""))
     return at.page(
         "on_the_day/sheet.html",
         problems,
         rows=views,
-        notes=note_views(sheet, where, here.place.contract_id, checklist, notes),
+        notes=note_views(sheet, where, at.place.contract_id, checklist, notes),
         results=RESULTS,
         found=findings_of(at.session, where.visit.visit_id, sheet.rows),
-        findings_href=FINDINGS(here.place.contract_id, where.visit.visit_id),
+        findings_href=FINDINGS(at.place.contract_id, where.visit.visit_id),
         wrong=wrong,
         first_ids={name: f"{name}-{wrong}" for name in ("result", "note", "words", "file")},
         progress=progress_words(sheet),
@@ -115,88 +114,59 @@ def sheet_page(
         reason=reason,
         done=DONE.get(at.asked("done"), ""),
         is_drawn=sheet.draw is not None,
-        sample_href=SAMPLE(*own),
-        sign_href=SIGN_SHEET(*own),
-        reopen_href=REOPEN_SHEET(*own),
+        sample_href=SAMPLE(*at.own),
+        sign_href=SIGN_SHEET(*at.own),
+        reopen_href=REOPEN_SHEET(*at.own),
         report_href=VISIT_REPORT(where.engagement_id, where.visit.visit_id) if sheet.sheet_id else "",
         report_title=REPORT_TITLE,
         sender=at.viewer.person_id.hex,
-        **here.frame(),
     )
 
 
-@post(SAVE_ROW, once=True, **FOR_THE_DESK)
-def save_row(
-    at: NamedDependency[AtContract],
-    typed: NamedDependency[Typed],
-    visit_id: FromPath[UUID],
-    engagement_id: FromPath[UUID],
-    row_id: FromPath[UUID],
-) -> Response:
-    here = at_sheet(at, visit_id, engagement_id)
-
+@post(SAVE_ROW, once=True, **OF_SHEET)
+def save_row(at: NamedDependency[AtSheet], typed: NamedDependency[Typed], row_id: FromPath[UUID]) -> Response:
     def act() -> Response:
-        sheet_id = hold_sheet(at.session, at.place, here.where)
+        sheet_id = hold_sheet(at.session, at.place, at.where)
         settle(ROW, typed, row_as_typed(*get_row(at.session, sheet_id, row_id)))
         said = typed.first("result"), typed.first("note")
-        write_row(at.session, at.viewer, at.place, here.where, row_id, *said)
-        return at.go(f"{here.address}#row-{row_id}")
+        write_row(at.session, at.viewer, at.place, at.where, row_id, *said)
+        return at.go(f"{at.address}#row-{row_id}")
 
-    return at.try_to(act, lambda problems: sheet_page(here, problems, (row_id, typed)))
+    return at.try_to(act, lambda problems: sheet_page(at, problems, {row_id: typed}))
 
 
-@post(SAVE_NOTE, once=True, **FOR_THE_DESK)
-def save_note(
-    at: NamedDependency[AtContract],
-    typed: NamedDependency[Typed],
-    visit_id: FromPath[UUID],
-    engagement_id: FromPath[UUID],
-    about: FromPath[str],
-) -> Response:
-    here = at_sheet(at, visit_id, engagement_id)
-
+@post(SAVE_NOTE, once=True, **OF_SHEET)
+def save_note(at: NamedDependency[AtSheet], typed: NamedDependency[Typed], about: FromPath[str]) -> Response:
     def act() -> Response:
-        sheet_id = hold_sheet(at.session, at.place, here.where)
+        sheet_id = hold_sheet(at.session, at.place, at.where)
         settle(NOTE, typed, note_as_typed(find_note(at.session, sheet_id, about)))
-        write_note(at.session, at.viewer, at.place, here.where, about, typed.first("words"))
-        return at.go(f"{here.address}#note-{about}")
+        write_note(at.session, at.viewer, at.place, at.where, about, typed.first("words"))
+        return at.go(f"{at.address}#note-{about}")
 
     shown = {about: typed} if about in NOTES else {}
-    return at.try_to(act, lambda problems: sheet_page(here, problems, notes=shown))
+    return at.try_to(act, lambda problems: sheet_page(at, problems, notes=shown))
 
 
-@post(SIGN_SHEET, **FOR_THE_DESK)
-def sign(
-    at: NamedDependency[AtContract], visit_id: FromPath[UUID], engagement_id: FromPath[UUID]
-) -> Response:
-    here = at_sheet(at, visit_id, engagement_id)
-
+@post(SIGN_SHEET, **OF_SHEET)
+def sign(at: NamedDependency[AtSheet]) -> Response:
     def act() -> Response:
-        sign_sheet(at.session, at.viewer, at.place, here.where)
-        return at.go(done_at(here, "signed"))
+        sign_sheet(at.session, at.viewer, at.place, at.where)
+        return at.go(done_at(at, "signed"))
 
-    return at.try_to(act, lambda problems: sheet_page(here, problems))
+    return at.try_to(act, lambda problems: sheet_page(at, problems))
 
 
-@post(REOPEN_SHEET, **FOR_THE_DESK)
-def reopen(
-    at: NamedDependency[AtContract],
-    typed: NamedDependency[Typed],
-    visit_id: FromPath[UUID],
-    engagement_id: FromPath[UUID],
-) -> Response:
-    here = at_sheet(at, visit_id, engagement_id)
-
+@post(REOPEN_SHEET, **OF_SHEET)
+def reopen(at: NamedDependency[AtSheet], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        reopen_sheet(at.session, at.viewer, at.place, here.where, typed.first("reason"))
-        return at.go(done_at(here, "reopened"))
+        reopen_sheet(at.session, at.viewer, at.place, at.where, typed.first("reason"))
+        return at.go(done_at(at, "reopened"))
 
-    return at.try_to(act, lambda problems: sheet_page(here, problems, reason=typed.first("reason")))
+    return at.try_to(act, lambda problems: sheet_page(at, problems, reason=typed.first("reason")))
 
 
-def done_at(here: AtSheet, done: str, **more: Any) -> str:
-    place, where = here.place, here.where
-    return SHEET(place.contract_id, where.visit.visit_id, where.engagement_id, done=done, **more)
+def done_at(at: AtSheet, done: str, **more: Any) -> str:
+    return SHEET(*at.own, done=done, **more)
 
 
 ROUTES: list[HTTPRouteHandler] = [choose_partner, show_sheet, save_row, save_note, sign, reopen]
