@@ -68,11 +68,10 @@ class Seats:
         elif not self.share_of(who).statistics().tasks_waiting:
             self.latest, self.others_at = (who, now), at
 
-    def rest_after(self, who: Hashable, used: float, now: float) -> float:
-        """Seconds for which a share stays taken after a request that took so many."""
+    def rest_after(self, who: Hashable, used: float, now: float, *, has_more: bool) -> float:
+        """Seconds for which a share, or a place for files, stays taken after a request that took so many."""
         latest, at = self.latest
         others_at = self.others_at if who == latest else at
-        has_more = bool(self.share_of(who).statistics().tasks_waiting)
         is_resting = who is not None and has_more and now - others_at < PRESENT
         return min(REST * used, MOST_REST) if is_resting else 0.0
 
@@ -98,7 +97,7 @@ class Stay:
         self, seats: Seats, database: Database, is_reading: bool, receive: Receive, who: Hashable
     ) -> None:
         self.seats, self.who, self.share = seats, who, seats.share_of(who)
-        self.is_reading, self.receive, self.uploaders = is_reading, receive, seats.uploaders
+        self.is_reading, self.receive = is_reading, receive
         self.limiter = seats.readers if is_reading else seats.writers
         self.open_session = database.reading if is_reading else database.writing
         self.session: Session | None = None
@@ -137,7 +136,8 @@ class Stay:
 
     def rest(self) -> None:
         now = time.monotonic()
-        seconds = self.seats.rest_after(self.who, now - self.taken_at, now)
+        has_more = bool(self.share.statistics().tasks_waiting)
+        seconds = self.seats.rest_after(self.who, now - self.taken_at, now, has_more=has_more)
         self.share.total_tokens = 1 if seconds else SHARE
         if seconds:
             asyncio.get_running_loop().call_later(seconds, self.share.release_on_behalf_of, self.holder)

@@ -8,6 +8,7 @@ import asyncio
 from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 DRAWING, SHARE_OF_DRAWING = 3, 2
 """Files that are looked into at the same moment, and how many of them for one person."""
@@ -24,6 +25,12 @@ class Busy(Exception):
     """There is no place, and too many wait for one. Answer 503."""
 
 
+@dataclass(slots=True)
+class Place:
+    rest: float = 0.0
+    """Seconds for which it is left empty afterwards."""
+
+
 class Shares:
     """So many places, a share of them for each; counted, since all of it happens on the event loop."""
 
@@ -36,13 +43,17 @@ class Shares:
         self.queues: OrderedDict[Hashable, deque[asyncio.Future[None]]] = OrderedDict()
 
     @asynccontextmanager
-    async def place(self, who: Hashable) -> AsyncIterator[None]:
-        """A place for as long as the block takes. Raises Busy."""
+    async def place(self, who: Hashable) -> AsyncIterator[Place]:
+        """A place for as long as the block takes, and its rest. Raises Busy."""
         await self.take(who)
+        place = Place()
         try:
-            yield
+            yield place
         finally:
-            self.leave(who)
+            if place.rest:
+                asyncio.get_running_loop().call_later(place.rest, self.leave, who)
+            else:
+                self.leave(who)
 
     async def take(self, who: Hashable) -> None:
         if self.is_free(who) and who not in self.queues:
@@ -67,6 +78,10 @@ class Shares:
         if not self.working[who]:
             del self.working[who]
         self.call_next()
+
+    def has_more(self, who: Hashable) -> bool:
+        """Whether something of theirs waits for a place."""
+        return who in self.queues
 
     def is_free(self, who: Hashable) -> bool:
         return self.working.total() < self.places and self.working[who] < self.share

@@ -7,6 +7,7 @@ whatever became of it.
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, Generic
 
 from anyio import to_thread
@@ -114,7 +115,8 @@ def takes_files(enter: Enter[AtAny], *audiences: Audience, most_files: int = 1) 
         request: Request, viewer: NamedDependency[Viewer], as_at: NamedDependency[AsAt]
     ) -> AsyncIterator[Upload[AtAny]]:
         state, settings = request.app.state, request.app.state.settings
-        async with state.receiving.place(viewer.person_id):
+        seats, who = stay_of(request).seats, viewer.person_id
+        async with state.receiving.place(who) as place:
             await to_thread.run_sync(look_up, request, viewer, as_at)
             received = await receive_upload(
                 request,
@@ -122,11 +124,14 @@ def takes_files(enter: Enter[AtAny], *audiences: Audience, most_files: int = 1) 
                 limit=settings.upload_limit,
                 most_files=most_files,
                 check_token=token_checker(request),
-                turn=lambda: state.drawing.place(viewer.person_id),
+                turn=lambda: state.drawing.place(who),
             )
             try:
-                async with stay_of(request).uploaders:
+                async with seats.uploaders:
+                    began = monotonic()
                     yield Upload(request, viewer, as_at, enter, received)
+                    now = monotonic()
+                place.rest = seats.rest_after(who, now - began, now, has_more=state.receiving.has_more(who))
             finally:
                 await to_thread.run_sync(received.discard)
 

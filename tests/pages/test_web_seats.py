@@ -34,10 +34,7 @@ async def rest_of_ann(has_more: bool, bob_at: float | None, bob_has_more: bool, 
         if bob_at is not None:
             seats.note(BOB, bob_at)
         seats.note(ANN, 100.0)
-        with more_waiting(seats, ANN):
-            if has_more:
-                await asyncio.sleep(0)
-            rest = seats.rest_after(ANN, used, 101.0)
+        rest = seats.rest_after(ANN, used, 101.0, has_more=has_more)
     assert len(shares) == 2
     return rest
 
@@ -63,4 +60,4 @@ def test_strangers_together_never_rest() -> None:
     """They are many people: one who signs in does not wait for all who look at the first page."""
     seats = Seats()
     seats.note(ANN, 100.0)
-    assert seats.rest_after(None, USED, 100.0) == 0.0
+    assert seats.rest_after(None, USED, 100.0, has_more=True) == 0.0

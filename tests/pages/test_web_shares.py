@@ -1,7 +1,7 @@
 """Places and shares: one person never stops the others, and who asks too much is told so at once."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import anyio
@@ -9,7 +9,9 @@ import pytest
 
 from portal.web.door import HELD_BACK, MOST_AT_ONCE, REFUSED_AT_ONCE
 from portal.web.patience import Patience, TooSlow
+from portal.web.seats import Seats
 from portal.web.shares import Busy, Shares
+from tests.builders import good_files, sending
 from tests.builders.apart import run_apart
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -37,6 +39,51 @@ def test_one_person_has_a_share_and_the_others_come_first() -> None:
         return order
 
     assert len(run_apart(try_it())) == 10
+
+
+def test_a_place_that_rests_is_nobodys_until_then() -> None:
+    async def try_it() -> list[str]:
+        shares, order = Shares(places=2, share=1), list[str]()
+
+        async def work(who: str, rest: float) -> None:
+            async with shares.place(who) as place:
+                order.append(who)
+                place.rest = rest
+
+        await work("many", 0.05)
+        assert not shares.has_more("many")
+        again, other = asyncio.create_task(work("many", 0.0)), asyncio.create_task(work("one", 0.0))
+        await other
+        assert shares.has_more("many"), "it has had its place, and waits until that has rested"
+        await again
+        assert (shares.working, shares.queues) == ({}, {})
+        return order
+
+    assert run_apart(try_it()) == ["many", "one", "many"]
+
+
+def test_files_rest_while_more_of_the_same_person_wait(
+    client_for: ClientFor, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[bool] = []
+
+    def rest_after(_seats: Seats, _who: Hashable, used: float, _now: float, *, has_more: bool) -> float:
+        assert used > 0
+        told.append(has_more)
+        return 0.01 if has_more else 0.0
+
+    monkeypatch.setattr(Seats, "rest_after", rest_after)
+    client = client_for(world.member)
+    address = f"/submissions/{sending.draft(world, 'complaints-policy')}/files"
+    files = {"files": ("policy.pdf", good_files.pdf(), "application/pdf")}
+
+    async def send_four() -> list[int]:
+        data = {"_csrf_token": client.token, "go": "stay"}
+        asked = (client.http.post(address, data=data, files=files) for _ in range(4))
+        return [answer.status_code for answer in await asyncio.gather(*asked)]
+
+    assert set(client.portal.call(send_four)) == {303}
+    assert told == [True, True, True, False]
 
 
 def test_who_would_wait_behind_too_many_is_told_at_once() -> None:
