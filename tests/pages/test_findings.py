@@ -4,9 +4,11 @@ import uuid
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from checklists.calendar import in_words
 from checklists.findings import ActionStep, Outcome, Word
+from portal.records import ShownAs, Worker
 from tests.builders import finding as findings
 from tests.builders import sending
 from tests.builders.good_files import pdf
@@ -69,6 +71,25 @@ def test_from_the_visit_to_a_plan_that_is_sent(
     council = client_for(world.officer).get(plan)
     assert "The folder is from 2019." in council.words
     assert not council.find("//main//form")
+
+
+def test_a_worker_who_is_named_is_pointed_out_before_the_council_reads_it(
+    world: World, manager: PageClient, plan: str, visit: uuid.UUID
+) -> None:
+    """Unless the lead may not see the name: nobody finds out by typing who is on a register."""
+    sending.a_worker(world, "Nell Penhaligon")
+    veiled = sending.a_worker(world, "Una Veiled")
+    with world.database.writing() as session:
+        code = {"shown_as": ShownAs.STAFF_CODE.value, "staff_code": "V-01"}
+        session.execute(sa.update(Worker).where(Worker.id == veiled).values(**code))
+        session.commit()
+    findings.find(world, visit, "PENHALIGON, Nell has the key; Una Veiled has not.")
+    other = findings.find(world, visit, "Nell’s cupboard was locked.")
+    assert manager.get(plan).words.count("Nell Penhaligon is on the partner’s register") == 1
+    findings.ask_for(world, other, "A second key for Nell Penhaligon.")
+    shown = manager.get(plan).words
+    assert shown.count("Nell Penhaligon is on the partner’s register, and the council reads") == 2
+    assert "Una Veiled is" not in shown
 
 
 def test_a_finding_comes_with_its_first_action_and_a_word_to_another(

@@ -38,6 +38,7 @@ from portal.findings.queries.terms import (
     list_visited,
     titles_of,
 )
+from portal.findings.queries.workers_named import find_workers_named
 from portal.standing.actions.lock_engagements import lock_contract
 from portal.web.addresses import (
     CALENDAR,
@@ -106,6 +107,7 @@ def findings_page(
     actions = list_of_findings(at.session, [each.finding_id for each in lines])
     titles = titles_of(at.session, place.contract_id) if lines else {}
     unsent = [each for each in lines if each.sent_at is None]
+    named = find_workers_named(at.session, [(each, actions[each.finding_id]) for each in unsent])
     return at.page(
         "findings/plan.html",
         problems,
@@ -127,6 +129,7 @@ def findings_page(
                             is_link=is_desk,
                         ),
                         "is_sent": each.sent_at is not None,
+                        "workers": " and ".join(named.get(each.finding_id, ())),
                         **planned(place.contract_id, visit_id, each.finding_id),
                     }
                     for each in group
