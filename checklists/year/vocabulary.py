@@ -49,6 +49,14 @@ class Form(StrEnum):
     STATEMENT = "statement"
 
 
+class Consent(StrEnum):
+    """What a case study says of people: nobody is named or can be recognised in a picture, or whoever is has
+    agreed in writing."""
+
+    NOBODY = "nobody"
+    AGREED = "agreed"
+
+
 class Direction(StrEnum):
     """Which way a measure is to go over the periods there are."""
 

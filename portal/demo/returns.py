@@ -16,6 +16,7 @@ from checklists.year.asked import Asked, Terms, returns_asked
 from checklists.year.giving import Act, Way
 from checklists.year.giving_figures import Pair, has_two
 from checklists.year.rows import Measure, Section
+from checklists.year.vocabulary import Consent, Form
 from portal.acting.bank_holidays import bank_holidays
 from portal.demo.papers import Paper
 from portal.demo.rows import Rows
@@ -178,7 +179,9 @@ def content_of(rows: Rows, giver: Giver, asked: Asked, section: Section) -> Cont
             return Content(figures={each.key: figure(rows, each) for each in asked.figures(section)})
         case Way.FILES:
             return Content(files=(giver.file_id,))
-    return Content(words=STORY if section.form.value == "case-study" else REPORT)
+    if section.form is Form.CASE_STUDY:
+        return Content(words=STORY, consent=Consent.NOBODY)
+    return Content(words=REPORT)
 
 
 def figure(rows: Rows, measure: Measure) -> Pair:

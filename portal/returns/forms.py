@@ -14,6 +14,7 @@ from checklists.year.giving_figures import (
     read_pair,
 )
 from checklists.year.rows import Measure, Section
+from checklists.year.vocabulary import Consent, Form
 from portal.returns.actions.decide_return import Said
 from portal.returns.queries.content import Content, text
 from portal.web.between import Questions
@@ -23,6 +24,7 @@ from portal.web.typed import Typed
 LONGEST_REPORT = 40_000
 """Characters of a narrative: some twenty pages."""
 
+NAMED = "These look like names: {names}. If they name nobody, say so below and save once more."
 CHECK = "Look at these again. If they are right, say so below and save once more."
 
 
@@ -54,7 +56,8 @@ def figure_questions(measures: Sequence[Measure]) -> Questions:
 
 
 def word_questions(section: Section) -> Questions:
-    return Questions({"words": section.title, "nil": "Nothing to report"})
+    of_people = {"consent": "People in it"} if section.form is Form.CASE_STUDY else {}
+    return Questions({"words": section.title, **of_people, "nil": "Nothing to report"})
 
 
 def questions_of(asked: Asked, section: Section) -> Questions:
@@ -65,6 +68,8 @@ def questions_of(asked: Asked, section: Section) -> Questions:
 def as_typed(asked: Asked, section: Section, content: Content) -> Typed:
     """What a section holds, as its form shows it."""
     typed = Typed({"words": [content.words]}) if not asked.figures(section) else Typed()
+    if section.form is Form.CASE_STUDY:
+        typed["consent"] = [content.consent or ""]
     if content.is_nil:
         typed["nil"] = ["yes"]
     for place, each in enumerate(asked.figures(section), 1):
@@ -116,12 +121,14 @@ def doubts_of(
 
 def changed_words(typed: Typed, section: Section, asked: Asked) -> Content:
     """What the form of words says; files stand beside it."""
-    return Content(read_words(typed), read_nil(typed, section, asked))
+    said = typed.first("consent")
+    consent = Consent(said) if section.form is Form.CASE_STUDY and said in set(Consent) else None
+    return Content(read_words(typed), read_nil(typed, section, asked), consent=consent)
 
 
 def with_form(content: Content, form: Content) -> Content:
     """The section with what its form says."""
-    return replace(content, words=form.words, is_nil=form.is_nil, figures=form.figures)
+    return replace(content, words=form.words, is_nil=form.is_nil, figures=form.figures, consent=form.consent)
 
 
 def read_said(typed: Typed, keys: Iterable[str]) -> dict[str, Said]:

@@ -6,7 +6,7 @@ from checklists.year.asked import Asked
 from checklists.year.giving import SectionState
 from checklists.year.owed import Owed
 from checklists.year.periods import Calendar
-from checklists.year.vocabulary import PERIODS, OwedState
+from checklists.year.vocabulary import PERIODS, Consent, OwedState
 from portal.words.wording import counted, day
 
 OF_PARTNER = {
@@ -27,6 +27,17 @@ TAG = {
     SectionState.WITH_LEAD: "govuk-tag--yellow",
     SectionState.NEEDS_CHANGE: "govuk-tag--red",
     SectionState.ACCEPTED: "govuk-tag--green",
+}
+
+
+CONSENT: dict[str, str] = {
+    Consent.NOBODY: "Nobody is named, and nobody can be recognised in a picture",
+    Consent.AGREED: "Whoever is named or shown has agreed, and we keep that in writing",
+}
+CONSENT_TOLD = {
+    Consent.NOBODY: "Nobody is named or can be recognised, says the partner.",
+    Consent.AGREED: "Whoever is named or shown has agreed in writing, says the partner.",
+    None: "It was not said whether anybody is named.",
 }
 
 

@@ -48,7 +48,7 @@ def give(world: World, part: str = "", **others: Given) -> None:
     """A quarter's report as it is sent and accepted."""
     returning.write(world, "narrative", returning.WORDS, part=part)
     returning.write(world, "data", figures(world, part, **others), part=part)
-    returning.write(world, "case-study", returning.WORDS, part=part)
+    returning.write(world, "case-study", returning.STORY, part=part)
     returning.send(world, world.reviewer_and_member, part)
     returning.decide(world, dict.fromkeys(SECTIONS, Said(accepts=True)), part)
 

@@ -8,7 +8,7 @@ from tests.journeys.conftest import Arrives
 def test_a_quarter_is_written_signed_and_accepted(arrives: Arrives, world: World) -> None:
     returning.begin(world)
     returning.write(world, "data", returning.figures(world))
-    returning.write(world, "case-study", returning.WORDS)
+    returning.write(world, "case-study", returning.STORY)
     signer = returning.signer(world)
     report = f"/engagements/{world.engagement_id}/returns/quarterly-report/{returning.quarter(world)}"
     pat = arrives(world.member)

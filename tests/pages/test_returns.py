@@ -13,7 +13,7 @@ from checklists.year.vocabulary import Every
 from portal.access import Viewer
 from portal.returns.actions.decide_return import Said
 from portal.returns.presenters.rolled import measure_view
-from tests.builders import returning
+from tests.builders import returning, sending
 from tests.builders.good_files import pdf
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -85,7 +85,9 @@ def test_a_quarter_goes_its_whole_way(
     member.post(f"{report}/sections/narrative", {"words": "We met.\n\nOften.", "go": "ready"})
     member.get(f"{report}/sections/data")
     member.post(f"{report}/sections/data", typed_figures())
-    member.post(f"{report}/sections/case-study", {"words": "Somebody came.", "go": "ready"})
+    member.post(
+        f"{report}/sections/case-study", {"words": "Somebody came.", "consent": "nobody", "go": "ready"}
+    )
     assert member.get(report).words.count("Ready") == 3
     member.get(f"{report}/read")
     member.post(f"{report}/read", {"go": "put-up"})
@@ -237,3 +239,31 @@ def test_a_second_miss_is_said_in_the_words_of_its_clause() -> None:
     )
     assert (first.verdict, first.again) == ("Not met", "")
     assert (second.verdict, second.again) == ("Not met", clause)
+
+
+def test_a_case_study_names_nobody_unless_they_agreed(
+    begun: World, member: PageClient, report: str, client_for: ClientFor
+) -> None:
+    story = f"{report}/sections/case-study"
+    words = "Then Nell Penhaligon joined Tidewater Peers in May."
+    assert "Who stands in it, or in its pictures?" in member.get(story).words
+    unsaid = member.post(story, {"words": words, "go": "ready"}, 422)
+    assert unsaid.problems == ["Say whether anybody is named or can be recognised."]
+    assert unsaid.value("words") == words
+    asked = member.post(story, {"words": words, "consent": "nobody", "go": "ready"}, 422)
+    named = "These look like names: Nell Penhaligon. If they name nobody, say so below and save once more."
+    assert asked.problems == [named]
+    assert asked.find("//input[@name='consent' and @value='nobody' and @checked]")
+    member.post(story, {"words": words, "consent": "nobody", "go": "later"})
+    member.post(story, {"words": words, "consent": "nobody", "sure": "yes", "go": "ready"})
+    member.get(story)
+    member.post(story, {"words": words, "consent": "agreed", "go": "ready"})
+    assert "Whoever is named or shown has agreed in writing" in member.get(f"{report}/read").words
+
+
+def test_ones_own_workers_are_known_by_whatever_name(begun: World, member: PageClient, report: str) -> None:
+    sending.a_worker(begun, "Bo peep")
+    story = {"words": "Ask bo peep.", "consent": "nobody", "go": "ready"}
+    member.get(f"{report}/sections/case-study")
+    asked = member.post(f"{report}/sections/case-study", story, 422)
+    assert "These look like names: Bo peep." in asked.problems[0]

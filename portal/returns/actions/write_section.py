@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from checklists.calendar import in_words
 from checklists.year.asked import Asked
 from checklists.year.giving import WITH_THE_PARTNER
+from checklists.year.vocabulary import Form
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
@@ -26,6 +27,7 @@ from portal.standing.actions.lock_engagements import lock_engagements
 SENT = "This section has been sent and is no longer yours to change. Look at how it stands now."
 PUT_UP = "This return waits to be signed, so nothing is changed in it. Whoever signs may hand it back first."
 NOT_NIL = "The contract takes no “nothing to report” for this return: write its sections."
+NO_CONSENT = "Say whether anybody is named or can be recognised."
 MOST_FILES = 20
 MANY_FILES = f"A section has {MOST_FILES} files at most. Take one out first."
 
@@ -66,9 +68,16 @@ def write_section(
     content = change(whole.draft(key))
     if is_ready and content.is_empty:
         raise CannotDo({"": "There is nothing in this section yet. Save it, and come back when there is."})
+    if is_ready and asks_consent(asked, key) and not (content.is_nil or content.consent):
+        raise CannotDo({"consent": NO_CONSENT})
     return_id = whole.return_id or begin_return(session, viewer, place, asked)
     keep_section(session, viewer, return_id, key, content, is_ready=is_ready)
     session.commit()
+
+
+def asks_consent(asked: Asked, key: str) -> bool:
+    section = asked.find(key)
+    return section is not None and section.form is Form.CASE_STUDY
 
 
 def begin_return(session: Session, viewer: Viewer, place: EngagementPlace, asked: Asked) -> uuid.UUID:

@@ -11,18 +11,21 @@ from litestar.handlers import HTTPRouteHandler
 
 from checklists.year.giving import Way
 from checklists.year.giving_figures import Pair
+from checklists.year.vocabulary import Consent
 from portal.access import Audience
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
 from portal.files.actions.require_room import Limits
 from portal.returns.actions.write_section import (
     add_section_file,
+    asks_consent,
     hold_section,
     remove_section_file,
     write_section,
 )
 from portal.returns.forms import (
     CHECK,
+    NAMED,
     Doubt,
     as_typed,
     changed_words,
@@ -36,13 +39,16 @@ from portal.returns.pages.frame import OF_SECTION, AtSection, at_section
 from portal.returns.presenters.section import figure_rows
 from portal.returns.queries.content import Content
 from portal.returns.queries.earlier import find_earlier
+from portal.returns.queries.named import find_likely_names
 from portal.returns.queries.whole import list_files
 from portal.web.addresses import PERIOD_RETURN, RETURN_SECTION, SECTION_FILES, TAKE_FILE_OUT
 from portal.web.between import opened, settle
+from portal.web.choices import radios
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
 from portal.web.uploads import Upload, takes_files
+from portal.words.returns import CONSENT
 from portal.words.wording import size
 
 MOST_FILES = 20
@@ -73,6 +79,7 @@ def section_page(
         rows=figure_rows(measures, earlier, doubts),
         earlier=earlier,
         doubts=doubts,
+        consents=radios(CONSENT, typed.first("consent")) if asks_consent(at.wanted, at.section.key) else [],
         nil=at.section.nil or at.wanted.row.nil,
         files=list(list_files(at.session, content.files).values()),
         is_open=at.is_open,
@@ -93,6 +100,8 @@ def take_section(at: NamedDependency[AtSection], typed: NamedDependency[Typed]) 
         if is_ready and odd and typed.first("sure") != "yes":
             doubts = odd
             raise CannotDo({"sure": CHECK})
+        if is_ready and typed.first("sure") != "yes":
+            ask_of_names(at, form)
         keep(at, form, is_ready=is_ready)
         return at.go(PERIOD_RETURN(*at.gaps, done="saved"))
 
@@ -108,6 +117,14 @@ def read_form(at: AtSection, typed: Typed) -> tuple[Content, tuple[Doubt, ...]]:
     earlier = find_earlier(at.session, at.place, at.wanted)
     odd = () if is_nil else tuple(doubts_of(measures, figures, earlier.figures if earlier else {}))
     return Content(is_nil=is_nil, figures=figures), odd
+
+
+def ask_of_names(at: AtSection, form: Content) -> None:
+    """Raises CannotDo where a case study is said to name nobody, and seems to."""
+    if form.consent is Consent.NOBODY and not form.is_nil:
+        names = find_likely_names(at.session, at.place, form.words)
+        if names:
+            raise CannotDo({"sure": NAMED.format(names=", ".join(names))})
 
 
 def keep(at: AtSection, form: Content, *, is_ready: bool) -> None:

@@ -8,12 +8,13 @@ from uuid import UUID
 from checklists.year.giving import Act, SectionState, Way, can_go
 from checklists.year.giving_figures import Pair
 from checklists.year.rows import Measure, Section
+from checklists.year.vocabulary import Form
 from portal.places.contracts import EngagementPlace
 from portal.returns.queries.content import Content, text
 from portal.returns.queries.whole import ActLine, Whole
 from portal.standing.queries.submissions import FileLine
 from portal.web.addresses import PERIOD_RETURN, RETURN_SECTION
-from portal.words.returns import OF_LEAD, OF_PARTNER, TAG, in_address
+from portal.words.returns import CONSENT_TOLD, OF_LEAD, OF_PARTNER, TAG, in_address
 from portal.words.wording import moment
 
 SAID = {
@@ -58,6 +59,7 @@ class SectionView:
     is_empty: bool
     figures: tuple[FigureView, ...]
     files: tuple[FileLine, ...]
+    consent: str
     came_back: str
     came_from: str
     is_decided_on: bool
@@ -111,11 +113,18 @@ def section_view(
         content.is_empty,
         figure_views(asked.figures(section), whole, section.key, content),
         tuple(files[each] for each in content.files if each in files),
+        consent_told(section, content),
         back.words if back else "",
         back.person if back else "",
         state is SectionState.WITH_LEAD and not is_partner,
         state is SectionState.ACCEPTED and not is_partner,
     )
+
+
+def consent_told(section: Section, content: Content) -> str:
+    """Empty where the section is no case study, or there is nothing in it."""
+    is_told = section.form is Form.CASE_STUDY and not (content.is_nil or content.is_empty)
+    return CONSENT_TOLD[content.consent] if is_told else ""
 
 
 def seen_content(whole: Whole, key: str, *, is_partner: bool) -> Content:

@@ -7,16 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from checklists.year.giving_figures import Pair
+from checklists.year.vocabulary import Consent
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Words as they were typed, figures by measure, files by id; `is_nil`: there is nothing to report."""
+    """Words as they were typed, figures by measure, files by id; `is_nil`: there is nothing to report.
+    `consent` is said of case studies; None before it is."""
 
     words: str = ""
     is_nil: bool = False
     figures: Mapping[str, Pair] = field(default_factory=dict)
     files: tuple[uuid.UUID, ...] = ()
+    consent: Consent | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -35,12 +38,14 @@ def as_data(content: Content) -> dict[str, Any]:
         "nil": content.is_nil,
         "figures": figures,
         "files": [str(each) for each in content.files],
+        **({"consent": content.consent.value} if content.consent else {}),
     }
 
 
 def from_data(data: Mapping[str, Any]) -> Content:
     figures = {key: Pair(*map(number, pair)) for key, pair in data["figures"].items()}
-    return Content(data["words"], data["nil"], figures, tuple(map(uuid.UUID, data["files"])))
+    consent = Consent(data["consent"]) if "consent" in data else None
+    return Content(data["words"], data["nil"], figures, tuple(map(uuid.UUID, data["files"])), consent)
 
 
 def text(value: Decimal | None) -> str | None:
