@@ -39,7 +39,10 @@ def page_before(request: Request) -> str:
 
 
 def has_page(request: Request, path: str) -> bool:
-    """Whether somebody could look at something there; not whether this one may."""
+    """Whether somebody could look at something there; not whether this one may. Where a part of an address
+    is empty the router looks past it, and no page has such an address."""
+    if path.endswith("/") or "//" in path:
+        return False
     try:
         request.app.asgi_router.handle_routing(path=path, method="GET")
     except HTTPException:

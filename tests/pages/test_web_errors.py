@@ -39,6 +39,13 @@ def test_no_such_page(manager: PageClient, stranger: PageClient, path: str) -> N
         assert answer.heading == "Page not found"
 
 
+def test_no_page_leads_back_to_an_address_with_an_empty_part(world: World, manager: PageClient) -> None:
+    base = f"/engagements/{world.engagement_id}"
+    answer = manager.post(f"{base}/requirements//waive", status=405)
+    assert answer.links["Load the page again"] == base
+    assert manager.get(f"{base}/returns//2027-Q1/sections/data", 404).links["Go back"] == f"{base}/returns"
+
+
 def test_another_method(stranger: PageClient) -> None:
     for method in ("PUT", "DELETE", "PATCH"):
         assert is_ours(stranger.ask(method, "/privacy", 405))

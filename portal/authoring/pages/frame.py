@@ -14,6 +14,9 @@ from portal.web.crumbs import Crumb, contract_crumbs
 from portal.web.dependencies import AsAt
 from portal.web.http import Request, Response
 
+LONGEST_ROW = 40
+"""Letters of the name of a requirement in a draft."""
+
 
 class AtDraft(At[DraftPlace]):
     """A manager of a lead who has come to one of its draft checklists."""
@@ -33,7 +36,8 @@ class AtDraft(At[DraftPlace]):
 
     def to_row(self, row: str) -> Response:
         """To the requirement in the draft's list."""
-        return self.go(f"{self.address}#row-{row}" if row.isalnum() else self.address)
+        is_name = row.isalnum() and len(row) <= LONGEST_ROW
+        return self.go(f"{self.address}#row-{row}" if is_name else self.address)
 
 
 def at_any_draft(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
