@@ -43,6 +43,7 @@ from portal.contracts.pages import (
 from portal.contracts.pages import (
     new as contract_new,
 )
+from portal.feedback import pages as feedback
 from portal.files import pages as files
 from portal.findings.pages import actions as finding_actions
 from portal.findings.pages import contract as contract_actions
@@ -162,6 +163,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *finding_actions.ROUTES,
     *contract_actions.ROUTES,
     *calendar.ROUTES,
+    *feedback.ROUTES,
     *payments_listed.ROUTES,
     *payment_statement.ROUTES,
     *period_returns.ROUTES,

@@ -10,8 +10,9 @@ from portal import clock
 from portal.database import Database
 from portal.demo.apart import add_apart
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
+from portal.demo.feedback import add_feedback
 from portal.demo.found import add_findings, add_minutes
-from portal.demo.looked_at import add_looked_at
+from portal.demo.looked_at import add_looked_at, find_signed
 from portal.demo.partners import add_partner
 from portal.demo.payments import add_payments
 from portal.demo.returns import add_returns
@@ -75,6 +76,9 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         session.commit()
     with database.writing() as session:
         add_looked_at(session, setting, first)
+        signed = find_signed(session, setting)
+        if signed:
+            add_feedback(session, signed)
     tell_lately(database)
 
 

@@ -22,6 +22,7 @@ from portal.records.factors import (
     SignInStep,
     StepKind,
 )
+from portal.records.feedback import FeedbackAnswer, FeedbackCode, FeedbackRound
 from portal.records.findings import Action, ActionStep, Finding, FindingFile, FindingWord, Minute
 from portal.records.forgetting import ContractArchive, Going, NameLeft
 from portal.records.imports import KeptSheet, SheetPurpose
@@ -142,6 +143,9 @@ __all__ = [
     "EngagementStanding",
     "EngagementTerms",
     "Event",
+    "FeedbackAnswer",
+    "FeedbackCode",
+    "FeedbackRound",
     "Finding",
     "FindingFile",
     "FindingWord",

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-import segno
 from markupsafe import Markup
 
 from portal.clock import local_day
 from portal.sign_in.codes import app_address
 from portal.sign_in.queries.factors import Factor, OwnPasskey, OwnSession
+from portal.web.qr import qr_picture
 from portal.words.wording import counted, day, moment
 
 WAYS = {
@@ -33,12 +33,8 @@ class SecretView:
 
 
 def secret_view(secret: str, email: str) -> SecretView:
-    """The picture is SVG without a style, which the content security policy would refuse, and without a size:
-    it is drawn whole in the room that there is, with the empty edge that cameras want."""
-    code = segno.make(app_address(secret, email), micro=False, error="m")
-    drawn = code.svg_inline(border=4, svgclass="gs-qr", lineclass=None, omitsize=True)
     letters = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    return SecretView(Markup(drawn), letters)  # noqa: S704 - drawn by the library from black and white alone
+    return SecretView(qr_picture(app_address(secret, email)), letters)
 
 
 @dataclass(frozen=True, slots=True)

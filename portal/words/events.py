@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from portal.words.day_events import OF_THE_DAY
+from portal.words.feedback_events import OF_FEEDBACK
 from portal.words.found_events import OF_FINDINGS
 from portal.words.labels import ENDING, RETURN_REASON, ROLE, VISIT
 from portal.words.payment_events import OF_PAYMENTS
@@ -157,7 +158,7 @@ def part_changed(said: Said) -> str:
     return f"{said.person or 'Somebody'} is {after or 'in another part'}{was}."
 
 
-OF_ROOMS = OF_FINDINGS | OF_PAYMENTS | OF_RETURNS | OF_THE_DAY
+OF_ROOMS = OF_FEEDBACK | OF_FINDINGS | OF_PAYMENTS | OF_RETURNS | OF_THE_DAY
 
 WORDS: Mapping[str, Callable[[Said], str]] = {
     "address-asked-for": plain("Another e-mail address was asked for."),

@@ -30,7 +30,7 @@ from tests.builders.staff import (
     told,
 )
 from tests.builders.world import PASSWORD, World
-from tests.pages.furnished import held
+from tests.pages.furniture import held
 
 LEAD, PARTNER = "Harbour Light", "Tidewater Peers"
 

@@ -33,7 +33,7 @@ DOORS = {
     "httpx": ["portal/sign_in/openid.py"],
     "joserfc": ["portal/sign_in/openid.py"],
     "pyotp": ["portal/sign_in/codes.py"],
-    "segno": ["portal/sign_in/presenters.py"],
+    "segno": ["portal/web/qr.py"],
     "webauthn": ["portal/sign_in/passkeys.py"],
     "zxcvbn": ["portal/sign_in/weak.py"],
     "pwdlib": ["portal/sign_in/passwords.py", "portal/*/actions/*.py"],

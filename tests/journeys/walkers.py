@@ -12,7 +12,15 @@ from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIE
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.invitations.actions.note_invitation import Asked, Inviting, note_invitation
 from portal.places.contracts import get_submission_place
-from portal.records import Invitation, IssuedDocument, Person, Submission, SubmissionFile
+from portal.records import (
+    FeedbackCode,
+    FeedbackRound,
+    Invitation,
+    IssuedDocument,
+    Person,
+    Submission,
+    SubmissionFile,
+)
 from portal.sign_in.actions.sign_in import open_session
 from portal.sign_in.actions.use_link import make_link
 from portal.sign_in.queries import find_viewer
@@ -107,15 +115,24 @@ def strangers_pages(demo: Portal) -> list[str]:
     jomo = person_id(demo.database, OF_ONE.email)
     with demo.database.writing() as session:
         token = make_link(session, jomo)
+        code = free_code(session)
         asked = ask_for_address(session, jomo, "jomo.larkhill@saltway.example")
         join = newcomers_link(session)
         session.commit()
     plain = (
-        "sign-in sign-in?signed-out=yes forgotten-password forgotten-password?sent=yes accessibility privacy"
+        "sign-in sign-in?signed-out=yes forgotten-password forgotten-password?sent=yes accessibility privacy "
+        "feedback"
     )
     gone = ["/links/gone", "/your-address/gone", "/join/gone", "/nowhere"]
     pages = [f"/{path}" for path in plain.split()]
-    return [f"/links/{token}", join, *pages, f"/your-address/{asked}", *gone]
+    return [f"/links/{token}", join, *pages, f"/your-address/{asked}", f"/feedback/{code}", *gone]
+
+
+def free_code(session: Session) -> str:
+    """That somebody may still answer with."""
+    free = sa.and_(FeedbackCode.is_used.is_(False), FeedbackRound.closed_at.is_(None))
+    query = sa.select(FeedbackCode.code).join(FeedbackRound, FeedbackRound.id == FeedbackCode.round_id)
+    return session.scalars(query.where(free).limit(1)).one()
 
 
 def newcomers_link(session: Session) -> str:

@@ -21,6 +21,8 @@ from portal.records import (
     EngagementCondition,
     EngagementTerms,
     Event,
+    FeedbackAnswer,
+    FeedbackRound,
     Finding,
     FindingFile,
     FindingWord,
@@ -105,6 +107,10 @@ class Contents:
         return sa.select(PaymentStatement.id).where(mine)
 
     @property
+    def feedback(self) -> sa.Select[uuid.UUID]:
+        return sa.select(FeedbackRound.id).where(FeedbackRound.engagement_id.in_(self.engagements))
+
+    @property
     def written(self) -> sa.CompoundSelect[int]:
         """A row for each thing in which the lead or a partner wrote freely."""
         where = (
@@ -118,6 +124,7 @@ class Contents:
             (VisitNote.words != "", VisitNote.sheet_id.in_(self.sheets)),
             (VisitSigning.reopened_because != "", VisitSigning.sheet_id.in_(self.sheets)),
             (ReturnAct.words != "", ReturnAct.return_id.in_(self.returns)),
+            (FeedbackAnswer.words != "", FeedbackAnswer.round_id.in_(self.feedback)),
             (PaymentAnswer.words != "", PaymentAnswer.statement_id.in_(self.statements)),
         )
         return sa.union_all(*(sa.select(sa.literal(1).label("one")).where(*each) for each in where))
@@ -189,6 +196,7 @@ class Contents:
             "period_return": PeriodReturn.engagement_id.in_(self.engagements),
             "return_act": ReturnAct.return_id.in_(self.returns),
             "return_sent": ReturnSent.act_id.in_(self.return_acts),
+            "feedback_round": FeedbackRound.engagement_id.in_(self.engagements),
             "payment_fee": PaymentFee.engagement_id.in_(self.engagements),
             "payment_statement": PaymentStatement.engagement_id.in_(self.engagements),
             "payment_answer": PaymentAnswer.statement_id.in_(self.statements),

@@ -13,6 +13,8 @@ from portal.records import (
     DbsCheck,
     Engagement,
     Event,
+    FeedbackAnswer,
+    FeedbackRound,
     Finding,
     Incident,
     IncidentWithdrawal,
@@ -112,6 +114,11 @@ def of_findings(model: type[Base]) -> Where:
     column = table_of(model).c.finding_id
     found = sa.select(Finding.id)
     return lambda partner_id: column.in_(found.where(Finding.engagement_id.in_(engagements(partner_id))))
+
+
+def of_feedback(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    rounds = sa.select(FeedbackRound.id).where(FeedbackRound.engagement_id.in_(engagements(partner_id)))
+    return FeedbackAnswer.round_id.in_(rounds)
 
 
 def of_actions(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
