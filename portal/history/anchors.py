@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -33,8 +34,7 @@ class Anchor:
 
     def signed(self) -> bytes:
         """What the signature is over."""
-        told = {name: value for name, value in asdict(self).items() if name != "signature"}
-        return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+        return message_of({name: value for name, value in asdict(self).items() if name != "signature"})
 
     def line(self) -> str:
         return json.dumps(asdict(self), sort_keys=True)
@@ -48,6 +48,16 @@ def make_anchor(key: LogKey, portal: str, at: datetime, number: int, last_hash: 
     unsigned = Anchor(portal, at.isoformat(timespec="seconds"), number, last_hash, public_key(key))
     signature = signing(key).sign(unsigned.signed()).hex()
     return Anchor(**{**asdict(unsigned), "signature": signature})
+
+
+def signed_by(key: LogKey, told: dict[str, Any]) -> dict[str, Any]:
+    """Anything else that goes with the log, with its signature beside it as an anchor has one."""
+    unsigned = told | {"key": public_key(key)}
+    return unsigned | {"signature": signing(key).sign(message_of(unsigned)).hex()}
+
+
+def message_of(told: dict[str, Any]) -> bytes:
+    return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
 
 
 def signing(key: LogKey) -> Ed25519PrivateKey:

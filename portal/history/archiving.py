@@ -23,7 +23,7 @@ from portal.files.actions.keep_file import KeptFile
 from portal.history.actions.anchor_log import NAME as ANCHORS
 from portal.history.actions.anchor_log import lines_of
 from portal.history.actions.archive_contract import ZIP, note_archive
-from portal.history.exporting import NOTHING, event_line, event_row, row_line, write_proof
+from portal.history.exporting import NOTHING, event_line, event_row, row_line, write_contents, write_proof
 from portal.history.presenters.events import HEADINGS, sheet_rows
 from portal.history.queries.contents import Contents
 from portal.history.queries.events import MOST_IN_A_SHEET, OF_THE_PORTAL, Wanted, list_of_contract
@@ -48,6 +48,7 @@ contract.xlsx   what happened under the contract, to read
 rows.jsonl      what was sent, decided, agreed and recorded, a line each
 events.jsonl    the log of what happened; what was not about this contract stands there by its hash alone
 head.json       where the log ended when this was written, signed; anchors.jsonl: on earlier days
+contents.json   the SHA-256 of each of these files, signed
 
     python3 verify_log.py --key PUBLIC-KEY
 
@@ -94,6 +95,7 @@ def write_archive(
         write_log(archive, session, place, portal, anchors, names)
         archive.writestr("contract.xlsx", workbook(session, place))
         archive.writestr("READ ME.txt", READ_ME.format(**words_of(place)))
+        write_contents(archive, log_key_of(session))
 
 
 def words_of(place: ContractPlace) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The log as a file that somebody else can check: events, where they end, anchors, and the program."""
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from portal.acting.chain import canonical, event_hash
 from portal.acting.log_key import LogKey, log_key_of
 from portal.acting.sealing import EVENT, Told
 from portal.history import verifier
-from portal.history.anchors import make_anchor
+from portal.history.anchors import make_anchor, signed_by
 from portal.history.queries.head import Head, find_head
 from portal.standing.queries.verify_log import walk_events
 
@@ -30,6 +31,7 @@ events.jsonl    what happened, a line each: who (an id), what, when, about what;
 rows.jsonl      what is left of events out of which somebody's name was taken later
 head.json       where the log ended when this was written, signed (Ed25519)
 anchors.jsonl   where it ended on earlier days, as it was kept outside the database then
+contents.json   the SHA-256 of each of these files, signed
 """
 
 
@@ -48,6 +50,7 @@ def export_log(session: Session, portal: str, anchors: Sequence[str], path: Path
         archive.writestr("rows.jsonl", b"".join(event_row(key, values) for values in redacted))
         write_proof(archive, session, portal, head, anchors)
         archive.writestr("READ ME.txt", READ_ME.format(portal=portal, number=head.number))
+        write_contents(archive, key)
     return head.number
 
 
@@ -60,6 +63,18 @@ def write_proof(
     told = [line for line in anchors if json.loads(line)["number"] <= head.number]
     archive.writestr("anchors.jsonl", "".join(f"{line}\n" for line in told))
     archive.write(Path(verifier.__file__), "verify_log.py")
+
+
+def write_contents(archive: zipfile.ZipFile, key: LogKey) -> None:
+    """Which files were given, signed: the last of them."""
+    files = {name: sha256_in(archive, name) for name in archive.namelist()}
+    signed = signed_by(key, {"files": files})
+    archive.writestr(verifier.CONTENTS, json.dumps(signed, sort_keys=True) + "\n")
+
+
+def sha256_in(archive: zipfile.ZipFile, name: str) -> str:
+    with archive.open(name) as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def event_line(values: Told) -> bytes:

@@ -2,8 +2,9 @@
 
 Nothing but Python (3.9 or newer) is needed. It is told whether the log is whole: that no event was changed,
 taken away or put in; that it ends where the portal signed that it ends; that it still holds what was anchored
-on earlier days; and, where rows and files were given with it, that these are what they were when they were
-written. Without --key the signature is checked with the key that stands beside it: compare that key with the
+on earlier days; that rows and files that were given with it are what they were when they were written; and
+that each file beside this program is, to the byte, the one that the portal gave away. Without --key the
+signatures are checked with the key that stands beside them: compare that key with the
 one that you were given on another way.
 """
 
@@ -22,6 +23,8 @@ P = 2**255 - 19
 Q = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 ROOT = pow(2, (P - 1) // 4, P)
+
+CONTENTS = "contents.json"
 
 Point = tuple[int, int, int, int]
 Told = dict[str, Any]
@@ -100,7 +103,8 @@ class Log:
     def __init__(self, place: str | Path) -> None:
         self.place = Path(place)
         self.zip = zipfile.ZipFile(self.place) if self.place.is_file() else None
-        self.names = set(self.zip.namelist()) if self.zip else set()
+        self.all_names = self.zip.namelist() if self.zip else []
+        self.names = set(self.all_names)
 
     def has(self, name: str) -> bool:
         return name in self.names if self.zip else (self.place / name).is_file()
@@ -142,14 +146,19 @@ def verify_events(log: Log, walk: Walk) -> Iterator[str]:
         walk.hashes[number] = previous
 
 
-def verify_anchor(anchor: Told, walk: Walk, key: str, what: str) -> Iterator[str]:
-    told = {name: value for name, value in anchor.items() if name != "signature"}
+def verify_signature(given: Told, key: str, what: str) -> Iterator[str]:
+    told = {name: value for name, value in given.items() if name != "signature"}
     message = json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
-    if not is_signed(bytes.fromhex(anchor["key"]), message, bytes.fromhex(anchor["signature"])):
+    if not is_signed(bytes.fromhex(given["key"]), message, bytes.fromhex(given["signature"])):
         yield f"{what} is not signed as it says"
-    elif key and anchor["key"] != key:
-        yield f"{what} is signed by the key {anchor['key']}, which is not the one that you gave"
-    elif walk.hashes.get(anchor["number"]) != anchor["hash"]:
+    elif key and given["key"] != key:
+        yield f"{what} is signed by the key {given['key']}, which is not the one that you gave"
+
+
+def verify_anchor(anchor: Told, walk: Walk, key: str, what: str) -> Iterator[str]:
+    unsigned = list(verify_signature(anchor, key, what))
+    yield from unsigned
+    if not unsigned and walk.hashes.get(anchor["number"]) != anchor["hash"]:
         yield f"{what} is of {anchor['number']} events, and this log is another one"
 
 
@@ -159,7 +168,7 @@ def verify_row(log: Log, walk: Walk, row: Told) -> Iterator[str]:
     table, key, says = row["table"], row["key"], row["says"]
     if row["salt"] and walk.seals.get((table, key)) != digest(row["salt"], says):
         yield f"{table} {key} is not what was sealed"
-    elif table == "event":
+    elif row["salt"] and table == "event":
         left = {name: value for name, value in says.items() if name != "seal"}
         if canonical(left) == canonical(walk.changed.get(key, {})):
             del walk.changed[key]
@@ -176,12 +185,33 @@ def verify_file(log: Log, name: str, sha256: str) -> Iterator[str]:
         for chunk in iter(lambda: opened.read(1 << 20), b""):
             counted.update(chunk)
     if counted.hexdigest() != sha256:
-        yield f"the file {name} is not the one that was sent"
+        yield f"the file {name} is not the one that was given"
+
+
+def verify_contents(log: Log, key: str) -> Iterator[str]:
+    """Whether each file is the one that the portal gave away, and whether there is no other: the log's hashes
+    say nothing of rows that are only told, or of events that were made to stand there by their hash alone."""
+    lists = list(log.lines(CONTENTS))
+    if not lists:
+        yield "nothing says which files were given"
+    for signed in lists:
+        yield from verify_signature(signed, key, "the list of files")
+        for name, sha256 in signed["files"].items():
+            yield from verify_file(log, name, sha256)
+        yield from (
+            f"the file {name} was put in" for name in sorted(log.names - {*signed["files"], CONTENTS})
+        )
+    if len(log.all_names) != len(log.names):
+        yield "two files have one name"
 
 
 def verify(place: str | Path, key: str = "") -> Iterator[str]:
-    """Each finding."""
-    log, walk = Log(place), Walk()
+    """Each finding, once."""
+    yield from dict.fromkeys(findings(Log(place), Walk(), key))
+
+
+def findings(log: Log, walk: Walk, key: str) -> Iterator[str]:
+    yield from verify_contents(log, key)
     yield from verify_events(log, walk)
     count, heads = len(walk.hashes) - 1, list(log.lines("head.json"))
     if not heads:
