@@ -14,8 +14,8 @@ from portal.access import Viewer
 from portal.acting.record_event import Happened, record_events
 from portal.records import Contract, Event, Membership, Role, SubmissionFile
 from portal.visits.actions.book_visit import book_visit
-from portal.words.events import WORDS
-from tests.builders import keeping, sending
+from portal.words.events import WORDS, Said, event_words
+from tests.builders import keeping, looking, paying, returning, sending
 from tests.builders.living import live_in
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
@@ -35,6 +35,16 @@ def lived(world: World) -> World:
         session.execute(own.values(role=Role.MANAGER.value))
         session.commit()
     return world
+
+
+INNER = (
+    "statement-handed-back",
+    "statement-put-up",
+    "visit-note-saved",
+    "visit-photo-added",
+    "visit-row-saved",
+    "visit-sample-drawn",
+)
 
 
 def file_of(world: World, key: str) -> uuid.UUID:
@@ -170,6 +180,32 @@ def test_what_an_address_cannot_mean_is_left_out(lived: World, client_for: Clien
     for query in STRANGE:
         contract_page(lived, client, query)
         own_page(lived, own, query)
+
+
+def test_what_a_lead_works_on_by_itself_is_not_in_the_partners_history(
+    lived: World, client_for: ClientFor
+) -> None:
+    """A partner opens a statement once it is approved, and a sheet once its report is sent: its history says
+    nothing before, nor whom of its people the lead picked to look at."""
+    looking.reported(lived)
+    paying.second_manager(lived)
+    returning.begin(lived)
+    paying.paid(lived)
+    paying.give(lived)
+    paying.account_given(lived, returning.quarter(lived))
+    paying.put(lived)
+    paying.hand_it_back(lived, "Count May again.")
+    lead, partner = (
+        {str(row[2]) for row in rows_of(client_for(who).get(f"{address}/history.xlsx"))}
+        for who, address in (
+            (lived.manager, f"/contracts/{lived.contract_id}"),
+            (lived.member, f"/organisations/{lived.partner_id}"),
+        )
+    )
+    inner = {event_words(Said(name)) for name in INNER}
+    assert inner <= lead
+    assert inner.isdisjoint(partner)
+    assert event_words(Said("visit-signed-off")) in partner
 
 
 def test_a_visit_with_several_partners_is_in_the_history_of_each(lived: World, client_for: ClientFor) -> None:

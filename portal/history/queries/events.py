@@ -37,8 +37,17 @@ OF_THE_LEAD = (
     "reminded-now",
     "reminders-go-on",
     "reminders-held",
+    "statement-downloaded",
+    "statement-handed-back",
+    "statement-put-up",
+    "visit-note-saved",
+    "visit-photo-added",
+    "visit-row-picked",
+    "visit-row-saved",
+    "visit-sample-drawn",
 )
-"""What the lead does about a partner without the partner."""
+"""What the lead does about a partner without the partner: of a statement it hears once it is approved, of a
+visit's sheet once that is signed off."""
 
 OF_THE_PORTAL = ("rows-sealed", "log-sealed")
 """What nobody did."""
