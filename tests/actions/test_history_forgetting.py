@@ -2,6 +2,7 @@
 
 import io
 import os
+import unicodedata
 import uuid
 from dataclasses import replace
 from datetime import timedelta
@@ -30,6 +31,7 @@ from portal.records import (
     Decision,
     Event,
     Finding,
+    Message,
     MessageKind,
     StoredFile,
     VisitNote,
@@ -50,6 +52,8 @@ from tests.builders.world import World
 NAME = "Zoë Quillfeather"
 SPELLINGS = (NAME, "Quillfeather, Zoë", "zoë_quillfeather", "ZoëQuillfeather", "ZOË QUILLFEATHER")
 SURNAME = "Quillfeather"
+APART = unicodedata.normalize("NFD", NAME)
+"""As some programs write it: a letter, then its mark."""
 
 
 @pytest.fixture
@@ -76,9 +80,9 @@ def told_everywhere(world: World) -> uuid.UUID:
     returning.write(world, "narrative", replace(returning.WORDS, words=f"{NAME} led the group."))
     with world.database.writing() as session:
         session.execute(sa.update(Finding).values(words=f"The check of {SPELLINGS[1]} was missing."))
-        session.execute(sa.update(Action).values(who=NAME))
+        session.execute(sa.update(Action).values(who=APART))
         session.execute(sa.update(VisitRow).where(VisitRow.note != "").values(note=f"{NAME} had the key."))
-        session.execute(sa.update(VisitNote).values(words=f"I asked {NAME} about the rota."))
+        session.execute(sa.update(VisitNote).values(words=f"I asked {APART} about the rota."))
         session.execute(
             sa.update(VisitSigning)
             .where(VisitSigning.reopened_because != "")
@@ -90,6 +94,21 @@ def told_everywhere(world: World) -> uuid.UUID:
         write_message(session, Addressee("pat@example.org", "Pat"), MessageKind.DIGEST, letter)
         session.commit()
     return worker
+
+
+def test_a_letter_loses_a_name_without_a_plain_word(world: World) -> None:
+    """In capitals, or in letters and marks, it stands otherwise in the database."""
+    worker = a_worker(world, "Zoë Çağ")
+    apart = unicodedata.normalize("NFD", "Zoë Çağ")
+    with world.database.writing() as session:
+        letter = Letter("About ZOË ÇAĞ", "Hello", opening=(f"The check of {apart} ends soon, ZOË ÇAĞ.",))
+        write_message(session, Addressee("pat@example.org", "Pat"), MessageKind.DIGEST, letter)
+        session.commit()
+    forget(world, worker)
+    with world.database.reading() as session:
+        message = session.scalars(sa.select(Message).where(Message.kind == MessageKind.DIGEST.value)).one()
+        assert message.subject == "About [name removed]"
+        assert message.letter["opening"] == ["The check of [name removed] ends soon, [name removed]."]
 
 
 def forget(world: World, worker: uuid.UUID) -> None:

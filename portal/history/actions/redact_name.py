@@ -1,7 +1,6 @@
 """Take the name of somebody who is forgotten out of all that was written: where it is surely theirs at once,
 elsewhere a person is asked to look."""
 
-import json
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.acting.log_key import log_key_of
-from portal.acting.naming import Name
+from portal.acting.naming import Name, plain_part
 from portal.acting.sealing import EVENT, RowSeal, event_digest
 from portal.history.queries.texts import Written, changed, leads_of, leaves, list_written
 from portal.records import Event, Membership, Message, NameLeft, Organisation, Person, Work, Worker
@@ -119,10 +118,9 @@ def redact_messages(session: Session, name: Name, leaver: Leaver, *, is_sure: bo
     """Letters that went out, and what work said when it failed."""
     if not is_sure:
         return
-    for word in {*leaver.name.split(), *leaver.numbers}:
-        text = json.dumps(word)[1:-1]
+    for word in {plain_part(each) for each in (*leaver.name.split(), *leaver.numbers)}:
         said = sa.or_(
-            sa.cast(Message.letter, sa.Text).icontains(text, autoescape=True),
+            sa.cast(Message.letter, sa.Text).icontains(word, autoescape=True),
             Message.subject.icontains(word, autoescape=True),
         )
         for row in session.execute(sa.select(Message.id, Message.subject, Message.letter).where(said)).all():
