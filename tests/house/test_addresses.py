@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from portal.logs import masked
 from portal.routes import ROUTES
 from portal.web import addresses
 from portal.web.address import Address
@@ -33,3 +34,12 @@ def test_a_gap_is_filled_and_nothing_else() -> None:
     assert addresses.PARTNERS("17", on=None, having="") == "/contracts/17/partners"
     with pytest.raises(ValueError, match="takes 2 values"):
         addresses.SLOT("17")
+
+
+def test_what_lets_somebody_in_by_address_is_in_no_log() -> None:
+    """Each part of an address that is a secret is called one."""
+    secret = re.compile(r"\{[a-z_]*(?:token|secret|proof):str\}")
+    found = [path for path in NAMED.values() if secret.search(path)]
+    assert len(found) >= 6
+    for path in found:
+        assert "let-me-in" not in masked(f"GET {secret.sub('let-me-in', path)} failed"), path
