@@ -38,6 +38,8 @@ from portal.records import (
     StoredFile,
     Submission,
     SubmissionFile,
+    Visit,
+    VisitMove,
     VisitNote,
     VisitRow,
     VisitSigning,
@@ -124,6 +126,8 @@ def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
         (Action, Action.contract_id == contents.contract_id, {"what": "", "who": "", "evidence": ""}),
         (ActionStep, ActionStep.action_id.in_(contents.actions), {"words": ""}),
         (Minute, Minute.visit_id.in_(contents.visits), {"words": ""}),
+        (Visit, Visit.id.in_(contents.visits), {"also": "", "cancelled_because": ""}),
+        (VisitMove, VisitMove.visit_id.in_(contents.visits), {"reason": ""}),
         (VisitNote, VisitNote.sheet_id.in_(contents.sheets), {"words": ""}),
         (VisitRow, sa.and_(VisitRow.note != "", VisitRow.sheet_id.in_(contents.sheets)), {"note": GONE_NAME}),
         (

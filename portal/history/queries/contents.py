@@ -45,6 +45,7 @@ from portal.records import (
     Submission,
     SubmissionFile,
     Visit,
+    VisitMove,
     VisitNote,
     VisitPhoto,
     VisitRow,
@@ -123,6 +124,9 @@ class Contents:
             (VisitRow.note != "", VisitRow.sheet_id.in_(self.sheets)),
             (VisitNote.words != "", VisitNote.sheet_id.in_(self.sheets)),
             (VisitSigning.reopened_because != "", VisitSigning.sheet_id.in_(self.sheets)),
+            (Visit.also != "", Visit.id.in_(self.visits)),
+            (Visit.cancelled_because != "", Visit.id.in_(self.visits)),
+            (VisitMove.reason != "", VisitMove.visit_id.in_(self.visits)),
             (ReturnAct.words != "", ReturnAct.return_id.in_(self.returns)),
             (FeedbackAnswer.words != "", FeedbackAnswer.round_id.in_(self.feedback)),
             (PaymentAnswer.words != "", PaymentAnswer.statement_id.in_(self.statements)),
@@ -158,6 +162,11 @@ class Contents:
         )
         return sa.and_(self.files, ~elsewhere.exists(), ~issued.exists())
 
+    @property
+    def finding_files(self) -> sa.ColumnElement[bool]:
+        """Which evidence belongs to what was said of a finding or an action."""
+        return sa.or_(FindingFile.finding_id.in_(self.findings), FindingFile.action_id.in_(self.actions))
+
     def rows(self) -> dict[str, sa.ColumnElement[bool]]:
         """By table, which of its rows: without the register's, which are the partners'."""
         people = sa.select(Event.person_id).where(Event.contract_id == self.contract_id)
@@ -184,16 +193,19 @@ class Contents:
             "decision": Decision.engagement_id.in_(self.engagements),
             "stored_file": self.files,
             "finding": Finding.contract_id == self.contract_id,
+            "finding_file": self.finding_files,
             "finding_word": FindingWord.finding_id.in_(self.findings),
             "action": Action.contract_id == self.contract_id,
             "action_step": ActionStep.action_id.in_(self.actions),
             "minute": Minute.visit_id.in_(self.visits),
+            "visit_move": VisitMove.visit_id.in_(self.visits),
             "visit_sheet": VisitSheet.id.in_(self.sheets),
             "visit_row": VisitRow.sheet_id.in_(self.sheets),
             "visit_note": VisitNote.sheet_id.in_(self.sheets),
             "visit_photo": VisitPhoto.row_id.in_(self.sheet_rows),
             "visit_signing": VisitSigning.sheet_id.in_(self.sheets),
             "period_return": PeriodReturn.engagement_id.in_(self.engagements),
+            "return_file": sa.and_(ReturnFile.return_id.in_(self.returns), ReturnFile.is_sent),
             "return_act": ReturnAct.return_id.in_(self.returns),
             "return_sent": ReturnSent.act_id.in_(self.return_acts),
             "feedback_round": FeedbackRound.engagement_id.in_(self.engagements),
