@@ -80,14 +80,14 @@ def read_anchor(line: str) -> Anchor:
     return anchor
 
 
-def find_day(lines: Iterable[str], day: str) -> Anchor | None:
-    """The anchor of that day, whoever signed it."""
-    return next((each for each in readable(lines) if each.day == day), None)
+def find_day(lines: Iterable[str], day: str, key: str) -> Anchor | None:
+    """The anchor of that day that is signed by that key."""
+    return next((each for each in readable(lines) if (each.day, each.key) == (day, key)), None)
 
 
 def readable(lines: Iterable[str]) -> Iterator[Anchor]:
     for line in lines:
         try:
-            yield Anchor(**json.loads(line))
-        except (ValueError, TypeError):
+            yield read_anchor(line)
+        except NoAnchor:
             continue

@@ -1,7 +1,6 @@
 """What the archive of a contract is made of: files, rows, the log with the program that checks it, and a
 workbook to read."""
 
-import hashlib
 import uuid
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +22,15 @@ from portal.files.actions.keep_file import KeptFile
 from portal.history.actions.anchor_log import NAME as ANCHORS
 from portal.history.actions.anchor_log import lines_of
 from portal.history.actions.archive_contract import ZIP, note_archive
-from portal.history.exporting import NOTHING, event_line, event_row, row_line, write_contents, write_proof
+from portal.history.exporting import (
+    NOTHING,
+    event_line,
+    event_row,
+    row_line,
+    sha256_of,
+    write_contents,
+    write_proof,
+)
 from portal.history.presenters.events import HEADINGS, sheet_rows
 from portal.history.queries.contents import Contents
 from portal.history.queries.events import MOST_IN_A_SHEET, OF_THE_PORTAL, Wanted, list_of_contract
@@ -35,9 +42,6 @@ from portal.settings import Settings
 from portal.standing.queries.verify_log import walk_events
 
 Step = Callable[[int, int | None], None]
-
-PIECE = 1024 * 1024
-"""Bytes at once."""
 
 READ_ME = """\
 All that the portal kept of the contract {title} ({reference}), {starts_on} to {ends_on}.
@@ -68,7 +72,9 @@ def archive_contract(
         anchors = lines_of(settings.home / ANCHORS)
         write_archive(session, store, place, settings.address, anchors, staged, step)
     name = f"{place.reference}-{clock.today().isoformat()}.zip"
-    kept = KeptFile(new_key(clock.today()), name, ZIP, staged.stat().st_size, sha256_of(staged))
+    with staged.open("rb") as opened:
+        sha256 = sha256_of(opened)
+    kept = KeptFile(new_key(clock.today()), name, ZIP, staged.stat().st_size, sha256)
     store.keep(staged, kept.key)
     with database.writing() as session:
         note_archive(session, place, kept)
@@ -187,11 +193,3 @@ def workbook(session: Session, place: ContractPlace) -> bytes:
     found = list_of_contract(session, place, Wanted(), 0, MOST_IN_A_SHEET)
     rows: list[list[Value]] = sheet_rows(found.lines, titles_of(session, [place.contract_id]))
     return write_workbook([Written("History", HEADINGS, rows)])
-
-
-def sha256_of(path: Path) -> str:
-    counted = hashlib.sha256()
-    with path.open("rb") as opened:
-        while piece := opened.read(PIECE):
-            counted.update(piece)
-    return counted.hexdigest()

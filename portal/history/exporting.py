@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,9 @@ from portal.history import verifier
 from portal.history.anchors import make_anchor, signed_by
 from portal.history.queries.head import Head, find_head
 from portal.standing.queries.verify_log import walk_events
+
+PIECE = 1024 * 1024
+"""Bytes at once."""
 
 NOTHING = Head(0, "", 1, "")
 READ_ME = """\
@@ -74,7 +78,14 @@ def write_contents(archive: zipfile.ZipFile, key: LogKey) -> None:
 
 def sha256_in(archive: zipfile.ZipFile, name: str) -> str:
     with archive.open(name) as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+        return sha256_of(opened)
+
+
+def sha256_of(opened: IO[bytes]) -> str:
+    counted = hashlib.sha256()
+    while piece := opened.read(PIECE):
+        counted.update(piece)
+    return counted.hexdigest()
 
 
 def event_line(values: Told) -> bytes:

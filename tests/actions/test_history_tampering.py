@@ -9,8 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
+from portal.acting.log_key import LogKey
 from portal.acting.sealed import NOT_SEALED, PARTS, SEALED
 from portal.history.actions.anchor_log import anchor_log, lines_of
+from portal.history.anchors import make_anchor
+from portal.history.queries.head import last_event
 from portal.history.queries.verify_anchors import verify_anchors
 from portal.records import Base
 from portal.settings import read_settings
@@ -190,12 +193,34 @@ def test_a_log_and_its_end_that_are_put_back_are_found_by_an_anchor(busy: World,
         session.rollback()
 
 
+def made_by_another(session: Session) -> str:
+    """Of the log as it stands, signed with a key of their own."""
+    number, last_hash = last_event(session)
+    key = LogKey(b"somebody else's")
+    return make_anchor(key, "https://portal.example", clock.now(), number, last_hash).line()
+
+
+def test_todays_anchor_is_none_that_somebody_put_there(busy: World, tmp_path: Path) -> None:
+    settings = read_settings({"PORTAL_HOME": str(tmp_path)})
+    with busy.database.reading() as session:
+        forged = made_by_another(session)
+    (tmp_path / "anchors.jsonl").write_text(forged + "\n")
+    made = anchor_log(settings, busy.database)
+    assert made
+    assert lines_of(tmp_path / "anchors.jsonl") == [forged, made.line()]
+    assert made.key != json.loads(forged)["key"]
+
+
 def test_an_anchor_that_somebody_made_up_is_found(busy: World, tmp_path: Path) -> None:
     settings = read_settings({"PORTAL_HOME": str(tmp_path)})
     anchor_log(settings, busy.database)
     anchor_log(settings, busy.database)
     (line,) = lines_of(tmp_path / "anchors.jsonl")
     said = json.loads(line) | {"number": 1}
+    with busy.database.writing() as session:
+        forged = made_by_another(session)
+        (found,) = verify_anchors(session, [forged])
+        assert found.startswith("anchor: line 1 is signed by the key ")
     with busy.database.reading() as session:
         assert list(verify_anchors(session, [json.dumps(said), "nothing"])) == [
             "anchor: line 1 is not signed as it says",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.acting.log_key import log_key_of
 from portal.database import Database
-from portal.history.anchors import Anchor, find_day, make_anchor
+from portal.history.anchors import Anchor, find_day, make_anchor, public_key
 from portal.history.queries.head import find_head
 from portal.post.actions.write_message import Addressee, Letter, write_message
 from portal.records import MessageKind
@@ -26,7 +26,8 @@ def anchor_log(settings: Settings, database: Database) -> Anchor | None:
     ever. Done again on the same day it goes out again as it was. Raises OSError where a place is away."""
     path = settings.home / NAME
     with database.reading() as session:
-        anchor = find_day(lines_of(path), clock.now().date().isoformat()) or new_anchor(session, settings)
+        today, key = clock.now().date().isoformat(), public_key(log_key_of(session))
+        anchor = find_day(lines_of(path), today, key) or new_anchor(session, settings)
     if anchor is None:
         return None
     append_line(path, anchor)
