@@ -54,11 +54,12 @@ class Following:
         self._thread.join()
 
     def _follow(self) -> None:
+        room = memoryview(bytearray(_PIECE))  # for all of it: new memory costs as much as the reading
         try:
             with self._path.open("rb", buffering=0) as content:
                 place = 0
                 while limit := self._next(place):
-                    place += self._take(content.fileno(), place, limit)
+                    place += self._take(content.fileno(), place, room[: limit - place])
         except OSError as problem:
             self._problem = problem
 
@@ -69,10 +70,10 @@ class Following:
                 self._told.wait()
             return self._limit if self._limit > place else 0
 
-    def _take(self, descriptor: int, place: int, limit: int) -> int:
-        piece = os.pread(descriptor, min(_PIECE, limit - place), place)
-        if not piece:
+    def _take(self, descriptor: int, place: int, room: memoryview) -> int:
+        length = os.preadv(descriptor, [room], place)
+        if not length:
             raise OSError("the file is shorter than was said")
-        self._digest.update(piece)
-        begin_to_write(descriptor, place, len(piece))
-        return len(piece)
+        self._digest.update(room[:length])
+        begin_to_write(descriptor, place, length)
+        return length

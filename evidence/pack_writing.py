@@ -70,7 +70,7 @@ class PackZip:
                 raise Differs(path)
             if large is not None:
                 large.seek(0)
-            self._add(path, [b"".join(held)] if large is None else _pieces(large), size, sha256)
+            self._add(path, held if large is None else _pieces(large), size, sha256)
 
     def add_text(self, path: str, content: bytes) -> None:
         self._add_all(path, [content], len(content))

@@ -1,8 +1,6 @@
 """Wiring: the pages, behind the door."""
 
 import asyncio
-import ctypes
-import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -19,6 +17,7 @@ from portal.access import Viewer
 from portal.database import Database, open_database
 from portal.files.pages import new_drawers
 from portal.keeping_key import keep_key
+from portal.memory import settle_memory
 from portal.routes import ROUTES
 from portal.running.readiness import Readiness
 from portal.settings import Settings, read_settings
@@ -38,9 +37,6 @@ from portal.web.shares import DRAWING, RECEIVING, SHARE_OF_DRAWING, SHARE_OF_REC
 
 LARGEST_FORM = 1024 * 1024
 """Bytes of a form that carries no files."""
-
-MOST_ARENAS, LARGE = -8, -3
-"""What glibc calls M_ARENA_MAX and M_MMAP_THRESHOLD."""
 
 SPARE_THREADS, OTHER_WORK = 4, 4
 """Threads for what has no seat: mail after an answer; and files on their way in or out, or looked at."""
@@ -111,22 +107,6 @@ def pages_router() -> Router:
     """All pages at once: registered one by one, Litestar 2.25 wraps a GET twice where a POST has the same
     address."""
     return Router(path="/", route_handlers=ROUTES)
-
-
-def settle_memory() -> None:
-    """What is loaded at start stays: keep the collector from looking at it again and again.
-
-    And one arena for all threads: as only one of them runs Python at a time, arenas of their own (which glibc
-    gives to each) only keep what was freed from the others, some 15 MB a thread. What is large (the hash of a
-    password wants 19 MB, a matrix some) goes back to the system: glibc would keep what was given back once.
-    """
-    set_option = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries have no arenas
-    if set_option:
-        set_option(MOST_ARENAS, 1)
-        set_option(LARGE, 256 * 1024)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 async def bound_threads() -> None:

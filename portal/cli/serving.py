@@ -16,6 +16,7 @@ from portal.files.actions.name_installation import own_store
 from portal.files.actions.note_scan import ask_for_scans
 from portal.keeping_key import keep_key
 from portal.logs import set_up_logs
+from portal.memory import settle_memory
 from portal.settings import Settings, read_settings
 from portal.work.queue import Working
 
@@ -87,6 +88,7 @@ def work(chosen: Namespace) -> int:
         hold_unscanned(settings, database)
         working = Working(settings, database, open_store(settings.evidence), chosen.threads)
         working.listen()
+        settle_memory()
         working.start()
         print("Working (stop with Ctrl+C)", flush=True)
         over.wait()

@@ -24,6 +24,7 @@ from portal.access import Audience, Belonging, Viewer
 from portal.database import Database, open_database
 from portal.demo import fill
 from portal.demo.shelf import Shelf
+from portal.memory import settle_memory
 from portal.packs.actions.create_pack import WantedPack, create_pack
 from portal.packs.making import make_pack
 from portal.packs.presenters.filing import list_files
@@ -161,6 +162,7 @@ def answer() -> None:
     act, pack_id = sys.argv[1], uuid.UUID(sys.argv[2])
     settings = read_settings(os.environ)
     database, store = open_database(settings.database_url), open_store(settings.evidence)
+    settle_memory()  # as whoever works for the portal does
     began = time.monotonic()
     if act == "bare":
         zip_bare(settings, store)
