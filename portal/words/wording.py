@@ -2,10 +2,15 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from portal.clock import LONDON
 
+MOST_DAYS = 4096
+"""Days whose words are remembered: a long document says the same few again and again."""
 
+
+@lru_cache(MOST_DAYS)
 def day(value: date | None) -> str:
     """31 March 2027.
 

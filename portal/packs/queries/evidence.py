@@ -165,9 +165,9 @@ def sent_by_slot(
     )
     found: defaultdict[Place, list[Sent]] = defaultdict(list)
     for row in rows:
-        own = {column.key: getattr(row, column.key) for column in SENT}
-        sent = Sent(**own, sent_by=row.sent_by, check=None, files=())
-        found[row.engagement_id, row.requirement_key].append(sent)
+        said = row._asdict()
+        place = said.pop("engagement_id"), said.pop("requirement_key")
+        found[place].append(Sent(**said, check=None, files=()))
     return found
 
 
