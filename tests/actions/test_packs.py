@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from docx import Document
 
+from evidence.local_store import LocalStore
 from portal.overview.queries.overview import count_levels
 from portal.packs.presenters.words import whole_words
 from portal.packs.queries.contents import load_contents
@@ -143,6 +144,14 @@ def change_bytes(world: World, file_id: uuid.UUID, _key: str) -> None:
         session.commit()
 
 
+def change_on_disk(world: World, _file_id: uuid.UUID, key: str) -> None:
+    """One byte of it, whose length stays."""
+    assert isinstance(world.store, LocalStore)
+    path = world.store.folder / key
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+
+
 def scan_as(word: str) -> Callable[[World, uuid.UUID, str], None]:
     def act(world: World, file_id: uuid.UUID, _key: str) -> None:
         with world.database.writing() as session:
@@ -157,6 +166,7 @@ def scan_as(word: str) -> Callable[[World, uuid.UUID, str], None]:
     [
         (lose_bytes, "it is not in the store"),
         (change_bytes, "it is not what was sent any more"),
+        (change_on_disk, "it is not what was sent any more"),
         (scan_as("checking"), "it is still being checked for viruses"),
         (scan_as("found"), "a virus scanner found it to be harmful, and it was taken away"),
     ],
