@@ -176,6 +176,7 @@ NOT_SEALED: Mapping[str, str] = {
     "browser_session": "lets a browser in for some hours",
     "calendar_address": "lets a calendar program read one person's calendar",
     "checklist_draft": "is written until it is published, and what was published is sealed",
+    "column_match": "is how one organisation's lists are read",
     "digest": "says that a mail was made",
     "engagement_standing": "is compared with the rules",
     "event": "is chained and sealed by itself",

@@ -11,10 +11,16 @@ from uuid import UUID
 from evidence.refusal import Refused
 from evidence.spreadsheet import Sheet, read_spreadsheet
 from portal.acting.refused import CannotDo
-from portal.importing.presenters import read_view
-from portal.importing.queries import SheetRead
-from portal.importing.sheets.kept import from_data
-from portal.importing.sheets.tables import NoHeadings, ReadRow, Table
+from portal.importing.actions.keep_sheet import keep_answers, remember_headings
+from portal.importing.presenters.asking import asking_view
+from portal.importing.presenters.read import read_view
+from portal.importing.queries import SheetRead, remembered_headings
+from portal.importing.sheets.asking import answered
+from portal.importing.sheets.columns import Column
+from portal.importing.sheets.headings import NoHeadings
+from portal.importing.sheets.kept import as_data, said_from, sheets_from
+from portal.importing.sheets.said import Said
+from portal.importing.sheets.tables import Table
 from portal.web.address import Address
 from portal.web.at import AtAny
 from portal.web.fields import Problems
@@ -27,10 +33,14 @@ from portal.words.wording import size
 Planned = TypeVar("Planned")
 Sheets = Sequence[Sheet]
 Content = dict[str, Any]
-"""A table as `as_data` keeps it, and what else was said with the file."""
+"""A sheet as `as_data` keeps it, and what else was said with the file."""
+Read = Callable[[Sheets, Said], Table]
+"""Raises NoHeadings."""
 
 ROWS_A_PAGE = 100
-NO_ROW = "No row can be taken over. Mend the file and choose it again."
+NO_ROW = "No row can be taken over. Answer what is asked, or mend the file and choose it again."
+NOTHING = "Nothing in this file changes anything."
+LOOKED = "looked"
 NO_FILE = "Choose the spreadsheet: an Excel workbook (.xlsx) or a .csv file."
 
 
@@ -44,9 +54,11 @@ class Import(ABC, Generic[AtAny, Planned]):
     asking: Address
     reading: Address
     templates: tuple[str, str, str]
+    purpose: str
     one: str
     many: str
     of_rows: str
+    nobody: str
 
     @abstractmethod
     def place_id(self, at: AtAny) -> UUID:
@@ -61,8 +73,20 @@ class Import(ABC, Generic[AtAny, Planned]):
         """What the first page says of the columns, and asks beside the file."""
 
     @abstractmethod
-    def reader(self, at: AtAny, typed: Typed) -> Callable[[Sheets], Content]:
-        """How a file is read: without a session from then on. The reader raises CannotDo."""
+    def owner_id(self, at: AtAny) -> UUID:
+        """The organisation that it is for: what its columns are called is remembered."""
+
+    @abstractmethod
+    def columns(self, at: AtAny) -> Sequence[Column]:
+        """What the columns of a file may be."""
+
+    @abstractmethod
+    def reader(self, at: AtAny) -> Read:
+        """How a file is read: without a session from then on."""
+
+    def beside(self, at: AtAny, typed: Typed) -> Content:
+        """What was said beside the file."""
+        return {}
 
     @abstractmethod
     def keep(self, at: AtAny, file_name: str, content: Content) -> UUID:
@@ -73,8 +97,11 @@ class Import(ABC, Generic[AtAny, Planned]):
         """Raises NotHere."""
 
     @abstractmethod
-    def plan(self, at: AtAny, content: Content, rows: Sequence[ReadRow]) -> Sequence[Planned]:
-        """What would become of the rows that are right."""
+    def plan(self, at: AtAny, content: Content, table: Table) -> Sequence[Planned]:
+        """What would become of the rows that are right; what changes comes first."""
+
+    @abstractmethod
+    def is_change(self, planned: Planned) -> bool: ...
 
     @abstractmethod
     def plan_words(self, at: AtAny, planned: Sequence[Planned]) -> str: ...
@@ -107,9 +134,14 @@ class Import(ABC, Generic[AtAny, Planned]):
 
         def act() -> Response:
             with upload.reading() as at:
-                read = self.reader(at, upload.typed)
+                read, beside = self.reader(at), self.beside(at, upload.typed)
+                remembered = remembered_headings(at.session, self.owner_id(at), self.purpose)
             file_name, sheets = sheets_of(upload)
-            content = read(sheets)
+            table = table_of(sheets, lambda them: read(them, Said(remembered)), self.nobody)
+            there = {each.name for each in table.headed}
+            said = Said({name: key for name, key in remembered.items() if name in there})
+            read_sheet = [sheet for sheet in sheets if sheet.name == table.sheet]
+            content = as_data(read_sheet, said) | beside
 
             def keep(at: AtAny) -> Response:
                 sheet_id = self.keep(at, file_name, content)
@@ -123,13 +155,19 @@ class Import(ABC, Generic[AtAny, Planned]):
         sheet = self.find(at, sheet_id)
         return self.done_page(at, sheet) if sheet.is_confirmed else self.read_page(at, sheet)
 
+    def table(self, at: AtAny, sheet: SheetRead) -> Table:
+        return self.reader(at)(sheets_from(sheet.content), said_from(sheet.content))
+
     def read_page(self, at: AtAny, sheet: SheetRead, problems: Problems | None = None) -> Response:
-        table = from_data(sheet.content)
-        planned = self.plan(at, sheet.content, table.right)
+        table, columns = self.table(at, sheet), self.columns(at)
+        planned = sorted(self.plan(at, sheet.content, table), key=lambda each: not self.is_change(each))
         here = paging(at.asked("page"), len(planned), ROWS_A_PAGE)
         context = {
             "base": self.asking(self.place_id(at)),
-            "read": read_view(sheet.file_name, table, self.one, self.many),
+            "read": read_view(sheet.file_name, table, columns, self.one, self.many),
+            "asking": asking_view(table, columns),
+            "is_looked": at.asked(LOOKED) == "yes",
+            "nothing": bool(planned) and not any(map(self.is_change, planned)),
             "plan": self.plan_words(at, planned),
             "found": here.words(self.of_rows),
             "pagination": here.links(at.request.url.path),
@@ -141,17 +179,27 @@ class Import(ABC, Generic[AtAny, Planned]):
         base, lines = self.asking(self.place_id(at)), self.done_words(sheet.outcome)
         return self.page(at, self.templates[2], None, base=base, file_name=sheet.file_name, lines=lines)
 
-    def confirm(self, at: AtAny, sheet_id: UUID) -> Response:
-        """The second of two clicks comes to what the first one did."""
+    def confirm(self, at: AtAny, sheet_id: UUID, typed: Typed) -> Response:
+        """What was answered is taken in first, and shown before anything is done. The second of two clicks
+        comes to what the first one did."""
         self.lock(at)
         sheet = self.find(at, sheet_id)
 
         def act() -> Response:
-            if not sheet.is_confirmed:
-                right = from_data(sheet.content).right
-                if not right:
-                    raise CannotDo({"": NO_ROW})
-                self.carry_out(at, sheet_id, self.plan(at, sheet.content, right))
+            if sheet.is_confirmed:
+                return at.go(self.reading(self.place_id(at), sheet_id))
+            table, said = self.table(at, sheet), said_from(sheet.content)
+            new = answered(table, said, lambda name: typed.first(name) if name in typed else None)
+            if new != said or typed.first("act") == "answer":
+                keep_answers(at.session, sheet_id, sheet.content, new)
+                return at.go(self.reading(self.place_id(at), sheet_id, **{LOOKED: "yes"}))
+            if not table.right:
+                raise CannotDo({"": NO_ROW})
+            planned = self.plan(at, sheet.content, table)
+            if not any(map(self.is_change, planned)):
+                raise CannotDo({"": NOTHING})
+            remember_headings(at.session, at.viewer, self.owner_id(at), self.purpose, said.headings)
+            self.carry_out(at, sheet_id, planned)
             return at.go(self.reading(self.place_id(at), sheet_id))
 
         return at.try_to(act, lambda problems: self.read_page(at, sheet, problems))

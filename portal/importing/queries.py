@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.access import Audience, NotHere
 from portal.places.contracts import ContractPlace
 from portal.places.organisations import OrganisationPlace
-from portal.records import KeptSheet, SheetPurpose
+from portal.records import ColumnMatch, KeptSheet, SheetPurpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +62,14 @@ def get_sheet(
     if row is None:
         raise NotHere
     return SheetRead(**row._asdict())
+
+
+def remembered_headings(session: Session, organisation_id: uuid.UUID, purpose: str) -> dict[str, str]:
+    """What the organisation has said of headings before: plain heading to column, empty for one that is not
+    read."""
+    rows = session.execute(
+        sa.select(ColumnMatch.heading, ColumnMatch.column_key).where(
+            ColumnMatch.organisation_id == organisation_id, ColumnMatch.purpose == purpose
+        )
+    )
+    return {row.heading: row.column_key for row in rows}

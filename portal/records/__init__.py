@@ -25,7 +25,7 @@ from portal.records.factors import (
 from portal.records.feedback import FeedbackAnswer, FeedbackCode, FeedbackRound
 from portal.records.findings import Action, ActionStep, Finding, FindingFile, FindingWord, Minute
 from portal.records.forgetting import ContractArchive, Going, NameLeft
-from portal.records.imports import KeptSheet, SheetPurpose
+from portal.records.imports import ColumnMatch, KeptSheet, SheetPurpose
 from portal.records.installation import Installation
 from portal.records.invitations import Answer, DeliveryState, Invitation, StoodIn
 from portal.records.notices import (
@@ -126,6 +126,7 @@ __all__ = [
     "CalendarAddress",
     "ChecklistDraft",
     "ChecklistVersion",
+    "ColumnMatch",
     "Contact",
     "ContactPlace",
     "Contract",

@@ -35,3 +35,17 @@ class KeptSheet(Base):
     made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     made_at: Mapped[datetime] = mapped_column(index=True)
     confirmed_at: Mapped[datetime | None]
+
+
+class ColumnMatch(Base):
+    """What an organisation calls a column in its own lists: said once, when one was brought in, and known the
+    next time. `heading` is in plain words; an empty `column_key` is a column that is not read."""
+
+    __tablename__ = "column_match"
+    __table_args__ = (one_of("purpose", SheetPurpose),)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), primary_key=True)
+    purpose: Mapped[str] = mapped_column(primary_key=True)
+    heading: Mapped[str] = mapped_column(primary_key=True)
+    column_key: Mapped[str]
+    said_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    said_at: Mapped[datetime]

@@ -6,15 +6,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from evidence.spreadsheet import Row, Sheet
-from portal import clock
 from portal.access import Audience, Viewer
-from portal.contracts.sheets.partners import Parties, read_partners
 from portal.importing.actions.keep_sheet import keep_partners_sheet, keep_people_sheet
 from portal.importing.sheets.kept import as_data
 from portal.places.contracts import get_contract_place
 from portal.places.organisations import get_organisation_place
-from portal.register.sheets.plan import Register
-from portal.register.sheets.read import read_people
 from tests.builders.world import World
 
 PEOPLE: tuple[Row, ...] = (
@@ -39,9 +35,8 @@ def people_read_by(
     session: Session, viewer: Viewer, organisation_id: uuid.UUID, *engagements: uuid.UUID
 ) -> uuid.UUID:
     """One right row and one wrong one."""
-    table = read_people([Sheet("Staff", PEOPLE)], (), {}, Register([]), clock.today())
     place = get_organisation_place(session, viewer, organisation_id, [Audience.OWN])
-    content = {**as_data(table), "otherwise": [str(each) for each in engagements]}
+    content = {**as_data([Sheet("Staff", PEOPLE)]), "otherwise": [str(each) for each in engagements]}
     return keep_people_sheet(session, viewer, place, "people.xlsx", content)
 
 
@@ -54,6 +49,5 @@ def partners_read(world: World) -> uuid.UUID:
 def partners_read_by(session: Session, viewer: Viewer, contract_id: uuid.UUID) -> uuid.UUID:
     """A new partner with a contact, and one whose contact has no address."""
     place = get_contract_place(session, viewer, contract_id, [Audience.MANAGER])
-    parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
-    table = read_partners([Sheet("Partners", PARTNERS)], (), parties, clock.today())
-    return keep_partners_sheet(session, viewer, place, "partners.xlsx", as_data(table))
+    content = as_data([Sheet("Partners", PARTNERS)])
+    return keep_partners_sheet(session, viewer, place, "partners.xlsx", content)

@@ -1,5 +1,6 @@
 """Cells, headings and errors of tables that people bring."""
 
+import json
 import uuid
 from datetime import date, timedelta
 
@@ -13,9 +14,11 @@ from portal.contracts.sheets.columns import year_end
 from portal.importing.sheets import cells
 from portal.importing.sheets.columns import WrongValue
 from portal.importing.sheets.grouped_errors import group_errors
-from portal.importing.sheets.kept import as_data, from_data
+from portal.importing.sheets.headings import NoHeadings
+from portal.importing.sheets.kept import as_data, said_from, sheets_from
+from portal.importing.sheets.said import Said
 from portal.importing.sheets.short_years import TWO_CENTURIES
-from portal.importing.sheets.tables import NoHeadings, Table, Wrong
+from portal.importing.sheets.tables import Table, Wrong
 from portal.register.sheets.plan import Known, Register, plan
 from portal.register.sheets.read import read_people
 
@@ -59,7 +62,6 @@ def test_days_as_people_and_programs_write_them(written: Value) -> None:
         "05/13/2025",
         "29 February 2025",
         "2025",
-        "May 2025",
         "3 Mayo 2025",
         3,
         True,
@@ -139,7 +141,7 @@ def test_headings_may_stand_below_a_title_in_any_order_and_words() -> None:
         (date(2024, 5, 2), None, "Cook", None, "Bea"),
     )
     assert table.places == {"started_on": 0, "job": 2, "name": 4}
-    assert table.unknown == ("Shoe size", "Name")
+    assert table.unknown == ("Column B", "Shoe size", "Name")
     assert "Staff code" in table.missing
     assert table.lacking == ()
     assert [(row.number, row.values["name"]) for row in table.rows] == [(4, "Ana"), (6, "Bea")]
@@ -210,9 +212,9 @@ def test_people_twice_in_a_file_are_told_by_code_or_by_name_and_role() -> None:
         ("Ana", None, "Cook", "1/5/2024"),
     )
     assert [(each.address, each.problem) for each in table.wrong] == [
-        ("B4", "is the code of the person in row 2 already"),
-        ("A5", "is the person in row 2 again"),
+        ("B4", "is the code of the person in row 2 already")
     ]
+    assert {row.number: row.answer for row in table.rows if row.question} == {5: "leave", 6: ""}
 
 
 def test_training_has_a_column_for_each_topic() -> None:
@@ -227,8 +229,10 @@ def test_training_has_a_column_for_each_topic() -> None:
 
 
 def test_what_was_read_is_the_same_after_it_was_kept() -> None:
-    table = read_one(Contract="coast", Started="tomorow")
-    assert from_data(as_data(table)) == table
+    sheets = (Sheet("Staff", (tuple(FIRST), (*FIRST.values(), None, 4.5, THIRD_OF_MAY, True))), Sheet("", ()))
+    said = Said({"clear": "outcome", "car": ""}, {("level", 4): "Enhanced"}, {7: "leave"})
+    data = json.loads(json.dumps(as_data(sheets, said)))
+    assert (sheets_from(data), said_from(data)) == (sheets, said)
 
 
 def known(**facts: Value) -> Known:
@@ -248,7 +252,14 @@ def known(**facts: Value) -> Known:
 def test_two_of_one_name_on_the_register_need_the_code() -> None:
     register = (known(name="Ana", staff_code="A1"), known(name="Ana", staff_code="A2"))
     table = read(tuple(FIRST), tuple(FIRST.values()), register=register)
-    assert wrong_of(table) == [("Name", "is the name of several people on the register: give the staff code")]
+    (row,) = table.rows
+    assert row.question
+    assert [value for value, _ in row.question.options] == [
+        *(str(each.worker_id) for each in register),
+        "new",
+        "leave",
+    ]
+    assert not row.is_right
 
 
 def test_somebody_with_another_code_is_somebody_else() -> None:
@@ -262,8 +273,12 @@ def test_somebody_with_another_code_is_somebody_else() -> None:
 
 
 def test_nobody_starts_after_having_left() -> None:
-    register = (known(name="Ana", left_on=date(2023, 1, 1)),)
-    table = read(tuple(FIRST), tuple(FIRST.values()), register=register)
+    gone = known(name="Ana", left_on=date(2023, 1, 1))
+    (row,) = read(tuple(FIRST), tuple(FIRST.values()), register=(gone,)).rows
+    assert row.question
+    assert [value for value, _ in row.question.options] == ["new", "leave"]
+    coded = known(name="Ana", left_on=date(2023, 1, 1), staff_code="A1")
+    table = read((*FIRST, "Code"), (*FIRST.values(), "a1"), register=(coded,))
     assert wrong_of(table) == [("Started", "is after the day on which this person left, by the register")]
 
 

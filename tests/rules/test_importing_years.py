@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from portal.importing.sheets.kept import as_data, from_data
 from portal.importing.sheets.short_years import TWO_CENTURIES
 from tests.rules.test_importing import read_one, wrong_of
 
@@ -45,7 +44,6 @@ def test_a_year_of_two_digits_is_the_obvious_one_said_or_asked(written: str) -> 
     shown = [(each.heading, each.problem, each.value) for each in (*table.wrong, *table.look_again)]
     assert shown == ([("Started", said, written)] if said else [])
     assert bool(table.wrong) == (day is None)
-    assert from_data(as_data(table)) == table
 
 
 def test_what_is_left_out_is_not_to_be_looked_at_again() -> None:

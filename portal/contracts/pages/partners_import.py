@@ -3,7 +3,7 @@
 A manager comes with the list that a new contract begins with, and does not want to type it again.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,11 +20,12 @@ from portal.contracts.presenters.partners_import import done_words, odd_words, p
 from portal.contracts.queries.named import list_known_partners
 from portal.contracts.sheets.columns import partner_columns
 from portal.contracts.sheets.partners import Parties, Planned, plan_partners, read_partners
+from portal.importing.actions.keep_sheet import PARTNERS as PURPOSE
 from portal.importing.actions.keep_sheet import keep_partners_sheet
-from portal.importing.pages import Content, Import, Sheets, table_of
+from portal.importing.pages import Content, Import, Read
 from portal.importing.queries import SheetRead, get_partners_sheet
-from portal.importing.sheets.kept import as_data
-from portal.importing.sheets.tables import ReadRow
+from portal.importing.sheets.columns import Column
+from portal.importing.sheets.tables import Table
 from portal.importing.sheets.template import template as empty_workbook
 from portal.standing.queries.conditions import list_used_conditions
 from portal.web.addresses import IMPORT_PARTNERS, IMPORTED_PARTNERS, PARTNERS_TEMPLATE
@@ -41,7 +42,8 @@ class PartnersImport(Import[AtContract, Planned]):
 
     asking, reading = IMPORT_PARTNERS, IMPORTED_PARTNERS
     templates = ("contracts/partners.html", "contracts/partners_read.html", "contracts/partners_done.html")
-    one, many, of_rows = "row", "rows", "partner"
+    purpose = PURPOSE
+    one, many, of_rows, nobody = "row", "rows", "partner", "no partner"
 
     def place_id(self, at: AtContract) -> UUID:
         return at.place.contract_id
@@ -50,14 +52,18 @@ class PartnersImport(Import[AtContract, Planned]):
         return at.setup_page(template, problems, **context)
 
     def questions(self, at: AtContract, typed: Typed) -> dict[str, Any]:
-        return {"columns": partner_columns(list_used_conditions(at.session, at.place))}
+        return {"columns": self.columns(at)}
 
-    def reader(self, at: AtContract, typed: Typed) -> Callable[[Sheets], Content]:
+    def owner_id(self, at: AtContract) -> UUID:
+        return at.place.lead_id
+
+    def columns(self, at: AtContract) -> Sequence[Column]:
+        return partner_columns(list_used_conditions(at.session, at.place))
+
+    def reader(self, at: AtContract) -> Read:
         used, place, today = list_used_conditions(at.session, at.place), at.place, at.today
         parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
-        return lambda sheets: as_data(
-            table_of(sheets, lambda them: read_partners(them, used, parties, today), "no partner")
-        )
+        return lambda sheets, said: read_partners(sheets, used, parties, today, said)
 
     def keep(self, at: AtContract, file_name: str, content: Content) -> UUID:
         return keep_partners_sheet(at.session, at.viewer, at.place, file_name, content)
@@ -65,8 +71,11 @@ class PartnersImport(Import[AtContract, Planned]):
     def find(self, at: AtContract, sheet_id: UUID) -> SheetRead:
         return get_partners_sheet(at.session, at.place, sheet_id, clock.now())
 
-    def plan(self, at: AtContract, content: Content, rows: Sequence[ReadRow]) -> Sequence[Planned]:
-        return plan_partners(rows, list_known_partners(at.session, at.place))
+    def plan(self, at: AtContract, content: Content, table: Table) -> Sequence[Planned]:
+        return plan_partners(table.right, list_known_partners(at.session, at.place))
+
+    def is_change(self, planned: Planned) -> bool:
+        return planned.is_change
 
     def plan_words(self, at: AtContract, planned: Sequence[Planned]) -> str:
         return " ".join(filter(None, (plan_words(planned), odd_words(planned, days_of(at), at.today))))
@@ -111,8 +120,10 @@ def show_partners_read(at: NamedDependency[AtContract], sheet_id: FromPath[UUID]
 
 
 @post(IMPORTED_PARTNERS, **FOR_MANAGERS)
-def confirm_partners_read(at: NamedDependency[AtContract], sheet_id: FromPath[UUID]) -> Response:
-    return PARTNERS.confirm(at, sheet_id)
+def confirm_partners_read(
+    at: NamedDependency[AtContract], sheet_id: FromPath[UUID], typed: NamedDependency[Typed]
+) -> Response:
+    return PARTNERS.confirm(at, sheet_id, typed)
 
 
 ROUTES: list[HTTPRouteHandler] = [

@@ -11,7 +11,9 @@ from checklists.identity import Identity, Unclear, folded, named, which
 from checklists.vocabulary import Condition
 from evidence.spreadsheet import Sheet, Value
 from portal.contracts.sheets.columns import CONDITION, partner_columns
-from portal.importing.sheets.tables import Check, ReadRow, Table, read_table, with_wrong
+from portal.importing.sheets.reading import read_table
+from portal.importing.sheets.said import NOTHING_SAID, Said
+from portal.importing.sheets.tables import Check, ReadRow, Table, with_wrong
 
 AGREED = ("starts_on", "ends_on", "funding", "legal_form", "year_end")
 """What is said once of a partner, however many contacts it has rows for."""
@@ -74,11 +76,21 @@ class Planned:
     not_joined: list[ReadRow] = field(default_factory=list)
     is_asked: bool = False
 
+    @property
+    def is_change(self) -> bool:
+        return self.is_new or self.is_asked or bool(self.contacts)
 
-def read_partners(sheets: Sequence[Sheet], used: Sequence[Condition], parties: Parties, today: date) -> Table:
+
+def read_partners(
+    sheets: Sequence[Sheet],
+    used: Sequence[Condition],
+    parties: Parties,
+    today: date,
+    said: Said = NOTHING_SAID,
+) -> Table:
     """Raises NoHeadings."""
     columns = partner_columns(used)
-    table = read_table(sheets, columns, lambda values: check_partner(values, parties), today)
+    table = read_table(sheets, columns, lambda values: check_partner(values, parties), today, said)
     return with_wrong(table, columns, told_otherwise(table.rows))
 
 

@@ -35,6 +35,7 @@ from portal.records import (
     ActionStep,
     Assessment,
     AssessmentFinding,
+    ColumnMatch,
     Contract,
     DbsCheck,
     Decision,
@@ -121,6 +122,7 @@ SORTS = (
         table_of(Pack), ("unread",), lambda partner_id: Pack.contract_id.in_(contracts(partner_id)), told=True
     ),
     Sort(table_of(KeptSheet), ("file_name", "content"), of_organisation(KeptSheet), told=True),
+    Sort(table_of(ColumnMatch), ("heading",), of_organisation(ColumnMatch), told=True),
     Sort(table_of(Event), ("data",), of_events, told=True),
 )
 """All that is written under an engagement or by a partner. Messages are looked through by

@@ -1,6 +1,7 @@
 """What was read from somebody's file: kept for a day, confirmed once or not at all."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,12 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import Audience, Viewer, require
+from portal.importing.sheets.said import Said, said_as_data
 from portal.places.contracts import ContractPlace
 from portal.places.organisations import OrganisationPlace
-from portal.records import KeptSheet, SheetPurpose
+from portal.records import ColumnMatch, KeptSheet, SheetPurpose
+
+PEOPLE, PARTNERS = SheetPurpose.PEOPLE.value, SheetPurpose.PARTNERS.value
 
 KEPT = timedelta(days=1)
 """How long what was read waits to be confirmed."""
@@ -70,6 +74,47 @@ def claim_sheet(session: Session, sheet_id: uuid.UUID) -> bool:
         .returning(KeptSheet.id)
     )
     return claimed.one_or_none() is not None
+
+
+def keep_answers(session: Session, sheet_id: uuid.UUID, content: Mapping[str, Any], said: Said) -> None:
+    """What was said of the sheet waits with it; nothing where it was confirmed meanwhile. Whose it is was
+    looked at when it was found. Commits."""
+    session.execute(
+        sa.update(KeptSheet)
+        .where(KeptSheet.id == sheet_id, KeptSheet.confirmed_at.is_(None))
+        .values(content={**content, "said": said_as_data(said)})
+    )
+    session.commit()
+
+
+def remember_headings(
+    session: Session,
+    viewer: Viewer,
+    organisation_id: uuid.UUID,
+    purpose: str,
+    headings: Mapping[str, str],
+) -> None:
+    """What somebody has said that columns are, for the next file. In the caller's transaction."""
+    of_heading = (
+        ColumnMatch.organisation_id == organisation_id,
+        ColumnMatch.purpose == purpose,
+        ColumnMatch.heading.in_(headings),
+    )
+    session.execute(sa.delete(ColumnMatch).where(*of_heading))
+    now = clock.now()
+    rows = [
+        {
+            "organisation_id": organisation_id,
+            "purpose": purpose,
+            "heading": heading,
+            "column_key": key,
+            "said_by": viewer.person_id,
+            "said_at": now,
+        }
+        for heading, key in sorted(headings.items())
+    ]
+    if rows:
+        session.execute(sa.insert(ColumnMatch), rows)
 
 
 def close_sheet(session: Session, sheet_id: uuid.UUID, outcome: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Reads a cell as what its column asks for: words, a day, yes or no, a choice, whole pounds."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ LONGEST = 200
 
 NO_POUNDS = "is not a number of whole pounds such as 48,000"
 NO_DAY = "is not a date such as 3 May 2025"
+ONLY_MONTH = "does not say which day of the month"
 ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FULL_MONTHS = (
@@ -31,17 +33,23 @@ _WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-./,]*([a-z]+)\.?[\s\-./,]*(\d{4}|\d{2})", re.IGNORECASE)
+_MONTH = re.compile(r"([a-z]+)\.?[\s\-/.,’']+(?:\d{4}|\d{2})", re.IGNORECASE)
+_MONTH_NUMBERED = re.compile(r"(?:0?[1-9]|1[0-2])\s*[-/.]\s*\d{4}")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})", re.IGNORECASE)
 
-YES = {"yes", "y", "true", "1", "x", "✓", "✔", "☑"}
+YES = {"yes", "y", "true", "1", "✓", "✔", "☑"}
 NO = {"no", "n", "false", "0", "-", "–", "✗", "✘", "☐", "none"}
+CROSS = {"x", "×"}
+"""Some tick with it, others cross out."""
 
 
 def words(value: Value) -> str:
-    """One line of up to 200 characters."""
-    text = " ".join(str(value).split())
+    """One line of up to 200 characters, its letters composed."""
+    text = unicodedata.normalize("NFC", " ".join(str(value).split()))
     if text in ERRORS:
         raise WrongValue("is an error of the spreadsheet")
+    if not any(letter.isalnum() for letter in text):
+        raise WrongValue("says nothing")
     if len(text) > LONGEST:
         raise WrongValue(f"is longer than {LONGEST} characters")
     return "".join(letter for letter in text if letter.isprintable())
@@ -54,9 +62,21 @@ def day(value: Value) -> date:
     True
     """
     found = value if isinstance(value, date) else _day_in(value)
+    if found is None and isinstance(value, str) and is_month(value):
+        raise WrongValue(ONLY_MONTH)
     if found is None or not EARLIEST <= found.year <= LATEST:
         raise WrongValue(NO_DAY)
     return found
+
+
+def is_month(text: str) -> bool:
+    """
+    >>> is_month("April 2023"), is_month("04/2023"), is_month("Apr-23"), is_month("3 April 2023")
+    (True, True, True, False)
+    """
+    if found := _MONTH.fullmatch(text.strip()):
+        return bool(month_of(found[1]))
+    return bool(_MONTH_NUMBERED.fullmatch(text.strip()))
 
 
 def yes_or_no(value: Value) -> bool:
@@ -65,6 +85,8 @@ def yes_or_no(value: Value) -> bool:
     (True, False, True, False)
     """
     text = str(value).strip().casefold()
+    if text in CROSS:
+        raise WrongValue("may mean yes or no")
     if text not in YES | NO:
         raise WrongValue("is not yes or no")
     return text in YES

@@ -24,7 +24,10 @@ class Column:
     writes above it, `synonyms` other headings by which people know it, `about` says what to enter.
 
     Where it `is_needed` the column must be there and every row must fill it; `otherwise` is the value of an
-    empty cell elsewhere.
+    empty cell elsewhere. `hints` are words by which a heading is guessed to be this column, and asked about.
+    Where it `may_suggest`, one of the `choices` is put forward for a word that is like it. `by_section` says
+    that a line above the rows may tell it of all of them. It is `part_of` a column where files may have that
+    one in parts; templates do not.
     """
 
     key: str
@@ -35,6 +38,10 @@ class Column:
     is_needed: bool = False
     otherwise: Value = None
     choices: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    may_suggest: bool = False
+    by_section: bool = False
+    part_of: str = ""
 
     @property
     def names(self) -> frozenset[str]:

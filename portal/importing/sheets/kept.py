@@ -1,42 +1,29 @@
-"""A table as it is kept in JSON until somebody confirms it, and back."""
+"""A file's sheet with what was said of it, as they are kept in JSON until it is confirmed, and back."""
 
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evidence.sheet_values import packed, unpacked
-from portal.importing.sheets.tables import ReadRow, Table, Wrong
+from evidence.spreadsheet import Sheet
+from portal.importing.sheets.said import NOTHING_SAID, Said, said_as_data, said_from_data
 
 
-def as_data(table: Table) -> dict[str, Any]:
-    """The keys of all columns are kept too: what is asked may have changed by the time it is read again."""
-    return {
-        "keys": list(table.rows[0].values) if table.rows else [],
-        "sheet": table.sheet,
-        "places": table.places,
-        "unknown": table.unknown,
-        "missing": table.missing,
-        "lacking": table.lacking,
-        "rows": [
-            {
-                "number": row.number,
-                "values": {key: packed(value) for key, value in row.values.items() if value is not None},
-                "wrong": [asdict(each) for each in row.wrong],
-                "look_again": [asdict(each) for each in row.look_again],
-            }
-            for row in table.rows
-        ],
-    }
-
-
-def from_data(data: dict[str, Any]) -> Table:
-    rows = [
-        ReadRow(
-            row["number"],
-            {key: unpacked(row["values"].get(key)) for key in data["keys"]},
-            tuple(Wrong(**each) for each in row["wrong"]),
-            tuple(Wrong(**each) for each in row.get("look_again", ())),
-        )
-        for row in data["rows"]
+def as_data(sheets: Sequence[Sheet], said: Said = NOTHING_SAID) -> dict[str, Any]:
+    """Of the file what stands in its cells: what is asked of them may be another thing when it is read
+    again."""
+    kept = [
+        {"name": sheet.name, "rows": [[packed(value) for value in row] for row in sheet.rows]}
+        for sheet in sheets
     ]
-    unknown, missing, lacking = (tuple(data[name]) for name in ("unknown", "missing", "lacking"))
-    return Table(data["sheet"], data["places"], unknown, missing, lacking, tuple(rows))
+    return {"sheets": kept, "said": said_as_data(said)}
+
+
+def sheets_from(data: Mapping[str, Any]) -> tuple[Sheet, ...]:
+    return tuple(
+        Sheet(each["name"], tuple(tuple(unpacked(value) for value in row) for row in each["rows"]))
+        for each in data["sheets"]
+    )
+
+
+def said_from(data: Mapping[str, Any]) -> Said:
+    return said_from_data(data["said"])

@@ -1,66 +1,89 @@
-"""Finds the heading row of a sheet, and reads the rows under it."""
+"""What was read of a sheet: its columns, its rows, and what is wrong with them or has to be asked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from evidence.spreadsheet import Sheet, Value, address
-from portal.importing.sheets.columns import Column, WrongValue, plain_words
-from portal.importing.sheets.short_years import has_short_year, settled
-
-LOOKED_AT = 20
-"""Rows among which the heading row is sought: some people put a title and a logo above it."""
-
-FEWEST = 2
-"""Columns that a row must name to be taken for the heading row."""
+from evidence.spreadsheet import Value, address
+from portal.importing.sheets.aside import Aside
+from portal.importing.sheets.columns import Column
+from portal.importing.sheets.headings import Headed, How, shown
+from portal.importing.sheets.said import LEAVE, Said
 
 Check = tuple[str, str]
 """A column's key, and what is wrong with the row there."""
 
 
-class NoHeadings(ValueError):
-    """No row names the columns; the message says what is looked for."""
-
-
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """A cell that will not do, or is to be looked at again: `heading` and `problem` make a sentence, `value`
-    is what stands there."""
+    is what stands there. `instead` is what somebody said in its place, None where nobody did; without a
+    problem it will do."""
 
     key: str
     heading: str
     address: str
     problem: str
     value: str
+    number: int = 0
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What has to be asked about a row as a whole; `answer` is one of the options, or empty."""
+
+    words: str
+    options: tuple[tuple[str, str], ...]
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
     """`number` is the row's in the spreadsheet. A value that is wrong is None; what is to be looked at again
-    is taken over as it was read."""
+    is taken over as it was read; what was `mended` is so by what somebody said."""
 
     number: int
     values: dict[str, Value]
     wrong: tuple[Wrong, ...] = ()
     look_again: tuple[Wrong, ...] = ()
+    mended: tuple[Wrong, ...] = ()
+    question: Question | None = None
+
+    @property
+    def is_left(self) -> bool:
+        return self.question is not None and self.question.answer == LEAVE
 
     @property
     def is_right(self) -> bool:
-        return not self.wrong
+        asked = self.question is None or bool(self.question.answer)
+        return not self.wrong and asked and not self.is_left
+
+    @property
+    def answer(self) -> str:
+        return self.question.answer if self.question else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What was read. `places` are the columns that were found, by key, counted from 0; `unknown` the headings
-    that nothing is read from, `missing` those that were looked for in vain, `lacking` the ones among them
-    without which no row can be taken."""
+    """What was read. `missing` are the columns that were looked for in vain, `lacking` the ones among them
+    without which no row can be taken, `aside` the lines that are no rows."""
 
     sheet: str
-    places: dict[str, int]
-    unknown: tuple[str, ...]
+    headed: tuple[Headed, ...]
     missing: tuple[str, ...]
     lacking: tuple[str, ...]
     rows: tuple[ReadRow, ...]
+    aside: tuple[Aside, ...] = ()
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """The columns that were found, by key, counted from 0."""
+        return {each.key: each.place for each in self.headed if each.key}
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The headings that nothing is read from."""
+        return tuple(each.heading for each in self.headed if not each.key)
 
     @property
     def right(self) -> tuple[ReadRow, ...]:
@@ -68,41 +91,23 @@ class Table:
 
     @property
     def wrong(self) -> tuple[Wrong, ...]:
-        return tuple(each for row in self.rows for each in row.wrong)
+        """Of the rows that are not left out."""
+        return tuple(each for row in self.rows if not row.is_left for each in row.wrong)
+
+    @property
+    def mended(self) -> tuple[Wrong, ...]:
+        return tuple(each for row in self.rows if not row.is_left for each in row.mended)
 
     @property
     def look_again(self) -> tuple[Wrong, ...]:
         """Of the rows that are taken over."""
         return tuple(each for row in self.right for each in row.look_again)
 
-
-def read_table(
-    sheets: Sequence[Sheet],
-    columns: Sequence[Column],
-    check: Callable[[dict[str, Value]], Iterable[Check]],
-    today: date,
-) -> Table:
-    """The rows below the heading row that names most of the columns. Raises NoHeadings.
-
-    `check` is asked about the whole of a row whose cells are right one by one. What a year of two digits
-    means depends on `today`.
-    """
-    sheet, at = _find_headings(sheets, columns)
-    places, unknown = _place(sheet.rows[at], columns)
-    absent = [column for column in columns if column.key not in places]
-    rows = [
-        _read_row(number, cells, columns, places, check, today)
-        for number, cells in enumerate(sheet.rows[at + 1 :], at + 2)
-        if any(cell is not None for cell in cells)
-    ]
-    return Table(
-        sheet.name,
-        places,
-        tuple(unknown),
-        tuple(column.heading for column in absent),
-        tuple(column.heading for column in absent if column.is_needed),
-        tuple(rows),
-    )
+    @property
+    def is_asking(self) -> bool:
+        """Whether anything may be answered that is not answered yet."""
+        open_rows = any(row.question and not row.question.answer for row in self.rows)
+        return open_rows or bool(self.wrong) or any(each.how is How.UNKNOWN for each in self.headed)
 
 
 def with_wrong(table: Table, columns: Sequence[Column], found: Iterable[tuple[int, str, str]]) -> Table:
@@ -110,111 +115,55 @@ def with_wrong(table: Table, columns: Sequence[Column], found: Iterable[tuple[in
     more: dict[int, list[Check]] = {}
     for index, key, problem in found:
         more.setdefault(index, []).append((key, problem))
+    if not more:
+        return table
     rows = [
-        replace(
-            row,
-            wrong=(*row.wrong, *_whole(row.number, row.values, more.get(index, ()), columns, table.places)),
-        )
+        replace(row, wrong=(*row.wrong, *of_row(row, more[index], columns, table.places)))
+        if index in more
+        else row
         for index, row in enumerate(table.rows)
     ]
     return replace(table, rows=tuple(rows))
 
 
-def _find_headings(sheets: Sequence[Sheet], columns: Sequence[Column]) -> tuple[Sheet, int]:
-    best, found = 0, None
-    for sheet in sheets:
-        for at, cells in enumerate(sheet.rows[:LOOKED_AT]):
-            known = len(_place(cells, columns)[0])
-            if known > best:
-                best, found = known, (sheet, at)
-    if found is None or best < FEWEST:
-        listed = ", ".join(column.heading for column in columns if column.is_needed)
-        raise NoHeadings(
-            "No row of this spreadsheet names its columns. The first row must hold headings such as"
-            f" {listed}. The template shows all of them."
-        )
-    return found
+def with_questions(table: Table, found: Mapping[int, Question], said: Said) -> Table:
+    """The table with questions about rows, by their place, and the answers that were given to them. A row of
+    which something is asked already is not asked about again."""
+    rows = list(table.rows)
+    for index, question in found.items():
+        row = rows[index]
+        if row.question is None or row.question.answer not in {"", LEAVE}:
+            given = said.rows.get(row.number, question.answer)
+            known = {value for value, _ in question.options}
+            rows[index] = replace(
+                row, question=replace(question, answer=given if given in known else question.answer)
+            )
+    return replace(table, rows=tuple(rows))
 
 
-def _place(cells: Sequence[Value], columns: Sequence[Column]) -> tuple[dict[str, int], list[str]]:
-    """Where each column stands, and the headings that name none, or one that stood further left."""
-    places: dict[str, int] = {}
-    unknown = []
-    for at, cell in enumerate(cells):
-        if not isinstance(cell, str):
-            continue
-        name = plain_words(cell)
-        key = next((column.key for column in columns if name in column.names), None)
-        if key is None or key in places:
-            unknown.append(" ".join(cell.split()))
-        else:
-            places[key] = at
-    return places, unknown
-
-
-def _read_row(
-    number: int,
-    cells: Sequence[Value],
-    columns: Sequence[Column],
-    places: dict[str, int],
-    check: Callable[[dict[str, Value]], Iterable[Check]],
-    today: date,
-) -> ReadRow:
-    values: dict[str, Value] = {}
-    wrong, look_again = [], []
-
-    def at_cell(column: Column, place: int, problem: str, given: Value) -> Wrong:
-        return Wrong(column.key, column.heading, address(number - 1, place), problem, _shown(given))
-
-    for column in columns:
-        at = places.get(column.key)
-        given = cells[at] if at is not None and at < len(cells) else None
-        values[column.key] = column.otherwise
-        try:
-            if given is not None and at is not None:
-                values[column.key], said = _read_cell(column, given, today)
-                look_again += [at_cell(column, at, said, given)] if said else []
-            elif column.is_needed and at is not None:
-                raise WrongValue("is empty")
-        except WrongValue as error:
-            assert at is not None  # noqa: S101 - only a cell that has a place is read
-            wrong.append(at_cell(column, at, str(error), given))
-    if not wrong:
-        wrong = _whole(number, values, check(values), columns, places)
-    return ReadRow(number, values, tuple(wrong), tuple(look_again))
-
-
-def _read_cell(column: Column, given: Value, today: date) -> tuple[Value, str]:
-    """The value, and what is to be said of how it was read. Raises WrongValue."""
-    value = column.read(given)
-    if isinstance(value, date) and has_short_year(given):
-        return settled(value, today)
-    return value, ""
-
-
-def _whole(
-    number: int,
-    values: dict[str, Value],
-    checks: Iterable[Check],
-    columns: Sequence[Column],
-    places: dict[str, int],
+def of_row(
+    row: ReadRow, checks: Iterable[Check], columns: Sequence[Column], places: Mapping[str, int]
 ) -> list[Wrong]:
-    """What is wrong with a row as a whole, each at one of its cells."""
+    """What is wrong with a row as a whole, each at one of its cells; nothing more of a cell that is wrong
+    already."""
     headings = {column.key: column.heading for column in columns}
+    wrong = {each.key for each in row.wrong}
+    said = {each.key: each.instead for each in row.mended}
     return [
-        Wrong(key, headings[key], _place_of(number, places.get(key)), problem, _shown(values[key]))
+        Wrong(
+            key,
+            headings[key],
+            place_of(row.number, places.get(key)),
+            problem,
+            shown(row.values[key]),
+            row.number,
+            said.get(key),
+        )
         for key, problem in checks
+        if key not in wrong
     ]
 
 
-def _place_of(number: int, column: int | None) -> str:
+def place_of(number: int, column: int | None) -> str:
     """A cell, or the row where the file has no such column."""
     return f"row {number}" if column is None else address(number - 1, column)
-
-
-def _shown(value: Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if value is not None and hasattr(value, "strftime"):
-        return f"{value:%d/%m/%Y}"
-    return "" if value is None else str(value)[:60]

@@ -4,7 +4,7 @@ Somebody comes with the staff list that the organisation keeps anyway, and wants
 whether it was understood, confirms, or goes back to mend the file.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +15,12 @@ from litestar.params import FromPath
 
 from portal import clock
 from portal.access import Audience
+from portal.importing.actions.keep_sheet import PEOPLE as PURPOSE
 from portal.importing.actions.keep_sheet import keep_people_sheet
-from portal.importing.pages import Content, Import, Sheets, table_of
+from portal.importing.pages import Content, Import, Read
 from portal.importing.queries import SheetRead, get_people_sheet
-from portal.importing.sheets.kept import as_data
-from portal.importing.sheets.tables import ReadRow
+from portal.importing.sheets.columns import Column
+from portal.importing.sheets.tables import Table
 from portal.register.actions.import_people import import_people, lock_register
 from portal.register.pages.everybody import way_to
 from portal.register.presenters.asked import AskedOfPeople
@@ -48,7 +49,8 @@ class PeopleImport(Import[AtOrganisation, Planned]):
 
     asking, reading = IMPORT_PEOPLE, IMPORTED_PEOPLE
     templates = (ASK, READ, DONE)
-    one, many, of_rows = "person", "people", "right row"
+    purpose = PURPOSE
+    one, many, of_rows, nobody = "person", "people", "right row", "nobody"
 
     def place_id(self, at: AtOrganisation) -> UUID:
         return at.place.organisation_id
@@ -66,16 +68,18 @@ class PeopleImport(Import[AtOrganisation, Planned]):
         ]
         return {"columns": asked.columns, "contracts": contracts}
 
-    def reader(self, at: AtOrganisation, typed: Typed) -> Callable[[Sheets], Content]:
+    def owner_id(self, at: AtOrganisation) -> UUID:
+        return at.place.organisation_id
+
+    def columns(self, at: AtOrganisation) -> Sequence[Column]:
+        return asked_of_people(at).columns_read
+
+    def reader(self, at: AtOrganisation) -> Read:
         asked, register, today = asked_of_people(at), load_register(at.session, at.place), at.today
+        return lambda sheets, said: read_people(sheets, asked.topics, asked.names, register, today, said)
 
-        def read(sheets: Sheets) -> Content:
-            table = table_of(
-                sheets, lambda them: read_people(them, asked.topics, asked.names, register, today), "nobody"
-            )
-            return {**as_data(table), "otherwise": contracts_ticked(asked, typed)}
-
-        return read
+    def beside(self, at: AtOrganisation, typed: Typed) -> Content:
+        return {"otherwise": contracts_ticked(asked_of_people(at), typed)}
 
     def keep(self, at: AtOrganisation, file_name: str, content: Content) -> UUID:
         return keep_people_sheet(at.session, at.viewer, at.place, file_name, content)
@@ -86,8 +90,11 @@ class PeopleImport(Import[AtOrganisation, Planned]):
     def lock(self, at: AtOrganisation) -> None:
         lock_register(at.session, at.place)
 
-    def plan(self, at: AtOrganisation, content: Content, rows: Sequence[ReadRow]) -> Sequence[Planned]:
-        return plan(load_register(at.session, at.place), rows, content["otherwise"])
+    def plan(self, at: AtOrganisation, content: Content, table: Table) -> Sequence[Planned]:
+        return plan(load_register(at.session, at.place), table.right, content["otherwise"])
+
+    def is_change(self, planned: Planned) -> bool:
+        return planned.is_change
 
     def plan_words(self, at: AtOrganisation, planned: Sequence[Planned]) -> str:
         asked = list_registers_asked(at.session, at.place, at.today)
@@ -132,8 +139,10 @@ def show_people_read(at: NamedDependency[AtOrganisation], sheet_id: FromPath[UUI
 
 
 @post(IMPORTED_PEOPLE, **OF_ITS_OWN)
-def confirm_people_read(at: NamedDependency[AtOrganisation], sheet_id: FromPath[UUID]) -> Response:
-    return PEOPLE.confirm(at, sheet_id)
+def confirm_people_read(
+    at: NamedDependency[AtOrganisation], sheet_id: FromPath[UUID], typed: NamedDependency[Typed]
+) -> Response:
+    return PEOPLE.confirm(at, sheet_id, typed)
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_people, take_people, show_people_read, confirm_people_read]

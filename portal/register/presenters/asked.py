@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checklists.requirement import Topic
 from portal.importing.sheets.columns import Column, plain_words
 from portal.register.queries.asked import RegisterAsked
-from portal.register.sheets.columns import people_columns
+from portal.register.sheets.columns import columns_read, people_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,11 @@ class AskedOfPeople:
     @property
     def columns(self) -> tuple[Column, ...]:
         return people_columns(self.topics, self.names)
+
+    @property
+    def columns_read(self) -> tuple[Column, ...]:
+        """Those that a file may have in place of one, too."""
+        return columns_read(self.topics, self.names)
 
     @property
     def topics(self) -> tuple[Topic, ...]:

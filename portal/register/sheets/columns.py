@@ -16,6 +16,10 @@ ENGAGED = {
     "volunteer": "volunteer",
     "unpaid": "volunteer",
     "v": "volunteer",
+    "vol": "volunteer",
+    "vols": "volunteer",
+    "volunteers": "volunteer",
+    "employees": "staff",
 }
 SHOWN = {"name": "name", "staff code": "staff-code", "code": "staff-code"}
 LEVELS = {
@@ -97,7 +101,8 @@ FACTS = (
            ("Job", "Job title", "Position", "Post"), is_needed=True),
     Column("engaged_as", "Staff or volunteer", cells.choice("Staff or Volunteer", ENGAGED),
            "Staff or Volunteer.",
-           ("Staff/volunteer", "Type", "Engaged as", "Employment"), choices=("Staff", "Volunteer")),
+           ("Staff/volunteer", "Type", "Engaged as", "Employment"), choices=("Staff", "Volunteer"),
+           may_suggest=True, by_section=True),
     Column("started_on", "Started", cells.day, "The first day, such as 3 May 2025.",
            ("Start date", "Started on", "Date started", "Joined", "First day", "Start"), is_needed=True),
     Column("left_on", "Left", cells.day, "The last day of somebody who has left.",
@@ -107,15 +112,15 @@ FACTS = (
            ("Eligibility", "Why eligible for DBS", "DBS eligibility", "Reason for check")),
     Column("shown_as", "Shown to the lead as", cells.choice("Name or Staff code", SHOWN),
            "Name or Staff code: what the lead provider reads.", ("Shown as",),
-           choices=("Name", "Staff code")),
+           choices=("Name", "Staff code"), may_suggest=True),
     Column("level", "DBS level", cells.choice("Enhanced, Standard or Basic", LEVELS),
            "Enhanced, Standard or Basic.", ("Level", "DBS", "DBS type", "Type of check", "Level of check"),
-           choices=("Enhanced", "Standard", "Basic")),
+           choices=("Enhanced", "Standard", "Basic"), may_suggest=True),
     Column("adults_list", "Adults’ barred list", cells.yes_or_no, "Yes where the check included it.",
-           ("Adults list", "Adult barred list", "Adults barred list checked"), otherwise=False,
+           ("Adults list", "Adult barred list", "Adults barred list checked"),
            choices=("Yes", "No")),
     Column("childrens_list", "Children’s barred list", cells.yes_or_no, "Yes where the check included it.",
-           ("Childrens list", "Child barred list", "Childrens barred list checked"), otherwise=False,
+           ("Childrens list", "Child barred list", "Childrens barred list checked"),
            choices=("Yes", "No")),
     Column("certificate_number", "Certificate number", certificate_number,
            "The 12 digits on the certificate.",
@@ -131,7 +136,8 @@ FACTS = (
            ("DBS Update Service", "On Update Service", "Update Service registered"), choices=("Yes", "No")),
     Column("outcome", "Outcome", outcome,
            "Clear, Risk decision or Undecided. Nothing means that it is not known.",
-           ("DBS outcome", "Result", "DBS result"), choices=("Clear", "Risk decision", "Undecided")),
+           ("DBS outcome", "Result", "DBS result"),
+           choices=("Clear", "Risk decision", "Undecided", "Unknown"), hints=("Clear", "DBS clear")),
     Column("risk_decided_by", "Risk decision by", cells.words,
            "Who decided, where the certificate is not clear.",
            ("Decided by", "Risk assessed by")),
@@ -142,6 +148,15 @@ FACTS = (
            ("Reason", "Risk reason", "Risk decision why")),
 )  # fmt: skip  # a column of the sheet in two or three lines
 """What may be said of everybody; training and contracts depend on what an organisation is asked."""
+
+
+PARTS = (
+    Column("first_name", "First name", cells.words, "The first name, where the file has it by itself.",
+           ("Forename", "Given name", "First names", "Christian name"), part_of="name"),
+    Column("surname", "Surname", cells.words, "The surname, where the file has it by itself.",
+           ("Last name", "Family name", "Second name"), part_of="name"),
+)  # fmt: skip  # a column of the sheet in two or three lines
+"""Columns that a file may have in place of one of ours."""
 
 
 def people_columns(topics: Sequence[Topic], known: Mapping[str, Sequence[str]]) -> tuple[Column, ...]:
@@ -157,3 +172,8 @@ def training(topic: Topic) -> Column:
         f"When the person completed training in {topic.title.lower()}.",
         (topic.title, *synonyms),
     )
+
+
+def columns_read(topics: Sequence[Topic], known: Mapping[str, Sequence[str]]) -> tuple[Column, ...]:
+    """All that a file may have; a template and a download have the whole of a name in one."""
+    return (*PARTS, *people_columns(topics, known))

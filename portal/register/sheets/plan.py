@@ -2,13 +2,17 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from checklists.same_person import folded, name_key
 from evidence.spreadsheet import Value
 from portal.importing.sheets.tables import ReadRow
 from portal.register.sheets.columns import TRAINING
-from portal.register.sheets.people import TOLD
+from portal.register.sheets.people import TOLD, lacking_of_check
+from portal.register.sheets.whose import Facts, Known, Register, who_is_meant
+
+__all__ = ["CHECK", "WORKER_FACTS", "Facts", "Known", "Planned", "Register", "plan"]
 
 WORKER_FACTS = ("name", "staff_code", "job", "engaged_as", "started_on", "left_on", "eligibility", "shown_as")
 CHECK = (
@@ -27,18 +31,14 @@ CHECK = (
 )
 """What a check says, in the words of the columns."""
 
-Facts = dict[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody who is on the register. `checks` are what CHECK names, `training` topics and days."""
-
-    worker_id: uuid.UUID
-    facts: Facts
-    checks: tuple[Facts, ...] = ()
-    training: frozenset[tuple[str, date]] = frozenset()
-    engagements: frozenset[str] = frozenset()
+WRITTEN_EMPTY: Facts = {
+    "adults_list": False,
+    "childrens_list": False,
+    "certificate_number": "",
+    "risk_decided_by": "",
+    "risk_reason": "",
+}
+"""How it is kept that nothing is said of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,50 +57,22 @@ class Planned:
         return not self.known or bool(self.changed or self.check or self.training or self.engagements)
 
 
-@dataclass(slots=True)
-class Register:
-    """The people who are there, to be found as a table names them: by staff code, else by name and role."""
-
-    people: Sequence[Known]
-    _by_code: dict[str, Known] = field(default_factory=dict)
-    _by_name: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for each in self.people:
-            if code := folded(each.facts["staff_code"]):
-                self._by_code[code] = each
-            if name := folded(each.facts["name"]):
-                self._by_name.setdefault((name, folded(each.facts["job"])), []).append(each)
-
-    def find(self, row: ReadRow) -> tuple[Known, ...]:
-        """Whom the row may mean: one, nobody, or several of one name. Somebody with another staff code than
-        the row gives is somebody else."""
-        code = folded(row.values["staff_code"])
-        if code in self._by_code and code:
-            return (self._by_code[code],)
-        named = self._by_name.get((folded(row.values["name"]), folded(row.values["job"])), [])
-        return tuple(each for each in named if not (code and each.facts["staff_code"]))
-
-
-def folded(value: Value) -> str:
-    return str(value or "").casefold()
-
-
-def clashes_with_register(register: Register, rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
-    """The rows for which it cannot be told who is meant, or that say what cannot be of that person."""
+def checks_lacking(register: Register, rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
+    """What rows must say of their checks and do not, where it is not known from before."""
     for index, row in enumerate(rows):
-        if not row.is_right:
-            continue
-        found = register.find(row)
-        if len(found) > 1:
-            yield index, "name", "is the name of several people on the register: give the staff code"
-        elif found and started_after_leaving(found[0], row):
-            yield index, "started_on", "is after the day on which this person left, by the register"
+        if any(row.values[key] for key in TOLD):
+            said = check_said(row, who_is_meant(register, row))
+            yield from ((index, *each) for each in lacking_of_check(said))
 
 
-def started_after_leaving(known: Known, row: ReadRow) -> bool:
-    started, left = row.values["started_on"], row.values["left_on"] or known.facts["left_on"]
-    return isinstance(started, date) and isinstance(left, date) and started > left
+def meant_twice(register: Register, rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
+    """Rows about somebody of the register whom an earlier row is about already."""
+    first: dict[uuid.UUID, int] = {}
+    for index, row in enumerate(rows):
+        if not row.is_left and (known := who_is_meant(register, row)):
+            number = first.setdefault(known.worker_id, row.number)
+            if number != row.number:
+                yield index, "name", f"is the person of your register whom row {number} is about too"
 
 
 def plan(register: Register, rows: Iterable[ReadRow], otherwise: Sequence[str]) -> tuple[Planned, ...]:
@@ -109,9 +81,8 @@ def plan(register: Register, rows: Iterable[ReadRow], otherwise: Sequence[str]) 
 
 
 def plan_row(register: Register, row: ReadRow, otherwise: Sequence[str]) -> Planned:
-    found = register.find(row)
-    known = found[0] if found else None
-    check, training = check_of(row), training_of(row)
+    known = who_is_meant(register, row)
+    check, training = check_of(row, known), training_of(row)
     named = str(row.values["contracts"] or "").split()
     if known is None:
         return Planned(row, None, {}, check, training, tuple(named or otherwise))
@@ -126,19 +97,44 @@ def plan_row(register: Register, row: ReadRow, otherwise: Sequence[str]) -> Plan
 
 
 def changes(known: Known, row: ReadRow) -> Facts:
-    """What the row says otherwise; an empty cell says nothing."""
+    """What the row says otherwise; an empty cell says nothing, and another way to write the same is none."""
     said = {key: row.values[key] for key in WORKER_FACTS}
-    return {key: value for key, value in said.items() if value is not None and value != known.facts[key]}
+    return {
+        key: value
+        for key, value in said.items()
+        if value is not None and value != known.facts[key] and not is_alike(key, value, known.facts[key])
+    }
 
 
-def check_of(row: ReadRow) -> Facts | None:
+def is_alike(key: str, one: Value, other: Value) -> bool:
+    if key == "name":
+        return name_key(str(one)) == name_key(str(other or ""))
+    return isinstance(one, str) and isinstance(other, str) and folded(one) == folded(other)
+
+
+def check_of(row: ReadRow, known: Known | None) -> Facts | None:
     if not any(row.values[key] for key in TOLD):
         return None
-    empty = {"certificate_number": "", "risk_decided_by": "", "risk_reason": ""}
-    said = {key: row.values[key] for key in CHECK}
+    said = check_said(row, known)
     if said["outcome"] != "risk-decision":
         said |= dict.fromkeys(("risk_decided_by", "risk_decided_on", "risk_reason"))
-    return {key: empty.get(key) if value is None else value for key, value in said.items()}
+    return {key: WRITTEN_EMPTY.get(key) if value is None else value for key, value in said.items()}
+
+
+def check_said(row: ReadRow, known: Known | None) -> Facts:
+    """What a row says of a check; where a cell is empty, what is known of that certificate already."""
+    said = {key: row.values[key] for key in CHECK}
+    before = next((each for each in known.checks if is_same_check(said, each)), {}) if known else {}
+    return {key: before.get(key) if value is None else value for key, value in said.items()}
+
+
+def is_same_check(said: Facts, known: Facts) -> bool:
+    """By the number of the certificate; by the date of issue where not both have a number; the newest where
+    the row has neither."""
+    number, other = said["certificate_number"], known["certificate_number"]
+    if number and other:
+        return number == other
+    return not number if said["issued_on"] is None else said["issued_on"] == known["issued_on"]
 
 
 def training_of(row: ReadRow) -> tuple[tuple[str, date], ...]:

@@ -5,10 +5,13 @@ from datetime import date
 
 from checklists.requirement import Topic
 from evidence.spreadsheet import Sheet
-from portal.importing.sheets.tables import Table, read_table, with_wrong
-from portal.register.sheets.columns import people_columns
-from portal.register.sheets.people import check_person, doubled
-from portal.register.sheets.plan import Register, clashes_with_register
+from portal.importing.sheets.reading import read_table
+from portal.importing.sheets.said import NOTHING_SAID, Said
+from portal.importing.sheets.tables import Table, with_questions, with_wrong
+from portal.register.sheets.columns import columns_read
+from portal.register.sheets.people import check_person
+from portal.register.sheets.plan import Register, checks_lacking, meant_twice
+from portal.register.sheets.whose import asked_of_register, doubled, left_before
 
 
 def read_people(
@@ -17,9 +20,14 @@ def read_people(
     contracts: Mapping[str, Sequence[str]],
     register: Register,
     today: date,
+    said: Said = NOTHING_SAID,
 ) -> Table:
     """Raises NoHeadings. `contracts` are the engagements by the names that people give their contracts."""
-    columns = people_columns(topics, contracts)
-    table = read_table(sheets, columns, lambda values: check_person(values, today), today)
-    table = with_wrong(table, columns, doubled(table.rows))
-    return with_wrong(table, columns, clashes_with_register(register, table.rows))
+    columns = columns_read(topics, contracts)
+    table = read_table(sheets, columns, lambda values: check_person(values, today), today, said)
+    again, wrong = doubled(table.rows)
+    table = with_questions(with_wrong(table, columns, wrong), again, said)
+    table = with_questions(table, asked_of_register(register, table.rows), said)
+    table = with_wrong(table, columns, left_before(register, table.rows))
+    table = with_wrong(table, columns, meant_twice(register, table.rows))
+    return with_wrong(table, columns, checks_lacking(register, table.rows))

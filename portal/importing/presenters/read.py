@@ -3,10 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from portal.importing.sheets.aside import Aside
+from portal.importing.sheets.columns import Column
 from portal.importing.sheets.grouped_errors import NAMED, cell_words, group_errors
+from portal.importing.sheets.headings import Headed, How
 from portal.importing.sheets.tables import Table, Wrong
 from portal.words.wording import counted
 
+NOTES = {
+    How.GUESSED: "This is what we think it is.",
+    How.TAKEN: "Another column of the file is read as that already.",
+}
 MOST_CELLS = 200
 """Cells of one mistake that the page lists; nobody mends more by hand from a list."""
 
@@ -20,36 +27,72 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column of the file; `key` is what it is read as."""
+
+    name: str
+    heading: str
+    examples: str
+    key: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadView:
     """What was read. `look_again` is taken over as it was read; `lacking` is a sentence where nothing can be
-    taken over at all, empty otherwise."""
+    taken over at all, empty otherwise. `asked` are the columns that are asked about, `known` the others."""
 
     file_name: str
     sheet: str
     right: int
     wrong_rows: int
     summary: str
-    mistakes: tuple[Mistake, ...]
     look_again: tuple[Mistake, ...]
-    unknown: str
     missing: str
     lacking: str
+    aside: tuple[tuple[int, str], ...]
+    asked: tuple[ColumnView, ...]
+    known: tuple[ColumnView, ...]
+    options: tuple[tuple[str, str], ...]
+    is_asking: bool
 
 
-def read_view(file_name: str, table: Table, one: str, many: str) -> ReadView:
+def read_view(file_name: str, table: Table, columns: Sequence[Column], one: str, many: str) -> ReadView:
     """`one` and `many` are what a row is about: person, people."""
-    right, wrong_rows = len(table.right), sum(not row.is_right for row in table.rows)
+    wrong_rows = sum(not row.is_right and not row.is_left for row in table.rows)
+    asked = [each for each in table.headed if is_asked(each)]
     return ReadView(
         file_name,
         table.sheet,
-        right,
+        len(table.right),
         wrong_rows,
         summary_words(len(table.rows), len(table.wrong), wrong_rows, one, many),
-        mistakes_of(table.wrong),
         mistakes_of(table.look_again),
-        listed(table.unknown),
         listed(tuple(each for each in table.missing if each not in table.lacking)),
         lacking_words(table.lacking),
+        tuple((each.number, f"Row {each.number} ‘{each.words}’ {each.why}") for each in table.aside),
+        tuple(column_view(each) for each in asked),
+        tuple(column_view(each) for each in table.headed if each not in asked),
+        tuple((column.key, column.heading) for column in columns),
+        table.is_asking,
+    )
+
+
+def aside_words(line: Aside) -> str:
+    return f"Row {line.number} ‘{line.words}’ {line.why}"
+
+
+def is_asked(headed: Headed) -> bool:
+    return headed.how in {How.GUESSED, How.UNKNOWN, How.TAKEN} or (headed.how is How.SAID and not headed.key)
+
+
+def column_view(headed: Headed) -> ColumnView:
+    return ColumnView(
+        f"column-{headed.place}",
+        headed.heading,
+        ", ".join(f"‘{each}’" for each in headed.examples),
+        headed.key,
+        NOTES.get(headed.how, ""),
     )
 
 
@@ -72,8 +115,12 @@ def summary_words(rows: int, cells: int, wrong_rows: int, one: str, many: str) -
     'There are 500 people in the file. 20 cells in 18 of the rows cannot be right.'
     >>> summary_words(1, 0, 0, "person", "people")
     'There is 1 person in the file. Every row can be taken over.'
+    >>> summary_words(3, 0, 1, "person", "people")
+    'There are 3 people in the file. 1 of the rows has a question.'
     """
     found = f"There {'is' if rows == 1 else 'are'} {counted(rows, one, many)} in the file."
+    if not cells and wrong_rows:
+        return f"{found} {wrong_rows} of the rows {'has' if wrong_rows == 1 else 'have'} a question."
     if not cells:
         return f"{found} Every row can be taken over."
     where = f"{wrong_rows} of the rows" if wrong_rows > 1 else "1 of the rows"
