@@ -1,0 +1,152 @@
+"""A charity's own list comes in as it is: what is not clear is asked on the page, and nothing is lost."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from portal.records import ColumnMatch, DbsCheck, Training, Worker
+from tests.builders import sheets
+from tests.builders.own_list import own_list
+from tests.builders.world import World
+from tests.pages.client import Answer, PageClient
+from tests.pages.conftest import ClientFor
+from tests.pages.test_register_people_import import base, count, sends, workers
+
+
+@pytest.fixture
+def pat(client_for: ClientFor, world: World) -> PageClient:
+    return client_for(world.member)
+
+
+def fields(page: Answer) -> dict[str, str]:
+    """What a browser would send of the form as it stands."""
+    found: dict[str, str] = {}
+    for each in page.find("//main//form[.//button[@name='act']]//input[@name and @type='text']"):
+        found[each.get("name", "")] = each.get("value", "")
+    for each in page.find("//main//form[.//button[@name='act']]//select"):
+        chosen = each.xpath("option[@selected]/@value")
+        found[each.get("name", "")] = str(chosen[0]) if chosen else ""
+    return found
+
+
+def field(page: Answer, words: str) -> str:
+    """The name of the field whose label says so."""
+    (name,) = [
+        each.get("for", "") for each in page.find("//main//label") if words in str(each.text_content())
+    ]
+    return name
+
+
+def answers(pat: PageClient, page: Answer, act: str = "answer", **said: str) -> Answer:
+    """Words of a label (blanks as they are) to what is answered."""
+    data = fields(page) | {field(page, words): value for words, value in said.items()}
+    return pat.post(page.response.url.path, data | {"act": act})
+
+
+def test_forty_people_come_in_with_two_rounds(pat: PageClient, world: World) -> None:
+    sheet = own_list(world.today)
+    ticked = {f"engagement-{world.engagement_id}": "yes"}
+    answer = pat.upload(base(world), [("our list.xlsx", sheet)], ticked, field="file")
+    first = pat.follow(answer)
+    for sentence in (
+        "‘Staff / Vol’ is Here stands ‘Vol’, ‘S’.",
+        "‘Clear?’ is",
+        "‘enh’ in 24 cells",
+        "‘x’ in 10 cells",
+        "‘April 2023’ in 2 cells",
+        "Row 4 ‘STAFF’ stands alone in its row",
+        "Row 25 ‘VOLUNTEERS’ stands alone in its row",
+        "Row 47 ‘Total, 41’ adds rows up",
+    ):
+        assert sentence in first.words, sentence
+    assert count(world, Worker) == 0
+    said = {
+        "‘enh’ in 24 cells": "Enhanced",
+        "‘x’ in 10 cells": "Yes",
+        "‘April 2023’ in 2 cells": "3 April 2023",
+        "‘y’ in 39 cells": "Clear",
+        "Outcome of": "-",
+        "Role of": "Cook",
+    }
+    second = pat.follow(answers(pat, first, **said))
+    assert "40 people will be added." in second.words, second.words[:1500]
+    done = pat.follow(answers(pat, second, "import"))
+    assert "40 people added to the register" in done.words
+    assert "40 DBS checks recorded" in done.words
+    with world.database.reading() as session:
+        remembered = session.execute(sa.select(ColumnMatch.heading, ColumnMatch.column_key))
+        found = {row.heading: row.column_key for row in remembered}
+    assert found == {
+        "staff vol": "engaged_as",
+        "dbs cert no": "certificate_number",
+        "clear": "outcome",
+        "notes": "",
+    }
+
+    again = pat.follow(pat.upload(base(world), [("our list.xlsx", sheet)], ticked, field="file"))
+    assert "Columns that we are not sure of" in again.words, "what is not read is still said"
+    assert "This is what we think it is." not in again.words
+
+
+def test_answers_are_shown_before_anything_is_done(pat: PageClient, world: World) -> None:
+    row = sheets.person(1, world.today)
+    row[5] = "enh"
+    page = pat.follow(sends(pat, world, [row, sheets.person(2, world.today)]))
+    shown = pat.follow(answers(pat, page, "import"))
+    assert "Your answers are taken in." in shown.words
+    assert count(world, Worker) == 0
+    assert "2 people will be added." in shown.words, "the likely choice was put forward"
+    pat.follow(answers(pat, shown, "import"))
+    assert count(world, Worker) == 2
+
+
+def test_a_wrong_answer_is_kept_and_said_beside_its_field(pat: PageClient, world: World) -> None:
+    row = sheets.person(1, world.today)
+    row[9] = "April 2023"
+    page = pat.follow(sends(pat, world, [row]))
+    shown = pat.follow(answers(pat, page, **{"Issued on of Person 001": "31 June 2025"}))
+    assert "Issued on is not a date such as 3 May 2025" in shown.words
+    assert shown.value(field(shown, "Issued on of Person 001")) == "31 June 2025"
+
+
+HEADINGS = ("Name", "Role", "Started")
+
+
+@pytest.mark.parametrize("name", ["Leap, Ada", " ADA  leap", "Ms Ada Leap"])
+def test_nothing_to_import_where_nothing_changes(pat: PageClient, world: World, name: str) -> None:
+    rows: Any = [["Ada Leap", "Cook", "29/02/2024"]]
+    pat.post(sends(pat, world, rows, HEADINGS).location)
+    shown = pat.follow(sends(pat, world, [[name, "cook", "29/02/2024"]], HEADINGS))
+    assert "Nothing to import." in shown.words
+    assert not shown.find("//main//button[@value='import']")
+    pat.post(shown.response.url.path, {"act": "import"}, status=422)
+    assert [each.name for each in workers(world)] == ["Ada Leap"]
+
+
+def test_a_new_role_is_an_update_or_a_question(pat: PageClient, world: World) -> None:
+    rows: Any = [["Ada Leap", "Cook", "29/02/2024"]]
+    pat.post(sends(pat, world, rows, HEADINGS).location)
+    shown = pat.follow(sends(pat, world, [["Ada Leap", "Head cook", "29/02/2024"]], HEADINGS))
+    assert "Updated: role" in shown.words
+    asked = pat.follow(sends(pat, world, [["Ada Leap", "Head cook", "1/5/2025"]], HEADINGS))
+    assert "your register has Ada Leap, Cook, since 29 February 2024." in asked.words
+    pat.post(asked.response.url.path, {"act": "import"}, status=422)
+    (option,) = [
+        each.get("value", "")
+        for each in asked.find("//option")
+        if str(each.text_content()).startswith("The same")
+    ]
+    done = pat.follow(answers(pat, asked, **{"Ada Leap, Head cook": option}))
+    pat.post(done.response.url.path, {"act": "import"})
+    assert [(each.name, each.job) for each in workers(world)] == [("Ada Leap", "Head cook")]
+
+
+def test_an_empty_cell_erases_nothing(pat: PageClient, world: World) -> None:
+    row = sheets.person(1, world.today)
+    pat.post(sends(pat, world, [row]).location)
+    for place in (6, 7, 8, 10, 11, 12):
+        row[place] = None
+    shown = pat.follow(sends(pat, world, [row]))
+    assert "Nothing to import." in shown.words
+    assert (count(world, Worker), count(world, DbsCheck), count(world, Training)) == (1, 1, 0)
