@@ -15,7 +15,7 @@ from portal.importing.actions.keep_sheet import keep_answers, remember_headings
 from portal.importing.presenters.asking import asking_view
 from portal.importing.presenters.read import read_view
 from portal.importing.queries import SheetRead, remembered_headings
-from portal.importing.sheets.asking import answered
+from portal.importing.sheets.asking import answered, is_read_otherwise
 from portal.importing.sheets.columns import Column
 from portal.importing.sheets.headings import NoHeadings
 from portal.importing.sheets.kept import as_data, said_from, sheets_from
@@ -190,7 +190,7 @@ class Import(ABC, Generic[AtAny, Planned]):
                 return at.go(self.reading(self.place_id(at), sheet_id))
             table, said = self.table(at, sheet), said_from(sheet.content)
             new = answered(table, said, lambda name: typed.first(name) if name in typed else None)
-            if new != said or typed.first("act") == "answer":
+            if is_read_otherwise(table, said, new) or typed.first("act") == "answer":
                 keep_answers(at.session, sheet_id, sheet.content, new)
                 return at.go(self.reading(self.place_id(at), sheet_id, **{LOOKED: "yes"}))
             if not table.right:
@@ -198,7 +198,7 @@ class Import(ABC, Generic[AtAny, Planned]):
             planned = self.plan(at, sheet.content, table)
             if not any(map(self.is_change, planned)):
                 raise CannotDo({"": NOTHING})
-            remember_headings(at.session, at.viewer, self.owner_id(at), self.purpose, said.headings)
+            remember_headings(at.session, at.viewer, self.owner_id(at), self.purpose, new.headings)
             self.carry_out(at, sheet_id, planned)
             return at.go(self.reading(self.place_id(at), sheet_id))
 

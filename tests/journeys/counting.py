@@ -45,6 +45,10 @@ class Counted(Someone):
         super().chooses(answer)
         self.done.append(f"chooses {answer}")
 
+    def picks(self, label: str, answer: str) -> None:
+        super().picks(label, answer)
+        self.done.append(f"picks {answer}")
+
     def adds_file(self, name: str, content: bytes, label: str = "Choose files") -> None:
         super().adds_file(name, content, label)
         self.done.append(f"adds {name}")

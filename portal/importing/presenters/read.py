@@ -66,7 +66,7 @@ def read_view(file_name: str, table: Table, columns: Sequence[Column], one: str,
         table.sheet,
         len(table.right),
         wrong_rows,
-        summary_words(len(table.rows), len(table.wrong), wrong_rows, one, many),
+        summary_words(sum(not row.is_left for row in table.rows), len(table.wrong), wrong_rows, one, many),
         mistakes_of(table.look_again),
         listed(tuple(each for each in table.missing if each not in table.lacking)),
         lacking_words(table.lacking),
@@ -83,7 +83,7 @@ def aside_words(line: Aside) -> str:
 
 
 def is_asked(headed: Headed) -> bool:
-    return headed.how in {How.GUESSED, How.UNKNOWN, How.TAKEN} or (headed.how is How.SAID and not headed.key)
+    return headed.how in {How.GUESSED, How.UNKNOWN, How.TAKEN}
 
 
 def column_view(headed: Headed) -> ColumnView:

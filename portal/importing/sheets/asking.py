@@ -110,6 +110,14 @@ def answered(table: Table, said: Said, given: Given) -> Said:
     return Said(headings, cells, rows)
 
 
+def is_read_otherwise(table: Table, said: Said, new: Said) -> bool:
+    """Whether the table would be another one by what is said now; to leave a column as it was shown says
+    nothing else."""
+    there = {each.name: each.key for each in table.headed}
+    columns = any(new.headings[name] != key for name, key in there.items() if name in new.headings)
+    return columns or (new.cells, new.rows) != (said.cells, said.rows)
+
+
 def answer_cells(group: Alike, cells: dict[tuple[str, int], str], given: Given) -> None:
     """What is said of one cell goes before what is said of all that are alike."""
     whole, single = given(group.name), {each.number: name for name, each in group.by_itself}
