@@ -150,3 +150,21 @@ def test_an_empty_cell_erases_nothing(pat: PageClient, world: World) -> None:
     shown = pat.follow(sends(pat, world, [row]))
     assert "Nothing to import." in shown.words
     assert (count(world, Worker), count(world, DbsCheck), count(world, Training)) == (1, 1, 0)
+
+
+def test_a_register_of_many_has_pages_search_and_groups(pat: PageClient, world: World) -> None:
+    rows = [sheets.person(number, world.today) for number in range(1, 61)]
+    rows[4][0] = "Zoë O’Brien"
+    pat.post(sends(pat, world, rows).location)
+    address = f"/organisations/{world.partner_id}/register"
+    first, second = pat.get(address), pat.get(f"{address}?page=2")
+    assert "1 to 50 of 60 people" in first.words
+    assert [len(each.find("//main//tbody/tr")) for each in (first, second)] == [50, 10]
+    assert "Zoë O’Brien" in pat.get(f"{address}?q=obrien+zoe").words
+    for query, rows_found in (
+        ("q=p007", 1),
+        ("q=nobody", 0),
+        ("group=starters&q=person", 50),
+        ("group=left", 0),
+    ):
+        assert len(pat.get(f"{address}?{query}").find("//main//tbody/tr")) == rows_found, query

@@ -10,12 +10,14 @@ from checklists.calendar import Span
 from portal.access import Audience
 from portal.places.organisations import OrganisationPlace
 from portal.register.presenters.everybody import register_view
+from portal.register.presenters.narrowing import narrowed, page_of
 from portal.register.queries.asked import RegisterAsked, list_registers_asked
 from portal.register.queries.own import checks_of, list_own_people
 from portal.register.queries.standing import PersonPart, register_parts
 from portal.web.addresses import HOME, REGISTER
 from portal.web.at import At, AtOrganisation, of_organisation
 from portal.web.http import Response
+from portal.web.pagination import pagination, paging
 
 DONE = {
     "added": "The person is on the register.",
@@ -30,11 +32,21 @@ def show_register(at: NamedDependency[AtOrganisation]) -> Response:
     parts = asked_parts(at, asked)
     checks = checks_of(at.session, [each.worker_id for each in people])
     base = REGISTER(at.place.organisation_id)
+    view = register_view(people, checks, parts, asked, at.place.name, base, at.today)
+    words, group = at.asked("q"), at.asked("group")
+    groups = narrowed(view, words, group)
+    here = paging(at.asked("page"), sum(len(each.people) for each in groups))
+    given = {"q": words, "group": group}
     return at.page(
         "register/show.html",
         tab="register",
         base=base,
-        view=register_view(people, checks, parts, asked, at.place.name, base, at.today),
+        view=view,
+        groups=page_of(groups, here.start, here.at_once),
+        sizes={each.key: len(each.people) for each in groups},
+        asked=given,
+        found=here.words("person", "people") if here.total else "Nobody is found.",
+        pagination=pagination(base, given, here.number, here.total, here.at_once),
         leads=sorted({each.lead for each in asked if each.registers}),
         done=DONE.get(at.asked("done"), ""),
         breadcrumbs=[{"text": "Home", "href": HOME()}],
