@@ -14,7 +14,7 @@ from checklists.vocabulary import RANK, Stage
 from portal.register.presenters.groups import CHECKS, Group, group_of
 from portal.register.queries.asked import RegisterAsked
 from portal.register.queries.own import OwnCheck, OwnPerson
-from portal.register.queries.standing import PersonPart
+from portal.register.queries.standing import PersonPart, in_date
 from portal.standing.queries.slots import SlotLine
 from portal.words.labels import DBS_OUTCOME
 from portal.words.slot import Reader, Side, Standing, standing_of
@@ -48,8 +48,8 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class RegisterView:
-    """`checked` counts the people of whom a check is asked; `in_date` those of them whose check counts today,
-    though it may be due for renewal."""
+    """`checked` counts the people of whom something is asked today; `in_date` those of them who are in date
+    in all of it, though it may be due for renewal."""
 
     groups: tuple[GroupView, ...]
     in_date: int
@@ -77,19 +77,12 @@ def register_view(
         current = next((each for each in checks.get(person.worker_id, ()) if not each.withdrawn_at), None)
         view = person_view(person, current, lines, engagements, partner, base)
         found[Group.TRAINING if group is Group.IN_DATE and view.training else group].append(view)
-    in_date = len(found[Group.IN_DATE]) + len(found[Group.TRAINING])
-    counted = in_date + len(found[Group.STARTERS]) + len(found[Group.RENEWALS])
-    soon = sum(is_current(by_person[view.worker_id]) for view in found[Group.RENEWALS])
+    current, counted = in_date([part for each in by_person.values() for part in each])
     return RegisterView(
         tuple(GroupView(group.value, CHECKS[group], tuple(found[group])) for group in Group if found[group]),
-        in_date + soon,
+        current,
         counted,
     )
-
-
-def is_current(parts: Iterable[PersonPart]) -> bool:
-    """Whether all checks that are asked of somebody count today."""
-    return all(part.is_in_date for part in parts if part.requirement.level)
 
 
 def group_of_person(person: OwnPerson, parts: Iterable[PersonPart], today: date) -> Group:
