@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from portal.records import ColumnMatch, DbsCheck, Training, Worker
-from tests.builders import sheets
+from tests.builders import sending, sheets
 from tests.builders.own_list import own_list
+from tests.builders.training import ask_for_training
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -168,3 +169,22 @@ def test_a_register_of_many_has_pages_search_and_groups(pat: PageClient, world: 
         ("group=left", 0),
     ):
         assert len(pat.get(f"{address}?{query}").find("//main//tbody/tr")) == rows_found, query
+
+
+def test_in_date_counts_all_that_is_asked_and_training_comes_in_by_columns(
+    pat: PageClient, world: World
+) -> None:
+    address = f"/organisations/{world.partner_id}/register"
+    worker = sending.a_worker(world, "Ada Leap")
+    sending.accept(world, sending.check(world, worker))
+    assert "1 of 1 in date in all that is asked" in pat.get(address).words
+    ask_for_training(world)
+    assert "0 of 1 in date in all that is asked" in pat.get(address).words
+    with world.database.reading() as session:
+        ada = session.execute(sa.select(Worker.name, Worker.job, Worker.started_on)).one()
+    headings = (*HEADINGS, "First aid", "Safeguarding adults training")
+    rows: Any = [[*ada, world.today, f"{world.today:%d/%m/%Y}"]]
+    shown = pat.follow(sends(pat, world, rows, headings))
+    assert "Updated: training in First aid, training in Safeguarding adults" in shown.words
+    pat.post(shown.response.url.path, {"act": "import"})
+    assert count(world, Training) == 2

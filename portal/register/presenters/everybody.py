@@ -77,10 +77,10 @@ def register_view(
         current = next((each for each in checks.get(person.worker_id, ()) if not each.withdrawn_at), None)
         view = person_view(person, current, lines, engagements, partner, base)
         found[Group.TRAINING if group is Group.IN_DATE and view.training else group].append(view)
-    current, counted = in_date([part for each in by_person.values() for part in each])
+    in_order, counted = in_date([part for each in by_person.values() for part in each])
     return RegisterView(
         tuple(GroupView(group.value, CHECKS[group], tuple(found[group])) for group in Group if found[group]),
-        current,
+        in_order,
         counted,
     )
 
