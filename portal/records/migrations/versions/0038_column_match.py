@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0040_column_match"
+revision = "0038_column_match"
 down_revision = "0037_feedback"
 
 
