@@ -4,7 +4,17 @@ import json
 from collections.abc import Callable
 from typing import BinaryIO
 
-from evidence import inspect_image, inspect_pdf, inspect_text, inspect_zip, render, sheet_rows, word_tables
+from evidence import (
+    inspect_image,
+    inspect_pdf,
+    inspect_text,
+    inspect_zip,
+    read_sheet,
+    read_word,
+    render,
+    sheet_rows,
+    word_tables,
+)
 from evidence.scanner_sign import refuse_in_file
 from evidence.spreadsheet_writing import write_packed
 from evidence.unfit import Unfit
@@ -65,6 +75,12 @@ def read_tables(file: BinaryIO) -> bytes:
         return json.dumps({"code": unfit.code}).encode()
 
 
+def read_words(file: BinaryIO, kind: str) -> bytes:
+    """What somebody reads in a document (`evidence.readable`). Raises Unfit."""
+    pages = read_word.read(file) if kind == "docx" else read_sheet.read(file, kind)
+    return json.dumps(pages).encode()
+
+
 JOBS: dict[str, Callable[..., bytes]] = {
     "inspect": inspect,
     "has_text": has_text,
@@ -72,5 +88,6 @@ JOBS: dict[str, Callable[..., bytes]] = {
     "picture": picture,
     "read_sheets": read_sheets,
     "read_tables": read_tables,
+    "read_words": read_words,
     "write_workbook": write_packed,
 }

@@ -32,7 +32,7 @@ def read(file: BinaryIO, kind: str) -> list[dict[str, Any]]:
 
     A formula gives the value that it had when the file was saved.
     """
-    sheets = _workbook(file) if kind == "xlsx" else {"": _checked(_delimited(file))}
+    sheets = _workbook(file) if kind == "xlsx" else {"": _checked(delimited(file))}
     if sum(_length(value) for rows in sheets.values() for row in rows for value in row) > MOST_TEXT:
         raise Unfit("too-much-text")
     if not any(sheets.values()):
@@ -77,7 +77,7 @@ def _checked(raw: Iterable[Sequence[object]]) -> Rows:
     return rows
 
 
-def _delimited(file: BinaryIO) -> Iterable[list[str]]:
+def delimited(file: BinaryIO) -> Iterable[list[str]]:
     """Records of a CSV file. Its text may be UTF-8 or what Windows writes; cells part at , ; or a tab."""
     inspect_text.inspect(file)
     file.seek(0)

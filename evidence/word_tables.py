@@ -37,19 +37,19 @@ def read(file: BinaryIO) -> Data:
     if inspect_zip.inspect(file) != "docx":
         raise Unfit("not-a-word-document")
     file.seek(0)
-    return _Reader(docx.Document(file)).read()
+    return WordReader(docx.Document(file)).read()
 
 
-class _Reader:
+class WordReader:
     """Reads one document from its start to its end, since list numbers are counted on the way."""
 
     def __init__(self, document: Any) -> None:
-        self._body = document.element.body
+        self.body = document.element.body
         self._styles, self._numbering = Styles(document), Numbering(document)
         self._cells = self._characters = 0
 
     def read(self) -> Data:
-        paragraphs, tables = self._content(self._body, depth=0)
+        paragraphs, tables = self._content(self.body, depth=0)
         if not tables:
             raise Unfit("no-tables")
         headings = [each["text"] for each in paragraphs if each["heading"]]
@@ -60,16 +60,24 @@ class _Reader:
         paragraphs: list[Data] = []
         tables: list[Data] = []
         before: list[Data] = []
+        for block in self.blocks(around, depth):
+            if "rows" not in block:
+                paragraphs.append(block)
+                before.append(block)
+            else:
+                if block["rows"] is not None:
+                    tables.append({"before": before[-_MOST_BEFORE:], "rows": block["rows"]})
+                before = []
+        return paragraphs, tables
+
+    def blocks(self, around: Any, depth: int = 0) -> Iterator[Data]:
+        """Paragraphs, and tables as {"rows"}, in their order; of one that lies too deep in others the rows
+        are null."""
         for element in _inside(around):
             if element.tag == qn("w:tbl"):
-                if depth < _DEEPEST:
-                    tables.append({"before": before[-_MOST_BEFORE:], "rows": self._rows(element, depth)})
-                before = []
+                yield {"rows": self._rows(element, depth) if depth < _DEEPEST else None}
             else:
-                read = self._paragraphs(element)
-                paragraphs += read
-                before += read
-        return paragraphs, tables
+                yield from self._paragraphs(element)
 
     def _rows(self, table: Any, depth: int) -> list[Data]:
         rows: list[Data] = []
