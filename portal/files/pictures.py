@@ -1,5 +1,5 @@
-"""Pages that were drawn already, kept in a folder beside the database: to draw one takes longer than to
-read it.
+"""Pages that were drawn or read already, kept in a folder beside the database: to draw one takes longer than
+to fetch it.
 
 What cannot be drawn is kept too, for a while: a file that takes a program ten seconds to give up on would
 otherwise take them again and again. Whoever may open the file is asked before; nobody comes here first.
@@ -14,6 +14,9 @@ from pathlib import Path
 from portal import clock
 
 NOT_DRAWN = b""
+LARGER, READ = "large.png", "json"
+"""Sorts of pages beside pictures of the usual size: larger ones, and what stands in them."""
+
 KEPT_AS_NOT_DRAWN = 600
 """Seconds."""
 
@@ -23,9 +26,11 @@ LARGEST = 512 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Of pages, by file and number. They may be gone at any moment: then they are drawn again."""
+    """Of pages, by file and number; `ending` tells one sort from another. They may be gone at any moment:
+    then they are drawn again."""
 
     folder: Path
+    ending: str = "png"
 
     def find(self, file_id: uuid.UUID, page: int) -> bytes | None:
         """The picture; NOT_DRAWN where it could not be drawn just now; None where nobody has tried."""
@@ -51,13 +56,13 @@ class Pictures:
 
     def forget(self, file_id: uuid.UUID) -> None:
         folder = self.path(file_id, 1).parent
-        for path in folder.glob("*.png"):
+        for path in folder.glob("*"):
             path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             folder.rmdir()
 
     def path(self, file_id: uuid.UUID, page: int) -> Path:
-        return self.folder / file_id.hex[:2] / file_id.hex / f"{page}.png"
+        return self.folder / file_id.hex[:2] / file_id.hex / f"{page}.{self.ending}"
 
 
 def sweep_pictures(folder: Path, before: datetime, largest: int = LARGEST) -> int:

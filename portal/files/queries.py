@@ -22,6 +22,9 @@ from portal.records import (
     VisitPhoto,
 )
 
+MOST_PAGES = 2000
+"""Of a document, that can be looked at."""
+
 HELD = {
     Scan.CHECKING.value: "This file is still being checked for viruses. Nobody can open it before that is"
     " done: load the page again in a minute.",

@@ -12,6 +12,8 @@ from checklists.kinds.assessment import asked_of
 from checklists.library import library
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind, Outcome
+from evidence import kinds
+from evidence.kinds import EXTENSIONS
 from evidence.store import new_key
 from portal import clock
 from portal.access import Viewer
@@ -109,7 +111,8 @@ def kept_file(world: World, name: str, content: bytes = PDF, scan: str = "unscan
         with tempfile.NamedTemporaryFile(delete=False) as staged:
             staged.write(content)
         world.store.keep(Path(staged.name), key)
-    return KeptFile(key, name, "application/pdf", len(content), hashlib.sha256(content).hexdigest(), scan)
+    media_type = EXTENSIONS.get(Path(name).suffix, kinds.PDF).media_type
+    return KeptFile(key, name, media_type, len(content), hashlib.sha256(content).hexdigest(), scan)
 
 
 def attach(

@@ -27,6 +27,7 @@ NO_PAGES = {
     "/metrics",
     "/files/{file_id}",
     "/files/{file_id}/pages/{number}",
+    "/files/{file_id}/pages/{number}/large",
     "/contracts/{contract_id}/packs/{pack_id}/file",
     "/engagements/{engagement_id}/packs/{pack_id}/file",
     "/contracts/{contract_id}/partners/template.xlsx",

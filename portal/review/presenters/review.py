@@ -10,13 +10,15 @@ from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
 from checklists.vocabulary import Assurance, Kind, Outcome
+from evidence.reading import has_words
 from portal.clock import local_day
 from portal.details import rule_fields
+from portal.files.queries import MOST_PAGES
 from portal.review.forms import prefilled
 from portal.review.queries.review import DecisionLine, JustDecided
 from portal.standing.queries.submissions import CheckLine, FileLine, SubmissionAnswers
 from portal.submissions.forms.policy import layer_as_typed
-from portal.web.addresses import FILE, FILE_PAGE
+from portal.web.addresses import FILE, FILE_PAGE, FILE_READ, LARGE_PAGE
 from portal.web.choices import Item, options
 from portal.web.typed import Typed
 from portal.words.answers import signed_words
@@ -25,19 +27,27 @@ from portal.words.labels import BASIS, DBS_OUTCOME, RETURN_REASON
 from portal.words.waived import waived_for
 from portal.words.wording import day, moment, pounds
 
-MOST_PAGES = 30
 LISTS = (("adults_list", "adults’"), ("childrens_list", "children’s"))
 
 
 @dataclass(frozen=True, slots=True)
+class PageView:
+    """The addresses of its picture, and of a larger one."""
+
+    href: str
+    large: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileView:
-    """A file with the addresses of its pictures; `more` says how many pages are only in the download."""
+    """A file with its pages as pictures, or the address under which what stands in it is read; neither where
+    there is only the download."""
 
     name: str
     size: int
     href: str
-    pages: tuple[str, ...]
-    more: int
+    pages: tuple[PageView, ...]
+    read_href: str = ""
     is_open: bool = True
     is_harmful: bool = False
 
@@ -117,10 +127,12 @@ def asked_rows(requirement: Requirement, part: str) -> list[tuple[str, str]]:
 
 def file_view(file: FileLine, pages: int) -> FileView:
     shown = min(pages, MOST_PAGES) if file.is_open else 0
-    pictures = tuple(FILE_PAGE(file.file_id, number) for number in range(1, shown + 1))
-    return FileView(
-        file.name, file.size, FILE(file.file_id), pictures, pages - shown, file.is_open, file.is_harmful
+    pictures = tuple(
+        PageView(FILE_PAGE(file.file_id, number), LARGE_PAGE(file.file_id, number))
+        for number in range(1, shown + 1)
     )
+    read = FILE_READ(file.file_id, 1) if file.is_open and has_words(file.media_type) else ""
+    return FileView(file.name, file.size, FILE(file.file_id), pictures, read, file.is_open, file.is_harmful)
 
 
 def decisions(
