@@ -109,6 +109,7 @@ from portal.returns.pages import read as return_read
 from portal.returns.pages import section as return_section
 from portal.returns.pages import workbook as return_workbook
 from portal.review.pages import carried_out, queue, review, waive
+from portal.review.pages import confirmations as confirmations_review
 from portal.review.pages import register as register_review
 from portal.running import pages as running
 from portal.sign_in.pages import factor as your_factor
@@ -192,6 +193,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *register_person.ROUTES,
     *register_records.ROUTES,
     *register_days.ROUTES,
+    *confirmations_review.ROUTES,
     *register_review.ROUTES,
     *partner_new.ROUTES,
     *issue.ROUTES,

@@ -88,6 +88,7 @@ from portal.records.returns import (
     ReturnSection,
     ReturnSent,
 )
+from portal.records.reviewing import OpenReview, ReviewGiven
 from portal.records.standing import NOW, EngagementStanding, LevelShare, Standing, UnderWay
 from portal.records.submissions import (
     Decision,
@@ -176,6 +177,7 @@ __all__ = [
     "Notice",
     "NoticePreference",
     "OneTimeLink",
+    "OpenReview",
     "Organisation",
     "OrganisationFact",
     "OrganisationName",
@@ -198,6 +200,7 @@ __all__ = [
     "ReturnSection",
     "ReturnSent",
     "ReturnsBegin",
+    "ReviewGiven",
     "Role",
     "RowResult",
     "Scan",

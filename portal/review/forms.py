@@ -1,17 +1,20 @@
 """What a reviewer types into the review page and the waiver page."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from checklists.calendar import in_words
 from checklists.odd_days import Against
-from checklists.vocabulary import Assurance, Basis, Outcome
+from checklists.vocabulary import Assurance, Basis, Kind, Outcome
+from portal.access import Viewer
 from portal.acting.refused import CannotDo
 from portal.review.actions.correct_waiver import taken_back
 from portal.review.actions.decide import Verdict
 from portal.review.actions.record_carried_out import CarriedOut
+from portal.review.queries.queue import Wanted
 from portal.review.queries.sent import SentFacts
 from portal.review.queries.waivers import Waiver
 from portal.submissions.forms.policy import read_layer
@@ -20,7 +23,37 @@ from portal.web.fields import Fields
 from portal.web.odd_days import ask_about
 from portal.web.typed import Typed
 
+WAITED = {"3": "3 days or more", "7": "7 days or more", "14": "14 days or more", "28": "28 days or more"}
+"""How long something has waited, for a choice."""
+
 FIRST_DAY, LAST_DAY = "The first day", "The last day"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What of the queue somebody asks for; `given` is that as the address says it."""
+
+    wanted: Wanted
+    given: dict[str, str]
+
+
+def read_wanted(asked: Callable[[str], str], viewer: Viewer, today: date) -> AskedFor:
+    """Out of an address; what is no choice is not asked for."""
+    partner_id, kind, waited = read_id(asked("partner")), asked("kind"), asked("waited")
+    is_mine, is_kind, is_waited = asked("mine") == "yes", kind in set(Kind), waited in WAITED
+    wanted = Wanted(
+        partner_id,
+        Kind(kind) if is_kind else None,
+        today - timedelta(days=int(waited)) if is_waited else None,
+        viewer.person_id if is_mine else None,
+    )
+    said = {
+        "partner": str(partner_id or ""),
+        "kind": kind if is_kind else "",
+        "waited": waited if is_waited else "",
+        "mine": "yes" if is_mine else "",
+    }
+    return AskedFor(wanted, {name: value for name, value in said.items() if value})
 
 
 def read_verdict(

@@ -21,6 +21,8 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "evidence-returned",
             "exception-recorded",
             "requirement-waived",
+            "review-given",
+            "review-taken-off",
         ),
     ),
     "seen": (

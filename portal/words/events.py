@@ -264,6 +264,8 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "renewal-noted": of_worker("has a renewal of the check under way, or none any more"),
     "requirement-waived": until("Waived"),
     "reset-asked-for": plain("A new password was asked for."),
+    "review-given": of_person("was asked to decide on it"),
+    "review-taken-off": plain("Nobody in particular is asked to decide on it any more."),
     "rows-sealed": plain("Something was written by the portal itself."),
     "second-factor-added": plain("A second factor was set up."),
     "second-factor-removed": plain("The second factor was taken away."),

@@ -37,6 +37,8 @@ OF_THE_LEAD = (
     "reminded-now",
     "reminders-go-on",
     "reminders-held",
+    "review-given",
+    "review-taken-off",
     "statement-downloaded",
     "statement-handed-back",
     "statement-put-up",

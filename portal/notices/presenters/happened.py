@@ -13,6 +13,7 @@ from portal.notices.presenters.findings import SAYERS as OF_FINDINGS
 from portal.notices.presenters.payments import SAYERS as OF_PAYMENTS
 from portal.notices.presenters.people import SAYERS as OF_PEOPLE
 from portal.notices.presenters.returns import SAYERS as OF_RETURNS
+from portal.notices.presenters.reviewing import SAYERS as OF_REVIEWING
 from portal.notices.presenters.saying import Group, Sayer, Saying
 from portal.notices.presenters.unreached import came_back, contact_left, invitation_came_back
 from portal.notices.presenters.visits import visit, visit_report
@@ -238,6 +239,7 @@ SAYERS: dict[str, Sayer] = {
     **OF_PAYMENTS,
     **OF_RETURNS,
     **OF_PEOPLE,
+    **OF_REVIEWING,
     "administrator-ended": administrator,
     "administrator-named": administrator,
     "carried-out-recorded": carried_out,

@@ -27,6 +27,7 @@ OF_PEOPLE = frozenset(
         "part-changed",
         "person-left",
         "person-removed",
+        "review-given",
         "sessions-ended",
     }
 )

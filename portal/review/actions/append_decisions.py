@@ -1,4 +1,4 @@
-"""Append decisions on one slot, and all that follows from them, in one transaction."""
+"""Append decisions on slots of one engagement, and all that follows from them, in one transaction."""
 
 import uuid
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ def append_decisions(
 ) -> None:
     """The decisions, the standing that follows from them, and an event for each. Commits.
 
-    All rows are of one slot, at least one; the caller has locked the engagement and read the checklist's
+    There is at least one; the caller has locked the engagement and read the checklist's
     versions since. Raises CannotDo where somebody was faster.
     """
     try:
@@ -36,9 +36,10 @@ def append_decisions(
     except IntegrityError:
         session.rollback()
         raise CannotDo({"": "Somebody has decided on this already. Look at the page again."}) from None
-    (key,) = {row["requirement_key"] for row in rows}
-    parts = {row["part_key"] for row in rows}
-    rewrite_slots(session, place.engagement_id, [key], parts.pop() if len(parts) == 1 else None, versions)
+    slots = sorted({(row["requirement_key"], row["part_key"]) for row in rows})
+    keys = sorted({key for key, _ in slots})
+    part = slots[0][1] if len(slots) == 1 else None
+    rewrite_slots(session, place.engagement_id, keys, part, versions)
     record_events(
         session,
         [
@@ -47,7 +48,7 @@ def append_decisions(
                 person_id,
                 contract_id=place.contract.contract_id,
                 engagement_id=place.engagement_id,
-                requirement_key=key,
+                requirement_key=row["requirement_key"],
                 data=event_data(row),
             )
             for row in rows

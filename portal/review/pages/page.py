@@ -10,12 +10,14 @@ from portal.insurance.presenters.points import Compared, compared
 from portal.insurance.queries.compared import compare_offered
 from portal.places.contracts import EngagementPlace
 from portal.review.actions.decide import RETURN_REASONS
-from portal.review.forms import read_days
+from portal.review.forms import read_days, read_wanted
 from portal.review.pages.assessment import assessment_context
 from portal.review.pages.documents import list_documents
 from portal.review.pages.frame import AtReview
 from portal.review.pages.queue import notice_after
 from portal.review.presenters import review as presenter
+from portal.review.presenters.queue import open_words
+from portal.review.queries.colleagues import find_given, list_colleagues, who_has_open
 from portal.review.queries.queue import find_next
 from portal.review.queries.review import list_decisions
 from portal.standing.queries.decision_facts import fact_as_sent
@@ -23,10 +25,12 @@ from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.queries.against import days_against
-from portal.web.addresses import REVIEW, REVIEW_REGISTER, WAIVE
+from portal.web.addresses import REVIEW, REVIEW_CONFIRMATIONS, REVIEW_REGISTER, WAIVE
+from portal.web.choices import options
 from portal.web.fields import Fields, Problems
 from portal.web.http import Response
 from portal.web.odd_days import to_be_said
+from portal.web.pagination import query_of
 from portal.web.typed import Typed
 from portal.words.parts import part_words
 
@@ -39,7 +43,9 @@ def review_page(at: AtReview, typed: Typed | None = None, problems: Problems | N
     sent = fact_as_sent(answers, at.today)
     shown = Typed(presenter.first_typed(requirement, sent) | (typed or {}))
     checklist = get_checklist(at.session, engagement.contract.contract_id, at.today)
-    waiting = find_next(at.session, engagement.contract, at.viewer, checklist, place.submission_id)
+    queue = read_wanted(at.asked, at.viewer, at.today)
+    after = place.submission_id
+    waiting = find_next(at.session, engagement.contract, at.viewer, checklist, after, queue.wanted)
     return at.page(
         "review/review.html",
         problems,
@@ -47,11 +53,15 @@ def review_page(at: AtReview, typed: Typed | None = None, problems: Problems | N
         title=part_words(requirement, place.part_key, answers.worker),
         compared=compared_with_asked(at, requirement, sent, answers),
         documents=list_documents(at, answers.files),
-        next_href=REVIEW(waiting) if waiting else "",
+        next_href=REVIEW(waiting, **queue.given) if waiting else "",
+        here=REVIEW(place.submission_id),
+        query=query_of(queue.given),
         typed=shown,
         register_href=register_address(engagement, requirement),
         waive_href=WAIVE(engagement.engagement_id, requirement.key),
+        confirmations_href=confirmations_address(engagement, requirement, answers),
         **decided(at, requirement),
+        **among_colleagues(at),
         **offered(requirement, shown),
         to_say=days_to_say(at, requirement, sent, shown),
         **(
@@ -66,6 +76,27 @@ def register_address(engagement: EngagementPlace, requirement: Requirement) -> s
     if requirement.kind is not Kind.REGISTER:
         return ""
     return REVIEW_REGISTER(engagement.engagement_id, requirement.key)
+
+
+def confirmations_address(
+    engagement: EngagementPlace, requirement: Requirement, answers: SubmissionAnswers
+) -> str:
+    """The page with all that the partner has signed; empty for what bears a file."""
+    if requirement.kind is not Kind.CONFIRMATION or answers.files:
+        return ""
+    return REVIEW_CONFIRMATIONS(engagement.engagement_id)
+
+
+def among_colleagues(at: AtReview) -> dict[str, Any]:
+    """Who else has it open, to whom it was given, and to whom it may be."""
+    names = {str(each.person_id): each.name for each in list_colleagues(at.session, at.engagement)}
+    given = str(find_given(at.session, at.place) or "")
+    opened = who_has_open(at.session, [at.place.submission_id], at.viewer)
+    return {
+        "has_open": open_words(opened.get(at.place.submission_id, ())),
+        "given_to": names.get(given, ""),
+        "colleagues": options(names, given, "Nobody in particular"),
+    }
 
 
 def compared_with_asked(

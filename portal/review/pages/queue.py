@@ -1,5 +1,7 @@
 """What waits for the lead's reviewers."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from litestar import get
@@ -7,33 +9,70 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
 
+from checklists.requirement import Checklist
 from portal.access import Audience
+from portal.database import Database
+from portal.faults import write_anew
 from portal.places.contracts import ContractPlace
+from portal.review.actions.note_open import leave_open
+from portal.review.forms import WAITED, AskedFor, read_wanted
 from portal.review.presenters.queue import waiting_list
 from portal.review.presenters.review import decided_notice
-from portal.review.queries.queue import PAGE_SIZE, list_queue
+from portal.review.queries.colleagues import has_open, who_has_open
+from portal.review.queries.queue import PAGE_SIZE, list_partners_waiting, list_queue
 from portal.review.queries.review import find_just_decided
 from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import QUEUE
 from portal.web.at import AtContract, of_contract
+from portal.web.choices import options
+from portal.web.door import is_head
 from portal.web.http import Response
 from portal.web.pagination import page_number, pagination, shown_words
+from portal.words.labels import KIND
 
 
 @get(QUEUE, **of_contract(Audience.REVIEWER, Audience.MANAGER))
 def show_queue(at: NamedDependency[AtContract]) -> Response:
-    number = page_number(at.asked("page"))
+    """Whoever comes here has nothing open any more."""
+    leaves(at)
+    number, asked = page_number(at.asked("page")), read_wanted(at.asked, at.viewer, at.today)
     checklist = get_checklist(at.session, at.place.contract_id, at.today)
-    queue = list_queue(at.session, at.place, at.viewer, checklist, (number - 1) * PAGE_SIZE)
+    start, wanted = (number - 1) * PAGE_SIZE, asked.wanted
+    queue = list_queue(at.session, at.place, at.viewer, checklist, start, wanted=wanted)
+    opened = who_has_open(at.session, [each.submission_id for each in queue.lines], at.viewer)
+    partners = list_partners_waiting(at.session, at.place, checklist)
     return at.page(
         "review/queue.html",
         tab="queue",
         notice=notice_after(at.session, at.place, at.asked("after")),
-        lines=waiting_list(queue.lines, checklist, at.today),
+        lines=waiting_list(queue.lines, checklist, at.today, asked.given, opened),
         found=shown_words(number, queue.all_waiting, "submission"),
         own=queue.own,
-        pagination=pagination(QUEUE(at.place.contract_id), {}, number, queue.all_waiting),
+        clear=QUEUE(at.place.contract_id),
+        given=asked.given,
+        pagination=pagination(QUEUE(at.place.contract_id), asked.given, number, queue.all_waiting),
+        **choices(asked, partners, checklist),
     )
+
+
+def choices(asked: AskedFor, partners: Sequence[tuple[UUID, str]], checklist: Checklist) -> dict[str, Any]:
+    """What one may narrow the queue down to."""
+    kinds = {each.kind for each in checklist.requirements}
+    labels = {kind.value: words for kind, words in KIND.items() if kind in kinds}
+    names, given = {str(partner_id): name for partner_id, name in partners}, asked.given
+    return {
+        "partners": options(names, given.get("partner", ""), "All partners"),
+        "kinds": options(labels, given.get("kind", ""), "Everything"),
+        "waiting_times": options(WAITED, given.get("waited", ""), "Any time"),
+        "whose": options({"yes": "Given to me"}, given.get("mine", ""), "Anybody’s"),
+    }
+
+
+def leaves(at: AtContract) -> None:
+    if is_head(at.request.scope) or not has_open(at.session, at.viewer.person_id):
+        return
+    database: Database = at.request.app.state.database
+    write_anew(database, lambda session: leave_open(session, at.viewer.person_id))
 
 
 def notice_after(session: Session, contract: ContractPlace, after: str) -> str:

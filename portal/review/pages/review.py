@@ -8,13 +8,18 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from checklists.requirement import Checklist
+from portal.database import Database
+from portal.faults import write_anew
 from portal.review.actions.decide import begin_deciding, decide
-from portal.review.forms import read_id, read_verdict
+from portal.review.actions.give_review import give_review
+from portal.review.actions.note_open import note_open
+from portal.review.forms import read_id, read_verdict, read_wanted
 from portal.review.pages.frame import OF_REVIEW, AtReview
 from portal.review.pages.page import review_page
 from portal.review.queries.queue import find_next
 from portal.submissions.queries.against import days_against
-from portal.web.addresses import QUEUE, REVIEW
+from portal.web.addresses import GIVE_REVIEW, QUEUE, REVIEW
+from portal.web.door import is_head
 from portal.web.http import Response
 from portal.web.opening import opens
 from portal.web.typed import Typed
@@ -25,7 +30,22 @@ def show_review(at: NamedDependency[AtReview]) -> Response:
     """What is opened by a reviewer can no longer be taken back; of what was, the queue has nothing more."""
     if not opens(at):
         return at.go(QUEUE(at.engagement.contract.contract_id))
+    if not is_head(at.request.scope):
+        database: Database = at.request.app.state.database
+        write_anew(database, lambda session: note_open(session, at.viewer, at.place))
     return review_page(at)
+
+
+@post(GIVE_REVIEW, once=True, **OF_REVIEW)
+def give(at: NamedDependency[AtReview], typed: NamedDependency[Typed]) -> Response:
+    """To a colleague, or to nobody again."""
+
+    def act() -> Response:
+        person_id = read_id(typed.first("colleague"))
+        give_review(at.session, at.viewer, at.place, person_id)
+        return at.go(REVIEW(at.place.submission_id, **read_wanted(at.asked, at.viewer, at.today).given))
+
+    return at.try_to(act, lambda problems: review_page(at, typed, problems))
 
 
 @post(REVIEW, **OF_REVIEW)
@@ -45,10 +65,14 @@ def decide_review(at: NamedDependency[AtReview], typed: NamedDependency[Typed]) 
 
 
 def following(at: AtReview, asked: Checklist, corrects: UUID | None) -> str:
-    """Where one goes after deciding: the next in the queue or the empty queue; after correcting, here."""
+    """Where one goes after deciding: the next of what was asked for, or the queue where that was the last;
+    after correcting, here."""
     contract, decided = at.engagement.contract, at.place.submission_id
-    shown = decided if corrects else find_next(at.session, contract, at.viewer, asked, decided)
-    return REVIEW(shown, after=decided) if shown else QUEUE(contract.contract_id, after=decided)
+    queue = read_wanted(at.asked, at.viewer, at.today)
+    shown = decided if corrects else find_next(at.session, contract, at.viewer, asked, decided, queue.wanted)
+    if shown:
+        return REVIEW(shown, after=decided, **queue.given)
+    return QUEUE(contract.contract_id, after=decided, **queue.given)
 
 
-ROUTES: list[HTTPRouteHandler] = [show_review, decide_review]
+ROUTES: list[HTTPRouteHandler] = [show_review, decide_review, give]

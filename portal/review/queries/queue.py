@@ -11,10 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.requirement import Checklist
-from checklists.vocabulary import Stage
+from checklists.vocabulary import Kind, Stage
 from portal.access import Viewer
+from portal.clock import end_of_day
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Engagement, Submission, UnderWay
+from portal.records import Engagement, Membership, Person, ReviewGiven, Submission, UnderWay
+from portal.review.queries.colleagues import DECIDES
 from portal.standing.queries.as_known import known_at
 
 PAGE_SIZE = 50
@@ -32,15 +34,30 @@ class Waiting:
     requirement_key: str
     part_key: str
     since: datetime
+    given_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A page of what waits. `all_waiting` counts what the viewer may decide, `own` what it may not."""
+    """A page of what waits. `all_waiting` counts what the viewer may decide and wants, `own` what it may not
+    decide."""
 
     lines: tuple[Waiting, ...]
     all_waiting: int
     own: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of it: what that partner sent, of that kind, by the day (both inside), given to that person."""
+
+    partner_id: uuid.UUID | None = None
+    kind: Kind | None = None
+    sent_by_day: date | None = None
+    given_to: uuid.UUID | None = None
+
+
+ALL = Wanted()
 
 
 IS_WAITING = UnderWay.stage == Stage.WAITING.value
@@ -62,6 +79,22 @@ def keys_of(checklist: Checklist) -> list[str]:
     return [each.key for each in checklist.requirements]
 
 
+def wanted_in(wanted: Wanted, checklist: Checklist) -> list[sa.ColumnElement[bool]]:
+    """Of a query with the engagement, which rows are wanted."""
+    asked: list[sa.ColumnElement[bool]] = []
+    if wanted.partner_id:
+        asked.append(Engagement.partner_id == wanted.partner_id)
+    if wanted.kind:
+        keys = [each.key for each in checklist.requirements if each.kind is wanted.kind]
+        asked.append(UnderWay.requirement_key.in_(keys))
+    if wanted.sent_by_day:
+        asked.append(UnderWay.since < end_of_day(wanted.sent_by_day))
+    if wanted.given_to:
+        given = sa.select(ReviewGiven.submission_id).where(ReviewGiven.person_id == wanted.given_to)
+        asked.append(UnderWay.submission_id.in_(given))
+    return asked
+
+
 def list_queue(
     session: Session,
     place: ContractPlace,
@@ -70,10 +103,11 @@ def list_queue(
     start: int = 0,
     limit: int = PAGE_SIZE,
     evening: date | None = None,
+    wanted: Wanted = ALL,
 ) -> Queue:
     """From the `start`-th of the queue on, now or on that evening, of what `checklist` asks then. What the
     viewer's own organisation has sent is left out."""
-    waits = waiting_in(place, checklist, evening)
+    waits = sa.and_(waiting_in(place, checklist, evening), *wanted_in(wanted, checklist))
     own = tuple(viewer.organisations - {place.lead_id})
     lines = session.execute(
         sa.select(
@@ -85,6 +119,7 @@ def list_queue(
             UnderWay.requirement_key,
             UnderWay.part_key,
             UnderWay.since,
+            given_name(place),
         )
         .join(Submission, Submission.id == UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
@@ -95,7 +130,10 @@ def list_queue(
         .limit(limit)
     )
     found = tuple(Waiting(**row._asdict()) for row in lines)
-    all_waiting = session.scalar(sa.select(sa.func.count()).select_from(UnderWay).where(waits)) or 0
+    counting = sa.select(sa.func.count()).select_from(UnderWay)
+    if wanted.partner_id:
+        counting = counting.join(Engagement, Engagement.id == UnderWay.engagement_id)
+    all_waiting = session.scalar(counting.where(waits)) or 0
     own_waiting = count_own(session, waits, own) if own else 0
     return Queue(found, all_waiting - own_waiting, own_waiting)
 
@@ -110,34 +148,59 @@ def count_own(session: Session, waits: sa.ColumnElement[bool], own: tuple[uuid.U
     return session.scalar(query) or 0
 
 
-OLDEST = (
-    sa.select(UnderWay.submission_id)
-    .join(Engagement, Engagement.id == UnderWay.engagement_id)
-    .where(
-        UnderWay.contract_id == sa.bindparam("contract_id"),
-        IS_WAITING,
-        *known_at(UnderWay, None),
-        UnderWay.requirement_key.in_(sa.bindparam("keys", expanding=True)),
-        UnderWay.submission_id != sa.bindparam("after"),
-        Engagement.partner_id.not_in(sa.bindparam("own", expanding=True)),
+def given_name(place: ContractPlace) -> sa.Label[str | None]:
+    """Of a submission, whom it was given to: nobody where that one decides no more."""
+    decides = sa.select(Membership.person_id).where(
+        Membership.organisation_id == place.lead_id, Membership.role.in_(DECIDES)
     )
-    .order_by(UnderWay.since, UnderWay.submission_id)
-    .limit(1)
-)
-NEXT = OLDEST.where(
-    UnderWay.since
-    >= sa.select(Submission.sent_at).where(Submission.id == sa.bindparam("after")).scalar_subquery()
-)
+    query = sa.select(Person.name).join(ReviewGiven, ReviewGiven.person_id == Person.id)
+    mine = ReviewGiven.submission_id == UnderWay.submission_id
+    return query.where(mine, Person.id.in_(decides)).correlate(UnderWay).scalar_subquery().label("given_to")
+
+
+def list_partners_waiting(
+    session: Session, place: ContractPlace, checklist: Checklist
+) -> tuple[tuple[uuid.UUID, str], ...]:
+    """The partners of whom something waits, by name."""
+    rows = session.execute(
+        sa.select(Engagement.partner_id, PARTNER.name)
+        .select_from(UnderWay)
+        .join(Engagement, Engagement.id == UnderWay.engagement_id)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(waiting_in(place, checklist))
+        .distinct()
+        .order_by(PARTNER.name, Engagement.partner_id)
+    )
+    return tuple((row.partner_id, row.name) for row in rows)
+
+
+def query_oldest(
+    place: ContractPlace, viewer: Viewer, checklist: Checklist, after: uuid.UUID, wanted: Wanted
+) -> sa.Select[uuid.UUID]:
+    """The oldest but that one."""
+    return (
+        sa.select(UnderWay.submission_id)
+        .join(Engagement, Engagement.id == UnderWay.engagement_id)
+        .where(
+            waiting_in(place, checklist),
+            UnderWay.submission_id != after,
+            Engagement.partner_id.not_in(tuple(viewer.organisations)),
+            *wanted_in(wanted, checklist),
+        )
+        .order_by(UnderWay.since, UnderWay.submission_id)
+        .limit(1)
+    )
 
 
 def find_next(
-    session: Session, place: ContractPlace, viewer: Viewer, checklist: Checklist, after: uuid.UUID
+    session: Session,
+    place: ContractPlace,
+    viewer: Viewer,
+    checklist: Checklist,
+    after: uuid.UUID,
+    wanted: Wanted = ALL,
 ) -> uuid.UUID | None:
-    """The submission to decide after that one: the next in the queue, else the oldest of all."""
-    values = {
-        "contract_id": place.contract_id,
-        "keys": keys_of(checklist),
-        "after": after,
-        "own": tuple(viewer.organisations),
-    }
-    return session.scalar(NEXT, values) or session.scalar(OLDEST, values)
+    """The submission to decide after that one: of what is wanted the next in the queue, else the oldest."""
+    oldest = query_oldest(place, viewer, checklist, after, wanted)
+    sent_at = sa.select(Submission.sent_at).where(Submission.id == after).scalar_subquery()
+    return session.scalar(oldest.where(UnderWay.since >= sent_at)) or session.scalar(oldest)
