@@ -40,7 +40,7 @@ def sameness(each: Happening) -> tuple[object, ...]:
     engagement = each.engagement.engagement_id if each.engagement else None
     if each.requirement is None or each.requirement.kind is not Kind.REGISTER:
         return (each.number,)
-    return each.name, engagement, each.requirement.key, each.person_id
+    return each.name, engagement, each.requirement.key, each.person_id, each.data.get("person")
 
 
 @dataclass(frozen=True, slots=True)
