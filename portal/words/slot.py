@@ -100,9 +100,11 @@ def state_words(requirement: Requirement, interval: Interval) -> str:
             return STATE[other]
 
 
-def exception_reason(line: SlotLine, reader: Reader) -> str:
-    """Why the exception was recorded; the two sides read it, the council reads that there is one."""
-    return "" if reader.side is Side.COMMISSIONER else line.exception.rstrip(".")
+def waiver_reason(line: SlotLine, reader: Reader) -> str:
+    """Why it is waived, or excepted. Of a register the council reads that it is: the words may name
+    people."""
+    is_hidden = reader.side is Side.COMMISSIONER and line.slot.requirement.kind is Kind.REGISTER
+    return "" if is_hidden else line.waived_because.rstrip(".")
 
 
 def soon_words(line: SlotLine, reader: Reader) -> str:

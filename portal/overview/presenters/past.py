@@ -135,7 +135,10 @@ def evidence_view(each: Evidence, asked: Asked) -> EvidenceView:
         f"{done} on {day(each.made_on)}{by}{late}",
         span_words(each.from_on, each.until_on),
     ]
-    return EvidenceView(", ".join(filter(None, parts)), each.files if asked.is_lead else ())
+    words = ", ".join(filter(None, parts))
+    if each.waived_because:
+        words += f": “{each.waived_because}”"
+    return EvidenceView(words, each.files if asked.is_lead else ())
 
 
 def span_words(from_on: date | None, until_on: date | None) -> str:

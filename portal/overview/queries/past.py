@@ -20,7 +20,7 @@ from portal.standing.queries.as_known import When, on_day
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A decision that stands and bears the day. `reference` is that of what was sent, empty of a waiver of
-    which nothing was; `files` are its names."""
+    which nothing was; `files` are its names, `waived_because` the words of a waiver."""
 
     part_key: str
     outcome: str
@@ -30,6 +30,7 @@ class Evidence:
     made_on: date
     made_by: str
     files: tuple[str, ...]
+    waived_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def evidence_of(
             Decision.from_on,
             Decision.until_on,
             Decision.made_on,
+            Decision.words,
             Person.name.label("made_by"),
         )
         .join(Engagement, Engagement.id == Decision.engagement_id)
@@ -111,6 +113,7 @@ def evidence_of(
                 row.made_on,
                 row.made_by or "",
                 tuple(files[row.submission_id]) if row.submission_id else (),
+                row.words if row.outcome == Outcome.WAIVE else "",
             )
         )
     return found

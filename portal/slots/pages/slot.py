@@ -27,7 +27,7 @@ from portal.slots.presenters.picture import Picture, picture
 from portal.slots.presenters.sent import sent_in_words, waivers_in_words
 from portal.slots.queries.elsewhere import has_sent_elsewhere
 from portal.slots.queries.engagement import list_visits
-from portal.slots.queries.history import list_events
+from portal.slots.queries.history import find_history
 from portal.slots.queries.slot import SlotPage, get_asked_requirement, get_slot_page
 from portal.standing.queries.apart import apart_words
 from portal.standing.queries.confirmations import Signed, find_signed
@@ -39,7 +39,7 @@ from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
 from portal.words.ahead import looked_ahead
-from portal.words.slot import Side, carried_out_by, exception_reason, standing_of, why
+from portal.words.slot import Side, carried_out_by, standing_of, waiver_reason, why
 from portal.words.waived import waive_words, waived_word
 
 OF_BOTH_SIDES = of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
@@ -72,7 +72,7 @@ def slot_page(
         slot=slot,
         base=SLOT(place.engagement_id, key),
         standing=standing_of(slot.line, reader) if slot.line else None,
-        why=(exception_reason(slot.line, reader) or why(slot.line)) if slot.line else "",
+        why=(waiver_reason(slot.line, reader) or why(slot.line)) if slot.line else "",
         waive_words=waive_words(slot.requirement) if at.today <= place.ends_on else "",
         parts=signed_anew(parts) if still else parts,
         people=people_of(at, slot),
@@ -158,10 +158,15 @@ def slot_picture(
 def show_history(at: NamedDependency[AtEngagement], key: FromPath[str]) -> Response:
     requirement = get_asked_requirement(at.session, at.place, key, at.as_at.on)
     slot = {"text": requirement.title, "href": SLOT(at.place.engagement_id, key)}
+    found = find_history(at.session, at.place, key)
     return at.page(
         "slots/history.html",
         requirement=requirement,
-        events=[event_view(each, {}, with_contract=False) for each in list_events(at.session, at.place, key)],
+        events=[
+            (event_view(each, {}, with_contract=False), found.words.get(each.number, ""))
+            for each in found.happened
+        ],
+        looked=[event_view(each, {}, with_contract=False) for each in found.looked],
         breadcrumbs=at.way(slot),
     )
 

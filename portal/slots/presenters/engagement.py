@@ -21,8 +21,8 @@ from portal.words.slot import (
     Side,
     Standing,
     count_in_order,
-    exception_reason,
     standing_of,
+    waiver_reason,
     why,
 )
 from portal.words.wording import counted, day, when_words
@@ -144,7 +144,7 @@ def said_of(line: SlotLine, reader: Reader, filed: Mapping[str, Mapping[str, str
     """What there is to say beside the state."""
     requirement = line.slot.requirement
     examined = examined_words(requirement, filed.get(requirement.key, {}))
-    return exception_reason(line, reader) or why(line), examined
+    return waiver_reason(line, reader) or why(line), examined
 
 
 def examined_words(requirement: Requirement, filed: Mapping[str, str]) -> str:

@@ -1,18 +1,59 @@
-"""What happened to a slot, newest first."""
+"""What happened to a slot, newest first: what was sent and decided, and apart from that who looked."""
 
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import Audience
-from portal.history.queries.events import LINES, NEWEST_FIRST, OF_DRAFTS, EventLine, read_lines
+from portal.history.queries.events import (
+    LINES,
+    NEWEST_FIRST,
+    OF_DRAFTS,
+    OF_THE_LEAD,
+    EventLine,
+    read_lines,
+)
 from portal.places.contracts import EngagementPlace
-from portal.records import Event
+from portal.records import Decision, Event
+from portal.words.event_groups import GROUPS
 
 MOST = 200
+LOOKS = GROUPS["seen"][1]
+"""Events of somebody who looked at something, and changed nothing."""
 
 
-def list_events(session: Session, place: EngagementPlace, key: str) -> tuple[EventLine, ...]:
-    """The last events of the slot, as many as the viewer may see."""
+@dataclass(frozen=True, slots=True)
+class SlotHistory:
+    """As many of each as the viewer may see; `words` are those of decisions, by the event's number."""
+
+    happened: tuple[EventLine, ...]
+    looked: tuple[EventLine, ...]
+    words: dict[int, str]
+
+
+def find_history(session: Session, place: EngagementPlace, key: str) -> SlotHistory:
+    """Of the last events of the slot."""
     query = LINES.where(Event.engagement_id == place.engagement_id, Event.requirement_key == key)
-    if Audience.PARTNER not in place.audiences:
-        query = query.where(Event.name.not_in(OF_DRAFTS))
-    return read_lines(session, query.order_by(*NEWEST_FIRST).limit(MOST), with_workers=False)
+    hidden = OF_DRAFTS if Audience.PARTNER not in place.audiences else ()
+    if Audience.REVIEWER not in place.audiences:
+        hidden = (*hidden, *OF_THE_LEAD)
+    query = query.where(Event.name.not_in(hidden)).order_by(*NEWEST_FIRST).limit(MOST)
+    happened = read_lines(session, query.where(Event.name.not_in(LOOKS)), with_workers=False)
+    looked = read_lines(session, query.where(Event.name.in_(LOOKS)), with_workers=False)
+    return SlotHistory(happened, looked, words_of(session, place, happened))
+
+
+def words_of(session: Session, place: EngagementPlace, lines: Iterable[EventLine]) -> dict[int, str]:
+    """What the reviewer wrote with each decision; nothing of what says nothing."""
+    decided = {uuid.UUID(each.data["decision"]): each.number for each in lines if each.data.get("decision")}
+    if not decided:
+        return {}
+    rows = session.execute(
+        sa.select(Decision.id, Decision.words).where(
+            Decision.id.in_(decided), Decision.engagement_id == place.engagement_id, Decision.words != ""
+        )
+    )
+    return {decided[row.id]: row.words for row in rows}

@@ -13,10 +13,10 @@ from checklists.facts import known_by
 from checklists.falling_short import FallsShort
 from checklists.intervals import Interval
 from checklists.levels import SlotHistory
-from checklists.readiness import Slot, is_exception, is_near_end, turn
+from checklists.readiness import Slot, is_near_end, turn
 from checklists.requirement import Requirement
 from checklists.slots import Row, row_on, rows_of_engagement, slot_timeline
-from checklists.vocabulary import FROM_THE_LEAD, UNMET, Kind, Stage
+from checklists.vocabulary import FROM_THE_LEAD, UNMET, Kind, Stage, State
 from portal.access import Audience, NotHere
 from portal.clock import local_day
 from portal.places.contracts import EngagementPlace
@@ -187,7 +187,8 @@ def rows_of(session: Session, place: EngagementPlace, key: str) -> list[Row]:
 def line_of(
     slot: Slot, engagement: facts.Engagement, on: date, work: tuple[Work, ...], decided: Sequence[Decided]
 ) -> SlotLine:
-    reason = reason_among(((each.fact, each.words) for each in decided), on) if is_exception(slot) else ""
+    is_waived = slot.interval.state is State.WAIVED
+    reason = reason_among(((each.fact, each.words) for each in decided), on) if is_waived else ""
     return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work, reason)
 
 

@@ -1,4 +1,4 @@
-"""Why an exception from what is preferred was recorded: the reviewer's words."""
+"""Why something is waived, or excepted from: the reviewer's words."""
 
 import uuid
 from collections.abc import Iterable, Sequence

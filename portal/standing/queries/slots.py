@@ -15,7 +15,7 @@ from checklists.calendar import Span
 from checklists.in_hand import URGENCY
 from checklists.intervals import Interval, told_on
 from checklists.levels import is_issued, parts_after
-from checklists.readiness import Slot, is_exception, is_near_end, turn
+from checklists.readiness import Slot, is_near_end, turn
 from checklists.recorded import as_known
 from checklists.requirement import Checklist
 from checklists.slots import version_on
@@ -44,14 +44,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class SlotLine:
-    """A slot on a day. `work` is what is under way now, most urgent first; `exception` why one was recorded
-    from what is preferred, `told` what there is to say of it beyond that."""
+    """A slot on a day. `work` is what is under way now, most urgent first; `waived_because` the
+    reviewer's words where it is waived, `told` what there is to say of it beyond that."""
 
     slot: Slot
     turn: Turn
     is_near_end: bool
     work: tuple[Work, ...]
-    exception: str = ""
+    waived_because: str = ""
     told: Told = NOTHING_TOLD
 
 
@@ -95,7 +95,7 @@ def slots_on_day(
         )
         for engagement_id, (contract_id, _) in asked.items()
     }
-    return with_exceptions(session, lines, on, known)
+    return with_reasons(session, lines, on, known)
 
 
 def spans_known(
@@ -119,19 +119,19 @@ def with_issued(slot: Slot, issued: Mapping[str, date], day: date) -> Slot:
     return replace(slot, issued=is_issued(issued.get(slot.requirement.key), day))
 
 
-def with_exceptions(
+def with_reasons(
     session: Session, lines: dict[uuid.UUID, tuple[SlotLine, ...]], on: date, known: date | None
 ) -> dict[uuid.UUID, tuple[SlotLine, ...]]:
-    """The lines, each recorded exception with its reason: a query more, only where there is one."""
-    excepted = [
+    """The lines, each that is waived with its reason: a query more, only where there is one."""
+    waived = [
         (engagement_id, line.slot.requirement.key)
         for engagement_id, its in lines.items()
         for line in its
-        if is_exception(line.slot)
+        if line.slot.interval.state is State.WAIVED
     ]
-    for (engagement_id, key), words in reasons_on(session, excepted, on, known).items():
+    for (engagement_id, key), words in reasons_on(session, waived, on, known).items():
         lines[engagement_id] = tuple(
-            replace(line, exception=words) if line.slot.requirement.key == key else line
+            replace(line, waived_because=words) if line.slot.requirement.key == key else line
             for line in lines[engagement_id]
         )
     return lines
