@@ -32,7 +32,7 @@ def give_review(
     require_other_side(viewer, engagement)
     lock_engagements(session, [engagement.engagement_id])
     if not still_waits(session, place):
-        raise CannotDo({"colleague": DECIDED})
+        raise CannotDo({"": DECIDED})
     if person_id and person_id not in {each.person_id for each in list_colleagues(session, engagement)}:
         raise CannotDo({"colleague": "Choose a colleague who reviews."})
     if find_given(session, place) == person_id:
