@@ -54,10 +54,8 @@ def test_some_are_ticked_and_what_went_meanwhile_is_told(world: World, client_fo
     told = client.follow(done)
     assert "1 confirmation is accepted." in told.words
     assert "Decided or taken back meanwhile, so left out: " in told.words
-    titles = [sending.requirement(key).title for key in KEYS]
-    assert told.words.split("left out: ")[1].startswith(tuple(titles))
-        title
-    )
+    titles = tuple(sending.requirement(key).title for key in KEYS)
+    assert told.words.split("left out: ")[1].startswith(titles)
     assert third in shown(told)
     again = client.post(address(world), {"accept": [second]})
     assert "0 confirmations are accepted." in client.follow(again).words
