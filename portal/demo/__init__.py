@@ -22,6 +22,7 @@ from portal.demo.setting import Setting
 from portal.demo.shelf import Shelf
 from portal.demo.staff import bring_staff, note_seen
 from portal.demo.stories import STORIES
+from portal.demo.to_review import add_to_review
 from portal.demo.told import tell_lately
 from portal.records import Contract
 from portal.settings import Settings
@@ -79,6 +80,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         signed = find_signed(session, setting)
         if signed:
             add_feedback(session, signed)
+    add_to_review(database, setting, shelf)
     tell_lately(database)
 
 
