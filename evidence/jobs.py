@@ -9,10 +9,10 @@ from evidence import (
     inspect_pdf,
     inspect_text,
     inspect_zip,
-    read_sheet,
-    read_word,
     render,
+    sheet_reading,
     sheet_rows,
+    word_reading,
     word_tables,
 )
 from evidence.scanner_sign import refuse_in_file
@@ -77,7 +77,7 @@ def read_tables(file: BinaryIO) -> bytes:
 
 def read_words(file: BinaryIO, kind: str) -> bytes:
     """What somebody reads in a document (`evidence.readable`). Raises Unfit."""
-    pages = read_word.read(file) if kind == "docx" else read_sheet.read(file, kind)
+    pages = word_reading.read(file) if kind == "docx" else sheet_reading.read(file, kind)
     return json.dumps(pages).encode()
 
 

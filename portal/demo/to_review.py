@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from evidence.kinds import DOCX, PDF, XLSX, Kind
+from evidence.sheet_values import Value
 from evidence.spreadsheet_writing import Written, write_workbook
 from evidence.store import new_key
 from portal.access import Audience, Belonging, Viewer
@@ -20,7 +21,7 @@ from portal.demo.shelf import Shelf
 from portal.files.actions.keep_file import KeptFile
 from portal.places.contracts import EngagementPlace, get_engagement_place, get_submission_place
 from portal.records import Engagement, Membership, Organisation, Person
-from portal.review.actions.give_review import give_review
+from portal.review.actions.assign_review import assign_review
 from portal.submissions.actions.confirm_statements import confirm_statements
 from portal.submissions.actions.keep_draft import add_file, answer_draft, start_draft
 from portal.submissions.actions.send_submission import send_submission
@@ -53,7 +54,7 @@ def add_to_review(database: Database, setting: Setting, shelf: Shelf) -> None:
         belongs = Belonging(setting.manager.organisation_id, setting.lead, "manager")
         manager = Viewer(setting.manager.person_id, setting.manager.name, "", (belongs,))
         sent = get_submission_place(session, manager, submission_id, (Audience.MANAGER,))
-        give_review(session, manager, sent, reviewer)
+        assign_review(session, manager, sent, reviewer)
 
 
 def find_sender(session: Session, setting: Setting) -> tuple[Viewer, uuid.UUID] | None:
@@ -98,5 +99,5 @@ def kept(shelf: Shelf, name: str, kind: Kind, content: bytes, today: date) -> Ke
 
 
 def checks(today: date) -> bytes:
-    rows = [[*said, today - timedelta(days=ago), closed] for *said, ago, closed in ACTIONS]
+    rows: list[list[Value]] = [[*said, today - timedelta(days=ago), closed] for *said, ago, closed in ACTIONS]
     return write_workbook([Written("Venues", HEADINGS, rows)])

@@ -14,7 +14,7 @@ from portal.acting.refused import CannotDo
 from portal.notices.rounds import tell_events
 from portal.records import Decision, Event, Membership, Notice, ReviewGiven, Submission
 from portal.review.actions.accept_confirmations import AcceptedTogether, accept_confirmations
-from portal.review.actions.give_review import give_review
+from portal.review.actions.assign_review import assign_review
 from portal.review.actions.note_open import leave_open, note_open
 from portal.review.queries.colleagues import OPEN_FOR, list_colleagues, who_has_open
 from portal.review.queries.confirmations import list_waiting_confirmations
@@ -53,16 +53,16 @@ def events(world: World, name: str) -> list[Event]:
         return list(session.scalars(sa.select(Event).where(Event.name == name).order_by(Event.number)))
 
 
-def decided(world: World) -> list[uuid.UUID | None]:
+def decided(world: World) -> list[uuid.UUID]:
     with world.database.reading() as session:
-        return list(session.scalars(sa.select(Decision.submission_id)))
+        return [each for each in session.scalars(sa.select(Decision.submission_id)) if each]
 
 
 def give(world: World, submission_id: uuid.UUID, to: Viewer | None, by: Viewer | None = None) -> None:
     viewer = by or world.manager
     with world.database.writing() as session:
         place = world.submission_place(session, submission_id, viewer)
-        give_review(session, viewer, place, to.person_id if to else None)
+        assign_review(session, viewer, place, to.person_id if to else None)
 
 
 def given(world: World) -> list[uuid.UUID]:

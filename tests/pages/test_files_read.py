@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -89,8 +90,8 @@ def test_nobody_reads_what_is_not_for_them(client_for: ClientFor, world: World) 
             client_for(who).get(f"/files/{file_id}/read/{number}", 404)
             client_for(who).get(f"/files/{file_id}/pages/{number}/large", 404)
     assert client_for(None).get(f"/files/{file_id}/read/1", 303).location.startswith("/sign-in")
-    for number in ("0", "999", "x", "-1", "1" * 60):
-        client_for(world.member).get(f"/files/{file_id}/read/{number}", 404)
+    for odd in ("0", "999", "x", "-1", "1" * 60):
+        client_for(world.member).get(f"/files/{file_id}/read/{odd}", 404)
 
 
 def test_it_is_read_once(
@@ -100,7 +101,12 @@ def test_it_is_read_once(
     client = client_for(world.reviewer)
     asked: list[str] = []
     ask = reading._ask
-    monkeypatch.setattr(reading, "_ask", lambda job, *rest: asked.append(job) or ask(job, *rest))
+
+    def note(job: str, path: Path, arguments: dict[str, int | str]) -> bytes:
+        asked.append(job)
+        return ask(job, path, arguments)
+
+    monkeypatch.setattr(reading, "_ask", note)
     first = client.get(f"/files/{file_id}/read/2")
     for _ in range(3):
         assert client.get(f"/files/{file_id}/read/2").words == first.words

@@ -10,8 +10,8 @@ from litestar.handlers import HTTPRouteHandler
 from checklists.requirement import Checklist
 from portal.database import Database
 from portal.faults import write_anew
+from portal.review.actions.assign_review import assign_review
 from portal.review.actions.decide import begin_deciding, decide
-from portal.review.actions.give_review import give_review
 from portal.review.actions.note_open import note_open
 from portal.review.forms import read_id, read_verdict, read_wanted
 from portal.review.pages.frame import OF_REVIEW, AtReview
@@ -42,7 +42,7 @@ def give(at: NamedDependency[AtReview], typed: NamedDependency[Typed]) -> Respon
 
     def act() -> Response:
         person_id = read_id(typed.first("colleague"))
-        give_review(at.session, at.viewer, at.place, person_id)
+        assign_review(at.session, at.viewer, at.place, person_id)
         return at.go(REVIEW(at.place.submission_id, **read_wanted(at.asked, at.viewer, at.today).given))
 
     return at.try_to(act, lambda problems: review_page(at, typed, problems))

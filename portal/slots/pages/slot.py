@@ -39,6 +39,7 @@ from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
 from portal.words.ahead import looked_ahead
+from portal.words.event_groups import GROUPS
 from portal.words.slot import Side, carried_out_by, standing_of, waiver_reason, why
 from portal.words.waived import waive_words, waived_word
 
@@ -158,7 +159,7 @@ def slot_picture(
 def show_history(at: NamedDependency[AtEngagement], key: FromPath[str]) -> Response:
     requirement = get_asked_requirement(at.session, at.place, key, at.as_at.on)
     slot = {"text": requirement.title, "href": SLOT(at.place.engagement_id, key)}
-    found = find_history(at.session, at.place, key)
+    found = find_history(at.session, at.place, key, GROUPS["seen"][1])
     return at.page(
         "slots/history.html",
         requirement=requirement,

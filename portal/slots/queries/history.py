@@ -1,7 +1,7 @@
 """What happened to a slot, newest first: what was sent and decided, and apart from that who looked."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -18,11 +18,8 @@ from portal.history.queries.events import (
 )
 from portal.places.contracts import EngagementPlace
 from portal.records import Decision, Event
-from portal.words.event_groups import GROUPS
 
 MOST = 200
-LOOKS = GROUPS["seen"][1]
-"""Events of somebody who looked at something, and changed nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +31,15 @@ class SlotHistory:
     words: dict[int, str]
 
 
-def find_history(session: Session, place: EngagementPlace, key: str) -> SlotHistory:
-    """Of the last events of the slot."""
+def find_history(session: Session, place: EngagementPlace, key: str, looks: Collection[str]) -> SlotHistory:
+    """Of the last events of the slot; `looks` are the names of those of somebody who only looked."""
     query = LINES.where(Event.engagement_id == place.engagement_id, Event.requirement_key == key)
     hidden = OF_DRAFTS if Audience.PARTNER not in place.audiences else ()
     if Audience.REVIEWER not in place.audiences:
         hidden = (*hidden, *OF_THE_LEAD)
     query = query.where(Event.name.not_in(hidden)).order_by(*NEWEST_FIRST).limit(MOST)
-    happened = read_lines(session, query.where(Event.name.not_in(LOOKS)), with_workers=False)
-    looked = read_lines(session, query.where(Event.name.in_(LOOKS)), with_workers=False)
+    happened = read_lines(session, query.where(Event.name.not_in(looks)), with_workers=False)
+    looked = read_lines(session, query.where(Event.name.in_(looks)), with_workers=False)
     return SlotHistory(happened, looked, words_of(session, place, happened))
 
 

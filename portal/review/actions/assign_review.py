@@ -21,7 +21,7 @@ from portal.standing.queries.as_known import known_at
 DECIDED = "It is decided, or was taken back: there is nothing to give to anybody."
 
 
-def give_review(
+def assign_review(
     session: Session, viewer: Viewer, place: SubmissionPlace, person_id: uuid.UUID | None
 ) -> None:
     """It informs, and locks nothing: whoever reviews may decide all the same. Said twice it is said once.
