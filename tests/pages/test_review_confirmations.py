@@ -104,3 +104,11 @@ def test_nobody_decides_on_what_the_own_organisation_sent(world: World, client_f
     assert "You belong to the organisation that sent this" in page.words
     assert not page.find("//main//button[@name='which']")
     client.post(address(world), {"accept": shown(page)}, 403)
+
+
+def test_where_nothing_waits_any_more_it_is_said(world: World, client_for: ClientFor) -> None:
+    client = client_for(world.reviewer)
+    client.get(address(world))
+    refused = client.post(address(world), {}, 422)
+    assert refused.problems == ["Tick those that you accept, or accept all of them."]
+    assert "No confirmation of this partner waits for you." in refused.words

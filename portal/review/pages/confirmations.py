@@ -1,6 +1,6 @@
 """All confirmations of a partner that wait. A reviewer comes to accept them in one go, or some of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from litestar import get, post
@@ -16,7 +16,11 @@ from portal.review.actions.accept_confirmations import AcceptedTogether, accept_
 from portal.review.actions.open_together import open_together
 from portal.review.forms import read_id
 from portal.review.presenters.confirmations import confirmation_views, left_out_words
-from portal.review.queries.confirmations import list_left_out, list_waiting_confirmations
+from portal.review.queries.confirmations import (
+    WaitingConfirmation,
+    list_left_out,
+    list_waiting_confirmations,
+)
 from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import QUEUE, REVIEW_CONFIRMATIONS
 from portal.web.at import AtEngagement, of_engagement
@@ -39,7 +43,7 @@ def show_confirmations(at: NamedDependency[AtEngagement]) -> Response:
     if unseen and not is_head(at.request.scope) and not is_own(at):
         database: Database = at.request.app.state.database
         write_anew(database, lambda session: open_together(session, at.viewer, at.place, unseen))
-    return waiting_page(at, checklist)
+    return waiting_page(at, checklist, waiting)
 
 
 @post(REVIEW_CONFIRMATIONS, once=True, **FOR_REVIEWERS)
@@ -48,7 +52,15 @@ def accept(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> 
         done = accept_confirmations(at.session, at.viewer, at.place, read_chosen(typed))
         return at.go(address_after(at, done))
 
-    return at.try_to(act, lambda problems: waiting_page(at, asked_today(at), typed, problems))
+    return at.try_to(act, lambda problems: shown_again(at, typed, problems))
+
+
+def shown_again(at: AtEngagement, typed: Typed, problems: Problems) -> Response:
+    """With the problem beside its boxes, or at the top where there are none any more."""
+    checklist = asked_today(at)
+    waiting = list_waiting_confirmations(at.session, at.place, checklist)
+    placed = problems if waiting else {"": " ".join(problems.values())} if problems else {}
+    return waiting_page(at, checklist, waiting, typed, placed)
 
 
 def address_after(at: AtEngagement, done: AcceptedTogether) -> str:
@@ -79,9 +91,12 @@ def is_own(at: AtEngagement) -> bool:
 
 
 def waiting_page(
-    at: AtEngagement, checklist: Checklist, typed: Typed | None = None, problems: Problems | None = None
+    at: AtEngagement,
+    checklist: Checklist,
+    waiting: Sequence[WaitingConfirmation],
+    typed: Typed | None = None,
+    problems: Problems | None = None,
 ) -> Response:
-    waiting = list_waiting_confirmations(at.session, at.place, checklist)
     queue = {"text": "To review", "href": QUEUE(at.place.contract.contract_id)}
     left = list_left_out(at.session, at.place, ids_in(at.asked("left").split(",")))
     return at.page(

@@ -68,6 +68,8 @@ def list_left_out(
     session: Session, place: EngagementPlace, submission_ids: Collection[uuid.UUID]
 ) -> tuple[tuple[str, str], ...]:
     """Of this engagement, the key and the reference of each of those that were sent."""
+    if not submission_ids:
+        return ()
     rows = session.execute(
         sa.select(Submission.requirement_key, Submission.reference)
         .where(
