@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0041_reviewing"
-down_revision = "0037_feedback"
+revision = "0039_reviewing"
+down_revision = "0038_column_match"
 
 MOMENT = sa.DateTime(timezone=True)
 
