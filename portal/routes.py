@@ -77,6 +77,7 @@ from portal.packs.pages import contract as packs
 from portal.packs.pages import file as pack_file
 from portal.packs.pages import own as own_packs
 from portal.packs.pages import sheets as taken_sheets
+from portal.partners import pages as partners_own
 from portal.payments.pages import listed as payments_listed
 from portal.payments.pages import statement as payment_statement
 from portal.people.pages import address as own_address
@@ -213,6 +214,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *organisation.ROUTES,
     *overview.ROUTES,
     *partners.ROUTES,
+    *partners_own.ROUTES,
     *matrix.ROUTES,
     *queue.ROUTES,
     *review.ROUTES,

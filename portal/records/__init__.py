@@ -66,6 +66,7 @@ from portal.records.parties import (
     Role,
     SignInAttempt,
 )
+from portal.records.partners import PartnerLetter, PartnerNote
 from portal.records.payments import PaymentAnswer, PaymentFee, PaymentStatement, StatementAnswer
 from portal.records.post import Message, MessageKind, MessageState
 from portal.records.register import (
@@ -185,6 +186,8 @@ __all__ = [
     "Pace",
     "Pack",
     "PackShare",
+    "PartnerLetter",
+    "PartnerNote",
     "Passkey",
     "PaymentAnswer",
     "PaymentFee",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from portal.words.day_events import OF_THE_DAY
 from portal.words.found_events import OF_FINDINGS
+from portal.words.partner_events import OF_PARTNERS
 from portal.words.payment_events import OF_PAYMENTS
 from portal.words.return_events import OF_RETURNS
 
@@ -107,6 +108,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "visit-took-place",
         ),
     ),
+    "partners": ("Notes and letters about a partner", tuple(OF_PARTNERS)),
     "packs": (
         "Packs",
         ("pack-asked-for", "pack-made", "pack-share-ended", "pack-shared", "pack-written"),

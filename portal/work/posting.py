@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from portal.notices.actions.withdraw_letter import withdraw_letter
 from portal.notices.queries.unsent import says_too_much
+from portal.partners.queries.written import is_to_somebody_gone
 from portal.post.mailbox import MailboxAway
 from portal.post.returning import read_mailbox
 from portal.post.sending import send
@@ -16,7 +17,7 @@ def do_send_message(tools: Tools, subject: str) -> None:
     later, as long as it takes."""
     message_id = uuid.UUID(subject)
     with tools.database.reading() as session:
-        is_too_late = says_too_much(session, message_id)
+        is_too_late = says_too_much(session, message_id) or is_to_somebody_gone(session, message_id)
     if is_too_late:
         with tools.database.writing() as session:
             withdraw_letter(session, message_id)

@@ -31,6 +31,8 @@ from portal.records import (
     Message,
     Minute,
     Notice,
+    PartnerLetter,
+    PartnerNote,
     PaymentAnswer,
     ReturnAct,
     ReturnSection,
@@ -137,11 +139,20 @@ def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
         ),
         (ReturnAct, ReturnAct.return_id.in_(contents.returns), {"words": ""}),
         (PaymentAnswer, PaymentAnswer.statement_id.in_(contents.statements), {"words": ""}),
+        (PartnerNote, PartnerNote.engagement_id.in_(engagements), {"words": ""}),
+        (Message, Message.id.in_(written_to(contents)), {"letter": {}, "subject": ""}),
+        (PartnerLetter, PartnerLetter.engagement_id.in_(engagements), {"subject": "", "words": ""}),
     )
     for table, where, values in blanks:
         session.execute(sa.update(table).where(where).values(values))
     blank_returns(session, contents)
     return count, []
+
+
+def written_to(contents: Contents) -> sa.Select[uuid.UUID]:
+    """The messages with which the lead's letters went."""
+    letters = sa.select(PartnerLetter.message_id)
+    return letters.where(PartnerLetter.engagement_id.in_(contents.engagements))
 
 
 def blank_returns(session: Session, contents: Contents) -> None:

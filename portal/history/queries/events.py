@@ -34,6 +34,8 @@ OF_THE_LEAD = (
     "history-downloaded",
     "invitation-came-back",
     "mail-came-back",
+    "partner-note-written",
+    "partner-written-to",
     "reminded-now",
     "reminders-go-on",
     "reminders-held",

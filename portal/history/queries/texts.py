@@ -54,6 +54,8 @@ from portal.records import (
     Minute,
     Notice,
     Pack,
+    PartnerLetter,
+    PartnerNote,
     PaymentAnswer,
     ReturnAct,
     ReturnSection,
@@ -116,6 +118,8 @@ SORTS = (
     Sort(table_of(FeedbackRound), ("title",), of_engagements(FeedbackRound)),
     Sort(table_of(FeedbackAnswer), ("words",), of_feedback),
     Sort(table_of(PaymentAnswer), ("words",), of_answers, of_lead=True),
+    Sort(table_of(PartnerNote), ("words",), of_engagements(PartnerNote), of_lead=True),
+    Sort(table_of(PartnerLetter), ("subject", "words"), of_engagements(PartnerLetter), of_lead=True),
     Sort(table_of(Notice), ("what", "why", "consequence"), of_engagements(Notice), told=True),
     Sort(table_of(KeptForm), ("fields", "files"), of_people, told=True),
     Sort(

@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.acting.record_event import Happened, record_events
-from portal.records import Contract, Engagement, Invitation, Membership, Message, MessageState, Notice
+from portal.records import (
+    Contract,
+    Engagement,
+    Invitation,
+    Membership,
+    Message,
+    MessageState,
+    Notice,
+    PartnerLetter,
+)
 
 
 def note_bounce(session: Session, headers: Sequence[str], status: str, words: str) -> bool:
@@ -36,6 +45,8 @@ def tell_leads(session: Session, message_id: uuid.UUID, person_id: uuid.UUID | N
     data = {"message": str(message_id)}
     told = [(row.contract_id, row.engagement_id) for row in session.execute(told_of(message_id, person_id))]
     happened = [Happened("mail-came-back", person_id, *each, data=data) for each in told]
+    for row in session.execute(written_by_lead(message_id)):
+        happened.append(Happened("mail-came-back", person_id, row.contract_id, row.engagement_id, data=data))
     if contract_id := session.scalar(invited_to(message_id)):
         happened.append(Happened("invitation-came-back", person_id, contract_id, data=data))
     record_events(session, happened)
@@ -57,6 +68,13 @@ def told_of(
         .where(Notice.message_id == message_id, Notice.contract_id.is_not(None))
         .distinct()
     )
+
+
+def written_by_lead(message_id: uuid.UUID) -> sa.Select[uuid.UUID, uuid.UUID]:
+    """The part of a partner about which its lead wrote the message."""
+    query = sa.select(Engagement.contract_id, Engagement.id.label("engagement_id"))
+    query = query.join(PartnerLetter, PartnerLetter.engagement_id == Engagement.id)
+    return query.where(PartnerLetter.message_id == message_id)
 
 
 def invited_to(message_id: uuid.UUID) -> sa.Select[uuid.UUID]:

@@ -28,7 +28,7 @@ from portal.standing.queries.called import called_then
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.slots import SlotLine, span_known
 from portal.submissions.presenters.next_up import is_of_the_page, rank_of
-from portal.web.addresses import ENGAGEMENT, FOUND
+from portal.web.addresses import ENGAGEMENT, FOUND, PARTNER_PAGE
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.crumbs import breadcrumbs
 from portal.web.http import Response
@@ -63,6 +63,7 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
         contacts=contacts_words(at),
         actions=actions_words(at),
         found_href=FOUND(place.engagement_id),
+        partner_href=PARTNER_PAGE(place.engagement_id) if at.reader.side is Side.LEAD else "",
         breadcrumbs=breadcrumbs(place, at.reader),
     )
 

@@ -1,0 +1,53 @@
+"""Write down something about a partner, for the lead alone."""
+
+import uuid
+
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.access import Audience, NotHere, Viewer
+from portal.acting.record_event import record_event
+from portal.acting.wording import many_lines, refuse_problems
+from portal.places.contracts import EngagementPlace
+from portal.records import PartnerNote
+from portal.standing.actions.lock_engagements import lock_engagements
+
+LONGEST = 5000
+NOTHING = "Write down what your colleagues should know."
+
+
+def require_lead(place: EngagementPlace) -> None:
+    """Somebody of the lead who is not of the partner too. Raises NotHere."""
+    if Audience.REVIEWER not in place.audiences or Audience.PARTNER in place.audiences:
+        raise NotHere
+
+
+def write_note(session: Session, viewer: Viewer, place: EngagementPlace, words: str) -> None:
+    """Raises NotHere or CannotDo. Commits."""
+    require_lead(place)
+    words = many_lines(words)
+    refuse_problems(problems_of("note", words, NOTHING))
+    lock_engagements(session, [place.engagement_id])
+    note = PartnerNote(
+        id=uuid.uuid4(),
+        engagement_id=place.engagement_id,
+        words=words,
+        written_by=viewer.person_id,
+        written_at=clock.now(),
+    )
+    session.add(note)
+    record_event(
+        session,
+        "partner-note-written",
+        viewer.person_id,
+        contract_id=place.contract.contract_id,
+        engagement_id=place.engagement_id,
+        data={"note": str(note.id)},
+    )
+    session.commit()
+
+
+def problems_of(field: str, words: str, otherwise: str) -> dict[str, str]:
+    if len(words) > LONGEST:
+        return {field: f"Use {LONGEST:,} characters or fewer."}
+    return {} if words else {field: otherwise}
