@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.access import Audience, Viewer
 from portal.home.presenters.ending import endings_of
+from portal.notices.queries.recipients import Recipient
 from portal.partners.actions.write_letter import write_letter
 from portal.partners.actions.write_note import require_lead, write_note
 from portal.partners.forms import read_letter
@@ -27,6 +28,7 @@ from portal.partners.presenters import (
 from portal.partners.queries.partner import (
     agreed_of,
     get_numbers,
+    ids_of,
     list_addressees,
     list_contacts,
     list_engagements,
@@ -36,7 +38,7 @@ from portal.partners.queries.written import list_letters, list_notes
 from portal.places.contracts import get_engagement_place
 from portal.places.mine import MyEngagement
 from portal.slots.queries.engagement import VisitLine, list_visits
-from portal.web.addresses import PARTNER_NOTES, PARTNER_PAGE, WRITE_TO_PARTNER
+from portal.web.addresses import ENGAGEMENT, PARTNER_NOTES, PARTNER_PAGE, WRITE_TO_PARTNER
 from portal.web.at import AtEngagement, at_engagement, family
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
@@ -50,7 +52,7 @@ DONE = {
 
 
 def at_partner(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtEngagement:
-    """Raises NotHere for whoever is of the partner too: what stands here is the lead's own."""
+    """Raises NotAllowed for whoever is of the partner too: what stands here is the lead's own."""
     at = at_engagement(request, session, viewer, as_at)
     require_lead(at.place)
     return at
@@ -75,26 +77,31 @@ def keep_note(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) 
 
 @get(WRITE_TO_PARTNER, **OF_LEAD)
 def ask_for_letter(at: NamedDependency[AtEngagement]) -> Response:
-    people = list_addressees(at.session, at.place)
-    return letter_page(at, Typed({"to": [str(each.person_id) for each in people[:1]]}))
+    people = addressees(at)
+    return letter_page(at, Typed({"to": [str(each.person_id) for each in people[:1]]}), people)
 
 
 @post(WRITE_TO_PARTNER, makes=True, **OF_LEAD)
 def send_letter(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        said = read_letter(typed, list_addressees(at.session, at.place))
-        write_letter(at.session, at.viewer, at.place, said)
+        said = read_letter(typed, addressees(at))
+        write_letter(at.session, at.viewer, at.place, said, ENGAGEMENT(at.place.engagement_id))
         return at.go(PARTNER_PAGE(at.place.engagement_id, done="letter"))
 
-    return at.try_to(act, lambda problems: letter_page(at, typed, problems))
+    return at.try_to(act, lambda problems: letter_page(at, typed, addressees(at), problems))
+
+
+def addressees(at: AtEngagement) -> tuple[Recipient, ...]:
+    ids = ids_of(list_engagements(at.session, at.place))
+    return list_addressees(at.session, at.place, list_contacts(at.session, at.place, ids))
 
 
 def partner_page(at: AtEngagement, typed: Typed, problems: Problems | None = None) -> Response:
     engagements = list_engagements(at.session, at.place)
     lasting = [each for each in engagements if each.starts_on <= at.today <= each.ends_on]
-    ids = [each.engagement_id for each in engagements]
-    addressees = list_addressees(at.session, at.place)
+    ids = ids_of(engagements)
     contacts = list_contacts(at.session, at.place, ids)
+    people = list_addressees(at.session, at.place, contacts)
     return at.page(
         "partners/partner.html",
         problems,
@@ -102,9 +109,9 @@ def partner_page(at: AtEngagement, typed: Typed, problems: Problems | None = Non
         done=DONE.get(at.asked("done"), "").format(lead=at.place.contract.lead),
         numbers=get_numbers(at.session, at.place),
         engagements=engagement_views(engagements, agreed_of(at.session, ids), at.today),
-        contacts=contact_views(contacts, engagements, addressees),
+        contacts=contact_views(contacts, engagements, people),
         has_contacts=bool(contacts),
-        may_write=bool(addressees),
+        may_write=bool(people),
         may_change=Audience.MANAGER in at.place.audiences,
         visit=next_visit(visits_ahead(at, engagements)),
         endings=endings_of(lasting, slots_today(at.session, lasting, at.today), at.today),
@@ -124,13 +131,16 @@ def visits_ahead(at: AtEngagement, engagements: tuple[MyEngagement, ...]) -> lis
 def visits_of(at: AtEngagement, engagement: MyEngagement, today: date) -> tuple[VisitLine, ...]:
     if engagement.ends_on < today:
         return ()
+    if engagement.engagement_id == at.place.engagement_id:
+        return list_visits(at.session, at.place, today)
     wanted = (Audience.REVIEWER, Audience.MANAGER)
     place = get_engagement_place(at.session, at.viewer, engagement.engagement_id, wanted)
     return list_visits(at.session, place, today)
 
 
-def letter_page(at: AtEngagement, typed: Typed, problems: Problems | None = None) -> Response:
-    people = list_addressees(at.session, at.place)
+def letter_page(
+    at: AtEngagement, typed: Typed, people: tuple[Recipient, ...], problems: Problems | None = None
+) -> Response:
     return at.page(
         "partners/letter.html",
         problems,

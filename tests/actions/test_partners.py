@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 import sqlalchemy as sa
 
-from portal.access import NotHere, Viewer
+from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.history.actions.remove_kept import remove_words
 from portal.history.queries.contents import Contents
@@ -35,7 +35,7 @@ def letter(
 ) -> None:
     someone, said = viewer or world.manager, SaidLetter(frozenset(to), subject, words)
     with world.database.writing() as session:
-        write_letter(session, someone, world.place(session, someone), said)
+        write_letter(session, someone, world.place(session, someone), said, "/there")
 
 
 def letters(world: World) -> tuple[LetterLine, ...]:
@@ -64,11 +64,13 @@ def test_notes_stand_with_who_and_when_the_newest_first(world: World) -> None:
         assert list(verify_events(session)) == []
 
 
-@pytest.mark.parametrize("who", ["member", "officer", "reviewer_and_member"])
-def test_nobody_but_the_lead_writes(world: World, who: str) -> None:
-    with pytest.raises(NotHere):
+@pytest.mark.parametrize(
+    ("who", "refused"), [("member", NotHere), ("officer", NotHere), ("reviewer_and_member", NotAllowed)]
+)
+def test_nobody_but_the_lead_writes(world: World, who: str, refused: type[Exception]) -> None:
+    with pytest.raises(refused):
         note(world, "Mine.", world.people[who])
-    with pytest.raises(NotHere):
+    with pytest.raises(refused):
         letter(world, world.member.person_id, viewer=world.people[who])
 
 

@@ -12,7 +12,7 @@ from portal.acting.record_event import record_event
 from portal.acting.wording import check_length, many_lines, one_line, refuse_problems
 from portal.notices.queries.recipients import Recipient
 from portal.partners.actions.write_note import problems_of, require_lead
-from portal.partners.queries.partner import list_addressees
+from portal.partners.queries.partner import ids_of, list_addressees, list_contacts, list_engagements
 from portal.places.contracts import EngagementPlace
 from portal.post.actions.write_message import Addressee, Letter, write_message
 from portal.records import MessageKind, PartnerLetter
@@ -33,18 +33,22 @@ class SaidLetter:
     words: str
 
 
-def write_letter(session: Session, viewer: Viewer, place: EngagementPlace, said: SaidLetter) -> None:
-    """A letter of its own to each, who answers to whoever wrote it. Raises NotHere or CannotDo. Commits."""
+def write_letter(
+    session: Session, viewer: Viewer, place: EngagementPlace, said: SaidLetter, href: str
+) -> None:
+    """A letter of its own to each, who answers to whoever wrote it; `href` is where it leads. Raises NotHere,
+    NotAllowed or CannotDo. Commits."""
     require_lead(place)
     lock_engagements(session, [place.engagement_id])
     subject, words = one_line(said.subject), many_lines(said.words)
-    people = [each for each in list_addressees(session, place) if each.person_id in said.to]
+    contacts = list_contacts(session, place, ids_of(list_engagements(session, place)))
+    people = [each for each in list_addressees(session, place, contacts) if each.person_id in said.to]
     problems = {} if said.to else {"to": NOBODY}
     if len(people) < len(said.to):
         problems["to"] = GONE
     problems |= check_length("subject", subject, NO_SUBJECT)
     refuse_problems(problems | problems_of("words", words, NO_WORDS))
-    keep(session, viewer, place, people, subject, words)
+    keep(session, viewer, place, people, subject, words, href)
     session.commit()
 
 
@@ -55,11 +59,12 @@ def keep(
     people: Collection[Recipient],
     subject: str,
     words: str,
+    href: str,
 ) -> None:
     now, ids = clock.now(), list[str]()
     for each in people:
         to = Addressee(each.email, each.name, each.person_id)
-        letter = letter_of(viewer, place, each.name, subject, words)
+        letter = letter_of(viewer, place, each.name, subject, words, href)
         row = PartnerLetter(
             id=uuid.uuid4(),
             engagement_id=place.engagement_id,
@@ -82,13 +87,15 @@ def keep(
     )
 
 
-def letter_of(viewer: Viewer, place: EngagementPlace, name: str, subject: str, words: str) -> Letter:
+def letter_of(
+    viewer: Viewer, place: EngagementPlace, name: str, subject: str, words: str, href: str
+) -> Letter:
     about = f"{viewer.name} wrote this for {place.contract.lead}, about {place.contract.title}"
     return Letter(
         subject=subject,
         greeting=f"Hello {name},",
         opening=tuple(each for each in words.split("\n") if each),
         closing=(f"{about}. Your answer goes to {viewer.name}.",),
-        button=("See your part of the contract", f"/engagements/{place.engagement_id}"),
+        button=("See your part of the contract", href),
         reply_to=viewer.email,
     )

@@ -5,7 +5,7 @@ import uuid
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.access import Audience, NotHere, Viewer
+from portal.access import Audience, NotAllowed, NotHere, Viewer
 from portal.acting.record_event import record_event
 from portal.acting.wording import many_lines, refuse_problems
 from portal.places.contracts import EngagementPlace
@@ -13,17 +13,20 @@ from portal.records import PartnerNote
 from portal.standing.actions.lock_engagements import lock_engagements
 
 LONGEST = 5000
+OF_BOTH = "You belong to this partner too. What the lead provider keeps about it is not for you."
 NOTHING = "Write down what your colleagues should know."
 
 
 def require_lead(place: EngagementPlace) -> None:
-    """Somebody of the lead who is not of the partner too. Raises NotHere."""
-    if Audience.REVIEWER not in place.audiences or Audience.PARTNER in place.audiences:
+    """Somebody of the lead who is not of the partner too. Raises NotHere or NotAllowed."""
+    if Audience.REVIEWER not in place.audiences:
         raise NotHere
+    if Audience.PARTNER in place.audiences:
+        raise NotAllowed(OF_BOTH)
 
 
 def write_note(session: Session, viewer: Viewer, place: EngagementPlace, words: str) -> None:
-    """Raises NotHere or CannotDo. Commits."""
+    """Raises NotHere, NotAllowed or CannotDo. Commits."""
     require_lead(place)
     words = many_lines(words)
     refuse_problems(problems_of("note", words, NOTHING))

@@ -97,16 +97,21 @@ def list_contacts(
     )
 
 
-def list_addressees(session: Session, place: EngagementPlace) -> tuple[Recipient, ...]:
+def ids_of(engagements: Collection[MyEngagement]) -> list[uuid.UUID]:
+    return [each.engagement_id for each in engagements]
+
+
+def list_addressees(
+    session: Session, place: EngagementPlace, contacts: Collection[ContactLine]
+) -> tuple[Recipient, ...]:
     """Whom the lead may write to: the contacts, then the partner's managers; nobody who cannot sign in yet
     or any more."""
     staff = staff_by_organisation(session, [place.partner_id]).get(place.partner_id)
     if staff is None:
         return ()
-    ids = [each.engagement_id for each in list_engagements(session, place)]
-    named = {each.person_id for each in list_contacts(session, place, ids)}
-    contacts = tuple(each for each in staff.everybody if each.person_id in named)
-    return contacts + tuple(each for each in staff.managers if each.person_id not in named)
+    named = {each.person_id for each in contacts}
+    first = tuple(each for each in staff.everybody if each.person_id in named)
+    return first + tuple(each for each in staff.managers if each.person_id not in named)
 
 
 def slots_today(
