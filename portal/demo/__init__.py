@@ -9,6 +9,7 @@ from evidence.store import Store
 from portal import clock
 from portal.database import Database
 from portal.demo.apart import add_apart
+from portal.demo.cared_for import add_care
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
 from portal.demo.feedback import add_feedback
 from portal.demo.found import add_findings, add_minutes
@@ -65,6 +66,10 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         add_findings(session, found, setting, engagements)
         add_minutes(session, found, setting)
         found.write_tables(session)
+        cared = Rows("notes and letters")
+        cared.events = rows.events
+        add_care(session, cared, setting, engagements)
+        cared.write_tables(session)
         if partners >= len(STORIES):
             engagements += add_apart(session, apart, setting, shelf)
             add_returns(session, returns, setting, shelf)

@@ -44,6 +44,8 @@ from portal.records import (
     OrganisationFact,
     OrganisationName,
     OwnChecklist,
+    PartnerLetter,
+    PartnerNote,
     PaymentAnswer,
     PaymentFee,
     PaymentStatement,
@@ -112,6 +114,8 @@ ORDER: tuple[type[Base], ...] = (
     Action,
     ActionStep,
     Minute,
+    PartnerNote,
+    PartnerLetter,
 )
 """Tables in an order in which no row names one that is not there yet."""
 
