@@ -132,7 +132,7 @@ def next_visit(visits: Iterable[tuple[uuid.UUID, VisitLine]]) -> NextVisit | Non
     if soonest is None:
         return None
     contract_id, visit = soonest
-    words = f"{VISIT_LABEL[visit.kind]}, {when_words(visit.on_date, visit.at_time, visit.place)}"
+    words = f"{VISIT_LABEL[visit.kind]} {when_words(visit.on_date, visit.at_time, visit.place)}"
     return NextVisit(words, VISIT(contract_id, visit.visit_id))
 
 

@@ -1,4 +1,4 @@
-"""A contract manager looks after a partner: rings, notes what was said, writes, and sees what became of it."""
+"""A contract manager looks after a partner: rings, notes what was said, writes, and sees what came of it."""
 
 from playwright.sync_api import expect
 
@@ -21,7 +21,7 @@ def test_a_partner_is_rung_noted_and_written_to(arrives: Arrives, world: World) 
     mona.fills("Write a note", "Rang Pat. Away until Thursday.")
     mona.presses("Keep the note")
     mona.reads("The note is kept.", "Rang Pat. Away until Thursday.")
-    mona.follows("Write to them")
+    mona.presses("Write to them")
     mona.presses("Send it")
     mona.reads("Say in a few words what it is about.")
     mona.fills("What is it about?", "Your visit")
