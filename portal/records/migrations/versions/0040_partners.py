@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0039_partners"
-down_revision = "0037_feedback"
+revision = "0040_partners"
+down_revision = "0039_reviewing"
 
 MOMENT = sa.DateTime(timezone=True)
 POINTS = {"engagement_id": "engagement.id", "written_by": "person.id"}
