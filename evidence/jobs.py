@@ -13,6 +13,8 @@ from evidence import (
     sheet_reading,
     sheet_rows,
     word_reading,
+    template_checking,
+    template_filling,
     word_tables,
 )
 from evidence.scanner_sign import refuse_in_file
@@ -90,4 +92,6 @@ JOBS: dict[str, Callable[..., bytes]] = {
     "read_tables": read_tables,
     "read_words": read_words,
     "write_workbook": write_packed,
+    "check_template": template_checking.check,
+    "fill_template": template_filling.fill_all,
 }

@@ -53,6 +53,30 @@ def add_styles(document: WordDocument) -> dict[str, str]:
     return found | {TABLE: str(document.styles[TABLE].style_id)}
 
 
+def add_missing(document: WordDocument) -> dict[str, str]:
+    """The same of an organisation's own document: what it has stays as it looks there, and what is added has
+    the font of its text."""
+    known = {each.name.lower(): str(each.style_id) for each in document.styles if each.name}
+    found = {name: known.get(name.lower()) or added(document, name) for name in PARAGRAPHS}
+    if TABLE.lower() not in known:
+        document.styles.element.append(parse_xml(_TABLE_XML))
+    return found | {TABLE: known.get(TABLE.lower(), "ReportTable")}
+
+
+def added(document: WordDocument, name: str) -> str:
+    style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=is_of_word(name))
+    normal = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    if normal is not None and normal.style_id != style.style_id:
+        style.base_style = normal
+    shape(style, name, is_own=False)
+    return str(style.style_id)
+
+
+def is_of_word(name: str) -> bool:
+    """Whether Word itself knows a style by that name."""
+    return name.startswith(("toc", "Heading")) or name in {"Normal", "Title", "Subtitle"}
+
+
 def paragraph_style(document: WordDocument, name: str) -> str:
     styles = document.styles
     there = next((each for each in styles if each.name == name or each.name == name.lower()), None)
@@ -61,9 +85,10 @@ def paragraph_style(document: WordDocument, name: str) -> str:
     return str(style.style_id)
 
 
-def shape(style: ParagraphStyle, name: str) -> None:
+def shape(style: ParagraphStyle, name: str, is_own: bool = True) -> None:
     size, bold, colour, before, after = PARAGRAPHS[name]
-    set_font(style)
+    if is_own:
+        set_font(style)
     style.font.size, style.font.bold, style.font.color.rgb = Pt(size), bold, colour
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after = Pt(before), Pt(after)

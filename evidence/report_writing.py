@@ -4,7 +4,6 @@ numbers. It is written block by block, so that its length costs no memory. Nothi
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import IO, Literal
 
 Tone = Literal["", "met", "missing", "expired", "waived", "soon", "not-needed"]
@@ -68,8 +67,7 @@ Block = Heading | Words | Grid | Drawing | NewPage
 @dataclass(frozen=True, slots=True)
 class Report:
     """`cover` and `body` are written in their order, with the contents between them. `running` stands at the
-    head of each page but the first, `foot` before the page numbers. `fields` are the values of placeholders
-    in an organisation's own `template`; without one the document has our own styles."""
+    head of each page but the first, `foot` before the page numbers."""
 
     title: str
     author: str
@@ -79,8 +77,6 @@ class Report:
     cover: Iterable[Block]
     body: Iterable[Block]
     depth: int = 2
-    template: Path | None = None
-    fields: Sequence[tuple[str, str]] = ()
 
 
 def write_report(report: Report, out: IO[bytes]) -> None:

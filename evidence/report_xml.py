@@ -36,10 +36,13 @@ class Listed:
 
 @dataclass(slots=True)
 class Writer:
-    """Blocks as text. `styles` is by our names of styles how the document calls them."""
+    """Blocks as text. `styles` is by our names of styles how the document calls them, `width` what a table
+    may have of the page, `first` the number of the first bookmark."""
 
     styles: Mapping[str, str]
     listed: list[Listed] = field(default_factory=list)
+    width: int = PAGE_WIDTH
+    first: int = 1
 
     def block(self, block: Heading | Words | Grid | NewPage) -> str:
         match block:
@@ -59,14 +62,14 @@ class Writer:
         style = self._style(f"Heading {heading.level}")
         if heading.level > DEEPEST:
             return f"<w:p>{style}{text_run(heading.text)}</w:p>"
-        number = len(self.listed) + 1
+        number = len(self.listed) + self.first
         mark = f"_Toc{number:08}"
         self.listed.append(Listed(heading.text, heading.level, mark))
         begin = f'<w:bookmarkStart w:id="{number}" w:name="{mark}"/>'
         return f'<w:p>{style}{begin}{text_run(heading.text)}<w:bookmarkEnd w:id="{number}"/></w:p>'
 
     def grid(self, grid: Grid) -> str:
-        widths = [PAGE_WIDTH * each // sum(grid.widths) for each in grid.widths]
+        widths = [self.width * each // sum(grid.widths) for each in grid.widths]
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = [Cell(each, bold=True) for each in grid.headings]
         top = self._row(head, widths, is_head=True) if head else ""

@@ -78,6 +78,7 @@ from portal.packs.pages import file as pack_file
 from portal.packs.pages import own as own_packs
 from portal.packs.pages import sheets as taken_sheets
 from portal.partners import pages as partners_own
+from portal.packs.pages import template as pack_template
 from portal.payments.pages import listed as payments_listed
 from portal.payments.pages import statement as payment_statement
 from portal.people.pages import address as own_address
@@ -229,6 +230,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *briefing.ROUTES,
     *packs.ROUTES,
     *own_packs.ROUTES,
+    *pack_template.ROUTES,
     *pack_file.ROUTES,
     *taken_sheets.ROUTES,
     *history.ROUTES,

@@ -24,10 +24,10 @@ def main(home: str, folder: str) -> None:
     load_demo(settings, database, store)
     with database.reading() as session:
         contract = session.execute(
-            sa.select(Contract.id, Organisation.name.label("lead"))
+            sa.select(Contract.id, Contract.lead_id, Organisation.name.label("lead"))
             .join(Organisation, Organisation.id == Contract.lead_id)
             .join(Engagement, Engagement.contract_id == Contract.id)
-            .group_by(Contract.id, Organisation.name)
+            .group_by(Contract.id, Contract.lead_id, Organisation.name)
             .order_by(sa.func.count().desc())
         ).all()[0]
         partner = session.scalars(
@@ -49,6 +49,7 @@ def main(home: str, folder: str) -> None:
             without_names,
             "Mary Manager",
             contract.lead,
+            contract.lead_id,
         )
         with tempfile.TemporaryFile() as out:
             write_pack(database, store, sought, out, lambda _done, _of: None)

@@ -75,8 +75,8 @@ def find_visit(database: Database, reference: str) -> VisitAnswer:
 def write_into(database: Database, store: Store, visit: VisitAnswer, out: BinaryIO) -> Made:
     reference = new_reference("P")
     with database.reading() as session:
-        lead = session.scalars(
-            sa.select(Organisation.name)
+        lead = session.execute(
+            sa.select(Organisation.id, Organisation.name)
             .join(Contract, Contract.lead_id == Organisation.id)
             .where(Contract.id == visit.contract_id)
         ).one()
@@ -88,7 +88,8 @@ def write_into(database: Database, store: Store, visit: VisitAnswer, out: Binary
         visit.on,
         without_names=False,
         made_by="",
-        owner=lead,
+        owner=lead.name,
+        owner_id=lead.id,
     )
     made = write_pack(database, store, sought, out, lambda _done, _of: None)
     sha256 = digest_of(out)

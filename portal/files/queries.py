@@ -14,6 +14,7 @@ from portal.records import (
     ContractArchive,
     FindingFile,
     IssuedDocument,
+    PackTemplate,
     ReturnFile,
     Scan,
     StoredFile,
@@ -132,7 +133,7 @@ def has_held_files(session: Session, submission_id: uuid.UUID) -> bool:
 
 def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
     """Whether the file was sent or issued, put to a finding or an action, or seen on a visit, or is an
-    archive."""
+    archive or a template."""
     sent = (
         sa.select(SubmissionFile.file_id)
         .join(Submission, Submission.id == SubmissionFile.submission_id)
@@ -143,7 +144,8 @@ def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
     returned = sa.select(ReturnFile.file_id).where(ReturnFile.file_id == file_id, ReturnFile.is_sent)
     put = sa.select(FindingFile.file_id).where(FindingFile.file_id == file_id)
     photo = sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == file_id)
-    given = (sent, issued, archive, returned, put, photo)
+    template = sa.select(PackTemplate.file_id).where(PackTemplate.file_id == file_id)
+    given = (sent, issued, archive, returned, put, photo, template)
     return bool(session.scalar(sa.select(sa.or_(*(each.exists() for each in given)))))
 
 
@@ -185,6 +187,7 @@ def list_unsent(
     archive = sa.select(ContractArchive.id).where(ContractArchive.file_id == StoredFile.id).exists()
     put = sa.exists().where(FindingFile.file_id == StoredFile.id).correlate(StoredFile)
     photo = sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == StoredFile.id).exists()
+    template = sa.select(PackTemplate.id).where(PackTemplate.file_id == StoredFile.id).exists()
     query = (
         sa.select(
             StoredFile.id.label("file_id"),
@@ -203,6 +206,7 @@ def list_unsent(
             ~in_return.where(ReturnFile.is_sent).exists(),
             ~put,
             ~photo,
+            ~template,
         )
         .order_by(StoredFile.uploaded_at.desc(), StoredFile.id)
     )

@@ -4,23 +4,24 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
 from evidence.pack_writing import Differs, PackZip
-from evidence.report_writing import write_report
 from evidence.spreadsheet_writing import write_csv
 from evidence.store import NotStored, Store
 from portal import clock
 from portal.database import Database
-from portal.packs.presenters.document import Frozen, report_of
+from portal.packs.papers import Told, write_document
+from portal.packs.presenters.document import Frozen
 from portal.packs.presenters.evidence import FilePlace, Naming
 from portal.packs.presenters.filing import HEADINGS, Filed, list_files, manifest_rows
 from portal.packs.queries.contents import PackContents, load_contents
 from portal.packs.queries.evidence import HELD
+from portal.packs.queries.templates import TemplateLine, find_template
 
 Step = Callable[[int, int | None], None]
 """Says how far it has got, as done and of how many."""
@@ -41,17 +42,21 @@ class Sought:
     without_names: bool
     made_by: str
     owner: str
+    owner_id: uuid.UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of it. `unread` says of the files that are not in it why not."""
+    """What came of it. `unread` says of the files that are not in it why not; `template_sha256` is of the
+    owner's own template, where it was made with one, and `template_why` says why not, where it has one."""
 
     known_at: datetime
     version_id: uuid.UUID
     files: int
     files_asked: int
     unread: tuple[str, ...]
+    template_sha256: str | None = None
+    template_why: str | None = None
 
 
 def write_pack(
@@ -69,14 +74,14 @@ def write_pack(
         contents = load_contents(
             session, sought.contract_id, sought.engagement_id, sought.on, clock.local_day(known_at)
         )
+        template = find_template(session, sought.owner_id)
     files = list_files(contents, sought.without_names)
     with PackZip(out, known_at.astimezone(clock.LONDON), settled) as pack:
         writing = Writing(store, pack, step)
         writing.write_files(files)
         written = len(files) - len(writing.unread)
         made = Made(known_at, contents.version.version_id, written, len(files), writing.sentences(files))
-        writing.write_papers(contents, sought, made, files)
-    return made
+        return writing.write_papers(contents, sought, made, files, template)
 
 
 @contextmanager
@@ -132,23 +137,31 @@ class Writing:
         )
 
     def write_papers(
-        self, contents: PackContents, sought: Sought, made: Made, files: Sequence[Filed]
-    ) -> None:
-        """The Word document, the list of files, the sums and what checks them."""
+        self,
+        contents: PackContents,
+        sought: Sought,
+        made: Made,
+        files: Sequence[Filed],
+        template: TemplateLine | None,
+    ) -> Made:
+        """The Word document, the list of files, the sums and what checks them; with what is to be said of the
+        template."""
         naming = Naming(
             contents.place.lead,
             sought.without_names,
             {each.place: each.path for each in files},
             self.unread,
         )
-        report = report_of(contents, frozen(sought, made), naming)
         with tempfile.TemporaryFile() as document:
-            write_report(report, document)
+            used = write_document(
+                self.store, template, Told(contents, frozen(sought, made), naming), document
+            )
             document.seek(0)
             self.pack.add_stream(f"Pack {sought.reference}.docx", document)
         rows = [*manifest_rows(files, self.unread, sought.without_names)]
         self.pack.add_text("manifest.csv", write_csv(HEADINGS, rows))
         self.pack.close()
+        return replace(made, template_sha256=used.sha256, template_why=used.why)
 
 
 def frozen(sought: Sought, made: Made) -> Frozen:

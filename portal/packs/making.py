@@ -66,8 +66,19 @@ def sought_of(begun: Begun) -> Sought:
         begun.without_names,
         begun.made_by,
         begun.owner,
+        begun.owner_id,
     )
 
 
 def finished_of(made: Made, size: int, sha256: str) -> Finished:
-    return Finished(size, sha256, made.known_at, made.version_id, made.files, made.files_asked, made.unread)
+    return Finished(
+        size,
+        sha256,
+        made.known_at,
+        made.version_id,
+        made.files,
+        made.files_asked,
+        made.unread,
+        made.template_sha256,
+        made.template_why,
+    )

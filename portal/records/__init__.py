@@ -50,7 +50,7 @@ from portal.records.on_the_day import (
     VisitSheet,
     VisitSigning,
 )
-from portal.records.packs import Pack, PackShare
+from portal.records.packs import Pack, PackShare, PackTemplate
 from portal.records.parties import (
     AddressChange,
     Administrator,
@@ -188,6 +188,7 @@ __all__ = [
     "PackShare",
     "PartnerLetter",
     "PartnerNote",
+    "PackTemplate",
     "Passkey",
     "PaymentAnswer",
     "PaymentFee",

@@ -1,4 +1,5 @@
-"""Packs: the state of a contract or of one partner on a day, frozen in a file; and who else may open one."""
+"""Packs: the state of a contract or of one partner on a day, frozen in a file; who else may open one; and
+the templates of organisations that they are made with."""
 
 import uuid
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.records.base import Base, Id
 
 UNFINISHED = sa.text("finished_at IS NULL")
+OPEN = sa.text("ended_at IS NULL")
 
 
 class Pack(Base):
@@ -19,7 +21,8 @@ class Pack(Base):
     `occasion` is a word of VisitKind, or empty for a day without a visit. `sought` says the same in one key:
     of what is the same, one is open at a time. `known_at` is the moment up to which everything recorded is in
     it, `key` where the store keeps it, or the last try was to. `files` of `files_asked` are in it; `unread`
-    says of the others why not, a sentence each.
+    says of the others why not, a sentence each. `template_sha256` is of the owner's own template that it was
+    made with; where it has one that could not be used, `template_why` says why.
     """
 
     __tablename__ = "pack"
@@ -50,6 +53,28 @@ class Pack(Base):
     files_asked: Mapped[int] = mapped_column(default=0)
     unread: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     finished_at: Mapped[datetime | None]
+    template_sha256: Mapped[str | None]
+    template_why: Mapped[str | None]
+
+
+class PackTemplate(Base):
+    """A Word document that an organisation's packs are made with, until `ended_at`: another took its place,
+    or it was taken away. Its file stays, since a pack may be in the making."""
+
+    __tablename__ = "pack_template"
+    __table_args__ = (
+        sa.CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
+        sa.Index(
+            "uq_pack_template_open", "organisation_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN
+        ),
+    )
+    id: Mapped[Id]
+    organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    file_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("stored_file.id"), unique=True)
+    put_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    put_at: Mapped[datetime]
+    ended_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None]
 
 
 class PackShare(Base):

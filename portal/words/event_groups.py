@@ -53,6 +53,8 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "file-uploaded",
             "harmful-file-found",
             "harmful-file-removed",
+            "pack-template-put",
+            "pack-template-removed",
         ),
     ),
     "agreed": (

@@ -229,6 +229,8 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "pack-partly-downloaded": of_pack("was downloaded in part"),
     "pack-share-ended": of_pack("is no longer shared with the council"),
     "pack-shared": shared,
+    "pack-template-put": plain("A Word template for packs was put in."),
+    "pack-template-removed": plain("The Word template for packs was taken away."),
     "pack-written": of_pack("was written into a file by whoever runs the portal"),
     "part-changed": part_changed,
     "partner-added": plain("The partner was added."),

@@ -25,6 +25,7 @@ class Begun:
     without_names: bool
     made_by: str
     owner: str
+    owner_id: uuid.UUID
     key: str
     before: str | None
 
@@ -40,6 +41,8 @@ class Finished:
     files: int
     files_asked: int
     unread: tuple[str, ...]
+    template_sha256: str | None = None
+    template_why: str | None = None
 
 
 def begin_pack(session: Session, pack_id: uuid.UUID, key: str) -> Begun | None:
@@ -56,6 +59,7 @@ def begin_pack(session: Session, pack_id: uuid.UUID, key: str) -> Begun | None:
             Pack.key,
             Person.name.label("made_by"),
             Organisation.name.label("owner"),
+            Pack.owner_id,
         )
         .join(Organisation, Organisation.id == Pack.owner_id)
         .outerjoin(Person, Person.id == Pack.asked_by)
@@ -76,6 +80,7 @@ def begin_pack(session: Session, pack_id: uuid.UUID, key: str) -> Begun | None:
         row.without_names,
         row.made_by or "",
         row.owner,
+        row.owner_id,
         key,
         row.key,
     )
@@ -95,6 +100,8 @@ def finish_pack(session: Session, begun: Begun, finished: Finished) -> bool:
             files=finished.files,
             files_asked=finished.files_asked,
             unread=list(finished.unread),
+            template_sha256=finished.template_sha256,
+            template_why=finished.template_why,
             finished_at=clock.now(),
         )
         .returning(Pack.asked_by)

@@ -84,8 +84,7 @@ def cover(contents: PackContents, frozen: Frozen, naming: Naming, title: str) ->
 
 def about_words(contents: PackContents) -> str:
     if len(contents.engagements) == 1 and not contents.apart:
-        only = contents.engagements[0]
-        return f"{only.partner}, {only.area}" if only.area else only.partner
+        return called(contents.engagements[0])
     return contents.place.title
 
 
@@ -97,15 +96,22 @@ def body(contents: PackContents, naming: Naming) -> Iterator[Block]:
 
 
 def summary(contents: PackContents) -> Iterator[Block]:
-    lead = contents.place.lead
     yield Heading("Summary")
     yield Words(summary_words(contents), "Lead")
     if contents.engagements:
         yield Heading("Readiness, now and over the year ahead", 2)
-        yield Drawing(draw_ahead(contents.ahead, lead), in_words(contents.ahead))
-        yield Words(
-            "As far as is known now: what is renewed meanwhile makes the later months better.", "Note"
-        )
+        yield from picture_blocks(contents)
+    yield from partner_blocks(contents)
+
+
+def picture_blocks(contents: PackContents) -> Iterator[Block]:
+    yield Drawing(draw_ahead(contents.ahead, contents.place.lead), in_words(contents.ahead))
+    yield Words("As far as is known now: what is renewed meanwhile makes the later months better.", "Note")
+
+
+def partner_blocks(contents: PackContents) -> Iterator[Block]:
+    lead = contents.place.lead
+    if contents.engagements:
         yield Heading("Partners on the day", 2)
         rows = [partner_row(each, lead) for each in contents.engagements]
         yield Grid(("Partner", "Level", "In order", "In the way", "To watch"), rows, (30, 22, 26, 11, 11))
@@ -154,8 +160,8 @@ def in_order(counts: Counts) -> str:
 def engagement_blocks(
     engagement: EngagementInPack, contents: PackContents, naming: Naming
 ) -> Iterator[Block]:
-    reader = Reader(Side.COMMISSIONER, contents.place.lead, engagement.partner)
-    yield Heading(f"{engagement.partner}, {engagement.area}" if engagement.area else engagement.partner)
+    reader = reader_of(engagement, contents)
+    yield Heading(called(engagement))
     level = level_words(engagement.readiness.level, reader.lead, is_lead=False)
     yield Words(f"{level}. {in_order(engagement.counts)}.", "Lead")
     span = engagement.span
@@ -166,11 +172,23 @@ def engagement_blocks(
     yield from action_blocks(engagement, contents, naming)
     yield from registers(engagement)
     yield Heading("Each requirement", 2)
+    yield from requirement_blocks(engagement, reader)
+    yield from evidence_blocks(engagement, naming)
+
+
+def requirement_blocks(engagement: EngagementInPack, reader: Reader) -> Iterator[Block]:
     for group, slots in groupby(engagement.slots, lambda each: each.line.slot.requirement.group):
         yield Heading(group or "Requirements", 3)
         rows = [state_row(each.line, reader) for each in slots]
         yield Grid(("Requirement", "State on the day", "Whose turn"), rows, (46, 36, 18))
-    yield from evidence_blocks(engagement, naming)
+
+
+def reader_of(engagement: EngagementInPack, contents: PackContents) -> Reader:
+    return Reader(Side.COMMISSIONER, contents.place.lead, engagement.partner)
+
+
+def called(engagement: EngagementInPack) -> str:
+    return f"{engagement.partner}, {engagement.area}" if engagement.area else engagement.partner
 
 
 def points(

@@ -76,8 +76,16 @@ def facts_of(pack: PackLine, version: VersionLine | None) -> tuple[tuple[str, st
         ("Checklist", version_words(version) if version else ""),
         ("Made by", pack.asked_by or ""),
         ("SHA-256 of the file", pack.sha256 or ""),
+        ("Word template", template_words(pack)),
     )
     return tuple((label, words) for label, words in rows if words)
+
+
+def template_words(pack: PackLine) -> str:
+    """Empty where there was none of one's own."""
+    if pack.template_sha256:
+        return f"Your own, SHA-256 {pack.template_sha256}"
+    return f"Ours, since your own could not be used: {pack.template_why}" if pack.template_why else ""
 
 
 def version_words(version: VersionLine) -> str:

@@ -55,6 +55,8 @@ class PackLine:
     files: int
     files_asked: int
     unread: tuple[str, ...]
+    template_sha256: str | None
+    template_why: str | None
     finished_at: datetime | None
     progress: Progress
 
@@ -137,6 +139,8 @@ LINE = (
     Pack.files,
     Pack.files_asked,
     Pack.unread,
+    Pack.template_sha256,
+    Pack.template_why,
     Pack.finished_at,
 )
 

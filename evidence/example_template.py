@@ -1,0 +1,61 @@
+"""An example of a template: a plain Word document with all placeholders, in the styles that packs use."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docx import Document
+from docx.shared import Cm
+
+from evidence.report_styles import TABLE, add_styles, running_lines
+from evidence.word_document import fit
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What stands in it, with placeholders: the lines of its cover, rows of label and words, then blocks,
+    each under its heading, where it has one."""
+
+    title: str
+    subtitle: str
+    rows: Sequence[tuple[str, str]]
+    blocks: Sequence[tuple[str, str]]
+    head: str
+    foot: str
+
+
+def write_example(example: Example, author: str) -> bytes:
+    """A .docx."""
+    document = Document()
+    document.core_properties.title = "Template for packs"
+    document.core_properties.author, document.core_properties.comments = fit(author)[:250], ""
+    document.core_properties.language = "en-GB"
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2)
+    page.top_margin, page.bottom_margin = Cm(2.4), Cm(2)
+    page.different_first_page_header_footer = True
+    add_styles(document)
+    running_lines(page, example.head, example.foot)
+    document.add_paragraph(example.title, "Title")
+    document.add_paragraph(example.subtitle, "Subtitle")
+    add_rows(document, example.rows)
+    for heading, block in example.blocks:
+        if heading:
+            document.add_paragraph(heading, "Heading 1")
+        document.add_paragraph(block)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def add_rows(document: Any, rows: Sequence[tuple[str, str]]) -> None:
+    table = document.add_table(len(rows), 2, TABLE)
+    table.autofit = False
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text, width in zip(row.cells, texts, (Cm(4.25), Cm(12.75)), strict=True):
+            cell.width = width
+            cell.paragraphs[0].style = "Cell"
+            cell.paragraphs[0].add_run(text).bold = text == texts[0]
+    document.add_paragraph("", "Gap")
