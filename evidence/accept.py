@@ -125,7 +125,9 @@ class Incoming:
             raise Refused("damaged") from error
         if "code" in answer:
             code = answer["code"]
-            raise Refused(_APPLE.get(extension_of(self.name), code) if code in {"archive", "apple"} else code)
+            if code in {"archive", "apple"}:
+                raise Refused(_APPLE.get(extension_of(self.name), code))
+            raise Refused(code, part=answer["part"])
         return KINDS[answer["kind"]]
 
     def _ask(self, job: str, arguments: dict[str, int | str]) -> bytes:

@@ -34,12 +34,12 @@ _INSPECTIONS: dict[str, Callable[[BinaryIO], str]] = {
 
 
 def inspect(file: BinaryIO, content: str) -> bytes:
-    """The kind of a file that is in order, or the code of its refusal: {"kind": …} or {"code": …}."""
+    """The kind of a file that is in order, or the code of its refusal: {"kind": …} or {"code", "part"}."""
     try:
         refuse_in_file(file)
         return json.dumps({"kind": _INSPECTIONS[content](file)}).encode()
     except Unfit as unfit:
-        return json.dumps({"code": unfit.code}).encode()
+        return json.dumps({"code": unfit.code, "part": unfit.part}).encode()
 
 
 def has_text(file: BinaryIO) -> bytes:

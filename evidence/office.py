@@ -11,6 +11,7 @@ from evidence.office_readers import (
     Formulas,
     Inner,
     Mimetype,
+    Note,
     Noting,
     Reader,
     Several,
@@ -60,21 +61,27 @@ class Document:
         self._is_encrypted = False
         self._text: list[str] = []
         self._length = 0
-        self._noted: list[str] = []
+        self._noted: dict[str, str] = {}
 
     def reader(self, name: str) -> Reader:
         """What is to read the entry of this name. A main part that is broken raises Unfit at once."""
-        binary, found = Binary(name, self._noted.append), self._reader(name)
+        note = self._note_in(name)
+        binary, found = Binary(name, note), self._reader(name)
         if found is None:
             return binary
-        return Several(binary, found if _MAIN.fullmatch(name) else Noting(found, self._noted.append))
+        return Several(binary, found if _MAIN.fullmatch(name) else Noting(found, note))
+
+    def _note_in(self, name: str) -> Note:
+        """Of each code the first entry in which it was noted."""
+        return lambda code: self._noted.setdefault(code, name) and None
 
     def kind(self, names: set[str]) -> str:
         """Asked when all entries are read. Raises Unfit for what is not one of our kinds."""
         if self._is_encrypted:
             raise Unfit("encrypted")
         if "macros" in self._noted or self._holds_macros(names):
-            raise Unfit("macros")
+            named = next(filter(_MACRO_PARTS.fullmatch, sorted(names)), self._noted.get("macros", ""))
+            raise Unfit("macros", named)
         if is_certificate_page("".join(self._text)):
             raise Unfit("dbs-certificate")
         if _CONTENT_TYPES in names:
@@ -101,7 +108,7 @@ class Document:
 
     def _excel_reader(self, name: str) -> Reader:
         if _MAIN.fullmatch(name):
-            return Several(Xml(self.saw_element), Noting(Formulas(), self._noted.append))
+            return Several(Xml(self.saw_element), Noting(Formulas(), self._note_in(name)))
         return Xml(saw_linked) if "externallink" in name.lower() else Formulas()
 
     def saw_mimetype(self, piece: bytes) -> None:
@@ -120,7 +127,7 @@ class Document:
         try:
             open_document.judge_element(local_name(name), local_names(attributes))
         except Unfit as unfit:
-            self._noted.append(unfit.code)
+            self._noted.setdefault(unfit.code, "content.xml")
 
     def saw_text(self, text: str) -> None:
         if self._length < _LONGEST_TEXT:
@@ -168,7 +175,8 @@ class Document:
     def _refuse_noted(self) -> None:
         """For what matters most to whoever sent it."""
         if self._noted:
-            raise Unfit("malware" if "malware" in self._noted else self._noted[0])
+            code = "malware" if "malware" in self._noted else next(iter(self._noted))
+            raise Unfit(code, self._noted[code])
 
 
 def saw_relation(name: str, attributes: dict[str, str]) -> None:

@@ -94,10 +94,11 @@ MOST_MILLION_PIXELS = 64
 
 
 class Refused(ValueError):
-    """A file that is not taken. `code` is permanent; `sentence` tells the sender what to do."""
+    """A file that is not taken. `code` is permanent; `sentence` tells the sender what to do. `part` is the
+    name of what is refused inside it, where that is known."""
 
-    def __init__(self, code: str, **details: str) -> None:
-        self.code = code
+    def __init__(self, code: str, part: str = "", **details: str) -> None:
+        self.code, self.part = code, part
         self.sentence = SENTENCES[code].format(most=details.pop("most", MOST_MILLION_PIXELS), **details)
         super().__init__(self.sentence)
 

@@ -2,8 +2,9 @@
 
 
 class Unfit(Exception):
-    """A file that an inspection refuses; `code` is one of `refusal.SENTENCES`."""
+    """A file that an inspection refuses; `code` is one of `refusal.SENTENCES`, `part` the name of what is
+    refused inside it, where that is known."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
+    def __init__(self, code: str, part: str = "") -> None:
+        self.code, self.part = code, part
         super().__init__(code)

@@ -2,6 +2,7 @@
 
 import io
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -10,19 +11,48 @@ from pathlib import Path
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from sqlalchemy.orm import Session
 
 from evidence.accept import Accepted, Incoming
 from evidence.example_template import write_example
 from evidence.report_writing import Block, Report
 from evidence.templates import Filling, Wrong, check_template, write_filled
+from portal.access import Audience, Viewer
+from portal.files.actions.keep_file import keep_file
+from portal.packs.actions.put_template import put_template
 from portal.packs.presenters.placed import BLOCKS, NAMES, NEEDED
 from portal.packs.presenters.template import EXAMPLE
+from portal.packs.queries.templates import TemplateLine, find_template
+from portal.places.organisations import OrganisationPlace, get_organisation_place
+from tests.builders.world import World
 
 LARGE = 100 * 1024 * 1024
 NEEDFUL = "On {{day}}, as known on {{known}}. {{files}}"
 W = nsdecls("w")
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def put(world: World, content: bytes | None = None, by: Viewer | None = None, seen: str = "") -> TemplateLine:
+    """A template of the lead's, the example unless said otherwise."""
+    assert world.store
+    viewer = by or world.manager
+    with tempfile.TemporaryDirectory() as folder:
+        kept = keep_file(world.store, taken(content or example(), Path(folder)), scanned=False)
+    with world.database.writing() as session:
+        put_template(session, viewer, managed(world, session, viewer), kept, seen)
+    found = in_use(world)
+    assert found
+    return found
+
+
+def managed(world: World, session: Session, viewer: Viewer | None = None) -> OrganisationPlace:
+    return get_organisation_place(session, viewer or world.manager, world.lead_id, (Audience.OWN_MANAGER,))
+
+
+def in_use(world: World) -> TemplateLine | None:
+    with world.database.reading() as session:
+        return find_template(session, world.lead_id)
 
 
 def example() -> bytes:

@@ -27,6 +27,7 @@ from tests.builders import (
     paying,
     returning,
     sending,
+    templating,
 )
 from tests.builders import finding as findings
 from tests.builders.good_files import pdf
@@ -185,6 +186,7 @@ def furnish(world: World, clean: Path) -> House:
         "invited_id": invited(world),
         "archive_id": keeping.archived(world),
         "left_id": keeping.name_left(world),
+        "template_id": templating.put(world).template_id,
     }
     return House(
         world.database,

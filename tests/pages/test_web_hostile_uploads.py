@@ -34,8 +34,9 @@ SECTION = "/engagements/{engagement_id}/returns/{return_key}/{part}/sections/{se
 RETURNED, WORKBOOK = f"{SECTION}/files", f"{SECTION}/workbook"
 PHOTO = "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}/rows/{row_id}/photos"
 KEEPING = [DRAFT, ISSUE, REPLACE, PHOTO, COMMENT, DONE, RETURNED]
-READING = [WORD, PEOPLE, PARTNERS, VERSION, WORKBOOK]
-"""Doors that keep the file, and doors that only read it."""
+TEMPLATE = "/organisations/{organisation_id}/template"
+READING = [TEMPLATE, WORD, PEOPLE, PARTNERS, VERSION, WORKBOOK]
+"""Doors that keep any file, and doors that read it."""
 
 ALL_OF_THEM, EVERY = (DRAFT, WORD, PEOPLE), 12
 """Doors that are tried with every file; the others take by the same code what these take, and each is tried
@@ -60,6 +61,7 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
             f"/engagements/{world.engagement_id}/findings/{finding_id}/comment",
         ),
         DONE: (client_for(world.member), f"/engagements/{world.engagement_id}/actions/{action_id}/done"),
+        TEMPLATE: (client_for(world.manager), f"/organisations/{world.lead_id}/template"),
         WORD: (client_for(world.manager), WORD),
         PEOPLE: (client_for(world.member), f"/organisations/{world.partner_id}/register/import"),
         PARTNERS: (client_for(world.manager), f"/contracts/{world.contract_id}/partners/import"),

@@ -84,11 +84,19 @@ def put(upload: NamedDependency[Upload[AtOrganisation]]) -> Response:
 def keep_and_put(upload: Upload[AtOrganisation]) -> Response:
     """Looked at before anything is kept, then bytes before row. Raises CannotDo."""
     if not upload.received.accepted:
-        raise CannotDo({"file": upload.refusal or "Choose the Word document that is to be the template."})
+        raise CannotDo({"file": refusal_words(upload)})
     accepted = upload.received.accepted[0]
     refuse_unfit(accepted)
     kept = keep_file(upload.store, accepted, scanned=upload.settings.scans)
     return upload.write(lambda at: put_or_drop(upload, at, kept))
+
+
+def refusal_words(upload: Upload[AtOrganisation]) -> str:
+    """With the name of what is refused inside the file: whoever made it may know where that came from."""
+    if not upload.received.refused:
+        return "Choose the Word document that is to be the template."
+    refused = upload.received.refused[0][1]
+    return f"{refused.sentence} It is called “{refused.part}”." if refused.part else refused.sentence
 
 
 def refuse_unfit(accepted: Accepted) -> None:
