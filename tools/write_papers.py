@@ -1,20 +1,33 @@
 """Writes the Word documents of packs of a demonstration: python tools/write_papers.py HOME FOLDER."""
 
+import io
 import sys
 import tempfile
+import uuid
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlalchemy as sa
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.shared import Cm, RGBColor
+from PIL import Image, ImageDraw
 
-from evidence.store import open_store
+from evidence.accept import Incoming
+from evidence.example_template import write_example
+from evidence.store import Store, open_store
 from portal import clock
-from portal.database import open_database
+from portal.database import Database, open_database
 from portal.demo import load_demo
+from portal.files.actions.keep_file import add_stored_file, keep_file
 from portal.packs.building import Sought, write_pack
-from portal.records import Contract, Engagement, Organisation
+from portal.packs.presenters.template import EXAMPLE
+from portal.records import Contract, Engagement, Membership, Organisation, PackTemplate
 from portal.records.migrations import migrate
 from portal.settings import read_settings
+
+LARGE = 10 * 1024 * 1024
 
 
 def main(home: str, folder: str) -> None:
@@ -35,11 +48,14 @@ def main(home: str, folder: str) -> None:
             .where(Engagement.contract_id == contract.id, Engagement.ends_on >= clock.today())
             .order_by(Engagement.sort_name)
         ).first()
-    for name, engagement_id, without_names in (
-        ("contract", None, False),
-        ("partner", partner, False),
-        ("council", None, True),
+    for name, engagement_id, without_names, template in (
+        ("contract", None, False, None),
+        ("partner", partner, False, None),
+        ("council", None, True, None),
+        ("example", None, True, plain_example),
+        ("own-look", partner, False, own_look),
     ):
+        put_in(database, store, contract.lead_id, template)
         sought = Sought(
             "P-TRY2-TRY2",
             contract.id,
@@ -52,10 +68,72 @@ def main(home: str, folder: str) -> None:
             contract.lead_id,
         )
         with tempfile.TemporaryFile() as out:
-            write_pack(database, store, sought, out, lambda _done, _of: None)
+            made = write_pack(database, store, sought, out, lambda _done, _of: None)
+            if template and not made.template_sha256:
+                raise SystemExit(f"{name}: {made.template_why}")
             with zipfile.ZipFile(out) as pack:
                 paper = next(each for each in pack.namelist() if each.endswith("TRY2.docx"))
                 (Path(folder) / f"{name}.docx").write_bytes(pack.read(paper))
+
+
+def put_in(
+    database: Database, store: Store, lead_id: uuid.UUID, template: Callable[[], bytes] | None
+) -> None:
+    """In the place of what was there."""
+    if template is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        incoming = Incoming(Path(folder), "template.docx", LARGE)
+        incoming.write(template())
+        kept = keep_file(store, incoming.finish(), scanned=False)
+    with database.writing() as session:
+        session.execute(sa.delete(PackTemplate).where(PackTemplate.organisation_id == lead_id))
+        person = session.scalars(
+            sa.select(Membership.person_id).where(Membership.organisation_id == lead_id)
+        ).first()
+        assert person  # noqa: S101 - a demonstration's lead has people
+        file_id = add_stored_file(session, kept, lead_id, person)
+        told = {"id": uuid.uuid4(), "organisation_id": lead_id, "file_id": file_id}
+        session.execute(sa.insert(PackTemplate).values(**told, put_by=person, put_at=clock.now()))
+        session.commit()
+
+
+def plain_example() -> bytes:
+    return write_example(EXAMPLE, "Harbour Light")
+
+
+def own_look() -> bytes:
+    """The example as somebody might change it: other fonts and colours, a logo, landscape."""
+    document = Document(io.BytesIO(plain_example()))
+    for name in (
+        "Normal",
+        "Cell",
+        "Lead",
+        "Note",
+        "Heading 1",
+        "Heading 2",
+        "Heading 3",
+        "Title",
+        "Subtitle",
+    ):
+        document.styles[name].font.name = "Liberation Serif"
+    for name in ("Heading 1", "Heading 2", "Heading 3", "Title"):
+        document.styles[name].font.color.rgb = RGBColor(0x7A, 0x1F, 0x5C)
+    page = document.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
+    document.paragraphs[0].insert_paragraph_before().add_run().add_picture(logo(), width=Cm(5))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def logo() -> io.BytesIO:
+    image = Image.new("RGB", (500, 160), "#7a1f5c")
+    ImageDraw.Draw(image).ellipse((30, 30, 130, 130), fill="#f2c14e")
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    out.seek(0)
+    return out
 
 
 if __name__ == "__main__":

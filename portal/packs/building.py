@@ -11,11 +11,12 @@ from typing import BinaryIO
 from sqlalchemy.orm import Session
 
 from evidence.pack_writing import Differs, PackZip
-from evidence.spreadsheet_writing import write_csv
+from evidence.spreadsheet_writing import write_csv, write_workbook
 from evidence.store import NotStored, Store
 from portal import clock
 from portal.database import Database
 from portal.packs.papers import Told, write_document
+from portal.packs.presenters.actions import actions_sheet
 from portal.packs.presenters.document import Frozen
 from portal.packs.presenters.evidence import FilePlace, Naming
 from portal.packs.presenters.filing import HEADINGS, Filed, list_files, manifest_rows
@@ -144,8 +145,8 @@ class Writing:
         files: Sequence[Filed],
         template: TemplateLine | None,
     ) -> Made:
-        """The Word document, the list of files, the sums and what checks them; with what is to be said of the
-        template."""
+        """The Word document, the open actions, the list of files, the sums and what checks them; with what is
+        to be said of the template."""
         naming = Naming(
             contents.place.lead,
             sought.without_names,
@@ -158,6 +159,7 @@ class Writing:
             )
             document.seek(0)
             self.pack.add_stream(f"Pack {sought.reference}.docx", document)
+        self.pack.add_text("Open actions.xlsx", write_workbook([actions_sheet(contents, naming)]))
         rows = [*manifest_rows(files, self.unread, sought.without_names)]
         self.pack.add_text("manifest.csv", write_csv(HEADINGS, rows))
         self.pack.close()

@@ -1,11 +1,13 @@
 """The open actions in a pack: in its document, overdue ones marked; for the council without who does them."""
 
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from openpyxl import load_workbook
 
 from checklists.findings import ActionStep
 from evidence.report_xml import FILLS
@@ -14,7 +16,7 @@ from tests.builders import finding as findings
 from tests.builders import packing
 from tests.builders.world import World
 
-WHO = "Mina Member"
+WHO, PHOTO = "Mina Member", "A photograph of it."
 SOON, LATE, HEADINGS = "Renew the policies.", "Mend the door.", ["To be done", "By", "State"]
 
 
@@ -24,7 +26,7 @@ def asked(world: World) -> World:
     visit_id = findings.visit(world)
     finding_id = findings.find(world, visit_id)
     findings.ask_for(world, finding_id, SOON)
-    findings.ask_for(world, finding_id, LATE, days=1)
+    findings.ask_for(world, finding_id, LATE, days=1, evidence=PHOTO)
     closed = findings.ask_for(world, finding_id, "Sweep the yard.")
     findings.send(world, visit_id)
     findings.note(world, closed, world.manager, ActionStep.CLOSED)
@@ -82,3 +84,36 @@ def test_a_partner_has_its_own_in_its_pack_and_nobody_elses(asked: World) -> Non
     assert [row[0].split("\n")[0] for row, _ in own] == [LATE, SOON]
     other = packing.made(asked, engagement_id=asked.second_engagement_id)
     assert rows_of(packing.content_of(asked, other)) == []
+
+
+def workbook_in(content: bytes) -> list[list[object]]:
+    """The rows of its open actions, headings first."""
+    book = load_workbook(io.BytesIO(packing.files_in(content)["Open actions.xlsx"]))
+    return [list(row) for row in book["Open actions"].iter_rows(values_only=True)]
+
+
+def test_they_lie_beside_it_as_a_workbook(asked: World, tmp_path: Path) -> None:
+    content = made(asked)
+    headings, first, second = workbook_in(content)
+    row = dict(zip(headings, first, strict=True))
+    assert row["What is to be done"] == LATE
+    assert row["Partner"] == "Tidewater Peers"
+    assert row["Who"] == WHO
+    assert row["By when"] == datetime.combine(asked.today + timedelta(days=1), time())
+    assert row["State"] == "Open"
+    assert row["Evidence asked for"] == PHOTO
+    assert row["After"] == "Audit visit"
+    assert second[0] == SOON
+    assert "Open actions.xlsx" in packing.files_in(content)["SHA256SUMS"].decode()
+    assert packing.check(content, tmp_path)[0] == 0
+
+
+def test_for_the_council_the_workbook_does_not_say_who_does_them(asked: World) -> None:
+    headings, *rows = workbook_in(made(asked, without_names=True))
+    assert "Who" not in headings
+    assert [row[0] for row in rows] == [LATE, SOON]
+    assert WHO not in str(rows)
+
+
+def test_where_nothing_is_open_the_workbook_has_its_headings_alone(world: World) -> None:
+    assert len(workbook_in(made(world))) == 1
