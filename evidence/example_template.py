@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
-from docx.shared import Cm
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
 
 from evidence.report_styles import TABLE, add_styles, running_lines
 from evidence.word_document import fit
+
+WIDTHS = Cm(4.25), Cm(12.75)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """What stands in it, with placeholders: the lines of its cover, rows of label and words, then blocks,
-    each under its heading, where it has one."""
+    each under its heading, where it has one. Headings in `on_new_pages` begin a page."""
 
     title: str
     subtitle: str
     rows: Sequence[tuple[str, str]]
     blocks: Sequence[tuple[str, str]]
+    on_new_pages: frozenset[str]
     head: str
     foot: str
 
@@ -37,13 +41,17 @@ def write_example(example: Example, author: str) -> bytes:
     page.top_margin, page.bottom_margin = Cm(2.4), Cm(2)
     page.different_first_page_header_footer = True
     add_styles(document)
+    first: Any = document.styles["Heading 1"]
+    first.paragraph_format.page_break_before = False
+    first.paragraph_format.space_before = Pt(24)
     running_lines(page, example.head, example.foot)
     document.add_paragraph(example.title, "Title")
     document.add_paragraph(example.subtitle, "Subtitle")
     add_rows(document, example.rows)
     for heading, block in example.blocks:
         if heading:
-            document.add_paragraph(heading, "Heading 1")
+            added = document.add_paragraph(heading, "Heading 1")
+            added.paragraph_format.page_break_before = heading in example.on_new_pages or None
         document.add_paragraph(block)
     out = io.BytesIO()
     document.save(out)
@@ -53,8 +61,13 @@ def write_example(example: Example, author: str) -> bytes:
 def add_rows(document: Any, rows: Sequence[tuple[str, str]]) -> None:
     table = document.add_table(len(rows), 2, TABLE)
     table.autofit = False
+    for look in table._tbl.tblPr.iter(qn("w:tblLook")):
+        look.set(qn("w:firstRow"), "0")
+        look.set(qn("w:val"), "0400")
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
     for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text, width in zip(row.cells, texts, (Cm(4.25), Cm(12.75)), strict=True):
+        for cell, text, width in zip(row.cells, texts, WIDTHS, strict=True):
             cell.width = width
             cell.paragraphs[0].style = "Cell"
             cell.paragraphs[0].add_run(text).bold = text == texts[0]

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
@@ -24,39 +25,46 @@ from evidence.word_document import fit
 WIDEST, NARROWEST = 31_680, 1_000
 """Twentieths of a point that a page of Word may have, and that a table needs."""
 
+OWN_BOOKMARKS = 30_000
+"""The first number of those that headings of the template get."""
+
 _MARKS = frozenset({qn("w:bookmarkStart"), qn("w:bookmarkEnd")})
-_ABOUT, _SECTION, _SIZE, _MARGIN, _COLUMNS = (
-    qn(f"w:{name}") for name in ("pPr", "sectPr", "pgSz", "pgMar", "cols")
+_ABOUT, _SECTION, _SIZE, _MARGIN, _COLUMNS, _STYLE, _VALUE = (
+    qn(f"w:{name}") for name in ("pPr", "sectPr", "pgSz", "pgMar", "cols", "pStyle", "val")
 )
 
 
 def fill_all(file: BinaryIO, values: str, blocks: str, about: str, pictured: str) -> bytes:
     """The filled document with marks where blocks are to stand: how long what is told of it is, that as JSON,
-    and the document.
+    and the document. What is told has its blocks and its own headings in their order.
 
     `about` are its properties. Of the block `pictured` the place of a picture is made ready too.
     """
     template = Template(file, json.loads(blocks))
     said: Mapping[str, str] = json.loads(values)
     unbind(template)
-    places = []
+    styles = add_missing(template.document)
+    levels = {styles[f"Heading {level}"]: level for level in (1, 2)}
+    places: list[dict[str, Any]] = []
     for part, paragraph in template.paragraphs():
         text = text_of(paragraph)
-        if "{{" not in text:
-            continue
-        name = name_of(text.strip()[2:-2])
+        name = name_of(text.strip()[2:-2]) if "{{" in text else ""
         if name in template.blocks and part == template.main:
-            places.append((name, width_at(paragraph)))
+            places.append({"block": name, "width": width_at(paragraph)})
             put_mark(paragraph, name)
-        else:
+            continue
+        if "{{" in text:
             fill(paragraph, said)
+        if part == template.main and (level := levels.get(style_of(paragraph))):
+            places.append(put_bookmark(paragraph, level, len(places)))
     describe(template.document, json.loads(about))
-    styles = add_missing(template.document)
     told = {
         "body": template.main.lstrip("/"),
         "styles": styles,
         "places": places,
-        "picture": place_of_picture(template.document) if pictured in dict(places) else None,
+        "picture": place_of_picture(template.document)
+        if any(each.get("block") == pictured for each in places)
+        else None,
     }
     head = json.dumps(told).encode()
     return len(head).to_bytes(4, "big") + head + template.save()
@@ -67,6 +75,24 @@ def unbind(template: Template) -> None:
     for tree in template.trees.values():
         for each in list(tree.iter(qn("w:dataBinding"))):
             each.getparent().remove(each)
+
+
+def style_of(paragraph: Any) -> str:
+    style = paragraph.find(f"{_ABOUT}/{_STYLE}")
+    return "" if style is None else str(style.get(_VALUE))
+
+
+def put_bookmark(paragraph: Any, level: int, number: int) -> dict[str, Any]:
+    """A heading of the template's own, as the contents lead to it."""
+    begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    mark = f"_Toc{OWN_BOOKMARKS + number}"
+    for each in (begin, end):
+        each.set(qn("w:id"), f"{OWN_BOOKMARKS + number}")
+    begin.set(qn("w:name"), mark)
+    about = paragraph.find(_ABOUT)
+    about.addnext(begin)
+    paragraph.append(end)
+    return {"heading": text_of(paragraph), "level": level, "mark": mark}
 
 
 def put_mark(paragraph: Any, name: str) -> None:

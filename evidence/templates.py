@@ -120,18 +120,20 @@ def _write_body(
     body: bytes, told: Mapping[str, Any], filling: Filling, depth: int, into: IO[bytes]
 ) -> bytes | None:
     """The body with its blocks; the picture, where there is one."""
-    from evidence.report_xml import Writer
+    from evidence.report_xml import Listed, Writer
 
     styles = {name: escape(style, {'"': "&quot;"}) for name, style in told["styles"].items()}
-    widths = {str(name): int(width) for name, width in told["places"]}
     writer = Writer(styles, first=FIRST_BOOKMARK)
     pieces = MARK.split(body)
     picture: bytes | None = None
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as blocks:
         ends = []
-        for name in (each.decode() for each in pieces[1::2]):
-            writer.width = widths[name]
-            for block in filling.blocks.get(name, ()):
+        for place in told["places"]:
+            if "heading" in place:
+                writer.listed.append(Listed(place["heading"], place["level"], place["mark"]))
+                continue
+            writer.width = place["width"]
+            for block in filling.blocks.get(place["block"], ()):
                 if isinstance(block, Drawing):
                     picture = block.png
                     blocks.write(picture_text(block, told["picture"]["relation"], writer.width).encode())

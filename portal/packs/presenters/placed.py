@@ -50,13 +50,14 @@ BLOCKS: Mapping[str, str] = {
     "contents": "The headings of all that follows, as links",
     "readiness": "The picture of readiness, now and over the year ahead",
     "summary_table": "The partners on the day: level, what is in order, what is in the way",
-    "partners": "All about each partner, one after the other, as in our own document",
     "blockers": "What is in the way, and what is to be watched",
     "actions": "Open actions",
     "registers": "The register, as counts",
     "requirements": "Each requirement with its state on the day and whose turn it is",
     "evidence": "Evidence and decisions, with the SHA-256 of each file",
     "issued": "What the lead has issued",
+    "partners": "All about each partner, one after the other, as in our own document: in place of the five"
+    " from {{blockers}} to {{evidence}}. The example has those five",
 }
 """Placeholders that stand in a paragraph of their own, by name, with what each holds."""
 
@@ -148,7 +149,7 @@ def told(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def nothing() -> Iterator[Block]:
-    yield Words("There is nothing of this on the day.", "Note")
+    yield Words("Nothing on this day.", "Note")
 
 
 def without_title(blocks: Iterable[Block]) -> Iterator[Block]:
