@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from evidence.report_styles import TABLE, add_styles, running_lines
+from evidence.report_styles import PARAGRAPHS, TABLE, add_styles, running_lines
 from evidence.word_document import fit
 
 WIDTHS = Cm(4.25), Cm(12.75)
@@ -45,6 +46,7 @@ def write_example(example: Example, author: str) -> bytes:
     first.paragraph_format.page_break_before = False
     first.paragraph_format.space_before = Pt(24)
     running_lines(page, example.head, example.foot)
+    take_font_of_text(document)
     document.add_paragraph(example.title, "Title")
     document.add_paragraph(example.subtitle, "Subtitle")
     add_rows(document, example.rows)
@@ -56,6 +58,16 @@ def write_example(example: Example, author: str) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def take_font_of_text(document: WordDocument) -> None:
+    """Whoever changes the font of Normal has changed all but the sums of files."""
+    normal: Any = document.styles["Normal"]
+    for name in {*PARAGRAPHS, "Header", "Footer"} - {"Normal", "Small"}:
+        style: Any = next(each for each in document.styles if each.name in (name, name.lower()))
+        style.base_style = normal
+        for each in style.element.rPr.findall(qn("w:rFonts")):
+            style.element.rPr.remove(each)
 
 
 def add_rows(document: Any, rows: Sequence[tuple[str, str]]) -> None:

@@ -105,19 +105,8 @@ def plain_example() -> bytes:
 def own_look() -> bytes:
     """The example as somebody might change it: other fonts and colours, a logo, landscape."""
     document = Document(io.BytesIO(plain_example()))
-    for name in (
-        "Normal",
-        "Cell",
-        "Lead",
-        "Note",
-        "Heading 1",
-        "Heading 2",
-        "Heading 3",
-        "Title",
-        "Subtitle",
-    ):
-        document.styles[name].font.name = "Liberation Serif"
-    for name in ("Heading 1", "Heading 2", "Heading 3", "Title"):
+    document.styles["Normal"].font.name = "Liberation Serif"
+    for name in ("Heading 1", "Heading 2", "Heading 3", "Title", "Contents Title"):
         document.styles[name].font.color.rgb = RGBColor(0x7A, 0x1F, 0x5C)
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)

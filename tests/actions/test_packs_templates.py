@@ -14,7 +14,7 @@ from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, keep_file
 from portal.files.queries import is_given_away, list_unsent
-from portal.packs.actions.put_template import put_template, remove_template
+from portal.packs.actions.replace_template import remove_template, replace_template
 from portal.packs.queries.packs import PackLine
 from portal.packs.queries.templates import TemplateLine
 from portal.records import Event, PackTemplate, StoredFile
@@ -133,7 +133,7 @@ def test_only_its_managers_change_it(world: World, tmp_path: Path) -> None:
         with pytest.raises(NotAllowed):
             remove_template(session, world.reviewer, place, template.template_id)
         with pytest.raises(NotAllowed):
-            put_template(session, world.reviewer, place, kept(world, tmp_path), str(template.template_id))
+            replace_template(session, world.reviewer, place, kept(world, tmp_path), str(template.template_id))
 
 
 def kept(world: World, folder: Path, content: bytes | None = None) -> KeptFile:
@@ -147,7 +147,7 @@ def test_two_managers_at_once_do_not_overwrite_each_other(world: World, tmp_path
     def act(file: KeptFile) -> Callable[[], None]:
         def put() -> None:
             with world.database.writing() as session:
-                put_template(session, world.manager, templating.managed(world, session), file, "")
+                replace_template(session, world.manager, templating.managed(world, session), file, "")
 
         return put
 
@@ -162,7 +162,7 @@ def test_pressed_twice_it_is_put_in_once(world: World, tmp_path: Path) -> None:
     template = templating.put(world, content)
     with world.database.writing() as session:
         place = templating.managed(world, session)
-        assert not put_template(session, world.manager, place, kept(world, tmp_path, content), "")
+        assert not replace_template(session, world.manager, place, kept(world, tmp_path, content), "")
     for _ in range(2):
         with world.database.writing() as session:
             remove_template(session, world.manager, templating.managed(world, session), template.template_id)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ from evidence.report_writing import Block, Report
 from evidence.templates import Filling, Wrong, check_template, write_filled
 from portal.access import Audience, Viewer
 from portal.files.actions.keep_file import keep_file
-from portal.packs.actions.put_template import put_template
+from portal.packs.actions.replace_template import replace_template
 from portal.packs.presenters.placed import BLOCKS, NAMES, NEEDED
 from portal.packs.presenters.template import EXAMPLE
 from portal.packs.queries.templates import TemplateLine, find_template
@@ -40,7 +41,7 @@ def put(world: World, content: bytes | None = None, by: Viewer | None = None, se
     with tempfile.TemporaryDirectory() as folder:
         kept = keep_file(world.store, taken(content or example(), Path(folder)), scanned=False)
     with world.database.writing() as session:
-        put_template(session, viewer, managed(world, session, viewer), kept, seen)
+        replace_template(session, viewer, managed(world, session, viewer), kept, seen)
     found = in_use(world)
     assert found
     return found
@@ -67,9 +68,9 @@ def docx(*paragraphs: str) -> bytes:
     return saved(document)
 
 
-def saved(document: object) -> bytes:
+def saved(document: WordDocument) -> bytes:
     out = io.BytesIO()
-    document.save(out)  # type: ignore[attr-defined]
+    document.save(out)
     return out.getvalue()
 
 

@@ -175,8 +175,8 @@ def test_a_value_is_text_and_nothing_else(tmp_path: Path, value: str) -> None:
 
 def test_blocks_stand_in_the_styles_of_the_template(tmp_path: Path) -> None:
     document = Document(io.BytesIO(templating.example()))
-    for name in ("Heading 2", "Cell"):
-        document.styles[name].font.name, document.styles[name].font.size = "Georgia", Pt(17)
+    document.styles["Normal"].font.name = "Verdana"
+    document.styles["Heading 2"].font.name, document.styles["Heading 2"].font.size = "Georgia", Pt(17)
     page = document.sections[0]
     page.page_width, page.page_height = Cm(29.7), Cm(21)
     grid = Grid(("Requirement", "State"), [("Insurance", HOSTILE)], (1, 1))
@@ -188,6 +188,7 @@ def test_blocks_stand_in_the_styles_of_the_template(tmp_path: Path) -> None:
     made = filled(templating.saved(document), tmp_path, {}, blocks)
     opened = Document(io.BytesIO(made))
     assert opened.styles["Heading 2"].font.name == "Georgia"
+    assert opened.styles["Cell"].font.name is None, "it has the font of Normal, which is Verdana now"
     *_, heading = [each for each in opened.paragraphs if each.text == "Policies"]
     assert heading.style
     assert heading.style.name == "Heading 2"

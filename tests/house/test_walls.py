@@ -25,7 +25,7 @@ ASKS_THE_TIME = {
 DOORS = {
     "boto3": ["evidence/s3_store.py"],
     "botocore": ["evidence/s3_store.py"],
-    "docx": ["evidence/word_*.py", "evidence/report_*.py", "portal/demo/*.py"],
+    "docx": ["evidence/word_*.py", "evidence/report_*.py", "evidence/*template*.py", "portal/demo/*.py"],
     "fpdf": ["portal/demo/*.py"],
     "imaplib": ["portal/post/mailbox.py"],
     "smtplib": ["portal/post/smtp.py"],

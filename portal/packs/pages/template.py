@@ -16,7 +16,7 @@ from portal.access import Audience
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
 from portal.files.actions.require_room import Limits, NoRoom
-from portal.packs.actions.put_template import put_template, remove_template
+from portal.packs.actions.replace_template import remove_template, replace_template
 from portal.packs.presenters.placed import BLOCKS, NAMES, NEEDED, TEXTS
 from portal.packs.presenters.template import (
     EXAMPLE,
@@ -119,7 +119,7 @@ def put_or_drop(upload: Upload[AtOrganisation], at: AtOrganisation, kept: KeptFi
     settings = upload.settings
     limits = Limits(settings.upload_limit, settings.daily_limit, settings.organisation_limit)
     try:
-        is_new = put_template(at.session, at.viewer, at.place, kept, upload.typed.first("seen"), limits)
+        is_new = replace_template(at.session, at.viewer, at.place, kept, upload.typed.first("seen"), limits)
     except NoRoom as no_room:
         drop_file(upload.store, kept)
         raise CannotDo({"file": " ".join(no_room.problems.values())}) from no_room

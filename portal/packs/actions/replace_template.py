@@ -23,7 +23,7 @@ OVERTAKEN = (
 GONE = "Somebody has taken the template away meanwhile. To use yours, choose it again and upload it."
 
 
-def put_template(
+def replace_template(
     session: Session,
     viewer: Viewer,
     place: OrganisationPlace,
