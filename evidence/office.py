@@ -73,7 +73,11 @@ class Document:
 
     def _note_in(self, name: str) -> Note:
         """Of each code the first entry in which it was noted."""
-        return lambda code: self._noted.setdefault(code, name) and None
+
+        def note(code: str) -> None:
+            self._noted.setdefault(code, name)
+
+        return note
 
     def kind(self, names: set[str]) -> str:
         """Asked when all entries are read. Raises Unfit for what is not one of our kinds."""

@@ -132,8 +132,8 @@ def filled(
     content: bytes, folder: Path, fields: Mapping[str, str], blocks: Mapping[str, list[Block]] | None = None
 ) -> bytes:
     """A document from a template, in which every name that is not given stands for itself in brackets."""
-    said = {name: f"[{name}]" for name in NAMES if name not in {"page", "pages"}} | fields
-    given = {name: list[Block]() for name in BLOCKS if name != "contents"} | (blocks or {})
+    said = {name: f"[{name}]" for name in NAMES if name not in {"page", "pages"}} | dict(fields)
+    given = {name: list[Block]() for name in BLOCKS if name != "contents"} | dict(blocks or {})
     report = Report("Pack", "Harbour Light", datetime(2026, 11, 28, tzinfo=UTC), "", "", (), ())
     out = io.BytesIO()
     path = taken(content, folder).path

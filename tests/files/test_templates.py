@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from evidence.refusal import Refused
-from evidence.report_writing import Drawing, Grid, Heading, Words
+from evidence.report_writing import Block, Drawing, Grid, Heading, Words
 from evidence.templates import Unfilled, check_template
 from evidence.word_document import fit
 from portal.packs.presenters.placed import BLOCKS, NAMES
@@ -180,7 +180,7 @@ def test_blocks_stand_in_the_styles_of_the_template(tmp_path: Path) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Cm(29.7), Cm(21)
     grid = Grid(("Requirement", "State"), [("Insurance", HOSTILE)], (1, 1))
-    blocks = {
+    blocks: dict[str, list[Block]] = {
         "requirements": [Heading("Policies", 2), grid],
         "evidence": [Heading("Of all"), Words("One & two")],
         "readiness": [Drawing(a_picture(), "Ready: 1 of 1")],
