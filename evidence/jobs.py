@@ -12,9 +12,9 @@ from evidence import (
     render,
     sheet_reading,
     sheet_rows,
-    word_reading,
     template_checking,
     template_filling,
+    word_reading,
     word_tables,
 )
 from evidence.scanner_sign import refuse_in_file

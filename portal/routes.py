@@ -77,8 +77,8 @@ from portal.packs.pages import contract as packs
 from portal.packs.pages import file as pack_file
 from portal.packs.pages import own as own_packs
 from portal.packs.pages import sheets as taken_sheets
-from portal.partners import pages as partners_own
 from portal.packs.pages import template as pack_template
+from portal.partners import pages as partners_own
 from portal.payments.pages import listed as payments_listed
 from portal.payments.pages import statement as payment_statement
 from portal.people.pages import address as own_address

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0038_pack_template"
-down_revision = "0037_feedback"
+revision = "0041_pack_template"
+down_revision = "0040_partners"
 
 MOMENT = sa.DateTime(timezone=True)
 OPEN = sa.text("ended_at IS NULL")
