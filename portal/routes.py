@@ -65,6 +65,8 @@ from portal.meetings.pages import agenda, minutes
 from portal.notices.pages import engagement as notices_engagement
 from portal.notices.pages import mine as notices_mine
 from portal.notices.pages import outgoing as notices_outgoing
+from portal.occurrences.pages import contract as contract_occurrences
+from portal.occurrences.pages import occurrence, telling
 from portal.on_the_day.pages import finding as day_finding
 from portal.on_the_day.pages import photo as day_photo
 from portal.on_the_day.pages import report as day_report
@@ -167,6 +169,9 @@ ROUTES: list[HTTPRouteHandler] = [
     *contract_actions.ROUTES,
     *calendar.ROUTES,
     *feedback.ROUTES,
+    *contract_occurrences.ROUTES,
+    *telling.ROUTES,
+    *occurrence.ROUTES,
     *payments_listed.ROUTES,
     *payment_statement.ROUTES,
     *period_returns.ROUTES,

@@ -80,6 +80,8 @@ def check_event(table: Table, row: Event) -> None:
     terms = [name for name in ("due", "at_once", "as_set") if getattr(row, name)]
     if len(terms) > 1:
         raise table.error(terms[1], f"cannot stand beside {terms[0]}")
+    if row.confidential and row.forward:
+        raise table.error("forward", "cannot stand beside confidential: the council is not told of it")
 
 
 def check_meeting(table: Table, row: Meeting) -> None:

@@ -160,6 +160,7 @@ def read_event(table: Table) -> Event:
         forward=read_due(table, "forward"),
         procedure=table.find("procedure", text),
         consequence=table.find("consequence", text),
+        confidential=table.find("confidential", flag, False),
     )
     check_event(table, row)
     return row

@@ -170,7 +170,8 @@ class Event:
 
     `due` is counted from the day on which it was known; `at_once` is that day itself; `as_set`: whoever asks
     says by when; none of them where the contract names no term. `forward` is the lead's own term towards the
-    council, from when it was told. `procedure` is the named one that it follows.
+    council, from when it was told. `procedure` is the named one that it follows. Of one that is
+    `confidential` only that it was raised is told, when and to whom: never the case, and not to the council.
     """
 
     key: str
@@ -185,6 +186,7 @@ class Event:
     forward: Due | None = None
     procedure: str | None = None
     consequence: str | None = None
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

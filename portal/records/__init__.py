@@ -41,6 +41,7 @@ from portal.records.notices import (
     Reminded,
     Told,
 )
+from portal.records.occurrences import Occurrence, OccurrenceStep, OccurrenceVersion
 from portal.records.on_the_day import (
     NoteAbout,
     RowResult,
@@ -177,6 +178,9 @@ __all__ = [
     "NoteAbout",
     "Notice",
     "NoticePreference",
+    "Occurrence",
+    "OccurrenceStep",
+    "OccurrenceVersion",
     "OneTimeLink",
     "OpenReview",
     "Organisation",

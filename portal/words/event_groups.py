@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from portal.words.day_events import OF_THE_DAY
 from portal.words.found_events import OF_FINDINGS
 from portal.words.partner_events import OF_PARTNERS
+from portal.words.occurrence_events import OF_OCCURRENCES
 from portal.words.payment_events import OF_PAYMENTS
 from portal.words.return_events import OF_RETURNS
 
@@ -92,6 +93,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "training-recorded",
         ),
     ),
+    "occurrences": ("What happened and was told", tuple(OF_OCCURRENCES)),
     "returns": ("Returns", tuple(OF_RETURNS)),
     "payments": ("Payments", tuple(name for name in OF_PAYMENTS if name != "statement-downloaded")),
     "visits": (

@@ -66,6 +66,7 @@ VERBS = {
     "sign",
     "sweep",
     "take",
+    "tell",
     "use",
     "waive",
     "withdraw",

@@ -33,6 +33,8 @@ from portal.records import (
     Notice,
     PartnerLetter,
     PartnerNote,
+    OccurrenceStep,
+    OccurrenceVersion,
     PaymentAnswer,
     ReturnAct,
     ReturnSection,
@@ -51,6 +53,19 @@ from portal.standing.actions.lock_engagements import lock_engagements
 
 GONE_NAME = "removed"
 """What a file is called that is no longer kept; what is left of a reason that had to be given."""
+
+
+UNTOLD: Mapping[str, object] = {
+    "others": [],
+    "their_reference": "",
+    "words": "",
+    "follows": "",
+    "because": "",
+}
+"""What is left of the words about something that happened."""
+
+
+UNSAID: Mapping[str, object] = {"words": "", "to_whom": ""}
 
 
 def remove_kept(settings: Settings, database: Database, store: Store, today: date) -> int:
@@ -142,6 +157,8 @@ def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
         (PartnerNote, PartnerNote.engagement_id.in_(engagements), {"words": ""}),
         (Message, Message.id.in_(written_to(contents)), {"letter": {}, "subject": ""}),
         (PartnerLetter, PartnerLetter.engagement_id.in_(engagements), {"subject": "", "words": ""}),
+        (OccurrenceVersion, OccurrenceVersion.occurrence_id.in_(contents.occurrences), UNTOLD),
+        (OccurrenceStep, OccurrenceStep.occurrence_id.in_(contents.occurrences), UNSAID),
     )
     for table, where, values in blanks:
         session.execute(sa.update(table).where(where).values(values))

@@ -32,6 +32,9 @@ from portal.records import (
     IssuedDocument,
     Minute,
     Notice,
+    Occurrence,
+    OccurrenceStep,
+    OccurrenceVersion,
     Organisation,
     PartnerLetter,
     PartnerNote,
@@ -114,6 +117,10 @@ class Contents:
         return sa.select(FeedbackRound.id).where(FeedbackRound.engagement_id.in_(self.engagements))
 
     @property
+    def occurrences(self) -> sa.Select[uuid.UUID]:
+        return sa.select(Occurrence.id).where(Occurrence.engagement_id.in_(self.engagements))
+
+    @property
     def written(self) -> sa.CompoundSelect[int]:
         """A row for each thing in which the lead or a partner wrote freely."""
         where = (
@@ -134,6 +141,8 @@ class Contents:
             (ReturnAct.words != "", ReturnAct.return_id.in_(self.returns)),
             (FeedbackAnswer.words != "", FeedbackAnswer.round_id.in_(self.feedback)),
             (PaymentAnswer.words != "", PaymentAnswer.statement_id.in_(self.statements)),
+            (OccurrenceVersion.words != "", OccurrenceVersion.occurrence_id.in_(self.occurrences)),
+            (OccurrenceStep.words != "", OccurrenceStep.occurrence_id.in_(self.occurrences)),
         )
         return sa.union_all(*(sa.select(sa.literal(1).label("one")).where(*each) for each in where))
 
@@ -218,6 +227,9 @@ class Contents:
             "payment_fee": PaymentFee.engagement_id.in_(self.engagements),
             "payment_statement": PaymentStatement.engagement_id.in_(self.engagements),
             "payment_answer": PaymentAnswer.statement_id.in_(self.statements),
+            "occurrence": Occurrence.engagement_id.in_(self.engagements),
+            "occurrence_version": OccurrenceVersion.occurrence_id.in_(self.occurrences),
+            "occurrence_step": OccurrenceStep.occurrence_id.in_(self.occurrences),
         }
 
     def told(self, session: Session) -> Iterator[tuple[str, str, Told]]:

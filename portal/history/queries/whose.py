@@ -21,6 +21,7 @@ from portal.records import (
     KeptForm,
     Membership,
     Minute,
+    Occurrence,
     PaymentAnswer,
     PaymentStatement,
     PeriodReturn,
@@ -154,3 +155,9 @@ def of_answers(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
     put_up = sa.select(PaymentStatement.id)
     its = put_up.where(PaymentStatement.engagement_id.in_(engagements(partner_id)))
     return PaymentAnswer.statement_id.in_(its)
+
+
+def of_occurrences(model: type[Base]) -> Where:
+    column = table_of(model).c.occurrence_id
+    told = sa.select(Occurrence.id)
+    return lambda partner_id: column.in_(told.where(Occurrence.engagement_id.in_(engagements(partner_id))))

@@ -10,6 +10,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.clock import local_day
 from portal.notices.presenters.findings import SAYERS as OF_FINDINGS
+from portal.notices.presenters.occurrences import SAYERS as OF_OCCURRENCES
 from portal.notices.presenters.payments import SAYERS as OF_PAYMENTS
 from portal.notices.presenters.people import SAYERS as OF_PEOPLE
 from portal.notices.presenters.returns import SAYERS as OF_RETURNS
@@ -236,6 +237,7 @@ def elsewhere(group: Group) -> Iterator[Saying]:
 
 SAYERS: dict[str, Sayer] = {
     **OF_FINDINGS,
+    **OF_OCCURRENCES,
     **OF_PAYMENTS,
     **OF_RETURNS,
     **OF_PEOPLE,

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, aliased
 from checklists.requirement import Requirement
 from checklists.vocabulary import Outcome
 from portal.notices.queries.engagements import Engaged, engagements_of
-from portal.notices.queries.named import HARMFUL, called_in, names_in, requirements_of
+from portal.notices.queries.named import called_in, names_in, requirements_of
+from portal.notices.queries.tellable import TELLING
 from portal.notices.queries.unsent import concerns_still
 from portal.records import (
     Action,

@@ -1,0 +1,18 @@
+"""Who is named in words that somebody else is to read."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.acting.naming import Name
+from portal.records import Membership, Person, Worker
+
+
+def names_in(session: Session, partner_id: uuid.UUID, words: str) -> tuple[str, ...]:
+    """Of the partner's workers and of those who act for it, whoever is named in full."""
+    workers = sa.select(Worker.name).where(Worker.organisation_id == partner_id, Worker.name != "")
+    people = sa.select(Person.name).join(Membership, Membership.person_id == Person.id)
+    people = people.where(Membership.organisation_id == partner_id)
+    known = {*session.scalars(workers), *session.scalars(people)}
+    return tuple(sorted(each for each in known if Name.of(each).is_named_in(words)))
