@@ -50,6 +50,8 @@ RETURNS = Ladder((14, 7, 1, 0))
 """Before a return is due. It cannot be given long before that."""
 ACTION = Ladder((14, 7, 1, 0), WEEK)
 """Before the day by which something is to be done after a visit or meeting, and every week after it."""
+FORWARD = Ladder((2, 1, 0), WEEK)
+"""Before the day by which the lead tells the council what a partner told it, and every week after it."""
 PROMISE = Ladder((), WEEK)
 """The reviewers are reminded once the lead's promise is over, and every week after that."""
 

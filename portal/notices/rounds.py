@@ -255,4 +255,9 @@ def for_others(plan: Plan, viewer: Viewer) -> Plan:
         tuple(each for each in plan.visits if each.recipient.person_id != viewer.person_id),
         returns=tuple(each for each in plan.returns if each.recipient.person_id != viewer.person_id),
         actions=tuple(each for each in plan.actions if each.recipient.person_id != viewer.person_id),
+        occurrences=tuple(
+            each
+            for each in plan.occurrences
+            if each.line.tell_by and each.recipient.person_id != viewer.person_id
+        ),
     )

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.access import Audience, Viewer
 from portal.notices.presenters.happened import SAYERS
-from portal.notices.queries.happened import TELLING, is_anything_to_tell
+from portal.notices.queries.happened import is_anything_to_tell
+from portal.notices.queries.tellable import TELLING
 from portal.notices.rounds import GATHER, send_at_once, send_daily, tell_events
 from portal.places.contracts import get_contract_place
 from portal.records import Membership, Message, Notice, NoticePreference, VisitKind

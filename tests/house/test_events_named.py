@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from portal.notices.queries.happened import TELLING
+from portal.notices.queries.tellable import TELLING
 from portal.words.event_groups import GROUPS
 from portal.words.events import WORDS
 from tests.house.sources import list_python, tree_of

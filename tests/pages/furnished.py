@@ -19,6 +19,7 @@ from portal.visits.actions.book_visit import book_visit
 from tests.builders import (
     asking,
     assessing,
+    happening,
     importing,
     inviting,
     keeping,
@@ -175,6 +176,8 @@ def furnish(world: World, clean: Path) -> House:
         "part": returning.quarter(world),
         "section": "data",
         "incident_id": assessing.incident(world, world.today),
+        "event_key": happening.SERIOUS,
+        "occurrence_id": happened(world),
         "condition": "uses-volunteers",
         "file_path": "manifest.json",
         "kind": "csv",
@@ -201,6 +204,13 @@ def furnish(world: World, clean: Path) -> House:
         {"visit_id": reported(world)},
         world,
     )
+
+
+def happened(world: World) -> uuid.UUID:
+    """Something that was told, of which the council reads."""
+    occurrence_id = happening.tell(world, happening.SERIOUS)
+    happening.forwarded(world, occurrence_id)
+    return occurrence_id
 
 
 def looked_at(world: World, visit: uuid.UUID) -> uuid.UUID:

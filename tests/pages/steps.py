@@ -43,6 +43,7 @@ OF_ALL_PARTNERS = {
     "/contracts/{contract_id}/visits/new": "offers all partners to choose from",
     "/contracts/{contract_id}/calendar": "counts how the year of each partner stands, and shows their visits",
     "/contracts/{contract_id}/returns": "shows what all partners give in a period",
+    "/contracts/{contract_id}/occurrences": "shows what all partners told",
     "/contracts/{contract_id}/payments": "shows what all partners are paid for a quarter",
     "/contracts/{contract_id}/visits/{visit_id}/agenda": "says what has changed with all partners",
     "/contracts/{contract_id}/visits/{visit_id}/decisions": "offers all partners to choose from",

@@ -57,14 +57,11 @@ def test_a_partner_tells_and_the_lead_forwards_and_the_council_reads_it(
     )
     assert "It is told." in told.words
     assert "in time" in told.words
-    here = told.response.url.path if hasattr(told, "response") else ""
     listed = reviewer.get(f"/contracts/{world.contract_id}/occurrences")
     link = next(href for words, href in listed.links.items() if words.startswith("Significant adverse"))
-    assert here in {"", link}
     page = reviewer.get(link)
     assert "To be forwarded to" in page.words
     reviewer.follow(reviewer.post(link, {"go": "acknowledged"}))
-    assert officer.get(f"/contracts/{world.contract_id}/occurrences").links.get("Nothing") is None
     assert "Nothing was shared." in officer.get(f"/contracts/{world.contract_id}/occurrences").words
     assert officer.ask("GET", link).status == 404
     assert WORDS in reviewer.get(f"{link}/forward").source
@@ -137,10 +134,9 @@ def test_of_a_safeguarding_concern_there_is_no_field_for_the_case(
     assert "SG 4711" in told.words
     assert "The council’s safeguarding team" in told.words
     assert "A case." not in told.source
-    link = told.find("//form")[0].get("action") if told.find("//form") else ""
-    listed = reviewer.get(base)
-    address = next(href for words, href in listed.links.items() if words.startswith("Safeguarding"))
-    assert link in {"", address} or True
+    address = next(
+        href for words, href in reviewer.get(base).links.items() if words.startswith("Safeguarding")
+    )
     forwarding = reviewer.get(f"{address}/forward")
     assert "Nothing of it is shared here." in forwarding.words
     assert "Share it here" not in forwarding.words
@@ -179,8 +175,8 @@ def test_putting_right_keeps_both_and_two_at_once_choose(
     assert "Two grants were not renewed." in right.words
     assert WORDS in right.words
     assert "“It was two.”" in right.words
-    other = member.post(f"{link}/correct", typed | {"words": "Three.", "because": "It was three."}, 422)
-    assert other.status == 422
+    other = member.post(f"{link}/correct", typed | {"words": "Three.", "because": "It was three."}, 409)
+    assert "Saved meanwhile" in other.words
     kind = reviewer.get(f"{link}/correct")
     assert "What kind is it?" in kind.words
     put = {"event_key": "serious-incident", "because": "It is one.", "_seen": kind.value("_seen")}
@@ -192,8 +188,12 @@ def test_the_list_of_a_contract_has_what_is_late_first_and_filters(
     world: World, reviewer: PageClient, client_for: ClientFor
 ) -> None:
     happening.tell(world, "insolvency")
-    happening.tell(world, known_on=happening.working_days_ago(world, 20), who=world.reviewer,
-                   told_on=happening.working_days_ago(world, 15))
+    happening.tell(
+        world,
+        known_on=happening.working_days_ago(world, 20),
+        who=world.reviewer,
+        told_on=happening.working_days_ago(world, 15),
+    )
     listed = f"/contracts/{world.contract_id}/occurrences"
     page = reviewer.get(listed)
     assert "2 open, 1 late" in page.words
@@ -210,8 +210,7 @@ def test_due_stands_in_the_calendars(
     happening.ask(world, known_on=world.today)
     happening.tell(world, "insolvency")
     contract = f"/contracts/{world.contract_id}/calendar"
-    for client in (reviewer, client := reviewer):
-        assert "To be told: Significant adverse change" in client.get(contract).words
+    assert "To be told: Significant adverse change" in reviewer.get(contract).words
     assert "To be forwarded: Imminent insolvency" in reviewer.get(contract).words
     assert "Imminent insolvency" not in officer.get(contract).words
     assert "To be told: Significant adverse change" in member.get("/calendar").words

@@ -18,6 +18,7 @@ from portal.home.presenters.feed import feed
 from portal.home.queries.actions import list_my_actions
 from portal.home.queries.ahead import list_my_lapses, list_my_promises, list_my_returns, list_my_visits
 from portal.home.queries.feed import find_feed_viewer, find_made_at
+from portal.home.queries.occurrences import list_my_occurrences
 from portal.places.mine import list_my_engagements
 from portal.visits.presenters.month import last_of, month_view, read_month
 from portal.web.addresses import CALENDAR_ADDRESS, END_CALENDAR_ADDRESS, FEED, MY_CALENDAR
@@ -82,6 +83,7 @@ def items_between(session: Session, viewer: Viewer, days: Span) -> list[Item]:
         promises,
         list_my_returns(session, engagements, days),
         list_my_actions(session, viewer, engagements, days),
+        list_my_occurrences(session, viewer, engagements, days),
     )
 
 

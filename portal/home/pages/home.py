@@ -16,6 +16,8 @@ from portal.home.presenters.todo import to_do_list
 from portal.home.queries.contracts import list_my_contracts
 from portal.invitations.presenters import waiting_view
 from portal.invitations.queries.waiting import list_waiting
+from portal.occurrences.presenters.told import asked_views
+from portal.occurrences.queries.occurrences import list_asked_of
 from portal.places.mine import list_my_engagements
 from portal.standing.queries.to_do import list_to_do
 from portal.visits.queries.booked import next_visits
@@ -44,6 +46,7 @@ def show_home(at: NamedDependency[AtPortal]) -> Response:
     slots = list_to_do(at.session, engagements, at.today)
     visits = next_visits(at.session, engagements, at.today)
     actions = list_open_of(at.session, [each.engagement_id for each in engagements])
+    asked = list_asked_of(at.session, [each.engagement_id for each in engagements])
     leads_here = not engagements or any(each.leads for each in contracts)
     return at.page(
         "home/show.html",
@@ -52,6 +55,7 @@ def show_home(at: NamedDependency[AtPortal]) -> Response:
         kept=kept,
         to_do=to_do_list(engagements, slots, visits, at.today) if engagements else None,
         actions=open_views(actions, engagements, at.today),
+        asked=asked_views(asked, at.today),
         partners={each.partner_id: each.partner for each in engagements},
         contracts=[contract_card(each) for each in contracts],
         leads=bool(at.viewer.with_role("manager")) and leads_here,

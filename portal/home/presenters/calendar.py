@@ -1,7 +1,7 @@
 """Somebody's own calendar: what is on each of its days, in words without the name of any worker."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import chain
@@ -9,8 +9,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from portal.home.queries.actions import MyAction
 from portal.home.queries.ahead import MyLapse, MyPromise, MyReturn, MyVisit
+from portal.occurrences.queries.told import Line
 from portal.visits.presenters.month import Entry
-from portal.web.addresses import ACTION, ENGAGEMENT, OWN_ACTION, PERIOD_RETURN, QUEUE, SLOT, VISIT
+from portal.web.addresses import ACTION, ENGAGEMENT, OCCURRENCE, OWN_ACTION, PERIOD_RETURN, QUEUE, SLOT, VISIT
 from portal.words import labels
 from portal.words.returns import in_address, period_name
 from portal.words.wording import at_clock, counted, day
@@ -41,6 +42,7 @@ def items_of(
     promises: Iterable[MyPromise],
     returns: Iterable[MyReturn] = (),
     actions: Iterable[MyAction] = (),
+    occurrences: Iterable[Line] = (),
 ) -> list[Item]:
     """In the order of their days."""
     found = chain(
@@ -49,6 +51,7 @@ def items_of(
         map(of_promise, promises),
         map(of_return, returns),
         map(of_action, actions),
+        chain.from_iterable(map(of_occurrence, occurrences)),
     )
     return sorted(found, key=lambda each: (each.on, each.at_time or time.min, each.what, each.item_id))
 
@@ -90,6 +93,15 @@ def of_action(action: MyAction) -> Item:
     href = ACTION(part, action.action_id) if part else OWN_ACTION(action.contract_id, action.action_id)
     what = f"To be done: {action.what}"
     return Item(action.action_id, action.by_on, None, what, action.contract, "", href, "due")
+
+
+def of_occurrence(line: Line) -> Iterator[Item]:
+    """What is to be told, or to be forwarded, by its day."""
+    href = OCCURRENCE(line.engagement_id, line.occurrence_id)
+    for what, due_on in (("To be told", line.tell_by), ("To be forwarded", line.forward_by)):
+        if due_on:
+            same = uuid5(NAMESPACE_URL, f"{href}#{what}")
+            yield Item(same, due_on, None, f"{what}: {line.event.title}", line.contract, "", href, "due")
 
 
 def entries(items: Iterable[Item]) -> dict[date, list[Entry]]:

@@ -14,6 +14,7 @@ from portal.notices.presenters.reminders import (
     action_words,
     by_words,
     call_words,
+    occurrence_words,
     promise_words,
     return_words,
     slot_words,
@@ -77,7 +78,7 @@ def mails(plan: Plan, unsent: Iterable[Unsent], on: date, moment: str = "") -> l
             of(reminder.recipient).items.append(slot_item(reminder, on, moment))
     for together in calls(plan.slots):
         of(together[0].recipient).items.append(call_item(together, on))
-    items = (visit_items, return_items, action_items)
+    items = (visit_items, return_items, action_items, occurrence_items)
     for recipient, item in chain(*(each(plan, on, moment) for each in items), promise_items(plan, on)):
         of(recipient).items.append(item)
     for each in unsent:
@@ -113,6 +114,14 @@ def action_items(plan: Plan, on: date, moment: str) -> Iterator[tuple[Recipient,
         rails = ((each.due.rail, each.due.step.days),)
         cause = f"action:{each.action.action_id}:{each.due.step.days}:{on}{moment}"
         yield each.recipient, item_of(action_words(each, on), "reminders", each.engagement, cause, rails)
+
+
+def occurrence_items(plan: Plan, on: date, moment: str) -> Iterator[tuple[Recipient, Item]]:
+    for each in plan.occurrences:
+        rail, days = each.due.rail, each.due.step.days
+        cause = f"{rail.part_key}:{days}:{on}{moment}"
+        words = occurrence_words(each, on)
+        yield each.recipient, item_of(words, "reminders", each.engagement, cause, ((rail, days),))
 
 
 def as_chosen(ready: Iterable[Mail], paces: Mapping[uuid.UUID, Paces]) -> list[Mail]:

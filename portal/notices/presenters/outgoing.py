@@ -10,6 +10,7 @@ from portal.notices.presenters.reminders import (
     NOBODY,
     Words,
     action_words,
+    occurrence_words,
     promise_words,
     return_words,
     slot_words,
@@ -94,6 +95,9 @@ def sayings(plan: Plan, on: date) -> Iterator[Said]:
     for action in plan.actions:
         words = action_words(replace(action, rung=Rung.CONTACT), on)
         yield action.engagement, None, words, to_words(action.recipient, action.rung)
+    for occurrence in plan.occurrences:
+        told = occurrence_words(replace(occurrence, rung=Rung.CONTACT), on)
+        yield occurrence.engagement, None, told, to_words(occurrence.recipient, occurrence.rung)
     for promise in plan.promises:
         yield promise.engagement, None, promise_words(promise), f"{promise.recipient.name} (one of yours)"
 

@@ -14,12 +14,21 @@ from portal.clock import local_day
 from portal.notices.queries.plan import (
     ActionReminder,
     Due,
+    OccurrenceReminder,
     PromiseReminder,
     ReturnReminder,
     SlotReminder,
     VisitReminder,
 )
-from portal.web.addresses import ACTION, ENGAGEMENT, PARTNER_RETURNS, PERIOD_RETURN, REVIEW, SLOT
+from portal.web.addresses import (
+    ACTION,
+    ENGAGEMENT,
+    OCCURRENCE,
+    PARTNER_RETURNS,
+    PERIOD_RETURN,
+    REVIEW,
+    SLOT,
+)
 from portal.words.labels import VISIT
 from portal.words.returns import in_address, period_words
 from portal.words.wording import counted, day
@@ -260,4 +269,23 @@ def call_words(reminders: Sequence[SlotReminder], on: date) -> Words:
         href=ENGAGEMENT(engagement.engagement_id),
         consequence="",
         first=since,
+    )
+
+
+def occurrence_words(reminder: OccurrenceReminder, on: date) -> Words:
+    """That something is to be told, or to be forwarded to the council, by a day."""
+    line, by_on = reminder.line, reminder.due.lapse.last_on
+    event, late = line.event, (on - by_on).days
+    whose = "" if reminder.rung.is_partner else f"{reminder.engagement.partner}: "
+    what = "To be told" if line.tell_by else "To be forwarded to the council"
+    stands = f"It was due on {day(by_on)}." if late > 0 else f"It is due {when(by_on, on)}."
+    clause = f"Clause {event.clause}" if event.clause else "The contract"
+    return Words(
+        what=f"{whose}{what}: {event.title}",
+        why=stands,
+        by_on=by_on if late <= 0 else None,
+        href=OCCURRENCE(line.engagement_id, line.occurrence_id),
+        consequence=f"{clause}: {event.consequence}" if event.consequence else "",
+        first=by_on,
+        brief="late" if late > 0 else f"by {day(by_on)}",
     )

@@ -13,6 +13,7 @@ from portal.notices.queries.plan import Coming
 from portal.notices.queries.recipients import People
 from portal.notices.queries.reminded import Memory
 from portal.notices.queries.wishes import Held, Wishes
+from portal.occurrences.queries.told import Line as Occurrence
 from portal.returns.queries.period import Line
 from portal.standing.queries.slots import SlotLine
 
@@ -44,3 +45,4 @@ class Asked:
     returns: Returns
     actions: Sequence[ActionLine]
     found: Days
+    occurrences: Sequence[Occurrence]

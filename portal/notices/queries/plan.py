@@ -14,6 +14,7 @@ from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.recipients import Recipient
 from portal.notices.queries.reminded import Rail
 from portal.notices.queries.wishes import Held
+from portal.occurrences.queries.told import Line as Occurrence
 from portal.returns.queries.period import Line
 from portal.standing.queries.slots import SlotLine, Work
 
@@ -111,8 +112,19 @@ class ActionReminder:
 
 
 @dataclass(frozen=True, slots=True)
+class OccurrenceReminder:
+    """What one person is reminded of that a partner has to tell, or the lead to forward, by a day."""
+
+    recipient: Recipient
+    rung: Rung
+    engagement: Engaged
+    line: Occurrence
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """Of one day: `slots`, `visits`, `promises`, `returns` and `actions` go out, `silences` do not."""
+    """Of one day: all go out but `silences`, which do not."""
 
     slots: tuple[SlotReminder, ...] = ()
     visits: tuple[VisitReminder, ...] = ()
@@ -120,3 +132,4 @@ class Plan:
     silences: tuple[Silence, ...] = ()
     returns: tuple[ReturnReminder, ...] = ()
     actions: tuple[ActionReminder, ...] = ()
+    occurrences: tuple[OccurrenceReminder, ...] = ()

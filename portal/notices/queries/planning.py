@@ -26,10 +26,12 @@ from portal.notices.queries.actions_due import (
 )
 from portal.notices.queries.asking import Asked
 from portal.notices.queries.engagements import Engaged, list_current
+from portal.notices.queries.occurrences_due import occurrences_near, occurrences_of
 from portal.notices.queries.plan import (
     ActionReminder,
     Coming,
     Due,
+    OccurrenceReminder,
     Plan,
     PromiseReminder,
     ReturnReminder,
@@ -68,6 +70,7 @@ def plan_reminders(
     silences: list[Silence] = []
     returns: list[ReturnReminder] = []
     actions: list[ActionReminder] = []
+    occurrences: list[OccurrenceReminder] = []
     engagements = iter(list_current(session, on, narrowed))
     while some := tuple(islice(engagements, TOGETHER)):
         breathe()
@@ -78,7 +81,9 @@ def plan_reminders(
             silences += silences_of(asked)
             returns += returns_of(asked)
             actions += actions_of(asked)
-    return Plan(tuple(slots), tuple(visits), tuple(promises), tuple(silences), tuple(returns), tuple(actions))
+            occurrences += occurrences_of(asked)
+    kinds = slots, visits, promises, silences, returns, actions, occurrences
+    return Plan(*map(tuple, kinds))
 
 
 def plan_some(session: Session, engagement_ids: Sequence[uuid.UUID], on: date) -> Plan:
@@ -104,6 +109,7 @@ def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[
     held, memory = holds_on(session, ids, on), remember(session, ids, on)
     people, returns = people_of(session, engagements), returns_open(session, engagements, on)
     actions, found = actions_near(session, ids, on, holidays), found_days(session, ids)
+    told = occurrences_near(session, ids)
     for each in engagements:
         yield Asked(
             each,
@@ -119,6 +125,7 @@ def ask(session: Session, engagements: Sequence[Engaged], on: date) -> Iterator[
             returns,
             actions[each.engagement_id],
             found[each.engagement_id],
+            told[each.engagement_id],
         )
 
 

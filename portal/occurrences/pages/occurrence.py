@@ -134,6 +134,7 @@ def correction_page(
         typed=typed,
         kinds=radios({at.line.event.key: at.line.event.title} | kinds, typed.first("event_key")),
         term=term_words(at.line.event),
+        lead_term="",
         asks=asks,
         asked_words=at.line.now.words if asks else "",
         is_correction=not asks,

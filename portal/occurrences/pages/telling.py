@@ -74,6 +74,8 @@ def telling_page(
         term=term_words(event),
         lead_term=lead_term(event) if by_lead else "",
         doubts=doubts,
+        asks=False,
+        is_correction=False,
         is_lead=by_lead,
         breadcrumbs=at.way(all_of_them(at)),
     )

@@ -84,6 +84,28 @@ def council_row(line: Line, on: date, council: str) -> Row:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a partner finds at home: the lead asks it to tell something."""
+
+    what: str
+    href: str
+    telling: str
+    is_late: bool
+
+
+def asked_views(lines: Iterable[Line], on: date) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(
+            f"Tell {each.lead}: {each.event.title}",
+            CORRECT_OCCURRENCE(each.engagement_id, each.occurrence_id),
+            telling_words(each, on),
+            each.is_late(on),
+        )
+        for each in lines
+    )
+
+
 def telling_words(line: Line, on: date) -> str:
     clock, event = line.clocks.telling, line.event
     if line.state is State.CLOSED and clock.done_on is None:

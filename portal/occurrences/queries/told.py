@@ -112,6 +112,17 @@ class Line:
         return self.state is State.ASKED
 
     @property
+    def tell_by(self) -> date | None:
+        """By when the partner has to tell it; None where it has, or no day is named."""
+        return self.clocks.telling.due_on if self.asks_partner else None
+
+    @property
+    def forward_by(self) -> date | None:
+        """The same of what the lead has to tell the council."""
+        forwarding = self.clocks.forwarding
+        return forwarding.due_on if forwarding and self.waits_for_forwarding else None
+
+    @property
     def waits_for_forwarding(self) -> bool:
         forwarding = self.clocks.forwarding
         return forwarding is not None and forwarding.done_on is None and self.state is not State.CLOSED

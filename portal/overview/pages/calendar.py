@@ -13,7 +13,15 @@ from checklists.calendar import Span
 from portal.access import Audience
 from portal.acting.bank_holidays import bank_holidays
 from portal.findings.queries.actions import list_open_of_contract
-from portal.overview.presenters.due import Due, entries_with, in_turn, of_actions, of_returns
+from portal.occurrences.queries.occurrences import list_open
+from portal.overview.presenters.due import (
+    Due,
+    entries_with,
+    in_turn,
+    of_actions,
+    of_occurrences,
+    of_returns,
+)
 from portal.returns.queries.period import list_contract_lines
 from portal.visits.actions.set_meetings import set_meetings
 from portal.visits.forms import read_meetings
@@ -75,11 +83,13 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
 
 
 def list_due(at: AtContract) -> list[Due]:
-    """By day: actions that are open, and, for the lead, returns that lie with a partner."""
+    """By day: actions that are open, and, for the lead, returns that lie with a partner and what is to be
+    told or forwarded."""
     place, is_desk = at.place, Audience.REVIEWER in at.place.audiences
     due = of_actions(list_open_of_contract(at.session, place), place.lead, at.today, is_link=is_desk)
     if is_desk:
         due += of_returns(place.contract_id, list_contract_lines(at.session, place, at.today), at.today)
+        due += of_occurrences(list_open(at.session, place), place.lead, at.today)
     return in_turn(due)
 
 

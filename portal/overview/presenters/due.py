@@ -7,9 +7,10 @@ from datetime import date
 from uuid import UUID
 
 from portal.findings.queries.actions import ActionLine
+from portal.occurrences.queries.told import Line as Occurrence
 from portal.returns.queries.period import Line
 from portal.visits.presenters.month import Entry
-from portal.web.addresses import ACTION, CONTRACT_RETURNS, OWN_ACTION
+from portal.web.addresses import ACTION, CONTRACT_RETURNS, OCCURRENCE, OWN_ACTION
 from portal.words.returns import period_name
 from portal.words.wording import counted, day
 
@@ -66,6 +67,25 @@ def of_returns(contract_id: UUID, lines: Iterable[Line], today: date) -> list[Du
             due_on < today,
         )
         for (due_on, _key, part, title), those in together.items()
+    ]
+
+
+def of_occurrences(lines: Iterable[Occurrence], lead: str, today: date) -> list[Due]:
+    """What partners have to tell, and what the lead has to tell the council, by a day."""
+    return [
+        Due(
+            due_on,
+            f"{what}: {each.event.title}",
+            whose or each.partner,
+            OCCURRENCE(each.engagement_id, each.occurrence_id),
+            due_on < today,
+        )
+        for each in lines
+        for what, whose, due_on in (
+            ("To be told", "", each.tell_by),
+            ("To be forwarded", f"{lead}, for {each.partner}", each.forward_by),
+        )
+        if due_on
     ]
 
 
