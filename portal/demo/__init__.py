@@ -13,6 +13,7 @@ from portal.demo.cared_for import add_care
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
 from portal.demo.feedback import add_feedback
 from portal.demo.found import add_findings, add_minutes
+from portal.demo.happened import add_occurrences
 from portal.demo.looked_at import add_looked_at, find_signed
 from portal.demo.partners import add_partner
 from portal.demo.payments import add_payments
@@ -65,6 +66,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         found.events = rows.events
         add_findings(session, found, setting, engagements)
         add_minutes(session, found, setting)
+        add_occurrences(session, found, setting, engagements)
         found.write_tables(session)
         cared = Rows("notes and letters")
         cared.events = rows.events

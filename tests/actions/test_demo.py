@@ -10,12 +10,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Level, Stage, State
+from checklists.year.occurring import State as Told
 from evidence.local_store import LocalStore
 from portal import clock
 from portal.database import Database
 from portal.demo import load_demo, who_can_sign_in
 from portal.demo.rows import ORDER
 from portal.demo.stories import STORIES
+from portal.occurrences.queries.occurrences import list_lines
 from portal.records import (
     Decision,
     Engagement,
@@ -70,6 +72,7 @@ def test_the_demonstration(settings: Settings, database: Database, store: LocalS
         who_is_apart(session)
         returns_in_every_state(session)
         payments_in_every_state(session)
+        told_in_every_state(session)
         nothing_is_wrong(session, store)
         all_of_it_has_been(session)
         nobody_is_real(session)
@@ -102,6 +105,18 @@ def payments_in_every_state(session: Session) -> None:
     assert {row.answer for row in rows} == {"approved", "handed-back", None}
     assert any(row.content["corrections"] for row in rows)
     assert any(row.content["paid_back"] for row in rows)
+
+
+def told_in_every_state(session: Session) -> None:
+    """In time and late on both sides, one still to be forwarded; the council reads two of them."""
+    lines = list_lines(session)
+    today = clock.today()
+    assert {each.state for each in lines} == set(Told)
+    assert {each.event.key for each in lines} >= {"insolvency", "safeguarding-concern", "serious-incident"}
+    assert any(each.is_late(today) for each in lines if each.waits_for_forwarding)
+    assert {bool(each.clocks.telling.late_days(today)) for each in lines} == {True, False}
+    assert sum(each.is_shared for each in lines) == 2
+    assert any(len(each.versions) > 1 for each in lines)
 
 
 def returns_in_every_state(session: Session) -> None:

@@ -128,3 +128,10 @@ def closed(world: World, occurrence_id: uuid.UUID, words: str = "Another grant w
 def line(world: World, occurrence_id: uuid.UUID) -> Line:
     with world.database.reading() as session:
         return get_occurrence(session, world.place(session), occurrence_id)
+
+
+def shared(world: World) -> uuid.UUID:
+    """Something that was told, of which the council reads."""
+    occurrence_id = tell(world, SERIOUS)
+    forwarded(world, occurrence_id)
+    return occurrence_id

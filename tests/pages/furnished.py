@@ -177,7 +177,7 @@ def furnish(world: World, clean: Path) -> House:
         "section": "data",
         "incident_id": assessing.incident(world, world.today),
         "event_key": happening.SERIOUS,
-        "occurrence_id": happened(world),
+        "occurrence_id": happening.shared(world),
         "condition": "uses-volunteers",
         "file_path": "manifest.json",
         "kind": "csv",
@@ -204,13 +204,6 @@ def furnish(world: World, clean: Path) -> House:
         {"visit_id": reported(world)},
         world,
     )
-
-
-def happened(world: World) -> uuid.UUID:
-    """Something that was told, of which the council reads."""
-    occurrence_id = happening.tell(world, happening.SERIOUS)
-    happening.forwarded(world, occurrence_id)
-    return occurrence_id
 
 
 def looked_at(world: World, visit: uuid.UUID) -> uuid.UUID:
