@@ -197,8 +197,8 @@ def test_the_list_of_a_contract_has_what_is_late_first_and_filters(
     listed = f"/contracts/{world.contract_id}/occurrences"
     page = reviewer.get(listed)
     assert "2 open, 1 late" in page.words
-    titles = [each.text_content() for each in page.find("//main//li/span/a")]
-    assert titles[0].startswith("Significant adverse")
+    titles = [each.text_content() for each in page.find("//main//li/div/a")]
+    assert titles[0].strip().startswith("Significant adverse")
     assert "1 open" in reviewer.get(f"{listed}?kind=insolvency").words
     assert "2 open" in reviewer.get(f"{listed}?kind=nonsense&partner=nonsense").words
     assert client_for(world.noise_manager).ask("GET", listed).status == 404

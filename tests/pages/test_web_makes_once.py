@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from portal.records import Base, Contract, DbsCheck, Visit, Worker
+from portal.records import Base, Contract, DbsCheck, Occurrence, Visit, Worker
 from portal.web.once import MAKES
 from tests.builders.at_once import at_once
 from tests.builders.world import World
@@ -41,11 +41,18 @@ def contract(_: PageClient, world: World) -> tuple[str, Mapping[str, Any]]:
     return "/contracts/new", contract_form(world)
 
 
+def occurrence(_: PageClient, world: World) -> tuple[str, Mapping[str, Any]]:
+    typed = typed_day("happened_on", world.today) | typed_day("known_on", world.today)
+    page = f"/engagements/{world.engagement_id}/occurrences/new/serious-incident"
+    return page, typed | {"words": "A fall on the stairs."}
+
+
 CASES: list[Case] = [
     ("manager", Visit, visit),
     ("member", Worker, worker),
     ("member", DbsCheck, check),
     ("manager", Contract, contract),
+    ("member", Occurrence, occurrence),
 ]
 
 

@@ -83,6 +83,7 @@ due = {{ days = 7, working = true }}
 forward = {{ days = 2 }}
 procedure = "The procedure"
 consequence = "Something."
+{EVENT.replace("thing", "private")}confidential = true
 {THREE}year_of = "calendar"
 topics = ["Performance", "Policies"]
 {MEETING.replace("thing", "group")}as_agreed = true
@@ -111,7 +112,8 @@ def test_every_field_is_read() -> None:
     assert payment.areas == (Area("a", "A", 1000),)
     steps = (Step(Decimal(100), Decimal(10)), Step(Decimal(50), Decimal(100)))
     assert payment.parts == (PaymentPart("p", "P", Decimal(100), ("share",), Shortfall.STEPS, steps),)
-    (event,) = year.events
+    event, private = year.events
+    assert (event.confidential, private.confidential) == (False, True)
     assert (event.due, event.forward, event.procedure) == (Due(7, working=True), Due(2), "The procedure")
     three, agreed = year.meetings
     assert (three.times, three.every, three.topics) == (3, Every.YEAR, ("Performance", "Policies"))

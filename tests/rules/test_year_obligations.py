@@ -8,6 +8,7 @@ import pytest
 
 from checklists.library import library
 from checklists.plain_data import year_as_data
+from checklists.year.occurring import USUAL, kinds_told
 from tests.rules.obligations import EVENT, MEASURE, MEETING, RETURN, WITHOUT_KIND
 from tests.rules.test_obligations import OF_CONTRACT
 
@@ -207,6 +208,16 @@ def test_the_rows_are_those_of_the_contract(key: str) -> None:
         (str(row[0]), str(row[1])) for row in OF_CONTRACT[key] if row[1] in WITHOUT_KIND or row[0] == SERVICE
     )
     assert here == told
+
+
+@pytest.mark.parametrize("key", OBLIGED)
+def test_every_event_is_told_on_the_page_of_what_happened(key: str) -> None:
+    """The room `occurrences` offers a partner what `kinds_told` gives, and nothing that must be told is
+    missing there."""
+    obliged = {each for row in OBLIGED[key] if row.kind == EVENT for each in row.carried_by}
+    besides = {each.partition(":")[2] for each in BESIDES.get(key, ()) if each.startswith("events:")}
+    offered = {each.key for each in kinds_told(library()[key])}
+    assert obliged | besides == offered - {each.key for each in USUAL}
 
 
 def test_the_count_of_rows_through_the_year() -> None:

@@ -68,6 +68,7 @@ def occurrence_page(at: AtOccurrence, typed: Typed, problems: Problems | None = 
         state=STATE[line.state],
         tag=TAG[line.state],
         is_late=line.is_late(at.today),
+        was_late=line.was_late(at.today),
         telling=telling_words(line, at.today),
         forwarding=forwarding_words(line, at.today, council),
         facts=facts(line, line.now),

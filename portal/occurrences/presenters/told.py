@@ -47,6 +47,7 @@ class Row:
     state: str
     tag: str
     is_late: bool
+    was_late: bool
     known: str
     telling: str
     forwarding: str
@@ -63,6 +64,7 @@ def row_of(line: Line, on: date, *, council: str, is_lead: bool) -> Row:
         state=STATE[line.state],
         tag=TAG[line.state],
         is_late=line.is_late(on),
+        was_late=line.was_late(on),
         known=f"Known on {day(line.now.known_on)}.",
         telling=telling_words(line, on),
         forwarding=forwarding_words(line, on, council),
@@ -78,6 +80,7 @@ def council_row(line: Line, on: date, council: str) -> Row:
         state="Closed" if line.state is State.CLOSED else "Open",
         tag="govuk-tag--grey" if line.state is State.CLOSED else "govuk-tag--blue",
         is_late=False,
+        was_late=line.was_late(on),
         known=f"Known on {day(line.now.known_on)}.",
         telling=telling_words(line, on),
         forwarding=forwarding_words(line, on, council),

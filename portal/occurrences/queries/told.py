@@ -134,7 +134,12 @@ class Line:
 
     def is_late(self, on: date) -> bool:
         """Whether somebody is late with it on the day, and it is not done yet."""
-        if self.state is State.CLOSED:
-            return False
-        clocks = [each for each in (self.clocks.telling, self.clocks.forwarding) if each and not each.done_on]
-        return any(each.late_days(on) for each in clocks)
+        return self.state is not State.CLOSED and any(self.lates(on, is_done=False))
+
+    def was_late(self, on: date) -> bool:
+        """Whether it was told or forwarded late: that stays so."""
+        return any(self.lates(on, is_done=True))
+
+    def lates(self, on: date, *, is_done: bool) -> list[int]:
+        clocks = [each for each in (self.clocks.telling, self.clocks.forwarding) if each]
+        return [each.late_days(on) for each in clocks if (each.done_on is not None) is is_done]
