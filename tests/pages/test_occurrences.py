@@ -84,7 +84,7 @@ def test_a_partner_tells_and_the_lead_forwards_and_the_council_reads_it(
 
 
 def read_address(shared: Any) -> str:
-    return next(href for href in shared.links.values() if "/occurrences/" in href)
+    return str(next(href for href in shared.links.values() if "/occurrences/" in href))
 
 
 def test_a_form_says_what_is_wrong_beside_its_field_and_loses_nothing(
@@ -179,7 +179,11 @@ def test_putting_right_keeps_both_and_two_at_once_choose(
     assert "Saved meanwhile" in other.words
     kind = reviewer.get(f"{link}/correct")
     assert "What kind is it?" in kind.words
-    put = {"event_key": "serious-incident", "because": "It is one.", "_seen": kind.value("_seen")}
+    put: dict[str, Any] = {
+        "event_key": "serious-incident",
+        "because": "It is one.",
+        "_seen": kind.value("_seen"),
+    }
     put |= day_as_typed("told_on", world.today)
     assert "Serious incident" in reviewer.follow(reviewer.post(f"{link}/correct", put)).heading
 

@@ -25,7 +25,7 @@ from tests.rules.year_examples import HOLIDAYS
 
 THURROCK = library()["thurrock-floating-support"]
 CHANGE, INSOLVENCY = THURROCK.year.events[:2]
-NAMED_HERE = (
+NAMED_HERE: tuple[tuple[str, list[str]], ...] = (
     ("cornwall-social-inclusion", ["quality-concern"]),
     ("kcc-ensure", []),
     ("kcc-lot9", []),

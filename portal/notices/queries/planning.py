@@ -82,8 +82,15 @@ def plan_reminders(
             returns += returns_of(asked)
             actions += actions_of(asked)
             occurrences += occurrences_of(asked)
-    kinds = slots, visits, promises, silences, returns, actions, occurrences
-    return Plan(*map(tuple, kinds))
+    return Plan(
+        tuple(slots),
+        tuple(visits),
+        tuple(promises),
+        tuple(silences),
+        tuple(returns),
+        tuple(actions),
+        tuple(occurrences),
+    )
 
 
 def plan_some(session: Session, engagement_ids: Sequence[uuid.UUID], on: date) -> Plan:
