@@ -74,7 +74,7 @@ def test_late_is_late_whoever_slept(world: World) -> None:
     assert happening.line(world, rung).is_late(world.today), "the lead slept too"
     happening.forwarded(world, rung)
     assert not happening.line(world, rung).is_late(world.today)
-    assert happening.line(world, rung).clocks.forwarding.late_days(world.today)  # type: ignore[union-attr]
+    assert happening.line(world, rung).was_late(world.today)
 
 
 @pytest.mark.parametrize(

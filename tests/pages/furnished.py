@@ -148,7 +148,6 @@ def furnish(world: World, clean: Path) -> House:
         address_token = ask_for_address(session, world.member.person_id, "pat.p@example.org")
         work = ask_work(session, "count", asked_by=world.member.person_id)
         session.commit()
-    row_id = looked_at(world, visit)
     values = {
         "contract_id": world.contract_id,
         "draft_id": version,
@@ -157,7 +156,7 @@ def furnish(world: World, clean: Path) -> House:
         "engagement_id": world.engagement_id,
         "organisation_id": world.partner_id,
         "visit_id": visit,
-        "row_id": row_id,
+        "row_id": looked_at(world, visit),
         "about": "observation",
         "worker_id": worker,
         "record_id": record,
