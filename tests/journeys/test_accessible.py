@@ -68,6 +68,7 @@ FORMS = [
     "/submissions/{submission_id}/statement",
     "/contracts/{contract_id}/partners/import",
     "/organisations/{organisation_id}/register/import",
+    "/engagements/{engagement_id}/occurrences/new/{event_key}",
     "/checklists/new",
     "/checklists/from-word",
     "/contracts/{contract_id}/checklist/from-file",
