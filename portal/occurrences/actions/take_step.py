@@ -66,7 +66,7 @@ def forward(
         return
     require_may(line, Step.FORWARDED)
     if forwarding.is_shared and line.event.confidential:
-        raise CannotDo({"how": NEVER})
+        raise CannotDo({"": NEVER})
     told = as_told(place, forwarding)
     refuse_problems(problems_of_forwarding(session, place, line, told))
     append_step(session, viewer, place, line, Step.FORWARDED, told.words, told)

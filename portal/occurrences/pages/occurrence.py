@@ -167,8 +167,7 @@ def take_correction(at: NamedDependency[AtOccurrence], typed: NamedDependency[Ty
 
 @get(FORWARD_OCCURRENCE, **OF_FORWARDING)
 def ask_forwarding(at: NamedDependency[AtOccurrence]) -> Response:
-    typed = Typed(words=[at.line.now.words], how=["outside"] if at.line.event.confidential else [])
-    return forwarding_page(at, typed)
+    return forwarding_page(at, Typed(words=[at.line.now.words]))
 
 
 def forwarding_page(at: AtOccurrence, typed: Typed, problems: Problems | None = None) -> Response:
