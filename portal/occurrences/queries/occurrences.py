@@ -161,18 +161,17 @@ def list_closed(session: Session, place: ContractPlace, most: int) -> tuple[Line
     return list_lines(session, Engagement.contract_id == place.contract_id, was(Step.CLOSED), most=most)
 
 
-def list_shared(session: Session, place: ContractPlace) -> tuple[Line, ...]:
+def list_shared(session: Session, place: ContractPlace, *where: sa.ColumnElement[bool]) -> tuple[Line, ...]:
     """What the council reads, the latest first."""
     forwarded = sa.exists().where(OccurrenceStep.occurrence_id == Occurrence.id, OccurrenceStep.is_shared)
-    found = list_lines(session, Engagement.contract_id == place.contract_id, forwarded)
+    found = list_lines(session, Engagement.contract_id == place.contract_id, forwarded, *where)
     return tuple(each for each in reversed(found) if each.is_shared)
 
 
 def get_shared(session: Session, place: ContractPlace, occurrence_id: uuid.UUID) -> Line:
     """Raises NotHere for what was not shared with the council."""
-    for each in list_shared(session, place):
-        if each.occurrence_id == occurrence_id:
-            return each
+    for each in list_shared(session, place, Occurrence.id == occurrence_id):
+        return each
     raise NotHere
 
 
