@@ -118,7 +118,7 @@ def doubts_of(telling: Telling, names: Sequence[str], today: date) -> tuple[str,
             "Is that the day?"
         )
     if names:
-        found.append(f"Your words name {', '.join(names)}. Names of people do not belong here.")
+        found.append(f"Your words seem to name {', '.join(names)}. Names of people do not belong here.")
     return tuple(found)
 
 

@@ -15,9 +15,9 @@ from portal.occurrences.actions.tell_occurrence import tell_occurrence
 from portal.occurrences.forms import doubts_of, read_telling
 from portal.occurrences.pages.frame import BOTH_SIDES, all_of_them
 from portal.occurrences.presenters.told import kind_view, lead_term, row_of
-from portal.occurrences.queries.names import names_in
 from portal.occurrences.queries.occurrences import asks_themes, kind_of, kinds_of, list_of_engagement
 from portal.occurrences.queries.told import Telling
+from portal.returns.queries.named import find_likely_names
 from portal.web.addresses import OCCURRENCE, OCCURRENCES, PARTNER_RETURNS, TELL, TELL_KIND
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
@@ -102,7 +102,7 @@ def take_telling(
 
 
 def doubts_about(at: AtEngagement, telling: Telling) -> tuple[str, ...]:
-    names = names_in(at.session, at.place.partner_id, f"{telling.words}\n{telling.follows}")
+    names = find_likely_names(at.session, at.place, f"{telling.words}\n{telling.follows}")
     return doubts_of(telling, names, at.today)
 
 
