@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from portal.words.day_events import OF_THE_DAY
 from portal.words.found_events import OF_FINDINGS
-from portal.words.partner_events import OF_PARTNERS
 from portal.words.occurrence_events import OF_OCCURRENCES
+from portal.words.partner_events import OF_PARTNERS
 from portal.words.payment_events import OF_PAYMENTS
 from portal.words.return_events import OF_RETURNS
 

@@ -9,8 +9,8 @@ from portal.words.day_events import OF_THE_DAY
 from portal.words.feedback_events import OF_FEEDBACK
 from portal.words.found_events import OF_FINDINGS
 from portal.words.labels import ENDING, RETURN_REASON, ROLE, VISIT
-from portal.words.partner_events import OF_PARTNERS
 from portal.words.occurrence_events import OF_OCCURRENCES
+from portal.words.partner_events import OF_PARTNERS
 from portal.words.payment_events import OF_PAYMENTS
 from portal.words.return_events import OF_RETURNS
 from portal.words.wording import counted, day
@@ -160,8 +160,7 @@ def part_changed(said: Said) -> str:
     return f"{said.person or 'Somebody'} is {after or 'in another part'}{was}."
 
 
-OF_ROOMS = OF_FEEDBACK | OF_FINDINGS | OF_PARTNERS | OF_PAYMENTS | OF_RETURNS | OF_THE_DAY
-OF_ROOMS = OF_FEEDBACK | OF_FINDINGS | OF_OCCURRENCES | OF_PAYMENTS | OF_RETURNS | OF_THE_DAY
+OF_ROOMS = OF_FEEDBACK | OF_FINDINGS | OF_OCCURRENCES | OF_PARTNERS | OF_PAYMENTS | OF_RETURNS | OF_THE_DAY
 
 WORDS: Mapping[str, Callable[[Said], str]] = {
     "address-asked-for": plain("Another e-mail address was asked for."),

@@ -57,6 +57,7 @@ TELLING = (
     "return-reopened",
     "return-returned",
     "return-sent",
+    "review-given",
     "second-factor-added",
     "second-factor-removed",
     "second-factor-replaced",

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0038_occurrences"
-down_revision = "0037_feedback"
+revision = "0042_occurrences"
+down_revision = "0041_pack_template"
 
 MOMENT = sa.DateTime(timezone=True)
 KINDS = "kind IN ('acknowledged', 'forwarded', 'followed', 'closed')"
