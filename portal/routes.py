@@ -43,6 +43,8 @@ from portal.contracts.pages import (
 from portal.contracts.pages import (
     new as contract_new,
 )
+from portal.council.pages import listed as council_listed
+from portal.council.pages import period as council_period
 from portal.feedback import pages as feedback
 from portal.files import pages as files
 from portal.findings.pages import actions as finding_actions
@@ -172,6 +174,8 @@ ROUTES: list[HTTPRouteHandler] = [
     *contract_occurrences.ROUTES,
     *telling.ROUTES,
     *occurrence.ROUTES,
+    *council_listed.ROUTES,
+    *council_period.ROUTES,
     *payments_listed.ROUTES,
     *payment_statement.ROUTES,
     *period_returns.ROUTES,

@@ -4,7 +4,7 @@ could be worked out.
 A figure is shown or hidden whole: numerator and denominator give each other's rest.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,29 +20,40 @@ class Sum:
     parts: tuple[str, ...]
 
 
-def hidden(figures: Mapping[str, Figure], sums: Sequence[Sum], fewest: int) -> frozenset[str]:
+def hidden(
+    figures: Mapping[str, Figure],
+    sums: Sequence[Sum],
+    fewest: int,
+    before: Collection[str] = (),
+    known: Collection[str] = (),
+) -> frozenset[str]:
     """The keys of the figures that are hidden, for small numbers or because they would give one away. A key
-    is a part of at most one sum. What is not given is not a figure, and hides nothing.
+    is a part of at most one sum. What is not given is not a figure, and hides nothing. `before` were hidden
+    when they were told before, and stay so; `known` are figures that were shown then and are the same: there
+    is nothing left to hide of them, nor behind them.
 
     Of a sum nothing is hidden, or two figures are at least; and where the total is shown, what its hidden
     parts come to is that of no few people either.
     """
     given = {key: each for key, each in figures.items() if each.is_given}
-    found = {key for key, each in given.items() if could_point(each, fewest)}
-    while more := next_hidden(given, sums, found, fewest):
+    told = frozenset(known)
+    found = {key for key, each in given.items() if could_point(each, fewest) or key in before} - told
+    while more := next_hidden(given, sums, found, fewest, told):
         found |= more
     return frozenset(found)
 
 
-def next_hidden(given: Mapping[str, Figure], sums: Iterable[Sum], found: set[str], fewest: int) -> set[str]:
+def next_hidden(
+    given: Mapping[str, Figure], sums: Iterable[Sum], found: set[str], fewest: int, known: frozenset[str]
+) -> set[str]:
     """One more that has to be hidden; empty where nothing can be worked out."""
     for each in sums:
         if each.total not in given or is_safe(given, each, found, fewest):
             continue
-        shown = [key for key in each.parts if key in given and key not in found]
+        shown = [key for key in each.parts if key in given and key not in found and key not in known]
         if shown:
             return {min(shown, key=lambda key: size(given[key]))}
-        if each.total not in found:
+        if each.total not in found and each.total not in known:
             return {each.total}
     return set()
 

@@ -13,6 +13,7 @@ from portal.records.contracts import (
     EngagementTerms,
     ManagerPlace,
 )
+from portal.records.council import CouncilLayout, RollUp
 from portal.records.events import Event, LogHead
 from portal.records.factors import (
     Passkey,
@@ -83,12 +84,14 @@ from portal.records.register import (
     Worker,
 )
 from portal.records.returns import (
+    PeriodNote,
     PeriodReturn,
     ReturnAct,
     ReturnFile,
     ReturnsBegin,
     ReturnSection,
     ReturnSent,
+    SmallNumbers,
 )
 from portal.records.reviewing import OpenReview, ReviewGiven
 from portal.records.standing import NOW, EngagementStanding, LevelShare, Standing, UnderWay
@@ -136,6 +139,7 @@ __all__ = [
     "ContractArchive",
     "ContractManager",
     "ContractNotices",
+    "CouncilLayout",
     "DbsCheck",
     "Decision",
     "DeliveryState",
@@ -197,6 +201,7 @@ __all__ = [
     "PaymentAnswer",
     "PaymentFee",
     "PaymentStatement",
+    "PeriodNote",
     "PeriodReturn",
     "Person",
     "ProviderIdentity",
@@ -210,6 +215,7 @@ __all__ = [
     "ReturnsBegin",
     "ReviewGiven",
     "Role",
+    "RollUp",
     "RowResult",
     "Scan",
     "SecondFactor",
@@ -218,6 +224,7 @@ __all__ = [
     "ShownAs",
     "SignInAttempt",
     "SignInStep",
+    "SmallNumbers",
     "Standing",
     "StatementAnswer",
     "StatusCheck",

@@ -82,3 +82,25 @@ class ReturnFile(Base):
     section_key: Mapped[str] = mapped_column(primary_key=True)
     file_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("stored_file.id"), primary_key=True, index=True)
     is_sent: Mapped[bool]
+
+
+class SmallNumbers(Base):
+    """From how many people on the council sees a figure of a contract, where that is not the usual."""
+
+    __tablename__ = "small_numbers"
+    contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"), primary_key=True)
+    fewest: Mapped[int]
+    said_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    said_at: Mapped[datetime]
+
+
+class PeriodNote(Base):
+    """What the lead notes on a period, to be read beside its figures: appended, never changed."""
+
+    __tablename__ = "period_note"
+    id: Mapped[Id]
+    contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"), index=True)
+    period: Mapped[str]
+    words: Mapped[str]
+    made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    made_at: Mapped[datetime]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from portal.words.council_events import OF_COUNCIL
 from portal.words.day_events import OF_THE_DAY
 from portal.words.found_events import OF_FINDINGS
 from portal.words.occurrence_events import OF_OCCURRENCES
@@ -32,6 +33,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         (
             "archive-downloaded",
             "assessment-downloaded",
+            "council-filled",
             "file-downloaded",
             "file-partly-downloaded",
             "file-previewed",
@@ -40,6 +42,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "pack-downloaded",
             "pack-partly-downloaded",
             "register-downloaded",
+            "roll-up-downloaded",
             "sheet-downloaded",
             "statement-downloaded",
             "visit-report-downloaded",
@@ -95,6 +98,10 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "occurrences": ("What happened and was told", tuple(OF_OCCURRENCES)),
     "returns": ("Returns", tuple(OF_RETURNS)),
+    "council": (
+        "Sent to the council",
+        tuple(name for name in OF_COUNCIL if name not in {"council-filled", "roll-up-downloaded"}),
+    ),
     "payments": ("Payments", tuple(name for name in OF_PAYMENTS if name != "statement-downloaded")),
     "visits": (
         "Visits and incidents",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from portal.words.council_events import OF_COUNCIL
 from portal.words.day_events import OF_THE_DAY
 from portal.words.feedback_events import OF_FEEDBACK
 from portal.words.found_events import OF_FINDINGS
@@ -161,6 +162,7 @@ def part_changed(said: Said) -> str:
 
 
 OF_ROOMS = OF_FEEDBACK | OF_FINDINGS | OF_OCCURRENCES | OF_PARTNERS | OF_PAYMENTS | OF_RETURNS | OF_THE_DAY
+OF_ROOMS = OF_COUNCIL | OF_FEEDBACK | OF_FINDINGS | OF_PAYMENTS | OF_RETURNS | OF_THE_DAY
 
 WORDS: Mapping[str, Callable[[Said], str]] = {
     "address-asked-for": plain("Another e-mail address was asked for."),

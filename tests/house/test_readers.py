@@ -8,7 +8,8 @@ READERS = {
     r"\.query_params\b": {"portal/web/asked.py"},
     r"\.form\(\)": {f"portal/web/{each}.py" for each in ("csrf", "dependencies", "http")},
     r"\.path_params\b": {"portal/web/at.py", "portal/conditions/pages.py", "portal/submissions/pages/slot.py"}
-    | {"portal/authoring/pages/row.py", "portal/payments/pages/frame.py", "portal/returns/pages/frame.py"},
+    | {"portal/authoring/pages/row.py"}
+    | {f"portal/{each}/pages/frame.py" for each in ("council", "payments", "returns")},
     r"request\.headers\b": {
         f"portal/web/{each}.py"
         for each in ("csrf", "ended", "form", "http", "leading_back", "network", "receiving")

@@ -40,3 +40,28 @@ def test_what_comes_together(
     assert (rolled.figure.numerator, rolled.figure.denominator) == expected
     assert (rolled.is_whole, set(rolled.hidden)) == (is_whole, hidden)
     assert rolled.for_judging.is_given is is_whole
+
+
+def test_what_the_council_saw_before_is_no_hiding_place() -> None:
+    before = roll_up(SHARE, "2026-Q1", {"a": pair(40, 60), "b": pair(30, 50)})
+    assert before.hidden == frozenset()
+    now = roll_up(SHARE, "2026-Q1", {"a": pair(40, 60), "b": pair(2, 50)}, before=[before])
+    assert now.hidden == {"b", TOTAL}, "a is known, so b could be worked out of the total"
+
+
+def test_what_was_hidden_stays_hidden() -> None:
+    before = roll_up(SHARE, "2026-Q1", {"a": pair(40, 60), "b": pair(3, 50), "c": pair(20, 40)})
+    assert before.hidden == {"b", "c"}
+    parts = {"a": pair(40, 60), "b": pair(13, 50), "c": pair(20, 40)}
+    assert roll_up(SHARE, "2026-Q1", parts, before=[before]).hidden == {"b", "c"}
+    assert roll_up(SHARE, "2026-Q1", parts, fewest=1, before=[before]).hidden == {"b", "c"}
+
+
+@pytest.mark.parametrize("backwards", [False, True], ids=["one is given later", "one is taken out"])
+def test_two_totals_do_not_tell_a_hidden_figure(*, backwards: bool) -> None:
+    some: dict[str, Pair | None] = {"a": pair(40, 60), "b": pair(3, 50), "c": pair(20, 40), "d": None}
+    every: dict[str, Pair | None] = {**some, "d": pair(2, 30)}
+    first, then = (every, some) if backwards else (some, every)
+    before = roll_up(SHARE, "2026-Q1", first)
+    assert TOTAL not in before.hidden
+    assert TOTAL in roll_up(SHARE, "2026-Q1", then, before=[before]).hidden

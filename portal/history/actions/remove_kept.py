@@ -36,9 +36,11 @@ from portal.records import (
     PartnerLetter,
     PartnerNote,
     PaymentAnswer,
+    PeriodNote,
     ReturnAct,
     ReturnSection,
     ReturnSent,
+    RollUp,
     StoredFile,
     Submission,
     SubmissionFile,
@@ -159,6 +161,7 @@ def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
         (PartnerLetter, PartnerLetter.engagement_id.in_(engagements), {"subject": "", "words": ""}),
         (OccurrenceVersion, OccurrenceVersion.occurrence_id.in_(contents.occurrences), UNTOLD),
         (OccurrenceStep, OccurrenceStep.occurrence_id.in_(contents.occurrences), UNSAID),
+        (PeriodNote, PeriodNote.contract_id == contents.contract_id, {"words": ""}),
     )
     for table, where, values in blanks:
         session.execute(sa.update(table).where(where).values(values))
@@ -173,11 +176,13 @@ def written_to(contents: Contents) -> sa.Select[uuid.UUID]:
 
 
 def blank_returns(session: Session, contents: Contents) -> None:
-    """The words in what was written and sent of returns; figures stay."""
+    """The words in what was written and sent of returns, and to the council; figures stay."""
     written = sa.select(ReturnSection).where(ReturnSection.return_id.in_(contents.returns))
     sent = sa.select(ReturnSent).where(ReturnSent.act_id.in_(contents.return_acts))
     for row in (*session.scalars(written), *session.scalars(sent)):
         row.content = {**row.content, "words": ""}
+    for told in session.scalars(sa.select(RollUp).where(RollUp.contract_id == contents.contract_id)):
+        told.content = {**told.content, "words": "", "notes": []}
     session.flush()
 
 

@@ -16,6 +16,7 @@ from portal.records import (
     Contact,
     Contract,
     ContractManager,
+    CouncilLayout,
     Decision,
     Engagement,
     EngagementCondition,
@@ -41,11 +42,14 @@ from portal.records import (
     PaymentAnswer,
     PaymentFee,
     PaymentStatement,
+    PeriodNote,
     PeriodReturn,
     Person,
     ReturnAct,
     ReturnFile,
     ReturnSent,
+    RollUp,
+    SmallNumbers,
     StoredFile,
     Submission,
     SubmissionFile,
@@ -143,6 +147,7 @@ class Contents:
             (PaymentAnswer.words != "", PaymentAnswer.statement_id.in_(self.statements)),
             (OccurrenceVersion.words != "", OccurrenceVersion.occurrence_id.in_(self.occurrences)),
             (OccurrenceStep.words != "", OccurrenceStep.occurrence_id.in_(self.occurrences)),
+            (PeriodNote.words != "", PeriodNote.contract_id == self.contract_id),
         )
         return sa.union_all(*(sa.select(sa.literal(1).label("one")).where(*each) for each in where))
 
@@ -158,7 +163,8 @@ class Contents:
         said = sa.select(FindingFile.file_id).where(FindingFile.finding_id.in_(self.findings))
         done = sa.select(FindingFile.file_id).where(FindingFile.action_id.in_(self.actions))
         photos = sa.select(VisitPhoto.file_id).where(VisitPhoto.row_id.in_(self.sheet_rows))
-        given = sa.union(sent, issued, returned, said, done, photos).cte()
+        laid_out = sa.select(CouncilLayout.file_id).where(CouncilLayout.contract_id == self.contract_id)
+        given = sa.union(sent, issued, returned, said, done, photos, laid_out).cte()
         return sa.and_(StoredFile.id.in_(sa.select(given.c.file_id)), StoredFile.removed_at.is_(None))
 
     @property
@@ -230,6 +236,10 @@ class Contents:
             "occurrence": Occurrence.engagement_id.in_(self.engagements),
             "occurrence_version": OccurrenceVersion.occurrence_id.in_(self.occurrences),
             "occurrence_step": OccurrenceStep.occurrence_id.in_(self.occurrences),
+            "small_numbers": SmallNumbers.contract_id == self.contract_id,
+            "period_note": PeriodNote.contract_id == self.contract_id,
+            "roll_up": RollUp.contract_id == self.contract_id,
+            "council_layout": CouncilLayout.contract_id == self.contract_id,
         }
 
     def told(self, session: Session) -> Iterator[tuple[str, str, Told]]:

@@ -151,6 +151,11 @@ def of_sent_returns(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
     return ReturnSent.act_id.in_(acts)
 
 
+def of_contracts(model: type[Base]) -> Where:
+    column = table_of(model).c.contract_id
+    return lambda partner_id: column.in_(contracts(partner_id))
+
+
 def of_answers(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:
     put_up = sa.select(PaymentStatement.id)
     its = put_up.where(PaymentStatement.engagement_id.in_(engagements(partner_id)))

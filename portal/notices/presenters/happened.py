@@ -9,6 +9,7 @@ from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.clock import local_day
+from portal.notices.presenters.council import SAYERS as OF_COUNCIL
 from portal.notices.presenters.findings import SAYERS as OF_FINDINGS
 from portal.notices.presenters.occurrences import SAYERS as OF_OCCURRENCES
 from portal.notices.presenters.payments import SAYERS as OF_PAYMENTS
@@ -238,6 +239,7 @@ def elsewhere(group: Group) -> Iterator[Saying]:
 SAYERS: dict[str, Sayer] = {
     **OF_FINDINGS,
     **OF_OCCURRENCES,
+    **OF_COUNCIL,
     **OF_PAYMENTS,
     **OF_RETURNS,
     **OF_PEOPLE,

@@ -7,20 +7,25 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from portal.access import Audience
+from checklists.year.periods import kind_of
+from portal.access import Audience, NotHere
+from portal.returns.actions.note_period import note_period
 from portal.returns.actions.set_begin import set_begin
 from portal.returns.forms import read_begin
 from portal.returns.presenters.listed import period_page
 from portal.returns.presenters.rolled import rolled_page
 from portal.returns.queries.asked import asks_returns, find_begin
+from portal.returns.queries.fewest import find_fewest
+from portal.returns.queries.notes import list_notes
 from portal.returns.queries.period import list_contract_lines
 from portal.returns.queries.rolled import list_rolled
-from portal.web.addresses import CONTRACT_RETURNS, RETURNS_BEGIN
+from portal.web.addresses import CONTRACT_CHARTS, CONTRACT_RETURNS, NOTE_PERIOD, RETURNS_BEGIN, ROLL_UPS
 from portal.web.at import AtContract, of_contract
 from portal.web.dates import day_as_typed
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
+from portal.words.returns import period_name
 
 
 @get(CONTRACT_RETURNS, **of_contract(Audience.REVIEWER, Audience.MANAGER))
@@ -29,13 +34,18 @@ def show_period(at: NamedDependency[AtContract]) -> Response:
     begins = find_begin(at.session, place.contract_id)
     lines = list_contract_lines(at.session, place, at.today) if begins else ()
     page = period_page(lines, at.asked("period"), place.contract_id, place.starts_on, at.today, place.lead)
-    together = list_rolled(at.session, lines) if page else ()
-    rolled = rolled_page(together, lines, page.key, place.starts_on) if page else None
+    fewest = find_fewest(at.session, place.contract_id)
+    together = list_rolled(at.session, lines, fewest) if page else ()
+    rolled = rolled_page(together, lines, page.key, place.starts_on, fewest) if page else None
     return at.page(
         "returns/period.html",
         tab="returns",
         period=page,
         rolled=rolled,
+        notes=list_notes(at.session, place.contract_id, page.key) if page else (),
+        note_href=NOTE_PERIOD(place.contract_id, period=page.key) if page else "",
+        council_href=ROLL_UPS(place.contract_id),
+        charts_href=CONTRACT_CHARTS(place.contract_id),
         begins=begins,
         asks=asks_returns(at.session, place),
         may_say=Audience.MANAGER in place.audiences,
@@ -62,4 +72,28 @@ def begin_page(at: AtContract, typed: Typed, problems: Problems | None = None) -
     return at.page("returns/begin.html", problems, typed=typed, tab="returns")
 
 
-ROUTES: list[HTTPRouteHandler] = [show_period, ask_begin, take_begin]
+@get(NOTE_PERIOD, **of_contract(Audience.REVIEWER, Audience.MANAGER))
+def ask_note(at: NamedDependency[AtContract]) -> Response:
+    return note_page(at, Typed({"period": [at.asked("period")]}))
+
+
+@post(NOTE_PERIOD, once=True, **of_contract(Audience.REVIEWER, Audience.MANAGER))
+def take_note(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
+    def act() -> Response:
+        period = typed.first("period")
+        note_period(at.session, at.viewer, at.place, period, typed.first("words"))
+        return at.go(CONTRACT_RETURNS(at.place.contract_id, period=period))
+
+    return at.try_to(act, lambda problems: note_page(at, typed, problems))
+
+
+def note_page(at: AtContract, typed: Typed, problems: Problems | None = None) -> Response:
+    key = typed.first("period")
+    if kind_of(key) is None:
+        raise NotHere
+    back = CONTRACT_RETURNS(at.place.contract_id, period=key)
+    shown = {"typed": typed, "tab": "returns", "key": key, "title": period_name(key), "back": back}
+    return at.page("returns/note.html", problems, **shown)
+
+
+ROUTES: list[HTTPRouteHandler] = [show_period, ask_begin, take_begin, ask_note, take_note]

@@ -57,7 +57,7 @@ class RolledPage:
 
 
 def rolled_page(
-    rolled: Sequence[Rolled], lines: Iterable[Line], period: str, first_on: date
+    rolled: Sequence[Rolled], lines: Iterable[Line], period: str, first_on: date, fewest: int
 ) -> RolledPage | None:
     """None where no return of the period gives figures."""
     shown = [each for each in rolled if each.figure.period == period]
@@ -66,7 +66,7 @@ def rolled_page(
     figures = {(each.measure.key, each.figure.period): each.for_judging for each in rolled}
     judged = {
         each.measure.key: each
-        for each in judge(Setting([each.measure for each in shown], figures, first_on))
+        for each in judge(Setting([each.measure for each in shown], figures, first_on, fewest))
         if each.period.key == period
     }
     theirs = {str(each.engagement_id): each for each in data_lines(lines, period)}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from checklists.year.giving import Act, SectionState
 from checklists.year.giving_figures import Pair
+from checklists.year.judging import FEWEST
 from checklists.year.rolling_up import Rolled, roll_up
 from checklists.year.rows import Measure
 from checklists.year.vocabulary import OwedState
@@ -20,9 +21,10 @@ Sent = Mapping[tuple[Key, str], Content]
 """By return and section what was sent last."""
 
 
-def list_rolled(session: Session, lines: Sequence[Line]) -> tuple[Rolled, ...]:
+def list_rolled(session: Session, lines: Sequence[Line], fewest: int = FEWEST) -> tuple[Rolled, ...]:
     """Of all periods that have ended, by measure in the checklist's order. A partner who owes the figures and
-    of whom they are not accepted is in it with nothing."""
+    of whom they are not accepted is in it with nothing; `fewest` is from how many people on the council sees
+    a figure."""
     begun = [each for each in lines if each.interval.state is not OwedState.AHEAD]
     sent = list_sent_last(session, {each.engagement_id for each in begun}) if begun else {}
     measures: dict[str, Measure] = {}
@@ -34,7 +36,7 @@ def list_rolled(session: Session, lines: Sequence[Line]) -> tuple[Rolled, ...]:
                 measures[measure.key] = measure
                 theirs = parts.setdefault((measure.key, line.asked.owed.part), {})
                 theirs[str(line.engagement_id)] = accepted.get(measure.key)
-    return tuple(roll_up(measures[key], part, each) for (key, part), each in parts.items())
+    return tuple(roll_up(measures[key], part, each, fewest) for (key, part), each in parts.items())
 
 
 def accepted_figures(line: Line, section: str, sent: Sent) -> Mapping[str, Pair]:

@@ -1,0 +1,148 @@
+"""What was sent of a period, as the council reads it: what is hidden says so, and shows nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checklists.year.giving_figures import Pair
+from checklists.year.vocabulary import Verdict
+from portal.council.queries.snapshot import Line, Snapshot
+from portal.words.measures import VERDICT
+from portal.words.returns import period_name
+
+HIDDEN = "Hidden: too few people"
+NOT_ALL = "Not judged: figures are missing"
+TAGS = {Verdict.MET: "govuk-tag--green", Verdict.NOT_MET: "govuk-tag--red"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    partner: str
+    words: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """`pair` holds the numbers for a sheet; nothing where they are hidden or not given."""
+
+    key: str
+    title: str
+    clause: str
+    counts: str
+    out_of: str
+    rule: str
+    target: str
+    words: str
+    value: str
+    verdict: str
+    tag: str
+    again: str
+    to_date: str
+    to_date_verdict: str
+    is_hidden: bool
+    pair: Pair
+    parts: tuple[PartView, ...]
+
+
+def line_views(snapshot: Snapshot) -> tuple[LineView, ...]:
+    return tuple(line_view(each) for each in snapshot.lines)
+
+
+def line_view(line: Line) -> LineView:
+    hides = line.hides_total
+    is_judged = line.verdict is not Verdict.NOT_GIVEN
+    some_missing = not is_judged and line.total.is_given
+    return LineView(
+        line.key,
+        line.title,
+        line.clause,
+        line.counts,
+        line.out_of,
+        line.rule,
+        line.target,
+        HIDDEN if hides else pair_words(line.total),
+        "" if hides or line.hides_value or line.value == "-" else line.value,
+        NOT_ALL if some_missing else VERDICT[line.verdict],
+        TAGS.get(line.verdict, "govuk-tag--grey"),
+        line.again,
+        to_date_words(line),
+        VERDICT[line.to_date_verdict] if line.to_date.is_given else "",
+        hides,
+        Pair() if hides else line.total,
+        tuple(
+            PartView(
+                each.partner,
+                HIDDEN if each.engagement in line.hidden else pair_words(each.pair),
+                each.engagement in line.hidden,
+            )
+            for each in line.parts
+        ),
+    )
+
+
+def to_date_words(line: Line) -> str:
+    """Why there is none, where there is none."""
+    if line.unsent:
+        return f"Not known: {' and '.join(map(period_name, line.unsent))} was not sent whole"
+    if not line.to_date.is_given:
+        return "-"
+    if line.hides_to_date:
+        return HIDDEN
+    value = f", {line.to_date_value}" if line.to_date_value != "-" and line.out_of else ""
+    return pair_words(line.to_date) + value
+
+
+def pair_words(pair: Pair) -> str:
+    """
+    >>> from decimal import Decimal
+    >>> pair_words(Pair(Decimal(1200), Decimal(2000))), pair_words(Pair())
+    ('1,200 of 2,000', 'Not given')
+    """
+    if pair.numerator is None:
+        return "Not given"
+    of = f" of {pair.denominator:,f}" if pair.denominator is not None else ""
+    return f"{pair.numerator:,f}{of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    title: str
+    before: str
+    now: str
+
+
+def differences(before: Snapshot, now: Snapshot) -> tuple[Difference, ...]:
+    """What reads otherwise than the time before; what was hidden and is, is no difference."""
+    return tuple(differing(before, now))
+
+
+def differing(before: Snapshot, now: Snapshot) -> Iterator[Difference]:
+    earlier = {each.key: line_view(each) for each in before.lines}
+    for line in line_views(now):
+        then = earlier.pop(line.key, None)
+        yield from () if then is None else differing_line(then, line)
+        if then is None:
+            yield Difference(line.title, "Not among it", line.words)
+    yield from (Difference(each.title, each.words, "Not among it") for each in earlier.values())
+    then_missing = {f"{each.partner}, {each.title}": each.why for each in before.missing}
+    now_missing = {f"{each.partner}, {each.title}": each.why for each in now.missing}
+    for key in {**then_missing, **now_missing}:
+        was, is_now = then_missing.get(key, "there"), now_missing.get(key, "there")
+        if was != is_now:
+            yield Difference(key, was.capitalize(), is_now.capitalize())
+    if before.fewest != now.fewest:
+        yield Difference(
+            "Hidden are figures of fewer than", f"{before.fewest} people", f"{now.fewest} people"
+        )
+
+
+def differing_line(then: LineView, line: LineView) -> Iterator[Difference]:
+    if (then.words, then.verdict) != (line.words, line.verdict):
+        yield Difference(line.title, f"{then.words}. {then.verdict}", f"{line.words}. {line.verdict}")
+    parts = {each.partner: each.words for each in then.parts}
+    for each in line.parts:
+        was = parts.get(each.partner, "Not given")
+        if was != each.words:
+            yield Difference(f"{line.title}: {each.partner}", was, each.words)
+    if then.to_date != line.to_date:
+        yield Difference(f"{line.title}: year to date", then.to_date, line.to_date)

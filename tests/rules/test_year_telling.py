@@ -1,0 +1,80 @@
+"""What the council is told of a period: judged by what was sent, and nothing that could point at anybody."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from checklists.year.giving_figures import Pair
+from checklists.year.rolling_up import TOTAL, Rolled, roll_up
+from checklists.year.rows import Measure
+from checklists.year.telling import Telling, Told, tell
+from checklists.year.vocabulary import Every, Verdict
+
+KEPT = Measure(
+    "kept", "Kept well", "1", "S", Every.QUARTER, "Kept", "All", at_least=Decimal(80), second_miss="8.4"
+)
+CAME = Measure("came", "Came", "2", "S", Every.QUARTER, "Came", "All", at_least=Decimal(50))
+BOTH = Measure(
+    "both", "Both", "3", "S", Every.QUARTER, "N", "D", at_least=Decimal(90), joint=("kept", "came")
+)
+FIRST_ON = date(2026, 4, 1)
+
+
+def rolled(period: str, measure: Measure = KEPT, **parts: tuple[int, int] | None) -> Rolled:
+    pairs = {key: Pair(*map(Decimal, each)) if each else None for key, each in parts.items()}
+    return roll_up(measure, period, pairs)
+
+
+def told(
+    now: list[Rolled], before: Mapping[tuple[str, str], list[Rolled]], joint: tuple[Measure, ...] = ()
+) -> Told:
+    return tell(now[0].figure.period, now, joint, Telling(FIRST_ON, 5, before))[-1]
+
+
+@pytest.mark.parametrize(
+    ("q1", "q2", "verdict", "to_date", "unsent", "hides"),
+    [
+        pytest.param((80, 100), (70, 100), Verdict.NOT_MET, Fraction(3, 4), (), False, id="both are sent"),
+        pytest.param(None, (90, 100), Verdict.MET, None, ("2026-Q1",), False, id="nothing was sent before"),
+        pytest.param((3, 100), (90, 100), Verdict.MET, Fraction(93, 200), (), True, id="hidden before"),
+        pytest.param((80, 100), (2, 4), Verdict.TOO_FEW, Fraction(82, 104), (), True, id="too few now"),
+    ],
+)
+def test_a_year_to_date_is_of_what_was_sent(
+    q1: tuple[int, int] | None,
+    q2: tuple[int, int],
+    verdict: Verdict,
+    to_date: Fraction | None,
+    unsent: tuple[str, ...],
+    *,
+    hides: bool,
+) -> None:
+    before = {("kept", "2026-Q1"): [rolled("2026-Q1", a=q1)]} if q1 else {}
+    found = told([rolled("2026-Q2", a=q2)], before)
+    assert (found.verdict, found.unsent, found.hides_to_date) == (verdict, unsent, hides)
+    assert (found.to_date.value if found.to_date else None) == to_date
+    if unsent:
+        assert found.verdict_to_date is Verdict.NOT_GIVEN
+
+
+def test_nothing_is_judged_while_a_partner_is_missing() -> None:
+    found = told([rolled("2026-Q1", a=(90, 100), b=None)], {})
+    assert (found.verdict, found.to_date) == (Verdict.NOT_GIVEN, None)
+
+
+def test_a_correction_counts_and_a_second_miss_is_told() -> None:
+    first, corrected = rolled("2026-Q1", a=(80, 100)), rolled("2026-Q1", a=(70, 100))
+    now = [rolled("2026-Q2", a=(70, 100))]
+    assert told(now, {("kept", "2026-Q1"): [first]}).judged.second_miss is False  # type: ignore[union-attr]
+    assert told(now, {("kept", "2026-Q1"): [first, corrected]}).judged.second_miss  # type: ignore[union-attr]
+
+
+def test_a_joint_measure_is_of_the_totals_and_hides_what_they_hide() -> None:
+    kept, came = rolled("2026-Q1", a=(40, 50)), rolled("2026-Q1", CAME, a=(50, 50))
+    found = told([kept, came], {}, (BOTH,))
+    assert (found.rolled.figure.numerator, found.verdict) == (Decimal(90), Verdict.MET)
+    few = rolled("2026-Q1", CAME, a=(3, 50))
+    assert TOTAL in told([kept, few], {}, (BOTH,)).rolled.hidden
