@@ -109,6 +109,7 @@ from portal.register.pages import (
 from portal.register.pages import (
     records as register_records,
 )
+from portal.returns.pages import charts as return_charts
 from portal.returns.pages import partner as partner_returns
 from portal.returns.pages import period as period_returns
 from portal.returns.pages import read as return_read
@@ -178,6 +179,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *council_period.ROUTES,
     *payments_listed.ROUTES,
     *payment_statement.ROUTES,
+    *return_charts.ROUTES,
     *period_returns.ROUTES,
     *partner_returns.ROUTES,
     *return_read.ROUTES,

@@ -26,11 +26,10 @@ def test_what_is_sent_is_frozen_and_a_correction_keeps_both(world: World, signer
     telling.give(world, signer)
     telling.send(world, words="June will follow.")
     telling.correct(world, signer, 90)
-    first = telling.kept(world)[0].snapshot.find(MEASURE)
-    assert first is not None
+    first = telling.line(telling.kept(world)[0], MEASURE)
     assert first.total.numerator == 80, "nothing of it follows the correction"
     telling.send(world, words="June is in it.")
-    numbers = [(each.number, each.snapshot.find(MEASURE).total.numerator) for each in telling.kept(world)]  # type: ignore[union-attr]
+    numbers = [(each.number, telling.line(each, MEASURE).total.numerator) for each in telling.kept(world)]
     assert numbers == [(1, 80), (2, 90)]
 
 
@@ -38,22 +37,20 @@ def test_what_is_missing_is_named_and_nothing_is_judged_by_it(world: World, sign
     telling.give(world, signer)
     telling.send(world)
     (kept,) = telling.kept(world)
-    line = kept.snapshot.find(MEASURE)
-    assert line is not None
-    assert line.verdict is Verdict.NOT_GIVEN, "the second partner gave nothing"
+    assert telling.line(kept, MEASURE).verdict is Verdict.NOT_GIVEN, "the second partner gave nothing"
     assert {each.title for each in kept.snapshot.missing} >= {"Narrative report", "Data spreadsheet"}
 
 
 def test_small_numbers_are_hidden_by_the_threshold_of_the_contract(world: World, signer: Viewer) -> None:
     telling.give(world, signer, 93)
     telling.send(world)
-    assert telling.kept(world)[0].snapshot.find(MEASURE).hidden == frozenset()  # type: ignore[union-attr]
+    assert telling.line(telling.kept(world)[0], MEASURE).hidden == frozenset()
     telling.say_fewest(world, 8)
     telling.give(world, signer, 93, part=returning.quarter(world, 2))
     telling.send(world, returning.quarter(world, 2))
     kept = telling.kept(world)[-1]
     assert kept.snapshot.fewest == 8
-    assert TOTAL in kept.snapshot.find(MEASURE).hidden, "seven are left out"  # type: ignore[union-attr]
+    assert TOTAL in telling.line(kept, MEASURE).hidden, "seven are left out"
 
 
 @pytest.mark.parametrize("fewest", [0, 1, 101])

@@ -11,7 +11,7 @@ from checklists.year.vocabulary import Party
 from portal.access import Viewer
 from portal.council.actions.send_roll_up import send_roll_up
 from portal.council.queries.sent import list_kept
-from portal.council.queries.snapshot import Kept
+from portal.council.queries.snapshot import Kept, Line
 from portal.records import ChecklistVersion
 from portal.returns.actions.decide_return import Said, reopen_section
 from portal.returns.actions.set_fewest import set_fewest
@@ -72,3 +72,9 @@ def ask_of_lead(world: World) -> None:
 def kept(world: World) -> tuple[Kept, ...]:
     with world.database.reading() as session:
         return list_kept(session, world.contract_id)
+
+
+def line(sent: Kept, key: str) -> Line:
+    found = sent.snapshot.find(key)
+    assert found is not None
+    return found

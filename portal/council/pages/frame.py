@@ -55,7 +55,8 @@ class AtPeriod(AtContract):
         return self.place.contract_id, self.period
 
     def frame(self) -> dict[str, Any]:
-        listed = {"text": "Sent to the council", "href": ROLL_UPS(self.place.contract_id)}
+        called = "Sent to the council" if is_lead(self.place.audiences) else "Figures"
+        listed = {"text": called, "href": ROLL_UPS(self.place.contract_id)}
         return {
             **AtContract.frame(self),
             "breadcrumbs": contract_crumbs(self.place, listed),

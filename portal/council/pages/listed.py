@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.council.forms import read_fewest
 from portal.council.pages.frame import LEAD_AND_COUNCIL, is_lead
+from portal.council.presenters.charts import council_charts
 from portal.council.presenters.listed import for_council, for_lead
 from portal.council.queries.drafting import list_ended
 from portal.council.queries.duties import list_duties
@@ -19,6 +20,7 @@ from portal.returns.actions.set_fewest import set_fewest
 from portal.returns.queries.fewest import find_fewest
 from portal.web.addresses import COUNCIL_CHARTS, COUNCIL_LAYOUT, ROLL_UPS, SMALL_NUMBERS
 from portal.web.at import AtContract, of_contract
+from portal.web.crumbs import contract_crumbs
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -50,6 +52,20 @@ def show_roll_ups(at: NamedDependency[AtContract]) -> Response:
     )
 
 
+@get(COUNCIL_CHARTS, **of_contract(*LEAD_AND_COUNCIL))
+def show_council_charts(at: NamedDependency[AtContract]) -> Response:
+    """Only of what was sent."""
+    lead = is_lead(at.place.audiences)
+    listed = {"text": "Sent to the council" if lead else "Figures", "href": ROLL_UPS(at.place.contract_id)}
+    kept = list_kept(at.session, at.place.contract_id)
+    return at.page(
+        "council/charts.html",
+        tab="returns" if lead else "council",
+        breadcrumbs=contract_crumbs(at.place, listed),
+        charts=council_charts(kept, at.place.contract_id),
+    )
+
+
 @get(SMALL_NUMBERS, **of_contract(Audience.MANAGER))
 def ask_fewest(at: NamedDependency[AtContract]) -> Response:
     fewest = find_fewest(at.session, at.place.contract_id)
@@ -70,4 +86,4 @@ def fewest_page(at: AtContract, typed: Typed, problems: Problems | None = None) 
     return at.page("council/small_numbers.html", problems, typed=typed, tab="returns", back=back)
 
 
-ROUTES: list[HTTPRouteHandler] = [show_roll_ups, ask_fewest, take_fewest]
+ROUTES: list[HTTPRouteHandler] = [show_roll_ups, show_council_charts, ask_fewest, take_fewest]

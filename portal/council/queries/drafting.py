@@ -87,8 +87,10 @@ def line_of(told: Told, names: dict[str, str]) -> Line:
         measure.every,
         measure.numerator,
         measure.denominator or "",
+        measure.is_share,
         rule_in_words(measure),
         value_in_words(measure, judged.target) if judged and measure.is_yearly else "",
+        exact(judged.target) if judged and judged.target is not None and draws(measure) else "",
         Pair(rolled.figure.numerator, rolled.figure.denominator),
         value_in_words(measure, judged.value) if judged and told.is_whole else "-",
         told.verdict,
@@ -102,6 +104,11 @@ def line_of(told: Told, names: dict[str, str]) -> Line:
         told.hides_to_date,
         tuple(Part(key, names[key], pair or Pair()) for key, pair in rolled.parts.items()),
     )
+
+
+def draws(measure: Measure) -> bool:
+    """Whether what is to be reached tells nothing of earlier periods."""
+    return measure.change is None and not measure.direction
 
 
 def value_of(measure: Measure, value: Fraction | None) -> str:

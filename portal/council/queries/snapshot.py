@@ -25,9 +25,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A measure. `rule`, `value` and the like are the words in which it was sent; `hidden` are the
-    engagements whose figures the council does not see, and TOTAL; `unsent` the periods that are wanting for
-    the year to date."""
+    """A measure. `rule`, `value` and the like are the words in which it was sent; `aim` is what is to be
+    reached as a number, where there is one to be drawn; `hidden` are the engagements whose figures the
+    council does not see, and TOTAL; `unsent` the periods that are wanting for the year to date."""
 
     key: str
     title: str
@@ -35,8 +35,10 @@ class Line:
     every: Every
     counts: str
     out_of: str
+    is_share: bool
     rule: str
     target: str
+    aim: str
     total: Pair
     value: str
     verdict: Verdict

@@ -32,12 +32,14 @@ class Accepted:
 
 @dataclass(slots=True)
 class Told:
-    """What has become of the figures of one section."""
+    """What has become of the figures of one section. `corrected` are the measures that were accepted more
+    than once, and otherwise."""
 
     sent: Pairs = field(default_factory=dict)
     accepted: Pairs = field(default_factory=dict)
     accepted_on: date = date.min
     is_decided: bool = True
+    corrected: set[str] = field(default_factory=set)
 
     def take(self, act: Act, on: date, figures: Pairs) -> None:
         """What was accepted stands until a correction of it is accepted too."""
@@ -45,6 +47,8 @@ class Told:
             case Act.SENT:
                 self.sent, self.is_decided = figures, not figures
             case Act.ACCEPTED:
+                before = self.accepted
+                self.corrected |= {key for key, pair in before.items() if pair != self.sent.get(key)}
                 self.accepted, self.accepted_on, self.is_decided = self.sent, on, True
             case Act.RETURNED | Act.REOPENED:
                 self.is_decided = not self.accepted

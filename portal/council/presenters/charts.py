@@ -1,0 +1,70 @@
+"""What was sent to the council over its periods: hidden figures are gaps that say so."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from checklists.year.vocabulary import Verdict
+from portal.council.presenters.told import HIDDEN, pair_words
+from portal.council.queries.sent import last_ones
+from portal.council.queries.snapshot import Kept, Line
+from portal.returns.presenters.chart import Chart, Point, chart_of, with_notes
+from portal.web.addresses import ROLL_UP
+
+
+def council_charts(kept: Sequence[Kept], contract_id: object) -> list[Chart]:
+    """Of every measure that was sent, period by period what was sent last."""
+    points: defaultdict[str, list[Point]] = defaultdict(list)
+    lines: dict[str, Line] = {}
+    corrected = corrections(kept)
+    for each in last_ones(kept):
+        for line in each.snapshot.lines:
+            href = f"{ROLL_UP(contract_id, each.period)}#{line.key}"
+            is_corrected = (each.period, line.key) in corrected
+            points[line.key].append(point_of(line, each.period, href, is_corrected=is_corrected))
+            lines[line.key] = line
+    notes = [(each.period, note.words) for each in last_ones(kept) for note in each.snapshot.notes]
+    return [
+        chart_of(
+            f"m{number}",
+            line.title,
+            f"Target: {line.rule}",
+            with_notes(sorted(points[key], key=lambda each: each.period), notes),
+            is_share=line.is_share,
+        )
+        for number, (key, line) in enumerate(lines.items())
+    ]
+
+
+def point_of(line: Line, period: str, href: str, *, is_corrected: bool) -> Point:
+    gap = HIDDEN if line.hides_total else gap_of(line)
+    aim = Fraction(line.aim) if line.aim else None
+    numerator, denominator = line.total.numerator, line.total.denominator
+    value = None if gap or numerator is None else drawn(numerator, denominator if line.is_share else None)
+    verdict = line.verdict
+    return Point(period, pair_words(line.total), value, verdict, aim, gap, href, is_corrected)
+
+
+def gap_of(line: Line) -> str:
+    if line.verdict is Verdict.NOT_GIVEN:
+        return "Not whole: figures are missing" if line.total.is_given else "Not given"
+    return ""
+
+
+def drawn(numerator: Decimal, denominator: Decimal | None) -> Fraction | None:
+    if denominator is None:
+        return Fraction(numerator)
+    return Fraction(numerator) / Fraction(denominator) if denominator else None
+
+
+def corrections(kept: Iterable[Kept]) -> set[tuple[str, str]]:
+    """Period and measure of what was sent more than once, and otherwise to the reader."""
+    seen: dict[tuple[str, str], str] = {}
+    found: set[tuple[str, str]] = set()
+    for each in kept:
+        for line in each.snapshot.lines:
+            words = HIDDEN if line.hides_total else pair_words(line.total)
+            if seen.setdefault((each.period, line.key), words) != words:
+                found.add((each.period, line.key))
+    return found

@@ -1,0 +1,161 @@
+"""The measures of a contract over their periods: all partners together, and each by itself."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+
+from checklists.year.figures import Figure, Total, total
+from checklists.year.giving_figures import Pair
+from checklists.year.judging import Judged, Setting, judge
+from checklists.year.rolling_up import Rolled
+from checklists.year.rows import Measure
+from checklists.year.vocabulary import Verdict
+from portal.places.contracts import ContractPlace
+from portal.returns.presenters.chart import Chart, Point, chart_of, with_notes
+from portal.returns.presenters.listed import address_of
+from portal.returns.presenters.rolled import in_words
+from portal.returns.queries.corrected import Corrections
+from portal.returns.queries.notes import Note
+from portal.returns.queries.period import Line
+from portal.web.addresses import CONTRACT_CHARTS, CONTRACT_RETURNS
+from portal.words.measures import rule_in_words
+from portal.words.wording import day
+
+NOT_ALL = "Not all partners’ figures are accepted"
+NOT_GIVEN = "Not given"
+
+
+def measures_of(rolled: Iterable[Rolled]) -> tuple[Measure, ...]:
+    return tuple({each.measure.key: each.measure for each in rolled}.values())
+
+
+def together(
+    rolled: Sequence[Rolled],
+    measure: Measure,
+    place: ContractPlace,
+    fewest: int,
+    notes: Sequence[Note],
+    corrected: Corrections,
+    anchor: str,
+    *,
+    leads: bool = True,
+) -> Chart:
+    """All partners; each figure leads to its period, which leads to the returns."""
+    mine = [each for each in rolled if each.measure.key == measure.key]
+    judged = judge_these([each.for_judging for each in mine], measure, place.starts_on, fewest)
+    anybody = {(key, period) for _, key, period in corrected}
+    points = [
+        point_of(
+            measure,
+            each.figure.period,
+            Pair(each.figure.numerator, each.figure.denominator),
+            judged.get(each.figure.period),
+            "" if each.is_whole else NOT_ALL if each.figure.is_given else NOT_GIVEN,
+            CONTRACT_RETURNS(place.contract_id, period=each.figure.period),
+            is_corrected=(measure.key, each.figure.period) in anybody,
+        )
+        for each in mine
+    ]
+    href = CONTRACT_CHARTS(place.contract_id, measure=measure.key) if leads else ""
+    return drawn(anchor, measure.title, measure, points, said(notes), href)
+
+
+def of_partner(
+    rolled: Sequence[Rolled],
+    measure: Measure,
+    lines: Sequence[Line],
+    first_on: date,
+    fewest: int,
+    corrected: Corrections,
+    anchor: str,
+    title: str,
+    notes: Sequence[Note] = (),
+    *,
+    is_partner: bool = False,
+) -> Chart:
+    """One partner's own figures; each leads to its return."""
+    key = str(lines[0].engagement_id)
+    of_part = {each.asked.owed.part: each for each in lines if asks(each, measure)}
+    mine = {
+        each.figure.period: each.parts[key]
+        for each in rolled
+        if each.measure.key == measure.key and key in each.parts
+    }
+    figures = [
+        Figure(measure.key, period, pair.numerator if pair else None, pair.denominator if pair else None)
+        for period, pair in mine.items()
+    ]
+    judged = judge_these(figures, measure, first_on, fewest)
+    points = [
+        point_of(
+            measure,
+            period,
+            pair or Pair(),
+            judged.get(period),
+            "" if pair and pair.is_given else NOT_GIVEN,
+            href_of(of_part.get(period), is_partner=is_partner),
+            is_corrected=(key, measure.key, period) in corrected,
+        )
+        for period, pair in mine.items()
+    ]
+    return drawn(anchor, title, measure, points, said(notes), "")
+
+
+def asks(line: Line, measure: Measure) -> bool:
+    asked = line.asked
+    return any(each.key == measure.key for section in asked.sections for each in asked.figures(section))
+
+
+def href_of(line: Line | None, *, is_partner: bool) -> str:
+    if line is None or not (is_partner or line.was_sent):
+        return ""
+    return address_of(line.engagement_id, line, reads=line.was_sent)
+
+
+def said(notes: Iterable[Note]) -> list[tuple[str, str]]:
+    return [(each.period, f"{each.words} ({each.person}, {day(each.on)})") for each in notes]
+
+
+def drawn(
+    anchor: str, title: str, measure: Measure, points: list[Point], notes: list[tuple[str, str]], href: str
+) -> Chart:
+    rule = f"Target: {rule_in_words(measure)}"
+    found = with_notes(sorted(points, key=lambda each: each.period), notes)
+    return chart_of(anchor, title, rule, found, is_share=measure.is_share, href=href)
+
+
+def judge_these(
+    figures: Iterable[Figure], measure: Measure, first_on: date, fewest: int
+) -> dict[str, Judged]:
+    table = {(each.measure, each.period): each for each in figures}
+    return {each.period.key: each for each in judge(Setting([measure], table, first_on, fewest))}
+
+
+def point_of(
+    measure: Measure,
+    period: str,
+    pair: Pair,
+    judged: Judged | None,
+    gap: str,
+    href: str,
+    *,
+    is_corrected: bool,
+) -> Point:
+    """Of what is not all there yet nothing is drawn."""
+    value = None if gap else value_of(measure, total([Figure("", "", pair.numerator, pair.denominator)]))
+    verdict = judged.verdict if judged and not gap else Verdict.NOT_GIVEN
+    words = in_words(pair.numerator, pair.denominator)
+    aim = judged.target if judged and draws_aim(measure) else None
+    return Point(period, words, value, verdict, aim, gap, href, is_corrected)
+
+
+def value_of(measure: Measure, found: Total | None) -> Fraction | None:
+    """A share, or the number itself."""
+    if found is None:
+        return None
+    return found.value if measure.is_share else found.numerator
+
+
+def draws_aim(measure: Measure) -> bool:
+    """Whether the target is of the same kind as what is drawn: a change is not."""
+    return measure.change is None
