@@ -15,6 +15,7 @@ from evidence import (
     template_checking,
     template_filling,
     word_reading,
+    layout_cells,
     word_tables,
 )
 from evidence.scanner_sign import refuse_in_file
@@ -69,6 +70,22 @@ def read_sheets(file: BinaryIO, kind: str) -> bytes:
         return json.dumps({"code": unfit.code}).encode()
 
 
+def read_layout(file: BinaryIO) -> bytes:
+    """The cells of a workbook that may be filled, by sheet, or the code of a refusal: {"code": …}."""
+    try:
+        return json.dumps(layout_cells.read(file)).encode()
+    except Unfit as unfit:
+        return json.dumps({"code": unfit.code}).encode()
+
+
+def fill_layout(file: BinaryIO, cells: str) -> bytes:
+    """The filled workbook as {"content": …, "gone": …}, or the code of a refusal: {"code": …}."""
+    try:
+        return json.dumps(layout_cells.fill(file, json.loads(cells))).encode()
+    except Unfit as unfit:
+        return json.dumps({"code": unfit.code}).encode()
+
+
 def read_tables(file: BinaryIO) -> bytes:
     """The tables of a Word document (`evidence.word_tables`), or the code of a refusal: {"code": …}."""
     try:
@@ -89,6 +106,8 @@ JOBS: dict[str, Callable[..., bytes]] = {
     "count_pages": count_pages,
     "picture": picture,
     "read_sheets": read_sheets,
+    "read_layout": read_layout,
+    "fill_layout": fill_layout,
     "read_tables": read_tables,
     "read_words": read_words,
     "write_workbook": write_packed,

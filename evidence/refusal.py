@@ -57,6 +57,12 @@ SENTENCES = {
     "no-tables": "There is no table in this document, so there is no checklist to read. Upload the"
     " document whose"
     " requirements stand in a table.",
+    "has-pictures": "This workbook has pictures, charts or pivot tables, which would be lost when it is"
+    " filled. Take them out of a copy, and upload that.",
+    "nothing-to-fill": "In this workbook no cell is empty beside words, so there is nothing to fill. Upload"
+    " the workbook as it comes, without figures.",
+    "too-many-empty": "This workbook has too many empty cells beside words. Take out the sheets that are not"
+    " yours to fill, and upload that.",
     "malware": "This file holds what virus scanners know to be harmful, so it was not kept. Do not open it:"
     " ask whoever looks after your computers, and upload a clean copy.",
     "appended": "Something stands behind the end of this file that is no part of the document (a phone may"

@@ -43,6 +43,7 @@ from portal.contracts.pages import (
 from portal.contracts.pages import (
     new as contract_new,
 )
+from portal.council.pages import layout as council_layout
 from portal.council.pages import listed as council_listed
 from portal.council.pages import period as council_period
 from portal.feedback import pages as feedback
@@ -175,6 +176,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *contract_occurrences.ROUTES,
     *telling.ROUTES,
     *occurrence.ROUTES,
+    *council_layout.ROUTES,
     *council_listed.ROUTES,
     *council_period.ROUTES,
     *payments_listed.ROUTES,

@@ -19,7 +19,25 @@ from portal.standing.queries.in_force import list_versions
 from tests.builders import returning
 from tests.builders.world import World
 
+TITLE = "First contact attempted within 2 working days of referral"
 ACCEPTED = dict.fromkeys(("narrative", "data", "case-study"), Said(accepts=True))
+
+
+def second(world: World) -> World:
+    """The same world as the second partner has it."""
+    return replace(
+        world,
+        partner_id=world.second_partner_id,
+        engagement_id=world.second_engagement_id,
+        member=world.second_member,
+    )
+
+
+def give_both(world: World, numerator: int = 80, denominator: int = 100, part: str = "") -> None:
+    """Both partners alike."""
+    other = second(world)
+    give(world, world.reviewer_and_member, numerator, denominator, part)
+    give(other, returning.signer(other), numerator, denominator, part)
 
 
 def give(world: World, who: Viewer, numerator: int = 80, denominator: int = 100, part: str = "") -> None:

@@ -37,6 +37,9 @@ KEEPING = [DRAFT, ISSUE, REPLACE, PHOTO, COMMENT, DONE, RETURNED]
 TEMPLATE = "/organisations/{organisation_id}/template"
 READING = [TEMPLATE, WORD, PEOPLE, PARTNERS, VERSION, WORKBOOK]
 """Doors that keep any file, and doors that read it."""
+LAYOUT = "/contracts/{contract_id}/council/layout"
+READING = [WORD, PEOPLE, PARTNERS, VERSION, WORKBOOK, LAYOUT]
+"""Doors that keep the file, and doors that only read it or keep what can be read alone."""
 
 ALL_OF_THEM, EVERY = (DRAFT, WORD, PEOPLE), 12
 """Doors that are tried with every file; the others take by the same code what these take, and each is tried
@@ -67,6 +70,7 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
         PARTNERS: (client_for(world.manager), f"/contracts/{world.contract_id}/partners/import"),
         VERSION: (client_for(world.manager), f"/contracts/{world.contract_id}/checklist/from-file"),
         RETURNED: (client_for(world.member), f"{sections}/case-study/files"),
+        LAYOUT: (client_for(world.manager), f"/contracts/{world.contract_id}/council/layout"),
         WORKBOOK: (client_for(world.member), f"{sections}/data/workbook"),
     }
 
