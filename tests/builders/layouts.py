@@ -1,9 +1,19 @@
 """A council's own workbook, made up."""
 
+import hashlib
 import io
+import tempfile
+from pathlib import Path
 
 import openpyxl
 from openpyxl.styles import Font
+
+from evidence.kinds import XLSX
+from evidence.store import new_key
+from portal.council.actions.keep_layout import keep_layout, map_cells
+from portal.council.queries.layout import Mapped
+from portal.files.actions.keep_file import KeptFile
+from tests.builders.world import World
 
 
 def council_layout() -> bytes:
@@ -24,3 +34,22 @@ def council_layout() -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def stored(world: World, content: bytes, name: str, media_type: str) -> KeptFile:
+    key = new_key(world.today)
+    with tempfile.NamedTemporaryFile(delete=False) as staged:
+        staged.write(content)
+    assert world.store
+    world.store.keep(Path(staged.name), key)
+    return KeptFile(key, name, media_type, len(content), hashlib.sha256(content).hexdigest())
+
+
+def lay_out(world: World) -> None:
+    """The council's workbook, with a cell to fill."""
+    kept = stored(world, council_layout(), "return.xlsx", XLSX.media_type)
+    cells = [Mapped("Return", "B4", "first-contact", "numerator")]
+    with world.database.writing() as session:
+        keep_layout(session, world.manager, world.contract_place(session), kept)
+    with world.database.writing() as session:
+        map_cells(session, world.manager, world.contract_place(session), cells)

@@ -11,6 +11,7 @@ from portal.council.queries.sent import last_ones
 from portal.council.queries.snapshot import Kept, Line
 from portal.returns.presenters.chart import Chart, Point, chart_of, with_notes
 from portal.web.addresses import ROLL_UP
+from portal.words.measures import rule_in_words
 
 
 def council_charts(kept: Sequence[Kept], contract_id: object) -> list[Chart]:
@@ -29,9 +30,9 @@ def council_charts(kept: Sequence[Kept], contract_id: object) -> list[Chart]:
         chart_of(
             f"m{number}",
             line.title,
-            f"Target: {line.rule}",
+            f"Target: {rule_in_words(line.measure)}",
             with_notes(sorted(points[key], key=lambda each: each.period), notes),
-            is_share=line.is_share,
+            is_share=line.measure.is_share,
         )
         for number, (key, line) in enumerate(lines.items())
     ]
@@ -39,11 +40,18 @@ def council_charts(kept: Sequence[Kept], contract_id: object) -> list[Chart]:
 
 def point_of(line: Line, period: str, href: str, *, is_corrected: bool) -> Point:
     gap = HIDDEN if line.hides_total else gap_of(line)
-    aim = Fraction(line.aim) if line.aim else None
+    aim = line.target if draws(line) else None
     numerator, denominator = line.total.numerator, line.total.denominator
-    value = None if gap or numerator is None else drawn(numerator, denominator if line.is_share else None)
+    value = (
+        None if gap or numerator is None else drawn(numerator, denominator if line.measure.is_share else None)
+    )
     verdict = line.verdict
     return Point(period, pair_words(line.total), value, verdict, aim, gap, href, is_corrected)
+
+
+def draws(line: Line) -> bool:
+    """Whether what is to be reached is drawn: not where it tells of earlier periods."""
+    return line.measure.change is None and not line.measure.direction
 
 
 def gap_of(line: Line) -> str:

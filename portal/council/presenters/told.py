@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checklists.year.giving_figures import Pair
 from checklists.year.vocabulary import Verdict
 from portal.council.queries.snapshot import Line, Snapshot
-from portal.words.measures import VERDICT
+from portal.words.measures import VERDICT, rule_in_words, value_in_words
 from portal.words.returns import period_name
 
 HIDDEN = "Hidden: too few people"
@@ -49,22 +49,22 @@ def line_views(snapshot: Snapshot) -> tuple[LineView, ...]:
 
 
 def line_view(line: Line) -> LineView:
-    hides = line.hides_total
+    hides, measure = line.hides_total, line.measure
     is_judged = line.verdict is not Verdict.NOT_GIVEN
     some_missing = not is_judged and line.total.is_given
     return LineView(
         line.key,
         line.title,
-        line.clause,
-        line.counts,
-        line.out_of,
-        line.rule,
-        line.target,
+        measure.clause,
+        measure.numerator,
+        measure.denominator or "",
+        rule_in_words(measure),
+        value_in_words(measure, line.target) if measure.is_yearly and line.target is not None else "",
         HIDDEN if hides else pair_words(line.total),
-        "" if hides or line.hides_value or line.value == "-" else line.value,
+        "" if hides or line.hides_value or line.value is None else value_in_words(measure, line.value),
         NOT_ALL if some_missing else VERDICT[line.verdict],
         TAGS.get(line.verdict, "govuk-tag--grey"),
-        line.again,
+        (measure.second_miss or "It is missed again.") if line.is_again else "",
         to_date_words(line),
         VERDICT[line.to_date_verdict] if line.to_date.is_given else "",
         hides,
@@ -88,7 +88,8 @@ def to_date_words(line: Line) -> str:
         return "-"
     if line.hides_to_date:
         return HIDDEN
-    value = f", {line.to_date_value}" if line.to_date_value != "-" and line.out_of else ""
+    share = value_in_words(line.measure, line.to_date_value) if line.measure.is_share else "-"
+    value = f", {share}" if share != "-" else ""
     return pair_words(line.to_date) + value
 
 

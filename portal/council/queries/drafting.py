@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +10,6 @@ from checklists.year.exact import exact
 from checklists.year.figures import Total
 from checklists.year.giving import SectionState
 from checklists.year.giving_figures import Pair
-from checklists.year.rows import Measure
 from checklists.year.telling import Telling, Told, tell
 from checklists.year.vocabulary import OwedState
 from portal.council.queries.sent import as_sent
@@ -22,7 +20,6 @@ from portal.returns.queries.notes import list_notes
 from portal.returns.queries.period import Line as Owed
 from portal.returns.queries.period import list_contract_lines
 from portal.returns.queries.rolled import list_rolled
-from portal.words.measures import rule_in_words, value_in_words
 
 WHY = {
     SectionState.NOT_STARTED: "not given yet",
@@ -77,26 +74,16 @@ def missing_of(lines: Iterable[Owed]) -> Iterator[Missing]:
 
 
 def line_of(told: Told, names: dict[str, str]) -> Line:
-    rolled, judged, measure = told.rolled, told.judged, told.rolled.measure
-    again = judged is not None and judged.second_miss and told.is_whole
-    to_date = told.to_date.value if told.to_date else None
+    rolled, judged = told.rolled, told.judged
     return Line(
-        measure.key,
-        measure.title,
-        measure.clause,
-        measure.every,
-        measure.numerator,
-        measure.denominator or "",
-        measure.is_share,
-        rule_in_words(measure),
-        value_in_words(measure, judged.target) if judged and measure.is_yearly else "",
-        exact(judged.target) if judged and judged.target is not None and draws(measure) else "",
+        rolled.measure,
         Pair(rolled.figure.numerator, rolled.figure.denominator),
-        value_in_words(measure, judged.value) if judged and told.is_whole else "-",
+        judged.value if judged and told.is_whole else None,
+        judged.target if judged else None,
         told.verdict,
-        (measure.second_miss or "It is missed again.") if again else "",
+        judged is not None and judged.second_miss and told.is_whole,
         pair_of(told.to_date),
-        value_of(measure, to_date),
+        told.to_date.value if told.to_date and rolled.measure.change is None else None,
         told.verdict_to_date,
         told.unsent,
         rolled.hidden,
@@ -104,15 +91,6 @@ def line_of(told: Told, names: dict[str, str]) -> Line:
         told.hides_to_date,
         tuple(Part(key, names[key], pair or Pair()) for key, pair in rolled.parts.items()),
     )
-
-
-def draws(measure: Measure) -> bool:
-    """Whether what is to be reached tells nothing of earlier periods."""
-    return measure.change is None and not measure.direction
-
-
-def value_of(measure: Measure, value: Fraction | None) -> str:
-    return "-" if measure.change is not None else value_in_words(measure, value)
 
 
 def pair_of(total: Total | None) -> Pair:

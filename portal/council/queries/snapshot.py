@@ -5,13 +5,18 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from checklists.year.figures import Figure
 from checklists.year.giving_figures import Pair
 from checklists.year.rolling_up import TOTAL, Rolled
 from checklists.year.rows import Measure
-from checklists.year.vocabulary import Every, Verdict
+from checklists.year.vocabulary import Direction, Every, Over, Verdict, YearOf
+
+WORDS = ("key", "title", "clause", "source", "numerator", "denominator", "fractions", "fewest", "second_miss")
+NUMBERS = ("at_least", "at_most", "change", "tolerance")
+"""What is kept of a measure as it is, and as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +30,32 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A measure. `rule`, `value` and the like are the words in which it was sent; `aim` is what is to be
-    reached as a number, where there is one to be drawn; `hidden` are the engagements whose figures the
-    council does not see, and TOTAL; `unsent` the periods that are wanting for the year to date."""
+    """A measure as the checklist had it then. `value`, `target` and `to_date_value` are None where there is
+    nothing to say; `hidden` are the engagements whose figures the council does not see, and TOTAL; `unsent`
+    the periods that are wanting for the year to date."""
 
-    key: str
-    title: str
-    clause: str
-    every: Every
-    counts: str
-    out_of: str
-    is_share: bool
-    rule: str
-    target: str
-    aim: str
+    measure: Measure
     total: Pair
-    value: str
+    value: Fraction | None
+    target: Fraction | None
     verdict: Verdict
-    again: str
+    is_again: bool
     to_date: Pair
-    to_date_value: str
+    to_date_value: Fraction | None
     to_date_verdict: Verdict
     unsent: tuple[str, ...]
     hidden: frozenset[str]
     hides_value: bool
     hides_to_date: bool
     parts: tuple[Part, ...]
+
+    @property
+    def key(self) -> str:
+        return self.measure.key
+
+    @property
+    def title(self) -> str:
+        return self.measure.title
 
     @property
     def hides_total(self) -> bool:
@@ -119,16 +124,44 @@ def as_data(snapshot: Snapshot) -> dict[str, Any]:
 
 def line_data(line: Line) -> dict[str, Any]:
     return {
-        **asdict(line),
-        "every": line.every.value,
+        "measure": measure_data(line.measure),
         "total": pair_data(line.total),
-        "to_date": pair_data(line.to_date),
+        "value": fraction_data(line.value),
+        "target": fraction_data(line.target),
         "verdict": line.verdict.value,
+        "is_again": line.is_again,
+        "to_date": pair_data(line.to_date),
+        "to_date_value": fraction_data(line.to_date_value),
         "to_date_verdict": line.to_date_verdict.value,
         "unsent": list(line.unsent),
         "hidden": sorted(line.hidden),
+        "hides_value": line.hides_value,
+        "hides_to_date": line.hides_to_date,
         "parts": [[each.engagement, each.partner, *pair_data(each.pair)] for each in line.parts],
     }
+
+
+def measure_data(measure: Measure) -> dict[str, Any]:
+    """Without what says when and by whom it is given."""
+    numbers = {name: decimal_data(getattr(measure, name)) for name in NUMBERS}
+    words = {name: getattr(measure, name) for name in WORDS}
+    return {
+        **words,
+        **numbers,
+        "every": measure.every.value,
+        "year_of": measure.year_of.value,
+        "over": measure.over.value,
+        "direction": measure.direction.value if measure.direction else None,
+        "joint": list(measure.joint),
+    }
+
+
+def decimal_data(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number:f}"
+
+
+def fraction_data(number: Fraction | None) -> str | None:
+    return None if number is None else str(number)
 
 
 def pair_data(pair: Pair) -> list[str | None]:
@@ -148,16 +181,35 @@ def from_data(data: Mapping[str, Any]) -> Snapshot:
 
 def line_from(data: Mapping[str, Any]) -> Line:
     changed = {
-        "every": Every(data["every"]),
+        "measure": measure_from(data["measure"]),
         "total": pair_from(*data["total"]),
-        "to_date": pair_from(*data["to_date"]),
+        "value": fraction_from(data["value"]),
+        "target": fraction_from(data["target"]),
         "verdict": Verdict(data["verdict"]),
+        "to_date": pair_from(*data["to_date"]),
+        "to_date_value": fraction_from(data["to_date_value"]),
         "to_date_verdict": Verdict(data["to_date_verdict"]),
         "unsent": tuple(data["unsent"]),
         "hidden": frozenset(data["hidden"]),
         "parts": tuple(part_from(*each) for each in data["parts"]),
     }
     return Line(**{**data, **changed})
+
+
+def measure_from(data: Mapping[str, Any]) -> Measure:
+    changed = {
+        **{name: None if data[name] is None else Decimal(data[name]) for name in NUMBERS},
+        "every": Every(data["every"]),
+        "year_of": YearOf(data["year_of"]),
+        "over": Over(data["over"]),
+        "direction": Direction(data["direction"]) if data["direction"] else None,
+        "joint": tuple(data["joint"]),
+    }
+    return Measure(**{**data, **changed})
+
+
+def fraction_from(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
 
 
 def part_from(engagement: str, partner: str, numerator: str | None, denominator: str | None) -> Part:
@@ -170,10 +222,9 @@ def pair_from(numerator: str | None, denominator: str | None) -> Pair:
 
 def rolled_of(line: Line, period: str) -> Rolled:
     """What was sent, as the rules know it."""
-    measure = Measure(line.key, line.title, line.clause, "", line.every, line.counts, line.out_of or None)
     figure = Figure(line.key, period, line.total.numerator, line.total.denominator)
     parts = {each.engagement: each.pair if each.pair.is_given else None for each in line.parts}
-    return Rolled(measure, figure, parts, line.hidden)
+    return Rolled(line.measure, figure, parts, line.hidden)
 
 
 def is_alike(one: Snapshot, other: Snapshot) -> bool:
