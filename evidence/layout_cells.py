@@ -90,9 +90,11 @@ def fill(file: BinaryIO, cells: list[list[str]]) -> dict[str, Any]:
 class InMemory(ExcelWriter):
     """Writes no files, which nothing may that runs confined."""
 
-    def write_worksheet(self, sheet: Worksheet) -> None:
+    _archive: zipfile.ZipFile
+
+    def write_worksheet(self, sheet: Any) -> None:
         content = io.BytesIO()
-        writer = WorksheetWriter(sheet, content)
+        writer: Any = WorksheetWriter(sheet, content)
         writer.write()
         sheet._rels = writer._rels
         self._archive.writestr(sheet.path[1:], content.getvalue())

@@ -12,6 +12,7 @@ from portal.demo.apart import add_apart
 from portal.demo.cared_for import add_care
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
 from portal.demo.feedback import add_feedback
+from portal.demo.council import add_council
 from portal.demo.found import add_findings, add_minutes
 from portal.demo.happened import add_occurrences
 from portal.demo.looked_at import add_looked_at, find_signed
@@ -59,7 +60,8 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         # What happened everywhere is one history, told in order.
         returns, payments = Rows("returns of two years"), Rows("payment by results")
         apart.events = second.events = staff.events = returns.events = rows.events
-        payments.events = rows.events
+        council = Rows("sent to the council")
+        payments.events = council.events = rows.events
         bring_staff(staff, setting)
         staff.write_tables(session)
         found = Rows("what a visit found")
@@ -76,6 +78,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
             engagements += add_apart(session, apart, setting, shelf)
             add_returns(session, returns, setting, shelf)
             add_payments(session, payments, setting)
+            add_council(session, council, setting)
         engagements += add_second_lead(session, second, shelf)
         second.write_tables(session)
         note_seen(session)

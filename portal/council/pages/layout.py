@@ -172,7 +172,7 @@ def show_filling(at: NamedDependency[AtPeriod]) -> Response:
     """What is filled, and what stays empty, before it is taken away."""
     layout = find_layout(at.session, at.place.contract_id)
     filling = filling_at(at, layout)
-    gone = ()
+    gone: tuple[FilledCell, ...] = ()
     if layout and layout.can_open:
         there = {(each.sheet, each.cell) for each in empty_of(at, layout)}
         gone = tuple(each for each in filling.cells if (each.sheet, each.cell) not in there)
