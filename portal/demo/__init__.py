@@ -11,8 +11,8 @@ from portal.database import Database
 from portal.demo.apart import add_apart
 from portal.demo.cared_for import add_care
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
-from portal.demo.feedback import add_feedback
 from portal.demo.council import add_council
+from portal.demo.feedback import add_feedback
 from portal.demo.found import add_findings, add_minutes
 from portal.demo.happened import add_occurrences
 from portal.demo.looked_at import add_looked_at, find_signed
