@@ -44,7 +44,7 @@ def give(world: World, who: Viewer, numerator: int = 80, denominator: int = 100,
     """The partner's report of a quarter, accepted."""
     returning.write(world, "narrative", returning.WORDS, part=part)
     returning.write(world, "data", returning.figures(world, numerator, denominator, part), part=part)
-    returning.write(world, "case-study", returning.WORDS, part=part)
+    returning.write(world, "case-study", returning.STORY, part=part)
     returning.send(world, who, part)
     returning.decide(world, ACCEPTED, part)
 
