@@ -9,13 +9,13 @@ from evidence import (
     inspect_pdf,
     inspect_text,
     inspect_zip,
+    layout_cells,
     render,
     sheet_reading,
     sheet_rows,
     template_checking,
     template_filling,
     word_reading,
-    layout_cells,
     word_tables,
 )
 from evidence.scanner_sign import refuse_in_file

@@ -161,8 +161,16 @@ def part_changed(said: Said) -> str:
     return f"{said.person or 'Somebody'} is {after or 'in another part'}{was}."
 
 
-OF_ROOMS = OF_FEEDBACK | OF_FINDINGS | OF_OCCURRENCES | OF_PARTNERS | OF_PAYMENTS | OF_RETURNS | OF_THE_DAY
-OF_ROOMS = OF_COUNCIL | OF_FEEDBACK | OF_FINDINGS | OF_PAYMENTS | OF_RETURNS | OF_THE_DAY
+OF_ROOMS = (
+    OF_COUNCIL
+    | OF_FEEDBACK
+    | OF_FINDINGS
+    | OF_OCCURRENCES
+    | OF_PARTNERS
+    | OF_PAYMENTS
+    | OF_RETURNS
+    | OF_THE_DAY
+)
 
 WORDS: Mapping[str, Callable[[Said], str]] = {
     "address-asked-for": plain("Another e-mail address was asked for."),

@@ -28,8 +28,8 @@ from tests.builders import (
     paying,
     returning,
     sending,
-    templating,
     telling,
+    templating,
 )
 from tests.builders import finding as findings
 from tests.builders.good_files import pdf

@@ -35,10 +35,8 @@ RETURNED, WORKBOOK = f"{SECTION}/files", f"{SECTION}/workbook"
 PHOTO = "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}/rows/{row_id}/photos"
 KEEPING = [DRAFT, ISSUE, REPLACE, PHOTO, COMMENT, DONE, RETURNED]
 TEMPLATE = "/organisations/{organisation_id}/template"
-READING = [TEMPLATE, WORD, PEOPLE, PARTNERS, VERSION, WORKBOOK]
-"""Doors that keep any file, and doors that read it."""
 LAYOUT = "/contracts/{contract_id}/council/layout"
-READING = [WORD, PEOPLE, PARTNERS, VERSION, WORKBOOK, LAYOUT]
+READING = [TEMPLATE, WORD, PEOPLE, PARTNERS, VERSION, WORKBOOK, LAYOUT]
 """Doors that keep the file, and doors that only read it or keep what can be read alone."""
 
 ALL_OF_THEM, EVERY = (DRAFT, WORD, PEOPLE), 12

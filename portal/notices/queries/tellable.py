@@ -58,6 +58,7 @@ TELLING = (
     "return-returned",
     "return-sent",
     "review-given",
+    "roll-up-sent",
     "second-factor-added",
     "second-factor-removed",
     "second-factor-replaced",

@@ -4,8 +4,8 @@ periods, and the workbook that it wants filled."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0035_council"
-down_revision = "0037_feedback"
+revision = "0043_council"
+down_revision = "0042_occurrences"
 
 MOMENT = sa.DateTime(timezone=True)
 
