@@ -22,7 +22,7 @@ NOTED = ("method", "route", "status", "ms")
 
 ADDRESS = re.compile(r"[^\s<>\"'(),;:=?&]+@[^\s<>\"'(),;?&]+")
 ASKED = re.compile(r"([?&][\w-]+=)[^&\s\"']+")
-SECRET = re.compile(r"(/(?:bounces|feeds|join|links|unsubscribe|your-address)/)[^\s/?\"']+")
+SECRET = re.compile(r"(/(?:bounces|feedback|feeds|join|links|unsubscribe|your-address)/)[^\s/?\"']+")
 FRAMES = 20
 """How many of the innermost calls are told where something broke."""
 

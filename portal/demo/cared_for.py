@@ -31,7 +31,7 @@ def add_care(session: Session, rows: Rows, setting: Setting, engagements: Sequen
             add_note(rows, setting, engagements[place], days, words)
     if len(engagements) > PLACE and (member := people.get(engagements[PLACE])):
         query = sa.select(Person.name, Person.email).where(Person.id == member)
-        name, email = session.execute(query).one()._tuple()
+        name, email = session.execute(query).one()
         add_letter(rows, setting, engagements[PLACE], member, name, email)
 
 

@@ -1,9 +1,7 @@
 """What happened, in a sentence; the one home of these words. Who did it and when stands beside it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from portal.words.council_events import OF_COUNCIL
 from portal.words.day_events import OF_THE_DAY
@@ -11,44 +9,15 @@ from portal.words.feedback_events import OF_FEEDBACK
 from portal.words.found_events import OF_FINDINGS
 from portal.words.labels import ENDING, RETURN_REASON, ROLE, VISIT
 from portal.words.occurrence_events import OF_OCCURRENCES
+from portal.words.pack_events import OF_PACKS
 from portal.words.partner_events import OF_PARTNERS
 from portal.words.payment_events import OF_PAYMENTS
 from portal.words.return_events import OF_RETURNS
+from portal.words.said import Said
 from portal.words.wording import counted, day
 
 SHEET = {"matrix": "The matrix", "readiness": "Readiness"}
 """By the key of what was taken away as a spreadsheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An event as it is told: what its ids stand for is looked up where names are kept, and empty where that
-    is forgotten or not for whoever reads it."""
-
-    name: str
-    data: Mapping[str, Any] = field(default_factory=dict)
-    file: str = ""
-    worker: str = ""
-    person: str = ""
-
-    @property
-    def called_file(self) -> str:
-        return f"The file {self.file}" if self.file else "A file"
-
-    @property
-    def who(self) -> str:
-        """Somebody on a register."""
-        return self.worker or "Somebody"
-
-    @property
-    def until(self) -> str:
-        found = self.data.get("until")
-        return day(date.fromisoformat(found)) if found else ""
-
-    @property
-    def reference(self) -> str:
-        found = self.data.get("reference")
-        return f", reference {found}" if found else ""
 
 
 def event_words(said: Said) -> str:
@@ -132,22 +101,6 @@ def of_person(words: str) -> Callable[[Said], str]:
 def left_or_removed(words: str) -> Callable[[Said], str]:
     """Somebody of a register, or somebody who signs in."""
     return lambda said: f"{said.worker or said.person or 'Somebody'} {words}."
-
-
-def of_pack(words: str) -> Callable[[Said], str]:
-    return lambda said: f"{called_pack(said)} {words}."
-
-
-def called_pack(said: Said) -> str:
-    """By its reference, or its day before it has one that anybody knows."""
-    if reference := said.data.get("reference"):
-        return f"The pack {reference}"
-    on = said.data.get("on")
-    return f"A pack for {day(date.fromisoformat(on))}" if on else "A pack"
-
-
-def shared(said: Said) -> str:
-    return f"{called_pack(said)} was shared with the council{f' until {said.until}' if said.until else ''}."
 
 
 def sheet(said: Said) -> str:
@@ -234,15 +187,6 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "meetings-asked-changed": plain("How many meetings a year are asked for was changed."),
     "name-changed": plain("The own name was changed."),
     "organisation-changed": plain("What is known of the organisation was changed."),
-    "pack-asked-for": of_pack("was asked for"),
-    "pack-downloaded": of_pack("was downloaded"),
-    "pack-made": of_pack("was made"),
-    "pack-partly-downloaded": of_pack("was downloaded in part"),
-    "pack-share-ended": of_pack("is no longer shared with the council"),
-    "pack-shared": shared,
-    "pack-template-put": plain("A Word template for packs was put in."),
-    "pack-template-removed": plain("The Word template for packs was taken away."),
-    "pack-written": of_pack("was written into a file by whoever runs the portal"),
     "part-changed": part_changed,
     "partner-added": plain("The partner was added."),
     "partner-joined": plain("The partner has joined the contract."),
@@ -292,6 +236,7 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "signed-out": plain("Signed out."),
     "status-checked": plain("The Update Service was asked about a check."),
     "training-recorded": of_worker("had training recorded"),
+    **OF_PACKS,
     **{name: plain(words) for name, words in OF_ROOMS.items()},
     "visit-booked": of_visit("was booked"),
     "visit-cancelled": of_visit("was cancelled"),

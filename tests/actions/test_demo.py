@@ -186,7 +186,7 @@ def files_are_real(session: Session, store: LocalStore) -> None:
     rows = session.execute(sa.select(StoredFile.key, StoredFile.media_type, StoredFile.organisation_id)).all()
     owners = {row.organisation_id for row in rows}
     assert len(owners) == len(STORIES) + 2  # less the new partner, with the lead and two that have ended
-    assert {row.media_type.rpartition(".")[2] for row in rows} == {"application/pdf", "document"}
+    assert {row.media_type.rpartition(".")[2] for row in rows} == {"application/pdf", "document", "sheet"}
     for row in rows:
         with closing(store.read(row.key)) as chunks:
             assert next(chunks).startswith(starts.get(row.media_type, b"PK"))

@@ -17,7 +17,7 @@ from portal.sign_in.actions.set_up_factor import confirm_factor
 from portal.sign_in.actions.take_step import begin_step
 from portal.sign_in.queries.factors import find_factor
 from portal.sign_in.sealing import unseal
-from portal.web.addresses import PASSKEY, REMOVE_PASSKEY
+from portal.web.own_addresses import PASSKEY, REMOVE_PASSKEY
 from portal.web.session_cookie import step_cookie
 from tests.journeys.portal import Portal
 from tests.journeys.walkers import cookies_of, person_id

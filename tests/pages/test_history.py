@@ -9,14 +9,13 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from portal import clock
-from portal.access import Viewer
 from portal.acting.record_event import Happened, record_events
-from portal.records import Contract, Event, Membership, Role, SubmissionFile
+from portal.records import Event, SubmissionFile
 from portal.visits.actions.book_visit import book_visit
-from portal.words.events import WORDS, Said, event_words
-from tests.builders import keeping, looking, paying, returning, sending
-from tests.builders.living import live_in
+from portal.words.events import WORDS, event_words
+from portal.words.said import Said
+from tests.builders import looking, paying, returning, sending
+from tests.builders.living import live_in, live_through
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -26,15 +25,7 @@ from tests.parts.databases import ENGINES
 
 @pytest.fixture
 def lived(world: World) -> World:
-    """A world in which something was sent, accepted, returned, entered and looked at."""
-    sending.accepted(world, "complaints-policy")
-    sending.give_back(world, sending.send(world, "anti-bribery"), words="It is not signed.")
-    sending.check(world, sending.a_worker(world, "Wanda Worker"))
-    with world.database.writing() as session:
-        own = sa.update(Membership).where(Membership.person_id == world.member.person_id)
-        session.execute(own.values(role=Role.MANAGER.value))
-        session.commit()
-    return world
+    return live_through(world)
 
 
 INNER = (
@@ -273,49 +264,6 @@ def test_every_event_that_happens_has_words(lived: World) -> None:
     with lived.database.reading() as session:
         names = set(session.scalars(sa.select(Event.name)))
     assert names - WORDS.keys() == set()
-
-
-def test_names_left_are_settled_on_a_page(lived: World, client_for: ClientFor) -> None:
-    left_id = keeping.name_left(lived)
-    client = client_for(lived.member)
-    assert "1 place may still name" in own_page(lived, client).words
-    page = client.get(f"/organisations/{lived.partner_id}/names")
-    field, path = f"words-{left_id}", f"/organisations/{lived.partner_id}/names/{left_id}"
-    assert page.value(field)
-    assert client.post(path, {field: " "}, 422).problems
-    client.follow(client.post(path, {field: "Minutes.pdf"}))
-    assert "nothing to look at" in client.get(f"/organisations/{lived.partner_id}/names").words
-    client_for(lived.second_member).post(path, {field: "x"}, 404)
-
-
-def test_the_archive_is_asked_for_and_taken(lived: World, client_for: ClientFor) -> None:
-    client, path = client_for(lived.manager), f"/contracts/{lived.contract_id}/keeping"
-    assert "you can have all of it as one file" in client.get(path).words
-    assert "has not ended yet" in client.post(f"{path}/archive", {}, 422).words
-    with lived.database.writing() as session:
-        ended = sa.update(Contract).where(Contract.id == lived.contract_id)
-        session.execute(ended.values(ends_on=clock.today() - timedelta(days=1)))
-        session.commit()
-    assert client.post(f"{path}/archive", {}).location.startswith("/background-work/")
-    archive_id = keeping.archived(lived)
-    assert "Archive of" in client.get(path).words
-    answer = client.get(f"{path}/archive/{archive_id}")
-    assert answer.content == keeping.CONTENT
-    assert "sandbox" in answer.headers["content-security-policy"]
-    assert "An archive of the contract was downloaded." in said(contract_page(lived, client))
-    other: Viewer = lived.noise_manager
-    client_for(other).get(f"/contracts/{lived.noise_contract_id}/keeping/archive/{archive_id}", 404)
-
-
-def test_all_that_is_held_about_somebody_is_given_out(lived: World, client_for: ClientFor) -> None:
-    worker = sending.a_worker(lived, "Hana Held")
-    path = f"/organisations/{lived.partner_id}/register/{worker}"
-    client = client_for(lived.member)
-    assert f"{path}/held.xlsx" in client.get(path).source
-    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{path}/held.xlsx").content))
-    assert "Worker" in book.sheetnames
-    client_for(lived.manager).get(f"{path}/held.xlsx", 404)
-    assert "What is held about somebody was given out." in said(own_page(lived, client))
 
 
 def test_an_organisation_without_a_contract_has_a_history(world: World, client_for: ClientFor) -> None:

@@ -36,7 +36,7 @@ def field(page: Answer, words: str) -> str:
     (name,) = [
         each.get("for", "") for each in page.find("//main//label") if words in str(each.text_content())
     ]
-    return name
+    return str(name)
 
 
 def answers(pat: PageClient, page: Answer, act: str = "answer", **said: str) -> Answer:

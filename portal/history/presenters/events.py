@@ -8,7 +8,8 @@ from evidence.sheet_values import Value
 from portal.clock import LONDON
 from portal.history.queries.events import EventLine
 from portal.words.event_groups import GROUPS
-from portal.words.events import Said, event_words
+from portal.words.events import event_words
+from portal.words.said import Said
 
 BY_RULE = "The portal"
 HEADINGS = ("When", "Who", "What", "Contract", "Partner", "Area", "Requirement", "Number in the log")

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from portal.notices.presenters.saying import Group, Saying
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import HOME, WORK, YOU
+from portal.web.addresses import HOME, WORK
+from portal.web.own_addresses import YOU
 from portal.words.wording import moment
 
 WAY_IN = {

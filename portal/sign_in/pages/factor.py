@@ -12,7 +12,10 @@ from portal.sign_in.forms import own_path, read_password
 from portal.sign_in.presenters import factor_words, secret_view
 from portal.sign_in.queries.factors import find_factor, waiting_secret
 from portal.sign_in.sealing import CannotUnseal, unseal
-from portal.web.addresses import (
+from portal.web.at import AtPortal, of_portal
+from portal.web.fields import Problems
+from portal.web.http import Response
+from portal.web.own_addresses import (
     CONFIRM_FACTOR,
     KEEP_APP,
     NEW_RECOVERY_CODES,
@@ -22,9 +25,6 @@ from portal.web.addresses import (
     YOU,
     YOUR_FACTOR,
 )
-from portal.web.at import AtPortal, of_portal
-from portal.web.fields import Problems
-from portal.web.http import Response
 from portal.web.typed import Typed
 
 

@@ -19,10 +19,11 @@ from portal.sign_in.pages.arriving import (
 from portal.sign_in.presenters import secret_view
 from portal.sign_in.queries.factors import Step, find_code_step, find_factor, find_set_up_step
 from portal.sign_in.sealing import CannotUnseal, unseal
-from portal.web.addresses import RECOVERY_CODES, SIGN_IN_CODE, SIGN_IN_SET_UP
+from portal.web.addresses import SIGN_IN_CODE, SIGN_IN_SET_UP
 from portal.web.at import AtDoor, of_door
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.own_addresses import RECOVERY_CODES
 from portal.web.typed import Typed
 
 

@@ -22,18 +22,11 @@ from portal.sign_in.pages.arriving import (
 )
 from portal.sign_in.presenters import PasskeyView, passkey_view
 from portal.sign_in.queries.factors import had_passkey, list_passkeys
-from portal.web.addresses import (
-    ASK_FOR_NEW_PASSKEY,
-    ASK_FOR_PASSKEY,
-    NEW_PASSKEY,
-    PASSKEY,
-    REMOVE_PASSKEY,
-    SIGN_IN_PASSKEY,
-    YOU,
-)
+from portal.web.addresses import ASK_FOR_PASSKEY, SIGN_IN_PASSKEY
 from portal.web.at import AtDoor, AtPortal, of_door, of_portal
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.own_addresses import ASK_FOR_NEW_PASSKEY, NEW_PASSKEY, PASSKEY, REMOVE_PASSKEY, YOU
 from portal.web.typed import Typed
 
 

@@ -12,10 +12,10 @@ from portal.sign_in.pages.arriving import provider_of, token_of
 from portal.sign_in.presenters import factor_words, has_few_codes, passkey_view, session_view
 from portal.sign_in.queries.factors import find_factor, has_password, list_passkeys, list_sessions
 from portal.sign_in.queries.telephone import find_telephone
-from portal.web.addresses import END_SESSIONS, YOU, YOUR_NAME, YOUR_PASSWORD
 from portal.web.at import AtPortal, of_portal
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.own_addresses import END_SESSIONS, YOU, YOUR_NAME, YOUR_PASSWORD
 from portal.web.typed import Typed
 
 DONE = {
