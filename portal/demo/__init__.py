@@ -15,6 +15,7 @@ from portal.demo.council import add_council
 from portal.demo.feedback import add_feedback
 from portal.demo.found import add_findings, add_minutes
 from portal.demo.happened import add_occurrences
+from portal.demo.layout import add_layout
 from portal.demo.looked_at import add_looked_at, find_signed
 from portal.demo.partners import add_partner
 from portal.demo.payments import add_payments
@@ -90,6 +91,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         signed = find_signed(session, setting)
         if signed:
             add_feedback(session, signed)
+            add_layout(session, setting, shelf)
     add_to_review(database, setting, shelf)
     tell_lately(database)
 

@@ -158,6 +158,13 @@ class Import(ABC, Generic[AtAny, Planned]):
     def table(self, at: AtAny, sheet: SheetRead) -> Table:
         return self.reader(at)(sheets_from(sheet.content), said_from(sheet.content))
 
+    def require_headings(self, at: AtAny, sheet: SheetRead, said: Said) -> None:
+        """Raises CannotDo where nothing could be read by these answers."""
+        try:
+            self.reader(at)(sheets_from(sheet.content), said)
+        except NoHeadings as error:
+            raise CannotDo({"": str(error)}) from None
+
     def read_page(self, at: AtAny, sheet: SheetRead, problems: Problems | None = None) -> Response:
         table, columns = self.table(at, sheet), self.columns(at)
         planned = sorted(self.plan(at, sheet.content, table), key=lambda each: not self.is_change(each))
@@ -191,6 +198,7 @@ class Import(ABC, Generic[AtAny, Planned]):
             table, said = self.table(at, sheet), said_from(sheet.content)
             new = answered(table, said, lambda name: typed.first(name) if name in typed else None)
             if is_read_otherwise(table, said, new) or typed.first("act") == "answer":
+                self.require_headings(at, sheet, new)
                 keep_answers(at.session, sheet_id, sheet.content, new)
                 return at.go(self.reading(self.place_id(at), sheet_id, **{LOOKED: "yes"}))
             if not table.right:

@@ -22,6 +22,7 @@ from portal.packs.presenters.evidence import FilePlace, Naming
 from portal.packs.presenters.filing import HEADINGS, Filed, list_files, manifest_rows
 from portal.packs.queries.contents import PackContents, load_contents
 from portal.packs.queries.evidence import HELD
+from portal.packs.queries.nameless import without_workers
 from portal.packs.queries.templates import TemplateLine, find_template
 
 Step = Callable[[int, int | None], None]
@@ -75,6 +76,8 @@ def write_pack(
         contents = load_contents(
             session, sought.contract_id, sought.engagement_id, sought.on, clock.local_day(known_at)
         )
+        if sought.without_names:
+            contents = without_workers(session, contents)
         template = find_template(session, sought.owner_id)
     files = list_files(contents, sought.without_names)
     with PackZip(out, known_at.astimezone(clock.LONDON), settled) as pack:

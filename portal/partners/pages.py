@@ -91,6 +91,9 @@ def send_letter(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]
     return at.try_to(act, lambda problems: letter_page(at, typed, addressees(at), problems))
 
 
+NOBODY = "Nobody of {partner} can be written to at the moment."
+
+
 def addressees(at: AtEngagement) -> tuple[Recipient, ...]:
     ids = ids_of(list_engagements(at.session, at.place))
     return list_addressees(at.session, at.place, list_contacts(at.session, at.place, ids))
@@ -141,9 +144,10 @@ def visits_of(at: AtEngagement, engagement: MyEngagement, today: date) -> tuple[
 def letter_page(
     at: AtEngagement, typed: Typed, people: tuple[Recipient, ...], problems: Problems | None = None
 ) -> Response:
+    """Where nobody can be written to any more, what was typed still stands there."""
     return at.page(
         "partners/letter.html",
-        problems,
+        {"": NOBODY.format(partner=at.place.partner)} if problems and not people else problems,
         typed=typed,
         people=people,
         choices=addressee_items(people, typed),

@@ -13,7 +13,7 @@ from checklists.findings import ActionStep
 from evidence.report_xml import FILLS
 from portal.packs.queries.packs import get_own_pack
 from tests.builders import finding as findings
-from tests.builders import packing
+from tests.builders import packing, sending
 from tests.builders.world import World
 
 WHO, PHOTO = "Mina Member", "A photograph of it."
@@ -74,6 +74,20 @@ def test_for_the_council_nobody_is_said_to_do_them(asked: World) -> None:
     said = str(rows) + files["manifest.csv"].decode() + "\n".join(files)
     assert WHO not in said
     assert "Who:" not in said
+
+
+def test_for_the_council_no_worker_is_named_in_what_is_written(world: World) -> None:
+    """Whoever is shown by a staff code neither."""
+    sending.a_worker(world, "Nell Penhaligon")
+    visit_id = findings.visit(world)
+    finding_id = findings.find(world, visit_id)
+    findings.ask_for(world, finding_id, "A key for Penhaligon, Nell.", evidence="NELL PENHALIGON’s receipt.")
+    findings.send(world, visit_id)
+    bare = made(world, without_names=True)
+    assert "[name removed]" in str(rows_of(bare))
+    for said in (str(rows_of(bare)), str(workbook_in(bare))):
+        assert "penhaligon" not in said.lower()
+    assert "Penhaligon, Nell" in str(rows_of(made(world)))
 
 
 def test_a_partner_has_its_own_in_its_pack_and_nobody_elses(asked: World) -> None:

@@ -65,7 +65,8 @@ def test_the_bad_files_show_every_refusal_of_one_file() -> None:
     in_spreadsheets = {"not-a-spreadsheet", "no-rows", "too-much-text"}
     in_spreadsheets |= {"too-many-rows", "too-many-columns", "too-many-sheets"}
     in_tables = {"not-word-or-excel", "no-tables"}
-    elsewhere = {"too-large", "too-many"} | in_spreadsheets | in_tables
+    in_layouts = {"has-pictures", "nothing-to-fill", "too-many-empty"}
+    elsewhere = {"too-large", "too-many"} | in_spreadsheets | in_tables | in_layouts
     assert {bad.code for bad in BAD_FILES} == set(SENTENCES) - elsewhere
     assert len(BAD_FILES) >= 40
 

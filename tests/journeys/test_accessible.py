@@ -34,6 +34,7 @@ NO_PAGES = {
     "/feeds/{feed_token}",
     "/engagements/{engagement_id}/visits/{visit_id}/report/file",
     "/contracts/{contract_id}/readiness.xlsx",
+    "/contracts/{contract_id}/council/{part}/workbook/file",
     "/contracts/{contract_id}/matrix.xlsx",
     "/contracts/{contract_id}/visits/{visit_id}/minutes.docx",
     "/organisations/{organisation_id}/register/template.xlsx",
@@ -267,7 +268,7 @@ def test_every_page_was_reached(walks: dict[str, Walk]) -> None:
     """Whoever adds a page that no link leads to is told so."""
     reached = {route for walk in walks.values() for route in walk.opened}
     strangers = {"/sign-in", "/forgotten-password", "/links/{token}", "/your-address/{address_token}"}
-    strangers |= {"/join/{invitation_token}"}
+    strangers |= {"/join/{invitation_token}", "/feedback", "/feedback/{code}"}
     assert set(routes()) - reached - strangers - NO_PAGES - FURTHER - WAYS_IN == set()
 
 

@@ -43,6 +43,7 @@ OF_ALL_PARTNERS = {
     "/contracts/{contract_id}/visits/new": "offers all partners to choose from",
     "/contracts/{contract_id}/calendar": "counts how the year of each partner stands, and shows their visits",
     "/contracts/{contract_id}/returns": "shows what all partners give in a period",
+    "/contracts/{contract_id}/feedback": "shows what was said of all partners",
     "/contracts/{contract_id}/occurrences": "shows what all partners told",
     "/contracts/{contract_id}/returns/charts": "draws what all partners give",
     "/contracts/{contract_id}/council": "counts of which periods anything is asked of all partners",

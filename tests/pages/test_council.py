@@ -143,10 +143,10 @@ def test_a_note_is_read_beside_the_figures_and_goes_with_what_is_sent(
 ) -> None:
     telling.give(world, signer)
     part = returning.quarter(world)
-    notes = f"/contracts/{world.contract_id}/returns/notes"
-    manager.get(f"{notes}?period={part}")
-    assert manager.post(notes, {"period": part, "words": ""}, 422).problems
-    noted = manager.follow(manager.post(notes, {"period": part, "words": "The hall was closed in May."}))
+    notes = f"/contracts/{world.contract_id}/returns/notes/{part}"
+    manager.get(notes)
+    assert manager.post(notes, {"words": ""}, 422).problems
+    noted = manager.follow(manager.post(notes, {"words": "The hall was closed in May."}))
     assert "The hall was closed in May." in noted.words
     telling.send(world)
     read = officer.get(period)

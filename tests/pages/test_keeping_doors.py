@@ -39,6 +39,7 @@ NOT_SHOWN = {
     "/organisations/{organisation_id}/shelf/{unsent_id}/delete": "a button",
     "/sign-out": "a button",
     "/submissions/{submission_id}/assessment": "a choice of two",
+    "/engagements/{engagement_id}/feedback/{round_id}/close": "a button",
     "/submissions/{submission_id}/discard": "a button",
     "/submissions/{submission_id}/elsewhere": "nothing of it has a file",
     "/submissions/{submission_id}/files": "files",

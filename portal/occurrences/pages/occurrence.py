@@ -171,7 +171,8 @@ def ask_forwarding(at: NamedDependency[AtOccurrence]) -> Response:
 
 
 def forwarding_page(at: AtOccurrence, typed: Typed, problems: Problems | None = None) -> Response:
-    if not problems and Step.FORWARDED not in at.line.may:
+    is_typed = bool(problems) or at.is_shown_again
+    if not is_typed and Step.FORWARDED not in at.line.may:
         return at.go(OCCURRENCE(*at.gaps))
     return at.page(
         "occurrences/forward.html",

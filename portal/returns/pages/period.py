@@ -6,6 +6,7 @@ The lead's reviewer comes after a quarter to see who is late, and to open one af
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from checklists.year.periods import kind_of
 from portal.access import Audience, NotHere
@@ -25,7 +26,7 @@ from portal.web.dates import day_as_typed
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
-from portal.words.returns import period_name
+from portal.words.returns import from_address, in_address, period_name
 
 
 @get(CONTRACT_RETURNS, **of_contract(Audience.REVIEWER, Audience.MANAGER))
@@ -43,7 +44,7 @@ def show_period(at: NamedDependency[AtContract]) -> Response:
         period=page,
         rolled=rolled,
         notes=list_notes(at.session, place.contract_id, page.key) if page else (),
-        note_href=NOTE_PERIOD(place.contract_id, period=page.key) if page else "",
+        note_href=NOTE_PERIOD(place.contract_id, in_address(page.key)) if page else "",
         council_href=ROLL_UPS(place.contract_id),
         charts_href=CONTRACT_CHARTS(place.contract_id),
         begins=begins,
@@ -73,26 +74,28 @@ def begin_page(at: AtContract, typed: Typed, problems: Problems | None = None) -
 
 
 @get(NOTE_PERIOD, **of_contract(Audience.REVIEWER, Audience.MANAGER))
-def ask_note(at: NamedDependency[AtContract]) -> Response:
-    return note_page(at, Typed({"period": [at.asked("period")]}))
+def ask_note(at: NamedDependency[AtContract], part: FromPath[str]) -> Response:
+    return note_page(at, part, Typed())
 
 
 @post(NOTE_PERIOD, once=True, **of_contract(Audience.REVIEWER, Audience.MANAGER))
-def take_note(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
+def take_note(
+    at: NamedDependency[AtContract], part: FromPath[str], typed: NamedDependency[Typed]
+) -> Response:
     def act() -> Response:
-        period = typed.first("period")
+        period = from_address(part)
         note_period(at.session, at.viewer, at.place, period, typed.first("words"))
         return at.go(CONTRACT_RETURNS(at.place.contract_id, period=period))
 
-    return at.try_to(act, lambda problems: note_page(at, typed, problems))
+    return at.try_to(act, lambda problems: note_page(at, part, typed, problems))
 
 
-def note_page(at: AtContract, typed: Typed, problems: Problems | None = None) -> Response:
-    key = typed.first("period")
+def note_page(at: AtContract, part: str, typed: Typed, problems: Problems | None = None) -> Response:
+    key = from_address(part)
     if kind_of(key) is None:
         raise NotHere
     back = CONTRACT_RETURNS(at.place.contract_id, period=key)
-    shown = {"typed": typed, "tab": "returns", "key": key, "title": period_name(key), "back": back}
+    shown = {"typed": typed, "tab": "returns", "title": period_name(key), "back": back}
     return at.page("returns/note.html", problems, **shown)
 
 

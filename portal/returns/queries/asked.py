@@ -18,7 +18,7 @@ from portal.access import NotHere
 from portal.acting.bank_holidays import bank_holidays
 from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import Contract, ReturnsBegin, Visit, VisitEngagement
-from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.in_force import list_versions, only_reads
 from portal.visits.queries.booked import is_booked
 
 
@@ -36,8 +36,14 @@ def engaged(place: EngagementPlace) -> Engaged:
 
 
 def find_begin(session: Session, contract_id: uuid.UUID) -> date | None:
-    """From which day on returns are given here; None where nobody has said so."""
-    return session.scalar(sa.select(ReturnsBegin.from_on).where(ReturnsBegin.contract_id == contract_id))
+    """From which day on returns are given here; None where nobody has said so. One who only reads asks
+    once."""
+    known: dict[uuid.UUID, date | None]
+    known = session.info.setdefault("returns_begin", {}) if only_reads(session) else {}
+    if contract_id not in known:
+        its = ReturnsBegin.contract_id == contract_id
+        known[contract_id] = session.scalar(sa.select(ReturnsBegin.from_on).where(its))
+    return known[contract_id]
 
 
 def asked_by_engagement(
