@@ -20,6 +20,7 @@ from portal.files.queries import get_file
 from portal.history.actions.archive_contract import ask_archive
 from portal.history.actions.remove_kept import remove_kept
 from portal.history.anchors import public_key
+from portal.history.queries.contents import Contents
 from portal.history.queries.keeping import get_archive, list_archives, list_kept
 from portal.history.verifier import verify
 from portal.records import (
@@ -145,6 +146,7 @@ def test_what_goes_is_shown_a_month_before_and_the_log_says_what_went(
         keys = session.scalars(
             sa.select(StoredFile.key).join(Submission, sa.true()).where(Submission.sent_at.is_not(None))
         ).all()
+        promised = Contents(over.contract_id).count(session, "words")
     assert len(set(keys)) == 3
     assert remove_kept(settings, database, store, due) >= 4
     assert remove_kept(settings, database, store, due) == 0, "once"
@@ -171,6 +173,7 @@ def test_what_goes_is_shown_a_month_before_and_the_log_says_what_went(
             each.kind: each for each in list_kept(session, over.contract_place(session), settings.keep_years)
         }
         assert (kept["files"].count, kept["files"].gone, kept["files"].goes_on) == (0, 2, None)
+        assert (kept["words"].count, kept["words"].gone) == (0, promised), "all that goes was counted before"
         assert kept["files"].gone_at
     for each in gone:
         with pytest.raises(NotStored):

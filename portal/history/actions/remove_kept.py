@@ -11,7 +11,7 @@ from evidence.store import NotStored, Store
 from portal import clock
 from portal.acting.record_event import record_event
 from portal.database import Database
-from portal.history.queries.contents import Contents
+from portal.history.queries.contents import GONE_NAME, Contents
 from portal.history.queries.keeping import DAYS_AHEAD, due_soon, list_due
 from portal.records import (
     Action,
@@ -52,10 +52,6 @@ from portal.records import (
 )
 from portal.settings import Settings
 from portal.standing.actions.lock_engagements import lock_engagements
-
-GONE_NAME = "removed"
-"""What a file is called that is no longer kept; what is left of a reason that had to be given."""
-
 
 UNTOLD: Mapping[str, object] = {
     "others": [],
@@ -124,7 +120,6 @@ def remove_files(session: Session, contents: Contents) -> tuple[int, list[str]]:
 def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
     """What was written freely; who decided what, when and until when stays."""
     count, engagements = contents.count(session, "words"), contents.engagements
-    incidents = sa.select(Incident.id).where(Incident.engagement_id.in_(engagements))
     nothing: dict[str, object] = {"about": "", "took_part": "", "actions": []}
     blanks = (
         (Decision, Decision.engagement_id.in_(engagements), {"words": ""}),
@@ -136,7 +131,7 @@ def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
             {"words": "", "evidence": "", "mitigation": ""},
         ),
         (Incident, Incident.engagement_id.in_(engagements), {"words": ""}),
-        (IncidentWithdrawal, IncidentWithdrawal.incident_id.in_(incidents), {"words": ""}),
+        (IncidentWithdrawal, IncidentWithdrawal.incident_id.in_(contents.incidents), {"words": ""}),
         (EngagementTerms, EngagementTerms.engagement_id.in_(engagements), {"words": ""}),
         (Hold, Hold.engagement_id.in_(engagements), {"reason": ""}),
         (Finding, Finding.contract_id == contents.contract_id, {"words": ""}),

@@ -12,6 +12,8 @@ from portal.acting.sealing import Told, told_rows
 from portal.records import (
     Action,
     ActionStep,
+    Assessment,
+    AssessmentFinding,
     ChecklistVersion,
     Contact,
     Contract,
@@ -61,6 +63,9 @@ from portal.records import (
     VisitSheet,
     VisitSigning,
 )
+
+GONE_NAME = "removed"
+"""What a file is called that is no longer kept; what is left of a reason that had to be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,10 @@ class Contents:
         return sa.select(PaymentStatement.id).where(mine)
 
     @property
+    def incidents(self) -> sa.Select[uuid.UUID]:
+        return sa.select(Incident.id).where(Incident.engagement_id.in_(self.engagements))
+
+    @property
     def feedback(self) -> sa.Select[uuid.UUID]:
         return sa.select(FeedbackRound.id).where(FeedbackRound.engagement_id.in_(self.engagements))
 
@@ -129,14 +138,21 @@ class Contents:
         """A row for each thing in which the lead or a partner wrote freely."""
         where = (
             (Decision.words != "", Decision.engagement_id.in_(self.engagements)),
+            (Submission.statement.is_not(None), Submission.id.in_(self.sent)),
+            (Assessment.about != "", Assessment.submission_id.in_(self.sent)),
+            (AssessmentFinding.words != "", AssessmentFinding.submission_id.in_(self.sent)),
+            (Incident.words != "", Incident.engagement_id.in_(self.engagements)),
+            (IncidentWithdrawal.words != "", IncidentWithdrawal.incident_id.in_(self.incidents)),
+            (EngagementTerms.words != "", EngagementTerms.engagement_id.in_(self.engagements)),
+            (Hold.reason != "", Hold.engagement_id.in_(self.engagements)),
             (Finding.words != "", Finding.contract_id == self.contract_id),
             (FindingWord.words != "", FindingWord.finding_id.in_(self.findings)),
             (Action.what != "", Action.contract_id == self.contract_id),
             (ActionStep.words != "", ActionStep.action_id.in_(self.actions)),
             (Minute.words != "", Minute.visit_id.in_(self.visits)),
-            (VisitRow.note != "", VisitRow.sheet_id.in_(self.sheets)),
+            (VisitRow.note.not_in(("", GONE_NAME)), VisitRow.sheet_id.in_(self.sheets)),
             (VisitNote.words != "", VisitNote.sheet_id.in_(self.sheets)),
-            (VisitSigning.reopened_because != "", VisitSigning.sheet_id.in_(self.sheets)),
+            (VisitSigning.reopened_because.not_in(("", GONE_NAME)), VisitSigning.sheet_id.in_(self.sheets)),
             (Visit.also != "", Visit.id.in_(self.visits)),
             (Visit.cancelled_because != "", Visit.id.in_(self.visits)),
             (VisitMove.reason != "", VisitMove.visit_id.in_(self.visits)),
@@ -192,7 +208,6 @@ class Contents:
         partners = sa.select(Engagement.partner_id).where(Engagement.contract_id == self.contract_id)
         sides = sa.select(Contract.lead_id).where(Contract.id == self.contract_id)
         council = sa.select(Contract.commissioner_id).where(Contract.id == self.contract_id)
-        incidents = sa.select(Incident.id).where(Incident.engagement_id.in_(self.engagements))
         return {
             "organisation": Organisation.id.in_(partners.union(sides, council)),
             "person": Person.id.in_(people),
@@ -203,7 +218,7 @@ class Contents:
             "engagement_condition": EngagementCondition.engagement_id.in_(self.engagements),
             "visit": Visit.contract_id == self.contract_id,
             "incident": Incident.engagement_id.in_(self.engagements),
-            "incident_withdrawal": IncidentWithdrawal.incident_id.in_(incidents),
+            "incident_withdrawal": IncidentWithdrawal.incident_id.in_(self.incidents),
             "issued_document": IssuedDocument.contract_id == self.contract_id,
             "submission": Submission.id.in_(self.sent),
             "contract_manager": ContractManager.contract_id == self.contract_id,
