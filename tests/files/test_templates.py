@@ -200,7 +200,7 @@ def test_blocks_stand_in_the_styles_of_the_template(tmp_path: Path) -> None:
     entries = [each for each in opened.paragraphs if each.style and each.style.name == "toc 2"]
     assert [each.text for each in entries] == ["Policies"]
     entries = [each for each in opened.paragraphs if each.style and each.style.name == "toc 1"]
-    assert [each.text for each in entries][:2] == ["Summary", "In the way"]
+    assert [each.text for each in entries][:2] == ["Summary", "What has changed"]
     assert "Issued by [lead]" in [each.text for each in entries]
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         assert a_picture() in [packed.read(name) for name in packed.namelist() if name.endswith(".png")]

@@ -10,6 +10,7 @@ from checklists.readiness import Point
 from checklists.vocabulary import Force, Level, Stage
 from evidence.report_writing import Block, Cell, Drawing, Grid, Heading, Report, Tone, Words
 from portal.packs.presenters.actions import action_blocks
+from portal.packs.presenters.changes import change_blocks
 from portal.packs.presenters.evidence import Naming, evidence_rows, files_cell
 from portal.packs.presenters.picture import draw_ahead, in_words
 from portal.packs.presenters.words import occasion_words, whole_words
@@ -102,6 +103,7 @@ def summary(contents: PackContents) -> Iterator[Block]:
         yield Heading("Readiness, now and over the year ahead", 2)
         yield from picture_blocks(contents)
     yield from partner_blocks(contents)
+    yield from change_blocks(contents)
 
 
 def picture_blocks(contents: PackContents) -> Iterator[Block]:

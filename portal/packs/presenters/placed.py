@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from evidence.report_writing import Block, Heading, Words
 from evidence.templates import Filling
 from portal.packs.presenters.actions import action_blocks
+from portal.packs.presenters.changes import change_blocks
 from portal.packs.presenters.document import (
     Frozen,
     about_words,
@@ -50,6 +51,7 @@ BLOCKS: Mapping[str, str] = {
     "contents": "The headings of all that follows, as links",
     "readiness": "The picture of readiness, now and over the year ahead",
     "summary_table": "The partners on the day: level, what is in order, what is in the way",
+    "changes": "What has changed since the last meeting",
     "blockers": "What is in the way, and what is to be watched",
     "actions": "Open actions",
     "registers": "The register, as counts",
@@ -107,6 +109,7 @@ def blocks_of(contents: PackContents, naming: Naming) -> dict[str, Iterable[Bloc
         "summary_table": without_title(partner_blocks(contents))
         if contents.engagements
         else told(partner_blocks(contents)),
+        "changes": told(without_title(change_blocks(contents))),
         "partners": told(each_whole(contents, naming)),
         "blockers": each(lambda one: deeper(points_of(one, contents))),
         "actions": each(lambda one: without_title(action_blocks(one, contents, naming))),

@@ -124,6 +124,7 @@ EXAMPLE = Example(
         ("Summary", "{{summary}}"),
         ("", "{{readiness}}"),
         ("", "{{summary_table}}"),
+        ("What has changed", "{{changes}}"),
         ("In the way", "{{blockers}}"),
         ("Open actions", "{{actions}}"),
         ("Register", "{{registers}}"),

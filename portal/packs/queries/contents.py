@@ -19,6 +19,7 @@ from checklists.vocabulary import Kind, Level
 from portal.access import NotHere
 from portal.findings.queries.actions import ActionLine, list_open_of
 from portal.overview.queries.overview import Levels, count_levels
+from portal.packs.queries.changed import Changed, find_changed
 from portal.packs.queries.evidence import FileInPack, SlotEvidence, evidence_by_slot, issued_by_key
 from portal.places.contracts import CONTRACT_OF_ID, PARTNER, ContractPlace, contract_place
 from portal.records import Engagement, EngagementStanding, NamedRow
@@ -70,7 +71,7 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class PackContents:
     """`apart` are engagements that do not have the day. `issued` is by requirement key. `ahead` has by day
-    the levels of the partners, as far as is known now."""
+    the levels of the partners, as far as is known now. `changed` is since the last meeting."""
 
     place: ContractPlace
     on: date
@@ -79,6 +80,7 @@ class PackContents:
     apart: tuple[Apart, ...]
     issued: Mapping[str, FileInPack]
     ahead: Mapping[date, Levels]
+    changed: Changed | None
 
 
 def load_contents(
@@ -103,6 +105,7 @@ def load_contents(
         () if engagement_id else tuple(list_apart(session, place, on, None)),
         issued_by_key(session, contract_id),
         levels_of_one(session, engagement_id, days) if engagement_id else count_levels(session, place, days),
+        find_changed(session, place, engagement_id, on, today),
     )
 
 

@@ -2,26 +2,40 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.acting.naming import Name
+from portal.packs.queries.changed import Changed
 from portal.packs.queries.contents import EngagementInPack, PackContents
 from portal.records import Engagement, Worker
 
 
 def without_workers(session: Session, contents: PackContents) -> PackContents:
     """The same, with each name that stands on the register of its partner taken out of the open actions."""
-    asked = [each.engagement_id for each in contents.engagements if each.actions]
+    closed = contents.changed.closed if contents.changed else ()
+    asked = {each.engagement_id for each in contents.engagements if each.actions}
+    asked |= {each.part.engagement_id for each in closed if each.part}
     names = names_of(session, asked) if asked else {}
     engagements = tuple(nameless(each, names.get(each.engagement_id, ())) for each in contents.engagements)
-    return replace(contents, engagements=engagements)
+    return replace(contents, engagements=engagements, changed=none_named(contents.changed, names))
 
 
-def names_of(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Name]]:
+def none_named(changed: Changed | None, names: Mapping[uuid.UUID, Sequence[Name]]) -> Changed | None:
+    """Of the actions that were closed too; of the lead's own nobody's register is known, and none is looked
+    for."""
+    if changed is None:
+        return None
+    its = {each: names.get(each.part.engagement_id, ()) if each.part else () for each in changed.closed}
+    return replace(
+        changed, closed=tuple(replace(each, what=without(each.what, its[each])) for each in changed.closed)
+    )
+
+
+def names_of(session: Session, engagement_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Name]]:
     """By engagement, the workers of its partner, in whatever way the lead sees them."""
     query = (
         sa.select(Engagement.id, Worker.name)
