@@ -101,6 +101,10 @@ def expected(viewer: Viewer | None, is_to_it: frozenset[Audience], door: Door) -
     return "sign-in" if viewer is None else "not-here"
 
 
+LEADS_HOME = frozenset({"/organisations/{organisation_id}/leave"})
+"""Doors that lead home whoever has nothing to do there."""
+
+
 def outcome(status: int, location: str) -> str:
     """An answer in the same words. Whoever is in may be told that a form lacks something (422)."""
     if status == 303 and location.startswith("/sign-in") and "signed-out" not in location:

@@ -14,15 +14,12 @@ from portal.records import Role
 from tests.builders.staff import add_person
 from tests.builders.world import World
 from tests.pages.client import PageClient
-from tests.pages.doors import Door, expected, fill, outcome, what_is
+from tests.pages.doors import LEADS_HOME, Door, expected, fill, outcome, what_is
 from tests.pages.furnished import House
 
 CONTRACT = ("Peer support on the coast", "Eastmouth", "Westmouth", "E-WRLD", "C-WRLD", "Open Door Folk")
 PARTNER = (*CONTRACT, "Tidewater Peers", "Uma Usher", "Harbour Light")
 LAST = "/sign-out"
-SAME = {"/organisations/{organisation_id}/leave"}
-"""Doors that lead home whoever has nothing to do there."""
-
 BY_CODE = "/feedback/{code}"
 """Reads alike for whoever has the code of a slip."""
 
@@ -121,7 +118,7 @@ def walk_after(
 def faults(
     case: Case, door: Door, world: World, house: House, client: PageClient, after: Viewer | None
 ) -> Iterator[str]:
-    if door.method == "POST" and door.path in {LAST, *SAME}:
+    if door.method == "POST" and door.path in {LAST, *LEADS_HOME}:
         return
     is_to_it = what_is(after, world, door, world.partner_id)
     if after and after.person_id == world.member.person_id:

@@ -1,6 +1,7 @@
 """Isolation by address: every door × everybody answers as the sign on the door says, every door with ids of
 another lead's contract, engagement and partner is not there, and nothing that links lead to names others."""
 
+import re
 from collections.abc import Iterator
 
 from tests.builders.two_leads import beside
@@ -18,6 +19,9 @@ OF_LEADS = {
     "noise_manager": OF_OURS,
     "officer": (*OF_PEOPLE, *OF_NOISE),
 }
+
+OF_PACK = re.compile(r"/packs/[^/]+/file$")
+"""What was shared with a council: there files have neutral names, and their endings."""
 
 
 def run() -> Result:
@@ -65,5 +69,7 @@ def all_that_is_read(opened: Opened) -> Iterator[str]:
     beside(opened.world)
     for name, hidden in OF_LEADS.items():
         for path, text in walk(opened.clients[name], ["/"]):
-            found = [word for word in (*hidden, "Ann Secret") if word in text.replace(EXAMPLE, "")]
+            may = {".pdf"} if OF_PACK.search(path) else set()
+            found = [each for each in (*hidden, "Ann Secret") if each in text.replace(EXAMPLE, "")]
+            found = [each for each in found if each not in may]
             yield f"{name} reads {found} on {path}" if found else ""
