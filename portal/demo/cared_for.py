@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.demo.found import members_of
+from portal.demo.mails import add_sent
 from portal.demo.rows import Rows
 from portal.demo.setting import Setting, office_hours
-from portal.records import Message, MessageKind, MessageState, PartnerLetter, PartnerNote, Person
+from portal.records import MessageKind, PartnerLetter, PartnerNote, Person
 
 NOTES = (
     (0, 70, "Rang about the spring term. The co-ordinator works Tuesdays to Thursdays; ring after ten."),
@@ -54,26 +55,9 @@ def add_note(rows: Rows, setting: Setting, engagement_id: uuid.UUID, days: int, 
 def add_letter(
     rows: Rows, setting: Setting, engagement_id: uuid.UUID, member: uuid.UUID, name: str, email: str
 ) -> None:
-    letter_id, message_id, lead = rows.new_id(), rows.new_id(), setting.manager.person_id
+    letter_id, lead = rows.new_id(), setting.manager.person_id
     at = office_hours(setting.today - timedelta(days=AGO), rows.random)
-    rows.add(
-        Message,
-        id=message_id,
-        header=f"<{message_id.hex}@good-standing.invalid>",
-        person_id=member,
-        kind=MessageKind.LETTER.value,
-        to_email=email,
-        to_name=name,
-        subject=SUBJECT,
-        letter={},
-        is_secret=False,
-        state=MessageState.SENT.value,
-        made_at=at,
-        sent_at=at,
-        problem="",
-        bounce_status="",
-        bounce_words="",
-    )
+    message_id = add_sent(rows, MessageKind.LETTER, (name, email), SUBJECT, at, person_id=member)
     rows.add(
         PartnerLetter,
         id=letter_id,

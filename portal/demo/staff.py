@@ -11,6 +11,7 @@ from portal import clock
 from portal.acting.noting import UNSEALED
 from portal.demo import names
 from portal.demo.contract import PASSWORD, join, person
+from portal.demo.mails import add_sent
 from portal.demo.rows import Rows
 from portal.demo.setting import Setting, office_hours
 from portal.invitations.actions.write_invitation import LIFE
@@ -21,9 +22,7 @@ from portal.records import (
     LinkPurpose,
     ManagerPlace,
     Membership,
-    Message,
     MessageKind,
-    MessageState,
     OneTimeLink,
     Person,
     Role,
@@ -77,26 +76,10 @@ def has_it(
 
 def invite(rows: Rows, lead_id: uuid.UUID, manager: uuid.UUID, at: datetime) -> None:
     """By a mail that went; nobody has its link."""
-    email, message_id = names.address(INVITED, names.LEAD), rows.new_id()
-    invitation_id, until = rows.new_id(), at + LIFE
-    rows.add(
-        Message,
-        id=message_id,
-        header=f"<{message_id.hex}@good-standing.invalid>",
-        person_id=None,
-        kind=MessageKind.INVITATION.value,
-        to_email=email,
-        to_name=INVITED,
-        subject=f"Your invitation to {names.LEAD}",
-        letter={},
-        is_secret=True,
-        state=MessageState.SENT.value,
-        made_at=at,
-        sent_at=at,
-        problem="",
-        bounce_status="",
-        bounce_words="",
-    )
+    email, until = names.address(INVITED, names.LEAD), at + LIFE
+    subject = f"Your invitation to {names.LEAD}"
+    message_id = add_sent(rows, MessageKind.INVITATION, (INVITED, email), subject, at, is_secret=True)
+    invitation_id = rows.new_id()
     rows.add(
         Invitation,
         id=invitation_id,
