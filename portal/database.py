@@ -100,8 +100,14 @@ def snapshot(database: Database) -> Iterator[sa.Connection]:
 @contextmanager
 def reading_snapshot(database: Database) -> Iterator[Session]:
     """The same as a session, for what has to fit together: rows and the log that tells of them."""
-    with database.reading() as usual, snapshot(database) as connection:
-        yield Session(connection, expire_on_commit=False, info={LOG_KEY: usual.info[LOG_KEY]})
+    with snapshot(database) as connection:
+        yield session_on(database, connection)
+
+
+def session_on(database: Database, connection: sa.Connection) -> Session:
+    """A session in a transaction that another has begun and will end."""
+    with database.reading() as usual:
+        return Session(connection, expire_on_commit=False, info={LOG_KEY: usual.info[LOG_KEY]})
 
 
 def note_committed(session: Session) -> None:

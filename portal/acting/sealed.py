@@ -1,6 +1,8 @@
 """Which tables are sealed: the digest of each of their rows is in the event with which it was written.
 
-Every table of the portal is either here or in NOT_SEALED with its reason.
+Every table of the portal is either here or in NOT_SEALED with its reason. One that was released unsealed
+stays so, or its migration makes it anew under another name: to `portal migrate` rows that no event tells of
+are forged.
 """
 
 from collections.abc import Mapping

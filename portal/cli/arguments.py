@@ -83,6 +83,7 @@ def add_operation(commands: "argparse._SubParsersAction[Parser]") -> None:
     again.add_argument("id", metavar="ID")
     again.set_defaults(run=working.again)
     migrate = commands.add_parser("migrate", help="bring the database up to date")
+    add_as_it_is(migrate)
     migrate.set_defaults(run=operation.migrate_database)
     demo = commands.add_parser("demo", help="load the demonstration into an empty database")
     demo.add_argument("--partners", type=whole_number, default=12, metavar="N")
@@ -102,11 +103,18 @@ def add_operation(commands: "argparse._SubParsersAction[Parser]") -> None:
     restore.add_argument(
         "--new-key", action="store_true", help="the key of its log is lost: begin with another"
     )
+    add_as_it_is(restore)
     restore.set_defaults(run=restoring.restore)
     sweep = commands.add_parser(
         "sweep", help="put aside what broken-off uploads left behind and forget who left long ago"
     )
     sweep.set_defaults(run=operation.sweep)
+
+
+def add_as_it_is(parser: Parser) -> None:
+    parser.add_argument(
+        "--as-it-is", action="store_true", help="seal also what somebody has changed behind the portal's back"
+    )
 
 
 def add_log(commands: "argparse._SubParsersAction[Parser]") -> None:

@@ -4,18 +4,21 @@ from argparse import Namespace
 from collections.abc import Iterator
 from functools import partial
 
+from sqlalchemy.orm import Session
+
 from evidence.store import open_store
 from portal import clock
 from portal.cli.opening import file_of, opened
-from portal.database import Database, open_database
+from portal.cli.updating import migrate_and_rebuild, require_unaltered
+from portal.database import Database, open_database, session_on
 from portal.files.actions.sweep_files import KEPT_ASIDE, Swept, sweep_files
 from portal.history.actions.scrub_database import scrub_database
-from portal.history.actions.seal_log import seal_log
+from portal.history.actions.seal_log import seal_what_is
 from portal.history.queries.head import find_head
 from portal.importing.actions.keep_sheet import KEPT, sweep_sheets
 from portal.keeping_key import keep_key
 from portal.people.actions.forget_leavers import forget_leavers
-from portal.records.migrations import is_migrated, migrate
+from portal.records.migrations import is_migrated, migrating
 from portal.register.actions.forget_people import forget_people
 from portal.settings import read_settings
 from portal.sign_in.actions.sweep_sessions import sweep_sessions
@@ -23,41 +26,41 @@ from portal.standing.actions.rebuild_standing import rebuild_standing
 from portal.words.wording import counted
 
 
-def migrate_database(_chosen: Namespace) -> int:
+def migrate_database(chosen: Namespace) -> int:
     """Make or update the tables; the folders that are not there yet are made too. The read models are
-    written anew where the tables have changed."""
+    written anew where the tables have changed. Raises Failed where a row is not as it was sealed: what is
+    there is sealed as it is afterwards, and nobody could tell any more."""
     settings = read_settings()
     settings.home.mkdir(parents=True, exist_ok=True)
     if path := file_of(settings):
         path.parent.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url, log_key=keep_key(settings))
     try:
-        changed = not is_migrated(database.engine) and migrate(database.engine)
-        if changed:
-            with database.writing() as session:
-                rebuild_standing(session)
-        if changed or is_unsealed(database):
-            seal_all(database)
+        if not is_migrated(database.engine) or is_unsealed(database):
+            with migrating(database.engine) as connection:
+                bring_up_to_date(session_on(database, connection), chosen.as_it_is)
     finally:
         database.engine.dispose()
     print("The database is up to date.")
     return 0
 
 
-def is_unsealed(database: Database) -> bool:
-    """Where it was broken off after the tables were made."""
-    with database.reading() as session:
-        return find_head(session) is None
-
-
-def seal_all(database: Database) -> None:
-    """What is older than the key is taken as it is; and so is what a new version made of rows."""
-    with database.writing() as session:
-        is_first = find_head(session) is None
-        count = seal_log(session, "begun" if is_first else "migrated")
-        head = find_head(session)
+def bring_up_to_date(session: Session, as_it_is: bool) -> None:
+    """In the caller's transaction: all of it, or nothing. Of two at once the second finds nothing to do."""
+    altered = require_unaltered(session, as_it_is)
+    migrate_and_rebuild(session)
+    is_first = find_head(session) is None
+    count = seal_what_is(session, "begun" if is_first else "as-it-is" if altered else "migrated")
+    session.flush()
+    head = find_head(session)
     if head and count:
         print(f"Sealed {count} rows as they are. The log is keyed from event {head.keyed_from} on.")
+
+
+def is_unsealed(database: Database) -> bool:
+    """Where an older version was broken off after the tables were made."""
+    with database.reading() as session:
+        return find_head(session) is None
 
 
 def rebuild(_chosen: Namespace) -> int:

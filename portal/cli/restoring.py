@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from evidence.store import Store, is_key, open_store
 from portal.acting.log_key import log_key_of
@@ -23,15 +22,14 @@ from portal.cli.backing_up import ABOUT, END, FILES, FORMAT, ROWS, About, End
 from portal.cli.backup_rows import read_rows
 from portal.cli.failing import Failed
 from portal.cli.opening import file_of
+from portal.cli.updating import migrate_and_rebuild, require_unaltered
 from portal.cli.verifying import verify_all
-from portal.database import Database, open_database
+from portal.database import Database, open_database, session_on
 from portal.history.actions.seal_log import seal_log
 from portal.history.queries.head import find_key_id
 from portal.keeping_key import find_key, keep_key, key_path
-from portal.records import Engagement
 from portal.records.migrations import current, head, knows, migrate_on, migrating
 from portal.settings import Settings, read_settings
-from portal.standing.actions.rebuild_standing import rebuild
 from portal.words.wording import counted
 
 MARK = "restoring"
@@ -59,7 +57,7 @@ def restore(chosen: Namespace) -> int:
     database = open_database(settings.database_url, log_key=keep_key(settings))
     try:
         restore_files(settings, store, found)
-        restore_rows(database, found)
+        restore_rows(database, found, chosen.as_it_is)
         seal_restored(database, found)
         store.set_owner(found.about.installation)
         (settings.home / MARK).unlink()
@@ -185,7 +183,7 @@ def members(path: Path, below: str) -> Iterator[tuple[str, IO[bytes]]]:
                 yield info.name, content
 
 
-def restore_rows(database: Database, found: Backup) -> None:
+def restore_rows(database: Database, found: Backup, as_it_is: bool) -> None:
     """All of them in one transaction, or none. Raises Failed."""
     with migrating(database.engine) as connection:
         if current(connection) is not None:
@@ -196,10 +194,10 @@ def restore_rows(database: Database, found: Backup) -> None:
         if counts != found.end.rows:
             raise Failed(f"{found.path} has not the rows that it should have")
         if found.about.revision != head():
-            migrate_on(connection)
-            with Session(connection) as session:
-                rebuild(session, session.scalars(sa.select(Engagement.id)).all())
-                session.flush()
+            with session_on(database, connection) as session:
+                if find_key_id(session) == log_key_of(session).key_id:
+                    require_unaltered(session, as_it_is)
+                migrate_and_rebuild(session)
 
 
 @contextmanager

@@ -112,6 +112,6 @@ def is_found(
         except IntegrityError:
             session.rollback()
             return True
-        found = next(wrong_rows(session, seals, [name]), None) is not None
+        found = next(wrong_rows(session, seals, {name: SEALED[name]}), None) is not None
         session.rollback()
     return found

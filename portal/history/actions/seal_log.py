@@ -28,7 +28,7 @@ ROWS_AN_EVENT = 1000
 
 
 def seal_log(session: Session, why: str) -> int:
-    """How many rows were sealed. `why` is a permanent key: begun, new-key, migrated. Commits."""
+    """How many rows were sealed. `why` is a permanent key: begun, new-key, migrated, as-it-is. Commits."""
     count = seal_what_is(session, why)
     session.commit()
     return count

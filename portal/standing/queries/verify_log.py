@@ -1,7 +1,7 @@
 """Whether the log is whole, and whether each sealed row says what it said when it was written. Each finding
 is a line."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.acting.chain import event_hash
 from portal.acting.log_key import LogKey, log_key_of
-from portal.acting.sealed import SEALED
+from portal.acting.sealed import SEALED, Sealing
 from portal.acting.sealing import EVENT, digests, event_digest
 from portal.records import Event, LogHead, NamedRow
 
@@ -30,14 +30,15 @@ class Walk:
     changed: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
-def verify_events(session: Session) -> Iterator[str]:
-    """Where an event was changed, taken away or put in, the newest too; then where a row was."""
+def verify_events(session: Session, sealings: Mapping[str, Sealing] = SEALED) -> Iterator[str]:
+    """Where an event was changed, taken away or put in, the newest too; then where a row of these tables
+    was."""
     end = session.execute(query_end()).one()
     key, walk = log_key_of(session), Walk()
     if end.number is None:
         if end.last is not None:
             yield "log: nothing says where it ends"
-        yield from wrong_rows(session, {})
+        yield from wrong_rows(session, {}, sealings)
         return
     if end.key_id != key.key_id:
         yield f"log: it is sealed with the key {end.key_id}, not with {key.key_id}, which is here"
@@ -48,7 +49,7 @@ def verify_events(session: Session) -> Iterator[str]:
         yield from verify_event(key, walk, row, end.keyed_from)
     yield from verify_end(walk, end)
     yield from verify_redacted(walk)
-    yield from verify_rows(session, walk.seals, end.number)
+    yield from verify_rows(session, walk.seals, end.number, sealings)
 
 
 def query_end() -> sa.Select[*tuple[Any, ...]]:
@@ -100,24 +101,24 @@ def walk_events(session: Session, until: int) -> Iterator[NamedRow]:
         some = session.execute(query.where(Event.number > some[-1].number)).all()
 
 
-def verify_rows(session: Session, seals: Seals, until: int) -> Iterator[str]:
+def verify_rows(session: Session, seals: Seals, until: int, sealings: Mapping[str, Sealing]) -> Iterator[str]:
     """Where a row says something else than was sealed, is gone, or was never sealed."""
-    wrong = [*wrong_rows(session, seals)]
+    wrong = [*wrong_rows(session, seals, sealings)]
     if wrong:  # or it was written meanwhile: then it is sealed by now
         newer = sa.select(Event.rows).where(Event.number > until).order_by(Event.number)
         seals |= {
             (table, key): digest for rows in session.scalars(newer) for table, key, digest in rows or []
         }
-        again = set(wrong_rows(session, seals))
+        again = set(wrong_rows(session, seals, sealings))
         wrong = [line for line in wrong if line in again]
     yield from wrong
 
 
-def wrong_rows(session: Session, seals: Seals, names: Collection[str] = SEALED.keys()) -> Iterator[str]:
-    """Of the tables of these names."""
-    left = {each for each, digest in seals.items() if digest and each[0] in names}
-    for name in names:
-        for key, digest in digests(session, SEALED[name]):
+def wrong_rows(session: Session, seals: Seals, sealings: Mapping[str, Sealing] = SEALED) -> Iterator[str]:
+    """Of these tables; a seal of any other says nothing here."""
+    left = {each for each, digest in seals.items() if digest and each[0] in sealings}
+    for name, sealing in sealings.items():
+        for key, digest in digests(session, sealing):
             left.discard((name, key))
             sealed = seals.get((name, key), "")
             if not sealed:
