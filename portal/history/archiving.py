@@ -33,8 +33,9 @@ from portal.history.exporting import (
 )
 from portal.history.presenters.events import HEADINGS, sheet_rows
 from portal.history.queries.contents import Contents
-from portal.history.queries.events import MOST_IN_A_SHEET, OF_THE_PORTAL, Wanted, list_of_contract
+from portal.history.queries.events import MOST_IN_A_SHEET, Wanted, list_of_contract
 from portal.history.queries.head import find_head
+from portal.history.queries.sides import OF_THE_PARTNER, OF_THE_PORTAL
 from portal.history.queries.titles import titles_of
 from portal.places.contracts import CONTRACT_OF_ID, ContractPlace, contract_place
 from portal.records import NamedRow, Scan, StoredFile
@@ -175,7 +176,8 @@ class Given:
     redacted: list[Told] = field(default_factory=list)
 
     def line(self, event: NamedRow, contract_id: uuid.UUID) -> bytes:
-        is_given = event.contract_id == contract_id or event.name in OF_THE_PORTAL
+        is_its = event.contract_id == contract_id and not says_inner_words(event)
+        is_given = is_its or event.name in OF_THE_PORTAL
         rows = {(table, key) for table, key, _ in event.rows or []}
         self.proved.update(rows) if is_given else self.proved.difference_update(rows)
         if not is_given:
@@ -187,6 +189,11 @@ class Given:
 
     def row(self, key: LogKey, table: str, of: str, told: Told, file: str) -> bytes:
         return row_line(key, table, of, told, file, is_proved=(table, of) in self.proved)
+
+
+def says_inner_words(event: NamedRow) -> bool:
+    """What two at the partner wrote to each other is not the lead's to keep."""
+    return event.name in OF_THE_PARTNER and "words" in (event.data or {})
 
 
 def workbook(session: Session, place: ContractPlace) -> bytes:

@@ -48,6 +48,8 @@ from tests.builders.world import World
 
 DAY = timedelta(days=1)
 
+INNER = "May is not Bea's to count."
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
@@ -66,7 +68,9 @@ def over(world: World) -> World:
     paying.put(world)
     paying.hand_it_back(world, "Pat counts May again.")
     returning.write_all(world)
-    returning.send(world, returning.signer(world))
+    signer = returning.signer(world)
+    returning.hand_it_back(world, signer, INNER)
+    returning.send(world, signer)
     with world.database.writing() as session:
         ended = sa.update(Contract).where(Contract.id == world.contract_id)
         session.execute(ended.values(ends_on=world.today - DAY))
@@ -114,6 +118,7 @@ def test_the_archive_holds_all_of_it_and_proves_itself(
         assert str(over.contract_id).encode() in told
         for other in (over.noise_contract_id, over.noise_engagement_id):
             assert f'"contract_id": "{other}"'.encode() not in told
+        assert INNER.encode() not in told, "nor what two at the partner said to each other"
         assert b"Noise" not in told, "nothing of another contract but the hashes of its events"
         given.extractall(tmp_path / "given")
     changed = next((tmp_path / "given" / "files").iterdir())

@@ -14,7 +14,7 @@ from portal import clock
 from portal.access import Belonging, Viewer
 from portal.records import Membership, Person
 from portal.returns.actions.decide_return import Said, decide_return
-from portal.returns.actions.send_return import put_up, sign_and_send
+from portal.returns.actions.send_return import hand_back, put_up, sign_and_send
 from portal.returns.actions.set_begin import set_begin
 from portal.returns.actions.write_section import write_section
 from portal.returns.queries.asked import get_asked
@@ -104,6 +104,14 @@ def send(world: World, who: Viewer, part: str = "", key: str = REPORT) -> None:
         put_up(session, world.member, world.place(session), asked(world, session, key, part))
     with world.database.writing() as session:
         sign_and_send(session, who, world.place(session, who), asked(world, session, key, part))
+
+
+def hand_it_back(world: World, who: Viewer, words: str, part: str = "", key: str = REPORT) -> None:
+    """Put up by the member, and not signed: `who` says what is to be changed first."""
+    with world.database.writing() as session:
+        put_up(session, world.member, world.place(session), asked(world, session, key, part))
+    with world.database.writing() as session:
+        hand_back(session, who, world.place(session, who), asked(world, session, key, part), words)
 
 
 def decide(world: World, said: dict[str, Said], part: str = "", key: str = REPORT) -> None:

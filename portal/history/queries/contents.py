@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.year.giving import Act
 from portal.acting.sealed import SEALED
 from portal.acting.sealing import Told, told_rows
 from portal.records import (
@@ -18,6 +19,7 @@ from portal.records import (
     Contact,
     Contract,
     ContractManager,
+    ContractNotices,
     CouncilLayout,
     Decision,
     Engagement,
@@ -33,12 +35,15 @@ from portal.records import (
     Incident,
     IncidentWithdrawal,
     IssuedDocument,
+    MeetingsAsked,
     Minute,
     Notice,
     Occurrence,
     OccurrenceStep,
     OccurrenceVersion,
     Organisation,
+    Pack,
+    PackShare,
     PartnerLetter,
     PartnerNote,
     PaymentAnswer,
@@ -49,9 +54,11 @@ from portal.records import (
     Person,
     ReturnAct,
     ReturnFile,
+    ReturnsBegin,
     ReturnSent,
     RollUp,
     SmallNumbers,
+    StoodIn,
     StoredFile,
     Submission,
     SubmissionFile,
@@ -66,6 +73,9 @@ from portal.records import (
 
 GONE_NAME = "removed"
 """What a file is called that is no longer kept; what is left of a reason that had to be given."""
+
+INNER_ACTS = (Act.PUT_UP, Act.HANDED_BACK)
+"""Between who writes a return and who signs it: no lead reads what they said to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,10 @@ class Contents:
     @property
     def occurrences(self) -> sa.Select[uuid.UUID]:
         return sa.select(Occurrence.id).where(Occurrence.engagement_id.in_(self.engagements))
+
+    @property
+    def packs(self) -> sa.Select[uuid.UUID]:
+        return sa.select(Pack.id).where(Pack.contract_id == self.contract_id)
 
     @property
     def written(self) -> sa.CompoundSelect[int]:
@@ -242,7 +256,7 @@ class Contents:
             "partner_letter": PartnerLetter.engagement_id.in_(self.engagements),
             "period_return": PeriodReturn.engagement_id.in_(self.engagements),
             "return_file": sa.and_(ReturnFile.return_id.in_(self.returns), ReturnFile.is_sent),
-            "return_act": ReturnAct.return_id.in_(self.returns),
+            "return_act": sa.and_(ReturnAct.return_id.in_(self.returns), ReturnAct.act.not_in(INNER_ACTS)),
             "return_sent": ReturnSent.act_id.in_(self.return_acts),
             "feedback_round": FeedbackRound.engagement_id.in_(self.engagements),
             "payment_fee": PaymentFee.engagement_id.in_(self.engagements),
@@ -255,6 +269,14 @@ class Contents:
             "period_note": PeriodNote.contract_id == self.contract_id,
             "roll_up": RollUp.contract_id == self.contract_id,
             "council_layout": CouncilLayout.contract_id == self.contract_id,
+            "returns_begin": ReturnsBegin.contract_id == self.contract_id,
+            "meetings_asked": MeetingsAsked.contract_id == self.contract_id,
+            "contract_notices": ContractNotices.contract_id == self.contract_id,
+            "stood_in": StoodIn.engagement_id.in_(self.engagements),
+            "pack": Pack.contract_id == self.contract_id,
+            "pack_share": PackShare.pack_id.in_(
+                sa.select(Pack.id).where(Pack.contract_id == self.contract_id)
+            ),
         }
 
     def told(self, session: Session) -> Iterator[tuple[str, str, Told]]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from portal.clock import LONDON
+from portal.history.queries.sides import OF_BOTH, OF_THE_PARTNER, OF_THE_PORTAL
 from portal.places.contracts import ContractPlace
 from portal.places.organisations import OrganisationPlace
 from portal.records import (
@@ -26,35 +27,6 @@ from portal.records import (
 
 AT_ONCE = 50
 MOST_IN_A_SHEET = 20_000
-
-OF_DRAFTS = ("file-uploaded", "file-removed-from-draft", "draft-downloaded")
-"""Events of drafts, which are their partner's own."""
-
-OF_THE_LEAD = (
-    "history-downloaded",
-    "invitation-came-back",
-    "mail-came-back",
-    "partner-note-written",
-    "partner-written-to",
-    "reminded-now",
-    "reminders-go-on",
-    "reminders-held",
-    "review-given",
-    "review-taken-off",
-    "statement-downloaded",
-    "statement-handed-back",
-    "statement-put-up",
-    "visit-note-saved",
-    "visit-photo-added",
-    "visit-row-picked",
-    "visit-row-saved",
-    "visit-sample-drawn",
-)
-"""What the lead does about a partner without the partner: of a statement it hears once it is approved, of a
-visit's sheet once that is signed off."""
-
-OF_THE_PORTAL = ("rows-sealed", "log-sealed")
-"""What nobody did."""
 
 PARTNER = aliased(Organisation)
 
@@ -124,9 +96,10 @@ LINES = (
 def list_of_contract(
     session: Session, place: ContractPlace, wanted: Wanted, start: int, at_once: int = AT_ONCE
 ) -> Found:
-    """What happened under the contract, newest first; without the partners' drafts, and without the names of
+    """What happened under the contract, newest first; without
+    what is the partners' own until it is sent, and without the names of
     their workers, whom a lead knows as the partner shows them."""
-    mine = sa.and_(Event.contract_id == place.contract_id, Event.name.not_in(OF_DRAFTS))
+    mine = sa.and_(Event.contract_id == place.contract_id, Event.name.not_in(OF_THE_PARTNER))
     return found(session, mine, wanted, start, at_once, with_workers=False)
 
 
@@ -137,8 +110,10 @@ def list_of_organisation(
     it has together with others, as a visit to several."""
     query = sa.select(Engagement.id, Engagement.contract_id)
     engaged = session.execute(query.where(Engagement.partner_id == place.organisation_id)).all()
-    theirs = sa.and_(Event.engagement_id.in_([row.id for row in engaged]), Event.name.not_in(OF_THE_LEAD))
+    shown = Event.name.in_((*OF_BOTH, *OF_THE_PARTNER))
+    theirs = sa.and_(Event.engagement_id.in_([row.id for row in engaged]), shown)
     together = sa.and_(
+        shown,
         Event.contract_id.in_({row.contract_id for row in engaged}),
         Event.engagement_id.is_(None),
         sa.or_(sa.false(), *(Event.data["engagements"].as_string().contains(str(row.id)) for row in engaged)),

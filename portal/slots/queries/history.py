@@ -11,11 +11,10 @@ from portal.access import Audience
 from portal.history.queries.events import (
     LINES,
     NEWEST_FIRST,
-    OF_DRAFTS,
-    OF_THE_LEAD,
     EventLine,
     read_lines,
 )
+from portal.history.queries.sides import OF_BOTH, OF_THE_PARTNER
 from portal.places.contracts import EngagementPlace
 from portal.records import Decision, Event
 
@@ -34,13 +33,17 @@ class SlotHistory:
 def find_history(session: Session, place: EngagementPlace, key: str, looks: Collection[str]) -> SlotHistory:
     """Of the last events of the slot; `looks` are the names of those of somebody who only looked."""
     query = LINES.where(Event.engagement_id == place.engagement_id, Event.requirement_key == key)
-    hidden = OF_DRAFTS if Audience.PARTNER not in place.audiences else ()
-    if Audience.REVIEWER not in place.audiences:
-        hidden = (*hidden, *OF_THE_LEAD)
-    query = query.where(Event.name.not_in(hidden)).order_by(*NEWEST_FIRST).limit(MOST)
+    query = query.where(is_shown_to(place.audiences)).order_by(*NEWEST_FIRST).limit(MOST)
     happened = read_lines(session, query.where(Event.name.not_in(looks)), with_workers=False)
     looked = read_lines(session, query.where(Event.name.in_(looks)), with_workers=False)
     return SlotHistory(happened, looked, words_of(session, place, happened))
+
+
+def is_shown_to(audiences: Collection[Audience]) -> sa.ColumnElement[bool]:
+    """Each side sees its own and what is between both, anybody else only that."""
+    if Audience.REVIEWER in audiences:
+        return Event.name.not_in(OF_THE_PARTNER)
+    return Event.name.in_((*OF_BOTH, *(OF_THE_PARTNER if Audience.PARTNER in audiences else ())))
 
 
 def words_of(session: Session, place: EngagementPlace, lines: Iterable[EventLine]) -> dict[int, str]:
