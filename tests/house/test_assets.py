@@ -82,6 +82,24 @@ def test_a_fault_would_be_found(site: str, page: Page) -> None:
     assert "html-has-lang" in {violation["id"] for violation in find_violations(page)}
 
 
+def test_a_page_is_looked_at_when_it_has_come_to_rest(site: str, page: Page) -> None:
+    """What is half faded in has too little contrast, and nobody reads it so."""
+    page.goto(site)
+    half = "[{opacity: 0.4}, {opacity: 0.4}]"
+    page.evaluate(f"void document.querySelector('.gs-state').animate({half}, 1500)")
+    assert find_violations(page) == []
+
+
+def test_what_is_being_asked_for_stays_readable(site: str, page: Page) -> None:
+    """It can be read and followed meanwhile, however long the answer takes."""
+    page.goto(site)
+    place = page.locator("#place")
+    place.evaluate("place => place.setAttribute('aria-busy', 'true')")
+    page.wait_for_timeout(500)
+    assert place.evaluate("place => getComputedStyle(place).opacity") == "1"
+    assert place.evaluate("place => getComputedStyle(place).boxShadow") != "none"
+
+
 def test_a_swap_is_announced(site: str, page: Page) -> None:
     page.goto(site)
     page.get_by_role("button", name="Ask").click()

@@ -34,6 +34,16 @@ EXPECTED = (
     "Failed to load resource: the server responded with a status of 4",
     "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
 )
+AT_REST = """async limit => {
+    const until = performance.now() + limit;
+    const moving = () => document.querySelector("[aria-busy=true]")
+        || document.getAnimations().some(each => each.playState === "running");
+    while (moving()) {
+        if (performance.now() > until) throw new Error("The page does not come to rest");
+        await new Promise(requestAnimationFrame);
+    }
+}"""
+"""Nothing is being asked for, and nothing fades, slides or turns."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -105,7 +115,8 @@ def axe_source() -> str:
 
 
 def find_violations(page: Page) -> list[dict[str, Any]]:
-    """axe's own shape: id, impact, help, nodes."""
+    """axe's own shape: id, impact, help, nodes. The page is looked at when it has come to rest."""
+    page.evaluate(AT_REST, 10_000)
     # Evaluated through the debugger's protocol, which the page's content security policy does not bind.
     # Once a page, which is looked at in two widths: it is half a megabyte to read.
     if page.evaluate("typeof axe === 'undefined'"):
