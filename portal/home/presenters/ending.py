@@ -13,7 +13,7 @@ from portal.web.addresses import SLOT
 from portal.words.wording import day
 
 MONTHS = 6
-WIDTH, LANE, TOP, FOOT = 420, 22, 8, 26
+WIDTH, LANE, TOP, FOOT, MONTH = 420, 22, 8, 26, 34
 
 ENDS = {State.MET: "Accepted", State.WAIVED: "Waived"}
 
@@ -100,5 +100,5 @@ def ending_picture(endings: Sequence[Ending], today: date) -> EndingPicture:
             Mark(max(x(each.until_on), 3), TOP + LANE * place, f"{each.title}: {each.words}")
             for place, each in enumerate(endings)
         ),
-        tuple(Tick(x(first), f"{first:%b}") for first in firsts if first < last),
+        tuple(Tick(x(first), f"{first:%b}") for first in firsts if x(first) < WIDTH - MONTH),
     )

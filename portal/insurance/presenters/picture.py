@@ -11,6 +11,7 @@ from checklists.calendar import Span, add_months, day_after
 from checklists.comparing import between
 from checklists.insured import Insured, gaps
 from checklists.requirement import Cover
+from portal.words.day_marks import DayMark, marked, marked_beside
 from portal.words.wording import day, pounds
 
 TOP, PLOT, FOOT = 36, 96, 22
@@ -19,7 +20,8 @@ HEADROOM = 1.15
 
 MOST_TICKS = 5
 STEPS = (1, 2, 3, 6, 12, 24, 60)
-NEAR_RIGHT, NEAR_LEFT = 80, 12
+WHOLE, LETTER = 100, 2.4
+"""The width, and how much of it a letter takes on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,9 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A day with its label; `anchor` keeps the label inside."""
-
+class Tick:
     x: float
     label: str
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ class CoverPicture:
     asked_label: str
     blocks: tuple[Block, ...]
     gaps: tuple[Block, ...]
-    ticks: tuple[Mark, ...]
-    today: Mark | None
-    visit: Mark | None
+    ticks: tuple[Tick, ...]
+    today: DayMark | None
+    visit: DayMark | None
     summary: str
     rows: tuple[Row, ...]
 
@@ -78,6 +77,7 @@ def cover_picture(
     wide = Width(span)
     highest = max([cover.amount, *(each.amount for each in steps)]) * HEADROOM
     missing = gaps(cover, steps)
+    asked_about = wide.mark(on, "Today" if on == today else day(on))
     return CoverPicture(
         height=TOP + PLOT + FOOT,
         foot=TOP + PLOT,
@@ -86,8 +86,8 @@ def cover_picture(
         blocks=tuple(block(wide, each, cover, highest) for each in steps if each.amount),
         gaps=tuple(gap_block(wide, each) for each in missing),
         ticks=tuple(wide.ticks()),
-        today=wide.mark(on, "Today" if on == today else day(on)),
-        visit=wide.mark(visit, "Visit") if visit and visit != on else None,
+        today=asked_about,
+        visit=wide.visit(visit, asked_about) if visit and visit != on else None,
         summary=summary_of(cover, steps, len(missing)),
         rows=tuple(row(cover, each, each in missing) for each in steps),
     )
@@ -128,22 +128,22 @@ class Width:
         width = max(round(end - x, 2), 0.6)
         return min(x, 100 - width), width
 
-    def mark(self, when: date, label: str) -> Mark | None:
+    def mark(self, when: date, label: str) -> DayMark | None:
         """None outside the span."""
-        if when not in self.span:
-            return None
-        x = self.x(when)
-        anchor = "end" if x > NEAR_RIGHT else "start" if x < NEAR_LEFT else "middle"
-        return Mark(x, label, anchor)
+        return marked(self.x(when), label, WHOLE, LETTER) if when in self.span else None
 
-    def ticks(self) -> Iterator[Mark]:
+    def visit(self, when: date, other: DayMark | None) -> DayMark | None:
+        """None outside the span."""
+        return marked_beside(self.x(when), "Visit", other, WHOLE, LETTER) if when in self.span else None
+
+    def ticks(self) -> Iterator[Tick]:
         """The first of a month every so many months, few enough that their labels do not touch on a phone."""
         months = (self.span.until_on - self.span.from_on).days / 30.4
         step = next((step for step in STEPS if months / step <= MOST_TICKS), STEPS[-1])
         when = self.span.from_on.replace(day=1)
         while when <= self.span.until_on:
             if when in self.span and self.x(when) < 86:
-                yield Mark(self.x(when), f"{when:%b %Y}", "start")
+                yield Tick(self.x(when), f"{when:%b %Y}")
             when = add_months(when, step)
 
 

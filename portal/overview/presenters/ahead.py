@@ -12,6 +12,9 @@ from portal.words.labels import LEVEL
 from portal.words.wording import day
 
 WIDTH, LEFT, FOOT = 720, 34, 24
+MONTH = 44
+"""So wide is a month's name on a phone."""
+
 BEST_FIRST = tuple(reversed(Level))
 
 
@@ -88,7 +91,7 @@ def ahead_picture(numbers: Sequence[Numbers], days: Span, height: int) -> AheadP
     return AheadPicture(
         height,
         tuple(bands),
-        tuple(Label(x(each), f"{each:%b}") for each in firsts if each in days),
+        tuple(Label(x(each), f"{each:%b}") for each in firsts if each in days and x(each) < WIDTH - MONTH),
         tuple(Label(y(each), str(each)) for each in sorted({0, most // 2, most})) if most > 1 else (),
         tuple((level.value, LEVEL[level]) for level in shown),
         in_words(numbers, most),

@@ -9,12 +9,13 @@ from checklists.requirement import Checklist
 from checklists.vocabulary import Force
 from portal.overview.queries.lapses import Lapse
 from portal.web.addresses import ENGAGEMENT, SLOT
+from portal.words.day_marks import DayMark, marked_beside
 from portal.words.levels import days_away
 from portal.words.wording import counted, day
 
 DAYS = 90
 WEEKS = 13
-WIDTH, TOP, FLOOR, LEFT = 960, 34, 190, 10
+WIDTH, TOP, FLOOR, LEFT, LETTER = 960, 34, 190, 10, 8
 STEP = (WIDTH - 2 * LEFT) / WEEKS
 
 
@@ -32,20 +33,11 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A line through the picture: the day of a visit."""
-
-    x: float
-    label: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """What lapses week by week, as numbers for an SVG of WIDTH by 230."""
 
     bars: tuple[Bar, ...]
-    mark: Mark | None
+    mark: DayMark | None
     title: str
     words: str
 
@@ -93,14 +85,15 @@ def bar(place: int, number: int, tallest: int, on: date) -> Bar:
     )
 
 
-def mark(visit_on: date, label: str, on: date) -> Mark:
+def mark(visit_on: date, label: str, on: date) -> DayMark:
     x = round(LEFT + ((visit_on - on).days + 0.5) * STEP / 7, 1)
-    return Mark(x, f"{label}, {visit_on:%-d %b}", "end" if x > WIDTH * 0.7 else "start")
+    return marked_beside(x, f"{label}, {visit_on:%-d %b}", None, WIDTH, LETTER)
 
 
 def title(lapses: Mapping[date, int], on: date) -> str:
-    number = counted(sum(lapses.values()), "requirement")
-    return f"{number} lapse or become needed between {day(on)} and {day(last_day(on))}"
+    number = sum(lapses.values())
+    what = "lapses or becomes" if number == 1 else "lapse or become"
+    return f"{counted(number, 'requirement')} {what} needed between {day(on)} and {day(last_day(on))}"
 
 
 def in_words(weeks: Sequence[int], on: date) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checklists.year.vocabulary import Verdict
+from portal.words.day_marks import MIDDLE, marked
 from portal.words.measures import VERDICT, reached_in_words
 from portal.words.returns import period_name
 
 WIDTH, HEIGHT = 340, 150
-LEFT, RIGHT, TOP, BOTTOM = 48, 14, 12, 124
-APART = 62
-"""So far apart are two words under the picture at least."""
+LEFT, RIGHT, TOP, BOTTOM = 48, 14, 18, 124
+LETTER, BETWEEN = 7, 12
+"""How wide a letter under the picture is, and how far apart two words are at least."""
 TALL = Fraction(11, 10)
 MISSED = "M-5,-5L5,5M-5,5L5,-5"
 
@@ -47,8 +48,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Label:
+    """`place` is along the picture or its height; `anchor` keeps words under it inside."""
+
     place: float
     words: str
+    anchor: str = MIDDLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +167,13 @@ def aim_of(points: Sequence[Point], places: Sequence[float], top: Fraction) -> s
 
 def labels(points: Sequence[Point], places: Sequence[float]) -> Iterator[Label]:
     """As many periods as there is room for, the last one among them."""
+    names = [period_name(each.period) for each in points]
     gap = (WIDTH - LEFT - RIGHT) / max(1, len(points))
-    step = max(1, -int(-APART // gap))
+    apart = LETTER * max(map(len, names), default=0) + BETWEEN
+    step = max(1, -int(-apart // gap))
     for number in range((len(points) - 1) % step, len(points), step):
-        yield Label(places[number], period_name(points[number].period))
+        mark = marked(places[number], names[number], WIDTH, LETTER)
+        yield Label(mark.x, mark.label, mark.anchor)
 
 
 def number(value: Fraction, *, is_share: bool) -> str:

@@ -7,10 +7,14 @@ from datetime import date
 from checklists.calendar import Span, add_months
 from checklists.intervals import Interval
 from checklists.vocabulary import State
+from portal.words.day_marks import DayMark, marked, marked_beside
 from portal.words.labels import STATE
 from portal.words.wording import day
 
-WIDTH, LANE, BAR, TOP, FOOT = 760, 30, 18, 24, 30
+WIDTH, LANE, BAR, TOP, FOOT = 760, 30, 18, 38, 30
+LETTER = 8.0
+"""How wide a letter is at most."""
+
 LABELS = 230
 """The column of names, where there are several lanes."""
 
@@ -42,7 +46,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`summary` says all of it in words; `day_x` is None where the day asked about lies outside."""
+    """`summary` says all of it in words; `day` and `visit` are None where they lie outside."""
 
     width: int
     height: int
@@ -50,9 +54,8 @@ class Picture:
     bar: int
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
-    day_x: float | None
-    day_label: str
-    visit_x: float | None
+    day: DayMark | None
+    visit: DayMark | None
     summary: str
 
 
@@ -70,6 +73,7 @@ def picture(
     left = LABELS if len(lanes) > 1 or any(name for name, _ in lanes) else 0
     scale = Scale(span, left, waived)
     height = TOP + LANE * len(lanes) + FOOT
+    asked_about = scale.mark(on, "Today" if on == today else day(on))
     return Picture(
         width=WIDTH,
         height=height,
@@ -80,9 +84,8 @@ def picture(
             for number, (name, intervals) in enumerate(lanes)
         ),
         ticks=tuple(scale.ticks()),
-        day_x=scale.x(on) if on in span else None,
-        day_label="Today" if on == today else day(on),
-        visit_x=scale.x(visit) if visit and visit in span and visit != on else None,
+        day=asked_about,
+        visit=scale.visit(visit, asked_about) if visit and visit != on else None,
         summary=f"{title} from {day(span.from_on)} to {day(span.until_on)}. "
         + " ".join(in_words(name, intervals, waived) for name, intervals in lanes),
     )
@@ -97,6 +100,14 @@ class Scale:
     def x(self, when: date) -> float:
         days = (self.span.until_on - self.span.from_on).days + 1
         return round(self.left + (when - self.span.from_on).days * (WIDTH - self.left) / days, 1)
+
+    def mark(self, when: date, label: str) -> DayMark | None:
+        """None outside the span."""
+        return marked(self.x(when), label, WIDTH, LETTER) if when in self.span else None
+
+    def visit(self, when: date, other: DayMark | None) -> DayMark | None:
+        """None outside the span."""
+        return marked_beside(self.x(when), "Visit", other, WIDTH, LETTER) if when in self.span else None
 
     def bars(self, intervals: Iterable[Interval]) -> Iterator[Bar]:
         for each in intervals:
