@@ -107,7 +107,7 @@ def test_lapses_of_ones_own_and_promises_of_ones_own(world: World, client_for: C
     hers, its = read(member, made(member)), read(reviewer, made(reviewer))
     lapse = next(each for each in hers if each.summary.value.startswith("Last day in order: Complaints"))
     assert lapse.dtstart.value == until
-    assert any("1 answer promised by today" in each for each in summaries(its))
+    assert any("1 answer promised for this day" in each for each in summaries(its))
     assert not any("Last day" in each for each in summaries(its)), "partners' lapses are partners' own"
     other = client_for(world.second_member)
     assert not any("Complaints" in each for each in summaries(read(other, made(other))))

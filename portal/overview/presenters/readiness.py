@@ -115,7 +115,7 @@ def summary(levels: Levels, place: ContractPlace, areas: str = "") -> str:
     if not total:
         return "No partner has this day."
     ready = of.get(Level.READY, 0) + of.get(Level.WATCH, 0)
-    verb = "is" if ready == 1 else "are"
+    verb = "is" if ready == 1 or (total == 1 and not areas) else "are"
     said = [
         f"{areas}: {ready} {verb} ready" if areas else f"{ready} of {counted(total, 'partner')} {verb} ready"
     ]

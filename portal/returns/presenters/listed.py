@@ -102,7 +102,7 @@ def whose_turn(line: Line, lead: str, *, is_partner: bool) -> str:
     if not line.lies_with_lead:
         if line.is_put_up and is_partner:
             return "Waits to be signed by you or a colleague"
-        return "Your turn" if is_partner else f"{line.partner}’s turn"
+        return "Your turn" if is_partner else "The partner’s turn"
     return f"{lead}’s turn" if is_partner else "Your turn"
 
 
@@ -163,7 +163,10 @@ def period_page(
     late = [each for each in shown if each.is_late]
     to_decide = [each for each in shown if each.waits_for_lead]
     accepted = [each for each in shown if each.interval.state is OwedState.MET]
-    shown.sort(key=lambda each: (not each.is_late, each.partner, each.asked.row.title))
+    owing = {each.partner for each in late}
+    shown.sort(
+        key=lambda each: (each.partner not in owing, each.partner, not each.is_late, each.asked.row.title)
+    )
     figures = (
         f"{counted(len(shown), 'return')}: {len(accepted)} accepted, {len(to_decide)} to be decided by you, "
         f"{len(late)} late."
