@@ -59,7 +59,7 @@ def draw_up(rows: Rows, shelf: Shelf, today: date) -> tuple[Setting, dict[int, t
     """The contract with everybody but its partners; and who signs in for which partner, by place."""
     starts_on, ends_on = contract_days(today)
     made_at = office_hours(starts_on - timedelta(days=40), rows.random)
-    commissioner = organisation(rows, names.COMMISSIONER, made_at)
+    commissioner = organisation(rows, names.COMMISSIONER, made_at, None)
     lead = organisation(rows, names.LEAD, made_at)
     password = hash_password(PASSWORD)
     manager = Someone(person(rows, MANAGER.name, MANAGER.email, made_at, password), MANAGER.name, lead)
@@ -107,7 +107,7 @@ def organisation(
     rows: Rows,
     name: str,
     at: datetime,
-    legal_form: LegalForm = LegalForm.CHARITY,
+    legal_form: LegalForm | None = LegalForm.CHARITY,
     year_end: tuple[int, int] = (3, 31),
     first_year_end_on: date | None = None,
     trading_names: tuple[str, ...] = (),
@@ -119,7 +119,7 @@ def organisation(
         Organisation,
         id=organisation_id,
         name=name,
-        legal_form=legal_form.value,
+        legal_form=legal_form.value if legal_form else None,
         year_end_month=year_end[0],
         year_end_day=year_end[1],
         first_year_end_on=first_year_end_on,

@@ -74,7 +74,8 @@ def member_of(session: Session) -> uuid.UUID:
 def draw_up_second(rows: Rows, today: date) -> Setting:
     starts_on = add_months(today.replace(day=1), -MONTHS_AGO)
     made_at = office_hours(starts_on - timedelta(days=30), rows.random)
-    lead, commissioner = organisation(rows, SECOND_LEAD, made_at), organisation(rows, COMMISSIONER, made_at)
+    lead = organisation(rows, SECOND_LEAD, made_at)
+    commissioner = organisation(rows, COMMISSIONER, made_at, None)
     name = SECOND_MANAGER.name
     person_id = person(rows, name, SECOND_MANAGER.email, made_at, hash_password(PASSWORD))
     join(rows, person_id, lead, Role.MANAGER, made_at)

@@ -70,7 +70,7 @@ def show_organisation(at: NamedDependency[AtAbout]) -> Response:
     due = list_accounts_due(at.session, at.viewer, at.place, at.today)
     return at.page(
         "organisations/show.html",
-        facts=facts_about(at.known),
+        facts=facts_about(at.known, are_asked=bool(due)),
         may_change=at.known.may_change,
         accounts=accounts_views(at.known, due, at.today),
         is_saved=at.is_asked("saved"),

@@ -42,16 +42,19 @@ class AccountsView:
     next: str
 
 
-def facts_about(known: OrganisationDetails) -> list[tuple[str, tuple[str, ...]]]:
-    """As label and lines."""
+def facts_about(known: OrganisationDetails, *, are_asked: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """As label and lines. What is known for its accounts is said where somebody asks for them, or knows."""
+    of_accounts = [
+        ("Legal form", (FORMS[LegalForm(known.legal_form)] if known.legal_form else NOT_KNOWN,)),
+        ("Its financial year ends on", (year_end_words(known),)),
+        ("Its first financial year", (first_year_words(known),)),
+    ]
     return [
         ("Legal name", (known.name,)),
         ("Trading names", known.trading_names or ("None",)),
         ("Charity number", (known.charity_number or NOT_KNOWN,)),
         ("Company number", (known.company_number or NOT_KNOWN,)),
-        ("Legal form", (FORMS[LegalForm(known.legal_form)] if known.legal_form else NOT_KNOWN,)),
-        ("Its financial year ends on", (year_end_words(known),)),
-        ("Its first financial year", (first_year_words(known),)),
+        *(of_accounts if are_asked or known.legal_form else ()),
     ]
 
 

@@ -84,7 +84,9 @@ def of_return(due: MyReturn) -> Item:
 def of_promise(promise: MyPromise) -> Item:
     href, number = QUEUE(promise.contract_id), counted(promise.number, "answer")
     same = uuid5(NAMESPACE_URL, f"{href}#{promise.on_date}")
-    return Item(same, promise.on_date, None, f"{number} promised for this day", promise.contract, "", href, "due")
+    return Item(
+        same, promise.on_date, None, f"{number} promised for this day", promise.contract, "", href, "due"
+    )
 
 
 def of_action(action: MyAction) -> Item:
