@@ -1,5 +1,6 @@
 """What is true of every page, whoever asks for it. One function a promise; each names what breaks it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -125,6 +126,23 @@ def nothing_of_the_machine(page: HtmlElement) -> Iterator[str]:
     )
 
 
+MANY = (
+    "accounts|actions|answers|areas|changes|checks|codes|columns|confirmations|contracts|covers|days|decisions|"
+    "documents|drafts|engagements|figures|files|findings|gaps|hours|invitations|items|letters|lines|mails|"
+    "managers|measures|meetings|minutes|months|names|notices|organisations|others|pages|partners|parts|people|"
+    "periods|persons|points|policies|questions|records|reminders|requirements|returns|reviewers|rows|"
+    "sections|slips|statements|steps|submissions|things|times|versions|visits|volunteers|weeks|years"
+)
+ONE = r"(?<![\w.,:£–-])1 (?:(?:working|calendar|open|other|more|financial|earlier|older|accepted) )?"
+ONES = re.compile(rf"{ONE}(?:(?:{MANY})\b|(?!of )[a-z]+[^s\W] (?:are|were|lapse|need|wait|fall)\b)")
+
+
+def one_is_one(page: HtmlElement) -> Iterator[str]:
+    """Neither "1 partners" nor "1 partner are ready"."""
+    for found in ONES.finditer(words_of(page)):
+        yield f"{found.group()!r} is said of one"
+
+
 Promise = Callable[[HtmlElement], Iterator[str]]
 
 PROMISES: tuple[Promise, ...] = (
@@ -139,4 +157,5 @@ PROMISES: tuple[Promise, ...] = (
     links_that_lead_somewhere,
     problems_at_their_fields,
     nothing_of_the_machine,
+    one_is_one,
 )
