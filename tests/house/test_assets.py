@@ -8,10 +8,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import FilePayload, Page
 
 from tests.house.sources import ROOT
-from tests.parts.browser import assert_accessible, find_violations
+from tests.parts.browser import PHONE, assert_accessible, assert_wide_enough, find_violations
 
 ASSETS = ROOT / "build/assets"
 POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'"
@@ -35,6 +36,28 @@ UPLOAD = """<div class="moj-multi-file-upload" data-module="moj-multi-file-uploa
 <div class="govuk-summary-list moj-multi-file-upload__list"></div></div>
 <label class="govuk-label" for="files">Files</label>
 <input class="moj-multi-file-upload__input" type="file" id="files" name="files" multiple></div>"""
+LONG = "W" * 200
+NAMES = f"""<nav class="govuk-breadcrumbs"><ol class="govuk-breadcrumbs__list">
+<li class="govuk-breadcrumbs__list-item"><a class="govuk-breadcrumbs__link" href="/">{LONG}</a></li>
+</ol></nav>
+<div class="gs-title"><div><span class="govuk-caption-l">{LONG}</span>
+<h2 class="govuk-heading-l">{LONG}</h2></div>
+<div class="gs-title__actions"><a class="govuk-button" href="/">Send to {LONG}</a></div></div>
+<p class="gs-standing"><strong class="gs-state gs-state--met">{LONG}</strong>
+<span class="gs-turn">{LONG}</span></p>
+<ul class="gs-files"><li class="gs-files__item"><span class="gs-files__name">{LONG}
+<strong class="govuk-tag">{LONG}</strong></span><span class="gs-files__about">{LONG}</span></li></ul>
+<div class="gs-filter"><div class="govuk-form-group"><label class="govuk-label" for="who">Who</label>
+<select class="govuk-select" id="who"><option>{LONG}</option></select></div></div>
+<dl class="govuk-summary-list">
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{LONG}</dt>
+<dd class="govuk-summary-list__value">{LONG}</dd></div></dl>
+<table class="govuk-table gs-cards-on-phone"><tbody><tr><th scope="row" class="govuk-table__header">Name</th>
+<td class="govuk-table__cell gs-anywhere" data-heading="Partner">{LONG}</td></tr></tbody></table>
+<div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input"
+ type="checkbox" id="one"><label class="govuk-label govuk-checkboxes__label" for="one">{LONG}</label>
+</div></div>"""
+TABS = [("readiness", "Readiness", "/readiness"), ("packs", "Packs", "/packs")]
 HOSTILE = "<img src=x onerror=alert(1)>.pdf"
 
 
@@ -61,6 +84,12 @@ def site(tmp_path: Path) -> Iterator[str]:
     body = TAGS + MATRIX + SWAP + UPLOAD
     page = PAGE.format(icon=names["favicon.svg"], css=names["portal.css"], js=names["portal.js"], body=body)
     (tmp_path / "index.html").write_text(page)
+    templates = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
+    menu = templates.get_template("components/navigation.html").module.navigation(
+        "Contract", "", TABS, "readiness", ""
+    )
+    for name, more in (("names.html", NAMES), ("tabs.html", menu)):
+        (tmp_path / name).write_text(page.replace("</main>", f"{more}</main>"))
     (tmp_path / "answer.html").write_text('<p data-announce="3 partners found">Found</p>')
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -88,6 +117,33 @@ def test_a_page_is_looked_at_when_it_has_come_to_rest(site: str, page: Page) -> 
     half = "[{opacity: 0.4}, {opacity: 0.4}]"
     page.evaluate(f"void document.querySelector('.gs-state').animate({half}, 1500)")
     assert find_violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390])
+def test_one_long_word_makes_no_page_wider(site: str, open_browser: Callable[..., Page], width: int) -> None:
+    page = open_browser({"width": width, "height": 900})
+    page.goto(f"{site}names.html")
+    assert_wide_enough(page)
+
+
+def test_tabs_are_a_menu_on_a_phone_and_stand_there_without_script(
+    site: str, page: Page, open_browser: Callable[..., Page]
+) -> None:
+    def is_shown(page: Page) -> bool:
+        return page.get_by_role("link", name="Packs").is_visible()
+
+    page.goto(f"{site}tabs.html")
+    assert is_shown(page)
+    page.set_viewport_size(PHONE)
+    page.wait_for_function("document.getElementById('navigation').hidden")
+    assert not is_shown(page)
+    page.get_by_role("button", name="Menu: Readiness").click()
+    assert is_shown(page)
+    assert_accessible(page)
+    plain = open_browser(PHONE, java_script_enabled=False)
+    plain.goto(f"{site}tabs.html")
+    assert is_shown(plain)
+    assert not plain.get_by_role("button", name="Menu").is_visible()
 
 
 def test_what_is_being_asked_for_stays_readable(site: str, page: Page) -> None:

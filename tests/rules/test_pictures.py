@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_periods_of_a_measure_are_named_without_touching(number: int, name: str)
     assert all(is_inside(each, chart.WIDTH, chart.LETTER) for each in marks)
     places = [each.x for each in marks]
     needs = chart.LETTER * len(marks[0].label)
-    assert all(right - left > needs for left, right in zip(places, places[1:], strict=False))
+    assert all(right - left > needs for left, right in pairwise(places))
 
 
 @pytest.mark.parametrize("from_on", [date(2026, 11, day) for day in (1, 2, 15, 30)])

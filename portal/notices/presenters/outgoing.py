@@ -44,7 +44,7 @@ class NextView:
     hold: str
 
 
-SHOWN = 5
+SHOWN = 3
 """Of one partner; the others are folded away."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from checklists.year.giving import SectionState
 from checklists.year.vocabulary import OwedState
@@ -142,7 +143,7 @@ class PeriodPage:
     """One period for the lead. `figures` are counts in words; `periods` lead to the others; `key` its own."""
 
     title: str
-    rows: tuple[ReturnView, ...]
+    by_partner: tuple[tuple[str, tuple[ReturnView, ...]], ...]
     figures: str
     periods: tuple[PeriodLink, ...]
     to_decide: int
@@ -175,8 +176,9 @@ def period_page(
         PeriodLink(period_name(each), CONTRACT_RETURNS(contract_id, period=each), each == chosen)
         for each in reversed(order)
     )
-    rows = tuple(return_view(each, first_on, on, lead, is_partner=False) for each in shown)
-    return PeriodPage(period_name(chosen), rows, figures, links, len(to_decide), chosen)
+    rows = [return_view(each, first_on, on, lead, is_partner=False) for each in shown]
+    by_partner = tuple((name, tuple(some)) for name, some in groupby(rows, key=lambda each: each.partner))
+    return PeriodPage(period_name(chosen), by_partner, figures, links, len(to_decide), chosen)
 
 
 def key_of(line: Line) -> str:
