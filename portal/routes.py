@@ -116,7 +116,7 @@ from portal.returns.pages import period as period_returns
 from portal.returns.pages import read as return_read
 from portal.returns.pages import section as return_section
 from portal.returns.pages import workbook as return_workbook
-from portal.review.pages import carried_out, queue, review, waive
+from portal.review.pages import carried_out, queue, received, review, waive
 from portal.review.pages import confirmations as confirmations_review
 from portal.review.pages import register as register_review
 from portal.running import pages as running
@@ -233,6 +233,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *queue.ROUTES,
     *review.ROUTES,
     *waive.ROUTES,
+    *received.ROUTES,
     *carried_out.ROUTES,
     *readiness.ROUTES,
     *day_sheet.ROUTES,

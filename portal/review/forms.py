@@ -22,6 +22,7 @@ from portal.web.dates import FIELDS, day_as_typed
 from portal.web.fields import Fields
 from portal.web.odd_days import ask_about
 from portal.web.typed import Typed
+from portal.words.received import WAY
 
 WAITED = {"3": "3 days or more", "7": "7 days or more", "14": "14 days or more", "28": "28 days or more"}
 """How long something has waited, for a choice."""
@@ -174,3 +175,14 @@ def prefilled(days: Mapping[str, date | None], **texts: str) -> Typed:
     for name, value in days.items():
         typed |= day_as_typed(name, value)
     return typed
+
+
+def read_received(typed: Typed, today: date) -> tuple[str, date]:
+    """How something came to the lead, and on which day. Raises CannotDo."""
+    fields = Fields(typed)
+    way = fields.choice("way", WAY, "Say how it came.")
+    on = fields.past_day("received_on", "The day on which it came", "Enter the day on which it came.", today)
+    fields.check()
+    if on is None:
+        raise fields.refused()
+    return way, on

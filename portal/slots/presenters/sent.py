@@ -18,6 +18,7 @@ from portal.web.addresses import REVIEW, SUBMISSION
 from portal.words.answers import answers_in_words
 from portal.words.details import accepted_words
 from portal.words.labels import RETURN_REASON
+from portal.words.received import came_words
 from portal.words.slot import Reader, Side
 from portal.words.waived import is_taken_back, waived_for
 from portal.words.wording import day
@@ -40,7 +41,8 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class SentView:
-    """A submission with what was decided on it; `verb` says whether it was sent, or recorded by the lead.
+    """A submission with what was decided on it; `verb` says whether it was sent, or recorded or entered by
+    the lead.
     `review_href` leads a reviewer to decide or correct; `changes` is what the partner may still
     do about it."""
 
@@ -95,7 +97,7 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader,
         reference=sent.reference,
         title=person_words(page.requirement, sent.part_key, names)
         or title_of(page.requirement, sent.part_key),
-        verb="Sent" if page.requirement.is_the_partners else "Recorded",
+        verb=verb_of(page.requirement, sent),
         sent_by=sent.sent_by or "",
         sent_at=sent.sent_at or sent.made_at,
         answers=tuple(answers_in_words(page.requirement, sent)),
@@ -107,6 +109,12 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader,
         address=SUBMISSION(sent.submission_id),
         changes=changes if reader.side is Side.PARTNER and changes.any else None,
     )
+
+
+def verb_of(requirement: Requirement, sent: Sent) -> str:
+    if came := came_words(sent):
+        return f"{came}, entered for the partner"
+    return "Sent" if requirement.is_the_partners else "Recorded"
 
 
 def waits_words(sent: Sent, with_lead: str, promise: int) -> str:

@@ -54,9 +54,11 @@ def begin_changing(
 ) -> NamedRow:
     """How it stands, while nobody else changes it, nor the room for files where that is wanted.
 
-    Raises NotHere for what is no submission by itself, and CannotDo once it is decided.
+    Raises NotHere for what is no submission by itself or was entered by the lead, and CannotDo once it is
+    decided.
     """
-    if not place.is_sent or requirement.kind in NOT_BY_ITSELF or not requirement.is_the_partners:
+    is_by_itself = requirement.kind not in NOT_BY_ITSELF and requirement.is_the_partners
+    if not place.is_sent or not is_by_itself or place.is_received:
         raise NotHere
     refuse_after_end(place.engagement.ends_on, clock.today())
     lock_engagements(session, [place.engagement.engagement_id])
@@ -95,6 +97,7 @@ def find_draft(session: Session, place: SubmissionPlace) -> uuid.UUID | None:
             Submission.requirement_key == place.requirement_key,
             Submission.part_key == place.part_key,
             Submission.sent_at.is_(None),
+            Submission.received_way.is_(None),
         )
     )
 

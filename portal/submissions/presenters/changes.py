@@ -21,7 +21,7 @@ class Changes:
 
 
 def changes_of(requirement: Requirement, sent: Sent | SubmissionAnswers, *, is_decided: bool) -> Changes:
-    """Until a reviewer opens it, and until it is decided."""
-    is_own = requirement.kind not in NOT_BY_ITSELF and requirement.is_the_partners
+    """Until a reviewer opens it, and until it is decided; nothing about what the lead entered."""
+    is_own = requirement.kind not in NOT_BY_ITSELF and requirement.is_the_partners and not sent.received_way
     waits = is_own and sent.sent_at is not None and not sent.taken_back_at and not is_decided
     return Changes(take_back=waits and not sent.opened_at, replace=waits and bool(sent.files))
