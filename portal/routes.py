@@ -31,14 +31,15 @@ from portal.authoring.pages import (
 )
 from portal.conditions import pages as conditions
 from portal.contracts.pages import (
-    change as contract_change,
-)
-from portal.contracts.pages import (
+    carry_over,
     ending,
     engagement_change,
     partner_new,
     partners_import,
     setup,
+)
+from portal.contracts.pages import (
+    change as contract_change,
 )
 from portal.contracts.pages import (
     new as contract_new,
@@ -202,6 +203,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *people_import.ROUTES,
     *register_export.ROUTES,
     *partners_import.ROUTES,
+    *carry_over.ROUTES,
     *invitations.ROUTES,
     *invitation_answer.ROUTES,
     *register.ROUTES,

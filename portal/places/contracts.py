@@ -69,11 +69,6 @@ class SubmissionPlace:
     is_received: bool = False
     entered_by: frozenset[uuid.UUID] = frozenset()
 
-    @property
-    def is_own(self) -> bool:
-        """Whether the viewer's side writes and sends it."""
-        return writer_of(self.is_received) in self.engagement.audiences
-
 
 def writer_of(is_received: bool) -> Audience:
     """Whose draft it is: the partner's, or the lead's where it came by post or mail."""
@@ -196,15 +191,16 @@ def engagement_place(row: NamedRow, viewer: Viewer, wanted: Iterable[Audience]) 
 def get_submission_place(
     session: Session, viewer: Viewer, submission_id: uuid.UUID, wanted: Iterable[Audience]
 ) -> SubmissionPlace:
-    """The submission, for a viewer who is one of the wanted audiences to its engagement; raises NotHere.
+    """The submission, for a viewer who is one of the wanted audiences to it; raises NotHere.
 
     A draft is the own of whose side writes it: nobody else learns of it.
     """
     row = session.execute(SUBMISSION_OF_ID, {"submission_id": submission_id}).one_or_none()
     if row is None:
         raise NotHere
-    place = engagement_place(row, viewer, wanted)
-    if not row.is_sent and writer_of(row.is_received) not in place.audiences:
+    writer = writer_of(row.is_received)
+    place = engagement_place(row, viewer, (writer if each is Audience.WRITER else each for each in wanted))
+    if not row.is_sent and writer not in place.audiences:
         raise NotHere
     return SubmissionPlace(
         engagement=place,

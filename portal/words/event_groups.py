@@ -27,6 +27,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "carried-out-recorded",
             "decision-corrected",
             "evidence-accepted",
+            "evidence-carried-over",
             "evidence-returned",
             "exception-recorded",
             "requirement-waived",

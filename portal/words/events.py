@@ -163,6 +163,7 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "engagement-ended": ended,
     "engagement-goes-on": plain("The early end was taken back."),
     "evidence-accepted": until("Accepted"),
+    "evidence-carried-over": until("Carried over from the lead’s own records, without a file,"),
     "evidence-received": received,
     "evidence-replaced": with_reference("A file was replaced: another submission takes its place"),
     "evidence-returned": returned,

@@ -1,4 +1,4 @@
-"""How something came to the lead otherwise than through the portal, in words."""
+"""How something came to the lead, also otherwise than through the portal, in words."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -25,3 +25,12 @@ def came_words(sent: Sent | SubmissionAnswers) -> str:
     if sent.received_way is None or sent.received_on is None:
         return ""
     return received_words(sent.received_way, sent.received_on)
+
+
+def sent_words(sent: Sent | SubmissionAnswers) -> str:
+    """What was done with it, before by whom and when: sent by its partner, entered for it by the lead, or
+    carried over from what the lead had accepted before."""
+    if sent.details.get("carried"):
+        return "Carried over from the lead’s own records, without a file,"
+    came = came_words(sent)
+    return f"{came}, entered" if came else "Sent"

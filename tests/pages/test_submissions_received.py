@@ -51,11 +51,10 @@ def test_a_letter_from_the_slot_to_the_receipt(
     assert reviewer.get(f"{draft}/review", status=303).location == f"{draft}/receipt"
     reviewer.post(f"{draft}/review", {"outcome": "accept"})
     words = client_for(world.manager).get(f"{draft}/review").words
-    assert came in words
-    assert f"Entered by{world.reviewer.name}" in words
+    assert f"{came}, entered by{world.reviewer.name}" in words
     member = client_for(world.member)
     words = member.get(slot(world)).words
-    assert f"{came}, entered for the partner by {world.reviewer.name}" in words
+    assert f"{came}, entered by {world.reviewer.name}" in words
     assert "Take it back" not in words
     assert came in member.get(f"{draft}/receipt").words
     assert f"{came} and entered for the partner" in member.get(f"{slot(world)}/history").words

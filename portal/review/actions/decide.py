@@ -103,8 +103,10 @@ def begin_deciding(session: Session, viewer: Viewer, place: SubmissionPlace) -> 
     lock_engagements(session, [place.engagement.engagement_id])
     made_on, versions = clock.today(), get_versions(session, place.engagement)
     requirement = worded_in(version_on(versions, made_on), place.requirement_key)
-    require_another(viewer, place, requirement)
-    return Deciding(place, get_sent_facts(session, place), requirement, versions, made_on)
+    sent = get_sent_facts(session, place)
+    if not sent.details.get("carried"):
+        require_another(viewer, place, requirement)
+    return Deciding(place, sent, requirement, versions, made_on)
 
 
 def decide_submission(

@@ -18,7 +18,7 @@ from portal.web.addresses import REVIEW, SUBMISSION
 from portal.words.answers import answers_in_words
 from portal.words.details import accepted_words
 from portal.words.labels import RETURN_REASON
-from portal.words.received import came_words
+from portal.words.received import sent_words
 from portal.words.slot import Reader, Side
 from portal.words.waived import is_taken_back, waived_for
 from portal.words.wording import day
@@ -112,9 +112,7 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader,
 
 
 def verb_of(requirement: Requirement, sent: Sent) -> str:
-    if came := came_words(sent):
-        return f"{came}, entered for the partner"
-    return "Sent" if requirement.is_the_partners else "Recorded"
+    return sent_words(sent) if requirement.is_the_partners else "Recorded"
 
 
 def waits_words(sent: Sent, with_lead: str, promise: int) -> str:

@@ -12,9 +12,10 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from evidence.store import Store
+from portal.access import Audience
 from portal.files.actions.keep_file import KeptFile
 from portal.submissions.actions.keep_draft import remove_file
-from portal.submissions.pages.frame import WRITERS, AtDraft, at_question, of_question
+from portal.submissions.pages.frame import AtDraft, at_question, of_question
 from portal.submissions.pages.keep_files import Taken, add_files, keep_bytes
 from portal.submissions.pages.questions import FILES
 from portal.web.addresses import DRAFT_FILES, REMOVE_FILE
@@ -43,7 +44,7 @@ def files_page(at: AtDraft, typed: Typed, problems: Problems | None = None) -> R
     )
 
 
-@post(DRAFT_FILES, **takes_files(at_question(FILES), *WRITERS, most_files=MOST_FILES))
+@post(DRAFT_FILES, **takes_files(at_question(FILES), Audience.WRITER, most_files=MOST_FILES))
 def take_files(upload: NamedDependency[Upload[AtDraft]]) -> Response:
     """Keep what was accepted, whatever else was refused."""
     kept = keep_bytes(upload)

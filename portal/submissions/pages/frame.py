@@ -200,8 +200,6 @@ def asked_number(at: AtSent, name: str) -> int:
 def at_draft(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
     """Raises GoTo for what has been sent already: nothing of it can be changed, and nothing is lost."""
     place = at_submission(request, session, viewer, as_at).place
-    if not place.is_own:
-        raise NotHere
     if place.is_sent:
         raise GoTo(RECEIPT(place.submission_id))
     return AtDraft(request, session, viewer, as_at, place)
@@ -215,7 +213,8 @@ def at_discarding(request: Request, session: Session, viewer: Viewer, as_at: AsA
     except NotHere:
         if (engagement_id := asked_id(request, "engagement")) is None:
             raise
-        place = get_engagement_place(session, viewer, engagement_id, WRITERS)
+        both = (Audience.PARTNER, Audience.REVIEWER)
+        place = get_engagement_place(session, viewer, engagement_id, both)
         key = asked(request, "requirement")
         raise GoTo(SLOT(place.engagement_id, key)) from None
 
@@ -234,24 +233,18 @@ def at_question(question: str) -> Enter[AtDraft]:
 
 
 def at_sent(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtSent:
-    """Raises GoTo for a draft, which is sent for its own contract first. What the lead entered its partner
-    sees too."""
+    """Raises GoTo for a draft, which is sent for its own contract first."""
     place = at_submission(request, session, viewer, as_at).place
-    if not place.is_own and Audience.PARTNER not in place.engagement.audiences:
-        raise NotHere
     if not place.is_sent:
         raise GoTo(DRAFT_ANSWERS(place.submission_id))
     return AtSent(request, session, viewer, as_at, place)
 
 
-WRITERS = (Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
-"""Whose a draft may be."""
-
-OF_DRAFT = family(at_draft, *WRITERS)
-OF_DISCARDING = family(at_discarding, *WRITERS)
-OF_RECEIPT = family(at_sent, *WRITERS)
+OF_DRAFT = family(at_draft, Audience.WRITER)
+OF_DISCARDING = family(at_discarding, Audience.WRITER)
+OF_RECEIPT = family(at_sent, Audience.PARTNER, Audience.WRITER)
 OF_SENT = family(at_sent, Audience.PARTNER)
 
 
 def of_question(asked: str) -> dict[str, Any]:
-    return family(at_question(asked), *WRITERS)
+    return family(at_question(asked), Audience.WRITER)
