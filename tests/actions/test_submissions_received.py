@@ -11,7 +11,7 @@ from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.files.queries import get_file, list_unsent
 from portal.notices.rounds import tell_events
-from portal.records import Event, Notice, StoredFile, Submission, SubmissionFile
+from portal.records import Engagement, Event, Notice, StoredFile, Submission, SubmissionFile
 from portal.review.actions.assign_review import assign_review
 from portal.review.queries.queue import list_queue
 from portal.standing.queries.in_force import get_checklist
@@ -21,7 +21,7 @@ from portal.standing.queries.verify_log import verify_events
 from portal.submissions.actions.keep_draft import remove_file
 from portal.submissions.actions.send_submission import send_submission
 from portal.submissions.actions.take_back import take_back
-from tests.builders import receiving, sending
+from tests.builders import inviting, receiving, sending
 from tests.builders.at_once import at_once
 from tests.builders.world import World
 
@@ -181,3 +181,19 @@ def test_a_change_that_was_asked_for_is_the_partners_to_make(world: World) -> No
     sending.give_back(world, entered, by=world.manager)
     again = row(world, sending.draft(world, KEY))
     assert (again.received_way, again.made_by) == (None, world.member.person_id)
+
+
+def test_whoever_joins_later_has_what_came_for_it_before(world: World) -> None:
+    tess = inviting.manager_of(world, world.second_member, world.second_partner_id)
+    entry = inviting.name_partner(world, "Doors Open Folk")
+    with world.database.reading() as session:
+        its = sa.select(Engagement.id).where(Engagement.partner_id == entry)
+        engagement_id = session.scalars(its).one()
+    entered = receiving.enter(world, KEY, engagement_id=engagement_id)
+    invitation_id = inviting.invite(world, entry, tess.email)
+    assert inviting.accept(world, tess, invitation_id, world.second_partner_id)
+    (file,) = files(world, entered)
+    assert file.organisation_id == world.second_partner_id
+    assert opens(world, tess, file.id)
+    assert not opens(world, world.member, file.id)
+    assert faults(world) == []

@@ -54,9 +54,13 @@ def partners_read_by(session: Session, viewer: Viewer, contract_id: uuid.UUID) -
 
 
 def tracking_read(world: World) -> uuid.UUID:
+    with world.database.writing() as session:
+        return tracking_read_by(session, world.manager, world.contract_id)
+
+
+def tracking_read_by(session: Session, viewer: Viewer, contract_id: uuid.UUID) -> uuid.UUID:
     """What the lead has accepted before: of one partner a policy, and a day that nobody can read."""
     rows = (("Partner", "Complaints policy"), ("Tidewater Peers", "2099-03-31"), ("Open Door Folk", "yes"))
+    place = get_contract_place(session, viewer, contract_id, [Audience.MANAGER])
     content = as_data([Sheet("Tracker", rows)]) | {"by": ""}
-    with world.database.writing() as session:
-        place = get_contract_place(session, world.manager, world.contract_id, [Audience.MANAGER])
-        return keep_tracking_sheet(session, world.manager, place, "tracker.xlsx", content)
+    return keep_tracking_sheet(session, viewer, place, "tracker.xlsx", content)

@@ -32,11 +32,17 @@ def begin(
 
 
 def enter(
-    world: World, key: str, part: str = "", by: Viewer | None = None, on: date | None = None, **answers: Any
+    world: World,
+    key: str,
+    part: str = "",
+    by: Viewer | None = None,
+    on: date | None = None,
+    engagement_id: uuid.UUID | None = None,
+    **answers: Any,
 ) -> uuid.UUID:
     """What came, with all that it needs, entered for the partner."""
     viewer, asked = by or world.reviewer, sending.requirement(key)
-    submission_id = begin(world, key, part, viewer, on=on)
+    submission_id = begin(world, key, part, viewer, on=on, engagement_id=engagement_id)
     sending.attach(world, submission_id, "scan.pdf", by=viewer)
     with world.database.writing() as session:
         place = world.submission_place(session, submission_id, viewer)

@@ -36,9 +36,9 @@ def begin(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed], key:
     requirement = get_requirement(at.session, at.place, key, at.today)
 
     def act() -> Response:
-        way, on = read_received(typed, at.today)
-        part = typed.first("part")
-        draft_id = start_received(at.session, at.viewer, at.place, requirement, part, way, on)
+        parts = [part for part, _ in list_parts(at.session, at.place, requirement)]
+        came = read_received(typed, parts, at.today)
+        draft_id = start_received(at.session, at.viewer, at.place, requirement, came.part, came.way, came.on)
         return at.go(question_address(draft_id, pages_of(requirement, is_received=True)[0]))
 
     return at.try_to(act, lambda problems: ask_page(at, key, typed, problems))
