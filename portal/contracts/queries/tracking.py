@@ -14,14 +14,14 @@ from checklists.kinds import rules_for
 from checklists.reasons import part_title
 from checklists.requirement import WHOLE, Checklist, Requirement
 from checklists.timeline import part_timelines
-from checklists.vocabulary import Kind, Outcome
+from checklists.vocabulary import Kind, Outcome, State
 from portal.access import Audience, NotHere, Viewer
 from portal.contracts.queries.named import list_nameable
 from portal.contracts.sheets.tracked import Place, Places, Tracked, TrackedPartner
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement
 from portal.standing.queries.cases import Case, load_cases
-from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.in_force import get_checklist, only_reads
 
 NOT_TRACKED = frozenset({Kind.ISSUED, Kind.REGISTER, Kind.ACCOUNTS})
 """What the lead issues is acknowledged; people and financial years are each by themselves."""
@@ -54,10 +54,21 @@ def list_not_tracked(session: Session, place: ContractPlace, today: date) -> tup
 def list_tracked_partners(
     session: Session, viewer: Viewer, place: ContractPlace
 ) -> tuple[TrackedPartner, ...]:
-    """The engagements of the contract, by partner and area. Raises NotHere for anybody else than the lead's
-    managers."""
+    """The engagements of the contract, by partner and area; whoever only reads asks once. Raises NotHere for
+    anybody else than the lead's managers."""
     if Audience.MANAGER not in place.audiences:
         raise NotHere
+    read: dict[UUID, tuple[TrackedPartner, ...]] = (
+        session.info.setdefault("tracked_partners", {}) if only_reads(session) else {}
+    )
+    if place.contract_id not in read:
+        read[place.contract_id] = read_tracked_partners(session, viewer, place)
+    return read[place.contract_id]
+
+
+def read_tracked_partners(
+    session: Session, viewer: Viewer, place: ContractPlace
+) -> tuple[TrackedPartner, ...]:
     known = {each.organisation_id: each for each in list_nameable(session, place.lead_id, place.contract_id)}
     rows = session.execute(
         sa.select(Engagement.id, Engagement.partner_id, Engagement.area).where(
@@ -89,10 +100,11 @@ def find_places(
 
 def places_in(case: Case, requirement: Requirement, today: date) -> dict[str, Place]:
     lines = part_timelines(requirement, case.decisions.get(requirement.key, ()), case.engagement)
+    otherwise = State.NOT_NEEDED if today in case.engagement.span else None
     found = {}
     for part in parts_of(requirement):
         interval = on_day(lines.get(part, ()), today)
         carried = Decision("", Outcome.ACCEPT, today, part, carried=True)
         limit = rules_for(requirement).limit_of(requirement, carried)
-        found[part] = Place(interval.state if interval else None, limit)
+        found[part] = Place(interval.state if interval else otherwise, limit)
     return found
