@@ -58,6 +58,7 @@ OF_BOTH = (
     "engagement-ended",
     "engagement-goes-on",
     "evidence-accepted",
+    "evidence-carried-over",
     "evidence-received",
     "evidence-replaced",
     "evidence-returned",
