@@ -125,7 +125,8 @@ def test_from_the_sheet_to_a_first_day_that_is_not_all_red(
         assert "Carried over from the lead’s own records, without a file, by" in words
         insurance = client_for(viewer).get(f"/engagements/{world.engagement_id}/requirements/insurance").words
         assert "Carried over" in insurance
-        client_for(viewer).get(f"/engagements/{world.engagement_id}/insurance")
+        covers = client_for(viewer).get(f"/engagements/{world.engagement_id}/insurance").words
+        assert "Carried over, no policy seen" in covers
     submission_id = made[0].submission_id
     assert "Carried over" in mary.get(f"/submissions/{submission_id}/review").words
     client_for(world.member).get(f"/submissions/{submission_id}/receipt")
