@@ -9,16 +9,19 @@ import sqlalchemy as sa
 from portal import clock
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
+from portal.files.actions.require_room import Limits
 from portal.files.queries import get_file, list_unsent
 from portal.notices.rounds import tell_events
 from portal.records import Engagement, Event, Notice, StoredFile, Submission, SubmissionFile
 from portal.review.actions.assign_review import assign_review
 from portal.review.queries.queue import list_queue
+from portal.standing.actions.mark_opened import mark_opened
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.slots import work_by_slot
 from portal.standing.queries.verify import verify_standing
 from portal.standing.queries.verify_log import verify_events
 from portal.submissions.actions.keep_draft import remove_file
+from portal.submissions.actions.replace_file import replace_file
 from portal.submissions.actions.send_submission import send_submission
 from portal.submissions.actions.take_back import take_back
 from tests.builders import inviting, receiving, sending
@@ -156,12 +159,41 @@ def test_the_partner_is_told_and_so_are_the_reviewers(world: World) -> None:
     assert (world.manager.person_id, "Complaints policy of Tidewater Peers was entered") in told
 
 
-def test_the_partner_takes_nothing_of_it_back(world: World) -> None:
+def back(world: World, submission_id: uuid.UUID, by: Viewer) -> uuid.UUID:
+    with world.database.writing() as session:
+        place = world.submission_place(session, submission_id, by)
+        return take_back(session, by, place, sending.requirement(KEY))
+
+
+def test_the_partner_takes_nothing_of_it_back_nor_replaces_a_file(world: World) -> None:
     entered = receiving.enter(world, KEY)
+    with pytest.raises(NotAllowed):
+        back(world, entered, world.member)
+    kept = sending.kept_file(world, "other.pdf", b"%PDF-other")
     with world.database.writing() as session:
         place = world.submission_place(session, entered, world.member)
+        room, (file,) = Limits(10**9, 10**9, 10**9), files(world, entered)
         with pytest.raises(NotHere):
-            take_back(session, world.member, place, sending.requirement(KEY))
+            replace_file(session, world.member, place, sending.requirement(KEY), file.id, kept, room)
+
+
+def test_the_lead_takes_it_back_with_the_paper_until_somebody_opens_it(world: World) -> None:
+    entered = receiving.enter(world, KEY)
+    draft = back(world, entered, world.reviewer)
+    assert back(world, entered, world.reviewer) == draft
+    kept = row(world, draft)
+    assert (kept.received_way, kept.sent_at) == ("post", None)
+    (file,) = files(world, draft)
+    assert file.organisation_id == world.lead_id
+    assert opens(world, world.reviewer, file.id)
+    assert not opens(world, world.member, file.id)
+    assert faults(world) == []
+    send(world, draft, world.reviewer)
+    assert opens(world, world.member, file.id)
+    with world.database.writing() as session:
+        assert mark_opened(session, world.manager, draft)
+    with pytest.raises(CannotDo, match="Ask for it to be returned"):
+        back(world, draft, world.reviewer)
 
 
 def test_it_is_in_nobodys_queue_who_entered_it(world: World) -> None:

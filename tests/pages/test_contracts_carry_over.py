@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from checklists.vocabulary import Outcome
 from evidence.sheet_values import Value
 from portal import clock
 from portal.records import Decision, Event, Submission, SubmissionFile
+from portal.review.actions.decide import Verdict
 from portal.standing.queries.verify import verify_standing
 from portal.standing.queries.verify_log import verify_events
 from portal.web.dates import day_as_typed
@@ -213,7 +215,7 @@ def test_a_carry_over_that_was_wrong_is_corrected(mary: PageClient, world: World
     sending.decide(
         world,
         made.submission_id,
-        sending.Verdict(sending.Outcome.RETURN, reason="wrong-document", words="We have none after all."),
+        Verdict(Outcome.RETURN, reason="wrong-document", words="We have none after all."),
         world.manager,
         corrects=made.id,
     )

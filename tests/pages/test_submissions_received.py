@@ -48,6 +48,7 @@ def test_a_letter_from_the_slot_to_the_receipt(
     assert receipt.heading == "Entered for Tidewater Peers"
     assert came in receipt.words
     assert "somebody else of Harbour Light" in receipt.words
+    assert "Take it back" in receipt.words
     assert reviewer.get(f"{draft}/review", status=303).location == f"{draft}/receipt"
     reviewer.post(f"{draft}/review", {"outcome": "accept"})
     words = client_for(world.manager).get(f"{draft}/review").words
@@ -56,7 +57,9 @@ def test_a_letter_from_the_slot_to_the_receipt(
     words = member.get(slot(world)).words
     assert f"{came}, entered by {world.reviewer.name}" in words
     assert "Take it back" not in words
-    assert came in member.get(f"{draft}/receipt").words
+    words = member.get(f"{draft}/receipt").words
+    assert came in words
+    assert "Take it back" not in words
     assert f"{came} and entered for the partner" in member.get(f"{slot(world)}/history").words
     member.post(f"{draft}/take-back", status=404)
 
@@ -94,3 +97,20 @@ def test_of_insurance_the_cover_is_asked(world: World, reviewer: PageClient) -> 
     refused = reviewer.post(f"{slot(world, 'insurance')}/received", form, status=422)
     assert refused.problems == ["Choose what it is about."]
     reviewer.get(f"{slot(world, 'dbs-checks')}/received", status=404)
+
+
+def test_pressed_too_early_it_is_taken_back(
+    world: World, client_for: ClientFor, reviewer: PageClient
+) -> None:
+    draft = begun(reviewer, world, KEY)
+    answer = reviewer.upload(f"{draft}/files", [("scan.pdf", good_files.pdf())])
+    reviewer.post(answer.location)
+    reviewer.follow(reviewer.post(f"{draft}/answers"))
+    assert "Take it back" in reviewer.get(slot(world)).words
+    again = reviewer.post(f"{draft}/take-back").location.rpartition("/")[0]
+    assert again != draft
+    words = reviewer.get(f"{again}/answers").words
+    assert "Received by post on" in words
+    assert "scan.pdf" in words
+    client_for(world.member).get(f"{again}/answers", status=404)
+    assert "Nothing: it was taken back" in reviewer.get(f"{draft}/receipt").words

@@ -42,9 +42,8 @@ class DecisionView:
 @dataclass(frozen=True, slots=True)
 class SentView:
     """A submission with what was decided on it; `verb` says whether it was sent, or recorded or entered by
-    the lead.
-    `review_href` leads a reviewer to decide or correct; `changes` is what the partner may still
-    do about it."""
+    the lead. `review_href` leads a reviewer to decide or correct; `changes` is what the reader may still do
+    about it."""
 
     reference: str
     title: str
@@ -92,6 +91,7 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader,
     decided = [each for each in reversed(page.decided) if each.submission_id == sent.submission_id]
     changes = changes_of(page.requirement, sent, is_decided=bool(decided))
     with_lead = "us" if reader.side is Side.LEAD else reader.lead
+    writing = Side.LEAD if sent.received_way else Side.PARTNER
     reviews = reader.side is Side.LEAD and page.requirement.kind is not Kind.ISSUED
     return SentView(
         reference=sent.reference,
@@ -107,7 +107,7 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader,
         review_href=REVIEW(sent.submission_id) if reviews and not sent.taken_back_at else "",
         review_words="Correct this decision" if decided else "Review this",
         address=SUBMISSION(sent.submission_id),
-        changes=changes if reader.side is Side.PARTNER and changes.any else None,
+        changes=changes if reader.side is writing and changes.any else None,
     )
 
 

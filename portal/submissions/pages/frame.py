@@ -12,7 +12,7 @@ from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.access import Audience, NotHere, Viewer
-from portal.places.contracts import EngagementPlace, SubmissionPlace, get_engagement_place
+from portal.places.contracts import EngagementPlace, SubmissionPlace, get_engagement_place, writer_of
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.keep_draft import Answers, answer_draft
@@ -26,7 +26,7 @@ from portal.submissions.pages.questions import (
     question_address,
 )
 from portal.submissions.presenters.answers import answer_rows
-from portal.submissions.presenters.changes import Changes, changes_of
+from portal.submissions.presenters.changes import NO_CHANGES, Changes, changes_of
 from portal.submissions.queries.assessments import is_own_document
 from portal.submissions.queries.decided import is_decided
 from portal.submissions.queries.returned import find_returned
@@ -182,7 +182,9 @@ class AtSent(AtEvidence):
 
     @cached_property
     def changes(self) -> Changes:
-        """What may still be done about it."""
+        """What the viewer may still do about it."""
+        if writer_of(self.place.is_received) not in self.place.engagement.audiences:
+            return NO_CHANGES
         decided = is_decided(self.session, self.place)
         return changes_of(self.requirement, self.draft.answers, is_decided=decided)
 
@@ -243,6 +245,7 @@ def at_sent(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> 
 OF_DRAFT = family(at_draft, Audience.WRITER)
 OF_DISCARDING = family(at_discarding, Audience.WRITER)
 OF_RECEIPT = family(at_sent, Audience.PARTNER, Audience.WRITER)
+OF_TAKING_BACK = family(at_sent, Audience.WRITER)
 OF_SENT = family(at_sent, Audience.PARTNER)
 
 
