@@ -215,8 +215,8 @@ def at_discarding(request: Request, session: Session, viewer: Viewer, as_at: AsA
     except NotHere:
         if (engagement_id := asked_id(request, "engagement")) is None:
             raise
-        both = (Audience.PARTNER, Audience.REVIEWER)
-        place = get_engagement_place(session, viewer, engagement_id, both)
+        writer = writer_of(asked(request, "received") == "yes")
+        place = get_engagement_place(session, viewer, engagement_id, (writer,))
         key = asked(request, "requirement")
         raise GoTo(SLOT(place.engagement_id, key)) from None
 

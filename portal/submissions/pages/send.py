@@ -202,7 +202,12 @@ def answer_to(at: AtSent) -> date | None:
 
 @get(DISCARD_DRAFT, **OF_DRAFT)
 def ask_discard(at: NamedDependency[AtDraft]) -> Response:
-    of_slot = {"engagement": at.place.engagement.engagement_id, "requirement": at.place.requirement_key}
+    of_slot: dict[str, object] = {
+        "engagement": at.place.engagement.engagement_id,
+        "requirement": at.place.requirement_key,
+    }
+    if at.place.is_received:
+        of_slot["received"] = "yes"
     return at.page("submissions/discard.html", action=DISCARD_DRAFT(at.submission_id, **of_slot))
 
 
