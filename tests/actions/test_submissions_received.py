@@ -21,6 +21,7 @@ from portal.standing.queries.slots import work_by_slot
 from portal.standing.queries.verify import verify_standing
 from portal.standing.queries.verify_log import verify_events
 from portal.submissions.actions.keep_draft import remove_file
+from portal.submissions.actions.keep_received import discard_received
 from portal.submissions.actions.replace_file import replace_file
 from portal.submissions.actions.send_submission import send_submission
 from portal.submissions.actions.take_back import take_back
@@ -106,16 +107,33 @@ def test_until_it_is_sent_the_partner_learns_nothing(world: World) -> None:
     assert "file-uploaded" not in names(world)
 
 
-def test_the_wrong_paper_taken_out_stays_with_the_lead(world: World) -> None:
+def test_of_the_wrong_paper_nothing_stays(world: World) -> None:
     draft = receiving.begin(world, KEY)
-    file_id = sending.attach(world, draft, "others.pdf", by=world.reviewer)
+    wrong = sending.attach(world, draft, "others.pdf", by=world.reviewer)
+    assert opens(world, world.manager, wrong)
+    assert not opens(world, world.colleague, wrong), "of the lead, but nobody who reviews"
     with world.database.writing() as session:
         place = world.submission_place(session, draft, world.reviewer)
-        remove_file(session, world.reviewer.person_id, place, file_id)
-    sending.attach(world, draft, "scan.pdf", b"%PDF-1", by=world.reviewer)
-    send(world, draft, world.reviewer)
-    assert not opens(world, world.member, file_id)
-    assert opens(world, world.member, files(world, draft)[0].id)
+        remove_file(session, world.reviewer.person_id, place, wrong)
+    scan = sending.attach(world, draft, "scan.pdf", b"%PDF-1", by=world.reviewer)
+    with world.database.writing() as session:
+        place = world.submission_place(session, draft, world.manager)
+        discard_received(session, world.manager.person_id, place)
+        discard_received(session, world.manager.person_id, place)
+    assert not any(opens(world, viewer, each) for viewer in world.people.values() for each in (wrong, scan))
+    assert names(world).count("received-file-taken-out") == 2
+    with world.database.reading() as session:
+        assert list_unsent(session, world.lead_id) == ()
+    assert faults(world) == []
+
+
+def test_what_is_sent_by_now_is_not_thrown_away(world: World) -> None:
+    entered = receiving.enter(world, KEY)
+    with world.database.writing() as session:
+        place = world.submission_place(session, entered, world.reviewer)
+        with pytest.raises(CannotDo):
+            discard_received(session, world.reviewer.person_id, place)
+    assert opens(world, world.member, files(world, entered)[0].id)
 
 
 def test_two_begin_and_two_send_at_once(world: World) -> None:

@@ -178,8 +178,8 @@ def owner_of(place: SubmissionPlace) -> uuid.UUID:
 
 
 def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, file_id: uuid.UUID) -> None:
-    """Take a file out of a draft. The row and the bytes stay on its owner's shelf. One that is out already
-    is what was wanted."""
+    """Take a file out of a draft. The row and the bytes stay on the partner's shelf; of what the lead enters
+    nothing stays. One that is out already is what was wanted."""
     require_draft(session, place)
     taken = session.execute(
         sa.delete(SubmissionFile).where(
@@ -188,6 +188,18 @@ def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, 
     )
     if taken.rowcount != 1:  # type: ignore[attr-defined]  # a DELETE gives a CursorResult
         return
+    note_taken_out(session, person_id, place, file_id)
+    session.commit()
+
+
+def note_taken_out(
+    session: Session, person_id: uuid.UUID, place: SubmissionPlace, file_id: uuid.UUID
+) -> None:
+    """That it lies in the draft no more; of a file that lies nowhere else the lead keeps no row, and bytes
+    without a row are swept. In the caller's transaction."""
+    if place.is_received:
+        is_used = sa.exists().where(SubmissionFile.file_id == StoredFile.id)
+        session.execute(sa.delete(StoredFile).where(StoredFile.id == file_id, ~is_used))
     record_event(
         session,
         "received-file-taken-out" if place.is_received else "file-removed-from-draft",
@@ -197,7 +209,6 @@ def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, 
         requirement_key=place.requirement_key,
         data={"file": str(file_id)},
     )
-    session.commit()
 
 
 def discard_draft(session: Session, place: SubmissionPlace) -> None:
@@ -207,10 +218,15 @@ def discard_draft(session: Session, place: SubmissionPlace) -> None:
         require_draft(session, place)
     except NotHere:
         return
+    delete_draft(session, place)
+    session.commit()
+
+
+def delete_draft(session: Session, place: SubmissionPlace) -> None:
+    """Its rows, in the caller's transaction, which has seen that it is a draft."""
     for table in (SubmissionFile, AssessmentFinding, Assessment):
         session.execute(sa.delete(table).where(table.submission_id == place.submission_id))
     session.execute(sa.delete(Submission).where(Submission.id == place.submission_id))
-    session.commit()
 
 
 def require_draft(session: Session, place: SubmissionPlace) -> None:

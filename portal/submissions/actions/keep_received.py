@@ -13,10 +13,15 @@ from portal.access import Audience, NotAllowed, NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
 from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
-from portal.places.contracts import EngagementPlace
-from portal.records import Submission
+from portal.places.contracts import EngagementPlace, SubmissionPlace
+from portal.records import Submission, SubmissionFile
 from portal.standing.actions.lock_engagements import lock_engagements
-from portal.submissions.actions.keep_draft import is_sent_by_itself
+from portal.submissions.actions.keep_draft import (
+    delete_draft,
+    is_sent_by_itself,
+    note_taken_out,
+    require_draft,
+)
 
 OWN = "You belong to {partner}, so send it as its own."
 LEAD_ONLY = "Only the lead provider’s reviewers and managers enter what came by post."
@@ -84,3 +89,18 @@ def find_received(session: Session, place: EngagementPlace, key: str, part: str)
             Submission.received_way.is_not(None),
         )
     )
+
+
+def discard_received(session: Session, person_id: uuid.UUID, place: SubmissionPlace) -> None:
+    """Throw the lead's draft away with its files: what is put to the wrong partner is kept nowhere."""
+    lock_engagements(session, [place.engagement.engagement_id])
+    try:
+        require_draft(session, place)
+    except NotHere:
+        return
+    its = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id == place.submission_id)
+    file_ids = session.scalars(its).all()
+    delete_draft(session, place)
+    for file_id in file_ids:
+        note_taken_out(session, person_id, place, file_id)
+    session.commit()

@@ -23,6 +23,7 @@ from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.promises import answer_by, find_promise
 from portal.submissions.actions.keep_draft import discard_draft
+from portal.submissions.actions.keep_received import discard_received
 from portal.submissions.actions.send_submission import hold_draft, send_submission
 from portal.submissions.pages.frame import (
     OF_DISCARDING,
@@ -213,7 +214,10 @@ def ask_discard(at: NamedDependency[AtDraft]) -> Response:
 
 @post(DISCARD_DRAFT, **OF_DISCARDING)
 def discard(at: NamedDependency[AtDraft]) -> Response:
-    discard_draft(at.session, at.place)
+    if at.place.is_received:
+        discard_received(at.session, at.viewer.person_id, at.place)
+    else:
+        discard_draft(at.session, at.place)
     return at.go(SLOT(at.place.engagement.engagement_id, at.place.requirement_key))
 
 
