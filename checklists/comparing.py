@@ -64,8 +64,11 @@ def compare(
 def policies_of(
     requirement: Requirement, part: str, held: Sequence[Decision], engagement: Engagement
 ) -> list[Policy]:
-    """The policies accepted for a cover, with the days on which each is in force."""
-    accepted = [each for each in held if each.outcome is Outcome.ACCEPT and each.part == part]
+    """The policies accepted for a cover, with the days on which each is in force; of what was carried over
+    nobody knows the amount."""
+    accepted = [
+        each for each in held if each.outcome is Outcome.ACCEPT and each.part == part and not each.carried
+    ]
     return list(RULES.policies(requirement, accepted, engagement))
 
 

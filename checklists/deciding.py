@@ -34,7 +34,12 @@ def problems_of_accepting(requirement: Requirement, decision: Decision) -> list[
     rules = rules_for(requirement)
     found = rules.shortfalls(requirement, decision)
     from_on = decision.from_on or decision.made_on
-    if decision.from_on is None and "from_on" in rules.needs(requirement) and not found:
+    if (
+        not decision.carried
+        and decision.from_on is None
+        and "from_on" in rules.needs(requirement)
+        and not found
+    ):
         found.append(NO_DATE)
     if rules.looks_back(requirement) and from_on > decision.made_on:
         found.append(IN_THE_FUTURE)

@@ -52,7 +52,8 @@ class Decision:
     the policy stands alone. `assurance` is what came with accounts. `covers` are the characteristics or
     sections that an assessment deals with, None where nobody said. `first_on` is the day of the signed
     confirmation of which this one says that it is still in force. `reasoned` says whether a reason in words
-    is recorded with the decision.
+    is recorded with the decision. What was `carried` over from the lead's own records has no file and no more
+    than a last day.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Decision:
     first_on: date | None = None
     reasoned: bool = False
     corrects: str | None = None
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

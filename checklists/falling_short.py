@@ -37,7 +37,8 @@ def falls_short(
     """Of the decisions that hold, what was accepted for the part and would count on the day; None where
     nothing would, and where it is enough."""
     row = row_on(rows, on)
-    own = [each for each in held if each.part == part and each.outcome is Outcome.ACCEPT]
+    sent = (each for each in held if each.outcome is Outcome.ACCEPT and not each.carried)
+    own = [each for each in sent if each.part == part]
     there = in_force(row.requirement, own, engagement, on) if row else []
     if row is None or not there or is_enough(row.requirement, part, there):
         return None

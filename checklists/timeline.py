@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from checklists.calendar import Span, day_after, segments
+from checklists.carried import counted_days
 from checklists.conditions import asked_days, asked_parts
 from checklists.facts import Decision, Engagement, known_by
 from checklists.intervals import Interval, join, on_day, with_lapses
@@ -71,7 +72,7 @@ def part_histories(
     return tuple(
         PartHistory(
             part,
-            rules.counted(requirement, part.key, own.get(part.key, ()), engagement),
+            counted_days(rules, requirement, part.key, own.get(part.key, ()), engagement),
             waived_spans(part.key, waived),
         )
         for part in parts

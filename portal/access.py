@@ -11,9 +11,10 @@ class Audience(StrEnum):
     """Who a door is for. Managing is to manage an organisation, whatever its part; own is to belong to the
     organisation of the address, and own manager to manage it; the administrator looks after the installation,
     the asker waits for the work of the address, the holder has its passkey, and the invited is whom the
-    invitation of the address is for. The last five depend on the
+    invitation of the address is for. The last six depend on the
     contract: the same charity may lead here and be partner there. Of an organisation's own address, a manager
-    is one of a lead for which it delivers."""
+    is one of a lead for which it delivers. The writer of a submission is its partner, and of what came by
+    post the lead's reviewers, who enter it."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed-in"
@@ -28,6 +29,7 @@ class Audience(StrEnum):
     REVIEWER = "reviewer"
     MANAGER = "manager"
     COMMISSIONER = "commissioner"
+    WRITER = "writer"
 
 
 class NotHere(LookupError):

@@ -31,14 +31,15 @@ from portal.authoring.pages import (
 )
 from portal.conditions import pages as conditions
 from portal.contracts.pages import (
-    change as contract_change,
-)
-from portal.contracts.pages import (
+    carry_over,
     ending,
     engagement_change,
     partner_new,
     partners_import,
     setup,
+)
+from portal.contracts.pages import (
+    change as contract_change,
 )
 from portal.contracts.pages import (
     new as contract_new,
@@ -116,7 +117,7 @@ from portal.returns.pages import period as period_returns
 from portal.returns.pages import read as return_read
 from portal.returns.pages import section as return_section
 from portal.returns.pages import workbook as return_workbook
-from portal.review.pages import carried_out, queue, review, waive
+from portal.review.pages import carried_out, queue, received, review, waive
 from portal.review.pages import confirmations as confirmations_review
 from portal.review.pages import register as register_review
 from portal.running import pages as running
@@ -202,6 +203,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *people_import.ROUTES,
     *register_export.ROUTES,
     *partners_import.ROUTES,
+    *carry_over.ROUTES,
     *invitations.ROUTES,
     *invitation_answer.ROUTES,
     *register.ROUTES,
@@ -233,6 +235,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *queue.ROUTES,
     *review.ROUTES,
     *waive.ROUTES,
+    *received.ROUTES,
     *carried_out.ROUTES,
     *readiness.ROUTES,
     *day_sheet.ROUTES,

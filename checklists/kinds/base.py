@@ -9,6 +9,8 @@ from checklists.facts import Decision, Engagement
 from checklists.requirement import WHOLE, Requirement
 from checklists.vocabulary import State
 
+NO_LAST_DAY = "Give the last day of what is carried over."
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -78,6 +80,8 @@ class KindRules:
         """Why the accepted evidence would not be enough, a sentence each; empty where it is enough."""
         if not self.has_part(requirement, decision.part):
             return [self.which_part]
+        if decision.carried:
+            return [] if decision.until_on else [NO_LAST_DAY]
         return self.shortfalls_of_part(requirement, decision)
 
     def shortfalls_of_part(self, requirement: Requirement, decision: Decision) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.access import NotHere, Viewer
 from portal.acting.refused import CannotDo
-from portal.files.shown import Shown, find_shown, is_of_visit
+from portal.files.shown import Shown, find_shown, is_being_entered, is_of_visit
 from portal.records import (
     ContractArchive,
     FindingFile,
@@ -70,7 +70,9 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
     ).one_or_none()
     if row is None:
         raise NotHere
-    owns = row.organisation_id in viewer.organisations and not is_of_visit(session, file_id)
+    is_entered = is_being_entered(session, file_id)
+    owners = viewer.with_role("manager", "reviewer") if is_entered else viewer.organisations
+    owns = row.organisation_id in owners and not is_of_visit(session, file_id)
     shown = find_shown(session, viewer, file_id, owns)
     if not owns and shown is None:
         raise NotHere

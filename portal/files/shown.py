@@ -124,6 +124,21 @@ def put_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None
     return Shown(**row._asdict()) if row else None
 
 
+def is_being_entered(session: Session, file_id: uuid.UUID) -> bool:
+    """Whether it lies in a draft of what a lead received for a partner, which is for its reviewers alone."""
+    query = (
+        sa.select(SubmissionFile.file_id)
+        .join(Submission, Submission.id == SubmissionFile.submission_id)
+        .where(
+            SubmissionFile.file_id == file_id,
+            Submission.received_way.is_not(None),
+            Submission.sent_at.is_(None),
+        )
+        .limit(1)
+    )
+    return session.scalar(query) is not None
+
+
 def is_of_visit(session: Session, file_id: uuid.UUID) -> bool:
     """Whether it is a photo of a visit, which is not for everybody who belongs to its owner."""
     return session.scalar(sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == file_id)) is not None

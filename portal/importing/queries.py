@@ -40,10 +40,23 @@ def get_partners_sheet(
     session: Session, place: ContractPlace, sheet_id: uuid.UUID, now: datetime
 ) -> SheetRead:
     """For the managers of the contract's lead; raises NotHere for anybody else's and after a day."""
+    return get_contract_sheet(session, place, sheet_id, now, SheetPurpose.PARTNERS)
+
+
+def get_tracking_sheet(
+    session: Session, place: ContractPlace, sheet_id: uuid.UUID, now: datetime
+) -> SheetRead:
+    """The same of what the lead has accepted before."""
+    return get_contract_sheet(session, place, sheet_id, now, SheetPurpose.TRACKING)
+
+
+def get_contract_sheet(
+    session: Session, place: ContractPlace, sheet_id: uuid.UUID, now: datetime, purpose: SheetPurpose
+) -> SheetRead:
     if Audience.MANAGER not in place.audiences:
         raise NotHere
     is_ours = KeptSheet.contract_id == place.contract_id
-    return get_sheet(session, sheet_id, now, is_ours, KeptSheet.purpose == SheetPurpose.PARTNERS.value)
+    return get_sheet(session, sheet_id, now, is_ours, KeptSheet.purpose == purpose.value)
 
 
 def get_sheet(

@@ -55,6 +55,9 @@ class EngagementPlace:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionPlace:
+    """Where it `is_received`, the lead enters what came by post or mail: until it is sent it is a draft of
+    the lead's. `entered_by` are the people who began and sent it."""
+
     engagement: EngagementPlace
     submission_id: uuid.UUID
     reference: str
@@ -63,6 +66,13 @@ class SubmissionPlace:
     is_sent: bool
     is_opened: bool = False
     is_taken_back: bool = False
+    is_received: bool = False
+    entered_by: frozenset[uuid.UUID] = frozenset()
+
+
+def writer_of(is_received: bool) -> Audience:
+    """Whose draft it is: the partner's, or the lead's where it came by post or mail."""
+    return Audience.REVIEWER if is_received else Audience.PARTNER
 
 
 CONTRACT = (
@@ -130,6 +140,9 @@ SUBMISSION_OF_ID = (
         Submission.sent_at.is_not(None).label("is_sent"),
         Submission.opened_at.is_not(None).label("is_opened"),
         Submission.taken_back_at.is_not(None).label("is_taken_back"),
+        Submission.received_way.is_not(None).label("is_received"),
+        Submission.made_by,
+        Submission.sent_by,
     )
     .join(Submission, Submission.engagement_id == Engagement.id)
     .where(Submission.id == sa.bindparam("submission_id"))
@@ -178,15 +191,16 @@ def engagement_place(row: NamedRow, viewer: Viewer, wanted: Iterable[Audience]) 
 def get_submission_place(
     session: Session, viewer: Viewer, submission_id: uuid.UUID, wanted: Iterable[Audience]
 ) -> SubmissionPlace:
-    """The submission, for a viewer who is one of the wanted audiences to its engagement; raises NotHere.
+    """The submission, for a viewer who is one of the wanted audiences to it; raises NotHere.
 
-    A draft is its partner's own: nobody else learns of it.
+    A draft is the own of whose side writes it: nobody else learns of it.
     """
     row = session.execute(SUBMISSION_OF_ID, {"submission_id": submission_id}).one_or_none()
     if row is None:
         raise NotHere
-    place = engagement_place(row, viewer, wanted)
-    if not row.is_sent and Audience.PARTNER not in place.audiences:
+    writer = writer_of(row.is_received)
+    place = engagement_place(row, viewer, (writer if each is Audience.WRITER else each for each in wanted))
+    if not row.is_sent and writer not in place.audiences:
         raise NotHere
     return SubmissionPlace(
         engagement=place,
@@ -197,4 +211,6 @@ def get_submission_place(
         is_sent=bool(row.is_sent),
         is_opened=bool(row.is_opened),
         is_taken_back=bool(row.is_taken_back),
+        is_received=bool(row.is_received),
+        entered_by=frozenset({row.made_by, row.sent_by} - {None}),
     )

@@ -98,6 +98,7 @@ from portal.records.standing import NOW, EngagementStanding, LevelShare, Standin
 from portal.records.submissions import (
     Decision,
     IssuedDocument,
+    ReceivedWay,
     Scan,
     StoredFile,
     Submission,
@@ -205,6 +206,7 @@ __all__ = [
     "PeriodReturn",
     "Person",
     "ProviderIdentity",
+    "ReceivedWay",
     "RecoveryCode",
     "Reminded",
     "RenewalApplied",

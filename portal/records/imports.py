@@ -14,6 +14,7 @@ from portal.records.base import Base, Id, one_of
 class SheetPurpose(StrEnum):
     PEOPLE = "people"
     PARTNERS = "partners"
+    TRACKING = "tracking"
 
 
 class KeptSheet(Base):

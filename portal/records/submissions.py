@@ -22,6 +22,14 @@ class Scan(StrEnum):
     FOUND = "found"
 
 
+class ReceivedWay(StrEnum):
+    """How the lead came by evidence that it entered for a partner."""
+
+    POST = "post"
+    EMAIL = "e-mail"
+    HAND = "by-hand"
+
+
 class StoredFile(Base):
     """A file on its owner's shelf. The row is written after the bytes; `key` is where the store keeps
     them.
@@ -54,6 +62,8 @@ class Submission(Base):
 
     `details` are answers that only its kind of evidence has, by the names that `portal.details` gives.
     `check_id` or `training_id` is the person's record that a register's submission puts before the lead.
+    What has a `received_way` came to the lead otherwise on that day, and was entered by its own people: their
+    draft, and then sent in the partner's name.
     """
 
     __tablename__ = "submission"
@@ -63,6 +73,8 @@ class Submission(Base):
         sa.CheckConstraint("until_on >= from_on", name="dates"),
         sa.CheckConstraint("(sent_at IS NULL) = (sent_by IS NULL)", name="sent"),
         sa.CheckConstraint("check_id IS NULL OR training_id IS NULL", name="one_record"),
+        one_of("received_way", ReceivedWay),
+        sa.CheckConstraint("(received_on IS NULL) = (received_way IS NULL)", name="received"),
         sa.Index(None, "engagement_id", "requirement_key"),
     )
     id: Mapped[Id]
@@ -88,6 +100,8 @@ class Submission(Base):
     opened_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     taken_back_at: Mapped[datetime | None]
     taken_back_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    received_on: Mapped[date | None]
+    received_way: Mapped[str | None]
 
 
 class SubmissionFile(Base):

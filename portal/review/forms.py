@@ -1,6 +1,6 @@
 """What a reviewer types into the review page and the waiver page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -22,11 +22,21 @@ from portal.web.dates import FIELDS, day_as_typed
 from portal.web.fields import Fields
 from portal.web.odd_days import ask_about
 from portal.web.typed import Typed
+from portal.words.received import WAY
 
 WAITED = {"3": "3 days or more", "7": "7 days or more", "14": "14 days or more", "28": "28 days or more"}
 """How long something has waited, for a choice."""
 
 FIRST_DAY, LAST_DAY = "The first day", "The last day"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came to the lead by post, or otherwise; `part` is empty for the whole."""
+
+    part: str
+    way: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +184,15 @@ def prefilled(days: Mapping[str, date | None], **texts: str) -> Typed:
     for name, value in days.items():
         typed |= day_as_typed(name, value)
     return typed
+
+
+def read_received(typed: Typed, parts: Collection[str], today: date) -> Received:
+    """What came to the lead, how and on which day. Raises CannotDo."""
+    fields = Fields(typed)
+    part = fields.choice("part", parts, "Choose what it is about.") if parts else ""
+    way = fields.choice("way", WAY, "Say how it came.")
+    on = fields.past_day("received_on", "The day on which it came", "Enter the day on which it came.", today)
+    fields.check()
+    if on is None:
+        raise fields.refused()
+    return Received(part, way, on)

@@ -47,10 +47,12 @@ def answers_in_words(requirement: Requirement, sent: Sent | SubmissionAnswers) -
 
 
 def signed_words(sent: Sent | SubmissionAnswers) -> str:
-    """The name and position; of a statement also the day on which it was sent: from then on it stands. An
-    assessment has a day of its own."""
+    """The name and position; of a statement also the day on which it was sent, or signed on paper: from then
+    on it stands. An assessment has a day of its own."""
     signed = ", ".join(each for each in (sent.signed_name, sent.signed_position) if each)
-    return f"{signed}, on {day(local_day(sent.sent_at))}" if sent.sent_at and sent.statement else signed
+    if not (sent.sent_at and sent.statement):
+        return signed
+    return f"{signed}, on {day(sent.from_on if sent.received_way else local_day(sent.sent_at))}"
 
 
 def check_in_words(check: CheckLine) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,13 @@ from portal.words.return_events import OF_RETURNS
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "sent": (
         "Sent and acknowledged",
-        ("document-acknowledged", "evidence-replaced", "evidence-sent", "evidence-taken-back"),
+        (
+            "document-acknowledged",
+            "evidence-received",
+            "evidence-replaced",
+            "evidence-sent",
+            "evidence-taken-back",
+        ),
     ),
     "decided": (
         "Decisions",
@@ -21,6 +27,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "carried-out-recorded",
             "decision-corrected",
             "evidence-accepted",
+            "evidence-carried-over",
             "evidence-returned",
             "exception-recorded",
             "requirement-waived",
@@ -59,6 +66,8 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "harmful-file-removed",
             "pack-template-put",
             "pack-template-removed",
+            "received-file-added",
+            "received-file-taken-out",
         ),
     ),
     "agreed": (

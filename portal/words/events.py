@@ -12,6 +12,7 @@ from portal.words.occurrence_events import OF_OCCURRENCES
 from portal.words.pack_events import OF_PACKS
 from portal.words.partner_events import OF_PARTNERS
 from portal.words.payment_events import OF_PAYMENTS
+from portal.words.received import WAY, received_words
 from portal.words.return_events import OF_RETURNS
 from portal.words.said import Said
 from portal.words.wording import counted, day
@@ -50,6 +51,12 @@ def of_worker(words: str) -> Callable[[Said], str]:
 
 def with_reference(words: str) -> Callable[[Said], str]:
     return lambda said: f"{words}{said.reference}."
+
+
+def received(said: Said) -> str:
+    way, on = said.data.get("way", ""), said.data.get("on")
+    how = received_words(way, date.fromisoformat(on)) if way in WAY and on else "Received"
+    return f"{how} and entered for the partner{said.reference}."
 
 
 def of_visit(words: str) -> Callable[[Said], str]:
@@ -156,6 +163,8 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "engagement-ended": ended,
     "engagement-goes-on": plain("The early end was taken back."),
     "evidence-accepted": until("Accepted"),
+    "evidence-carried-over": until("Carried over from the lead’s own records, without a file,"),
+    "evidence-received": received,
     "evidence-replaced": with_reference("A file was replaced: another submission takes its place"),
     "evidence-returned": returned,
     "evidence-sent": with_reference("Sent"),
@@ -212,6 +221,8 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "person-removed": of_person("no longer acts for the organisation"),
     "person-stays": of_worker("was recorded as staying"),
     "record-withdrawn": plain("A record of the register was withdrawn."),
+    "received-file-added": of_file("was added to a draft of what was received"),
+    "received-file-taken-out": plain("A file was taken out of a draft of what was received."),
     "recovery-code-used": plain("Signed in with a recovery code."),
     "recovery-codes-made": plain("New recovery codes were made."),
     "register-downloaded": plain("The register was downloaded."),

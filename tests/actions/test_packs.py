@@ -17,7 +17,8 @@ from portal.packs.queries.contents import load_contents
 from portal.records import StoredFile
 from portal.submissions.actions.keep_draft import answer_draft
 from portal.submissions.actions.send_submission import send_submission
-from tests.builders import good_files, packing, sending
+from portal.words.wording import day
+from tests.builders import good_files, packing, receiving, sending
 from tests.builders.world import World
 
 
@@ -41,6 +42,7 @@ def busy(world: World) -> World:
     sending.accept(world, sending.send(world, "insurance", amount=10_000_000))
     sending.send(world, "health-and-safety")
     sending.give_back(world, sending.send(world, "anti-bribery"))
+    sending.accept(world, receiving.enter(world, "safeguarding-policy"), by=world.manager)
     sending.waive(world, "business-continuity", world.today + timedelta(days=90))
     sending.accept(world, sending.check(world, sending.a_worker(world, "Wilhelmina Workersdaughter")))
     return world
@@ -63,6 +65,7 @@ def test_the_state_of_each_requirement_is_in_it_with_its_evidence(busy: World, t
         "With Harbour Light, checking",
         "Amount insured: £10 million",
         "Version 1, S-",
+        f"Received by post on {day(busy.today)}, entered on {day(busy.today)} by Rafi Reviewer",
     ):
         assert words in said, words
     assert whole_words(pack.files, pack.files_asked, pack.unread) in said

@@ -45,7 +45,10 @@ def waiting(world: World) -> list[uuid.UUID]:
     with world.database.reading() as session:
         checklist = get_checklist(session, world.contract_id, clock.today())
         place = world.place(session, world.reviewer)
-        return [each.submission_id for each in list_waiting_confirmations(session, place, checklist)]
+        return [
+            each.submission_id
+            for each in list_waiting_confirmations(session, world.reviewer, place, checklist)
+        ]
 
 
 def events(world: World, name: str) -> list[Event]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from evidence.spreadsheet import Row, Sheet
 from portal.access import Audience, Viewer
-from portal.importing.actions.keep_sheet import keep_partners_sheet, keep_people_sheet
+from portal.importing.actions.keep_sheet import keep_partners_sheet, keep_people_sheet, keep_tracking_sheet
 from portal.importing.sheets.kept import as_data
 from portal.places.contracts import get_contract_place
 from portal.places.organisations import get_organisation_place
@@ -51,3 +51,16 @@ def partners_read_by(session: Session, viewer: Viewer, contract_id: uuid.UUID) -
     place = get_contract_place(session, viewer, contract_id, [Audience.MANAGER])
     content = as_data([Sheet("Partners", PARTNERS)])
     return keep_partners_sheet(session, viewer, place, "partners.xlsx", content)
+
+
+def tracking_read(world: World) -> uuid.UUID:
+    with world.database.writing() as session:
+        return tracking_read_by(session, world.manager, world.contract_id)
+
+
+def tracking_read_by(session: Session, viewer: Viewer, contract_id: uuid.UUID) -> uuid.UUID:
+    """What the lead has accepted before: of one partner a policy, and a day that nobody can read."""
+    rows = (("Partner", "Complaints policy"), ("Tidewater Peers", "2099-03-31"), ("Open Door Folk", "yes"))
+    place = get_contract_place(session, viewer, contract_id, [Audience.MANAGER])
+    content = as_data([Sheet("Tracker", rows)]) | {"by": ""}
+    return keep_tracking_sheet(session, viewer, place, "tracker.xlsx", content)

@@ -1,4 +1,7 @@
-"""A staff list and a list of partners come in from spreadsheets, and everybody is invited."""
+"""A staff list and a list of partners come in from spreadsheets, and everybody is invited; so does what a
+lead has accepted before."""
+
+from datetime import timedelta
 
 from evidence.sheet_values import Value
 from tests.builders import sheets
@@ -115,3 +118,21 @@ def test_the_council_sees_counts_of_the_people_who_came_in_and_no_names(
     olu.does_not_read("Person 001")
     olu.goes_to(f"/engagements/{world.engagement_id}")
     olu.does_not_read("Person 001")
+
+
+def test_a_tracking_sheet_is_carried_over(arrives: Arrives, world: World) -> None:
+    mary = arrives(world.manager)
+    mary.goes_to(f"/contracts/{world.contract_id}/set-up")
+    mary.follows("Carry over your own tracking sheet")
+    until = world.today + timedelta(days=200)
+    rows: list[list[Value]] = [["Tidewater Peers", until, "yes"], ["Open Door Folk", None, until]]
+    headings = ("Provider", "Complaints policy review date", "PL expires")
+    reads(mary, "our tracker.xlsx", sheets.xlsx(headings, rows))
+    mary.reads("This is what we think it is.", "does not say until when")
+    mary.fills("‘yes’", f"{until:%d/%m/%Y}")
+    mary.presses("Use these answers")
+    mary.reads("3 acceptances of 2 partners will be carried over, without a file.")
+    mary.presses("Carry over 2 rows")
+    mary.is_at("Carried over")
+    mary.goes_to(f"/engagements/{world.engagement_id}/requirements/complaints-policy")
+    mary.reads("Accepted until", "Carried over from the lead’s own records, without a file, by")

@@ -81,14 +81,19 @@ def sheets_read(demo: Portal, contract_id: uuid.UUID) -> tuple[list[str], list[s
         (organisation_id,) = member.organisations
         people = [importing.people_read_by(session, member, organisation_id) for _ in range(2)]
         partners = [importing.partners_read_by(session, manager, contract_id) for _ in range(2)]
-        outcome = dict.fromkeys(("added", "changed", "checks", "training", "sent", "contacts"), 1)
-        for sheet_id in (people[1], partners[1]):
+        tracking = [importing.tracking_read_by(session, manager, contract_id) for _ in range(2)]
+        numbers = ("added", "changed", "checks", "training", "sent", "contacts", "items", "partners")
+        outcome = dict.fromkeys(numbers, 1)
+        for sheet_id in (people[1], partners[1], tracking[1]):
             claim_sheet(session, sheet_id)
             close_sheet(session, sheet_id, outcome)
         session.commit()
     return (
         [f"/organisations/{organisation_id}/register/import/{each}" for each in people],
-        [f"/contracts/{contract_id}/partners/import/{each}" for each in partners],
+        [
+            *(f"/contracts/{contract_id}/partners/import/{each}" for each in partners),
+            *(f"/contracts/{contract_id}/carry-over/{each}" for each in tracking),
+        ],
     )
 
 

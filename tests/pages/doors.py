@@ -13,8 +13,13 @@ from portal.access import Audience, Parties, Viewer, audiences_of
 from portal.web.guards import audiences_of_route
 from tests.builders.world import World
 
-PARTY = frozenset({Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER})
+PARTY = frozenset(
+    {Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER, Audience.WRITER}
+)
 """The audiences that depend on the contract of the address."""
+
+OF_PARTNERS = frozenset({Audience.PARTNER, Audience.WRITER})
+"""Those of them that the partner alone is to what it writes and sends itself."""
 
 OF_A_PARTNER = {"engagement_id", "submission_id", "file_id"}
 OF_THE_LEAD = {"draft_id", "checklist_id", "invited_id"}
@@ -39,6 +44,11 @@ class Door:
     def audiences(self) -> frozenset[Audience]:
         """Raises LookupError where the route does not say."""
         return audiences_of_route(self.handler)
+
+    @property
+    def is_partners(self) -> bool:
+        """Whether it is for a partner alone."""
+        return bool(self.audiences & PARTY) and self.audiences & PARTY <= OF_PARTNERS
 
 
 def list_doors(app: Litestar) -> list[Door]:
@@ -76,6 +86,7 @@ def what_is(viewer: Viewer | None, world: World, door: Door, partner_id: uuid.UU
         is_about_partner = bool(OF_A_PARTNER & set(door.names))
         parties = Parties(world.commissioner_id, world.lead_id, partner_id if is_about_partner else None)
         found |= audiences_of(viewer, parties)
+        found |= {Audience.WRITER} if Audience.PARTNER in found else set()
     return frozenset(found)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from portal.access import Audience
 from portal.acting.ask_work import ask_work
 from portal.database import Database
 from portal.notices.unsubscribing import unsubscribe_address
@@ -36,7 +35,7 @@ from tests.builders.good_files import pdf
 from tests.builders.layouts import lay_out
 from tests.builders.staff import ask_for_address
 from tests.builders.world import World
-from tests.pages.doors import PARTY, Door, organisation_of
+from tests.pages.doors import Door, organisation_of
 from tests.pages.furniture import a_passkey, checklists, draft, held, invited, issue, keep_calendar
 
 BOUNCE_SECRET = "0123456789abcdef0123456789abcdef"
@@ -56,6 +55,9 @@ DRAFTS = {
     "assessment": assessing.EQIA,
 }
 """The same for the questions about a draft."""
+
+SHEETS = ("partners", "carry-over")
+"""Parts of the addresses of sheets that are not about people."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,13 @@ class House:
         parts = door.path.split("/")
         draft = self.drafts[next((DRAFTS[part] for part in parts if part in DRAFTS), SLOT)]
         sent = self.assessed if "assessment" in parts else self.sent
-        about = draft if door.audiences & PARTY == {Audience.PARTNER} else sent
+        about = draft if door.is_partners else sent
         key = next((KEYS[part] for part in parts if part in KEYS), SLOT)
-        sheet = {"sheet_id": self.sheets["partners" if "partners" in parts else "people"]}
+        sheet = {"sheet_id": self.sheets[next((each for each in SHEETS if each in parts), "people")]}
         pack = self.packs["own" if "engagements" in parts else "shared"]
         found = self.found[found_of(door)]
         own = {"organisation_id": organisation_of(door, self.world, self.world.partner_id)}
-        if door.audiences & PARTY == {Audience.PARTNER}:
+        if door.is_partners:
             about = about | {"part": returning.quarter(self.world, 2)}
         visit = self.reported if "report" in parts else {}
         return self.values | about | visit | sheet | pack | found | {"key": key, "requirement_key": key} | own
@@ -202,7 +204,11 @@ def furnish(world: World, clean: Path) -> House:
         {"own": {"pack_id": packing.own_pack(world)}, "shared": packing.shared_pack(world)},
         {"submission_id": sent, "file_id": sent_file},
         {"submission_id": assessed},
-        {"people": importing.people_read(world), "partners": importing.partners_read(world)},
+        {
+            "people": importing.people_read(world),
+            "partners": importing.partners_read(world),
+            "carry-over": importing.tracking_read(world),
+        },
         find(world, visit),
         {"visit_id": reported(world)},
         world,

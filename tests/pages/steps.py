@@ -61,6 +61,7 @@ OF_ALL_PARTNERS = {
     "/contracts/{contract_id}/visits/{visit_id}/findings/{finding_id}/actions": "offers all whom to ask",
     "/contracts/{contract_id}/visits/{visit_id}/findings/actions/{action_id}": "offers all whom to ask",
     "/contracts/{contract_id}/packs": "offers up to 200 visits to choose from",
+    "/contracts/{contract_id}/carry-over/{sheet_id}": "says of all partners how each requirement stands",
     "/contracts/{contract_id}/partners/import/{sheet_id}": "looks for names however they are written",
     "/checklist-drafts/{draft_id}/requirements/{row}/same": "counts who of all partners had it accepted",
 }

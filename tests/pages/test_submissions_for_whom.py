@@ -2,13 +2,12 @@
 
 import sqlalchemy as sa
 
-from portal.access import Audience
 from portal.records import Engagement
 from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.doors import PARTY, Door, fill
+from tests.pages.doors import Door, fill
 from tests.pages.furnished import House
 
 OF_SLOT = ("/from-shelf", "/still-in-force", "/requirements/{key}")
@@ -16,7 +15,7 @@ OF_SLOT = ("/from-shelf", "/still-in-force", "/requirements/{key}")
 
 def is_sending(door: Door) -> bool:
     """A partner's page about something that is sent or may be; a file is no page."""
-    is_partners = door.audiences & PARTY == {Audience.PARTNER} or door.path.endswith("/requirements/{key}")
+    is_partners = door.is_partners or door.path.endswith("/requirements/{key}")
     about = door.path.startswith("/submissions/") or door.path.endswith(OF_SLOT)
     return door.method == "GET" and is_partners and about and not door.path.endswith("/word")
 

@@ -27,6 +27,7 @@ REPLACE = "/submissions/{submission_id}/replace"
 WORD = "/checklists/from-word"
 PEOPLE = "/organisations/{organisation_id}/register/import"
 PARTNERS = "/contracts/{contract_id}/partners/import"
+TRACKING = "/contracts/{contract_id}/carry-over"
 VERSION = "/contracts/{contract_id}/checklist/from-file"
 COMMENT = "/engagements/{engagement_id}/findings/{finding_id}/comment"
 DONE = "/engagements/{engagement_id}/actions/{action_id}/done"
@@ -36,7 +37,7 @@ PHOTO = "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}/r
 KEEPING = [DRAFT, ISSUE, REPLACE, PHOTO, COMMENT, DONE, RETURNED]
 TEMPLATE = "/organisations/{organisation_id}/template"
 LAYOUT = "/contracts/{contract_id}/council/layout"
-READING = [TEMPLATE, WORD, PEOPLE, PARTNERS, VERSION, WORKBOOK, LAYOUT]
+READING = [TEMPLATE, WORD, PEOPLE, PARTNERS, TRACKING, VERSION, WORKBOOK, LAYOUT]
 """Doors that keep the file, and doors that only read it or keep what can be read alone."""
 
 ALL_OF_THEM, EVERY = (DRAFT, WORD, PEOPLE), 12
@@ -66,6 +67,7 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
         WORD: (client_for(world.manager), WORD),
         PEOPLE: (client_for(world.member), f"/organisations/{world.partner_id}/register/import"),
         PARTNERS: (client_for(world.manager), f"/contracts/{world.contract_id}/partners/import"),
+        TRACKING: (client_for(world.manager), f"/contracts/{world.contract_id}/carry-over"),
         VERSION: (client_for(world.manager), f"/contracts/{world.contract_id}/checklist/from-file"),
         RETURNED: (client_for(world.member), f"{sections}/case-study/files"),
         LAYOUT: (client_for(world.manager), f"/contracts/{world.contract_id}/council/layout"),

@@ -15,7 +15,7 @@ from portal.places.contracts import ContractPlace
 from portal.places.organisations import OrganisationPlace
 from portal.records import ColumnMatch, KeptSheet, SheetPurpose
 
-PEOPLE, PARTNERS = SheetPurpose.PEOPLE.value, SheetPurpose.PARTNERS.value
+PEOPLE, PARTNERS, TRACKING = (each.value for each in SheetPurpose)
 
 KEPT = timedelta(days=1)
 """How long what was read waits to be confirmed."""
@@ -35,6 +35,15 @@ def keep_partners_sheet(
     """Delivery partners of the contract; the sheet's id. Raises NotAllowed. Commits."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers bring partners in.")
     purpose = SheetPurpose.PARTNERS
+    return keep(session, viewer, purpose, place.lead_id, place.contract_id, file_name, content)
+
+
+def keep_tracking_sheet(
+    session: Session, viewer: Viewer, place: ContractPlace, file_name: str, content: dict[str, Any]
+) -> uuid.UUID:
+    """What the lead has accepted under the contract; the sheet's id. Raises NotAllowed. Commits."""
+    require(place.audiences, Audience.MANAGER, "Only the lead provider's managers carry evidence over.")
+    purpose = SheetPurpose.TRACKING
     return keep(session, viewer, purpose, place.lead_id, place.contract_id, file_name, content)
 
 

@@ -160,14 +160,14 @@ def policy_views(slot: CoverSlot, part: str, reader: Reader, on: date) -> tuple[
 
 
 def policy_view(slot: CoverSlot, line: PolicyLine, reader: Reader, on: date) -> PolicyView:
-    is_bare = is_bare_excess(slot, line, on)
+    is_bare, is_carried = is_bare_excess(slot, line, on), bool(line.details.get("carried"))
     state, words = policy_state(line, reader, on, is_bare)
     basis = f", {BASIS[line.basis]}" if line.basis else ""
     return PolicyView(
-        insurer=line.details.get("insurer") or "",
+        insurer="Carried over, no policy seen" if is_carried else line.details.get("insurer") or "",
         number=line.details.get("policy_number") or "",
         insured=line.details.get("insured_name") or "",
-        amount=f"{pounds(line.amount)}{basis}",
+        amount="Not known" if is_carried else f"{pounds(line.amount)}{basis}",
         layer=layer_words(line.details.get("layer")),
         from_on=line.from_on,
         until_on=line.until_on,

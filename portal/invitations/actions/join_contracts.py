@@ -13,7 +13,7 @@ from portal import clock
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.invitations.queries.waiting import Part, list_parts
-from portal.records import Answer, Contract, Engagement, Invitation, Organisation, StoodIn
+from portal.records import Answer, Contract, Engagement, Invitation, Organisation, StoodIn, StoredFile
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 from portal.standing.actions.rewrite_standing import rewrite_standing
 
@@ -67,8 +67,8 @@ def become_own(session: Session, stand_in: StandIn, person_id: uuid.UUID) -> uui
 def become_hers(
     session: Session, stand_in: StandIn, organisation_id: uuid.UUID, person_id: uuid.UUID
 ) -> uuid.UUID:
-    """All that it is named for is now that organisation's, and what that one says of itself counts. The
-    lead's entry stands in for nobody any more. Raises CannotDo."""
+    """All that it is named for is now that organisation's, with the files of what came by post for it, and
+    what that one says of itself counts. The lead's entry stands in for nobody any more. Raises CannotDo."""
     name = session.scalars(sa.select(Organisation.name).where(Organisation.id == organisation_id)).one()
     refuse_other_sides(session, stand_in, organisation_id, name)
     engagements = sorted(each.engagement_id for each in stand_in.parts if each.engagement_id)
@@ -77,6 +77,8 @@ def become_hers(
         stood = {"engagement_id": engagement_id, "organisation_id": stand_in.organisation_id}
         session.execute(sa.insert(StoodIn).values(**stood, until_at=clock.now()))
     move_invitations(session, stand_in, organisation_id)
+    received = sa.update(StoredFile).where(StoredFile.organisation_id == stand_in.organisation_id)
+    session.execute(received.values(organisation_id=organisation_id))
     is_it = Organisation.id == stand_in.organisation_id
     session.execute(sa.update(Organisation).where(is_it).values(became_id=organisation_id))
     if engagements:

@@ -1,16 +1,14 @@
 """What has happened, in the words in which each side is told of it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from checklists.reasons import part_title
-from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.clock import local_day
 from portal.notices.presenters.council import SAYERS as OF_COUNCIL
 from portal.notices.presenters.findings import SAYERS as OF_FINDINGS
+from portal.notices.presenters.in_slot import in_slot
 from portal.notices.presenters.occurrences import SAYERS as OF_OCCURRENCES
 from portal.notices.presenters.payments import SAYERS as OF_PAYMENTS
 from portal.notices.presenters.people import SAYERS as OF_PEOPLE
@@ -20,7 +18,6 @@ from portal.notices.presenters.saying import Group, Sayer, Saying
 from portal.notices.presenters.unreached import came_back, contact_left, invitation_came_back
 from portal.notices.presenters.visits import visit, visit_report
 from portal.notices.presenters.way_in import WAY_IN, administrator, way_in
-from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
 from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, PACK, QUEUE, SLOT
@@ -43,24 +40,6 @@ def sameness(each: Happening) -> tuple[object, ...]:
     if each.requirement is None or each.requirement.kind is not Kind.REGISTER:
         return (each.number,)
     return each.name, engagement, each.requirement.key, each.person_id, each.data.get("person")
-
-
-@dataclass(frozen=True, slots=True)
-class InSlot:
-    """What was done in one slot."""
-
-    first: Happening
-    engagement: Engaged
-    what: str
-    href: str
-
-
-def in_slot(group: Group) -> Iterator[InSlot]:
-    """Nothing where its requirement is no version's any more: nobody is told of what is not asked."""
-    first = group[0]
-    if first.engagement and first.requirement:
-        href = SLOT(first.engagement.engagement_id, first.requirement.key)
-        yield InSlot(first, first.engagement, titled(first.requirement, group), href)
 
 
 def sent(group: Group) -> Iterator[Saying]:
@@ -276,15 +255,6 @@ SAYERS: dict[str, Sayer] = {
     "visit-signed-off": visit_report,
 }
 """Every event that somebody is told of; a test holds it equal to what is read."""
-
-
-def titled(requirement: Requirement, group: Group) -> str:
-    """The requirement, with the part where it is one that can be named, or how many people it is about."""
-    parts = {each.data.get("part") or "" for each in group}
-    if requirement.kind is Kind.REGISTER:
-        return f"{requirement.title}, {counted(len(parts), 'person', 'people')}"
-    title = part_title(requirement, parts.pop()) if parts != {""} else requirement.title
-    return requirement.title if title == requirement.title else f"{requirement.title}: {title}"
 
 
 def quoted(words: str) -> str:

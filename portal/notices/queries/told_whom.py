@@ -19,13 +19,15 @@ from portal.records import Engagement, Person, Submission
 
 
 class Towards(StrEnum):
-    """Whom something is told: who sent it; the partner's contacts; the lead's reviewers, or who has the
-    contract, or all of its managers; the council; all partners of the contract, or of a visit those it is
-    with; who takes part in it; who did it; and whoever stands in the event's data under that very key."""
+    """Whom something is told: who sent it; the partner's contacts; the lead's reviewers, or those who did not
+    do it; who has the contract, or all of the lead's managers; the council; all partners of the contract, or
+    of a visit those it is with; who takes part in it; who did it; and whoever stands in the event's data
+    under that very key."""
 
     SENDER = "sender"
     CONTACTS = "contacts"
     REVIEWERS = "reviewers"
+    OTHER_REVIEWERS = "other-reviewers"
     MANAGERS = "managers"
     ALL_MANAGERS = "all-managers"
     COMMISSIONER = "commissioner"
@@ -58,8 +60,8 @@ class ToldTo:
                 return (sender,) if sender else ()
             case Towards.CONTACTS:
                 return first_contacts(self.people, engagement) if engagement else ()
-            case Towards.REVIEWERS:
-                return reviewers_of(self.people, engagement) if engagement else ()
+            case Towards.REVIEWERS | Towards.OTHER_REVIEWERS:
+                return self.reviewers(happening, engagement, towards) if engagement else ()
             case Towards.MANAGERS:
                 return self.managers(happening)
             case Towards.ALL_MANAGERS:
@@ -71,6 +73,14 @@ class ToldTo:
                 return tuple(person for each in its for person in first_contacts(self.people, each))
             case _:
                 return self.named(happening, towards)
+
+    def reviewers(self, happening: Happening, engagement: Engaged, towards: Towards) -> tuple[Recipient, ...]:
+        """All; or the others, and who has the contract where whoever did it is the only one."""
+        its = reviewers_of(self.people, engagement)
+        if towards is Towards.REVIEWERS:
+            return its
+        others = tuple(each for each in its if each.person_id != happening.person_id)
+        return others or self.managers(happening)
 
     def managers(self, happening: Happening) -> tuple[Recipient, ...]:
         """Who has the contract, or all of the lead's managers."""

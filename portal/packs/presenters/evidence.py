@@ -14,6 +14,7 @@ from portal.packs.queries.evidence import DecisionInPack, Evidence, FileInPack
 from portal.words.answers import answers_in_words
 from portal.words.details import accepted_words
 from portal.words.labels import BASIS, RETURN_REASON
+from portal.words.received import sent_words
 from portal.words.waived import is_taken_back, waived_for
 from portal.words.wording import day, pounds
 
@@ -82,7 +83,7 @@ def dates_words(requirement: Requirement, evidence: Evidence, naming: Naming) ->
     yield f"Version {evidence.version}, {sent.reference}"
     if sent.sent_at:
         by = f" by {sent.sent_by}" if sent.sent_by and not naming.without_names else ""
-        yield f"Sent on {day(local_day(sent.sent_at))}{by}"
+        yield f"{sent_words(sent)} on {day(local_day(sent.sent_at))}{by}"
     if naming.without_names:
         details = {key: value for key, value in sent.details.items() if key not in OF_PEOPLE}
         sent = replace(sent, signed_name=None, signed_position=None, details=details)

@@ -21,9 +21,9 @@ from portal.review.actions.decide import (
     decision_row,
     fact_of,
     get_versions,
-    require_other_side,
     with_what_was_sent,
 )
+from portal.review.actions.require_other_side import require_other_side
 from portal.review.queries.confirmations import WaitingConfirmation, list_waiting_confirmations
 from portal.review.queries.sent import get_sent_facts
 from portal.standing.actions.lock_engagements import lock_engagements
@@ -32,7 +32,8 @@ from portal.standing.queries.parts import worded_in
 
 @dataclass(frozen=True, slots=True)
 class AcceptedTogether:
-    """How many were accepted, and which of those asked for were not: decided or taken back meanwhile."""
+    """How many were accepted, and which of those asked for were not: decided or taken back meanwhile, or
+    sent by whoever accepts."""
 
     accepted: int
     left_out: tuple[uuid.UUID, ...]
@@ -47,7 +48,7 @@ def accept_confirmations(
     lock_engagements(session, [place.engagement_id])
     versions = get_versions(session, place)
     asked = version_on(versions, today)
-    waiting = {each.submission_id: each for each in list_waiting_confirmations(session, place, asked)}
+    waiting = {each.submission_id: each for each in list_waiting_confirmations(session, viewer, place, asked)}
     wanted = dict.fromkeys(submission_ids)
     rows = [accepted_row(session, viewer, place, asked, waiting[each]) for each in wanted if each in waiting]
     if rows:

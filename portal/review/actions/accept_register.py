@@ -14,7 +14,8 @@ from portal.access import Viewer
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
 from portal.review.actions.append_decisions import append_decisions
-from portal.review.actions.decide import Verdict, decision_row, get_versions, require_other_side
+from portal.review.actions.decide import Verdict, decision_row, get_versions
+from portal.review.actions.require_other_side import require_other_side
 from portal.review.queries.register import list_waiting_records
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import worded_in

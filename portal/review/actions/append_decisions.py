@@ -32,10 +32,23 @@ def append_decisions(
     versions since. Raises CannotDo where somebody was faster.
     """
     try:
-        session.execute(APPENDING, rows)
+        say_decisions(session, place, rows, event, person_id, versions)
     except IntegrityError:
         session.rollback()
         raise CannotDo({"": "Somebody has decided on this already. Look at the page again."}) from None
+    session.commit()
+
+
+def say_decisions(
+    session: Session,
+    place: EngagementPlace,
+    rows: Sequence[dict[str, Any]],
+    event: str,
+    person_id: uuid.UUID | None,
+    versions: Sequence[Checklist],
+) -> None:
+    """The same in the caller's transaction. Raises IntegrityError where somebody was faster."""
+    session.execute(APPENDING, rows)
     slots = sorted({(row["requirement_key"], row["part_key"]) for row in rows})
     keys = sorted({key for key, _ in slots})
     part = slots[0][1] if len(slots) == 1 else None
@@ -54,7 +67,6 @@ def append_decisions(
             for row in rows
         ],
     )
-    session.commit()
 
 
 def event_data(row: dict[str, Any]) -> dict[str, Any]:

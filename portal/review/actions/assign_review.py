@@ -13,7 +13,7 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.places.contracts import SubmissionPlace
 from portal.records import ReviewGiven, Submission, UnderWay
-from portal.review.actions.decide import require_other_side
+from portal.review.actions.require_other_side import require_other_side
 from portal.review.queries.colleagues import find_given, list_colleagues
 from portal.standing.actions.lock_engagements import lock_engagements
 from portal.standing.queries.as_known import known_at
@@ -35,6 +35,8 @@ def assign_review(
         raise CannotDo({"": DECIDED})
     if person_id and person_id not in {each.person_id for each in list_colleagues(session, engagement)}:
         raise CannotDo({"colleague": "Choose a colleague who reviews."})
+    if person_id in place.entered_by:
+        raise CannotDo({"colleague": "Choose somebody else: nobody decides on what they entered themselves."})
     if find_given(session, place) == person_id:
         return
     keep_given(session, viewer, place, person_id)

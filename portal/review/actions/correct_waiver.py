@@ -22,9 +22,9 @@ from portal.review.actions.decide import (
     fact_of,
     get_versions,
     refuse,
-    require_other_side,
     row_id,
 )
+from portal.review.actions.require_other_side import require_other_side
 from portal.review.queries.waivers import Waiver, get_waiver
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import worded_in

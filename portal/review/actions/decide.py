@@ -16,7 +16,7 @@ from checklists.requirement import Checklist, Requirement
 from checklists.slots import version_on
 from checklists.vocabulary import Basis, Force, Kind, Outcome
 from portal import clock
-from portal.access import Audience, NotAllowed, NotHere, Viewer, require
+from portal.access import NotHere, Viewer
 from portal.acting.after_end import refuse_after_end
 from portal.acting.refused import CannotDo
 from portal.files.queries import has_held_files
@@ -24,6 +24,7 @@ from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Decision
 from portal.review.actions.append_decisions import append_decisions
 from portal.review.actions.name_field import field_of
+from portal.review.actions.require_other_side import require_another, require_other_side
 from portal.review.actions.require_reason import require_reason_for_name
 from portal.review.queries.sent import SentFacts, get_sent_facts
 from portal.review.queries.waivers import find_standing_waiver
@@ -102,7 +103,10 @@ def begin_deciding(session: Session, viewer: Viewer, place: SubmissionPlace) -> 
     lock_engagements(session, [place.engagement.engagement_id])
     made_on, versions = clock.today(), get_versions(session, place.engagement)
     requirement = worded_in(version_on(versions, made_on), place.requirement_key)
-    return Deciding(place, get_sent_facts(session, place), requirement, versions, made_on)
+    sent = get_sent_facts(session, place)
+    if not sent.details.get("carried"):
+        require_another(viewer, place, requirement)
+    return Deciding(place, sent, requirement, versions, made_on)
 
 
 def decide_submission(
@@ -196,13 +200,6 @@ def find_same_waiver(session: Session, place: EngagementPlace, row: dict[str, An
 def get_versions(session: Session, place: EngagementPlace) -> tuple[Checklist, ...]:
     """Of the contract's checklist. Read once the engagement is locked, they stay the last until the end."""
     return list_versions(session, [place.contract.contract_id])[place.contract.contract_id]
-
-
-def require_other_side(viewer: Viewer, place: EngagementPlace) -> None:
-    """Reviewers decide, and the submitter's organisation never on its own submission."""
-    require(place.audiences, Audience.REVIEWER, "Only the lead provider's reviewers and managers decide.")
-    if place.partner_id in viewer.organisations:
-        raise NotAllowed("You belong to the organisation that sent this, so somebody else has to decide.")
 
 
 def with_what_was_sent(verdict: Verdict, sent: SentFacts, requirement: Requirement) -> Verdict:

@@ -10,7 +10,7 @@ from portal import clock
 from portal.access import Viewer
 from portal.places.contracts import EngagementPlace
 from portal.records import Submission
-from portal.review.actions.decide import require_other_side
+from portal.review.actions.require_other_side import require_other_side
 
 
 def open_together(

@@ -27,9 +27,9 @@ from portal.review.actions.decide import (
     decision_row,
     fact_of,
     get_versions,
-    require_other_side,
     row_id,
 )
+from portal.review.actions.require_other_side import require_other_side
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import worded_in
 

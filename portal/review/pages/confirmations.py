@@ -38,7 +38,7 @@ MOST = 500
 def show_confirmations(at: NamedDependency[AtEngagement]) -> Response:
     """What a reviewer has been shown can no longer be taken back."""
     checklist = asked_today(at)
-    waiting = list_waiting_confirmations(at.session, at.place, checklist)
+    waiting = list_waiting_confirmations(at.session, at.viewer, at.place, checklist)
     unseen = [each.submission_id for each in waiting if not each.is_opened]
     if unseen and not is_head(at.request.scope) and not is_own(at):
         database: Database = at.request.app.state.database
@@ -58,7 +58,7 @@ def accept(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> 
 def shown_again(at: AtEngagement, typed: Typed, problems: Problems) -> Response:
     """With the problem beside its boxes, or at the top where there are none any more."""
     checklist = asked_today(at)
-    waiting = list_waiting_confirmations(at.session, at.place, checklist)
+    waiting = list_waiting_confirmations(at.session, at.viewer, at.place, checklist)
     placed = problems if waiting else {"": " ".join(problems.values())} if problems else {}
     return waiting_page(at, checklist, waiting, typed, placed)
 

@@ -24,6 +24,7 @@ from portal.web.typed import Typed
 from portal.words.answers import signed_words
 from portal.words.details import accepted_words, details_in_words
 from portal.words.labels import BASIS, DBS_OUTCOME, RETURN_REASON
+from portal.words.received import sent_words
 from portal.words.waived import waived_for
 from portal.words.wording import day, moment, pounds
 
@@ -97,7 +98,7 @@ def fact_rows(requirement: Requirement, answers: SubmissionAnswers) -> list[tupl
         ("Statement", answers.statement or ""),
         ("Signed by", signed_words(answers) if answers.signed_name else ""),
         *details_in_words(answers.details),
-        ("Sent by", f"{answers.sent_by}, {moment(answers.sent_at)}"),
+        (f"{sent_words(answers)} by", f"{answers.sent_by}, {moment(answers.sent_at)}"),
         ("Reference", answers.reference),
     ]
     return [(label, value) for label, value in rows if value]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from checklists.requirement import Checklist
 from checklists.vocabulary import Kind, Stage
-from portal.access import Audience, NotHere
+from portal.access import Audience, NotHere, Viewer
 from portal.places.contracts import EngagementPlace
 from portal.records import Submission, SubmissionFile, UnderWay
 from portal.standing.queries.as_known import known_at
@@ -30,10 +30,10 @@ class WaitingConfirmation:
 
 
 def list_waiting_confirmations(
-    session: Session, place: EngagementPlace, checklist: Checklist
+    session: Session, viewer: Viewer, place: EngagementPlace, checklist: Checklist
 ) -> tuple[WaitingConfirmation, ...]:
-    """Of what the checklist asks, what is a signed statement and has no file; in its order. Raises NotHere
-    for anybody but the reviewers."""
+    """Of what the checklist asks, what is a signed statement, has no file and was not sent by the viewer; in
+    its order. Raises NotHere for anybody but the reviewers."""
     if Audience.REVIEWER not in place.audiences:
         raise NotHere
     order = [each.key for each in checklist.requirements if each.kind is Kind.CONFIRMATION]
@@ -57,6 +57,8 @@ def list_waiting_confirmations(
             *known_at(UnderWay, None),
             Submission.statement.is_not(None),
             Submission.signed_name.is_not(None),
+            Submission.sent_by != viewer.person_id,
+            Submission.made_by != viewer.person_id,
             ~sa.exists().where(SubmissionFile.submission_id == Submission.id),
         )
     )

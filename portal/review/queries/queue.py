@@ -106,9 +106,9 @@ def list_queue(
     wanted: Wanted = ALL,
 ) -> Queue:
     """From the `start`-th of the queue on, now or on that evening, of what `checklist` asks then. What the
-    viewer's own organisation has sent is left out."""
+    viewer's own organisation has sent is left out, and what she has entered herself."""
     waits = sa.and_(waiting_in(place, checklist, evening), *wanted_in(wanted, checklist))
-    own = tuple(viewer.organisations - {place.lead_id})
+    own = own_of(viewer, place)
     lines = session.execute(
         sa.select(
             UnderWay.submission_id,
@@ -124,7 +124,7 @@ def list_queue(
         .join(Submission, Submission.id == UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(waits, Engagement.partner_id.not_in(own))
+        .where(waits, ~own)
         .order_by(UnderWay.since, UnderWay.submission_id)
         .offset(start)
         .limit(limit)
@@ -134,16 +134,23 @@ def list_queue(
     if wanted.partner_id:
         counting = counting.join(Engagement, Engagement.id == UnderWay.engagement_id)
     all_waiting = session.scalar(counting.where(waits)) or 0
-    own_waiting = count_own(session, waits, own) if own else 0
+    own_waiting = count_own(session, waits, own)
     return Queue(found, all_waiting - own_waiting, own_waiting)
 
 
-def count_own(session: Session, waits: sa.ColumnElement[bool], own: tuple[uuid.UUID, ...]) -> int:
+def own_of(viewer: Viewer, place: ContractPlace) -> sa.ColumnElement[bool]:
+    """Of a query with submission and engagement: what the viewer may not decide on."""
+    theirs = Engagement.partner_id.in_(tuple(viewer.organisations - {place.lead_id}))
+    return sa.or_(theirs, Submission.sent_by == viewer.person_id, Submission.made_by == viewer.person_id)
+
+
+def count_own(session: Session, waits: sa.ColumnElement[bool], own: sa.ColumnElement[bool]) -> int:
     query = (
         sa.select(sa.func.count())
         .select_from(UnderWay)
+        .join(Submission, Submission.id == UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
-        .where(waits, Engagement.partner_id.in_(own))
+        .where(waits, own)
     )
     return session.scalar(query) or 0
 
@@ -180,11 +187,12 @@ def query_oldest(
     """The oldest but that one."""
     return (
         sa.select(UnderWay.submission_id)
+        .join(Submission, Submission.id == UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
         .where(
             waiting_in(place, checklist),
             UnderWay.submission_id != after,
-            Engagement.partner_id.not_in(tuple(viewer.organisations)),
+            ~own_of(viewer, place),
             *wanted_in(wanted, checklist),
         )
         .order_by(UnderWay.since, UnderWay.submission_id)

@@ -33,6 +33,7 @@ from portal.standing.queries.apart import apart_words
 from portal.standing.queries.confirmations import Signed, find_signed
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.slots import span_known
+from portal.submissions.actions.keep_draft import is_sent_by_itself
 from portal.web.addresses import FINDING, SLOT, SLOT_HISTORY, WAIVE
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
@@ -87,11 +88,17 @@ def slot_page(
         apart=apart_words(span, as_at.on) if as_at.on not in span else "",
         carried_out_by=carried_out_by(slot.requirement, place),
         acts=is_partner and as_at.is_now and at.today <= span.until_on,
+        may_receive=reader.side is Side.LEAD and as_at.is_now and may_receive(at, slot),
         from_shelf=is_partner and has_shelf_for(at, slot),
         found=found_notes(at, slot),
         **assessment_notes(at, slot.requirement),
         typed=typed or Typed(),
     )
+
+
+def may_receive(at: AtEngagement, slot: SlotPage) -> bool:
+    """Whether the lead may enter what came for it by post."""
+    return is_sent_by_itself(slot.requirement) and at.today <= at.place.ends_on
 
 
 def found_notes(at: AtEngagement, slot: SlotPage) -> list[dict[str, str]]:

@@ -18,6 +18,7 @@ from portal.web.addresses import REVIEW, SUBMISSION
 from portal.words.answers import answers_in_words
 from portal.words.details import accepted_words
 from portal.words.labels import RETURN_REASON
+from portal.words.received import sent_words
 from portal.words.slot import Reader, Side
 from portal.words.waived import is_taken_back, waived_for
 from portal.words.wording import day
@@ -40,9 +41,9 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class SentView:
-    """A submission with what was decided on it; `verb` says whether it was sent, or recorded by the lead.
-    `review_href` leads a reviewer to decide or correct; `changes` is what the partner may still
-    do about it."""
+    """A submission with what was decided on it; `verb` says whether it was sent, or recorded or entered by
+    the lead. `review_href` leads a reviewer to decide or correct; `changes` is what the reader may still do
+    about it."""
 
     reference: str
     title: str
@@ -90,12 +91,13 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader,
     decided = [each for each in reversed(page.decided) if each.submission_id == sent.submission_id]
     changes = changes_of(page.requirement, sent, is_decided=bool(decided))
     with_lead = "us" if reader.side is Side.LEAD else reader.lead
+    writing = Side.LEAD if sent.received_way else Side.PARTNER
     reviews = reader.side is Side.LEAD and page.requirement.kind is not Kind.ISSUED
     return SentView(
         reference=sent.reference,
         title=person_words(page.requirement, sent.part_key, names)
         or title_of(page.requirement, sent.part_key),
-        verb="Sent" if page.requirement.is_the_partners else "Recorded",
+        verb=verb_of(page.requirement, sent),
         sent_by=sent.sent_by or "",
         sent_at=sent.sent_at or sent.made_at,
         answers=tuple(answers_in_words(page.requirement, sent)),
@@ -105,8 +107,12 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader,
         review_href=REVIEW(sent.submission_id) if reviews and not sent.taken_back_at else "",
         review_words="Correct this decision" if decided else "Review this",
         address=SUBMISSION(sent.submission_id),
-        changes=changes if reader.side is Side.PARTNER and changes.any else None,
+        changes=changes if reader.side is writing and changes.any else None,
     )
+
+
+def verb_of(requirement: Requirement, sent: Sent) -> str:
+    return sent_words(sent) if requirement.is_the_partners else "Recorded"
 
 
 def waits_words(sent: Sent, with_lead: str, promise: int) -> str:

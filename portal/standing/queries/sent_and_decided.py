@@ -41,6 +41,8 @@ class Sent:
     sent_at: datetime | None
     opened_at: datetime | None
     taken_back_at: datetime | None
+    received_on: date | None
+    received_way: str | None
     check: CheckLine | None
     files: tuple[FileLine, ...]
 
@@ -74,12 +76,14 @@ SENT = (
     Submission.sent_at,
     Submission.opened_at,
     Submission.taken_back_at,
+    Submission.received_on,
+    Submission.received_way,
 )
 """What a submission says of itself."""
 
 
 def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: bool) -> tuple[Sent, ...]:
-    """What was sent for the slot, newest first; drafts only for those whose drafts they are."""
+    """What was sent for the slot, newest first; the partner's drafts only for the partner."""
     sender = aliased(Person)
     query = (
         sa.select(
@@ -92,7 +96,9 @@ def list_sent(session: Session, place: EngagementPlace, key: str, *, drafts: boo
         .where(Submission.engagement_id == place.engagement_id, Submission.requirement_key == key)
         .order_by(Submission.made_at.desc())
     )
-    rows = session.execute(query if drafts else query.where(Submission.sent_at.is_not(None))).all()
+    sent_at, way = Submission.sent_at, Submission.received_way
+    shown = sa.or_(sent_at.is_not(None), way.is_(None)) if drafts else sent_at.is_not(None)
+    rows = session.execute(query.where(shown)).all()
     files = list_files(session, [row.submission_id for row in rows]) if rows else {}
     return tuple(sent_of(row, files.get(row.submission_id, ())) for row in rows)
 

@@ -267,7 +267,7 @@ def sent_work(engagement_ids: Sequence[uuid.UUID], evening: date | None) -> sa.S
 
 
 def begun_work(engagement_ids: Sequence[uuid.UUID]) -> sa.Select[*tuple[Any, ...]]:
-    """Drafts, in the same columns."""
+    """Drafts of partners, in the same columns."""
     nothing = sa.literal("", sa.Text)
     return sa.select(
         Submission.engagement_id,
@@ -279,7 +279,11 @@ def begun_work(engagement_ids: Sequence[uuid.UUID]) -> sa.Select[*tuple[Any, ...
         nothing,
         nothing,
         Submission.sent_at,
-    ).where(Submission.engagement_id.in_(engagement_ids), Submission.sent_at.is_(None))
+    ).where(
+        Submission.engagement_id.in_(engagement_ids),
+        Submission.sent_at.is_(None),
+        Submission.received_way.is_(None),
+    )
 
 
 def urgency(work: Work) -> int:

@@ -98,6 +98,8 @@ class SubmissionAnswers:
     sent_at: datetime | None
     opened_at: datetime | None
     taken_back_at: datetime | None
+    received_on: date | None
+    received_way: str | None
     files: tuple[FileLine, ...]
     check: CheckLine | None
     worker: str | None
@@ -126,6 +128,8 @@ def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswer
             Submission.sent_at,
             Submission.opened_at,
             Submission.taken_back_at,
+            Submission.received_on,
+            Submission.received_way,
         )
         .join(maker, maker.id == Submission.made_by)
         .outerjoin(sender, sender.id == Submission.sent_by)

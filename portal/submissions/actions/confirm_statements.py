@@ -111,6 +111,7 @@ def open_drafts(session: Session, place: EngagementPlace, keys: Sequence[str]) -
             Submission.requirement_key.in_(keys),
             Submission.part_key == WHOLE,
             Submission.sent_at.is_(None),
+            Submission.received_way.is_(None),
         )
     )
     return {row.requirement_key: row for row in rows}

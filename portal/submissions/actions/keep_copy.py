@@ -20,6 +20,9 @@ SIGNED = ("signed_name", "signed_position")
 
 STATEMENT = ("statement",)
 
+RECEIVED = ("received_on", "received_way")
+"""How it came, where the lead entered it."""
+
 
 def keep_copy(
     session: Session,

@@ -20,7 +20,7 @@ from portal.details import NAMES
 from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_data
 from portal.files.actions.require_room import Limits, lock_room, require_room
 from portal.files.queries import find_same_file
-from portal.places.contracts import EngagementPlace, SubmissionPlace
+from portal.places.contracts import EngagementPlace, SubmissionPlace, writer_of
 from portal.records import Assessment, AssessmentFinding, StoredFile, Submission, SubmissionFile
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.submissions.actions.keep_copy import ANSWERED, SIGNED, STATEMENT, keep_copy, keep_written
@@ -58,9 +58,7 @@ def start_draft(
     """
     require(place.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
     refuse_after_end(place.ends_on, clock.today())
-    if requirement.kind in {Kind.ISSUED, Kind.REGISTER} or not requirement.is_the_partners:
-        raise NotHere
-    if not rules_for(requirement).has_part(requirement, part_key):
+    if not is_sent_by_itself(requirement) or not rules_for(requirement).has_part(requirement, part_key):
         raise NotHere
     lock_engagements(session, [place.engagement_id])
     open_draft = session.scalar(
@@ -69,6 +67,7 @@ def start_draft(
             Submission.requirement_key == requirement.key,
             Submission.part_key == part_key,
             Submission.sent_at.is_(None),
+            Submission.received_way.is_(None),
         )
     )
     if open_draft:
@@ -76,6 +75,10 @@ def start_draft(
     submission_id = begin(session, person_id, place, requirement, part_key)
     session.commit()
     return submission_id
+
+
+def is_sent_by_itself(requirement: Requirement) -> bool:
+    return requirement.kind not in {Kind.ISSUED, Kind.REGISTER} and requirement.is_the_partners
 
 
 def begin(
@@ -139,16 +142,17 @@ def add_file(
     file: what is in the draft by then stays, and nothing is written. Raises NoRoom where limits are given
     and it does not fit.
     """
+    owner_id = owner_of(place)
     if limits:
-        lock_room(session, place.engagement.partner_id)
+        lock_room(session, owner_id)
     require_draft(session, place)
     if same := find_same_file(session, place.submission_id, kept.name, kept.sha256):
         kept_as = session.scalar(sa.select(StoredFile.key).where(StoredFile.id == same))
         session.rollback()
         return Added(same, is_new=kept_as == kept.key)  # or it was written by a try that broke off later
     if limits:
-        require_room(session, limits, place.engagement.partner_id, kept.size, place.submission_id)
-    file_id = add_stored_file(session, kept, place.engagement.partner_id, person_id)
+        require_room(session, limits, owner_id, kept.size, place.submission_id)
+    file_id = add_stored_file(session, kept, owner_id, person_id)
     places = sa.select(sa.func.coalesce(sa.func.max(SubmissionFile.place), 0) + 1)
     last = places.where(SubmissionFile.submission_id == place.submission_id).scalar_subquery()
     session.execute(
@@ -156,7 +160,7 @@ def add_file(
     )
     record_event(
         session,
-        "file-uploaded",
+        "received-file-added" if place.is_received else "file-uploaded",
         person_id,
         contract_id=place.engagement.contract.contract_id,
         engagement_id=place.engagement.engagement_id,
@@ -167,9 +171,15 @@ def add_file(
     return Added(file_id, is_new=True)
 
 
+def owner_of(place: SubmissionPlace) -> uuid.UUID:
+    """Whose the files of a draft are. What the lead enters for a partner is its own until it is sent: of the
+    wrong paper the partner never learns."""
+    return place.engagement.contract.lead_id if place.is_received else place.engagement.partner_id
+
+
 def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, file_id: uuid.UUID) -> None:
-    """Take a file out of a draft. The row and the bytes stay on the partner's shelf. One that is out already
-    is what was wanted."""
+    """Take a file out of a draft. The row and the bytes stay on the partner's shelf; of what the lead enters
+    nothing stays. One that is out already is what was wanted."""
     require_draft(session, place)
     taken = session.execute(
         sa.delete(SubmissionFile).where(
@@ -178,16 +188,27 @@ def remove_file(session: Session, person_id: uuid.UUID, place: SubmissionPlace, 
     )
     if taken.rowcount != 1:  # type: ignore[attr-defined]  # a DELETE gives a CursorResult
         return
+    note_taken_out(session, person_id, place, file_id)
+    session.commit()
+
+
+def note_taken_out(
+    session: Session, person_id: uuid.UUID, place: SubmissionPlace, file_id: uuid.UUID
+) -> None:
+    """That it lies in the draft no more; of a file that lies nowhere else the lead keeps no row, and bytes
+    without a row are swept. In the caller's transaction."""
+    if place.is_received:
+        is_used = sa.exists().where(SubmissionFile.file_id == StoredFile.id)
+        session.execute(sa.delete(StoredFile).where(StoredFile.id == file_id, ~is_used))
     record_event(
         session,
-        "file-removed-from-draft",
+        "received-file-taken-out" if place.is_received else "file-removed-from-draft",
         person_id,
         contract_id=place.engagement.contract.contract_id,
         engagement_id=place.engagement.engagement_id,
         requirement_key=place.requirement_key,
         data={"file": str(file_id)},
     )
-    session.commit()
 
 
 def discard_draft(session: Session, place: SubmissionPlace) -> None:
@@ -197,10 +218,15 @@ def discard_draft(session: Session, place: SubmissionPlace) -> None:
         require_draft(session, place)
     except NotHere:
         return
+    delete_draft(session, place)
+    session.commit()
+
+
+def delete_draft(session: Session, place: SubmissionPlace) -> None:
+    """Its rows, in the caller's transaction, which has seen that it is a draft."""
     for table in (SubmissionFile, AssessmentFinding, Assessment):
         session.execute(sa.delete(table).where(table.submission_id == place.submission_id))
     session.execute(sa.delete(Submission).where(Submission.id == place.submission_id))
-    session.commit()
 
 
 def require_draft(session: Session, place: SubmissionPlace) -> None:
@@ -208,7 +234,7 @@ def require_draft(session: Session, place: SubmissionPlace) -> None:
 
     Until the transaction ends it stays a draft: a long upload never adds to what was sent meanwhile.
     """
-    require(place.engagement.audiences, Audience.PARTNER, "Only the delivery partner changes its drafts.")
+    require(place.engagement.audiences, writer_of(place.is_received), "Only its own side changes a draft.")
     kept = sa.select(Submission.sent_at.is_not(None)).where(Submission.id == place.submission_id)
     is_sent = session.scalar(kept.with_for_update(key_share=True))
     if is_sent is None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from checklists.requirement import Requirement
 from portal import clock
-from portal.access import Audience, Viewer, require
+from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, add_stored_file
 from portal.files.actions.require_room import Limits, require_room
@@ -38,9 +38,11 @@ def replace_file(
     """What is with the lead from now on, with all the same answers. Nobody decides on the file before: a
     reviewer who has it open is told.
 
-    Raises NotAllowed, NotHere, or CannotDo; NoRoom where it does not fit.
+    Raises NotAllowed, NotHere also for what the lead entered, or CannotDo; NoRoom where it does not fit.
     """
     require(place.engagement.audiences, Audience.PARTNER, "Only the delivery partner replaces a file.")
+    if place.is_received:
+        raise NotHere
     row = begin_changing(session, place, requirement, with_room=True)
     refuse_taken_back(row)
     refuse_file(session, place, file_id, kept)

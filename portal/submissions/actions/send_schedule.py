@@ -16,7 +16,7 @@ from portal.places.contracts import SubmissionPlace
 from portal.records import Submission, SubmissionFile, UnderWay
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.submissions import SubmissionAnswers
-from portal.submissions.actions.keep_copy import keep_copy
+from portal.submissions.actions.keep_copy import RECEIVED, keep_copy
 from portal.submissions.queries.schedule import parts_in_draft
 
 HAS_DRAFT = "There is a draft for {title} already. Send it or throw it away, or take the tick away here."
@@ -74,7 +74,7 @@ def send_line(
     sent_at: datetime,
 ) -> Happened:
     engagement, key = place.engagement, place.requirement_key
-    days = ("from_on", "until_on")
+    days = ("from_on", "until_on", *RECEIVED)
     made = keep_copy(session, person_id, place.submission_id, engagement, key, line["part"], days)
     session.execute(
         sa.update(Submission)
@@ -89,8 +89,12 @@ def send_line(
     )
     data = {"submission": str(made.id), "reference": made.reference, "part": line["part"]}
     return Happened(
-        "evidence-sent", person_id, engagement.contract.contract_id, engagement.engagement_id, key, data
+        event_of(place), person_id, engagement.contract.contract_id, engagement.engagement_id, key, data
     )
+
+
+def event_of(place: SubmissionPlace) -> str:
+    return "evidence-received" if place.is_received else "evidence-sent"
 
 
 def own_details(answers: SubmissionAnswers) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """Send a draft to the lead's reviewers."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.kinds import rules_for
+from checklists.on_paper import needed_of
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal import clock
@@ -15,14 +16,14 @@ from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.contracts import SubmissionPlace
-from portal.records import Submission
+from portal.records import StoredFile, Submission, SubmissionFile
 from portal.standing.actions.rewrite_slots import rewrite_all_under_way
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.check_assessment import covers, unwritten
 from portal.submissions.actions.keep_draft import require_draft
-from portal.submissions.actions.send_schedule import own_details, send_schedule
+from portal.submissions.actions.send_schedule import event_of, own_details, send_schedule
 
 POLICY = ("insurer", "policy_number", "insured_name")
 """The details of a policy that must be given."""
@@ -56,7 +57,7 @@ def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPla
         place.requirement_key
     )
     answers = get_submission(session, place)
-    missing = {question: WANTED[question] for question in unanswered(requirement, answers)}
+    missing = {question: WANTED[question] for question in unanswered(requirement, answers, place.is_received)}
     if requirement.kind is Kind.ASSESSMENT:
         missing = unwritten(session, place, requirement, answers) or missing
     if missing:
@@ -76,20 +77,41 @@ def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPla
     )
     if sent.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
         raise CannotDo({"": f"{place.reference} has been sent already."})
+    if place.is_received:
+        give_files(session, place)
     rewrite_all_under_way(session, engagement_id, [key], None if together else place.part_key)
-    record_events(session, [was_sent(person_id, place), *together])
+    came = came_of(answers)
+    record_events(session, [with_more(each, came) for each in (was_sent(person_id, place), *together)])
     session.commit()
 
 
 def was_sent(person_id: uuid.UUID, place: SubmissionPlace) -> Happened:
     return Happened(
-        "evidence-sent",
+        event_of(place),
         person_id,
         place.engagement.contract.contract_id,
         place.engagement.engagement_id,
         place.requirement_key,
         {"submission": str(place.submission_id), "reference": place.reference, "part": place.part_key},
     )
+
+
+def came_of(answers: SubmissionAnswers) -> dict[str, str]:
+    """How and when it came by post, as an event says it; nothing of what was sent here."""
+    if answers.received_way is None or answers.received_on is None:
+        return {}
+    return {"way": answers.received_way, "on": answers.received_on.isoformat()}
+
+
+def with_more(happened: Happened, data: dict[str, str]) -> Happened:
+    return replace(happened, data={**happened.data, **data})
+
+
+def give_files(session: Session, place: SubmissionPlace) -> None:
+    """What the lead entered for the partner is the partner's from now on."""
+    its = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id == place.submission_id)
+    given = sa.update(StoredFile).where(StoredFile.id.in_(its))
+    session.execute(given.values(organisation_id=place.engagement.partner_id))
 
 
 def refuse_harmful(answers: SubmissionAnswers) -> None:
@@ -113,7 +135,7 @@ def details_sent(
     return {**answers.details, "covers": covered} if covered is not None else own_details(answers)
 
 
-def unanswered(requirement: Requirement, answers: SubmissionAnswers) -> list[str]:
+def unanswered(requirement: Requirement, answers: SubmissionAnswers, is_received: bool = False) -> list[str]:
     """The questions that must be answered before sending and are not, in the order of asking."""
     given = {
         "files": bool(answers.files),
@@ -127,5 +149,5 @@ def unanswered(requirement: Requirement, answers: SubmissionAnswers) -> list[str
         "statement": bool(answers.statement and answers.signed_name and answers.signed_position),
         "check": answers.check is not None,
     }
-    needed = rules_for(requirement).needs(requirement)
+    needed = needed_of(requirement, is_received)
     return [question for question in WANTED if question in needed and not given[question]]

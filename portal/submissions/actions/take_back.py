@@ -9,16 +9,23 @@ from sqlalchemy.orm import Session, aliased
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal import clock
-from portal.access import Audience, NotHere, Viewer, require
+from portal.access import NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.files.actions.require_room import lock_room
-from portal.places.contracts import SubmissionPlace
-from portal.records import Decision, NamedRow, Person, Submission
+from portal.places.contracts import SubmissionPlace, writer_of
+from portal.records import Decision, NamedRow, Person, StoredFile, Submission, SubmissionFile
 from portal.standing.actions.rewrite_slots import rewrite_under_way
 from portal.standing.actions.rewrite_standing import lock_engagements
-from portal.submissions.actions.keep_copy import ANSWERED, SIGNED, STATEMENT, keep_copy, keep_written
+from portal.submissions.actions.keep_copy import (
+    ANSWERED,
+    RECEIVED,
+    SIGNED,
+    STATEMENT,
+    keep_copy,
+    keep_written,
+)
 
 NOT_BY_ITSELF = frozenset({Kind.REGISTER, Kind.ISSUED})
 """What is recorded of a person is withdrawn on the register; what was acknowledged was accepted at once."""
@@ -31,7 +38,7 @@ def take_back(
 
     Raises NotAllowed, NotHere, or CannotDo where a reviewer was quicker, or where there is another draft.
     """
-    require(place.engagement.audiences, Audience.PARTNER, "Only the delivery partner takes it back.")
+    require(place.engagement.audiences, writer_of(place.is_received), "Only who sent it takes it back.")
     row = begin_changing(session, place, requirement)
     draft = find_draft(session, place)
     if row.taken_back_at and draft:
@@ -41,6 +48,8 @@ def take_back(
         raise CannotDo({"": opened_words(row, place)})
     if draft:
         raise CannotDo({"": "There is a draft for this already. Send it or throw it away first."})
+    if place.is_received:
+        take_files_back(session, place)
     made_id = keep_whole_copy(session, viewer, place, requirement)
     mark_taken_back(session, viewer, place, clock.now())
     rewrite_under_way(session, place.engagement.engagement_id, place.requirement_key, place.part_key)
@@ -82,10 +91,10 @@ def refuse_taken_back(row: NamedRow) -> None:
 
 def opened_words(row: NamedRow, place: SubmissionPlace) -> str:
     lead = place.engagement.contract.lead
-    return (
-        f"{row.opened_by} of {lead} has opened it, so it can no longer be taken back. "
-        "You can replace a file until it is decided."
-    )
+    said = f"{row.opened_by} of {lead} has opened it, so it can no longer be taken back."
+    if place.is_received:
+        return f"{said} Ask for it to be returned."
+    return f"{said} You can replace a file until it is decided."
 
 
 def find_draft(session: Session, place: SubmissionPlace) -> uuid.UUID | None:
@@ -95,6 +104,7 @@ def find_draft(session: Session, place: SubmissionPlace) -> uuid.UUID | None:
             Submission.requirement_key == place.requirement_key,
             Submission.part_key == place.part_key,
             Submission.sent_at.is_(None),
+            Submission.received_way.is_not(None) if place.is_received else Submission.received_way.is_(None),
         )
     )
 
@@ -103,7 +113,7 @@ def keep_whole_copy(
     session: Session, viewer: Viewer, place: SubmissionPlace, requirement: Requirement
 ) -> uuid.UUID:
     """Everything that was sent, its signature too."""
-    columns = ANSWERED + SIGNED + STATEMENT
+    columns = ANSWERED + SIGNED + STATEMENT + (RECEIVED if place.is_received else ())
     made = keep_copy(
         session,
         viewer.person_id,
@@ -116,6 +126,20 @@ def keep_whole_copy(
     if requirement.kind is Kind.ASSESSMENT:
         keep_written(session, place.submission_id, made.id)
     return made.id
+
+
+def take_files_back(session: Session, place: SubmissionPlace) -> None:
+    """What the lead entered for the wrong partner is not that one's any more; what it sent elsewhere itself
+    stays."""
+    other = aliased(SubmissionFile)
+    elsewhere = sa.exists().where(
+        other.file_id == SubmissionFile.file_id, other.submission_id != place.submission_id
+    )
+    its = sa.select(SubmissionFile.file_id).where(
+        SubmissionFile.submission_id == place.submission_id, ~elsewhere
+    )
+    taken = sa.update(StoredFile).where(StoredFile.id.in_(its))
+    session.execute(taken.values(organisation_id=place.engagement.contract.lead_id))
 
 
 def mark_taken_back(session: Session, viewer: Viewer, place: SubmissionPlace, at: datetime) -> None:

@@ -15,7 +15,7 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, drop_file
 from portal.submissions.actions.replace_file import replace_file
 from portal.submissions.actions.take_back import take_back
-from portal.submissions.pages.frame import OF_SENT, AtSent, at_sent
+from portal.submissions.pages.frame import OF_SENT, OF_TAKING_BACK, AtSent, at_sent
 from portal.submissions.pages.keep_files import keep_bytes, limits_of
 from portal.submissions.pages.send import receipt_page
 from portal.web.addresses import DRAFT_ANSWERS, RECEIPT, REPLACE_FILE, TAKE_BACK
@@ -26,7 +26,7 @@ from portal.web.uploads import Upload, takes_files
 from portal.words.wording import size
 
 
-@post(TAKE_BACK, **OF_SENT)
+@post(TAKE_BACK, **OF_TAKING_BACK)
 def take(at: NamedDependency[AtSent]) -> Response:
     """To the draft that it is again, to be changed, sent or thrown away."""
 

@@ -44,7 +44,7 @@ def files_page(at: AtDraft, typed: Typed, problems: Problems | None = None) -> R
     )
 
 
-@post(DRAFT_FILES, **takes_files(at_question(FILES), Audience.PARTNER, most_files=MOST_FILES))
+@post(DRAFT_FILES, **takes_files(at_question(FILES), Audience.WRITER, most_files=MOST_FILES))
 def take_files(upload: NamedDependency[Upload[AtDraft]]) -> Response:
     """Keep what was accepted, whatever else was refused."""
     kept = keep_bytes(upload)

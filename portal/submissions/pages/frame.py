@@ -12,7 +12,7 @@ from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.access import Audience, NotHere, Viewer
-from portal.places.contracts import EngagementPlace, SubmissionPlace, get_engagement_place
+from portal.places.contracts import EngagementPlace, SubmissionPlace, get_engagement_place, writer_of
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.keep_draft import Answers, answer_draft
@@ -26,7 +26,8 @@ from portal.submissions.pages.questions import (
     question_address,
 )
 from portal.submissions.presenters.answers import answer_rows
-from portal.submissions.presenters.changes import Changes, changes_of
+from portal.submissions.presenters.changes import NO_CHANGES, Changes, changes_of
+from portal.submissions.queries.assessments import is_own_document
 from portal.submissions.queries.decided import is_decided
 from portal.submissions.queries.returned import find_returned
 from portal.submissions.queries.shelf import Document, list_shelf_of
@@ -37,6 +38,7 @@ from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.http import Request, Response
 from portal.web.typed import Typed
+from portal.words.received import came_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,9 @@ class AtEvidence(AtSubmission):
         files = [str(each.file_id) for each in self.draft.answers.files]
         return Typed({row.label: list(row.words) for row in rows} | {"Files": files})
 
+    def frame(self) -> dict[str, Any]:
+        return {**AtSubmission.frame(self), "received": came_words(self.draft.answers)}
+
     def to_receipt(self) -> Response:
         return self.go(RECEIPT(self.submission_id))
 
@@ -104,7 +109,8 @@ def part_words(requirement: Requirement, part: str) -> str:
 
 @dataclass(frozen=True)
 class AtDraft(AtEvidence):
-    """A partner at a draft, on the page of its questions that `asks` names."""
+    """A partner at a draft, or the lead at one for what came by post, on the page of its questions that
+    `asks` names."""
 
     asks: str = ANSWERS
 
@@ -114,12 +120,25 @@ class AtDraft(AtEvidence):
 
     @cached_property
     def change(self) -> ChangeAsked | None:
-        """What the reviewer asked for, where what was sent before came back."""
+        """What the reviewer asked the partner for, where what was sent before came back."""
+        if self.place.is_received:
+            return None
         return find_change(self.session, self.place.engagement, self.requirement, self.place.part_key)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        return pages_of(self.requirement, self.place.is_received)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is an assessment that is written in the portal, on pages of its own."""
+        if self.requirement.kind is not Kind.ASSESSMENT or self.place.is_received:
+            return False
+        return not is_own_document(self.session, self.place)
 
     def question(self, typed: Typed, problems: Problems | None = None, **context: Any) -> Response:
         """The page of the question, with what stands in its fields."""
-        then, pages = self.then(typed), pages_of(self.requirement)
+        then, pages = self.then(typed), self.pages
         return self.page(
             f"submissions/{self.asks}.html",
             problems,
@@ -137,12 +156,12 @@ class AtDraft(AtEvidence):
         return ANSWERS if wanted == ANSWERS else ""
 
     def way_back(self, then: str) -> str:
-        before = then or page_before(self.requirement, self.asks)
+        before = then or page_before(self.pages, self.asks)
         return question_address(self.submission_id, before) if before else self.draft.slot_address
 
     def onwards(self, typed: Typed) -> Response:
         """To the next question, or back to the answers where one came from."""
-        following = self.then(typed) or page_after(self.requirement, self.asks)
+        following = self.then(typed) or page_after(self.pages, self.asks)
         return self.go(question_address(self.submission_id, following))
 
     def keep(
@@ -158,11 +177,14 @@ class AtDraft(AtEvidence):
 
 
 class AtSent(AtEvidence):
-    """A partner at something that it has sent. Its shelf is read once, when a page wants it."""
+    """A partner at something that it has sent, or the lead at what it has entered. The partner's shelf is
+    read once, when a page wants it."""
 
     @cached_property
     def changes(self) -> Changes:
-        """What may still be done about it."""
+        """What the viewer may still do about it."""
+        if writer_of(self.place.is_received) not in self.place.engagement.audiences:
+            return NO_CHANGES
         decided = is_decided(self.session, self.place)
         return changes_of(self.requirement, self.draft.answers, is_decided=decided)
 
@@ -193,7 +215,8 @@ def at_discarding(request: Request, session: Session, viewer: Viewer, as_at: AsA
     except NotHere:
         if (engagement_id := asked_id(request, "engagement")) is None:
             raise
-        place = get_engagement_place(session, viewer, engagement_id, frozenset({Audience.PARTNER}))
+        writer = writer_of(asked(request, "received") == "yes")
+        place = get_engagement_place(session, viewer, engagement_id, (writer,))
         key = asked(request, "requirement")
         raise GoTo(SLOT(place.engagement_id, key)) from None
 
@@ -204,7 +227,7 @@ def at_question(question: str) -> Enter[AtDraft]:
     def enter(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
         place = at_draft(request, session, viewer, as_at).place
         at = AtDraft(request, session, viewer, as_at, place, question)
-        if question not in pages_of(at.requirement):
+        if question not in at.pages:
             raise NotHere
         return at
 
@@ -219,10 +242,12 @@ def at_sent(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> 
     return AtSent(request, session, viewer, as_at, place)
 
 
-OF_DRAFT = family(at_draft, Audience.PARTNER)
-OF_DISCARDING = family(at_discarding, Audience.PARTNER)
+OF_DRAFT = family(at_draft, Audience.WRITER)
+OF_DISCARDING = family(at_discarding, Audience.WRITER)
+OF_RECEIPT = family(at_sent, Audience.PARTNER, Audience.WRITER)
+OF_TAKING_BACK = family(at_sent, Audience.WRITER)
 OF_SENT = family(at_sent, Audience.PARTNER)
 
 
 def of_question(asked: str) -> dict[str, Any]:
-    return family(at_question(asked), Audience.PARTNER)
+    return family(at_question(asked), Audience.WRITER)

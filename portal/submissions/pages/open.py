@@ -4,11 +4,9 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from checklists.vocabulary import Kind
 from portal.submissions.actions.send_submission import unanswered
 from portal.submissions.pages.frame import OF_DRAFT, AtDraft
 from portal.submissions.pages.questions import ANSWERS, page_of, question_address
-from portal.submissions.queries.assessments import is_own_document
 from portal.web.addresses import ASSESSMENT, SUBMISSION
 from portal.web.http import Response
 
@@ -16,14 +14,14 @@ from portal.web.http import Response
 @get(SUBMISSION, **OF_DRAFT)
 def go_on(at: NamedDependency[AtDraft]) -> Response:
     """To the first question that must be answered and is not; where all are, to check and send."""
-    if at.requirement.kind is Kind.ASSESSMENT and not is_own_document(at.session, at.place):
+    if at.is_written:
         return at.go(ASSESSMENT(at.submission_id))
     return at.go(question_address(at.submission_id, first_open(at)))
 
 
 def first_open(at: AtDraft) -> str:
     """The page of the first open question; `answers` where none is open."""
-    return next(map(page_of, unanswered(at.requirement, at.draft.answers)), ANSWERS)
+    return next(map(page_of, unanswered(at.requirement, at.draft.answers, at.place.is_received)), ANSWERS)
 
 
 ROUTES: list[HTTPRouteHandler] = [go_on]

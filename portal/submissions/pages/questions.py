@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from checklists.kinds import rules_for
+from checklists.on_paper import questions_of
 from checklists.requirement import Requirement
 from portal.web.addresses import (
     DRAFT_AMOUNT,
@@ -48,13 +48,13 @@ def question_address(submission_id: UUID, page: str, then: str = "") -> str:
     return ADDRESS[page](submission_id, then=then)
 
 
-def pages_of(requirement: Requirement) -> tuple[str, ...]:
+def pages_of(requirement: Requirement, is_received: bool = False) -> tuple[str, ...]:
     """The pages of a draft for this requirement, in order, `answers` last."""
-    return (*dict.fromkeys(asked_on(requirement)), ANSWERS)
+    return (*dict.fromkeys(asked_on(requirement, is_received)), ANSWERS)
 
 
-def asked_on(requirement: Requirement) -> Iterator[str]:
-    asked = rules_for(requirement).asks(requirement)
+def asked_on(requirement: Requirement, is_received: bool) -> Iterator[str]:
+    asked = questions_of(requirement, is_received)
     for question in WHERE:
         if question in asked:
             yield page_of(question)
@@ -65,12 +65,11 @@ def page_of(question: str) -> str:
     return WHERE.get(question, ANSWERS)
 
 
-def page_after(requirement: Requirement, page: str) -> str:
-    pages = pages_of(requirement)
+def page_after(pages: tuple[str, ...], page: str) -> str:
     return pages[pages.index(page) + 1]
 
 
-def page_before(requirement: Requirement, page: str) -> str | None:
+def page_before(pages: tuple[str, ...], page: str) -> str | None:
     """None before the first question."""
-    place = pages_of(requirement).index(page)
-    return pages_of(requirement)[place - 1] if place else None
+    place = pages.index(page)
+    return pages[place - 1] if place else None

@@ -15,6 +15,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from checklists.likeness import SHARED_BETWEEN_CONTRACTS
 from checklists.vocabulary import Kind
+from portal.access import Audience
 from portal.acting.refused import CannotDo
 from portal.insurance.presenters.points import Compared, compared
 from portal.insurance.queries.compared import compare_offered
@@ -22,11 +23,12 @@ from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.promises import answer_by, find_promise
 from portal.submissions.actions.keep_draft import discard_draft
+from portal.submissions.actions.keep_received import discard_received
 from portal.submissions.actions.send_submission import hold_draft, send_submission
 from portal.submissions.pages.frame import (
     OF_DISCARDING,
     OF_DRAFT,
-    OF_SENT,
+    OF_RECEIPT,
     AtDraft,
     AtEvidence,
     AtSent,
@@ -38,7 +40,6 @@ from portal.submissions.presenters.answers import answer_rows, shortfalls
 from portal.submissions.presenters.next_up import NextUp, next_up
 from portal.submissions.presenters.receipt import ReceiptLine, lines_together, receipt_line
 from portal.submissions.queries.against import days_against
-from portal.submissions.queries.assessments import is_own_document
 from portal.submissions.queries.shelf import renewals_of
 from portal.submissions.queries.to_confirm import list_slots_of
 from portal.submissions.queries.together import list_sent_together
@@ -68,7 +69,7 @@ class Missing:
 
 @get(DRAFT_ANSWERS, **OF_DRAFT)
 def check_answers(at: NamedDependency[AtDraft]) -> Response:
-    if at.requirement.kind is Kind.ASSESSMENT and not is_own_document(at.session, at.place):
+    if at.is_written:
         return at.go(ASSESSMENT(at.submission_id))
     return answers_page(at)
 
@@ -149,14 +150,15 @@ def compared_with_asked(at: AtDraft) -> Compared | None:
     return compared(compare_offered(at.session, at.place, at.requirement, offered, answers, at.today))
 
 
-@get(RECEIPT, **OF_SENT)
+@get(RECEIPT, **OF_RECEIPT)
 def show_receipt(at: NamedDependency[AtSent]) -> Response:
     return receipt_page(at)
 
 
 def receipt_page(at: AtSent, problems: Problems | None = None) -> Response:
     answers = at.draft.answers
-    renewals = renewals_of(at.shelf, at.submission_id, at.today) if answers.files else ()
+    is_partner = Audience.PARTNER in at.place.engagement.audiences
+    renewals = renewals_of(at.shelf, at.submission_id, at.today) if answers.files and is_partner else ()
     return at.page(
         "submissions/receipt.html",
         problems,
@@ -164,7 +166,7 @@ def receipt_page(at: AtSent, problems: Problems | None = None) -> Response:
         requirement=at.requirement,
         answer_by=answer_to(at),
         lines=receipt_lines(at),
-        next=find_next_up(at),
+        next=find_next_up(at) if is_partner else None,
         changes=at.changes if at.changes.any else None,
         taken_back_at=answers.taken_back_at,
         before=asked_number(at, "before"),
@@ -201,13 +203,21 @@ def answer_to(at: AtSent) -> date | None:
 
 @get(DISCARD_DRAFT, **OF_DRAFT)
 def ask_discard(at: NamedDependency[AtDraft]) -> Response:
-    of_slot = {"engagement": at.place.engagement.engagement_id, "requirement": at.place.requirement_key}
+    of_slot: dict[str, object] = {
+        "engagement": at.place.engagement.engagement_id,
+        "requirement": at.place.requirement_key,
+    }
+    if at.place.is_received:
+        of_slot["received"] = "yes"
     return at.page("submissions/discard.html", action=DISCARD_DRAFT(at.submission_id, **of_slot))
 
 
 @post(DISCARD_DRAFT, **OF_DISCARDING)
 def discard(at: NamedDependency[AtDraft]) -> Response:
-    discard_draft(at.session, at.place)
+    if at.place.is_received:
+        discard_received(at.session, at.viewer.person_id, at.place)
+    else:
+        discard_draft(at.session, at.place)
     return at.go(SLOT(at.place.engagement.engagement_id, at.place.requirement_key))
 
 

@@ -6,11 +6,12 @@ from litestar.handlers import HTTPRouteHandler
 
 from checklists.vocabulary import Kind
 from portal.submissions.actions.keep_draft import Answers
-from portal.submissions.forms.statement import read_signature
+from portal.submissions.forms.statement import read_paper_signature, read_signature
 from portal.submissions.pages.frame import AtDraft, of_question
 from portal.submissions.pages.questions import STATEMENT
 from portal.submissions.queries.signing import find_position
 from portal.web.addresses import DRAFT_STATEMENT
+from portal.web.dates import day_as_typed
 from portal.web.http import Response
 from portal.web.typed import Typed
 
@@ -20,12 +21,13 @@ OF_STATEMENT = of_question(STATEMENT)
 @get(DRAFT_STATEMENT, **OF_STATEMENT)
 def ask_statement(at: NamedDependency[AtDraft]) -> Response:
     answers = at.draft.answers
+    signer = ("", "") if at.place.is_received else (at.viewer.name, remembered(at))
     kept = {
         "confirm": ["yes" if answers.statement else ""],
-        "signed_name": [answers.signed_name or at.viewer.name],
-        "signed_position": [answers.signed_position or remembered(at)],
+        "signed_name": [answers.signed_name or signer[0]],
+        "signed_position": [answers.signed_position or signer[1]],
     }
-    return at.question(Typed(kept))
+    return at.question(Typed(kept | day_as_typed("from_on", answers.from_on)))
 
 
 def remembered(at: AtDraft) -> str:
@@ -39,8 +41,12 @@ def take_statement(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) 
 
 def signed(at: AtDraft, typed: Typed) -> Answers:
     """The statement is kept word for word as it was shown. A confirmation bears the day of its signature."""
-    signature = read_signature(typed)
-    dated = {"from_on": at.today} if at.requirement.kind is Kind.CONFIRMATION else {}
+    is_confirmation = at.requirement.kind is Kind.CONFIRMATION
+    if at.place.is_received:
+        signature, signed_on = read_paper_signature(typed, at.today, is_dated=is_confirmation)
+    else:
+        signature, signed_on = read_signature(typed), at.today
+    dated = {"from_on": signed_on} if is_confirmation else {}
     return {
         **dated,
         "statement": at.requirement.statement or at.requirement.asks,

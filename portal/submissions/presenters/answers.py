@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from checklists.kinds import rules_for
+from checklists.on_paper import questions_of
 from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Basis, Kind
@@ -32,7 +33,7 @@ def answer_rows(
     requirement: Requirement, answers: SubmissionAnswers, page_of: Callable[[str], str]
 ) -> tuple[AnswerRow, ...]:
     """One row per question that is asked, answered or not."""
-    asked = rules_for(requirement).asks(requirement)
+    asked = questions_of(requirement, answers.received_way is not None)
     return tuple(
         AnswerRow(label, tuple(words) or (NONE_YET,), page_of(name))
         for name, label, words in all_rows(requirement, answers)

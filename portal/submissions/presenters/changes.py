@@ -1,4 +1,4 @@
-"""What a partner may still do about what the lead has."""
+"""What whoever sent something may still do about it."""
 
 from dataclasses import dataclass
 
@@ -20,8 +20,12 @@ class Changes:
         return self.take_back or self.replace
 
 
+NO_CHANGES = Changes(take_back=False, replace=False)
+
+
 def changes_of(requirement: Requirement, sent: Sent | SubmissionAnswers, *, is_decided: bool) -> Changes:
-    """Until a reviewer opens it, and until it is decided."""
+    """Until a reviewer opens it, and until it is decided. What the lead entered it takes back as a whole."""
     is_own = requirement.kind not in NOT_BY_ITSELF and requirement.is_the_partners
     waits = is_own and sent.sent_at is not None and not sent.taken_back_at and not is_decided
-    return Changes(take_back=waits and not sent.opened_at, replace=waits and bool(sent.files))
+    has_parts = bool(sent.files) and not sent.received_way
+    return Changes(take_back=waits and not sent.opened_at, replace=waits and has_parts)

@@ -15,6 +15,7 @@ def parts_in_draft(session: Session, place: SubmissionPlace) -> frozenset[str]:
         Submission.engagement_id == place.engagement.engagement_id,
         Submission.requirement_key == place.requirement_key,
         Submission.sent_at.is_(None),
+        Submission.received_way.is_not(None) if place.is_received else Submission.received_way.is_(None),
         Submission.id != place.submission_id,
     )
     return frozenset(session.scalars(query))
