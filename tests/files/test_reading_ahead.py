@@ -91,6 +91,7 @@ def test_who_breaks_off_leaves_nothing_open(monkeypatch: pytest.MonkeyPatch) -> 
             next(found).result().close()
             raise KeyError
 
-    pytest.raises(KeyError, begin)
+    with pytest.raises(KeyError):
+        begin()
     assert wholes
     assert all(each.large and each.large.closed for each in wholes)
