@@ -1,28 +1,19 @@
-"""Writes a pack: a zip whose files are hashed while they go in, however many they are, in bounded memory."""
+"""Writes a pack: a zip with the sums of all that is in it, however much that is, in bounded memory."""
 
 import hashlib
-import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, BinaryIO, Self
 
 from evidence import verify_pack
+from evidence.reading_ahead import Whole, pieces_of
 
 SUMS, CHECKER = "SHA256SUMS", "verify.py"
-IN_MEMORY = 4 * 1024 * 1024
-"""Bytes of a file that are held back until it is known to be whole; more of them are held back on disk."""
-
 _STORED = frozenset({".pdf", ".docx", ".xlsx", ".odt", ".ods", ".png", ".jpg", ".jpeg"})
-_PIECE = 256 * 1024
 _PLAIN_FILE = 0o100644 << 16
-
-
-class Differs(ValueError):
-    """A file is not what it should be; nothing of it is in the pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +45,21 @@ class PackZip:
         if kind is not None:
             self._zip.fp = None
 
-    def add_file(self, path: str, pieces: Iterable[bytes], size: int, sha256: str) -> None:
-        """A file of evidence. It goes in once all of it was read and is what it should be: raises Differs, or
-        whatever the reading raises, and then the pack is as it was before."""
-        held, found, digest = list[bytes](), 0, hashlib.sha256()
-        with tempfile.TemporaryFile() if size > IN_MEMORY else nullcontext() as large:
-            for piece in pieces:
-                found += len(piece)
-                digest.update(piece)
-                if large is None and found <= size:  # what is longer than it said is not what it should be
-                    held.append(piece)
-                elif large is not None:
-                    large.write(piece)
-            if found != size or digest.hexdigest() != sha256:
-                raise Differs(path)
-            if large is not None:
-                large.seek(0)
-            self._add(path, held if large is None else _pieces(large), size, sha256)
+    def add_file(self, path: str, whole: Whole) -> None:
+        """A file of evidence, all of which was read and is what it should be."""
+        entry = self._entry(path)
+        entry.file_size = whole.size  # by this it is known whether it needs the larger form
+        with self._zip.open(entry, "w") as target:
+            for piece in whole.pieces():
+                target.write(piece)
+        self._note(Written(path, whole.size, whole.sha256))
 
     def add_text(self, path: str, content: bytes) -> None:
         self._add_all(path, [content], len(content))
 
     def add_stream(self, path: str, content: IO[bytes]) -> None:
         """A finished file of ours, from where it stands to its end."""
-        self._add_all(path, _pieces(content), None)
+        self._add_all(path, pieces_of(content), None)
 
     def close(self) -> None:
         """With the sums, and the program that checks them."""
@@ -95,14 +77,6 @@ class PackZip:
                 count += target.write(piece)
         self._note(Written(path, count, digest.hexdigest()))
 
-    def _add(self, path: str, pieces: Iterable[bytes], size: int, sha256: str) -> None:
-        entry = self._entry(path)
-        entry.file_size = size  # by this it is known whether it needs the larger form
-        with self._zip.open(entry, "w") as target:
-            for piece in pieces:
-                target.write(piece)
-        self._note(Written(path, size, sha256))
-
     def _note(self, written: Written) -> None:
         self.written.append(written)
         self._out.flush()
@@ -115,8 +89,3 @@ class PackZip:
         entry.external_attr = _PLAIN_FILE
         entry.create_system = 3
         return entry
-
-
-def _pieces(content: IO[bytes]) -> Iterator[bytes]:
-    while piece := content.read(_PIECE):
-        yield piece

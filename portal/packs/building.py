@@ -3,14 +3,17 @@
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
-from evidence.pack_writing import Differs, PackZip
+from evidence.pack_writing import PackZip
+from evidence.reading_ahead import Differs, Whole, read_whole, reading_ahead
 from evidence.spreadsheet_writing import write_csv, write_workbook
 from evidence.store import NotStored, Store
 from portal import clock
@@ -21,7 +24,7 @@ from portal.packs.presenters.document import Frozen
 from portal.packs.presenters.evidence import FilePlace, Naming
 from portal.packs.presenters.filing import HEADINGS, Filed, list_files, manifest_rows
 from portal.packs.queries.contents import PackContents, load_contents
-from portal.packs.queries.evidence import HELD
+from portal.packs.queries.evidence import HELD, FileInPack
 from portal.packs.queries.nameless import without_workers
 from portal.packs.queries.templates import TemplateLine, find_template
 
@@ -110,29 +113,28 @@ class Writing:
     unread: dict[FilePlace, str] = field(default_factory=dict)
 
     def write_files(self, files: Sequence[Filed]) -> None:
-        for number, each in enumerate(files):
-            if number % EVERY == 0:
-                self.step(number, len(files))
-            if reason := self.write_file(each):
-                self.unread[each.place] = reason
+        unheld = [each.file for each in files if each.file.scan not in HELD]
+        with reading_ahead(partial(read_file, self.store, each) for each in unheld) as found:
+            for number, each in enumerate(files):
+                if number % EVERY == 0:
+                    self.step(number, len(files))
+                if each.file.scan in HELD:
+                    self.unread[each.place] = HELD[each.file.scan]
+                elif reason := self.write_file(each, next(found)):
+                    self.unread[each.place] = reason
 
-    def write_file(self, filed: Filed) -> str:
+    def write_file(self, filed: Filed, found: Future[Whole]) -> str:
         """Empty, or why it is not in the pack."""
-        file = filed.file
-        if file.scan in HELD:
-            return HELD[file.scan]
         try:
-            content = self.store.read(file.key)
-            try:
-                self.pack.add_file(filed.path, content, file.size, file.sha256)
-            finally:
-                content.close()
+            whole = found.result()
         except NotStored:
             return "it is not in the store"
         except Differs:
             return "it is not what was sent any more"
         except OSError:
             return "the store did not give it"
+        with whole:
+            self.pack.add_file(filed.path, whole)
         return ""
 
     def sentences(self, files: Sequence[Filed]) -> tuple[str, ...]:
@@ -167,6 +169,11 @@ class Writing:
         self.pack.add_text("manifest.csv", write_csv(HEADINGS, rows))
         self.pack.close()
         return replace(made, template_sha256=used.sha256, template_why=used.why)
+
+
+def read_file(store: Store, file: FileInPack) -> Whole:
+    with closing(store.read(file.key)) as content:
+        return read_whole(content, file.size, file.sha256)
 
 
 def frozen(sought: Sought, made: Made) -> Frozen:
