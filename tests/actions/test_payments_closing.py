@@ -20,7 +20,7 @@ from portal.payments.queries.fees import Agreed, Fee
 from portal.payments.queries.kept import Answered, Kept
 from portal.payments.queries.statement import NOTHING, as_data, from_data
 from portal.places.contracts import ContractPlace
-from portal.records import PaymentStatement, StatementAnswer
+from portal.records import Engagement, PaymentStatement, StatementAnswer
 from portal.returns.queries.accepted import Accepted
 from portal.returns.queries.asked import Engaged
 from portal.returns.queries.period import Partner
@@ -123,7 +123,7 @@ def test_an_engagement_that_goes_on_after_all_pays_it_with_its_next_quarter(
     paying.account_given(world, returning.quarter(world, 4))
     paying.put(world, CLOSING)
     with world.database.writing() as session:
-        its = sa.update(paying.Engagement).where(paying.Engagement.id == world.engagement_id)
+        its = sa.update(Engagement).where(Engagement.id == world.engagement_id)
         session.execute(its.values(ends_on=world.ends_on))
         session.commit()
     following = f"{world.starts_on.year + 1}-Q1"
@@ -173,7 +173,7 @@ class Story:
         for measure, period, *numbers in all_met(key):
             over = given.get(measure, numbers[0])
             under = Decimal(numbers[1]) if len(numbers) > 1 else None
-            figure = Figure(measure, period, Decimal(min(over, numbers[1]) if under else over), under)
+            figure = Figure(measure, period, min(Decimal(over), under) if under else Decimal(over), under)
             self.figures[measure, period] = figure
 
     def account(self) -> Account:
