@@ -88,7 +88,7 @@ def test_a_miss_that_is_accepted_asks_for_a_plan_in_the_contracts_time(begun: Wo
         (line,) = list_open_of(session, [begun.engagement_id])
         of_contract = list_open_of_contract(session, begun.contract_place(session))
     assert line.what == (
-        f"Action plan: the target was missed in {begun.starts_on.year} Q1: "
+        f"Action plan for a missed target, 1 April {begun.starts_on.year} to 30 June {begun.starts_on.year}: "
         "First contact attempted within 2 working days of referral."
     )
     assert (line.part, line.held_on, line.evidence) == (returning.quarter(begun), None, "The action plan")

@@ -50,7 +50,7 @@ def test_a_miss_shows_with_its_plan_and_day_at_both_sides(
     tell_events(world.database)
     with world.database.reading() as session:
         told = set(session.scalars(sa.select(Notice.what).where(Notice.person_id == world.member.person_id)))
-    assert any(each.startswith("To be done: Action plan:") for each in told)
+    assert any(each.startswith("To be done: Action plan for a missed target") for each in told)
 
 
 def test_a_correction_that_meets_it_says_so_at_the_action(

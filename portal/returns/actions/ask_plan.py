@@ -21,7 +21,6 @@ from portal.places.contracts import EngagementPlace
 from portal.returns.actions.require_reviewer import require_reviewer
 from portal.returns.actions.write_section import hold_return
 from portal.returns.queries.missed import list_judged, list_missed
-from portal.words.returns import period_name
 
 NOT_MISSED = "By the figures that are accepted now this target is not missed. Look at how it stands."
 AGAIN = "It is missed again."
@@ -58,7 +57,7 @@ def what_of(judged: Judged) -> str:
     """What is to be done, and what follows where it is missed again, in the contract's words."""
     measure = judged.measure
     again = f" {measure.second_miss or AGAIN}" if judged.second_miss else ""
-    return f"Action plan: the target was missed in {period_name(judged.period.key)}: {measure.title}.{again}"
+    return f"Action plan for a missed target, {judged.period.in_words}: {measure.title}.{again}"
 
 
 def ask_plan(
