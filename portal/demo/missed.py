@@ -42,11 +42,11 @@ def add_plan(rows: Rows, setting: Setting, partner: Partner, missed: Judged) -> 
     action_id, by_on = rows.new_id(), setting.today + timedelta(days=DUE)
     reviewer = setting.reviewers[0].person_id
     at = office_hours(setting.today - timedelta(days=ASKED), rows.random)
-    about = {"contract_id": setting.contract_id, "engagement_id": partner.engagement_id}
     rows.add(
         Action,
-        **about,
         id=action_id,
+        contract_id=setting.contract_id,
+        engagement_id=partner.engagement_id,
         measure_key=missed.measure.key,
         part=missed.period.key,
         topic="",
@@ -59,5 +59,10 @@ def add_plan(rows: Rows, setting: Setting, partner: Partner, missed: Judged) -> 
         given_at=at,
     )
     rows.event(
-        at, "action-given", reviewer, **about, data={"action": str(action_id), "by": by_on.isoformat()}
+        at,
+        "action-given",
+        reviewer,
+        contract_id=setting.contract_id,
+        engagement_id=partner.engagement_id,
+        data={"action": str(action_id), "by": by_on.isoformat()},
     )

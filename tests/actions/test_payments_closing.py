@@ -171,9 +171,9 @@ class Story:
 
     def give(self, key: str, given: Given) -> None:
         for measure, period, *numbers in all_met(key):
-            over = given.get(measure, numbers[0])
-            under = Decimal(numbers[1]) if len(numbers) > 1 else None
-            figure = Figure(measure, period, min(Decimal(over), under) if under else Decimal(over), under)
+            over = Decimal(given.get(str(measure), int(numbers[0] or 0)))
+            under = Decimal(numbers[1] or 0) if len(numbers) > 1 else None
+            figure = Figure(measure, period, min(over, under) if under else over, under)
             self.figures[measure, period] = figure
 
     def account(self) -> Account:
