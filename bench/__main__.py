@@ -14,6 +14,7 @@ from bench.goals import judge
 from bench.growing import growth_goals, growth_table, in_words
 from bench.loading import Data, load
 from bench.measures import Measure, decide_measures, page_measures, upload_measures
+from bench.period import PARTNERS, period_table
 from bench.report import Memory, Run, report, run_table
 from bench.routes import measure_routes
 from bench.rules import measure_rules
@@ -40,17 +41,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a smoke test; prints, writes nothing")
     parser.add_argument("--only", choices=tuple(ENGINES), help="one database; prints, writes nothing")
+    parser.add_argument("--period", action="store_true", help="a period of returns alone; prints it")
     chosen = parser.parse_args()
     plan, began = QUICK if chosen.quick else FULL, time.monotonic()
-    runs = [
-        measure_size(ENGINES[name], partners, plan)
-        for name in ([chosen.only] if chosen.only else ENGINES)
-        for partners in plan.partners
-    ]
-    growths = [
-        measure_routes(ENGINES[name], min(plan.partners), max(plan.partners))
-        for name in ([chosen.only] if chosen.only else ENGINES)
-    ]
+    engines = [ENGINES[name] for name in ([chosen.only] if chosen.only else ENGINES)]
+    if chosen.period:
+        print("\n".join(period_lines(engines, plan)))
+        return
+    runs = [measure_size(each, partners, plan) for each in engines for partners in plan.partners]
+    growths = [measure_routes(each, min(plan.partners), max(plan.partners)) for each in engines]
+    periods = list(period_lines(engines, plan))
     is_whole = not chosen.quick and not chosen.only
     rules = list(rule_lines())
     text = report(
@@ -58,12 +58,17 @@ def main() -> None:
         [*(judge(runs) if is_whole else []), *growth_goals(growths)],
         (time.monotonic() - began) / 60,
         in_words(runs, growths),
-        [*rules, *(line for growth in growths for line in growth_table(growth))],
+        [*periods, *rules, *(line for growth in growths for line in growth_table(growth))],
     )
     if is_whole:
         WRITTEN.parent.mkdir(exist_ok=True)
         WRITTEN.write_text(text, "utf-8")
     print(text)
+
+
+def period_lines(engines: Sequence[EngineMaker], plan: Plan) -> Iterator[str]:
+    for each in engines:
+        yield from period_table(each, min(PARTNERS, max(plan.partners)), plan.rounds)
 
 
 def rule_lines() -> Iterator[str]:

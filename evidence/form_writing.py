@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import wrap
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -11,6 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 
 MOST = 999_999_999_999
 """Larger than any number that can be meant."""
+
+LINE = 15
+"""Points of a line of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,27 @@ def write_form(sheets: Sequence[FormSheet]) -> bytes:
 def _write_sheet(page: Worksheet, sheet: FormSheet, formats: _Formats) -> None:
     page.freeze_panes(1, 0)
     page.protect("", {"format_columns": True, "format_rows": True})
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
     for column, (heading, width) in enumerate(zip(sheet.headings, sheet.widths, strict=True)):
         page.set_column(column, column, width)
         page.write_string(0, column, heading, formats.heading)
     for number, row in enumerate(sheet.rows, 1):
+        page.set_row(number, LINE * lines_of(row, sheet.widths))
         for column, cell in enumerate(row):
             _write_cell(page, number, column, cell, formats)
+
+
+def lines_of(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Of its longest words: programs do not make room for them by themselves.
+
+    >>> lines_of(("Sign-ups", NumberCell(), "Referrals of which contact was attempted"), (20, 10, 20))
+    3
+    """
+    words = (wrap(cell, width - 2) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str))
+    return max([1, *map(len, words)])
 
 
 def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, formats: _Formats) -> None:

@@ -16,6 +16,20 @@ from checklists.year.rows import Payment
 
 ACCOUNTS_WITHIN = 12
 """Months in which accounts are given at least once, or payment may be withheld."""
+CLOSING = "closing"
+
+
+def closing_key(number: int) -> str:
+    """Where a quarter's key stands, of a statement that follows the last quarter: the first, or a later one.
+
+    >>> closing_key(1), is_closing(closing_key(2)), is_closing("2026-Q4")
+    ('closing-1', True, False)
+    """
+    return f"{CLOSING}-{number}"
+
+
+def is_closing(key: str) -> bool:
+    return key.startswith(f"{CLOSING}-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +58,16 @@ class Settled:
         return year.true_up - self.paid_back.get(year.year, NOTHING)
 
 
-def without_accounts_since(given_on: Iterable[date], first_on: date, on: date) -> date | None:
+def without_accounts_since(
+    given_on: Iterable[date], first_on: date, on: date, until_on: date = date.max
+) -> date | None:
     """The day since when no accounts were given, where that is more than a year by the day `on`; None where
-    they were. `first_on` is the day from which on they are owed, so that nobody is late in the first year."""
+    they were. `first_on` is the day from which on they are owed, so that nobody is late in the first year;
+    `until_on` the last one: of a year that was not over by then nothing is missing, however much later it is
+    asked."""
     last = max([first_on, *(each for each in given_on if each <= on)])
-    return last if on > add_months(last, ACCOUNTS_WITHIN) else None
+    year_on = add_months(last, ACCOUNTS_WITHIN)
+    return last if on > year_on and day_before(year_on) <= until_on else None
 
 
 def due_on(payment: Payment, quarter: Period) -> date | None:
@@ -61,4 +80,4 @@ def due_on(payment: Payment, quarter: Period) -> date | None:
     return day_before(add_months(day_after(quarter.span.until_on), payment.arrears_months))
 
 
-__all__ = ["Settled", "due_on", "without_accounts_since"]
+__all__ = ["Settled", "closing_key", "due_on", "is_closing", "without_accounts_since"]

@@ -17,6 +17,7 @@ from portal.demo.found import add_findings, add_minutes
 from portal.demo.happened import add_occurrences
 from portal.demo.layout import add_layout
 from portal.demo.looked_at import add_looked_at, find_signed
+from portal.demo.missed import add_plans
 from portal.demo.partners import add_partner
 from portal.demo.payments import add_payments
 from portal.demo.returns import add_returns
@@ -79,6 +80,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
             engagements += add_apart(session, apart, setting, shelf)
             add_returns(session, returns, setting, shelf)
             add_payments(session, payments, setting)
+            add_plans(session, returns, setting)
             add_council(session, council, setting)
         engagements += add_second_lead(session, second, shelf)
         second.write_tables(session)

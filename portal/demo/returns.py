@@ -39,6 +39,7 @@ from portal.returns.queries.content import Content, as_data
 
 EVENTS = {
     Act.PUT_UP: "return-put-up",
+    Act.HANDED_BACK: "return-handed-back",
     Act.SENT: "return-sent",
     Act.ACCEPTED: "return-accepted",
     Act.RETURNED: "return-returned",
@@ -50,8 +51,16 @@ REPORT = (
     "Groups met each week in both halls. Two walks were called off in the storm.\n\nNext: a group for carers."
 )
 AGAIN = "The figures of the last month are missing. Please count them and send this section again."
-LAST = ("accepted", "sent", "put-up", "open", "returned", "begun")
+COUNT = "Please count the last month again before I sign this."
+LAST = ("accepted", "sent", "put-up", "open", "returned", "begun", "handed-back")
 """How the returns of the last quarter stand, partner after partner."""
+
+SIGNING: dict[str, tuple[Act, ...]] = {
+    "begun": (),
+    "put-up": (Act.PUT_UP,),
+    "handed-back": (Act.PUT_UP, Act.HANDED_BACK),
+}
+"""Of those that are not sent, what was done towards it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +153,10 @@ def give(rows: Rows, setting: Setting, giver: Giver, asked: Asked) -> None:
         is_ready = stands != "begun" and not (stands == "returned" and key == asked.keys[0])
         keep_section(rows, giver, return_id, key, content, first + timedelta(minutes=5), is_ready=is_ready)
     acts = Acts(rows, setting, giver, asked, return_id)
-    if stands in {"put-up", "begun"}:
-        if stands == "put-up" and asked.row.certified:
-            acts.add(Act.PUT_UP, asked.keys, giver.person_id, first + timedelta(minutes=10))
+    if stands in SIGNING:
+        for number, act in enumerate(SIGNING[stands] if asked.row.certified else (), 2):
+            words = COUNT if act is Act.HANDED_BACK else ""
+            acts.add(act, asked.keys, giver.person_id, first + timedelta(minutes=5 * number), words)
         return
     act_id = acts.add(Act.SENT, asked.keys, giver.person_id, sent_at)
     for key, content in contents.items():

@@ -56,7 +56,9 @@ class FindingWord(Base):
 
 
 class Action(Base):
-    """Something that is to be done by a day, after a finding or by a decision of a meeting.
+    """Something that is to be done by a day, after a finding, by a decision of a meeting, or since a measure
+    was missed: that is asked for once by measure and period, and `met_at` is since when a corrected figure
+    says that it was met after all.
 
     Without an engagement it is the lead's own. `who` is a name as it was typed, `person_id` whom it is where
     that is somebody of the partner or the lead. Until `given_at` it stands in a plan that is not sent.
@@ -66,14 +68,19 @@ class Action(Base):
     __tablename__ = "action"
     __table_args__ = (
         sa.CheckConstraint("finding_id IS NULL OR engagement_id IS NOT NULL", name="of_engagement"),
+        sa.CheckConstraint("(visit_id IS NULL) = (measure_key IS NOT NULL)", name="after_what"),
+        sa.CheckConstraint("(measure_key IS NULL) = (part IS NULL)", name="part"),
+        sa.UniqueConstraint("engagement_id", "measure_key", "part"),
         sa.Index(None, "contract_id", "by_on"),
         sa.Index(None, "engagement_id", "by_on"),
     )
     id: Mapped[Id]
     contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
     engagement_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("engagement.id"))
-    visit_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("visit.id"), index=True)
+    visit_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("visit.id"), index=True)
     finding_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("finding.id"), index=True)
+    measure_key: Mapped[str | None]
+    part: Mapped[str | None]
     topic: Mapped[str] = mapped_column(default="")
     what: Mapped[str]
     who: Mapped[str]
@@ -83,6 +90,7 @@ class Action(Base):
     made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     made_at: Mapped[datetime]
     given_at: Mapped[datetime | None]
+    met_at: Mapped[datetime | None]
 
 
 class ActionStep(Base):

@@ -18,6 +18,8 @@ OF_FINDINGS = {
     "finding-sent": "A finding of a visit was sent to the partner.",
     "minutes-downloaded": "The minutes of a meeting were downloaded.",
     "minutes-kept": "Minutes of a meeting were written.",
+    "plan-target-met": "By a corrected figure the target that an action plan is about was met after all.",
+    "plan-target-missed": "By a corrected figure the target that an action plan is about is missed.",
     "plan-sent": "What a visit found was sent with what is to be done.",
 }
 """By the event's name. The words of those who wrote are not said: they stand on the pages themselves."""

@@ -6,6 +6,7 @@ from checklists.year.asked import Asked
 from checklists.year.giving import SectionState
 from checklists.year.owed import Owed
 from checklists.year.periods import Calendar
+from checklists.year.settling import is_closing
 from checklists.year.vocabulary import PERIODS, Consent, OwedState
 from portal.words.wording import counted, day
 
@@ -65,11 +66,15 @@ def period_words(asked: Asked, first_on: date) -> str:
 
 
 def period_name(part: str) -> str:
-    """As a heading names it: 2026 Q4.
+    """As a heading names it: 2026 Q4; or what is settled after the last of them.
 
     >>> period_name("2026-Q4"), period_name("2026-10"), period_name("2026")
     ('2026 Q4', '2026-10', '2026')
+    >>> period_name("closing-1"), period_name("closing-2")
+    ('Closing statement', 'Closing statement 2')
     """
+    if is_closing(part):
+        return part.replace("closing-", "Closing statement ").removesuffix(" 1")
     return part.replace("-Q", " Q").replace("-H", " H").replace("-P", " P").replace("-W", " W")
 
 

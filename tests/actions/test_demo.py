@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Level, Stage, State
+from checklists.year.giving import SectionState
 from checklists.year.occurring import State as Told
+from checklists.year.vocabulary import OwedState
 from evidence.local_store import LocalStore
 from portal import clock
 from portal.database import Database
@@ -18,7 +20,9 @@ from portal.demo import load_demo, who_can_sign_in
 from portal.demo.rows import ORDER
 from portal.demo.stories import STORIES
 from portal.occurrences.queries.occurrences import list_lines
+from portal.places.contracts import CONTRACT_OF_ID, contract_place
 from portal.records import (
+    Action,
     Decision,
     Engagement,
     EngagementStanding,
@@ -30,6 +34,7 @@ from portal.records import (
     PaymentStatement,
     Person,
     ReturnAct,
+    ReturnsBegin,
     ReturnSection,
     Standing,
     StoredFile,
@@ -37,6 +42,7 @@ from portal.records import (
     UnderWay,
     Visit,
 )
+from portal.returns.queries.period import list_contract_lines
 from portal.settings import Settings, read_settings
 from portal.sign_in.passwords import is_password
 from portal.standing.queries.as_known import level_on, on_day
@@ -120,9 +126,18 @@ def told_in_every_state(session: Session) -> None:
 
 
 def returns_in_every_state(session: Session) -> None:
-    """Accepted for two years, and of the last quarter also sent, returned, put up, and begun."""
+    """Accepted for two years, some late, and of the last quarter a section in every state; a target that was
+    missed, with its action plan."""
     acts = set(session.scalars(sa.select(ReturnAct.act)))
-    assert acts == {"put-up", "sent", "accepted", "returned", "reopened"}
+    assert acts == {"put-up", "handed-back", "sent", "accepted", "returned", "reopened"}
+    contract_id = session.scalars(sa.select(ReturnsBegin.contract_id)).one()
+    row = session.execute(CONTRACT_OF_ID, {"contract_id": contract_id}).one()
+    lines = list_contract_lines(session, contract_place(row, frozenset()), clock.today())
+    assert {each for line in lines for each in line.states.values()} == set(SectionState)
+    assert {line.interval.state for line in lines} >= {OwedState.MET, OwedState.LATE}
+    assert any(line.interval.state is OwedState.MET and line.late for line in lines)
+    (plan,) = session.scalars(sa.select(Action.measure_key).where(Action.measure_key.is_not(None)))
+    assert plan
     assert set(session.scalars(sa.select(ReturnSection.is_ready))) == {True, False}
     latest = session.scalar(sa.select(sa.func.max(ReturnAct.made_at)))
     assert latest

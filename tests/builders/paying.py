@@ -1,7 +1,10 @@
 """Payment by results of a world: a fee, statements put up and approved, figures that are corrected."""
 
 import uuid
+from datetime import date
 from decimal import Decimal
+
+import sqlalchemy as sa
 
 from checklists.year.giving_figures import Pair
 from portal import clock
@@ -12,7 +15,7 @@ from portal.payments.actions.keep_statement import put_up
 from portal.payments.actions.set_fee import set_fee
 from portal.payments.queries.account import Account
 from portal.payments.queries.fees import Fee
-from portal.records import Membership, Person
+from portal.records import Engagement, Membership, Person
 from portal.returns.actions.decide_return import Said, reopen_section
 from portal.returns.queries.content import Content
 from tests.builders import returning
@@ -130,3 +133,22 @@ def account(world: World) -> Account:
         found = find_account(session, world.place(session, world.manager))
     assert found
     return found
+
+
+def end_after_a_year(world: World) -> date:
+    """The engagement has only the contract's first year. A day after it on which all of it is due."""
+    last_on = date(world.starts_on.year + 1, 3, 31)
+    with world.database.writing() as session:
+        its = Engagement.id == world.engagement_id
+        session.execute(sa.update(Engagement).where(its).values(ends_on=last_on))
+        session.commit()
+    return date(world.today.year + 1, 5, 15)
+
+
+def settle_year(world: World, second: Viewer, last: int = 4) -> None:
+    """All quarters of the first year given, every target met, and approved as far as the one named last."""
+    for number in (1, 2, 3, 4):
+        part = returning.quarter(world, number)
+        give(world, part)
+        if number <= last:
+            settle(world, second, part)

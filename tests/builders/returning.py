@@ -4,7 +4,9 @@ import uuid
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.year.asked import Asked
@@ -12,7 +14,7 @@ from checklists.year.giving_figures import Pair
 from checklists.year.vocabulary import Consent
 from portal import clock
 from portal.access import Belonging, Viewer
-from portal.records import Membership, Person
+from portal.records import ChecklistVersion, Membership, Person
 from portal.returns.actions.decide_return import Said, decide_return
 from portal.returns.actions.send_return import hand_back, put_up, sign_and_send
 from portal.returns.actions.set_begin import set_begin
@@ -20,6 +22,8 @@ from portal.returns.actions.write_section import write_section
 from portal.returns.queries.asked import get_asked
 from portal.returns.queries.content import Content
 from portal.returns.queries.whole import Whole, load_whole
+from portal.standing.queries.in_force import list_versions
+from tests.builders.versions import keep_version
 from tests.builders.world import World, password_hash
 
 REPORT, STATEMENT, ACCOUNTS = "quarterly-report", "course-publicity", "income-and-expenditure"
@@ -125,3 +129,13 @@ def whole(world: World, key: str = REPORT, part: str = "") -> Whole:
         found = load_whole(session, world.place(session), asked(world, session, key, part))
         _ = found.states
         return found
+
+
+def change_measure(world: World, key: str, **fields: Any) -> None:
+    """The contract's checklist says so of a measure from its first day on."""
+    with world.database.writing() as session:
+        version = list_versions(session, [world.contract_id])[world.contract_id][-1]
+        measures = [replace(each, **fields) if each.key == key else each for each in version.year.measures]
+        changed = replace(version, year=replace(version.year, measures=tuple(measures)))
+        session.execute(sa.delete(ChecklistVersion).where(ChecklistVersion.contract_id == world.contract_id))
+        keep_version(session, world, changed)

@@ -12,6 +12,7 @@ from portal.access import Viewer
 from portal.notices.rounds import tell_events
 from portal.records import Notice
 from tests.builders import paying, returning
+from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -233,6 +234,45 @@ def test_the_year_says_whether_it_is_met(
     last = member.get(f"{base}/{returning.quarter(world, 4)}")
     assert "Paid back after the fourth quarter" in last.words
     assert "£6,565.71" in last.words
+
+
+def test_after_the_last_quarter_a_closing_statement_pays_what_was_withheld(
+    world: World, base: str, client_for: ClientFor
+) -> None:
+    second = paying.second_manager(world)
+    returning.begin(world)
+    paying.paid(world)
+    closing, quarter = f"{base}/closing-1", f"/contracts/{world.contract_id}/payments"
+    with clock_on(paying.end_after_a_year(world)):
+        paying.settle_year(world, second)
+        manager, other, member = (client_for(each) for each in (world.manager, second, world.member))
+        listed = manager.get(quarter)
+        assert "Payments Closing statement" in listed.words
+        assert "Waits for the partner’s accounts" in listed.words
+        waits = manager.get(closing)
+        for words in ("Withheld before£24,000.00", "WithheldNo accounts were given", "To be paid£0.00"):
+            assert words in waits.words, words
+        assert "It waits until accounts are given." in waits.words
+        assert "Put it up to be approved" not in waits.source
+        assert "Line by line" not in waits.words
+        refused = manager.post(closing, {"go": "put-up"}, 422)
+        assert refused.problems == ["It waits until accounts are given. There is nothing to pay before."]
+        assert member.ask("GET", closing).status == 404
+        paying.account_given(world, returning.quarter(world, 4))
+        page = manager.get(closing)
+        assert "Withheld before, paid nowWhat was missing has been given.£24,000.00" in page.words
+        assert "It is put up." in manager.follow(manager.post(closing, {"go": "put-up"})).words
+        other.get(closing)
+        assert "the partner is told" in other.follow(other.post(closing, {"go": "approved"})).words
+        assert "After the last quarter" in member.get(base).words
+        seen = member.get(closing)
+        assert "To be paid£24,000.00" in seen.words
+        document = Document(io.BytesIO(member.get(seen.links["Word document"]).content))
+        facts = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
+        assert "to 31 March" in facts["All quarters"]
+        book = openpyxl.load_workbook(io.BytesIO(member.get(seen.links["Excel workbook"]).content))
+        assert book.sheetnames == ["Statement", "About"]
+        assert "1 statement: 1 approved" in manager.get(f"{quarter}?quarter=closing-1").words
 
 
 def test_a_contract_that_pays_nothing_by_results_says_so(

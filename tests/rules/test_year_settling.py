@@ -88,6 +88,23 @@ def test_accounts_are_given_at_least_once_a_year(
 
 
 @pytest.mark.parametrize(
+    ("given_on", "until_on", "since"),
+    [
+        ((), date(2026, 9, 29), None),
+        ((), date(2026, 9, 30), FIRST),
+        ((date(2026, 1, 20),), date(2026, 9, 30), None),
+        ((date(2026, 1, 20),), date(2027, 1, 19), date(2026, 1, 20)),
+        ((date(2026, 1, 20), date(2028, 3, 1)), date(2027, 9, 30), None),
+    ],
+)
+def test_after_the_end_only_a_whole_year_without_accounts_counts(
+    given_on: tuple[date, ...], until_on: date, since: date | None
+) -> None:
+    """However much later it is asked, as nobody can give accounts of what is over."""
+    assert without_accounts_since(given_on, FIRST, date(2029, 5, 1), until_on) == since
+
+
+@pytest.mark.parametrize(
     ("first_on", "key", "due"),
     [
         (date(2025, 10, 1), "2025-Q1", date(2026, 1, 31)),

@@ -6,11 +6,13 @@ from datetime import date
 
 from checklists.findings import ActionState, Outcome, ReplyTurn, Word
 from checklists.findings import ActionStep as Step
+from portal.clock import local_day
 from portal.findings.queries.actions import ActionLine, Counted
 from portal.findings.queries.findings import EvidenceFile, FindingLine
 from portal.web.addresses import ACTION, FINDING, OWN_ACTION, RECEIPT, REMOVE_ACTION, REVIEW, SLOT
 from portal.web.addresses import PLANNED_ACTION as CHANGE_ACTION
 from portal.words import labels
+from portal.words.returns import period_name
 from portal.words.wording import counted, day, moment
 
 SAID = {
@@ -24,6 +26,11 @@ STEPS = {
     Step.RETURNED: "Back to {partner}",
     Step.CLOSED: "Closed by {lead}",
 }
+
+MET = (
+    "By a corrected figure, accepted on {day}, the target was met after all. "
+    "The action stays as it is until {lead} closes it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,8 @@ class SaidView:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """`state` names its mark: overdue, open, done or closed; `state_words` say the same. `change_href` is
-    empty where it is given."""
+    """`state` names its mark: overdue, open, done or closed; `state_words` say the same. `note` says where
+    the figure that it follows from was corrected since. `change_href` is empty where it is given."""
 
     what: str
     who: str
@@ -53,6 +60,7 @@ class ActionView:
     state_words: str
     about: str
     source: str
+    note: str
     href: str
     change_href: str
     remove_href: str
@@ -99,11 +107,18 @@ def action_view(line: ActionLine, lead: str, on: date, *, is_link: bool = True) 
         "overdue" if overdue else line.state.value,
         state_words(line, on),
         by_whom(line.partner, line.area) or lead,
-        f"{labels.VISIT.get(line.kind, 'Visit')} of {day(line.held_on)}",
+        source_words(line),
+        MET.format(day=day(local_day(line.met_at)), lead=lead) if line.met_at else "",
         href if is_link and line.given_at else "",
         CHANGE_ACTION(*planned) if line.given_at is None else "",
         REMOVE_ACTION(*planned) if line.given_at is None else "",
     )
+
+
+def source_words(line: ActionLine) -> str:
+    if line.held_on is None:
+        return f"A target that was missed in {period_name(line.part)}"
+    return f"{labels.VISIT.get(line.kind, 'Visit')} of {day(line.held_on)}"
 
 
 def state_words(line: ActionLine, on: date) -> str:

@@ -45,16 +45,19 @@ class StepLine:
 @dataclass(frozen=True, slots=True)
 class ActionLine:
     """An action. `partner` is empty where it is the lead's own; `kind` and `held_on` are of the visit or
-    meeting that it comes from, `requirement_key` of its finding."""
+    meeting that it comes from, and `requirement_key` of its finding; after a missed measure there is the
+    period, `part`, in their place, and `met_at` is since when it was met after all."""
 
     action_id: uuid.UUID
     contract_id: uuid.UUID
     engagement_id: uuid.UUID | None
     partner: str
     area: str
-    visit_id: uuid.UUID
+    visit_id: uuid.UUID | None
     kind: str
-    held_on: date
+    held_on: date | None
+    part: str
+    met_at: datetime | None
     finding_id: uuid.UUID | None
     requirement_key: str
     topic: str
@@ -108,8 +111,10 @@ def lines() -> sa.Select[*tuple[Any, ...]]:
             sa.func.coalesce(PARTNER.name, "").label("partner"),
             sa.func.coalesce(Engagement.area, "").label("area"),
             Action.visit_id,
-            Visit.kind,
+            sa.func.coalesce(Visit.kind, "").label("kind"),
             Visit.on_date.label("held_on"),
+            sa.func.coalesce(Action.part, "").label("part"),
+            Action.met_at,
             Action.finding_id,
             sa.func.coalesce(Finding.requirement_key, "").label("requirement_key"),
             Action.topic,
@@ -121,7 +126,7 @@ def lines() -> sa.Select[*tuple[Any, ...]]:
             Action.given_at,
             last_step().label("last_step"),
         )
-        .join(Visit, Visit.id == Action.visit_id)
+        .outerjoin(Visit, Visit.id == Action.visit_id)
         .outerjoin(Finding, Finding.id == Action.finding_id)
         .outerjoin(Engagement, Engagement.id == Action.engagement_id)
         .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)

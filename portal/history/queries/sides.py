@@ -95,6 +95,8 @@ OF_BOTH = (
     "person-added-to-register",
     "person-on-register-changed",
     "plan-sent",
+    "plan-target-met",
+    "plan-target-missed",
     "record-withdrawn",
     "requirement-waived",
     "return-accepted",

@@ -60,6 +60,24 @@ def of_action(group: Group) -> Iterator[Saying]:
     yield Saying(Towards.CONTACTS, "decisions", *words_of(first, engagement), href, by_on=due_on(first))
 
 
+def of_target(group: Group) -> Iterator[Saying]:
+    """Both sides are told what a corrected figure says, and that the action stays."""
+    first = group[0]
+    if first.engagement is None or "action" not in first.data:
+        return
+    engagement = first.engagement
+    href = ACTION(engagement.engagement_id, first.data["action"])
+    is_met = first.name == "plan-target-met"
+    said = (
+        "By a corrected figure the target was met after all"
+        if is_met
+        else "By a corrected figure it is missed"
+    )
+    why = f"The action stays as it is until {engagement.lead} closes it."
+    yield Saying(Towards.CONTACTS, "decisions", f"{said}: {first.what}", why, href)
+    yield Saying(Towards.MANAGERS, "queue", f"{engagement.partner}: {first.what}", f"{said}. {why}", href)
+
+
 def words_of(first: Happening, engagement: Engaged) -> tuple[str, str]:
     match first.name:
         case "action-given":
@@ -87,4 +105,6 @@ SAYERS: dict[str, Sayer] = {
     "finding-decided": of_finding,
     "finding-disputed": of_finding,
     "plan-sent": plan_sent,
+    "plan-target-met": of_target,
+    "plan-target-missed": of_target,
 }

@@ -49,6 +49,8 @@ TELLING = (
     "person-left",
     "person-removed",
     "plan-sent",
+    "plan-target-met",
+    "plan-target-missed",
     "recovery-code-used",
     "recovery-codes-made",
     "requirement-waived",

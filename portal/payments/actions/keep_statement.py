@@ -19,6 +19,8 @@ from portal.records import PaymentStatement
 APPROVED = "This quarter is approved already. Look at how it stands now."
 UNDECIDED = "Figures of this quarter wait for your answer. Accept them or send them back first."
 NOT_NEXT = "The quarter before this one is not approved yet. That one comes first."
+NO_ACCOUNTS = "It waits until accounts are given. There is nothing to pay before."
+SETTLED = "Nothing is open any more, so there is nothing to put up."
 
 
 def put_up(session: Session, viewer: Viewer, place: EngagementPlace, quarter: str) -> None:
@@ -60,7 +62,16 @@ def in_the_way(quarter: Quarter) -> str:
         return APPROVED
     if not quarter.is_next:
         return NOT_NEXT
-    return UNDECIDED if quarter.is_undecided else ""
+    return UNDECIDED if quarter.is_undecided else nothing_to_pay(quarter.draft)
+
+
+def nothing_to_pay(statement: Statement | None) -> str:
+    """Why there is nothing to pay or take back after the last quarter; empty where there is."""
+    if statement is None or not statement.is_closing:
+        return ""
+    if not statement.settles:
+        return SETTLED
+    return NO_ACCOUNTS if statement.is_withheld and not statement.paid else ""
 
 
 def about(statement_id: uuid.UUID, statement: Statement) -> dict[str, object]:

@@ -6,6 +6,7 @@ from evidence.report_writing import Block, Cell, Grid, Heading, Report, Words
 from portal.clock import local_day
 from portal.payments.presenters.statement import NOTES, due_words, line_views, sums, total_title
 from portal.payments.queries.kept import Kept
+from portal.payments.queries.statement import Statement
 from portal.places.contracts import EngagementPlace
 from portal.words.returns import period_name
 from portal.words.wording import day, pounds_and_pence
@@ -40,13 +41,14 @@ def facts(place: EngagementPlace, kept: Kept) -> list[tuple[str, str]]:
     """What it is about, as pairs of a name and words."""
     statement, answered = kept.statement, kept.answered
     approved = f"{answered.person}, {day(local_day(answered.at))}" if answered else ""
+    between = f"{day(statement.from_on)} to {day(statement.until_on)}"
     rows = [
         ("Statement", kept.reference),
         ("Contract", f"{place.contract.title}, {place.contract.reference}"),
         ("Paid by", place.contract.lead),
         ("Paid to", place.partner),
         ("Area", statement.area),
-        ("Quarter", f"{day(statement.from_on)} to {day(statement.until_on)}"),
+        ("All quarters" if statement.is_closing else "Quarter", between),
         ("Payment", due_words(statement)),
         ("Clause", statement.clause),
         ("Put up by", f"{kept.person}, {day(local_day(kept.at))}"),
@@ -63,6 +65,13 @@ def body(kept: Kept) -> Iterator[Block]:
     ]
     total = [Cell(total_title(statement), bold=True), Cell(pounds_and_pence(statement.paid), bold=True)]
     yield Grid(("What", "Pounds"), [*rows, total], (75, 25))
+    if statement.lines:
+        yield from line_by_line(statement)
+    for note in statement.notes:
+        yield Words(NOTES[note])
+
+
+def line_by_line(statement: Statement) -> Iterator[Block]:
     yield Heading("Line by line")
     lines: list[list[Cell | str]] = [
         [
@@ -78,5 +87,3 @@ def body(kept: Kept) -> Iterator[Block]:
     last: list[Cell | str] = [Cell("Together", bold=True), "", "", "", ""]
     lines.append([*last, Cell(pounds_and_pence(statement.deduction), bold=True)])
     yield Grid(HEADINGS, lines, (36, 13, 12, 13, 12, 14))
-    for note in statement.notes:
-        yield Words(NOTES[note])

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from checklists.year.paying import YearPaid
+from portal.payments.actions.keep_statement import NO_ACCOUNTS, SETTLED, in_the_way
 from portal.payments.presenters.statement import STATES, due_words, state_of
 from portal.payments.queries.account import Account, Quarter
 from portal.payments.queries.statement import NOTHING, Statement
@@ -18,6 +19,9 @@ from portal.words.returns import period_name
 from portal.words.wording import counted, pounds_and_pence
 
 UNDECIDED = "Figures of it wait for your answer"
+WAITS_FOR = {NO_ACCOUNTS: "Waits for the partner’s accounts", SETTLED: "Nothing to do"}
+"""Of a statement after the last quarter, by what is in its way."""
+CLOSED = "What was withheld is paid here once what was missing is given, with what was corrected since."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ def whose_turn(quarter: Quarter, viewer_id: uuid.UUID) -> str:
         return "Another manager’s turn" if mine else f"Your turn: {quarter.put_up.person} has put it up"
     if not quarter.is_next:
         return "Waits for the quarter before"
-    return UNDECIDED if quarter.is_undecided else "Your turn: look at it and put it up"
+    if quarter.is_undecided:
+        return UNDECIDED
+    return WAITS_FOR.get(in_the_way(quarter), "Your turn: look at it and put it up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def quarter_page(
     accounts: Sequence[Account], wanted: str, contract_id: uuid.UUID, viewer_id: uuid.UUID
 ) -> QuarterPage | None:
     """The quarter that is asked for, or the first that is open; None where none has ended."""
-    periods = {one.period.key: one.period.span.from_on for each in accounts for one in each.quarters}
+    periods = {one.period.key: place_of(one) for each in accounts for one in each.quarters}
     if not periods:
         return None
     order = sorted(periods, key=lambda key: periods[key])
@@ -114,6 +120,11 @@ def quarter_page(
     rows = tuple(row_of(*pair, viewer_id) for pair in found)
     figures = figures_of([quarter for _, quarter in found])
     return QuarterPage(period_name(chosen), tuple(links)[::-1], rows, figures)
+
+
+def place_of(quarter: Quarter) -> tuple[bool, date, str]:
+    """By which they are listed: what follows the last quarter of somebody comes last."""
+    return quarter.is_closing, quarter.period.span.from_on, quarter.period.key
 
 
 def usual(accounts: Sequence[Account], order: Sequence[str]) -> str:
@@ -168,8 +179,9 @@ def years_of(account: Account, viewer_id: uuid.UUID, *, is_partner: bool) -> tup
 
 
 def list_years(account: Account, viewer_id: uuid.UUID, *, is_partner: bool) -> Iterator[Year]:
+    quarters = [each for each in account.quarters if not each.is_closing]
     for year in account.years:
-        its = [each for each in account.quarters if each.period.year == year.year]
+        its = [each for each in quarters if each.period.year == year.year]
         shown = [each for each in its if each.approved or not is_partner]
         if not shown:
             continue
@@ -181,6 +193,10 @@ def list_years(account: Account, viewer_id: uuid.UUID, *, is_partner: bool) -> I
             year_lines(year) if is_told else (),
             year_in_words(year if is_told else replace(year, lines=())),
         )
+    closings = [each for each in account.quarters if each.is_closing and (each.approved or not is_partner)]
+    if closings:
+        rows = tuple(row_of(account, each, viewer_id) for each in reversed(closings))
+        yield Year("After the last quarter", rows, (), CLOSED)
 
 
 def year_lines(year: YearPaid) -> tuple[YearLine, ...]:

@@ -51,16 +51,23 @@ def sums(statement: Statement) -> tuple[Sum, ...]:
 
 
 def list_sums(statement: Statement) -> Iterator[Sum]:
-    yield Sum("Fee of the quarter", statement.fee)
-    yield Sum("Deducted by results", -statement.deduction)
+    if not statement.is_closing:
+        yield Sum("Fee of the quarter", statement.fee)
+        yield Sum("Deducted by results", -statement.deduction)
     for each in statement.corrections:
         yield correction_sum(each)
     for back in statement.paid_back:
         yield paid_back_sum(back)
     if statement.released:
-        yield Sum("Withheld before, paid now", statement.released, "What was missing has been given.")
+        yield released_sum(statement)
     if statement.is_withheld:
         yield Sum("Withheld", -statement.withheld, withheld_words(statement))
+
+
+def released_sum(statement: Statement) -> Sum:
+    if statement.is_withheld:
+        return Sum("Withheld before", statement.released)
+    return Sum("Withheld before, paid now", statement.released, "What was missing has been given.")
 
 
 def withheld_words(statement: Statement) -> str:

@@ -13,9 +13,10 @@ from checklists.year.judging import Setting
 from checklists.year.paying import QuarterPaid, YearPaid, pay_quarter, year_of
 from checklists.year.periods import Calendar, Period
 from checklists.year.rows import Area, Payment
+from checklists.year.settling import closing_key, is_closing
 from checklists.year.vocabulary import Every
 from portal.payments.queries.accounts import list_given
-from portal.payments.queries.drafting import Means, corrections_of, draft
+from portal.payments.queries.drafting import Means, corrections_of, draft, draft_closing
 from portal.payments.queries.fees import Agreed, Fee, agreed, area_of, list_fees
 from portal.payments.queries.kept import Kept, list_kept, stated_by
 from portal.payments.queries.statement import Correction, Statement
@@ -26,15 +27,19 @@ from portal.returns.queries.period import Partner
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """One that has ended. `anew` is what it comes to today; `draft` the statement that could be put up, None
-    once one is; `kept` are those that were. `is_undecided`: figures of it wait for the lead's answer."""
+    """One that has ended, or what is settled after the last one, with the days of that. `draft` is the
+    statement that could be put up, None once one is approved; `kept` are those that were. `is_undecided`:
+    figures of it wait for the lead's answer."""
 
     period: Period
     kept: tuple[Kept, ...]
-    anew: QuarterPaid
     draft: Statement | None
     is_next: bool
     is_undecided: bool
+
+    @property
+    def is_closing(self) -> bool:
+        return is_closing(self.period.key)
 
     @property
     def last(self) -> Kept | None:
@@ -115,14 +120,18 @@ def account_of(books: Books, partner: Partner, fee: Fee) -> Account | None:
     paid = tuple(pay_quarters(books, partner, fee, list(periods_of(books, payment, first_on, partner))))
     quarters = [each for _, each in paid]
     years = tuple(years_of(paid))
-    means = Means(payment, area, years, books.given.get(partner.engagement_id, ()), first_on, books.today)
+    until_on, given_on = partner.engaged.span.until_on, books.given.get(partner.engagement_id, ())
+    means = Means(payment, area, years, given_on, first_on, until_on, books.today)
     kept = books.kept.get(partner.engagement_id, ())
     before = [each for each in quarters if is_approved(kept, each)]
     return Account(
         partner,
         payment,
         area,
-        tuple(list_quarters(books, partner, means, quarters)),
+        (
+            *list_quarters(books, partner, means, quarters),
+            *list_closings(books, partner, means, quarters),
+        ),
         years,
         means.missing_since,
         tuple(corrections_of(stated_by(kept), before)),
@@ -190,7 +199,29 @@ def list_quarters(
         made = None
         if each in open_ones:
             made = draft(means, each, stated if is_next else None, before, partner.engaged.span)
-        yield Quarter(each.period, its, each, made, is_next, each.period.key in undecided)
+        yield Quarter(each.period, its, made, is_next, each.period.key in undecided)
+
+
+def list_closings(
+    books: Books, partner: Partner, means: Means, quarters: Sequence[QuarterPaid]
+) -> Iterator[Quarter]:
+    """The statements that follow the last quarter: those that were put up, and the next one where anything is
+    to be settled by then."""
+    if not quarters:
+        return
+    kept, last = books.kept.get(partner.engagement_id, ()), quarters[-1].period
+    its = [each for each in kept if is_closing(each.quarter)]
+    keys = [closing_key(number + 1) for number in range(len({each.quarter for each in its}) + 1)]
+    done = {each.quarter for each in its if each.is_approved}
+    is_over = means.until_on <= last.span.until_on and all(is_approved(kept, each) for each in quarters)
+    undecided = books.figures[partner.engagement_id].undecided
+    waits = any(each.period.key in undecided for each in quarters)
+    open_ones = [key for key in keys if key not in done][:1]
+    for key in [*(key for key in keys if key in done), *open_ones]:
+        stated = tuple(each for each in its if each.quarter == key)
+        made = None if key in done else draft_closing(means, key, stated_by(kept), quarters)
+        if stated or (is_over and made and made.settles):
+            yield Quarter(replace(last, key=key), stated, made, is_over and key not in done, waits)
 
 
 def is_approved(kept: Sequence[Kept], quarter: QuarterPaid) -> bool:

@@ -23,13 +23,14 @@ from portal.payments.queries.statement import NOTHING, Correction, Line, Note, P
 @dataclass(frozen=True)
 class Means:
     """What the statements of one engagement are made of. `given_on` are the days on which accounts were
-    given, `first_on` the day from which on they are owed."""
+    given; from `first_on` to `until_on` they are owed."""
 
     payment: Payment
     area: Area
     years: tuple[YearPaid, ...]
     given_on: tuple[date, ...]
     first_on: date
+    until_on: date
     today: date
 
     @cached_property
@@ -37,7 +38,7 @@ class Means:
         """The day since when no accounts were given, where the contract lets payment wait for them."""
         if self.payment.withheld_without is None:
             return None
-        return without_accounts_since(self.given_on, self.first_on, self.today)
+        return without_accounts_since(self.given_on, self.first_on, self.today, self.until_on)
 
 
 def draft(
@@ -62,6 +63,27 @@ def draft(
         missing_since=means.missing_since,
         consequence=consequence(means),
         notes=tuple(notes(means, period, span, is_next=stated is not None)),
+    )
+
+
+def draft_closing(means: Means, key: str, stated: Stated, before: Sequence[QuarterPaid]) -> Statement:
+    """After the last quarter: what was withheld, and whatever has changed since of what was approved. While
+    accounts are missing it waits on, less what is to be taken back."""
+    return Statement(
+        title=means.payment.title,
+        clause=means.payment.clause,
+        area=means.area.title,
+        quarter=key,
+        from_on=means.first_on,
+        until_on=means.until_on,
+        due_on=None,
+        fee=NOTHING,
+        lines=(),
+        corrections=tuple(corrections_of(stated, before)),
+        paid_back=tuple(paid_back(means, stated)),
+        released=stated.settled.waiting,
+        missing_since=means.missing_since,
+        consequence=consequence(means),
     )
 
 
@@ -119,15 +141,16 @@ def corrections_of(stated: Stated, before: Sequence[QuarterPaid]) -> Iterator[Co
         )
 
 
-def paid_back(means: Means, stated: Stated, period: Period) -> Iterator[PaidBack]:
-    """Of the years that are over with this quarter or before it: where there is anything, and at the end of
-    a year why there is nothing."""
+def paid_back(means: Means, stated: Stated, period: Period | None = None) -> Iterator[PaidBack]:
+    """Of the years that are over with this quarter or before it, or of all that are over: where there is
+    anything, and at the end of a year why there is nothing."""
     for year in means.years:
-        ends = year.year == period.year and period.number == len(year.quarters)
-        if not year.lines or not (ends or year.year < period.year):
+        is_its = period is not None and year.year == period.year
+        ends = period is None or (is_its and period.number == len(year.quarters))
+        if not year.lines or not (ends or (period and year.year < period.year)):
             continue
         pounds = stated.settled.still_to_pay_back(year)
-        if pounds or year.year == period.year:
+        if pounds or is_its:
             not_met = [line for line in year.lines if line.weighed.verdict is not Verdict.MET]
             titles = tuple(line.measure.title for line in not_met)
             yield PaidBack(year.year, pounds, year.true_up, year.deduction, titles)
@@ -150,4 +173,4 @@ def notes(means: Means, period: Period, span: Span, *, is_next: bool) -> Iterato
         yield Note.RULE_CHANGED
 
 
-__all__ = ["Means", "corrections_of", "draft"]
+__all__ = ["Means", "corrections_of", "draft", "draft_closing"]

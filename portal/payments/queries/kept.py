@@ -54,7 +54,7 @@ class Kept:
 
 
 def list_kept(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[Kept, ...]]:
-    """By engagement, in the order of the quarters and in which they were put up."""
+    """By engagement, in the order in which they were put up."""
     its, answer = PaymentStatement, PaymentAnswer
     rows = session.execute(
         sa.select(its, Person.name, answer, ANSWERER.name.label("answerer"))
@@ -62,7 +62,7 @@ def list_kept(session: Session, engagement_ids: Sequence[uuid.UUID]) -> dict[uui
         .outerjoin(answer, answer.statement_id == its.id)
         .outerjoin(ANSWERER, ANSWERER.id == answer.said_by)
         .where(its.engagement_id.in_(engagement_ids))
-        .order_by(its.quarter, its.number)
+        .order_by(its.put_up_at, its.quarter, its.number)
     )
     found: defaultdict[uuid.UUID, list[Kept]] = defaultdict(list)
     for row in rows:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from checklists.year.settling import is_closing
+
 NOTHING = Decimal("0.00")
 
 
@@ -72,9 +74,10 @@ class PaidBack:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Of one quarter. `released` was withheld earlier and is paid now. Where no accounts were given since
-    `missing_since`, all of it waits, and `consequence` says so in the contract's words. `notes` are whatever
-    else whoever approves has to know."""
+    """Of one quarter; or, after the last one, of what is still to be settled, without a fee or lines of its
+    own. `released` was withheld earlier and is paid now. Where no accounts were given since `missing_since`,
+    all of it waits, and `consequence` says so in the contract's words. `notes` are whatever else whoever
+    approves has to know."""
 
     title: str
     clause: str
@@ -91,6 +94,16 @@ class Statement:
     missing_since: date | None = None
     consequence: str = ""
     notes: tuple[Note, ...] = ()
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it follows the last quarter."""
+        return is_closing(self.quarter)
+
+    @property
+    def settles(self) -> bool:
+        """Whether anything of what was approved before is paid or changed by it."""
+        return bool(self.released or self.corrections or any(each.pounds for each in self.paid_back))
 
     @property
     def is_withheld(self) -> bool:

@@ -32,7 +32,7 @@ def statement_workbook(
     return write_workbook(
         [
             Written("Statement", ("What is paid", "Pounds", "Why"), paid),
-            Written("Lines", LINES, lines),
+            *([Written("Lines", LINES, lines)] if lines else []),
             Written("About", ("What", "Of this statement"), facts),
         ]
     )

@@ -8,16 +8,17 @@ from sqlalchemy.orm import Session
 
 from checklists.year.asked import Asked
 from checklists.year.giving import Act, SectionState
-from portal.access import Audience, NotAllowed, Viewer, require
+from portal.access import Viewer
 from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import ReturnSection
+from portal.returns.actions.ask_plan import follow_misses
+from portal.returns.actions.require_reviewer import require_reviewer
 from portal.returns.actions.send_return import append_act, problems_of_words
 from portal.returns.actions.write_section import hold_return
 from portal.returns.queries.whole import Whole
 
-OWN = "You belong to the partner too, so somebody else decides on what it sent."
 MEANWHILE = "Somebody has decided on this meanwhile. Look at how it stands now."
 NOTHING = "Choose for at least one section."
 
@@ -52,6 +53,8 @@ def decide_return(
         if not each.accepts:
             append_act(session, viewer, place, whole, Act.RETURNED, (key,), each.words)
             unready(session, whole, key)
+    if any(asked.figures(each) for each in asked.sections if each.key in accepted):
+        follow_misses(session, viewer, place, asked)
     session.commit()
 
 
@@ -81,12 +84,6 @@ def reopen_section(
     append_act(session, viewer, place, whole, Act.REOPENED, (key,), words)
     unready(session, whole, key)
     session.commit()
-
-
-def require_reviewer(viewer: Viewer, place: EngagementPlace) -> None:
-    require(place.audiences, Audience.REVIEWER, "Only the lead provider's reviewers decide on returns.")
-    if place.partner_id in viewer.organisations:
-        raise NotAllowed(OWN)
 
 
 def unready(session: Session, whole: Whole, key: str) -> None:

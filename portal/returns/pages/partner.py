@@ -22,7 +22,12 @@ from portal.web.http import Response
 from portal.words.slot import Side
 
 OF_BOTH_SIDES = of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
-DONE = {"sent": "It is signed and sent.", "saved": "It is saved.", "decided": "What you said is kept."}
+DONE = {
+    "sent": "It is signed and sent.",
+    "saved": "It is saved.",
+    "decided": "What you said is kept.",
+    "plan": "The action plan is asked for, and the partner is told.",
+}
 
 
 @get(PARTNER_RETURNS, **OF_BOTH_SIDES)

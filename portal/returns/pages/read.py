@@ -4,27 +4,34 @@ The certifier comes to see all of it once before signing. A reviewer comes to re
 section or all at once.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.year.giving import SectionState
 from portal.access import NotHere
 from portal.acting.refused import CannotDo
+from portal.findings.actions.add_action import BY_WHEN
+from portal.returns.actions.ask_plan import ask_plan
 from portal.returns.actions.decide_return import Said, decide_return, reopen_section
+from portal.returns.actions.require_reviewer import require_reviewer
 from portal.returns.actions.send_return import hand_back, put_up, sign_and_send
 from portal.returns.actions.write_section import hold_return
 from portal.returns.forms import read_said
 from portal.returns.pages.frame import OF_READING, AtReturn
 from portal.returns.pages.partner import DONE
+from portal.returns.presenters.missed import missed_views
 from portal.returns.presenters.whole import next_step, sayings, section_views
 from portal.returns.queries.content import as_data
+from portal.returns.queries.missed import Missed, list_missed
 from portal.returns.queries.whole import Whole, list_files
 from portal.standing.queries.submissions import FileLine
 from portal.web.addresses import PERIOD_RETURN, READ_RETURN
 from portal.web.between import Questions, opened, refuse_unseen
-from portal.web.fields import Problems
+from portal.web.fields import Fields, Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
 
@@ -49,8 +56,15 @@ def read_page(at: AtReturn, typed: Typed, problems: Problems | None = None) -> R
         may_decide=at.may_decide,
         step=next_step(whole, at.viewer.person_id, at.today) if at.is_partner else None,
         sayings=sayings(whole, is_partner=at.is_partner),
+        missed=missed_views(missed_of(at), at.place, may_decide=at.may_decide),
         done=DONE.get(at.asked("done"), ""),
     )
+
+
+def missed_of(at: AtReturn) -> Sequence[Missed]:
+    """Only what was accepted is judged."""
+    is_accepted = SectionState.ACCEPTED in at.whole.states.values()
+    return list_missed(at.session, at.place, at.wanted) if is_accepted else ()
 
 
 def files_of(at: AtReturn, whole: Whole) -> dict[UUID, FileLine]:
@@ -108,9 +122,21 @@ def carry_out(at: AtReturn, typed: Typed, whole: Whole) -> Response:
             words = typed.first(f"words-{key}")
             reopen_section(at.session, at.viewer, at.place, at.wanted, key, words)
             return at.go(READ_RETURN(*at.gaps, done="decided"))
+        case "plan":
+            key = typed.first("measure")
+            ask_for_plan(at, typed, key)
+            return at.go(READ_RETURN(*at.gaps, done="plan"))
         case _:
             raise CannotDo({"": "Press one of the buttons."})
     return at.go(PERIOD_RETURN(*at.gaps))
+
+
+def ask_for_plan(at: AtReturn, typed: Typed, key: str) -> None:
+    require_reviewer(at.viewer, at.place)
+    fields = Fields(typed)
+    by_on = fields.day(f"by-{key}", "The day", BY_WHEN)
+    fields.check()
+    ask_plan(at.session, at.viewer, at.place, at.wanted, key, by_on)
 
 
 def said(at: AtReturn, what: dict[str, Said]) -> Response:

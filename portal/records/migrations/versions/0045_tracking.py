@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0050_tracking"
-down_revision = "0049_received"
+revision = "0045_tracking"
+down_revision = "0044_received"
 
 TABLES = ("proposal", "column_match")
 

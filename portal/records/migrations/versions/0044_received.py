@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0049_received"
+revision = "0044_received"
 down_revision = "0043_council"
 
 
