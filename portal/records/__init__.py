@@ -113,6 +113,7 @@ from portal.records.visits import (
     VisitMove,
     VisitPerson,
 )
+from portal.records.words import FileWord, NameWord
 from portal.records.work import Work, WorkState
 
 __all__ = [
@@ -154,6 +155,7 @@ __all__ = [
     "FeedbackAnswer",
     "FeedbackCode",
     "FeedbackRound",
+    "FileWord",
     "Finding",
     "FindingFile",
     "FindingWord",
@@ -178,6 +180,7 @@ __all__ = [
     "MessageState",
     "Minute",
     "NameLeft",
+    "NameWord",
     "NamedRow",
     "NoteAbout",
     "Notice",
