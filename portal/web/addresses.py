@@ -3,6 +3,7 @@
 from portal.web.address import Address
 
 HOME = Address("/")
+AT_HOME = Address("/home")
 YOUR_ADDRESS = Address("/your-address")
 CONFIRM_ADDRESS = YOUR_ADDRESS.below("{address_token:str}")
 ACCESSIBILITY = Address("/accessibility")
