@@ -38,7 +38,7 @@ def test_counts_lead_to_exactly_what_they_count(world: World, client_for: Client
             assert len(client.get(str(each.get("href"))).find("//tbody/tr")) == number
     for viewer in (world.manager, world.officer):
         client = client_for(viewer)
-        levels = client.get("/home").find("//a[contains(@class,'gs-level')]")
+        levels = client.get("/home").find("//a[span[contains(@class,'gs-level')]]")
         assert levels
         for each in levels:
             number = int(words_of(each).split(": ")[1].split(",")[0])
