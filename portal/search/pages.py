@@ -63,7 +63,7 @@ def look_for(at: AtPortal, sought: str, words: list[str]) -> list[Group]:
         group(
             "contracts", "Contracts", [*contract_links(contracts, reach, sought, reference), *own_contracts]
         ),
-        group("areas", "Areas", area_links(find_areas(at.session, reach, sought))),
+        group("areas", "Areas", area_links(find_areas(at.session, reach, sought), titles)),
         group("requirements", "Requirements", requirement_links(asked, reach, titles, own)),
         group("files", "Files", file_links(files, requirement_titles(at, files))),
     ]

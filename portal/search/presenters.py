@@ -68,8 +68,13 @@ def own_links(found: Iterable[OwnFound], sought: str) -> list[Link]:
     ]
 
 
-def area_links(found: Iterable[AreaFound]) -> list[Link]:
-    return [Link(each.area, each.contract, READINESS(each.contract_id, area=each.area)) for each in found]
+def area_links(found: Iterable[AreaFound], contracts: Mapping[uuid.UUID, str]) -> list[Link]:
+    """`contracts` are titles."""
+    links = (
+        Link(each.area, contracts[each.contract_id], READINESS(each.contract_id, area=each.area))
+        for each in found
+    )
+    return sorted(links, key=lambda link: (link.text.casefold(), link.about))
 
 
 def requirement_links(

@@ -40,7 +40,6 @@ class OwnFound:
 @dataclass(frozen=True, slots=True)
 class AreaFound:
     contract_id: uuid.UUID
-    contract: str
     area: str
 
 
@@ -89,15 +88,10 @@ def list_own(session: Session, reach: Reach) -> tuple[OwnFound, ...]:
 
 def find_areas(session: Session, reach: Reach, sought: str) -> tuple[AreaFound, ...]:
     """Where partners work, of the contracts of which the viewer sees all."""
-    query = (
-        sa.select(Engagement.contract_id, Contract.title.label("contract"), Engagement.area)
-        .distinct()
-        .join(Contract, Contract.id == Engagement.contract_id)
-        .where(Engagement.contract_id.in_(reach.of_others))
-        .order_by(Engagement.area, Contract.title)
-    )
-    rows = session.execute(query)
-    return tuple(AreaFound(**row._asdict()) for row in rows if is_found(row.area, sought))
+    columns = (Engagement.contract_id, Engagement.area)
+    query = sa.select(*columns).distinct().where(Engagement.contract_id.in_(reach.of_others))
+    rows = (row for row in session.execute(query) if is_found(row.area, sought))
+    return tuple(AreaFound(row.contract_id, row.area) for row in rows)
 
 
 def find_requirements(
