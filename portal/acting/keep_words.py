@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.names import found_by
-from portal.records import FileWord, NameWord
+from portal.records import FileWord, NameWord, StoredFile
 
 
 def name_words(name_id: uuid.UUID, names: Iterable[str]) -> list[dict[str, object]]:
@@ -35,3 +35,11 @@ def keep_file_words(session: Session, file_id: uuid.UUID, organisation_id: uuid.
 def forget_file_words(session: Session, file_ids: Collection[uuid.UUID]) -> None:
     """Of files whose names go."""
     session.execute(sa.delete(FileWord).where(FileWord.file_id.in_(file_ids)))
+
+
+def follow_file_words(session: Session, file_id: uuid.UUID) -> None:
+    """Of a file that is called otherwise now."""
+    forget_file_words(session, [file_id])
+    query = sa.select(StoredFile.organisation_id, StoredFile.name)
+    row = session.execute(query.where(StoredFile.id == file_id)).one()
+    keep_file_words(session, file_id, row.organisation_id, row.name)
