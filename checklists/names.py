@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+MOST_WORDS, LONGEST = 16, 60
+
 ENDINGS = (
     ("public limited company", "plc"),
     ("community interest company", "cic"),
@@ -21,14 +23,55 @@ def plain_name(name: str) -> str:
     >>> plain_name("The St. John's Arts & Crafts  Company LIMITED")
     'st johns arts and crafts company ltd'
     """
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
-    letters = re.sub(r"['’‘`.]", "", letters)
-    letters = "".join(each for each in letters if not unicodedata.combining(each))
-    words = " ".join(re.sub(r"[\W_]+", " ", letters).split()).removeprefix("the ")
+    words = " ".join(plain_words(name.replace(".", ""))).removeprefix("the ")
     for full, short in ENDINGS:
         if words.endswith(f" {full}"):
             return f"{words.removesuffix(full)}{short}"
     return words
+
+
+def plain_words(text: str) -> list[str]:
+    """Its words without capitals, accents and apostrophes; a point parts two.
+
+    >>> plain_words("Père Noël’s plan_v2.PDF")
+    ['pere', 'noels', 'plan', 'v2', 'pdf']
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    letters = re.sub(r"['’‘`]", "", letters)
+    letters = "".join(each for each in letters if not unicodedata.combining(each))
+    return re.sub(r"[\W_]+", " ", letters).split()
+
+
+def found_by(text: str) -> frozenset[str]:
+    """What it is found by: whatever begins one of these. From each word on to the end, without blanks, so
+    that nobody need know where they are.
+
+    >>> sorted(found_by("Tide Water Peers"))
+    ['peers', 'tidewaterpeers', 'waterpeers']
+    """
+    words = plain_words(text)[:MOST_WORDS]
+    return frozenset("".join(words[place:])[:LONGEST] for place in range(len(words)))
+
+
+def is_found(text: str, sought: str) -> bool:
+    """Whether each word that is looked for begins something in the text, in any order, or all of them
+    together do, without blanks.
+
+    >>> is_found("St John’s Café", "cafe johns"), is_found("Tidewater Peers", "tide water")
+    (True, True)
+    >>> is_found("Tidewater Peers", "peer support"), is_found("Tidewater Peers", "")
+    (False, False)
+    """
+    words, by = plain_words(sought), found_by(text)
+    return bool(words) and any(
+        all(any(each.startswith(begin) for each in by) for begin in way) for way in ways_to_find(words)
+    )
+
+
+def ways_to_find(words: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Beginnings that must all be found: word by word, or all as one."""
+    apart = tuple(word[:LONGEST] for word in words)
+    return (apart,) if len(words) < 2 else (apart, ("".join(words)[:LONGEST],))
 
 
 def is_among(name: str, names: Iterable[str]) -> bool:

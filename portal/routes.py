@@ -121,6 +121,7 @@ from portal.review.pages import carried_out, queue, received, review, waive
 from portal.review.pages import confirmations as confirmations_review
 from portal.review.pages import register as register_review
 from portal.running import pages as running
+from portal.search import pages as search
 from portal.sign_in.pages import factor as your_factor
 from portal.sign_in.pages import halfway, links, passkeys, provider, sign_in, you
 from portal.slots.pages import engagement, slot
@@ -253,6 +254,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *history_keeping.ROUTES,
     *names.ROUTES,
     *home.ROUTES,
+    *search.ROUTES,
     *partner_ending.ROUTES,
     *bounces.ROUTES,
     *notices_mine.ROUTES,

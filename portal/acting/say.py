@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
+from portal.acting.keep_words import keep_name_words
 from portal.records import Base, Engagement, EngagementTerms, Organisation, OrganisationFact, OrganisationName
 
 TERMS = ("area", "starts_on", "ends_on", "funding")
-FACTS = ("legal_form", "year_end_month", "year_end_day", "first_year_end_on")
 NAMES = ("name", "trading_names")
+FACTS = ("legal_form", "year_end_month", "year_end_day", "first_year_end_on")
 
 
 def say_terms(
@@ -34,8 +35,10 @@ def say_terms(
 
 def say_names(session: Session, organisation_id: uuid.UUID, person_id: uuid.UUID | None) -> None:
     """The names that the organisation has by now."""
-    row = copied(session, Organisation, organisation_id, NAMES)
-    add(session, OrganisationName, {**row, "organisation_id": organisation_id, "recorded_by": person_id})
+    query = sa.select(Organisation.name, Organisation.trading_names)
+    row = session.execute(query.where(Organisation.id == organisation_id)).one()
+    said = {**row._asdict(), "organisation_id": organisation_id, "recorded_by": person_id}
+    keep_name_words(session, add(session, OrganisationName, said), (row.name, *row.trading_names))
 
 
 def say_facts(
@@ -56,5 +59,7 @@ def copied(
     return dict(session.execute(query).mappings().one())
 
 
-def add(session: Session, table: type[Base], values: dict[str, object]) -> None:
-    session.execute(sa.insert(table).values(id=uuid.uuid4(), recorded_at=clock.now(), **values))
+def add(session: Session, table: type[Base], values: dict[str, object]) -> uuid.UUID:
+    row_id = uuid.uuid4()
+    session.execute(sa.insert(table).values(id=row_id, recorded_at=clock.now(), **values))
+    return row_id

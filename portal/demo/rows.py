@@ -10,6 +10,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.acting.keep_words import file_words, name_words
 from portal.acting.record_event import append_events
 from portal.acting.say import FACTS, NAMES, TERMS
 from portal.acting.sealing import seal_written
@@ -30,6 +31,7 @@ from portal.records import (
     Engagement,
     EngagementCondition,
     EngagementTerms,
+    FileWord,
     Finding,
     FindingWord,
     Incident,
@@ -39,6 +41,7 @@ from portal.records import (
     Membership,
     Message,
     Minute,
+    NameWord,
     Occurrence,
     OccurrenceStep,
     OccurrenceVersion,
@@ -82,6 +85,7 @@ ORDER: tuple[type[Base], ...] = (
     ChecklistDraft,
     OwnChecklist,
     OrganisationName,
+    NameWord,
     OrganisationFact,
     Engagement,
     EngagementTerms,
@@ -98,6 +102,7 @@ ORDER: tuple[type[Base], ...] = (
     DbsCheck,
     Training,
     StoredFile,
+    FileWord,
     IssuedDocument,
     Submission,
     SubmissionFile,
@@ -193,13 +198,17 @@ def say_all(rows: Rows) -> None:
     for each in rows.kept[Organisation]:
         said = {"organisation_id": each["id"], "recorded_at": each["created_at"], "recorded_by": None}
         names = {name: each.get(name, []) for name in NAMES}
-        rows.add(OrganisationName, id=rows.new_id(), **names, **said)
+        name_id = rows.new_id()
+        rows.add(OrganisationName, id=name_id, **names, **said)
+        rows.kept[NameWord] += name_words(name_id, (each["name"], *names["trading_names"]))
         facts = {name: each.get(name) for name in FACTS}
         rows.add(OrganisationFact, id=rows.new_id(), from_on=None, **facts, **said)
     for each in rows.kept[Engagement]:
         terms = {name: each[name] for name in TERMS} | {"ending": None, "words": "", "recorded_by": None}
         moment = each["created_at"]
         rows.add(EngagementTerms, id=rows.new_id(), engagement_id=each["id"], recorded_at=moment, **terms)
+    for each in rows.kept[StoredFile]:
+        rows.kept[FileWord] += file_words(each["id"], each["organisation_id"], each["name"])
     for each in rows.kept[Worker]:
         if each.get("renewal_applied_on"):
             applied = {"applied_on": each["renewal_applied_on"], "recorded_at": each["created_at"]}

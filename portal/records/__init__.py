@@ -114,6 +114,7 @@ from portal.records.visits import (
     VisitMove,
     VisitPerson,
 )
+from portal.records.words import FileWord, NameWord
 from portal.records.work import Work, WorkState
 
 __all__ = [
@@ -155,6 +156,7 @@ __all__ = [
     "FeedbackAnswer",
     "FeedbackCode",
     "FeedbackRound",
+    "FileWord",
     "Finding",
     "FindingFile",
     "FindingWord",
@@ -179,6 +181,7 @@ __all__ = [
     "MessageState",
     "Minute",
     "NameLeft",
+    "NameWord",
     "NamedRow",
     "NoteAbout",
     "Notice",

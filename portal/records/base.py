@@ -54,6 +54,10 @@ class Base(DeclarativeBase):
     }
 
 
+IN_ORDER_OF_BYTES = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""Text whose beginnings are found in an index, whatever language the database sorts by."""
+
+
 def table_of(model: type[Base]) -> sa.Table:
     """The table itself: rows that go by it cost half of what they cost by the model."""
     return cast("sa.Table", model.__table__)

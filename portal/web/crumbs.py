@@ -1,7 +1,7 @@
 """Breadcrumbs of the pages of a contract."""
 
 from portal.places.contracts import ContractPlace, EngagementPlace
-from portal.web.addresses import CONTRACT, ENGAGEMENT, HOME, PARTNERS, READINESS, SLOT
+from portal.web.addresses import AT_HOME, CONTRACT, ENGAGEMENT, HOME, PARTNERS, READINESS, SLOT
 from portal.words.slot import Reader, Side
 
 Crumb = dict[str, str]
@@ -10,7 +10,11 @@ Crumb = dict[str, str]
 def contract_crumbs(place: ContractPlace, *more: Crumb) -> list[Crumb]:
     """Home, the contract, and what is given."""
     page = CONTRACT if "reviewer" in place.audiences else READINESS
-    return [{"text": "Home", "href": HOME()}, {"text": place.title, "href": page(place.contract_id)}, *more]
+    return [
+        {"text": "Home", "href": AT_HOME()},
+        {"text": place.title, "href": page(place.contract_id)},
+        *more,
+    ]
 
 
 def engagement_crumbs(place: EngagementPlace, *more: Crumb) -> list[Crumb]:

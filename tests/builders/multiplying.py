@@ -25,11 +25,13 @@ from portal.records import (
     EngagementStanding,
     EngagementTerms,
     Event,
+    FileWord,
     Incident,
     IncidentWithdrawal,
     Invitation,
     LevelShare,
     Membership,
+    NameWord,
     Organisation,
     OrganisationFact,
     OrganisationName,
@@ -107,6 +109,8 @@ def theirs(ids: Collection[uuid.UUID]) -> Iterator[tuple[Any, Column]]:
     yield Membership, Membership.organisation_id.in_(partners)
     yield Invitation, Invitation.organisation_id.in_(partners)
     yield OrganisationName, OrganisationName.organisation_id.in_(partners)
+    names = sa.select(OrganisationName.id).where(OrganisationName.organisation_id.in_(partners))
+    yield NameWord, NameWord.name_id.in_(names)
     yield OrganisationFact, OrganisationFact.organisation_id.in_(partners)
     yield Engagement, Engagement.id.in_(ids)
     yield EngagementTerms, EngagementTerms.engagement_id.in_(ids)
@@ -122,6 +126,7 @@ def theirs(ids: Collection[uuid.UUID]) -> Iterator[tuple[Any, Column]]:
     yield StatusCheck, StatusCheck.check_id.in_(checks)
     yield Training, Training.worker_id.in_(workers)
     yield StoredFile, StoredFile.organisation_id.in_(partners)
+    yield FileWord, FileWord.organisation_id.in_(partners)
     yield Submission, Submission.engagement_id.in_(ids)
     yield SubmissionFile, SubmissionFile.submission_id.in_(submissions)
     yield Assessment, Assessment.submission_id.in_(submissions)

@@ -26,6 +26,8 @@ OF_ALL_PARTNERS = {
     "/contracts/{contract_id}/partners": "counts all partners",
     "/contracts/{contract_id}/matrix.xlsx": "has all partners",
     "/contracts/{contract_id}/readiness.xlsx": "has all partners",
+    "/contracts/{contract_id}/matrix.docx": "has all partners",
+    "/contracts/{contract_id}/readiness.docx": "has all partners",
     "/contracts/{contract_id}/matrix": "counts all partners",
     "/contracts/{contract_id}/queue": "counts all that waits",
     "/contracts/{contract_id}/notices": "counts all partners",

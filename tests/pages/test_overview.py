@@ -34,7 +34,7 @@ def test_the_overview_counts_what_is_in_the_way(world: World, client_for: Client
     assert "Safeguarding policy" in after.words
     assert "Tidewater Peers" in after.words
     assert "Noise" not in after.words
-    assert len(client.queries) <= 13
+    assert len(client.queries) <= 15
 
 
 def world_title(world: World) -> str:
@@ -144,7 +144,7 @@ def test_a_list_asks_no_more_for_many(world: World, client_for: ClientFor, path:
     few = len(client.queries)
     add_partners(world, 60)
     answer = client.get(f"/contracts/{world.contract_id}/{path}")
-    assert len(client.queries) <= 13
+    assert len(client.queries) <= 15
     assert len(client.queries) <= few + 1, "but for counting the pages"
     if path != "queue":
         assert len(answer.find("//tbody/tr | //article")) == 50

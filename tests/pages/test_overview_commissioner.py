@@ -108,5 +108,5 @@ def test_what_was_known_before_is_shown_as_it_was_known(world: World, client_for
 
 def test_a_level_narrows_the_list(world: World, client_for: ClientFor) -> None:
     answer = client_for(world.officer).get(f"{address(world)}?level=ready")
-    assert "No partner is at this level on this day" in answer.words
+    assert "No partner is found on this day" in answer.words
     assert "0 of 2 partners are ready" in answer.words

@@ -10,6 +10,7 @@ from evidence.accept import Accepted
 from evidence.store import Store, new_key
 from portal import clock
 from portal.acting.ask_work import ask_work
+from portal.acting.keep_words import keep_file_words
 from portal.records import Scan, StoredFile
 
 SCAN = "scan-file"
@@ -58,6 +59,7 @@ def add_stored_file(
             **asdict(kept),
         )
     )
+    keep_file_words(session, file_id, organisation_id, kept.name)
     if kept.scan == Scan.CHECKING.value:
         ask_work(session, SCAN, str(file_id))
     return file_id

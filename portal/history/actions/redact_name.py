@@ -13,6 +13,7 @@ from portal import clock
 from portal.acting.log_key import log_key_of
 from portal.acting.naming import Name, plain_part
 from portal.acting.sealing import EVENT, RowSeal, event_digest
+from portal.history.actions.rewrite_written import rewrite_written
 from portal.history.queries.texts import Written, changed, leads_of, leaves, list_written
 from portal.records import Event, Membership, Message, NameLeft, Organisation, Person, Work, Worker
 
@@ -41,7 +42,7 @@ def redact_name(session: Session, leaver: Leaver) -> list[RowSeal]:
     for written in list_written(session, leaver.organisation_id):
         values = without(written, name, leaver, is_sure=is_sure)
         if values:
-            session.execute(sa.update(written.sort.table).where(written.is_it).values(values))
+            rewrite_written(session, written, values)
         if values and written.sort.table.name == EVENT:
             events.append(written.row["number"])
         if not written.sort.told:

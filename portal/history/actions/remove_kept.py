@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from evidence.store import NotStored, Store
 from portal import clock
+from portal.acting.keep_words import forget_file_words
 from portal.acting.record_event import record_event
 from portal.database import Database
 from portal.history.queries.contents import GONE_NAME, Contents
@@ -113,7 +114,9 @@ def remove_files(session: Session, contents: Contents) -> tuple[int, list[str]]:
     query = sa.select(StoredFile.id, StoredFile.key).where(contents.files_of_it_alone)
     rows = session.execute(query).all()
     values = {"removed_at": clock.now(), "name": GONE_NAME}
-    session.execute(sa.update(StoredFile).where(StoredFile.id.in_([row.id for row in rows])).values(values))
+    ids = [row.id for row in rows]
+    session.execute(sa.update(StoredFile).where(StoredFile.id.in_(ids)).values(values))
+    forget_file_words(session, ids)
     return len(rows), [row.key for row in rows]
 
 

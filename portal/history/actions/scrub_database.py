@@ -10,6 +10,7 @@ TABLES = (
     "decision",
     "engagement_terms",
     "event",
+    "file_word",
     "hold",
     "incident",
     "incident_withdrawal",

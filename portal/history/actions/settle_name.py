@@ -11,6 +11,7 @@ from portal.access import NotAllowed, Viewer
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines
+from portal.history.actions.rewrite_written import rewrite_written
 from portal.history.queries.names_left import find_written, get_name_left, text_at
 from portal.history.queries.texts import put
 from portal.places.organisations import OrganisationPlace
@@ -38,8 +39,7 @@ def settle_name(
     written = find_written(session, left.table_name, left.row_key)
     if written and text_at(written, left.place) != words:
         column, *path = left.place.split("/")
-        values = {column: put(written.row[column], path, words)}
-        session.execute(sa.update(written.sort.table).where(written.is_it).values(values))
+        rewrite_written(session, written, {column: put(written.row[column], path, words)})
         data = {"organisation": str(place.organisation_id), "table": left.table_name, "row": left.row_key}
         record_event(session, "words-redacted", viewer.person_id, data=data)
     session.commit()

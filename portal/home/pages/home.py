@@ -3,6 +3,10 @@
 A lead or a commissioner comes to get to a contract; who has only one is taken there.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -13,15 +17,15 @@ from portal.findings.queries.actions import list_open_of
 from portal.home.presenters.actions import open_views
 from portal.home.presenters.contracts import contract_card, contract_href
 from portal.home.presenters.todo import to_do_list
-from portal.home.queries.contracts import list_my_contracts
+from portal.home.queries.contracts import MyContract, list_my_contracts
 from portal.invitations.presenters import waiting_view
-from portal.invitations.queries.waiting import list_waiting
+from portal.invitations.queries.waiting import Asked, list_waiting
 from portal.occurrences.presenters.told import asked_views
 from portal.occurrences.queries.occurrences import list_asked_of
-from portal.places.mine import list_my_engagements
+from portal.places.mine import MyEngagement, list_my_engagements
 from portal.standing.queries.to_do import list_to_do
 from portal.visits.queries.booked import next_visits
-from portal.web.addresses import HOME, INVITATION
+from portal.web.addresses import AT_HOME, HOME, INVITATION
 from portal.web.at import AtPortal, of_portal
 from portal.web.http import Response
 
@@ -36,23 +40,50 @@ ANSWERED = {
 
 
 @get(HOME, **of_portal(Audience.SIGNED_IN))
+def begin(at: NamedDependency[AtPortal]) -> Response:
+    mine = find_mine(at)
+    is_asked = mine.waiting or mine.kept or at.asked("answered")
+    if not mine.engagements and len(mine.contracts) == 1 and not is_asked:
+        return at.go(contract_href(mine.contracts[0]))
+    return home_page(at, mine)
+
+
+@get(AT_HOME, **of_portal(Audience.SIGNED_IN))
 def show_home(at: NamedDependency[AtPortal]) -> Response:
-    kept = list_kept(at.session, at.viewer.person_id) if at.viewer.has_kept else ()
-    engagements = list_my_engagements(at.session, at.viewer)
-    contracts = list_my_contracts(at.session, at.viewer, at.today)
-    waiting, answered = list_waiting(at.session, at.viewer), ANSWERED.get(at.asked("answered"), "")
-    if not engagements and len(contracts) == 1 and not (waiting or answered or kept):
-        return at.go(contract_href(contracts[0]))
+    """Whoever has one contract only comes out of it here."""
+    return home_page(at, find_mine(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    engagements: tuple[MyEngagement, ...]
+    contracts: tuple[MyContract, ...]
+    waiting: Sequence[Asked]
+    kept: Sequence[tuple[str, datetime]]
+
+
+def find_mine(at: AtPortal) -> Mine:
+    return Mine(
+        list_my_engagements(at.session, at.viewer),
+        list_my_contracts(at.session, at.viewer, at.today),
+        list_waiting(at.session, at.viewer),
+        list_kept(at.session, at.viewer.person_id) if at.viewer.has_kept else (),
+    )
+
+
+def home_page(at: AtPortal, mine: Mine) -> Response:
+    engagements, contracts = mine.engagements, mine.contracts
     slots = list_to_do(at.session, engagements, at.today)
     visits = next_visits(at.session, engagements, at.today)
     actions = list_open_of(at.session, [each.engagement_id for each in engagements])
     asked = list_asked_of(at.session, [each.engagement_id for each in engagements])
     leads_here = not engagements or any(each.leads for each in contracts)
+    waiting = [waiting_view(each, at.viewer.email, INVITATION(each.invitation_id)) for each in mine.waiting]
     return at.page(
         "home/show.html",
-        answered=answered,
-        waiting=[waiting_view(each, at.viewer.email, INVITATION(each.invitation_id)) for each in waiting],
-        kept=kept,
+        answered=ANSWERED.get(at.asked("answered"), ""),
+        waiting=waiting,
+        kept=mine.kept,
         to_do=to_do_list(engagements, slots, visits, at.today) if engagements else None,
         actions=open_views(actions, engagements, at.today),
         asked=asked_views(asked, at.today),
@@ -62,4 +93,4 @@ def show_home(at: NamedDependency[AtPortal]) -> Response:
     )
 
 
-ROUTES: list[HTTPRouteHandler] = [show_home]
+ROUTES: list[HTTPRouteHandler] = [begin, show_home]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from checklists.vocabulary import Level
 from portal.home.queries.contracts import MyContract
-from portal.web.addresses import CONTRACT, READINESS
+from portal.web.addresses import CONTRACT, QUEUE, READINESS
 from portal.words.labels import LEVEL
 from portal.words.wording import counted, day
 
@@ -14,6 +14,7 @@ class LevelFigure:
     level: str
     words: str
     number: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class ContractCard:
     href: str
     about: str
     waiting: str
+    queue: str
     figures: tuple[LevelFigure, ...]
 
 
@@ -39,8 +41,9 @@ def contract_card(contract: MyContract) -> ContractCard:
         href=contract_href(contract),
         about=f"{other}, {days}, reference {contract.reference}",
         waiting=waiting if contract.leads and contract.waiting else "",
+        queue=QUEUE(contract.contract_id),
         figures=tuple(
-            LevelFigure(level.value, LEVEL[level], number)
+            LevelFigure(level.value, LEVEL[level], number, READINESS(contract.contract_id, level=level.value))
             for level in Level
             if (number := contract.levels.get(level.value, 0))
         ),

@@ -1,7 +1,7 @@
 """What somebody has to do with: engagements as a partner, contracts as a lead or a commissioner."""
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +9,12 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from checklists.slots import version_on
+from checklists.vocabulary import Stage
 from portal.access import Viewer
-from portal.records import Contract, EngagementStanding, Organisation, UnderWay
+from portal.records import Contract, Engagement, EngagementStanding, Organisation, UnderWay
 from portal.standing.queries.as_known import known_at, level_on
+from portal.standing.queries.in_force import list_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,6 @@ def list_my_contracts(session: Session, viewer: Viewer, on: date) -> tuple[MyCon
     if not viewer.organisations:
         return ()
     lead, commissioner = aliased(Organisation), aliased(Organisation)
-    waiting = (
-        sa.select(sa.func.count())
-        .where(UnderWay.contract_id == Contract.id, UnderWay.stage == "waiting", *known_at(UnderWay, None))
-        .scalar_subquery()
-    )
     rows = session.execute(
         sa.select(
             Contract.id.label("contract_id"),
@@ -54,7 +52,6 @@ def list_my_contracts(session: Session, viewer: Viewer, on: date) -> tuple[MyCon
             Contract.starts_on,
             Contract.ends_on,
             Contract.lead_id.in_(leads).label("leads"),
-            waiting.label("waiting"),
         )
         .join(lead, lead.id == Contract.lead_id)
         .join(commissioner, commissioner.id == Contract.commissioner_id)
@@ -62,7 +59,40 @@ def list_my_contracts(session: Session, viewer: Viewer, on: date) -> tuple[MyCon
         .order_by(Contract.title, Contract.id)
     ).all()
     levels = levels_by_contract(session, [row.contract_id for row in rows], on)
-    return tuple(MyContract(**row._asdict(), levels=levels[row.contract_id]) for row in rows)
+    waiting = count_waiting(session, viewer, [row.contract_id for row in rows if row.leads], on)
+    return tuple(
+        MyContract(**row._asdict(), waiting=waiting[row.contract_id], levels=levels[row.contract_id])
+        for row in rows
+    )
+
+
+def count_waiting(
+    session: Session, viewer: Viewer, contract_ids: Sequence[uuid.UUID], on: date
+) -> Counter[uuid.UUID]:
+    """By contract, what its list of what waits shows to the viewer: of what is asked on the day, and not sent
+    by an organisation of its own."""
+    versions = list_versions(session, contract_ids)
+    keys = {each: {asked.key for asked in version_on(its, on).requirements} for each, its in versions.items()}
+    theirs = sa.or_(
+        Engagement.partner_id.not_in(viewer.organisations), Engagement.partner_id == Contract.lead_id
+    )
+    rows = session.execute(
+        sa.select(UnderWay.contract_id, UnderWay.requirement_key, sa.func.count().label("number"))
+        .join(Engagement, Engagement.id == UnderWay.engagement_id)
+        .join(Contract, Contract.id == UnderWay.contract_id)
+        .where(
+            UnderWay.contract_id.in_(contract_ids),
+            UnderWay.stage == Stage.WAITING.value,
+            *known_at(UnderWay, None),
+            theirs,
+        )
+        .group_by(UnderWay.contract_id, UnderWay.requirement_key)
+    )
+    found = Counter[uuid.UUID]()
+    for row in rows:
+        if row.requirement_key in keys.get(row.contract_id, ()):
+            found[row.contract_id] += row.number
+    return found
 
 
 def levels_by_contract(

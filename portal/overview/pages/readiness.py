@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -10,20 +11,23 @@ from litestar.handlers import HTTPRouteHandler
 from checklists.calendar import Span
 from checklists.vocabulary import Level
 from portal.access import Audience
+from portal.overview.forms import Filters, read_filters
+from portal.overview.pages.filtering import asked_here, names_here, people_here
 from portal.overview.pages.links import actions_link
 from portal.overview.presenters import readiness as presenter
+from portal.overview.presenters.filters import filters_view
 from portal.overview.presenters.here import here_view
 from portal.overview.presenters.unmended import UnmendedView, unmended_view
 from portal.overview.queries.here import find_here
-from portal.overview.queries.overview import count_levels
-from portal.overview.queries.partners import AT_ONCE, Wanted
+from portal.overview.queries.overview import Levels, count_levels
+from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
 from portal.overview.queries.readiness import PartnerReadiness, list_readiness
 from portal.overview.queries.unmended import list_unmended
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.told import Shown, ToldBySlot, naming_of, tell
 from portal.visits.queries.booked import VisitLine, list_visits
-from portal.web.addresses import BRIEFING, PACKS, READINESS, READINESS_SHEET
+from portal.web.addresses import BRIEFING, PACKS, READINESS, READINESS_SHEET, READINESS_WORD
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
@@ -31,49 +35,79 @@ from portal.web.http import Response
 from portal.web.pagination import page_number, pagination, query_of, shown_words
 from portal.words.ready import Ahead
 
+ALL = 100_000
+"""Partners of one contract: more than there are."""
+
 
 @get(READINESS, **of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER))
 def show_readiness(at: NamedDependency[AtContract]) -> Response:
-    place, as_at = at.place, at.as_at
-    level, number = read_level(at), page_number(at.asked("page"))
-    wanted = Wanted(level=level, sort="level", start=(number - 1) * AT_ONCE)
+    place, as_at, number = at.place, at.as_at, page_number(at.asked("page"))
+    requirements, people = asked_here(at), people_here(at)
+    filters = read_filters(at.asked, requirements, people, in_the_way=True)
+    wanted = wanted_of(filters, number)
     levels = count_levels(at.session, place, [as_at.on], as_at.known)[as_at.on]
     cards = list_readiness(at.session, place, as_at.when, wanted, levels)
     told = tell_points(at, cards)
-    total = levels.partners.get(level, 0) if level else levels.all_partners
+    total = count_found(at, filters, wanted, levels)
     here = here_view(
         find_here(at.session, place, as_at.when), place, levels.all_partners, as_at.on, as_at_given(as_at)
     )
     visits = list_visits(at.session, place, min(as_at.on, as_at.today), known=as_at.known)
     when, path, ahead = as_at_given(as_at), READINESS(place.contract_id), find_ahead(at, as_at.on)
     on_the_day = [each for each in visits if each.on_date == as_at.on]
-    way = contract_crumbs(place)
+    way, everyone = contract_crumbs(place), READINESS(place.contract_id, **when)
     return at.page(
         "overview/readiness.html",
         tab="readiness",
         breadcrumbs=way if presenter.is_lead(place) else way[:1],
         as_at=as_at,
-        hidden={"level": level},
+        when=when,
+        hidden=filters.along,
         visits=presenter.visits(visits, place, as_at.on, as_at.today),
         today_href=path,
         pack_href=pack_address(at, on_the_day),
-        sheet_href=READINESS_SHEET(place.contract_id, **when),
         briefing_href=BRIEFING(place.contract_id, on=as_at.on if not as_at.is_now else ""),
         visit_here=presenter.visit_label(on_the_day[0]) if on_the_day else "",
         here=here,
         summary=presenter.summary(levels, place, here.areas),
         shares=presenter.shares(levels),
         levels=levels,
-        level=level,
-        figures=presenter.figures(levels, place, level_addresses(at, level)),
-        everyone=READINESS(place.contract_id, **when),
-        found=found_words(number, total, here.areas if level is None else ""),
+        level=filters.level,
+        filters=filters_view(filters, names_here(at, requirements, people), everyone, with_levels=True),
+        figures=presenter.figures(levels, place, level_addresses(at, filters.level)),
+        found=found_words(number, total, "" if filters.is_narrowed else here.areas, filters.is_whole),
         unmended=unmended_here(at),
         actions=actions_link(at),
-        cards=[presenter.card(each, place, when, told, ahead) for each in cards],
+        cards=[presenter.card(each, place, when, told, ahead, filters.narrow) for each in cards],
         query=query_of(when),
-        pagination=pagination(path, {**when, "level": level}, number, total),
+        **ways_on(at, filters, number, total),
     )
+
+
+def wanted_of(filters: Filters, number: int) -> Wanted:
+    """All of them where all are to be on one page."""
+    start, limit = (0, ALL) if filters.is_whole else ((number - 1) * AT_ONCE, AT_ONCE)
+    return Wanted(level=filters.level, sort="level", start=start, limit=limit, narrow=filters.narrow)
+
+
+def count_found(at: AtContract, filters: Filters, wanted: Wanted, levels: Levels) -> int:
+    """Of a level alone they are counted already."""
+    if filters.narrow:
+        return count_partners(at.session, at.place, at.as_at.when, wanted)
+    return levels.partners.get(filters.level, 0) if filters.level else levels.all_partners
+
+
+def ways_on(at: AtContract, filters: Filters, number: int, total: int) -> dict[str, Any]:
+    """To the other pages of what is shown, to all of it on one, and away with it."""
+    contract_id, given = at.place.contract_id, {**as_at_given(at.as_at), **filters.given}
+    is_long, is_whole = total > AT_ONCE, filters.is_whole
+    return {
+        "sheet_href": READINESS_SHEET(contract_id, **given),
+        "word_href": READINESS_WORD(contract_id, **given),
+        "whole": READINESS(contract_id, **given, all="yes") if is_long and not is_whole else None,
+        "by_page": READINESS(contract_id, **given) if is_long and is_whole else None,
+        "pagination": None if is_whole else pagination(READINESS(contract_id), given, number, total),
+    }
 
 
 def find_ahead(at: AtContract, on: date) -> Ahead | None:
@@ -106,11 +140,12 @@ def titles_of(at: AtContract) -> dict[str, str]:
     return {each.key: each.title for each in checklist.requirements}
 
 
-def found_words(number: int, total: int, areas: str) -> str:
+def found_words(number: int, total: int, areas: str, is_whole: bool = False) -> str:
     """How much of how much is shown: of areas, where partners work in several."""
+    at_once = max(total, AT_ONCE) if is_whole else AT_ONCE
     if not areas:
-        return shown_words(number, total, "partner")
-    return f"{shown_words(number, total, 'area')} ({areas})" if total > AT_ONCE else areas
+        return shown_words(number, total, "partner", at_once)
+    return f"{shown_words(number, total, 'area')} ({areas})" if total > at_once else areas
 
 
 def tell_points(at: AtContract, cards: Iterable[PartnerReadiness], on: date | None = None) -> ToldBySlot:
@@ -123,11 +158,6 @@ def tell_points(at: AtContract, cards: Iterable[PartnerReadiness], on: date | No
         for point in (*each.blockers, *each.warnings)
     ]
     return tell(at.session, shown, on or at.as_at.on, at.as_at.known, naming_of(at.place.audiences))
-
-
-def read_level(at: AtContract) -> Level | None:
-    level = at.asked("level")
-    return Level(level) if level in set(Level) else None
 
 
 def level_addresses(at: AtContract, chosen: Level | None) -> dict[Level, str]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from checklists.readiness import Point
 from checklists.vocabulary import UNMET, Level
 from portal.access import Audience
+from portal.overview.queries.narrowing import EVERYTHING, Narrow
 from portal.overview.queries.overview import Levels
 from portal.overview.queries.partners import PartnerLine
 from portal.overview.queries.readiness import PartnerReadiness
@@ -58,7 +59,8 @@ class PointView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A partner on the day; `ready` says what has to happen for it, where it is to come."""
+    """A partner on the day; `ready` says what has to happen for it, where it is to come; `others` what it has
+    beside what is looked at."""
 
     engagement_id: UUID
     partner: str
@@ -70,6 +72,7 @@ class CardView:
     blockers: tuple[PointView, ...]
     warnings: tuple[PointView, ...]
     ready: str = ""
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +136,13 @@ def card(
     when: Mapping[str, str],
     told: ToldBySlot,
     ahead: Ahead | None = None,
+    narrow: Narrow = EVERYTHING,
 ) -> CardView:
-    """`when` is the day looked at, as it goes along in addresses; `ahead` where it is to come."""
+    """`when` is the day looked at, as it goes along in addresses; `ahead` where it is to come; of what is in
+    the way only that is shown which is looked at."""
     line = each.line
+    seen = each.only(narrow)
+    left = len(each.blockers + each.warnings) - len(seen.blockers + seen.warnings)
 
     def view(one: Point) -> PointView:
         said = told.get((line.engagement_id, one.slot.requirement.key), NOTHING_TOLD)
@@ -149,9 +156,10 @@ def card(
         line.level,
         level_words(line.level, place.lead, is_lead(place)),
         in_order_words(line.in_order, line.asked, line.preferred_in_order, line.preferred_asked),
-        tuple(map(view, each.blockers)),
-        tuple(map(view, each.warnings)),
+        tuple(map(view, seen.blockers)),
+        tuple(map(view, seen.warnings)),
         ready_words(each.blockers, ahead) if ahead else "",
+        f"{counted(left, 'other thing')} in the way or to watch" if left else "",
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from checklists.levels import is_issued
 from checklists.requirement import Checklist
 from checklists.vocabulary import UNMET, Stage
+from portal.overview.queries.narrowing import EVERYTHING, Narrow, narrowing
 from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Standing, UnderWay
@@ -55,6 +56,7 @@ def load_matrix(
     checklist: Checklist,
     when: When,
     start: int | None,
+    narrow: Narrow = EVERYTHING,
 ) -> Matrix:
     """A page of the partners whose engagement has that day, from the `start`-th on; without one all."""
     here = here_at(place.contract_id, when)
@@ -62,7 +64,7 @@ def load_matrix(
         sa.select(Engagement.id, PARTNER.name.label("partner"), Engagement.area)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .join(here, here.c.engagement_id == Engagement.id)
-        .where(Engagement.contract_id == place.contract_id)
+        .where(Engagement.contract_id == place.contract_id, *narrowing(place, when, narrow))
         .order_by(Engagement.sort_name, Engagement.id)
     )
     if start is not None:
@@ -75,8 +77,9 @@ def load_matrix(
         for each in [called.get(row.id) or {"partner": row.partner, "area": row.area}]
     )
     is_all = start is None or (start == 0 and len(partners) < AT_ONCE)
-    total = len(partners) if is_all else count_partners(session, place, when, Wanted())
-    within = [] if start is None else [engagement_id for _, engagement_id, _, _ in partners]
+    total = len(partners) if is_all else count_partners(session, place, when, Wanted(narrow=narrow))
+    is_of_all = start is None and not narrow
+    within = None if is_of_all else [engagement_id for _, engagement_id, _, _ in partners]
     horizon = when.on + timedelta(
         days=max((each.warn_days for each in checklist.requirements), default=0) + 1
     )
@@ -104,10 +107,12 @@ def text_of(
 
 
 def of_engagements(
-    table: type[Standing] | type[UnderWay], place: ContractPlace, ids: list[uuid.UUID]
+    table: type[Standing] | type[UnderWay], place: ContractPlace, ids: list[uuid.UUID] | None
 ) -> list[sa.ColumnElement[bool]]:
     """Rows of these engagements, or of the whole contract."""
-    return [table.engagement_id.in_(ids)] if ids else [table.contract_id == place.contract_id]
+    if ids is None:
+        return [table.contract_id == place.contract_id]
+    return [table.engagement_id.in_(ids)]
 
 
 def all_of(place: ContractPlace) -> sa.Select[uuid.UUID]:
@@ -122,14 +127,15 @@ def plain_rows(session: Session, query: sa.Select[*Columns]) -> Iterable[sa.Row[
 
 
 def read_cells(
-    session: Session, place: ContractPlace, ids: list[uuid.UUID], when: When
+    session: Session, place: ContractPlace, ids: list[uuid.UUID] | None, when: When
 ) -> dict[str, dict[str, Cell]]:
     """One row for each engagement: a row for each cell takes twice as long."""
+    wanted = all_of(place) if ids is None else ids
     said = Standing.state + " " + text_of(Standing.until_on) + " " + Standing.requirement_key
     query = sa.select(
         text_of(Standing.engagement_id).label("engagement"),
         sa.func.aggregate_strings(said, "\n").label("cells"),
-    ).where(Standing.engagement_id.in_(ids or all_of(place)), *on_day(Standing, when.on, when.known))
+    ).where(Standing.engagement_id.in_(wanted), *on_day(Standing, when.on, when.known))
     rows = plain_rows(session, query.group_by(Standing.engagement_id))
     return {row.engagement: dict(cell_of(line) for line in row.cells.split("\n")) for row in rows}
 
@@ -140,7 +146,7 @@ def cell_of(line: str) -> tuple[str, Cell]:
 
 
 def read_lapsing(
-    session: Session, place: ContractPlace, ids: list[uuid.UUID], when: When, horizon: date
+    session: Session, place: ContractPlace, ids: list[uuid.UUID] | None, when: When, horizon: date
 ) -> dict[str, dict[str, str]]:
     query = sa.select(
         text_of(Standing.engagement_id), Standing.requirement_key, text_of(Standing.from_on)
@@ -159,7 +165,7 @@ def read_lapsing(
 
 
 def read_stages(
-    session: Session, place: ContractPlace, ids: list[uuid.UUID], when: When
+    session: Session, place: ContractPlace, ids: list[uuid.UUID] | None, when: When
 ) -> dict[str, dict[str, str]]:
     """What is with the lead, or PARTLY so where some of what is wanting is not; and what was returned."""
     wanting = sa.and_(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists.levels import Counts
 from checklists.vocabulary import Level, Stage, State
+from portal.overview.queries.narrowing import EVERYTHING, Narrow, narrowing
 from portal.overview.queries.overview import Levels, count_levels
 from portal.overview.queries.ranks import find_page, rank_in
 from portal.places.contracts import PARTNER, ContractPlace
@@ -37,7 +38,7 @@ WITH = ("waiting", "returned", "missing", "expired")
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is looked for: part of a name, one level, one of WITH, `only` some engagements (all where
-    it is empty); sorted by one of SORTS."""
+    it is empty), and what `narrow` says; sorted by one of SORTS."""
 
     name: str = ""
     level: Level | None = None
@@ -46,6 +47,7 @@ class Wanted:
     start: int = 0
     limit: int = AT_ONCE
     only: frozenset[uuid.UUID] = frozenset()
+    narrow: Narrow = EVERYTHING
 
     @property
     def is_of_all(self) -> bool:
@@ -55,7 +57,7 @@ class Wanted:
     @property
     def is_narrow(self) -> bool:
         """Whether some are looked for, whatever their level."""
-        return bool(self.name or self.having or self.only)
+        return bool(self.name or self.having or self.only or self.narrow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def count_partners(session: Session, place: ContractPlace, when: When, wanted: W
 def narrowed(
     query: sa.Select[*Columns], place: ContractPlace, when: When, wanted: Wanted, table: sa.Subquery
 ) -> sa.Select[*Columns]:
-    query = query.where(Engagement.contract_id == place.contract_id)
+    query = query.where(Engagement.contract_id == place.contract_id, *narrowing(place, when, wanted.narrow))
     if wanted.only:
         query = query.where(Engagement.id.in_(wanted.only))
     if wanted.name:

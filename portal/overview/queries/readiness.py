@@ -16,6 +16,7 @@ from checklists.levels import is_issued
 from checklists.readiness import Point, Slot, readiness
 from checklists.requirement import Checklist
 from checklists.vocabulary import UNMET, Stage
+from portal.overview.queries.narrowing import Narrow
 from portal.overview.queries.overview import Levels
 from portal.overview.queries.partners import PartnerLine, Wanted, list_lines
 from portal.places.contracts import ContractPlace
@@ -37,6 +38,11 @@ class PartnerReadiness:
     line: PartnerLine
     blockers: tuple[Point, ...]
     warnings: tuple[Point, ...]
+
+    def only(self, narrow: Narrow) -> "PartnerReadiness":
+        """With those points alone that are looked at."""
+        blockers, warnings = (tuple(filter(narrow.fits, some)) for some in (self.blockers, self.warnings))
+        return replace(self, blockers=blockers, warnings=warnings)
 
 
 def list_readiness(

@@ -1,49 +1,103 @@
-"""Readiness and the matrix of a day as spreadsheets, to work on with. Each download is an event."""
+"""Readiness and the matrix of a day as Excel and Word, as their pages show them: the same day, narrowed down
+alike. Each download is an event."""
+
+from io import BytesIO
 
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.requirement import Checklist
+from evidence.report_writing import Report, write_report
 from evidence.spreadsheet_writing import Written, write_workbook
+from portal import clock
 from portal.access import Audience
 from portal.database import Database
 from portal.faults import write_anew
-from portal.overview.pages.readiness import tell_points
-from portal.overview.queries.matrix import load_matrix
+from portal.overview.forms import Filters, read_filters
+from portal.overview.pages.filtering import asked_here, names_here, people_here
+from portal.overview.pages.readiness import ALL, tell_points
+from portal.overview.presenters.filters import chosen_words
+from portal.overview.queries.matrix import Matrix, load_matrix
+from portal.overview.queries.narrowing import only_asked
 from portal.overview.queries.partners import Wanted
-from portal.overview.queries.readiness import list_readiness
+from portal.overview.queries.readiness import PartnerReadiness, list_readiness
 from portal.packs.actions.note_download import note_sheet
+from portal.packs.presenters.lists import Shown, about, matrix_report, readiness_report
 from portal.packs.presenters.sheets import matrix_sheet, readiness_sheet
 from portal.standing.queries.in_force import get_checklist
-from portal.web.addresses import MATRIX_SHEET, READINESS_SHEET
+from portal.standing.queries.told import ToldBySlot
+from portal.web.addresses import MATRIX_SHEET, MATRIX_WORD, READINESS_SHEET, READINESS_WORD
 from portal.web.at import AtContract, of_contract
 from portal.web.downloads import download
 from portal.web.http import Response
 
-ALL = 100_000
-"""Partners of one contract: more than there are."""
+NEAR = (Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)
+DESK = (Audience.REVIEWER, Audience.MANAGER)
 
 
-@get(READINESS_SHEET, **of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER))
+@get(READINESS_SHEET, **of_contract(*NEAR))
 def give_readiness(at: NamedDependency[AtContract], database: NamedDependency[Database]) -> Response:
-    wanted = Wanted(sort="level", limit=ALL)
-    partners = list_readiness(at.session, at.place, at.as_at.when, wanted)
-    told = tell_points(at, partners)
-    return given(at, database, "readiness", readiness_sheet(partners, told, at.place.lead, at.as_at.on))
+    shown, partners, told = readiness_of(at)
+    return sheet(at, database, shown, readiness_sheet(partners, told, at.place.lead, at.as_at.on))
 
 
-@get(MATRIX_SHEET, **of_contract(Audience.REVIEWER, Audience.MANAGER))
+@get(READINESS_WORD, **of_contract(*NEAR))
+def write_readiness(at: NamedDependency[AtContract], database: NamedDependency[Database]) -> Response:
+    shown, partners, told = readiness_of(at)
+    return word(at, database, shown, readiness_report(partners, told, shown))
+
+
+@get(MATRIX_SHEET, **of_contract(*DESK))
 def give_matrix(at: NamedDependency[AtContract], database: NamedDependency[Database]) -> Response:
-    as_at = at.as_at
-    checklist = get_checklist(at.session, at.place.contract_id, as_at.on, as_at.known)
-    matrix = load_matrix(at.session, at.place, checklist, as_at.when, None)
-    return given(at, database, "matrix", matrix_sheet(matrix, checklist, as_at.on))
+    shown, matrix, checklist = matrix_of(at)
+    return sheet(at, database, shown, matrix_sheet(matrix, checklist, at.as_at.on))
 
 
-def given(at: AtContract, database: Database, what: str, sheet: Written) -> Response:
-    content, on, known = write_workbook([sheet]), at.as_at.on, at.as_at.known
+@get(MATRIX_WORD, **of_contract(*DESK))
+def write_matrix(at: NamedDependency[AtContract], database: NamedDependency[Database]) -> Response:
+    shown, matrix, checklist = matrix_of(at)
+    return word(at, database, shown, matrix_report(matrix, checklist, shown))
+
+
+def readiness_of(at: AtContract) -> tuple[Shown, list[PartnerReadiness], ToldBySlot]:
+    filters, shown = read_shown(at, "readiness", in_the_way=True)
+    wanted = Wanted(level=filters.level, sort="level", limit=ALL, narrow=filters.narrow)
+    found = [
+        each.only(filters.narrow) for each in list_readiness(at.session, at.place, at.as_at.when, wanted)
+    ]
+    return shown, found, tell_points(at, found)
+
+
+def matrix_of(at: AtContract) -> tuple[Shown, Matrix, Checklist]:
+    filters, shown = read_shown(at, "matrix")
+    asked = get_checklist(at.session, at.place.contract_id, at.as_at.on, at.as_at.known)
+    checklist = only_asked(asked, filters.narrow.requirement)
+    matrix = load_matrix(at.session, at.place, checklist, at.as_at.when, None, filters.narrow)
+    return shown, matrix, checklist
+
+
+def read_shown(at: AtContract, what: str, *, in_the_way: bool = False) -> tuple[Filters, Shown]:
+    requirements, people = asked_here(at), people_here(at)
+    filters = read_filters(at.asked, requirements, people, in_the_way=in_the_way)
+    words = chosen_words(filters, names_here(at, requirements, people))
+    return filters, Shown(what, at.place, at.as_at.on, at.as_at.known, words, clock.now())
+
+
+def sheet(at: AtContract, database: Database, shown: Shown, written: Written) -> Response:
+    return given(at, database, shown, write_workbook([written, about(shown)]), "xlsx")
+
+
+def word(at: AtContract, database: Database, shown: Shown, report: Report) -> Response:
+    out = BytesIO()
+    write_report(report, out)
+    return given(at, database, shown, out.getvalue(), "docx")
+
+
+def given(at: AtContract, database: Database, shown: Shown, content: bytes, kind: str) -> Response:
+    what, on, known = shown.what, shown.on, shown.known
     write_anew(database, lambda session: note_sheet(session, at.viewer, at.place, what, on, known))
-    return download(content, "xlsx", f"{what}-{on.isoformat()}")
+    return download(content, kind, f"{what}-{on.isoformat()}")
 
 
-ROUTES: list[HTTPRouteHandler] = [give_readiness, give_matrix]
+ROUTES: list[HTTPRouteHandler] = [give_readiness, write_readiness, give_matrix, write_matrix]

@@ -32,11 +32,10 @@ def list_versions(session: Session, contract_ids: Iterable[uuid.UUID], known: da
     """By contract, the checklist versions that stand now, or stood on that evening, oldest first; no contract
     that had none. One who only reads asks once for each contract."""
     wanted = set(contract_ids)
-    if known is not None:
-        return stood_on(session, wanted, known)
-    read: Versions = session.info.setdefault(VERSIONS, {}) if only_reads(session) else {}
+    kept: dict[date | None, Versions] = session.info.setdefault(VERSIONS, {}) if only_reads(session) else {}
+    read = kept.setdefault(known, {})
     if missing := wanted - set(read):
-        read |= read_versions(session, missing)
+        read |= read_versions(session, missing) if known is None else stood_on(session, missing, known)
     return {contract_id: read[contract_id] for contract_id in wanted if contract_id in read}
 
 

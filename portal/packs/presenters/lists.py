@@ -1,0 +1,138 @@
+"""Readiness and the matrix of a day as Word documents, and what beside the rows says what they show."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from checklists.requirement import Checklist, Requirement
+from evidence.report_writing import Block, Cell, Grid, Heading, Report, Tone, Words
+from evidence.spreadsheet_writing import Written
+from portal.overview.queries.matrix import Matrix
+from portal.overview.queries.readiness import PartnerReadiness
+from portal.packs.presenters.document import TONES
+from portal.packs.presenters.sheets import cell_words, points_words, titled
+from portal.places.contracts import ContractPlace
+from portal.standing.queries.told import ToldBySlot
+from portal.words.levels import level_words
+from portal.words.wording import counted, day, in_order_words, moment
+
+A_TABLE = 4
+"""Requirements beside each other on a page of A4."""
+
+TONE_OF: dict[str, Tone] = {
+    "missing": "missing",
+    "expired": "expired",
+    "waived": "waived",
+    "met": "met",
+    "not-needed": "not-needed",
+}
+
+CALLED = {"readiness": "Readiness", "matrix": "Partners by requirements"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was taken away: which list, of which day, as known when, narrowed down to what (in words)."""
+
+    what: str
+    place: ContractPlace
+    on: date
+    known: date | None
+    words: str
+    made_at: datetime
+
+    @property
+    def title(self) -> str:
+        return f"{CALLED[self.what]} on {day(self.on)}"
+
+    def facts(self) -> list[tuple[str, str]]:
+        place = self.place
+        return [
+            ("Contract", f"{place.title}, {place.reference}"),
+            ("Lead provider", place.lead),
+            ("Commissioner", place.commissioner),
+            ("State on", day(self.on)),
+            ("As known on", day(self.known) if self.known else moment(self.made_at)),
+            ("Shown", self.words or "All partners"),
+        ]
+
+
+def about(shown: Shown) -> Written:
+    """The sheet that says what the other one shows."""
+    return Written("About", ("What", "Which"), [[title, words] for title, words in shown.facts()])
+
+
+def readiness_report(partners: list[PartnerReadiness], told: ToldBySlot, shown: Shown) -> Report:
+    return report(shown, readiness_blocks(partners, told, shown.place.lead), len(partners))
+
+
+def readiness_blocks(partners: Iterable[PartnerReadiness], told: ToldBySlot, lead: str) -> Iterator[Block]:
+    rows = [readiness_row(each, told, lead) for each in partners]
+    if rows:
+        yield Grid(("Partner", "Level", "In the way", "To watch"), rows, (24, 18, 32, 26))
+
+
+def readiness_row(each: PartnerReadiness, told: ToldBySlot, lead: str) -> tuple[Cell, ...]:
+    line = each.line
+    in_order = in_order_words(line.in_order, line.asked, line.preferred_in_order, line.preferred_asked)
+    return (
+        Cell(line.partner, small=line.area, bold=True),
+        Cell(level_words(line.level, lead, is_lead=False), TONES[line.level], in_order),
+        Cell(points_words(each, each.blockers, told, lead)),
+        Cell(points_words(each, each.warnings, told, lead)),
+    )
+
+
+def matrix_report(matrix: Matrix, checklist: Checklist, shown: Shown) -> Report:
+    return report(shown, matrix_blocks(matrix, checklist), len(matrix.partners))
+
+
+def matrix_blocks(matrix: Matrix, checklist: Checklist) -> Iterator[Block]:
+    """As many requirements beside each other as a page holds, then the next."""
+    asked = checklist.requirements
+    for first in range(0, len(asked), A_TABLE):
+        some = asked[first : first + A_TABLE]
+        if len(asked) > A_TABLE:
+            last = first + len(some)
+            yield Heading(f"Requirements {first + 1} to {last} of {len(asked)}", 2)
+        rows = [matrix_row(matrix, each, some) for each in matrix.partners]
+        yield Grid(("Partner", *(titled(each) for each in some)), rows, (28, *(18 for _ in some)))
+
+
+def matrix_row(
+    matrix: Matrix, partner: tuple[str, UUID, str, str], asked: Iterable[Requirement]
+) -> tuple[Cell, ...]:
+    key, _, name, area = partner
+    cells = matrix.cells.get(key, {})
+    return (
+        Cell(name, small=area, bold=True),
+        *(
+            Cell(cell_words(matrix, key, each), tone_of(cells[each.key][0]) if each.key in cells else "")
+            for each in asked
+        ),
+    )
+
+
+def tone_of(state: str) -> Tone:
+    return TONE_OF.get(state, "")
+
+
+def report(shown: Shown, blocks: Iterable[Block], partners: int) -> Report:
+    place = shown.place
+    return Report(
+        title=shown.title,
+        author=place.lead,
+        made_at=shown.made_at,
+        running=f"{place.title} · {place.reference}",
+        foot=shown.title,
+        cover=cover(shown, partners),
+        body=blocks,
+        depth=1,
+    )
+
+
+def cover(shown: Shown, partners: int) -> Iterator[Block]:
+    yield Words(shown.title, "Title")
+    yield Words(shown.place.title, "Subtitle")
+    yield Grid((), [*shown.facts(), ("Partners", counted(partners, "partner"))], (1, 3))

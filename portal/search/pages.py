@@ -1,0 +1,83 @@
+"""One box for all that one may see. Somebody knows a name, half of it, or a number from a letter."""
+
+import uuid
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+
+from checklists.names import plain_words
+from portal.access import Audience
+from portal.search.presenters import (
+    MOST,
+    Group,
+    area_links,
+    contract_links,
+    file_links,
+    group,
+    own_links,
+    partner_links,
+    reference_links,
+    requirement_links,
+)
+from portal.search.queries.known import (
+    find_areas,
+    find_references,
+    find_requirements,
+    list_contracts,
+    list_own,
+    read_reference,
+)
+from portal.search.queries.named import FileFound, find_files, find_partners
+from portal.search.queries.reach import find_reach
+from portal.standing.queries.in_force import list_versions
+from portal.web.addresses import SEARCH
+from portal.web.at import AtPortal, of_portal
+from portal.web.http import Response
+
+LONGEST, MOST_WORDS = 100, 6
+
+
+@get(SEARCH, **of_portal(Audience.SIGNED_IN))
+def show_found(at: NamedDependency[AtPortal]) -> Response:
+    sought = at.asked("q").strip()[:LONGEST]
+    words = plain_words(sought)[:MOST_WORDS]
+    groups = [each for each in look_for(at, sought, words) if each.links] if words else []
+    return at.page("search/show.html", sought=sought, is_asked=bool(words), groups=groups)
+
+
+def look_for(at: AtPortal, sought: str, words: list[str]) -> list[Group]:
+    reach, reference = find_reach(at.session, at.viewer), read_reference(sought)
+    contracts, own = list_contracts(at.session, reach), list_own(at.session, reach)
+    if not (contracts or own):
+        return []
+    titles = {each.contract_id: each.title for each in contracts}
+    asked = find_requirements(at.session, {*titles, *(each.contract_id for each in own)}, sought, at.today)
+    files = find_files(at.session, reach, words, MOST + 1)
+    numbered = find_references(at.session, reach, reference) if reference else ()
+    partners = find_partners(at.session, reach, words, MOST + 1) if contracts else ()
+    own_contracts = own_links(own, sought)
+    return [
+        group("references", "Reference", reference_links(numbered)),
+        group("partners", "Partners", partner_links(partners)),
+        group(
+            "contracts", "Contracts", [*contract_links(contracts, reach, sought, reference), *own_contracts]
+        ),
+        group("areas", "Areas", area_links(find_areas(at.session, reach, sought), titles)),
+        group("requirements", "Requirements", requirement_links(asked, reach, titles, own)),
+        group("files", "Files", file_links(files, requirement_titles(at, files))),
+    ]
+
+
+def requirement_titles(at: AtPortal, files: tuple[FileFound, ...]) -> dict[tuple[uuid.UUID, str], str]:
+    """By contract and key, as the newest version that has it words it."""
+    versions = list_versions(at.session, {each.contract_id for each in files})
+    return {
+        (contract_id, each.key): each.title
+        for contract_id, its in versions.items()
+        for version in its
+        for each in version.requirements
+    }
+
+
+ROUTES: list[HTTPRouteHandler] = [show_found]

@@ -1,0 +1,133 @@
+"""What was found, in groups of links."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from checklists.names import is_found
+from portal.search.queries.known import (
+    AreaFound,
+    ContractFound,
+    OwnFound,
+    ReferenceFound,
+    RequirementFound,
+)
+from portal.search.queries.named import FileFound, PartnerFound
+from portal.search.queries.reach import Reach
+from portal.web.addresses import CONTRACT, ENGAGEMENT, MATRIX, READINESS, SLOT
+from portal.words.wording import moment
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    about: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`has_more` where only the first of them are shown."""
+
+    key: str
+    title: str
+    links: tuple[Link, ...]
+    has_more: bool
+
+
+def group(key: str, title: str, links: Iterable[Link]) -> Group:
+    found = tuple(links)
+    return Group(key, title, found[:MOST], len(found) > MOST)
+
+
+def partner_links(found: Iterable[PartnerFound]) -> list[Link]:
+    return [
+        Link(each.partner, joined(each.area, each.contract), ENGAGEMENT(each.engagement_id)) for each in found
+    ]
+
+
+def contract_links(found: Iterable[ContractFound], reach: Reach, sought: str, reference: str) -> list[Link]:
+    return [
+        Link(
+            each.title,
+            each.reference,
+            (CONTRACT if each.contract_id in reach.led else READINESS)(each.contract_id),
+        )
+        for each in found
+        if each.reference == reference or is_found(each.title, sought)
+    ]
+
+
+def own_links(found: Iterable[OwnFound], sought: str) -> list[Link]:
+    return [
+        Link(each.contract, joined(each.partner, each.area), ENGAGEMENT(each.engagement_id))
+        for each in found
+        if is_found(f"{each.contract} {each.area}", sought)
+    ]
+
+
+def area_links(found: Iterable[AreaFound], contracts: Mapping[uuid.UUID, str]) -> list[Link]:
+    """`contracts` are titles."""
+    links = (
+        Link(each.area, contracts[each.contract_id], READINESS(each.contract_id, area=each.area))
+        for each in found
+    )
+    return sorted(links, key=lambda link: (link.text.casefold(), link.about))
+
+
+def requirement_links(
+    found: Iterable[RequirementFound],
+    reach: Reach,
+    contracts: Mapping[uuid.UUID, str],
+    own: Iterable[OwnFound],
+) -> list[Link]:
+    """Of all partners where the viewer sees them, and of each of its own engagements."""
+    mine, links = list(own), []
+    for each in found:
+        asked, contract_id = each.requirement, each.contract_id
+        if contract_id in reach.of_others:
+            address = MATRIX if contract_id in reach.led else READINESS
+            href = address(contract_id, requirement=asked.key)
+            links.append(Link(asked.title, joined(asked.clause, contracts[contract_id]), href))
+        links += [
+            Link(
+                asked.title, joined(asked.clause, one.contract, one.area), SLOT(one.engagement_id, asked.key)
+            )
+            for one in mine
+            if one.contract_id == contract_id
+        ]
+    return links
+
+
+def reference_links(found: Iterable[ReferenceFound]) -> list[Link]:
+    return [
+        Link(
+            each.reference,
+            each.partner,
+            SLOT(each.engagement_id, each.requirement_key)
+            if each.requirement_key
+            else ENGAGEMENT(each.engagement_id),
+        )
+        for each in found
+    ]
+
+
+def file_links(found: Iterable[FileFound], titles: Mapping[tuple[uuid.UUID, str], str]) -> list[Link]:
+    return [
+        Link(
+            each.name,
+            joined(
+                titles.get((each.contract_id, each.requirement_key), ""),
+                each.partner,
+                f"sent on {moment(each.sent_at)}" if each.sent_at else "not sent yet",
+            ),
+            SLOT(each.engagement_id, each.requirement_key),
+        )
+        for each in found
+    ]
+
+
+def joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))

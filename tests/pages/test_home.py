@@ -1,0 +1,45 @@
+"""Home: the way out of one's only contract, and counts that lead to what they count."""
+
+import pytest
+
+from tests.builders.sending import send
+from tests.builders.world import World
+from tests.pages.conftest import ClientFor
+from tests.pages.inspection import words_of
+from tests.parts.databases import ENGINES
+
+
+def test_whoever_has_one_contract_is_led_in_and_finds_out_again(world: World, client_for: ClientFor) -> None:
+    client, contract = client_for(world.manager), f"/contracts/{world.contract_id}"
+    assert client.get("/", 303).location == contract
+    inside = client.get(contract)
+    crumb = inside.find("//nav[contains(@class,'breadcrumbs')]//a")[0]
+    header = {words_of(each): each.get("href") for each in inside.find("//header//a")}
+    assert (words_of(crumb), crumb.get("href")) == ("Home", header["Home"])
+    home = client.get(header["Home"])
+    for link in ("Our checklists", "Set up a contract", "Peer support on the coast"):
+        assert client.get(home.links[link]).status == 200
+    assert "Set up a contract" not in client_for(world.reviewer).get("/home").links
+    assert "Peer support on the coast" in client_for(world.officer).get("/home").links
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_counts_lead_to_exactly_what_they_count(world: World, client_for: ClientFor) -> None:
+    for key in ("safeguarding-policy", "quality-standards", "anti-bribery"):
+        send(world, key)
+    for viewer, number in ((world.manager, 3), (world.reviewer, 3), (world.reviewer_and_member, 0)):
+        client = client_for(viewer)
+        home = client.get("/home")
+        counted = [each for each in home.find("//main//a") if "to review" in words_of(each)]
+        assert [words_of(each).split(" to review")[0] for each in counted] == (
+            [f"{number} things"] if number else []
+        )
+        for each in counted:
+            assert len(client.get(str(each.get("href"))).find("//tbody/tr")) == number
+    for viewer in (world.manager, world.officer):
+        client = client_for(viewer)
+        levels = client.get("/home").find("//a[span[contains(@class,'gs-level')]]")
+        assert levels
+        for each in levels:
+            number = int(words_of(each).split(": ")[1].split(",")[0])
+            assert len(client.get(str(each.get("href"))).find("//article")) == number

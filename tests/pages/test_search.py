@@ -1,0 +1,150 @@
+"""One box for all that one may see, and nothing of what one may not."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from portal import clock
+from portal.acting.say import say_names
+from portal.records import Engagement, Organisation, StoodIn, StoredFile
+from portal.search.queries.named import find_files, find_partners
+from portal.search.queries.reach import find_reach
+from tests.builders.sending import attach, draft, send
+from tests.builders.world import World
+from tests.pages.client import PageClient
+from tests.pages.conftest import ClientFor
+from tests.pages.inspection import words_of
+from tests.pages.plans import reads_whole
+from tests.parts.databases import ENGINES
+
+FILE = "Père Noël’s plan_v2.pdf"
+
+
+@pytest.fixture
+def named(world: World) -> World:
+    """A partner with a name that is hard to spell, which was called otherwise, and a file of it."""
+    with world.database.writing() as session:
+        its = sa.update(Engagement).where(Engagement.partner_id == world.partner_id)
+        session.execute(its.values(sort_name="st. brânwen’s tide water cio"))
+        names = {"name": "St. Brânwen’s Tide Water CIO", "trading_names": ["The Lantern"]}
+        session.execute(sa.update(Organisation).where(Organisation.id == world.partner_id).values(**names))
+        say_names(session, world.partner_id, None)
+        session.commit()
+    submission_id = draft(world, "quality-standards")
+    attach(world, submission_id, FILE)
+    return world
+
+
+def found(client: PageClient, sought: str) -> dict[str, list[str]]:
+    """The links by the heading that they stand under."""
+    answer = client.get("/search", params={"q": sought})
+    return {
+        words_of(each.xpath("h2")[0]): [words_of(link) for link in each.xpath(".//li//a")]
+        for each in answer.find("//main//section")
+    }
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_a_partner_is_found_however_it_is_written(named: World, client_for: ClientFor) -> None:
+    client, name = client_for(named.manager), "St. Brânwen’s Tide Water CIO"
+    for sought in (
+        "st branwen's",
+        "BRANWENS",
+        "tidewater",
+        "water  tide",
+        "branwen st",
+        "st. brânwen’s tide water cio",
+        "lantern",
+        "Tidewater Peers",
+    ):
+        assert found(client, sought)["Partners"] == [name], sought
+    assert "Partners" not in found(client, "ranwen")
+    assert "Partners" not in found(client, "branwen moon")
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_a_file_is_found_by_whoever_may_open_it(named: World, client_for: ClientFor) -> None:
+    for sought in ("pere noel's", "NOELS plan", "plan v2 pdf", "perenoels"):
+        assert found(client_for(named.member), sought)["Files"] == [FILE], sought
+        assert "Files" not in found(client_for(named.manager), sought), "a draft is its partner's own"
+    send(named, "anti-bribery")
+    with named.database.reading() as session:
+        name = session.scalars(sa.select(StoredFile.name).where(StoredFile.name != FILE)).first()
+    assert name
+    for viewer in (named.manager, named.reviewer, named.member):
+        assert name in found(client_for(viewer), name)["Files"]
+    for viewer in (
+        named.officer, named.colleague, named.second_member, named.noise_manager, named.noise_member
+    ):  # fmt: skip
+        assert "Files" not in found(client_for(viewer), name)
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_each_finds_what_it_may_open_and_each_link_opens(named: World, client_for: ClientFor) -> None:
+    sought = ("branwen", "Eastmouth", "quality standards", "peer support", named.engagement, named.contract)
+    groups = {
+        "manager": {"Partners", "Areas", "Requirements", "Contracts", "Reference"},
+        "reviewer": {"Partners", "Areas", "Requirements", "Contracts", "Reference"},
+        "officer": {"Partners", "Areas", "Requirements", "Contracts", "Reference"},
+        "member": {"Requirements", "Contracts", "Reference"},
+        "second_member": {"Requirements", "Contracts"},
+        "colleague": set(),
+        "administrator": set(),
+    }
+    for who, expected in groups.items():
+        client, seen = client_for(named.people[who]), set()
+        for each in sought:
+            answer = client.get("/search", params={"q": each})
+            for link in answer.find("//main//section//li//a"):
+                assert client.get(str(link.get("href"))).status == 200
+            seen |= {words_of(heading) for heading in answer.find("//main//section/h2")}
+        assert seen == expected, who
+
+
+def test_others_are_found_by_nobody_else(named: World, client_for: ClientFor) -> None:
+    for viewer in (named.noise_manager, named.noise_member, named.noise_officer):
+        client = client_for(viewer)
+        for sought in ("branwen", "Eastmouth", named.engagement, named.contract, FILE):
+            assert found(client, sought) == {}, (viewer.name, sought)
+    client_for(None).get("/search?q=tide", 303)
+
+
+def test_a_name_of_before_the_lead_knew_it_is_no_way_to_it(named: World, client_for: ClientFor) -> None:
+    """What the lead typed itself stays one."""
+    with named.database.writing() as session:
+        entry = Organisation(
+            name="Lamplight Folk", created_at=clock.now(), made_by_id=named.lead_id, trading_names=[]
+        )
+        session.add(entry)
+        session.flush()
+        say_names(session, entry.id, None)
+        until = clock.now() + timedelta(minutes=1)
+        session.add(StoodIn(engagement_id=named.engagement_id, organisation_id=entry.id, until_at=until))
+        session.commit()
+    client = client_for(named.manager)
+    assert found(client, "lamplight")["Partners"] == ["St. Brânwen’s Tide Water CIO"]
+    assert "Partners" not in found(client, "branwen")
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_no_table_is_read_whole_for_it(named: World, client_for: ClientFor) -> None:
+    """`tests/pages/test_web_once.py` opens the page without a question."""
+    client = client_for(named.manager)
+    for each in ("branwen tide", named.engagement):
+        client.get("/search", params={"q": each})
+        asked = list(client.watch.sent)
+        with named.database.engine.connect() as connection:
+            for statement, values in asked:
+                if statement.startswith("SELECT"):
+                    assert reads_whole(connection, statement, values) == [], statement
+
+
+def test_nothing_asked_and_too_much_asked(named: World, client_for: ClientFor) -> None:
+    client = client_for(named.manager)
+    for sought in ("", "   ", "’", "%", "a" * 1900, "a b c d e f g h i j k l m n o p q r s t u v w"):
+        client.get("/search", params={"q": sought})
+    with named.database.reading() as session:
+        reach = find_reach(session, named.manager)
+        assert find_partners(session, reach, ["zz"], 5) == ()
+        assert find_files(session, reach, ["zz"], 5) == ()
