@@ -194,6 +194,15 @@ def read_day_or_none(typed: Typed, name: str, called: str, needed: str) -> date 
     return found
 
 
+def read_return(typed: Typed) -> date:
+    """The first day of somebody who came back."""
+    fields = Fields(typed)
+    found = fields.day("back_on", "The first day", "Enter the first day of the new period.")
+    if found is None or fields.problems:
+        raise fields.refused()
+    return found
+
+
 def read_stay(typed: Typed) -> tuple[date, date | None]:
     """The first day under a contract, and the last where there is one."""
     fields = Fields(typed)

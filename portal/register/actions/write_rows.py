@@ -103,6 +103,7 @@ def say_days(session: Session, worker_ids: Collection[uuid.UUID]) -> None:
             "engagement_id": engagement_id,
             "from_on": days[0],
             "until_on": days[1],
+            "away": days[2],
             "recorded_at": moment,
         }
         for worker_id, engagement_id in sorted(said.keys() | now.keys())
@@ -113,19 +114,19 @@ def say_days(session: Session, worker_ids: Collection[uuid.UUID]) -> None:
         session.execute(sa.insert(AssignmentDays), new)
 
 
-Days = tuple[date | None, date | None]
-NO_DAYS: Days = (None, None)
+Days = tuple[date | None, date | None, str | None]
+NO_DAYS: Days = (None, None, None)
 
 
 def days_of(
     session: Session, table: type[Assignment | AssignmentDays], worker_ids: Collection[uuid.UUID]
 ) -> dict[tuple[uuid.UUID, uuid.UUID], Days]:
     """By person and engagement; of those that were said, the last."""
-    query = sa.select(table.worker_id, table.engagement_id, table.from_on, table.until_on)
+    query = sa.select(table.worker_id, table.engagement_id, table.from_on, table.until_on, table.away)
     if table is AssignmentDays:
         query = query.order_by(AssignmentDays.recorded_at)
     rows = session.execute(query.where(table.worker_id.in_(worker_ids)))
-    return {(row.worker_id, row.engagement_id): (row.from_on, row.until_on) for row in rows}
+    return {(row.worker_id, row.engagement_id): (row.from_on, row.until_on, row.away) for row in rows}
 
 
 def say_renewal(session: Session, worker_ids: Iterable[uuid.UUID], applied_on: date | None) -> None:
