@@ -2,14 +2,12 @@
 
 import json
 import uuid
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.calendar import Span
 from checklists.requirement import Topic
 from evidence.spreadsheet import Row, Sheet, Value
 from portal.contracts.sheets.columns import year_end
@@ -272,31 +270,6 @@ def test_somebody_with_another_code_is_somebody_else() -> None:
     found = plan(without, table.rows, ())[0]
     assert found.known
     assert found.changed == {"staff_code": "A9"}
-
-
-def test_who_starts_after_having_left_is_asked_about() -> None:
-    gone = known(name="Ana", left_on=date(2023, 1, 1))
-    (row,) = read(tuple(FIRST), tuple(FIRST.values()), register=(gone,)).rows
-    assert row.question
-    assert [value for value, _ in row.question.options] == [str(gone.worker_id), "new", "leave"]
-    coded = known(name="Ana", left_on=date(2023, 1, 1), staff_code="A1")
-    (row,) = read((*FIRST, "Code"), (*FIRST.values(), "a1"), register=(coded,)).rows
-    assert row.question
-    assert [value for value, _ in row.question.options] == [str(coded.worker_id), "leave"]
-
-
-AWAY = (Span(date(2023, 1, 2), date(2024, 4, 30)),)
-
-
-def test_who_came_back_is_the_same_person_and_loses_no_day() -> None:
-    back = replace(known(name="Ana", started_on=date(2020, 3, 1)), away=AWAY)
-    row = FIRST | {"Started": "1 May 2024"}
-    again = read(tuple(row), tuple(row.values()), register=(back,))
-    assert not plan(Register((back,)), again.rows, ())[0].is_change, "the first day of the second period"
-    first = read(tuple(row), tuple((row | {"Started": "1 March 2020"}).values()), register=(back,))
-    assert not plan(Register((back,)), first.rows, ())[0].is_change, "the very first day"
-    between = read(tuple(row), tuple((row | {"Started": "2 May 2024"}).values()), register=(back,))
-    assert wrong_of(between) == [("Started", "is no first day of this person, who came back on 1 May 2024")]
 
 
 def test_the_same_mistake_is_said_once() -> None:
