@@ -1,5 +1,6 @@
 """Training of a whole team: a member comes with the list of who attended, and ticks the names."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -80,7 +81,7 @@ def team_page(at: AtOrganisation, typed: Typed, problems: Problems | None = None
     )
 
 
-def just_recorded(at: AtOrganisation, asked: list[RegisterAsked] | tuple[RegisterAsked, ...]) -> Recorded:
+def just_recorded(at: AtOrganisation, asked: Sequence[RegisterAsked]) -> Recorded:
     titles = {each.key: each.title for each in topics_of(asked)}
     completed_on = None
     with suppress(ValueError):
@@ -88,7 +89,9 @@ def just_recorded(at: AtOrganisation, asked: list[RegisterAsked] | tuple[Registe
     return Recorded(
         titles.get(at.asked("done"), "The training"),
         completed_on,
-        *(number_asked(at, name) for name in ("people", "before", "contracts")),
+        people=number_asked(at, "people"),
+        before=number_asked(at, "before"),
+        contracts=number_asked(at, "contracts"),
         gone=at.asked("gone").split(),
     )
 
