@@ -1,11 +1,14 @@
 """Whether a name that is typed, perhaps with a number, means an organisation that is known already.
 
 A number tells for sure: two spellings with one number are one, two of one name with different numbers are
-two. Without numbers it is the name.
+two. Without numbers it is the name, in whatever way it is written; a name that is nearly the same is asked
+about.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from checklists.same_person import rough_key, words_of
 
 
 class Unclear(ValueError):
@@ -18,7 +21,7 @@ OTHERWISE = "Its charity number and its company number are those of two organisa
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The names that an organisation goes by, as `folded` gives them, and the numbers that are known."""
+    """The names that an organisation goes by, as `called` gives them, and the numbers that are known."""
 
     names: frozenset[str]
     charity_number: str | None = None
@@ -47,7 +50,48 @@ class Identity:
 
 
 def named(name: str, charity_number: str | None = None, company_number: str | None = None) -> Identity:
-    return Identity(frozenset({folded(name)}), charity_number, company_number)
+    return Identity(frozenset({called(name)}), charity_number, company_number)
+
+
+ALIKE = {"limited": "ltd", "company": "co", "incorporated": "inc"}
+"""Words that a register of companies takes for the same."""
+
+FORMS = frozenset({"ltd", "plc", "cic", "cio", "scio", "llp", "inc", "uk", "the", "charity", "group"})
+LONG_FORMS = (("community", "interest", "co"), ("charitable", "incorporated", "organisation"))
+"""What people leave out of a name, or add to it."""
+
+
+def called(name: str) -> str:
+    """A name in one way to write it: two of one are the same name, as at a register of companies.
+
+    >>> called("  The O\u2019Hara\u2019s   KITCHEN & Garden Limited")
+    'oharas kitchen and garden ltd'
+    >>> called("The")
+    'the'
+    """
+    words = [ALIKE.get(word, word) for word in words_of(name.replace("&", " and "))]
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words) or folded(name)
+
+
+def roughly_called(name: str) -> frozenset[str]:
+    """Its words without accents, in whatever order, without what it is by law.
+
+    >>> sorted(roughly_called("Peers, Tidewater (CIC)"))
+    ['peers', 'tidewater']
+    >>> sorted(roughly_called("Tidewater Peers Community Interest Company"))
+    ['peers', 'tidewater']
+    """
+    words = set(rough_key(called(name)))
+    for form in LONG_FORMS:
+        words -= set(form) if words > set(form) else set()
+    return frozenset(words - FORMS or words)
+
+
+def is_like(typed: Identity, known: Identity) -> bool:
+    """Whether it may be the same, and is to be asked about."""
+    if typed.contradicts(known) or typed.shares_number(known) or typed.names & known.names:
+        return False
+    return any(roughly_called(mine) == roughly_called(its) for mine in typed.names for its in known.names)
 
 
 def folded(name: str) -> str:

@@ -44,9 +44,17 @@ def name_key(name: str) -> tuple[str, ...]:
     >>> name_key("Zoe\u0308") == name_key("Zo\u00eb"), name_key("Zoe") == name_key("Zo\u00eb")
     (True, False)
     """
+    return tuple(sorted(word for word in words_of(name) if word not in TITLES))
+
+
+def words_of(name: str) -> list[str]:
+    """Its words in their order, in one way to write them: small, composed, without signs.
+
+    >>> words_of("O\u2019Hara\u2019s  KITCHEN (North)")
+    ['oharas', 'kitchen', 'north']
+    """
     letters = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name).casefold())
-    words = _APART.sub(" ", unicodedata.normalize("NFC", letters)).split()
-    return tuple(sorted(word for word in words if word not in TITLES))
+    return _APART.sub(" ", unicodedata.normalize("NFC", letters)).split()
 
 
 def rough_key(name: str) -> tuple[str, ...]:

@@ -111,6 +111,9 @@ from portal.register.pages import (
 from portal.register.pages import (
     records as register_records,
 )
+from portal.register.pages import (
+    team as register_team,
+)
 from portal.returns.pages import charts as return_charts
 from portal.returns.pages import partner as partner_returns
 from portal.returns.pages import period as period_returns
@@ -208,6 +211,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *invitations.ROUTES,
     *invitation_answer.ROUTES,
     *register.ROUTES,
+    *register_team.ROUTES,
     *register_person.ROUTES,
     *register_records.ROUTES,
     *register_days.ROUTES,

@@ -89,7 +89,8 @@ def read_partner(
         ask_about(fields, odd, terms.starts_on, terms.ends_on)
     if terms is None or fields.problems:
         raise fields.refused()
-    new = NewPartner(name, legal_form_in(typed), month, day, first_year_end_on, charity, company)
+    form, meant = legal_form_in(typed), typed.first("meant")
+    new = NewPartner(name, form, month, day, first_year_end_on, charity, company, meant)
     return new, terms, holding
 
 

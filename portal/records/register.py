@@ -37,7 +37,8 @@ class StatusResult(StrEnum):
 class Worker(Base):
     """Somebody who performs services for a partner: entered once. `name` or `staff_code` may be empty, not
     both, until the person is forgotten (`removed_at`). `job` is the role; `eligibility` says why that role
-    may be checked at the level asked. `renewal_applied_on` is emptied by the next check."""
+    may be checked at the level asked. `renewal_applied_on` is emptied by the next check. `away` are the days
+    between two periods of somebody who left and came back (checklists/periods.py)."""
 
     __tablename__ = "worker"
     __table_args__ = (
@@ -67,10 +68,11 @@ class Worker(Base):
     renewal_applied_on: Mapped[date | None]
     removed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    away: Mapped[str | None]
 
 
 class Assignment(Base):
-    """The days on which a worker performs services under an engagement."""
+    """The days on which a worker performs services under an engagement, but for those that are `away`."""
 
     __tablename__ = "assignment"
     __table_args__ = (sa.CheckConstraint("until_on >= from_on", name="dates"),)
@@ -80,6 +82,7 @@ class Assignment(Base):
     )
     from_on: Mapped[date]
     until_on: Mapped[date | None]
+    away: Mapped[str | None]
 
 
 class AssignmentDays(Base):
@@ -94,6 +97,7 @@ class AssignmentDays(Base):
     from_on: Mapped[date | None]
     until_on: Mapped[date | None]
     recorded_at: Mapped[datetime]
+    away: Mapped[str | None]
 
 
 class RenewalApplied(Base):

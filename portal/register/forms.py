@@ -1,6 +1,7 @@
 """What is entered about somebody on the register: what was typed, read."""
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -17,6 +18,7 @@ from portal.register.actions.check_entries import (
     TrainingEntry,
     WorkerEntry,
 )
+from portal.register.actions.record_team_training import NOBODY
 from portal.register.queries.own import OwnPerson
 from portal.web.between import Questions
 from portal.web.dates import day_as_typed
@@ -148,6 +150,26 @@ def read_training(
     return TrainingEntry(topic, completed_on)
 
 
+def read_team(
+    typed: Typed, topics: Collection[str], asked: Sequence[Requirement], today: date
+) -> tuple[TrainingEntry, list[UUID]]:
+    """Training, and who completed it."""
+    ticked = ids_in(typed, "people")
+    try:
+        return read_training(typed, topics, asked, today), ticked
+    except CannotDo as refused:
+        raise CannotDo(refused.problems | ({} if ticked else {"people": NOBODY})) from None
+
+
+def ids_in(typed: Typed, name: str) -> list[UUID]:
+    """What is no id is left out."""
+    found = []
+    for each in typed.getlist(name):
+        with suppress(ValueError):
+            found.append(UUID(each))
+    return found
+
+
 def with_topic(asked: Sequence[Requirement], topic: str) -> list[Requirement]:
     return [each for each in asked if any(topic == one.key for one in each.topics)]
 
@@ -169,6 +191,15 @@ def read_day_or_none(typed: Typed, name: str, called: str, needed: str) -> date 
     fields = Fields(typed)
     found = fields.day(name, called, needed)
     fields.check()
+    return found
+
+
+def read_return(typed: Typed) -> date:
+    """The first day of somebody who came back."""
+    fields = Fields(typed)
+    found = fields.day("back_on", "The first day", "Enter the first day of the new period.")
+    if found is None or fields.problems:
+        raise fields.refused()
     return found
 
 

@@ -272,16 +272,6 @@ def test_somebody_with_another_code_is_somebody_else() -> None:
     assert found.changed == {"staff_code": "A9"}
 
 
-def test_nobody_starts_after_having_left() -> None:
-    gone = known(name="Ana", left_on=date(2023, 1, 1))
-    (row,) = read(tuple(FIRST), tuple(FIRST.values()), register=(gone,)).rows
-    assert row.question
-    assert [value for value, _ in row.question.options] == ["new", "leave"]
-    coded = known(name="Ana", left_on=date(2023, 1, 1), staff_code="A1")
-    table = read((*FIRST, "Code"), (*FIRST.values(), "a1"), register=(coded,))
-    assert wrong_of(table) == [("Started", "is after the day on which this person left, by the register")]
-
-
 def test_the_same_mistake_is_said_once() -> None:
     wrong = [Wrong("d", "Issued on", f"D{n}", "is not a date", "soon") for n in range(1, 8)]
     wrong += [Wrong("r", "Role", "C4", "is empty", ""), Wrong("r", "Role", "C9", "is empty", "")]

@@ -1,7 +1,7 @@
 """Add a delivery partner to a contract."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from checklists.calendar import month_end
 from checklists.conditions import Said
-from checklists.identity import folded
+from checklists.identity import called, folded
 from checklists.vocabulary import Condition, LegalForm
 from portal import clock
 from portal.access import Audience, Viewer, require
@@ -23,7 +23,8 @@ from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.conditions.actions.change_condition import say_condition
 from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_terms
 from portal.contracts.actions.name_organisation import Typed, find_named, lock_names, name_organisation
-from portal.contracts.queries.named import list_nameable
+from portal.contracts.queries.named import Nameable, list_nameable
+from portal.contracts.sheets.partners import nearly
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Organisation
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
@@ -32,12 +33,15 @@ from portal.standing.actions.rewrite_standing import rewrite_standing
 LEAP_YEAR = 2024
 TAKEN = "The partner has an engagement in that area already."
 COMMISSIONER = "The commissioner cannot be a partner."
+MAY_BE = "You have entered {names}. Say whether it is the same."
+ANOTHER = "another"
 
 
 @dataclass(frozen=True, slots=True)
 class NewPartner:
     """Named as `name_organisation` has it. The rest says when accounts fall due: a year ends on a month and a
-    day, `first_year_end_on` the end of a young organisation's first year."""
+    day, `first_year_end_on` the end of a young organisation's first year. `meant` is the id of one that is
+    called nearly the same and is the same, or ANOTHER."""
 
     name: str
     legal_form: LegalForm | None = None
@@ -46,6 +50,7 @@ class NewPartner:
     first_year_end_on: date | None = None
     charity_number: str | None = None
     company_number: str | None = None
+    meant: str = ""
 
     @property
     def typed(self) -> Typed:
@@ -71,7 +76,9 @@ def add_partner(
     refuse_problems(
         problems_of_name(place, new.name) | problems_of_accounts(new) | problems_of_terms(place, terms)
     )
-    known = find_named(list_nameable(session, place.lead_id, place.contract_id), new.typed, area=terms.area)
+    nameable = list_nameable(session, place.lead_id, place.contract_id)
+    new = replace(new, name=name_meant(new, nameable))
+    known = find_named(nameable, new.typed, area=terms.area)
     if known and known.organisation_id == place.commissioner_id:
         raise CannotDo({"name": COMMISSIONER})
     if known and folded(terms.area) in known.areas:
@@ -98,6 +105,17 @@ def add_partner(
     return engagement_id
 
 
+def name_meant(new: NewPartner, nameable: Sequence[Nameable]) -> str:
+    """The name by which the one that is meant is known, or what was typed. Raises CannotDo where one of
+    nearly the same name may be meant, and nobody has said so."""
+    found = {str(each.organisation_id): each.name for each in nearly(new.typed.identity, nameable)}
+    if not found or new.meant == ANOTHER:
+        return new.name
+    if new.meant not in found:
+        raise CannotDo({"meant": MAY_BE.format(names=" and ".join(found.values()))})
+    return found[new.meant]
+
+
 def lock_partners(session: Session, partner_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
     """All engagements of these organisations, locked before anything of the organisations themselves."""
     theirs = sa.select(Engagement.id).where(Engagement.partner_id.in_(partner_ids))
@@ -108,9 +126,9 @@ def lock_partners(session: Session, partner_ids: Collection[uuid.UUID]) -> list[
 
 def problems_of_name(place: ContractPlace, name: str) -> dict[str, str]:
     """By the names of the contract's own parties, which are known to whoever types."""
-    if folded(name) == folded(place.lead):
+    if called(name) == called(place.lead):
         return {"name": "The lead provider cannot be its own partner."}
-    if folded(name) == folded(place.commissioner):
+    if called(name) == called(place.commissioner):
         return {"name": COMMISSIONER}
     return check_length("name", name, "Enter the partner's name.")
 

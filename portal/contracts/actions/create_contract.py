@@ -7,7 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.identity import folded
+from checklists.identity import called
 from checklists.library import as_data, library
 from checklists.requirement import Checklist
 from portal import clock
@@ -69,7 +69,7 @@ def problems_of(viewer: Viewer, new: NewContract, lead_id: uuid.UUID) -> dict[st
     problems = check_length("title", new.title, "Enter what the contract is called.")
     problems |= check_length("commissioner", new.commissioner, "Enter the name of the commissioner.")
     lead = next(each.organisation for each in viewer.belongings if each.organisation_id == lead_id)
-    if folded(new.commissioner) == folded(lead):
+    if called(new.commissioner) == called(lead):
         problems["commissioner"] = "The lead provider cannot be the commissioner too."
     if new.ends_on < new.starts_on:
         problems["ends_on"] = "The last day cannot be before the first."

@@ -7,15 +7,19 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from checklists.calendar import Span
+from checklists.identity import named
 from checklists.vocabulary import Condition
 from portal.access import Audience
 from portal.conditions.presenters import questions
-from portal.contracts.actions.add_partner import add_partner
+from portal.contracts.actions.add_partner import ANOTHER, add_partner
 from portal.contracts.forms import days_as_typed, odd_in_terms, read_partner
 from portal.contracts.presenters.legal_forms import legal_forms
+from portal.contracts.queries.named import list_nameable
+from portal.contracts.sheets.partners import nearly
 from portal.standing.queries.conditions import list_used_conditions
 from portal.web.addresses import NEW_PARTNER
 from portal.web.at import AtContract, of_contract
+from portal.web.choices import Item, radios
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -48,7 +52,21 @@ def partner_page(
         legal_forms=forms,
         conditions=questions(used),
         odd=odd_in_terms(typed, days_of(at), at.today),
+        likely=likely_items(at, typed),
     )
+
+
+def likely_items(at: AtContract, typed: Typed) -> list[Item]:
+    """Those of nearly the same name as was typed, as radios; none where nothing is to be asked."""
+    if not typed.first("name"):
+        return []
+    found = nearly(
+        named(typed.first("name")), list_nameable(at.session, at.place.lead_id, at.place.contract_id)
+    )
+    if not found:
+        return []
+    labels = {str(each.organisation_id): f"Yes, it is {each.name}" for each in found}
+    return radios({**labels, ANOTHER: "No, it is another organisation"}, typed.first("meant"))
 
 
 def days_of(at: AtContract) -> Span:

@@ -63,7 +63,8 @@ class PartnersImport(Import[AtContract, Planned]):
     def reader(self, at: AtContract) -> Read:
         used, place, today = list_used_conditions(at.session, at.place), at.place, at.today
         parties = Parties(place.starts_on, place.ends_on, place.lead, place.commissioner)
-        return lambda sheets, said: read_partners(sheets, used, parties, today, said)
+        known = list_known_partners(at.session, at.place)
+        return lambda sheets, said: read_partners(sheets, used, parties, today, said, known)
 
     def keep(self, at: AtContract, file_name: str, content: Content) -> UUID:
         return keep_partners_sheet(at.session, at.viewer, at.place, file_name, content)

@@ -10,7 +10,7 @@ from operator import attrgetter
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.identity import Identity, folded
+from checklists.identity import Identity, called, folded
 from portal.access import Audience, NotHere
 from portal.contracts.sheets.partners import KnownPartner
 from portal.places.contracts import ContractPlace
@@ -51,7 +51,7 @@ def list_nameable(
         Nameable(
             row.id,
             row.name,
-            Identity(frozenset({folded(row.name), *names[row.id]}), row.charity_number, row.company_number),
+            Identity(frozenset({called(row.name), *names[row.id]}), row.charity_number, row.company_number),
             row.made_by_id is not None,
             frozenset(areas[row.id]),
         )
@@ -74,7 +74,7 @@ def names_of(
     )
     found: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
     for row in session.execute(sa.union_all(typed.where(Organisation.made_by_id == lead_id), stood_in)):
-        found[row.id].add(folded(row.name))
+        found[row.id].add(called(row.name))
     return found
 
 

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from checklists.calendar import in_words
-from checklists.identity import Identity, Unclear, folded, named, which
+from checklists.identity import Identity, Unclear, called, folded, is_like, named, which
 from checklists.vocabulary import Condition
 from evidence.spreadsheet import Sheet, Value
 from portal.contracts.sheets.columns import CONDITION, partner_columns
 from portal.importing.sheets.reading import read_table
-from portal.importing.sheets.said import NOTHING_SAID, Said
-from portal.importing.sheets.tables import Check, ReadRow, Table, with_wrong
+from portal.importing.sheets.said import LEAVE, NEW, NOTHING_SAID, Said
+from portal.importing.sheets.tables import Check, Question, ReadRow, Table, with_questions, with_wrong
 
 AGREED = ("starts_on", "ends_on", "funding", "legal_form", "year_end")
 """What is said once of a partner, however many contacts it has rows for."""
@@ -32,6 +32,19 @@ class Named(Protocol):
 
 
 Meant = TypeVar("Meant", bound=Named)
+
+
+class HasIdentity(Protocol):
+    """Something that a name may mean."""
+
+    @property
+    def identity(self) -> Identity: ...
+
+
+Likely = TypeVar("Likely", bound=HasIdentity)
+
+SAME = "same:"
+"""Before the name that somebody said means the same, as `called` gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +100,65 @@ def read_partners(
     parties: Parties,
     today: date,
     said: Said = NOTHING_SAID,
+    known: Sequence[KnownPartner] = (),
 ) -> Table:
-    """Raises NoHeadings."""
+    """Raises NoHeadings. `known` are the organisations that the lead has entered."""
     columns = partner_columns(used)
     table = read_table(sheets, columns, lambda values: check_partner(values, parties), today, said)
+    table = with_questions(table, asked_of_partners(table.rows, known, said), said)
     return with_wrong(table, columns, told_otherwise(table.rows))
 
 
+def asked_of_partners(
+    rows: Sequence[ReadRow], known: Sequence[KnownPartner], said: Said
+) -> dict[int, Question]:
+    """Questions about rows whose partner is called nearly as one that is known, or as that of a row before.
+    What was said of the first row of a name is said of the others."""
+    found: dict[int, Question] = {}
+    seen: dict[str, Candidate] = {
+        name: Candidate(each.name, each.identity) for each in known for name in each.identity.names
+    }
+    first: dict[str, tuple[int, Sequence[str]]] = {}
+    for index, row in enumerate(rows):
+        name = str(row.values["name"] or "")
+        if not name:
+            continue
+        number, likely = first.setdefault(
+            called(name), (row.number, names_nearly(identity_of(row), list(seen.values())))
+        )
+        if likely:
+            words = f"{name} in row {row.number} is called nearly as {' and '.join(likely)}."
+            same = ((f"{SAME}{called(each)}", f"The same: {each}") for each in likely)
+            options = (*same, (NEW, "Another organisation"), (LEAVE, "Leave this row out"))
+            found[index] = Question(words, options, said.rows.get(number, ""))
+        seen.setdefault(called(name), Candidate(name, identity_of(row)))
+    return found
+
+
+def names_nearly(typed: Identity, known: Sequence["Candidate"]) -> Sequence[str]:
+    return tuple(dict.fromkeys(each.name for each in nearly(typed, known)))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a name that is called nearly the same may mean."""
+
+    name: str
+    identity: Identity
+
+
+def nearly(typed: Identity, known: Sequence[Likely]) -> list[Likely]:
+    """Those of nearly the same name; none where what was typed is one for sure."""
+    if any(typed.shares_number(each.identity) or typed.names & each.identity.names for each in known):
+        return []
+    return [each for each in known if is_like(typed, each.identity)]
+
+
 def check_partner(values: dict[str, Value], parties: Parties) -> Iterator[Check]:
-    name = folded(str(values["name"] or ""))
-    if name == folded(parties.lead):
+    name = called(str(values["name"] or ""))
+    if name == called(parties.lead):
         yield "name", "is the lead provider, which cannot be its own partner"
-    if name == folded(parties.commissioner):
+    if name == called(parties.commissioner):
         yield "name", "is the commissioner, which cannot be a partner"
     starts, ends = values["starts_on"] or parties.starts_on, values["ends_on"] or parties.ends_on
     for key, day in (("starts_on", starts), ("ends_on", ends)):
@@ -160,10 +220,14 @@ def partners_in(rows: Sequence[ReadRow]) -> tuple[list[int], list[int]]:
 
 
 def identity_of(row: ReadRow) -> Identity:
+    """With the name that somebody said is the same."""
     charity, company = row.values.get("charity_number"), row.values.get("company_number")
-    return named(
+    typed = named(
         str(row.values["name"] or ""), str(charity) if charity else None, str(company) if company else None
     )
+    if row.answer.startswith(SAME):
+        return typed.and_also(named(row.answer.removeprefix(SAME)))
+    return typed
 
 
 def plan_partners(rows: Sequence[ReadRow], known: Sequence[KnownPartner]) -> tuple[Planned, ...]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.calendar import Span
+from checklists.periods import is_away, read_away
 from checklists.vocabulary import State
 from portal import clock
 from portal.on_the_day.queries.sheets import SheetPlace
@@ -64,6 +65,7 @@ def workers_on(session: Session, where: SheetPlace) -> list[tuple[uuid.UUID, str
     on = where.visit.on_date
     query = (
         sa.select(Worker.id, Worker.name, Worker.staff_code, Worker.shown_as, Worker.engaged_as, Worker.job)
+        .add_columns(Assignment.away)
         .join(Assignment, Assignment.worker_id == Worker.id)
         .where(
             Assignment.engagement_id == where.engagement_id,
@@ -80,4 +82,5 @@ def workers_on(session: Session, where: SheetPlace) -> list[tuple[uuid.UUID, str
             row.engaged_as,
         )
         for row in session.execute(query)
+        if not is_away(read_away(row.away), on)
     ]

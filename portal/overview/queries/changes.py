@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from checklists.changes import Change, change_of
 from checklists.findings import ActionStep as Step
+from checklists.periods import is_away, read_away
 from checklists.vocabulary import State
 from portal.clock import end_of_day
 from portal.places.contracts import PARTNER, ContractPlace
@@ -250,6 +251,7 @@ def list_people_changes(parties: Parties, before: When, after: When) -> tuple[Pe
             AssignmentDays.engagement_id,
             AssignmentDays.from_on,
             AssignmentDays.until_on,
+            AssignmentDays.away,
             AssignmentDays.recorded_at,
         )
         .join(Engagement, Engagement.id == AssignmentDays.engagement_id)
@@ -273,7 +275,9 @@ def on_register(rows: Iterable[NamedRow], when: When) -> set[tuple[uuid.UUID, uu
 
 
 def has_day(row: NamedRow, on: date) -> bool:
-    return row.from_on is not None and row.from_on <= on and (row.until_on is None or row.until_on >= on)
+    if row.from_on is None or row.from_on > on or (row.until_on and row.until_on < on):
+        return False
+    return not is_away(read_away(row.away), on)
 
 
 def count_by_part(those: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> defaultdict[uuid.UUID, int]:

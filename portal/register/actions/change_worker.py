@@ -6,6 +6,7 @@ from dataclasses import asdict
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.periods import read_away
 from portal.access import Audience, Viewer, require
 from portal.acting.wording import refuse_problems
 from portal.places.organisations import OrganisationPlace
@@ -38,4 +39,6 @@ def change_worker(
 def problems_of_days(kept: Worker, entry: WorkerEntry) -> dict[str, str]:
     if kept.left_on and entry.started_on > kept.left_on:
         return {"started_on": "The person left before that day."}
+    if any(entry.started_on >= each.from_on for each in read_away(kept.away)):
+        return {"started_on": "The person was away by that day: enter the very first day with you."}
     return {}

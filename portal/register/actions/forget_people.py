@@ -33,15 +33,16 @@ def forget_people(session: Session, today: date, months: int) -> int:
 
 def list_leavers(session: Session) -> list[tuple[uuid.UUID, date]]:
     """Everybody who has left and is not yet forgotten, with the last day: that on which the person left, else
-    the last one of any engagement where all have ended."""
+    the last one of any engagement where all have ended and the person did not come back since."""
     last = sa.func.max(Assignment.until_on)
     open_ended = sa.func.count() - sa.func.count(Assignment.until_on)
+    stayed = Worker.away.is_(None)
     query = (
         sa.select(Worker.id, sa.func.coalesce(Worker.left_on, last).label("left_on"))
         .outerjoin(Assignment, Assignment.worker_id == Worker.id)
         .where(Worker.removed_at.is_(None))
-        .group_by(Worker.id, Worker.left_on)
-        .having(sa.or_(Worker.left_on.is_not(None), sa.and_(open_ended == 0, last.is_not(None))))
+        .group_by(Worker.id, Worker.left_on, Worker.away)
+        .having(sa.or_(Worker.left_on.is_not(None), sa.and_(open_ended == 0, last.is_not(None), stayed)))
         .order_by(Worker.id)
     )
     return [(row.id, row.left_on) for row in session.execute(query)]

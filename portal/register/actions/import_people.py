@@ -17,6 +17,7 @@ from portal.places.organisations import OrganisationPlace
 from portal.records import Engagement, Organisation, ShownAs, Worker
 from portal.register.actions.check_entries import NOT_YOURS, CheckEntry, TrainingEntry, WorkerEntry
 from portal.register.actions.record_leaving import end_assignments
+from portal.register.actions.record_return import come_back, get_days, list_stays
 from portal.register.actions.send_records import Record, latest_records, send_records
 from portal.register.actions.write_rows import (
     engagements_of,
@@ -26,6 +27,7 @@ from portal.register.actions.write_rows import (
     insert_training,
     insert_workers,
     lock_people,
+    say_days,
 )
 from portal.register.queries.asked import RegisterAsked
 from portal.register.sheets.plan import WORKER_FACTS, Planned
@@ -78,10 +80,14 @@ def import_people(
         raise CannotDo({"": CHANGED_MEANWHILE}) from None
     people = [Person(*each) for each in zip(ids, new, strict=True)]
     people += [Person(each.known.worker_id, each) for each in plan if each.known and each.is_change]
+    returned = set_returns(session, people, spans)
     left = set_leaving(session, people)
     change_workers(session, people)
     assigned = insert_stays(session, people, spans)
-    finish_import(session, viewer, place, sheet_id, people, new, [*assigned, *(touched if left else ())])
+    if returned or left:
+        say_days(session, known)
+        assigned += touched
+    finish_import(session, viewer, place, sheet_id, people, new, assigned)
 
 
 def finish_import(
@@ -115,9 +121,13 @@ def records_for_new_contracts(
     session: Session, people: Iterable[Person], but: Container[uuid.UUID]
 ) -> list[Record]:
     """What was known of people before the file put them under another contract, whose lead is to see it."""
-    moved = [each.worker_id for each in people if each.planned.known and each.planned.engagements]
+    moved = [each.worker_id for each in people if each.planned.known and is_moved(each.planned)]
     found = [record for worker_id in moved for record in latest_records(session, worker_id)]
     return [record for record in found if record.record_id not in but]
+
+
+def is_moved(planned: Planned) -> bool:
+    return bool(planned.engagements or planned.back_on)
 
 
 def split(plan: Iterable[Planned]) -> tuple[list[Planned], list[uuid.UUID]]:
@@ -143,6 +153,26 @@ def change_workers(session: Session, people: Sequence[Person]) -> None:
         session.execute(sa.update(Worker), rows)
 
 
+def set_returns(session: Session, people: Sequence[Person], spans: dict[str, RegisterAsked]) -> bool:
+    """Whether anybody came back: under the contracts of the row, or else those that ended on the last day."""
+    found = False
+    for each in people:
+        first_on = each.planned.back_on
+        if first_on is None:
+            continue
+        kept = get_days(session, each.worker_id)
+        ended = {
+            str(stay.engagement_id)
+            for stay in list_stays(session, each.worker_id)
+            if stay.until_on == kept.left_on
+        }
+        under = [spans[key] for key in each.planned.engagements or ended if key in spans]
+        starts = {one.engagement_id: first_on for one in under if one.ends_on >= first_on}
+        come_back(session, each.worker_id, kept, first_on, starts)
+        found = True
+    return found
+
+
 def set_leaving(session: Session, people: Sequence[Person]) -> bool:
     """Whether anybody who was there has left by what the file says."""
     found = False
@@ -163,6 +193,8 @@ def insert_stays(
     engagements that somebody is new in."""
     stays = []
     for each in people:
+        if each.planned.back_on:
+            continue
         started, left = first_and_last(each.planned)
         for engagement_id in each.planned.engagements:
             span = spans.get(engagement_id)

@@ -6,12 +6,16 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.calendar import in_words
+from checklists.periods import back_on, read_away
 from portal.access import Audience, Viewer, require
 from portal.acting.refused import CannotDo
 from portal.places.organisations import OrganisationPlace
 from portal.records import Assignment, Worker
 from portal.register.actions.check_entries import NOT_YOURS
 from portal.register.actions.write_rows import engagements_of, finish, lock_people, say_days
+
+BEFORE_BACK = "The last day cannot be before the day on which the person came back, {day}."
 
 
 def record_leaving(
@@ -24,11 +28,15 @@ def record_leaving(
     """
     require(place.audiences, Audience.OWN, NOT_YOURS)
     lock_people(session, place, [worker_id])
-    kept = session.execute(sa.select(Worker.started_on, Worker.left_on).where(Worker.id == worker_id)).one()
+    columns = (Worker.started_on, Worker.left_on, Worker.away)
+    kept = session.execute(sa.select(*columns).where(Worker.id == worker_id)).one()
     if kept.left_on == left_on:
         return
     if left_on and left_on < kept.started_on:
         raise CannotDo({"left_on": "The last day cannot be before the first."})
+    came_back = back_on(read_away(kept.away))
+    if left_on and came_back and left_on < came_back:
+        raise CannotDo({"left_on": BEFORE_BACK.format(day=in_words(came_back))})
     engagements = engagements_of(session, [worker_id])
     put_back(session, worker_id, kept.left_on)
     if left_on:

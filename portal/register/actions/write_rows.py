@@ -5,8 +5,8 @@ The order is: lock, insert, send, finish.
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,18 +31,33 @@ GONE = "This person left and has been removed from the register."
 def lock_people(session: Session, place: OrganisationPlace, worker_ids: Iterable[uuid.UUID]) -> None:
     """Until the transaction ends nobody else changes these people, or what is said of the engagements that
     they are assigned to. Raises NotHere for anybody else's people, CannotDo for who has been removed."""
+    if any(left.removed_at for left in lock_own(session, place, worker_ids).values()):
+        raise CannotDo({"": GONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Since when somebody is gone: not with the organisation any more, or not on its register."""
+
+    left_on: date | None
+    removed_at: datetime | None
+
+
+def lock_own(
+    session: Session, place: OrganisationPlace, worker_ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, Left]:
+    """The same, also of people who have been removed: by person, whether that is so."""
     wanted = set(worker_ids)
     lock_engagements(session, engagements_of(session, wanted))
     rows = session.execute(
-        sa.select(Worker.id, Worker.removed_at)
+        sa.select(Worker.id, Worker.left_on, Worker.removed_at)
         .where(Worker.id.in_(wanted), Worker.organisation_id == place.organisation_id)
         .order_by(Worker.id)
         .with_for_update(key_share=True)
     ).all()
     if len(rows) != len(wanted):
         raise NotHere
-    if any(row.removed_at for row in rows):
-        raise CannotDo({"": GONE})
+    return {row.id: Left(row.left_on, row.removed_at) for row in rows}
 
 
 def engagements_of(session: Session, worker_ids: Iterable[uuid.UUID]) -> list[uuid.UUID]:
@@ -88,6 +103,7 @@ def say_days(session: Session, worker_ids: Collection[uuid.UUID]) -> None:
             "engagement_id": engagement_id,
             "from_on": days[0],
             "until_on": days[1],
+            "away": days[2],
             "recorded_at": moment,
         }
         for worker_id, engagement_id in sorted(said.keys() | now.keys())
@@ -98,19 +114,19 @@ def say_days(session: Session, worker_ids: Collection[uuid.UUID]) -> None:
         session.execute(sa.insert(AssignmentDays), new)
 
 
-Days = tuple[date | None, date | None]
-NO_DAYS: Days = (None, None)
+Days = tuple[date | None, date | None, str | None]
+NO_DAYS: Days = (None, None, None)
 
 
 def days_of(
     session: Session, table: type[Assignment | AssignmentDays], worker_ids: Collection[uuid.UUID]
 ) -> dict[tuple[uuid.UUID, uuid.UUID], Days]:
     """By person and engagement; of those that were said, the last."""
-    query = sa.select(table.worker_id, table.engagement_id, table.from_on, table.until_on)
+    query = sa.select(table.worker_id, table.engagement_id, table.from_on, table.until_on, table.away)
     if table is AssignmentDays:
         query = query.order_by(AssignmentDays.recorded_at)
     rows = session.execute(query.where(table.worker_id.in_(worker_ids)))
-    return {(row.worker_id, row.engagement_id): (row.from_on, row.until_on) for row in rows}
+    return {(row.worker_id, row.engagement_id): (row.from_on, row.until_on, row.away) for row in rows}
 
 
 def say_renewal(session: Session, worker_ids: Iterable[uuid.UUID], applied_on: date | None) -> None:
@@ -174,12 +190,21 @@ def finish(
 ) -> None:
     """What follows for the engagements, and the events: one for the register, which names no contract, and
     one for each record that was sent. Commits."""
+    finish_all(session, person_id, [Happened(event, person_id, data=data)], engagement_ids, sent)
+
+
+def finish_all(
+    session: Session,
+    person_id: uuid.UUID,
+    happened: Sequence[Happened],
+    engagement_ids: Iterable[uuid.UUID] = (),
+    sent: Sequence[SentRecord] = (),
+) -> None:
+    """The same where several things happened on the register at once."""
     changed = sorted({*engagement_ids, *(each.engagement_id for each in sent)})
     if changed:
         rewrite_slots_that(session, changed, is_register)
-    record_events(
-        session, [Happened(event, person_id, data=data), *(as_event(each, person_id) for each in sent)]
-    )
+    record_events(session, [*happened, *(as_event(each, person_id) for each in sent)])
     session.commit()
 
 

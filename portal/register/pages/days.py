@@ -12,13 +12,18 @@ from portal.places.contracts import EngagementPlace, get_engagement_place
 from portal.register.actions.assign_worker import assign_worker, change_assignment
 from portal.register.actions.note_renewal import note_renewal
 from portal.register.actions.record_leaving import record_leaving
-from portal.register.forms import read_day_or_none, read_stay
+from portal.register.actions.record_return import record_return, undo_return
+from portal.register.forms import chosen, read_day_or_none, read_return, read_stay
 from portal.register.pages.person_frame import OF_PERSON, AtPerson
+from portal.register.presenters.person import contract_title
+from portal.register.queries.asked import RegisterAsked, list_registers_asked
 from portal.register.queries.own import Stay, stays_of
-from portal.web.addresses import LEAVE, RENEWAL, WORKER_DAYS
+from portal.web.addresses import COME_BACK, LEAVE, RENEWAL, WORKER_DAYS
 from portal.web.dates import day_as_typed
+from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
+from portal.words.days_there import away_in_words
 
 
 @get(LEAVE, **OF_PERSON)
@@ -34,6 +39,43 @@ def take_last_day(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) 
         return at.to_person("left" if left_on else "stays")
 
     return at.try_to(act, lambda problems: at.page("register/leave.html", problems, typed=typed))
+
+
+@get(COME_BACK, **OF_PERSON)
+def ask_for_return(at: NamedDependency[AtPerson]) -> Response:
+    """The contracts are ticked that ended on the last day."""
+    last = at.person.left_on
+    stays = stays_of(at.session, [at.worker_id])[at.worker_id]
+    ended = [str(each.engagement_id) for each in stays if last and each.until_on == last]
+    return return_page(at, Typed({"contract": ended}))
+
+
+@post(COME_BACK, once=True, **OF_PERSON)
+def take_return(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
+    def act() -> Response:
+        if typed.first("undo"):
+            undo_return(at.session, at.viewer, at.place, at.worker_id)
+            return at.to_person("not-back")
+        first_on = read_return(typed)
+        under = chosen(typed, "contract", [each.engagement_id for each in running(at)])
+        record_return(at.session, at.viewer, at.place, at.worker_id, first_on, under)
+        return at.to_person("back")
+
+    return at.try_to(act, lambda problems: return_page(at, typed, problems))
+
+
+def return_page(at: AtPerson, typed: Typed, problems: Problems | None = None) -> Response:
+    ticked = typed.getlist("contract")
+    contracts = [
+        {"value": key, "text": contract_title(each), "checked": key in ticked}
+        for each in running(at)
+        for key in [str(each.engagement_id)]
+    ]
+    return at.page("register/return.html", problems, typed=typed, contracts=contracts)
+
+
+def running(at: AtPerson) -> tuple[RegisterAsked, ...]:
+    return list_registers_asked(at.session, at.place, at.today)
 
 
 @get(RENEWAL, **OF_PERSON)
@@ -61,7 +103,15 @@ def ask_for_stay(at: NamedDependency[AtPerson], engagement_id: FromPath[UUID]) -
     typed = Typed(
         day_as_typed("from_on", from_on) | day_as_typed("until_on", stay.until_on if stay else None)
     )
-    return at.page("register/stay.html", typed=typed, engagement=engagement)
+    return stay_page(at, typed, engagement)
+
+
+def stay_page(
+    at: AtPerson, typed: Typed, engagement: EngagementPlace, problems: Problems | None = None
+) -> Response:
+    stay = find_stay(at, engagement.engagement_id)
+    away = away_in_words(stay.away) if stay else ""
+    return at.page("register/stay.html", problems, typed=typed, engagement=engagement, away=away)
 
 
 def own_engagement(at: AtPerson, engagement_id: UUID) -> EngagementPlace:
@@ -90,14 +140,14 @@ def take_stay(
         keep(at.session, at.viewer, engagement, at.worker_id, from_on=from_on, until_on=until_on)
         return at.to_person("contract")
 
-    return at.try_to(
-        act, lambda problems: at.page("register/stay.html", problems, typed=typed, engagement=engagement)
-    )
+    return at.try_to(act, lambda problems: stay_page(at, typed, engagement, problems))
 
 
 ROUTES: list[HTTPRouteHandler] = [
     ask_for_last_day,
     take_last_day,
+    ask_for_return,
+    take_return,
     ask_for_renewal,
     take_renewal,
     ask_for_stay,

@@ -11,7 +11,7 @@ from portal.access import Audience
 from portal.places.organisations import OrganisationPlace
 from portal.register.presenters.everybody import register_view
 from portal.register.presenters.narrowing import narrowed, page_of
-from portal.register.queries.asked import RegisterAsked, list_registers_asked
+from portal.register.queries.asked import RegisterAsked, list_registers_asked, topics_of
 from portal.register.queries.own import checks_of, list_own_people
 from portal.register.queries.standing import PersonPart, register_parts
 from portal.web.addresses import HOME, REGISTER
@@ -47,6 +47,7 @@ def show_register(at: NamedDependency[AtOrganisation]) -> Response:
         asked=given,
         found=here.words("person", "people") if here.total else "Nobody is found.",
         pagination=pagination(base, given, here.number, here.total, here.at_once),
+        has_topics=bool(topics_of(asked)),
         leads=sorted({each.lead for each in asked if each.registers}),
         done=DONE.get(at.asked("done"), ""),
         breadcrumbs=[{"text": "Home", "href": HOME()}],

@@ -34,6 +34,8 @@ DONE = {
     "renewal": "Noted. Nobody is chased for this person’s check until you record the new one.",
     "no-renewal": "Noted: no renewal has been applied for.",
     "left": "The last day is noted.",
+    "back": "The first day of the new period is noted. The days in between are not counted.",
+    "not-back": "Noted: the person did not come back.",
     "stays": "Noted: the person stays.",
     "contract": "The contract’s days are kept.",
     "withdrawn": "It is taken back. Record it again as it should be.",

@@ -76,7 +76,8 @@ def happens(planned: Planned, topics: Mapping[str, str]) -> str:
     """What confirming does with the row."""
     if planned.known is None:
         return "New"
-    parts = [HEADINGS[key].lower() for key in planned.changed]
+    parts = [f"came back on {short_day(planned.back_on)}"] if planned.back_on else []
+    parts += [HEADINGS[key].lower() for key in planned.changed]
     parts += ["DBS check"] if planned.check else []
     parts += [f"training in {topics.get(key, key)}" for key, _ in planned.training]
     parts += ["contract"] if planned.engagements else []

@@ -17,6 +17,7 @@ from portal.register.presenters.everybody import (
 from portal.register.queries.asked import RegisterAsked
 from portal.register.queries.own import OwnCheck, OwnPerson, OwnTraining, Stay
 from portal.register.queries.standing import PersonPart
+from portal.words.days_there import away_in_words, days_in_words
 from portal.words.labels import DBS_OUTCOME
 from portal.words.slot import Standing, standing_of
 from portal.words.wording import day, moment
@@ -100,6 +101,9 @@ def facts_about(person: OwnPerson) -> Iterable[tuple[str, str]]:
     yield "The lead provider sees", SHOWN[person.shown_as]
     yield "Why the role may be checked", person.eligibility or "Not entered yet"
     yield "Started", day(person.started_on)
+    if person.came_back:
+        yield "Away", away_in_words(person.away)
+        yield "Came back", day(person.came_back)
     if person.left_on:
         yield "Left", day(person.left_on)
 
@@ -169,4 +173,5 @@ def contract_title(each: RegisterAsked) -> str:
 def days_words(stay: Stay | None) -> str:
     if stay is None:
         return ""
-    return f"From {day(stay.from_on)}" + (f" until {day(stay.until_on)}" if stay.until_on else "")
+    words = days_in_words(stay.from_on, stay.until_on, stay.away)
+    return words[:1].upper() + words[1:]

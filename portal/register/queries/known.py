@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.periods import read_away
 from portal.access import Audience, NotHere
 from portal.places.organisations import OrganisationPlace
 from portal.records import Assignment, DbsCheck, Training, Worker
@@ -37,7 +38,7 @@ def read_register(session: Session, place: OrganisationPlace) -> Register:
     mine = (Worker.organisation_id == place.organisation_id, Worker.removed_at.is_(None))
     checks, training, engagements = of_people(session, mine)
     people = session.execute(
-        sa.select(Worker.id, *(getattr(Worker, name) for name in WORKER_FACTS)).where(*mine)
+        sa.select(Worker.id, Worker.away, *(getattr(Worker, name) for name in WORKER_FACTS)).where(*mine)
     ).all()
     known = [
         Known(
@@ -46,6 +47,7 @@ def read_register(session: Session, place: OrganisationPlace) -> Register:
             tuple(checks[row.id]),
             frozenset(training[row.id]),
             frozenset(engagements[row.id]),
+            read_away(row.away),
         )
         for row in people
     ]

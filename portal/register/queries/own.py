@@ -9,14 +9,16 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.calendar import Span
+from checklists.periods import back_on, read_away
 from portal.access import Audience, NotHere
 from portal.places.organisations import OrganisationPlace
-from portal.records import Assignment, DbsCheck, Person, StatusCheck, Training, Worker
+from portal.records import Assignment, DbsCheck, NamedRow, Person, StatusCheck, Training, Worker, table_of
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPerson:
-    """Somebody as the organisation entered them."""
+    """Somebody as the organisation entered them; `away` are the days between two periods."""
 
     worker_id: uuid.UUID
     name: str
@@ -28,10 +30,16 @@ class OwnPerson:
     started_on: date
     left_on: date | None
     renewal_applied_on: date | None
+    away: tuple[Span, ...]
 
     @property
     def called(self) -> str:
         return self.name or self.staff_code
+
+    @property
+    def came_back(self) -> date | None:
+        """The first day of the last period of somebody who left before."""
+        return back_on(self.away)
 
     def is_here(self, today: date) -> bool:
         return self.left_on is None or self.left_on >= today
@@ -87,6 +95,7 @@ class Stay:
     engagement_id: uuid.UUID
     from_on: date
     until_on: date | None
+    away: tuple[Span, ...]
 
     def is_open(self, today: date) -> bool:
         return self.until_on is None or self.until_on >= today
@@ -103,7 +112,12 @@ PERSON = (
     Worker.started_on,
     Worker.left_on,
     Worker.renewal_applied_on,
+    Worker.away,
 )
+
+
+def own_person(row: NamedRow) -> OwnPerson:
+    return OwnPerson(**row._asdict() | {"away": read_away(row.away)})
 
 
 def list_own_people(session: Session, place: OrganisationPlace) -> tuple[OwnPerson, ...]:
@@ -112,7 +126,7 @@ def list_own_people(session: Session, place: OrganisationPlace) -> tuple[OwnPers
     rows = session.execute(
         sa.select(*PERSON).where(Worker.organisation_id == place.organisation_id, Worker.removed_at.is_(None))
     )
-    people = [OwnPerson(**row._asdict()) for row in rows]
+    people = [own_person(row) for row in rows]
     return tuple(sorted(people, key=lambda each: (each.called.casefold(), str(each.worker_id))))
 
 
@@ -128,7 +142,7 @@ def get_own_person(session: Session, place: OrganisationPlace, worker_id: uuid.U
     ).one_or_none()
     if row is None:
         raise NotHere
-    return OwnPerson(**row._asdict())
+    return own_person(row)
 
 
 def require_own(place: OrganisationPlace) -> None:
@@ -204,9 +218,8 @@ def training_of(
 def stays_of(session: Session, worker_ids: Collection[uuid.UUID]) -> defaultdict[uuid.UUID, list[Stay]]:
     """By person, the engagements under which each is or was."""
     found: defaultdict[uuid.UUID, list[Stay]] = defaultdict(list)
-    query = sa.select(
-        Assignment.worker_id, Assignment.engagement_id, Assignment.from_on, Assignment.until_on
-    ).where(Assignment.worker_id.in_(worker_ids))
-    for worker_id, engagement_id, from_on, until_on in session.execute(query.order_by(Assignment.from_on)):
-        found[worker_id].append(Stay(engagement_id, from_on, until_on))
+    query = sa.select(*table_of(Assignment).columns).where(Assignment.worker_id.in_(worker_ids))
+    for row in session.execute(query.order_by(Assignment.from_on)):
+        stay = Stay(row.engagement_id, row.from_on, row.until_on, read_away(row.away))
+        found[row.worker_id].append(stay)
     return found

@@ -10,7 +10,7 @@ from evidence.spreadsheet import Value
 from portal.importing.sheets.tables import ReadRow
 from portal.register.sheets.columns import TRAINING
 from portal.register.sheets.people import TOLD, lacking_of_check
-from portal.register.sheets.whose import Facts, Known, Register, who_is_meant
+from portal.register.sheets.whose import Facts, Known, Register, started_after_leaving, who_is_meant
 
 __all__ = ["CHECK", "WORKER_FACTS", "Facts", "Known", "Planned", "Register", "plan"]
 
@@ -43,7 +43,8 @@ WRITTEN_EMPTY: Facts = {
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a row comes to. Without `known` the person is new. `changed` are the facts that become others."""
+    """What a row comes to. Without `known` the person is new. `changed` are the facts that become others;
+    with `back_on` somebody who had left begins a second period, under `engagements` that may be old ones."""
 
     row: ReadRow
     known: Known | None
@@ -51,10 +52,12 @@ class Planned:
     check: Facts | None
     training: tuple[tuple[str, date], ...]
     engagements: tuple[str, ...]
+    back_on: date | None = None
 
     @property
     def is_change(self) -> bool:
-        return not self.known or bool(self.changed or self.check or self.training or self.engagements)
+        said = (self.changed, self.check, self.training, self.engagements, self.back_on)
+        return not self.known or any(said)
 
 
 def checks_lacking(register: Register, rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
@@ -86,19 +89,24 @@ def plan_row(register: Register, row: ReadRow, otherwise: Sequence[str]) -> Plan
     named = str(row.values["contracts"] or "").split()
     if known is None:
         return Planned(row, None, {}, check, training, tuple(named or otherwise))
+    started = row.values["started_on"]
+    back = started if isinstance(started, date) and started_after_leaving(known, row) else None
     return Planned(
         row,
         known,
         changes(known, row),
         None if check in known.checks else check,
         tuple(each for each in training if each not in known.training),
-        tuple(each for each in named if each not in known.engagements),
+        tuple(each for each in named if back or each not in known.engagements),
+        back,
     )
 
 
 def changes(known: Known, row: ReadRow) -> Facts:
     """What the row says otherwise; an empty cell says nothing, and another way to write the same is none."""
     said = {key: row.values[key] for key in WORKER_FACTS}
+    if started_after_leaving(known, row) or said["started_on"] == known.back_on:
+        del said["started_on"]
     return {
         key: value
         for key, value in said.items()

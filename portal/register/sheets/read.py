@@ -11,7 +11,7 @@ from portal.importing.sheets.tables import Table, with_questions, with_wrong
 from portal.register.sheets.columns import columns_read
 from portal.register.sheets.people import check_person
 from portal.register.sheets.plan import Register, checks_lacking, meant_twice
-from portal.register.sheets.whose import asked_of_register, doubled, left_before
+from portal.register.sheets.whose import asked_of_register, between_periods, doubled
 
 
 def read_people(
@@ -28,6 +28,6 @@ def read_people(
     again, wrong = doubled(table.rows)
     table = with_questions(with_wrong(table, columns, wrong), again, said)
     table = with_questions(table, asked_of_register(register, table.rows), said)
-    table = with_wrong(table, columns, left_before(register, table.rows))
+    table = with_wrong(table, columns, between_periods(register, table.rows))
     table = with_wrong(table, columns, meant_twice(register, table.rows))
     return with_wrong(table, columns, checks_lacking(register, table.rows))

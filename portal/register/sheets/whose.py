@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from checklists.calendar import in_words
+from checklists.calendar import Span, in_words
+from checklists.periods import back_on
 from checklists.same_person import Same, Traits, folded, rough_key, same_person
 from evidence.spreadsheet import Value
 from portal.importing.sheets.said import LEAVE, NEW
@@ -18,13 +19,20 @@ SOMEBODY_ELSE = (NEW, "Somebody else, who is new")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody who is on the register. `checks` are what CHECK names, `training` topics and days."""
+    """Somebody who is on the register. `checks` are what CHECK names, `training` topics and days; `away`
+    are the days between two periods."""
 
     worker_id: uuid.UUID
     facts: Facts
     checks: tuple[Facts, ...] = ()
     training: frozenset[tuple[str, date]] = frozenset()
     engagements: frozenset[str] = frozenset()
+    away: tuple[Span, ...] = ()
+
+    @property
+    def back_on(self) -> date | None:
+        """The first day of the last period of somebody who came back."""
+        return back_on(self.away)
 
     @property
     def traits(self) -> Traits:
@@ -110,7 +118,7 @@ def asked_of_register(register: Register, rows: Sequence[ReadRow]) -> dict[int, 
     for index, row in enumerate(rows):
         sure, likely = register.alike(row)
         if len(sure) == 1:
-            if started_after_leaving(sure[0], row) and not gives_code_of(sure[0], row):
+            if started_after_leaving(sure[0], row):
                 found[index] = came_back(sure[0], row)
         elif several := (*sure, *likely):
             found[index] = Question(
@@ -124,12 +132,21 @@ def asked_of_register(register: Register, rows: Sequence[ReadRow]) -> dict[int, 
     return found
 
 
-def left_before(register: Register, rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
-    """Rows by whose staff code somebody who has left begins again."""
+def between_periods(register: Register, rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
+    """Rows about somebody who came back before, with a first day that is that of no period."""
     for index, row in enumerate(rows):
-        sure = register.find(row)
-        if len(sure) == 1 and gives_code_of(sure[0], row) and started_after_leaving(sure[0], row):
-            yield index, "started_on", "is after the day on which this person left, by the register"
+        known = who_is_meant(register, row)
+        if known and known.back_on and not is_first_day(known, row):
+            back = said_day(known.back_on)
+            yield index, "started_on", f"is no first day of this person, who came back on {back}"
+
+
+def is_first_day(known: Known, row: ReadRow) -> bool:
+    """Whether the row begins before the person was away, with the last period, or after the last day."""
+    started = row.values["started_on"]
+    if not isinstance(started, date) or started_after_leaving(known, row):
+        return True
+    return started == known.back_on or all(started < gap.from_on for gap in known.away)
 
 
 def gives_code_of(known: Known, row: ReadRow) -> bool:
@@ -138,10 +155,14 @@ def gives_code_of(known: Known, row: ReadRow) -> bool:
 
 
 def came_back(known: Known, row: ReadRow) -> Question:
-    left = said_day(known.facts["left_on"])
-    words = f"{called(row)} left on {left} by your register, and starts later by the file."
-    back = f"Came back: a second entry, and the first one stays until {left}"
-    return Question(words, ((NEW, back), LEFT_OUT))
+    left, started = said_day(known.facts["left_on"]), said_day(row.values["started_on"])
+    words = f"{called(row)} left on {left} by your register, and starts on {started} by the file."
+    back = (
+        str(known.worker_id),
+        "The same person, who came back: a second period",
+    )
+    others = () if gives_code_of(known, row) else (SOMEBODY_ELSE,)
+    return Question(words, (back, *others, LEFT_OUT))
 
 
 def started_after_leaving(known: Known, row: ReadRow) -> bool:
@@ -182,8 +203,16 @@ def said_twice(row: ReadRow, earlier: ReadRow) -> Question:
         if value is not None and value != earlier.values[key] and not alike_words(value, earlier.values[key])
     ]
     words = f"{called(row)} in row {row.number} is like row {earlier.number}, {called(earlier)}."
-    options = ((LEAVE, f"The same person: row {earlier.number} is read"), SOMEBODY_ELSE)
-    return Question(words, options, "" if other else LEAVE)
+    same = f"The same person: row {earlier.number} is read"
+    if is_later(row, earlier):
+        same += ", and the second period is entered on the person’s page"
+    return Question(words, ((LEAVE, same), SOMEBODY_ELSE), "" if other else LEAVE)
+
+
+def is_later(row: ReadRow, earlier: ReadRow) -> bool:
+    """Whether it begins after the other has ended."""
+    started, left = row.values["started_on"], earlier.values["left_on"]
+    return isinstance(started, date) and isinstance(left, date) and started > left
 
 
 def alike_words(one: Value, other: Value) -> bool:

@@ -16,6 +16,7 @@ from portal.slots.queries.slot import SlotPage
 from portal.standing.queries.people import RegisterLine
 from portal.standing.queries.slots import SlotLine
 from portal.web.addresses import REGISTER, WORKER
+from portal.words.days_there import days_in_words
 from portal.words.slot import Reader, Side, Standing, standing_of
 from portal.words.wording import counted, day
 
@@ -119,9 +120,9 @@ def slot_person(
 
 
 def about(person: RegisterLine) -> str:
-    until = f" until {day(person.until_on)}" if person.until_on else ""
+    days = days_in_words(person.from_on, person.until_on, person.away)
     job = f"{person.job}, " if person.job else ""
-    return f"{job}{ENGAGED[person.engaged_as].lower()}, from {day(person.from_on)}{until}"
+    return f"{job}{ENGAGED[person.engaged_as].lower()}, {days}"
 
 
 def check_words(person: RegisterLine) -> str:

@@ -7,7 +7,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.calendar import Span
 from checklists.kinds.register import person_of
+from checklists.periods import read_away
 from portal.access import Audience, NotHere
 from portal.places.contracts import EngagementPlace
 from portal.records import Assignment, DbsCheck, Decision, NamedRow, ShownAs, Submission, Worker
@@ -32,7 +34,8 @@ class CheckOfWorker:
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """Somebody on the register, with the days under this engagement. `name` is what the viewer may read: the
+    """Somebody on the register, with the days under this engagement, of which those are none on which the
+    person was `away`. `name` is what the viewer may read: the
     name, or the staff code where the partner chose that the lead sees it."""
 
     worker_id: uuid.UUID
@@ -41,6 +44,7 @@ class RegisterLine:
     engaged_as: str
     from_on: date
     until_on: date | None
+    away: tuple[Span, ...]
     renewal_applied_on: date | None
     check: CheckOfWorker | None
 
@@ -73,6 +77,7 @@ def list_register(session: Session, place: EngagementPlace) -> tuple[RegisterLin
             Worker.renewal_applied_on,
             Assignment.from_on,
             Assignment.until_on,
+            Assignment.away,
         )
         .join(Assignment, Assignment.worker_id == Worker.id)
         .where(Assignment.engagement_id == place.engagement_id)
@@ -85,6 +90,7 @@ def list_register(session: Session, place: EngagementPlace) -> tuple[RegisterLin
             row.engaged_as,
             row.from_on,
             row.until_on,
+            read_away(row.away),
             row.renewal_applied_on,
             checks.get(str(row.id)),
         )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from checklists import facts
 from checklists.calendar import Span
 from checklists.in_hand import Held
+from checklists.periods import periods, read_away
 from checklists.published import Published, standing_versions
 from checklists.recorded import Recorded, as_known, evenings
 from checklists.requirement import Checklist
@@ -27,6 +28,7 @@ from portal.records import (
     OrganisationFact,
     StoodIn,
     UnderWay,
+    table_of,
 )
 from portal.standing.queries.conditions import as_facts, said_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
@@ -34,7 +36,10 @@ from portal.standing.queries.found_facts import found_by_engagement
 from portal.standing.queries.in_force import list_published, only_reads
 from portal.standing.queries.incident_facts import incidents_by_engagement
 
-People = Mapping[str, Sequence[Recorded[facts.Person | None]]]
+Periods = tuple[facts.Person, ...]
+"""Somebody under an engagement, once for each period."""
+
+People = Mapping[str, Sequence[Recorded[Periods]]]
 
 
 class SaidYear(NamedTuple):
@@ -75,7 +80,7 @@ class Records:
 
     def people_known(self, known: date | None) -> tuple[facts.Person, ...]:
         found = (as_known(said, known) for _, said in sorted(self.people.items()))
-        return tuple(person for person in found if person)
+        return tuple(person for each in found for person in each or ())
 
     def years_known(self, known: date | None) -> tuple[facts.YearFact, ...]:
         return years_known(self.years, known)
@@ -150,19 +155,26 @@ def terms_by_engagement(
 
 def people_by_engagement(
     session: Session, engagement_ids: Iterable[uuid.UUID]
-) -> defaultdict[uuid.UUID, dict[str, list[Recorded[facts.Person | None]]]]:
-    """By engagement and worker, the days that were said of them, in the order of saying; None where they were
+) -> defaultdict[uuid.UUID, dict[str, list[Recorded[Periods]]]]:
+    """By engagement and worker, the days that were said of them, in the order of saying; none where they were
     taken back."""
-    found: defaultdict[uuid.UUID, dict[str, list[Recorded[facts.Person | None]]]] = defaultdict(dict)
+    found: defaultdict[uuid.UUID, dict[str, list[Recorded[Periods]]]] = defaultdict(dict)
     table = AssignmentDays
-    query = sa.select(table.engagement_id, table.worker_id, table.from_on, table.until_on, table.recorded_at)
+    query = sa.select(*table_of(table).columns)
     where = table.engagement_id.in_(tuple(engagement_ids))
     for row in session.execute(query.where(where).order_by(table.recorded_at)):
         key = str(row.worker_id)
-        person = facts.Person(key, row.from_on, row.until_on) if row.from_on else None
         said = found[row.engagement_id].setdefault(key, [])
-        said.append(Recorded(local_day(row.recorded_at), person))
+        said.append(Recorded(local_day(row.recorded_at), people_of(row)))
     return found
+
+
+def people_of(row: NamedRow) -> Periods:
+    """Somebody with the days of a row of assignments: a person for each period."""
+    if row.from_on is None:
+        return ()
+    key, away = str(row.worker_id), read_away(row.away)
+    return tuple(facts.Person(key, *each) for each in periods(row.from_on, row.until_on, away))
 
 
 def years_by_organisation(

@@ -14,14 +14,19 @@ from checklists.calendar import Span
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import FROM_THE_LEAD, Kind
 from portal.access import NotHere
-from portal.records import Assignment, Engagement
+from portal.records import Assignment, Engagement, table_of
 from portal.standing.queries.cases import Case, load_cases, make_case
 from portal.standing.queries.conditions import as_facts, said_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.found_facts import found_by_engagement
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.incident_facts import incidents_by_engagement
-from portal.standing.queries.recorded import issued_by_contract, years_by_organisation, years_known
+from portal.standing.queries.recorded import (
+    issued_by_contract,
+    people_of,
+    years_by_organisation,
+    years_known,
+)
 
 TERMS = sa.select(
     Engagement.contract_id, Engagement.partner_id, Engagement.starts_on, Engagement.ends_on
@@ -88,10 +93,10 @@ def people_now(
 ) -> defaultdict[uuid.UUID, list[facts.Person]]:
     """Who performs services under each engagement, with the days as they are said now."""
     found: defaultdict[uuid.UUID, list[facts.Person]] = defaultdict(list)
-    query = sa.select(Assignment.engagement_id, Assignment.worker_id, Assignment.from_on, Assignment.until_on)
+    query = sa.select(*table_of(Assignment).columns)
     within = Assignment.engagement_id.in_(engagement_ids)
     for row in session.execute(query.where(within).order_by(Assignment.worker_id)):
-        found[row.engagement_id].append(facts.Person(str(row.worker_id), row.from_on, row.until_on))
+        found[row.engagement_id] += people_of(row)
     return found
 
 
