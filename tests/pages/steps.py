@@ -16,6 +16,7 @@ EVERY = 10
 """Steps between two countings."""
 
 OF_ALL_PARTNERS = {
+    "/home": "counts the partners of each contract by how they stand",
     "/calendar": "a lead and a council see the visits of all their partners",
     "/contracts/{contract_id}/changes": "counts what has changed with all partners",
     "/contracts/{contract_id}": "counts all partners and all that lapses",
