@@ -6,15 +6,16 @@ import pytest
 
 from portal.logs import masked
 from portal.routes import ROUTES
-from portal.web import addresses, own_addresses
+from portal.web import addresses, assessment_addresses, own_addresses
 from portal.web.address import Address
 from tests.house.sources import list_python, name_of
 
-TABLE = {"portal/web/address.py", "portal/web/addresses.py", "portal/web/own_addresses.py"}
+TABLES = (addresses, assessment_addresses, own_addresses)
+TABLE = {f"{each.__name__.replace('.', '/')}.py" for each in (address, *TABLES)}
 LITERAL = re.compile(
     r"""f?"/(?:contracts|engagements|submissions|organisations|checklists|checklist-drafts|files)\b"""
 )
-EVERY = vars(addresses) | vars(own_addresses)
+EVERY = {name: what for each in TABLES for name, what in vars(each).items()}
 NAMED = {name: each for name, each in EVERY.items() if isinstance(each, Address)}
 
 

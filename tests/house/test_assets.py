@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -85,9 +86,8 @@ def site(tmp_path: Path) -> Iterator[str]:
     page = PAGE.format(icon=names["favicon.svg"], css=names["portal.css"], js=names["portal.js"], body=body)
     (tmp_path / "index.html").write_text(page)
     templates = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
-    menu = templates.get_template("components/navigation.html").module.navigation(
-        "Contract", "", TABS, "readiness", ""
-    )
+    components: Any = templates.get_template("components/navigation.html").module
+    menu = components.navigation("Contract", "", TABS, "readiness", "")
     for name, more in (("names.html", NAMES), ("tabs.html", menu)):
         (tmp_path / name).write_text(page.replace("</main>", f"{more}</main>"))
     (tmp_path / "answer.html").write_text('<p data-announce="3 partners found">Found</p>')

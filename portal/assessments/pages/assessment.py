@@ -15,7 +15,8 @@ from portal.assessments.presenters.assessment import assessment_view, page_addre
 from portal.submissions.actions.check_assessment import wanting_pages
 from portal.submissions.pages.send import send_or_show, shown_now
 from portal.submissions.queries.assessments import find_earlier
-from portal.web.addresses import ASSESSMENT, ASSESSMENT_CHECK, DRAFT_FILES
+from portal.web.addresses import DRAFT_FILES
+from portal.web.assessment_addresses import ASSESSMENT, ASSESSMENT_CHECK
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed

@@ -16,7 +16,8 @@ from portal.submissions.pages.frame import AtEvidence, Draft, find_change
 from portal.submissions.queries.against import days_against
 from portal.submissions.queries.assessments import WrittenAssessment, find_assessment
 from portal.web.address import Address
-from portal.web.addresses import ASSESSMENT, READ_ASSESSMENT, RECEIPT
+from portal.web.addresses import RECEIPT
+from portal.web.assessment_addresses import ASSESSMENT, READ_ASSESSMENT
 from portal.web.at import Enter, GoTo, at_submission, family
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems

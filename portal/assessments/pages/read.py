@@ -15,7 +15,7 @@ from portal.assessments.pages.frame import OF_READING, AtAssessment
 from portal.assessments.presenters.assessment import AssessmentView, assessment_view
 from portal.assessments.presenters.word import as_word, file_name
 from portal.database import Database
-from portal.web.addresses import ASSESSMENT_WORD, READ_ASSESSMENT
+from portal.web.assessment_addresses import ASSESSMENT_WORD, READ_ASSESSMENT
 from portal.web.at import engagement_frame
 from portal.web.downloads import disposition, kept_apart
 from portal.web.http import Response

@@ -18,7 +18,7 @@ from portal.assessments.forms import assessment as forms
 from portal.assessments.pages.frame import OF_FORM, AtAssessment
 from portal.submissions.actions.check_assessment import title_of
 from portal.submissions.actions.keep_draft import require_draft
-from portal.web.addresses import (
+from portal.web.assessment_addresses import (
     ASSESSMENT_ABOUT,
     ASSESSMENT_ACTIONS,
     ASSESSMENT_CHECK,

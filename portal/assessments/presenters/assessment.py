@@ -10,7 +10,7 @@ from checklists.requirement import Requirement
 from portal.standing.queries.submissions import SubmissionAnswers
 from portal.submissions.actions.check_assessment import ABOUT, ACTIONS, SIGNATURE, are_settled, title_of
 from portal.submissions.queries.assessments import PlannedAction, WrittenAssessment
-from portal.web.addresses import (
+from portal.web.assessment_addresses import (
     ASSESSMENT_ABOUT,
     ASSESSMENT_ACTIONS,
     ASSESSMENT_FINDING,

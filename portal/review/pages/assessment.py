@@ -11,7 +11,7 @@ from portal.assessments.queries import find_overtaking
 from portal.review.pages.frame import AtReview
 from portal.standing.queries.submissions import SubmissionAnswers
 from portal.submissions.queries.assessments import find_assessment
-from portal.web.addresses import ASSESSMENT_WORD
+from portal.web.assessment_addresses import ASSESSMENT_WORD
 from portal.web.typed import Typed
 
 NOTHING: dict[str, Any] = {"assessment": None, "ticks": (), "word_href": ""}

@@ -7,7 +7,7 @@ from checklists.vocabulary import Kind
 from portal.assessments.presenters.incident import standing_days
 from portal.assessments.queries import list_incidents
 from portal.submissions.queries.assessments import list_written
-from portal.web.addresses import READ_ASSESSMENT
+from portal.web.assessment_addresses import READ_ASSESSMENT
 from portal.web.at import AtEngagement
 
 NOTHING: dict[str, Any] = {"written": {}, "incident_days": ()}

@@ -15,7 +15,8 @@ from portal.submissions.pages.frame import AtDraft, find_change, of_question
 from portal.submissions.pages.questions import ANSWERS, DATES, pages_of, question_address
 from portal.submissions.pages.slot import OF_SLOT, AtSlot
 from portal.submissions.queries.against import days_against
-from portal.web.addresses import ASSESSMENT, DRAFT_DATES, START_DRAFT
+from portal.web.addresses import DRAFT_DATES, START_DRAFT
+from portal.web.assessment_addresses import ASSESSMENT
 from portal.web.dates import day_as_typed
 from portal.web.fields import Problems
 from portal.web.http import Response

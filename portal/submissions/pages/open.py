@@ -7,7 +7,8 @@ from litestar.handlers import HTTPRouteHandler
 from portal.submissions.actions.send_submission import unanswered
 from portal.submissions.pages.frame import OF_DRAFT, AtDraft
 from portal.submissions.pages.questions import ANSWERS, page_of, question_address
-from portal.web.addresses import ASSESSMENT, SUBMISSION
+from portal.web.addresses import SUBMISSION
+from portal.web.assessment_addresses import ASSESSMENT
 from portal.web.http import Response
 
 

@@ -43,7 +43,8 @@ from portal.submissions.queries.against import days_against
 from portal.submissions.queries.shelf import renewals_of
 from portal.submissions.queries.to_confirm import list_slots_of
 from portal.submissions.queries.together import list_sent_together
-from portal.web.addresses import ASSESSMENT, DISCARD_DRAFT, DRAFT_ANSWERS, RECEIPT, SLOT
+from portal.web.addresses import DISCARD_DRAFT, DRAFT_ANSWERS, RECEIPT, SLOT
+from portal.web.assessment_addresses import ASSESSMENT
 from portal.web.at import Enter
 from portal.web.between import Questions, opened, read_seen
 from portal.web.fields import Problems
