@@ -15,6 +15,7 @@ from portal.access import Audience, NotHere
 from portal.contracts.sheets.partners import KnownPartner
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Invitation, Organisation, OrganisationName, StoodIn
+from portal.standing.queries.in_force import only_reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,18 @@ def names_of(
 
 
 def list_known_partners(session: Session, place: ContractPlace) -> tuple[KnownPartner, ...]:
-    """What a table of partners may mean. Raises NotHere for anybody else than the lead's managers."""
+    """What a table of partners may mean. Raises NotHere for anybody else than the lead's managers. One who
+    only reads asks once."""
     if Audience.MANAGER not in place.audiences:
         raise NotHere
+    known: dict[uuid.UUID, tuple[KnownPartner, ...]]
+    known = session.info.setdefault("known_partners", {}) if only_reads(session) else {}
+    if place.contract_id not in known:
+        known[place.contract_id] = find_known_partners(session, place)
+    return known[place.contract_id]
+
+
+def find_known_partners(session: Session, place: ContractPlace) -> tuple[KnownPartner, ...]:
     found = list_nameable(session, place.lead_id, place.contract_id)
     invited = invited_to(session, place, [each.organisation_id for each in found])
     return tuple(

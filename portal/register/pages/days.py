@@ -103,13 +103,16 @@ def ask_for_stay(at: NamedDependency[AtPerson], engagement_id: FromPath[UUID]) -
     typed = Typed(
         day_as_typed("from_on", from_on) | day_as_typed("until_on", stay.until_on if stay else None)
     )
-    return stay_page(at, typed, engagement)
+    return stay_page(at, typed, engagement, stay)
 
 
 def stay_page(
-    at: AtPerson, typed: Typed, engagement: EngagementPlace, problems: Problems | None = None
+    at: AtPerson,
+    typed: Typed,
+    engagement: EngagementPlace,
+    stay: Stay | None,
+    problems: Problems | None = None,
 ) -> Response:
-    stay = find_stay(at, engagement.engagement_id)
     away = away_in_words(stay.away) if stay else ""
     return at.page("register/stay.html", problems, typed=typed, engagement=engagement, away=away)
 
@@ -133,14 +136,15 @@ def take_stay(
     at: NamedDependency[AtPerson], typed: NamedDependency[Typed], engagement_id: FromPath[UUID]
 ) -> Response:
     engagement = own_engagement(at, engagement_id)
+    stay = find_stay(at, engagement_id)
 
     def act() -> Response:
         from_on, until_on = read_stay(typed)
-        keep = change_assignment if find_stay(at, engagement_id) else assign_worker
+        keep = change_assignment if stay else assign_worker
         keep(at.session, at.viewer, engagement, at.worker_id, from_on=from_on, until_on=until_on)
         return at.to_person("contract")
 
-    return at.try_to(act, lambda problems: stay_page(at, typed, engagement, problems))
+    return at.try_to(act, lambda problems: stay_page(at, typed, engagement, stay, problems))
 
 
 ROUTES: list[HTTPRouteHandler] = [
