@@ -6,7 +6,7 @@ import pytest
 
 from portal.logs import masked
 from portal.routes import ROUTES
-from portal.web import addresses, assessment_addresses, own_addresses
+from portal.web import address, addresses, assessment_addresses, own_addresses
 from portal.web.address import Address
 from tests.house.sources import list_python, name_of
 
