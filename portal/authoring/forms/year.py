@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checklists.fields import DefinitionError
 from checklists.year.drafting import Data, Sort, faults, read_row
-from checklists.year.rows import YearRow
+from checklists.year.rows import Payment, PaymentPart, YearRow
 from portal.acting.refused import CannotDo
 from portal.authoring.forms.requirement import LONGEST_LINE, MOST_LINES
 from portal.authoring.forms.requirement_words import LISTED_TOO_LONG
@@ -41,7 +41,14 @@ def in_order_before(row: YearRow, before: YearRow | None) -> YearRow:
         old, new = getattr(before, name, ()), getattr(row, name, ())
         if old and set(old) == set(new):
             row = replace(row, **{name: old})
+    if isinstance(row, Payment) and isinstance(before, Payment):
+        kept = {each.key: each.measures for each in before.parts}
+        row = replace(row, parts=tuple(measures_as(each, kept.get(each.key, ())) for each in row.parts))
     return row
+
+
+def measures_as(part: PaymentPart, before: tuple[str, ...]) -> PaymentPart:
+    return replace(part, measures=before) if set(before) == set(part.measures) else part
 
 
 def read_known_as(typed: Typed, known: Mapping[str, str]) -> str:
