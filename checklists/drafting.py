@@ -11,6 +11,7 @@ from checklists.fields import DefinitionError
 from checklists.plain_data import as_table, plain
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Kind
+from checklists.year.agreeing import check_together
 from checklists.year.rows import NO_YEAR, YearRows
 
 Data = dict[str, Any]
@@ -161,6 +162,7 @@ def make_checklist(
     """The checklist that the rows make, with what is asked for through the year; raises DefinitionError where
     one of the rows lacks something."""
     about = {"key": key, "title": title, "in_force_from": in_force_from}
+    check_together(year, "")
     return replace(read_checklist({**about, "requirement": keyed(rows, used)}, ""), year=year)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from checklists.definition import read_checklist
 from checklists.fields import Table, tables
 from checklists.requirement import Checklist
-from checklists.year.reading import read_year
+from checklists.year.reading import read_apart, read_year
 from checklists.year.rows import YearRows
 
 TABLES = {"parts": "part", "topics": "topic"}
@@ -67,6 +67,11 @@ def from_data(data: Mapping[str, Any], source: str) -> Checklist:
 def year_from_data(data: Mapping[str, Any], source: str) -> YearRows:
     """What `year_as_data` gave, as strictly as a definition; raises DefinitionError."""
     return read_year(Table(year_tables(data, source), source))
+
+
+def year_apart(data: Mapping[str, Any], source: str) -> YearRows:
+    """The same, each row by itself: what one of them names need not be there."""
+    return read_apart(Table(year_tables(data, source), source))
 
 
 def year_tables(data: Mapping[str, Any], source: str) -> dict[str, list[dict[str, Any]]]:

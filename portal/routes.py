@@ -29,6 +29,9 @@ from portal.authoring.pages import (
 from portal.authoring.pages import (
     word as checklist_word,
 )
+from portal.authoring.pages import (
+    year as checklist_year,
+)
 from portal.conditions import pages as conditions
 from portal.contracts.pages import (
     carry_over,
@@ -228,6 +231,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *checklist_draft.ROUTES,
     *checklist_publish.ROUTES,
     *checklist_row.ROUTES,
+    *checklist_year.ROUTES,
     *checklist_same.ROUTES,
     *checklist_word.ROUTES,
     *checklist_from_file.ROUTES,

@@ -1,9 +1,9 @@
 """Fields of a row that must agree with each other, and rows that name each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from checklists.fields import ALL, Table, doubled
+from checklists.fields import ALL, DefinitionError, Table, doubled
 from checklists.year.rows import Event, Measure, Meeting, Payment, PaymentPart, Return, YearRows
 from checklists.year.vocabulary import PERIODS, Every, Over, Shortfall
 
@@ -94,30 +94,51 @@ def check_meeting(table: Table, row: Meeting) -> None:
 
 def check_together(rows: YearRows, file: str) -> None:
     """Every key that one row names is the key of another."""
+    for _, error in wrong_together(rows, file):
+        raise error
+
+
+def wrong_together(rows: YearRows, file: str) -> Iterator[tuple[str, DefinitionError]]:
+    """Whatever names a row that is not there or is not fit for it, each with what its own row is called."""
     meetings, returns = keys_of(rows.meetings), keys_of(rows.returns)
-    measures = {each.key: each for each in rows.measures}
     for asked in rows.returns:
-        check_named(file, asked.key, "meeting", [asked.meeting], meetings, "meeting")
+        for error in wrong_names(file, asked.key, "meeting", [asked.meeting], meetings, "meeting"):
+            yield "return", error
     for measure in rows.measures:
-        check_named(file, measure.key, "given_in", [measure.given_in], returns, "return")
-        check_named(file, measure.key, "joint", measure.joint, keys_of(joinable(rows.measures)), "measure")
-        if any(not alike(measure, measures[key]) for key in measure.joint):
-            problem = "must be of the same periods as the measures that it names, with a denominator as they"
-            raise Table({}, file, measure.key).error("joint", problem)
+        for error in wrong_measure(rows, measure, returns, file):
+            yield "measure", error
     for payment in rows.payments:
-        paid = [key for part in payment.parts for key in part.measures]
-        judged = [each.key for each in rows.measures if can_be_paid_by(each)]
-        check_named(file, payment.key, "part measures", paid, judged, "measure with a target by quarter")
-        check_named(file, payment.key, "withheld_without", [payment.withheld_without], returns, "return")
+        for error in wrong_payment(rows, payment, returns, file):
+            yield "payment", error
+
+
+def wrong_measure(
+    rows: YearRows, measure: Measure, returns: Sequence[str], file: str
+) -> Iterator[DefinitionError]:
+    measures = {each.key: each for each in rows.measures}
+    yield from wrong_names(file, measure.key, "given_in", [measure.given_in], returns, "return")
+    joinable = [each.key for each in rows.measures if not each.joint]
+    yield from wrong_names(file, measure.key, "joint", measure.joint, joinable, "measure")
+    if any(not alike(measure, measures[key]) for key in measure.joint if key in measures):
+        problem = "must be of the same periods as the measures that it names, with a denominator as they"
+        yield Table({}, file, measure.key).error("joint", problem)
+
+
+def wrong_payment(
+    rows: YearRows, payment: Payment, returns: Sequence[str], file: str
+) -> Iterator[DefinitionError]:
+    paid = [key for part in payment.parts for key in part.measures]
+    judged = [each.key for each in rows.measures if can_be_paid_by(each)]
+    what = "measure with a target by quarter"
+    yield from wrong_names(file, payment.key, "part measures", paid, judged, what)
+    yield from wrong_names(
+        file, payment.key, "withheld_without", [payment.withheld_without], returns, "return"
+    )
 
 
 def can_be_paid_by(measure: Measure) -> bool:
     """Whether each quarter answers for a target of its own, or for its part of the year's."""
     return measure.has_target and measure.every is Every.QUARTER and measure.over is not Over.CONTRACT
-
-
-def joinable(measures: Iterable[Measure]) -> list[Measure]:
-    return [each for each in measures if not each.joint]
 
 
 def alike(joint: Measure, other: Measure) -> bool:
@@ -129,9 +150,9 @@ def keys_of(rows: Iterable[Return | Measure | Meeting]) -> list[str]:
     return [each.key for each in rows]
 
 
-def check_named(
+def wrong_names(
     file: str, key: str, field: str, named: Sequence[str | None], known: Sequence[str], what: str
-) -> None:
+) -> Iterator[DefinitionError]:
     for each in named:
         if each is not None and each not in known:
-            raise Table({}, file, key).error(field, f"{each} is no {what} of this definition")
+            yield Table({}, file, key).error(field, f"{each} is no {what} of this definition")

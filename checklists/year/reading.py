@@ -54,15 +54,20 @@ Keyed = TypeVar("Keyed", Section, Area, PaymentPart)
 
 def read_year(definition: Table) -> YearRows:
     """The five lists of a definition, each of which may be absent; raises DefinitionError."""
-    rows = YearRows(
+    rows = read_apart(definition)
+    check_together(rows, definition.file)
+    return rows
+
+
+def read_apart(definition: Table) -> YearRows:
+    """The same, each row by itself: what one of them names need not be there."""
+    return YearRows(
         returns=read_rows(definition, "return", read_return),
         measures=read_rows(definition, "measure", read_measure),
         payments=read_rows(definition, "payment", read_payment),
         events=read_rows(definition, "event", read_event),
         meetings=read_rows(definition, "meeting", read_meeting),
     )
-    check_together(rows, definition.file)
-    return rows
 
 
 def read_rows(definition: Table, name: str, read: Callable[[Table], Row]) -> tuple[Row, ...]:

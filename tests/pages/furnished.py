@@ -159,6 +159,8 @@ def furnish(world: World, clean: Path) -> House:
         "draft_id": version,
         "checklist_id": own,
         "row": 1,
+        "sort": "return",
+        "year_key": returning.REPORT,
         "engagement_id": world.engagement_id,
         "organisation_id": world.partner_id,
         "visit_id": visit,

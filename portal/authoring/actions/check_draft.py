@@ -7,6 +7,7 @@ from datetime import date
 from checklists.calendar import in_words
 from checklists.continuing import Earlier, open_questions, twice_continued
 from checklists.drafting import DraftRow, faults
+from checklists.year.drafting import YearDraft
 from portal import clock
 from portal.authoring.queries.versions import Versions
 from portal.places.contracts import ContractPlace
@@ -59,6 +60,27 @@ def since_when(each: Earlier) -> str:
         return "that was in a version which has been replaced"
     verb = "is asked" if each.until_on >= clock.today() else "was there"
     return f"that {verb} until {in_words(each.until_on)}"
+
+
+NAMED = {
+    "meeting": "it is due before a meeting that is not among those of the draft.",
+    "given_in": "it is given in a return that is not among those of the draft.",
+    "joint": "what it adds up has to be among the measures of the draft: of the same periods, shares where it"
+    " is one, and no sums themselves.",
+    "part measures": "each measure that it is paid by has to be in the draft, by quarter and with a target.",
+    "withheld_without": "payment is withheld without a return that is not among those of the draft.",
+}
+"""What is wrong with a row that names another one, by its field."""
+
+
+def problems_of_year(year: YearDraft) -> Problems:
+    """By row of what is asked for through the year, what it names and is not there."""
+    problems = {}
+    for (sort, key), errors in year.wrong.items():
+        row = year.find(sort, key)
+        said = " ".join(dict.fromkeys(NAMED[each.field] for each in errors))
+        problems[f"{sort}-{key}"] = f"{row.title if row else key}: {said}"
+    return problems
 
 
 def called(row: DraftRow) -> str:

@@ -7,15 +7,14 @@ from sqlalchemy.orm import Session
 
 from checklists.drafting import key_from, make_checklist
 from checklists.library import as_data, library
-from checklists.year.rows import NO_YEAR
 from portal import clock
 from portal.access import NotAllowed, Viewer
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
-from portal.authoring.actions.check_draft import problems_of_rows
+from portal.authoring.actions.check_draft import problems_of_rows, problems_of_year
 from portal.authoring.actions.keep_draft_checklist import lock_draft
-from portal.authoring.queries.drafts import DraftPlace, read_rows
+from portal.authoring.queries.drafts import DraftPlace, read_rows, year_of
 from portal.authoring.queries.own import list_own_checklists
 from portal.records import ChecklistDraft, OwnChecklist
 
@@ -30,14 +29,15 @@ def keep_checklist(session: Session, viewer: Viewer, place: DraftPlace) -> None:
     draft = lock_draft(session, viewer, place.draft_id)
     if draft.finished_at:
         return
-    if place.contract or read_rows(draft.definition) != list(place.rows):
+    seen = (list(place.rows), place.year)
+    if place.contract or (read_rows(draft.definition), year_of(session, draft.definition, None)) != seen:
         raise CannotDo({"": "The draft has just been changed. Look at it again before you keep it."})
-    refuse_problems(problems_of_rows(place.rows))
+    refuse_problems(problems_of_rows(place.rows) | problems_of_year(place.year))
     own = list_own_checklists(session, [place.organisation_id])
     if place.title.casefold() in {line.title.casefold() for line in own}:
         raise CannotDo({"title": TAKEN})
     key = key_from(place.title, {*library(), *(line.key for line in own)}, "checklist")
-    checklist = make_checklist(key, place.title, clock.today(), place.rows, year=place.year or NO_YEAR)
+    checklist = make_checklist(key, place.title, clock.today(), place.rows, year=place.year.kept)
     session.execute(
         sa.insert(OwnChecklist).values(
             id=uuid.uuid4(), organisation_id=place.organisation_id, key=key, title=place.title,

@@ -12,15 +12,22 @@ from sqlalchemy.orm import Session
 
 from checklists.continuing import Earlier, continuing
 from checklists.drafting import Data, DraftRow, in_groups, moved, rows_of
-from checklists.plain_data import year_as_data
 from checklists.requirement import Checklist
+from checklists.year.drafting import YearDraft
 from checklists.year.rows import NO_YEAR, YearRows
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer, require
 from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.authoring.actions.check_draft import problems_of_day
-from portal.authoring.queries.drafts import DraftPlace, Sources, as_definition, find_open_draft, read_rows
+from portal.authoring.queries.drafts import (
+    DraftPlace,
+    Sources,
+    as_definition,
+    find_open_draft,
+    read_rows,
+    year_as_definition,
+)
 from portal.authoring.queries.versions import get_versions
 from portal.places.contracts import ContractPlace
 from portal.records import ChecklistDraft
@@ -133,7 +140,7 @@ def insert(
         "id": draft_id,
         "organisation_id": organisation_id,
         "title": title,
-        "definition": {**as_definition(rows), "year": year_as_data(year)},
+        "definition": {**as_definition(rows), **year_as_definition(YearDraft(year))},
         "sources": {},
         "made_by": viewer.person_id,
         "made_at": clock.now(),

@@ -12,14 +12,16 @@ from checklists.drafting import make_checklist
 from checklists.library import as_data
 from checklists.requirement import Checklist
 from checklists.revising import Differences, compare_versions, with_version
+from checklists.year.comparing import compare_years
+from checklists.year.rows import YearRows
 from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines, refuse_problems
-from portal.authoring.actions.check_draft import problems_of_day, problems_of_rows
+from portal.authoring.actions.check_draft import problems_of_day, problems_of_rows, problems_of_year
 from portal.authoring.actions.keep_draft_checklist import lock_draft
-from portal.authoring.queries.drafts import DraftPlace, read_rows
+from portal.authoring.queries.drafts import DraftPlace, read_rows, year_of
 from portal.authoring.queries.versions import Version, Versions, get_versions
 from portal.records import ChecklistDraft, ChecklistVersion
 from portal.standing.actions.lock_engagements import lock_contract
@@ -67,13 +69,13 @@ class Next:
 
 def next_version(versions: Versions, place: DraftPlace) -> Next:
     """What the draft becomes. Raises CannotDo where it is not ready."""
-    refuse_problems(problems_of_rows(place.rows, versions.earlier))
+    refuse_problems(problems_of_rows(place.rows, versions.earlier) | problems_of_year(place.year))
     if place.in_force_from is None:
         raise CannotDo({"in_force_from": "Enter the day from which the new version is in force."})
     replaced = versions.find_standing(place.replaces_id)
     before = replaced.checklist if replaced else versions.checklists[-1]
-    year = before.year if place.year is None else place.year
-    new = make_checklist(before.key, place.title, place.in_force_from, place.rows, versions.used_keys, year)
+    about = (before.key, place.title, place.in_force_from)
+    new = make_checklist(*about, place.rows, versions.used_keys, place.year.kept)
     return Next(versions.checklists, new, before, replaced)
 
 
@@ -90,8 +92,9 @@ def publish_checklist(session: Session, viewer: Viewer, place: DraftPlace, reaso
     draft = lock_draft(session, viewer, place.draft_id)
     if draft.finished_at:
         return
-    seen = (list(place.rows), place.title, place.in_force_from)
-    if (read_rows(draft.definition), draft.title, draft.in_force_from) != seen:
+    seen = (list(place.rows), place.year, place.title, place.in_force_from)
+    year = year_of(session, draft.definition, contract.contract_id)
+    if (read_rows(draft.definition), year, draft.title, draft.in_force_from) != seen:
         raise CannotDo({"": CHANGED})
     lock_contract(session, contract.contract_id)
     versions = get_versions(session, contract.contract_id)
@@ -159,7 +162,8 @@ def told(new: Next, reason: str) -> dict[str, object]:
         data["replaces"] = new.replaced.in_force_from.isoformat()
     if reason:
         data["reason"] = reason
-    return data | keys_of(compare_versions(new.before, new.checklist))
+    through_the_year = {"year": each} if (each := keys_of_year(new.before.year, new.checklist.year)) else {}
+    return data | keys_of(compare_versions(new.before, new.checklist)) | through_the_year
 
 
 def keys_of(differences: Differences) -> dict[str, list[str]]:
@@ -168,4 +172,16 @@ def keys_of(differences: Differences) -> dict[str, list[str]]:
         "added": [each.key for each in differences.added],
         "changed": [each.after.key for each in differences.changed],
         "removed": [each.key for each in differences.removed],
+    }
+
+
+def keys_of_year(before: YearRows, after: YearRows) -> dict[str, dict[str, list[str]]]:
+    """By list of what is asked for through the year the same."""
+    return {
+        each.sort.plural: {
+            "added": [row.key for row in each.added],
+            "changed": [changed.after.key for changed in each.changed],
+            "removed": [row.key for row in each.removed],
+        }
+        for each in compare_years(before, after)
     }

@@ -18,6 +18,7 @@ from portal.authoring.forms.draft import read_about
 from portal.authoring.forms.row_questions import ABOUT_QUESTIONS
 from portal.authoring.pages.frame import OF_DISCARDING, OF_DRAFT, AtDraft, at_draft, what_came_of
 from portal.authoring.presenters.draft import groups, left_out, removed
+from portal.authoring.presenters.year import counts
 from portal.authoring.queries.drafts import DraftPlace
 from portal.authoring.queries.versions import find_earlier
 from portal.web.addresses import (
@@ -48,6 +49,8 @@ def show_draft(at: NamedDependency[AtDraft]) -> Response:
         lacking=sum(bool(row.lacks) for row in rows),
         asking=sum(row.same.is_open for row in rows),
         uncertain=sum(bool(row.checks) for row in rows),
+        year_counts=counts(at.place.year),
+        year_lacking=len(at.place.year.wrong),
     )
 
 

@@ -22,6 +22,7 @@ from portal.authoring.pages.frame import library_crumbs
 from portal.authoring.presenters.draft import sizes
 from portal.authoring.presenters.own import draft_lines, own_lines
 from portal.authoring.presenters.shown import asked_groups
+from portal.authoring.presenters.year import shown_lists
 from portal.authoring.queries.drafts import list_open_drafts
 from portal.authoring.queries.own import OwnLine, get_own_checklist, list_own_checklists
 from portal.web.addresses import (
@@ -124,6 +125,7 @@ def show_own_checklist(at: NamedDependency[AtPortal], checklist_id: FromPath[UUI
         action=REMOVE_CHECKLIST(checklist_id, lead=line.organisation_id),
         about=sizes(line.checklist),
         groups=asked_groups(line.checklist),
+        lists=shown_lists(line.checklist.year),
         breadcrumbs=library_crumbs(),
     )
 

@@ -12,19 +12,20 @@ from litestar.handlers import HTTPRouteHandler
 
 from checklists.revising import compare_versions, day_of_effect
 from portal.acting.refused import CannotDo
-from portal.authoring.actions.check_draft import problems_of_rows
+from portal.authoring.actions.check_draft import problems_of_rows, problems_of_year
 from portal.authoring.actions.keep_checklist import keep_checklist
 from portal.authoring.actions.publish_checklist import CHANGED, Next, next_version, publish_checklist
 from portal.authoring.forms.draft import read_reason
 from portal.authoring.pages.frame import OF_DRAFT, AtDraft, what_came_of
 from portal.authoring.presenters import changes as presenter
+from portal.authoring.presenters import year
 from portal.authoring.presenters.draft import groups
 from portal.authoring.presenters.evidence import Evidence
 from portal.authoring.queries.drafts import fingerprint
 from portal.authoring.queries.effects import find_affected
 from portal.authoring.queries.versions import Versions, count_accepted, count_waiting, get_versions
 from portal.places.contracts import ContractPlace
-from portal.web.addresses import DRAFT_CHECKLIST_CHANGES, PUBLISH_DRAFT_CHECKLIST
+from portal.web.addresses import DRAFT_CHECKLIST_CHANGES, DRAFT_YEAR, PUBLISH_DRAFT_CHECKLIST
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.pagination import paging
@@ -63,17 +64,22 @@ def changes_page(at: AtDraft, typed: Typed, problems: Problems | None = None) ->
     if at.place.contract is None:
         missing = problems_of_rows(at.place.rows)
         context |= {"groups": groups(at.place), "missing": links_to(at, missing)}
+        context |= {"lists": year.shown_lists(at.place.year.kept)}
         return at.page("authoring/keep.html", problems, **context)
     versions = get_versions(at.session, at.place.contract.contract_id)
     missing = problems_of_rows(at.place.rows, versions.earlier)
     context |= {"missing": links_to(at, missing)}
-    context |= contract_changes(at, at.place.contract, versions, is_whole=not missing)
+    context |= contract_changes(
+        at, at.place.contract, versions, is_whole=not (missing or at.place.year.wrong)
+    )
     return at.page("authoring/changes.html", problems, **context)
 
 
 def links_to(at: AtDraft, missing: Problems) -> list[tuple[str, str]]:
     """Where each is mended, and what it is."""
-    return [(f"{at.address}#{name}" if name else at.address, words) for name, words in missing.items()]
+    found = [(f"{at.address}#{name}" if name else at.address, words) for name, words in missing.items()]
+    lacking = problems_of_year(at.place.year).items()
+    return [*found, *((f"{DRAFT_YEAR(at.place.draft_id)}#{name}", words) for name, words in lacking)]
 
 
 def contract_changes(
@@ -101,6 +107,7 @@ def whole_changes(at: AtDraft, contract: ContractPlace, versions: Versions, new:
     waiting = count_waiting(at.session, contract, [each.key for each in differences.removed])
     return {
         "changes": presenter.changes(differences, Evidence(versions.earlier, accepted, waiting)),
+        "year_changes": year.changes(new.before.year, new.checklist.year),
         "renamed": new.checklist.title if new.before.title != new.checklist.title else "",
         "is_different": new.is_different,
         "looked_at": day(looked_at),

@@ -11,6 +11,7 @@ from portal.access import Audience
 from portal.authoring.actions.keep_draft_checklist import start_version
 from portal.authoring.forms.draft import read_version
 from portal.authoring.presenters import shown as presenter
+from portal.authoring.presenters.year import shown_lists
 from portal.authoring.queries.drafts import find_open_draft
 from portal.authoring.queries.versions import get_versions
 from portal.web.addresses import CHANGE_CHECKLIST, CONTRACT_CHECKLIST, DRAFT_CHECKLIST
@@ -59,6 +60,7 @@ def checklist_page(at: AtContract, problems: Problems | None = None) -> Response
         done=DONE.get(at.asked("done"), ""),
         checklist=shown.checklist,
         groups=presenter.asked_groups(shown.checklist),
+        lists=shown_lists(shown.checklist.year),
         versions=lines,
         shown=next(line for line in lines if line.is_shown),
         manages=manages,

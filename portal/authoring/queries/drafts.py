@@ -12,9 +12,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.drafting import DraftRow
-from checklists.plain_data import year_from_data
-from checklists.year.rows import YearRows
+from checklists.plain_data import year_apart, year_as_data
+from checklists.year.drafting import Sort, YearDraft
+from checklists.year.rows import NO_YEAR
 from portal.access import Audience, NotHere, Viewer
+from portal.authoring.queries.versions import get_versions
 from portal.places.contracts import ContractPlace, get_contract_place
 from portal.records import ChecklistDraft, Organisation, Person
 
@@ -44,8 +46,7 @@ class DraftPlace:
     sources: Sources
     file_name: str | None
     is_finished: bool
-    year: YearRows | None = None
-    """What is asked for through the year, as it was copied; None where the draft was begun without."""
+    year: YearDraft
 
     def row(self, name: str) -> DraftRow:
         """The row of that name; raises NotHere."""
@@ -94,7 +95,7 @@ def get_draft_place(session: Session, viewer: Viewer, draft_id: uuid.UUID) -> Dr
         row.sources,
         row.file_name,
         row.finished_at is not None,
-        read_year_rows(row.definition),
+        year_of(session, row.definition, row.contract_id),
     )
 
 
@@ -102,8 +103,23 @@ def read_rows(definition: dict[str, Any]) -> list[DraftRow]:
     return [DraftRow(**(each | {"answered": tuple(each.get("answered", ()))})) for each in definition["rows"]]
 
 
-def read_year_rows(definition: dict[str, Any]) -> YearRows | None:
-    return year_from_data(definition["year"], "draft") if "year" in definition else None
+def year_of(session: Session, definition: dict[str, Any], contract_id: uuid.UUID | None) -> YearDraft:
+    """What the draft asks for through the year; where it was begun before drafts had any, that of the
+    contract's last version."""
+    if "year" in definition:
+        return read_year(definition)
+    return YearDraft(get_versions(session, contract_id).checklists[-1].year if contract_id else NO_YEAR)
+
+
+def read_year(definition: dict[str, Any]) -> YearDraft:
+    removed = frozenset((Sort(sort), key) for sort, key in definition.get("year_removed", ()))
+    return YearDraft(year_apart(definition["year"], "draft"), removed)
+
+
+def year_as_definition(year: YearDraft) -> dict[str, Any]:
+    """As it is kept, beside the rows."""
+    removed = sorted([sort.value, key] for sort, key in year.removed)
+    return {"year": year_as_data(year.rows), "year_removed": removed}
 
 
 def as_definition(rows: Sequence[DraftRow]) -> dict[str, Any]:
@@ -113,7 +129,8 @@ def as_definition(rows: Sequence[DraftRow]) -> dict[str, Any]:
 
 def fingerprint(place: DraftPlace) -> str:
     """What tells a draft from itself after a change, so that nobody publishes what they have not seen."""
-    parts = (place.title, str(place.in_force_from), str(place.replaces_id), as_definition(place.rows))
+    written = {**as_definition(place.rows), **year_as_definition(place.year)}
+    parts = (place.title, str(place.in_force_from), str(place.replaces_id), written)
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
 

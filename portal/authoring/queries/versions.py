@@ -12,6 +12,7 @@ from checklists.continuing import Earlier, earlier_requirements
 from checklists.published import Published
 from checklists.requirement import Checklist
 from checklists.vocabulary import Outcome, Stage
+from checklists.year.drafting import Sort, rows_of
 from portal.access import Audience, NotHere
 from portal.clock import local_day
 from portal.places.contracts import ContractPlace
@@ -116,6 +117,14 @@ def find_earlier(session: Session, contract: ContractPlace | None) -> dict[str, 
     if contract is None:
         return {}
     return get_versions(session, contract.contract_id).earlier
+
+
+def find_used_keys(session: Session, contract: ContractPlace | None, sort: Sort) -> frozenset[str]:
+    """Of all rows of the sort that a contract ever had; none of a lead's own checklist."""
+    if contract is None:
+        return frozenset()
+    published = get_versions(session, contract.contract_id).published
+    return frozenset(row.key for each in published for row in rows_of(each.checklist.year, sort))
 
 
 def count_accepted(session: Session, place: ContractPlace, keys: Iterable[str]) -> dict[str, int]:
