@@ -24,4 +24,6 @@ class FileWord(Base):
     __tablename__ = "file_word"
     organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), primary_key=True)
     word: Mapped[str] = mapped_column(IN_ORDER_OF_BYTES, primary_key=True)
-    file_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("stored_file.id"), primary_key=True, index=True)
+    file_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("stored_file.id", ondelete="CASCADE"), primary_key=True, index=True
+    )

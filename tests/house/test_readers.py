@@ -8,7 +8,7 @@ READERS = {
     r"\.query_params\b": {"portal/web/asked.py"},
     r"\.form\(\)": {f"portal/web/{each}.py" for each in ("csrf", "dependencies", "http")},
     r"\.path_params\b": {"portal/web/at.py", "portal/conditions/pages.py", "portal/submissions/pages/slot.py"}
-    | {"portal/authoring/pages/row.py"}
+    | {"portal/authoring/pages/row.py", "portal/authoring/pages/year.py"}
     | {f"portal/{each}/pages/frame.py" for each in ("council", "payments", "returns")},
     r"request\.headers\b": {
         f"portal/web/{each}.py"

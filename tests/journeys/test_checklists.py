@@ -73,6 +73,7 @@ def test_a_new_version_is_asked_for_from_its_day(arrives: Arrives, world: World)
 
     olu = arrives(world.officer)
     olu.goes_to(f"/contracts/{world.contract_id}/readiness?on={tomorrow.isoformat()}")
+    olu.unfolds("more of Tidewater Peers")
     olu.reads("Fire policy")
 
 

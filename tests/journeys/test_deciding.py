@@ -131,6 +131,7 @@ def test_a_day_in_the_past_as_it_is_known_now_and_as_it_was_known_then(
 
     rafi.goes_to(f"/contracts/{world.contract_id}/readiness?on={between}&known={between}")
     rafi.reads(f"as it was known on {in_words(between)}")
+    rafi.unfolds("more of Tidewater Peers")
     assert TITLE in rafi.part("Tidewater Peers").inner_text()
     rafi.follows("Back to today")
     rafi.reads("Standing today")

@@ -16,6 +16,7 @@ NOT_SHOWN = {
     "/background-work/{work_id}/again": "a button",
     "/checklist-drafts/{draft_id}": "buttons",
     "/checklist-drafts/{draft_id}/discard": "a button",
+    "/checklist-drafts/{draft_id}/year": "buttons",
     "/checklists/{checklist_id}/remove": "a button",
     "/calendar/address": "a button",
     "/calendar/address/end": "a button",

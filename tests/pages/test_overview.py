@@ -119,7 +119,7 @@ def test_nobody_is_offered_what_the_own_organisation_sent(world: World, client_f
     send(world, "safeguarding-policy")
     answer = client_for(world.reviewer_and_member).get(f"/contracts/{world.contract_id}/queue")
     assert not answer.find("//tbody//th/a")
-    assert "1 submission of your own organisation waits too" in answer.words
+    assert "1 submission that you or your own organisation sent waits too" in answer.words
 
 
 @pytest.mark.parametrize("path", ["", "/partners", "/matrix", "/queue", "/readiness"])

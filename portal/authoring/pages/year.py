@@ -40,6 +40,10 @@ from portal.web.fields import Problems
 from portal.web.http import Request, Response
 from portal.web.typed import Typed
 
+SORTS = {each.value: each for each in Sort}
+MORE = {Sort.RETURN: "#sections", Sort.PAYMENT: "#lines"}
+"""Where a row has a table of its own, to which another line is added."""
+
 
 @dataclass(frozen=True, slots=True)
 class AtSort(AtDraft):
@@ -90,10 +94,9 @@ def at_year_row(request: Request, session: Session, viewer: Viewer, as_at: AsAt)
 
 
 def sort_of(word: str) -> Sort:
-    try:
-        return Sort(word)
-    except ValueError:
-        raise NotHere from None
+    if word not in SORTS:
+        raise NotHere
+    return SORTS[word]
 
 
 OF_SORT = family(at_sort, Audience.MANAGING)
@@ -108,7 +111,9 @@ def show_year(at: NamedDependency[AtDraft]) -> Response:
 @post(DRAFT_YEAR, **OF_DRAFT)
 def change_year_order(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
     """Move a row, take it out, or put it back: `act` says which, `sort` and `key` which one."""
-    act, key, sort = typed.first("act"), typed.first("key"), sort_of(typed.first("sort"))
+    act, key, sort = typed.first("act"), typed.first("key"), SORTS.get(typed.first("sort"))
+    if sort is None:
+        return at.go(DRAFT_YEAR(at.place.draft_id))
     if act in MOVES:
         move_year_row(at.session, at.viewer, at.place.draft_id, sort, key, MOVES[act])
     elif act in {"remove", "put-back"}:
@@ -137,7 +142,7 @@ def make_year_row(at: NamedDependency[AtSort], typed: NamedDependency[Typed]) ->
 def then(at: AtSort, typed: Typed, key: str) -> Response:
     """Back to the row where there is more to add to it, else to the list."""
     if typed.first("then") == "again":
-        return at.go(f"{YEAR_ROW(at.place.draft_id, at.sort.value, key)}#tables")
+        return at.go(YEAR_ROW(at.place.draft_id, at.sort.value, key) + MORE.get(at.sort, ""))
     return at.to_list(key)
 
 

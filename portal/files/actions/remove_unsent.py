@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from evidence.store import NotStored, Store
 from portal.access import NotHere, Viewer
-from portal.acting.keep_words import forget_file_words
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.files.queries import is_given_away
@@ -39,7 +38,6 @@ def remove_unsent(
     if session.scalar(sa.select(ReturnFile.file_id).where(ReturnFile.file_id == file_id).limit(1)):
         raise CannotDo({"": IN_RETURN})
     session.execute(sa.delete(SubmissionFile).where(SubmissionFile.file_id == file_id))
-    forget_file_words(session, [file_id])
     removed = session.execute(
         sa.delete(StoredFile).where(StoredFile.id == file_id).returning(StoredFile.key, StoredFile.sha256)
     ).one_or_none()

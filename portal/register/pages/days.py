@@ -12,7 +12,7 @@ from portal.places.contracts import EngagementPlace, get_engagement_place
 from portal.register.actions.assign_worker import assign_worker, change_assignment
 from portal.register.actions.note_renewal import note_renewal
 from portal.register.actions.record_leaving import record_leaving
-from portal.register.actions.record_return import record_return, undo_return
+from portal.register.actions.record_return import NOT_LEFT, record_return, undo_return
 from portal.register.forms import chosen, read_day_or_none, read_return, read_stay
 from portal.register.pages.person_frame import OF_PERSON, AtPerson
 from portal.register.presenters.person import contract_title
@@ -65,6 +65,8 @@ def take_return(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) ->
 
 
 def return_page(at: AtPerson, typed: Typed, problems: Problems | None = None) -> Response:
+    if problems and at.person.left_on is None:  # then the page has no field to be put right
+        problems = {"": NOT_LEFT}
     ticked = typed.getlist("contract")
     contracts = [
         {"value": key, "text": contract_title(each), "checked": key in ticked}

@@ -41,6 +41,8 @@ def take_team(at: NamedDependency[AtOrganisation], typed: NamedDependency[Typed]
             return team_page(at, typed)
         asked = list_registers_asked(at.session, at.place, at.today)
         topics = [topic.key for topic in topics_of(asked)]
+        if not topics or not list_own_people(at.session, at.place):
+            return team_page(at, typed)  # which says why there is nothing to record
         entry, ticked = read_team(typed, topics, registers_of(asked), at.today)
         done = record_team_training(at.session, at.viewer, at.place, ticked, entry)
         return at.go(told(at, done, entry.topic, entry.completed_on))

@@ -30,7 +30,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_file_word_organisation_id")
         ),
-        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_file_word_file_id")),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["stored_file.id"], name=op.f("fk_file_word_file_id"), ondelete="CASCADE"
+        ),
     )
     op.create_index(op.f("ix_name_word_name_id"), "name_word", ["name_id"])
     op.create_index(op.f("ix_file_word_file_id"), "file_word", ["file_id"])
