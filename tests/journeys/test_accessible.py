@@ -118,13 +118,16 @@ def demo(
 def walks(demo: Portal, is_whole: bool) -> dict[str, Walk]:
     """Whole, each looks at what it has not seen itself; else at what nobody has seen before."""
     seen: dict[str, set[str]] = {}
-    return {email: walk_of(demo, email, {} if is_whole else seen) for email in WHO}
+    return {email: walk_of(demo, email, {} if is_whole else seen, is_whole) for email in WHO}
 
 
-def walk_of(demo: Portal, email: str, seen: dict[str, set[str]]) -> Walk:
+def walk_of(demo: Portal, email: str, seen: dict[str, set[str]], is_whole: bool) -> Walk:
     """The connections that a client keeps are closed with it; else the collector finds them, in some test."""
     with client(demo, email) as http:
-        return Walk(http, routes(), seen).go("/", *unlinked(demo)[email])
+        walk = Walk(http, routes(), seen)
+        if not is_whole:
+            walk.patience = 4
+        return walk.go("/", *unlinked(demo)[email])
 
 
 def look_at(page: Page, address: str) -> None:
@@ -135,14 +138,10 @@ def look_at(page: Page, address: str) -> None:
 
 def look_at_some(page: Page, address: str, walk: Walk, path: str) -> None:
     """What no other page shows is looked at in both widths; the first page of a route where there is least
-    room for it, and whether the other has room enough; of a further page, whether there is room."""
+    room for it, and whether the other has room enough. A further page of a route waits for `--whole`."""
     if path in walk.unlike:
         look_at(page, address)
-    elif path in walk.further:
-        page.set_viewport_size(PHONE)
-        page.goto(address)
-        assert_wide_enough(page)
-    else:
+    elif path not in walk.further:
         page.set_viewport_size(DESKTOP)
         page.goto(address)
         look_where_least_room(page)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 
 import httpx
@@ -36,11 +37,19 @@ def routes(method: str = "GET") -> list[str]:
 
 def route_of(path: str, known: Iterable[str]) -> str:
     """The route that answers an address; fixed ones before those with parameters."""
-    plain = path.partition("?")[0]
-    for route in sorted(known, key=lambda each: each.count("{")):
-        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", route), plain):
-            return route
-    return "nowhere"
+    return find_route(path.partition("?")[0], tuple(known))
+
+
+@cache
+def find_route(plain: str, known: tuple[str, ...]) -> str:
+    """Asked of every link of every page: looked for once each."""
+    return next((route for route, pattern in patterns(known) if pattern.fullmatch(plain)), "nowhere")
+
+
+@cache
+def patterns(known: tuple[str, ...]) -> list[tuple[str, re.Pattern[str]]]:
+    in_order = sorted(known, key=lambda each: each.count("{"))
+    return [(route, re.compile(re.sub(r"\{\w+\}", "[^/]+", route))) for route in in_order]
 
 
 @dataclass
@@ -58,6 +67,7 @@ class Walk:
     unlike: set[str] = field(default_factory=set)
     in_vain: Counter[str] = field(default_factory=Counter)
     shown: dict[str, str] = field(default_factory=dict)
+    patience: int = PATIENCE
 
     def go(self, *starts: str) -> "Walk":
         waiting, met = list(starts), set(starts)
@@ -71,7 +81,7 @@ class Walk:
 
     def open(self, path: str) -> Iterator[str]:
         route = route_of(path, self.known)
-        if self.opened[route] >= MOST or self.in_vain[route] >= PATIENCE:
+        if self.opened[route] >= MOST or self.in_vain[route] >= self.patience:
             return
         self.opened[route] += 1
         answer = self.http.get(path)
@@ -88,6 +98,8 @@ class Walk:
                 self.in_vain[route] = 0
             yield from found
             yield from self.started(answer.text)
+        else:
+            self.in_vain[route] = self.patience  # a file looks like the next, and leads nowhere
 
     def leads_on(self, links: Iterable[str]) -> bool:
         """Whether a link leads to a route of which no page has been opened."""
