@@ -74,9 +74,8 @@ def test_a_file_is_found_by_whoever_may_open_it(named: World, client_for: Client
     assert name
     for viewer in (named.manager, named.reviewer, named.member):
         assert name in found(client_for(viewer), name)["Files"]
-    for viewer in (
-        named.officer, named.colleague, named.second_member, named.noise_manager, named.noise_member
-    ):  # fmt: skip
+    elsewhere = (named.officer, named.colleague, named.second_member, named.noise_manager, named.noise_member)
+    for viewer in elsewhere:
         assert "Files" not in found(client_for(viewer), name)
 
 
