@@ -53,7 +53,7 @@ class Decision:
     sections that an assessment deals with, None where nobody said. `first_on` is the day of the signed
     confirmation of which this one says that it is still in force. `reasoned` says whether a reason in words
     is recorded with the decision. What was `carried` over from the lead's own records has no file and no more
-    than a last day.
+    than a last day. `edition` is the one that was acknowledged, where what the lead issued has several.
     """
 
     key: str
@@ -72,6 +72,7 @@ class Decision:
     reasoned: bool = False
     corrects: str | None = None
     carried: bool = False
+    edition: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,27 @@ class Found:
         return Span(self.on, until_on) if self.on <= until_on else None
 
 
+FIRST_EDITION = 1
+"""What the lead issued is the first one, until it issues another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition after the first of what the lead issued for the requirement of that key. It counts from a
+    day on and was issued on another; partners may be asked to acknowledge it by a third."""
+
+    key: str
+    number: int
+    issued_on: date
+    from_on: date
+    by_on: date | None = None
+
+    @property
+    def spares_until(self) -> date:
+        """The last day on which an acknowledgement of an edition before it is enough."""
+        return self.by_on or self.from_on - timedelta(days=1)
+
+
 ConditionDays = Mapping[Condition, tuple[Span, ...]]
 
 
@@ -162,7 +184,7 @@ class Engagement:
     first; empty where that does not matter.
     `incidents` are all that were recorded, also those that were withdrawn; so is what was `found`. Of
     `financial_years` each holds from its day to that of the next; without any the financial year is not
-    known.
+    known. `editions` are those that the lead issued after the first ones.
     """
 
     span: Span
@@ -172,16 +194,19 @@ class Engagement:
     incidents: tuple[Incident, ...] = ()
     learned: tuple[tuple[date, ConditionDays], ...] = field(default=(), hash=False)
     found: tuple[Found, ...] = ()
+    editions: tuple[Edition, ...] = ()
 
     def as_known(self, known: date | None) -> "Engagement":
-        """With the incidents, findings and conditions that were known on that day; without one, with those
-        that stand."""
-        standing = tuple(each for each in self.incidents if each.is_known(known))
-        conditions = self.conditions_known(known)
-        found = tuple(then for each in self.found if (then := each.as_known(known)))
-        if standing == self.incidents and conditions == self.conditions and found == self.found:
-            return self
-        return replace(self, incidents=standing, conditions=conditions, found=found)
+        """With the incidents, findings, conditions and editions that were known on that day; without one,
+        with those that stand."""
+        then = replace(
+            self,
+            incidents=tuple(each for each in self.incidents if each.is_known(known)),
+            conditions=self.conditions_known(known),
+            found=tuple(then for each in self.found if (then := each.as_known(known))),
+            editions=tuple(each for each in self.editions if known is None or each.issued_on <= known),
+        )
+        return self if then == self else then
 
     def not_in_order(self, key: str) -> tuple[Span, ...]:
         """The days on which a finding says so of the requirement of that key; ask `as_known` first."""

@@ -7,6 +7,7 @@ accounts: assurance (audit, independent-examination or neither)
 agreement: signed_for_lead, signed_for_partner (names)
 assessment: covers (list of characteristics or sections)
 confirmation: first_on (ISO day of the signed confirmation that is still in force)
+issued by the lead: edition (whole number, of the one that was acknowledged; without one the first)
 any: carried (true of what the lead carried over from its own records)
 """
 
@@ -20,7 +21,7 @@ NAMES = frozenset(
     {
         "insurer", "policy_number", "insured_name", "layer", "assurance", "signed_for_lead",
         "signed_for_partner", "covers", "first_on", "also",
-        "carried",
+        "carried", "edition",
     }
 )  # fmt: skip  # a table, read by its columns
 
@@ -34,4 +35,5 @@ def rule_fields(details: Mapping[str, Any]) -> dict[str, Any]:
         "covers": frozenset(covers) if covers is not None else None,
         "first_on": date.fromisoformat(first_on) if first_on else None,
         "carried": bool(details.get("carried")),
+        "edition": details.get("edition"),
     }

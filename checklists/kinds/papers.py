@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from checklists.calendar import in_words, last_day
-from checklists.facts import Decision
+from checklists.facts import FIRST_EDITION, Decision, Edition, Engagement
 from checklists.kinds.base import KindRules
 from checklists.requirement import Requirement
 
@@ -98,7 +98,27 @@ class AgreementRules(KindRules):
 
 
 class IssuedRules(KindRules):
-    """The lead gives it to the partner, who acknowledges."""
+    """The lead gives it to the partner, who acknowledges.
+
+    Who has acknowledged one edition has not acknowledged the next; that is enough all the same until the next
+    one counts, or until the day by which it is to be acknowledged.
+    """
 
     questions = frozenset({"statement"})
     needed = frozenset({"statement"})
+
+    def stands_until(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> date:
+        later = (
+            each
+            for each in engagement.editions
+            if each.key == requirement.key and comes_after(each, decision)
+        )
+        return min((each.spares_until for each in later), default=date.max)
+
+
+def comes_after(edition: Edition, decision: Decision) -> bool:
+    """Whether the edition is a later one than was acknowledged: what was carried over from the lead's own
+    records was so of the edition of that day."""
+    if decision.carried and decision.edition is None:
+        return edition.issued_on > decision.made_on
+    return edition.number > (decision.edition or FIRST_EDITION)

@@ -154,13 +154,33 @@ class Decision(Base):
 
 
 class IssuedDocument(Base):
-    """What the lead gives to all partners of a contract, once."""
+    """What the lead gives to all partners of a contract: the first edition, which has no number, and others
+    after it, each once. Of those `title` is what the edition is called and `words` what changed; it counts
+    `from_on`, and is to be acknowledged by `by_on` where that is given."""
 
     __tablename__ = "issued_document"
-    __table_args__ = (sa.UniqueConstraint("contract_id", "requirement_key"),)
+    __table_args__ = (
+        sa.UniqueConstraint("contract_id", "requirement_key", "edition"),
+        sa.Index(
+            "uq_issued_document_first",
+            "contract_id",
+            "requirement_key",
+            unique=True,
+            sqlite_where=sa.text("edition IS NULL"),
+            postgresql_where=sa.text("edition IS NULL"),
+        ),
+        sa.CheckConstraint("edition >= 2", name="edition"),
+        sa.CheckConstraint("by_on >= from_on", name="dates"),
+        sa.CheckConstraint("(edition IS NULL) = (from_on IS NULL)", name="first"),
+    )
     id: Mapped[Id]
     contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
     requirement_key: Mapped[str]
     file_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("stored_file.id"), index=True)
     issued_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     issued_at: Mapped[datetime]
+    edition: Mapped[int | None]
+    title: Mapped[str | None]
+    words: Mapped[str | None]
+    from_on: Mapped[date | None]
+    by_on: Mapped[date | None]

@@ -19,8 +19,8 @@ from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Standing, UnderWay
 from portal.standing.queries.as_known import When, known_at, on_day
 from portal.standing.queries.called import called_then
+from portal.standing.queries.issued_facts import issued_by_contract
 from portal.standing.queries.levels_at import here_at
-from portal.standing.queries.recorded import issued_by_contract
 from portal.standing.queries.slots import lines
 
 Columns = TypeVarTuple("Columns")

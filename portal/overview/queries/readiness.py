@@ -23,7 +23,7 @@ from portal.places.contracts import ContractPlace
 from portal.records import Standing, UnderWay
 from portal.standing.queries.as_known import When, known_at
 from portal.standing.queries.in_force import versions_known
-from portal.standing.queries.recorded import issued_by_contract
+from portal.standing.queries.issued_facts import issued_by_contract
 from portal.standing.queries.slots import intervals_by_slot, slots_from_rows
 
 Points = tuple[tuple[Point, ...], tuple[Point, ...]]

@@ -25,9 +25,9 @@ from portal.standing.queries.as_known import evening_of
 from portal.standing.queries.cases import Case
 from portal.standing.queries.exception_reasons import reason_among
 from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.issued_facts import issued_by_contract
 from portal.standing.queries.part_lines import PartLine, parts_of
 from portal.standing.queries.people import RegisterLine, list_register
-from portal.standing.queries.recorded import issued_by_contract
 from portal.standing.queries.sent_and_decided import Decided, Sent, list_decided, list_sent
 from portal.standing.queries.slot_case import load_slots
 from portal.standing.queries.slots import (

@@ -91,6 +91,7 @@ def case_of(records: Records, known: date | None) -> Case | None:
         financial_years=records.years_known(known),
         incidents=records.incidents,
         found=records.found,
+        editions=records.editions,
     )
     return make_case(
         records.engagement_id,

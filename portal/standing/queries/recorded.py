@@ -23,7 +23,6 @@ from portal.records import (
     AssignmentDays,
     Engagement,
     EngagementTerms,
-    IssuedDocument,
     NamedRow,
     OrganisationFact,
     StoodIn,
@@ -35,6 +34,7 @@ from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.found_facts import found_by_engagement
 from portal.standing.queries.in_force import list_published, only_reads
 from portal.standing.queries.incident_facts import incidents_by_engagement
+from portal.standing.queries.issued_facts import issuings_by_contract
 
 Periods = tuple[facts.Person, ...]
 """Somebody under an engagement, once for each period."""
@@ -70,6 +70,7 @@ class Records:
     decisions: Mapping[str, Sequence[facts.Decision]]
     under_way: Mapping[str, Sequence[Held]]
     issued_on: Mapping[str, date]
+    editions: tuple[facts.Edition, ...]
 
     def span(self, known: date | None) -> Span | None:
         """The engagement's days; None where nobody knew of it."""
@@ -119,7 +120,7 @@ def load_records(
     found = found_by_engagement(session, engagement_ids)
     decisions = decisions_by_engagement(session, engagement_ids, keys)
     under_way = held_by_engagement(session, engagement_ids)
-    issued = issued_by_contract(session, contract_ids)
+    issued = issuings_by_contract(session, contract_ids)
     return [
         Records(
             row.id,
@@ -133,7 +134,8 @@ def load_records(
             found[row.id],
             decisions[row.id],
             under_way[row.id],
-            issued[row.contract_id],
+            issued[row.contract_id].first_on,
+            issued[row.contract_id].editions,
         )
         for row in engagements
     ]
@@ -252,15 +254,4 @@ def held_by_engagement(
     for row in session.execute(query):
         held = Held(row.part_key, Stage(row.stage), Span(row.known_from, row.known_until))
         found[row.engagement_id].setdefault(row.requirement_key, []).append(held)
-    return found
-
-
-def issued_by_contract(
-    session: Session, contract_ids: Iterable[uuid.UUID]
-) -> defaultdict[uuid.UUID, dict[str, date]]:
-    """By contract and requirement key, the day on which the lead issued it."""
-    found: defaultdict[uuid.UUID, dict[str, date]] = defaultdict(dict)
-    query = sa.select(IssuedDocument.contract_id, IssuedDocument.requirement_key, IssuedDocument.issued_at)
-    for row in session.execute(query.where(IssuedDocument.contract_id.in_(tuple(contract_ids)))):
-        found[row.contract_id][row.requirement_key] = local_day(row.issued_at)
     return found

@@ -21,8 +21,8 @@ from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.found_facts import found_by_engagement
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.incident_facts import incidents_by_engagement
+from portal.standing.queries.issued_facts import Issuings, issuings_by_contract
 from portal.standing.queries.recorded import (
-    issued_by_contract,
     people_of,
     years_by_organisation,
     years_known,
@@ -57,6 +57,7 @@ def load_slots(
     kinds = {each.kind for each in wordings}
     has_condition = any(each.condition for each in wordings)
     has_incidents = any(each.after_incident for each in wordings)
+    issued = find_issuings(session, row.contract_id) if kinds & FROM_THE_LEAD else Issuings()
     engagement = facts.Engagement(
         Span(row.starts_on, row.ends_on),
         **as_facts(said_by_engagement(session, ids)[engagement_id] if has_condition else ()),
@@ -64,6 +65,7 @@ def load_slots(
         financial_years=years_now(session, row.partner_id) if Kind.ACCOUNTS in kinds else (),
         incidents=tuple(incidents_by_engagement(session, ids)[engagement_id]) if has_incidents else (),
         found=found_by_engagement(session, ids, keys)[engagement_id],
+        editions=issued.editions,
     )
     case = make_case(
         engagement_id,
@@ -72,11 +74,13 @@ def load_slots(
         versions,
         decisions_by_engagement(session, ids, keys)[engagement_id] if decided else {},
         under_way={},
-        issued_on=issued_by_contract(session, [row.contract_id])[row.contract_id]
-        if kinds & FROM_THE_LEAD
-        else {},
+        issued_on=issued.first_on,
     )
     return of_slots(case, keys)
+
+
+def find_issuings(session: Session, contract_id: uuid.UUID) -> Issuings:
+    return issuings_by_contract(session, [contract_id])[contract_id]
 
 
 def of_slots(case: Case, keys: Collection[str]) -> Case:

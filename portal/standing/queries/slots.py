@@ -26,7 +26,8 @@ from portal.records import Assignment, Decision, RenewalApplied, Standing, Submi
 from portal.standing.queries.as_known import evening_of, known_at
 from portal.standing.queries.exception_reasons import reasons_on
 from portal.standing.queries.in_force import versions_known
-from portal.standing.queries.recorded import issued_by_contract, terms_by_engagement
+from portal.standing.queries.issued_facts import issued_by_contract
+from portal.standing.queries.recorded import terms_by_engagement
 from portal.standing.queries.told import NOTHING_TOLD, Told
 
 

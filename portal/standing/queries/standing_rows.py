@@ -166,7 +166,8 @@ def days_by_key(records: Records) -> dict[str, set[date]]:
     for key, held in records.under_way.items():
         for each in held:
             days.setdefault(key, set()).update(each.changes())
-    for key, issued_on in records.issued_on.items():
+    later = ((each.key, each.issued_on) for each in records.editions)
+    for key, issued_on in (*records.issued_on.items(), *later):
         days.setdefault(key, set()).add(issued_on)
     return {key: {max(first, day) for day in its} for key, its in days.items()}
 
