@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from checklists.calendar import Span
 from checklists.facts import Decision, Engagement
@@ -25,22 +25,20 @@ def counted_days(
     for each in carried:
         later = [other for other in sent if other.made_on >= each.made_on]
         instead = rules.counted(requirement, part, later, engagement) if later else ()
-        last_on = rules.stands_until(requirement, each, engagement)
-        if span := carried_days(rules, requirement, each, instead, last_on):
+        if span := carried_days(rules, requirement, each, instead):
             found += (span,)
     return found
 
 
 def carried_days(
-    rules: KindRules, requirement: Requirement, carried: Decision, instead: Sequence[Span], last_on: date
+    rules: KindRules, requirement: Requirement, carried: Decision, instead: Sequence[Span]
 ) -> Span | None:
     """From the day on which it was carried over to its last, or to the day before something else counts that
-    has not ended by then, and not after `last_on`; None for none. One without a last day never counts."""
+    has not ended by then; None for none. One without a last day never counts."""
     if carried.until_on is None:
         return None
     from_on = carried.from_on or carried.made_on
-    limit = rules.limit_of(requirement, replace(carried, first_on=None))
-    until_on = min(carried.until_on, limit, last_on)
+    until_on = min(carried.until_on, rules.limit_of(requirement, replace(carried, first_on=None)))
     starts = [span.from_on for span in instead if span.until_on >= from_on]
     until_on = min([until_on, *(start - timedelta(days=1) for start in starts)])
     return Span(from_on, until_on) if from_on <= until_on else None

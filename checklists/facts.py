@@ -41,6 +41,10 @@ class Check:
         return replace(self, news=tuple(each for each in self.news if each.recorded_on <= known))
 
 
+FIRST_EDITION = 1
+"""What the lead issued is the first one, until it issues another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision on a part of a slot, append-only: a later one may name in `corrects` the one it replaces.
@@ -72,7 +76,7 @@ class Decision:
     reasoned: bool = False
     corrects: str | None = None
     carried: bool = False
-    edition: int | None = None
+    edition: int = FIRST_EDITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +153,6 @@ class Found:
         closed."""
         until_on = self.closed_on - timedelta(days=1) if self.closed_on else date.max
         return Span(self.on, until_on) if self.on <= until_on else None
-
-
-FIRST_EDITION = 1
-"""What the lead issued is the first one, until it issues another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from checklists.facts import FIRST_EDITION
 from checklists.vocabulary import Assurance
 
 NAMES = frozenset(
@@ -35,5 +36,10 @@ def rule_fields(details: Mapping[str, Any]) -> dict[str, Any]:
         "covers": frozenset(covers) if covers is not None else None,
         "first_on": date.fromisoformat(first_on) if first_on else None,
         "carried": bool(details.get("carried")),
-        "edition": details.get("edition"),
+        "edition": edition_of(details),
     }
+
+
+def edition_of(details: Mapping[str, Any]) -> int:
+    """Which edition was acknowledged."""
+    return int(details.get("edition", FIRST_EDITION))

@@ -66,7 +66,7 @@ from portal.insurance import pages as insurance
 from portal.invitations.pages import answer as invitation_answer
 from portal.invitations.pages import invitations
 from portal.invitations.pages import invite as people_invite
-from portal.issued.pages import acknowledge, issue
+from portal.issued.pages import acknowledge, documents, edition, issue
 from portal.keeping import pages as keeping
 from portal.meetings.pages import agenda, minutes
 from portal.notices.pages import engagement as notices_engagement
@@ -221,7 +221,9 @@ ROUTES: list[HTTPRouteHandler] = [
     *confirmations_review.ROUTES,
     *register_review.ROUTES,
     *partner_new.ROUTES,
+    *documents.ROUTES,
     *issue.ROUTES,
+    *edition.ROUTES,
     *ending.ROUTES,
     *engagement_change.ROUTES,
     *conditions.ROUTES,

@@ -99,16 +99,8 @@ class KindRules:
     def counts(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> Span | None:
         """The days on which accepted evidence counts for the engagement, or None for none."""
         from_on = decision.from_on or decision.made_on
-        until_on = min(
-            self.limit_of(requirement, decision),
-            decision.until_on or date.max,
-            self.stands_until(requirement, decision, engagement),
-        )
+        until_on = min(self.limit_of(requirement, decision), decision.until_on or date.max)
         return Span(from_on, until_on) if from_on <= until_on else None
-
-    def stands_until(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> date:
-        """The last day on which what was accepted may count by what else was said of the engagement."""
-        return date.max
 
     def limit_of(self, requirement: Requirement, decision: Decision) -> date:
         """The last day on which this evidence may count by all that the requirement says."""

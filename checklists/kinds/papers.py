@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from checklists.calendar import in_words, last_day
-from checklists.facts import FIRST_EDITION, Decision, Edition, Engagement
+from checklists.calendar import Span, in_words, last_day
+from checklists.facts import Decision, Engagement
 from checklists.kinds.base import KindRules
 from checklists.requirement import Requirement
 
@@ -107,18 +107,14 @@ class IssuedRules(KindRules):
     questions = frozenset({"statement"})
     needed = frozenset({"statement"})
 
-    def stands_until(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> date:
-        later = (
-            each
+    def counts(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> Span | None:
+        counted = super().counts(requirement, decision, engagement)
+        later = [
+            each.spares_until
             for each in engagement.editions
-            if each.key == requirement.key and comes_after(each, decision)
-        )
-        return min((each.spares_until for each in later), default=date.max)
-
-
-def comes_after(edition: Edition, decision: Decision) -> bool:
-    """Whether the edition is a later one than was acknowledged: what was carried over from the lead's own
-    records was so of the edition of that day."""
-    if decision.carried and decision.edition is None:
-        return edition.issued_on > decision.made_on
-    return edition.number > (decision.edition or FIRST_EDITION)
+            if each.key == requirement.key and each.number > decision.edition
+        ]
+        if counted is None:
+            return None
+        until_on = min([counted.until_on, *later])
+        return Span(counted.from_on, until_on) if counted.from_on <= until_on else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.clock import local_day
+from portal.details import edition_of
 from portal.standing.queries.sent_and_decided import Sent
 from portal.standing.queries.submissions import CheckLine, SubmissionAnswers
 from portal.words.details import details_in_words
@@ -43,6 +44,8 @@ def answers_in_words(requirement: Requirement, sent: Sent | SubmissionAnswers) -
         yield "Confirmed", sent.statement
     if sent.signed_name:
         yield "Signed by", signed_words(sent)
+    if requirement.kind is Kind.ISSUED:
+        yield "Edition", str(edition_of(sent.details))
     yield from details_in_words(sent.details)
 
 

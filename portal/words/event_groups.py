@@ -59,6 +59,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "Files added, issued or deleted",
         (
             "document-issued",
+            "edition-issued",
             "file-deleted",
             "file-removed-from-draft",
             "file-uploaded",

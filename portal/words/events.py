@@ -121,6 +121,12 @@ def part_changed(said: Said) -> str:
     return f"{said.person or 'Somebody'} is {after or 'in another part'}{was}."
 
 
+def edition_issued(said: Said) -> str:
+    from_on = said.data.get("from")
+    since = f" It counts from {day(date.fromisoformat(from_on))}." if from_on else ""
+    return f"{said.called_file} was issued as edition {said.data.get('edition', '')}.{since}"
+
+
 OF_ROOMS = (
     OF_COUNCIL
     | OF_FEEDBACK
@@ -158,6 +164,7 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "decision-corrected": plain("The decision was corrected."),
     "document-acknowledged": with_reference("Acknowledged"),
     "document-issued": of_file("was issued"),
+    "edition-issued": edition_issued,
     "draft-downloaded": plain("A draft of the assessment was downloaded."),
     "engagement-changed": plain("What is agreed was changed."),
     "engagement-ended": ended,

@@ -1,6 +1,8 @@
 """What the lead issues, and how partners acknowledge it."""
 
 import uuid
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -10,9 +12,13 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile
 from portal.issued.actions.acknowledge_issued import acknowledge_issued
 from portal.issued.actions.issue_document import issue_document
+from portal.issued.actions.issue_edition import NewEdition, issue_edition
+from portal.issued.queries.acknowledged import list_acknowledgements
 from portal.issued.queries.issued import list_issued
 from portal.records import Decision, EngagementStanding, Standing, StoredFile, Submission
 from portal.standing.queries.as_known import known_at
+from portal.standing.queries.verify import verify_events, verify_standing
+from tests.builders.staff import second_manager
 from tests.builders.world import World
 
 KEY = "market-stewardship"
@@ -25,11 +31,19 @@ def issue(world: World, key: str = KEY, by: Viewer | None = None) -> uuid.UUID:
         return issue_document(session, viewer, world.contract_place(session, viewer), key, kept)
 
 
-def acknowledge(world: World, by: Viewer | None = None, name: str = "Pat Partner") -> uuid.UUID:
+def acknowledge(
+    world: World, by: Viewer | None = None, name: str = "Pat Partner", edition: int = 1
+) -> uuid.UUID:
     with world.database.writing() as session:
         viewer = by or world.member
         return acknowledge_issued(
-            session, viewer, world.place(session, viewer), KEY, name=name, position="Chair"
+            session,
+            viewer,
+            world.place(session, viewer),
+            KEY,
+            name=name,
+            position="Chair",
+            edition=edition,
         )
 
 
@@ -105,3 +119,115 @@ def test_who_may_not(world: World) -> None:
     with pytest.raises(CannotDo) as refused:
         acknowledge(world, name=" ")
     assert set(refused.value.problems) == {"signed_name"}
+
+
+def renew(
+    world: World,
+    number: int = 2,
+    from_on: date | None = None,
+    by_on: date | None = None,
+    by: Viewer | None = None,
+    **said: Any,
+) -> bool:
+    from_on = from_on or world.today + timedelta(days=10)
+    words = {"title": f"Edition of {from_on:%Y}", "words": "Section 4 is new.", **said}
+    with world.database.writing() as session:
+        viewer = by or world.manager
+        kept = KeptFile(
+            f"2026/01/{uuid.uuid4().hex}", f"Principles {number}.pdf", "application/pdf", 5, f"{number}" * 64
+        )
+        place = world.contract_place(session, viewer)
+        new = NewEdition(number, words["title"], words["words"], from_on, by_on)
+        return issue_edition(session, viewer, place, said.get("key", KEY), new, kept)
+
+
+def lasting(world: World) -> list[tuple[str, date]]:
+    """From today on, the state and its last day."""
+    with world.database.reading() as session:
+        query = sa.select(Standing.state, Standing.until_on).where(
+            Standing.engagement_id == world.engagement_id,
+            Standing.requirement_key == KEY,
+            Standing.until_on >= world.today,
+            *known_at(Standing, None),
+        )
+        return [(row.state, row.until_on) for row in session.execute(query.order_by(Standing.from_on))]
+
+
+def test_who_has_acknowledged_one_edition_is_asked_for_the_next(world: World) -> None:
+    issue(world)
+    acknowledge(world)
+    [(_, last)] = lasting(world)
+    counts = world.today + timedelta(days=10)
+    assert renew(world, from_on=counts)
+    assert lasting(world) == [("met", counts - timedelta(days=1)), ("expired", last)]
+    with pytest.raises(CannotDo, match="Another edition was issued"):
+        acknowledge(world)
+    with pytest.raises(CannotDo, match="Another edition was issued"):
+        acknowledge(world, edition=3)
+    acknowledge(world, edition=2)
+    assert lasting(world) == [("met", last)]
+    with pytest.raises(CannotDo, match="acknowledged already"):
+        acknowledge(world, edition=2)
+    assert renew(world, 3, counts, counts + timedelta(days=20))
+    assert lasting(world) == [("met", counts + timedelta(days=20)), ("expired", last)]
+    with world.database.reading() as session:
+        place = world.contract_place(session)
+        assert [each.edition for each in list_issued(session, place, KEY)] == [1, 2, 3]
+        mine, other = sorted(
+            list_acknowledgements(session, place, KEY, world.today), key=lambda each: not each.said
+        )
+        assert [(number, said.name) for number, said in mine.said.items()] == [
+            (1, "Pat Partner"),
+            (2, "Pat Partner"),
+        ]
+        assert other.said == {}
+        with pytest.raises(NotHere):
+            list_acknowledgements(session, world.contract_place(session, world.officer), KEY, world.today)
+    assert verify(world) == []
+
+
+def verify(world: World) -> list[str]:
+    """What the read models and the seals say of what was written."""
+    with world.database.reading() as session:
+        return [*verify_standing(session), *verify_events(session)]
+
+
+def test_a_second_press_makes_no_second_edition(world: World) -> None:
+    issue(world)
+    assert renew(world)
+    assert not renew(world)
+    with pytest.raises(CannotDo, match="Edition 2 was issued meanwhile"):
+        renew(world, words="Something else.")
+    with pytest.raises(CannotDo, match="Edition 2 was issued meanwhile"):
+        renew(world, by=second_manager(world))
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "no name": ({"title": ""}, "title"),
+    "no words": ({"words": ""}, "words"),
+    "before the one before it": ({"from_on": -400}, "from_on"),
+    "after the contract": ({"from_on": 4000}, "from_on"),
+    "to be acknowledged before it counts": ({"from_on": 10, "by_on": 9}, "by_on"),
+    "counts already, and nobody has time": ({"from_on": 0}, "by_on"),
+}
+
+
+@pytest.mark.parametrize(("said", "field"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_will_not_do_for_an_edition(world: World, said: dict[str, Any], field: str) -> None:
+    issue(world)
+    days = {name: world.today + timedelta(days=said[name]) for name in ("from_on", "by_on") if name in said}
+    with pytest.raises(CannotDo) as refused:
+        renew(world, **{**said, **days})
+    assert set(refused.value.problems) == {field}
+
+
+def test_who_may_not_issue_an_edition(world: World) -> None:
+    with pytest.raises(NotHere):
+        renew(world)
+    issue(world)
+    issue(world, "sub-contract")
+    with pytest.raises(NotHere):
+        renew(world, key="sub-contract")
+    for viewer in (world.reviewer, world.officer, world.member):
+        with pytest.raises((NotAllowed, NotHere)):
+            renew(world, by=viewer)

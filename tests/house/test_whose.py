@@ -30,6 +30,7 @@ UNDER_NO_ENGAGEMENT = [
     "council-filled",
     "council-layout-kept",
     "document-issued",
+    "edition-issued",
     "meetings-asked-changed",
     "minutes-downloaded",
     "minutes-kept",

@@ -54,20 +54,6 @@ CASES: dict[str, tuple[list[Decision], tuple[Edition, ...], list[str]]] = {
         ["met 2021-10-01..2022-03-31", "expired 2022-04-01..2022-08-01", "met 2022-08-02..2023-03-31"],
     ),
     "an edition of something else": ([FIRST], (Edition("other", 2, d("2022-03-10"), d("2022-04-01")),), MET),
-    "carried over before the next one": (
-        [accept(None, "2022-12-31", made="2021-10-01", carried=True)],
-        (EDITION_2,),
-        ["met 2021-10-01..2022-03-31", "expired 2022-04-01..2023-03-31"],
-    ),
-    "carried over after it": (
-        [accept(None, "2022-12-31", made="2022-03-10", carried=True)],
-        (EDITION_2,),
-        [
-            "missing 2021-10-01..2022-03-09",
-            "met 2022-03-10..2022-12-31",
-            "expired 2023-01-01..2023-03-31",
-        ],
-    ),
 }
 
 

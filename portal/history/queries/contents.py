@@ -178,6 +178,7 @@ class Contents:
             (OccurrenceVersion.words != "", OccurrenceVersion.occurrence_id.in_(self.occurrences)),
             (OccurrenceStep.words != "", OccurrenceStep.occurrence_id.in_(self.occurrences)),
             (PeriodNote.words != "", PeriodNote.contract_id == self.contract_id),
+            (IssuedDocument.words.is_not(None), IssuedDocument.contract_id == self.contract_id),
         )
         return sa.union_all(*(sa.select(sa.literal(1).label("one")).where(*each) for each in where))
 

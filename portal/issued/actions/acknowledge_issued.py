@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.facts import FIRST_EDITION
 from checklists.requirement import WHOLE
 from checklists.vocabulary import Kind, Outcome
 from portal import clock
@@ -13,12 +14,16 @@ from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
+from portal.details import edition_of
 from portal.places.contracts import EngagementPlace
 from portal.records import Decision, IssuedDocument
 from portal.standing.actions.rewrite_slots import rewrite_slots
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.add_signed import add_signed, check_signature
+from portal.submissions.actions.keep_draft import Answers
+
+ANOTHER = "Another edition was issued since you opened this page. Read it first, then confirm."
 
 
 def acknowledge_issued(
@@ -29,22 +34,35 @@ def acknowledge_issued(
     *,
     name: str,
     position: str,
+    edition: int = FIRST_EDITION,
 ) -> uuid.UUID:
-    """The partner has received it; the submission's id. Raises NotAllowed, NotHere or CannotDo."""
+    """The partner has received that edition, which is the newest; the submission's id. Raises NotAllowed,
+    NotHere or CannotDo."""
     require(place.audiences, Audience.PARTNER, "Only the delivery partner acknowledges what it was given.")
     today = clock.today()
     refuse_after_end(place.ends_on, today)
     requirement = get_requirement(session, place, requirement_key, today)
-    if requirement.kind is not Kind.ISSUED or not is_issued(session, place, requirement_key):
+    if requirement.kind is not Kind.ISSUED:
         raise NotHere
     name, position = check_signature(name, position)
     lock_engagements(session, [place.engagement_id])
-    if requirement.months is None and is_acknowledged(session, place, requirement_key):
+    newest = get_newest_number(session, place, requirement_key)
+    if requirement.months is None and is_acknowledged(session, place, requirement_key, newest):
         raise CannotDo({"": "This has been acknowledged already."})
+    if edition != newest:
+        raise CannotDo({"confirm": ANOTHER})
+    details = {"edition": newest} if newest > FIRST_EDITION else {}
     submission_id, reference = add_signed(
-        session, viewer, place, requirement_key, statement=requirement.statement, name=name, position=position
+        session,
+        viewer,
+        place,
+        requirement_key,
+        statement=requirement.statement,
+        name=name,
+        position=position,
+        details=details,
     )
-    accept_by_rule(session, place, requirement_key, submission_id, today)
+    accept_by_rule(session, place, requirement_key, submission_id, today, details)
     rewrite_slots(session, place.engagement_id, [requirement_key], WHOLE)
     record_event(
         session,
@@ -53,27 +71,33 @@ def acknowledge_issued(
         contract_id=place.contract.contract_id,
         engagement_id=place.engagement_id,
         requirement_key=requirement_key,
-        data={"submission": str(submission_id), "reference": reference},
+        data={"submission": str(submission_id), "reference": reference} | details,
     )
     session.commit()
     return submission_id
 
 
-def is_issued(session: Session, place: EngagementPlace, requirement_key: str) -> bool:
-    query = sa.select(IssuedDocument.id).where(
-        IssuedDocument.contract_id == place.contract.contract_id,
-        IssuedDocument.requirement_key == requirement_key,
+def get_newest_number(session: Session, place: EngagementPlace, requirement_key: str) -> int:
+    """Of the edition that was issued last. Raises NotHere where none was."""
+    number = sa.func.coalesce(IssuedDocument.edition, FIRST_EDITION)
+    newest = session.scalar(
+        sa.select(sa.func.max(number)).where(
+            IssuedDocument.contract_id == place.contract.contract_id,
+            IssuedDocument.requirement_key == requirement_key,
+        )
     )
-    return session.scalar(query) is not None
+    if newest is None:
+        raise NotHere
+    return newest
 
 
-def is_acknowledged(session: Session, place: EngagementPlace, requirement_key: str) -> bool:
-    query = sa.select(Decision.id).where(
+def is_acknowledged(session: Session, place: EngagementPlace, requirement_key: str, edition: int) -> bool:
+    query = sa.select(Decision.details).where(
         Decision.engagement_id == place.engagement_id,
         Decision.requirement_key == requirement_key,
         Decision.outcome == Outcome.ACCEPT,
     )
-    return session.scalars(query).first() is not None
+    return any(edition_of(details) == edition for details in session.scalars(query))
 
 
 def accept_by_rule(
@@ -82,6 +106,7 @@ def accept_by_rule(
     requirement_key: str,
     submission_id: uuid.UUID,
     today: date,
+    details: Answers,
 ) -> None:
     """The decision that follows from the submission: nobody makes it."""
     session.execute(
@@ -92,6 +117,7 @@ def accept_by_rule(
             id=uuid.uuid4(),
             submission_id=submission_id,
             outcome=Outcome.ACCEPT.value,
+            details=details,
             reason="",
             words="",
             made_at=clock.now(),

@@ -34,13 +34,8 @@ def issue_document(
     """
     require(place.audiences, Audience.REVIEWER, "Only the lead provider issues documents.")
     require_issuable(session, place, requirement_key)
-    lock_contract(session, place.contract_id)
-    its = sa.select(Engagement.id).where(Engagement.contract_id == place.contract_id)
-    lock_engagements(session, session.scalars(its).all())
-    if limits:
-        lock_room(session, place.lead_id)
-        require_room(session, limits, place.lead_id, kept.size)
-    file_id = add_stored_file(session, kept, place.lead_id, viewer.person_id)
+    lock_all(session, place)
+    file_id = add_file(session, viewer, place, kept, limits)
     add_issued(session, viewer, place, requirement_key, file_id)
     rewrite_contract(session, place.contract_id)
     record_event(
@@ -53,6 +48,23 @@ def issue_document(
     )
     session.commit()
     return file_id
+
+
+def lock_all(session: Session, place: ContractPlace) -> None:
+    """The contract, then all its engagements: the turn of each changes."""
+    lock_contract(session, place.contract_id)
+    its = sa.select(Engagement.id).where(Engagement.contract_id == place.contract_id)
+    lock_engagements(session, session.scalars(its).all())
+
+
+def add_file(
+    session: Session, viewer: Viewer, place: ContractPlace, kept: KeptFile, limits: Limits | None
+) -> uuid.UUID:
+    """Among the lead's files. Raises NoRoom."""
+    if limits:
+        lock_room(session, place.lead_id)
+        require_room(session, limits, place.lead_id, kept.size)
+    return add_stored_file(session, kept, place.lead_id, viewer.person_id)
 
 
 def require_issuable(session: Session, place: ContractPlace, requirement_key: str) -> None:

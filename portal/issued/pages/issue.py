@@ -6,6 +6,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from checklists.facts import FIRST_EDITION
 from checklists.requirement import Requirement
 from checklists.vocabulary import FROM_THE_LEAD, Kind
 from portal.access import Audience, NotHere
@@ -18,13 +19,16 @@ from portal.issued.presenters.issued import issue as issue_view
 from portal.issued.queries.acknowledged import list_acknowledgements
 from portal.issued.queries.issued import IssuedLine, list_issued
 from portal.standing.queries.in_force import get_checklist
-from portal.web.addresses import CONTRACT, ISSUE
+from portal.web.addresses import CONTRACT, DOCUMENTS, ISSUE, NEW_EDITION
 from portal.web.at import AtContract, at_contract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.uploads import Upload, takes_files
 from portal.words.wording import size
+
+DONE = {"edition": "The new edition is issued. Each partner is now asked to say that it has it."}
+"""By what stands in the address after a redirect."""
 
 
 class Issuing:
@@ -33,11 +37,16 @@ class Issuing:
     def __init__(self, at: AtContract, key: str) -> None:
         """Raises NotHere where the lead has nothing of the kind to issue."""
         self.requirement = issuable(at, key)
-        self.issued: tuple[IssuedLine, ...] = list_issued(at.session, at.place)
+        self.issued: tuple[IssuedLine, ...] = list_issued(at.session, at.place, key)
 
     @property
     def is_issued(self) -> bool:
-        return any(line.requirement_key == self.requirement.key for line in self.issued)
+        return bool(self.issued)
+
+    @property
+    def newest(self) -> int:
+        """The number of the edition that was issued last; of the first one where none was yet."""
+        return self.issued[-1].edition if self.issued else FIRST_EDITION
 
     @property
     def done(self) -> str:
@@ -102,15 +111,22 @@ def issue_page(at: AtContract, key: str, problems: Problems | None = None) -> Re
     issuing, manages = Issuing(at, key), Audience.MANAGER in at.place.audiences
     found = list_acknowledgements(at.session, at.place, key, at.today) if issuing.is_issued else ()
     document = issue_view(issuing.requirement, issuing.issued, CONTRACT(at.place.contract_id))
+    may_renew = manages and issuing.is_issued and issuing.requirement.kind is Kind.ISSUED
     context = {
-        "acknowledged": acknowledged_view(found, key),
+        "acknowledged": acknowledged_view(found, key, issuing.newest),
         "issues": manages,
         "document": document,
+        "done": DONE.get(at.asked("done"), ""),
+        "edition_href": NEW_EDITION(at.place.contract_id, key) if may_renew else "",
         "limit": size(at.settings.upload_limit),
+        "tab": "documents",
+        "breadcrumbs": contract_crumbs(at.place, documents_crumb(at)),
     }
-    if not manages:
-        context["breadcrumbs"] = contract_crumbs(at.place)
-    return at.setup_page("issued/issue.html", problems, **context)
+    return at.page("issued/issue.html", problems, **context)
+
+
+def documents_crumb(at: AtContract) -> dict[str, str]:
+    return {"text": "Documents", "href": DOCUMENTS(at.place.contract_id)}
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_for_document, issue]

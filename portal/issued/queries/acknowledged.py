@@ -1,6 +1,8 @@
-"""Who has acknowledged what the lead has issued, and who has not yet."""
+"""Who has acknowledged which edition of what the lead has issued, and who has not yet."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,62 +11,86 @@ from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Outcome
 from portal.access import Audience, NotHere
+from portal.details import edition_of
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Decision, Engagement, NamedRow, Submission
+from portal.records import Decision, Engagement, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who said when, for an engagement, that an edition is there."""
+
+    name: str
+    position: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """An engagement, and who said for it when that the document is there; nobody yet where `at` is None."""
+    """An engagement, and by edition who said for it that it is there: an edition that nobody acknowledged is
+    not among them."""
 
     engagement_id: uuid.UUID
     partner: str
     area: str
-    name: str
-    position: str
-    at: datetime | None
+    said: Mapping[int, Said]
+
+
+Places = defaultdict[str, defaultdict[uuid.UUID, dict[int, Said]]]
 
 
 def list_acknowledgements(
     session: Session, place: ContractPlace, requirement_key: str, on: date
 ) -> tuple[Acknowledgement, ...]:
     """Of every engagement that is not over, by partner and area. Raises NotHere for those who do not lead."""
+    return acknowledgements_by_key(session, place, [requirement_key], on)[requirement_key]
+
+
+def acknowledgements_by_key(
+    session: Session, place: ContractPlace, keys: list[str], on: date
+) -> dict[str, tuple[Acknowledgement, ...]]:
+    """The same by requirement key."""
     if Audience.REVIEWER not in place.audiences:
         raise NotHere
-    said = said_by_engagement(session, place, requirement_key)
+    said = said_by_key(session, place, keys)
     engagements = session.execute(
         sa.select(Engagement.id.label("engagement_id"), PARTNER.name.label("partner"), Engagement.area)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id, Engagement.ends_on >= on)
         .order_by(Engagement.sort_name, Engagement.area)
-    )
-    return tuple(acknowledgement(row, said.get(row.engagement_id)) for row in engagements)
+    ).all()
+    return {
+        key: tuple(
+            Acknowledgement(row.engagement_id, row.partner, row.area, said[key][row.engagement_id])
+            for row in engagements
+        )
+        for key in keys
+    }
 
 
-def acknowledgement(row: NamedRow, said: NamedRow | None) -> Acknowledgement:
-    return Acknowledgement(
-        **row._asdict(),
-        name=said.signed_name or "" if said else "",
-        position=said.signed_position or "" if said else "",
-        at=said.sent_at if said else None,
-    )
-
-
-def said_by_engagement(
-    session: Session, place: ContractPlace, requirement_key: str
-) -> dict[uuid.UUID, NamedRow]:
-    """The latest acknowledgement of each: name, position and moment."""
+def said_by_key(session: Session, place: ContractPlace, keys: list[str]) -> Places:
+    """By requirement key and engagement, the latest acknowledgement of each edition."""
     rows = session.execute(
         sa.select(
-            Submission.engagement_id, Submission.signed_name, Submission.signed_position, Submission.sent_at
+            Submission.requirement_key,
+            Submission.engagement_id,
+            Submission.signed_name,
+            Submission.signed_position,
+            Submission.sent_at,
+            Decision.details,
         )
         .join(Decision, Decision.submission_id == Submission.id)
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .where(
             Engagement.contract_id == place.contract_id,
-            Submission.requirement_key == requirement_key,
+            Submission.requirement_key.in_(keys),
+            Submission.sent_at.is_not(None),
             Decision.outcome == Outcome.ACCEPT,
         )
         .order_by(Submission.sent_at)
     )
-    return {row.engagement_id: row for row in rows}
+    found: Places = defaultdict(lambda: defaultdict(dict))
+    for row in rows:
+        said = Said(row.signed_name or "", row.signed_position or "", row.sent_at)
+        found[row.requirement_key][row.engagement_id][edition_of(row.details)] = said
+    return found

@@ -114,6 +114,19 @@ def issued(group: Group) -> Iterator[Saying]:
         yield Saying(Towards.PARTNERS, "issued", what, why, HOME(), href_in=lambda part: SLOT(part, key))
 
 
+def edition_issued(group: Group) -> Iterator[Saying]:
+    """What was acknowledged before counts until the new edition does, or until a day that is given."""
+    first = group[0]
+    if first.contract and first.requirement:
+        from_on, by_on = date.fromisoformat(first.data["from"]), first.data["by"]
+        what = f"{first.contract.lead} has issued a new edition of {first.requirement.title}"
+        why = f"It counts from {day(from_on)}. Read it and confirm that you have."
+        key, by = first.requirement.key, date.fromisoformat(by_on) if by_on else from_on
+        yield Saying(
+            Towards.PARTNERS, "issued", what, why, HOME(), by_on=by, href_in=lambda part: SLOT(part, key)
+        )
+
+
 def pack_shared(group: Group) -> Iterator[Saying]:
     first = group[0]
     if first.contract:
@@ -230,6 +243,7 @@ SAYERS: dict[str, Sayer] = {
     "contact-left": contact_left,
     "decision-corrected": corrected,
     "document-issued": issued,
+    "edition-issued": edition_issued,
     "engagement-changed": changed,
     "engagement-ended": ended,
     "engagement-goes-on": ended,

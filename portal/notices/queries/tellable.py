@@ -17,6 +17,7 @@ TELLING = (
     "contract-let-go",
     "decision-corrected",
     "document-issued",
+    "edition-issued",
     "engagement-changed",
     "engagement-ended",
     "engagement-goes-on",

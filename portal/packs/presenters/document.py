@@ -15,6 +15,7 @@ from portal.packs.presenters.evidence import Naming, evidence_rows, files_cell
 from portal.packs.presenters.picture import draw_ahead, in_words
 from portal.packs.presenters.words import occasion_words, whole_words
 from portal.packs.queries.contents import EngagementInPack, PackContents, SlotInPack
+from portal.packs.queries.evidence import IssuedInPack
 from portal.standing.queries.apart import apart_words
 from portal.standing.queries.slots import SlotLine
 from portal.words.levels import level_words, whose_turn
@@ -266,13 +267,23 @@ def has_evidence(slot: SlotInPack) -> bool:
     return bool(slot.evidence.sent or slot.evidence.waivers)
 
 
+def edition_words(title: str, edition: IssuedInPack, editions: Sequence[IssuedInPack]) -> str:
+    """What it is for, and which of several editions it is."""
+    if len(editions) == 1:
+        return title
+    called = f" ({edition.title})" if edition.title else ""
+    since = f", counts from {day(edition.from_on)}" if edition.from_on else ""
+    return f"{title}, edition {edition.edition}{called}{since}"
+
+
 def issued_blocks(contents: PackContents, naming: Naming) -> Iterator[Block]:
     """What the lead has issued or put up for signing, once for all."""
     asked = {each.key: each for each in contents.version.checklist.requirements}
     rows: list[Sequence[Cell | str]] = [
-        [asked[key].title, files_cell((), (file,), naming, (None, key))]
-        for key, file in contents.issued.items()
+        [edition_words(asked[key].title, each, its), files_cell((), (each.file,), naming, (None, key))]
+        for key, its in contents.issued.items()
         if key in asked
+        for each in its
     ]
     if rows:
         yield Heading(f"Issued by {contents.place.lead}")

@@ -79,9 +79,10 @@ class Filer:
 
     def issued(self, contents: PackContents) -> Iterator[Filed]:
         asked = {each.key: each for each in contents.version.checklist.requirements}
-        for key, file in sorted(contents.issued.items()):
-            if key in asked:
-                inside = self.folders[key], f"Issued by {contents.place.lead}"
+        for key, its in sorted(contents.issued.items()):
+            for each in its if key in asked else ():
+                file, edition = each.file, (f"Edition {each.edition}",) if len(its) > 1 else ()
+                inside = self.folders[key], f"Issued by {contents.place.lead}", *edition
                 path = self.path(inside, file, asked[key].title)
                 about = (contents.place.lead, "", "", None)
                 yield Filed(

@@ -1,6 +1,5 @@
 """What stands in a briefing beside readiness: what is waived and why, and what the lead itself has to do."""
 
-import uuid
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import FROM_THE_LEAD, By, Kind, State
-from portal.clock import local_day
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Engagement, IssuedDocument, Standing
+from portal.records import Engagement, Standing
 from portal.standing.queries.as_known import When, on_day
 from portal.standing.queries.exception_reasons import reasons_on
+from portal.standing.queries.issued_facts import issued_by_contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def list_duties(session: Session, place: ContractPlace, checklist: Checklist, wh
     ]
     if not those:
         return []
-    issued = issued_on(session, place.contract_id)
+    issued = issued_by_contract(session, [place.contract_id])[place.contract_id]
     states = count_states(session, place, [each.key for each in those], when)
     lacking = list_lacking(session, place, [each.key for each in those], when)
     return [
@@ -105,13 +104,6 @@ def list_duties(session: Session, place: ContractPlace, checklist: Checklist, wh
         )
         for each in those
     ]
-
-
-def issued_on(session: Session, contract_id: uuid.UUID) -> dict[str, date]:
-    query = sa.select(IssuedDocument.requirement_key, IssuedDocument.issued_at).where(
-        IssuedDocument.contract_id == contract_id
-    )
-    return {row.requirement_key: local_day(row.issued_at) for row in session.execute(query)}
 
 
 def count_states(

@@ -20,7 +20,7 @@ from portal.access import NotHere
 from portal.findings.queries.actions import ActionLine, list_open_of
 from portal.overview.queries.overview import Levels, count_levels
 from portal.packs.queries.changed import Changed, find_changed
-from portal.packs.queries.evidence import FileInPack, SlotEvidence, evidence_by_slot, issued_by_key
+from portal.packs.queries.evidence import IssuedInPack, SlotEvidence, evidence_by_slot, issued_by_key
 from portal.places.contracts import CONTRACT_OF_ID, PARTNER, ContractPlace, contract_place
 from portal.records import Engagement, EngagementStanding, NamedRow
 from portal.register.queries.standing import in_date_by_register, register_parts
@@ -78,7 +78,7 @@ class PackContents:
     version: Version
     engagements: tuple[EngagementInPack, ...]
     apart: tuple[Apart, ...]
-    issued: Mapping[str, FileInPack]
+    issued: Mapping[str, tuple[IssuedInPack, ...]]
     ahead: Mapping[date, Levels]
     changed: Changed | None
 
@@ -103,7 +103,7 @@ def load_contents(
         version,
         tuple(found),
         () if engagement_id else tuple(list_apart(session, place, on, None)),
-        issued_by_key(session, contract_id),
+        issued_by_key(session, contract_id, on),
         levels_of_one(session, engagement_id, days) if engagement_id else count_levels(session, place, days),
         find_changed(session, place, engagement_id, on, today),
     )

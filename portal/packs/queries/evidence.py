@@ -9,7 +9,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.facts import FIRST_EDITION
 from checklists.vocabulary import Outcome
+from portal.clock import local_day
 from portal.records import (
     Decision,
     IssuedDocument,
@@ -229,11 +231,29 @@ def file_of(row: NamedRow) -> FileInPack:
     return FileInPack(**{column.key: getattr(row, column.key) for column in FILE})
 
 
-def issued_by_key(session: Session, contract_id: uuid.UUID) -> dict[str, FileInPack]:
-    """By requirement key, what the lead has issued or put up for signing."""
+@dataclass(frozen=True, slots=True)
+class IssuedInPack:
+    """An edition of what the lead has issued or put up for signing; the first is called nothing."""
+
+    edition: int
+    title: str
+    from_on: date | None
+    file: FileInPack
+
+
+def issued_by_key(session: Session, contract_id: uuid.UUID, on: date) -> dict[str, tuple[IssuedInPack, ...]]:
+    """By requirement key, the first edition and those that were issued by that day, the newest first."""
+    number = sa.func.coalesce(IssuedDocument.edition, FIRST_EDITION).label("edition")
+    table = IssuedDocument
     rows = session.execute(
-        sa.select(IssuedDocument.requirement_key, *FILE)
-        .join(StoredFile, StoredFile.id == IssuedDocument.file_id)
-        .where(IssuedDocument.contract_id == contract_id)
+        sa.select(table.requirement_key, table.title, table.from_on, table.issued_at, number, *FILE)
+        .join(StoredFile, StoredFile.id == table.file_id)
+        .where(table.contract_id == contract_id)
+        .order_by(number.desc())
     )
-    return {row.requirement_key: file_of(row) for row in rows}
+    found: defaultdict[str, tuple[IssuedInPack, ...]] = defaultdict(tuple)
+    for row in rows:
+        if row.edition == FIRST_EDITION or local_day(row.issued_at) <= on:
+            its = IssuedInPack(row.edition, row.title or "", row.from_on, file_of(row))
+            found[row.requirement_key] += (its,)
+    return found

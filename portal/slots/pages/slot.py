@@ -21,6 +21,7 @@ from portal.history.presenters.events import event_view
 from portal.slots.pages.assessment import assessment_notes
 from portal.slots.presenters.accounts import accounts_view
 from portal.slots.presenters.gaps import gaps_by_cover
+from portal.slots.presenters.issued import editions_view, is_to_be_acknowledged
 from portal.slots.presenters.page import PartView, parts_in_words, signed_anew
 from portal.slots.presenters.people import SlotPeople, slot_people
 from portal.slots.presenters.picture import Picture, picture
@@ -66,14 +67,17 @@ def slot_page(
     if slot.line:
         slot = replace(slot, line=looked_ahead(slot.line, place.span, at.today, until))
     parts = parts_in_words(slot, place, reader, on, until)
-    still = find_still(at, slot)
+    still, editions = find_still(at, slot), editions_view(slot)
+    standing = standing_of(slot.line, reader) if slot.line else None
     return at.page(
         "slots/slot.html",
         problems,
         as_at=as_at,
         slot=slot,
         base=SLOT(place.engagement_id, key),
-        standing=standing_of(slot.line, reader) if slot.line else None,
+        standing=standing,
+        editions=editions,
+        to_acknowledge=is_to_be_acknowledged(editions, standing),
         why=(waiver_reason(slot.line, reader) or why(slot.line)) if slot.line else "",
         waive_words=waive_words(slot.requirement) if at.today <= place.ends_on else "",
         parts=signed_anew(parts) if still else parts,

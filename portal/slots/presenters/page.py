@@ -99,7 +99,7 @@ def line_of(page: SlotPage, part: PartLine, engagement: facts.Engagement, on: da
         page.requirement,
         interval,
         stage,
-        issued=page.issued is not None,
+        issued=bool(page.issued),
         with_lead=parts_with_lead(work),
         ending=(part.key,),
         paused=page.paused,

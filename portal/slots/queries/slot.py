@@ -1,11 +1,9 @@
 """One slot of one engagement: what is asked, its timeline and its parts, what was sent and decided."""
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
@@ -20,7 +18,7 @@ from checklists.vocabulary import FROM_THE_LEAD, UNMET, Kind, Stage, State
 from portal.access import Audience, NotHere
 from portal.clock import local_day
 from portal.places.contracts import EngagementPlace
-from portal.records import IssuedDocument, StoredFile
+from portal.slots.queries.issued import Issued, list_issued
 from portal.standing.queries.as_known import evening_of
 from portal.standing.queries.cases import Case
 from portal.standing.queries.exception_reasons import reason_among
@@ -38,32 +36,14 @@ from portal.standing.queries.slots import (
     with_pauses,
     work_by_slot,
 )
-from portal.standing.queries.submissions import HARMFUL, OPEN
 from portal.standing.queries.told import NOTHING_TOLD, Shown, Told, find_names, naming_of, short_of
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """What the lead has issued for this requirement."""
-
-    file_id: uuid.UUID
-    name: str
-    size: int
-    scan: str
-
-    @property
-    def is_open(self) -> bool:
-        return self.scan in OPEN
-
-    @property
-    def is_harmful(self) -> bool:
-        return self.scan == HARMFUL
 
 
 @dataclass(frozen=True, slots=True)
 class SlotPage:
     """Everything that the page of a slot shows. `line` is the slot on the day; None before it exists.
-    `paused` are the parts for which a new check was applied for; `found` what findings said of it by then."""
+    `paused` are the parts for which a new check was applied for; `found` what findings said of it by then;
+    `issued` the editions that the lead had issued, the newest first."""
 
     requirement: Requirement
     day: date
@@ -73,7 +53,7 @@ class SlotPage:
     sent: tuple[Sent, ...]
     decided: tuple[Decided, ...]
     register: tuple[RegisterLine, ...]
-    issued: Issued | None
+    issued: tuple[Issued, ...]
     financial_years: tuple[facts.YearFact, ...]
     paused: frozenset[str]
     found: tuple[facts.Found, ...]
@@ -114,7 +94,7 @@ def get_slot_page(
         sent=sent_by(list_sent(session, place, key, drafts=is_partner and known is None), known),
         decided=tuple(each for each in decided if known is None or each.fact.made_on <= known),
         register=register,
-        issued=find_issued(session, place, key, known) if requirement.kind in FROM_THE_LEAD else None,
+        issued=list_issued(session, place, key, known) if requirement.kind in FROM_THE_LEAD else (),
         financial_years=case.engagement.financial_years,
         paused=slot.paused if slot else frozenset(),
         found=tuple(each for each in case.engagement.as_known(known).found if each.key == key),
@@ -207,22 +187,3 @@ def find_issued_on(session: Session, place: EngagementPlace, requirement: Requir
         return date.min
     contract_id = place.contract.contract_id
     return issued_by_contract(session, [contract_id])[contract_id].get(requirement.key)
-
-
-def find_issued(session: Session, place: EngagementPlace, key: str, known: date | None) -> Issued | None:
-    row = session.execute(
-        sa.select(
-            StoredFile.id.label("file_id"),
-            StoredFile.name,
-            StoredFile.size,
-            StoredFile.scan,
-            IssuedDocument.issued_at,
-        )
-        .join(IssuedDocument, IssuedDocument.file_id == StoredFile.id)
-        .where(
-            IssuedDocument.contract_id == place.contract.contract_id, IssuedDocument.requirement_key == key
-        )
-    ).one_or_none()
-    if row is None or (known and local_day(row.issued_at) > known):
-        return None
-    return Issued(row.file_id, row.name, row.size, row.scan)
