@@ -12,6 +12,7 @@ from portal.demo.apart import add_apart
 from portal.demo.cared_for import add_care
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
 from portal.demo.council import add_council
+from portal.demo.editions import add_edition
 from portal.demo.feedback import add_feedback
 from portal.demo.found import add_findings, add_minutes
 from portal.demo.happened import add_occurrences
@@ -72,6 +73,10 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         add_minutes(session, found, setting)
         add_occurrences(session, found, setting, engagements)
         found.write_tables(session)
+        again = Rows("another edition")
+        again.events = rows.events
+        add_edition(session, again, setting, shelf)
+        again.write_tables(session)
         cared = Rows("notes and letters")
         cared.events = rows.events
         add_care(session, cared, setting, engagements)

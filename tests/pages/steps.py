@@ -35,6 +35,7 @@ OF_ALL_PARTNERS = {
     "/contracts/{contract_id}/notices/sent": "counts all that was told",
     "/contracts/{contract_id}/set-up": "counts all partners, and shows up to 200 visits",
     "/contracts/{contract_id}/invitations": "counts who of all partners has come",
+    "/contracts/{contract_id}/documents": "counts who of all partners has acknowledged each document",
     "/contracts/{contract_id}/issue/{key}": "names who of all partners has acknowledged the document",
     "/contracts/{contract_id}/people": "shows whom of all partners the lead has invited",
     "/organisations/{organisation_id}/people/{person_id}": "counts what somebody has of all partners",

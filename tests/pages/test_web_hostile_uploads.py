@@ -1,13 +1,16 @@
 """Every door that takes files, against files and names that mean ill or come from careless programs."""
 
 import hashlib
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from portal.records import StoredFile
+from portal import clock
+from portal.records import StoredFile, SubmissionFile
 from portal.web.addresses import ROW_PHOTO
 from portal.web.door import Door
 from portal.words.returns import in_address
@@ -20,9 +23,12 @@ from tests.builders.sending import draft, send
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.furnished import ISSUED
+from tests.pages.furniture import issue
 
 EDGE = b"----an-edge-that-no-file-has"
 DRAFT, ISSUE = "/submissions/{submission_id}/files", "/contracts/{contract_id}/issue/{key}"
+EDITION = f"{ISSUE}/edition"
 REPLACE = "/submissions/{submission_id}/replace"
 WORD = "/checklists/from-word"
 PEOPLE = "/organisations/{organisation_id}/register/import"
@@ -34,7 +40,7 @@ DONE = "/engagements/{engagement_id}/actions/{action_id}/done"
 SECTION = "/engagements/{engagement_id}/returns/{return_key}/{part}/sections/{section}"
 RETURNED, WORKBOOK = f"{SECTION}/files", f"{SECTION}/workbook"
 PHOTO = "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}/rows/{row_id}/photos"
-KEEPING = [DRAFT, ISSUE, REPLACE, PHOTO, COMMENT, DONE, RETURNED]
+KEEPING = [DRAFT, ISSUE, EDITION, REPLACE, PHOTO, COMMENT, DONE, RETURNED]
 TEMPLATE = "/organisations/{organisation_id}/template"
 LAYOUT = "/contracts/{contract_id}/council/layout"
 READING = [TEMPLATE, WORD, PEOPLE, PARTNERS, TRACKING, VERSION, WORKBOOK, LAYOUT]
@@ -50,6 +56,7 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
     """By pattern: who may send files there, and the address."""
     finding_id, action_id = findings.sent(world)
     submission_id, sent_id = draft(world, "safeguarding-policy"), send(world, "anti-bribery")
+    issue(world, ISSUED)
     returning.begin(world)
     quarter = in_address(returning.quarter(world))
     sections = f"/engagements/{world.engagement_id}/returns/{returning.REPORT}/{quarter}/sections"
@@ -57,7 +64,8 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
         PHOTO: (client_for(world.reviewer), photo_address(world)),
         REPLACE: (client_for(world.member), f"/submissions/{sent_id}/replace"),
         DRAFT: (client_for(world.member), f"/submissions/{submission_id}/files"),
-        ISSUE: (client_for(world.manager), f"/contracts/{world.contract_id}/issue/market-stewardship"),
+        ISSUE: (client_for(world.manager), f"/contracts/{world.contract_id}/issue/sub-contract"),
+        EDITION: (client_for(world.manager), f"/contracts/{world.contract_id}/issue/{ISSUED}/edition"),
         COMMENT: (
             client_for(world.member),
             f"/engagements/{world.engagement_id}/findings/{finding_id}/comment",
@@ -97,7 +105,7 @@ def test_these_are_all_the_doors_that_take_files(app: Door) -> None:
 def only_file(world: World) -> str:
     """The file of what was sent."""
     with world.database.reading() as session:
-        return str(session.scalars(sa.select(StoredFile.id)).one())
+        return str(session.scalars(sa.select(SubmissionFile.file_id)).one())
 
 
 def kept_names(world: World) -> list[str]:
@@ -136,6 +144,7 @@ def body_with(name: str, token: str, content: bytes, which: str) -> bytes:
         b"",
         hashlib.sha256(content).hexdigest().encode(),
         b"--" + EDGE,
+        *fields_of_an_edition(),
         b'Content-Disposition: form-data; name="files"; filename="'
         + quoted.encode("utf-8", "surrogatepass")
         + b'"',
@@ -146,6 +155,15 @@ def body_with(name: str, token: str, content: bytes, which: str) -> bytes:
         b"",
     ]
     return b"\r\n".join(lines)
+
+
+def fields_of_an_edition() -> Iterator[bytes]:
+    on = clock.today() + timedelta(days=1)
+    days = {"from_on-day": f"{on.day}", "from_on-month": f"{on.month}", "from_on-year": f"{on.year}"}
+    typed = {"number": "2", "title": "The next one", **days}
+    for name, value in typed.items():
+        yield from (f'Content-Disposition: form-data; name="{name}"'.encode(), b"", value.encode())
+        yield b"--" + EDGE
 
 
 @pytest.mark.parametrize("pattern", [*KEEPING, *READING])

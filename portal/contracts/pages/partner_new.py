@@ -14,8 +14,9 @@ from portal.conditions.presenters import questions
 from portal.contracts.actions.add_partner import ANOTHER, add_partner
 from portal.contracts.forms import days_as_typed, odd_in_terms, read_partner
 from portal.contracts.presenters.legal_forms import legal_forms
-from portal.contracts.queries.named import list_nameable
+from portal.contracts.queries.named import Nameable, list_nameable
 from portal.contracts.sheets.partners import nearly
+from portal.standing.queries.alike import number_words
 from portal.standing.queries.conditions import list_used_conditions
 from portal.web.addresses import NEW_PARTNER
 from portal.web.at import AtContract, of_contract
@@ -65,8 +66,14 @@ def likely_items(at: AtContract, typed: Typed) -> list[Item]:
     )
     if not found:
         return []
-    labels = {str(each.organisation_id): f"Yes, it is {each.name}" for each in found}
+    labels = {str(each.organisation_id): f"Yes, it is {told(each)}" for each in found}
     return radios({**labels, ANOTHER: "No, it is another organisation"}, typed.first("meant"))
+
+
+def told(each: Nameable) -> str:
+    """Its name, and its numbers where they are known: two may be called the same."""
+    numbers = number_words(each.identity.charity_number, each.identity.company_number)
+    return ", ".join(filter(None, (each.name, numbers)))
 
 
 def days_of(at: AtContract) -> Span:

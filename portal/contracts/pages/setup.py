@@ -15,6 +15,7 @@ from portal.invitations.queries.invitations import list_invited
 from portal.invitations.queries.members import list_members
 from portal.issued.presenters import issued as issued_presenter
 from portal.issued.queries.issued import list_issued
+from portal.standing.queries.alike import tell_apart
 from portal.standing.queries.conditions import conditions_by_engagement, holding_on
 from portal.standing.queries.in_force import get_checklist
 from portal.visits.presenters.lines import visit_views
@@ -63,9 +64,15 @@ def partners_shown(at: AtContract, total: Partners) -> tuple[dict[str, Any], int
     here = paging(at.asked("page"), total.engagements, PARTNERS_A_PAGE)
     lines = list_partners_page(at.session, at.place, here.start, PARTNERS_A_PAGE)
     conditions = conditions_by_engagement(at.session, [line.engagement_id for line in lines])
+    apart = tell_apart(at.session, {line.engagement_id: line.partner for line in lines})
     shown = {
         "partners": [
-            presenter.partner(line, holding_on(conditions[line.engagement_id], at.today)) for line in lines
+            presenter.partner(
+                line,
+                holding_on(conditions[line.engagement_id], at.today),
+                apart.get(line.engagement_id, ""),
+            )
+            for line in lines
         ],
         "found": found_words(here, total),
         "pagination": here.links(at.request.url.path),

@@ -101,13 +101,13 @@ def invited_words(line: InvitationLine, now: datetime) -> str:
     return f"Invited on {day(local_day(line.asked_at))}, has not answered yet"
 
 
-def partner(line: PartnerLine, holding: Iterable[Condition]) -> PartnerView:
-    """`holding` are the conditions that hold today."""
+def partner(line: PartnerLine, holding: Iterable[Condition], number: str = "") -> PartnerView:
+    """`holding` are the conditions that hold today; the `number` tells it from another of its name."""
     funding = f"{pounds(line.funding)} a year" if line.funding is not None else ""
     about = [words for words in (holding_words(holding), funding) if words]
     return PartnerView(
         CHANGE_ENGAGEMENT(line.engagement_id),
-        line.partner,
+        f"{line.partner}, {number}" if number else line.partner,
         line.area,
         f"{day(line.starts_on)} to {day(line.ends_on)}",
         ", ".join(about) or "Nothing else",

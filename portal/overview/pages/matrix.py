@@ -1,5 +1,7 @@
 """The matrix of partners by requirements on a day."""
 
+from uuid import UUID
+
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -11,9 +13,10 @@ from portal.overview.presenters import matrix as presenter
 from portal.overview.presenters.filters import filters_view
 from portal.overview.presenters.here import here_view
 from portal.overview.queries.here import find_here
-from portal.overview.queries.matrix import load_matrix
+from portal.overview.queries.matrix import Matrix, load_matrix
 from portal.overview.queries.narrowing import only_asked
 from portal.overview.queries.partners import AT_ONCE
+from portal.standing.queries.alike import tell_apart
 from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import MATRIX, MATRIX_SHEET, MATRIX_WORD
 from portal.web.as_at import as_at_given
@@ -45,7 +48,7 @@ def show_matrix(at: NamedDependency[AtContract]) -> Response:
         sheet_href=MATRIX_SHEET(place.contract_id, **given),
         word_href=MATRIX_WORD(place.contract_id, **given),
         columns=presenter.columns(checklist),
-        rows=presenter.matrix_rows(matrix, checklist, as_at.on, when),
+        rows=presenter.matrix_rows(matrix, checklist, as_at.on, when, numbers_of(at, matrix)),
         key=presenter.KEY,
         found=found_words(number, matrix.total, filters.is_whole),
         is_empty=not matrix.partners,
@@ -53,6 +56,10 @@ def show_matrix(at: NamedDependency[AtContract]) -> Response:
         by_page=MATRIX(place.contract_id, **given) if is_long and filters.is_whole else None,
         pagination=None if filters.is_whole else pagination(path, given, number, matrix.total),
     )
+
+
+def numbers_of(at: AtContract, matrix: Matrix) -> dict[UUID, str]:
+    return tell_apart(at.session, {engagement_id: name for _, engagement_id, name, _ in matrix.partners})
 
 
 def found_words(number: int, total: int, is_whole: bool) -> str:

@@ -15,6 +15,7 @@ from portal.overview.presenters import partners as presenter
 from portal.overview.presenters.here import here_view
 from portal.overview.queries.here import find_here
 from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, PartnerLine, Wanted, list_partners
+from portal.standing.queries.alike import tell_apart
 from portal.standing.queries.called import former_names
 from portal.web.addresses import PARTNERS
 from portal.web.as_at import as_at_given
@@ -30,6 +31,7 @@ def show_partners(at: NamedDependency[AtContract]) -> Response:
     as_at, wanted = at.as_at, read_wanted(at)
     found = list_partners(at.session, at.place, as_at.when, wanted)
     former = names_found(at, wanted, found.lines)
+    apart = tell_apart(at.session, {line.engagement_id: line.partner for line in found.lines})
     overdue = overdue_by_engagement(at.session, at.place, at.today) if as_at.is_now else {}
     number = wanted.start // AT_ONCE + 1
     when, filters = as_at_given(as_at), filters_of(wanted)
@@ -52,7 +54,11 @@ def show_partners(at: NamedDependency[AtContract]) -> Response:
         found=found_words(number, found.total, "" if is_narrowed else here.areas),
         lines=[
             presenter.partner(
-                line, when, former.get(line.engagement_id, ""), overdue.get(line.engagement_id, 0)
+                line,
+                when,
+                former.get(line.engagement_id, ""),
+                overdue.get(line.engagement_id, 0),
+                apart.get(line.engagement_id, ""),
             )
             for line in found.lines
         ],

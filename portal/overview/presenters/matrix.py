@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
@@ -114,11 +115,18 @@ def turn(state: str, stage: str, soon: bool) -> str:
     return '<span class="govuk-visually-hidden">, the partner’s turn</span>' if state in UNMET or soon else ""
 
 
-def matrix_rows(matrix: Matrix, checklist: Checklist, on: date, when: Mapping[str, str]) -> Markup:
-    """The body of the table. `when` is the day looked at, as it goes along in every address."""
+def matrix_rows(
+    matrix: Matrix,
+    checklist: Checklist,
+    on: date,
+    when: Mapping[str, str],
+    apart: Mapping[UUID, str] = MappingProxyType({}),
+) -> Markup:
+    """The body of the table. `when` is the day looked at, as it goes along in every address; `apart` has the
+    numbers of partners that are called the same."""
     asked = [column_of(each, on, matrix.issued, when) for each in checklist.requirements]
     rows = [
-        row(key, str(each), heading_cell(each, name, area, when), matrix, asked)
+        row(key, str(each), heading_cell(each, name, told(area, apart.get(each, "")), when), matrix, asked)
         for key, each, name, area in matrix.partners
     ]
     return Markup("\n".join(rows))  # noqa: S704  # row() escapes the names; the rest is closed vocabulary
@@ -164,6 +172,11 @@ def leads_own_of(requirement: Requirement, is_issued: bool) -> str:
     if is_issued:
         return ""
     return {Kind.ISSUED: "to-issue", Kind.AGREEMENT: "to-put-up"}.get(requirement.kind, "")
+
+
+def told(*parts: str) -> str:
+    """What there is of them, beside each other."""
+    return " · ".join(filter(None, parts))
 
 
 def heading_cell(engagement_id: UUID, name: str, area: str, when: Mapping[str, str]) -> str:

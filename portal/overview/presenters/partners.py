@@ -52,15 +52,16 @@ class PartnerView:
 
 
 def partner(
-    line: PartnerLine, when: Mapping[str, str], former_name: str = "", overdue: int = 0
+    line: PartnerLine, when: Mapping[str, str], former_name: str = "", overdue: int = 0, number: str = ""
 ) -> PartnerView:
-    """`when` is the day looked at, as it goes along in addresses; so many actions are overdue today."""
+    """`when` is the day looked at, as it goes along in addresses; so many actions are overdue today. The
+    `number` tells it from another of its name."""
     return PartnerView(
         ENGAGEMENT(line.engagement_id, **when),
         line.partner,
         f"was {former_name}" if former_name else "",
         line.area,
-        line.reference,
+        f"{line.reference} · {number}" if number else line.reference,
         line.level.value,
         level_words(line.level, "", is_lead=True),
         blockers(line),

@@ -20,6 +20,7 @@ from portal.packs.queries.versions import find_version
 from portal.packs.queries.visits import find_only_engagement, list_to_choose
 from portal.places.contracts import get_engagement_place
 from portal.places.partners import list_partner_choices
+from portal.standing.queries.alike import tell_apart
 from portal.visits.queries.booked import VisitLine
 from portal.web.addresses import END_SHARE, PACK, PACK_FILE, PACKS, SHARE_PACK
 from portal.web.at import AtContract, of_contract
@@ -77,7 +78,13 @@ def asking_page(
     at: AtContract, visits: Sequence[VisitLine], typed: Typed, problems: Problems | None = None
 ) -> Response:
     partners = list_partner_choices(at.session, at.place)
-    names = {str(each.engagement_id): f"{each.partner}, {each.area}" for each in partners}
+    apart = tell_apart(at.session, {each.engagement_id: each.partner for each in partners})
+    names = {
+        str(each.engagement_id): ", ".join(
+            filter(None, (each.partner, each.area, apart.get(each.engagement_id)))
+        )
+        for each in partners
+    }
     return packs_page(
         at,
         list_packs(at.session, at.place),

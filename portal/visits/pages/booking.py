@@ -10,6 +10,7 @@ from litestar.params import FromPath
 
 from portal.access import Audience
 from portal.places.partners import list_partner_choices
+from portal.standing.queries.alike import tell_apart
 from portal.visits.actions.book_visit import book_visit
 from portal.visits.actions.cancel_visit import cancel_visit
 from portal.visits.actions.change_visit import change_visit
@@ -80,12 +81,13 @@ def keep(at: AtContract, booking: Booking) -> UUID:
 
 def visit_page(at: AtContract, typed: Typed, problems: Problems | None = None) -> Response:
     partners = list_partner_choices(at.session, at.place)
+    apart = tell_apart(at.session, {each.engagement_id: each.partner for each in partners})
     return at.page(
         "visits/book.html",
         problems,
         typed=typed,
         kinds=radios(labels.VISIT, typed.first("kind")),
-        engagements=partner_items(partners, typed.getlist("engagement")),
+        engagements=partner_items(partners, typed.getlist("engagement"), apart),
         people=people_items(list_people_to_ask(at.session, at.place), typed.getlist("people"), at.place),
         asks_past=bool(problems and problems.get("took_place")) or typed.first("took_place") == "yes",
         asks_twice=bool(problems and problems.get("as_well")) or typed.first("as_well") == "yes",

@@ -1,6 +1,7 @@
 """The choices of the forms for a visit."""
 
-from collections.abc import Collection, Iterable
+import uuid
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, time
 
 from portal.places.contracts import ContractPlace
@@ -12,11 +13,14 @@ from portal.web.typed import Typed
 from portal.words.wording import at_clock
 
 
-def partner_items(partners: Iterable[PartnerChoice], chosen: Collection[str]) -> list[Item]:
+def partner_items(
+    partners: Iterable[PartnerChoice], chosen: Collection[str], apart: Mapping[uuid.UUID, str]
+) -> list[Item]:
+    """`apart` has the numbers of those that are called the same."""
     return [
         {
             "value": str(each.engagement_id),
-            "text": f"{each.partner}, {each.area}" if each.area else each.partner,
+            "text": ", ".join(filter(None, (each.partner, each.area, apart.get(each.engagement_id)))),
             "checked": str(each.engagement_id) in chosen,
         }
         for each in partners
