@@ -18,6 +18,7 @@ from portal.issued.queries.issued import list_issued
 from portal.records import Decision, EngagementStanding, Standing, StoredFile, Submission
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.verify import verify_events, verify_standing
+from tests.builders.at_once import at_once
 from tests.builders.staff import second_manager
 from tests.builders.world import World
 
@@ -231,3 +232,22 @@ def test_who_may_not_issue_an_edition(world: World) -> None:
     for viewer in (world.reviewer, world.officer, world.member):
         with pytest.raises((NotAllowed, NotHere)):
             renew(world, by=viewer)
+
+
+def test_of_two_managers_at_once_one_is_told_of_the_other(world: World) -> None:
+    issue(world)
+    acknowledge(world)
+    other = second_manager(world)
+    raised = at_once(
+        lambda: renew(world, words="One."),
+        lambda: renew(world, by=other, words="Two."),
+    )
+    assert ["issued meanwhile" in str(each) for each in raised] == [True]
+    assert verify(world) == []
+
+
+def test_what_is_acknowledged_as_another_edition_comes_is_one_of_them(world: World) -> None:
+    issue(world)
+    raised = at_once(lambda: renew(world), lambda: acknowledge(world))
+    assert all("Another edition was issued" in str(each) for each in raised)
+    assert verify(world) == []

@@ -1,5 +1,7 @@
 """The agreement that both sides sign, and the document that the lead issues to all its partners."""
 
+from datetime import timedelta
+
 from checklists.calendar import in_words
 from tests.builders.good_files import pdf
 from tests.builders.world import World
@@ -63,3 +65,23 @@ def test_the_lead_issues_once_and_sees_who_has_it(arrives: Arrives, world: World
     olu = arrives(world.officer)
     olu.goes_to(f"/engagements/{world.engagement_id}")
     olu.reads("Market Stewardship Principles")
+
+    mary.follows("Issue a new edition")
+    mary.fills("What is this edition called?", "Spring")
+    mary.fills_day("From which day does it count?", world.today + timedelta(days=20))
+    mary.adds_file("principles-2.pdf", pdf("Section 4 is new"), label="The new edition")
+    mary.presses("Issue it to all partners")
+    mary.meets_an_error("Say in a sentence or two what has changed.", "words")
+    mary.fills("What has changed?", "Section 4 is new.")
+    mary.adds_file("principles-2.pdf", pdf("Section 4 is new"), label="The new edition")
+    mary.presses("Issue it to all partners")
+    mary.reads("The new edition is issued.", "0 of 2", "Pat Partner, Chair")
+
+    pat.goes_to(slot)
+    pat.reads("Edition 2, Spring", "Section 4 is new.", "Say that you have edition 2")
+    pat.page.get_by_role("checkbox").check()
+    pat.fills("Your position", "Chair")
+    pat.presses("Confirm")
+    pat.is_at("Confirmed")
+    mary.goes_to(f"/contracts/{world.contract_id}/documents")
+    mary.reads("Acknowledged for 1 of 2 engagements")

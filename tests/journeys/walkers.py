@@ -35,17 +35,17 @@ WHO = {each.email: each for each in (MANAGER, REVIEWER, OF_TWO, OF_ONE, OFFICER)
 
 
 def unlinked(demo: Portal) -> dict[str, list[str]]:
-    """Pages to which nobody is led by a link here: what is issued is issued, what is sent has its receipt,
-    and the next version is begun."""
+    """Pages to which nobody is led by a link here: what is sent has its receipt, and the next version is
+    begun."""
     with demo.database.reading() as session:
         issued = sa.select(IssuedDocument.contract_id).where(IssuedDocument.requirement_key == ISSUED)
-        contract_id = session.scalars(issued).one()
+        contract_id = session.scalars(issued.where(IssuedDocument.edition.is_(None))).one()
         sent_by = sa.select(Person.id).where(Person.email == OF_ONE.email).scalar_subquery()
         sent = session.scalars(sa.select(Submission.id).where(Submission.sent_by == sent_by).limit(1)).one()
-    receipt, issue = f"/submissions/{sent}/receipt", f"/contracts/{contract_id}/issue/{ISSUED}"
+    receipt = f"/submissions/{sent}/receipt"
     begun = f"/contracts/{contract_id}/checklist/from-file"
     people, partners = sheets_read(demo, contract_id)
-    led_nowhere = {OF_ONE.email: [receipt, waiting(demo), *people], MANAGER.email: [issue, begun, *partners]}
+    led_nowhere = {OF_ONE.email: [receipt, waiting(demo), *people], MANAGER.email: [begun, *partners]}
     return {email: [] for email in WHO} | led_nowhere
 
 

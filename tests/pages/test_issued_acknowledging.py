@@ -110,7 +110,8 @@ def test_a_new_edition_is_issued_and_acknowledged(
     ]
     typed = {"confirm": "yes", "signed_name": "Pia", "signed_position": "Trustee"}
     receipt = member.follow(acknowledge(member, world, 303, edition="2", **typed))
-    assert "Edition 2" in receipt.words
+    [edition] = receipt.find("//dt[. = 'Edition']/following-sibling::dd")
+    assert edition.text_content() == "2"
     page = manager.get(f"{base}/issue/market-stewardship")
     assert "1 of 2 acknowledged." in page.words
     row = next(each for each in page.find("//tbody/tr") if "Pia" in str(each.text_content()))
