@@ -39,6 +39,7 @@ from portal.contracts.pages import (
     engagement_change,
     partner_new,
     partners_import,
+    removing,
     setup,
 )
 from portal.contracts.pages import (
@@ -223,6 +224,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *partner_new.ROUTES,
     *documents.ROUTES,
     *issue.ROUTES,
+    *removing.ROUTES,
     *edition.ROUTES,
     *ending.ROUTES,
     *engagement_change.ROUTES,

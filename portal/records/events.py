@@ -16,7 +16,8 @@ class Event(Base):
     """`hash` is over the event and the hash of the one before it, so that none can be changed or taken
     away unseen; `seal` is over the hash with a key that stands outside the database. `rows` are the digests
     of the rows that were written with it, each as table, key and digest. Both are null in events that are
-    older than the key, as is the organisation whose own business it was."""
+    older than the key, as is the organisation whose own business it was. The engagement may have been removed
+    since."""
 
     __tablename__ = "event"
     __table_args__ = (
@@ -30,7 +31,7 @@ class Event(Base):
     name: Mapped[str]
     person_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     contract_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contract.id"))
-    engagement_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("engagement.id"))
+    engagement_id: Mapped[uuid.UUID | None]
     organisation_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("organisation.id"))
     requirement_key: Mapped[str | None]
     data: Mapped[dict[str, Any]] = mapped_column(sa.JSON)

@@ -84,6 +84,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "engagement-goes-on",
             "meetings-asked-changed",
             "partner-added",
+            "partner-removed",
             "partner-joined",
             "partners-imported",
         ),

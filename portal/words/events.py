@@ -121,6 +121,12 @@ def part_changed(said: Said) -> str:
     return f"{said.person or 'Somebody'} is {after or 'in another part'}{was}."
 
 
+def partner_removed(said: Said) -> str:
+    named = ", ".join(filter(None, (said.data.get("partner"), said.data.get("area")))) or "A partner"
+    because = said.data.get("because")
+    return f"Removed, having been added by mistake: {named}{f' ({because})' if because else ''}."
+
+
 def edition_issued(said: Said) -> str:
     from_on = said.data.get("from")
     since = f" It counts from {day(date.fromisoformat(from_on))}." if from_on else ""
@@ -205,6 +211,7 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "organisation-changed": plain("What is known of the organisation was changed."),
     "part-changed": part_changed,
     "partner-added": plain("The partner was added."),
+    "partner-removed": partner_removed,
     "partner-joined": plain("The partner has joined the contract."),
     "partners-imported": plain("Partners were imported from a spreadsheet."),
     "passkey-added": plain("A passkey was added."),

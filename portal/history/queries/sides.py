@@ -21,6 +21,7 @@ OF_THE_LEAD = (
     "pack-partly-downloaded",
     "pack-written",
     "partner-note-written",
+    "partner-removed",
     "partner-written-to",
     "received-file-added",
     "received-file-taken-out",

@@ -1,4 +1,4 @@
-"""What a lead issues has editions after its first one."""
+"""What a lead issues has editions after its first one. The log tells of engagements that were removed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,6 +29,8 @@ def upgrade() -> None:
         table.create_check_constraint("edition", "edition >= 2")
         table.create_check_constraint("dates", "by_on >= from_on")
         table.create_check_constraint("first", "(edition IS NULL) = (from_on IS NULL)")
+    with op.batch_alter_table("event", recreate="always" if on_sqlite else "never") as table:
+        table.drop_constraint("fk_event_engagement_id", type_="foreignkey")
     is_first = sa.text("edition IS NULL")
     op.create_index(
         FIRST,
@@ -42,6 +44,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DELETE FROM issued_document WHERE edition IS NOT NULL")
+    with op.batch_alter_table("event") as table:
+        table.create_foreign_key("fk_event_engagement_id", "engagement", ["engagement_id"], ["id"])
     op.drop_index(FIRST, NAME)
     with op.batch_alter_table(NAME) as table:
         for name in ("first", "dates", "edition"):
