@@ -8,7 +8,7 @@ from checklists.calendar import Span, day_before
 from checklists.requirement import Checklist
 from checklists.slots import version_on
 from checklists.year.giving import measures_of, sections_of, way_of
-from checklists.year.owed import Owed, owed_in
+from checklists.year.owed import Owed, Request, owed_in
 from checklists.year.rows import Measure, Return, Section
 from checklists.year.vocabulary import PERIODS, Party
 
@@ -44,14 +44,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The contract's first day, the day from which returns are given here, its meetings by kind, and of whom
-    it is asked."""
+    """The contract's first day, the day from which returns are given here, its meetings by kind, the requests
+    by return, and of whom it is asked."""
 
     first_on: date
     from_on: date
     holidays: Collection[date] = ()
     meetings: Mapping[str, Sequence[date]] | None = None
     party: Party = Party.PARTNER
+    requests: Mapping[str, Sequence[Request]] | None = None
 
 
 def returns_asked(versions: Sequence[Checklist], days: Span, terms: Terms) -> tuple[Asked, ...]:
@@ -69,7 +70,15 @@ def returns_asked(versions: Sequence[Checklist], days: Span, terms: Terms) -> tu
 
 def owed_of(row: Return, days: Span, terms: Terms) -> Iterable[Owed]:
     meetings = (terms.meetings or {}).get(row.meeting or "", ())
-    found = owed_in(row, terms.first_on, days, terms.holidays, meetings=meetings, party=terms.party)
+    found = owed_in(
+        row,
+        terms.first_on,
+        days,
+        terms.holidays,
+        meetings=meetings,
+        requests=(terms.requests or {}).get(row.key, ()),
+        party=terms.party,
+    )
     return (each for each in found if last_day(row, each) >= terms.from_on)
 
 

@@ -1,20 +1,24 @@
 """Returns of a world: begun, written, signed and sent, decided on."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.library import library
 from checklists.year.asked import Asked
 from checklists.year.giving_figures import Pair
+from checklists.year.rows import YearRows
 from checklists.year.vocabulary import Consent
 from portal import clock
 from portal.access import Belonging, Viewer
 from portal.records import ChecklistVersion, Membership, Person
+from portal.returns.actions.ask_return import Asking, ask_return, withdraw_request
 from portal.returns.actions.decide_return import Said, decide_return
 from portal.returns.actions.send_return import hand_back, put_up, sign_and_send
 from portal.returns.actions.set_begin import set_begin
@@ -27,6 +31,7 @@ from tests.builders.versions import keep_version
 from tests.builders.world import World, password_hash
 
 REPORT, STATEMENT, ACCOUNTS = "quarterly-report", "course-publicity", "income-and-expenditure"
+ON_REQUEST, WANTED = "additional-information", "Waiting times, month by month."
 WORDS = Content(words="We met every Tuesday.\n\nTwelve people came.")
 STORY = replace(WORDS, consent=Consent.NOBODY)
 
@@ -133,9 +138,36 @@ def whole(world: World, key: str = REPORT, part: str = "") -> Whole:
 
 def change_measure(world: World, key: str, **fields: Any) -> None:
     """The contract's checklist says so of a measure from its first day on."""
+
+    def change(year: YearRows) -> YearRows:
+        measures = [replace(each, **fields) if each.key == key else each for each in year.measures]
+        return replace(year, measures=tuple(measures))
+
+    change_year(world, change)
+
+
+def take_requests(world: World) -> None:
+    """The contract's checklist has a return from its first day on that is given when it is asked for."""
+    row = next(each for each in library()["cornwall-social-inclusion"].year.returns if each.key == ON_REQUEST)
+    change_year(world, lambda year: replace(year, returns=(*year.returns, row)))
+
+
+def change_year(world: World, change: Callable[[YearRows], YearRows]) -> None:
     with world.database.writing() as session:
         version = list_versions(session, [world.contract_id])[world.contract_id][-1]
-        measures = [replace(each, **fields) if each.key == key else each for each in version.year.measures]
-        changed = replace(version, year=replace(version.year, measures=tuple(measures)))
         session.execute(sa.delete(ChecklistVersion).where(ChecklistVersion.contract_id == world.contract_id))
-        keep_version(session, world, changed)
+        keep_version(session, world, replace(version, year=change(version.year)))
+
+
+def request(world: World, wanted: str = WANTED, days: int = 14, **others: Any) -> int:
+    """The lead asks the first partner; how many are asked by it."""
+    asking = Asking(ON_REQUEST, [world.engagement_id], wanted, world.today + timedelta(days=days))
+    with world.database.writing() as session:
+        place = world.contract_place(session, world.reviewer)
+        return ask_return(session, world.reviewer, place, replace(asking, **others))
+
+
+def withdraw(world: World, words: str = "The council has it by now.", part: str = "") -> None:
+    with world.database.writing() as session:
+        place = world.place(session, world.reviewer)
+        withdraw_request(session, world.reviewer, place, ON_REQUEST, part or f"{world.today}", words)

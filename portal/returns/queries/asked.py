@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from checklists.calendar import Span
 from checklists.requirement import Checklist
 from checklists.year.asked import Asked, Terms, returns_asked
+from checklists.year.owed import Request
 from checklists.year.rows import is_asked_of
-from checklists.year.vocabulary import Party
+from checklists.year.vocabulary import Every, Party
 from portal.access import NotHere
 from portal.acting.bank_holidays import bank_holidays
 from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import Contract, ReturnsBegin, Visit, VisitEngagement
+from portal.returns.queries.requests import list_requests, requests_by_return
 from portal.standing.queries.in_force import list_versions, only_reads
 from portal.visits.queries.booked import is_booked
 
@@ -63,13 +65,19 @@ def asked_by_engagement(
         return {each.engagement_id: () for each in wanted}
     versions = list_versions(session, begins)
     meetings = meetings_of(session, set(begins)) if prepares_meetings(versions.values()) else {}
+    requests = (
+        list_requests(session, [each.engagement_id for each in wanted])
+        if takes_requests(versions.values())
+        else {}
+    )
     alike: dict[tuple[object, ...], tuple[Asked, ...]] = {}
     found: dict[uuid.UUID, tuple[Asked, ...]] = {}
     for each in wanted:
         theirs = meetings_with(meetings.get(each.contract_id, ()), each.engagement_id)
-        key = (each.contract_id, each.span, tuple(sorted(theirs.items())))
+        asked = requests_by_return(requests.get(each.engagement_id, ()))
+        key = (each.contract_id, each.span, tuple(sorted(theirs.items())), tuple(sorted(asked.items())))
         if key not in alike:
-            alike[key] = asked_of(each, begins.get(each.contract_id), versions, theirs)
+            alike[key] = asked_of(each, begins.get(each.contract_id), versions, theirs, asked)
         found[each.engagement_id] = alike[key]
     return found
 
@@ -79,17 +87,23 @@ def asked_of(
     begins: tuple[date, date] | None,
     versions: Mapping[uuid.UUID, tuple[Checklist, ...]],
     meetings: Mapping[str, tuple[date, ...]],
+    requests: Mapping[str, Sequence[Request]],
 ) -> tuple[Asked, ...]:
     published = versions.get(engagement.contract_id)
     if begins is None or not published:
         return ()
     holidays = bank_holidays(engagement.span.until_on.year + 1)
-    terms = Terms(*begins, holidays, meetings)
+    terms = Terms(*begins, holidays, meetings, requests=requests)
     return returns_asked(published, engagement.span, terms)
 
 
 def prepares_meetings(versions: Iterable[tuple[Checklist, ...]]) -> bool:
     return any(row.meeting for each in versions for version in each for row in version.year.returns)
+
+
+def takes_requests(versions: Iterable[tuple[Checklist, ...]]) -> bool:
+    rows = (row for each in versions for version in each for row in version.year.returns)
+    return any(row.every is Every.ON_REQUEST for row in rows)
 
 
 Meeting = tuple[str, date, uuid.UUID | None]
@@ -122,10 +136,17 @@ def list_asked(session: Session, place: EngagementPlace) -> tuple[Asked, ...]:
 
 def get_asked(session: Session, place: EngagementPlace, key: str, part: str) -> Asked:
     """The return of that key and part; raises NotHere where it is not owed."""
-    for each in list_asked(session, place):
-        if (each.row.key, each.owed.part) == (key, part):
-            return each
-    raise NotHere
+    found = find_asked(session, place, key, part)
+    if found is None:
+        raise NotHere
+    return found
+
+
+def find_asked(session: Session, place: EngagementPlace, key: str, part: str) -> Asked | None:
+    wanted = (key, part)
+    return next(
+        (each for each in list_asked(session, place) if (each.row.key, each.owed.part) == wanted), None
+    )
 
 
 def asks_returns(session: Session, place: ContractPlace) -> bool:
