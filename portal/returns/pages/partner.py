@@ -12,6 +12,7 @@ from portal.access import Audience
 from portal.returns.actions.write_section import report_nothing
 from portal.returns.pages.frame import OF_RETURN, AtReturn
 from portal.returns.presenters.listed import listed, withdrawn_views
+from portal.returns.presenters.times import years_of
 from portal.returns.presenters.whole import next_step, sayings, section_views
 from portal.returns.queries.asked import find_begin
 from portal.returns.queries.period import list_lines
@@ -43,6 +44,7 @@ def show_returns(at: NamedDependency[AtEngagement]) -> Response:
         listed=listed(lines, at.place, at.today, is_partner=is_partner),
         any=bool(lines),
         is_partner=is_partner,
+        years=years_of(lines, at.place.contract.starts_on, at.today),
         withdrawn=withdrawn_views(withdrawn, titles_of(at.session, contract_id) if withdrawn else {}),
         ask_href="" if is_partner else ask_href(at),
         begins=find_begin(at.session, contract_id) if not lines else None,

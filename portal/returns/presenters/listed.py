@@ -1,6 +1,6 @@
 """The returns of an engagement, and those of a period, as lists show them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,6 +9,7 @@ from checklists.year.giving import SectionState
 from checklists.year.periods import Calendar
 from checklists.year.vocabulary import Every, OwedState
 from portal.places.contracts import EngagementPlace
+from portal.returns.presenters.times import TimesOfAll, is_at_any_time, is_rolled_up, of_all, years_of
 from portal.returns.queries.period import Line
 from portal.returns.queries.requests import RequestLine
 from portal.web.addresses import CONTRACT_RETURNS, PERIOD_RETURN, READ_RETURN, WITHDRAW_RETURN
@@ -122,10 +123,13 @@ def whose_turn(line: Line, lead: str, *, is_partner: bool) -> str:
 
 
 def listed(lines: Iterable[Line], place: EngagementPlace, on: date, *, is_partner: bool) -> Listed:
-    """What is late comes first, then by the day on which it falls due; what is done, the last first."""
+    """What is late comes first, then by the day on which it falls due; what is done, the last first. What is
+    given at any time of a year stands in its year until it is begun."""
     to_do, sent, ahead, done = list[Line](), list[Line](), list[Line](), list[Line]()
     counted_ahead: dict[str, int] = {}
     for line in lines:
+        if is_rolled_up(line) and line.interval.state is not OwedState.AHEAD:
+            continue
         if line.interval.state is OwedState.MET:
             done.insert(0, line)
         elif line.lies_with_lead:
@@ -178,7 +182,8 @@ class PeriodLink:
 @dataclass(frozen=True, slots=True)
 class PeriodPage:
     """One period for the lead. `figures` are counts in words; `periods` lead to the others; `key` its own;
-    `besides` is what was asked for in another one and is open."""
+    `besides` is what was asked for in another one and is open, `times` what is given at any time of its
+    year."""
 
     title: str
     by_partner: tuple[tuple[str, tuple[ReturnView, ...]], ...]
@@ -187,6 +192,7 @@ class PeriodPage:
     to_decide: int
     key: str
     besides: tuple[ReturnView, ...]
+    times: tuple[TimesOfAll, ...]
 
 
 def period_page(
@@ -202,7 +208,7 @@ def period_page(
     ended = {key for key, each in zip(keys, begun, strict=True) if not each.is_request}
     usual = usual_of([each for each in order if each in ended] or order)
     chosen = wanted if wanted in parts else usual
-    shown = [each for key, each in zip(keys, begun, strict=True) if key == chosen]
+    shown = [each for key, each in zip(keys, begun, strict=True) if key == chosen and not is_rolled_up(each)]
     besides = [
         each
         for key, each in zip(keys, begun, strict=True)
@@ -226,7 +232,17 @@ def period_page(
     rows = [return_view(each, first_on, on, lead, is_partner=False) for each in shown]
     by_partner = tuple((name, tuple(some)) for name, some in groupby(rows, key=lambda each: each.partner))
     open_ones = tuple(return_view(each, first_on, on, lead, is_partner=False) for each in besides)
-    return PeriodPage(period_name(chosen), by_partner, figures, links, len(to_decide), chosen, open_ones)
+    times = of_all(years_of(of_year(begun, chosen, first_on), first_on, on))
+    name = period_name(chosen)
+    return PeriodPage(name, by_partner, figures, links, len(to_decide), chosen, open_ones, times)
+
+
+def of_year(lines: Iterable[Line], period: str, first_on: date) -> Iterator[Line]:
+    """What is given at any time of the year of a period."""
+    for each in lines:
+        found = Calendar(first_on, each.asked.row.year_of).find(period)
+        if is_at_any_time(each) and found and each.asked.owed.part.startswith(f"{found.year}/"):
+            yield each
 
 
 def key_of(line: Line, first_on: date) -> str:
