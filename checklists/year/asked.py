@@ -25,6 +25,11 @@ class Asked:
     """The key of the checklist."""
 
     @property
+    def which(self) -> tuple[str, str]:
+        """Its key and its part: no two of an engagement are alike in both."""
+        return self.row.key, self.owed.part
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         return sections_of(self.row)
 
@@ -65,7 +70,18 @@ def returns_asked(versions: Sequence[Checklist], days: Span, terms: Terms) -> tu
         for owed in owed_of(row, days, terms)
         if version_on(versions, asked_on(row, owed)) is version
     ]
-    return tuple(sorted(found, key=lambda each: (each.owed.due_on or date.max, each.row.key, each.owed.part)))
+    return in_turn(found)
+
+
+def in_turn(asked: Iterable[Asked]) -> tuple[Asked, ...]:
+    """In the order in which they fall due."""
+    return tuple(sorted(asked, key=lambda each: (each.owed.due_on or date.max, each.row.key, each.owed.part)))
+
+
+def as_sent(asked: Iterable[Asked], sent: Iterable[Asked]) -> tuple[Asked, ...]:
+    """What is owed now; of what was sent as it was asked then, also where it is not asked for any more."""
+    kept = {each.which: each for each in sent}
+    return in_turn([*kept.values(), *(each for each in asked if each.which not in kept)])
 
 
 def owed_of(row: Return, days: Span, terms: Terms) -> Iterable[Owed]:
@@ -91,4 +107,4 @@ def last_day(row: Return, owed: Owed) -> date:
     return asked_on(row, owed) if row.every in PERIODS else (owed.due_on or owed.from_on)
 
 
-__all__ = ["Asked", "Terms", "asked_on", "returns_asked"]
+__all__ = ["Asked", "Terms", "as_sent", "asked_on", "in_turn", "returns_asked"]

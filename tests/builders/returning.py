@@ -171,3 +171,14 @@ def withdraw(world: World, words: str = "The council has it by now.", part: str 
     with world.database.writing() as session:
         place = world.place(session, world.reviewer)
         withdraw_request(session, world.reviewer, place, ON_REQUEST, part or f"{world.today}", words)
+
+
+def replace_year(world: World, change: Callable[[YearRows], YearRows]) -> None:
+    """A version that asks for something else through the year stands in the place of the last one, for all
+    its days."""
+    its = ChecklistVersion.contract_id == world.contract_id
+    with world.database.writing() as session:
+        version = list_versions(session, [world.contract_id])[world.contract_id][-1]
+        newest = sa.select(ChecklistVersion.id).where(its).order_by(ChecklistVersion.created_at.desc())
+        replaced = session.scalars(newest.limit(1)).one()
+        keep_version(session, world, replace(version, year=change(version.year)), replaces_id=replaced)

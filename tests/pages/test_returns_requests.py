@@ -1,5 +1,8 @@
 """A return on request as both sides meet it: asked for with mistakes, found in every list, withdrawn."""
 
+from datetime import timedelta
+
+from portal.returns.actions import ask_return as asking
 from portal.web.addresses import ASK_RETURN, CONTRACT_RETURNS, PARTNER_RETURNS, PERIOD_RETURN, WITHDRAW_RETURN
 from portal.words.wording import day
 from tests.builders import returning
@@ -15,15 +18,19 @@ def test_it_is_asked_for_and_withdrawn(world: World, client_for: ClientFor) -> N
     lead, partner = client_for(world.reviewer), client_for(world.member)
     ask, lists = ASK_RETURN(world.contract_id), PARTNER_RETURNS(world.engagement_id)
     assert "Ask for a return" in lead.get(CONTRACT_RETURNS(world.contract_id)).links
-    page = lead.get(ask)
-    wrong = page.submit({"wanted": returning.WANTED, "by-day": "31", "by-month": "2", "by-year": "2027"})
-    assert wrong.status == 422
-    assert wrong.errors == ["Choose whom you ask.", "The day must be a real date."]
-    assert returning.WANTED in wrong.words, "nothing that was typed is lost"
-    by = world.today.replace(day=28)
-    by = by if by >= world.today else world.today
-    typed = {"by-day": str(by.day), "by-month": str(by.month), "by-year": str(by.year)}
-    done = wrong.submit({"partner": "every", "wanted": returning.WANTED, **typed}).follow()
+    wrong = lead.post(
+        ask, {"wanted": returning.WANTED, "by-day": "31", "by-month": "2", "by-year": "2027"}, 422
+    )
+    assert wrong.problems == [
+        "Choose what you ask for.",
+        "Choose whom you ask.",
+        "The day must be a real date.",
+    ]
+    assert returning.WANTED in wrong.source, "nothing that was typed is lost"
+    by = world.today + timedelta(days=9)
+    typed = {"by-day": f"{by.day}", "by-month": f"{by.month}", "by-year": f"{by.year}"}
+    asked = {"return": returning.ON_REQUEST, "partner": "every", "wanted": returning.WANTED}
+    done = lead.follow(lead.post(ask, asked | typed))
     assert "It is asked for, and whoever is asked is told." in done.words
     part = f"{world.today}"
     gaps = world.engagement_id, returning.ON_REQUEST, part
@@ -33,14 +40,11 @@ def test_it_is_asked_for_and_withdrawn(world: World, client_for: ClientFor) -> N
         assert returning.WANTED in seen
     assert returning.WANTED in lead.get(CONTRACT_RETURNS(world.contract_id)).words
     assert returning.WANTED in partner.get(PERIOD_RETURN(*gaps)).words
-    why = lead.get(
-        lead.get(lists).links[
-            f"No longer ask for it: {TITLE}, Tidewater Peers, asked for on {day(world.today)}"
-        ]
-    )
-    assert why.submit({"words": ""}).errors == ["Say why you no longer ask for it. The partner reads it."]
-    assert "the partner is told" in why.submit({"words": "The council has it."}).follow().words
-    assert why.submit({"words": "Again."}).follow().status == 200, "what was withdrawn stays so"
+    link = f"No longer ask for it: {TITLE}, Tidewater Peers, asked for on {day(world.today)}"
+    why = lead.get(lists).links[link]
+    assert lead.post(why, {"words": ""}, 422).problems == [asking.SAY_WHY]
+    for words in ("The council has it.", "What was withdrawn stays so."):
+        assert "the partner is told" in lead.follow(lead.post(why, {"words": words})).words
     old = partner.ask("GET", PERIOD_RETURN(*gaps))
     assert old.location == lists, "an old link leads to the list, which says why"
     listed = partner.get(lists).words
