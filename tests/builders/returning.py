@@ -79,6 +79,23 @@ def write_all(world: World, part: str = "", numerator: int = 8) -> None:
     write(world, "case-study", STORY, part=part)
 
 
+def give_alike(world: World, key: str, part: str, numerator: int) -> None:
+    """A return of figures as it is sent and accepted, each of them that many of a hundred."""
+    with world.database.reading() as session:
+        found = asked(world, session, key, part)
+    for section in found.sections:
+        pairs = {
+            each.key: Pair(Decimal(numerator), Decimal(100) if each.denominator else None)
+            for each in found.figures(section)
+        }
+        write(world, section.key, Content(figures=pairs) if pairs else WORDS, key, part)
+    with world.database.writing() as session:
+        if found.row.certified:
+            put_up(session, world.member, world.place(session), found)
+        sign_and_send(session, world.reviewer_and_member, world.place(session), found)
+    decide(world, dict.fromkeys(found.keys, Said(accepts=True)), part, key)
+
+
 def signer(world: World) -> Viewer:
     """A second member of the partner."""
     person_id, at = uuid.uuid4(), clock.now()
