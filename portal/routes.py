@@ -118,6 +118,7 @@ from portal.register.pages import (
 from portal.register.pages import (
     team as register_team,
 )
+from portal.returns.pages import asking as return_asking
 from portal.returns.pages import charts as return_charts
 from portal.returns.pages import partner as partner_returns
 from portal.returns.pages import period as period_returns
@@ -192,6 +193,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *payment_statement.ROUTES,
     *return_charts.ROUTES,
     *period_returns.ROUTES,
+    *return_asking.ROUTES,
     *partner_returns.ROUTES,
     *return_read.ROUTES,
     *return_section.ROUTES,

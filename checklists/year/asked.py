@@ -8,7 +8,7 @@ from checklists.calendar import Span, day_before
 from checklists.requirement import Checklist
 from checklists.slots import version_on
 from checklists.year.giving import measures_of, sections_of, way_of
-from checklists.year.owed import Owed, owed_in
+from checklists.year.owed import Owed, Request, owed_in
 from checklists.year.rows import Measure, Return, Section
 from checklists.year.vocabulary import PERIODS, Party
 
@@ -23,6 +23,11 @@ class Asked:
     measures: tuple[Measure, ...] = ()
     definition: str = ""
     """The key of the checklist."""
+
+    @property
+    def which(self) -> tuple[str, str]:
+        """Its key and its part: no two of an engagement are alike in both."""
+        return self.row.key, self.owed.part
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -44,14 +49,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The contract's first day, the day from which returns are given here, its meetings by kind, and of whom
-    it is asked."""
+    """The contract's first day, the day from which returns are given here, its meetings by kind, the requests
+    by return, and of whom it is asked."""
 
     first_on: date
     from_on: date
     holidays: Collection[date] = ()
     meetings: Mapping[str, Sequence[date]] | None = None
     party: Party = Party.PARTNER
+    requests: Mapping[str, Sequence[Request]] | None = None
 
 
 def returns_asked(versions: Sequence[Checklist], days: Span, terms: Terms) -> tuple[Asked, ...]:
@@ -64,12 +70,31 @@ def returns_asked(versions: Sequence[Checklist], days: Span, terms: Terms) -> tu
         for owed in owed_of(row, days, terms)
         if version_on(versions, asked_on(row, owed)) is version
     ]
-    return tuple(sorted(found, key=lambda each: (each.owed.due_on or date.max, each.row.key, each.owed.part)))
+    return in_turn(found)
+
+
+def in_turn(asked: Iterable[Asked]) -> tuple[Asked, ...]:
+    """In the order in which they fall due."""
+    return tuple(sorted(asked, key=lambda each: (each.owed.due_on or date.max, each.row.key, each.owed.part)))
+
+
+def as_sent(asked: Iterable[Asked], sent: Iterable[Asked]) -> tuple[Asked, ...]:
+    """What is owed now; of what was sent as it was asked then, also where it is not asked for any more."""
+    kept = {each.which: each for each in sent}
+    return in_turn([*kept.values(), *(each for each in asked if each.which not in kept)])
 
 
 def owed_of(row: Return, days: Span, terms: Terms) -> Iterable[Owed]:
     meetings = (terms.meetings or {}).get(row.meeting or "", ())
-    found = owed_in(row, terms.first_on, days, terms.holidays, meetings=meetings, party=terms.party)
+    found = owed_in(
+        row,
+        terms.first_on,
+        days,
+        terms.holidays,
+        meetings=meetings,
+        requests=(terms.requests or {}).get(row.key, ()),
+        party=terms.party,
+    )
     return (each for each in found if last_day(row, each) >= terms.from_on)
 
 
@@ -82,4 +107,4 @@ def last_day(row: Return, owed: Owed) -> date:
     return asked_on(row, owed) if row.every in PERIODS else (owed.due_on or owed.from_on)
 
 
-__all__ = ["Asked", "Terms", "asked_on", "returns_asked"]
+__all__ = ["Asked", "Terms", "as_sent", "asked_on", "in_turn", "returns_asked"]

@@ -15,12 +15,33 @@ from checklists.year.vocabulary import Every, Party
 class Owed:
     """One time that something is owed. `part` says which: the key of its period (with a number where the
     period has several), or the day of the meeting or of the request. It can be given from `from_on`;
-    nothing is late where there is no `due_on`."""
+    nothing is late where there is no `due_on`. `wanted` is what was asked for, of what is given on
+    request."""
 
     key: str
     part: str
     from_on: date
     due_on: date | None
+    wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody asked for a return, the `number`th time on that day: what is `wanted`, and by when; without a
+    `by_on` in the contract's own term."""
+
+    asked_on: date
+    number: int = 1
+    by_on: date | None = None
+    wanted: str = ""
+
+    @property
+    def part(self) -> str:
+        """
+        >>> Request(date(2026, 4, 1)).part, Request(date(2026, 4, 1), 2).part
+        ('2026-04-01', '2026-04-01/2')
+        """
+        return f"{self.asked_on}/{self.number}" if self.number > 1 else f"{self.asked_on}"
 
 
 def owed_in(
@@ -30,13 +51,13 @@ def owed_in(
     holidays: Collection[date] = (),
     *,
     meetings: Iterable[date] = (),
-    requests: Iterable[date] = (),
+    requests: Iterable[Request] = (),
     party: Party = Party.PARTNER,
 ) -> tuple[Owed, ...]:
     """All that is owed for an engagement's days, in the order in which it falls due.
 
-    `first_on` is the contract's first day. `meetings` are those that the return prepares, `requests` the
-    days on which it was asked for. A period that begins before the days or ends after them is owed for what
+    `first_on` is the contract's first day. `meetings` are those that the return prepares, `requests` those
+    on which it was asked for. A period that begins before the days or ends after them is owed for what
     lies in them, and due counted from the last of these. Of the lead itself its own term is asked, where it
     has one."""
     if party not in row.asked_of:
@@ -45,8 +66,7 @@ def owed_in(
     if row.every is Every.BEFORE_MEETING:
         found = before_meetings(row, due, days, holidays, meetings)
     elif row.every is Every.ON_REQUEST:
-        asked = (day for day in sorted(set(requests)) if day in days)
-        found = (Owed(row.key, day.isoformat(), day, after(due, day, holidays)) for day in asked)
+        found = on_request(row, due, days, holidays, requests)
     elif row.every is Every.ANY_TIME:
         found = at_any_time(row, Calendar(first_on, row.year_of), days)
     else:
@@ -64,6 +84,15 @@ def before_meetings(
             due_on = due_before(due, meeting, holidays) if due else None
             yield Owed(row.key, meeting.isoformat(), min(from_on, due_on or from_on), due_on)
             from_on = day_after(meeting)
+
+
+def on_request(
+    row: Return, due: Due | None, days: Span, holidays: Collection[date], requests: Iterable[Request]
+) -> Iterator[Owed]:
+    for each in sorted(set(requests), key=lambda each: (each.asked_on, each.number)):
+        if each.asked_on in days:
+            due_on = each.by_on or after(due, each.asked_on, holidays)
+            yield Owed(row.key, each.part, each.asked_on, due_on, each.wanted)
 
 
 def at_any_time(row: Return, calendar: Calendar, days: Span) -> Iterator[Owed]:

@@ -84,6 +84,26 @@ class ReturnFile(Base):
     is_sent: Mapped[bool]
 
 
+class ReturnRequest(Base):
+    """A return that the lead asked an engagement for, besides those of every period. `part` is the day on
+    which it did, with a number where it was not the first on it; `wanted` says what for. One that was
+    withdrawn says by whom and why."""
+
+    __tablename__ = "return_request"
+    __table_args__ = (sa.UniqueConstraint("engagement_id", "return_key", "part"),)
+    id: Mapped[Id]
+    engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"))
+    return_key: Mapped[str]
+    part: Mapped[str]
+    wanted: Mapped[str]
+    due_on: Mapped[date]
+    made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+    withdrawn_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_words: Mapped[str]
+
+
 class SmallNumbers(Base):
     """From how many people on the council sees a figure of a contract, where that is not the usual."""
 

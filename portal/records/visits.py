@@ -20,6 +20,8 @@ class VisitKind(StrEnum):
     OPERATIONAL_MEETING = "operational-meeting"
     STEERING_GROUP = "steering-group"
     WEEKLY_MEETING = "weekly-meeting"
+    PROVIDER_MEETING = "provider-meeting"
+    COUNCIL_VISIT = "council-visit"
 
 
 class Visit(Base):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from checklists.year.asked import Asked
 from checklists.year.giving_figures import (
@@ -13,8 +14,9 @@ from checklists.year.giving_figures import (
     jumps,
     read_pair,
 )
-from checklists.year.rows import Measure, Section
+from checklists.year.rows import Measure, Return, Section
 from checklists.year.vocabulary import Consent, Form
+from portal.returns.actions.ask_return import BY_WHEN, CHOOSE_PARTNER, CHOOSE_RETURN, SAY_WHAT, Asking
 from portal.returns.actions.decide_return import Said
 from portal.returns.queries.content import Content, text
 from portal.web.between import Questions
@@ -24,6 +26,7 @@ from portal.web.typed import Typed
 LONGEST_REPORT = 40_000
 """Characters of a narrative: some twenty pages."""
 
+EVERY_PARTNER = "every"
 NAMED = "These look like names: {names}. If they name nobody, say so below and save once more."
 CHECK = "Look at these again. If they are right, say so below and save once more."
 
@@ -139,6 +142,23 @@ def read_said(typed: Typed, keys: Iterable[str]) -> dict[str, Said]:
         for key, each in chosen.items()
         if each in {"accept", "return"}
     }
+
+
+def read_asking(typed: Typed, rows: Sequence[Return], partners: Sequence[UUID]) -> Asking:
+    """What is asked for, of whom and by when. Raises CannotDo with all that is wrong with it."""
+    fields = Fields(typed)
+    chosen = typed.first("partner")
+    if chosen == EVERY_PARTNER:
+        whom = tuple(partners)
+    else:
+        whom = tuple(each for each in partners if str(each) == chosen)
+    key = fields.choice("return", [each.key for each in rows], CHOOSE_RETURN)
+    if not whom:
+        fields.problems["partner"] = CHOOSE_PARTNER
+    wanted = fields.lines("wanted", SAY_WHAT)
+    by_on = fields.day("by", "The day", BY_WHEN)
+    fields.check()
+    return Asking(key, whom, wanted, by_on)
 
 
 def read_begin(typed: Typed) -> date:

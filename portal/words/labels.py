@@ -57,6 +57,8 @@ VISIT = {
     "operational-meeting": "Operational management meeting",
     "steering-group": "Steering group meeting",
     "weekly-meeting": "Weekly meeting",
+    "provider-meeting": "Meeting of provider and council",
+    "council-visit": "Visit of the council",
 }
 ACTION_STATE = {"open": "Open", "done": "Done, says the partner", "closed": "Closed"}
 REPLY_OUTCOME = {"stands": "The finding stands", "withdrawn": "The finding is withdrawn"}

@@ -1,5 +1,6 @@
 """Returns of a period in words: when they are due, how they and their sections stand."""
 
+import re
 from datetime import date
 
 from checklists.year.asked import Asked
@@ -7,7 +8,7 @@ from checklists.year.giving import SectionState
 from checklists.year.owed import Owed
 from checklists.year.periods import Calendar
 from checklists.year.settling import is_closing
-from checklists.year.vocabulary import PERIODS, Consent, OwedState
+from checklists.year.vocabulary import PERIODS, Consent, Every, OwedState
 from portal.words.wording import counted, day
 
 OF_PARTNER = {
@@ -42,6 +43,9 @@ CONSENT_TOLD = {
 }
 
 
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
 def in_address(part: str) -> str:
     """A part as it stands in an address: without a slash.
 
@@ -60,19 +64,28 @@ def period_words(asked: Asked, first_on: date) -> str:
     calendar = Calendar(first_on, asked.row.year_of)
     key, _, number = asked.owed.part.partition("/")
     found = calendar.find(key)
+    if asked.row.every is Every.ON_REQUEST:
+        return f"asked for on {period_name(asked.owed.part)}"
     if found is None:
         return f"for the meeting on {day(date.fromisoformat(key))}"
     return f"{found.in_words}, number {number}" if number else found.in_words
 
 
 def period_name(part: str) -> str:
-    """As a heading names it: 2026 Q4; or what is settled after the last of them.
+    """As a heading names it: 2026 Q4; a day as people write it; or what is settled after the last of them.
 
     >>> period_name("2026-Q4"), period_name("2026-10"), period_name("2026")
     ('2026 Q4', '2026-10', '2026')
     >>> period_name("closing-1"), period_name("closing-2")
     ('Closing statement', 'Closing statement 2')
+    >>> period_name("2026-11-29"), period_name("2026/1")
+    ('29 November 2026', '2026, number 1')
     """
+    first, _, number = part.partition("/")
+    if number:
+        return f"{period_name(first)}, number {number}"
+    if A_DAY.fullmatch(part):
+        return day(date.fromisoformat(part))
     if is_closing(part):
         return part.replace("closing-", "Closing statement ").removesuffix(" 1")
     return part.replace("-Q", " Q").replace("-H", " H").replace("-P", " P").replace("-W", " W")

@@ -1,20 +1,24 @@
 """Returns of a world: begun, written, signed and sent, decided on."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.library import library
 from checklists.year.asked import Asked
 from checklists.year.giving_figures import Pair
+from checklists.year.rows import YearRows
 from checklists.year.vocabulary import Consent
 from portal import clock
 from portal.access import Belonging, Viewer
 from portal.records import ChecklistVersion, Membership, Person
+from portal.returns.actions.ask_return import Asking, ask_return, withdraw_request
 from portal.returns.actions.decide_return import Said, decide_return
 from portal.returns.actions.send_return import hand_back, put_up, sign_and_send
 from portal.returns.actions.set_begin import set_begin
@@ -27,6 +31,7 @@ from tests.builders.versions import keep_version
 from tests.builders.world import World, password_hash
 
 REPORT, STATEMENT, ACCOUNTS = "quarterly-report", "course-publicity", "income-and-expenditure"
+ON_REQUEST, WANTED = "additional-information", "Waiting times, month by month."
 WORDS = Content(words="We met every Tuesday.\n\nTwelve people came.")
 STORY = replace(WORDS, consent=Consent.NOBODY)
 
@@ -72,6 +77,23 @@ def write_all(world: World, part: str = "", numerator: int = 8) -> None:
     write(world, "narrative", WORDS, part=part)
     write(world, "data", figures(world, numerator, part=part), part=part)
     write(world, "case-study", STORY, part=part)
+
+
+def give_alike(world: World, key: str, part: str, numerator: int) -> None:
+    """A return of figures as it is sent and accepted, each of them that many of a hundred."""
+    with world.database.reading() as session:
+        found = asked(world, session, key, part)
+    for section in found.sections:
+        pairs = {
+            each.key: Pair(Decimal(numerator), Decimal(100) if each.denominator else None)
+            for each in found.figures(section)
+        }
+        write(world, section.key, Content(figures=pairs) if pairs else WORDS, key, part)
+    with world.database.writing() as session:
+        if found.row.certified:
+            put_up(session, world.member, world.place(session), found)
+        sign_and_send(session, world.reviewer_and_member, world.place(session), found)
+    decide(world, dict.fromkeys(found.keys, Said(accepts=True)), part, key)
 
 
 def signer(world: World) -> Viewer:
@@ -133,9 +155,47 @@ def whole(world: World, key: str = REPORT, part: str = "") -> Whole:
 
 def change_measure(world: World, key: str, **fields: Any) -> None:
     """The contract's checklist says so of a measure from its first day on."""
+
+    def change(year: YearRows) -> YearRows:
+        measures = [replace(each, **fields) if each.key == key else each for each in year.measures]
+        return replace(year, measures=tuple(measures))
+
+    change_year(world, change)
+
+
+def take_requests(world: World) -> None:
+    """The contract's checklist has a return from its first day on that is given when it is asked for."""
+    row = next(each for each in library()["cornwall-social-inclusion"].year.returns if each.key == ON_REQUEST)
+    change_year(world, lambda year: replace(year, returns=(*year.returns, row)))
+
+
+def change_year(world: World, change: Callable[[YearRows], YearRows]) -> None:
     with world.database.writing() as session:
         version = list_versions(session, [world.contract_id])[world.contract_id][-1]
-        measures = [replace(each, **fields) if each.key == key else each for each in version.year.measures]
-        changed = replace(version, year=replace(version.year, measures=tuple(measures)))
         session.execute(sa.delete(ChecklistVersion).where(ChecklistVersion.contract_id == world.contract_id))
-        keep_version(session, world, changed)
+        keep_version(session, world, replace(version, year=change(version.year)))
+
+
+def request(world: World, wanted: str = WANTED, days: int = 14, **others: Any) -> int:
+    """The lead asks the first partner; how many are asked by it."""
+    asking = Asking(ON_REQUEST, [world.engagement_id], wanted, world.today + timedelta(days=days))
+    with world.database.writing() as session:
+        place = world.contract_place(session, world.reviewer)
+        return ask_return(session, world.reviewer, place, replace(asking, **others))
+
+
+def withdraw(world: World, words: str = "The council has it by now.", part: str = "") -> None:
+    with world.database.writing() as session:
+        place = world.place(session, world.reviewer)
+        withdraw_request(session, world.reviewer, place, ON_REQUEST, part or f"{world.today}", words)
+
+
+def replace_year(world: World, change: Callable[[YearRows], YearRows]) -> None:
+    """A version that asks for something else through the year stands in the place of the last one, for all
+    its days."""
+    its = ChecklistVersion.contract_id == world.contract_id
+    with world.database.writing() as session:
+        version = list_versions(session, [world.contract_id])[world.contract_id][-1]
+        newest = sa.select(ChecklistVersion.id).where(its).order_by(ChecklistVersion.created_at.desc())
+        replaced = session.scalars(newest.limit(1)).one()
+        keep_version(session, world, replace(version, year=change(version.year)), replaces_id=replaced)

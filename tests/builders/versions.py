@@ -32,7 +32,9 @@ def ask_no_more(world: World, key: str, from_on: date) -> None:
         keep_version(session, world, replace(before, in_force_from=from_on, requirements=asked))
 
 
-def keep_version(session: Session, world: World, version: Checklist) -> None:
+def keep_version(
+    session: Session, world: World, version: Checklist, replaces_id: uuid.UUID | None = None
+) -> None:
     session.add(
         ChecklistVersion(
             id=uuid.uuid4(),
@@ -40,6 +42,7 @@ def keep_version(session: Session, world: World, version: Checklist) -> None:
             in_force_from=version.in_force_from,
             definition=as_data(version),
             created_at=clock.now(),
+            replaces_id=replaces_id,
         )
     )
     session.flush()

@@ -96,6 +96,8 @@ class House:
         own = {"organisation_id": organisation_of(door, self.world, self.world.partner_id)}
         if door.is_partners:
             about = about | {"part": returning.quarter(self.world, 2)}
+        if parts[-1] == "withdraw" and "returns" in parts:
+            about = about | {"return_key": returning.ON_REQUEST, "part": f"{self.world.today}"}
         visit = self.reported if "report" in parts else {}
         return self.values | about | visit | sheet | pack | found | {"key": key, "requirement_key": key} | own
 
@@ -134,7 +136,9 @@ def furnish(world: World, clean: Path) -> House:
     issue(world, ISSUED)
     worker = sending.a_worker(world, "Uma Usher")
     sending.check(world, worker)
+    returning.take_requests(world)
     returning.begin(world)
+    returning.request(world)
     paying.paid(world)
     paying.settle(world, paying.second_manager(world))
     returning.write_all(world)

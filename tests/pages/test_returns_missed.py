@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from checklists.library import library
+from checklists.working_days import add_working_days
 from checklists.year.rows import Due
+from portal.acting.bank_holidays import bank_holidays
 from portal.notices.rounds import tell_events
 from portal.records import Notice
 from portal.words.wording import day
@@ -13,6 +16,7 @@ from tests.builders import paying, returning
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
 
+HARD_OUTCOMES = "hard-outcomes"
 TITLE = "First contact attempted within 2 working days of referral"
 SCALE = "Co-developed plan, reviewed, and a first SWEMWBS"
 
@@ -94,3 +98,21 @@ def test_the_lead_sets_a_day_where_the_contract_names_none(
     assert f"Action plan, due {day(later)}" in partner.get(second).words
     assert "Ask for an action plan" not in partner.get(report).words
     assert "Ask for an action plan" in lead.get(report).words, "the first quarter has none yet"
+
+
+def test_thurrocks_plan_is_due_in_ten_working_days_and_a_second_miss_says_what_follows(
+    world: World, client_for: ClientFor
+) -> None:
+    returning.change_year(world, lambda _: library()["thurrock-floating-support"].year)
+    returning.begin(world)
+    for number in (1, 2):
+        returning.give_alike(world, HARD_OUTCOMES, returning.quarter(world, number), 90)
+    due = day(add_working_days(world.today, 10, bank_holidays(world.today.year + 1)))
+    base = f"/engagements/{world.engagement_id}/returns/{HARD_OUTCOMES}"
+    lead = client_for(world.reviewer)
+    first = lead.get(f"{base}/{returning.quarter(world)}/read").words
+    assert "Missed: 90%, the target is at least 100%. 8.3: the council may require an action plan" in first
+    assert f"Action plan, due {due}" in first
+    again = client_for(world.member).get(f"{base}/{returning.quarter(world, 2)}/read").words
+    assert "8.4: the council may terminate the contract." in again
+    assert f"Action plan, due {due}" in again

@@ -5,6 +5,7 @@ import pytest
 from checklists.library import library
 from checklists.requirement import Requirement
 from checklists.vocabulary import By, Kind
+from checklists.year.rows import Due
 from tests.rules.obliged import Row, all_words, rows_of, told
 
 THURROCK = library()["thurrock-floating-support"]
@@ -66,3 +67,12 @@ def test_support_workers_know_five_areas() -> None:
 )
 def test_what_the_contract_names_is_named(clause: str, words: list[str]) -> None:
     assert [word for word in words if word not in all_words(BY_CLAUSE[clause])] == []
+
+
+def test_an_action_plan_follows_every_missed_indicator_within_a_time_of_ours() -> None:
+    """The contract names no number, so the words say that it is the council's to set."""
+    judged = [each for each in THURROCK.year.measures if each.second_miss]
+    assert len(judged) == 8
+    assert {each.plan_due for each in judged} == {Due(10, working=True)}
+    assert {each.second_miss for each in judged} == {"8.4: the council may terminate the contract."}
+    assert all("a time that it sets; here within 10 working days" in str(each.consequence) for each in judged)

@@ -10,7 +10,7 @@ from checklists.calendar import Span
 from checklists.library import library
 from checklists.vocabulary import Force
 from checklists.year.due_days import due_after, due_before
-from checklists.year.owed import Owed, owed_in
+from checklists.year.owed import Owed, Request, owed_in
 from checklists.year.owed_timeline import Given, late_days, owed_timeline, stands_in_the_way, state_on
 from checklists.year.rows import Due
 from checklists.year.vocabulary import Every, OwedState, Party, YearOf
@@ -124,13 +124,23 @@ def test_a_meeting_soon_after_the_start_is_owed_for_at_once() -> None:
 
 def test_on_request() -> None:
     row = asked(every=Every.ON_REQUEST, due=Due(10, working=True))
-    requests = [d("2025-12-22"), d("2024-01-01")]
+    requests = [Request(d("2025-12-22")), Request(d("2024-01-01"))]
     assert told(owed_in(row, FIRST, YEAR, HOLIDAYS, requests=requests)) == [
         "2025-12-22 2025-12-22 2026-01-08"
     ]
     assert told(owed_in(asked(every=Every.ON_REQUEST), FIRST, YEAR, requests=requests[:1])) == [
         "2025-12-22 2025-12-22 None"
     ]
+
+
+def test_on_request_by_a_day_and_twice_on_a_day() -> None:
+    """The day that was named goes before the contract's own term, and each says what is wanted."""
+    row = asked(every=Every.ON_REQUEST, due=Due(10, working=True))
+    second = Request(d("2025-12-22"), 2, d("2026-02-01"), "Waiting times")
+    first = Request(d("2025-12-22"), 1, d("2025-12-30"), "Referrals")
+    found = owed_in(row, FIRST, YEAR, HOLIDAYS, requests=[second, first, first])
+    assert told(found) == ["2025-12-22 2025-12-22 2025-12-30", "2025-12-22/2 2025-12-22 2026-02-01"]
+    assert [each.wanted for each in found] == ["Referrals", "Waiting times"]
 
 
 def test_what_is_asked_of_the_lead_is_told_apart_from_what_is_asked_of_partners() -> None:
@@ -152,7 +162,7 @@ def test_every_return_of_the_library_can_be_asked_for() -> None:
                     YEAR,
                     HOLIDAYS,
                     meetings=[d("2026-02-02")],
-                    requests=[d("2026-02-02")],
+                    requests=[Request(d("2026-02-02"))],
                     party=party,
                 )
                 assert found, row.key

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from portal.notices.presenters.saying import Group, Sayer, Saying
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import PERIOD_RETURN, READ_RETURN
+from portal.web.addresses import PARTNER_RETURNS, PERIOD_RETURN, READ_RETURN
 from portal.words.returns import in_address, period_name
 
 TO_PARTNER: Mapping[str, tuple[str, str]] = {
     "return-accepted": ("Accepted", "What you sent of it is accepted."),
+    "return-asked": ("Asked for", "{lead} asks for it."),
     "return-handed-back": ("Handed back", "Whoever was to sign it asks for a change first."),
     "return-put-up": (
         "Waits to be signed",
@@ -36,6 +37,10 @@ def of_return(group: Group) -> Iterator[Saying]:
         what = f"{engagement.partner} sent: {called}"
         yield Saying(Towards.REVIEWERS, "queue", what, "It waits for your answer.", READ_RETURN(*gaps))
         return
+    if first.name == "return-withdrawn":
+        what, link = f"Not asked for any more: {called}", PARTNER_RETURNS(engagement.engagement_id)
+        yield Saying(Towards.CONTACTS, "decisions", what, said_words(first), link)
+        return
     what, why = TO_PARTNER[first.name]
     said = said_words(first) or why.format(lead=engagement.lead)
     yield Saying(Towards.CONTACTS, "decisions", f"{what}: {called}", said, PERIOD_RETURN(*gaps))
@@ -47,4 +52,4 @@ def said_words(first: Happening) -> str:
     return f"“{words}”" if isinstance(words, str) and words else ""
 
 
-SAYERS: dict[str, Sayer] = dict.fromkeys(("return-sent", *TO_PARTNER), of_return)
+SAYERS: dict[str, Sayer] = dict.fromkeys(("return-sent", "return-withdrawn", *TO_PARTNER), of_return)

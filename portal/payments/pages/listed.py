@@ -32,7 +32,7 @@ DONE = {"fee": "It is kept."}
 @get(CONTRACT_PAYMENTS, **of_contract(Audience.REVIEWER, Audience.MANAGER))
 def show_quarter(at: NamedDependency[AtContract]) -> Response:
     session, place = at.session, at.place
-    payments = agreed(session, place.contract_id).payments
+    payments = agreed(session, place.contract_id).ever
     partners = list_partners(session, place) if payments else ()
     begins = find_begin(session, place.contract_id) if payments else None
     accounts = list_accounts(session, place, partners, at.today, begins)

@@ -17,7 +17,7 @@ from checklists.year.settling import closing_key, is_closing
 from checklists.year.vocabulary import Every
 from portal.payments.queries.accounts import list_given
 from portal.payments.queries.drafting import Means, corrections_of, draft, draft_closing
-from portal.payments.queries.fees import Agreed, Fee, agreed, area_of, list_fees
+from portal.payments.queries.fees import Agreed, Fee, agreed, list_fees
 from portal.payments.queries.kept import Kept, list_kept, stated_by
 from portal.payments.queries.statement import Correction, Statement
 from portal.places.contracts import ContractPlace
@@ -97,14 +97,14 @@ def list_accounts(
     given."""
     fees = list_fees(session, [each.engagement_id for each in partners])
     books = Books(place, agreed(session, place.contract_id), begins, today)
-    if not fees or not books.agreed.payments:
+    if not fees:
         return ()
     ids = list(fees)
     books = replace(
         books,
         figures=accepted_figures(session, ids),
         kept=list_kept(session, ids),
-        given=list_given(session, ids, {each.withheld_without for each in books.agreed.payments}),
+        given=list_given(session, ids, books.agreed.withheld_without(fees.values())),
     )
     theirs = [each for each in partners if each.engagement_id in fees]
     found = (account_of(books, each, fees[each.engagement_id]) for each in theirs)
@@ -112,10 +112,10 @@ def list_accounts(
 
 
 def account_of(books: Books, partner: Partner, fee: Fee) -> Account | None:
-    payment = next((each for each in books.agreed.payments if each.key == fee.payment), None)
-    area = area_of(payment, fee.area) if payment else None
-    if payment is None or area is None:
+    found = books.agreed.find_last(fee)
+    if found is None:
         return None
+    payment, area = found
     first_on = owed_from(books, partner)
     paid = tuple(pay_quarters(books, partner, fee, list(periods_of(books, payment, first_on, partner))))
     quarters = [each for _, each in paid]
@@ -158,14 +158,19 @@ Rule = tuple[Payment, Setting]
 
 
 def rule_of(books: Books, partner: Partner, fee: Fee, period: Period) -> tuple[Payment, Area, Setting] | None:
-    """What a quarter is paid by: the version that is in force on its last day."""
-    found = books.agreed.find(fee.payment, period.span.until_on)
-    if found is None:
-        return None
-    version, payment = found
-    area = area_of(payment, fee.area)
-    figures = books.figures[partner.engagement_id].figures
-    return (payment, area, Setting(version.year.measures, figures, books.place.starts_on)) if area else None
+    """What a quarter is paid by: the version that is in force on its last day; where its statement was
+    approved, as it was agreed when that was put up."""
+    stated = [each for each in books.kept.get(partner.engagement_id, ()) if each.quarter == period.key]
+    approved = next((each for each in stated if each.is_approved), None)
+    agreed_then = [books.agreed.at(approved.at)] if approved else [books.agreed]
+    if stated and not approved:
+        agreed_then.append(books.agreed.at(stated[-1].at))
+    for each in agreed_then:
+        if found := each.find(fee, period.span.until_on):
+            version, payment, area = found
+            figures = books.figures[partner.engagement_id].figures
+            return payment, area, Setting(version.year.measures, figures, books.place.starts_on)
+    return None
 
 
 def pay_quarters(

@@ -1,9 +1,9 @@
 """For which area of a contract's payment each engagement is paid."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session
 from checklists.requirement import Checklist
 from checklists.year.rows import Area, Payment
 from portal.records import Engagement, PaymentFee
-from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.in_force import Stood, list_stood, versions_at
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What a contract says of payment by results, version after version."""
+    """What a contract says of payment by results, version after version; `stood` are those too that were
+    replaced."""
 
     versions: tuple[Checklist, ...]
+    stood: tuple[Stood, ...] = ()
 
     @property
     def payments(self) -> tuple[Payment, ...]:
@@ -26,20 +28,46 @@ class Agreed:
         found = [each.year.payments for each in self.versions if each.year.payments]
         return found[-1] if found else ()
 
+    @property
+    def ever(self) -> tuple[Payment, ...]:
+        """The same, or those of a version that was replaced, where no other has any."""
+        found = [each.checklist.year.payments for each in self.stood if each.checklist.year.payments]
+        return self.payments or (found[-1] if found else ())
+
+    def find_last(self, fee: "Fee") -> tuple[Payment, Area] | None:
+        """The payment and its area as they are agreed, or were where they were taken out since: what was
+        stated by them stays."""
+        replaced = [each.checklist for each in self.stood if each.until is not None]
+        every = [each for version in (*replaced, *self.versions) for each in version.year.payments]
+        pairs = ((each, area_of(each, fee.area)) for each in reversed(every) if each.key == fee.payment)
+        return next(((payment, area) for payment, area in pairs if area), None)
+
+    def at(self, moment: datetime) -> "Agreed":
+        """As it was agreed at that moment."""
+        return Agreed(versions_at(self.stood, moment))
+
     def in_force(self, on: date) -> Checklist | None:
         """The version of that day, or the first one where that came later."""
         begun = [each for each in self.versions if each.in_force_from <= on] or self.versions[:1]
         return begun[-1] if begun else None
 
-    def find(self, key: str, on: date) -> tuple[Checklist, Payment] | None:
+    def find(self, fee: "Fee", on: date) -> tuple[Checklist, Payment, Area] | None:
+        """What is paid for that area on the day, with its version."""
         version = self.in_force(on)
         payments = version.year.payments if version else ()
-        found = next((each for each in payments if each.key == key), None)
-        return (version, found) if version and found else None
+        found = next((each for each in payments if each.key == fee.payment), None)
+        area = area_of(found, fee.area) if found else None
+        return (version, found, area) if version and found and area else None
+
+    def withheld_without(self, fees: "Iterable[Fee]") -> set[str | None]:
+        """The returns without which some of these may be withheld."""
+        found = (self.find_last(each) for each in set(fees))
+        return {each[0].withheld_without for each in found if each}
 
 
 def agreed(session: Session, contract_id: uuid.UUID) -> Agreed:
-    return Agreed(list_versions(session, [contract_id]).get(contract_id, ()))
+    stood = list_stood(session, [contract_id])[contract_id]
+    return Agreed(tuple(each.checklist for each in stood if each.until is None), stood)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from checklists.calendar import in_words
 from checklists.year.asked import Asked
 from checklists.year.giving import WITH_THE_PARTNER
-from checklists.year.vocabulary import Form
+from checklists.year.vocabulary import Every, Form
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
@@ -21,11 +21,13 @@ from portal.files.actions.require_room import Limits, lock_room, require_room
 from portal.places.contracts import EngagementPlace
 from portal.records import PeriodReturn, ReturnFile, ReturnSection
 from portal.returns.queries.content import Content, as_data
+from portal.returns.queries.requests import get_request
 from portal.returns.queries.whole import Whole, list_files, load_whole
 from portal.standing.actions.lock_engagements import lock_engagements
 
 SENT = "This section has been sent and is no longer yours to change. Look at how it stands now."
 PUT_UP = "This return waits to be signed, so nothing is changed in it. Whoever signs may hand it back first."
+WITHDRAWN = "This is not asked for any more. The list of returns says why."
 NOT_NIL = "The contract takes no “nothing to report” for this return: write its sections."
 NO_CONSENT = "Say whether anybody is named or can be recognised."
 MOST_FILES = 20
@@ -33,8 +35,12 @@ MANY_FILES = f"A section has {MOST_FILES} files at most. Take one out first."
 
 
 def hold_return(session: Session, place: EngagementPlace, asked: Asked) -> Whole:
-    """The return as it is by now: until the transaction ends nobody else changes it."""
+    """The return as it is by now: until the transaction ends nobody else changes it. Raises CannotDo where it
+    was asked for and is not any more."""
     lock_engagements(session, [place.engagement_id])
+    on_request = asked.row.every is Every.ON_REQUEST
+    if on_request and not get_request(session, place, asked.row.key, asked.owed.part).stands:
+        raise CannotDo({"": WITHDRAWN})
     return load_whole(session, place, asked)
 
 

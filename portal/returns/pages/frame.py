@@ -13,10 +13,11 @@ from checklists.year.rows import Section
 from checklists.year.vocabulary import OwedState
 from portal.access import Audience, NotHere, Viewer
 from portal.returns.presenters.whole import address
-from portal.returns.queries.asked import get_asked
+from portal.returns.queries.asked import find_asked
+from portal.returns.queries.requests import get_request
 from portal.returns.queries.whole import Whole, load_whole
 from portal.web.addresses import PARTNER_RETURNS, READ_RETURN, RETURN_SECTION
-from portal.web.at import AtEngagement, at_engagement, family
+from portal.web.at import AtEngagement, GoTo, at_engagement, family
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.http import Request
@@ -65,6 +66,7 @@ class AtReturn(AtEngagement):
             "standing": owed_words(interval.state, owed, self.today, late, lies=lies),
             "consequence": (self.wanted.row.consequence or "") if is_late else "",
             "is_late": is_late,
+            "wanted": owed.wanted,
             "reference": whole.reference,
             "here": address(self.place, whole),
             "read_href": READ_RETURN(*self.gaps),
@@ -73,10 +75,15 @@ class AtReturn(AtEngagement):
 
 
 def at_return(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtReturn:
-    """Raises NotHere where no such return is owed."""
+    """Raises NotHere where no such return is owed; GoTo where it was asked for and is not any more, for the
+    list of returns says why."""
     place = at_engagement(request, session, viewer, as_at).place
     gaps = request.path_params
-    asked = get_asked(session, place, gaps["return_key"], from_address(gaps["part"]))
+    key, part = gaps["return_key"], from_address(gaps["part"])
+    asked = find_asked(session, place, key, part)
+    if asked is None:
+        get_request(session, place, key, part)
+        raise GoTo(PARTNER_RETURNS(place.engagement_id))
     return AtReturn(request, session, viewer, as_at, place, asked)
 
 

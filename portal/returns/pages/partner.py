@@ -11,11 +11,13 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.returns.actions.write_section import report_nothing
 from portal.returns.pages.frame import OF_RETURN, AtReturn
-from portal.returns.presenters.listed import listed
+from portal.returns.presenters.listed import listed, withdrawn_views
+from portal.returns.presenters.times import years_of
 from portal.returns.presenters.whole import next_step, sayings, section_views
 from portal.returns.queries.asked import find_begin
 from portal.returns.queries.period import list_lines
-from portal.web.addresses import PARTNER_RETURNS, PERIOD_RETURN
+from portal.returns.queries.requests import list_askable, list_withdrawn, titles_of
+from portal.web.addresses import ASK_RETURN, PARTNER_RETURNS, PERIOD_RETURN
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -26,6 +28,7 @@ DONE = {
     "sent": "It is signed and sent.",
     "saved": "It is saved.",
     "decided": "What you said is kept.",
+    "withdrawn": "It is not asked for any more, and the partner is told.",
     "plan": "The action plan is asked for, and the partner is told.",
 }
 
@@ -34,14 +37,28 @@ DONE = {
 def show_returns(at: NamedDependency[AtEngagement]) -> Response:
     is_partner = at.reader.side is Side.PARTNER
     lines = list_lines(at.session, at.place, at.today)
+    contract_id = at.place.contract.contract_id
+    withdrawn = list_withdrawn(at.session, at.place)
     return at.page(
         "returns/list.html",
         listed=listed(lines, at.place, at.today, is_partner=is_partner),
         any=bool(lines),
         is_partner=is_partner,
-        begins=find_begin(at.session, at.place.contract.contract_id) if not lines else None,
+        years=years_of(lines, at.place.contract.starts_on, at.today),
+        withdrawn=withdrawn_views(withdrawn, titles_of(at.session, contract_id) if withdrawn else {}),
+        ask_href="" if is_partner else ask_href(at),
+        begins=find_begin(at.session, contract_id) if not lines else None,
         done=DONE.get(at.asked("done"), ""),
     )
+
+
+def ask_href(at: AtEngagement) -> str:
+    """Where the lead asks this partner for a return; empty where the contract has none that can be asked
+    for."""
+    contract = at.place.contract
+    if Audience.REVIEWER not in contract.audiences or not list_askable(at.session, contract, at.today):
+        return ""
+    return ASK_RETURN(contract.contract_id, partner=at.place.engagement_id)
 
 
 @get(PERIOD_RETURN, **OF_RETURN)

@@ -19,8 +19,16 @@ from portal.returns.queries.asked import asks_returns, find_begin
 from portal.returns.queries.fewest import find_fewest
 from portal.returns.queries.notes import list_notes
 from portal.returns.queries.period import list_contract_lines
+from portal.returns.queries.requests import list_askable
 from portal.returns.queries.rolled import list_rolled
-from portal.web.addresses import CONTRACT_CHARTS, CONTRACT_RETURNS, NOTE_PERIOD, RETURNS_BEGIN, ROLL_UPS
+from portal.web.addresses import (
+    ASK_RETURN,
+    CONTRACT_CHARTS,
+    CONTRACT_RETURNS,
+    NOTE_PERIOD,
+    RETURNS_BEGIN,
+    ROLL_UPS,
+)
 from portal.web.at import AtContract, of_contract
 from portal.web.dates import day_as_typed
 from portal.web.fields import Problems
@@ -49,6 +57,8 @@ def show_period(at: NamedDependency[AtContract]) -> Response:
         charts_href=CONTRACT_CHARTS(place.contract_id),
         begins=begins,
         asks=asks_returns(at.session, place),
+        ask_href=ASK_RETURN(place.contract_id) if list_askable(at.session, place, at.today) else "",
+        done="It is asked for, and whoever is asked is told." if at.asked("done") == "asked" else "",
         may_say=Audience.MANAGER in place.audiences,
     )
 

@@ -1,15 +1,18 @@
 """The returns of an engagement, and those of a period, as lists show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from checklists.year.giving import SectionState
-from checklists.year.vocabulary import OwedState
+from checklists.year.periods import Calendar
+from checklists.year.vocabulary import Every, OwedState
 from portal.places.contracts import EngagementPlace
+from portal.returns.presenters.times import TimesOfAll, is_at_any_time, is_rolled_up, of_all, years_of
 from portal.returns.queries.period import Line
-from portal.web.addresses import CONTRACT_RETURNS, PERIOD_RETURN, READ_RETURN
+from portal.returns.queries.requests import RequestLine
+from portal.web.addresses import CONTRACT_RETURNS, PERIOD_RETURN, READ_RETURN, WITHDRAW_RETURN
 from portal.words.returns import (
     OF_LEAD,
     OF_PARTNER,
@@ -20,7 +23,7 @@ from portal.words.returns import (
     period_name,
     period_words,
 )
-from portal.words.wording import counted, day
+from portal.words.wording import counted, day, moment
 
 SHOWN_AHEAD = 1
 """Of each return that is ahead so many are shown."""
@@ -37,7 +40,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ReturnView:
-    """A return of a period in a list. `whose` is empty where nobody has anything to do."""
+    """A return of a period in a list. `whose` is empty where nobody has anything to do; `wanted` is what was
+    asked for, of what is given on request."""
 
     title: str
     partner: str
@@ -50,6 +54,8 @@ class ReturnView:
     href: str
     cells: tuple[Cell, ...]
     can_open: bool
+    wanted: str
+    withdraw_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,16 @@ def return_view(line: Line, first_on: date, on: date, lead: str, *, is_partner: 
             for each in asked.sections
         ),
         is_partner or line.was_sent,
+        asked.owed.wanted,
+        "" if is_partner else withdraw_address(line),
     )
+
+
+def withdraw_address(line: Line) -> str:
+    """Where the lead says that it is not asked for any more; empty once it was sent."""
+    if not line.is_request or line.was_sent:
+        return ""
+    return WITHDRAW_RETURN(line.engagement_id, line.asked.row.key, in_address(line.asked.owed.part))
 
 
 def from_words(line: Line) -> str:
@@ -108,10 +123,13 @@ def whose_turn(line: Line, lead: str, *, is_partner: bool) -> str:
 
 
 def listed(lines: Iterable[Line], place: EngagementPlace, on: date, *, is_partner: bool) -> Listed:
-    """What is late comes first, then by the day on which it falls due; what is done, the last first."""
+    """What is late comes first, then by the day on which it falls due; what is done, the last first. What is
+    given at any time of a year stands in its year until it is begun."""
     to_do, sent, ahead, done = list[Line](), list[Line](), list[Line](), list[Line]()
     counted_ahead: dict[str, int] = {}
     for line in lines:
+        if is_rolled_up(line) and line.interval.state is not OwedState.AHEAD:
+            continue
         if line.interval.state is OwedState.MET:
             done.insert(0, line)
         elif line.lies_with_lead:
@@ -132,6 +150,29 @@ def listed(lines: Iterable[Line], place: EngagementPlace, on: date, *, is_partne
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What is not asked for any more: what, and who said so, when and why."""
+
+    what: str
+    wanted: str
+    said: str
+    words: str
+
+
+def withdrawn_views(lines: Iterable[RequestLine], titles: Mapping[str, str]) -> tuple[Withdrawn, ...]:
+    return tuple(
+        Withdrawn(
+            f"{titles.get(each.return_key, each.return_key)}, asked for on {day(each.asked_on)}",
+            each.wanted,
+            f"{each.withdrawn_by}, {moment(each.withdrawn_at)}",
+            each.withdrawn_words,
+        )
+        for each in lines
+        if each.withdrawn_at
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodLink:
     text: str
     href: str
@@ -140,7 +181,9 @@ class PeriodLink:
 
 @dataclass(frozen=True, slots=True)
 class PeriodPage:
-    """One period for the lead. `figures` are counts in words; `periods` lead to the others; `key` its own."""
+    """One period for the lead. `figures` are counts in words; `periods` lead to the others; `key` its own;
+    `besides` is what was asked for in another one and is open, `times` what is given at any time of its
+    year."""
 
     title: str
     by_partner: tuple[tuple[str, tuple[ReturnView, ...]], ...]
@@ -148,6 +191,8 @@ class PeriodPage:
     periods: tuple[PeriodLink, ...]
     to_decide: int
     key: str
+    besides: tuple[ReturnView, ...]
+    times: tuple[TimesOfAll, ...]
 
 
 def period_page(
@@ -155,12 +200,20 @@ def period_page(
 ) -> PeriodPage | None:
     """The period that is asked for, or the last that has ended; None where none has."""
     begun = [each for each in lines if each.interval.state is not OwedState.AHEAD]
-    parts = {key_of(each): each.asked.owed.from_on for each in begun}
+    keys = [key_of(each, first_on) for each in begun]
+    parts = {key: each.asked.owed.from_on for key, each in zip(keys, begun, strict=True)}
     if not parts:
         return None
     order = sorted(parts, key=lambda part: (parts[part], part))
-    chosen = wanted if wanted in parts else usual_of(order)
-    shown = [each for each in begun if key_of(each) == chosen]
+    ended = {key for key, each in zip(keys, begun, strict=True) if not each.is_request}
+    usual = usual_of([each for each in order if each in ended] or order)
+    chosen = wanted if wanted in parts else usual
+    shown = [each for key, each in zip(keys, begun, strict=True) if key == chosen and not is_rolled_up(each)]
+    besides = [
+        each
+        for key, each in zip(keys, begun, strict=True)
+        if key != chosen and each.is_request and each.interval.state is not OwedState.MET
+    ]
     late = [each for each in shown if each.is_late]
     to_decide = [each for each in shown if each.waits_for_lead]
     accepted = [each for each in shown if each.interval.state is OwedState.MET]
@@ -178,12 +231,27 @@ def period_page(
     )
     rows = [return_view(each, first_on, on, lead, is_partner=False) for each in shown]
     by_partner = tuple((name, tuple(some)) for name, some in groupby(rows, key=lambda each: each.partner))
-    return PeriodPage(period_name(chosen), by_partner, figures, links, len(to_decide), chosen)
+    open_ones = tuple(return_view(each, first_on, on, lead, is_partner=False) for each in besides)
+    times = of_all(years_of(of_year(begun, chosen, first_on), first_on, on))
+    name = period_name(chosen)
+    return PeriodPage(name, by_partner, figures, links, len(to_decide), chosen, open_ones, times)
 
 
-def key_of(line: Line) -> str:
-    """The period under which it is listed: of several in a year, the year."""
-    return line.asked.owed.part.partition("/")[0]
+def of_year(lines: Iterable[Line], period: str, first_on: date) -> Iterator[Line]:
+    """What is given at any time of the year of a period."""
+    for each in lines:
+        found = Calendar(first_on, each.asked.row.year_of).find(period)
+        if is_at_any_time(each) and found and each.asked.owed.part.startswith(f"{found.year}/"):
+            yield each
+
+
+def key_of(line: Line, first_on: date) -> str:
+    """The period under which it is listed: of several in a year, the year; of what was asked for, the quarter
+    in which it was."""
+    owed = line.asked.owed
+    if line.is_request:
+        return Calendar(first_on, line.asked.row.year_of).holding(Every.QUARTER, owed.from_on).key
+    return owed.part.partition("/")[0]
 
 
 def usual_of(order: Sequence[str]) -> str:

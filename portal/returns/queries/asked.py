@@ -2,9 +2,10 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,13 +13,16 @@ from sqlalchemy.orm import Session
 from checklists.calendar import Span
 from checklists.requirement import Checklist
 from checklists.year.asked import Asked, Terms, returns_asked
+from checklists.year.owed import Request
 from checklists.year.rows import is_asked_of
-from checklists.year.vocabulary import Party
+from checklists.year.vocabulary import Every, Party
 from portal.access import NotHere
 from portal.acting.bank_holidays import bank_holidays
 from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import Contract, ReturnsBegin, Visit, VisitEngagement
-from portal.standing.queries.in_force import list_versions, only_reads
+from portal.returns.queries.as_sent import first_sent, with_sent
+from portal.returns.queries.requests import list_requests, requests_by_return
+from portal.standing.queries.in_force import list_stood, list_versions, only_reads
 from portal.visits.queries.booked import is_booked
 
 
@@ -61,35 +65,55 @@ def asked_by_engagement(
     begins = {row.contract_id: (row.starts_on, row.from_on) for row in rows}
     if not begins:
         return {each.engagement_id: () for each in wanted}
-    versions = list_versions(session, begins)
-    meetings = meetings_of(session, set(begins)) if prepares_meetings(versions.values()) else {}
-    alike: dict[tuple[object, ...], tuple[Asked, ...]] = {}
+    stood = list_stood(session, begins)
+    every = [each.checklist for versions in stood.values() for each in versions]
+    ids = [each.engagement_id for each in wanted]
+    meetings = meetings_of(session, set(begins)) if prepares_meetings(every) else {}
+    requests = list_requests(session, ids) if takes_requests(every) else {}
+    changed = [each.engagement_id for each in wanted if len(stood.get(each.contract_id, ())) > 1]
+    sent = first_sent(session, changed) if changed else {}
+    known: Known = {}
     found: dict[uuid.UUID, tuple[Asked, ...]] = {}
     for each in wanted:
+        versions = stood.get(each.contract_id, ())
+        if each.contract_id not in begins or not versions:
+            found[each.engagement_id] = ()
+            continue
         theirs = meetings_with(meetings.get(each.contract_id, ()), each.engagement_id)
-        key = (each.contract_id, each.span, tuple(sorted(theirs.items())))
-        if key not in alike:
-            alike[key] = asked_of(each, begins.get(each.contract_id), versions, theirs)
-        found[each.engagement_id] = alike[key]
+        asked = requests_by_return(requests.get(each.engagement_id, ()))
+        by_versions = partial(asked_of, known, each, begins[each.contract_id], theirs, asked)
+        now = by_versions([one.checklist for one in versions if one.until is None])
+        found[each.engagement_id] = with_sent(now, sent.get(each.engagement_id, {}), versions, by_versions)
     return found
 
 
+Known = dict[tuple[object, ...], tuple[Asked, ...]]
+"""What is asked of those that are alike, worked out once."""
+
+
 def asked_of(
+    known: Known,
     engagement: Engaged,
-    begins: tuple[date, date] | None,
-    versions: Mapping[uuid.UUID, tuple[Checklist, ...]],
+    begins: tuple[date, date],
     meetings: Mapping[str, tuple[date, ...]],
+    requests: Mapping[str, Sequence[Request]],
+    versions: Sequence[Checklist],
 ) -> tuple[Asked, ...]:
-    published = versions.get(engagement.contract_id)
-    if begins is None or not published:
-        return ()
-    holidays = bank_holidays(engagement.span.until_on.year + 1)
-    terms = Terms(*begins, holidays, meetings)
-    return returns_asked(published, engagement.span, terms)
+    alike = (tuple(sorted(meetings.items())), tuple(sorted(requests.items())), tuple(map(id, versions)))
+    key = (engagement.contract_id, engagement.span, *alike)
+    if key not in known:
+        holidays = bank_holidays(engagement.span.until_on.year + 1)
+        terms = Terms(*begins, holidays, meetings, requests=requests)
+        known[key] = returns_asked(versions, engagement.span, terms)
+    return known[key]
 
 
-def prepares_meetings(versions: Iterable[tuple[Checklist, ...]]) -> bool:
-    return any(row.meeting for each in versions for version in each for row in version.year.returns)
+def prepares_meetings(versions: Iterable[Checklist]) -> bool:
+    return any(row.meeting for version in versions for row in version.year.returns)
+
+
+def takes_requests(versions: Iterable[Checklist]) -> bool:
+    return any(row.every is Every.ON_REQUEST for version in versions for row in version.year.returns)
 
 
 Meeting = tuple[str, date, uuid.UUID | None]
@@ -122,10 +146,17 @@ def list_asked(session: Session, place: EngagementPlace) -> tuple[Asked, ...]:
 
 def get_asked(session: Session, place: EngagementPlace, key: str, part: str) -> Asked:
     """The return of that key and part; raises NotHere where it is not owed."""
-    for each in list_asked(session, place):
-        if (each.row.key, each.owed.part) == (key, part):
-            return each
-    raise NotHere
+    found = find_asked(session, place, key, part)
+    if found is None:
+        raise NotHere
+    return found
+
+
+def find_asked(session: Session, place: EngagementPlace, key: str, part: str) -> Asked | None:
+    wanted = (key, part)
+    return next(
+        (each for each in list_asked(session, place) if (each.row.key, each.owed.part) == wanted), None
+    )
 
 
 def asks_returns(session: Session, place: ContractPlace) -> bool:

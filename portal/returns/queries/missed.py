@@ -12,6 +12,7 @@ from checklists.year.vocabulary import Verdict
 from portal.findings.queries.plans import Plan, list_plans
 from portal.places.contracts import EngagementPlace
 from portal.returns.queries.accepted import accepted_figures
+from portal.returns.queries.asked import list_asked
 from portal.returns.queries.fewest import find_fewest
 
 
@@ -33,15 +34,22 @@ class Missed:
 
 
 def list_judged(session: Session, place: EngagementPlace, asked: Asked) -> list[Judged]:
-    """Every measure with a target that is given in the return, in all periods, by what is accepted of this
-    partner."""
+    """Every measure with a target that is given in the return, by what is accepted of this partner: in all
+    periods that were asked for with the same measure."""
     measures = judged_by(asked)
     if not measures:
         return []
     contract, its = place.contract, [place.engagement_id]
     figures = accepted_figures(session, its)[place.engagement_id].figures
     fewest = find_fewest(session, contract.contract_id)
-    return judge(Setting(measures, figures, contract.starts_on, fewest))
+    judged = judge(Setting(measures, figures, contract.starts_on, fewest))
+    every = list_asked(session, place)
+    then = {(measure.key, each.owed.part): measure for each in every for measure in each.measures}
+    return [each for each in judged if then.get(key_of(each), each.measure) == each.measure]
+
+
+def key_of(judged: Judged) -> tuple[str, str]:
+    return judged.measure.key, judged.period.key
 
 
 def judged_by(asked: Asked) -> list[Measure]:

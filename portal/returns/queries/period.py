@@ -21,7 +21,7 @@ from checklists.year.giving import (
     section_states,
 )
 from checklists.year.owed_timeline import OwedInterval, late_days, state_on
-from checklists.year.vocabulary import OwedState
+from checklists.year.vocabulary import Every, OwedState
 from portal.clock import local_day
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
 from portal.records import Engagement, PeriodReturn, ReturnAct, ReturnSection
@@ -52,6 +52,11 @@ class Line:
     @property
     def lies_with_lead(self) -> bool:
         return lies_with_lead(self.states.values())
+
+    @property
+    def is_request(self) -> bool:
+        """Whether it was asked for, and is none of a period."""
+        return self.asked.row.every is Every.ON_REQUEST
 
     @property
     def waits_for_lead(self) -> bool:
@@ -91,6 +96,11 @@ def list_partners(session: Session, place: ContractPlace) -> tuple[Partner, ...]
         )
         for row in rows
     )
+
+
+def list_partners_on(session: Session, place: ContractPlace, on: date) -> tuple[Partner, ...]:
+    """Without those who have not begun by the day, or have ended."""
+    return tuple(each for each in list_partners(session, place) if on in each.engaged.span)
 
 
 def list_lines(session: Session, place: EngagementPlace, on: date) -> tuple[Line, ...]:

@@ -27,16 +27,17 @@ def list_rolled(session: Session, lines: Sequence[Line], fewest: int = FEWEST) -
     a figure."""
     begun = [each for each in lines if each.interval.state is not OwedState.AHEAD]
     sent = list_sent_last(session, {each.engagement_id for each in begun}) if begun else {}
-    measures: dict[str, Measure] = {}
+    measures: dict[tuple[str, str], Measure] = {}
     parts: dict[tuple[str, str], dict[str, Pair | None]] = {}
     for line in begun:
         for section in line.asked.sections:
             accepted = accepted_figures(line, section.key, sent)
             for measure in line.asked.figures(section):
-                measures[measure.key] = measure
-                theirs = parts.setdefault((measure.key, line.asked.owed.part), {})
+                key = measure.key, line.asked.owed.part
+                measures[key] = measure
+                theirs = parts.setdefault(key, {})
                 theirs[str(line.engagement_id)] = accepted.get(measure.key)
-    return tuple(roll_up(measures[key], part, each, fewest) for (key, part), each in parts.items())
+    return tuple(roll_up(measures[key], key[1], each, fewest) for key, each in parts.items())
 
 
 def accepted_figures(line: Line, section: str, sent: Sent) -> Mapping[str, Pair]:

@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -20,6 +21,9 @@ Versions = dict[uuid.UUID, tuple[Checklist, ...]]
 
 VERSIONS = "checklist_versions"
 """Under this name a session keeps the versions that it has read."""
+
+STOOD = "checklist_versions_ever"
+"""The same for those of every time."""
 
 REPLACING = aliased(ChecklistVersion)
 """The version that replaces another."""
@@ -52,6 +56,19 @@ STANDING_NOW = (
     sa.select(ChecklistVersion.contract_id, ChecklistVersion.id)
     .where(ChecklistVersion.contract_id.in_(sa.bindparam("contract_ids", expanding=True)), stands_now())
     .order_by(ChecklistVersion.in_force_from)
+)
+
+
+EVER = (
+    sa.select(
+        ChecklistVersion.contract_id,
+        ChecklistVersion.id,
+        ChecklistVersion.created_at,
+        REPLACING.created_at.label("replaced_at"),
+    )
+    .outerjoin(REPLACING, REPLACING.replaces_id == ChecklistVersion.id)
+    .where(ChecklistVersion.contract_id.in_(sa.bindparam("contract_ids", expanding=True)))
+    .order_by(ChecklistVersion.in_force_from, ChecklistVersion.created_at)
 )
 
 
@@ -108,6 +125,50 @@ def list_published(
         published = Published(READ[row.id], local_day(row.created_at), replaced_on)
         found[row.contract_id] = (*found.get(row.contract_id, ()), published)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A version, and from when until when it stood: until it was replaced, or it stands now."""
+
+    checklist: Checklist
+    since: datetime
+    until: datetime | None
+
+    def stands_at(self, moment: datetime) -> bool:
+        return self.since <= moment and (self.until is None or moment < self.until)
+
+
+Ever = dict[uuid.UUID, tuple[Stood, ...]]
+
+
+def list_stood(session: Session, contract_ids: Iterable[uuid.UUID]) -> Ever:
+    """By contract, all versions that were ever published, in the order in which they are in force. One who
+    only reads asks once for each contract."""
+    wanted = set(contract_ids)
+    kept: dict[uuid.UUID, tuple[Stood, ...]] = (
+        session.info.setdefault(STOOD, {}) if only_reads(session) else {}
+    )
+    if missing := wanted - set(kept):
+        kept |= dict.fromkeys(missing, ()) | read_stood(session, missing)
+    return {contract_id: kept[contract_id] for contract_id in wanted}
+
+
+def read_stood(session: Session, contract_ids: Iterable[uuid.UUID]) -> Ever:
+    rows = session.execute(EVER, {"contract_ids": tuple(contract_ids)}).all()
+    read_missing(session, [row.id for row in rows])
+    found: Ever = {}
+    for row in rows:
+        stood = Stood(READ[row.id], row.created_at, row.replaced_at)
+        found[row.contract_id] = (*found.get(row.contract_id, ()), stood)
+    return found
+
+
+def versions_at(stood: Iterable[Stood], moment: datetime) -> tuple[Checklist, ...]:
+    """Those that stood at a moment, oldest first; before the first was published those that stand now."""
+    known = tuple(stood)
+    then = tuple(each.checklist for each in known if each.stands_at(moment))
+    return then or tuple(each.checklist for each in known if each.until is None)
 
 
 def versions_known(session: Session, contract_id: uuid.UUID, known: date | None) -> Sequence[Checklist]:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0053_editions"
+revision = "0049_editions"
 down_revision = "0048_away"
 
 NAME = "issued_document"
