@@ -5,33 +5,15 @@ from litestar.handlers import HTTPRouteHandler
 from portal.assessments.pages import assessment, incidents
 from portal.assessments.pages import read as assessment_read
 from portal.assessments.pages import write as assessment_write
-from portal.authoring.pages import (
-    draft as checklist_draft,
-)
-from portal.authoring.pages import (
-    from_file as checklist_from_file,
-)
-from portal.authoring.pages import (
-    own as checklists_own,
-)
-from portal.authoring.pages import (
-    publish as checklist_publish,
-)
-from portal.authoring.pages import (
-    row as checklist_row,
-)
-from portal.authoring.pages import (
-    same as checklist_same,
-)
-from portal.authoring.pages import (
-    show as checklist,
-)
-from portal.authoring.pages import (
-    word as checklist_word,
-)
-from portal.authoring.pages import (
-    year as checklist_year,
-)
+from portal.authoring.pages import draft as checklist_draft
+from portal.authoring.pages import from_file as checklist_from_file
+from portal.authoring.pages import own as checklists_own
+from portal.authoring.pages import publish as checklist_publish
+from portal.authoring.pages import row as checklist_row
+from portal.authoring.pages import same as checklist_same
+from portal.authoring.pages import show as checklist
+from portal.authoring.pages import word as checklist_word
+from portal.authoring.pages import year as checklist_year
 from portal.conditions import pages as conditions
 from portal.contracts.pages import (
     carry_over,
@@ -42,12 +24,8 @@ from portal.contracts.pages import (
     removing,
     setup,
 )
-from portal.contracts.pages import (
-    change as contract_change,
-)
-from portal.contracts.pages import (
-    new as contract_new,
-)
+from portal.contracts.pages import change as contract_change
+from portal.contracts.pages import new as contract_new
 from portal.council.pages import layout as council_layout
 from portal.council.pages import listed as council_listed
 from portal.council.pages import period as council_period
@@ -97,27 +75,13 @@ from portal.people.pages import invited as people_invited
 from portal.people.pages import organisation as organisation_people
 from portal.people.pages import person as people_person
 from portal.post import pages as bounces
-from portal.register.pages import (
-    days as register_days,
-)
-from portal.register.pages import (
-    everybody as register,
-)
-from portal.register.pages import (
-    export as register_export,
-)
-from portal.register.pages import (
-    people_import,
-)
-from portal.register.pages import (
-    person as register_person,
-)
-from portal.register.pages import (
-    records as register_records,
-)
-from portal.register.pages import (
-    team as register_team,
-)
+from portal.register.pages import days as register_days
+from portal.register.pages import everybody as register
+from portal.register.pages import export as register_export
+from portal.register.pages import people_import
+from portal.register.pages import person as register_person
+from portal.register.pages import records as register_records
+from portal.register.pages import team as register_team
 from portal.returns.pages import asking as return_asking
 from portal.returns.pages import charts as return_charts
 from portal.returns.pages import partner as partner_returns
@@ -141,25 +105,13 @@ from portal.submissions.pages import (
     still_in_force,
     unsent,
 )
-from portal.submissions.pages import (
-    dates as draft,
-)
-from portal.submissions.pages import (
-    details as draft_details,
-)
-from portal.submissions.pages import (
-    files as upload,
-)
+from portal.submissions.pages import dates as draft
+from portal.submissions.pages import details as draft_details
+from portal.submissions.pages import files as upload
 from portal.submissions.pages import open as draft_open
-from portal.submissions.pages import (
-    policy as draft_policy,
-)
-from portal.submissions.pages import (
-    send as draft_send,
-)
-from portal.submissions.pages import (
-    statement as draft_words,
-)
+from portal.submissions.pages import policy as draft_policy
+from portal.submissions.pages import send as draft_send
+from portal.submissions.pages import statement as draft_words
 from portal.visits.pages import booking as visits
 from portal.work import pages as work
 
