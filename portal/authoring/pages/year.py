@@ -161,6 +161,7 @@ def new_page(at: AtSort, typed: Typed, problems: Problems | None = None) -> Resp
     more = {
         "action": NEW_YEAR_ROW(at.place.draft_id, at.sort.value),
         "heading": f"Add: {SORT[at.sort].lower()}",
+        "is_out": False,
         "known_as": radios({"": "No, something else"} | known, typed.first("known_as")) if known else [],
     }
     return at.page("authoring/year_row.html", problems, **page_of(at, typed, ""), **more)
