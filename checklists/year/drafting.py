@@ -78,6 +78,10 @@ class YearDraft:
         """One that is asked for."""
         return next((each for each in self.of(sort) if each.key == key), None)
 
+    def find_any(self, sort: Sort, key: str) -> YearRow | None:
+        """One that is asked for, or was taken out."""
+        return next((each for each in rows_of(self.rows, sort) if each.key == key), None)
+
     def with_row(self, sort: Sort, row: YearRow) -> "YearDraft":
         """The row in the place of the one of its key; last where there is none, and asked for again where it
         was taken out."""

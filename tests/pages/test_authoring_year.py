@@ -190,17 +190,40 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
 def test_a_row_is_taken_out_put_back_and_moved(manager: PageClient, draft: str) -> None:
     manager.get(f"{draft}/year")
     which = {"sort": "return", "key": "income-and-expenditure"}
+    gone = f"{draft}/year/return/income-and-expenditure"
+    open_elsewhere = filled(form_in(manager.get(gone), gone), {"title": "Accounts of the quarter"})
     manager.post(f"{draft}/year", {"act": "remove"} | which)
     listed = manager.get(f"{draft}/year").words
     assert "payment is withheld without a return that is not among those of the draft" in listed
     assert "1 to put right" in manager.get(draft).words
     assert "payment is withheld without a return" in manager.get(f"{draft}/changes").words
-    manager.get(f"{draft}/year/return/income-and-expenditure", 404)
+    assert manager.ask("GET", gone).location.endswith("/year#return-income-and-expenditure")
+    refused = manager.post(gone, open_elsewhere, 422)
+    assert "Somebody has taken this out since you opened it." in refused.words
+    assert refused.value("title") == "Accounts of the quarter"
+    manager.post(gone, filled(form_in(refused, gone), {}))
+    manager.post(f"{draft}/year", {"act": "remove"} | which)
     manager.post(f"{draft}/year", {"act": "put-back"} | which)
     manager.post(f"{draft}/year", {"act": "up"} | which)
     again = manager.get(f"{draft}/year").words
-    assert again.index("Income and expenditure accounts") < again.index("Quarterly narrative report")
+    assert again.index("Accounts of the quarter") < again.index("Quarterly narrative report")
     assert "to put right" not in manager.get(draft).words
+
+
+def test_who_saves_second_is_shown_what_changed_and_loses_nothing(manager: PageClient, draft: str) -> None:
+    address = f"{draft}/year/measure/sign-ups"
+    first, second = (form_in(manager.get(address), address) for _ in range(2))
+    manager.post(address, filled(first, {"at_least": "40"}))
+    mine = filled(second, {"at_least": "45", "source": "Now 45 a year.", "title": "People who signed up"})
+    shown = manager.post(address, mine, 409)
+    assert "At least 40 Saved meanwhile 45 What you typed" in shown.words
+    manager.post(address, filled(form_in(shown, address), {"_take-at_least": "mine"}))
+    kept = manager.get(address)
+    assert [kept.value(each) for each in ("at_least", "source", "title")] == [
+        "45",
+        "Now 45 a year.",
+        "People who signed up",
+    ]
 
 
 def test_what_a_change_of_a_row_does_is_said_field_by_field(

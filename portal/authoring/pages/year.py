@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from checklists.year.drafting import Sort
 from checklists.year.rows import YearRow
 from portal.access import Audience, NotHere, Viewer
+from portal.acting.refused import CannotDo
 from portal.authoring.actions.change_year import (
     add_year_row,
     move_year_row,
@@ -40,6 +41,10 @@ from portal.web.fields import Problems
 from portal.web.http import Request, Response
 from portal.web.typed import Typed
 
+TAKEN_OUT = (
+    "Somebody has taken this out since you opened it. What you typed is still here: save it once more to put "
+    "it back."
+)
 SORTS = {each.value: each for each in Sort}
 MORE = {Sort.RETURN: "#sections", Sort.PAYMENT: "#lines"}
 """Where a row has a table of its own, to which another line is added."""
@@ -63,11 +68,16 @@ class AtYearRow(AtSort):
 
     @property
     def row(self) -> YearRow:
-        """Raises NotHere where there is none, or it was taken out."""
-        found = self.place.year.find(self.sort, self.key)
+        """Raises NotHere where there is none."""
+        found = self.place.year.find_any(self.sort, self.key)
         if found is None:
             raise NotHere
         return found
+
+    @property
+    def is_out(self) -> bool:
+        """Whether somebody has taken it out."""
+        return self.place.year.find(self.sort, self.key) is None
 
     @property
     def row_address(self) -> str:
@@ -85,10 +95,10 @@ def at_sort(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> 
 
 
 def at_year_row(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtYearRow:
-    """Raises NotHere, also for a row of another draft, and for one that was taken out."""
+    """Raises NotHere, also for a row of another draft."""
     at = at_sort(request, session, viewer, as_at)
     key = request.path_params["year_key"]
-    if at.place.year.find(at.sort, key) is None:
+    if at.place.year.find_any(at.sort, key) is None:
         raise NotHere
     return AtYearRow(request, session, viewer, as_at, at.place, at.sort, key)
 
@@ -151,6 +161,7 @@ def new_page(at: AtSort, typed: Typed, problems: Problems | None = None) -> Resp
     more = {
         "action": NEW_YEAR_ROW(at.place.draft_id, at.sort.value),
         "heading": f"Add: {SORT[at.sort].lower()}",
+        "is_out": False,
         "known_as": radios({"": "No, something else"} | known, typed.first("known_as")) if known else [],
     }
     return at.page("authoring/year_row.html", problems, **page_of(at, typed, ""), **more)
@@ -158,6 +169,9 @@ def new_page(at: AtSort, typed: Typed, problems: Problems | None = None) -> Resp
 
 @get(YEAR_ROW, **OF_YEAR_ROW)
 def ask_year_row(at: NamedDependency[AtYearRow]) -> Response:
+    """One that was taken out is put back in the list first."""
+    if at.is_out:
+        return at.to_list(at.key)
     return row_page(at, opened(at.questions, as_typed(at.row)))
 
 
@@ -166,6 +180,8 @@ def keep_year_row(at: NamedDependency[AtYearRow], typed: NamedDependency[Typed])
     def act() -> Response:
         lock_draft(at.session, at.viewer, at.place.draft_id)
         now = at_year_row(at.request, at.session, at.viewer, at.as_at)
+        if now.is_out and typed.first("put_back") != "yes":
+            raise CannotDo({"": TAKEN_OUT})
         settle(now.questions, typed, as_typed(now.row))
         row = read_year_row(at.sort, typed, now.row)
         write_year_row(at.session, at.viewer, at.place.draft_id, at.sort, row)
@@ -175,7 +191,7 @@ def keep_year_row(at: NamedDependency[AtYearRow], typed: NamedDependency[Typed])
 
 
 def row_page(at: AtYearRow, typed: Typed, problems: Problems | None = None) -> Response:
-    more = {"action": at.row_address, "heading": at.row.title, "known_as": []}
+    more = {"action": at.row_address, "heading": at.row.title, "known_as": [], "is_out": at.is_out}
     return at.page("authoring/year_row.html", problems, **page_of(at, typed, at.row.key), **more)
 
 

@@ -119,7 +119,7 @@ def of_all(views: Iterable[TimesView]) -> tuple[TimesOfAll, ...]:
     for (title, year), those in groupby(views, key=lambda each: (each.title, each.year)):
         some = sorted(those, key=lambda each: not each.is_behind)
         behind = sum(each.is_behind for each in some)
-        of_them = f"{counted(behind, 'partner')} of {len(some)} behind."
+        of_them = f"{behind} of {counted(len(some), 'partner')} behind."
         told = of_them if behind else "Everybody is on course so far."
         found.append(TimesOfAll(title, year, told, tuple(some)))
     return tuple(found)
