@@ -5,7 +5,7 @@ Drawn by a chance of its own, so that all else stays as it was.
 
 import uuid
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -56,13 +56,13 @@ def issue_again(rows: Rows, setting: Setting, shelf: Shelf) -> datetime:
         file_id=uuid.UUID(str(told["file"])),
         issued_by=lead.person_id,
         issued_at=at,
-        title="Second edition",
+        title=called_by(from_on),
         words=CHANGED,
         from_on=from_on,
         by_on=by_on,
         **SECOND,
     )
-    days = {"title": "Second edition", "from": from_on.isoformat(), "by": by_on.isoformat()}
+    days = {"title": called_by(from_on), "from": from_on.isoformat(), "by": by_on.isoformat()}
     rows.event(
         at,
         "edition-issued",
@@ -72,6 +72,11 @@ def issue_again(rows: Rows, setting: Setting, shelf: Shelf) -> datetime:
         data=told | SECOND | days,
     )
     return at
+
+
+def called_by(from_on: date) -> str:
+    """Such as: March 2027."""
+    return f"{from_on:%B %Y}"
 
 
 def acknowledge(rows: Rows, setting: Setting, row: NamedRow, at: datetime) -> None:

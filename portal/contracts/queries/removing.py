@@ -55,6 +55,7 @@ KEEPING: Mapping[str, str] = {
     "payment_fee": "what it is paid",
     "payment_statement": "statements of payment",
     "period_return": "returns",
+    "return_request": "returns that it was asked for",
     "stood_in": "an organisation that took its place",
     "submission": "evidence, or a draft of it",
     "visit_engagement": "visits or meetings with it",
