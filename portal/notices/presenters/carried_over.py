@@ -22,12 +22,13 @@ def carried_over(group: Group) -> Iterator[Saying]:
     part = group[0].engagement
     if part is None or not items:
         return
-    named = [f"{what} by {day(until_on)}" for until_on, what in items[:MOST]]
+    what = f"{part.lead} has carried over {counted(len(items), 'item')} that it had accepted before"
+    named = [f"{title} by {day(until_on)}" for until_on, title in items[:MOST]]
     more = [f"{len(items) - MOST} more later"] if len(items) > MOST else []
     yield Saying(
         Towards.CONTACTS,
         "decisions",
-        f"{part.lead} has carried over {counted(len(items), 'item')} that it had accepted before: {part.where}",
+        f"{what}: {part.where}",
         f"{FROM_RECORDS} Send the next: {'; '.join((*named, *more))}.",
         ENGAGEMENT(part.engagement_id),
         by_on=items[0][0],
