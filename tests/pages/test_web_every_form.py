@@ -1,5 +1,5 @@
-"""Every form, against two people at once and a button pressed twice: it makes its thing once, or who saves second
-chooses, or its name stands here with the reason why neither can lose or double anything."""
+"""Every form, against two people at once and a button pressed twice: it makes its thing once, or who saves
+second chooses, or its name stands here with the reason why neither can lose or double anything."""
 
 import inspect
 import re
