@@ -2,6 +2,7 @@
 
 import tempfile
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from evidence.store import new_key
 from portal.files.actions.keep_file import KeptFile
 from portal.issued.actions.issue_document import issue_document
-from tests.builders import good_files
+from tests.builders import good_files, sending
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -55,3 +56,17 @@ def test_what_the_lead_issued_is_acknowledged(member: PageClient, world: World) 
     again = acknowledge(member, world, 303, confirm="yes", signed_name="Pat", signed_position="Chair")
     assert again.location == base
     assert "Accepted until" in member.get(base).words
+
+
+def test_who_is_not_asked_is_not_counted(world: World, client_for: ClientFor) -> None:
+    """Nor is a partner whose engagement has ended, of which nothing is asked any more."""
+    issue(world)
+    page, reviewer = (
+        f"/contracts/{world.contract_id}/issue/market-stewardship",
+        client_for(world.reviewer),
+    )
+    many = len(reviewer.get(page).find("//main//tbody/tr"))
+    sending.waive(world, "market-stewardship", world.today + timedelta(days=5))
+    words = reviewer.get(page).words
+    assert f"0 of {many - 1} acknowledged" in words
+    assert "Tidewater" not in words

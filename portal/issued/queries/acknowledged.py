@@ -7,10 +7,11 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.vocabulary import Outcome
+from checklists.vocabulary import Outcome, State
 from portal.access import Audience, NotHere
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Decision, Engagement, NamedRow, Submission
+from portal.records import Decision, Engagement, NamedRow, Standing, Submission
+from portal.standing.queries.as_known import known_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Acknowledgement:
 def list_acknowledgements(
     session: Session, place: ContractPlace, requirement_key: str, on: date
 ) -> tuple[Acknowledgement, ...]:
-    """Of every engagement that is not over, by partner and area. Raises NotHere for those who do not lead."""
+    """Of every engagement that is not over and is asked for it, by partner and area. Raises NotHere for
+    those who do not lead."""
     if Audience.REVIEWER not in place.audiences:
         raise NotHere
     said = said_by_engagement(session, place, requirement_key)
@@ -36,9 +38,23 @@ def list_acknowledgements(
         sa.select(Engagement.id.label("engagement_id"), PARTNER.name.label("partner"), Engagement.area)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id, Engagement.ends_on >= on)
+        .where(~is_not_asked(requirement_key, on))
         .order_by(Engagement.sort_name, Engagement.area)
     )
     return tuple(acknowledgement(row, said.get(row.engagement_id)) for row in engagements)
+
+
+def is_not_asked(requirement_key: str, on: date) -> sa.ColumnElement[bool]:
+    """Whether it is waived or not needed on the day; before an engagement begins, on its first day."""
+    day = sa.case((Engagement.starts_on > on, Engagement.starts_on), else_=on)
+    return sa.exists().where(
+        Standing.engagement_id == Engagement.id,
+        Standing.requirement_key == requirement_key,
+        Standing.state.in_((State.WAIVED.value, State.NOT_NEEDED.value)),
+        *known_at(Standing, None),
+        Standing.from_on <= day,
+        Standing.until_on >= day,
+    )
 
 
 def acknowledgement(row: NamedRow, said: NamedRow | None) -> Acknowledgement:
