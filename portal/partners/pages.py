@@ -38,7 +38,7 @@ from portal.partners.queries.written import list_letters, list_notes
 from portal.places.contracts import get_engagement_place
 from portal.places.mine import MyEngagement
 from portal.slots.queries.engagement import VisitLine, list_visits
-from portal.web.addresses import ENGAGEMENT, PARTNER_NOTES, PARTNER_PAGE, WRITE_TO_PARTNER
+from portal.web.addresses import ENGAGEMENT, PARTNER_PAGE, WRITE_TO_PARTNER
 from portal.web.at import AtEngagement, at_engagement, family
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
@@ -66,7 +66,7 @@ def show_partner(at: NamedDependency[AtEngagement]) -> Response:
     return partner_page(at, Typed())
 
 
-@post(PARTNER_NOTES, makes=True, **OF_LEAD)
+@post(PARTNER_PAGE, makes=True, **OF_LEAD)
 def keep_note(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         write_note(at.session, at.viewer, at.place, typed.first("note"))
@@ -120,7 +120,7 @@ def partner_page(at: AtEngagement, typed: Typed, problems: Problems | None = Non
         endings=endings_of(lasting, slots_today(at.session, lasting, at.today), at.today),
         notes=list_notes(at.session, ids),
         letters=letter_views(list_letters(at.session, ids)),
-        notes_href=PARTNER_NOTES(at.place.engagement_id),
+        here=PARTNER_PAGE(at.place.engagement_id),
         write_href=WRITE_TO_PARTNER(at.place.engagement_id),
         breadcrumbs=at.way(),
     )

@@ -30,11 +30,10 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a visit is changed to; `seen` is what stood on the page, where it can be read."""
+    """What a visit is changed to."""
 
     terms: Terms
     reason: str
-    seen: Terms | None
     as_well: bool
 
 
@@ -62,7 +61,7 @@ def read_change(typed: Typed) -> Change:
     terms = read_terms(fields)
     reason = fields.line("reason")
     fields.check()
-    return Change(terms, reason, read_seen(typed.first("seen")), typed.first("as_well") == YES)
+    return Change(terms, reason, typed.first("as_well") == YES)
 
 
 def read_terms(fields: Fields) -> Terms:
@@ -115,14 +114,6 @@ def read_time(typed: str) -> tuple[time | None, bool]:
     if hour > 23 or minute > 59:
         return None, False
     return time(hour, minute), True
-
-
-def read_seen(text: str) -> Terms | None:
-    day, _, clock = text.partition(" ")
-    try:
-        return Terms(date.fromisoformat(day), time.fromisoformat(clock) if clock else None)
-    except ValueError:
-        return None
 
 
 def read_meetings(typed: Typed, kinds: Collection[str]) -> dict[str, Asked]:

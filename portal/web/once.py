@@ -5,7 +5,7 @@ words from another page are asked about: a second one may be meant. A form that 
 its second press leads where the first did, and finds nobody in between.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from litestar.response import Redirect
 from sqlalchemy.orm import Session
@@ -32,17 +32,23 @@ class SentAlike(Exception):
         )
 
 
-def make_once(request: Request, session: Session, act: Callable[[], Response]) -> Response:
+def make_once(
+    request: Request,
+    session: Session,
+    act: Callable[[], Response],
+    typed: Mapping[str, Sequence[str]] | None = None,
+) -> Response:
     """What `act` answers, or answered before. What it makes and the note that it is made are kept together.
-    Raises SentAlike."""
+    `typed` is what came beside files, which the request itself does not know. Raises SentAlike."""
     options = request.route_handler.opt
-    sending = sending_of(request) if options.get(MAKES) or options.get(ONCE) else None
+    typed = typed_in(request) if typed is None else typed
+    sending = sending_of(request, typed) if options.get(MAKES) or options.get(ONCE) else None
     if sending is None:
         return act()
     sent = find_sent(session, sending)
     if sent and sent.mark == sending.mark:
         return Redirect(sent.location, status_code=303)
-    if sent and options.get(MAKES) and not typed_in(request).get(AGAIN):
+    if sent and options.get(MAKES) and not typed.get(AGAIN):
         request.scope[ASKED] = True  # type: ignore[literal-required]  # ASGI lets wrappers add keys
         raise SentAlike(sent)
     note_sending(session, sending)
@@ -56,10 +62,9 @@ def make_once(request: Request, session: Session, act: Callable[[], Response]) -
     return answer
 
 
-def sending_of(request: Request) -> Sending | None:
+def sending_of(request: Request, typed: Mapping[str, Sequence[str]]) -> Sending | None:
     """None of a form that no page of ours has marked."""
     settings: Settings = request.app.state.settings
-    typed = typed_in(request)
     mark = read_mark(settings, next(iter(typed.get(FIELD, ())), ""))
     if mark is None:
         return None

@@ -10,12 +10,16 @@ import pytest
 import sqlalchemy as sa
 
 from checklists.calendar import in_words
+from checklists.identity import Identity
 from checklists.vocabulary import Outcome
 from portal.acting.record_event import record_event
 from portal.contracts.actions.change_engagement import change_engagement
 from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.end_engagement import SaidEnd, end_engagement, undo_ending
+from portal.contracts.actions.import_tracked import carry_over
+from portal.contracts.sheets.tracked import Item, Planned, Tracked, TrackedPartner
 from portal.files.actions.keep_file import KeptFile
+from portal.importing.sheets.tables import ReadRow
 from portal.issued.actions.issue_document import issue_document
 from portal.notices.rounds import tell_events
 from portal.records import Notice
@@ -25,7 +29,7 @@ from portal.review.queries.waivers import get_waiver
 from portal.sign_in.actions.name_administrator import end_administrator, name_administrator
 from portal.sign_in.actions.sign_in import sign_in
 from portal.visits.actions.book_visit import book_visit
-from tests.builders import sending
+from tests.builders import importing, sending
 from tests.builders.world import PASSWORD, World
 
 KEY = "complaints-policy"
@@ -113,6 +117,25 @@ def is_administrator_no_more(world: World) -> None:
         end_administrator(session, world.member.email)
 
 
+def carries_over(world: World) -> None:
+    """Two of the first partner and one of the second, in one batch."""
+    sheet_id, ends = importing.tracking_read(world), world.today + timedelta(days=40)
+    parts = {world.engagement_id: (KEY, "safeguarding-policy"), world.second_engagement_id: (KEY,)}
+    plan = [
+        Planned(
+            ReadRow(2, {}),
+            TrackedPartner(engagement_id, "", "", Identity(frozenset())),
+            tuple(
+                Item(Tracked(key, "", key), ends - timedelta(days=20 * place))
+                for place, key in enumerate(keys)
+            ),
+        )
+        for engagement_id, keys in parts.items()
+    ]
+    with world.database.writing() as session:
+        carry_over(session, world.manager, world.contract_place(session), sheet_id, plan)
+
+
 @dataclass(frozen=True)
 class Told:
     """What the first partner's member is told last of an act, how its reason begins, where it leads, and who
@@ -184,6 +207,15 @@ TABLE = {
         "/engagements/{own}?on={day}",
         {"second_member", "officer"},
     ),
+    "a batch is carried over": Told(
+        carries_over,
+        "Harbour Light has carried over 2 items that it had accepted before: "
+        "Peer support on the coast, Eastmouth",
+        "They come from its own records, without a file. Nothing is to be sent now. Send the next: "
+        "Safeguarding policy and procedures by {in_20}; Complaints policy by {in_40}.",
+        "/engagements/{own}",
+        set(),
+    ),
     "a new browser": Told(new_browser, "Somebody signed in as you", "On ", "/forgotten-password", set()),
     "a new password": Told(new_password, "Your password was changed", "If that was not you", "/", set()),
     "an administrator": Told(
@@ -213,6 +245,7 @@ def test_what_each_side_is_told(world: World, case: str) -> None:
     told_of_it = {names[row.person_id] for row in rows if row.what == last.what}
     same_partner = {"member", "reviewer_and_member"}
     assert told_of_it - same_partner == expected.others
+    assert len([row for row in rows if row[:2] == last[:2]]) == 1, "once"
     assert all(row.engagement_id for row in rows if row.href.startswith("/engagements"))
 
 

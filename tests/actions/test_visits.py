@@ -128,14 +128,6 @@ def test_what_was_known_before_it_was_moved_is_still_answered(world: World) -> N
     assert days_known(world, None) == [on(world, 45)]
 
 
-def test_who_moves_what_was_moved_meanwhile_is_told(world: World) -> None:
-    visit, seen = book(world, on(world)), Terms(on(world))
-    change(world, visit, Terms(on(world, 40)), reason="Snow.", seen=seen)
-    with refused("moved it meanwhile"):
-        change(world, visit, Terms(on(world, 41)), reason="Rain.", seen=seen)
-    assert days_known(world, None) == [on(world, 40)]
-
-
 def test_a_move_to_a_day_that_has_one_is_asked_about(world: World) -> None:
     book(world, on(world, 40))
     visit = book(world, on(world))

@@ -8,7 +8,7 @@ import httpx
 from anyio.from_thread import BlockingPortal
 from lxml.html import HtmlElement
 
-from tests.pages.inspection import faults_of, read_page, words_of
+from tests.pages.inspection import faults_of, long_forms_elsewhere, read_page, words_of
 from tests.pages.watching import Watch
 
 Data = Mapping[str, Any]
@@ -134,13 +134,13 @@ class PageClient:
         )
         place = f"{method} {path} → {answer.status} {answer.location}"
         if answer.is_page:
-            self.inspect(answer, place)
+            self.inspect(answer, place, path.partition("?")[0])
         if status is not None:
             assert answer.status == status, f"{place}, not {status}: {said(answer)}"
         return answer
 
-    def inspect(self, answer: Answer, place: str) -> None:
-        faults = faults_of(answer.page)
+    def inspect(self, answer: Answer, place: str, path: str) -> None:
+        faults = [*faults_of(answer.page), *long_forms_elsewhere(answer.page, path)]
         assert not faults, f"{place}: " + "; ".join(faults)
         tokens = answer.page.xpath("//input[@name='_csrf_token']/@value")
         self.token = tokens[0] if tokens else self.token

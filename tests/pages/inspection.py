@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement, document_fromstring
 
+from portal.web.keeping import FEW
+
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
 TITLE_END = " – Good Standing"
 
@@ -141,6 +143,24 @@ def one_is_one(page: HtmlElement) -> Iterator[str]:
     """Neither "1 partners" nor "1 partner are ready"."""
     for found in ONES.finditer(words_of(page)):
         yield f"{found.group()!r} is said of one"
+
+
+ELSEWHERE = {
+    r"/on-the-day/[^/]+/(rows|notes)/[^/]+$": "kept on the phone until it is sent (send-later.mjs)",
+}
+"""Long forms that are sent to another address than their page's, and how what is typed is kept."""
+
+
+def long_forms_elsewhere(page: HtmlElement, path: str) -> Iterator[str]:
+    """A form of more than a few fields, or of free words, keeps itself where its address is its page:
+    it comes back at the place where it was typed (assets/js/keep.mjs)."""
+    for form in page.xpath("//main//form[@method='post'][not(.//*[@type='password'])]"):
+        action = (form.get("action") or path).partition("?")[0]
+        fields = form.xpath(".//input[not(@type='hidden' or @type='submit' or @type='file')] | .//select")
+        names = {re.sub("-(day|month|year)$", "", each.get("name", "")) for each in fields}
+        is_long = len(names) > FEW or bool(form.xpath(".//textarea"))
+        if is_long and action != path and not any(re.search(each, action) for each in ELSEWHERE):
+            yield f"the form to {action!r} is long and keeps nothing of what is typed"
 
 
 Promise = Callable[[HtmlElement], Iterator[str]]

@@ -92,6 +92,17 @@ def test_what_was_left_out_and_what_is_to_be_asked_is_shown(world: World, manage
     assert "There is only a title: what is asked for?" in draft_page.words
 
 
+def test_pressed_twice_it_is_one_draft(world: World, manager: PageClient) -> None:
+    shown = manager.get(PATH)
+    typed = {"lead": shown.value("lead"), "_form": shown.value("_form")}
+    sent = [
+        manager.upload(PATH, [("walks.docx", contract_in_word())], typed, field="file").location
+        for _ in range(2)
+    ]
+    assert sent[0] == sent[1]
+    assert count_drafts(world) == 1
+
+
 def test_another_lead_neither_sees_nor_uses_it(
     world: World, manager: PageClient, client_for: ClientFor
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 from evidence.store import new_key
 from portal.files.actions.keep_file import KeptFile
 from portal.issued.actions.issue_document import issue_document
-from tests.builders import good_files
+from tests.builders import good_files, sending
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -119,3 +119,17 @@ def test_a_new_edition_is_issued_and_acknowledged(
     client_for(world.noise_manager).get(form, 404)
     member.get(form, 404)
     client_for(world.officer).get(f"{base}/documents", 404)
+
+
+def test_who_is_not_asked_is_not_counted(world: World, client_for: ClientFor) -> None:
+    """Nor is a partner whose engagement has ended, of which nothing is asked any more."""
+    issue(world)
+    page, reviewer = (
+        f"/contracts/{world.contract_id}/issue/market-stewardship",
+        client_for(world.reviewer),
+    )
+    many = len(reviewer.get(page).find("//main//tbody/tr"))
+    sending.waive(world, "market-stewardship", world.today + timedelta(days=5))
+    words = reviewer.get(page).words
+    assert f"0 of {many - 1} acknowledged" in words
+    assert "Tidewater" not in words

@@ -50,7 +50,7 @@ def test_a_note_is_kept_once_and_only_the_lead_finds_it(
     world: World, client_for: ClientFor, manager: PageClient, page: str
 ) -> None:
     manager.get(page)
-    answer = manager.post(f"{page}/notes", {"note": NOTE})
+    answer = manager.post(page, {"note": NOTE})
     assert NOTE in manager.follow(answer).words
     assert manager.get(page).words.count(NOTE) == 1
     assert NOTE in client_for(world.reviewer).get(page).words
@@ -83,13 +83,13 @@ def test_for_everybody_else_there_is_no_such_page(
     for address in (page, f"{page}/write"):
         someone.get(address, answer)
     someone.get("/you")
-    someone.post(f"{page}/notes", {"note": "Mine."}, answer)
+    someone.post(page, {"note": "Mine."}, answer)
     someone.post(f"{page}/write", {"to": str(world.member.person_id), "subject": "x", "words": "y"}, answer)
 
 
 def test_an_empty_note_is_said_beside_its_field(manager: PageClient, page: str) -> None:
     manager.get(page)
-    answer = manager.post(f"{page}/notes", {"note": " "}, 422)
+    answer = manager.post(page, {"note": " "}, 422)
     assert answer.problems == ["Write down what your colleagues should know."]
 
 

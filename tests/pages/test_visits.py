@@ -94,7 +94,7 @@ def test_a_meeting_is_moved_and_cancelled_with_a_reason(world: World, manager: P
     at = booked(manager, base, coming(world), place="Town Hall", at_time="10am")
     form = manager.get(f"{at}/change")
     assert form.value("at_time") == "10am"
-    there = {"seen": form.value("seen"), "place": "Town Hall", "at_time": "10am"}
+    there = {"_seen": form.value("_seen"), "place": "Town Hall", "at_time": "10am"}
     refused = manager.post(f"{at}/change", there | typed(coming(world, 40)), 422)
     assert refused.problems == ["Say why it is moved: those who take part are told."]
     assert refused.value("on-day") == str(coming(world, 40).day)

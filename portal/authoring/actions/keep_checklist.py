@@ -43,7 +43,7 @@ def keep_checklist(session: Session, viewer: Viewer, place: DraftPlace) -> None:
             id=uuid.uuid4(), organisation_id=place.organisation_id, key=key, title=place.title,
             definition=as_data(checklist), made_by=viewer.person_id, made_at=clock.now(),
         )
-    )  # fmt: skip
+    )  # fmt: skip  # the columns of a row
     session.execute(
         sa.update(ChecklistDraft).where(ChecklistDraft.id == place.draft_id).values(finished_at=clock.now())
     )

@@ -23,6 +23,7 @@ from portal.web.at import AtPortal, at_portal, of_portal
 from portal.web.choices import leads_of, radios
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.once import make_once
 from portal.web.typed import Typed
 from portal.web.uploads import Upload, takes_files
 from portal.words.wording import size
@@ -33,7 +34,7 @@ def ask_for_word(at: NamedDependency[AtPortal]) -> Response:
     return word_page(at, Typed({"lead": [next(iter(leads_of(at.viewer)))]}))
 
 
-@post(CHECKLIST_FROM_WORD, **takes_files(at_portal, Audience.MANAGING))
+@post(CHECKLIST_FROM_WORD, once=True, **takes_files(at_portal, Audience.MANAGING))
 def take_word(upload: NamedDependency[Upload[AtPortal]]) -> Response:
     return upload.try_to(lambda: propose(upload), lambda at, problems: word_page(at, upload.typed, problems))
 
@@ -57,7 +58,7 @@ def propose(upload: Upload[AtPortal]) -> Response:
         )
         return at.go(DRAFT_CHECKLIST(draft_id))
 
-    return upload.write(act)
+    return upload.write(lambda at: make_once(at.request, at.session, lambda: act(at), upload.typed))
 
 
 def read_checklist(file: Accepted, today: date) -> Drafted:

@@ -14,10 +14,14 @@ NEW = "new"
 
 def choices(possible: Sequence[Earlier], accepted: Mapping[str, int], chosen: str) -> list[Item]:
     """Items of radios: each earlier requirement by its key, and a new one."""
-    labels = {each.key: choice_words(each) for each in possible} | {NEW: "It is a new requirement"}
     hints = {each.key: joins(each, accepted.get(each.key, 0)) for each in possible}
     hints[NEW] = "Nothing that was accepted before counts for it; it stays where it was sent"
-    return radios(labels, chosen, hints)
+    return radios(words_of(possible), chosen, hints)
+
+
+def words_of(possible: Sequence[Earlier]) -> dict[str, str]:
+    """What can be chosen, by what is sent for it."""
+    return {each.key: choice_words(each) for each in possible} | {NEW: "It is a new requirement"}
 
 
 def choice_words(each: Earlier) -> str:

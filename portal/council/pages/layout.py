@@ -4,12 +4,14 @@ A manager comes with the workbook that the council sends round, says which figur
 from then on takes it away filled after each sending.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.year.rows import Measure
 from evidence.layout import EmptyCell, FilledCell, fill_layout, read_layout
 from evidence.refusal import Refused
 from evidence.store import Store
@@ -24,8 +26,10 @@ from portal.database import Database
 from portal.faults import write_anew
 from portal.files.actions.keep_file import drop_file, keep_file
 from portal.files.actions.require_room import Limits, NoRoom
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.web.addresses import COUNCIL_LAYOUT, FILL_LAYOUT, FILLED_LAYOUT, LAYOUT_CELLS, ROLL_UP, ROLL_UPS
 from portal.web.at import AtContract, at_contract, of_contract
+from portal.web.between import Questions, opened, settle
 from portal.web.crumbs import contract_crumbs
 from portal.web.downloads import download
 from portal.web.fields import Problems
@@ -103,13 +107,29 @@ class Asked:
 
 @get(LAYOUT_CELLS, **OF_MANAGER)
 def ask_cells(at: NamedDependency[AtContract]) -> Response:
-    layout = get_layout(at)
+    layout, measures = get_layout(at), list_measures(at.session, at.place.contract_id)
+    return cells_page(at, layout, opened(cell_questions(measures), kept_cells(layout, measures)))
+
+
+def cell_questions(measures: Sequence[Measure]) -> Questions:
+    return Questions(
+        {
+            field_of(place, side): f"{measure.title}: {side}"
+            for place, measure in enumerate(measures, 1)
+            for side in sides_of(measure)
+        }
+    )
+
+
+def kept_cells(layout: Layout, measures: Sequence[Measure]) -> Typed:
     said = {(each.measure, each.side): each.place for each in layout.cells}
-    typed = Typed()
-    for place, measure in enumerate(list_measures(at.session, at.place.contract_id), 1):
-        for side in sides_of(measure):
-            typed[field_of(place, side)] = [said.get((measure.key, side), "")]
-    return cells_page(at, layout, typed)
+    return Typed(
+        {
+            field_of(place, side): [said.get((measure.key, side), "")]
+            for place, measure in enumerate(measures, 1)
+            for side in sides_of(measure)
+        }
+    )
 
 
 def get_layout(at: AtContract) -> Layout:
@@ -153,7 +173,7 @@ def cells_page(at: AtContract, layout: Layout, typed: Typed, problems: Problems 
     )
 
 
-@post(LAYOUT_CELLS, **OF_MANAGER)
+@post(LAYOUT_CELLS, once=True, **OF_MANAGER)
 def take_cells(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     layout = get_layout(at)
 
@@ -161,6 +181,8 @@ def take_cells(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -
         if not layout.can_open:
             raise CannotDo({"": NOT_YET})
         measures = list_measures(at.session, at.place.contract_id)
+        lock_contract(at.session, at.place.contract_id)
+        settle(cell_questions(measures), typed, kept_cells(get_layout(at), measures))
         map_cells(at.session, at.viewer, at.place, read_cells(typed, measures, empty_of(at, layout)))
         return at.go(COUNCIL_LAYOUT(at.place.contract_id))
 

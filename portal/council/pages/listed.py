@@ -18,13 +18,16 @@ from portal.council.queries.periods import list_periods
 from portal.council.queries.sent import list_kept
 from portal.returns.actions.set_fewest import set_fewest
 from portal.returns.queries.fewest import find_fewest
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.web.addresses import COUNCIL_CHARTS, COUNCIL_LAYOUT, ROLL_UPS, SMALL_NUMBERS
 from portal.web.at import AtContract, of_contract
+from portal.web.between import Questions, opened, settle
 from portal.web.crumbs import contract_crumbs
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
 
+FEWEST = Questions({"fewest": "Hide figures of fewer people than"})
 DONE = {"small-numbers": "It is kept. It counts for what is sent from now on."}
 
 
@@ -68,13 +71,18 @@ def show_council_charts(at: NamedDependency[AtContract]) -> Response:
 
 @get(SMALL_NUMBERS, **of_contract(Audience.MANAGER))
 def ask_fewest(at: NamedDependency[AtContract]) -> Response:
-    fewest = find_fewest(at.session, at.place.contract_id)
-    return fewest_page(at, Typed({"fewest": [str(fewest)]}))
+    return fewest_page(at, opened(FEWEST, kept_fewest(at)))
 
 
-@post(SMALL_NUMBERS, **of_contract(Audience.MANAGER))
+def kept_fewest(at: AtContract) -> Typed:
+    return Typed({"fewest": [str(find_fewest(at.session, at.place.contract_id))]})
+
+
+@post(SMALL_NUMBERS, once=True, **of_contract(Audience.MANAGER))
 def take_fewest(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        lock_contract(at.session, at.place.contract_id)
+        settle(FEWEST, typed, kept_fewest(at))
         set_fewest(at.session, at.viewer, at.place, read_fewest(typed))
         return at.go(ROLL_UPS(at.place.contract_id, done="small-numbers"))
 

@@ -9,11 +9,12 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.vocabulary import Outcome
+from checklists.vocabulary import Outcome, State
 from portal.access import Audience, NotHere
 from portal.details import edition_of
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Decision, Engagement, Submission
+from portal.records import Decision, Engagement, Standing, Submission
+from portal.standing.queries.as_known import known_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ Places = defaultdict[str, defaultdict[uuid.UUID, dict[int, Said]]]
 def list_acknowledgements(
     session: Session, place: ContractPlace, requirement_key: str, on: date
 ) -> tuple[Acknowledgement, ...]:
-    """Of every engagement that is not over, by partner and area. Raises NotHere for those who do not lead."""
+    """Of every engagement that is not over and is asked for it, by partner and area. Raises NotHere for
+    those who do not lead."""
     return acknowledgements_by_key(session, place, [requirement_key], on)[requirement_key]
 
 
@@ -52,7 +54,7 @@ def acknowledgements_by_key(
     """The same by requirement key."""
     if Audience.REVIEWER not in place.audiences:
         raise NotHere
-    said = said_by_key(session, place, keys)
+    said, spared = said_by_key(session, place, keys), not_asked(session, place, keys, on)
     engagements = session.execute(
         sa.select(Engagement.id.label("engagement_id"), PARTNER.name.label("partner"), Engagement.area)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
@@ -63,9 +65,30 @@ def acknowledgements_by_key(
         key: tuple(
             Acknowledgement(row.engagement_id, row.partner, row.area, said[key][row.engagement_id])
             for row in engagements
+            if (key, row.engagement_id) not in spared
         )
         for key in keys
     }
+
+
+def not_asked(
+    session: Session, place: ContractPlace, keys: list[str], on: date
+) -> set[tuple[str, uuid.UUID]]:
+    """For whom each is waived or not needed on the day; before an engagement begins, on its first day."""
+    day = sa.case((Engagement.starts_on > on, Engagement.starts_on), else_=on)
+    rows = session.execute(
+        sa.select(Standing.requirement_key, Standing.engagement_id)
+        .join(Engagement, Engagement.id == Standing.engagement_id)
+        .where(
+            Engagement.contract_id == place.contract_id,
+            Standing.requirement_key.in_(keys),
+            Standing.state.in_((State.WAIVED.value, State.NOT_NEEDED.value)),
+            *known_at(Standing, None),
+            Standing.from_on <= day,
+            Standing.until_on >= day,
+        )
+    )
+    return {(row.requirement_key, row.engagement_id) for row in rows}
 
 
 def said_by_key(session: Session, place: ContractPlace, keys: list[str]) -> Places:

@@ -14,13 +14,15 @@ from portal.access import Audience
 from portal.notices.actions.hold_reminders import end_hold, hold_reminders
 from portal.notices.actions.name_contacts import name_contacts
 from portal.notices.forms import read_contacts, read_hold
-from portal.notices.presenters.contacts import contact_fields, contacts_as_typed
+from portal.notices.presenters.contacts import contact_fields, contact_questions, contacts_as_typed
 from portal.notices.queries.contacts import contacts_by_place, list_members
 from portal.notices.queries.wishes import Held, holds_on
 from portal.notices.rounds import remind_now
+from portal.standing.actions.lock_engagements import lock_engagements
 from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import CONTACTS, END_HOLD, ENGAGEMENT, HOLD, OUTGOING, SEND_NOW
 from portal.web.at import AtEngagement, of_engagement
+from portal.web.between import opened, settle
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -32,14 +34,22 @@ NAMES = (Audience.PARTNER,)
 
 @get(CONTACTS, **of_engagement(*NAMES, Audience.REVIEWER, Audience.MANAGER))
 def show_contacts(at: NamedDependency[AtEngagement]) -> Response:
-    return contacts_page(at, contacts_as_typed(contacts_by_place(at.session, at.place)))
+    questions = contact_questions(list_members(at.session, at.place))
+    return contacts_page(at, opened(questions, kept_contacts(at)))
 
 
-@post(CONTACTS, **of_engagement(*NAMES))
+def kept_contacts(at: AtEngagement) -> Typed:
+    return contacts_as_typed(contacts_by_place(at.session, at.place))
+
+
+@post(CONTACTS, once=True, **of_engagement(*NAMES))
 def say_contacts(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        members = [each.person_id for each in list_members(at.session, at.place)]
-        name_contacts(at.session, at.viewer, at.place, read_contacts(typed, members))
+        lock_engagements(at.session, [at.place.engagement_id])
+        members = list_members(at.session, at.place)
+        settle(contact_questions(members), typed, kept_contacts(at))
+        said = read_contacts(typed, [each.person_id for each in members])
+        name_contacts(at.session, at.viewer, at.place, said)
         return at.go(CONTACTS(at.place.engagement_id, done=1))
 
     return at.try_to(act, lambda problems: contacts_page(at, typed, problems))
@@ -49,6 +59,7 @@ def contacts_page(at: AtEngagement, typed: Typed, problems: Problems | None = No
     return at.page(
         "notices/contacts.html",
         problems,
+        typed=typed,
         fields=contact_fields(list_members(at.session, at.place), typed),
         may_say=not at.place.audiences.isdisjoint(NAMES),
         here=CONTACTS(at.place.engagement_id),

@@ -29,8 +29,10 @@ from portal.notices.queries.engagements import count_current, some_current
 from portal.notices.queries.outgoing import count_effects, count_sent, list_sent
 from portal.notices.queries.planning import plan_some
 from portal.notices.queries.wishes import wishes_by_contract
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.web.addresses import OUTGOING, REMINDER_WISHES, SENT_NOTICES
 from portal.web.at import AtContract, of_contract
+from portal.web.between import Questions, opened, settle
 from portal.web.crumbs import contract_crumbs
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -38,6 +40,14 @@ from portal.web.pagination import paging
 from portal.web.typed import Typed
 
 A_PAGE, PARTNERS_A_PAGE = 50, 50
+
+WISHES = Questions(
+    {
+        **{each.name: each.label for each in ladder_fields()},
+        "promise_days": "Within how many working days do you answer?",
+        "line": "A line of your own in the mails",
+    }
+)
 
 
 def next_round(today: date, *, is_done: bool) -> date:
@@ -81,13 +91,19 @@ def show_sent(at: NamedDependency[AtContract]) -> Response:
 
 @get(REMINDER_WISHES, **of_contract(Audience.MANAGER))
 def ask_how(at: NamedDependency[AtContract]) -> Response:
-    wishes = wishes_by_contract(at.session, [at.place.contract_id])[at.place.contract_id]
-    return how_page(at, wishes_as_typed(wishes))
+    return how_page(at, opened(WISHES, kept_wishes(at)))
 
 
-@post(REMINDER_WISHES, **of_contract(Audience.MANAGER))
+def kept_wishes(at: AtContract) -> Typed:
+    contract_id = at.place.contract_id
+    return wishes_as_typed(wishes_by_contract(at.session, [contract_id])[contract_id])
+
+
+@post(REMINDER_WISHES, once=True, **of_contract(Audience.MANAGER))
 def say_how(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        lock_contract(at.session, at.place.contract_id)
+        settle(WISHES, typed, kept_wishes(at))
         set_wishes(at.session, at.viewer, at.place, read_wishes(typed))
         return at.go(REMINDER_WISHES(at.place.contract_id, done=1))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.notices.queries.contacts import PLACES, Member, NamedContact
+from portal.web.between import Questions
 from portal.web.typed import Typed
 from portal.words.labels import CONTACT_PLACE
 
@@ -46,6 +47,12 @@ def contact_fields(members: Iterable[Member], typed: Typed) -> list[ContactField
         )
         for place in PLACES
     ]
+
+
+def contact_questions(members: Iterable[Member]) -> Questions:
+    """Each place with its person and the number."""
+    words = {str(each.person_id): each.name for each in members}
+    return Questions({place: CONTACT_PLACE[place] for place in PLACES}, dict.fromkeys(PLACES, words))
 
 
 def member_words(member: Member) -> str:

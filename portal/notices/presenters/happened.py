@@ -6,6 +6,7 @@ from itertools import groupby
 
 from checklists.vocabulary import Kind
 from portal.clock import local_day
+from portal.notices.presenters.carried_over import CARRIED, carried_over
 from portal.notices.presenters.council import SAYERS as OF_COUNCIL
 from portal.notices.presenters.findings import SAYERS as OF_FINDINGS
 from portal.notices.presenters.in_slot import in_slot
@@ -27,8 +28,8 @@ from portal.words.wording import counted, day, moment, possessive
 
 
 def say(happenings: Iterable[Happening]) -> Iterator[tuple[Happening, Saying]]:
-    """Each saying with the first thing that it is about: what one person did to many parts of one slot is
-    said once."""
+    """Each saying with the first thing that it is about: what one person did to many parts of one slot, or
+    carried over of one engagement, is said once."""
     for _, alike in groupby(happenings, key=sameness):
         group = tuple(alike)
         for saying in SAYERS[group[0].name](group):
@@ -37,6 +38,8 @@ def say(happenings: Iterable[Happening]) -> Iterator[tuple[Happening, Saying]]:
 
 def sameness(each: Happening) -> tuple[object, ...]:
     engagement = each.engagement.engagement_id if each.engagement else None
+    if each.name == CARRIED:
+        return each.name, engagement, each.person_id
     if each.requirement is None or each.requirement.kind is not Kind.REGISTER:
         return (each.number,)
     return each.name, engagement, each.requirement.key, each.person_id, each.data.get("person")
@@ -239,6 +242,7 @@ SAYERS: dict[str, Sayer] = {
     "administrator-ended": administrator,
     "administrator-named": administrator,
     "carried-out-recorded": carried_out,
+    CARRIED: carried_over,
     "checklist-published": published,
     "contact-left": contact_left,
     "decision-corrected": corrected,

@@ -22,6 +22,7 @@ TELLING = (
     "engagement-ended",
     "engagement-goes-on",
     "evidence-accepted",
+    "evidence-carried-over",
     "evidence-received",
     "evidence-returned",
     "evidence-sent",

@@ -23,6 +23,7 @@ from portal.overview.presenters.due import (
     of_returns,
 )
 from portal.returns.queries.period import list_contract_lines
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.visits.actions.set_meetings import set_meetings
 from portal.visits.forms import read_meetings
 from portal.visits.pages.booking import in_calendar
@@ -33,6 +34,7 @@ from portal.visits.queries.booked import VisitLine, list_unsaid, list_visits, li
 from portal.visits.queries.course import list_asked, list_course
 from portal.web.addresses import CALENDAR, MEETINGS_ASKED, VISIT
 from portal.web.at import AtContract, of_contract
+from portal.web.between import Questions, opened, settle
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -42,6 +44,9 @@ from portal.words.wording import at_clock
 AHEAD = 30
 SOON = timedelta(days=92)
 """So far ahead what is due is listed; the month has it on its day, however far."""
+
+WITH_WHOM = {"each": "with each partner", "all": "with all together"}
+A_YEAR = Questions(labels.VISIT, dict.fromkeys(labels.VISIT, WITH_WHOM))
 
 DONE = {
     "cancelled": "It is no longer booked. Those who were to take part are told.",
@@ -103,17 +108,22 @@ def entries_of(visits: Iterable[VisitLine], contract_id: object) -> dict[date, l
 
 @get(MEETINGS_ASKED, **of_contract(Audience.MANAGER))
 def ask_for_meetings(at: NamedDependency[AtContract]) -> Response:
-    asked = list_asked(at.session, at.place)
+    return meetings_page(at, opened(A_YEAR, kept_meetings(at)))
+
+
+def kept_meetings(at: AtContract) -> Typed:
     typed = Typed()
-    for kind, each in asked.items():
+    for kind, each in list_asked(at.session, at.place).items():
         typed[f"{kind}-a_year"] = [str(each.a_year)]
         typed[f"{kind}-with"] = ["each" if each.with_each else "all"]
-    return meetings_page(at, typed)
+    return typed
 
 
-@post(MEETINGS_ASKED, **of_contract(Audience.MANAGER))
+@post(MEETINGS_ASKED, once=True, **of_contract(Audience.MANAGER))
 def keep_meetings(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        lock_contract(at.session, at.place.contract_id)
+        settle(A_YEAR, typed, kept_meetings(at))
         set_meetings(at.session, at.viewer, at.place, read_meetings(typed, labels.VISIT))
         return at.go(CALENDAR(at.place.contract_id, done="a-year"))
 

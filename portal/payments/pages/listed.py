@@ -19,8 +19,10 @@ from portal.payments.queries.account import list_accounts
 from portal.payments.queries.fees import agreed, find_fee
 from portal.returns.queries.asked import find_begin
 from portal.returns.queries.period import list_partners
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.web.addresses import CONTRACT_PAYMENTS, PARTNER_PAYMENTS, PAYMENT_FEE
 from portal.web.at import AtContract, AtEngagement, of_contract, of_engagement
+from portal.web.between import Questions, opened, settle
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -65,12 +67,24 @@ def show_years(at: NamedDependency[AtEngagement]) -> Response:
 
 @get(PAYMENT_FEE, **of_engagement(Audience.MANAGER))
 def ask_fee(at: NamedDependency[AtEngagement]) -> Response:
-    return fee_page(at, fee_typed(find_fee(at.session, at.place.engagement_id)))
+    return fee_page(at, opened(fee_question(at), kept_fee(at)))
 
 
-@post(PAYMENT_FEE, **of_engagement(Audience.MANAGER))
+def fee_question(at: AtEngagement) -> Questions:
+    fees = choices(agreed(at.session, at.place.contract.contract_id).payments)
+    words = {each.value: each.text for each in fees}
+    return Questions({"area": "Which fee is this partner paid?"}, {"area": words})
+
+
+def kept_fee(at: AtEngagement) -> Typed:
+    return fee_typed(find_fee(at.session, at.place.engagement_id))
+
+
+@post(PAYMENT_FEE, once=True, **of_engagement(Audience.MANAGER))
 def take_fee(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        lock_contract(at.session, at.place.contract.contract_id)
+        settle(fee_question(at), typed, kept_fee(at))
         set_fee(at.session, at.viewer, at.place, read_fee(typed))
         return at.go(PARTNER_PAYMENTS(at.place.engagement_id, done="fee"))
 

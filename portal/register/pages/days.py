@@ -13,27 +13,45 @@ from portal.register.actions.assign_worker import assign_worker, change_assignme
 from portal.register.actions.note_renewal import note_renewal
 from portal.register.actions.record_leaving import record_leaving
 from portal.register.actions.record_return import NOT_LEFT, record_return, undo_return
+from portal.register.actions.write_rows import lock_people
 from portal.register.forms import chosen, read_day_or_none, read_return, read_stay
 from portal.register.pages.person_frame import OF_PERSON, AtPerson
 from portal.register.presenters.person import contract_title
 from portal.register.queries.asked import RegisterAsked, list_registers_asked
-from portal.register.queries.own import Stay, stays_of
+from portal.register.queries.own import OwnPerson, Stay, get_own_person, stays_of
+from portal.standing.actions.lock_engagements import lock_engagements
 from portal.web.addresses import COME_BACK, LEAVE, RENEWAL, WORKER_DAYS
+from portal.web.between import Questions, opened, settle
 from portal.web.dates import day_as_typed
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
 from portal.words.days_there import away_in_words
 
+LAST_DAY = Questions({"left_on": "Last day with you"})
+APPLIED = Questions({"applied_on": "When was it applied for?"})
+STAY = Questions({"from_on": "First day", "until_on": "Last day"})
+
 
 @get(LEAVE, **OF_PERSON)
 def ask_for_last_day(at: NamedDependency[AtPerson]) -> Response:
-    return at.page("register/leave.html", typed=Typed(day_as_typed("left_on", at.person.left_on)))
+    return at.page("register/leave.html", typed=opened(LAST_DAY, kept_last_day(at.person)))
 
 
-@post(LEAVE, **OF_PERSON)
+def kept_last_day(person: OwnPerson) -> Typed:
+    return Typed(day_as_typed("left_on", person.left_on))
+
+
+def held(at: AtPerson) -> OwnPerson:
+    """The person as it is by now: until the transaction ends no colleague changes it."""
+    lock_people(at.session, at.place, [at.worker_id])
+    return get_own_person(at.session, at.place, at.worker_id)
+
+
+@post(LEAVE, once=True, **OF_PERSON)
 def take_last_day(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        settle(LAST_DAY, typed, kept_last_day(held(at)))
         left_on = read_day_or_none(typed, "left_on", "The last day", "Enter the last day with you.")
         record_leaving(at.session, at.viewer, at.place, at.worker_id, left_on)
         return at.to_person("left" if left_on else "stays")
@@ -82,13 +100,17 @@ def running(at: AtPerson) -> tuple[RegisterAsked, ...]:
 
 @get(RENEWAL, **OF_PERSON)
 def ask_for_renewal(at: NamedDependency[AtPerson]) -> Response:
-    applied_on = day_as_typed("applied_on", at.person.renewal_applied_on)
-    return at.page("register/renewal.html", typed=Typed(applied_on))
+    return at.page("register/renewal.html", typed=opened(APPLIED, kept_renewal(at.person)))
+
+
+def kept_renewal(person: OwnPerson) -> Typed:
+    return Typed(day_as_typed("applied_on", person.renewal_applied_on))
 
 
 @post(RENEWAL, makes=True, **OF_PERSON)
 def take_renewal(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        settle(APPLIED, typed, kept_renewal(held(at)))
         needed = "Enter the day on which the new check was applied for."
         applied_on = read_day_or_none(typed, "applied_on", "The day of the application", needed)
         note_renewal(at.session, at.viewer, at.place, at.worker_id, applied_on)
@@ -101,11 +123,14 @@ def take_renewal(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -
 def ask_for_stay(at: NamedDependency[AtPerson], engagement_id: FromPath[UUID]) -> Response:
     engagement = own_engagement(at, engagement_id)
     stay = find_stay(at, engagement_id)
-    from_on = stay.from_on if stay else max(at.today, engagement.starts_on)
-    typed = Typed(
-        day_as_typed("from_on", from_on) | day_as_typed("until_on", stay.until_on if stay else None)
-    )
-    return stay_page(at, typed, engagement, stay)
+    offered = day_as_typed("from_on", max(at.today, engagement.starts_on))
+    return stay_page(at, Typed(offered | opened(STAY, kept_stay(stay))), engagement, stay)
+
+
+def kept_stay(stay: Stay | None) -> Typed:
+    if stay is None:
+        return Typed()
+    return Typed(day_as_typed("from_on", stay.from_on) | day_as_typed("until_on", stay.until_on))
 
 
 def stay_page(
@@ -133,7 +158,7 @@ def find_stay(at: AtPerson, engagement_id: UUID) -> Stay | None:
     return next((each for each in stays if each.engagement_id == engagement_id), None)
 
 
-@post(WORKER_DAYS, **OF_PERSON)
+@post(WORKER_DAYS, once=True, **OF_PERSON)
 def take_stay(
     at: NamedDependency[AtPerson], typed: NamedDependency[Typed], engagement_id: FromPath[UUID]
 ) -> Response:
@@ -141,6 +166,9 @@ def take_stay(
     stay = find_stay(at, engagement_id)
 
     def act() -> Response:
+        lock_engagements(at.session, [engagement_id])
+        stay = find_stay(at, engagement_id)
+        settle(STAY, typed, kept_stay(stay))
         from_on, until_on = read_stay(typed)
         keep = change_assignment if stay else assign_worker
         keep(at.session, at.viewer, engagement, at.worker_id, from_on=from_on, until_on=until_on)

@@ -21,6 +21,7 @@ from portal.returns.queries.notes import list_notes
 from portal.returns.queries.period import list_contract_lines
 from portal.returns.queries.requests import list_askable
 from portal.returns.queries.rolled import list_rolled
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.web.addresses import (
     ASK_RETURN,
     CONTRACT_CHARTS,
@@ -30,11 +31,14 @@ from portal.web.addresses import (
     ROLL_UPS,
 )
 from portal.web.at import AtContract, of_contract
+from portal.web.between import Questions, opened, settle
 from portal.web.dates import day_as_typed
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
 from portal.words.returns import from_address, in_address, period_name
+
+BEGIN = Questions({"from_on": "From which day are returns given here?"})
 
 
 @get(CONTRACT_RETURNS, **of_contract(Audience.REVIEWER, Audience.MANAGER))
@@ -65,14 +69,21 @@ def show_period(at: NamedDependency[AtContract]) -> Response:
 
 @get(RETURNS_BEGIN, **of_contract(Audience.MANAGER))
 def ask_begin(at: NamedDependency[AtContract]) -> Response:
-    begins = find_begin(at.session, at.place.contract_id)
+    """As long as nobody has said it, with a day that is offered."""
     usual = min(max(at.today, at.place.starts_on), at.place.ends_on)
-    return begin_page(at, Typed(day_as_typed("from_on", begins or usual)))
+    return begin_page(at, Typed(day_as_typed("from_on", usual) | opened(BEGIN, kept_begin(at))))
 
 
-@post(RETURNS_BEGIN, **of_contract(Audience.MANAGER))
+def kept_begin(at: AtContract) -> Typed:
+    begins = find_begin(at.session, at.place.contract_id)
+    return Typed(day_as_typed("from_on", begins) if begins else {})
+
+
+@post(RETURNS_BEGIN, once=True, **of_contract(Audience.MANAGER))
 def take_begin(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        lock_contract(at.session, at.place.contract_id)
+        settle(BEGIN, typed, kept_begin(at))
         set_begin(at.session, at.viewer, at.place, read_begin(typed))
         return at.go(CONTRACT_RETURNS(at.place.contract_id))
 

@@ -11,12 +11,13 @@ from checklists.odd_days import Against
 from checklists.vocabulary import Kind
 from portal.submissions.actions.keep_draft import start_draft
 from portal.submissions.forms.dates import date_questions, odd_in, read_dates
-from portal.submissions.pages.frame import AtDraft, find_change, of_question
+from portal.submissions.pages.frame import Answered, AtDraft, find_change, of_question
 from portal.submissions.pages.questions import ANSWERS, DATES, pages_of, question_address
 from portal.submissions.pages.slot import OF_SLOT, AtSlot
 from portal.submissions.queries.against import days_against
 from portal.web.addresses import DRAFT_DATES, START_DRAFT
 from portal.web.assessment_addresses import ASSESSMENT
+from portal.web.between import Questions
 from portal.web.dates import day_as_typed
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -41,14 +42,23 @@ def start(at: NamedDependency[AtSlot], typed: NamedDependency[Typed]) -> Respons
 
 @get(DRAFT_DATES, **OF_DATES)
 def ask_dates(at: NamedDependency[AtDraft]) -> Response:
+    return dates_page(at, at.opened(dates_of(at)))
+
+
+def dates_of(at: AtDraft) -> Answered:
+    called = {each.name: each.label for each in date_questions(at.requirement)}
+    return Answered(Questions(called), dates_as_typed)
+
+
+def dates_as_typed(at: AtDraft) -> Typed:
     answers = at.draft.answers
-    kept = day_as_typed("from_on", answers.from_on) | day_as_typed("until_on", answers.until_on)
-    return dates_page(at, Typed(kept))
+    return Typed(day_as_typed("from_on", answers.from_on) | day_as_typed("until_on", answers.until_on))
 
 
 @post(DRAFT_DATES, **OF_DATES)
 def take_dates(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
     return at.keep(
+        dates_of(at),
         typed,
         lambda: read_dates(typed, against(at)),
         lambda problems: dates_page(at, typed, problems),

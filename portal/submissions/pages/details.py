@@ -12,45 +12,62 @@ from litestar.handlers import HTTPRouteHandler
 
 from portal.submissions.actions.keep_draft import Answers
 from portal.submissions.forms.details import read_assurance, read_parties
-from portal.submissions.pages.frame import AtDraft, of_question
+from portal.submissions.pages.frame import Answered, AtDraft, of_question
 from portal.submissions.pages.questions import ASSURANCE, PARTIES
 from portal.web.addresses import DRAFT_ASSURANCE, DRAFT_PARTIES
+from portal.web.between import Questions
 from portal.web.http import Response
 from portal.web.typed import Typed
+from portal.words.details import ASSURANCE as ASSURANCES
 
 OF_ASSURANCE, OF_PARTIES = of_question(ASSURANCE), of_question(PARTIES)
 
 
+def details_as_typed(at: AtDraft) -> Typed:
+    kept = at.draft.answers.details.items()
+    return Typed({name: [value] for name, value in kept if isinstance(value, str)})
+
+
+AUDITED = Answered(
+    Questions(
+        {"assurance": "Are the accounts audited?"},
+        {"assurance": {each.value: words for each, words in ASSURANCES.items()}},
+    ),
+    details_as_typed,
+)
+SIGNED = Answered(
+    Questions(
+        {"signed_for_lead": "Signed for the lead by", "signed_for_partner": "Signed for the partner by"}
+    ),
+    details_as_typed,
+)
+
+
 @get(DRAFT_ASSURANCE, **OF_ASSURANCE)
 def ask_assurance(at: NamedDependency[AtDraft]) -> Response:
-    return ask(at)
+    return at.question(at.opened(AUDITED))
 
 
 @post(DRAFT_ASSURANCE, **OF_ASSURANCE)
 def take_assurance(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
-    return take(at, typed, lambda: read_assurance(typed))
+    return take(at, AUDITED, typed, lambda: read_assurance(typed))
 
 
 @get(DRAFT_PARTIES, **OF_PARTIES)
 def ask_parties(at: NamedDependency[AtDraft]) -> Response:
-    return ask(at)
+    return at.question(at.opened(SIGNED))
 
 
 @post(DRAFT_PARTIES, **OF_PARTIES)
 def take_parties(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
     engagement = at.place.engagement
-    return take(at, typed, lambda: read_parties(typed, engagement.contract.lead, engagement.partner))
+    return take(at, SIGNED, typed, lambda: read_parties(typed, engagement.contract.lead, engagement.partner))
 
 
-def ask(at: AtDraft) -> Response:
-    """The question with what was answered before."""
-    kept = {name: [value] for name, value in at.draft.answers.details.items() if isinstance(value, str)}
-    return at.question(Typed(kept))
-
-
-def take(at: AtDraft, typed: Typed, read: Callable[[], Answers]) -> Response:
+def take(at: AtDraft, answered: Answered, typed: Typed, read: Callable[[], Answers]) -> Response:
     """Kept beside the details that there are, or asked again."""
     return at.keep(
+        answered,
         typed,
         lambda: {"details": {**at.draft.answers.details, **read()}},
         lambda problems: at.question(typed, problems),

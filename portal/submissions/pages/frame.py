@@ -1,7 +1,7 @@
 """What the pages of a submission share: its requirement, its answers so far, and the way forth and back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from portal.access import Audience, NotHere, Viewer
 from portal.places.contracts import EngagementPlace, SubmissionPlace, get_engagement_place, writer_of
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
-from portal.submissions.actions.keep_draft import Answers, answer_draft
+from portal.submissions.actions.keep_draft import Answers, answer_draft, require_draft
 from portal.submissions.pages.change import ChangeAsked, change_asked
 from portal.submissions.pages.questions import (
     ANSWERS,
@@ -34,6 +34,7 @@ from portal.submissions.queries.shelf import Document, list_shelf_of
 from portal.web.addresses import DRAFT_ANSWERS, RECEIPT, SLOT, SUBMISSION
 from portal.web.asked import asked, asked_id
 from portal.web.at import AtSubmission, Enter, GoTo, at_submission, family
+from portal.web.between import Questions, opened, settle
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.http import Request, Response
@@ -164,16 +165,35 @@ class AtDraft(AtEvidence):
         following = self.then(typed) or page_after(self.pages, self.asks)
         return self.go(question_address(self.submission_id, following))
 
+    def opened(self, answered: "Answered") -> Typed:
+        """What the fields show of the answers that there are."""
+        return opened(answered.questions, answered.as_typed(self))
+
     def keep(
-        self, typed: Typed, read: Callable[[], Answers], otherwise: Callable[[Problems], Response]
+        self,
+        answered: "Answered",
+        typed: Typed,
+        read: Callable[[], Answers],
+        otherwise: Callable[[Problems], Response],
     ) -> Response:
-        """What was answered is kept and the next question asked, or this one again."""
+        """What was answered is kept and the next question asked, or this one again. Raises ChangedBetween
+        where a colleague has answered it meanwhile."""
 
         def act() -> Response:
+            require_draft(self.session, self.place)
+            settle(answered.questions, typed, answered.as_typed(replace(self)))
             answer_draft(self.session, self.place, read())
             return self.onwards(typed)
 
         return self.try_to(act, otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a page asks of a draft, as it is called, and the answers that there are as its fields."""
+
+    questions: Questions
+    as_typed: Callable[[AtDraft], Typed]
 
 
 class AtSent(AtEvidence):

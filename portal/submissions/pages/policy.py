@@ -7,43 +7,63 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from portal.submissions.forms.policy import layer_as_typed, read_policy
+from portal.submissions.forms.policy import ALONE, EXCESS, PRIMARY, layer_as_typed, read_policy
 from portal.submissions.forms.schedule import AlsoCover, also_as_typed
-from portal.submissions.pages.frame import AtDraft, of_question
+from portal.submissions.pages.frame import Answered, AtDraft, of_question
 from portal.submissions.pages.questions import AMOUNT
 from portal.submissions.queries.schedule import has_policy_with_lead, parts_in_draft
 from portal.web.addresses import DRAFT_AMOUNT
+from portal.web.between import Questions
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
+from portal.words.labels import BASIS
 
 OF_AMOUNT = of_question(AMOUNT)
+LAYERS = {ALONE: "The only one", PRIMARY: "The primary policy of several", EXCESS: "An excess policy"}
 
 
 @get(DRAFT_AMOUNT, **OF_AMOUNT)
 def ask_amount(at: NamedDependency[AtDraft]) -> Response:
-    return amount_page(at, policy_as_typed(at))
+    """A form that nobody has filled in yet has the partner's legal name."""
+    offered = {"insured_name": [at.place.engagement.partner]} | usual_layers(at)
+    return amount_page(at, Typed(offered | at.opened(POLICY)))
 
 
 def policy_as_typed(at: AtDraft) -> Typed:
-    """What is known of the policy; a form that nobody has filled in yet has the partner's legal name."""
-    draft, answers = at.draft, at.draft.answers
-    said = {name: answers.details.get(name) or "" for name in ("insurer", "policy_number", "insured_name")}
-    said["insured_name"] = said["insured_name"] or draft.place.engagement.partner
-    said |= {"amount": f"{answers.amount:,}" if answers.amount else "", "basis": answers.basis or ""}
+    """What is known of the policy."""
+    answers = at.draft.answers
+    said = {name: answers.details.get(name) for name in ("insurer", "policy_number", "insured_name")}
+    said |= {"amount": f"{answers.amount:,}" if answers.amount else "", "basis": answers.basis}
     return Typed(
-        {name: [value] for name, value in said.items()}
-        | layers_as_typed(at)
+        {name: [value] for name, value in said.items() if value}
+        | (layer_as_typed(answers.details.get("layer")) if answers.amount else {})
         | also_as_typed(answers.details.get("also") or ())
     )
 
 
-def layers_as_typed(at: AtDraft) -> dict[str, list[str]]:
+POLICY = Answered(
+    Questions(
+        {
+            "insurer": "Insurer",
+            "policy_number": "Policy number",
+            "insured_name": "Name of the insured",
+            "amount": "Limit of indemnity",
+            "basis": "What is that amount for?",
+            "layers": "Is it your only policy for this?",
+            "excess": "Which excess policy is it, counted from the primary one?",
+            "also": "What else does the same schedule insure?",
+        },
+        {"basis": BASIS, "layers": LAYERS},
+    ),
+    policy_as_typed,
+)
+
+
+def usual_layers(at: AtDraft) -> dict[str, list[str]]:
     """Most have one policy for a cover. Where the lead has one already, nothing is chosen before it was
     answered once."""
-    answers, place = at.draft.answers, at.place
-    if answers.amount:
-        return layer_as_typed(answers.details.get("layer"))
+    place = at.place
     with_lead = has_policy_with_lead(at.session, place.engagement, place.requirement_key, place.part_key)
     return {} if with_lead else layer_as_typed(None)
 
@@ -51,7 +71,10 @@ def layers_as_typed(at: AtDraft) -> dict[str, list[str]]:
 @post(DRAFT_AMOUNT, **OF_AMOUNT)
 def take_amount(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
     return at.keep(
-        typed, lambda: read_policy(typed, also_offered(at)), lambda problems: amount_page(at, typed, problems)
+        POLICY,
+        typed,
+        lambda: read_policy(typed, also_offered(at)),
+        lambda problems: amount_page(at, typed, problems),
     )
 
 

@@ -28,7 +28,6 @@ from portal.visits.queries.terms import (
 
 WHY = "Say why it is moved: those who take part are told."
 AHEAD = "A visit is moved to a day that is to come."
-MEANWHILE = "Somebody has moved it meanwhile. Look at what is said now, and move it from there if it must be."
 
 
 def change_visit(
@@ -39,12 +38,10 @@ def change_visit(
     terms: Terms,
     *,
     reason: str = "",
-    seen: Terms | None = None,
     as_well: bool = False,
 ) -> None:
-    """It is as the terms say from now on. Another day or time wants a reason. `seen` are the terms that stood
-    on the page, whose day and time must still be so. What is so already is left alone. Raises NotAllowed,
-    NotHere or CannotDo."""
+    """It is as the terms say from now on. Another day or time wants a reason. What is so already
+    is left alone. Raises NotAllowed, NotHere or CannotDo."""
     require(
         place.audiences, Audience.REVIEWER, "Only the lead provider's reviewers and managers move visits."
     )
@@ -55,7 +52,7 @@ def change_visit(
         raise NotHere
     if row.terms == terms:
         return
-    refuse_problems(problems_of_change(session, place, row, terms, reason, seen))
+    refuse_problems(problems_of_change(session, place, row, terms, reason))
     is_moved = moves(row.terms, terms)
     is_asked = row.terms.on != terms.on and not as_well
     if is_asked and is_another_that_day(session, place, terms.on, row.engagements, but=visit_id):
@@ -81,12 +78,10 @@ def moves(before: Terms, after: Terms) -> bool:
 
 
 def problems_of_change(
-    session: Session, place: ContractPlace, row: Row, terms: Terms, reason: str, seen: Terms | None
+    session: Session, place: ContractPlace, row: Row, terms: Terms, reason: str
 ) -> dict[str, str]:
     if row.has_been or row.has_taken_place:
         return {"": "The visit has been already: it cannot be changed."}
-    if seen is not None and moves(row.terms, seen):
-        return {"": MEANWHILE}
     problems = problems_of(session, place, terms)
     if terms.on < clock.today():
         problems.setdefault("on", AHEAD)

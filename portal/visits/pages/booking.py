@@ -10,13 +10,14 @@ from litestar.params import FromPath
 
 from portal.access import Audience
 from portal.places.partners import list_partner_choices
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.standing.queries.alike import tell_apart
 from portal.visits.actions.book_visit import book_visit
 from portal.visits.actions.cancel_visit import cancel_visit
 from portal.visits.actions.change_visit import change_visit
 from portal.visits.actions.note_visit import note_visit
 from portal.visits.forms import Booking, read_change, read_visit
-from portal.visits.presenters.form import change_typed, partner_items, people_items, seen_words
+from portal.visits.presenters.form import change_questions, change_typed, partner_items, people_items
 from portal.visits.presenters.lines import visit_view
 from portal.visits.queries.booked import get_visit
 from portal.visits.queries.taking_part import list_people_to_ask
@@ -30,6 +31,7 @@ from portal.web.addresses import (
     VISIT_TOOK_PLACE,
 )
 from portal.web.at import AtContract, of_contract
+from portal.web.between import Questions, opened, settle
 from portal.web.choices import radios
 from portal.web.crumbs import contract_crumbs
 from portal.web.fields import Problems
@@ -97,14 +99,24 @@ def visit_page(at: AtContract, typed: Typed, problems: Problems | None = None) -
 
 @get(CHANGE_VISIT, **FOR_THE_DESK)
 def ask_to_change(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Response:
-    return change_page(at, visit_id, change_typed(get_row(at.session, at.place, visit_id).terms))
+    return change_page(at, visit_id, opened(questions_of(at), kept_terms(at, visit_id)))
 
 
-@post(CHANGE_VISIT, **FOR_THE_DESK)
+def questions_of(at: AtContract) -> Questions:
+    return change_questions(list_people_to_ask(at.session, at.place))
+
+
+def kept_terms(at: AtContract, visit_id: UUID) -> Typed:
+    return change_typed(get_row(at.session, at.place, visit_id).terms)
+
+
+@post(CHANGE_VISIT, once=True, **FOR_THE_DESK)
 def change(
     at: NamedDependency[AtContract], visit_id: FromPath[UUID], typed: NamedDependency[Typed]
 ) -> Response:
     def act() -> Response:
+        lock_contract(at.session, at.place.contract_id)
+        settle(questions_of(at), typed, kept_terms(at, visit_id))
         wanted = read_change(typed)
         change_visit(
             at.session,
@@ -113,7 +125,6 @@ def change(
             visit_id,
             wanted.terms,
             reason=wanted.reason,
-            seen=wanted.seen,
             as_well=wanted.as_well,
         )
         return at.go(VISIT(at.place.contract_id, visit_id, done="changed"))
@@ -128,7 +139,6 @@ def change_page(at: AtContract, visit_id: UUID, typed: Typed, problems: Problems
         problems,
         typed=typed,
         visit=visit_view(line, at.place.contract_id, at.today),
-        seen=seen_words(line.on_date, line.at_time),
         people=people_items(list_people_to_ask(at.session, at.place), typed.getlist("people"), at.place),
         asks_twice=bool(problems and problems.get("as_well")) or typed.first("as_well") == "yes",
         **in_calendar(at),

@@ -2,12 +2,12 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, time
 
 from portal.places.contracts import ContractPlace
 from portal.places.partners import PartnerChoice
 from portal.visits.queries.taking_part import SomebodyThere
 from portal.visits.queries.terms import Terms
+from portal.web.between import Questions
 from portal.web.choices import Item
 from portal.web.typed import Typed
 from portal.words.wording import at_clock
@@ -55,10 +55,15 @@ def change_typed(terms: Terms) -> Typed:
     )
 
 
-def seen_words(on: date, at: time | None) -> str:
-    """The day and time that stand on a page, to be sent back with its form.
-
-    >>> seen_words(date(2027, 3, 31), time(10)), seen_words(date(2027, 3, 31), None)
-    ('2027-03-31 10:00', '2027-03-31')
-    """
-    return f"{on.isoformat()} {at.isoformat('minutes')}" if at else on.isoformat()
+def change_questions(people: Iterable[SomebodyThere]) -> Questions:
+    names = {str(each.person_id): each.name for each in people}
+    return Questions(
+        {
+            "on": "On which day?",
+            "at_time": "At what time?",
+            "place": "Where?",
+            "people": "Who takes part?",
+            "also": "Who else?",
+        },
+        {"people": names},
+    )
