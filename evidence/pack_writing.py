@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Self
 
 from evidence import verify_pack
-from evidence.reading_ahead import Whole, pieces_of
+from evidence.whole_reading import Whole, pieces_of
 
 SUMS, CHECKER = "SHA256SUMS", "verify.py"
 _STORED = frozenset({".pdf", ".docx", ".xlsx", ".odt", ".ods", ".png", ".jpg", ".jpeg"})
@@ -49,9 +49,12 @@ class PackZip:
         """A file of evidence, all of which was read and is what it should be."""
         entry = self._entry(path)
         entry.file_size = whole.size  # by this it is known whether it needs the larger form
-        with self._zip.open(entry, "w") as target:
-            for piece in whole.pieces():
-                target.write(piece)
+        if entry.compress_type == zipfile.ZIP_STORED:
+            self._put_as_it_is(entry, whole)
+        else:
+            with self._zip.open(entry, "w") as target:
+                for piece in whole.pieces():
+                    target.write(piece)
         self._note(Written(path, whole.size, whole.sha256))
 
     def add_text(self, path: str, content: bytes) -> None:
@@ -76,6 +79,16 @@ class PackZip:
                 digest.update(piece)
                 count += target.write(piece)
         self._note(Written(path, count, digest.hexdigest()))
+
+    def _put_as_it_is(self, entry: zipfile.ZipInfo, whole: Whole) -> None:
+        """As zipfile would, which goes back to each head once it knows the sum, and hands every piece on."""
+        entry.compress_size, entry.CRC, entry.header_offset = whole.size, whole.crc, self._out.tell()
+        self._out.write(entry.FileHeader())
+        for piece in whole.pieces():
+            self._out.write(piece)
+        self._zip.filelist.append(entry)
+        self._zip.NameToInfo[entry.filename] = entry
+        self._zip.start_dir = self._out.tell()
 
     def _note(self, written: Written) -> None:
         self.written.append(written)

@@ -11,8 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.shared import Cm, RGBColor
-from PIL import Image, ImageDraw
+from docx.shared import Cm
 
 from evidence.accept import Incoming
 from evidence.example_template import write_example
@@ -20,6 +19,7 @@ from evidence.store import Store, open_store
 from portal import clock
 from portal.database import Database, open_database
 from portal.demo import load_demo
+from portal.demo.own_template import own_template
 from portal.files.actions.keep_file import add_stored_file, keep_file
 from portal.packs.building import Sought, write_pack
 from portal.packs.presenters.template import EXAMPLE
@@ -79,7 +79,10 @@ def main(home: str, folder: str) -> None:
 def put_in(
     database: Database, store: Store, lead_id: uuid.UUID, template: Callable[[], bytes] | None
 ) -> None:
-    """In the place of what was there."""
+    """In the place of what was there; none is our own look."""
+    with database.writing() as session:
+        session.execute(sa.delete(PackTemplate).where(PackTemplate.organisation_id == lead_id))
+        session.commit()
     if template is None:
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -87,7 +90,6 @@ def put_in(
         incoming.write(template())
         kept = keep_file(store, incoming.finish(), scanned=False)
     with database.writing() as session:
-        session.execute(sa.delete(PackTemplate).where(PackTemplate.organisation_id == lead_id))
         person = session.scalars(
             sa.select(Membership.person_id).where(Membership.organisation_id == lead_id)
         ).first()
@@ -103,26 +105,13 @@ def plain_example() -> bytes:
 
 
 def own_look() -> bytes:
-    """The example as somebody might change it: other fonts and colours, a logo, landscape."""
-    document = Document(io.BytesIO(plain_example()))
-    document.styles["Normal"].font.name = "Liberation Serif"
-    for name in ("Heading 1", "Heading 2", "Heading 3", "Title", "Contents Title"):
-        document.styles[name].font.color.rgb = RGBColor(0x7A, 0x1F, 0x5C)
+    """That of the demonstration, landscape."""
+    document = Document(io.BytesIO(own_template("Harbour Light")))
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
-    document.paragraphs[0].insert_paragraph_before().add_run().add_picture(logo(), width=Cm(5))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def logo() -> io.BytesIO:
-    image = Image.new("RGB", (500, 160), "#7a1f5c")
-    ImageDraw.Draw(image).ellipse((30, 30, 130, 130), fill="#f2c14e")
-    out = io.BytesIO()
-    image.save(out, "PNG")
-    out.seek(0)
-    return out
 
 
 if __name__ == "__main__":

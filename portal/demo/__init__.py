@@ -19,6 +19,7 @@ from portal.demo.happened import add_occurrences
 from portal.demo.layout import add_layout
 from portal.demo.looked_at import add_looked_at, find_signed
 from portal.demo.missed import add_plans
+from portal.demo.own_template import add_template
 from portal.demo.partners import add_partner
 from portal.demo.payments import add_payments
 from portal.demo.returns import add_returns
@@ -99,6 +100,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         if signed:
             add_feedback(session, signed)
             add_layout(session, setting, shelf)
+            add_template(session, setting, shelf)
     add_to_review(database, setting, shelf)
     tell_lately(database)
 

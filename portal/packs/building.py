@@ -3,19 +3,17 @@
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import partial
 from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
 from evidence.pack_writing import PackZip
-from evidence.reading_ahead import Differs, Whole, read_whole, reading_ahead
 from evidence.spreadsheet_writing import write_csv, write_workbook
 from evidence.store import NotStored, Store
+from evidence.whole_reading import Differs, Whole, read_whole
 from portal import clock
 from portal.database import Database
 from portal.packs.papers import Told, write_document
@@ -113,20 +111,16 @@ class Writing:
     unread: dict[FilePlace, str] = field(default_factory=dict)
 
     def write_files(self, files: Sequence[Filed]) -> None:
-        unheld = [each.file for each in files if each.file.scan not in HELD]
-        with reading_ahead(partial(read_file, self.store, each) for each in unheld) as found:
-            for number, each in enumerate(files):
-                if number % EVERY == 0:
-                    self.step(number, len(files))
-                if each.file.scan in HELD:
-                    self.unread[each.place] = HELD[each.file.scan]
-                elif reason := self.write_file(each, next(found)):
-                    self.unread[each.place] = reason
+        for number, each in enumerate(files):
+            if number % EVERY == 0:
+                self.step(number, len(files))
+            if reason := HELD.get(each.file.scan) or self.write_file(each):
+                self.unread[each.place] = reason
 
-    def write_file(self, filed: Filed, found: Future[Whole]) -> str:
+    def write_file(self, filed: Filed) -> str:
         """Empty, or why it is not in the pack."""
         try:
-            whole = found.result()
+            whole = read_file(self.store, filed.file)
         except NotStored:
             return "it is not in the store"
         except Differs:

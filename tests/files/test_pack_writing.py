@@ -4,13 +4,14 @@ import hashlib
 import io
 import random
 import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from evidence.pack_writing import CHECKER, SUMS, PackZip
-from evidence.reading_ahead import read_whole
+from evidence.whole_reading import read_whole
 from tests.builders.packing import check, files_in, run_checker
 
 AT = datetime(2026, 11, 28, 15, 20)  # noqa: DTZ001 - the time that stands in a zip has no zone
@@ -43,6 +44,16 @@ def test_all_of_it_is_there_with_its_sums() -> None:
 
 def test_the_same_content_makes_the_same_bytes() -> None:
     assert a_pack() == a_pack()
+
+
+def test_it_is_a_zip_as_any_program_reads_it() -> None:
+    with zipfile.ZipFile(io.BytesIO(a_pack())) as pack:
+        assert pack.testzip() is None
+        assert {each.filename: each.file_size for each in pack.infolist() if each.filename in FILES} == {
+            name: len(content) for name, content in FILES.items()
+        }
+        (pdf,) = [each for each in pack.infolist() if each.filename.endswith(".pdf")]
+        assert (pdf.compress_size, pdf.CRC) == (pdf.file_size, zlib.crc32(pack.read(pdf)))
 
 
 @pytest.mark.parametrize("packed", [True, False])

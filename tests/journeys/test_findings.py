@@ -7,9 +7,9 @@ from uuid import UUID
 
 from playwright.sync_api import expect
 
-from portal.web.addresses import BOOK_VISIT, CALENDAR, MEETING
+from portal.web.addresses import BOOK_VISIT, CALENDAR, MEETING, ORGANISATION
 from tests.builders import finding as findings
-from tests.builders import packing
+from tests.builders import packing, templating
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
@@ -23,6 +23,7 @@ PARTNER, TO_DO = "Tidewater Peers", "Renew the policies."
 def test_a_visit_from_its_booking_to_the_agenda_that_opens_with_it(arrives: Arrives, world: World) -> None:
     day = world.today + timedelta(days=40)
     mona = arrives(world.manager)
+    puts_in_a_template(mona, world)
     books_it_and_packs(mona, world, day)
     with clock_on(day):
         mona = arrives(world.manager, PHONE)
@@ -36,6 +37,24 @@ def test_a_visit_from_its_booking_to_the_agenda_that_opens_with_it(arrives: Arri
         closes_it_on_the_next_agenda(mona, findings.ahead(replace(world, today=day)), world)
 
 
+def puts_in_a_template(mona: Someone, world: World) -> None:
+    """The example, after a wrong one and a hostile one."""
+    mona.goes_to(ORGANISATION(world.lead_id))
+    mona.follows("Word template for packs")
+    for words, said in (
+        ("{{contract_titel}}", "{{contract_titel}} is not one of ours; did you mean {{contract_title}}?"),
+        ("{{ ().__class__ }}", "{{().__class__}} is not one of ours."),
+    ):
+        mona.adds_file("ours.docx", templating.docx(words), "Your template")
+        mona.presses("Put it in")
+        mona.meets_an_error(said, "file")
+    with mona.page.expect_download() as downloaded:
+        mona.follows("Download the example")
+    mona.adds_file("ours.docx", downloaded.value.path().read_bytes(), "Your template")
+    mona.presses("Put it in")
+    mona.reads("It is put in.", "ours.docx")
+
+
 def books_it_and_packs(mona: Someone, world: World, day: date) -> None:
     mona.goes_to(BOOK_VISIT(world.contract_id))
     mona.chooses("Contract review meeting")
@@ -46,7 +65,7 @@ def books_it_and_packs(mona: Someone, world: World, day: date) -> None:
     mona.follows("Make a pack for it")
     mona.presses("Make the pack")
     packing.make(world, UUID(mona.page.url.split("?")[0].rsplit("/", 1)[-1]))
-    mona.reads("Complete: ")
+    mona.reads("Complete: ", "Your own, SHA-256")
     with mona.page.expect_download() as downloaded:
         mona.page.get_by_role("button", name="Download").click()
     assert "manifest.csv" in packing.files_in(downloaded.value.path().read_bytes())

@@ -9,12 +9,14 @@ from docx import Document
 
 from portal.records import StoredFile
 from portal.web.addresses import EXAMPLE_TEMPLATE, ORGANISATION, PACK, REMOVE_TEMPLATE, TEMPLATE
+from tests.builders import hostile_office as office
 from tests.builders import packing, templating
-from tests.builders.hostile_contents import docx_with
+from tests.builders.hostile_contents import claims_gigabytes, docx_with
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
 
+SITE = "https://example.org/"
 PUT = "Packs that are asked for from now on are made with it."
 
 
@@ -66,6 +68,20 @@ def test_a_manager_puts_in_the_example_and_takes_it_away(manager: PageClient, wo
         (templating.docx("{% for x in y %}"), "ours.docx", "nothing is worked out in a template"),
         (templating.docx(*(f"{{{{nonsense_{each}}}}}" for each in range(9))), "ours.docx", "And 3 more."),
         (docx_with(**{"word__vbaProject.bin": b"VBA"}), "ours.docx", "It is called “word/vbaProject.bin”."),
+        (templating.docx("{{ ().__class__ }}"), "ours.docx", "{{().__class__}} is not one of ours."),
+        (
+            templating.docx("{{contract_title.lead.people}}"),
+            "ours.docx",
+            "{{contract_title.lead.people}} is not one of ours",
+        ),
+        (templating.docx("{{lead * 99999999}}"), "ours.docx", "{{lead * 99999999}} is not one of ours."),
+        (templating.docx("{% for x in range(10**9) %}"), "ours.docx", "{% for x in range(10**9) %}"),
+        (templating.docx("{{lead}}" * 501), "ours.docx", "placeholders"),
+        (office.linked("image", f"{SITE}spy.png"), "ours.docx", "fetches something from another computer"),
+        (office.linked("frame", f"{SITE}page"), "ours.docx", "fetches something from another computer"),
+        (office.template(f"{SITE}evil.dotm"), "ours.docx", "fetches something from another computer"),
+        (office.word("aFChunk", "chunk.html"), "ours.docx", "There are other files or programs inside"),
+        (claims_gigabytes(), "ours.docx", "unpacks to far more than its size"),
         (b"%PDF-1.4 no", "ours.pdf", "damaged"),
         (b"", "ours.docx", "This file is empty."),
     ],

@@ -1,20 +1,15 @@
-"""Files are read, and known to be what they should be, while others are written: beside the writer, in order,
-in bounded memory."""
+"""Reads a file to its end and knows it to be what it should be, before anything of it goes on: in bounded
+memory."""
 
 import hashlib
 import tempfile
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, Self
 
 IN_MEMORY = 4 * 1024 * 1024
 """Bytes of a file that are held until they are written; more of them are held on disk."""
-
-AHEAD = 4
-"""Files that are held at most, beside the one that is written."""
 
 PIECE = 256 * 1024
 
@@ -25,10 +20,12 @@ class Differs(ValueError):
 
 @dataclass(slots=True)
 class Whole:
-    """A file that was read to its end and is what it should be. Whoever takes it closes it."""
+    """A file that was read to its end and is what it should be; `crc` is the sum that a zip gives of it.
+    Whoever takes it closes it."""
 
     size: int
     sha256: str
+    crc: int = 0
     held: list[bytes] = field(default_factory=list)
     large: IO[bytes] | None = None
 
@@ -65,6 +62,7 @@ def _fill(whole: Whole, pieces: Iterable[bytes]) -> None:
         if found > whole.size:
             raise Differs
         digest.update(piece)
+        whole.crc = zlib.crc32(piece, whole.crc)
         if whole.large:
             whole.large.write(piece)
         else:
@@ -73,30 +71,6 @@ def _fill(whole: Whole, pieces: Iterable[bytes]) -> None:
         raise Differs
     if whole.large:
         whole.large.seek(0)
-
-
-@contextmanager
-def reading_ahead(reads: Iterable[Callable[[], Whole]]) -> Iterator[Iterator["Future[Whole]"]]:
-    """What each of them gives or raises, in their order, begun before it is asked for."""
-    waiting = deque["Future[Whole]"]()
-    with ThreadPoolExecutor(1, "reading ahead") as pool:
-        try:
-            yield _begun_before(pool, reads, waiting)
-        finally:
-            for each in waiting:
-                if not each.cancel() and not each.exception():
-                    each.result().close()
-
-
-def _begun_before(
-    pool: ThreadPoolExecutor, reads: Iterable[Callable[[], Whole]], waiting: "deque[Future[Whole]]"
-) -> Iterator["Future[Whole]"]:
-    for read in reads:
-        waiting.append(pool.submit(read))
-        if len(waiting) > AHEAD:
-            yield waiting.popleft()
-    while waiting:
-        yield waiting.popleft()
 
 
 def pieces_of(content: IO[bytes]) -> Iterator[bytes]:
