@@ -1,5 +1,6 @@
 """What every test may ask for. The parts themselves live in tests/parts, one real thing a file."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -65,6 +66,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         leave_out(config, items, further_cases(items).__contains__)
     if config.getoption("randomly_seed", None) is None:
         items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
+def pytest_collection_finish() -> None:
+    """As a server does (portal.memory): what is loaded now stays, and is not looked at again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def further_cases(items: list[pytest.Item]) -> set[pytest.Item]:
