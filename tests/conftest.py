@@ -1,5 +1,7 @@
 """What every test may ask for. The parts themselves live in tests/parts, one real thing a file."""
 
+import gc
+from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
@@ -34,6 +36,10 @@ LONGEST = {
 }
 """Files that begin first, since a worker has a file to itself and the other would wait for it at the end."""
 
+MANY_CASES, EVERY = 4, 4
+"""A test with many cases, such as what will not do in one field, is tried on PostgreSQL with every fourth of
+them, the first included: what they differ in is a rule. With all of them with `--whole`."""
+
 NEEDS_A_SERVER = {"postgres_server", "s3_server", "browser", "clamd"}
 
 
@@ -57,20 +63,43 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         leave_out(config, items, needs_a_server)
     if not config.getoption("whole"):
         leave_out(config, items, lambda item: item.get_closest_marker("whole") is not None)
+        leave_out(config, items, further_cases(items).__contains__)
     if config.getoption("randomly_seed", None) is None:
         items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
+def pytest_collection_finish() -> None:
+    """As a server does (portal.memory): what is loaded now stays, and is not looked at again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+def further_cases(items: list[pytest.Item]) -> set[pytest.Item]:
+    """Those on PostgreSQL that are not tried. What is done at once is: locks are what it is about."""
+    cases = defaultdict[str, list[pytest.Item]](list)
+    for item in items:
+        if chosen_for(item).get("database_url") == "postgresql" and "at_once" not in item.nodeid:
+            cases[item.nodeid.partition("[")[0]].append(item)
+    many = [each for each in cases.values() if len(each) >= MANY_CASES]
+    return {case for each in many for number, case in enumerate(each) if number % EVERY}
+
+
+def chosen_for(item: pytest.Item) -> dict[str, object]:
+    """What it is tried with this time, by name."""
+    return item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+
+
 def leave_out(config: pytest.Config, items: list[pytest.Item], which: Callable[[pytest.Item], bool]) -> None:
-    left_out = [item for item in items if which(item)]
+    left_out = {item for item in items if which(item)}
     items[:] = [item for item in items if item not in left_out]
-    config.hook.pytest_deselected(items=left_out)
+    config.hook.pytest_deselected(items=list(left_out))
 
 
 def needs_a_server(item: pytest.Item) -> bool:
     if not isinstance(item, pytest.Function):
         return False
-    chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    chosen = chosen_for(item).values()
     return (
         bool(NEEDS_A_SERVER.intersection(item.fixturenames)) or "postgresql" in chosen or "bucket" in chosen
     )

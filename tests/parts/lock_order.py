@@ -48,6 +48,10 @@ def locked_by(statement: str, values: Any) -> Iterator[str]:
         return
     if "pg_advisory_xact_lock" in statement and CHAIN_LOCK in (values or {}).values():
         yield ORDER[-1]
+    if (
+        "UPDATE" not in statement and "DELETE" not in statement
+    ):  # looked for in each long query, it took a while
+        return
     for found in (LOCKING.search(statement), WRITING.match(statement)):
         if found and found[1] in ORDER:
             yield found[1]

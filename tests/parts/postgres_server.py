@@ -66,6 +66,7 @@ class PostgresServer:
         self.numbers = count(1)
         self.copying: LiteralString = "CREATE DATABASE {name} TEMPLATE {template}"
         self.process: subprocess.Popen[bytes] | None = None
+        self.kept: psycopg.Connection | None = None
 
     def start(self) -> None:
         if os.geteuid() == 0:
@@ -90,6 +91,7 @@ class PostgresServer:
 
     def run(self) -> None:
         """Started once more, it goes on with what it has."""
+        self.let_go()
         data = self.folder / "data"
         options = [word for key, value in SETTINGS.items() for word in ("-c", f"{key}={value}")]
         command = [str(find_program("postgres")), "-D", str(data), "-k", str(self.folder), *options]
@@ -124,9 +126,16 @@ class PostgresServer:
         return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
 
     def execute(self, statement: LiteralString, **names: str) -> None:
-        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            quoted = {key: sql.Identifier(name) for key, name in names.items()}
-            connection.execute(sql.SQL(statement).format(**quoted))
+        """On one connection that is kept: to connect takes about as long as to make a database."""
+        if self.kept is None:
+            self.kept = psycopg.connect(self.address("postgres"), autocommit=True)
+        quoted = {key: sql.Identifier(name) for key, name in names.items()}
+        self.kept.execute(sql.SQL(statement).format(**quoted))
+
+    def let_go(self) -> None:
+        if self.kept is not None:
+            self.kept.close()
+            self.kept = None
 
     def create(self, template: str = "template0") -> str:
         """A fresh database, empty or a copy of a template. Its name."""
@@ -147,6 +156,7 @@ class PostgresServer:
 
     def stop(self) -> None:
         """At once: nothing of it is kept, so there is nothing to write down first."""
+        self.let_go()
         if self.process is not None:
             self.process.send_signal(signal.SIGQUIT)
             self.process.wait(timeout=30)
