@@ -205,6 +205,8 @@ def test_the_lead_sees_a_period(begun: World, client_for: ClientFor, signer: Vie
     page = client_for(begun.reviewer).get(f"/contracts/{begun.contract_id}/returns?period={part}")
     assert "1 to be decided by you" in page.words
     assert "Payment may be withheld if accounts are not provided at least annually." in page.words
+    (folded,) = page.find("//main//details[contains(@class, 'gs-fold')]/summary")
+    assert "late, Open Door Folk" in folded.text_content(), "nothing of it waits for the lead"
     client_for(begun.officer).get(f"/contracts/{begun.contract_id}/returns", 404)
     client_for(begun.noise_manager).get(f"/contracts/{begun.contract_id}/returns", 404)
 

@@ -180,13 +180,23 @@ class PeriodLink:
 
 
 @dataclass(frozen=True, slots=True)
+class OfPartner:
+    """The returns of one partner. `said` is how they stand together, where none waits for who looks."""
+
+    name: str
+    returns: tuple[ReturnView, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodPage:
-    """One period for the lead. `figures` are counts in words; `periods` lead to the others; `key` its own;
-    `besides` is what was asked for in another one and is open, `times` what is given at any time of its
-    year."""
+    """One period for the lead. `days` are those of all returns, or empty where they differ; `figures` are
+    counts in words; `periods` lead to the others; `key` its own; `besides` is what was asked for in another
+    one and is open, `times` what is given at any time of its year."""
 
     title: str
-    by_partner: tuple[tuple[str, tuple[ReturnView, ...]], ...]
+    days: str
+    partners: tuple[OfPartner, ...]
     figures: str
     periods: tuple[PeriodLink, ...]
     to_decide: int
@@ -217,9 +227,15 @@ def period_page(
     late = [each for each in shown if each.is_late]
     to_decide = [each for each in shown if each.waits_for_lead]
     accepted = [each for each in shown if each.interval.state is OwedState.MET]
-    owing = {each.partner for each in late}
+    waiting, owing = ({each.partner for each in some} for some in (to_decide, late))
     shown.sort(
-        key=lambda each: (each.partner not in owing, each.partner, not each.is_late, each.asked.row.title)
+        key=lambda each: (
+            each.partner not in waiting,
+            each.partner not in owing,
+            each.partner,
+            not each.is_late,
+            each.asked.row.title,
+        )
     )
     figures = (
         f"{counted(len(shown), 'return')}: {len(accepted)} accepted, {len(to_decide)} to be decided by you, "
@@ -230,11 +246,30 @@ def period_page(
         for each in reversed(order)
     )
     rows = [return_view(each, first_on, on, lead, is_partner=False) for each in shown]
-    by_partner = tuple((name, tuple(some)) for name, some in groupby(rows, key=lambda each: each.partner))
-    open_ones = tuple(return_view(each, first_on, on, lead, is_partner=False) for each in besides)
-    times = of_all(years_of(of_year(begun, chosen, first_on), first_on, on))
-    name = period_name(chosen)
-    return PeriodPage(name, by_partner, figures, links, len(to_decide), chosen, open_ones, times)
+    days = {each.period for each in rows}
+    return PeriodPage(
+        period_name(chosen),
+        days.pop() if len(days) == 1 else "",
+        tuple(
+            of_partner(name, tuple(some), name in waiting)
+            for name, some in groupby(rows, key=lambda each: each.partner)
+        ),
+        figures,
+        links,
+        len(to_decide),
+        chosen,
+        tuple(return_view(each, first_on, on, lead, is_partner=False) for each in besides),
+        of_all(years_of(of_year(begun, chosen, first_on), first_on, on)),
+    )
+
+
+def of_partner(name: str, returns: tuple[ReturnView, ...], waits: bool) -> OfPartner:
+    late, turn = (
+        sum(bool(what) for what in whats)
+        for whats in ((each.is_late for each in returns), (each.whose for each in returns))
+    )
+    said = f"{late} late" if late else f"{turn} with the partner" if turn else "all accepted"
+    return OfPartner(name, returns, "" if waits else f"{counted(len(returns), 'return')}: {said}")
 
 
 def of_year(lines: Iterable[Line], period: str, first_on: date) -> Iterator[Line]:
