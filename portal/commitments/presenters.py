@@ -165,19 +165,19 @@ class GivenView:
     words: str
 
 
-def given_views(line: YearLine, unit: str) -> list[GivenView]:
+def given_views(line: YearLine) -> list[GivenView]:
     """The last first."""
-    return [given_view(each, unit) for each in reversed(line.given)]
+    return [given_view(each) for each in reversed(line.given)]
 
 
-def given_view(given: Given, unit: str) -> GivenView:
+def given_view(given: Given) -> GivenView:
     answer = given.answer
     decided = "Not decided yet"
     if answer:
         what = "Accepted" if answer.is_accepted else "Needs a change"
         decided = f"{what}, {answer.person}, {day(local_day(answer.made_at))}"
     return GivenView(
-        f"{many(given.figure)} {unit}",
+        many(given.figure),
         given.evidence,
         given.files,
         given.person,

@@ -163,7 +163,7 @@ def year_page(
         commitment=found,
         who=who_promised(found, at.place),
         year=year_view(line, at.today),
-        given=given_views(line, found.unit),
+        given=given_views(line),
         waits=waits,
         may_decide=waits is not None and not is_own and not is_partner and not found.struck,
         is_own=is_own,

@@ -65,7 +65,7 @@ def year_page(
         typed=typed,
         commitment=found,
         year=year_view(line, at.today),
-        given=given_views(line, found.unit),
+        given=given_views(line),
         may_give=line.year.span.from_on <= at.today,
         back=COMMITMENTS(at.place.engagement_id),
         limit=size(at.settings.upload_limit),
