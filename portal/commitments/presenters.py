@@ -9,6 +9,7 @@ from checklists.year.promised import Kept, PromisedYear
 from portal.clock import local_day
 from portal.commitments.forms import LEAD
 from portal.commitments.queries.given import File, Given
+from portal.commitments.queries.owed import OwedYear
 from portal.commitments.queries.promised import Promised, Who, YearLine
 from portal.places.contracts import ContractPlace
 from portal.web.addresses import DECIDE_COMMITMENT, GIVE_COMMITMENT, STRIKE_COMMITMENT
@@ -191,3 +192,31 @@ def who_labels(place: ContractPlace, who: Iterable[Who]) -> dict[str, str]:
     """By the key of the form: the lead itself, then each partner's engagement."""
     partners = {str(each.engagement_id): where_of(each.partner, each.area) for each in who}
     return {LEAD: f"{place.lead} itself"} | partners
+
+
+@dataclass(frozen=True, slots=True)
+class OwedView:
+    """What a partner finds at home: a year of a commitment of which a figure is wanted now."""
+
+    what: str
+    href: str
+    about: str
+    is_late: bool
+
+
+def owed_views(owed: Iterable[OwedYear], on: date) -> tuple[OwedView, ...]:
+    """Those of years that are over, and what came back."""
+    return tuple(
+        OwedView(
+            f"As the tender promises: {each.title}",
+            GIVE_COMMITMENT(each.engagement_id, each.commitment_id, each.year),
+            f"{back_words(each)}Due by {day(each.due_on)}, for {each.contract}.",
+            on > each.due_on,
+        )
+        for each in owed
+        if each.kept is not Kept.AHEAD
+    )
+
+
+def back_words(owed: OwedYear) -> str:
+    return f"{owed.lead} asks for a change. " if owed.kept is Kept.RETURNED else ""
