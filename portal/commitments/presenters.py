@@ -14,7 +14,7 @@ from portal.commitments.queries.promised import Promised, Who, YearLine
 from portal.places.contracts import ContractPlace
 from portal.web.addresses import DECIDE_COMMITMENT, GIVE_COMMITMENT, STRIKE_COMMITMENT
 from portal.words.commitments import KEPT, TAG, many
-from portal.words.wording import counted, day
+from portal.words.wording import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +140,15 @@ class Counts:
 
     @property
     def words(self) -> str:
-        """For whoever does not decide."""
-        return (
-            f"{counted(self.met, 'year')} of a commitment met, {self.short} short of what was promised,"
-            f" {self.overdue} overdue."
+        """In numbers; what is not there is not counted out."""
+        told = (
+            (self.met, "met"),
+            (self.short, "short of what was promised"),
+            (self.overdue, "overdue"),
+            (self.to_decide, "given and not decided on"),
         )
+        said = ", ".join(f"{number} {what}" for number, what in told if number)
+        return f"Years of commitments: {said}." if said else "No year of a commitment is due yet."
 
 
 def counts(found: Iterable[Promised], on: date) -> Counts:

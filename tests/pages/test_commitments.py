@@ -56,7 +56,7 @@ def test_from_the_tender_to_what_the_council_reads(
     assert its.words.count("book.pdf") == 1
 
     desk = client_for(world.reviewer)
-    assert "1 to be decided by you." in desk.get(base).words
+    assert "Years of commitments: 1 given and not decided on." in desk.get(base).words
     at_year = base + here.removeprefix(mine)
     assert "book.pdf" in desk.get(at_year).words
     assert desk.post(at_year, {"number": "1"}, 422).problems == ["Choose whether to accept it."]
