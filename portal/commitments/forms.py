@@ -10,7 +10,7 @@ from checklists.year.reading_figures import Unread, read_number
 from checklists.year.rows import Measure
 from checklists.year.vocabulary import Every
 from portal.commitments.actions.give_year import EVIDENCE, WHY, Deciding, YearGiven
-from portal.commitments.actions.make_promise import Promise
+from portal.commitments.actions.write_promise import Promise
 from portal.files.actions.keep_brought import Brought
 from portal.web.fields import Fields
 from portal.web.typed import Typed

@@ -8,7 +8,7 @@ from checklists.calendar import Span
 from checklists.year.promised import PromisedYear
 from portal.access import Viewer
 from portal.commitments.actions.give_year import Deciding, YearGiven, decide, give, give_own
-from portal.commitments.actions.make_promise import Promise, promise, strike
+from portal.commitments.actions.write_promise import Promise, promise, strike
 from portal.commitments.queries.promised import Promised, get_promised, years_of
 from portal.files.actions.keep_brought import Brought
 from portal.files.actions.keep_file import KeptFile

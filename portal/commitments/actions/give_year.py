@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer, require
 from portal.acting.refused import CannotDo
-from portal.commitments.actions.make_promise import note
+from portal.commitments.actions.write_promise import note
 from portal.commitments.queries.given import Given
 from portal.commitments.queries.promised import Promised, YearLine, get_promised
 from portal.files.actions.keep_brought import NOTHING_BROUGHT, Brought, keep_brought

@@ -13,7 +13,7 @@ from litestar.params import FromPath
 from checklists.calendar import Span
 from portal.access import Audience
 from portal.commitments.actions.give_year import decide, give_own
-from portal.commitments.actions.make_promise import promise, strike
+from portal.commitments.actions.write_promise import promise, strike
 from portal.commitments.forms import read_because, read_deciding, read_promise, read_year_given
 from portal.commitments.presenters import (
     counts,
