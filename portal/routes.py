@@ -14,6 +14,8 @@ from portal.authoring.pages import same as checklist_same
 from portal.authoring.pages import show as checklist
 from portal.authoring.pages import word as checklist_word
 from portal.authoring.pages import year as checklist_year
+from portal.commitments.pages import contract as commitments_of_contract
+from portal.commitments.pages import partner as commitments_of_partner
 from portal.conditions import pages as conditions
 from portal.contracts.pages import (
     carry_over,
@@ -134,6 +136,8 @@ ROUTES: list[HTTPRouteHandler] = [
     *finding_actions.ROUTES,
     *contract_actions.ROUTES,
     *calendar.ROUTES,
+    *commitments_of_contract.ROUTES,
+    *commitments_of_partner.ROUTES,
     *feedback.ROUTES,
     *contract_occurrences.ROUTES,
     *telling.ROUTES,

@@ -22,6 +22,7 @@ from portal.demo.missed import add_plans
 from portal.demo.own_template import add_template
 from portal.demo.partners import add_partner
 from portal.demo.payments import add_payments
+from portal.demo.promised import add_promised
 from portal.demo.returns import add_returns
 from portal.demo.rows import Rows
 from portal.demo.second_lead import add_second_lead
@@ -73,6 +74,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
         add_findings(session, found, setting, engagements)
         add_minutes(session, found, setting)
         add_occurrences(session, found, setting, engagements)
+        add_promised(session, found, setting, engagements)
         found.write_tables(session)
         again = Rows("another edition")
         again.events = rows.events

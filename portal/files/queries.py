@@ -11,6 +11,7 @@ from portal.access import NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.files.shown import Shown, find_shown, is_being_entered, is_of_visit
 from portal.records import (
+    CommitmentFile,
     ContractArchive,
     FindingFile,
     IssuedDocument,
@@ -50,11 +51,11 @@ class OpenFile:
 
 
 def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
-    """The file, for members of its owner, for the lead's reviewers to whom it was sent or put to a finding,
-    where the lead issued it for the partners of that contract, and a photo of a visit for its reviewers and,
-    once that is signed off, for its partner. What was removed is not here, and archives are elsewhere.
-    Raises NotHere, and CannotDo for one that nobody opens: it is not scanned yet, or was found to be
-    harmful."""
+    """The file, for members of its owner, for the lead's reviewers to whom it was sent, put to a finding or
+    given of a commitment, where the lead issued it for the partners of that contract, and a photo of a visit
+    for its reviewers and, once that is signed off, for its partner. What was removed is not here, and
+    archives are elsewhere. Raises NotHere, and CannotDo for one that nobody opens: it is not scanned yet, or
+    was found to be harmful."""
     row = session.execute(
         sa.select(
             StoredFile.id,
@@ -134,8 +135,8 @@ def has_held_files(session: Session, submission_id: uuid.UUID) -> bool:
 
 
 def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
-    """Whether the file was sent or issued, put to a finding or an action, or seen on a visit, or is an
-    archive or a template."""
+    """Whether the file was sent or issued, put to a finding or an action, given of a commitment, or seen on a
+    visit, or is an archive or a template."""
     sent = (
         sa.select(SubmissionFile.file_id)
         .join(Submission, Submission.id == SubmissionFile.submission_id)
@@ -145,9 +146,10 @@ def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
     archive = sa.select(ContractArchive.file_id).where(ContractArchive.file_id == file_id)
     returned = sa.select(ReturnFile.file_id).where(ReturnFile.file_id == file_id, ReturnFile.is_sent)
     put = sa.select(FindingFile.file_id).where(FindingFile.file_id == file_id)
+    promised = sa.select(CommitmentFile.file_id).where(CommitmentFile.file_id == file_id)
     photo = sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == file_id)
     template = sa.select(PackTemplate.file_id).where(PackTemplate.file_id == file_id)
-    given = (sent, issued, archive, returned, put, photo, template)
+    given = (sent, issued, archive, returned, put, promised, photo, template)
     return bool(session.scalar(sa.select(sa.or_(*(each.exists() for each in given)))))
 
 
@@ -188,6 +190,7 @@ def list_unsent(
     issued = sa.select(IssuedDocument.id).where(IssuedDocument.file_id == StoredFile.id).exists()
     archive = sa.select(ContractArchive.id).where(ContractArchive.file_id == StoredFile.id).exists()
     put = sa.exists().where(FindingFile.file_id == StoredFile.id).correlate(StoredFile)
+    promised = sa.exists().where(CommitmentFile.file_id == StoredFile.id).correlate(StoredFile)
     photo = sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == StoredFile.id).exists()
     template = sa.select(PackTemplate.id).where(PackTemplate.file_id == StoredFile.id).exists()
     query = (
@@ -207,6 +210,7 @@ def list_unsent(
             ~archive,
             ~in_return.where(ReturnFile.is_sent).exists(),
             ~put,
+            ~promised,
             ~photo,
             ~template,
         )

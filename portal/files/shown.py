@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from portal.access import Viewer
 from portal.records import (
     Action,
+    Commitment,
+    CommitmentFile,
     Contract,
     Engagement,
     Finding,
@@ -28,8 +30,8 @@ from portal.records import (
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Where the viewer comes upon a file: the slot of a submission that was sent, or what the lead issued.
-    Of what was put to a finding or an action, or seen on a visit, the key is that of its requirement, or
-    empty."""
+    Of what was put to a finding or an action, given of a commitment, or seen on a visit, the key is that of
+    its requirement, or empty."""
 
     contract_id: uuid.UUID
     engagement_id: uuid.UUID | None
@@ -43,6 +45,7 @@ def find_shown(session: Session, viewer: Viewer, file_id: uuid.UUID, owns: bool)
         or issued_to(session, viewer, file_id)
         or sent_in_return(session, viewer, file_id)
         or put_to(session, viewer, file_id)
+        or given_of_commitment(session, viewer, file_id)
         or seen_on_visit(session, viewer, file_id)
     )
 
@@ -119,6 +122,22 @@ def put_to(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None
         .join(Engagement, Engagement.id == sa.func.coalesce(Finding.engagement_id, Action.engagement_id))
         .join(Contract, Contract.id == Engagement.contract_id)
         .where(FindingFile.file_id == file_id)
+        .where(sa.or_(reviews, Engagement.partner_id.in_(viewer.organisations)))
+    ).one_or_none()
+    return Shown(**row._asdict()) if row else None
+
+
+def given_of_commitment(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Shown | None:
+    """The commitment with a year's figure of which it was given, where the viewer reviews that or belongs to
+    the partner."""
+    reviews = Contract.lead_id.in_(viewer.with_role("manager", "reviewer"))
+    row = session.execute(
+        sa.select(Commitment.contract_id, Commitment.engagement_id)
+        .add_columns(sa.literal("").label("requirement_key"))
+        .join(CommitmentFile, CommitmentFile.commitment_id == Commitment.id)
+        .join(Contract, Contract.id == Commitment.contract_id)
+        .outerjoin(Engagement, Engagement.id == Commitment.engagement_id)
+        .where(CommitmentFile.file_id == file_id)
         .where(sa.or_(reviews, Engagement.partner_id.in_(viewer.organisations)))
     ).one_or_none()
     return Shown(**row._asdict()) if row else None

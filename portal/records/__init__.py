@@ -3,6 +3,7 @@
 from portal.records.assessments import Assessment, AssessmentFinding, Incident, IncidentWithdrawal
 from portal.records.base import Base, NamedRow, table_of
 from portal.records.checklists import ChecklistDraft, OwnChecklist
+from portal.records.commitments import Commitment, CommitmentAnswer, CommitmentFile, CommitmentGiven
 from portal.records.contracts import (
     ChecklistVersion,
     Contract,
@@ -136,6 +137,10 @@ __all__ = [
     "ChecklistDraft",
     "ChecklistVersion",
     "ColumnMatch",
+    "Commitment",
+    "CommitmentAnswer",
+    "CommitmentFile",
+    "CommitmentGiven",
     "Contact",
     "ContactPlace",
     "Contract",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from portal.words.commitment_events import OF_COMMITMENTS
 from portal.words.council_events import OF_COUNCIL
 from portal.words.day_events import OF_THE_DAY
 from portal.words.found_events import OF_FINDINGS
@@ -110,6 +111,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "occurrences": ("What happened and was told", tuple(OF_OCCURRENCES)),
+    "commitments": ("Commitments of the tender", tuple(OF_COMMITMENTS)),
     "returns": ("Returns", tuple(OF_RETURNS)),
     "council": (
         "Sent to the council",

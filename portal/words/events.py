@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from portal.words.commitment_events import OF_COMMITMENTS
 from portal.words.council_events import OF_COUNCIL
 from portal.words.day_events import OF_THE_DAY
 from portal.words.feedback_events import OF_FEEDBACK
@@ -134,7 +135,8 @@ def edition_issued(said: Said) -> str:
 
 
 OF_ROOMS = (
-    OF_COUNCIL
+    OF_COMMITMENTS
+    | OF_COUNCIL
     | OF_FEEDBACK
     | OF_FINDINGS
     | OF_OCCURRENCES

@@ -10,9 +10,9 @@ from checklists.findings import ActionState, Outcome, Word
 from checklists.findings import ActionStep as Step
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
+from portal.files.actions.keep_brought import Brought
 from portal.files.actions.require_room import Limits
 from portal.files.queries import get_file, is_given_away, list_unsent
-from portal.findings.actions.add_evidence import Brought
 from portal.findings.queries.actions import count_open, get_action, list_open_of, list_open_of_contract
 from portal.records import Event, FindingFile
 from portal.standing.queries.verify import verify_standing

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 
 from checklists.findings import ActionStep, ReplyTurn, Word
 from portal.access import Viewer
+from portal.files.actions.keep_brought import NOTHING_BROUGHT, Brought
 from portal.findings.actions.add_action import ToDo, add_action
 from portal.findings.actions.add_decision import add_decision
-from portal.findings.actions.add_evidence import NOTHING_BROUGHT, Brought
 from portal.findings.actions.add_finding import add_finding
 from portal.findings.actions.note_action import note_action
 from portal.findings.actions.say_of_finding import say_of_finding

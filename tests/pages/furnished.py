@@ -25,6 +25,7 @@ from tests.builders import (
     looking,
     packing,
     paying,
+    promising,
     returning,
     sending,
     telling,
@@ -74,6 +75,7 @@ class House:
     sheets: dict[str, Any]
     found: dict[str, dict[str, Any]]
     reported: dict[str, Any]
+    promised: dict[str, dict[str, Any]]
     world: World
 
     def restore(self) -> None:
@@ -99,6 +101,7 @@ class House:
         if parts[-1] == "withdraw" and "returns" in parts:
             about = about | {"return_key": returning.ON_REQUEST, "part": f"{self.world.today}"}
         visit = self.reported if "report" in parts else {}
+        found = found | self.promised["own" if parts[-1] == "give" else "partners"]
         return self.values | about | visit | sheet | pack | found | {"key": key, "requirement_key": key} | own
 
     def events(self) -> int:
@@ -189,6 +192,7 @@ def furnish(world: World, clean: Path) -> House:
         "incident_id": assessing.incident(world, world.today),
         "event_key": happening.SERIOUS,
         "occurrence_id": happening.shared(world),
+        "year": promising.current(world).year,
         "condition": "uses-volunteers",
         "file_path": "manifest.json",
         "kind": "csv",
@@ -217,8 +221,16 @@ def furnish(world: World, clean: Path) -> House:
         },
         find(world, visit),
         {"visit_id": reported(world)},
+        promise(world),
         world,
     )
+
+
+def promise(world: World) -> dict[str, dict[str, Any]]:
+    """A partner's commitment, of which a figure waits to be decided, and one of the lead's own."""
+    partners, own = promising.promised(world), promising.own(world)
+    promising.given(world, partners, "9")
+    return {"partners": {"commitment_id": partners}, "own": {"commitment_id": own}}
 
 
 def looked_at(world: World, visit: uuid.UUID) -> uuid.UUID:

@@ -15,7 +15,7 @@ from portal.web.addresses import ROW_PHOTO
 from portal.web.door import Door
 from portal.words.returns import in_address
 from tests.builders import finding as findings
-from tests.builders import looking, returning
+from tests.builders import looking, promising, returning
 from tests.builders.good_files import pdf, picture
 from tests.builders.hostile_files import BAD_FILES
 from tests.builders.hostile_names import BAD_NAMES
@@ -40,7 +40,9 @@ DONE = "/engagements/{engagement_id}/actions/{action_id}/done"
 SECTION = "/engagements/{engagement_id}/returns/{return_key}/{part}/sections/{section}"
 RETURNED, WORKBOOK = f"{SECTION}/files", f"{SECTION}/workbook"
 PHOTO = "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}/rows/{row_id}/photos"
-KEEPING = [DRAFT, ISSUE, EDITION, REPLACE, PHOTO, COMMENT, DONE, RETURNED]
+PROMISED = "/engagements/{engagement_id}/commitments/{commitment_id}/{year}"
+OWN = "/contracts/{contract_id}/commitments/{commitment_id}/{year}/give"
+KEEPING = [DRAFT, ISSUE, EDITION, REPLACE, PHOTO, COMMENT, DONE, RETURNED, PROMISED, OWN]
 TEMPLATE = "/organisations/{organisation_id}/template"
 LAYOUT = "/contracts/{contract_id}/council/layout"
 READING = [TEMPLATE, WORD, PEOPLE, PARTNERS, TRACKING, VERSION, WORKBOOK, LAYOUT]
@@ -61,6 +63,7 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
     quarter = in_address(returning.quarter(world))
     sections = f"/engagements/{world.engagement_id}/returns/{returning.REPORT}/{quarter}/sections"
     return {
+        **promised_doors(world, client_for),
         PHOTO: (client_for(world.reviewer), photo_address(world)),
         REPLACE: (client_for(world.member), f"/submissions/{sent_id}/replace"),
         DRAFT: (client_for(world.member), f"/submissions/{submission_id}/files"),
@@ -81,6 +84,13 @@ def doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, st
         LAYOUT: (client_for(world.manager), f"/contracts/{world.contract_id}/council/layout"),
         WORKBOOK: (client_for(world.member), f"{sections}/data/workbook"),
     }
+
+
+def promised_doors(world: World, client_for: ClientFor) -> dict[str, tuple[PageClient, str]]:
+    year, its, own = promising.current(world).year, promising.promised(world), promising.own(world)
+    base = f"/engagements/{world.engagement_id}/commitments/{its}/{year}"
+    of_lead = f"/contracts/{world.contract_id}/commitments/{own}/{year}/give"
+    return {PROMISED: (client_for(world.member), base), OWN: (client_for(world.reviewer), of_lead)}
 
 
 def photo_address(world: World) -> str:
@@ -130,19 +140,17 @@ def body_with(name: str, token: str, content: bytes, which: str) -> bytes:
     """A form as a careless program writes it: the name goes in as it is, but for quotes and line ends.
     `which` is the file that it takes the place of, where it takes any."""
     quoted = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-    lines = [
-        b"--" + EDGE,
-        b'Content-Disposition: form-data; name="_csrf_token"',
-        b"",
-        token.encode(),
-        b"--" + EDGE,
-        b'Content-Disposition: form-data; name="which"',
-        b"",
-        which.encode(),
-        b"--" + EDGE,
-        b'Content-Disposition: form-data; name="words"',
-        b"",
-        hashlib.sha256(content).hexdigest().encode(),
+    digest = hashlib.sha256(content).hexdigest()
+    typed = {"_csrf_token": token, "which": which, "words": digest, "evidence": digest, "figure": "1"}
+    lines = []
+    for field, value in typed.items():
+        lines += [
+            b"--" + EDGE,
+            f'Content-Disposition: form-data; name="{field}"'.encode(),
+            b"",
+            value.encode(),
+        ]
+    lines += [
         b"--" + EDGE,
         *fields_of_an_edition(),
         b'Content-Disposition: form-data; name="files"; filename="'

@@ -9,6 +9,7 @@ import pytest
 from checklists.library import library
 from checklists.plain_data import year_as_data
 from checklists.year.occurring import USUAL, kinds_told
+from checklists.year.promised import asked_in, term_of
 from checklists.year.vocabulary import Every
 from tests.rules.obligations import EVENT, MEASURE, MEETING, RETURN, WITHOUT_KIND
 from tests.rules.test_obligations import OF_CONTRACT
@@ -306,3 +307,13 @@ def test_returns_have_the_force_of_the_contract(key: str) -> None:
     returns = {each.key: each.force for each in library()[key].year.returns}
     here = Counter((row.clause, returns[row.carried_by[0]]) for row in OBLIGED[key] if row.kind == RETURN)
     assert here == Counter((row[0], row[2]) for row in OF_CONTRACT[key] if row[1] == RETURN)
+
+
+@pytest.mark.parametrize(("key", "clause"), [("thurrock-floating-support", "11.4"), ("kcc-lot9", "52")])
+def test_what_a_tender_promised_is_asked_for_by_its_own_row(key: str, clause: str) -> None:
+    """Each commitment has its clause and term from there, and is due after each year of the contract."""
+    year = library()[key].year
+    row = asked_in(year)
+    assert row
+    assert (row.clause, row.every, term_of(year)) == (clause, Every.YEAR, row.due)
+    assert row.due

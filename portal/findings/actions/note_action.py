@@ -11,7 +11,8 @@ from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.findings.actions.add_evidence import NOTHING_BROUGHT, Brought, add_evidence
+from portal.files.actions.keep_brought import NOTHING_BROUGHT, Brought
+from portal.findings.actions.add_evidence import add_evidence
 from portal.findings.actions.check_words import check_words, in_data
 from portal.findings.queries.actions import ActionLine, get_action, get_own
 from portal.places.contracts import ContractPlace, EngagementPlace

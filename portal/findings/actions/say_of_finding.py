@@ -13,7 +13,8 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines
 from portal.clock import local_day
-from portal.findings.actions.add_evidence import NOTHING_BROUGHT, Brought, add_evidence
+from portal.files.actions.keep_brought import NOTHING_BROUGHT, Brought
+from portal.findings.actions.add_evidence import add_evidence
 from portal.findings.actions.check_words import check_words, in_data
 from portal.findings.queries.findings import FindingLine, get_finding, took_part
 from portal.places.contracts import EngagementPlace

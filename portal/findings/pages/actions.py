@@ -11,10 +11,10 @@ from checklists.findings import ActionState
 from checklists.findings import ActionStep as Step
 from portal.access import Audience
 from portal.acting.refused import CannotDo
-from portal.findings.actions.add_evidence import Brought
+from portal.files.actions.keep_brought import Brought
+from portal.files.bringing import bring
 from portal.findings.actions.note_action import note_action
 from portal.findings.forms import read_id
-from portal.findings.pages.bringing import bring
 from portal.findings.pages.engagement import OF_BOTH_SIDES, OF_PARTNER, crumbs_of
 from portal.findings.presenters.view import action_view, may_say_done, step_views
 from portal.findings.queries.actions import get_action

@@ -14,9 +14,9 @@ from litestar.params import FromPath
 from checklists.findings import ReplyTurn, Word, may_decide, next_words
 from portal.access import Audience
 from portal.clock import local_day
-from portal.findings.actions.add_evidence import Brought
+from portal.files.actions.keep_brought import Brought
+from portal.files.bringing import bring
 from portal.findings.actions.say_of_finding import TOOK_PART, say_of_finding
-from portal.findings.pages.bringing import bring
 from portal.findings.presenters.view import (
     action_views,
     finding_view,

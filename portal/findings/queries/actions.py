@@ -14,7 +14,8 @@ from checklists.findings import ActionState, action_state, is_overdue
 from checklists.findings import ActionStep as Step
 from portal.access import Audience, NotHere
 from portal.clock import end_of_day
-from portal.findings.queries.findings import EvidenceFile, files_of
+from portal.files.evidence import EvidenceFile
+from portal.findings.queries.findings import files_of
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
 from portal.records import (
     Action,

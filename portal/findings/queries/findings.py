@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from checklists.findings import Outcome, ReplyTurn, Said, Word, is_withdrawn, reply_turn
 from portal.access import Audience, NotHere
 from portal.clock import local_day
+from portal.files.evidence import EvidenceFile
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
 from portal.records import (
     Engagement,
@@ -20,30 +21,10 @@ from portal.records import (
     FindingFile,
     FindingWord,
     Person,
-    Scan,
     StoredFile,
     Visit,
     VisitPerson,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
-    """A file that a partner put to what it said. It `is_open` unless a scanner has not answered, or found
-    something."""
-
-    file_id: uuid.UUID
-    name: str
-    number: int
-    scan: str
-
-    @property
-    def is_open(self) -> bool:
-        return self.scan not in {Scan.CHECKING.value, Scan.FOUND.value}
-
-    @property
-    def is_harmful(self) -> bool:
-        return self.scan == Scan.FOUND.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from portal import clock
 from portal.acting.keep_words import forget_file_words
 from portal.acting.record_event import record_event
 from portal.database import Database
-from portal.history.queries.contents import GONE_NAME, Contents
+from portal.history.queries.contents import Contents
+from portal.history.queries.gone import GONE_NAME
 from portal.history.queries.keeping import DAYS_AHEAD, due_soon, list_due
+from portal.history.queries.of_commitments import words_of_commitments
 from portal.records import (
     Action,
     ActionStep,
@@ -164,6 +166,7 @@ def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
         (OccurrenceVersion, OccurrenceVersion.occurrence_id.in_(contents.occurrences), UNTOLD),
         (OccurrenceStep, OccurrenceStep.occurrence_id.in_(contents.occurrences), UNSAID),
         (PeriodNote, PeriodNote.contract_id == contents.contract_id, {"words": ""}),
+        *words_of_commitments(contents.contract_id),
     )
     for table, where, values in blanks:
         session.execute(sa.update(table).where(where).values(values))

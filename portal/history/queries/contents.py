@@ -10,6 +10,12 @@ from sqlalchemy.orm import Session
 from checklists.year.giving import Act
 from portal.acting.sealed import SEALED
 from portal.acting.sealing import Told, told_rows
+from portal.history.queries.gone import GONE_NAME
+from portal.history.queries.of_commitments import (
+    files_of_commitments,
+    rows_of_commitments,
+    words_of_commitments,
+)
 from portal.records import (
     Action,
     ActionStep,
@@ -72,9 +78,6 @@ from portal.records import (
     VisitSigning,
 )
 
-GONE_NAME = "removed"
-"""What a file is called that is no longer kept; what is left of a reason that had to be given."""
-
 INNER_ACTS = (Act.PUT_UP, Act.HANDED_BACK)
 """Between who writes a return and who signs it: no lead reads what they said to each other."""
 
@@ -129,8 +132,7 @@ class Contents:
 
     @property
     def statements(self) -> sa.Select[uuid.UUID]:
-        mine = PaymentStatement.engagement_id.in_(self.engagements)
-        return sa.select(PaymentStatement.id).where(mine)
+        return sa.select(PaymentStatement.id).where(PaymentStatement.engagement_id.in_(self.engagements))
 
     @property
     def incidents(self) -> sa.Select[uuid.UUID]:
@@ -175,6 +177,7 @@ class Contents:
             (PartnerLetter.words != "", PartnerLetter.engagement_id.in_(self.engagements)),
             (ReturnAct.words != "", ReturnAct.return_id.in_(self.returns)),
             (ReturnRequest.wanted != "", ReturnRequest.engagement_id.in_(self.engagements)),
+            *((where,) for _, where, _ in words_of_commitments(self.contract_id)),
             (FeedbackAnswer.words != "", FeedbackAnswer.round_id.in_(self.feedback)),
             (PaymentAnswer.words != "", PaymentAnswer.statement_id.in_(self.statements)),
             (OccurrenceVersion.words != "", OccurrenceVersion.occurrence_id.in_(self.occurrences)),
@@ -186,8 +189,8 @@ class Contents:
 
     @property
     def files(self) -> sa.ColumnElement[bool]:
-        """Which stored files: those that were sent or issued, with a return or to a finding too, photos of
-        visits."""
+        """Which stored files: those that were sent or issued, with a return, to a finding or of a commitment
+        too, photos of visits."""
         sent = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id.in_(self.sent))
         issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.contract_id == self.contract_id)
         returned = sa.select(ReturnFile.file_id).where(
@@ -197,7 +200,8 @@ class Contents:
         done = sa.select(FindingFile.file_id).where(FindingFile.action_id.in_(self.actions))
         photos = sa.select(VisitPhoto.file_id).where(VisitPhoto.row_id.in_(self.sheet_rows))
         laid_out = sa.select(CouncilLayout.file_id).where(CouncilLayout.contract_id == self.contract_id)
-        given = sa.union(sent, issued, returned, said, done, photos, laid_out).cte()
+        promised = files_of_commitments(self.contract_id)
+        given = sa.union(sent, issued, returned, said, done, photos, laid_out, promised).cte()
         return sa.and_(StoredFile.id.in_(sa.select(given.c.file_id)), StoredFile.removed_at.is_(None))
 
     @property
@@ -262,6 +266,7 @@ class Contents:
             "return_act": sa.and_(ReturnAct.return_id.in_(self.returns), ReturnAct.act.not_in(INNER_ACTS)),
             "return_request": ReturnRequest.engagement_id.in_(self.engagements),
             "return_sent": ReturnSent.act_id.in_(self.return_acts),
+            **rows_of_commitments(self.contract_id),
             "feedback_round": FeedbackRound.engagement_id.in_(self.engagements),
             "payment_fee": PaymentFee.engagement_id.in_(self.engagements),
             "payment_statement": PaymentStatement.engagement_id.in_(self.engagements),
@@ -278,9 +283,7 @@ class Contents:
             "contract_notices": ContractNotices.contract_id == self.contract_id,
             "stood_in": StoodIn.engagement_id.in_(self.engagements),
             "pack": Pack.contract_id == self.contract_id,
-            "pack_share": PackShare.pack_id.in_(
-                sa.select(Pack.id).where(Pack.contract_id == self.contract_id)
-            ),
+            "pack_share": PackShare.pack_id.in_(self.packs),
         }
 
     def told(self, session: Session) -> Iterator[tuple[str, str, Told]]:

@@ -9,6 +9,7 @@ from portal.records import (
     Action,
     ActionStep,
     Base,
+    Commitment,
     Contract,
     DbsCheck,
     Engagement,
@@ -115,6 +116,12 @@ def of_findings(model: type[Base]) -> Where:
     column = table_of(model).c.finding_id
     found = sa.select(Finding.id)
     return lambda partner_id: column.in_(found.where(Finding.engagement_id.in_(engagements(partner_id))))
+
+
+def of_commitments(model: type[Base]) -> Where:
+    column = table_of(model).c.commitment_id
+    its = sa.select(Commitment.id)
+    return lambda partner_id: column.in_(its.where(Commitment.engagement_id.in_(engagements(partner_id))))
 
 
 def of_feedback(partner_id: uuid.UUID) -> sa.ColumnElement[bool]:

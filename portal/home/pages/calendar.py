@@ -12,6 +12,7 @@ from checklists.calendar import Span
 from portal import clock
 from portal.access import Audience, NotHere, Viewer
 from portal.acting.bank_holidays import bank_holidays
+from portal.commitments.queries.owed import list_owed
 from portal.home.actions.keep_address import end_address, keep_address
 from portal.home.presenters.calendar import Item, entries, items_of
 from portal.home.presenters.feed import feed
@@ -76,6 +77,8 @@ def calendar_page(at: AtPortal, address: str = "") -> Response:
 
 def items_between(session: Session, viewer: Viewer, days: Span) -> list[Item]:
     engagements = list_my_engagements(session, viewer)
+    mine = [each.engagement_id for each in engagements]
+    promised = list_owed(session, viewer, mine, clock.today()) if mine else []
     promises = [each for each in list_my_promises(session, viewer) if each.on_date in days]
     return items_of(
         list_my_visits(session, viewer, engagements, days),
@@ -84,6 +87,7 @@ def items_between(session: Session, viewer: Viewer, days: Span) -> list[Item]:
         list_my_returns(session, engagements, days),
         list_my_actions(session, viewer, engagements, days),
         list_my_occurrences(session, viewer, engagements, days),
+        [each for each in promised if each.due_on in days],
     )
 
 

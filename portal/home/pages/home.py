@@ -13,6 +13,8 @@ from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
 from portal.acting.kept_typed import list_kept
+from portal.commitments.presenters import owed_views
+from portal.commitments.queries.owed import list_owed
 from portal.findings.queries.actions import list_open_of
 from portal.home.presenters.actions import open_views
 from portal.home.presenters.contracts import contract_card, contract_href
@@ -77,6 +79,7 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
     visits = next_visits(at.session, engagements, at.today)
     actions = list_open_of(at.session, [each.engagement_id for each in engagements])
     asked = list_asked_of(at.session, [each.engagement_id for each in engagements])
+    owed = list_owed(at.session, at.viewer, [each.engagement_id for each in engagements], at.today)
     leads_here = not engagements or any(each.leads for each in contracts)
     waiting = [waiting_view(each, at.viewer.email, INVITATION(each.invitation_id)) for each in mine.waiting]
     return at.page(
@@ -87,6 +90,7 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
         to_do=to_do_list(engagements, slots, visits, at.today) if engagements else None,
         actions=open_views(actions, engagements, at.today),
         asked=asked_views(asked, at.today),
+        owed=owed_views(owed, at.today),
         partners={each.partner_id: each.partner for each in engagements},
         contracts=[contract_card(each) for each in contracts],
         leads=bool(at.viewer.with_role("manager")) and leads_here,

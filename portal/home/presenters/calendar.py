@@ -7,11 +7,22 @@ from datetime import date, time
 from itertools import chain
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from portal.commitments.queries.owed import OwedYear
 from portal.home.queries.actions import MyAction
 from portal.home.queries.ahead import MyLapse, MyPromise, MyReturn, MyVisit
 from portal.occurrences.queries.told import Line
 from portal.visits.presenters.month import Entry
-from portal.web.addresses import ACTION, ENGAGEMENT, OCCURRENCE, OWN_ACTION, PERIOD_RETURN, QUEUE, SLOT, VISIT
+from portal.web.addresses import (
+    ACTION,
+    ENGAGEMENT,
+    GIVE_COMMITMENT,
+    OCCURRENCE,
+    OWN_ACTION,
+    PERIOD_RETURN,
+    QUEUE,
+    SLOT,
+    VISIT,
+)
 from portal.words import labels
 from portal.words.returns import in_address, period_name
 from portal.words.wording import at_clock, counted, day
@@ -43,6 +54,7 @@ def items_of(
     returns: Iterable[MyReturn] = (),
     actions: Iterable[MyAction] = (),
     occurrences: Iterable[Line] = (),
+    promised: Iterable[OwedYear] = (),
 ) -> list[Item]:
     """In the order of their days."""
     found = chain(
@@ -52,6 +64,7 @@ def items_of(
         map(of_return, returns),
         map(of_action, actions),
         chain.from_iterable(map(of_occurrence, occurrences)),
+        map(of_promised, promised),
     )
     return sorted(found, key=lambda each: (each.on, each.at_time or time.min, each.what, each.item_id))
 
@@ -104,6 +117,12 @@ def of_occurrence(line: Line) -> Iterator[Item]:
         if due_on:
             same = uuid5(NAMESPACE_URL, f"{href}#{what}")
             yield Item(same, due_on, None, f"{what}: {line.event.title}", line.contract, "", href, "due")
+
+
+def of_promised(owed: OwedYear) -> Item:
+    href = GIVE_COMMITMENT(owed.engagement_id, owed.commitment_id, owed.year)
+    what = f"Due, as the tender promises: {owed.title}"
+    return Item(uuid5(NAMESPACE_URL, f"{href}#due"), owed.due_on, None, what, owed.contract, "", href, "due")
 
 
 def entries(items: Iterable[Item]) -> dict[date, list[Entry]]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from checklists.vocabulary import Kind
 from portal.clock import local_day
 from portal.notices.presenters.carried_over import CARRIED, carried_over
+from portal.notices.presenters.commitments import SAYERS as OF_COMMITMENTS
 from portal.notices.presenters.council import SAYERS as OF_COUNCIL
 from portal.notices.presenters.findings import SAYERS as OF_FINDINGS
 from portal.notices.presenters.in_slot import in_slot
@@ -232,6 +233,7 @@ def elsewhere(group: Group) -> Iterator[Saying]:
 
 
 SAYERS: dict[str, Sayer] = {
+    **OF_COMMITMENTS,
     **OF_FINDINGS,
     **OF_OCCURRENCES,
     **OF_COUNCIL,

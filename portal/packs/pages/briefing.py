@@ -8,6 +8,8 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
+from portal.commitments.presenters import counts
+from portal.commitments.queries.promised import list_promised
 from portal.findings.presenters.view import action_views, counted_words
 from portal.findings.queries.actions import count_open, list_open_of_contract
 from portal.overview.pages.changes import known_then, sections_of
@@ -27,7 +29,16 @@ from portal.packs.queries.packs import list_shared
 from portal.standing.queries.as_known import When
 from portal.standing.queries.in_force import get_checklist
 from portal.visits.queries.booked import VisitLine, list_held_before, list_visits
-from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, PACKS, READINESS, VISIT
+from portal.web.addresses import (
+    ACTIONS,
+    BRIEFING,
+    CHANGES,
+    CONTRACT_COMMITMENTS,
+    PACK,
+    PACKS,
+    READINESS,
+    VISIT,
+)
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
@@ -73,6 +84,8 @@ def show_briefing(at: NamedDependency[AtContract]) -> Response:
         packs=packs_of(at),
         packs_href=PACKS(place.contract_id),
         is_desk=is_lead(place),
+        promised=promised_words(at, on),
+        promised_href=CONTRACT_COMMITMENTS(place.contract_id, **given),
         **actions_of(at),
         **changed(at, on),
     )
@@ -131,6 +144,12 @@ def actions_of(at: AtContract) -> dict[str, Any]:
         "actions_more": max(len(lines) - AT_ONCE, 0),
         "actions_href": ACTIONS(at.place.contract_id),
     }
+
+
+def promised_words(at: AtContract, on: date) -> str:
+    """How what the tender promised stands on the day, in numbers; empty where nothing is written down."""
+    found = [each for each in list_promised(at.session, at.place) if not each.struck]
+    return counts(found, on).words if found else ""
 
 
 def packs_of(at: AtContract) -> list[Any]:

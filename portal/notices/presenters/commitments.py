@@ -1,0 +1,37 @@
+"""Commitments of a tender, as each side is told of them: what they are is read on their page."""
+
+from collections.abc import Iterator, Mapping
+
+from portal.notices.presenters.saying import Group, Sayer, Saying
+from portal.notices.queries.told_whom import Towards
+from portal.web.addresses import COMMITMENTS, DECIDE_COMMITMENT, GIVE_COMMITMENT
+
+TO_PARTNER: Mapping[str, tuple[str, str]] = {
+    "commitment-accepted": ("Accepted", "{lead} has accepted what you gave."),
+    "commitment-made": ("New", "{lead} has written down what you promised in the tender."),
+    "commitment-returned": ("Needs a change", "{lead} asks for a change: what, you read there."),
+    "commitment-struck": ("Struck", "{lead} asks for nothing more by it."),
+}
+"""By event, what the partner's contacts are told."""
+
+
+def of_commitment(group: Group) -> Iterator[Saying]:
+    """The reviewers of what a partner gave, the partner of the rest; of the lead's own nobody."""
+    first = group[0]
+    if first.engagement is None:
+        return
+    part, data = first.engagement, first.data
+    if first.name == "commitment-given":
+        what = f"{part.partner} gave a year of a commitment of the tender"
+        href = DECIDE_COMMITMENT(part.contract_id, data["commitment"], data["year"])
+        yield Saying(Towards.REVIEWERS, "queue", what, "It waits for your answer.", href)
+        return
+    word, why = TO_PARTNER[first.name]
+    href = COMMITMENTS(part.engagement_id)
+    if first.name == "commitment-returned":
+        href = GIVE_COMMITMENT(part.engagement_id, data["commitment"], data["year"])
+    what = f"{word}: a commitment of the tender"
+    yield Saying(Towards.CONTACTS, "decisions", what, why.format(lead=part.lead), href)
+
+
+SAYERS: dict[str, Sayer] = dict.fromkeys(("commitment-given", *TO_PARTNER), of_commitment)
