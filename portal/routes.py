@@ -80,6 +80,7 @@ from portal.on_the_day.pages import report as day_report
 from portal.on_the_day.pages import sample as day_sample
 from portal.on_the_day.pages import sheet as day_sheet
 from portal.organisations import pages as organisation
+from portal.outcomes import pages as outcomes
 from portal.overview.pages import ahead, calendar, changes, matrix, overview, partners, past, readiness, visit
 from portal.packs.pages import briefing
 from portal.packs.pages import contract as packs
@@ -181,6 +182,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *contract_actions.ROUTES,
     *calendar.ROUTES,
     *feedback.ROUTES,
+    *outcomes.ROUTES,
     *contract_occurrences.ROUTES,
     *telling.ROUTES,
     *occurrence.ROUTES,

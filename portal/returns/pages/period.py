@@ -20,6 +20,7 @@ from portal.returns.queries.fewest import find_fewest
 from portal.returns.queries.notes import list_notes
 from portal.returns.queries.period import list_contract_lines
 from portal.returns.queries.rolled import list_rolled
+from portal.standing.queries.in_force import forms_asked
 from portal.web.addresses import CONTRACT_CHARTS, CONTRACT_RETURNS, NOTE_PERIOD, RETURNS_BEGIN, ROLL_UPS
 from portal.web.at import AtContract, of_contract
 from portal.web.dates import day_as_typed
@@ -48,6 +49,7 @@ def show_period(at: NamedDependency[AtContract]) -> Response:
         council_href=ROLL_UPS(place.contract_id),
         charts_href=CONTRACT_CHARTS(place.contract_id),
         begins=begins,
+        forms=forms_asked(at.session, place.contract_id),
         asks=asks_returns(at.session, place),
         may_say=Audience.MANAGER in place.audiences,
     )
