@@ -131,6 +131,7 @@ from portal.running import pages as running
 from portal.search import pages as search
 from portal.sign_in.pages import factor as your_factor
 from portal.sign_in.pages import halfway, links, passkeys, provider, sign_in, you
+from portal.sites import pages as sites
 from portal.slots.pages import engagement, slot
 from portal.submissions.pages import changing as draft_changing
 from portal.submissions.pages import (
@@ -183,6 +184,7 @@ ROUTES: list[HTTPRouteHandler] = [
     *calendar.ROUTES,
     *feedback.ROUTES,
     *outcomes.ROUTES,
+    *sites.ROUTES,
     *contract_occurrences.ROUTES,
     *telling.ROUTES,
     *occurrence.ROUTES,

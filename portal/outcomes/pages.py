@@ -14,8 +14,8 @@ from litestar.params import FromPath
 
 from checklists.year.vocabulary import Form
 from portal.access import Audience, NotHere
+from portal.acting.names_in import names_in
 from portal.occurrences.actions.check_telling import is_lead
-from portal.occurrences.queries.names import names_in
 from portal.outcomes.actions.comment_outcomes import comment_outcomes
 from portal.outcomes.actions.rate_outcomes import finish_review, hold_review, rate_outcome
 from portal.outcomes.forms import QUESTIONS, as_typed, drafts_as_typed, of_finishing, read_said

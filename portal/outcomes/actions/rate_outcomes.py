@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.access import NotHere, Viewer
 from portal.acting.insert_unless_there import insert_unless_there
+from portal.acting.names_in import names_in
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines, refuse_problems
 from portal.occurrences.actions.check_telling import require_lead
-from portal.occurrences.queries.names import names_in
 from portal.outcomes.queries.interviews import list_noted
 from portal.outcomes.queries.kept import Said
 from portal.outcomes.queries.reviews import Review, get_review, span_of_notes
