@@ -101,7 +101,5 @@ def summary(lines: tuple[SiteLine, ...]) -> str:
     faults = [fault for each in used for fault in each.faults]
     left = sum(each.state is not FaultState.MENDED for each in faults)
     waiting = sum(each.state is FaultState.REPORTED for each in faults)
-    return (
-        f"{seen} of {counted(len(used), 'site')} on the map. "
-        f"{counted(left, 'fault')} to mend, {waiting} of them not passed on."
-    )
+    passing = f", {waiting} not passed on" if waiting else ""
+    return f"{seen} of {counted(len(used), 'site')} on the map. {counted(left, 'fault')} to mend{passing}."
