@@ -61,6 +61,7 @@ from portal.on_the_day.pages import report as day_report
 from portal.on_the_day.pages import sample as day_sample
 from portal.on_the_day.pages import sheet as day_sheet
 from portal.organisations import pages as organisation
+from portal.outcomes import pages as outcomes
 from portal.overview.pages import ahead, calendar, changes, matrix, overview, partners, past, readiness, visit
 from portal.packs.pages import briefing
 from portal.packs.pages import contract as packs
@@ -98,6 +99,7 @@ from portal.running import pages as running
 from portal.search import pages as search
 from portal.sign_in.pages import factor as your_factor
 from portal.sign_in.pages import halfway, links, passkeys, provider, sign_in, you
+from portal.sites import pages as sites
 from portal.slots.pages import engagement, slot
 from portal.submissions.pages import changing as draft_changing
 from portal.submissions.pages import (
@@ -139,6 +141,8 @@ ROUTES: list[HTTPRouteHandler] = [
     *commitments_of_contract.ROUTES,
     *commitments_of_partner.ROUTES,
     *feedback.ROUTES,
+    *outcomes.ROUTES,
+    *sites.ROUTES,
     *contract_occurrences.ROUTES,
     *telling.ROUTES,
     *occurrence.ROUTES,

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from checklists.fields import ALL, DefinitionError, Table, doubled
 from checklists.year.rows import Event, Measure, Meeting, Payment, PaymentPart, Return, YearRows
-from checklists.year.vocabulary import PERIODS, Every, Over, Shortfall
+from checklists.year.vocabulary import PERIODS, Every, Form, Over, Party, Shortfall
 
 
 def check_return(table: Table, row: Return) -> None:
@@ -16,6 +16,20 @@ def check_return(table: Table, row: Return) -> None:
         raise table.error("due", "is missing: how long before the meeting")
     if row.times > 1 and row.every is not Every.ANY_TIME:
         raise table.error("times", "belongs to what is asked for at any time of the year")
+    if any(each.form is Form.RATING for each in row.sections):
+        check_rated(table, row)
+
+
+def check_rated(table: Table, row: Return) -> None:
+    """Soft outcomes are the lead's to rate, period by period, and none of them is left out."""
+    if any(each.form is not Form.RATING for each in row.sections):
+        raise table.error("section", f"must be all of the form {Form.RATING}, or none")
+    if row.asked_of != (Party.LEAD,):
+        raise table.error("asked_of", f"must be {Party.LEAD} alone: it is the lead that rates")
+    if row.every not in PERIODS:
+        raise table.error("every", f"must be a period, not {row.every}")
+    if row.nil or any(each.nil for each in row.sections):
+        raise table.error("nil", "cannot be: each outcome is rated, if only as one that nobody could judge")
 
 
 def check_measure(table: Table, row: Measure) -> None:

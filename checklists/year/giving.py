@@ -46,7 +46,7 @@ class Way(StrEnum):
 WITH_THE_PARTNER: frozenset[SectionState] = frozenset(
     {SectionState.NOT_STARTED, SectionState.IN_PROGRESS, SectionState.READY, SectionState.NEEDS_CHANGE}
 )
-IN_WORDS = frozenset({Form.NARRATIVE, Form.STATEMENT, Form.CASE_STUDY})
+IN_WORDS = frozenset({Form.NARRATIVE, Form.STATEMENT, Form.CASE_STUDY, Form.SITES})
 
 
 @dataclass(frozen=True, slots=True)

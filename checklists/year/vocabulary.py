@@ -39,7 +39,8 @@ class Party(StrEnum):
 
 
 class Form(StrEnum):
-    """How a section of a return is given."""
+    """How a section of a return is given. A rating is of one soft outcome: the lead says it of each partner,
+    with its reason. What is kept by site is told when it changes, and read in the return."""
 
     NARRATIVE = "narrative"
     DATA = "data"
@@ -47,6 +48,8 @@ class Form(StrEnum):
     ACCOUNTS = "accounts"
     FILE = "file"
     STATEMENT = "statement"
+    RATING = "rating"
+    SITES = "sites"
 
 
 class Consent(StrEnum):

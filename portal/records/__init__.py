@@ -53,6 +53,7 @@ from portal.records.on_the_day import (
     VisitSheet,
     VisitSigning,
 )
+from portal.records.outcomes import OutcomeComment, OutcomeDraft, OutcomeRating, OutcomeReview, OutcomeVersion
 from portal.records.packs import Pack, PackShare, PackTemplate
 from portal.records.parties import (
     AddressChange,
@@ -96,6 +97,7 @@ from portal.records.returns import (
     SmallNumbers,
 )
 from portal.records.reviewing import OpenReview, ReviewGiven
+from portal.records.sites import Site, SiteFault, SiteFaultStep, SiteLook
 from portal.records.standing import NOW, EngagementStanding, LevelShare, Standing, UnderWay
 from portal.records.submissions import (
     Decision,
@@ -200,6 +202,11 @@ __all__ = [
     "Organisation",
     "OrganisationFact",
     "OrganisationName",
+    "OutcomeComment",
+    "OutcomeDraft",
+    "OutcomeRating",
+    "OutcomeReview",
+    "OutcomeVersion",
     "OwnChecklist",
     "Pace",
     "Pack",
@@ -236,6 +243,10 @@ __all__ = [
     "ShownAs",
     "SignInAttempt",
     "SignInStep",
+    "Site",
+    "SiteFault",
+    "SiteFaultStep",
+    "SiteLook",
     "SmallNumbers",
     "Standing",
     "StatementAnswer",

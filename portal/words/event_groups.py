@@ -7,9 +7,11 @@ from portal.words.council_events import OF_COUNCIL
 from portal.words.day_events import OF_THE_DAY
 from portal.words.found_events import OF_FINDINGS
 from portal.words.occurrence_events import OF_OCCURRENCES
+from portal.words.outcome_events import OF_OUTCOMES
 from portal.words.partner_events import OF_PARTNERS
 from portal.words.payment_events import OF_PAYMENTS
 from portal.words.return_events import OF_RETURNS
+from portal.words.site_events import OF_SITES
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "sent": (
@@ -113,6 +115,8 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "occurrences": ("What happened and was told", tuple(OF_OCCURRENCES)),
     "commitments": ("Commitments of the tender", tuple(OF_COMMITMENTS)),
     "returns": ("Returns", tuple(OF_RETURNS)),
+    "outcomes": ("Soft outcomes", tuple(OF_OUTCOMES)),
+    "sites": ("Changing Places toilets", tuple(OF_SITES)),
     "council": (
         "Sent to the council",
         tuple(name for name in OF_COUNCIL if name not in {"council-filled", "roll-up-downloaded"}),

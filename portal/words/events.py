@@ -10,12 +10,14 @@ from portal.words.feedback_events import OF_FEEDBACK
 from portal.words.found_events import OF_FINDINGS
 from portal.words.labels import ENDING, RETURN_REASON, ROLE, VISIT
 from portal.words.occurrence_events import OF_OCCURRENCES
+from portal.words.outcome_events import OF_OUTCOMES
 from portal.words.pack_events import OF_PACKS
 from portal.words.partner_events import OF_PARTNERS
 from portal.words.payment_events import OF_PAYMENTS
 from portal.words.received import WAY, received_words
 from portal.words.return_events import OF_RETURNS
 from portal.words.said import Said
+from portal.words.site_events import OF_SITES
 from portal.words.wording import counted, day
 
 SHEET = {"matrix": "The matrix", "readiness": "Readiness"}
@@ -140,9 +142,11 @@ OF_ROOMS = (
     | OF_FEEDBACK
     | OF_FINDINGS
     | OF_OCCURRENCES
+    | OF_OUTCOMES
     | OF_PARTNERS
     | OF_PAYMENTS
     | OF_RETURNS
+    | OF_SITES
     | OF_THE_DAY
 )
 

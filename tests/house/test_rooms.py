@@ -72,7 +72,9 @@ VERBS = {
     "withdraw",
     "write",
     "choose",
+    "comment",
     "hold",
+    "rate",
     "mark",
     "set",
 }

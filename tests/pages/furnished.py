@@ -25,7 +25,9 @@ from tests.builders import (
     looking,
     packing,
     paying,
+    places,
     promising,
+    rating,
     returning,
     sending,
     telling,
@@ -147,6 +149,7 @@ def furnish(world: World, clean: Path) -> House:
     returning.write_all(world)
     returning.send(world, world.reviewer_and_member)
     telling.send(world)
+    rating.whole(world)
     lay_out(world)
     with world.database.writing() as session:
         record = session.scalar(sa.select(DbsCheck.id).where(DbsCheck.worker_id == worker))
@@ -189,6 +192,12 @@ def furnish(world: World, clean: Path) -> House:
         "return_key": returning.REPORT,
         "part": returning.quarter(world),
         "section": "data",
+        "site_id": (hall := places.added(world)),
+        "fault_id": places.reported(world, hall),
+        "fault_step": "mended",
+        "outcomes_key": rating.KEY,
+        "period": rating.year(world),
+        "outcome_key": rating.OUTCOMES[0],
         "incident_id": assessing.incident(world, world.today),
         "event_key": happening.SERIOUS,
         "occurrence_id": happening.shared(world),

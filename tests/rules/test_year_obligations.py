@@ -10,7 +10,7 @@ from checklists.library import library
 from checklists.plain_data import year_as_data
 from checklists.year.occurring import USUAL, kinds_told
 from checklists.year.promised import asked_in, term_of
-from checklists.year.vocabulary import Every
+from checklists.year.vocabulary import Every, Form
 from tests.rules.obligations import EVENT, MEASURE, MEETING, RETURN, WITHOUT_KIND
 from tests.rules.test_obligations import OF_CONTRACT
 
@@ -220,6 +220,20 @@ def test_every_event_is_told_on_the_page_of_what_happened(key: str) -> None:
     besides = {each.partition(":")[2] for each in BESIDES.get(key, ()) if each.startswith("events:")}
     offered = {each.key for each in kinds_told(library()[key])}
     assert obliged | besides == offered - {each.key for each in USUAL}
+
+
+def test_what_has_a_room_of_its_own_is_given_there() -> None:
+    """The soft outcomes 1 to 6 are rated in the room `outcomes`, Changing Places kept in `sites`."""
+    given = {
+        (key, row.key): Counter(section.form for section in row.sections)
+        for key in OBLIGED
+        for row in library()[key].year.returns
+        if {Form.RATING, Form.SITES} & {section.form for section in row.sections}
+    }
+    assert given == {
+        ("thurrock-floating-support", "soft-outcomes"): {Form.RATING: 6},
+        ("kcc-lot9", "changing-places"): {Form.SITES: 2},
+    }
 
 
 def test_the_count_of_rows_through_the_year() -> None:

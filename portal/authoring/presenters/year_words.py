@@ -62,6 +62,8 @@ FORM = {
     Form.ACCOUNTS: "Accounts, as a file",
     Form.FILE: "A file",
     Form.STATEMENT: "A statement that is confirmed: its words are the title",
+    Form.RATING: "A rating: the lead says of each partner how far this outcome is met, and why",
+    Form.SITES: "By site: the Changing Places toilets that are used, and their faults",
 }
 DIRECTION = {
     Direction.INCREASING: "Increasing",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from checklists.calendar import Span
 from checklists.year.asked import Asked, Terms, returns_asked
 from checklists.year.owed_timeline import Given, OwedInterval, late_days, state_on
+from checklists.year.rating import is_rated
 from checklists.year.vocabulary import PERIODS, OwedState, Party
 from portal.acting.bank_holidays import bank_holidays
 from portal.council.queries.snapshot import Kept
@@ -36,7 +37,8 @@ class Duty:
 
 
 def list_duties(session: Session, place: ContractPlace, kept: Iterable[Kept], on: date) -> tuple[Duty, ...]:
-    """In the order in which they fall due; none where nobody has said from when returns are given here."""
+    """In the order in which they fall due, without what is rated of each partner; none where nobody has said
+    from when returns are given here."""
     begins = find_begin(session, place.contract_id)
     versions = list_versions(session, [place.contract_id]).get(place.contract_id)
     if begins is None or not versions:
@@ -45,7 +47,8 @@ def list_duties(session: Session, place: ContractPlace, kept: Iterable[Kept], on
     terms = Terms(place.starts_on, begins, holidays, party=Party.LEAD)
     sent = {each.period: each.sent_on for each in kept if each.number == 1}
     asked = returns_asked(versions, Span(place.starts_on, place.ends_on), terms)
-    return tuple(duty_of(each, sent.get(each.owed.part), on) for each in asked if each.row.every in PERIODS)
+    rolled = (each for each in asked if each.row.every in PERIODS and not is_rated(each.row))
+    return tuple(duty_of(each, sent.get(each.owed.part), on) for each in rolled)
 
 
 def duty_of(asked: Asked, sent_on: date | None, on: date) -> Duty:

@@ -1,8 +1,6 @@
 """What there is of a contract: its rows, its files, by kind of thing."""
 
-import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -16,6 +14,7 @@ from portal.history.queries.of_commitments import (
     rows_of_commitments,
     words_of_commitments,
 )
+from portal.history.queries.of_contract import OfContract
 from portal.records import (
     Action,
     ActionStep,
@@ -48,6 +47,11 @@ from portal.records import (
     OccurrenceStep,
     OccurrenceVersion,
     Organisation,
+    OutcomeComment,
+    OutcomeDraft,
+    OutcomeRating,
+    OutcomeReview,
+    OutcomeVersion,
     Pack,
     PackShare,
     PartnerLetter,
@@ -64,6 +68,10 @@ from portal.records import (
     ReturnsBegin,
     ReturnSent,
     RollUp,
+    Site,
+    SiteFault,
+    SiteFaultStep,
+    SiteLook,
     SmallNumbers,
     StoodIn,
     StoredFile,
@@ -82,73 +90,8 @@ INNER_ACTS = (Act.PUT_UP, Act.HANDED_BACK)
 """Between who writes a return and who signs it: no lead reads what they said to each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """Of one contract."""
-
-    contract_id: uuid.UUID
-
-    @property
-    def engagements(self) -> sa.Select[uuid.UUID]:
-        return sa.select(Engagement.id).where(Engagement.contract_id == self.contract_id)
-
-    @property
-    def sent(self) -> sa.Select[uuid.UUID]:
-        mine = Submission.engagement_id.in_(self.engagements)
-        return sa.select(Submission.id).where(mine, Submission.sent_at.is_not(None))
-
-    @property
-    def drafts(self) -> sa.Select[uuid.UUID]:
-        mine = Submission.engagement_id.in_(self.engagements)
-        return sa.select(Submission.id).where(mine, Submission.sent_at.is_(None))
-
-    @property
-    def findings(self) -> sa.Select[uuid.UUID]:
-        return sa.select(Finding.id).where(Finding.contract_id == self.contract_id)
-
-    @property
-    def actions(self) -> sa.Select[uuid.UUID]:
-        return sa.select(Action.id).where(Action.contract_id == self.contract_id)
-
-    @property
-    def visits(self) -> sa.Select[uuid.UUID]:
-        return sa.select(Visit.id).where(Visit.contract_id == self.contract_id)
-
-    @property
-    def sheets(self) -> sa.Select[uuid.UUID]:
-        return sa.select(VisitSheet.id).where(VisitSheet.engagement_id.in_(self.engagements))
-
-    @property
-    def sheet_rows(self) -> sa.Select[uuid.UUID]:
-        return sa.select(VisitRow.id).where(VisitRow.sheet_id.in_(self.sheets))
-
-    @property
-    def returns(self) -> sa.Select[uuid.UUID]:
-        return sa.select(PeriodReturn.id).where(PeriodReturn.engagement_id.in_(self.engagements))
-
-    @property
-    def return_acts(self) -> sa.Select[uuid.UUID]:
-        return sa.select(ReturnAct.id).where(ReturnAct.return_id.in_(self.returns))
-
-    @property
-    def statements(self) -> sa.Select[uuid.UUID]:
-        return sa.select(PaymentStatement.id).where(PaymentStatement.engagement_id.in_(self.engagements))
-
-    @property
-    def incidents(self) -> sa.Select[uuid.UUID]:
-        return sa.select(Incident.id).where(Incident.engagement_id.in_(self.engagements))
-
-    @property
-    def feedback(self) -> sa.Select[uuid.UUID]:
-        return sa.select(FeedbackRound.id).where(FeedbackRound.engagement_id.in_(self.engagements))
-
-    @property
-    def occurrences(self) -> sa.Select[uuid.UUID]:
-        return sa.select(Occurrence.id).where(Occurrence.engagement_id.in_(self.engagements))
-
-    @property
-    def packs(self) -> sa.Select[uuid.UUID]:
-        return sa.select(Pack.id).where(Pack.contract_id == self.contract_id)
+class Contents(OfContract):
+    """Its rows and files, by kind of thing."""
 
     @property
     def written(self) -> sa.CompoundSelect[int]:
@@ -182,6 +125,13 @@ class Contents:
             (PaymentAnswer.words != "", PaymentAnswer.statement_id.in_(self.statements)),
             (OccurrenceVersion.words != "", OccurrenceVersion.occurrence_id.in_(self.occurrences)),
             (OccurrenceStep.words != "", OccurrenceStep.occurrence_id.in_(self.occurrences)),
+            (OutcomeDraft.because != "", OutcomeDraft.review_id.in_(self.outcomes)),
+            (OutcomeRating.because != "", OutcomeRating.review_id.in_(self.outcomes)),
+            (OutcomeVersion.because.not_in(("", GONE_NAME)), OutcomeVersion.review_id.in_(self.outcomes)),
+            (OutcomeComment.words != "", OutcomeComment.review_id.in_(self.outcomes)),
+            (SiteLook.words != "", SiteLook.site_id.in_(self.sites)),
+            (SiteFault.what != "", SiteFault.site_id.in_(self.sites)),
+            (SiteFaultStep.words != "", SiteFaultStep.fault_id.in_(self.faults)),
             (PeriodNote.words != "", PeriodNote.contract_id == self.contract_id),
             (IssuedDocument.words.is_not(None), IssuedDocument.contract_id == self.contract_id),
         )
@@ -274,6 +224,14 @@ class Contents:
             "occurrence": Occurrence.engagement_id.in_(self.engagements),
             "occurrence_version": OccurrenceVersion.occurrence_id.in_(self.occurrences),
             "occurrence_step": OccurrenceStep.occurrence_id.in_(self.occurrences),
+            "outcome_review": OutcomeReview.engagement_id.in_(self.engagements),
+            "outcome_version": OutcomeVersion.review_id.in_(self.outcomes),
+            "outcome_rating": OutcomeRating.review_id.in_(self.outcomes),
+            "outcome_comment": OutcomeComment.review_id.in_(self.outcomes),
+            "site": Site.engagement_id.in_(self.engagements),
+            "site_look": SiteLook.site_id.in_(self.sites),
+            "site_fault": SiteFault.site_id.in_(self.sites),
+            "site_fault_step": SiteFaultStep.fault_id.in_(self.faults),
             "small_numbers": SmallNumbers.contract_id == self.contract_id,
             "period_note": PeriodNote.contract_id == self.contract_id,
             "roll_up": RollUp.contract_id == self.contract_id,

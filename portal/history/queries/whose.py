@@ -23,11 +23,14 @@ from portal.records import (
     Membership,
     Minute,
     Occurrence,
+    OutcomeReview,
     PaymentAnswer,
     PaymentStatement,
     PeriodReturn,
     ReturnAct,
     ReturnSent,
+    Site,
+    SiteFault,
     Submission,
     Visit,
     VisitEngagement,
@@ -173,3 +176,26 @@ def of_occurrences(model: type[Base]) -> Where:
     column = table_of(model).c.occurrence_id
     told = sa.select(Occurrence.id)
     return lambda partner_id: column.in_(told.where(Occurrence.engagement_id.in_(engagements(partner_id))))
+
+
+def of_outcomes(model: type[Base]) -> Where:
+    column = table_of(model).c.review_id
+    rated = sa.select(OutcomeReview.id)
+    return lambda partner_id: column.in_(
+        rated.where(OutcomeReview.engagement_id.in_(engagements(partner_id)))
+    )
+
+
+def sites(partner_id: uuid.UUID) -> sa.Select[uuid.UUID]:
+    return sa.select(Site.id).where(Site.engagement_id.in_(engagements(partner_id)))
+
+
+def of_sites(model: type[Base]) -> Where:
+    column = table_of(model).c.site_id
+    return lambda partner_id: column.in_(sites(partner_id))
+
+
+def of_faults(model: type[Base]) -> Where:
+    column = table_of(model).c.fault_id
+    reported = sa.select(SiteFault.id)
+    return lambda partner_id: column.in_(reported.where(SiteFault.site_id.in_(sites(partner_id))))

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from checklists.year.occurring import State, Step
 from portal import clock
 from portal.access import Viewer
+from portal.acting.names_in import names_in
 from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines, one_line, refuse_problems
 from portal.occurrences.actions.check_telling import FUTURE, is_lead, require_lead, require_side
 from portal.occurrences.actions.tell_occurrence import finish
-from portal.occurrences.queries.names import names_in
 from portal.occurrences.queries.occurrences import get_occurrence
 from portal.occurrences.queries.told import Line
 from portal.places.contracts import EngagementPlace

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from checklists.requirement import Checklist
+from checklists.year.rating import is_rated
 from portal.files.queries import HELD
 from portal.on_the_day.forms import NOTE, NOTES, RESULTS, ROW, note_as_typed, row_as_typed
 from portal.on_the_day.queries.sheets import PartnerOfVisit, Row, Sheet, SheetPlace
@@ -130,7 +131,7 @@ def note_views(
 
 def asks_outcomes(checklist: Checklist) -> bool:
     """Whether the contract asks for soft outcomes, such as 004 8.6."""
-    return any("soft-outcome" in each.key for each in checklist.year.returns)
+    return any("soft-outcome" in each.key or is_rated(each) for each in checklist.year.returns)
 
 
 def progress_words(sheet: Sheet) -> str:

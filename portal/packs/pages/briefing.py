@@ -27,7 +27,7 @@ from portal.packs.presenters.page import pack_view
 from portal.packs.queries.briefing import list_duties, list_waived
 from portal.packs.queries.packs import list_shared
 from portal.standing.queries.as_known import When
-from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.in_force import forms_asked, get_checklist
 from portal.visits.queries.booked import VisitLine, list_held_before, list_visits
 from portal.web.addresses import (
     ACTIONS,
@@ -83,6 +83,7 @@ def show_briefing(at: NamedDependency[AtContract]) -> Response:
         duties=[duty_view(each, place.lead) for each in list_duties(at.session, place, checklist, when)],
         packs=packs_of(at),
         packs_href=PACKS(place.contract_id),
+        forms=forms_asked(at.session, place.contract_id),
         is_desk=is_lead(place),
         promised=promised_words(at, on),
         promised_href=CONTRACT_COMMITMENTS(place.contract_id, **given),

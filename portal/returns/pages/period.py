@@ -22,6 +22,7 @@ from portal.returns.queries.period import list_contract_lines
 from portal.returns.queries.requests import list_askable
 from portal.returns.queries.rolled import list_rolled
 from portal.standing.actions.lock_engagements import lock_contract
+from portal.standing.queries.in_force import forms_asked
 from portal.web.addresses import (
     ASK_RETURN,
     CONTRACT_CHARTS,
@@ -60,6 +61,7 @@ def show_period(at: NamedDependency[AtContract]) -> Response:
         council_href=ROLL_UPS(place.contract_id),
         charts_href=CONTRACT_CHARTS(place.contract_id),
         begins=begins,
+        forms=forms_asked(at.session, place.contract_id),
         asks=asks_returns(at.session, place),
         ask_href=ASK_RETURN(place.contract_id) if list_askable(at.session, place, at.today) else "",
         done="It is asked for, and whoever is asked is told." if at.asked("done") == "asked" else "",

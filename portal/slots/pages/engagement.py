@@ -25,6 +25,7 @@ from portal.slots.presenters.engagement import engagement_view, in_date_words
 from portal.slots.queries.engagement import count_contacts, list_filed, list_slots, list_visits
 from portal.standing.queries.apart import find_ending
 from portal.standing.queries.called import called_then
+from portal.standing.queries.in_force import forms_asked
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.slots import SlotLine, span_known
 from portal.submissions.presenters.next_up import is_of_the_page, rank_of
@@ -58,6 +59,7 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
         called=called_then(session, [place.engagement_id], as_at.known).get(place.engagement_id),
         to_confirm=count_to_confirm(at, lines),
         in_date=in_date_words(people_in_date(at, lines)),
+        forms=forms_asked(session, place.contract.contract_id),
         insures=any(line.slot.requirement.kind is Kind.COVER for line in lines),
         incidents=incident_days(at),
         contacts=contacts_words(at),

@@ -12,6 +12,7 @@ from checklists.library import from_data
 from checklists.published import Published, standing_versions
 from checklists.requirement import Checklist
 from checklists.slots import version_on
+from checklists.year.vocabulary import Form
 from portal.access import NotHere
 from portal.clock import local_day
 from portal.records import ChecklistVersion
@@ -41,6 +42,13 @@ def list_versions(session: Session, contract_ids: Iterable[uuid.UUID], known: da
     if missing := wanted - set(read):
         read |= read_versions(session, missing) if known is None else stood_on(session, missing, known)
     return {contract_id: read[contract_id] for contract_id in wanted if contract_id in read}
+
+
+def forms_asked(session: Session, contract_id: uuid.UUID) -> frozenset[Form]:
+    """In which forms a contract asks for returns, by any of its versions that stand."""
+    versions = list_versions(session, [contract_id]).get(contract_id, ())
+    returns = (row for version in versions for row in version.year.returns)
+    return frozenset(section.form for row in returns for section in row.sections)
 
 
 def stands_now() -> sa.ColumnElement[bool]:

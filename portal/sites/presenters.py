@@ -1,0 +1,105 @@
+"""Sites as their pages show them."""
+
+from dataclasses import dataclass
+
+from checklists.year.changing_places import FaultState, FaultStep, MapState
+from portal.sites.queries.sites import Fault, Looked, Said, SiteLine
+from portal.web.outcome_addresses import FAULT_STEP, SITE
+from portal.words.sites import DONE, FAULT_STATE, FAULT_TAG, MAP_STATE, MAP_TAG, ON_MAP
+from portal.words.wording import counted, day
+
+
+@dataclass(frozen=True, slots=True)
+class FaultView:
+    """A fault; `steps` in the order in which they were told, `links` lead to what can be said of it."""
+
+    what: str
+    reported: str
+    state: str
+    tag: str
+    steps: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """`looks` are all that was said of the map, the latest first."""
+
+    name: str
+    place: str
+    partner: str
+    state: str
+    tag: str
+    seen: str
+    looks: tuple[str, ...]
+    faults: tuple[FaultView, ...]
+    ended: str
+    open_faults: str
+    href: str
+
+
+def site_view(line: SiteLine, *, names_people: bool = True) -> SiteView:
+    """Who said something is not told to the council."""
+    looks = tuple(look_words(each, names_people=names_people) for each in reversed(line.looks))
+    left = len(line.open_faults)
+    return SiteView(
+        line.name,
+        line.place,
+        f"{line.partner}, {line.area}" if line.area else line.partner,
+        MAP_STATE[line.state],
+        MAP_TAG[line.state],
+        looks[0] if looks else "",
+        looks,
+        tuple(fault_view(line, each, names_people=names_people) for each in line.faults),
+        f"Not used since {day(line.ended_on)}" if line.ended_on else "",
+        f"{counted(left, 'fault')} to mend" if left else "No fault to mend",
+        SITE(line.engagement_id, line.site_id),
+    )
+
+
+def look_words(look: Looked, *, names_people: bool) -> str:
+    since = f", since {day(look.since_on)}" if look.since_on else ""
+    words = f" {look.words}" if look.words else ""
+    by = by_words(look.said) if names_people else ""
+    return f"{ON_MAP[look.on_map]}{since}, seen on {day(look.looked_on)}.{words}{by}"
+
+
+def by_words(said: Said) -> str:
+    return f" ({said.person}, {day(said.on)})"
+
+
+def fault_view(line: SiteLine, fault: Fault, *, names_people: bool) -> FaultView:
+    steps = tuple(
+        f"{DONE[each.kind]} on {day(each.done_on)}: {each.words}"
+        + (by_words(each.said) if names_people else "")
+        for each in fault.steps
+    )
+    by = by_words(fault.said) if names_people else ""
+    return FaultView(
+        fault.what,
+        f"Reported on {day(fault.reported_on)}{by}",
+        FAULT_STATE[fault.state],
+        FAULT_TAG[fault.state],
+        steps,
+        tuple(links_of(line, fault)) if names_people else (),
+    )
+
+
+def links_of(line: SiteLine, fault: Fault) -> list[tuple[str, str]]:
+    gaps = (line.engagement_id, line.site_id, fault.fault_id)
+    calls = {FaultStep.PASSED_ON: "It was passed on", FaultStep.MENDED: "It was mended"}
+    return [
+        (f"Put right: {DONE[kind].lower()}" if fault.last(kind) else words, FAULT_STEP(*gaps, kind.value))
+        for kind, words in calls.items()
+    ]
+
+
+def summary(lines: tuple[SiteLine, ...]) -> str:
+    """How many of those that are used are on the map, and what there is to mend."""
+    used = [each for each in lines if each.ended_on is None]
+    seen = sum(each.state is MapState.ON_MAP for each in used)
+    faults = [fault for each in used for fault in each.faults]
+    left = sum(each.state is not FaultState.MENDED for each in faults)
+    waiting = sum(each.state is FaultState.REPORTED for each in faults)
+    passing = f", {waiting} not passed on" if waiting else ""
+    return f"{seen} of {counted(len(used), 'site')} on the map. {counted(left, 'fault')} to mend{passing}."

@@ -1,0 +1,94 @@
+"""Soft outcomes, as the lead rates them, the partner reads and answers them, and the council reads them."""
+
+import pytest
+
+from checklists.year.rating import Rating
+from tests.builders import looking, rating
+from tests.builders.rating import OUTCOMES
+from tests.builders.sending import a_worker
+from tests.builders.world import World
+from tests.pages.conftest import ClientFor
+
+
+@pytest.fixture(autouse=True)
+def asked(world: World) -> None:
+    rating.asked(world)
+
+
+@pytest.fixture
+def base(world: World) -> str:
+    return f"/engagements/{world.engagement_id}/outcomes"
+
+
+def test_from_notes_to_what_the_council_reads(world: World, base: str, client_for: ClientFor) -> None:
+    looking.reported(world)
+    reviewer, member, officer = (client_for(each) for each in (world.reviewer, world.member, world.officer))
+    council, year = f"/contracts/{world.contract_id}/outcomes", f"{base}/{rating.KEY}/{rating.year(world)}"
+    assert "Soft outcomes" in reviewer.get(f"/engagements/{world.engagement_id}").links
+    assert year in reviewer.get(base).links.values()
+    for who in (member, officer):
+        assert "Not finished yet" in who.get(year).words
+    first = f"{year}/rate/{OUTCOMES[0]}"
+    reviewer.get(first)
+    long = reviewer.post(first, {"rating": "met", "because": "x" * 5001}, 422)
+    assert (long.problems, long.value("rating")) == (["Use 5,000 characters or fewer."], "met")
+    saved = reviewer.follow(reviewer.post(first, {"because": "Two sing in a choir."}))
+    assert "Not rated yet" in saved.words
+    assert "0 of 6 are rated with a reason." in saved.words
+    early = reviewer.post(f"{year}/finish", {}, 422)
+    assert early.problems[0].startswith("Rate these with a reason first: Meaningful occupation;")
+    rating.all_rated(world)
+    reviewer.get(year)
+    done = reviewer.follow(reviewer.post(f"{year}/finish", {}))
+    assert "5 of 6 met, 1 could not be judged" in done.words
+    read = member.get(year)
+    assert rating.WHY in read.words
+    said = member.follow(member.post(f"{year}/comment", {"number": "1", "words": "We run a job club too."}))
+    assert "We run a job club too." in said.words
+    assert "We run a job club too." in reviewer.get(year).words
+    rating.rated(world, rating=Rating.PARTLY_MET)
+    assert "Partly met" not in member.get(year).words
+    reviewer.get(year)
+    why = reviewer.post(f"{year}/finish", {"because": ""}, 422)
+    assert why.problems == ["Say why it is put right. The partner reads it."]
+    reviewer.post(f"{year}/finish", {"because": "Counted twice."})
+    again = member.get(year).words
+    assert "4 of 6 met" in again
+    assert "As it stood before" in again
+    listed = officer.get(council)
+    assert "4 of 6 met, 1 could not be judged" in listed.words
+    seen = officer.get(year).words
+    assert rating.WHY in seen
+    for hidden in ("job club", world.reviewer.name, world.member.name, "As it stood before"):
+        assert hidden not in seen
+    a_worker(world, "Three Of")
+    assert "Not shown here: it names somebody by now." in officer.get(year).words
+    assert "Not shown here" not in member.get(year).words
+
+
+def test_two_on_one_form_lose_nothing(world: World, base: str, client_for: ClientFor) -> None:
+    year = f"{base}/{rating.KEY}/{rating.year(world)}"
+    first, reviewer = f"{year}/rate/{OUTCOMES[0]}", client_for(world.reviewer)
+    seen = reviewer.get(first).value("_seen")
+    rating.rated(world, because="Theirs.", who=world.manager)
+    asked = reviewer.post(first, {"_seen": seen, "rating": "not-met", "because": "Mine."}, 409)
+    assert "Theirs." in asked.words
+    assert "Mine." in asked.words
+    rating.all_rated(world)
+    seen = reviewer.get(year).value("_seen")
+    rating.rated(world, rating=Rating.NOT_MET, who=world.manager)
+    refused = reviewer.post(f"{year}/finish", {"_seen": seen}, 422)
+    assert "Meaningful occupation" in refused.problems[0]
+
+
+def test_others_find_nothing(world: World, base: str, client_for: ClientFor) -> None:
+    rating.all_rated(world)
+    rating.finished(world)
+    year = f"{base}/{rating.KEY}/{rating.year(world)}"
+    for who in (world.noise_member, world.noise_manager, world.second_member, world.noise_officer):
+        client_for(who).get(year, 404)
+        client_for(who).get(base, 404)
+    for who in (world.member, world.officer, world.reviewer_and_member):
+        client_for(who).get(f"{year}/rate/{OUTCOMES[0]}", 404)
+    client_for(world.reviewer).get(f"{base}/{rating.KEY}/1999", 404)
+    client_for(world.reviewer).get(f"{year}/rate/no-such", 404)

@@ -1,0 +1,51 @@
+"""Changing Places toilets, as both sides write them down and the council reads them."""
+
+from tests.builders import places
+from tests.builders.world import World
+from tests.pages.conftest import ClientFor
+
+
+def test_from_a_toilet_to_what_the_council_reads(world: World, client_for: ClientFor) -> None:
+    base, member = f"/engagements/{world.engagement_id}/sites", client_for(world.member)
+    assert "None was written down." in member.get(base).words
+    member.get(f"{base}/new")
+    wrong = member.post(f"{base}/new", {"name": "Harbour Hall", "place": ""}, 422)
+    assert (wrong.problems, wrong.value("name")) == (["Say where it is."], "Harbour Hall")
+    made = member.post(f"{base}/new", {"name": "Harbour Hall", "place": "Quay Street"})
+    site = made.location
+    assert "Nobody has looked" in member.get(site).words
+    today = {part: str(getattr(world.today, part)) for part in ("day", "month", "year")}
+    member.get(f"{site}/map")
+    looked = {f"looked_on-{part}": value for part, value in today.items()}
+    unsaid = member.post(f"{site}/map", looked, 422)
+    assert unsaid.problems == ["Choose whether it is on the map."]
+    member.post(f"{site}/map", looked | {"on_map": "on-map"})
+    reviewer = client_for(world.reviewer)
+    reviewer.get(f"{site}/faults/new")
+    when = {f"reported_on-{part}": value for part, value in today.items()}
+    page = reviewer.follow(reviewer.post(f"{site}/faults/new", when | {"what": "The hoist sticks."}))
+    passed = page.links["It was passed on: The hoist sticks."]
+    reviewer.get(passed)
+    done = {f"done_on-{part}": value for part, value in today.items()}
+    shown = reviewer.follow(reviewer.post(passed, done | {"words": "To the owner."}))
+    assert "Passed on" in shown.words
+    reviewer.get(passed.replace("passed-on", "forgotten"), 404)
+    council = client_for(world.officer).get(f"/contracts/{world.contract_id}/sites").words
+    assert "1 of 1 site on the map. 1 fault to mend." in council
+    assert "To the owner." in council
+    for name in (world.reviewer.name, world.member.name):
+        assert name not in council
+    assert world.reviewer.name in member.get(site).words
+    for who in (world.noise_member, world.second_member, world.officer, world.noise_manager):
+        client_for(who).get(site, 404)
+    client_for(world.noise_officer).get(f"/contracts/{world.contract_id}/sites", 404)
+
+
+def test_one_that_is_not_used_any_more(world: World, client_for: ClientFor) -> None:
+    hall, member = places.added(world), client_for(world.member)
+    site = f"/engagements/{world.engagement_id}/sites/{hall}"
+    member.get(f"{site}/end")
+    today = {f"ended_on-{part}": str(getattr(world.today, part)) for part in ("day", "month", "year")}
+    page = member.follow(member.post(f"{site}/end", today))
+    assert "Not used since" in page.words
+    assert "Report a fault" not in page.links
