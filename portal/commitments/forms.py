@@ -10,7 +10,7 @@ from checklists.year.reading_figures import Unread, read_number
 from checklists.year.rows import Measure
 from checklists.year.vocabulary import Every
 from portal.commitments.actions.give_year import EVIDENCE, WHY, Deciding, YearGiven
-from portal.commitments.actions.write_promise import Promise
+from portal.commitments.actions.write_promise import NO_TARGET, Promise
 from portal.files.actions.keep_brought import Brought
 from portal.web.fields import Fields
 from portal.web.typed import Typed
@@ -33,6 +33,8 @@ def read_promise(typed: Typed, years: Iterable[PromisedYear], who: Iterable[str]
     clause = fields.line("clause", "", LONGEST_CLAUSE)
     source = fields.lines("source", "Say where the tender promises it.", LONGEST_WORDS)
     read = {each.year: read_figure(fields, f"target_{each.year}") for each in years}
+    if not any(typed.first(f"target_{year}").strip() for year in read):
+        fields.miss(f"target_{min(read)}", NO_TARGET)
     fields.check()
     targets = {year: target for year, target in read.items() if target is not None}
     return Promise(None if whose == LEAD else uuid.UUID(whose), title, unit, clause, source, targets)

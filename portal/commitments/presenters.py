@@ -143,8 +143,8 @@ class Counts:
         """In numbers; what is not there is not counted out."""
         told = (
             (self.met, "met"),
-            (self.short, "short of what was promised"),
-            (self.overdue, "overdue"),
+            (self.short, "not met"),
+            (self.overdue, "late"),
             (self.to_decide, "given and not decided on"),
         )
         said = ", ".join(f"{number} {what}" for number, what in told if number)

@@ -92,6 +92,14 @@ TOLD = (
     ),
     Told(
         2,
+        "Mentors from firms of the county",
+        "people",
+        "Social value statement, page 5.",
+        5,
+        (Gave(0, 40, 5, "The list of firms, with a letter of each."),),
+    ),
+    Told(
+        2,
         "Trees planted",
         "trees",
         "Social value statement, page 6.",

@@ -7,12 +7,12 @@ from checklists.year.promised import Kept
 KEPT = {
     Kept.AHEAD: "Not due yet",
     Kept.DUE: "Due",
-    Kept.OVERDUE: "Overdue",
+    Kept.OVERDUE: "Late",
     Kept.GIVEN: "Given, to be decided",
     Kept.RETURNED: "Needs a change",
     Kept.SO_FAR: "Accepted so far",
-    Kept.MET: "Accepted",
-    Kept.SHORT: "Accepted, short of the target",
+    Kept.MET: "Met",
+    Kept.SHORT: "Not met",
 }
 TAG = {
     Kept.AHEAD: "govuk-tag--grey",

@@ -25,6 +25,8 @@ def test_from_the_tender_to_what_the_council_reads(
     year = promising.current(world).year
     assert "No commitment is written down." in manager.get(base).words
     form = manager.get(f"{base}/new")
+    empty = manager.post(f"{base}/new", {}, 422)
+    assert len(empty.problems) == 5
     typed = {"who": str(world.engagement_id), "title": "Work placements", "clause": "11.4", "unit": "people"}
     typed |= {"source": "Method statement 7.", f"target_{year}": "a dozen"}
     refused = manager.post(f"{base}/new", typed, 422)
@@ -112,4 +114,4 @@ def test_the_leads_own_is_decided_on_by_a_colleague(
     desk = client_for(world.reviewer)
     desk.get(here)
     desk.post(here, {"number": "1", "decision": "accept"})
-    assert "Accepted" in client_for(world.officer).get(base).words
+    assert "Met" in client_for(world.officer).get(base).words
