@@ -103,7 +103,7 @@ def test_the_leads_own_is_decided_on_by_a_colleague(
 ) -> None:
     its, year = promising.own(world), promising.current(world).year
     here = f"{base}/{its}/{year}"
-    manager.get(here)
+    manager.get(manager.get(here).links["Give the figure"])
     none = manager.upload(f"{here}/give", [], {"figure": "", "evidence": "The book."}, status=422)
     assert none.problems == ["Enter how many. If it was none, enter 0."]
     given = manager.follow(

@@ -11,7 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from checklists.calendar import Span
-from portal.access import Audience
+from portal.access import Audience, NotHere
 from portal.commitments.actions.give_year import decide, give_own
 from portal.commitments.actions.write_promise import promise, strike
 from portal.commitments.forms import read_because, read_deciding, read_promise, read_year_given
@@ -25,7 +25,15 @@ from portal.commitments.presenters import (
     year_name,
     year_view,
 )
-from portal.commitments.queries.promised import clause_of, get_promised, list_promised, list_who, years_of
+from portal.commitments.queries.promised import (
+    Promised,
+    YearLine,
+    clause_of,
+    get_promised,
+    list_promised,
+    list_who,
+    years_of,
+)
 from portal.files.actions.keep_brought import Brought
 from portal.files.bringing import bring
 from portal.web.addresses import (
@@ -167,12 +175,11 @@ def year_page(
         waits=waits,
         may_decide=waits is not None and not is_own and not is_partner and not found.struck,
         is_own=is_own,
-        may_give=found.engagement_id is None and line.year.span.from_on <= at.today and not found.struck,
-        limit=size(at.settings.upload_limit),
-        most=MOST_FILES,
         done="It is given. A colleague decides on it." if at.asked("done") == "given" else "",
         here=DECIDE_COMMITMENT(at.place.contract_id, commitment_id, year),
-        give_href=GIVE_OWN_COMMITMENT(at.place.contract_id, commitment_id, year),
+        give_href=GIVE_OWN_COMMITMENT(at.place.contract_id, commitment_id, year)
+        if may_give_own(at, found, line)
+        else "",
         tab="returns",
         breadcrumbs=crumbs_of(at),
     )
@@ -192,6 +199,42 @@ def take_decision(
     return at.try_to(act, lambda problems: year_page(at, commitment_id, year, typed, problems))
 
 
+def may_give_own(at: AtContract, found: Promised, line: YearLine) -> bool:
+    return found.engagement_id is None and not found.struck and line.year.span.from_on <= at.today
+
+
+@get(GIVE_OWN_COMMITMENT, **OF_DESK)
+def ask_for_own(
+    at: NamedDependency[AtContract], commitment_id: FromPath[UUID], year: FromPath[int]
+) -> Response:
+    return own_page(at, commitment_id, year, Typed())
+
+
+def own_page(
+    at: AtContract, commitment_id: UUID, year: int, typed: Typed, problems: Problems | None = None
+) -> Response:
+    found = get_promised(at.session, at.place, commitment_id)
+    if found.engagement_id or found.struck:
+        raise NotHere
+    line = found.get_year(year)
+    return at.page(
+        "commitments/give.html",
+        problems,
+        layout="layouts/contract.html",
+        typed=typed,
+        commitment=found,
+        who=who_promised(found, at.place),
+        decider="a colleague",
+        year=year_view(line, at.today),
+        given=given_views(line),
+        may_give=may_give_own(at, found, line),
+        limit=size(at.settings.upload_limit),
+        most=MOST_FILES,
+        tab="returns",
+        breadcrumbs=crumbs_of(at),
+    )
+
+
 @post(
     GIVE_OWN_COMMITMENT,
     **takes_files(at_contract, Audience.REVIEWER, Audience.MANAGER, most_files=MOST_FILES),
@@ -208,7 +251,7 @@ def take_own(
         upload,
         act,
         lambda at: DECIDE_COMMITMENT(at.place.contract_id, commitment_id, year, done="given"),
-        lambda at, problems: year_page(at, commitment_id, year, typed, problems),
+        lambda at, problems: own_page(at, commitment_id, year, typed, problems),
     )
 
 
@@ -220,5 +263,6 @@ ROUTES: list[HTTPRouteHandler] = [
     strike_it,
     show_year,
     take_decision,
+    ask_for_own,
     take_own,
 ]

@@ -13,7 +13,7 @@ from litestar.params import FromPath
 from portal.access import Audience, NotHere
 from portal.commitments.actions.give_year import give
 from portal.commitments.forms import read_year_given
-from portal.commitments.presenters import for_partner, given_views, year_view
+from portal.commitments.presenters import for_partner, given_views, who_promised, year_view
 from portal.commitments.queries.promised import get_promised, list_of_partner
 from portal.files.actions.keep_brought import Brought
 from portal.files.bringing import bring
@@ -64,6 +64,8 @@ def year_page(
         problems,
         typed=typed,
         commitment=found,
+        who=who_promised(found, at.place.contract),
+        decider=at.place.contract.lead,
         year=year_view(line, at.today),
         given=given_views(line),
         may_give=line.year.span.from_on <= at.today,
