@@ -36,7 +36,7 @@ def test_it_is_asked_for_and_withdrawn(world: World, client_for: ClientFor) -> N
     gaps = world.engagement_id, returning.ON_REQUEST, part
     for client in (lead, partner):
         seen = client.get(lists).words
-        assert f"asked for on {day(world.today)}, due {day(by)}" in seen
+        assert f"Asked for on {day(world.today)}, due {day(by)}" in seen
         assert returning.WANTED in seen
     assert returning.WANTED in lead.get(CONTRACT_RETURNS(world.contract_id)).words
     assert returning.WANTED in partner.get(PERIOD_RETURN(*gaps)).words
