@@ -218,7 +218,7 @@ def test_what_will_not_do_for_an_edition(world: World, said: dict[str, Any], fie
     issue(world)
     days = {name: world.today + timedelta(days=said[name]) for name in ("from_on", "by_on") if name in said}
     with pytest.raises(CannotDo) as refused:
-        renew(world, **{**said, **days})
+        renew(world, **(said | days))
     assert set(refused.value.problems) == {field}
 
 
