@@ -13,6 +13,7 @@ from portal.demo.cared_for import add_care
 from portal.demo.contract import PASSWORD, SIGN_INS, draw_up
 from portal.demo.council import add_council
 from portal.demo.editions import add_edition
+from portal.demo.entered import add_entered
 from portal.demo.feedback import add_feedback
 from portal.demo.found import add_findings, add_minutes
 from portal.demo.happened import add_occurrences
@@ -104,6 +105,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
             add_layout(session, setting, shelf)
             add_template(session, setting, shelf)
     add_to_review(database, setting, shelf)
+    add_entered(database, setting, shelf)
     tell_lately(database)
 
 

@@ -41,7 +41,7 @@ HEADINGS = ("Venue", "What was found", "What was done", "Looked at on", "Closed"
 def add_to_review(database: Database, setting: Setting, shelf: Shelf) -> None:
     """By the real actions, each of which commits. Nothing where that partner is not there."""
     with database.writing() as session:
-        found = find_sender(session, setting)
+        found = find_sender(session, setting, PARTNER)
         if found is None:
             return
         sender, engagement_id = found
@@ -57,19 +57,20 @@ def add_to_review(database: Database, setting: Setting, shelf: Shelf) -> None:
         assign_review(session, manager, sent, reviewer)
 
 
-def find_sender(session: Session, setting: Setting) -> tuple[Viewer, uuid.UUID] | None:
+def find_sender(session: Session, setting: Setting, partner: str) -> tuple[Viewer, uuid.UUID] | None:
+    """Somebody of that partner, and its engagement."""
     row = session.execute(
         sa.select(Person.id, Person.name, Membership.role, Engagement.partner_id)
         .add_columns(Engagement.id.label("engagement_id"))
         .join(Membership, Membership.person_id == Person.id)
         .join(Engagement, Engagement.partner_id == Membership.organisation_id)
         .join(Organisation, Organisation.id == Engagement.partner_id)
-        .where(Organisation.name == PARTNER, Engagement.contract_id == setting.contract_id)
+        .where(Organisation.name == partner, Engagement.contract_id == setting.contract_id)
         .limit(1)
     ).one_or_none()
     if row is None:
         return None
-    belongs = Belonging(row.partner_id, PARTNER, row.role)
+    belongs = Belonging(row.partner_id, partner, row.role)
     return Viewer(row.id, row.name, "", (belongs,)), row.engagement_id
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
+from portal.visits.actions.book_visit import book_visit
 from portal.web.once import ONCE
-from tests.builders import assessing
+from tests.builders import assessing, sending
 from tests.builders.at_once import at_once
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
@@ -135,6 +137,98 @@ CASES = {
         LATER,
     ),
 }
+
+
+def draft_of(key: str, question: str) -> Callable[[PageClient, World], str]:
+    return lambda _, world: (
+        f"/submissions/{sending.draft(world, key, sending.some_part(world, key))}/{question}"
+    )
+
+
+def a_visit(_: PageClient, world: World) -> str:
+    with world.database.writing() as session:
+        place, on = world.contract_place(session), world.today + timedelta(days=30)
+        visit_id = book_visit(session, world.manager, place, "audit-visit", on)
+    return f"/contracts/{world.contract_id}/visits/{visit_id}/change"
+
+
+OTHERS = {
+    "visit": Case("manager", a_visit, "place", "By the sea", "On the hill", ("also", "Two volunteers")),
+    "contacts": Case(
+        "member",
+        lambda _, world: f"/engagements/{world.engagement_id}/contacts",
+        "first",
+        "{member}",
+        "{both}",
+    ),
+    "wishes about reminders": Case(
+        "manager",
+        lambda _, world: f"/contracts/{world.contract_id}/notices/how",
+        "line",
+        "Ring Ann",
+        "Ring Ben",
+        ("promise_days", "7"),
+    ),
+    "meetings of a year": Case(
+        "manager",
+        lambda _, world: f"/contracts/{world.contract_id}/calendar/a-year",
+        "audit-visit-a_year",
+        "2",
+        "4",
+        ("observation-a_year", "3"),
+    ),
+    "small numbers": Case(
+        "manager",
+        lambda _, world: f"/contracts/{world.contract_id}/council/small-numbers",
+        "fewest",
+        "7",
+        "9",
+    ),
+    "last day of a person": Case(
+        "member",
+        lambda client, world: f"{joins(client, world)}/leave",
+        "left_on-day",
+        "3",
+        "4",
+        also=(("left_on-month", "5"), ("left_on-year", "2090")),
+    ),
+    "renewal of a person": Case(
+        "member",
+        lambda client, world: f"{joins(client, world)}/renewal",
+        "applied_on-day",
+        "3",
+        "4",
+        also=(("applied_on-month", "5"), ("applied_on-year", "2025")),
+    ),
+    "draft: accounts": Case(
+        "member", draft_of("audited-accounts", "assurance"), "assurance", "audit", "neither"
+    ),
+    "draft: parties": Case(
+        "member",
+        draft_of("sub-contract", "parties"),
+        "signed_for_lead",
+        "Ann",
+        "Ben",
+        also=(("signed_for_partner", "Pat"),),
+    ),
+    "draft: statement": Case(
+        "member",
+        draft_of("data-protection", "statement"),
+        "signed_position",
+        "Chair",
+        "Treasurer",
+        also=(("confirm", "yes"),),
+    ),
+    "draft: policy": Case(
+        "member",
+        draft_of("insurance", "amount"),
+        "insurer",
+        "Harbour Mutual",
+        "Hill Mutual",
+        ("policy_number", "P 2"),
+        (("amount", "5,000,000"), ("basis", "per-claim"), ("policy_number", "P 1")),
+    ),
+}
 EACH = pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 Two = tuple[PageClient, Answer, PageClient, Answer, str]
 
@@ -207,6 +301,20 @@ def test_both_at_the_same_moment(case: Case, two: Two) -> None:
     assert sorted(each.status for each in came.values()) == [303, 409]
     saved = next(words for words, answer in came.items() if answer.status == 303)
     assert value(one, page, case.name) == saved
+
+
+@pytest.mark.parametrize("case", OTHERS.values(), ids=OTHERS.keys())
+def test_the_second_is_asked(case: Case, world: World, two: Two) -> None:
+    """The same kit, briefly: nothing is saved before she has chosen."""
+    one, shown, other, shown_too, page = two
+    ids = {"member": world.member.person_id, "both": world.reviewer_and_member.person_id}
+    first, second = case.first.format(**ids), case.second.format(**ids)
+    press(one, shown, typed(case, first) | dict([case.other] if case.other else []), page)
+    asked = press(other, shown_too, typed(case, second), page, 409)
+    assert value(one, page, case.name) == first
+    chosen = {f"_take-{each}": "mine" for each in asked.page.xpath("//input[@name='_asked']/@value")}
+    press(other, asked, chosen, page)
+    assert value(other, page, case.name) == second
 
 
 def test_every_form_that_changes_something_shared_says_so(doors: list[Door]) -> None:
