@@ -84,7 +84,7 @@ MADE_UP := tests/rules/test_day_by_day.py tests/rules/test_following.py
 OF_RULES := $(filter-out $(MADE_UP),$(wildcard tests/rules/test_*.py)) \
 	$(addprefix tests/files/test_,checklist_variants.py proposed_documents.py unproposed_documents.py) checklists
 
-test: ## Makes every check that CI makes; installs the Debian packages that it wants (chromium, postgresql, clamav, nginx, systemd, faketime) where it may.
+test: ## Makes every check that CI makes; installs the Debian packages that it wants (a browser, postgresql, clamav, nginx, systemd, faketime) where it may.
 	@$(MAKE) --no-print-directory --jobs=3 setup debian
 	@bash tools/beside.sh $(MAKE) --no-print-directory lint covered -- $(MAKE) --no-print-directory suite
 

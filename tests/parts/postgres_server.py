@@ -126,7 +126,7 @@ class PostgresServer:
         return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
 
     def execute(self, statement: LiteralString, **names: str) -> None:
-        """On one connection that is kept: to connect takes about as long as to make a database."""
+        """On one connection that is kept: each is a new process of the server."""
         if self.kept is None:
             self.kept = psycopg.connect(self.address("postgres"), autocommit=True)
         quoted = {key: sql.Identifier(name) for key, name in names.items()}
