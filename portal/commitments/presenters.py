@@ -12,7 +12,7 @@ from portal.commitments.queries.given import File, Given
 from portal.commitments.queries.owed import OwedYear
 from portal.commitments.queries.promised import Promised, Who, YearLine
 from portal.places.contracts import ContractPlace
-from portal.web.addresses import DECIDE_COMMITMENT, GIVE_COMMITMENT, STRIKE_COMMITMENT
+from portal.web.commitment_addresses import DECIDE_COMMITMENT, GIVE_COMMITMENT, STRIKE_COMMITMENT
 from portal.words.commitments import KEPT, TAG, many
 from portal.words.wording import day
 

@@ -192,7 +192,7 @@ def rating_page(
         **shown,
         outcome=outcome,
         typed=typed,
-        ratings=radios(RATING, typed.first("rating")),
+        ratings=radios({f"{key}": label for key, label in RATING.items()}, typed.first("rating")),
         visits=visit_items(noted, typed.getlist("visits")),
         noted=noted_views(review, noted),
         before=rating_view(outcome, said) if said else None,

@@ -106,7 +106,7 @@ def form_page(at: AtEngagement, form: str, heading: str, typed: Typed, problems:
         form=form,
         heading=heading,
         typed=typed,
-        on_map=radios(ON_MAP, typed.first("on_map")),
+        on_map=radios({f"{key}": label for key, label in ON_MAP.items()}, typed.first("on_map")),
         step=STEPS.get(FaultStep(form)) if form in set(FaultStep) else None,
         breadcrumbs=at.way(all_sites(at)),
     )

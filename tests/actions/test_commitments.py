@@ -1,5 +1,6 @@
 """Commitments of a tender: written down, given year by year, decided on, struck."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
@@ -130,7 +131,7 @@ def test_each_side_does_its_own(world: World) -> None:
 def test_what_cannot_be_done(world: World) -> None:
     its, year = promising.promised(world), promising.current(world)
     nil = {year.year: Decimal(0)}
-    for problem, act in {
+    acts: dict[str, Callable[[], object]] = {
         "written down already": lambda: promising.promised(world),
         "one year": lambda: promising.promised(world, title="None", targets={}),
         "more than 0": lambda: promising.promised(world, title="Nil", targets=nil),
@@ -138,7 +139,8 @@ def test_what_cannot_be_done(world: World) -> None:
         "what shows it": lambda: promising.given(world, its, "1", ""),
         "has not begun": lambda: promising.given(world, its, "1", year=year.year + 1),
         "why": lambda: promising.struck(world, its, ""),
-    }.items():
+    }
+    for problem, act in acts.items():
         with refused(problem):
             act()
     assert names(world) == ["made"]

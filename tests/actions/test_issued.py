@@ -216,7 +216,9 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize(("said", "field"), REFUSED.values(), ids=REFUSED.keys())
 def test_what_will_not_do_for_an_edition(world: World, said: dict[str, Any], field: str) -> None:
     issue(world)
-    days = {name: world.today + timedelta(days=said[name]) for name in ("from_on", "by_on") if name in said}
+    days: dict[str, Any] = {
+        name: world.today + timedelta(days=said[name]) for name in ("from_on", "by_on") if name in said
+    }
     with pytest.raises(CannotDo) as refused:
         renew(world, **(said | days))
     assert set(refused.value.problems) == {field}

@@ -6,11 +6,18 @@ import pytest
 
 from portal.logs import masked
 from portal.routes import ROUTES
-from portal.web import address, addresses, assessment_addresses, outcome_addresses, own_addresses
+from portal.web import (
+    address,
+    addresses,
+    assessment_addresses,
+    commitment_addresses,
+    outcome_addresses,
+    own_addresses,
+)
 from portal.web.address import Address
 from tests.house.sources import list_python, name_of
 
-TABLES = (addresses, assessment_addresses, outcome_addresses, own_addresses)
+TABLES = (addresses, assessment_addresses, commitment_addresses, outcome_addresses, own_addresses)
 TABLE = {f"{each.__name__.replace('.', '/')}.py" for each in (address, *TABLES)}
 LITERAL = re.compile(
     r"""f?"/(?:contracts|engagements|submissions|organisations|checklists|checklist-drafts|files)\b"""

@@ -36,15 +36,15 @@ from portal.commitments.queries.promised import (
 )
 from portal.files.actions.keep_brought import Brought
 from portal.files.bringing import bring
-from portal.web.addresses import (
+from portal.web.at import AtContract, at_contract, of_contract
+from portal.web.choices import options
+from portal.web.commitment_addresses import (
     CONTRACT_COMMITMENTS,
     DECIDE_COMMITMENT,
     GIVE_OWN_COMMITMENT,
     NEW_COMMITMENT,
     STRIKE_COMMITMENT,
 )
-from portal.web.at import AtContract, at_contract, of_contract
-from portal.web.choices import options
 from portal.web.crumbs import Crumb, contract_crumbs
 from portal.web.fields import Problems
 from portal.web.http import Response

@@ -17,8 +17,8 @@ from portal.commitments.presenters import for_partner, given_views, who_promised
 from portal.commitments.queries.promised import get_promised, list_of_partner
 from portal.files.actions.keep_brought import Brought
 from portal.files.bringing import bring
-from portal.web.addresses import COMMITMENTS, CONTRACT_COMMITMENTS, GIVE_COMMITMENT
 from portal.web.at import AtEngagement, at_engagement, of_engagement
+from portal.web.commitment_addresses import COMMITMENTS, CONTRACT_COMMITMENTS, GIVE_COMMITMENT
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed

@@ -12,17 +12,8 @@ from portal.home.queries.actions import MyAction
 from portal.home.queries.ahead import MyLapse, MyPromise, MyReturn, MyVisit
 from portal.occurrences.queries.told import Line
 from portal.visits.presenters.month import Entry
-from portal.web.addresses import (
-    ACTION,
-    ENGAGEMENT,
-    GIVE_COMMITMENT,
-    OCCURRENCE,
-    OWN_ACTION,
-    PERIOD_RETURN,
-    QUEUE,
-    SLOT,
-    VISIT,
-)
+from portal.web.addresses import ACTION, ENGAGEMENT, OCCURRENCE, OWN_ACTION, PERIOD_RETURN, QUEUE, SLOT, VISIT
+from portal.web.commitment_addresses import GIVE_COMMITMENT
 from portal.words import labels
 from portal.words.returns import in_address, period_name
 from portal.words.wording import at_clock, counted, day

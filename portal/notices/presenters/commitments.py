@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from portal.notices.presenters.saying import Group, Sayer, Saying
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import COMMITMENTS, DECIDE_COMMITMENT, GIVE_COMMITMENT
+from portal.web.commitment_addresses import COMMITMENTS, DECIDE_COMMITMENT, GIVE_COMMITMENT
 
 TO_PARTNER: Mapping[str, tuple[str, str]] = {
     "commitment-accepted": ("Accepted", "{lead} has accepted what you gave."),

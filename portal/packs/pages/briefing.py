@@ -29,17 +29,9 @@ from portal.packs.queries.packs import list_shared
 from portal.standing.queries.as_known import When
 from portal.standing.queries.in_force import forms_asked, get_checklist
 from portal.visits.queries.booked import VisitLine, list_held_before, list_visits
-from portal.web.addresses import (
-    ACTIONS,
-    BRIEFING,
-    CHANGES,
-    CONTRACT_COMMITMENTS,
-    PACK,
-    PACKS,
-    READINESS,
-    VISIT,
-)
+from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, PACKS, READINESS, VISIT
 from portal.web.at import AtContract, of_contract
+from portal.web.commitment_addresses import CONTRACT_COMMITMENTS
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
 from portal.web.pagination import query_of
