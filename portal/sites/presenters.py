@@ -70,7 +70,7 @@ def by_words(said: Said) -> str:
 
 def fault_view(line: SiteLine, fault: Fault, *, names_people: bool) -> FaultView:
     steps = tuple(
-        f"{DONE[each.kind]} on {day(each.done_on)}: {each.words}"
+        f"{DONE[each.kind]}, {day(each.done_on)}: {each.words}"
         + (by_words(each.said) if names_people else "")
         for each in fault.steps
     )
