@@ -21,6 +21,7 @@ from portal.records import (
     ActionStep,
     Assessment,
     AssessmentFinding,
+    Base,
     Contract,
     Decision,
     EngagementTerms,
@@ -135,7 +136,7 @@ def remove_words(session: Session, contents: Contents) -> tuple[int, list[str]]:
     """What was written freely; who decided what, when and until when stays."""
     count, engagements = contents.count(session, "words"), contents.engagements
     nothing: dict[str, object] = {"about": "", "took_part": "", "actions": []}
-    blanks = (
+    blanks: tuple[tuple[type[Base], sa.ColumnElement[bool], Mapping[str, object]], ...] = (
         (Decision, Decision.engagement_id.in_(engagements), {"words": ""}),
         (Submission, Submission.id.in_(contents.sent), {"statement": None}),
         (Assessment, Assessment.submission_id.in_(contents.sent), nothing),
