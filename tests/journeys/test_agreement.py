@@ -66,7 +66,7 @@ def test_the_lead_issues_once_and_sees_who_has_it(arrives: Arrives, world: World
     olu.goes_to(f"/engagements/{world.engagement_id}")
     olu.reads("Market Stewardship Principles")
 
-    mary.follows("Issue a new edition")
+    mary.presses("Issue a new edition")
     mary.fills("What is this edition called?", "Spring")
     mary.fills_day("From which day does it count?", world.today + timedelta(days=20))
     mary.adds_file("principles-2.pdf", pdf("Section 4 is new"), label="The new edition")
