@@ -153,7 +153,10 @@ ELSEWHERE = {
 
 def long_forms_elsewhere(page: HtmlElement, path: str) -> Iterator[str]:
     """A form of more than a few fields, or of free words, keeps itself where its address is its page:
-    it comes back at the place where it was typed (assets/js/keep.mjs)."""
+    it comes back at the place where it was typed (assets/js/keep.mjs). Not looked at where a page is shown
+    at the address of another of its forms, with what went wrong or what was typed before."""
+    if page.xpath("//*[contains(@class, 'gs-again') or contains(@class, 'govuk-error-summary ')]"):
+        return
     for form in page.xpath("//main//form[@method='post'][not(.//*[@type='password'])]"):
         action = (form.get("action") or path).partition("?")[0]
         fields = form.xpath(".//input[not(@type='hidden' or @type='submit' or @type='file')] | .//select")

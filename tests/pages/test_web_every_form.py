@@ -29,6 +29,7 @@ PACK = "each is a pack of its own, of what is so at that moment"
 
 NAMED = {
     DECIDES: (
+        "/contracts/{contract_id}/commitments/{commitment_id}/{year}",
         "/contracts/{contract_id}/actions/{action_id}",
         "/contracts/{contract_id}/visits/{visit_id}/findings/send",
         "/engagements/{engagement_id}/actions/{action_id}",
@@ -45,6 +46,10 @@ NAMED = {
         "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}/reopen",
     ),
     ENDS: (
+        "/contracts/{contract_id}/commitments/{commitment_id}/strike",
+        "/engagements/{engagement_id}/remove",
+        "/engagements/{engagement_id}/returns/{return_key}/{part}/withdraw",
+        "/engagements/{engagement_id}/sites/{site_id}/end",
         "/checklist-drafts/{draft_id}/discard",
         "/checklists/{checklist_id}/remove",
         "/contracts/{contract_id}/packs/{pack_id}/share/{share_id}/end",
@@ -84,6 +89,9 @@ NAMED = {
         "/invited/{invited_id}/again",
     ),
     SAYS: (
+        "/engagements/{engagement_id}/outcomes/{outcomes_key}/{period}/comment",
+        "/engagements/{engagement_id}/sites/{site_id}/faults/{fault_id}/{fault_step}",
+        "/engagements/{engagement_id}/sites/{site_id}/map",
         "/contracts/{contract_id}/invitations",
         "/contracts/{contract_id}/packs/{pack_id}/share",
         "/contracts/{contract_id}/returns/notes/{part}",
@@ -105,6 +113,9 @@ NAMED = {
         "/submissions/{submission_id}/elsewhere",
     ),
     FILES: (
+        "/contracts/{contract_id}/commitments/{commitment_id}/{year}/give",
+        "/contracts/{contract_id}/issue/{key}/edition",
+        "/engagements/{engagement_id}/commitments/{commitment_id}/{year}",
         "/checklists/from-word",
         "/contracts/{contract_id}/checklist/from-file",
         "/contracts/{contract_id}/council/layout",
