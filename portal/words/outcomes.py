@@ -2,7 +2,7 @@
 
 from checklists.year.rating import Count, Rating
 
-RATING = {
+RATING: dict[str, str] = {
     Rating.MET: "Met",
     Rating.PARTLY_MET: "Partly met",
     Rating.NOT_MET: "Not met",

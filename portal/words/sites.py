@@ -2,7 +2,7 @@
 
 from checklists.year.changing_places import FaultState, FaultStep, MapState, OnMap
 
-ON_MAP = {OnMap.ON_MAP: "It is on the map", OnMap.NOT_ON_MAP: "It is not on the map"}
+ON_MAP: dict[str, str] = {OnMap.ON_MAP: "It is on the map", OnMap.NOT_ON_MAP: "It is not on the map"}
 MAP_STATE = {
     MapState.ON_MAP: "On the map",
     MapState.LOOK_AGAIN: "Look again",
