@@ -10,7 +10,7 @@ from portal.words.outcomes import RATING
 
 QUESTIONS = Questions(
     {"rating": "How far it is met", "because": "Why", "visits": "Whose notes it comes from"},
-    {"rating": {each.value: words for each, words in RATING.items()}},
+    {"rating": RATING},
 )
 
 
