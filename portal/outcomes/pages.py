@@ -48,9 +48,7 @@ from portal.web.crumbs import contract_crumbs
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.outcome_addresses import (
-    COMMENT_OUTCOMES,
     CONTRACT_OUTCOMES,
-    FINISH_OUTCOMES,
     OUTCOME_REVIEW,
     OUTCOMES,
     RATE_OUTCOME,
@@ -62,7 +60,6 @@ from portal.words.slot import Side
 OF_SIDES = of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
 OF_READERS = of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)
 OF_LEAD = of_engagement(Audience.REVIEWER, Audience.MANAGER)
-OF_PARTNER = of_engagement(Audience.PARTNER)
 DONE = {
     "saved": "Saved. Only your own organisation reads it until it is finished.",
     "finished": "Finished. The partner reads it now, and the council without names.",
@@ -98,7 +95,6 @@ def review_page(at: AtEngagement, review: Review, typed: Typed, problems: Proble
     rates = is_lead(at.place) and at.as_at.is_now
     is_council = at.reader.side is Side.COMMISSIONER
     noted = list_noted(at.session, at.place, span_of_notes(review))
-    gaps = (review.engagement_id, review.asked.row.key, review.asked.owed.part)
     last = review.last
     comments = Audience.PARTNER in at.place.audiences and at.as_at.is_now
     return at.page(
@@ -120,8 +116,6 @@ def review_page(at: AtEngagement, review: Review, typed: Typed, problems: Proble
         ],
         can_comment=comments and last is not None and last.comment is None,
         seen=opened(of_finishing(review), drafts_as_typed(review)),
-        finish_href=FINISH_OUTCOMES(*gaps),
-        comment_href=COMMENT_OUTCOMES(*gaps),
         done=DONE.get(at.asked("done"), ""),
     )
 
@@ -219,41 +213,40 @@ def take_rating(
     return at.try_to(act, lambda problems: rating_page(at, find(at, *gaps), outcome_key, typed, problems))
 
 
-@post(FINISH_OUTCOMES, once=True, **OF_LEAD)
-def finish(
+@post(OUTCOME_REVIEW, once=True, **OF_SIDES)
+def take_review(
     at: NamedDependency[AtEngagement],
     typed: NamedDependency[Typed],
     outcomes_key: FromPath[str],
     period: FromPath[str],
 ) -> Response:
-    gaps = outcomes_key, period
+    """Each side has one form on the page, and it keeps itself there: the partner comments, the lead
+    finishes."""
+    gaps, comments = (outcomes_key, period), Audience.PARTNER in at.place.audiences
 
     def act() -> Response:
-        review = hold_review(at.session, at.viewer, at.place, *gaps)
-        if not review.last or review.changed:
-            refuse_unseen(typed, of_finishing(review), drafts_as_typed(review))
-        finish_review(at.session, at.viewer, at.place, *gaps, typed.first("because"))
-        return at.go(OUTCOME_REVIEW(at.place.engagement_id, *gaps, done="finished"))
+        if comments:
+            version = version_of(typed.first("number"))
+            comment_outcomes(at.session, at.viewer, at.place, *gaps, version, typed.first("words"))
+        else:
+            finish(at, typed, *gaps)
+        done = "commented" if comments else "finished"
+        return at.go(OUTCOME_REVIEW(at.place.engagement_id, *gaps, done=done))
 
     return at.try_to(act, lambda problems: review_page(at, find(at, *gaps), typed, problems))
 
 
-@post(COMMENT_OUTCOMES, once=True, **OF_PARTNER)
-def comment(
-    at: NamedDependency[AtEngagement],
-    typed: NamedDependency[Typed],
-    outcomes_key: FromPath[str],
-    period: FromPath[str],
-) -> Response:
-    gaps = outcomes_key, period
+def finish(at: AtEngagement, typed: Typed, key: str, period: str) -> None:
+    """What is finished is what the page showed."""
+    review = hold_review(at.session, at.viewer, at.place, key, period)
+    if not review.last or review.changed:
+        refuse_unseen(typed, of_finishing(review), drafts_as_typed(review))
+    finish_review(at.session, at.viewer, at.place, key, period, typed.first("because"))
 
-    def act() -> Response:
-        number = typed.first("number")
-        version = int(number) if number.isdecimal() and number.isascii() and len(number) < 6 else 0
-        comment_outcomes(at.session, at.viewer, at.place, *gaps, version, typed.first("words"))
-        return at.go(OUTCOME_REVIEW(at.place.engagement_id, *gaps, done="commented"))
 
-    return at.try_to(act, lambda problems: review_page(at, find(at, *gaps), typed, problems))
+def version_of(number: str) -> int:
+    """0 where it is none."""
+    return int(number) if number.isdecimal() and number.isascii() and len(number) < 6 else 0
 
 
 @get(CONTRACT_OUTCOMES, **of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER))
@@ -289,7 +282,6 @@ ROUTES: list[HTTPRouteHandler] = [
     show_review,
     ask_rating,
     take_rating,
-    finish,
-    comment,
+    take_review,
     show_contract,
 ]

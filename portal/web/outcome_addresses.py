@@ -6,8 +6,6 @@ CONTRACT_OUTCOMES = CONTRACT.below("outcomes")
 OUTCOMES = ENGAGEMENT.below("outcomes")
 OUTCOME_REVIEW = OUTCOMES.below("{outcomes_key:str}/{period:str}")
 RATE_OUTCOME = OUTCOME_REVIEW.below("rate/{outcome_key:str}")
-FINISH_OUTCOMES = OUTCOME_REVIEW.below("finish")
-COMMENT_OUTCOMES = OUTCOME_REVIEW.below("comment")
 
 CONTRACT_SITES = CONTRACT.below("sites")
 SITES = ENGAGEMENT.below("sites")

@@ -35,23 +35,23 @@ def test_from_notes_to_what_the_council_reads(world: World, base: str, client_fo
     saved = reviewer.follow(reviewer.post(first, {"because": "Two sing in a choir."}))
     assert "Not rated yet" in saved.words
     assert "0 of 6 are rated with a reason." in saved.words
-    early = reviewer.post(f"{year}/finish", {}, 422)
+    early = reviewer.post(year, {}, 422)
     assert early.problems[0].startswith("Rate these with a reason first: Meaningful occupation;")
     rating.all_rated(world)
     reviewer.get(year)
-    done = reviewer.follow(reviewer.post(f"{year}/finish", {}))
+    done = reviewer.follow(reviewer.post(year, {}))
     assert "5 of 6 met, 1 could not be judged" in done.words
     read = member.get(year)
     assert rating.WHY in read.words
-    said = member.follow(member.post(f"{year}/comment", {"number": "1", "words": "We run a job club too."}))
+    said = member.follow(member.post(year, {"number": "1", "words": "We run a job club too."}))
     assert "We run a job club too." in said.words
     assert "We run a job club too." in reviewer.get(year).words
     rating.rated(world, rating=Rating.PARTLY_MET)
     assert "Partly met" not in member.get(year).words
     reviewer.get(year)
-    why = reviewer.post(f"{year}/finish", {"because": ""}, 422)
+    why = reviewer.post(year, {"because": ""}, 422)
     assert why.problems == ["Say why it is put right. The partner reads it."]
-    reviewer.post(f"{year}/finish", {"because": "Counted twice."})
+    reviewer.post(year, {"because": "Counted twice."})
     again = member.get(year).words
     assert "4 of 6 met" in again
     assert "As it stood before" in again
@@ -77,7 +77,7 @@ def test_two_on_one_form_lose_nothing(world: World, base: str, client_for: Clien
     rating.all_rated(world)
     seen = reviewer.get(year).value("_seen")
     rating.rated(world, rating=Rating.NOT_MET, who=world.manager)
-    refused = reviewer.post(f"{year}/finish", {"_seen": seen}, 422)
+    refused = reviewer.post(year, {"_seen": seen}, 422)
     assert "Meaningful occupation" in refused.problems[0]
 
 

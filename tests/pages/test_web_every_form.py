@@ -89,7 +89,7 @@ NAMED = {
         "/invited/{invited_id}/again",
     ),
     SAYS: (
-        "/engagements/{engagement_id}/outcomes/{outcomes_key}/{period}/comment",
+        "/engagements/{engagement_id}/outcomes/{outcomes_key}/{period}",
         "/engagements/{engagement_id}/sites/{site_id}/faults/{fault_id}/{fault_step}",
         "/engagements/{engagement_id}/sites/{site_id}/map",
         "/contracts/{contract_id}/invitations",
