@@ -166,7 +166,10 @@ def ask_rating(
     period: FromPath[str],
     outcome_key: FromPath[str],
 ) -> Response:
+    """Whoever belongs to the partner too rates nothing, and reads what is finished."""
     review = find(at, outcomes_key, period)
+    if not is_lead(at.place):
+        return at.go(address(review))
     return rating_page(at, review, outcome_key, opened(QUESTIONS, as_typed(review.drafts.get(outcome_key))))
 
 
@@ -174,7 +177,7 @@ def rating_page(
     at: AtEngagement, review: Review, key: str, typed: Typed, problems: Problems | None = None
 ) -> Response:
     outcome = review.find(key)
-    if outcome is None or not is_lead(at.place):
+    if outcome is None:
         raise NotHere
     noted = list_noted(at.session, at.place, span_of_notes(review))
     before = find_before(list_reviews(at.session, at.place, at.today), review)

@@ -88,7 +88,9 @@ def test_others_find_nothing(world: World, base: str, client_for: ClientFor) -> 
     for who in (world.noise_member, world.noise_manager, world.second_member, world.noise_officer):
         client_for(who).get(year, 404)
         client_for(who).get(base, 404)
-    for who in (world.member, world.officer, world.reviewer_and_member):
+    for who in (world.member, world.officer):
         client_for(who).get(f"{year}/rate/{OUTCOMES[0]}", 404)
+    both = client_for(world.reviewer_and_member).get(f"{year}/rate/{OUTCOMES[0]}", 303)
+    assert both.location == year, "who belongs to both sides rates nothing"
     client_for(world.reviewer).get(f"{base}/{rating.KEY}/1999", 404)
     client_for(world.reviewer).get(f"{year}/rate/no-such", 404)
