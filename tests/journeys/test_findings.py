@@ -13,6 +13,7 @@ from tests.builders import packing
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
+from tests.journeys.jobs.of_leads import books_it, makes_its_pack
 from tests.journeys.someone import Someone
 from tests.parts.browser import PHONE
 
@@ -38,18 +39,9 @@ def test_a_visit_from_its_booking_to_the_agenda_that_opens_with_it(arrives: Arri
 
 def books_it_and_packs(mona: Someone, world: World, day: date) -> None:
     mona.goes_to(BOOK_VISIT(world.contract_id))
-    mona.chooses("Contract review meeting")
-    mona.fills_day("On which day?", day)
-    mona.page.get_by_role("checkbox", name=PARTNER).check()
-    mona.presses("Book it")
-    mona.reads(f"Ready on {day.day} {day:%B} if")
-    mona.follows("Make a pack for it")
-    mona.presses("Make the pack")
-    packing.make(world, UUID(mona.page.url.split("?")[0].rsplit("/", 1)[-1]))
-    mona.reads("Complete: ")
-    with mona.page.expect_download() as downloaded:
-        mona.page.get_by_role("button", name="Download").click()
-    assert "manifest.csv" in packing.files_in(downloaded.value.path().read_bytes())
+    books_it(mona, day)
+    content = makes_its_pack(mona, lambda pack_id: packing.make(world, pack_id))
+    assert "manifest.csv" in packing.files_in(content)
 
 
 def looks_without_signal(mona: Someone, world: World, day: date) -> None:
