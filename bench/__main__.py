@@ -8,10 +8,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.decisions import decide_many, decisions_lines
 from bench.engines import ENGINES, Engine, EngineMaker
 from bench.floors import Floors
 from bench.goals import judge
 from bench.growing import growth_goals, growth_table, in_words
+from bench.jobs import WRITTEN as JOBS_WRITTEN
+from bench.jobs import count_jobs, jobs_page
 from bench.loading import Data, load
 from bench.measures import Measure, decide_measures, page_measures, upload_measures
 from bench.period import PARTNERS, period_table
@@ -42,7 +45,11 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a smoke test; prints, writes nothing")
     parser.add_argument("--only", choices=tuple(ENGINES), help="one database; prints, writes nothing")
     parser.add_argument("--period", action="store_true", help="a period of returns alone; prints it")
+    parser.add_argument("--jobs", action="store_true", help="interactions of whole jobs; writes docs/jobs.md")
     chosen = parser.parse_args()
+    if chosen.jobs:
+        count_whole_jobs()
+        return
     plan, began = QUICK if chosen.quick else FULL, time.monotonic()
     engines = [ENGINES[name] for name in ([chosen.only] if chosen.only else ENGINES)]
     if chosen.period:
@@ -63,6 +70,12 @@ def main() -> None:
     if is_whole:
         WRITTEN.parent.mkdir(exist_ok=True)
         WRITTEN.write_text(text, "utf-8")
+    print(text)
+
+
+def count_whole_jobs() -> None:
+    text = jobs_page(count_jobs(), decisions_lines(decide_many()))
+    JOBS_WRITTEN.write_text(text, "utf-8")
     print(text)
 
 

@@ -12,7 +12,7 @@ from portal.access import Viewer
 from tests.builders.world import World
 from tests.journeys.portal import Portal, run_portal
 from tests.journeys.someone import Someone
-from tests.journeys.walkers import cookies_of
+from tests.journeys.walkers import let_in
 from tests.parts.browser import DESKTOP
 from tests.parts.worlds import ReadyMade
 
@@ -39,9 +39,7 @@ def arrives(portal: Portal, open_browser: Callable[..., Page]) -> Arrives:
     def arrive(viewer: Viewer | None = None, viewport: ViewportSize = DESKTOP, **options: bool) -> Someone:
         someone = Someone(open_browser(viewport, **options), portal.address)
         if viewer:
-            for name, value in cookies_of(portal, viewer.email).items():
-                someone.page.context.add_cookies([{"name": name, "value": value, "url": portal.address}])
-            someone.goes_to("/")
+            let_in(someone, portal, viewer)
         return someone
 
     return arrive

@@ -62,5 +62,30 @@ class Counted(Someone):
         self.done.append(f"unfolds {words}")
 
     def ticks(self, box: Locator) -> None:
-        box.check()
+        super().ticks(box)
         self.done.append("ticks a box")
+
+    def selects(self, label: str, value: str) -> None:
+        """The answer that bears that value, whatever it is called."""
+        self.page.get_by_label(label).select_option(value)
+        self.done.append(f"selects {value}")
+
+    def unticks(self, label: str) -> None:
+        self.page.get_by_role("checkbox", name=label).uncheck()
+        self.done.append(f"takes out {label}")
+
+    def types(self, field: Locator, words: str) -> None:
+        """Into one of many that are alike."""
+        field.fill(words)
+        self.done.append(f"types {words}")
+
+    def turns_to(self, tab: str) -> None:
+        """A tab, which is folded into a menu on a phone."""
+        if self.page.locator(".gs-navigation__menu").is_visible():
+            self.presses("Menu")
+        self.follows(tab)
+
+    def opens(self, link: Locator) -> None:
+        """Of which the script makes a button, so that it has no one name."""
+        link.click()
+        self.done.append("opens a link")

@@ -55,6 +55,9 @@ class Someone:
         """A radio button or a tick box."""
         self.page.get_by_label(answer, exact=True).first.check()
 
+    def ticks(self, box: Locator) -> None:
+        box.check()
+
     def picks(self, label: str, answer: str) -> None:
         self.page.get_by_label(label).select_option(label=answer)
 

@@ -13,6 +13,7 @@ from tests.builders import packing, templating
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
+from tests.journeys.jobs.of_leads import books_it, makes_its_pack
 from tests.journeys.someone import Someone
 from tests.parts.browser import PHONE
 
@@ -57,18 +58,10 @@ def puts_in_a_template(mona: Someone, world: World) -> None:
 
 def books_it_and_packs(mona: Someone, world: World, day: date) -> None:
     mona.goes_to(BOOK_VISIT(world.contract_id))
-    mona.chooses("Contract review meeting")
-    mona.fills_day("On which day?", day)
-    mona.page.get_by_role("checkbox", name=PARTNER).check()
-    mona.presses("Book it")
-    mona.reads(f"Ready on {day.day} {day:%B} if")
-    mona.follows("Make a pack for it")
-    mona.presses("Make the pack")
-    packing.make(world, UUID(mona.page.url.split("?")[0].rsplit("/", 1)[-1]))
-    mona.reads("Complete: ", "Your own, SHA-256")
-    with mona.page.expect_download() as downloaded:
-        mona.page.get_by_role("button", name="Download").click()
-    assert "manifest.csv" in packing.files_in(downloaded.value.path().read_bytes())
+    books_it(mona, day)
+    content = makes_its_pack(mona, lambda pack_id: packing.make(world, pack_id))
+    mona.reads("Your own, SHA-256")
+    assert "manifest.csv" in packing.files_in(content)
 
 
 def looks_without_signal(mona: Someone, world: World, day: date) -> None:

@@ -5,10 +5,8 @@ from datetime import timedelta
 
 from evidence.sheet_values import Value
 from tests.builders import sheets
-from tests.builders.own_list import own_list
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
-from tests.journeys.counting import Counted
 from tests.journeys.portal import Portal
 from tests.journeys.someone import Someone
 
@@ -49,31 +47,6 @@ def test_a_staff_list_is_read_shown_and_confirmed(arrives: Arrives, world: World
     rafi = arrives(world.reviewer)
     rafi.follows("To review")
     rafi.reads("5 submissions")
-
-
-def test_a_charitys_own_list_of_forty_comes_in_with_two_rounds(arrives: Arrives, world: World) -> None:
-    pat = arrives(world.member)
-    pat.goes_to(f"/organisations/{world.partner_id}/register/import")
-    counted = Counted(pat.page, pat.address)
-    reads(counted, "our list.xlsx", own_list(world.today))
-    counted.reads("Columns that we are not sure of", "This is what we think it is.")
-    for words, answer in (
-        ("‘x’ in 10 cells", "Yes"),
-        ("‘y’ in 39 cells", "Clear"),
-        ("Outcome of", "Undecided"),
-    ):
-        counted.picks(words, answer)
-    counted.fills("‘April 2023’ in 2 cells", "3 April 2023")
-    counted.fills("Role of", "Cook")
-    counted.presses("Use these answers")
-    counted.page.set_viewport_size({"width": 390, "height": 844})
-    counted.reads("Your answers are taken in.", "40 people will be added.")
-    wide = counted.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 390
-    counted.presses("Import 40 people")
-    counted.is_at("The register is up to date")
-    counted.reads("40 people added to the register", "40 DBS checks recorded")
-    assert counted.interactions <= 10, counted.done
 
 
 def test_partners_come_in_and_are_invited_at_once(arrives: Arrives, world: World, portal: Portal) -> None:

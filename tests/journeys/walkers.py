@@ -6,7 +6,7 @@ import httpx
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.access import Audience
+from portal.access import Audience, Viewer
 from portal.database import Database
 from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
@@ -30,6 +30,7 @@ from portal.web.session_cookie import session_cookie
 from tests.builders import importing, inviting
 from tests.builders.staff import ask_for_address
 from tests.journeys.portal import Portal
+from tests.journeys.someone import Someone
 
 WHO = {each.email: each for each in (MANAGER, REVIEWER, OF_TWO, OF_ONE, OFFICER)}
 
@@ -108,6 +109,13 @@ def cookies_of(demo: Portal, email: str) -> dict[str, str]:
         token = open_session(session, person_id(demo.database, email))
         session.commit()
     return {session_cookie(demo.settings): token}
+
+
+def let_in(someone: Someone, portal: Portal, viewer: Viewer) -> None:
+    """As if signed in a moment ago, and at home."""
+    for name, value in cookies_of(portal, viewer.email).items():
+        someone.page.context.add_cookies([{"name": name, "value": value, "url": portal.address}])
+    someone.goes_to("/")
 
 
 def person_id(database: Database, email: str) -> uuid.UUID:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,13 +59,26 @@ def find_chromium() -> str:
     return program
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
     program = find_chromium()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with running_chromium() as chromium:
+        yield chromium
+
+
+def a_page(browser: Browser, viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
+    """In a context of its own, as of one person's browser."""
+    context = browser.new_context(viewport=viewport, locale="en-GB", timezone_id="Europe/London", **options)
+    context.set_default_timeout(30_000)  # a busy machine is slow, not wrong
+    return context.new_page()
 
 
 class Complaints(list[str]):
@@ -89,12 +102,8 @@ def open_browser(browser: Browser) -> Iterator[Callable[..., Page]]:
     with ExitStack() as contexts:
 
         def open_page(viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
-            context = browser.new_context(
-                viewport=viewport, locale="en-GB", timezone_id="Europe/London", **options
-            )
-            contexts.callback(context.close)
-            context.set_default_timeout(30_000)  # a busy machine is slow, not wrong
-            page = context.new_page()
+            page = a_page(browser, viewport, **options)
+            contexts.callback(page.context.close)
             complaints.listen(page)
             return page
 
