@@ -26,7 +26,6 @@ NOT_SHOWN = {
     "/contracts/{contract_id}/issue/{key}": "a file",
     "/engagements/{engagement_id}/hold/{hold_id}/end": "a button",
     "/engagements/{engagement_id}/remind": "a button",
-    "/engagements/{engagement_id}/remove": "somebody has joined it, so nothing is asked",
     "/engagements/{engagement_id}/requirements/{key}/carried-out": "not asked of this requirement",
     "/engagements/{engagement_id}/requirements/{key}/start": "a button",
     "/engagements/{engagement_id}/requirements/{key}/still-in-force": "not asked of this requirement",

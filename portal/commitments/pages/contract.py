@@ -54,6 +54,7 @@ from portal.words.wording import size
 
 MOST_FILES = 10
 DONE = {"made": "It is written down.", "struck": "It is struck.", "decided": "What you decided is kept."}
+NOTHING_WAITS = "Nothing waits here for your decision. Look at how it stands now."
 OF_DESK = of_contract(Audience.REVIEWER, Audience.MANAGER)
 OF_MANAGER = of_contract(Audience.MANAGER)
 
@@ -164,6 +165,9 @@ def year_page(
     waits = line.waits
     is_own = waits is not None and waits.given_by == at.viewer.person_id
     is_partner = found.partner_id in at.viewer.organisations
+    may_decide = waits is not None and not is_own and not is_partner and not found.struck
+    if problems and not may_decide and "" not in problems:
+        problems = {"": NOTHING_WAITS}
     return at.page(
         "commitments/year.html",
         problems,
@@ -173,7 +177,7 @@ def year_page(
         year=year_view(line, at.today),
         given=given_views(line),
         waits=waits,
-        may_decide=waits is not None and not is_own and not is_partner and not found.struck,
+        may_decide=may_decide,
         is_own=is_own,
         done="It is given. A colleague decides on it." if at.asked("done") == "given" else "",
         here=DECIDE_COMMITMENT(at.place.contract_id, commitment_id, year),

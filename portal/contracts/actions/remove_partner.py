@@ -24,8 +24,6 @@ def remove_partner(session: Session, viewer: Viewer, place: EngagementPlace, wor
     """The engagement with what was agreed; where the partner is named for nothing else, invitations for it
     too. Raises NotAllowed, CannotDo, or NotHere where it is gone. Commits."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers remove a partner.")
-    words = one_line(words)
-    refuse_problems(check_length("words", words, NO_WORDS))
     contract = place.contract
     lock_names(session, contract.lead_id)
     lock_contract(session, contract.contract_id)
@@ -35,6 +33,8 @@ def remove_partner(session: Session, viewer: Viewer, place: EngagementPlace, wor
     found = find_to_remove(session, place)
     if found.kept_by:
         raise CannotDo({"": KEPT.format(what=", ".join(found.kept_by))})
+    words = one_line(words)
+    refuse_problems(check_length("words", words, NO_WORDS))
     if found.is_last:
         for invitation_id, _ in list_open_invitations(session, place):
             take_back(session, viewer, invitation_id)
