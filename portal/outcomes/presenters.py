@@ -167,7 +167,7 @@ def version_view(
         version.because,
         rating_views(review, version, None, noted, ()),
         comment.words if comment else "",
-        f"{comment.person}, {day(comment.at.date())}" if comment else "",
+        f"{comment.person}, {day(comment.on)}" if comment else "",
     )
 
 
