@@ -44,6 +44,8 @@ def test_the_map_and_a_fault(world: World) -> None:
     assert places.site(world, hall).open_faults == ()
     known = places.site(world, hall, known=earlier)
     assert (known.state, known.faults) == (MapState.NOT_ON_MAP, ())
+    then = places.site(world, hall, earlier)
+    assert [each.done_on for each in then.faults[0].steps] == [earlier], "the rest was done later"
     places.ended(world, hall)
     places.ended(world, hall)
     with pytest.raises(CannotDo, match="not used any more"):

@@ -202,9 +202,10 @@ def faults_of(
     steps = steps_of(session, [each.SiteFault.id for each in rows], until)
     for each in rows:
         row = each.SiteFault
-        said, done = Said(each.name, row.by_lead, row.made_at), tuple(steps[row.id])
+        said = Said(each.name, row.by_lead, row.made_at)
+        done = tuple(step for step in steps[row.id] if step.done_on <= on)
         if said.on <= until:
-            told = [Step(step.kind, step.done_on, step.said.on) for step in done]
+            told = [Step(step.kind, step.done_on, step.said.on) for step in steps[row.id]]
             fault = Fault(row.id, row.what, row.reported_on, said, done, fault_state(told, on))
             found[row.site_id].append(fault)
     return found
