@@ -23,6 +23,7 @@ from portal.access import NotHere
 from portal.clock import local_day
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
 from portal.records import (
+    Contract,
     Engagement,
     Person,
     Site,
@@ -83,7 +84,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class SiteLine:
-    """A site as it was known; `looks` in the order in which they were told."""
+    """A site as it was known; `looks` in the order in which they were told. `is_over` says that its partner's
+    part of the contract has ended before the contract."""
 
     site_id: uuid.UUID
     engagement_id: uuid.UUID
@@ -92,9 +94,14 @@ class SiteLine:
     name: str
     place: str
     ended_on: date | None
+    is_over: bool
     looks: tuple[Looked, ...]
     faults: tuple[Fault, ...]
     state: MapState
+
+    @property
+    def is_used(self) -> bool:
+        return self.ended_on is None and not self.is_over
 
     @property
     def last(self) -> Looked | None:
@@ -106,8 +113,10 @@ class SiteLine:
 
 
 LINES = (
-    sa.select(Site, PARTNER.name.label("partner"), Engagement.area)
+    sa.select(Site, PARTNER.name.label("partner"), Engagement.area, Engagement.ends_on.label("over_on"))
+    .add_columns(Contract.ends_on.label("contract_ends_on"))
     .join(Engagement, Engagement.id == Site.engagement_id)
+    .join(Contract, Contract.id == Engagement.contract_id)
     .join(PARTNER, PARTNER.id == Engagement.partner_id)
     .order_by(Engagement.sort_name, Engagement.id, Site.name)
 )
@@ -157,6 +166,7 @@ def lines_of(
             row.Site.name,
             row.Site.place,
             ended_on(row.Site, on, until),
+            row.over_on < min(on, row.contract_ends_on),
             tuple(each for each in looks[row.Site.id] if each.looked_on <= on),
             tuple(each for each in faults[row.Site.id] if each.reported_on <= on),
             map_state(as_looks(looks[row.Site.id]), on),
