@@ -49,3 +49,19 @@ def test_one_that_is_not_used_any_more(world: World, client_for: ClientFor) -> N
     page = member.follow(member.post(f"{site}/end", today))
     assert "Not used since" in page.words
     assert "Report a fault" not in page.links
+    again = {"name": "Harbour Hall", "place": "Quay Street, Tidewater"}
+    refused = member.post(f"/engagements/{world.engagement_id}/sites/new", again, 422)
+    assert refused.problems[0].startswith(
+        "One of this name, at Quay Street, Tidewater, is written down as not"
+    )
+
+
+def test_two_of_one_name_are_not_taken_for_one(world: World, client_for: ClientFor) -> None:
+    hall, member = places.added(world), client_for(world.member)
+    base = f"/engagements/{world.engagement_id}/sites"
+    typed = {"name": "Harbour Hall", "place": "Mill Lane, Overhill"}
+    refused = member.post(f"{base}/new", typed, 422)
+    assert refused.problems[0].startswith("One of this name is written down already, at Quay Street")
+    assert refused.value("place") == "Mill Lane, Overhill"
+    same = member.post(f"{base}/new", typed | {"place": "Quay Street, Tidewater"})
+    assert same.location == f"{base}/{hall}"
