@@ -27,9 +27,7 @@ SIDES = "Only the delivery partner and the lead provider’s reviewers write thi
 NAME = "Say what the place is called."
 WHERE = "Say where it is."
 ALIKE = "One of this name is written down already, at {place}. Give this one another name if it is another."
-ALIKE_ENDED = (
-    "One of this name, at {place}, is written down as not used any more. Give another name."
-)
+ALIKE_ENDED = "One of this name, at {place}, is written down as not used any more. Give another name."
 FUTURE = "The day cannot be in the future."
 SINCE = "It cannot be on the map only after somebody saw it there."
 NOT_ON_MAP = "Say what is done so that it gets onto the map."
