@@ -156,15 +156,21 @@ class VersionView:
 
 
 def version_view(
-    review: Review, version: Version, noted: Sequence[Noted], *, names_people: bool
+    review: Review,
+    version: Version,
+    noted: Sequence[Noted],
+    *,
+    names_people: bool,
+    hides_because: bool = False,
 ) -> VersionView:
-    """Who finished it is not said to the council, nor what the partner answered."""
+    """Who finished it is not said to the council, nor what the partner answered, nor why it was put right
+    where that names somebody by now."""
     by = f" by {version.person}" if names_people else ""
     heading = f"{'Put right' if version.number > 1 else 'Finished'} on {day(version.on)}{by}"
     comment = version.comment if names_people else None
     return VersionView(
         heading,
-        version.because,
+        HIDDEN if hides_because else version.because,
         rating_views(review, version, None, noted, ()),
         comment.words if comment else "",
         f"{comment.person}, {day(comment.on)}" if comment else "",
