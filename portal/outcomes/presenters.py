@@ -7,6 +7,7 @@ from datetime import date
 from checklists.year.rating import Rated, count
 from checklists.year.rows import Section
 from checklists.year.vocabulary import OwedState
+from portal.acting.names_in import HIDDEN
 from portal.outcomes.queries.interviews import Noted
 from portal.outcomes.queries.kept import Said, Version
 from portal.outcomes.queries.reviews import Review
@@ -17,7 +18,6 @@ from portal.words.labels import VISIT
 from portal.words.outcomes import NOTE, RATING, TAG, count_words
 from portal.words.wording import counted, day
 
-HIDDEN = "Not shown here: it names somebody by now."
 NOT_SAID = "Not rated"
 
 

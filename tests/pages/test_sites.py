@@ -1,6 +1,7 @@
 """Changing Places toilets, as both sides write them down and the council reads them."""
 
 from tests.builders import places
+from tests.builders.sending import a_worker
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
 
@@ -35,6 +36,12 @@ def test_from_a_toilet_to_what_the_council_reads(world: World, client_for: Clien
     assert "To the owner." in council
     for name in (world.reviewer.name, world.member.name):
         assert name not in council
+    a_worker(world, "The Owner")
+    later = client_for(world.officer).get(f"/contracts/{world.contract_id}/sites").words
+    assert "To the owner." not in later
+    assert "The hoist sticks." in later
+    assert "Not shown here: it names somebody by now." in later
+    assert "To the owner." in reviewer.get(f"/contracts/{world.contract_id}/sites").words
     assert world.reviewer.name in member.get(site).words
     for who in (world.noise_member, world.second_member, world.officer, world.noise_manager):
         client_for(who).get(site, 404)

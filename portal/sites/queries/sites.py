@@ -89,6 +89,7 @@ class SiteLine:
 
     site_id: uuid.UUID
     engagement_id: uuid.UUID
+    partner_id: uuid.UUID
     partner: str
     area: str
     name: str
@@ -114,7 +115,7 @@ class SiteLine:
 
 LINES = (
     sa.select(Site, PARTNER.name.label("partner"), Engagement.area, Engagement.ends_on.label("over_on"))
-    .add_columns(Contract.ends_on.label("contract_ends_on"))
+    .add_columns(Contract.ends_on.label("contract_ends_on"), Engagement.partner_id)
     .join(Engagement, Engagement.id == Site.engagement_id)
     .join(Contract, Contract.id == Engagement.contract_id)
     .join(PARTNER, PARTNER.id == Engagement.partner_id)
@@ -161,6 +162,7 @@ def lines_of(
         SiteLine(
             row.Site.id,
             row.Site.engagement_id,
+            row.partner_id,
             row.partner,
             row.area,
             row.Site.name,
