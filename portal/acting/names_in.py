@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from portal.acting.naming import Name
 from portal.records import Membership, Person, Worker
 
+HIDDEN = "Not shown here: it names somebody by now."
+"""What the council reads in place of words that named nobody when they were written."""
+
 
 def names_in(session: Session, partner_id: uuid.UUID, words: str) -> tuple[str, ...]:
     """Of the partner's workers and of those who act for it, whoever is named in full."""

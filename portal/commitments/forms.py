@@ -70,9 +70,17 @@ def read_deciding(typed: Typed, year: int) -> Deciding:
     returned = decision == "return"
     words = fields.lines("words", WHY if returned else "", LONGEST_WORDS)
     fields.check()
-    number = typed.first("number")
-    said = Deciding(year, int(number) if number.isascii() and number.isdigit() else 0, not returned, words)
+    said = Deciding(year, shown_number(typed.first("number")), not returned, words)
     return said if returned else replace(said, words="")
+
+
+def shown_number(text: str) -> int:
+    """Which figure the page showed; 0 where something else was sent.
+
+    >>> shown_number("2"), shown_number("x"), shown_number("9" * 5000)
+    (2, 0, 0)
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def read_because(typed: Typed) -> str:

@@ -96,6 +96,7 @@ def review_page(at: AtEngagement, review: Review, typed: Typed, problems: Proble
     is_council = at.reader.side is Side.COMMISSIONER
     noted = list_noted(at.session, at.place, span_of_notes(review))
     last = review.last
+    hides_because = is_council and last is not None and is_named(at, last.because)
     comments = Audience.PARTNER in at.place.audiences and at.as_at.is_now
     return at.page(
         "outcomes/review.html",
@@ -107,7 +108,9 @@ def review_page(at: AtEngagement, review: Review, typed: Typed, problems: Proble
         is_changed=bool(review.changed),
         ratings=finished(at, review, is_council=is_council),
         met=count_words(review.count) if last else "",
-        latest=version_view(review, last, noted, names_people=not is_council) if last else None,
+        latest=version_view(review, last, noted, names_people=not is_council, hides_because=hides_because)
+        if last
+        else None,
         number=last.number if last else 0,
         earlier=[
             version_view(review, each, noted, names_people=not is_council)
@@ -153,10 +156,14 @@ def naming(at: AtEngagement, review: Review, before: Review | None) -> list[str]
         each.key: "\n".join(said[each.key].because for said in written if each.key in said)
         for each in review.outcomes
     }
-    partner_id = at.place.partner_id
-    if not names_in(at.session, partner_id, "\n".join(words.values())):
+    if not is_named(at, "\n".join(words.values())):
         return []
-    return [key for key, said in words.items() if names_in(at.session, partner_id, said)]
+    return [key for key, said in words.items() if is_named(at, said)]
+
+
+def is_named(at: AtEngagement, words: str) -> bool:
+    """Whether somebody of the partner is, by now."""
+    return bool(names_in(at.session, at.place.partner_id, words))
 
 
 @get(RATE_OUTCOME, **OF_LEAD)

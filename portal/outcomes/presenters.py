@@ -7,6 +7,7 @@ from datetime import date
 from checklists.year.rating import Rated, count
 from checklists.year.rows import Section
 from checklists.year.vocabulary import OwedState
+from portal.acting.names_in import HIDDEN
 from portal.outcomes.queries.interviews import Noted
 from portal.outcomes.queries.kept import Said, Version
 from portal.outcomes.queries.reviews import Review
@@ -17,7 +18,6 @@ from portal.words.labels import VISIT
 from portal.words.outcomes import NOTE, RATING, TAG, count_words
 from portal.words.wording import counted, day
 
-HIDDEN = "Not shown here: it names somebody by now."
 NOT_SAID = "Not rated"
 
 
@@ -156,18 +156,24 @@ class VersionView:
 
 
 def version_view(
-    review: Review, version: Version, noted: Sequence[Noted], *, names_people: bool
+    review: Review,
+    version: Version,
+    noted: Sequence[Noted],
+    *,
+    names_people: bool,
+    hides_because: bool = False,
 ) -> VersionView:
-    """Who finished it is not said to the council, nor what the partner answered."""
+    """Who finished it is not said to the council, nor what the partner answered, nor why it was put right
+    where that names somebody by now."""
     by = f" by {version.person}" if names_people else ""
     heading = f"{'Put right' if version.number > 1 else 'Finished'} on {day(version.on)}{by}"
     comment = version.comment if names_people else None
     return VersionView(
         heading,
-        version.because,
+        HIDDEN if hides_because else version.because,
         rating_views(review, version, None, noted, ()),
         comment.words if comment else "",
-        f"{comment.person}, {day(comment.at.date())}" if comment else "",
+        f"{comment.person}, {day(comment.on)}" if comment else "",
     )
 
 

@@ -19,6 +19,7 @@ from portal.access import Audience, NotHere
 from portal.sites.actions.tell_site import add_site, end_site, find_fault, look_up, report_fault, tell_step
 from portal.sites.forms import REPORTED, read_day_of_end, read_look, read_told
 from portal.sites.presenters import site_view, summary
+from portal.sites.queries.nameless import without_named
 from portal.sites.queries.sites import get_site, list_of_contract, list_sites
 from portal.standing.queries.in_force import forms_asked
 from portal.web.at import AtContract, AtEngagement, of_contract, of_engagement
@@ -69,6 +70,8 @@ def show_contract(at: NamedDependency[AtContract]) -> Response:
     """Of every partner; the council reads no names of people."""
     is_desk = Audience.REVIEWER in at.place.audiences
     lines = list_of_contract(at.session, at.place, at.as_at.on, at.as_at.known)
+    if not is_desk:
+        lines = without_named(at.session, lines)
     return at.page(
         "sites/contract.html",
         sites=[site_view(each, names_people=is_desk) for each in lines],

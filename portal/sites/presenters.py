@@ -51,10 +51,17 @@ def site_view(line: SiteLine, *, names_people: bool = True) -> SiteView:
         looks[0] if looks else "",
         looks,
         tuple(fault_view(line, each, names_people=names_people) for each in line.faults),
-        f"Not used since {day(line.ended_on)}" if line.ended_on else "",
+        ended_words(line),
         f"{counted(left, 'fault')} to mend" if left else "No fault to mend",
         SITE(line.engagement_id, line.site_id),
     )
+
+
+def ended_words(line: SiteLine) -> str:
+    """Empty while it is used under the contract."""
+    if line.ended_on:
+        return f"Not used since {day(line.ended_on)}"
+    return "Its partner is no longer part of this contract" if line.is_over else ""
 
 
 def look_words(look: Looked, *, names_people: bool) -> str:
@@ -96,7 +103,7 @@ def links_of(line: SiteLine, fault: Fault) -> list[tuple[str, str]]:
 
 def summary(lines: tuple[SiteLine, ...]) -> str:
     """How many of those that are used are on the map, and what there is to mend."""
-    used = [each for each in lines if each.ended_on is None]
+    used = [each for each in lines if each.is_used]
     seen = sum(each.state is MapState.ON_MAP for each in used)
     faults = [fault for each in used for fault in each.faults]
     left = sum(each.state is not FaultState.MENDED for each in faults)

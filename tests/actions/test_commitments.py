@@ -128,6 +128,18 @@ def test_each_side_does_its_own(world: World) -> None:
         promising.promised(world, engagement_id=world.noise_engagement_id)
 
 
+def test_the_council_reads_no_names(world: World) -> None:
+    sending.a_worker(world, "Wendy Worker")
+    for where in ("title", "unit", "clause"):
+        with refused("take out Wendy Worker") as found:
+            promising.promised(world, **{where: "by wendy worker"})
+        assert set(found.value.problems) == {where}
+    with refused(f"take out {world.manager.name}"):
+        promising.own(world, title=f"Mentoring by {world.manager.name}")
+    assert promising.own(world, title="Mentoring by Wendy Worker"), "nobody of the lead is called so"
+    assert promising.promised(world, source="Wendy Worker’s method statement."), "lead and partner read it"
+
+
 def test_what_cannot_be_done(world: World) -> None:
     its, year = promising.promised(world), promising.current(world)
     nil = {year.year: Decimal(0)}

@@ -209,6 +209,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "before the one before it": ({"from_on": -400}, "from_on"),
     "after the contract": ({"from_on": 4000}, "from_on"),
     "to be acknowledged before it counts": ({"from_on": 10, "by_on": 9}, "by_on"),
+    "to be acknowledged after the contract": ({"from_on": 10, "by_on": 4000}, "by_on"),
     "counts already, and nobody has time": ({"from_on": 0}, "by_on"),
 }
 

@@ -67,6 +67,8 @@ def test_as_it_was_on_a_day_and_as_it_was_known(world: World) -> None:
     with clock_on(world.today - timedelta(days=20)):
         rating.all_rated(world)
         rating.finished(world)
+    with clock_on(world.today - timedelta(days=12)):
+        rating.commented(world, "We run a job club too.")
     with clock_on(world.today - timedelta(days=10)):
         rating.rated(world, rating=Rating.NOT_MET)
         rating.finished(world, "Misread.")
@@ -74,6 +76,9 @@ def test_as_it_was_on_a_day_and_as_it_was_known(world: World) -> None:
     assert rating.review(world).count.met == 4
     assert rating.review(world, before).count.met == 5
     assert rating.review(world, known=before).count.met == 5
+    for then in (rating.review(world, before), rating.review(world, known=before)):
+        assert [each.comment for each in then.versions] == [None], "the comment came later"
+    assert rating.review(world).versions[0].comment
     assert rating.review(world, known=world.today - timedelta(days=21)).last is None
 
 

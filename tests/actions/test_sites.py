@@ -9,7 +9,10 @@ import sqlalchemy as sa
 from checklists.year.changing_places import FaultState, FaultStep, MapState, OnMap
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
+from portal.contracts.actions.end_engagement import SaidEnd, end_engagement
 from portal.records import Site, SiteFault, SiteFaultStep, SiteLook
+from portal.sites.presenters import site_view, summary
+from portal.sites.queries.sites import list_of_contract
 from tests.builders import places
 from tests.builders.at_once import at_once
 from tests.builders.clock import clock_on
@@ -44,6 +47,8 @@ def test_the_map_and_a_fault(world: World) -> None:
     assert places.site(world, hall).open_faults == ()
     known = places.site(world, hall, known=earlier)
     assert (known.state, known.faults) == (MapState.NOT_ON_MAP, ())
+    then = places.site(world, hall, earlier)
+    assert [each.done_on for each in then.faults[0].steps] == [earlier], "the rest was done later"
     places.ended(world, hall)
     places.ended(world, hall)
     with pytest.raises(CannotDo, match="not used any more"):
@@ -91,3 +96,19 @@ def test_who_may(world: World) -> None:
         places.added(world, who=world.noise_member)
     with pytest.raises(NotHere):
         places.looked(world, uuid.uuid4())
+
+
+def test_what_a_partner_used_that_left_early_is_not_counted(world: World) -> None:
+    hall = places.added(world)
+    places.reported(world, hall)
+
+    def said() -> str:
+        with world.database.reading() as session:
+            return summary(list_of_contract(session, world.contract_place(session), world.today))
+
+    assert said() == "0 of 1 site on the map. 1 fault to mend, 1 not passed on."
+    said_end = SaidEnd(world.today - timedelta(days=1), "withdrew", "It closed.")
+    with world.database.writing() as session:
+        end_engagement(session, world.manager, world.place(session, world.manager), said_end)
+    assert said() == "0 of 0 sites on the map. 0 faults to mend."
+    assert site_view(places.site(world, hall)).ended == "Its partner is no longer part of this contract"

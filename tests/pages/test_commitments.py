@@ -62,6 +62,7 @@ def test_from_the_tender_to_what_the_council_reads(
     at_year = base + here.removeprefix(mine)
     assert "book.pdf" in desk.get(at_year).words
     assert desk.post(at_year, {"number": "1"}, 422).problems == ["Choose whether to accept it."]
+    desk.post(at_year, {"number": "9" * 5_000, "decision": "accept"}, 404)
     back = desk.post(at_year, {"number": "1", "decision": "return"}, 422)
     assert back.problems == ["Say what needs a change."]
     desk.post(at_year, {"number": "1", "decision": "accept"})

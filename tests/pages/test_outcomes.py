@@ -64,6 +64,10 @@ def test_from_notes_to_what_the_council_reads(world: World, base: str, client_fo
     a_worker(world, "Three Of")
     assert "Not shown here: it names somebody by now." in officer.get(year).words
     assert "Not shown here" not in member.get(year).words
+    assert "Counted twice." in officer.get(year).words
+    a_worker(world, "Counted Twice")
+    assert "Counted twice." not in officer.get(year).words
+    assert "Counted twice." in member.get(year).words
 
 
 def test_two_on_one_form_lose_nothing(world: World, base: str, client_for: ClientFor) -> None:

@@ -1,6 +1,7 @@
 """Changing Places toilets, as both sides write them down and the council reads them."""
 
 from tests.builders import places
+from tests.builders.sending import a_worker
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
 
@@ -35,6 +36,12 @@ def test_from_a_toilet_to_what_the_council_reads(world: World, client_for: Clien
     assert "To the owner." in council
     for name in (world.reviewer.name, world.member.name):
         assert name not in council
+    a_worker(world, "The Owner")
+    later = client_for(world.officer).get(f"/contracts/{world.contract_id}/sites").words
+    assert "To the owner." not in later
+    assert "The hoist sticks." in later
+    assert "Not shown here: it names somebody by now." in later
+    assert "To the owner." in reviewer.get(f"/contracts/{world.contract_id}/sites").words
     assert world.reviewer.name in member.get(site).words
     for who in (world.noise_member, world.second_member, world.officer, world.noise_manager):
         client_for(who).get(site, 404)
@@ -49,3 +56,19 @@ def test_one_that_is_not_used_any_more(world: World, client_for: ClientFor) -> N
     page = member.follow(member.post(f"{site}/end", today))
     assert "Not used since" in page.words
     assert "Report a fault" not in page.links
+    again = {"name": "Harbour Hall", "place": "Quay Street, Tidewater"}
+    refused = member.post(f"/engagements/{world.engagement_id}/sites/new", again, 422)
+    assert refused.problems[0].startswith(
+        "One of this name, at Quay Street, Tidewater, is written down as not"
+    )
+
+
+def test_two_of_one_name_are_not_taken_for_one(world: World, client_for: ClientFor) -> None:
+    hall, member = places.added(world), client_for(world.member)
+    base = f"/engagements/{world.engagement_id}/sites"
+    typed = {"name": "Harbour Hall", "place": "Mill Lane, Overhill"}
+    refused = member.post(f"{base}/new", typed, 422)
+    assert refused.problems[0].startswith("One of this name is written down already, at Quay Street")
+    assert refused.value("place") == "Mill Lane, Overhill"
+    same = member.post(f"{base}/new", typed | {"place": "Quay Street, Tidewater"})
+    assert same.location == f"{base}/{hall}"

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from checklists.calendar import Span
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
+from portal.acting.names_in import names_in
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
+from portal.acting.wording import refuse_problems
 from portal.commitments.queries.promised import get_promised, list_promised, list_who, years_of
 from portal.places.contracts import ContractPlace
-from portal.records import Commitment
+from portal.records import Commitment, Engagement
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 
 MANAGERS = "Only the lead provider’s managers say what the tender promised."
@@ -23,6 +25,7 @@ NO_TARGET = "Enter how many are promised, for one year at least."
 NOT_THERE = "This partner’s part of the contract does not reach into that year. Leave it empty."
 MORE_THAN_NONE = "Enter more than 0, or leave it empty where nothing is promised for that year."
 TWICE = "That is written down already."
+NAMED = "The council reads this without names of people: take out {names}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def promise(session: Session, viewer: Viewer, place: ContractPlace, made: Promis
     require(place.audiences, Audience.MANAGER, MANAGERS)
     lock_contract(session, place.contract_id)
     check_targets(made, {each.year for each in years_of(session, place, days_of(session, place, made))})
+    refuse_names(session, place, made)
     for each in list_promised(session, place):
         alike = (each.engagement_id, each.title) == (made.engagement_id, made.title)
         if alike and each.struck is None:
@@ -75,6 +79,15 @@ def days_of(session: Session, place: ContractPlace, made: Promise) -> Span:
         if each.engagement_id == made.engagement_id:
             return each.span
     raise NotHere
+
+
+def refuse_names(session: Session, place: ContractPlace, made: Promise) -> None:
+    """Raises CannotDo where somebody of whoever promised is named in what the council reads."""
+    its = sa.select(Engagement.partner_id).where(Engagement.id == made.engagement_id)
+    owner_id = session.scalars(its).one() if made.engagement_id else place.lead_id
+    read = {"title": made.title, "unit": made.unit, "clause": made.clause}
+    named = {field: names_in(session, owner_id, words) for field, words in read.items()}
+    refuse_problems({field: NAMED.format(names=", ".join(names)) for field, names in named.items() if names})
 
 
 def check_targets(made: Promise, years: set[int]) -> None:

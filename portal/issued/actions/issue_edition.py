@@ -145,6 +145,8 @@ def problems_of_days(place: ContractPlace, newest: NamedRow, new: NewEdition) ->
         return {"from_on": f"It must count by the contract’s last day, {in_words(place.ends_on)}."}
     if new.by_on and new.by_on < new.from_on:
         return {"by_on": f"Give a day from {in_words(new.from_on)} on, when it counts, or leave it empty."}
+    if new.by_on and new.by_on > place.ends_on:
+        return {"by_on": f"Give a day by the contract’s last one, {in_words(place.ends_on)}."}
     if (new.by_on or new.from_on - timedelta(days=1)) < today:
         return {"by_on": NO_TIME}
     return {}

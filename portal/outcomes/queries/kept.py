@@ -2,8 +2,8 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -29,6 +29,10 @@ class Comment:
     person: str
     at: datetime
 
+    @property
+    def on(self) -> date:
+        return local_day(self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -44,6 +48,15 @@ class Version:
     @property
     def on(self) -> date:
         return local_day(self.at)
+
+
+def until(versions: Iterable[Version], day: date) -> tuple[Version, ...]:
+    """Those that were finished by that evening, each with the comment that was there by then."""
+    return tuple(
+        replace(each, comment=None) if each.comment and each.comment.on > day else each
+        for each in versions
+        if each.on <= day
+    )
 
 
 NOTHING: Mapping[str, Said] = {}
@@ -62,7 +75,8 @@ KeptBy = Mapping[tuple[uuid.UUID, str, str], Kept]
 
 
 def kept_of(session: Session, engagement_ids: Collection[uuid.UUID], known: date | None) -> KeptBy:
-    """By engagement, key and period; of what was finished only what was by the evening of `known`."""
+    """By engagement, key and period; of what was finished and answered only what was by the evening of
+    `known`."""
     reviews = session.execute(
         sa.select(
             OutcomeReview.id, OutcomeReview.engagement_id, OutcomeReview.return_key, OutcomeReview.part
@@ -74,7 +88,7 @@ def kept_of(session: Session, engagement_ids: Collection[uuid.UUID], known: date
         (row.engagement_id, row.return_key, row.part): Kept(
             row.id,
             drafts[row.id],
-            tuple(each for each in versions[row.id] if known is None or each.on <= known),
+            until(versions[row.id], known or date.max),
         )
         for row in reviews
     }

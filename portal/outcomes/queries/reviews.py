@@ -17,7 +17,7 @@ from checklists.year.rows import Section
 from checklists.year.vocabulary import OwedState, Party
 from portal.access import NotHere
 from portal.acting.bank_holidays import bank_holidays
-from portal.outcomes.queries.kept import NOTHING, KeptBy, Said, Version, kept_of
+from portal.outcomes.queries.kept import NOTHING, KeptBy, Said, Version, kept_of, until
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
 from portal.records import Engagement
 from portal.returns.queries.asked import find_begin
@@ -176,5 +176,5 @@ def review_of(
         late_days(asked.owed, interval, on),
         its.review_id if its else None,
         its.drafts if its else NOTHING,
-        tuple(each for each in versions if each.on <= on),
+        until(versions, on),
     )

@@ -26,6 +26,8 @@ TOO_LONG = f"Use {LONGEST:,} characters or fewer."
 SIDES = "Only the delivery partner and the lead provider’s reviewers write this down."
 NAME = "Say what the place is called."
 WHERE = "Say where it is."
+ALIKE = "One of this name is written down already, at {place}. Give this one another name if it is another."
+ALIKE_ENDED = "One of this name, at {place}, is written down as not used any more. Give another name."
 FUTURE = "The day cannot be in the future."
 SINCE = "It cannot be on the map only after somebody saw it there."
 NOT_ON_MAP = "Say what is done so that it gets onto the map."
@@ -50,19 +52,27 @@ class MapLook:
 
 
 def add_site(session: Session, viewer: Viewer, place: EngagementPlace, name: str, where: str) -> uuid.UUID:
-    """Its id; one of that name that is there already is the one. Raises NotAllowed or CannotDo."""
+    """Its id; one of that name and place that is there already is the one. Raises NotAllowed or CannotDo."""
     hold(session, place)
     refuse_after_end(place.ends_on, clock.today())
     name, where = one_line(name), one_line(where)
     refuse_problems(check_length("name", name, NAME) | check_length("place", where, WHERE))
     refuse_names(session, place, {"name": name, "place": where})
     if found := find_site(session, place, name):
+        refuse_problems(problems_of_alike(get_site(session, place, found, clock.today()), where))
         return found
     site_id = uuid.uuid4()
     values = {"id": site_id, "engagement_id": place.engagement_id, "name": name, "place": where}
     session.execute(sa.insert(Site).values(**values, made_by=viewer.person_id, made_at=clock.now()))
     note(session, viewer, place, "site-added", site_id)
     return site_id
+
+
+def problems_of_alike(site: SiteLine, where: str) -> dict[str, str]:
+    """What speaks against taking a site for the one of the same name that is there."""
+    if site.ended_on:
+        return {"name": ALIKE_ENDED.format(place=site.place)}
+    return {} if site.place == where else {"name": ALIKE.format(place=site.place)}
 
 
 def look_up(

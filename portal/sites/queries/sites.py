@@ -23,6 +23,7 @@ from portal.access import NotHere
 from portal.clock import local_day
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
 from portal.records import (
+    Contract,
     Engagement,
     Person,
     Site,
@@ -83,18 +84,25 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class SiteLine:
-    """A site as it was known; `looks` in the order in which they were told."""
+    """A site as it was known; `looks` in the order in which they were told. `is_over` says that its partner's
+    part of the contract has ended before the contract."""
 
     site_id: uuid.UUID
     engagement_id: uuid.UUID
+    partner_id: uuid.UUID
     partner: str
     area: str
     name: str
     place: str
     ended_on: date | None
+    is_over: bool
     looks: tuple[Looked, ...]
     faults: tuple[Fault, ...]
     state: MapState
+
+    @property
+    def is_used(self) -> bool:
+        return self.ended_on is None and not self.is_over
 
     @property
     def last(self) -> Looked | None:
@@ -106,8 +114,10 @@ class SiteLine:
 
 
 LINES = (
-    sa.select(Site, PARTNER.name.label("partner"), Engagement.area)
+    sa.select(Site, PARTNER.name.label("partner"), Engagement.area, Engagement.ends_on.label("over_on"))
+    .add_columns(Contract.ends_on.label("contract_ends_on"), Engagement.partner_id)
     .join(Engagement, Engagement.id == Site.engagement_id)
+    .join(Contract, Contract.id == Engagement.contract_id)
     .join(PARTNER, PARTNER.id == Engagement.partner_id)
     .order_by(Engagement.sort_name, Engagement.id, Site.name)
 )
@@ -152,11 +162,13 @@ def lines_of(
         SiteLine(
             row.Site.id,
             row.Site.engagement_id,
+            row.partner_id,
             row.partner,
             row.area,
             row.Site.name,
             row.Site.place,
             ended_on(row.Site, on, until),
+            row.over_on < min(on, row.contract_ends_on),
             tuple(each for each in looks[row.Site.id] if each.looked_on <= on),
             tuple(each for each in faults[row.Site.id] if each.reported_on <= on),
             map_state(as_looks(looks[row.Site.id]), on),
@@ -202,9 +214,10 @@ def faults_of(
     steps = steps_of(session, [each.SiteFault.id for each in rows], until)
     for each in rows:
         row = each.SiteFault
-        said, done = Said(each.name, row.by_lead, row.made_at), tuple(steps[row.id])
+        said = Said(each.name, row.by_lead, row.made_at)
+        done = tuple(step for step in steps[row.id] if step.done_on <= on)
         if said.on <= until:
-            told = [Step(step.kind, step.done_on, step.said.on) for step in done]
+            told = [Step(step.kind, step.done_on, step.said.on) for step in steps[row.id]]
             fault = Fault(row.id, row.what, row.reported_on, said, done, fault_state(told, on))
             found[row.site_id].append(fault)
     return found
