@@ -60,6 +60,7 @@ export class EvidenceUpload extends MultiFileUpload {
       if (answer?.success) {
         message.replaceChildren(verdict("success", answer.success.messageText));
         actions.append(deleteButton(answer.file));
+        takeBackProblem(this.$fileInput);
         this.$status.textContent = answer.success.messageText;
       } else {
         const shown = refusal(answer, `${file.name} ${NO_ANSWER}`);
@@ -140,6 +141,19 @@ function newRow(name) {
 
 function verdict(kind, sentence) {
   return element("span", `moj-multi-file-upload__${kind}`, sentence);
+}
+
+// "Choose at least one file" is not so any more, once one has arrived.
+function takeBackProblem(input) {
+  const said = document.getElementById(`${input.id}-error`);
+  if (!said) return;
+  said.remove();
+  input.closest(".govuk-form-group").classList.remove("govuk-form-group--error");
+  input.setAttribute("aria-describedby", `${input.id}-hint`);
+  const summary = document.querySelector(".govuk-error-summary");
+  summary?.querySelector(`a[href="#${input.id}"]`)?.closest("li").remove();
+  if (!summary?.querySelector("li")) summary?.remove();
+  document.title = document.title.replace(/^Error: /, "");
 }
 
 // What stood in the way; where somebody has been signed out, with the way to sign in again.

@@ -9,6 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.overview.forms import read_filters
 from portal.overview.pages.filtering import names_here, people_here
+from portal.overview.pages.readiness import found_words
 from portal.overview.presenters import matrix as presenter
 from portal.overview.presenters.filters import filters_view
 from portal.overview.presenters.here import here_view
@@ -22,7 +23,7 @@ from portal.web.addresses import MATRIX, MATRIX_SHEET, MATRIX_WORD
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
 from portal.web.http import Response
-from portal.web.pagination import page_number, pagination, shown_words
+from portal.web.pagination import page_number, pagination
 
 
 @get(MATRIX, **of_contract(Audience.REVIEWER, Audience.MANAGER))
@@ -50,7 +51,7 @@ def show_matrix(at: NamedDependency[AtContract]) -> Response:
         columns=presenter.columns(checklist),
         rows=presenter.matrix_rows(matrix, checklist, as_at.on, when, numbers_of(at, matrix)),
         key=presenter.KEY,
-        found=found_words(number, matrix.total, filters.is_whole),
+        found=found_words(number, matrix.total, "" if filters.is_narrowed else here.areas, filters.is_whole),
         is_empty=not matrix.partners,
         whole=MATRIX(place.contract_id, **given, all="yes") if is_long and not filters.is_whole else None,
         by_page=MATRIX(place.contract_id, **given) if is_long and filters.is_whole else None,
@@ -60,12 +61,6 @@ def show_matrix(at: NamedDependency[AtContract]) -> Response:
 
 def numbers_of(at: AtContract, matrix: Matrix) -> dict[UUID, str]:
     return tell_apart(at.session, {engagement_id: name for _, engagement_id, name, _ in matrix.partners})
-
-
-def found_words(number: int, total: int, is_whole: bool) -> str:
-    if is_whole:
-        return shown_words(1, total, "partner", total)
-    return shown_words(number, total, "partner", AT_ONCE)
 
 
 ROUTES: list[HTTPRouteHandler] = [show_matrix]

@@ -17,8 +17,10 @@ from portal.overview.pages.readiness import find_ahead, tell_points
 from portal.overview.presenters import changes as changes_presenter
 from portal.overview.presenters import readiness as readiness_presenter
 from portal.overview.presenters.changes import Naming
+from portal.overview.presenters.here import areas_words
 from portal.overview.presenters.readiness import is_lead
 from portal.overview.queries.changes import Parties
+from portal.overview.queries.here import count_organisations
 from portal.overview.queries.overview import count_levels
 from portal.overview.queries.partners import AT_ONCE, Wanted
 from portal.overview.queries.readiness import PartnerReadiness, list_readiness
@@ -52,6 +54,7 @@ def show_briefing(at: NamedDependency[AtContract]) -> Response:
     on = at.as_at.on if at.is_asked("on") else coming[0].on_date if coming else at.today
     when, given = When(on), {"on": on.isoformat()}
     levels = count_levels(at.session, place, [on])[on]
+    partners = count_organisations(at.session, place, when)
     wanted = Wanted(sort="level", limit=MOST)
     found = [each for each in list_readiness(at.session, place, when, wanted, levels) if each.blockers]
     checklist = get_checklist(at.session, place.contract_id, on)
@@ -64,7 +67,7 @@ def show_briefing(at: NamedDependency[AtContract]) -> Response:
         title=title_of(coming, on),
         on=on,
         meetings=[choice(each, place.contract_id, on) for each in coming],
-        summary=readiness_presenter.summary(levels, place),
+        summary=readiness_presenter.summary(levels, place, areas_words(partners, levels.all_partners)),
         shares=readiness_presenter.shares(levels),
         readiness_href=READINESS(place.contract_id, **given),
         cards=cards_of(at, found[:AT_ONCE], on),
