@@ -198,6 +198,8 @@ def value_of(
 
 def is_copied_too(column: sa.Column[Any]) -> bool:
     """Whether it is the id of a row that is copied, or points at one."""
+    if column.name == "engagement_id":
+        return True  # an event points at it without a key, since it outlives what is removed
     targets = {key.column.table.name for key in column.foreign_keys} if column.name not in OF_OTHERS else {""}
     if not targets:
         return column.name == "id"

@@ -35,7 +35,9 @@ def a_title(page: HtmlElement) -> Iterator[str]:
     title = " ".join(page.xpath("//head/title/text()"))
     if not title.endswith(TITLE_END) or title.strip() == TITLE_END.strip():
         yield f"the title {title!r}"
-    if page.xpath("//*[contains(@class, 'govuk-error-summary ')]") and not title.startswith("Error: "):
+    if page.xpath("//*[contains(concat(@class, ' '), 'govuk-error-summary ')]") and not title.startswith(
+        "Error: "
+    ):
         yield f"the title {title!r} does not say that there is an error"
 
 
@@ -155,7 +157,9 @@ def long_forms_elsewhere(page: HtmlElement, path: str) -> Iterator[str]:
     """A form of more than a few fields, or of free words, keeps itself where its address is its page:
     it comes back at the place where it was typed (assets/js/keep.mjs). Not looked at where a page is shown
     at the address of another of its forms, with what went wrong or what was typed before."""
-    if page.xpath("//*[contains(@class, 'gs-again') or contains(@class, 'govuk-error-summary ')]"):
+    if page.xpath(
+        "//*[contains(@class, 'gs-again') or contains(concat(@class, ' '), 'govuk-error-summary ')]"
+    ):
         return
     for form in page.xpath("//main//form[@method='post'][not(.//*[@type='password'])]"):
         action = (form.get("action") or path).partition("?")[0]

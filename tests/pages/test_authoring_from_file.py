@@ -82,7 +82,7 @@ def test_from_a_file_to_the_next_version(world: World, manager: PageClient) -> N
         r"No longer asked.*Whistleblowing policy.*\(1 engagement\) stays on the record", seen.words
     )
     assert re.search(r"Allotment rules.*A new requirement: nothing counts for it yet", seen.words)
-    published = manager.post(f"{draft}/publish", {"seen": seen.value("seen")})
+    published = manager.post(f"{draft}/changes", {"seen": seen.value("seen")})
     assert "The new version is published." in manager.follow(published).words
 
 

@@ -39,7 +39,7 @@ def published(world: World, manager: PageClient, days: int, **more: str) -> None
     draft = begin(world, manager)
     add_fire(manager, draft)
     seen = changes_on(world, manager, draft, days)
-    manager.post(f"{draft}/publish", {"seen": seen.value("seen"), **more})
+    manager.post(f"{draft}/changes", {"seen": seen.value("seen"), **more})
 
 
 def test_a_past_day_shows_how_much_changes_and_asks_why(world: World, manager: PageClient) -> None:
@@ -50,12 +50,12 @@ def test_a_past_day_shows_how_much_changes_and_asks_why(world: World, manager: P
     assert "2 requirements of 2 partners stand otherwise on days that are past." in seen.words
     assert "what was known on an evening before stays" in seen.words
     form = {"seen": seen.value("seen")}
-    refused = manager.post(f"{draft}/publish", form, 422)
+    refused = manager.post(f"{draft}/changes", form, 422)
     assert refused.problems == [WHY]
-    too_long = manager.post(f"{draft}/publish", form | {"reason": "x" * 2001}, 422)
+    too_long = manager.post(f"{draft}/changes", form | {"reason": "x" * 2001}, 422)
     assert too_long.problems == ["Use 2,000 characters or fewer."]
     assert too_long.value("reason") == "x" * 2001
-    manager.post(f"{draft}/publish", form | {"reason": "Agreed <late>."})
+    manager.post(f"{draft}/changes", form | {"reason": "Agreed <late>."})
     assert "Why: “Agreed <late>.”" in checklist(world, manager).words
 
 
@@ -65,7 +65,7 @@ def test_a_draft_that_changed_since_it_was_shown_is_shown_again(world: World, ma
     old = changes_on(world, manager, draft, -3).value("seen")
     seen = changes_on(world, manager, draft, -4)
     for form in ({"seen": old}, {}):
-        refused = manager.post(f"{draft}/publish", form | {"reason": "Late."}, 422)
+        refused = manager.post(f"{draft}/changes", form | {"reason": "Late."}, 422)
         assert refused.problems == [CHANGED]
         assert refused.value("reason") == "Late."
         assert refused.value("seen") == seen.value("seen") != old
@@ -81,11 +81,11 @@ def test_a_mistyped_day_is_put_right_and_both_are_readable(
     seen = changes_on(world, manager, draft, 30)
     assert "It replaces the version in force from" in seen.words
     assert "2 requirements of 2 partners stand otherwise on days that are past." in seen.words
-    refused = manager.post(f"{draft}/publish", {"seen": seen.value("seen")}, 422)
+    refused = manager.post(f"{draft}/changes", {"seen": seen.value("seen")}, 422)
     assert refused.problems == [WHY]
     sent = {"seen": seen.value("seen"), "reason": "The year was mistyped."}
-    done = manager.post(f"{draft}/publish", sent)
-    assert manager.post(f"{draft}/publish", sent).location == done.location
+    done = manager.post(f"{draft}/changes", sent)
+    assert manager.post(f"{draft}/changes", sent).location == done.location
     right = world.today + timedelta(days=30)
     words = (
         rf"Replaced by the version in force from {right.day} {right:%B %Y}, on \d+ \w+ \d+ by Mary Manager:"

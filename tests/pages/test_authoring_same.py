@@ -45,7 +45,7 @@ def draft(world: World, manager: PageClient) -> str:
     take_out(manager, first, PLAN)
     seen = changes_on(world, manager, first, -3)
     assert "What was accepted for it (1 engagement) stays on the record" in seen.words
-    manager.post(f"{first}/publish", {"seen": seen.value("seen"), "reason": "Agreed."})
+    manager.post(f"{first}/changes", {"seen": seen.value("seen"), "reason": "Agreed."})
     return begin(world, manager)
 
 
@@ -76,7 +76,7 @@ def test_what_is_typed_in_again_is_asked_about_and_joins_what_was_accepted(
     assert f"The same as “{PLAN}”, that was there until" in listed.words
     seen = manager.get(f"{draft}/changes")
     assert re.search(rf"The same as “{PLAN}”.*\(1 engagement\) counts again", seen.words)
-    published = manager.post(f"{draft}/publish", {"seen": seen.value("seen")})
+    published = manager.post(f"{draft}/changes", {"seen": seen.value("seen")})
     assert "The new version is published." in manager.follow(published).words
     on = world.today + timedelta(days=6)
     shown = manager.get(f"/engagements/{world.engagement_id}?on={on.isoformat()}")

@@ -77,10 +77,10 @@ def test_a_new_version_from_its_draft_to_what_a_partner_reads(
     assert re.search(
         r"Tidewater Peers ?Eastmouth Newly missing: Fire policy No longer asked: Business", seen.words
     )
-    published = manager.post(f"{draft}/publish", {"seen": seen.value("seen")})
+    published = manager.post(f"{draft}/changes", {"seen": seen.value("seen")})
     shown = manager.follow(published)
     assert "The new version is published." in shown.words
-    assert manager.post(f"{draft}/publish").location == published.location
+    assert manager.post(f"{draft}/changes").location == published.location
     assert manager.get(draft, 303).location == published.location
     pat = client_for(world.member)
     address = f"/engagements/{world.engagement_id}"

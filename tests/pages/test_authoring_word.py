@@ -65,8 +65,8 @@ def test_from_word_to_a_contract(world: World, manager: PageClient) -> None:
     manager.post(f"{sent.location}/about", {"title": "Seaside walks"})
     checked = manager.get(f"{sent.location}/changes")
     assert "Before you can finish" not in checked.words
-    kept = manager.post(f"{sent.location}/publish")
-    assert manager.post(f"{sent.location}/publish").location == kept.location
+    kept = manager.post(f"{sent.location}/changes")
+    assert manager.post(f"{sent.location}/changes").location == kept.location
     listed = manager.follow(kept)
     assert re.search("Your own Seaside walks 4 requirements", listed.words)
     form = manager.get(listed.links["Make a contract from Seaside walks"])
@@ -107,7 +107,7 @@ def test_another_lead_neither_sees_nor_uses_it(
     world: World, manager: PageClient, client_for: ClientFor
 ) -> None:
     sent = send(manager, "walks.docx", contract_in_word())
-    manager.post(f"{sent.location}/publish")
+    manager.post(f"{sent.location}/changes")
     own = next(href for words, href in manager.get("/checklists").links.items() if "easide walks" in words)
     noise = client_for(world.noise_manager)
     assert "easide walks" not in noise.get("/checklists").words
@@ -169,7 +169,7 @@ def test_a_checklist_from_another_one(world: World, manager: PageClient) -> None
     assert "Drafts Empty" in manager.get("/checklists").words
     path = next(href for words, href in manager.get("/checklists").links.items() if words == "Empty")
     assert "The checklist has no requirement" in manager.get(f"{path}/changes").words
-    assert manager.post(f"{path}/publish", status=422).problems == [
+    assert manager.post(f"{path}/changes", status=422).problems == [
         "The checklist has no requirement. Add one."
     ]
 
@@ -177,8 +177,8 @@ def test_a_checklist_from_another_one(world: World, manager: PageClient) -> None
 def test_two_own_checklists_have_two_names(world: World, manager: PageClient) -> None:
     form = {"lead": str(world.lead_id), "title": "Ours", "start": "porchlight-peer-support"}
     first, second = (manager.post("/checklists/new", form).location for _ in range(2))
-    manager.post(f"{first}/publish")
-    refused = manager.post(f"{second}/publish", status=422)
+    manager.post(f"{first}/changes")
+    refused = manager.post(f"{second}/changes", status=422)
     assert refused.problems == ["You have a checklist of that name already. Give this one another name."]
 
 

@@ -104,7 +104,7 @@ def add(manager: PageClient, draft: str, sort: str, form: Mapping[str, str]) -> 
 def publish(world: World, manager: PageClient, draft: str) -> Checklist:
     manager.post(f"{draft}/about", {"title": "Peers"} | day(world.today + timedelta(days=3)))
     seen = manager.get(f"{draft}/changes")
-    manager.follow(manager.post(f"{draft}/publish", {"seen": seen.value("seen")}))
+    manager.follow(manager.post(f"{draft}/changes", {"seen": seen.value("seen")}))
     return versions(world)[-1]
 
 

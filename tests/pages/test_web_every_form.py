@@ -41,7 +41,7 @@ NAMED = {
         "/organisations/{organisation_id}/names/{left_id}",
         "/submissions/{submission_id}/review",
         "/submissions/{submission_id}/review/give",
-        "/checklist-drafts/{draft_id}/publish",
+        "/checklist-drafts/{draft_id}/changes",
         "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}/sign",
         "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}/reopen",
     ),

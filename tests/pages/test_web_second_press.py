@@ -36,7 +36,7 @@ def own_draft(world: World, manager: PageClient) -> Answer:
 
 def own_checklist(world: World, manager: PageClient) -> Answer:
     begun = begun_checklist(world, manager)
-    return manager.get(manager.follow(manager.post(f"{begun}/publish")).links["Ours"])
+    return manager.get(manager.follow(manager.post(f"{begun}/changes")).links["Ours"])
 
 
 def form_of(shown: Answer) -> str:
@@ -88,5 +88,5 @@ def test_a_draft_that_is_kept_by_now_is_not_said_to_be_thrown_away(
 ) -> None:
     manager = client_for(world.manager)
     shown = own_draft(world, manager)
-    manager.post(f"{form_of(shown).partition('/discard')[0]}/publish")
+    manager.post(f"{form_of(shown).partition('/discard')[0]}/changes")
     assert "thrown away" not in manager.follow(manager.post(form_of(shown))).words

@@ -25,7 +25,7 @@ from portal.authoring.queries.drafts import fingerprint
 from portal.authoring.queries.effects import find_affected
 from portal.authoring.queries.versions import Versions, count_accepted, count_waiting, get_versions
 from portal.places.contracts import ContractPlace
-from portal.web.addresses import DRAFT_CHECKLIST_CHANGES, DRAFT_YEAR, PUBLISH_DRAFT_CHECKLIST
+from portal.web.addresses import DRAFT_CHECKLIST_CHANGES, DRAFT_YEAR
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.pagination import paging
@@ -40,7 +40,7 @@ def show_changes(at: NamedDependency[AtDraft]) -> Response:
     return changes_page(at, Typed())
 
 
-@post(PUBLISH_DRAFT_CHECKLIST, **OF_DRAFT)
+@post(DRAFT_CHECKLIST_CHANGES, **OF_DRAFT)
 def publish(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
     """The second of two clicks finds it finished, and leads where the first led. What is published is what
     the page showed: `seen` tells it."""
