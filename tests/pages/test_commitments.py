@@ -4,6 +4,7 @@ import pytest
 
 from tests.builders import promising
 from tests.builders.good_files import pdf
+from tests.builders.sending import a_worker
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -71,6 +72,11 @@ def test_from_the_tender_to_what_the_council_reads(
     assert "Accepted so far" in council.words
     for hidden in ("The placement book.", "book.pdf", "Method statement 7.", world.member.name):
         assert hidden not in council.words
+    a_worker(world, "Work Placements")
+    later = client_for(world.officer).get(base).words
+    assert "Work placements" not in later
+    assert "Not shown here: it names somebody by now." in later
+    assert "Work placements" in desk.get(base).words
     client_for(world.officer).get(at_year, 404)
     client_for(world.officer).get(f"{base}/new", 404)
     before = client_for(world.officer).get(f"{base}?known={world.starts_on}").words

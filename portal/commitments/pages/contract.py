@@ -25,6 +25,7 @@ from portal.commitments.presenters import (
     year_name,
     year_view,
 )
+from portal.commitments.queries.nameless import without_named
 from portal.commitments.queries.promised import (
     Promised,
     YearLine,
@@ -72,7 +73,7 @@ def show_commitments(at: NamedDependency[AtContract]) -> Response:
     shown = (
         for_lead(found, at.place, as_at.on, is_manager=is_manager)
         if is_desk
-        else for_council(found, at.place, as_at.on)
+        else for_council(without_named(at.session, found, at.place.lead_id), at.place, as_at.on)
     )
     return at.page(
         "commitments/contract.html",

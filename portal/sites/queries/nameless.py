@@ -1,5 +1,7 @@
 """Sites as the council reads them: without words that name somebody of the partner by now."""
 
+import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,7 +13,11 @@ from portal.sites.queries.sites import Fault, SiteLine
 
 def without_named(session: Session, lines: Iterable[SiteLine]) -> tuple[SiteLine, ...]:
     """Names are refused where it is written; somebody may have come to the partner since."""
-    return tuple(nameless(session, each) for each in lines)
+    lines, words = tuple(lines), defaultdict[uuid.UUID, list[str]](list)
+    for each in lines:
+        words[each.partner_id] += all_words(each)
+    named = {key for key, said in words.items() if names_in(session, key, "\n".join(said))}
+    return tuple(nameless(session, each) if each.partner_id in named else each for each in lines)
 
 
 def nameless(session: Session, line: SiteLine) -> SiteLine:
@@ -22,8 +28,6 @@ def nameless(session: Session, line: SiteLine) -> SiteLine:
         steps = tuple(replace(each, words=shown(each.words)) for each in fault.steps)
         return replace(fault, what=shown(fault.what), steps=steps)
 
-    if not names_in(session, line.partner_id, "\n".join(all_words(line))):
-        return line
     return replace(
         line,
         name=shown(line.name),
