@@ -22,6 +22,7 @@ PARAGRAPHS: dict[str, tuple[float, bool, RGBColor, float, float]] = {
     "Note": (9, False, QUIET, 0, 6),
     "Warning": (11, True, RGBColor(0xA3, 0x1D, 0x12), 6, 10),
     "Cell": (9, False, INK, 2, 2),
+    "Cell About": (8, False, QUIET, 0, 2),
     "Small": (5.5, False, QUIET, 0, 2),
     "Gap": (5, False, INK, 0, 2),
     "Heading 1": (19, True, ACCENT, 0, 10),

@@ -30,12 +30,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines of a cell, and under them `small` ones, such as a SHA-256."""
+    """Lines of a cell; under them what there is to say `about` them, and `small` ones, such as a SHA-256."""
 
     text: str
     tone: Tone = ""
     small: str = ""
     bold: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Blocks of a report as the XML of a Word document: as text, since a tree of all of it would fill memory."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape
 
 from evidence.report_writing import Cell, Grid, Heading, NewPage, Tone, Words
@@ -12,6 +12,9 @@ PAGE_WIDTH = 9638
 
 DEEPEST = 2
 """The headings that the contents list."""
+
+LONG = 600
+"""Characters of a cell whose row may go on overleaf: kept whole, it could leave a page half empty."""
 
 FILLS: Mapping[Tone, str] = {
     "": "",
@@ -104,16 +107,20 @@ class Writer:
         return f"<w:p>{self._style(f'toc {each.level}')}{link}</w:p>"
 
     def _row(self, cells: Sequence[Cell], widths: Sequence[int], is_head: bool = False) -> str:
-        about = "<w:cantSplit/>" + ("<w:tblHeader/>" if is_head else "")
+        is_long = any(len(each.text) > LONG for each in cells)
+        about = ("" if is_long else "<w:cantSplit/>") + ("<w:tblHeader/>" if is_head else "")
         inner = "".join(self._cell(cell, width) for cell, width in zip(cells, widths, strict=True))
         return f"<w:tr><w:trPr>{about}</w:trPr>{inner}</w:tr>"
 
     def _cell(self, cell: Cell, width: int) -> str:
         fill = FILLS[cell.tone]
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+        about = self.paragraph(cell.about, "Cell About") if cell.about else ""
         small = self.paragraph(cell.small, "Small") if cell.small else ""
         words = f"<w:p>{self._style('Cell')}{text_run(cell.text, cell.bold)}</w:p>"
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{words}{small}</w:tc>'
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{words}{about}{small}</w:tc>'
+        )
 
     def _style(self, name: str) -> str:
         return f'<w:pPr><w:pStyle w:val="{self.styles[name]}"/></w:pPr>'
@@ -122,7 +129,7 @@ class Writer:
 def cells_of(row: Sequence[Cell | str], first_labels: bool) -> list[Cell]:
     cells = [Cell(each) if isinstance(each, str) else each for each in row]
     if first_labels:
-        cells[0] = Cell(cells[0].text, cells[0].tone, cells[0].small, bold=True)
+        cells[0] = replace(cells[0], bold=True)
     return cells
 
 

@@ -51,12 +51,12 @@ WORKER_QUESTIONS = Questions(
 def read_worker(typed: Typed) -> WorkerEntry:
     """Raises CannotDo, as all these readers do."""
     fields = Fields(typed)
-    shown_as = fields.choice("shown_as", SHOWN_AS, "Choose what the lead provider sees.")
-    engaged_as = fields.choice("engaged_as", ENGAGED_AS, "Choose staff or volunteer.")
-    job = fields.line("job", "Enter what the person does.")
-    started_on = fields.day("started_on", "The first day", "Enter the first day with you.")
     if not typed.first("name") and not typed.first("staff_code"):
         fields.problems["name"] = "Enter the person’s name or staff code."
+    shown_as = fields.choice("shown_as", SHOWN_AS, "Choose what the lead provider sees.")
+    job = fields.line("job", "Enter what the person does.")
+    engaged_as = fields.choice("engaged_as", ENGAGED_AS, "Choose staff or volunteer.")
+    started_on = fields.day("started_on", "The first day", "Enter the first day with you.")
     if started_on is None or fields.problems:
         raise fields.refused()
     return WorkerEntry(

@@ -28,8 +28,9 @@ def as_said(*days: date | None) -> str:
 
 
 def ask_about(fields: Fields, odd: Iterable[OddDay], *days: date | None) -> None:
-    """A problem for each odd day that is asked about, unless it was said that just these days are right."""
-    if fields.typed.first(RIGHT) == as_said(*days):
+    """A problem for each odd day that is asked about, unless it was said that just these days are right;
+    only once all that was typed can be read, as the box to tick is there no sooner."""
+    if fields.unread or fields.typed.first(RIGHT) == as_said(*days):
         return
     for each in odd:
         if each.is_asked:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from checklists.vocabulary import Level
 from portal.home.queries.contracts import MyContract
 from portal.web.addresses import CONTRACT, QUEUE, READINESS
-from portal.words.labels import LEVEL
+from portal.words.levels import level_words
 from portal.words.wording import counted, day
 
 
@@ -43,7 +43,12 @@ def contract_card(contract: MyContract) -> ContractCard:
         waiting=waiting if contract.leads and contract.waiting else "",
         queue=QUEUE(contract.contract_id),
         figures=tuple(
-            LevelFigure(level.value, LEVEL[level], number, READINESS(contract.contract_id, level=level.value))
+            LevelFigure(
+                level.value,
+                level_words(level, contract.lead, contract.leads),
+                number,
+                READINESS(contract.contract_id, level=level.value),
+            )
             for level in Level
             if (number := contract.levels.get(level.value, 0))
         ),

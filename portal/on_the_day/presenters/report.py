@@ -101,7 +101,7 @@ def body(view: ReportView) -> Iterator[Block]:
 def row_cells(row: RowView) -> tuple[Cell, Cell, Cell]:
     files = "; ".join(each.name for each in row.photos)
     return (
-        Cell(row.title, small=row.about),
+        Cell(row.title, about=row.about),
         Cell(row.result_words, cast("Tone", row.tone)),
-        Cell(row.note, small=f"Files: {files}" if files else ""),
+        Cell(row.note, about=f"Files: {files}" if files else ""),
     )

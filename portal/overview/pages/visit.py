@@ -10,9 +10,11 @@ from litestar.params import FromPath
 
 from portal.access import Audience
 from portal.findings.queries.findings import count_of_visit
-from portal.overview.pages.readiness import find_ahead, tell_points
+from portal.overview.pages.readiness import find_ahead, found_words, tell_points
+from portal.overview.presenters.here import areas_words
 from portal.overview.presenters.readiness import card, is_lead
 from portal.overview.presenters.visit import people_words
+from portal.overview.queries.here import count_organisations
 from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
 from portal.overview.queries.readiness import list_readiness
 from portal.standing.queries.as_known import When
@@ -23,7 +25,7 @@ from portal.web.addresses import CALENDAR, CHANGES, FINDINGS, MEETING, ON_THE_DA
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
-from portal.web.pagination import page_number, pagination, query_of, shown_words
+from portal.web.pagination import page_number, pagination, query_of
 from portal.words.wording import counted
 
 DONE = {
@@ -98,12 +100,13 @@ def ready_for(at: AtContract, line: VisitLine, only: frozenset[UUID]) -> dict[st
     when, number = When(line.on_date), page_number(at.asked("page"))
     wanted = Wanted(sort="level", start=(number - 1) * AT_ONCE, only=only)
     total = count_partners(at.session, at.place, when, wanted)
+    partners = count_organisations(at.session, at.place, when)
     listed = list_readiness(at.session, at.place, when, wanted)
     told = tell_points(at, listed, line.on_date)
     given = {"on": line.on_date.isoformat()}
     return {
         "cards": [card(each, at.place, given, told, ahead) for each in listed],
-        "found": shown_words(number, total, "partner"),
+        "found": found_words(number, total, "" if only else areas_words(partners, total)),
         "query": query_of(given),
         "missing": max(len(only) - total, 0),
         "pagination": pagination(VISIT(at.place.contract_id, line.visit_id), {}, number, total),

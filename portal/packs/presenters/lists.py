@@ -70,15 +70,15 @@ def readiness_report(partners: list[PartnerReadiness], told: ToldBySlot, shown: 
 def readiness_blocks(partners: Iterable[PartnerReadiness], told: ToldBySlot, lead: str) -> Iterator[Block]:
     rows = [readiness_row(each, told, lead) for each in partners]
     if rows:
-        yield Grid(("Partner", "Level", "In the way", "To watch"), rows, (24, 18, 32, 26))
+        yield Grid(("Partner", "Level", "In the way", "To watch"), rows, (20, 14, 43, 23))
 
 
 def readiness_row(each: PartnerReadiness, told: ToldBySlot, lead: str) -> tuple[Cell, ...]:
     line = each.line
     in_order = in_order_words(line.in_order, line.asked, line.preferred_in_order, line.preferred_asked)
     return (
-        Cell(line.partner, small=line.area, bold=True),
-        Cell(level_words(line.level, lead, is_lead=False), TONES[line.level], in_order),
+        Cell(line.partner, about=line.area, bold=True),
+        Cell(level_words(line.level, lead, is_lead=False), TONES[line.level], about=in_order),
         Cell(points_words(each, each.blockers, told, lead)),
         Cell(points_words(each, each.warnings, told, lead)),
     )
@@ -106,7 +106,7 @@ def matrix_row(
     key, _, name, area = partner
     cells = matrix.cells.get(key, {})
     return (
-        Cell(name, small=area, bold=True),
+        Cell(name, about=area, bold=True),
         *(
             Cell(cell_words(matrix, key, each), tone_of(cells[each.key][0]) if each.key in cells else "")
             for each in asked

@@ -61,7 +61,7 @@ def body(kept: Kept) -> Iterator[Block]:
     statement = kept.statement
     yield Heading("What is paid")
     rows: list[list[Cell | str]] = [
-        [Cell(each.title, small=each.words), each.amount] for each in sums(statement)
+        [Cell(each.title, about=each.words), each.amount] for each in sums(statement)
     ]
     total = [Cell(total_title(statement), bold=True), Cell(pounds_and_pence(statement.paid), bold=True)]
     yield Grid(("What", "Pounds"), [*rows, total], (75, 25))
@@ -75,10 +75,10 @@ def line_by_line(statement: Statement) -> Iterator[Block]:
     yield Heading("Line by line")
     lines: list[list[Cell | str]] = [
         [
-            Cell(each.title, small=each.words),
+            Cell(each.title, about=each.words),
             pounds_and_pence(each.weight),
             each.target,
-            Cell(each.achieved, small=each.figure),
+            Cell(each.achieved, about=each.figure),
             each.shortfall,
             pounds_and_pence(each.deduction),
         ]
