@@ -29,7 +29,7 @@ from portal.standing.queries.in_force import STANDING_NOW, read_checklists
 from portal.standing.queries.slots import Asked, SlotLine, slots_on_day
 from portal.standing.queries.told_lines import with_told
 
-AT_ONCE = 25
+AT_ONCE = 100
 """Engagements that are read together."""
 
 MONTHS = 13
