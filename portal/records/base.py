@@ -72,7 +72,7 @@ def table_of(model: type[Base]) -> sa.Table:
 
 def said_by(rows: sa.Result[*tuple[Any, ...]]) -> Iterator[Said]:
     names = tuple(rows.keys())
-    return (dict(zip(names, row, strict=True)) for row in rows)
+    return (dict(zip(names, row, strict=True)) for row in rows.all())
 
 
 def as_kept(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
