@@ -46,11 +46,10 @@ def readiness(slots: Iterable[Slot], engagement: Engagement, on: date) -> Readin
     blockers: list[Point] = []
     warnings: list[Point] = []
     for slot in slots:
-        point = Point(slot, turn(slot, engagement, on))
         if blocks(slot):
-            blockers.append(point)
+            blockers.append(Point(slot, turn(slot, engagement, on)))
         elif slot.interval.state in UNMET or is_near_end(slot, engagement, on):
-            warnings.append(point)
+            warnings.append(Point(slot, turn(slot, engagement, on)))
     with_lead = sum(point.turn is Turn.LEAD for point in blockers)
     found = level(len(blockers), with_lead, len(warnings))
     return Readiness(found, tuple(blockers), tuple(warnings))

@@ -1,7 +1,8 @@
 """Blocks of a report as the XML of a Word document: as text, since a tree of all of it would fill memory."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from evidence.report_writing import Cell, Grid, Heading, NewPage, Tone, Words
@@ -25,6 +26,9 @@ FILLS: Mapping[Tone, str] = {
     "soon": "FFF3CC",
     "not-needed": "EEEFEF",
 }
+_PLAIN = re.compile("[\t\x20-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*").fullmatch
+"""Words that stand in XML as they are, which most do."""
+
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
@@ -72,11 +76,13 @@ class Writer:
         return f'<w:p>{style}{begin}{text_run(heading.text)}<w:bookmarkEnd w:id="{number}"/></w:p>'
 
     def grid(self, grid: Grid) -> str:
-        widths = [self.width * each // sum(grid.widths) for each in grid.widths]
-        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        shares = sum(grid.widths)
+        widths = [self.width * each // shares for each in grid.widths]
+        columns = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
+        begins = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
         head = [Cell(each, bold=True) for each in grid.headings]
-        top = self._row(head, widths, is_head=True) if head else ""
-        rows = "".join(self._row(cells_of(row, not grid.headings), widths) for row in grid.rows)
+        top = self._row(head, begins, is_head=True) if head else ""
+        rows = "".join([self._row(row, begins, first_labels=not head) for row in grid.rows])
         look = (
             '<w:tblLook w:val="0420" w:firstRow="1"/>' if head else '<w:tblLook w:val="0400" w:firstRow="0"/>'
         )
@@ -106,31 +112,35 @@ class Writer:
         link = f'<w:hyperlink w:anchor="{each.mark}">{text_run(each.text)}</w:hyperlink>'
         return f"<w:p>{self._style(f'toc {each.level}')}{link}</w:p>"
 
-    def _row(self, cells: Sequence[Cell], widths: Sequence[int], is_head: bool = False) -> str:
-        is_long = any(len(each.text) > LONG for each in cells)
+    def _row(
+        self,
+        cells: Sequence[Cell | str],
+        begins: Sequence[str],
+        is_head: bool = False,
+        first_labels: bool = False,
+    ) -> str:
+        is_long = any(len(each if isinstance(each, str) else each.text) > LONG for each in cells)
         about = ("" if is_long else "<w:cantSplit/>") + ("<w:tblHeader/>" if is_head else "")
-        inner = "".join(self._cell(cell, width) for cell, width in zip(cells, widths, strict=True))
-        return f"<w:tr><w:trPr>{about}</w:trPr>{inner}</w:tr>"
+        style = self._style("Cell")
+        inner = [
+            f"{begin}{self._inside(cell, style, first_labels and not number)}</w:tc>"
+            for number, (cell, begin) in enumerate(zip(cells, begins, strict=True))
+        ]
+        return f"<w:tr><w:trPr>{about}</w:trPr>{''.join(inner)}</w:tr>"
 
-    def _cell(self, cell: Cell, width: int) -> str:
+    def _inside(self, cell: Cell | str, style: str, is_label: bool) -> str:
+        """Of a cell what follows upon its width."""
+        if isinstance(cell, str):
+            return f"</w:tcPr><w:p>{style}{text_run(cell, is_label)}</w:p>"
         fill = FILLS[cell.tone]
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
         about = self.paragraph(cell.about, "Cell About") if cell.about else ""
         small = self.paragraph(cell.small, "Small") if cell.small else ""
-        words = f"<w:p>{self._style('Cell')}{text_run(cell.text, cell.bold)}</w:p>"
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{words}{about}{small}</w:tc>'
-        )
+        words = text_run(cell.text, cell.bold or is_label)
+        return f"{shade}</w:tcPr><w:p>{style}{words}</w:p>{about}{small}"
 
     def _style(self, name: str) -> str:
         return f'<w:pPr><w:pStyle w:val="{self.styles[name]}"/></w:pPr>'
-
-
-def cells_of(row: Sequence[Cell | str], first_labels: bool) -> list[Cell]:
-    cells = [Cell(each) if isinstance(each, str) else each for each in row]
-    if first_labels:
-        cells[0] = replace(cells[0], bold=True)
-    return cells
 
 
 def text_run(words: str, bold: bool = False) -> str:
@@ -139,6 +149,7 @@ def text_run(words: str, bold: bool = False) -> str:
     >>> text_run("a < b")
     '<w:r><w:t xml:space="preserve">a &lt; b</w:t></w:r>'
     """
+    if not _PLAIN(words):
+        words = escape(fit(words)).replace("\r", "").replace("\n", _BREAK)
     look = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    inner = escape(fit(words)).replace("\r", "").replace("\n", _BREAK)
-    return f'<w:r>{look}<w:t xml:space="preserve">{inner}</w:t></w:r>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>'

@@ -1,7 +1,7 @@
 """Tables and migrations."""
 
 from portal.records.assessments import Assessment, AssessmentFinding, Incident, IncidentWithdrawal
-from portal.records.base import Base, NamedRow, table_of
+from portal.records.base import Base, KeptId, NamedRow, Said, as_kept, id_of, said_by, table_of
 from portal.records.checklists import ChecklistDraft, OwnChecklist
 from portal.records.commitments import Commitment, CommitmentAnswer, CommitmentFile, CommitmentGiven
 from portal.records.contracts import (
@@ -176,6 +176,7 @@ __all__ = [
     "Invitation",
     "IssuedDocument",
     "KeptForm",
+    "KeptId",
     "KeptSheet",
     "KnownBrowser",
     "LevelShare",
@@ -236,6 +237,7 @@ __all__ = [
     "Role",
     "RollUp",
     "RowResult",
+    "Said",
     "Scan",
     "SecondFactor",
     "SentForm",
@@ -274,5 +276,8 @@ __all__ = [
     "Work",
     "WorkState",
     "Worker",
+    "as_kept",
+    "id_of",
+    "said_by",
     "table_of",
 ]

@@ -11,6 +11,8 @@ from portal.web.keeping import FEW
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
 TITLE_END = " – Good Standing"
 
+WENT_WRONG = "//*[contains(concat(@class, ' '), 'govuk-error-summary ')]"
+
 
 def read_page(text: str) -> HtmlElement:
     return document_fromstring(text)
@@ -35,7 +37,7 @@ def a_title(page: HtmlElement) -> Iterator[str]:
     title = " ".join(page.xpath("//head/title/text()"))
     if not title.endswith(TITLE_END) or title.strip() == TITLE_END.strip():
         yield f"the title {title!r}"
-    if page.xpath("//*[contains(concat(@class, ' '), 'govuk-error-summary ')]") and not title.startswith(
+    if page.xpath(WENT_WRONG) and not title.startswith(
         "Error: "
     ):
         yield f"the title {title!r} does not say that there is an error"

@@ -19,7 +19,7 @@ from portal.packs.queries.evidence import IssuedInPack
 from portal.standing.queries.apart import apart_words
 from portal.standing.queries.slots import SlotLine
 from portal.words.levels import level_words, whose_turn
-from portal.words.slot import Reader, Side, standing_of, why
+from portal.words.slot import Reader, Side, Standing, standing_of, why
 from portal.words.wording import counted, day, in_order_words, moment
 
 TONES: Mapping[Level, Tone] = {
@@ -204,7 +204,8 @@ def points(
     rows = []
     for each in found:
         line = lines[each.slot.requirement.key]
-        rows.append([titled(line), said_of(line, reader), whose_turn(each.turn, reader.lead, is_lead=False)])
+        said = said_of(line, standing_of(line, reader))
+        rows.append([titled(line), said, whose_turn(each.turn, reader.lead, is_lead=False)])
     yield Grid(("Requirement", "Why", "Whose turn"), rows, (38, 44, 18))
 
 
@@ -225,18 +226,25 @@ def registers(engagement: EngagementInPack) -> Iterator[Block]:
 
 def state_row(line: SlotLine, reader: Reader) -> list[Cell | str]:
     standing = standing_of(line, reader)
-    tone: Tone = "soon" if standing.state == "soon" else tone_of(standing.state)
-    return [titled(line), Cell(said_of(line, reader), tone), standing.turn_words]
+    return [
+        titled(line),
+        Cell(said_of(line, standing), OF_STATES.get(standing.state, "")),
+        standing.turn_words,
+    ]
 
 
-def tone_of(state: str) -> Tone:
-    tones: tuple[Tone, ...] = ("met", "missing", "expired", "waived", "not-needed")
-    return next((each for each in tones if each == state), "")
+OF_STATES: Mapping[str, Tone] = {
+    "met": "met",
+    "missing": "missing",
+    "expired": "expired",
+    "waived": "waived",
+    "not-needed": "not-needed",
+    "soon": "soon",
+}
 
 
-def said_of(line: SlotLine, reader: Reader) -> str:
+def said_of(line: SlotLine, standing: Standing) -> str:
     """The state, why, and what is under way."""
-    standing = standing_of(line, reader)
     under_way = standing.stage_words if line.slot.stage is not Stage.NOTHING else ""
     return "\n".join(dict.fromkeys(each for each in (standing.words, why(line), under_way) if each))
 

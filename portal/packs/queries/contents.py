@@ -1,9 +1,12 @@
 """What goes into a pack: the state of each requirement on a day, as all that is recorded now says it."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,7 +32,7 @@ from portal.standing.queries.in_force import STANDING_NOW, read_checklists
 from portal.standing.queries.slots import Asked, SlotLine, slots_on_day
 from portal.standing.queries.told_lines import with_told
 
-AT_ONCE = 25
+AT_ONCE = 100
 """Engagements that are read together."""
 
 MONTHS = 13
@@ -149,7 +152,9 @@ def load_some(
     }
     evidence = evidence_by_slot(session, ids, registers, on)
     people = people_in_date(session, asked if registers else {}, on)
-    actions = list_open_of(session, ids)
+    actions: defaultdict[uuid.UUID | None, list[ActionLine]] = defaultdict(list)
+    for each in list_open_of(session, ids):
+        actions[each.engagement_id].append(each)
     return [
         engagement_of(
             row,
@@ -162,7 +167,7 @@ def load_some(
                 )
                 for line in lines[row.id]
             ),
-            tuple(each for each in actions if each.engagement_id == row.id),
+            tuple(actions[row.id]),
         )
         for row in rows
     ]
@@ -184,12 +189,12 @@ def people_in_date(
     session: Session, asked: Mapping[uuid.UUID, Asked], on: date
 ) -> dict[tuple[uuid.UUID, str], tuple[int, int]]:
     """By engagement and register, how many people are in date, of how many."""
-    parts = register_parts(session, asked, on, with_work=False)
-    found: dict[tuple[uuid.UUID, str], tuple[int, int]] = {}
-    for engagement_id in asked:
-        its = [each for each in parts if each.engagement_id == engagement_id]
-        found |= {(engagement_id, key): counted for key, counted in in_date_by_register(its).items()}
-    return found
+    parts = groupby(register_parts(session, asked, on, with_work=False), attrgetter("engagement_id"))
+    return {
+        (engagement_id, key): counted
+        for engagement_id, its in parts
+        for key, counted in in_date_by_register(list(its)).items()
+    }
 
 
 def version_on_day(session: Session, contract_id: uuid.UUID, on: date) -> Version:

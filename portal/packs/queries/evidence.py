@@ -2,9 +2,10 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import itemgetter
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,17 +13,23 @@ from sqlalchemy.orm import Session
 from checklists.facts import FIRST_EDITION
 from checklists.vocabulary import Outcome
 from portal.clock import local_day
+from portal.packs.queries.what_counts import ReadRow, numbered, what_counts
 from portal.records import (
     Decision,
     IssuedDocument,
-    NamedRow,
+    KeptId,
     Person,
+    Said,
     Scan,
     StoredFile,
     Submission,
     SubmissionFile,
+    as_kept,
+    id_of,
+    said_by,
+    table_of,
 )
-from portal.standing.queries.sent_and_decided import SENT, Sent
+from portal.standing.queries.sent_and_decided import Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +89,19 @@ HELD: Mapping[str, str] = {
 Place = tuple[uuid.UUID, str]
 """An engagement, and the key of a requirement."""
 
-FILE = (
-    StoredFile.id.label("file_id"),
-    StoredFile.key,
-    StoredFile.name,
-    StoredFile.size,
-    StoredFile.sha256,
-    StoredFile.scan,
-)
+KeptPlace = tuple[KeptId, str]
+"""The same as it was read."""
+
+SENT_ROW, MADE, PERSON = table_of(Submission).c, table_of(Decision).c, table_of(Person).c
+SENT_FILE, STORED = table_of(SubmissionFile).c, table_of(StoredFile).c
+
+NOT_READ: dict[str, object] = {"submission_id": None, "check": None, "files": ()}
+"""What of a submission is given otherwise than by its row, or not at all."""
+
+SENT_NAMES = tuple(name for name in Sent.__slots__ if name not in NOT_READ)
+FILE_NAMES = tuple(name for name in FileInPack.__slots__ if name != "file_id")
+SENT_IN_ORDER, FILE_IN_ORDER = itemgetter(*Sent.__slots__), itemgetter(*FILE_NAMES)
+FILE = (as_kept(STORED.id).label("file_id"), *(STORED[name] for name in FILE_NAMES))
 
 
 def evidence_by_slot(
@@ -98,137 +110,126 @@ def evidence_by_slot(
     """What the slots of these engagements stand on that day, with what is under way beside it. The keys that
     are left out are those of requirements about people, of whom there are counts alone."""
     files = files_by_submission(session, engagement_ids)
-    decided = decisions_by_slot(session, engagement_ids, leaving_out)
+    decided, waived = decisions_of(session, engagement_ids, leaving_out)
     found: dict[Place, SlotEvidence] = {}
-    for place, sent in sent_by_slot(session, engagement_ids, leaving_out).items():
-        of_submission = {each.submission_id: each for each in decided.get(place, ()) if each.submission_id}
-        evidence = [
-            Evidence(each, version, files.get(each.submission_id, ()), of_submission.get(each.submission_id))
-            for each, version in numbered(sent)
-        ]
-        found[place] = SlotEvidence(tuple(what_counts(evidence, on)))
-    for place, its in decided.items():
-        waivers = tuple(each for each in its if each.submission_id is None)
-        if waivers:
-            found[place] = replace(found.get(place, SlotEvidence()), waivers=waivers)
+    for (engagement_id, key), rows in sent_by_slot(session, engagement_ids, leaving_out).items():
+        read = [ReadRow(row, version, decided.get(row["kept_id"])) for row, version in numbered(rows)]
+        evidence = (evidence_of(each, files.get(each.sent["kept_id"], ())) for each in what_counts(read, on))
+        found[id_of(engagement_id), key] = SlotEvidence(tuple(evidence))
+    for (engagement_id, key), its in waived.items():
+        place = id_of(engagement_id), key
+        waivers = tuple(decision_of(row, None) for row in its)
+        found[place] = replace(found.get(place, SlotEvidence()), waivers=waivers)
     return found
 
 
-def numbered(sent: Sequence[Sent]) -> Iterable[tuple[Sent, int]]:
-    """Each with its number among those of its part, in the order in which they were sent."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for each in sent:
-        counts[each.part_key] += 1
-        yield each, counts[each.part_key]
+def evidence_of(read: ReadRow, files: Sequence[Said]) -> Evidence:
+    submission_id = id_of(read.sent["kept_id"])
+    sent = Sent(*SENT_IN_ORDER(read.sent | NOT_READ | {"submission_id": submission_id}))
+    decided = decision_of(read.decided, submission_id) if read.decided else None
+    return Evidence(sent, read.version, tuple(map(file_of, files)), decided)
 
 
-def what_counts(evidence: Sequence[Evidence], on: date) -> Iterable[Evidence]:
-    """Of each part what counts on the day or follows upon it, else what counted last; with what is not
-    decided, and what was returned last of all."""
-    parts: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for each in evidence:
-        parts[each.sent.part_key].append(each)
-    for its in parts.values():
-        accepted = [each for each in its if each.decided and each.decided.outcome is Outcome.ACCEPT]
-        kept = {each.version for each in counting(accepted, on)}
-        kept |= {each.version for each in its if each.decided is None}
-        kept.add(its[-1].version)
-        yield from (each for each in its if each.version in kept)
-
-
-def counting(accepted: Sequence[Evidence], on: date) -> Sequence[Evidence]:
-    """Those that last until the day or longer, by what was decided; of those without an end the last one that
-    had begun by then, and all after it."""
-    with_end = [each for each in accepted if (until := last_day(each)) and until >= on]
-    endless = [each for each in accepted if last_day(each) is None]
-    begun = [each for each in endless if (each.sent.from_on or date.min) <= on]
-    since = begun[-1].version if begun else 0
-    found = [*with_end, *(each for each in endless if each.version >= since)]
-    return found or accepted[-1:]
-
-
-def last_day(each: Evidence) -> date | None:
-    return (each.decided.until_on if each.decided else None) or each.sent.until_on
+def decision_of(said: Said, submission_id: uuid.UUID | None) -> DecisionInPack:
+    return DecisionInPack(
+        said["part_key"],
+        submission_id,
+        Outcome(said["outcome"]),
+        said["from_on"],
+        said["until_on"],
+        said["amount"],
+        said["basis"],
+        said["reason"],
+        said["words"],
+        said["made_by"],
+        said["made_at"],
+    )
 
 
 def sent_by_slot(
     session: Session, engagement_ids: Sequence[uuid.UUID], leaving_out: Collection[str]
-) -> dict[Place, list[Sent]]:
+) -> Mapping[KeptPlace, Sequence[Said]]:
     """Drafts are their partner's own and are in no pack."""
     rows = session.execute(
-        sa.select(*SENT, Submission.engagement_id, Submission.requirement_key, Person.name.label("sent_by"))
-        .outerjoin(Person, Person.id == Submission.sent_by)
-        .where(
-            Submission.engagement_id.in_(engagement_ids),
-            Submission.requirement_key.not_in(tuple(leaving_out)),
-            Submission.sent_at.is_not(None),
-        )
-        .order_by(Submission.sent_at, Submission.id)
-    )
-    found: defaultdict[Place, list[Sent]] = defaultdict(list)
-    for row in rows:
-        said = row._asdict()
-        place = said.pop("engagement_id"), said.pop("requirement_key")
-        found[place].append(Sent(**said, check=None, files=()))
-    return found
-
-
-def decisions_by_slot(
-    session: Session, engagement_ids: Sequence[uuid.UUID], leaving_out: Collection[str]
-) -> dict[Place, list[DecisionInPack]]:
-    rows = session.execute(
         sa.select(
-            Decision.id,
-            Decision.engagement_id,
-            Decision.requirement_key,
-            Decision.part_key,
-            Decision.submission_id,
-            Decision.outcome,
-            Decision.from_on,
-            Decision.until_on,
-            Decision.amount,
-            Decision.basis,
-            Decision.reason,
-            Decision.words,
-            Decision.corrects_id,
-            Person.name.label("made_by"),
-            Decision.made_at,
+            as_kept(SENT_ROW.id).label("kept_id"),
+            as_kept(SENT_ROW.engagement_id).label("engagement_id"),
+            SENT_ROW.requirement_key,
+            *(SENT_ROW[name] for name in SENT_NAMES if name != "sent_by"),
+            PERSON.name.label("sent_by"),
         )
-        .outerjoin(Person, Person.id == Decision.made_by)
+        .outerjoin_from(table_of(Submission), table_of(Person), PERSON.id == SENT_ROW.sent_by)
         .where(
-            Decision.engagement_id.in_(engagement_ids),
-            Decision.requirement_key.not_in(tuple(leaving_out)),
+            SENT_ROW.engagement_id.in_(engagement_ids),
+            SENT_ROW.requirement_key.not_in(tuple(leaving_out)),
+            SENT_ROW.sent_at.is_not(None),
         )
-        .order_by(Decision.made_at, Decision.id)
-    ).all()
-    corrected = {row.corrects_id for row in rows}
-    found: defaultdict[Place, list[DecisionInPack]] = defaultdict(list)
-    for row in rows:
-        if row.id not in corrected:
-            said = {name: getattr(row, name) for name in DecisionInPack.__slots__}
-            made = DecisionInPack(**{**said, "outcome": Outcome(row.outcome)})
-            found[row.engagement_id, row.requirement_key].append(made)
+        .order_by(SENT_ROW.sent_at, SENT_ROW.id)
+    )
+    found: defaultdict[KeptPlace, list[Said]] = defaultdict(list)
+    for row in said_by(rows):
+        found[row["engagement_id"], row["requirement_key"]].append(row)
     return found
+
+
+def decisions_of(
+    session: Session, engagement_ids: Sequence[uuid.UUID], leaving_out: Collection[str]
+) -> tuple[dict[KeptId, Said], Mapping[KeptPlace, Sequence[Said]]]:
+    """The decision that stands of each submission, and the waivers that stand of each slot."""
+    found = session.execute(
+        sa.select(
+            as_kept(MADE.id).label("kept_id"),
+            as_kept(MADE.submission_id).label("submission_id"),
+            as_kept(MADE.corrects_id).label("corrects_id"),
+            as_kept(MADE.engagement_id).label("engagement_id"),
+            MADE.requirement_key,
+            MADE.part_key,
+            MADE.outcome,
+            MADE.from_on,
+            MADE.until_on,
+            MADE.amount,
+            MADE.basis,
+            MADE.reason,
+            MADE.words,
+            PERSON.name.label("made_by"),
+            MADE.made_at,
+        )
+        .outerjoin_from(table_of(Decision), table_of(Person), PERSON.id == MADE.made_by)
+        .where(MADE.engagement_id.in_(engagement_ids), MADE.requirement_key.not_in(tuple(leaving_out)))
+        .order_by(MADE.made_at, MADE.id)
+    )
+    rows = list(said_by(found))
+    corrected = {row["corrects_id"] for row in rows}
+    decided: dict[KeptId, Said] = {}
+    waived: defaultdict[KeptPlace, list[Said]] = defaultdict(list)
+    for row in rows:
+        if row["kept_id"] in corrected:
+            continue
+        if submission_id := row["submission_id"]:
+            decided[submission_id] = row
+        else:
+            waived[row["engagement_id"], row["requirement_key"]].append(row)
+    return decided, waived
 
 
 def files_by_submission(
     session: Session, engagement_ids: Sequence[uuid.UUID]
-) -> dict[uuid.UUID, tuple[FileInPack, ...]]:
+) -> Mapping[KeptId, Sequence[Said]]:
     rows = session.execute(
-        sa.select(SubmissionFile.submission_id, *FILE)
-        .join(StoredFile, StoredFile.id == SubmissionFile.file_id)
-        .join(Submission, Submission.id == SubmissionFile.submission_id)
-        .where(Submission.engagement_id.in_(engagement_ids), Submission.sent_at.is_not(None))
-        .order_by(SubmissionFile.submission_id, SubmissionFile.place)
+        sa.select(as_kept(SENT_FILE.submission_id).label("kept_id"), *FILE)
+        .join_from(table_of(SubmissionFile), table_of(StoredFile), STORED.id == SENT_FILE.file_id)
+        .join(table_of(Submission), SENT_ROW.id == SENT_FILE.submission_id)
+        .where(SENT_ROW.engagement_id.in_(engagement_ids), SENT_ROW.sent_at.is_not(None))
+        .order_by(SENT_FILE.submission_id, SENT_FILE.place)
     )
-    found: defaultdict[uuid.UUID, tuple[FileInPack, ...]] = defaultdict(tuple)
-    for row in rows:
-        found[row.submission_id] += (file_of(row),)
+    found: defaultdict[KeptId, list[Said]] = defaultdict(list)
+    for row in said_by(rows):
+        found[row["kept_id"]].append(row)
     return found
 
 
-def file_of(row: NamedRow) -> FileInPack:
-    return FileInPack(**{column.key: getattr(row, column.key) for column in FILE})
+def file_of(said: Said) -> FileInPack:
+    return FileInPack(id_of(said["file_id"]), *FILE_IN_ORDER(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +248,13 @@ def issued_by_key(session: Session, contract_id: uuid.UUID, on: date) -> dict[st
     table = IssuedDocument
     rows = session.execute(
         sa.select(table.requirement_key, table.title, table.from_on, table.issued_at, number, *FILE)
-        .join(StoredFile, StoredFile.id == table.file_id)
+        .join(StoredFile, STORED.id == table.file_id)
         .where(table.contract_id == contract_id)
         .order_by(number.desc())
     )
     found: defaultdict[str, tuple[IssuedInPack, ...]] = defaultdict(tuple)
-    for row in rows:
-        if row.edition == FIRST_EDITION or local_day(row.issued_at) <= on:
-            its = IssuedInPack(row.edition, row.title or "", row.from_on, file_of(row))
-            found[row.requirement_key] += (its,)
+    for row in said_by(rows):
+        if row["edition"] == FIRST_EDITION or local_day(row["issued_at"]) <= on:
+            its = IssuedInPack(row["edition"], row["title"] or "", row["from_on"], file_of(row))
+            found[row["requirement_key"]] += (its,)
     return found

@@ -117,7 +117,8 @@ def span_known(session: Session, place: EngagementPlace, known: date | None) -> 
 
 
 def with_issued(slot: Slot, issued: Mapping[str, date], day: date) -> Slot:
-    return replace(slot, issued=is_issued(issued.get(slot.requirement.key), day))
+    is_there = is_issued(issued.get(slot.requirement.key), day)
+    return slot if is_there is slot.issued else replace(slot, issued=is_there)
 
 
 def with_reasons(

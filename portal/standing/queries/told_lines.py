@@ -31,8 +31,9 @@ def with_told(
     told = tell(session, shown, on, known, naming)
     return {
         engagement_id: tuple(
-            replace(line, told=told.get((engagement_id, line.slot.requirement.key), NOTHING_TOLD))
-            for line in its
+            line if its is line.told else replace(line, told=its)
+            for line in of_engagement
+            for its in [told.get((engagement_id, line.slot.requirement.key), NOTHING_TOLD)]
         )
-        for engagement_id, its in lines.items()
+        for engagement_id, of_engagement in lines.items()
     }
