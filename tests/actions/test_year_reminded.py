@@ -48,8 +48,9 @@ def at_home(world: World, viewer: Viewer, on: date) -> tuple[list[str], list[boo
     """What the lead finds there, and whether it is late."""
     with world.database.reading() as session:
         own = owed_views(list_own_owed(session, viewer, on), on)
-        found = (*own, *to_rate_views(list_to_rate(session, viewer, on), on))
-    return [each.what for each in found], [each.is_late for each in found]
+        to_rate = to_rate_views(list_to_rate(session, viewer, on), on)
+    what = [each.what for each in own] + [each.what for each in to_rate]
+    return what, [each.is_late for each in own] + [each.is_late for each in to_rate]
 
 
 def in_calendar(world: World, viewer: Viewer, on: date) -> list[str]:

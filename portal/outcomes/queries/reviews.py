@@ -162,8 +162,8 @@ def reviews_of(
 ) -> tuple[Review, ...]:
     """None where nobody has said from when returns are given here."""
     begins = find_begin(session, place.contract_id)
-    versions = list_versions(session, [place.contract_id]).get(place.contract_id)
-    if begins is None or not any(is_rated(row) for each in versions or () for row in each.year.returns):
+    versions = list_versions(session, [place.contract_id]).get(place.contract_id, ())
+    if begins is None or not any(is_rated(row) for each in versions for row in each.year.returns):
         return ()
     terms = Terms(place.starts_on, begins, bank_holidays(place.ends_on.year + 1), party=Party.LEAD)
     kept = kept_of(session, [each.engagement_id for each in engaged], known)
