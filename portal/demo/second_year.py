@@ -96,7 +96,6 @@ def rate(
     review_id, manager = rows.new_id(), setting.manager.person_id
     day = (asked.owed.due_on or setting.today) - timedelta(days=6)
     its = {"return": OUTCOMES, "part": asked.owed.part}
-    where = {"contract_id": setting.contract_id, "engagement_id": engagement_id}
     rows.add(
         OutcomeReview,
         id=review_id,
@@ -124,9 +123,10 @@ def rate(
         for each in drafts:
             rows.add(OutcomeRating, review_id=review_id, number=number, **each)
         name = "outcomes-corrected" if because else "outcomes-finished"
-        rows.event(at, name, manager, data=its, **where)
+        rows.event(at, name, manager, contract_id=setting.contract_id, engagement_id=engagement_id, data=its)
+    written = {"written_by": manager, "written_at": rows.kept[OutcomeVersion][-1]["finished_at"]}
     for each in drafts:
-        rows.add(OutcomeDraft, review_id=review_id, written_by=manager, written_at=at, **each)
+        rows.add(OutcomeDraft, review_id=review_id, **written, **each)
 
 
 class Sites:
@@ -187,8 +187,10 @@ class Sites:
         return self.setting.today - timedelta(days=ago)
 
     def happened(self, at: datetime, name: str, site_id: uuid.UUID) -> None:
-        where = {"contract_id": self.setting.contract_id, "engagement_id": self.engagement_id}
-        self.rows.event(at, name, self.partner, data={"site": str(site_id)}, **where)
+        contract_id, data = self.setting.contract_id, {"site": str(site_id)}
+        self.rows.event(
+            at, name, self.partner, contract_id=contract_id, engagement_id=self.engagement_id, data=data
+        )
 
 
 def ask_besides(session: Session, setting: Setting, engagement_id: uuid.UUID) -> None:
