@@ -117,7 +117,7 @@ def state_words(review: Review, on: date) -> str:
         return f"Finished on {day(first.on)}{late}{again}"
     due_on = review.asked.owed.due_on
     if review.interval.state is OwedState.LATE:
-        return f"Late by {counted(review.late, 'day')}: it was due on {day(due_on)}"
+        return f"It was due on {day(due_on)}, {counted(review.late, 'day')} ago"
     if due_on is None:
         return "Not finished"
     left = (due_on - on).days
