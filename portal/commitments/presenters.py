@@ -12,7 +12,12 @@ from portal.commitments.queries.given import File, Given
 from portal.commitments.queries.owed import OwedYear
 from portal.commitments.queries.promised import Promised, Who, YearLine
 from portal.places.contracts import ContractPlace
-from portal.web.commitment_addresses import DECIDE_COMMITMENT, GIVE_COMMITMENT, STRIKE_COMMITMENT
+from portal.web.commitment_addresses import (
+    DECIDE_COMMITMENT,
+    GIVE_COMMITMENT,
+    GIVE_OWN_COMMITMENT,
+    STRIKE_COMMITMENT,
+)
 from portal.words.commitments import KEPT, TAG, many
 from portal.words.wording import day
 
@@ -44,7 +49,7 @@ class PromisedView:
     years: tuple[YearView, ...]
 
 
-def year_name(year: PromisedYear) -> str:
+def year_name(year: PromisedYear | OwedYear) -> str:
     return f"{day(year.span.from_on)} to {day(year.span.until_on)}"
 
 
@@ -200,7 +205,7 @@ def who_labels(place: ContractPlace, who: Iterable[Who]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class OwedView:
-    """What a partner finds at home: a year of a commitment of which a figure is wanted now."""
+    """What a partner, or of its own a lead, finds at home: a year of which a figure is wanted now."""
 
     what: str
     href: str
@@ -213,7 +218,7 @@ def owed_views(owed: Iterable[OwedYear], on: date) -> tuple[OwedView, ...]:
     return tuple(
         OwedView(
             f"As the tender promises: {each.title}",
-            GIVE_COMMITMENT(each.engagement_id, each.commitment_id, each.year),
+            give_href(each),
             f"{back_words(each)}Due by {day(each.due_on)}, for {each.contract}.",
             on > each.due_on,
         )
@@ -222,5 +227,13 @@ def owed_views(owed: Iterable[OwedYear], on: date) -> tuple[OwedView, ...]:
     )
 
 
+def give_href(owed: OwedYear) -> str:
+    """Where whoever promised gives it."""
+    if owed.engagement_id:
+        return GIVE_COMMITMENT(owed.engagement_id, owed.commitment_id, owed.year)
+    return GIVE_OWN_COMMITMENT(owed.contract_id, owed.commitment_id, owed.year)
+
+
 def back_words(owed: OwedYear) -> str:
-    return f"{owed.lead} asks for a change. " if owed.kept is Kept.RETURNED else ""
+    who = owed.lead if owed.engagement_id else "A colleague"
+    return f"{who} asks for a change. " if owed.kept is Kept.RETURNED else ""

@@ -27,6 +27,7 @@ from portal.demo.promised import add_promised
 from portal.demo.returns import add_returns
 from portal.demo.rows import Rows
 from portal.demo.second_lead import add_second_lead
+from portal.demo.second_year import ask_besides
 from portal.demo.setting import Setting
 from portal.demo.shelf import Shelf
 from portal.demo.staff import bring_staff, note_seen
@@ -91,8 +92,11 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
             add_payments(session, payments, setting)
             add_plans(session, returns, setting)
             add_council(session, council, setting)
-        engagements += add_second_lead(session, second, shelf)
+        other = add_second_lead(session, second, shelf)
         second.write_tables(session)
+        if other:
+            engagements += other.engagements
+            add_returns(session, second, other.setting, shelf)
         note_seen(session)
         second.write(session)
         rebuild(session, engagements)
@@ -104,6 +108,8 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
             add_feedback(session, signed)
             add_layout(session, setting, shelf)
             add_template(session, setting, shelf)
+        if other:
+            ask_besides(session, other.setting, other.engagements[0])
     add_to_review(database, setting, shelf)
     add_entered(database, setting, shelf)
     tell_lately(database)

@@ -50,6 +50,7 @@ STORY = (
 REPORT = (
     "Groups met each week in both halls. Two walks were called off in the storm.\n\nNext: a group for carers."
 )
+SITES = "Every place that we use is written down under Changing Places, with its faults."
 AGAIN = "The figures of the last month are missing. Please count them and send this section again."
 COUNT = "Please count the last month again before I sign this."
 LAST = ("accepted", "sent", "put-up", "open", "returned", "begun", "handed-back")
@@ -191,7 +192,7 @@ def content_of(rows: Rows, giver: Giver, asked: Asked, section: Section) -> Cont
             return Content(files=(giver.file_id,))
     if section.form is Form.CASE_STUDY:
         return Content(words=STORY, consent=Consent.NOBODY)
-    return Content(words=REPORT)
+    return Content(words=SITES if section.form is Form.SITES else REPORT)
 
 
 def figure(rows: Rows, measure: Measure) -> Pair:

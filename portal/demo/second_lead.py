@@ -6,7 +6,7 @@ the other.
 
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -24,6 +24,7 @@ from portal.demo.names import SECOND_LEAD
 from portal.demo.rows import Rows
 from portal.demo.second_invited import name_and_invite
 from portal.demo.second_people import bring_team
+from portal.demo.second_year import add_second_year, with_year
 from portal.demo.setting import Setting, Someone, office_hours, weekday
 from portal.demo.shelf import Shelf
 from portal.demo.usual import assessment, confirmation, days, document
@@ -52,19 +53,27 @@ SHARED = {"safeguarding-adults": "safeguarding-policy"}
 """By requirement here, the one of the first contract whose document serves it too."""
 
 
-def add_second_lead(session: Session, rows: Rows, shelf: Shelf) -> list[uuid.UUID]:
-    """Its rows, still to be written. The ids of its engagements: none where the partner is not among those
-    of the demonstration."""
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The second lead's contract, with its engagements: the first is with the partner of two leads."""
+
+    setting: Setting
+    engagements: tuple[uuid.UUID, ...]
+
+
+def add_second_lead(session: Session, rows: Rows, shelf: Shelf) -> Second | None:
+    """Its rows, still to be written. None where the partner is not among those of the demonstration."""
     setting = draw_up_second(rows, clock.today())
     partner = session.scalars(sa.select(Organisation).where(Organisation.name == PARTNER)).one_or_none()
     if partner is None:
-        return []
+        return None
     sender = Someone(member_of(session), OF_TWO.name, partner.id)
     desk = open_second_desk(rows, setting, partner, sender, shelf)
     for asked in setting.checklist.requirements:
         tell(session, desk, asked)
     bring_team(session, desk)
-    return [desk.engagement_id, name_and_invite(rows, setting)]
+    add_second_year(rows, setting, desk.engagement_id, sender.person_id)
+    return Second(setting, (desk.engagement_id, name_and_invite(rows, setting)))
 
 
 def member_of(session: Session) -> uuid.UUID:
@@ -87,7 +96,7 @@ def draw_up_second(rows: Rows, today: date) -> Setting:
         visit_on=weekday(today + timedelta(days=38)),
         issued_on=starts_on,
         contract_id=rows.new_id(),
-        checklist=replace(library()[CHECKLIST], in_force_from=starts_on),
+        checklist=replace(with_year(library()[CHECKLIST]), in_force_from=starts_on),
         lead=SECOND_LEAD,
         manager=manager,
         reviewers=(manager, manager),

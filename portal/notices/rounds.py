@@ -254,6 +254,7 @@ def for_others(plan: Plan, viewer: Viewer) -> Plan:
         tuple(each for each in plan.slots if each.recipient.person_id != viewer.person_id),
         tuple(each for each in plan.visits if each.recipient.person_id != viewer.person_id),
         returns=tuple(each for each in plan.returns if each.recipient.person_id != viewer.person_id),
+        promised=tuple(each for each in plan.promised if each.recipient.person_id != viewer.person_id),
         actions=tuple(each for each in plan.actions if each.recipient.person_id != viewer.person_id),
         occurrences=tuple(
             each

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from checklists.ladder import RETURNS
 from checklists.year.rating import Rated, count
 from checklists.year.rows import Section
 from checklists.year.vocabulary import OwedState
@@ -11,6 +12,7 @@ from portal.acting.names_in import HIDDEN
 from portal.outcomes.queries.interviews import Noted
 from portal.outcomes.queries.kept import Said, Version
 from portal.outcomes.queries.reviews import Review
+from portal.places.contracts import ContractPlace
 from portal.web.addresses import VISIT_REPORT
 from portal.web.choices import Item
 from portal.web.outcome_addresses import OUTCOME_REVIEW, RATE_OUTCOME
@@ -19,6 +21,7 @@ from portal.words.outcomes import NOTE, RATING, TAG, count_words
 from portal.words.wording import counted, day
 
 NOT_SAID = "Not rated"
+NEAR = timedelta(days=RETURNS.furthest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,16 @@ class ReviewLine:
     met: str
     ratings: tuple["RatingView", ...]
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToRate:
+    """What a lead finds at home: a partner's soft outcomes of a period that are due, or nearly."""
+
+    what: str
+    href: str
+    about: str
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,21 @@ def review_line(review: Review, on: date) -> ReviewLine:
     )
 
 
+def to_rate_views(found: Iterable[tuple[ContractPlace, Review]], on: date) -> tuple[ToRate, ...]:
+    """Those whose period is over, or whose day has nearly come."""
+    return tuple(
+        ToRate(
+            f"{review.partner}: {review.asked.row.title} to be rated, {review.period.in_words}",
+            address(review),
+            f"Due by {day(due_on)}, for {place.title}.",
+            review.is_late,
+        )
+        for place, review in found
+        for due_on in [review.asked.owed.due_on]
+        if due_on is not None and (on > review.period.span.until_on or due_on <= on + NEAR)
+    )
+
+
 def address(review: Review, **more: str) -> str:
     return OUTCOME_REVIEW(review.engagement_id, review.asked.row.key, review.asked.owed.part, **more)
 
@@ -89,7 +117,7 @@ def state_words(review: Review, on: date) -> str:
         return f"Finished on {day(first.on)}{late}{again}"
     due_on = review.asked.owed.due_on
     if review.interval.state is OwedState.LATE:
-        return f"Late by {counted(review.late, 'day')}: it was due on {day(due_on)}"
+        return f"It was due on {day(due_on)}, {counted(review.late, 'day')} ago"
     if due_on is None:
         return "Not finished"
     left = (due_on - on).days

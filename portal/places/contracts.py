@@ -160,6 +160,18 @@ def get_contract_place(
     return contract_place(row, audiences)
 
 
+def contracts_unseen(session: Session, contract_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, ContractPlace]:
+    """These contracts, for work that is done in nobody's name: nobody is admitted by them."""
+    query = (
+        sa.select(*CONTRACT)
+        .select_from(Contract)
+        .join(COMMISSIONER, COMMISSIONER.id == Contract.commissioner_id)
+        .join(LEAD, LEAD.id == Contract.lead_id)
+        .where(Contract.id.in_(contract_ids))
+    )
+    return {row.contract_id: contract_place(row, frozenset()) for row in session.execute(query)}
+
+
 def get_engagement_place(
     session: Session, viewer: Viewer, engagement_id: uuid.UUID, wanted: Iterable[Audience]
 ) -> EngagementPlace:

@@ -41,6 +41,15 @@ from portal.web.typed import Typed
 from portal.words.sites import ON_MAP
 
 BOTH_SIDES = of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
+TOLD = {
+    "map": "What the map says is written down.",
+    "fault": "The fault is written down.",
+    FaultStep.PASSED_ON: "It is written down that it was passed on.",
+    FaultStep.MENDED: "It is written down that it was mended.",
+    "end": "It is not used any more.",
+}
+"""By the form that was filled in."""
+
 STEPS = {
     FaultStep.PASSED_ON: ("To whom was it passed on?", "Such as the owner of the building, or the council"),
     FaultStep.MENDED: ("What was mended?", ""),
@@ -97,6 +106,7 @@ def show_site(at: NamedDependency[AtEngagement], site_id: FromPath[UUID]) -> Res
         end_href=END_SITE(*gaps),
         as_at=at.as_at,
         path=SITE(*gaps),
+        told=TOLD.get(at.asked("done"), ""),
         breadcrumbs=at.way(all_sites(at)),
     )
 
@@ -122,7 +132,7 @@ def take(
 
     def done() -> Response:
         act()
-        return at.go(SITE(at.place.engagement_id, site_id))
+        return at.go(SITE(at.place.engagement_id, site_id, done=form))
 
     return at.try_to(done, lambda problems: form_page(at, form, heading, typed, problems))
 

@@ -109,4 +109,7 @@ def summary(lines: tuple[SiteLine, ...]) -> str:
     left = sum(each.state is not FaultState.MENDED for each in faults)
     waiting = sum(each.state is FaultState.REPORTED for each in faults)
     passing = f", {waiting} not passed on" if waiting else ""
-    return f"{seen} of {counted(len(used), 'site')} on the map. {counted(left, 'fault')} to mend{passing}."
+    stale = sum(each.state is MapState.LOOK_AGAIN for each in used)
+    again = f", {stale} to look at again" if stale else ""
+    on_map = f"{seen} of {counted(len(used), 'site')} on the map{again}"
+    return f"{on_map}. {counted(left, 'fault')} to mend{passing}."

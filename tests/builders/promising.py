@@ -70,8 +70,10 @@ def given(
         return give(session, by or world.member, world.place(session, by), commitment_id, gave)
 
 
-def given_own(world: World, commitment_id: uuid.UUID, figure: str, by: Viewer) -> bool:
-    gave = YearGiven(current(world).year, Decimal(figure), SHOWS)
+def given_own(
+    world: World, commitment_id: uuid.UUID, figure: str, by: Viewer, year: int | None = None
+) -> bool:
+    gave = YearGiven(year or current(world).year, Decimal(figure), SHOWS)
     with world.database.writing() as session:
         return give_own(session, by, world.contract_place(session, by), commitment_id, gave)
 

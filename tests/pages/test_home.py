@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.builders import rating
 from tests.builders.sending import send
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
@@ -43,3 +44,16 @@ def test_counts_lead_to_exactly_what_they_count(world: World, client_for: Client
         for each in levels:
             number = int(words_of(each).split(": ")[1].split(",")[0])
             assert len(client.get(str(each.get("href"))).find("//article")) == number
+
+
+def test_a_lead_finds_what_it_has_to_rate_and_a_partner_does_not(world: World, client_for: ClientFor) -> None:
+    rating.asked(world)
+    home = client_for(world.manager).get("/home")
+    assert "For you to do, as lead provider" in home.words
+    first = next(each for each in home.links if each.endswith("to be rated, " + period(world)))
+    assert "Finish the ratings" in client_for(world.manager).get(home.links[first]).words
+    assert "For you to do, as lead provider" not in client_for(world.member).get("/home").words
+
+
+def period(world: World) -> str:
+    return rating.review(world).period.in_words

@@ -25,6 +25,7 @@ def test_from_a_toilet_to_what_the_council_reads(world: World, client_for: Clien
     reviewer.get(f"{site}/faults/new")
     when = {f"reported_on-{part}": value for part, value in today.items()}
     page = reviewer.follow(reviewer.post(f"{site}/faults/new", when | {"what": "The hoist sticks."}))
+    assert "The fault is written down." in page.words
     passed = page.links["It was passed on: The hoist sticks."]
     reviewer.get(passed)
     done = {f"done_on-{part}": value for part, value in today.items()}

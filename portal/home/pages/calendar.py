@@ -12,7 +12,7 @@ from checklists.calendar import Span
 from portal import clock
 from portal.access import Audience, NotHere, Viewer
 from portal.acting.bank_holidays import bank_holidays
-from portal.commitments.queries.owed import list_owed
+from portal.commitments.queries.owed import list_owed, list_own_owed
 from portal.home.actions.keep_address import end_address, keep_address
 from portal.home.presenters.calendar import Item, entries, items_of
 from portal.home.presenters.feed import feed
@@ -20,6 +20,7 @@ from portal.home.queries.actions import list_my_actions
 from portal.home.queries.ahead import list_my_lapses, list_my_promises, list_my_returns, list_my_visits
 from portal.home.queries.feed import find_feed_viewer, find_made_at
 from portal.home.queries.occurrences import list_my_occurrences
+from portal.outcomes.queries.reviews import list_to_rate
 from portal.places.mine import list_my_engagements
 from portal.visits.presenters.month import last_of, month_view, read_month
 from portal.web.addresses import CALENDAR_ADDRESS, END_CALENDAR_ADDRESS, FEED, MY_CALENDAR
@@ -78,7 +79,10 @@ def calendar_page(at: AtPortal, address: str = "") -> Response:
 def items_between(session: Session, viewer: Viewer, days: Span) -> list[Item]:
     engagements = list_my_engagements(session, viewer)
     mine = [each.engagement_id for each in engagements]
-    promised = list_owed(session, viewer, mine, clock.today()) if mine else []
+    today = clock.today()
+    promised = list_owed(session, viewer, mine, today) if mine else []
+    promised += list_own_owed(session, viewer, today)
+    ratings = list_to_rate(session, viewer, today)
     promises = [each for each in list_my_promises(session, viewer) if each.on_date in days]
     return items_of(
         list_my_visits(session, viewer, engagements, days),
@@ -88,6 +92,7 @@ def items_between(session: Session, viewer: Viewer, days: Span) -> list[Item]:
         list_my_actions(session, viewer, engagements, days),
         list_my_occurrences(session, viewer, engagements, days),
         [each for each in promised if each.due_on in days],
+        [each for each in ratings if (due_on := each[1].asked.owed.due_on) and due_on in days],
     )
 
 

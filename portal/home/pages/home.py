@@ -14,7 +14,7 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.acting.kept_typed import list_kept
 from portal.commitments.presenters import owed_views
-from portal.commitments.queries.owed import list_owed
+from portal.commitments.queries.owed import list_owed, list_own_owed
 from portal.findings.queries.actions import list_open_of
 from portal.home.presenters.actions import open_views
 from portal.home.presenters.contracts import contract_card, contract_href
@@ -24,6 +24,8 @@ from portal.invitations.presenters import waiting_view
 from portal.invitations.queries.waiting import Asked, list_waiting
 from portal.occurrences.presenters.told import asked_views
 from portal.occurrences.queries.occurrences import list_asked_of
+from portal.outcomes.presenters import to_rate_views
+from portal.outcomes.queries.reviews import list_to_rate
 from portal.places.mine import MyEngagement, list_my_engagements
 from portal.standing.queries.to_do import list_to_do
 from portal.visits.queries.booked import next_visits
@@ -80,6 +82,8 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
     actions = list_open_of(at.session, [each.engagement_id for each in engagements])
     asked = list_asked_of(at.session, [each.engagement_id for each in engagements])
     owed = list_owed(at.session, at.viewer, [each.engagement_id for each in engagements], at.today)
+    own = owed_views(list_own_owed(at.session, at.viewer, at.today), at.today)
+    to_rate = to_rate_views(list_to_rate(at.session, at.viewer, at.today), at.today)
     leads_here = not engagements or any(each.leads for each in contracts)
     waiting = [waiting_view(each, at.viewer.email, INVITATION(each.invitation_id)) for each in mine.waiting]
     return at.page(
@@ -91,6 +95,7 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
         actions=open_views(actions, engagements, at.today),
         asked=asked_views(asked, at.today),
         owed=owed_views(owed, at.today),
+        own=(*own, *to_rate),
         partners={each.partner_id: each.partner for each in engagements},
         contracts=[contract_card(each) for each in contracts],
         leads=bool(at.viewer.with_role("manager")) and leads_here,

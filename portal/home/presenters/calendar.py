@@ -7,16 +7,21 @@ from datetime import date, time
 from itertools import chain
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from portal.commitments.presenters import give_href
 from portal.commitments.queries.owed import OwedYear
 from portal.home.queries.actions import MyAction
 from portal.home.queries.ahead import MyLapse, MyPromise, MyReturn, MyVisit
 from portal.occurrences.queries.told import Line
+from portal.outcomes.presenters import address as outcome_address
+from portal.outcomes.queries.reviews import Review
+from portal.places.contracts import ContractPlace
 from portal.visits.presenters.month import Entry
 from portal.web.addresses import ACTION, ENGAGEMENT, OCCURRENCE, OWN_ACTION, PERIOD_RETURN, QUEUE, SLOT, VISIT
-from portal.web.commitment_addresses import GIVE_COMMITMENT
 from portal.words import labels
 from portal.words.returns import in_address, period_name
 from portal.words.wording import at_clock, counted, day
+
+Rating = tuple[ContractPlace, Review]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ def items_of(
     actions: Iterable[MyAction] = (),
     occurrences: Iterable[Line] = (),
     promised: Iterable[OwedYear] = (),
+    ratings: Iterable[Rating] = (),
 ) -> list[Item]:
     """In the order of their days."""
     found = chain(
@@ -56,6 +62,7 @@ def items_of(
         map(of_action, actions),
         chain.from_iterable(map(of_occurrence, occurrences)),
         map(of_promised, promised),
+        chain.from_iterable(map(of_rating, ratings)),
     )
     return sorted(found, key=lambda each: (each.on, each.at_time or time.min, each.what, each.item_id))
 
@@ -111,9 +118,18 @@ def of_occurrence(line: Line) -> Iterator[Item]:
 
 
 def of_promised(owed: OwedYear) -> Item:
-    href = GIVE_COMMITMENT(owed.engagement_id, owed.commitment_id, owed.year)
+    href = give_href(owed)
     what = f"Due, as the tender promises: {owed.title}"
     return Item(uuid5(NAMESPACE_URL, f"{href}#due"), owed.due_on, None, what, owed.contract, "", href, "due")
+
+
+def of_rating(rating: Rating) -> Iterator[Item]:
+    """A partner's soft outcomes that the lead has still to rate."""
+    place, review = rating
+    href = outcome_address(review)
+    if due_on := review.asked.owed.due_on:
+        what = f"To be rated: {review.asked.row.title}, {review.partner}"
+        yield Item(uuid5(NAMESPACE_URL, f"{href}#due"), due_on, None, what, place.title, "", href, "due")
 
 
 def entries(items: Iterable[Item]) -> dict[date, list[Entry]]:

@@ -20,9 +20,10 @@ from portal.notices.presenters.reminders import (
     slot_words,
     visit_words,
 )
+from portal.notices.presenters.year_words import promised_words, rating_words
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.paces import Paces, is_never
-from portal.notices.queries.plan import Plan, SlotReminder
+from portal.notices.queries.plan import Plan, PromisedReminder, RatingReminder, SlotReminder
 from portal.notices.queries.recipients import Recipient
 from portal.notices.queries.reminded import Rail
 from portal.notices.queries.unsent import NoticeLine, Unsent
@@ -78,7 +79,7 @@ def mails(plan: Plan, unsent: Iterable[Unsent], on: date, moment: str = "") -> l
             of(reminder.recipient).items.append(slot_item(reminder, on, moment))
     for together in calls(plan.slots):
         of(together[0].recipient).items.append(call_item(together, on))
-    items = (visit_items, return_items, action_items, occurrence_items)
+    items = (visit_items, return_items, action_items, occurrence_items, year_items)
     for recipient, item in chain(*(each(plan, on, moment) for each in items), promise_items(plan, on)):
         of(recipient).items.append(item)
     for each in unsent:
@@ -122,6 +123,19 @@ def occurrence_items(plan: Plan, on: date, moment: str) -> Iterator[tuple[Recipi
         cause = f"{rail.part_key}:{days}:{on}{moment}"
         words = occurrence_words(each, on)
         yield each.recipient, item_of(words, "reminders", each.engagement, cause, ((rail, days),))
+
+
+def year_items(plan: Plan, on: date, moment: str) -> Iterator[tuple[Recipient, Item]]:
+    for promised in plan.promised:
+        yield promised.recipient, year_item(promised, promised_words(promised, on), f"{on}{moment}")
+    for rating in plan.ratings:
+        yield rating.recipient, year_item(rating, rating_words(rating, on), f"{on}{moment}")
+
+
+def year_item(reminder: PromisedReminder | RatingReminder, words: Words, at: str) -> Item:
+    rail, days = reminder.due.rail, reminder.due.step.days
+    cause = f"{rail.part_key}:{rail.engagement_id}:{days}:{at}"
+    return item_of(words, "reminders", reminder.engagement, cause, ((rail, days),))
 
 
 def as_chosen(ready: Iterable[Mail], paces: Mapping[uuid.UUID, Paces]) -> list[Mail]:

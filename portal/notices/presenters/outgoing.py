@@ -16,6 +16,7 @@ from portal.notices.presenters.reminders import (
     slot_words,
     visit_words,
 )
+from portal.notices.presenters.year_words import promised_words, rating_words
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.outgoing import Effect, SentLine
 from portal.notices.queries.plan import Plan, Silence
@@ -98,8 +99,19 @@ def sayings(plan: Plan, on: date) -> Iterator[Said]:
     for occurrence in plan.occurrences:
         told = occurrence_words(replace(occurrence, rung=Rung.CONTACT), on)
         yield occurrence.engagement, None, told, to_words(occurrence.recipient, occurrence.rung)
+    yield from year_sayings(plan, on)
     for promise in plan.promises:
         yield promise.engagement, None, promise_words(promise), f"{promise.recipient.name} (one of yours)"
+
+
+def year_sayings(plan: Plan, on: date) -> Iterator[Said]:
+    """Of commitments and soft outcomes; what the lead has to do itself is not held."""
+    for each in plan.promised:
+        words = promised_words(replace(each, rung=Rung.CONTACT), on)
+        key = "" if each.owed.engagement_id else None
+        yield each.engagement, key, words, to_words(each.recipient, each.rung)
+    for rating in plan.ratings:
+        yield rating.engagement, None, rating_words(rating, on), f"{rating.recipient.name} (one of yours)"
 
 
 def next_view(alike: Sequence[Said]) -> NextView:

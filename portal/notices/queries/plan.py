@@ -4,17 +4,21 @@ The same plan is shown before anything goes out, and is what then goes out.
 """
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date
+from itertools import chain
 
 from checklists.ladder import Quiet, Rung, Step
 from checklists.lapsing import Lapse
+from portal.commitments.queries.owed import OwedYear
 from portal.findings.queries.actions import ActionLine
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.recipients import Recipient
 from portal.notices.queries.reminded import Rail
 from portal.notices.queries.wishes import Held
 from portal.occurrences.queries.told import Line as Occurrence
+from portal.outcomes.queries.reviews import Review
 from portal.returns.queries.period import Line
 from portal.standing.queries.slots import SlotLine, Work
 
@@ -123,6 +127,29 @@ class OccurrenceReminder:
 
 
 @dataclass(frozen=True, slots=True)
+class PromisedReminder:
+    """What one person is reminded of before a year of a commitment of the tender is due, and while it is
+    late."""
+
+    recipient: Recipient
+    rung: Rung
+    engagement: Engaged
+    owed: OwedYear
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class RatingReminder:
+    """What one person of the lead is reminded of before soft outcomes are to be rated, and while they are
+    late."""
+
+    recipient: Recipient
+    engagement: Engaged
+    review: Review
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Of one day: all go out but `silences`, which do not."""
 
@@ -133,3 +160,12 @@ class Plan:
     returns: tuple[ReturnReminder, ...] = ()
     actions: tuple[ActionReminder, ...] = ()
     occurrences: tuple[OccurrenceReminder, ...] = ()
+    promised: tuple[PromisedReminder, ...] = ()
+    ratings: tuple[RatingReminder, ...] = ()
+
+
+def together(plans: Iterable[Plan]) -> Plan:
+    """All of them as one, in their order."""
+    found = tuple(plans)
+    kinds = (each.name for each in fields(Plan))
+    return Plan(*(tuple(chain.from_iterable(getattr(each, kind) for each in found)) for kind in kinds))

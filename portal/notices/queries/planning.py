@@ -31,19 +31,19 @@ from portal.notices.queries.plan import (
     ActionReminder,
     Coming,
     Due,
-    OccurrenceReminder,
     Plan,
     PromiseReminder,
-    ReturnReminder,
     Silence,
     SlotReminder,
     VisitReminder,
+    together,
 )
 from portal.notices.queries.recipients import People, Recipient, find_people
 from portal.notices.queries.reminded import Rail, remember
 from portal.notices.queries.returning import returns_of, returns_open
 from portal.notices.queries.rungs import first_contacts, managers_of, reviewers_of, who_is_told
 from portal.notices.queries.wishes import held_for, holds_on, wishes_by_contract
+from portal.notices.queries.year_due import Year, own_of, promised_of, ratings_of, year_open
 from portal.records import Engagement, Visit, VisitEngagement
 from portal.standing.queries.promises import answer_by
 from portal.standing.queries.slots import SlotLine, intervals_by_slot, slots_on_day
@@ -64,32 +64,29 @@ def plan_reminders(
 ) -> Plan:
     """What goes out on the day, of all engagements unless `narrowed`, by what is known now. `breathe` is
     called between so many engagements and the next."""
-    slots: list[SlotReminder] = []
-    visits: list[VisitReminder] = []
-    promises: list[PromiseReminder] = []
-    silences: list[Silence] = []
-    returns: list[ReturnReminder] = []
-    actions: list[ActionReminder] = []
-    occurrences: list[OccurrenceReminder] = []
+    plans: list[Plan] = []
     engagements = iter(list_current(session, on, narrowed))
     while some := tuple(islice(engagements, TOGETHER)):
         breathe()
-        for asked in ask(session, some, on):
-            slots += slots_of(asked)
-            visits += visits_of(asked)
-            promises += waiting_of(asked)
-            silences += silences_of(asked)
-            returns += returns_of(asked)
-            actions += actions_of(asked)
-            occurrences += occurrences_of(asked)
+        year = year_open(session, some, on)
+        plans += (plan_of(asked, year) for asked in ask(session, some, on))
+    if narrowed is None:
+        plans.append(Plan(promised=tuple(own_of(session, on))))
+    return together(plans)
+
+
+def plan_of(asked: Asked, year: Year) -> Plan:
+    engagement_id = asked.engagement.engagement_id
     return Plan(
-        tuple(slots),
-        tuple(visits),
-        tuple(promises),
-        tuple(silences),
-        tuple(returns),
-        tuple(actions),
-        tuple(occurrences),
+        tuple(slots_of(asked)),
+        tuple(visits_of(asked)),
+        tuple(waiting_of(asked)),
+        tuple(silences_of(asked)),
+        tuple(returns_of(asked)),
+        tuple(actions_of(asked)),
+        tuple(occurrences_of(asked)),
+        tuple(promised_of(asked, year.promised[engagement_id])),
+        tuple(ratings_of(asked, year.ratings[engagement_id])),
     )
 
 

@@ -15,11 +15,11 @@ from checklists.year.periods import Calendar, Period
 from checklists.year.rating import Count, changed, count, given_of, is_rated, wanting
 from checklists.year.rows import Section
 from checklists.year.vocabulary import OwedState, Party
-from portal.access import NotHere
+from portal.access import NotHere, Viewer
 from portal.acting.bank_holidays import bank_holidays
 from portal.outcomes.queries.kept import NOTHING, KeptBy, Said, Version, kept_of, until
-from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
-from portal.records import Engagement
+from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace, contracts_unseen
+from portal.records import Contract, Engagement
 from portal.returns.queries.asked import find_begin
 from portal.standing.queries.in_force import list_versions
 
@@ -94,9 +94,13 @@ def list_reviews(
 
 
 def list_of_contract(
-    session: Session, place: ContractPlace, on: date, known: date | None = None
+    session: Session,
+    place: ContractPlace,
+    on: date,
+    known: date | None = None,
+    without: Collection[uuid.UUID] = (),
 ) -> tuple[Review, ...]:
-    """Of all engagements, by partner."""
+    """Of all engagements, by partner; `without` are partners that are left out."""
     query = (
         sa.select(
             Engagement.id,
@@ -106,7 +110,7 @@ def list_of_contract(
             Engagement.ends_on,
         )
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(Engagement.contract_id == place.contract_id)
+        .where(Engagement.contract_id == place.contract_id, Engagement.partner_id.not_in(without))
         .order_by(Engagement.sort_name, Engagement.id)
     )
     engaged = [
@@ -114,6 +118,20 @@ def list_of_contract(
         for row in session.execute(query)
     ]
     return reviews_of(session, place, engaged, on, known)
+
+
+def list_to_rate(session: Session, viewer: Viewer, on: date) -> list[tuple[ContractPlace, Review]]:
+    """What the viewer has still to rate as one of the lead, by when it is due; nothing of a partner that she
+    belongs to."""
+    leads = viewer.with_role("manager", "reviewer")
+    ids = session.scalars(sa.select(Contract.id).where(Contract.lead_id.in_(leads))).all() if leads else []
+    found = [
+        (place, review)
+        for place in contracts_unseen(session, ids).values()
+        for review in list_of_contract(session, place, on, without=viewer.organisations)
+        if review.interval.state in {OwedState.DUE, OwedState.LATE}
+    ]
+    return sorted(found, key=lambda each: (each[1].asked.owed.due_on or date.max, each[1].partner))
 
 
 def get_review(
@@ -144,8 +162,8 @@ def reviews_of(
 ) -> tuple[Review, ...]:
     """None where nobody has said from when returns are given here."""
     begins = find_begin(session, place.contract_id)
-    versions = list_versions(session, [place.contract_id]).get(place.contract_id)
-    if begins is None or not versions:
+    versions = list_versions(session, [place.contract_id]).get(place.contract_id, ())
+    if begins is None or not any(is_rated(row) for each in versions for row in each.year.returns):
         return ()
     terms = Terms(place.starts_on, begins, bank_holidays(place.ends_on.year + 1), party=Party.LEAD)
     kept = kept_of(session, [each.engagement_id for each in engaged], known)
