@@ -9,22 +9,22 @@ import sqlalchemy as sa
 from checklists.conditions import Said
 from checklists.vocabulary import Condition, LegalForm
 from portal.access import Audience, NotAllowed, NotHere, Viewer
-from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.conditions.actions.change_condition import say_condition
+from portal.conditions.actions.change_condition import change_condition
 from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.merge_partner import CHOOSE, merge_partner
 from portal.contracts.queries.merging import find_to_merge, list_keepable
 from portal.partners.queries.written import list_notes
 from portal.places.contracts import EngagementPlace, get_engagement_place
-from portal.records import Engagement, Event, Invitation, Organisation
+from portal.records import Engagement, Event, Invitation, Organisation, StoredFile
 from portal.standing.queries.verify import verify_events, verify_standing
 from tests.actions.test_contracts_removing import note, remove
-from tests.builders import inviting
+from tests.builders import inviting, receiving
 from tests.builders.at_once import at_once
 from tests.builders.world import World
 
+KEY = "complaints-policy"
 WHY = "Entered twice."
 
 
@@ -73,6 +73,7 @@ def test_where_the_other_has_no_part_there_the_whole_part_is_its_own(world: Worl
     entry_id = place_of(world, goes_id).partner_id
     inviting.invite(world, entry_id, "newt@example.org", name="Newt New")
     note(world, goes_id)
+    came_id = receiving.enter(world, KEY, engagement_id=goes_id)
     with pytest.raises(CannotDo, match="why they are the same"):
         merge(world, goes_id, kept_id, " ")
     merge(world, goes_id, kept_id)
@@ -85,6 +86,8 @@ def test_where_the_other_has_no_part_there_the_whole_part_is_its_own(world: Worl
         assert entry.became_id == kept_id
         invited = session.scalars(sa.select(Invitation).where(Invitation.email == "newt@example.org")).one()
         assert (invited.organisation_id, invited.answer) == (kept_id, None)
+        assert world.submission_place(session, came_id, world.reviewer).engagement.partner_id == kept_id
+        assert entry_id not in session.scalars(sa.select(StoredFile.organisation_id)).all()
     event = told(world)[0]
     assert (event.engagement_id, event.data["partner"], event.data["kept"]) == (
         goes_id,
@@ -129,16 +132,17 @@ def test_what_is_in_the_way_is_said(world: World) -> None:
     goes_id = entered(world, "Tidewatr Peers")
     with world.database.writing() as session:
         said = Said(Condition.USES_VOLUNTEERS, True, date(world.starts_on.year, 12, 31))
-        say_condition(session, goes_id, said, world.manager.person_id)
-        place = place_of(world, goes_id)
-        record_event(session, "condition-changed", world.manager.person_id, engagement_id=goes_id)
-        session.commit()
+        change_condition(session, world.manager, place_of(world, goes_id), said)
     assert "Say the same of both first" in hindrance(world, goes_id, kept_id)
+    third_id, more_id = entered(world, "Tidel Peers"), entered(world, "Tidel Peers", "Southmouth")
     other_id = entered(world, "Tide Peers", "Northmouth", number="1123457")
     assert "different charity or company numbers" in hindrance(world, other_id, kept_id)
+    receiving.enter(world, KEY, engagement_id=third_id)
+    assert "evidence, or a draft of it" in hindrance(world, third_id, kept_id)
     assert "belongs to itself" in hindrance(world, world.engagement_id, kept_id)
+    receiving.enter(world, KEY, engagement_id=more_id)
+    assert "for something else too" in hindrance(world, more_id, kept_id)
     assert told(world) == []
-    assert place.partner == "Tidewatr Peers"
 
 
 def test_who_may_not_and_into_whom_never(world: World) -> None:
