@@ -87,6 +87,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "engagement-goes-on",
             "meetings-asked-changed",
             "partner-added",
+            "partner-merged",
             "partner-removed",
             "partner-joined",
             "partners-imported",

@@ -130,6 +130,12 @@ def partner_removed(said: Said) -> str:
     return f"Removed, having been added by mistake: {named}{f' ({because})' if because else ''}."
 
 
+def partner_merged(said: Said) -> str:
+    named = ", ".join(filter(None, (said.data.get("partner"), said.data.get("area")))) or "A partner"
+    kept, because = said.data.get("kept") or "another partner", said.data.get("because")
+    return f"Merged: {named} is the same as {kept}{f' ({because})' if because else ''}."
+
+
 def edition_issued(said: Said) -> str:
     from_on = said.data.get("from")
     since = f" It counts from {day(date.fromisoformat(from_on))}." if from_on else ""
@@ -217,6 +223,7 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "organisation-changed": plain("What is known of the organisation was changed."),
     "part-changed": part_changed,
     "partner-added": plain("The partner was added."),
+    "partner-merged": partner_merged,
     "partner-removed": partner_removed,
     "partner-joined": plain("The partner has joined the contract."),
     "partners-imported": plain("Partners were imported from a spreadsheet."),

@@ -1,6 +1,8 @@
 """Remove a partner from a contract that was added by mistake, as long as nothing is lost by it that proves
 something. The log keeps that it was there."""
 
+import uuid
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -36,14 +38,8 @@ def remove_partner(session: Session, viewer: Viewer, place: EngagementPlace, wor
     words = one_line(words)
     refuse_problems(check_length("words", words, NO_WORDS))
     if found.is_last:
-        for invitation_id, _ in list_open_invitations(session, place):
-            take_back(session, viewer, invitation_id)
-    for model in GOING:
-        table = table_of(model)
-        session.execute(sa.delete(table).where(table.c.engagement_id == place.engagement_id))
-    its = sa.delete(Engagement).where(Engagement.id == place.engagement_id)
-    if session.execute(its.returning(Engagement.id)).one_or_none() is None:
-        raise NotHere
+        take_back_invitations(session, viewer, place)
+    take_out(session, place.engagement_id)
     record_event(
         session,
         "partner-removed",
@@ -59,3 +55,18 @@ def remove_partner(session: Session, viewer: Viewer, place: EngagementPlace, wor
         },
     )
     session.commit()
+
+
+def take_back_invitations(session: Session, viewer: Viewer, place: EngagementPlace) -> None:
+    for invitation_id, _ in list_open_invitations(session, place):
+        take_back(session, viewer, invitation_id)
+
+
+def take_out(session: Session, engagement_id: uuid.UUID) -> None:
+    """The engagement with what was agreed. Raises NotHere where it is gone."""
+    for model in GOING:
+        table = table_of(model)
+        session.execute(sa.delete(table).where(table.c.engagement_id == engagement_id))
+    its = sa.delete(Engagement).where(Engagement.id == engagement_id)
+    if session.execute(its.returning(Engagement.id)).one_or_none() is None:
+        raise NotHere

@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.contracts.actions.remove_partner import remove_partner
 from portal.contracts.queries.removing import find_to_remove
-from portal.web.addresses import CHANGE_ENGAGEMENT, END_ENGAGEMENT, REMOVE_PARTNER
+from portal.web.addresses import CHANGE_ENGAGEMENT, END_ENGAGEMENT, MERGE_PARTNER, REMOVE_PARTNER
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -35,6 +35,7 @@ def removing_page(at: AtEngagement, typed: Typed, problems: Problems | None = No
         engagement=at.place,
         found=find_to_remove(at.session, at.place),
         end_href=END_ENGAGEMENT(at.place.engagement_id),
+        merge_href=MERGE_PARTNER(at.place.engagement_id),
         back=CHANGE_ENGAGEMENT(at.place.engagement_id),
         typed=typed,
     )

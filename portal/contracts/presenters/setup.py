@@ -22,6 +22,7 @@ DONE = {
     "partner": "The partner is added.",
     "changed": "The changes are kept.",
     "removed": "The partner is removed.",
+    "merged": "The partner is merged.",
     "invited": "The invitation is on its way.",
     "issued": "The document is issued. Each partner is now asked to say that it has it.",
     "put-up": "The text is up for signing. Each partner is now asked to sign it and to send the signed copy.",

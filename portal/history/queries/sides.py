@@ -21,6 +21,7 @@ OF_THE_LEAD = (
     "pack-made",
     "pack-partly-downloaded",
     "pack-written",
+    "partner-merged",
     "partner-note-written",
     "partner-removed",
     "partner-written-to",
