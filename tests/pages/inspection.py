@@ -37,9 +37,7 @@ def a_title(page: HtmlElement) -> Iterator[str]:
     title = " ".join(page.xpath("//head/title/text()"))
     if not title.endswith(TITLE_END) or title.strip() == TITLE_END.strip():
         yield f"the title {title!r}"
-    if page.xpath(WENT_WRONG) and not title.startswith(
-        "Error: "
-    ):
+    if page.xpath(WENT_WRONG) and not title.startswith("Error: "):
         yield f"the title {title!r} does not say that there is an error"
 
 
