@@ -49,6 +49,7 @@ VERBS = {
     "join",
     "keep",
     "lock",
+    "merge",
     "name",
     "note",
     "open",

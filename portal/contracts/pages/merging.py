@@ -33,16 +33,17 @@ def merge(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> R
 
 
 def merging_page(at: AtEngagement, typed: Typed, problems: Problems | None = None) -> Response:
-    keepable = list_keepable(at.session, at.place)
+    keepable = () if at.place.has_joined else list_keepable(at.session, at.place)
     into = typed.first("into")
+    merge = preview(at, keepable, into)
     return at.in_contract.setup_page(
         "contracts/merging.html",
         problems,
         engagement=at.place,
-        agreed=get_engagement_setup(at.session, at.place),
+        agreed=get_engagement_setup(at.session, at.place) if merge else None,
         choices=options({str(each.organisation_id): told(each) for each in keepable}, into, "Choose one"),
         is_empty=not keepable,
-        merge=preview(at, keepable, into),
+        merge=merge,
         end_href=END_ENGAGEMENT(at.place.engagement_id),
         remove_href=REMOVE_PARTNER(at.place.engagement_id),
         merge_href=MERGE_PARTNER(at.place.engagement_id),
