@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from evidence.names import extension_of, shown_name
 
@@ -34,6 +35,7 @@ class Names:
         return found
 
 
+@lru_cache(1024)
 def safe_name(raw: str, longest: int) -> str:
     """One name without a folder, at most that long.
 
@@ -63,4 +65,6 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _sameness(path: str) -> str:
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())

@@ -1,5 +1,6 @@
 """Which files go into a pack, under which path, and the list of them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,11 +61,13 @@ def list_files(contents: PackContents, without_names: bool) -> list[Filed]:
     }
     filer = Filer(Names(), folders, without_names, is_of_one=len(contents.engagements) == 1)
     found = list(filer.issued(contents))
+    by_key: defaultdict[str, list[tuple[EngagementInPack, SlotInPack]]] = defaultdict(list)
+    for engagement in contents.engagements:
+        for slot in engagement.slots:
+            by_key[slot.line.slot.requirement.key].append((engagement, slot))
     for requirement in requirements:
-        for engagement in contents.engagements:
-            for slot in engagement.slots:
-                if slot.line.slot.requirement.key == requirement.key:
-                    found += filer.slot(engagement, slot)
+        for engagement, slot in by_key[requirement.key]:
+            found += filer.slot(engagement, slot)
     return found
 
 
