@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.access import Audience, Viewer
 from portal.database import Database
-from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER
+from portal.demo.contract import ISSUED, MANAGER, OF_ONE, OF_TWO, OFFICER, REVIEWER, SECOND_MANAGER
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.invitations.actions.note_invitation import Asked, Inviting, note_invitation
 from portal.places.contracts import get_submission_place
@@ -32,7 +32,7 @@ from tests.builders.staff import ask_for_address
 from tests.journeys.portal import Portal
 from tests.journeys.someone import Someone
 
-WHO = {each.email: each for each in (MANAGER, REVIEWER, OF_TWO, OF_ONE, OFFICER)}
+WHO = {each.email: each for each in (MANAGER, REVIEWER, OF_TWO, OF_ONE, OFFICER, SECOND_MANAGER)}
 
 
 def unlinked(demo: Portal) -> dict[str, list[str]]:
