@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists.calendar import Span
 from portal.access import Audience, NotHere, Parties, Viewer, admit
+from portal.reading_once import reads_once
 from portal.records import Contract, Engagement, NamedRow, Organisation, Submission
 
 LEAD, COMMISSIONER, PARTNER = aliased(Organisation), aliased(Organisation), aliased(Organisation)
@@ -160,6 +161,7 @@ def get_contract_place(
     return contract_place(row, audiences)
 
 
+@reads_once
 def contracts_unseen(session: Session, contract_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, ContractPlace]:
     """These contracts, for work that is done in nobody's name: nobody is admitted by them."""
     query = (

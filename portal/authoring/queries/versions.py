@@ -16,6 +16,7 @@ from checklists.year.drafting import Sort, rows_of
 from portal.access import Audience, NotHere
 from portal.clock import local_day
 from portal.places.contracts import ContractPlace
+from portal.reading_once import reads_once
 from portal.records import ChecklistVersion, Decision, Engagement, Person, UnderWay
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.in_force import read_checklists
@@ -89,6 +90,7 @@ class Versions:
         return next((each for each in self.published if each.version_id == version_id), None)
 
 
+@reads_once
 def get_versions(session: Session, contract_id: uuid.UUID) -> Versions:
     version = ChecklistVersion
     rows = session.execute(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.places.contracts import EngagementPlace
 from portal.places.people import has_way_in
+from portal.reading_once import reads_once
 from portal.records import Contact, ContactPlace, Membership, Person
 
 PLACES = tuple(each.value for each in ContactPlace)
@@ -32,6 +33,7 @@ class NamedContact:
     telephone: str
 
 
+@reads_once
 def list_members(session: Session, place: EngagementPlace) -> list[Member]:
     """Everybody of the partner, by name."""
     query = (

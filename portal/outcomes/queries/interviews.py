@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from checklists.calendar import Span
 from portal.places.contracts import EngagementPlace
+from portal.reading_once import reads_once
 from portal.records import NoteAbout, Visit, VisitNote, VisitSheet
 from portal.visits.queries.booked import is_booked
 
@@ -26,6 +27,7 @@ class Noted:
     notes: dict[str, str]
 
 
+@reads_once
 def list_noted(session: Session, place: EngagementPlace, span: Span) -> tuple[Noted, ...]:
     """The visits with the partner on these days at which something of the kind was noted, in their order."""
     query = (

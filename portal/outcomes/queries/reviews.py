@@ -19,6 +19,7 @@ from portal.access import NotHere, Viewer
 from portal.acting.bank_holidays import bank_holidays
 from portal.outcomes.queries.kept import NOTHING, KeptBy, Said, Version, kept_of, until
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace, contracts_unseen
+from portal.reading_once import reads_once
 from portal.records import Contract, Engagement
 from portal.returns.queries.asked import find_begin
 from portal.standing.queries.in_force import list_versions
@@ -85,6 +86,7 @@ class Engaged:
     span: Span
 
 
+@reads_once
 def list_reviews(
     session: Session, place: EngagementPlace, on: date, known: date | None = None
 ) -> tuple[Review, ...]:

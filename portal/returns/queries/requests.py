@@ -15,6 +15,7 @@ from checklists.year.vocabulary import Every, Party
 from portal.access import NotHere
 from portal.clock import local_day
 from portal.places.contracts import ContractPlace, EngagementPlace
+from portal.reading_once import reads_once
 from portal.records import Person, ReturnRequest
 from portal.standing.queries.in_force import get_checklist, list_versions
 
@@ -43,6 +44,7 @@ class RequestLine:
         return Request(self.asked_on, number, self.due_on, self.wanted)
 
 
+@reads_once
 def list_requests(
     session: Session, engagement_ids: Collection[uuid.UUID]
 ) -> Mapping[uuid.UUID, Sequence[RequestLine]]:

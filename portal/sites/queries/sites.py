@@ -22,6 +22,7 @@ from checklists.year.changing_places import (
 from portal.access import NotHere
 from portal.clock import local_day
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
+from portal.reading_once import reads_once
 from portal.records import (
     Contract,
     Engagement,
@@ -135,6 +136,7 @@ def list_of_contract(
     return lines_of(session, Engagement.contract_id == place.contract_id, on, known)
 
 
+@reads_once
 def get_site(
     session: Session, place: EngagementPlace, site_id: uuid.UUID, on: date, known: date | None = None
 ) -> SiteLine:

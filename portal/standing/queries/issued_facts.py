@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from checklists.facts import Edition
 from portal.clock import local_day
+from portal.reading_once import reads_once
 from portal.records import IssuedDocument
 
 
@@ -23,6 +24,7 @@ class Issuings:
     editions: tuple[Edition, ...] = ()
 
 
+@reads_once
 def issuings_by_contract(
     session: Session, contract_ids: Iterable[uuid.UUID]
 ) -> defaultdict[uuid.UUID, Issuings]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.places.people import has_way_in
+from portal.reading_once import reads_once
 from portal.records import Engagement, Membership, Person, VisitEngagement, VisitPerson
 
 
@@ -29,6 +30,7 @@ class PartnerThere:
     area: str
 
 
+@reads_once
 def list_people_to_ask(session: Session, place: ContractPlace) -> list[SomebodyThere]:
     """Those who can take part, the lead's first, by name."""
     is_lead = Membership.organisation_id == place.lead_id
