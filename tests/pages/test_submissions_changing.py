@@ -73,7 +73,9 @@ def test_taken_back_it_is_a_draft_and_gone_from_the_queue(
     assert "Complaints policy" in rafi.get(queue).words
     member.get(f"/submissions/{sent}/receipt")
     draft = member.post(f"/submissions/{sent}/take-back").location
-    assert "policy.pdf" in member.get(draft).words
+    shown = member.get(draft).words
+    assert "policy.pdf" in shown
+    assert "It is taken back. Harbour Light sees nothing of it until you send it again." in shown
     assert member.post(f"/submissions/{sent}/take-back").location == draft
     assert "Complaints policy" not in rafi.get(queue).words
     assert rafi.get(f"/submissions/{sent}/review", 303).location.startswith(queue)

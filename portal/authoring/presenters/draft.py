@@ -153,7 +153,7 @@ SOURCE_FIELD = {
     "asks": "what is asked",
     "look_for": "what to look for",
     "statement": "statement",
-    "months": "months",
+    "months": "when it is due again",
     "condition": "when it is asked for",
     "parts": "insurance",
     "years": "financial years",

@@ -31,7 +31,8 @@ def take(at: NamedDependency[AtSent]) -> Response:
     """To the draft that it is again, to be changed, sent or thrown away."""
 
     def act() -> Response:
-        return at.go(DRAFT_ANSWERS(take_back(at.session, at.viewer, at.place, at.requirement)))
+        draft_id = take_back(at.session, at.viewer, at.place, at.requirement)
+        return at.go(DRAFT_ANSWERS(draft_id, done="taken-back"))
 
     return at.try_to(act, lambda problems: receipt_page(at, problems))
 

@@ -59,6 +59,8 @@ CHANGED = (
     "again, then send it."
 )
 
+TAKEN_BACK = "It is taken back. {lead} sees nothing of it until you send it again."
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -132,6 +134,9 @@ def answers_page(at: AtDraft, problems: Problems | None = None) -> Response:
         compared=compared_with_asked(at),
         shown=shown_now(at.shown),
         missing=missing,
+        done=TAKEN_BACK.format(lead=at.place.engagement.contract.lead)
+        if at.asked("done") == "taken-back"
+        else "",
     )
 
 
