@@ -17,6 +17,8 @@ from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
 
+NOTHING_TO_KEEP = "There is no partner into which it can be merged."
+
 
 @get(MERGE_PARTNER, **of_engagement(Audience.MANAGER))
 def ask_to_merge(at: NamedDependency[AtEngagement]) -> Response:
@@ -34,6 +36,8 @@ def merge(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> R
 
 def merging_page(at: AtEngagement, typed: Typed, problems: Problems | None = None) -> Response:
     keepable = () if at.place.has_joined else list_keepable(at.session, at.place)
+    if problems and "into" in problems and not keepable:
+        problems = {"": NOTHING_TO_KEEP}
     into = typed.first("into")
     merge = preview(at, keepable, into)
     return at.in_contract.setup_page(
