@@ -16,6 +16,10 @@ READ = "portal_read_once"
 """Under this name a session keeps what it has read."""
 
 
+def only_reads(session: Session) -> bool:
+    return not session.get_bind().get_execution_options().get(WRITING)
+
+
 def reads_once(query: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
     """The query, whose answers nobody changes; a session that may write asks every time."""
 
@@ -23,7 +27,7 @@ def reads_once(query: Callable[Concatenate[Session, P], R]) -> Callable[Concaten
 
     @wraps(query)
     def ask(session: Session, *args: P.args, **more: P.kwargs) -> R:
-        if session.get_bind().get_execution_options().get(WRITING):
+        if not only_reads(session):
             return query(session, *args, **more)
         known: dict[Hashable, R] = session.info.setdefault(READ, {})
         asked = shape.bind(None, *args, **more)

@@ -14,8 +14,8 @@ from checklists.identity import Identity, called, folded
 from portal.access import Audience, NotHere
 from portal.contracts.sheets.partners import KnownPartner
 from portal.places.contracts import ContractPlace
+from portal.reading_once import reads_once
 from portal.records import Engagement, Invitation, Organisation, OrganisationName, StoodIn
-from portal.standing.queries.in_force import only_reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +80,13 @@ def names_of(
 
 
 def list_known_partners(session: Session, place: ContractPlace) -> tuple[KnownPartner, ...]:
-    """What a table of partners may mean. Raises NotHere for anybody else than the lead's managers. One who
-    only reads asks once."""
+    """What a table of partners may mean. Raises NotHere for anybody else than the lead's managers."""
     if Audience.MANAGER not in place.audiences:
         raise NotHere
-    known: dict[uuid.UUID, tuple[KnownPartner, ...]]
-    known = session.info.setdefault("known_partners", {}) if only_reads(session) else {}
-    if place.contract_id not in known:
-        known[place.contract_id] = find_known_partners(session, place)
-    return known[place.contract_id]
+    return find_known_partners(session, place)
 
 
+@reads_once
 def find_known_partners(session: Session, place: ContractPlace) -> tuple[KnownPartner, ...]:
     found = list_nameable(session, place.lead_id, place.contract_id)
     invited = invited_to(session, place, [each.organisation_id for each in found])

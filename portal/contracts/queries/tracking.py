@@ -19,9 +19,10 @@ from portal.access import Audience, NotHere, Viewer
 from portal.contracts.queries.named import list_nameable
 from portal.contracts.sheets.tracked import Place, Places, Tracked, TrackedPartner
 from portal.places.contracts import ContractPlace
+from portal.reading_once import reads_once
 from portal.records import Engagement
 from portal.standing.queries.cases import Case, load_cases
-from portal.standing.queries.in_force import get_checklist, only_reads
+from portal.standing.queries.in_force import get_checklist
 
 NOT_TRACKED = frozenset({Kind.ISSUED, Kind.REGISTER, Kind.ACCOUNTS})
 """What the lead issues is acknowledged; people and financial years are each by themselves."""
@@ -54,18 +55,14 @@ def list_not_tracked(session: Session, place: ContractPlace, today: date) -> tup
 def list_tracked_partners(
     session: Session, viewer: Viewer, place: ContractPlace
 ) -> tuple[TrackedPartner, ...]:
-    """The engagements of the contract, by partner and area; whoever only reads asks once. Raises NotHere for
+    """The engagements of the contract, by partner and area. Raises NotHere for
     anybody else than the lead's managers."""
     if Audience.MANAGER not in place.audiences:
         raise NotHere
-    read: dict[UUID, tuple[TrackedPartner, ...]] = (
-        session.info.setdefault("tracked_partners", {}) if only_reads(session) else {}
-    )
-    if place.contract_id not in read:
-        read[place.contract_id] = read_tracked_partners(session, viewer, place)
-    return read[place.contract_id]
+    return read_tracked_partners(session, viewer, place)
 
 
+@reads_once
 def read_tracked_partners(
     session: Session, viewer: Viewer, place: ContractPlace
 ) -> tuple[TrackedPartner, ...]:

@@ -19,6 +19,8 @@ from portal.standing.actions.lock_engagements import lock_contract, lock_engagem
 from portal.standing.actions.rewrite_standing import rewrite_contract
 from portal.standing.queries.in_force import get_checklist
 
+ALREADY = "This has been issued already."
+
 
 def issue_document(
     session: Session,
@@ -36,7 +38,7 @@ def issue_document(
     require_issuable(session, place, requirement_key)
     lock_all(session, place)
     file_id = add_file(session, viewer, place, kept, limits)
-    add_issued(session, viewer, place, requirement_key, file_id)
+    add_issued(session, viewer, place, requirement_key, file_id, ALREADY)
     rewrite_contract(session, place.contract_id)
     record_event(
         session,
@@ -74,8 +76,15 @@ def require_issuable(session: Session, place: ContractPlace, requirement_key: st
 
 
 def add_issued(
-    session: Session, viewer: Viewer, place: ContractPlace, requirement_key: str, file_id: uuid.UUID
+    session: Session,
+    viewer: Viewer,
+    place: ContractPlace,
+    requirement_key: str,
+    file_id: uuid.UUID,
+    already: str,
+    **edition: object,
 ) -> None:
+    """Raises CannotDo with what to say where somebody issued the same first."""
     try:
         session.execute(
             sa.insert(IssuedDocument).values(
@@ -85,8 +94,9 @@ def add_issued(
                 file_id=file_id,
                 issued_by=viewer.person_id,
                 issued_at=clock.now(),
+                **edition,
             )
         )
     except IntegrityError:
         session.rollback()
-        raise CannotDo({"": "This has been issued already."}) from None
+        raise CannotDo({"": already}) from None

@@ -1,12 +1,10 @@
 """Issue another edition of a document that the partners of a contract have: each once. What was issued before
 stays readable, and who has acknowledged it has acknowledged that."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from checklists.calendar import in_words
@@ -15,12 +13,11 @@ from checklists.vocabulary import Kind
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
-from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, refuse_problems
 from portal.clock import local_day
 from portal.files.actions.keep_file import KeptFile, uploaded_data
 from portal.files.actions.require_room import Limits
-from portal.issued.actions.issue_document import add_file, lock_all
+from portal.issued.actions.issue_document import add_file, add_issued, lock_all
 from portal.places.contracts import ContractPlace
 from portal.records import IssuedDocument, NamedRow, StoredFile
 from portal.standing.actions.rewrite_standing import rewrite_contract
@@ -30,6 +27,7 @@ MEANWHILE = (
     "Edition {number} was issued meanwhile, on {day}. Look at it first; what you typed is still here, and "
     "would be edition {next}."
 )
+AT_ONCE = "Another edition was issued at the same moment. Look at it first."
 NO_TITLE = "Enter what this edition is called, such as Edition 2 or March 2027."
 NO_WORDS = "Say in a sentence or two what has changed."
 NO_TIME = "This edition counts already. Give the partners until a day, today or later, to acknowledge it."
@@ -68,7 +66,19 @@ def issue_edition(
         return False
     refuse_problems(problems_of(place, newest, new))
     file_id = add_file(session, viewer, place, kept, limits)
-    add_edition(session, viewer, place, requirement_key, file_id, new)
+    add_issued(
+        session,
+        viewer,
+        place,
+        requirement_key,
+        file_id,
+        AT_ONCE,
+        edition=new.number,
+        title=new.title,
+        words=new.words,
+        from_on=new.from_on,
+        by_on=new.by_on,
+    )
     rewrite_contract(session, place.contract_id)
     told = {
         "edition": new.number,
@@ -150,32 +160,3 @@ def problems_of_days(place: ContractPlace, newest: NamedRow, new: NewEdition) ->
     if (new.by_on or new.from_on - timedelta(days=1)) < today:
         return {"by_on": NO_TIME}
     return {}
-
-
-def add_edition(
-    session: Session,
-    viewer: Viewer,
-    place: ContractPlace,
-    requirement_key: str,
-    file_id: uuid.UUID,
-    new: NewEdition,
-) -> None:
-    try:
-        session.execute(
-            sa.insert(IssuedDocument).values(
-                id=uuid.uuid4(),
-                contract_id=place.contract_id,
-                requirement_key=requirement_key,
-                file_id=file_id,
-                issued_by=viewer.person_id,
-                issued_at=clock.now(),
-                edition=new.number,
-                title=new.title,
-                words=new.words,
-                from_on=new.from_on,
-                by_on=new.by_on,
-            )
-        )
-    except IntegrityError:
-        session.rollback()
-        raise CannotDo({"": "Another edition was issued at the same moment. Look at it first."}) from None

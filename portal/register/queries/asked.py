@@ -13,8 +13,9 @@ from checklists.requirement import Requirement, Topic
 from checklists.slots import version_on
 from portal.access import Audience, NotHere
 from portal.places.organisations import OrganisationPlace
+from portal.reading_once import reads_once
 from portal.records import Contract, Engagement, Organisation
-from portal.standing.queries.in_force import list_versions, only_reads
+from portal.standing.queries.in_force import list_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,13 @@ class RegisterAsked:
 def list_registers_asked(
     session: Session, place: OrganisationPlace, today: date
 ) -> tuple[RegisterAsked, ...]:
-    """The engagements that are not over, by contract and area. Raises NotHere for anybody else. One who only
-    reads asks once."""
+    """The engagements that are not over, by contract and area. Raises NotHere for anybody else."""
     if Audience.OWN not in place.audiences:
         raise NotHere
-    known: dict[tuple[UUID, date], tuple[RegisterAsked, ...]]
-    known = session.info.setdefault("registers_asked", {}) if only_reads(session) else {}
-    if (place.organisation_id, today) not in known:
-        known[place.organisation_id, today] = find_registers_asked(session, place, today)
-    return known[place.organisation_id, today]
+    return find_registers_asked(session, place, today)
 
 
+@reads_once
 def find_registers_asked(
     session: Session, place: OrganisationPlace, today: date
 ) -> tuple[RegisterAsked, ...]:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from checklists.periods import read_away
 from portal.access import Audience, NotHere
 from portal.places.organisations import OrganisationPlace
+from portal.reading_once import reads_once
 from portal.records import Assignment, DbsCheck, Training, Worker
 from portal.register.sheets.plan import CHECK, WORKER_FACTS, Known, Register
-from portal.standing.queries.in_force import only_reads
 
 Checks = defaultdict[uuid.UUID, list[dict[str, Any]]]
 Trained = defaultdict[uuid.UUID, set[tuple[str, date]]]
@@ -24,16 +24,13 @@ NEWEST_FIRST = (DbsCheck.issued_on.desc(), DbsCheck.recorded_at.desc())
 
 def load_register(session: Session, place: OrganisationPlace) -> Register:
     """Everybody who has not been removed, by name; of each the newest check first. Raises NotHere for anybody
-    else than the organisation's own people. One who only reads asks once."""
+    else than the organisation's own people."""
     if Audience.OWN not in place.audiences:
         raise NotHere
-    known: dict[uuid.UUID, Register]
-    known = session.info.setdefault("registers_known", {}) if only_reads(session) else {}
-    if place.organisation_id not in known:
-        known[place.organisation_id] = read_register(session, place)
-    return known[place.organisation_id]
+    return read_register(session, place)
 
 
+@reads_once
 def read_register(session: Session, place: OrganisationPlace) -> Register:
     mine = (Worker.organisation_id == place.organisation_id, Worker.removed_at.is_(None))
     checks, training, engagements = of_people(session, mine)

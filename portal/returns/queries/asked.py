@@ -19,10 +19,11 @@ from checklists.year.vocabulary import Every, Party
 from portal.access import NotHere
 from portal.acting.bank_holidays import bank_holidays
 from portal.places.contracts import ContractPlace, EngagementPlace
+from portal.reading_once import only_reads
 from portal.records import Contract, ReturnsBegin, Visit, VisitEngagement
 from portal.returns.queries.as_sent import first_sent, with_sent
 from portal.returns.queries.requests import list_requests, requests_by_return
-from portal.standing.queries.in_force import list_stood, list_versions, only_reads
+from portal.standing.queries.in_force import list_stood, list_versions
 from portal.visits.queries.booked import is_booked
 
 

@@ -15,8 +15,8 @@ from checklists.slots import version_on
 from checklists.year.vocabulary import Form
 from portal.access import NotHere
 from portal.clock import local_day
+from portal.reading_once import only_reads
 from portal.records import ChecklistVersion
-from portal.turns import WRITING
 
 Versions = dict[uuid.UUID, tuple[Checklist, ...]]
 
@@ -54,10 +54,6 @@ def forms_asked(session: Session, contract_id: uuid.UUID) -> frozenset[Form]:
 def stands_now() -> sa.ColumnElement[bool]:
     """Of a version that no other one replaces."""
     return ~sa.exists().where(REPLACING.replaces_id == ChecklistVersion.id)
-
-
-def only_reads(session: Session) -> bool:
-    return not session.get_bind().get_execution_options().get(WRITING)
 
 
 STANDING_NOW = (

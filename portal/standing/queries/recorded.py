@@ -19,6 +19,7 @@ from checklists.recorded import Recorded, as_known, evenings
 from checklists.requirement import Checklist
 from checklists.vocabulary import LegalForm, Stage
 from portal.clock import local_day
+from portal.reading_once import only_reads
 from portal.records import (
     AssignmentDays,
     Engagement,
@@ -32,7 +33,7 @@ from portal.records import (
 from portal.standing.queries.conditions import as_facts, said_by_engagement
 from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.found_facts import found_by_engagement
-from portal.standing.queries.in_force import list_published, only_reads
+from portal.standing.queries.in_force import list_published
 from portal.standing.queries.incident_facts import incidents_by_engagement
 from portal.standing.queries.issued_facts import issuings_by_contract
 
