@@ -24,6 +24,7 @@ from portal.records import Engagement, PaymentStatement, StatementAnswer
 from portal.returns.queries.accepted import Accepted
 from portal.returns.queries.asked import Engaged
 from portal.returns.queries.period import Partner
+from portal.standing.queries.in_force import Stood
 from tests.builders import paying, returning
 from tests.builders.at_once import at_once
 from tests.builders.clock import clock_on
@@ -32,6 +33,7 @@ from tests.rules.year_examples import DOVER, FIRST, PORCHLIGHT, QUARTERS, all_me
 
 CLOSING, SECOND = "closing-1", "closing-2"
 FEE = Decimal("6000.00")
+BEFORE = datetime(2025, 9, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -179,7 +181,7 @@ class Story:
     def account(self) -> Account:
         books = Books(
             PLACE,
-            Agreed((replace(PORCHLIGHT, in_force_from=FIRST),)),
+            Agreed((Stood(replace(PORCHLIGHT, in_force_from=FIRST), BEFORE, None),)),
             FIRST,
             self.today,
             {ENGAGEMENT: Accepted(self.figures)},

@@ -47,6 +47,7 @@ NAMED = {
     ),
     ENDS: (
         "/contracts/{contract_id}/commitments/{commitment_id}/strike",
+        "/engagements/{engagement_id}/merge",
         "/engagements/{engagement_id}/remove",
         "/engagements/{engagement_id}/returns/{return_key}/{part}/withdraw",
         "/engagements/{engagement_id}/sites/{site_id}/end",

@@ -16,11 +16,14 @@ from portal.standing.queries.in_force import Stood, list_stood, versions_at
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What a contract says of payment by results, version after version; `stood` are those too that were
-    replaced."""
+    """What a contract says of payment by results, version after version; those too that were replaced."""
 
-    versions: tuple[Checklist, ...]
-    stood: tuple[Stood, ...] = ()
+    stood: tuple[Stood, ...]
+
+    @property
+    def versions(self) -> tuple[Checklist, ...]:
+        """Those that stand."""
+        return tuple(each.checklist for each in self.stood if each.until is None)
 
     @property
     def payments(self) -> tuple[Payment, ...]:
@@ -44,7 +47,7 @@ class Agreed:
 
     def at(self, moment: datetime) -> "Agreed":
         """As it was agreed at that moment."""
-        return Agreed(versions_at(self.stood, moment))
+        return Agreed(tuple(Stood(each, moment, None) for each in versions_at(self.stood, moment)))
 
     def in_force(self, on: date) -> Checklist | None:
         """The version of that day, or the first one where that came later."""
@@ -66,8 +69,7 @@ class Agreed:
 
 
 def agreed(session: Session, contract_id: uuid.UUID) -> Agreed:
-    stood = list_stood(session, [contract_id])[contract_id]
-    return Agreed(tuple(each.checklist for each in stood if each.until is None), stood)
+    return Agreed(list_stood(session, [contract_id])[contract_id])
 
 
 @dataclass(frozen=True, slots=True)
