@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from evidence.pack_writing import PackZip
 from evidence.spreadsheet_writing import write_csv, write_workbook
-from evidence.store import NotStored, Store
-from evidence.whole_reading import Differs, Whole, read_whole
+from evidence.store import Store
 from portal import clock
 from portal.database import Database
 from portal.packs.papers import Told, write_document
@@ -22,9 +21,9 @@ from portal.packs.presenters.document import Frozen
 from portal.packs.presenters.evidence import FilePlace, Naming
 from portal.packs.presenters.filing import HEADINGS, Filed, list_files, manifest_rows
 from portal.packs.queries.contents import PackContents, load_contents
-from portal.packs.queries.evidence import HELD, FileInPack
 from portal.packs.queries.nameless import without_workers
 from portal.packs.queries.templates import TemplateLine, find_template
+from portal.packs.reading_ahead import read_ahead
 
 Step = Callable[[int, int | None], None]
 """Says how far it has got, as done and of how many."""
@@ -111,25 +110,15 @@ class Writing:
     unread: dict[FilePlace, str] = field(default_factory=dict)
 
     def write_files(self, files: Sequence[Filed]) -> None:
-        for number, each in enumerate(files):
-            if number % EVERY == 0:
-                self.step(number, len(files))
-            if reason := HELD.get(each.file.scan) or self.write_file(each):
-                self.unread[each.place] = reason
-
-    def write_file(self, filed: Filed) -> str:
-        """Empty, or why it is not in the pack."""
-        try:
-            whole = read_file(self.store, filed.file)
-        except NotStored:
-            return "it is not in the store"
-        except Differs:
-            return "it is not what was sent any more"
-        except OSError:
-            return "the store did not give it"
-        with whole:
-            self.pack.add_file(filed.path, whole)
-        return ""
+        with closing(read_ahead(self.store, files)) as reading:
+            for number, (each, found) in enumerate(reading):
+                if number % EVERY == 0:
+                    self.step(number, len(files))
+                if isinstance(found, str):
+                    self.unread[each.place] = found
+                    continue
+                with found:
+                    self.pack.add_file(each.path, found)
 
     def sentences(self, files: Sequence[Filed]) -> tuple[str, ...]:
         return tuple(
@@ -163,11 +152,6 @@ class Writing:
         self.pack.add_text("manifest.csv", write_csv(HEADINGS, rows))
         self.pack.close()
         return replace(made, template_sha256=used.sha256, template_why=used.why)
-
-
-def read_file(store: Store, file: FileInPack) -> Whole:
-    with closing(store.read(file.key)) as content:
-        return read_whole(content, file.size, file.sha256)
 
 
 def frozen(sought: Sought, made: Made) -> Frozen:
