@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, Self, runtime_checkable
 from urllib.parse import unquote, urlsplit
 
-CHUNK = 64 * 1024
+CHUNK = 128 * 1024
 TRASH, OWNER = "trash", "installation"
 """Where what was put aside lies, beside the years; and what the file is called that says whose store it
 is."""

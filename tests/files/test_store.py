@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evidence.local_store import LocalStore
-from evidence.store import NotStored, Store, new_key, open_store
+from evidence.store import CHUNK, NotStored, Store, new_key, open_store
 
 MONTH = date(2026, 11, 22)
 
@@ -33,7 +33,7 @@ def test_what_is_kept_can_be_read(store: Store, stage: Callable[[bytes], Path]) 
     store.keep(staged, key)
     chunks = list(store.read(key))
     assert b"".join(chunks) == content
-    assert max(len(chunk) for chunk in chunks) <= 64 * 1024
+    assert max(len(chunk) for chunk in chunks) <= CHUNK
     assert store.size(key) == len(content)
     with store.fetch(key) as path:
         assert path.read_bytes() == content
@@ -102,7 +102,7 @@ def test_reading_that_is_given_up_leaves_nothing_open(store: Store, stage: Calla
     store.keep(stage(bytes(4 * 1024 * 1024)), key)
     for chunks_read in (0, 1):
         reading = store.read(key)
-        assert [len(next(reading)) for _ in range(chunks_read)] == [64 * 1024] * chunks_read
+        assert [len(next(reading)) for _ in range(chunks_read)] == [CHUNK] * chunks_read
         before = open_files()
         reading.close()
         assert open_files() == before - 1
