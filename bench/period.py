@@ -123,7 +123,8 @@ def give_all(session: Session, engagements: Sequence[uuid.UUID], part: str, pers
     keys = [each.key for each in asked.sections]
     outputs = [each for each in YEAR.measures if each.given_in == RETURN and not each.joint][:OUTPUTS]
     pairs = {each.key: Pair(Decimal(18), Decimal(20) if each.denominator else None) for each in outputs}
-    at, returns, acts, sent = clock.now() - timedelta(hours=2), [], [], []
+    at = clock.now() - timedelta(hours=2)
+    returns, acts, sent = list[dict[str, object]](), list[dict[str, object]](), list[dict[str, object]]()
     for number, engagement_id in enumerate(engagements):
         return_id, act_id = uuid.uuid4(), uuid.uuid4()
         returns.append(

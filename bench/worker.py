@@ -133,8 +133,8 @@ def sign_in(address: str, who: tuple[str, str]) -> httpx.Client:
     client.get("/sign-in")
     email, password = who
     form = {"_csrf_token": client.cookies["gs-csrf"], "email": email, "password": password}
-    answer = client.post("/sign-in", data=form)
-    expect(answer, 303)
+    expect(client.post("/sign-in", data=form), 303)
+    expect(client.get("/you"), 200)  # a page of this session gives the token of its forms
     return client
 
 
