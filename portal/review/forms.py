@@ -27,6 +27,9 @@ from portal.words.received import WAY
 WAITED = {"3": "3 days or more", "7": "7 days or more", "14": "14 days or more", "28": "28 days or more"}
 """How long something has waited, for a choice."""
 
+LONGEST_NAMED = 100
+"""Letters of a partner's name that are looked for."""
+
 FIRST_DAY, LAST_DAY = "The first day", "The last day"
 
 
@@ -50,15 +53,18 @@ class AskedFor:
 def read_wanted(asked: Callable[[str], str], viewer: Viewer, today: date) -> AskedFor:
     """Out of an address; what is no choice is not asked for."""
     partner_id, kind, waited = read_id(asked("partner")), asked("kind"), asked("waited")
+    named = " ".join(asked("named").split())[:LONGEST_NAMED]
     is_mine, is_kind, is_waited = asked("mine") == "yes", kind in set(Kind), waited in WAITED
     wanted = Wanted(
         partner_id,
         Kind(kind) if is_kind else None,
         today - timedelta(days=int(waited)) if is_waited else None,
         viewer.person_id if is_mine else None,
+        named,
     )
     said = {
         "partner": str(partner_id or ""),
+        "named": named,
         "kind": kind if is_kind else "",
         "waited": waited if is_waited else "",
         "mine": "yes" if is_mine else "",

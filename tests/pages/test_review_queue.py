@@ -1,6 +1,7 @@
 """The queue narrowed down, and kept so from one decision to the next; who has what open; to a colleague."""
 
 import uuid
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -40,6 +41,33 @@ def test_the_queue_by_partner_and_kind(world: World, client_for: ClientFor) -> N
     assert "Nothing like that waits" in client.get(queue(world, "?mine=yes")).words
     for odd in ("?partner=x", "?kind=tea", "?waited=-1", "?mine=no"):
         assert len(rows(client.get(queue(world, odd)))) == 3
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_of_very_many_partners_one_is_named(
+    world: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(world, "complaints-policy")
+    other = send(world, "anti-bribery", by=world.second_member, engagement_id=world.second_engagement_id)
+    with world.database.reading() as session:
+        name = world.place(session, world.second_member, world.second_engagement_id).partner
+    client = client_for(world.reviewer)
+    assert not client.get(queue(world)).find("//*[@name='named']")
+    monkeypatch.setattr("portal.review.queries.queue.MOST_TO_CHOOSE", 1)
+    page = client.get(queue(world))
+    assert not page.find("//*[@name='partner']")
+    assert page.value("named") == ""
+    found = client.get(queue(world, f"?named=%20{quote(name.upper())}"))
+    asked = f"?{urlencode({'named': name.upper()})}"
+    assert found.value("named") == name.upper()
+    assert found.links["Start with the oldest"] == review(other, asked)
+    assert len(rows(found)) == 1
+    done = client.post(review(other, asked), {"outcome": "return", "reason": "not-signed", "words": "Sign."})
+    assert done.location == queue(world, f"?after={other}&{asked[1:]}")
+    assert "Nothing like that waits" in client.get(queue(world, "?named=%25")).words
+    assert len(rows(client.get(queue(world, f"?partner={world.partner_id}")))) == 1
+    for odd in ("?named=%20", "?named=%00", "?named=" + "x" * 500):
+        client.get(queue(world, odd))
 
 
 def test_what_was_asked_for_is_kept_from_one_to_the_next(world: World, client_for: ClientFor) -> None:

@@ -55,13 +55,17 @@ def show_queue(at: NamedDependency[AtContract]) -> Response:
     )
 
 
-def choices(asked: AskedFor, partners: Sequence[tuple[UUID, str]], checklist: Checklist) -> dict[str, Any]:
-    """What one may narrow the queue down to."""
+def choices(
+    asked: AskedFor, partners: Sequence[tuple[UUID, str]] | None, checklist: Checklist
+) -> dict[str, Any]:
+    """What one may narrow the queue down to; of very many partners, to one that is named."""
     kinds = {each.kind for each in checklist.requirements}
     labels = {kind.value: words for kind, words in KIND.items() if kind in kinds}
-    names, given = {str(partner_id): name for partner_id, name in partners}, asked.given
+    given = asked.given
+    names = {str(partner_id): name for partner_id, name in partners or ()}
     return {
-        "partners": options(names, given.get("partner", ""), "All partners"),
+        "named": given.get("named", ""),
+        "partners": None if partners is None else options(names, given.get("partner", ""), "All partners"),
         "kinds": options(labels, given.get("kind", ""), "Everything"),
         "waiting_times": options(WAITED, given.get("waited", ""), "Any time"),
         "whose": options({"yes": "Given to me"}, given.get("mine", ""), "Anybody’s"),

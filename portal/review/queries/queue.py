@@ -20,6 +20,8 @@ from portal.review.queries.colleagues import DECIDES
 from portal.standing.queries.as_known import known_at
 
 PAGE_SIZE = 50
+MOST_TO_CHOOSE = 100
+"""Partners among which one is chosen; of more, one is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,19 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which of it: what that partner sent, of that kind, by the day (both inside), given to that person."""
+    """Which of it: what that partner sent, of that kind, by the day (both inside), given to that person; of
+    partners that have those letters in their name."""
 
     partner_id: uuid.UUID | None = None
     kind: Kind | None = None
     sent_by_day: date | None = None
     given_to: uuid.UUID | None = None
+    named: str = ""
+
+    @property
+    def is_of_some(self) -> bool:
+        """Whether the engagement says which."""
+        return bool(self.partner_id or self.named)
 
 
 ALL = Wanted()
@@ -84,6 +93,8 @@ def wanted_in(wanted: Wanted, checklist: Checklist) -> list[sa.ColumnElement[boo
     asked: list[sa.ColumnElement[bool]] = []
     if wanted.partner_id:
         asked.append(Engagement.partner_id == wanted.partner_id)
+    if wanted.named:
+        asked.append(Engagement.sort_name.contains(wanted.named.casefold(), autoescape=True))
     if wanted.kind:
         keys = [each.key for each in checklist.requirements if each.kind is wanted.kind]
         asked.append(UnderWay.requirement_key.in_(keys))
@@ -131,7 +142,7 @@ def list_queue(
     )
     found = tuple(Waiting(**row._asdict()) for row in lines)
     counting = sa.select(sa.func.count()).select_from(UnderWay)
-    if wanted.partner_id:
+    if wanted.is_of_some:
         counting = counting.join(Engagement, Engagement.id == UnderWay.engagement_id)
     all_waiting = session.scalar(counting.where(waits)) or 0
     own_waiting = count_own(session, waits, own)
@@ -167,14 +178,17 @@ def given_name(place: ContractPlace) -> sa.Label[str | None]:
 
 def list_partners_waiting(
     session: Session, place: ContractPlace, checklist: Checklist
-) -> tuple[tuple[uuid.UUID, str], ...]:
-    """The partners of whom something waits, by name."""
+) -> tuple[tuple[uuid.UUID, str], ...] | None:
+    """The partners of whom something waits, by name; None where they are too many to choose among."""
+    waits = waiting_in(place, checklist)
+    some = sa.select(UnderWay.engagement_id).where(waits).distinct().limit(MOST_TO_CHOOSE + 1)
+    engagements = session.scalars(some).all()
+    if len(engagements) > MOST_TO_CHOOSE:
+        return None
     rows = session.execute(
         sa.select(Engagement.partner_id, PARTNER.name)
-        .select_from(UnderWay)
-        .join(Engagement, Engagement.id == UnderWay.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(waiting_in(place, checklist))
+        .where(Engagement.id.in_(engagements))
         .distinct()
         .order_by(PARTNER.name, Engagement.partner_id)
     )
