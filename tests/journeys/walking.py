@@ -23,8 +23,10 @@ MOST = 30
 
 PATIENCE = 8
 """Pages of one route in a row that show nothing new and lead nowhere new, after which a walk opens no more of
-it; pages of a requirement, a submission or a row are all unlike each other."""
+it."""
 UNLIKE = ("{key}", "{submission_id}", "{row}")
+"""Pages of a requirement, a submission or a row are unlike each other: of them a walk opens some more than
+twice as many in vain."""
 
 
 def routes(method: str = "GET") -> list[str]:
@@ -81,7 +83,7 @@ class Walk:
 
     def open(self, path: str) -> Iterator[str]:
         route = route_of(path, self.known)
-        if self.opened[route] >= MOST or self.in_vain[route] >= self.patience:
+        if self.opened[route] >= MOST or self.in_vain[route] >= self.patience_with(route):
             return
         self.opened[route] += 1
         answer = self.http.get(path)
@@ -92,14 +94,14 @@ class Walk:
         if answer.headers["content-type"].startswith("text/html"):
             found = [unescape(link) for link in LINK.findall(answer.text)]
             is_new = self.look(route, path, answer.text) or self.leads_on(found)
-            if not is_new and not any(name in route for name in UNLIKE):
-                self.in_vain[route] += 1
-            else:
-                self.in_vain[route] = 0
+            self.in_vain[route] = 0 if is_new else self.in_vain[route] + 1
             yield from found
             yield from self.started(answer.text)
         else:
-            self.in_vain[route] = self.patience  # a file looks like the next, and leads nowhere
+            self.in_vain[route] = MOST  # a file looks like the next, and leads nowhere
+
+    def patience_with(self, route: str) -> int:
+        return self.patience * 2 + 2 if any(name in route for name in UNLIKE) else self.patience
 
     def leads_on(self, links: Iterable[str]) -> bool:
         """Whether a link leads to a route of which no page has been opened."""
