@@ -3,6 +3,7 @@
 import hashlib
 import threading
 import uuid
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -64,8 +65,8 @@ def test_all_come_in_order_with_why_one_is_not_there(store: LocalStore) -> None:
 def test_broken_off_it_leaves_no_file_open(store: LocalStore, monkeypatch: pytest.MonkeyPatch) -> None:
     opened, is_ahead = list[Whole](), threading.Event()
 
-    def noted(*args: object) -> Whole:
-        opened.append(read_whole(*args))  # type: ignore[arg-type]
+    def noted(pieces: Iterable[bytes], size: int, sha256: str) -> Whole:
+        opened.append(read_whole(pieces, size, sha256))
         if opened[-1].large:
             is_ahead.set()
         return opened[-1]
