@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MOST = 999_999_999_999
 """Larger than any number that can be meant."""
@@ -50,14 +51,16 @@ class FormSheet:
 
 @dataclass(frozen=True, slots=True)
 class _Formats:
-    heading: Format
-    text: Format
-    entry: Format
+    heading: "Format"
+    text: "Format"
+    entry: "Format"
 
 
 def write_form(sheets: Sequence[FormSheet]) -> bytes:
     """An XLSX file with these sheets, protected without a password. Text is a string cell whatever it begins
     with."""
+    from xlsxwriter import Workbook  # only here: it is 2 MB, and few forms are written
+
     content = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with Workbook(content, {"in_memory": True, **options}) as book:
@@ -71,7 +74,7 @@ def write_form(sheets: Sequence[FormSheet]) -> bytes:
     return content.getvalue()
 
 
-def _write_sheet(page: Worksheet, sheet: FormSheet, formats: _Formats) -> None:
+def _write_sheet(page: "Worksheet", sheet: FormSheet, formats: _Formats) -> None:
     page.freeze_panes(1, 0)
     page.protect("", {"format_columns": True, "format_rows": True})
     page.set_landscape()
@@ -97,7 +100,7 @@ def lines_of(row: Sequence[Cell], widths: Sequence[int]) -> int:
     return max([1, *map(len, words)])
 
 
-def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, formats: _Formats) -> None:
+def _write_cell(page: "Worksheet", row: int, column: int, cell: Cell, formats: _Formats) -> None:
     match cell:
         case str():
             page.write_string(row, column, cell, formats.text)
@@ -108,7 +111,7 @@ def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, formats: _Fo
             _write_number(page, row, column, cell, formats)
 
 
-def _write_number(page: Worksheet, row: int, column: int, cell: NumberCell, formats: _Formats) -> None:
+def _write_number(page: "Worksheet", row: int, column: int, cell: NumberCell, formats: _Formats) -> None:
     if cell.value is None:
         page.write_blank(row, column, None, formats.entry)
     else:

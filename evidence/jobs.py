@@ -19,8 +19,8 @@ from evidence import (
     word_tables,
 )
 from evidence.scanner_sign import refuse_in_file
-from evidence.spreadsheet_writing import write_packed
 from evidence.unfit import Unfit
+from evidence.workbook_writing import write_packed
 
 _INSPECTIONS: dict[str, Callable[[BinaryIO], str]] = {
     "pdf": inspect_pdf.inspect,

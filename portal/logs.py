@@ -10,9 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 
-import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-from structlog.typing import EventDict, Processor, WrappedLogger
+
+from portal.left_out import left_out
+
+with left_out("rich"):  # 4 MB to colour tracebacks, which are told plainly here
+    import structlog
+    from structlog.typing import EventDict, Processor, WrappedLogger
 
 REQUESTS = "portal.requests"
 """Who tells of each request, in production alone."""

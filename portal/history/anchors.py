@@ -8,12 +8,12 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from typing import TYPE_CHECKING, Any
 
 from portal.acting.log_key import LogKey
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
 class NoAnchor(ValueError):
@@ -60,7 +60,9 @@ def message_of(told: dict[str, Any]) -> bytes:
     return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
 
 
-def signing(key: LogKey) -> Ed25519PrivateKey:
+def signing(key: LogKey) -> "Ed25519PrivateKey":
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # 7 MB, once a day
+
     return Ed25519PrivateKey.from_private_bytes(key.signing_seed())
 
 
@@ -71,6 +73,9 @@ def public_key(key: LogKey) -> str:
 
 def read_anchor(line: str) -> Anchor:
     """Raises NoAnchor where it is none, or not signed by the key that it names."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         anchor = Anchor(**json.loads(line))
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(anchor.key))

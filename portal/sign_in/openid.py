@@ -1,11 +1,11 @@
 """OpenID Connect, from the side of whoever relies on it: the code flow with PKCE, state and nonce.
 
-OpenID Connect Core 1.0 §3.1, RFC 7636, RFC 9207. What is checked is checked by Authlib and joserfc.
+OpenID Connect Core 1.0 §3.1, RFC 7636, RFC 9207. What is checked is checked by Authlib and joserfc. With
+httpx they are 4 MB, so this is imported by whoever is about to ask a provider.
 """
 
 import json
 import secrets
-from dataclasses import dataclass
 from typing import Any, cast
 
 import httpx
@@ -20,6 +20,7 @@ from joserfc.jws import JWSRegistry
 
 from portal import clock
 from portal.providers import Provider
+from portal.sign_in.vouched import Begun, NotVouched, ProviderAway, Vouched
 
 SECONDS = 5
 """How long the other side may take for each answer."""
@@ -31,33 +32,6 @@ ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 """Signatures by a key of the provider alone: neither `none` nor one by the secret that both sides know."""
 
 ASKED = "openid email"
-
-
-class ProviderAway(Exception):
-    """It does not answer, or not as the standard has it."""
-
-
-class NotVouched(Exception):
-    """Its answer does not hold, or says of nobody that the address is theirs. The message is for the log."""
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """`address` is where the browser goes; the others are kept, to be compared."""
-
-    address: str
-    state: str
-    nonce: str
-    verifier: str
-
-
-@dataclass(frozen=True, slots=True)
-class Vouched:
-    """Somebody as the provider knows them; `email` is theirs, as it has verified."""
-
-    issuer: str
-    subject: str
-    email: str
 
 
 def begin(provider: Provider, back: str) -> Begun:

@@ -1,30 +1,14 @@
-"""Passkeys (WebAuthn level 2): what a browser is asked, and whether its answer holds."""
+"""Passkeys (WebAuthn level 2): what a browser is asked, and whether its answer holds.
+
+The library is imported where it is used: with what it reads certificates by it is 6 MB, and most people
+sign in by a password.
+"""
 
 import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-from webauthn import (
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import (
-    base64url_to_bytes,
-    bytes_to_base64url,
-    parse_authentication_credential_json,
-)
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 LONGEST_ANSWER = 16_000
 """Letters of a browser's answer that are looked at."""
@@ -56,7 +40,7 @@ class Created:
 
 def new_challenge() -> str:
     """64 random bytes in base64url."""
-    return bytes_to_base64url(secrets.token_bytes(64))
+    return secrets.token_urlsafe(64)
 
 
 def ask_for_new(
@@ -64,6 +48,14 @@ def ask_for_new(
 ) -> str:
     """What navigator.credentials.create is to be given, as JSON. The passkey is kept by the device under the
     person, who shows it that they are there: so it needs neither address nor password."""
+    from webauthn import base64url_to_bytes, generate_registration_options, options_to_json
+    from webauthn.helpers.structs import (
+        AuthenticatorSelectionCriteria,
+        PublicKeyCredentialDescriptor,
+        ResidentKeyRequirement,
+        UserVerificationRequirement,
+    )
+
     options = generate_registration_options(
         rp_id=site.host,
         rp_name="Good Standing",
@@ -82,6 +74,10 @@ def ask_for_new(
 
 def check_new(site: Site, challenge: str, answer: str) -> Created:
     """Raises NotHeld."""
+    from webauthn import base64url_to_bytes, verify_registration_response
+    from webauthn.helpers import bytes_to_base64url
+    from webauthn.helpers.exceptions import WebAuthnException
+
     try:
         made = verify_registration_response(
             credential=answer[:LONGEST_ANSWER],
@@ -101,6 +97,9 @@ def check_new(site: Site, challenge: str, answer: str) -> Created:
 
 def ask_for_known(site: Site, challenge: str) -> str:
     """What navigator.credentials.get is to be given, as JSON: any passkey of this site."""
+    from webauthn import base64url_to_bytes, generate_authentication_options, options_to_json
+    from webauthn.helpers.structs import UserVerificationRequirement
+
     options = generate_authentication_options(
         rp_id=site.host,
         challenge=base64url_to_bytes(challenge),
@@ -111,6 +110,9 @@ def ask_for_known(site: Site, challenge: str) -> str:
 
 def passkey_named(answer: str) -> str:
     """The id of the passkey that an answer is of; raises NotHeld for what is no answer."""
+    from webauthn.helpers import parse_authentication_credential_json
+    from webauthn.helpers.exceptions import WebAuthnException
+
     try:
         return parse_authentication_credential_json(answer[:LONGEST_ANSWER]).id
     except (WebAuthnException, ValueError) as error:
@@ -120,6 +122,9 @@ def passkey_named(answer: str) -> str:
 def check_known(site: Site, challenge: str, answer: str, public_key: str, sign_count: int) -> int:
     """The passkey's new count of signatures. Raises NotHeld; also where it counts and has not counted on, as
     a copy of it would not."""
+    from webauthn import base64url_to_bytes, verify_authentication_response
+    from webauthn.helpers.exceptions import WebAuthnException
+
     try:
         used = verify_authentication_response(
             credential=answer[:LONGEST_ANSWER],

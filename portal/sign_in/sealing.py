@@ -2,10 +2,10 @@
 
 from base64 import urlsafe_b64encode
 from functools import cache
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 
 class CannotUnseal(Exception):
@@ -19,6 +19,8 @@ def seal(secret: str, text: str) -> str:
 
 def unseal(secret: str, sealed: str) -> str:
     """Raises CannotUnseal."""
+    from cryptography.fernet import InvalidToken
+
     try:
         return sealer(secret).decrypt(sealed.encode()).decode()
     except InvalidToken:
@@ -26,6 +28,10 @@ def unseal(secret: str, sealed: str) -> str:
 
 
 @cache
-def sealer(secret: str) -> Fernet:
+def sealer(secret: str) -> "Fernet":
+    from cryptography.fernet import Fernet  # only here: it is 7 MB, and many use neither codes nor providers
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     key = HKDF(SHA256(), 32, salt=None, info=b"good-standing second factors").derive(secret.encode())
     return Fernet(urlsafe_b64encode(key))

@@ -8,8 +8,6 @@ from pathlib import Path
 from sqlite3 import DatabaseError, OperationalError
 
 import sqlalchemy as sa
-from huey import Huey, PostgresHuey, SqliteHuey, crontab
-from huey.consumer import Consumer
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -17,9 +15,14 @@ from evidence.store import Store
 from portal import clock
 from portal.acting.ask_work import ASKED
 from portal.database import Database
+from portal.left_out import left_out
 from portal.settings import Settings
 from portal.work.daily import ask_due
 from portal.work.working import Worker
+
+with left_out("psycopg"):  # on SQLite its 9 MB are never wanted
+    from huey import Huey, PostgresHuey, SqliteHuey, crontab, storage
+    from huey.consumer import Consumer
 
 LOG = logging.getLogger("portal.work")
 NAME = "portal"
@@ -36,8 +39,10 @@ def open_queue(settings: Settings) -> Huey:
 
 
 def postgresql_queue(dsn: str) -> Huey:
-    from psycopg.errors import UniqueViolation  # only here: on SQLite its 8 MB are never wanted
+    import psycopg
+    from psycopg.errors import UniqueViolation
 
+    storage.psycopg = psycopg
     try:
         return PostgresHuey(NAME, dsn=dsn, results=False)
     except UniqueViolation:  # of two that make its tables at once, PostgreSQL refuses one

@@ -20,9 +20,9 @@ from portal.providers import Provider
 from portal.records import Invitation, Person, ProviderIdentity
 from portal.sign_in.actions.use_provider import Stranger, let_vouched_in
 from portal.sign_in.caller import Caller, Terms
-from portal.sign_in.openid import Vouched
 from portal.sign_in.queries import find_viewer
 from portal.sign_in.tokens import new_token
+from portal.sign_in.vouched import Vouched
 from tests.builders import inviting
 from tests.builders.at_once import raised_by
 from tests.builders.messages import Mailbox

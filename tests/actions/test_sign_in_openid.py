@@ -12,7 +12,8 @@ from joserfc.jwk import RSAKey
 
 from portal import clock
 from portal.providers import Provider
-from portal.sign_in.openid import NotVouched, claims_of
+from portal.sign_in.openid import claims_of
+from portal.sign_in.vouched import NotVouched
 
 PROVIDER = Provider(
     "Kingsmarsh County Council",

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from portal.clock import LONDON
 from portal.home.presenters.calendar import Item
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 LASTS = timedelta(hours=1)
 """How long a visit is shown to last: nobody says how long it does."""
@@ -16,6 +18,8 @@ AGAIN = timedelta(hours=4)
 
 def feed(items: Iterable[Item], address: str, made_at: datetime) -> bytes:
     """`address` is the portal's own, to which what is shown leads."""
+    from icalendar import Calendar  # only here: it is 2 MB, and few have their calendar elsewhere
+
     calendar = Calendar()
     calendar.add("prodid", "-//Good Standing//Calendar//EN")
     calendar.add("version", "2.0")
@@ -26,9 +30,11 @@ def feed(items: Iterable[Item], address: str, made_at: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def event(item: Item, address: str, made_at: datetime) -> Event:
+def event(item: Item, address: str, made_at: datetime) -> "Event":
     """A time is that of the United Kingdom, said in UTC so that no program has to know its summer time; what
     has none is all day, and takes nobody's time."""
+    from icalendar import Event
+
     found = Event()
     found.add("uid", f"{item.item_id}@good-standing")
     found.add("dtstamp", made_at.astimezone(UTC))

@@ -3,13 +3,15 @@
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
-
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING
 
 from checklists.vocabulary import Level
 from portal.overview.queries.overview import Levels
 from portal.words.labels import LEVEL
 from portal.words.wording import day
+
+if TYPE_CHECKING:
+    from PIL import ImageDraw, ImageFont
 
 COLOURS: Mapping[Level, str] = {
     Level.READY: "#1f7a4d",
@@ -25,6 +27,8 @@ INK, PALE = "#1b1f23", "#d5d9db"
 
 def draw_ahead(ahead: Mapping[date, Levels], lead: str) -> bytes:
     """PNG."""
+    from PIL import Image, ImageDraw, ImageFont  # only here: it is 3 MB, and a pack is made now and then
+
     image = Image.new("RGB", (WIDTH, HEIGHT), "white")
     pen, font = ImageDraw.Draw(image), ImageFont.load_default(26)
     most = max((each.all_partners for each in ahead.values()), default=0) or 1
@@ -49,7 +53,7 @@ def draw_ahead(ahead: Mapping[date, Levels], lead: str) -> bytes:
 
 
 def draw_column(
-    pen: ImageDraw.ImageDraw, levels: Levels, sides: tuple[float, float], bottom: float, unit: float
+    pen: "ImageDraw.ImageDraw", levels: Levels, sides: tuple[float, float], bottom: float, unit: float
 ) -> None:
     left, right = sides
     for level, colour in COLOURS.items():
@@ -60,7 +64,9 @@ def draw_column(
             bottom -= height
 
 
-def draw_key(pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, lead: str) -> None:
+def draw_key(
+    pen: "ImageDraw.ImageDraw", font: "ImageFont.FreeTypeFont | ImageFont.ImageFont", lead: str
+) -> None:
     left = float(LEFT)
     for level, colour in COLOURS.items():
         words = named(level, lead)

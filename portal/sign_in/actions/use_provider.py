@@ -21,8 +21,8 @@ from portal.sign_in.actions.join_organisation import add_person
 from portal.sign_in.actions.sign_in import come_in
 from portal.sign_in.actions.take_step import begin_step, session_behind, take_step
 from portal.sign_in.caller import Caller, Terms
-from portal.sign_in.openid import Begun, Vouched
 from portal.sign_in.sealing import CannotUnseal, seal, unseal
+from portal.sign_in.vouched import Begun, Vouched
 
 LOG = logging.getLogger("portal.sign_in")
 NOT_BEGUN = "This sign-in was not begun in this browser, was used already, or has taken too long."

@@ -20,7 +20,6 @@ from portal.providers import Provider
 from portal.settings import Settings
 from portal.sign_in.actions.use_provider import Awaited, Stranger, let_vouched_in, note_begun, take_begun
 from portal.sign_in.forms import own_path, read_email, wanted_page
-from portal.sign_in.openid import NotVouched, ProviderAway, begin, finish
 from portal.sign_in.pages.arriving import (
     at_sign_in,
     begin_again,
@@ -31,6 +30,7 @@ from portal.sign_in.pages.arriving import (
     terms_of,
 )
 from portal.sign_in.queries.vouching import list_managers
+from portal.sign_in.vouched import NotVouched, ProviderAway
 from portal.web.addresses import HOME, SIGN_IN, SIGN_IN_BACK, SIGN_IN_ORGANISATION, SIGN_IN_THROUGH
 from portal.web.asked import asked
 from portal.web.at import AtDoor, GoTo, of_door
@@ -86,6 +86,8 @@ def address_page(at: AtDoor, email: str, problems: Problems | None = None, typed
 @get(SIGN_IN_THROUGH, guards=[Admits(Audience.ANYONE)], sync_to_thread=True)
 def go_through(request: Request, database: NamedDependency[Database], domain: FromPath[str]) -> Response:
     """By a link, not by a form: a form may lead nowhere but here (the content security policy)."""
+    from portal.sign_in.openid import begin
+
     settings, provider = out_only(request), provider_of(request.app.state.settings, domain)
     if provider is None:
         return begin_again(request, NOBODY, asked(request, "next"))
@@ -121,6 +123,8 @@ def come_back(request: Request, database: NamedDependency[Database]) -> Response
 def arrive_vouched(
     request: Request, database: Database, provider: Provider, awaited: Awaited, token: str
 ) -> Response:
+    from portal.sign_in.openid import finish
+
     settings: Settings = request.app.state.settings
     code, back = said(request, "code"), back_address(settings)
     try:
