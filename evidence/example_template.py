@@ -20,6 +20,8 @@ class Example:
 
 def write_example(example: Example, author: str) -> bytes:
     """A .docx."""
-    from evidence.example_document import build  # python-docx is large, and few documents are written
+    from evidence.example_template_document import (
+        build,
+    )  # python-docx is large, and few documents are written
 
     return build(example, author)
