@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import unicodedata
 import uuid
 from dataclasses import replace
@@ -203,7 +204,7 @@ def test_where_it_is_not_sure_a_person_looks(world: World, manager: Viewer) -> N
         settle_name(session, world.manager, theirs, leads.left_id, "Ask them to sign it.")
     with world.database.reading() as session:
         assert (list_names_left(session, ours), list_names_left(session, theirs)) == ((), ())
-        assert "Zo" not in everything(session).replace("Zone", "")
+        assert not re.search(r"(?<![\w+/$-])Zo(?!ne)", everything(session)), "a word, not part of a hash"
         assert session.scalar(sa.select(Decision.words)) == "Ask them to sign it."
         redacted = sa.select(sa.func.count()).where(Event.name == "words-redacted")
         assert session.scalar(redacted) == 2, "a second press changes nothing"
