@@ -115,9 +115,18 @@ def prepare(database: Database, settings: Settings, partners: int, decisions: in
         session.commit()
     middle = engagements[len(engagements) // 2]
     return Data(
-        settings, partners, contract_id, middle, visit.id, visit.on_date.isoformat(),
-        (clock.today() - HALF_A_YEAR).isoformat(), tuple(waiting), drafts, few, many,
-    )  # fmt: skip  # a table of what there is
+        settings,
+        partners,
+        contract_id,
+        middle,
+        visit.id,
+        visit.on_date.isoformat(),
+        (clock.today() - HALF_A_YEAR).isoformat(),
+        tuple(waiting),
+        drafts,
+        few,
+        many,
+    )
 
 
 def with_register(session: Session, engagement_id: uuid.UUID, people: int) -> tuple[uuid.UUID, ...]:

@@ -129,10 +129,15 @@ def give_all(session: Session, engagements: Sequence[uuid.UUID], part: str, pers
         return_id, act_id = uuid.uuid4(), uuid.uuid4()
         returns.append(
             {
-                "id": return_id, "reference": f"R-BENCH-{number:04}", "engagement_id": engagement_id,
-                "return_key": RETURN, "part": part, "made_by": person_id, "made_at": at,
+                "id": return_id,
+                "reference": f"R-BENCH-{number:04}",
+                "engagement_id": engagement_id,
+                "return_key": RETURN,
+                "part": part,
+                "made_by": person_id,
+                "made_at": at,
             }
-        )  # fmt: skip  # a table
+        )
         plain = {"return_id": return_id, "sections": keys, "words": "", "made_by": person_id, "made_at": at}
         acts.append(plain | {"id": act_id, "number": 1, "act": Act.SENT.value})
         acts.append(plain | {"id": uuid.uuid4(), "number": 2, "act": Act.ACCEPTED.value})

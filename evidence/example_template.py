@@ -20,8 +20,7 @@ class Example:
 
 def write_example(example: Example, author: str) -> bytes:
     """A .docx."""
-    from evidence.example_template_document import (
-        build,
-    )  # python-docx is large, and few documents are written
+    # Only here: python-docx is large, and few documents are written.
+    from evidence.example_template_document import build
 
     return build(example, author)

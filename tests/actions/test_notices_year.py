@@ -69,9 +69,13 @@ class Run:
 
 def reminded_on(database: Database, on: date) -> set[Row]:
     query = sa.select(
-        Reminded.person_id, Reminded.engagement_id, Reminded.requirement_key, Reminded.part_key,
-        Reminded.last_on, Reminded.step,
-    ).where(Reminded.on_date == on)  # fmt: skip  # the columns of a row
+        Reminded.person_id,
+        Reminded.engagement_id,
+        Reminded.requirement_key,
+        Reminded.part_key,
+        Reminded.last_on,
+        Reminded.step,
+    ).where(Reminded.on_date == on)
     with database.reading() as session:
         return {
             (str(person), str(engagement), key, part, last, step)

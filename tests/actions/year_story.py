@@ -31,11 +31,25 @@ class YearStory(TermsStory):
 
     def acts(self) -> list[Callable[[], None]]:
         return [
-            *[self.sends] * 9, *[self.decides] * 10, *[self.checks] * 5, self.waives, self.holds,
-            self.goes_on, self.changes_days, self.ends, self.undoes, self.hires, self.leaves, self.applies,
-            self.quits, self.names, self.books, self.cancels, self.corrects,
+            *[self.sends] * 9,
+            *[self.decides] * 10,
+            *[self.checks] * 5,
+            self.waives,
+            self.holds,
+            self.goes_on,
+            self.changes_days,
+            self.ends,
+            self.undoes,
+            self.hires,
+            self.leaves,
+            self.applies,
+            self.quits,
+            self.names,
+            self.books,
+            self.cancels,
+            self.corrects,
             self.acknowledges,
-        ]  # fmt: skip  # how often each
+        ]
 
     def hires(self) -> None:
         deal, today = self.some_deal(), clock.today()

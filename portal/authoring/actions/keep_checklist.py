@@ -40,10 +40,15 @@ def keep_checklist(session: Session, viewer: Viewer, place: DraftPlace) -> None:
     checklist = make_checklist(key, place.title, clock.today(), place.rows, year=place.year.kept)
     session.execute(
         sa.insert(OwnChecklist).values(
-            id=uuid.uuid4(), organisation_id=place.organisation_id, key=key, title=place.title,
-            definition=as_data(checklist), made_by=viewer.person_id, made_at=clock.now(),
+            id=uuid.uuid4(),
+            organisation_id=place.organisation_id,
+            key=key,
+            title=place.title,
+            definition=as_data(checklist),
+            made_by=viewer.person_id,
+            made_at=clock.now(),
         )
-    )  # fmt: skip  # the columns of a row
+    )
     session.execute(
         sa.update(ChecklistDraft).where(ChecklistDraft.id == place.draft_id).values(finished_at=clock.now())
     )
