@@ -63,22 +63,25 @@ def create_app(
         openapi_config=None,
         logging_config=None,
         request_max_body_size=LARGEST_FORM,
-        state=State(
-            {
-                "settings": settings,
-                "database": opened,
-                "store": kept,
-                "drawing": Shares(DRAWING, SHARE_OF_DRAWING),
-                "receiving": Shares(RECEIVING, SHARE_OF_RECEIVING),
-                "drawers": new_drawers(),
-            }
-        ),
+        state=State(state_over(settings, opened, kept)),
         debug=settings.debug,
         on_startup=[warm_up, settle_memory, bound_threads, *begins],
         on_shutdown=[*ends, kept.close, opened.engine.dispose],
     )
 
     return with_door(app)
+
+
+def state_over(settings: Settings, database: Database, store: Store) -> dict[str, object]:
+    """What every page finds in the app's state."""
+    return {
+        "settings": settings,
+        "database": database,
+        "store": store,
+        "drawing": Shares(DRAWING, SHARE_OF_DRAWING),
+        "receiving": Shares(RECEIVING, SHARE_OF_RECEIVING),
+        "drawers": new_drawers(),
+    }
 
 
 def with_door(app: Litestar) -> Door:

@@ -3,17 +3,21 @@
 import socket
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import uvicorn
+from litestar import Litestar
 
 from evidence.store import Store, open_store
-from portal.app import create_app
+from portal.app import create_app, state_over, with_door
 from portal.database import Database, open_database
 from portal.settings import Settings, read_settings
+from portal.web.door import Door
 from tests.builders.messages import Mailbox
+from tests.parts.databases import opened_database
 
 SECONDS_TO_START = 10
 
@@ -47,18 +51,34 @@ def run_portal(
         address = f"http://{host}:{listening.getsockname()[1]}"
         given = {"PORTAL_HOME": str(home), "PORTAL_ADDRESS": address, **(environment or {})}
         settings = read_settings(given)
-        portal = Portal(settings, open_database(settings.database_url), open_store(settings.evidence))
-        try:
+        with (
+            opened_database(settings.database_url) as database,
+            closing(open_store(settings.evidence)) as store,
+        ):
+            portal = Portal(settings, database, store)
             with serving(portal, listening):
                 yield portal
-        finally:
-            portal.database.engine.dispose()
-            portal.store.close()
+
+
+@cache
+def put_together() -> Litestar:
+    """All routes, once for all portals of a worker, which are served one after the other."""
+    nowhere = Path("/nowhere")
+    settings = read_settings({"PORTAL_HOME": str(nowhere)})
+    app = create_app(settings, open_database(settings.database_url), open_store(settings.evidence)).app
+    assert isinstance(app, Litestar)
+    return app
+
+
+def app_over(portal: Portal) -> Door:
+    app = put_together()
+    app.state.update(state_over(portal.settings, portal.database, portal.store))
+    return with_door(app)
 
 
 @contextmanager
 def serving(portal: Portal, listening: socket.socket) -> Iterator[None]:
-    app = create_app(portal.settings, portal.database, portal.store)
+    app = app_over(portal)
     # Without the lifespan: what it tunes in the memory of a server's process would be tuned for all tests.
     server = uvicorn.Server(
         uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=5, access_log=False)

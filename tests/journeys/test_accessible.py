@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Page
 
 from portal.demo import load_demo
-from portal.demo.contract import MANAGER, OF_ONE
+from portal.demo.contract import MANAGER, OF_ONE, OF_TWO, OFFICER, SECOND_MANAGER
 from tests.house.sources import ROOT
 from tests.journeys.further import ROUTES as FURTHER
 from tests.journeys.further import Further, make_further
+from tests.journeys.kinds_of_page import FORMS, NO_PAGES
 from tests.journeys.portal import Portal, run_portal
 from tests.journeys.showing import recording_templates
 from tests.journeys.walkers import WHO, client, cookies_of, strangers_pages, unlinked
@@ -21,69 +22,11 @@ from tests.journeys.ways_in import ROUTES as WAYS_IN
 from tests.journeys.ways_in import open_ways, write_providers
 from tests.parts.browser import DESKTOP, PHONE, assert_accessible, assert_wide_enough
 
-NO_PAGES = {
-    "/health/live",
-    "/health/ready",
-    "/metrics",
-    "/files/{file_id}",
-    "/files/{file_id}/pages/{number}",
-    "/files/{file_id}/pages/{number}/large",
-    "/contracts/{contract_id}/packs/{pack_id}/file",
-    "/engagements/{engagement_id}/packs/{pack_id}/file",
-    "/contracts/{contract_id}/partners/template.xlsx",
-    "/feeds/{feed_token}",
-    "/engagements/{engagement_id}/visits/{visit_id}/report/file",
-    "/contracts/{contract_id}/readiness.xlsx",
-    "/contracts/{contract_id}/readiness.docx",
-    "/contracts/{contract_id}/council/{part}/workbook/file",
-    "/contracts/{contract_id}/matrix.xlsx",
-    "/contracts/{contract_id}/matrix.docx",
-    "/contracts/{contract_id}/visits/{visit_id}/minutes.docx",
-    "/organisations/{organisation_id}/register/template.xlsx",
-    "/organisations/{organisation_id}/register/export/{kind}",
-    "/organisations/{organisation_id}/register/{worker_id}/held.xlsx",
-    "/organisations/{organisation_id}/history.xlsx",
-    "/contracts/{contract_id}/history.xlsx",
-    "/contracts/{contract_id}/keeping/archive/{archive_id}",
-}
-"""Routes that answer with a file, a feed or a picture."""
+APART = tuple(each.email for each in (MANAGER, OF_TWO, OF_ONE, OFFICER, SECOND_MANAGER))
+"""Of them each comes where the others do not."""
 
-FORMS = [
-    "/contracts/new",
-    "/contracts/{contract_id}/partners/new",
-    "/contracts/{contract_id}/people/new",
-    "/contracts/{contract_id}/hand-over",
-    "/organisations/{organisation_id}/people/new",
-    "/organisations/{organisation_id}/people/{person_id}/part",
-    "/invited/{invited_id}/address",
-    "/your-address",
-    "/contracts/{contract_id}/visits/new",
-    "/contracts/{contract_id}/visits/{visit_id}/findings/new",
-    "/contracts/{contract_id}/visits/{visit_id}/decisions",
-    "/engagements/{engagement_id}/change",
-    "/engagements/{engagement_id}/requirements/{key}/waive",
-    "/organisations/{organisation_id}/register/new",
-    "/submissions/{submission_id}/review",
-    "/organisations/{organisation_id}/register/{worker_id}/leave",
-    "/organisations/{organisation_id}/register/{worker_id}/renewal",
-    "/submissions/{submission_id}/amount",
-    "/organisations/{organisation_id}/register/{worker_id}/check",
-    "/submissions/{submission_id}/statement",
-    "/contracts/{contract_id}/partners/import",
-    "/organisations/{organisation_id}/register/import",
-    "/engagements/{engagement_id}/occurrences/new/{event_key}",
-    "/checklists/new",
-    "/checklists/from-word",
-    "/contracts/{contract_id}/checklist/from-file",
-    "/contracts/{contract_id}/change",
-    "/checklist-drafts/{draft_id}/about",
-    "/checklist-drafts/{draft_id}/requirements/new",
-    "/checklist-drafts/{draft_id}/requirements/{row}",
-    "/you/name",
-    "/you/password",
-    "/you/passkeys/new",
-]
-"""Pages with a form that, sent empty, answers 422 and shows what is wrong."""
+Look = Callable[[Page], None]
+"""At a page that stands in the usual width."""
 
 EMPTIED = """() => {
     const forms = [...document.querySelectorAll("main form")].filter(each => each.method === "post");
@@ -116,9 +59,17 @@ def demo(
 
 @pytest.fixture(scope="module")
 def walks(demo: Portal, is_whole: bool) -> dict[str, Walk]:
-    """Whole, each looks at what it has not seen itself; else at what nobody has seen before."""
+    """Whole, everybody walks, and each looks at what it has not seen itself; else those walk of whom each
+    comes where the others do not, and look at what nobody has seen before."""
     seen: dict[str, set[str]] = {}
-    return {email: walk_of(demo, email, {} if is_whole else seen, is_whole) for email in WHO}
+    who = WHO if is_whole else APART
+    return {email: walk_of(demo, email, {} if is_whole else seen, is_whole) for email in who}
+
+
+@pytest.fixture(scope="module")
+def look(is_whole: bool) -> Look:
+    """Whole, in both widths; else where there is least room, and whether the other has room enough."""
+    return look_again if is_whole else look_where_least_room
 
 
 def walk_of(demo: Portal, email: str, seen: dict[str, set[str]], is_whole: bool) -> Walk:
@@ -130,25 +81,14 @@ def walk_of(demo: Portal, email: str, seen: dict[str, set[str]], is_whole: bool)
         return walk.go("/", *unlinked(demo)[email])
 
 
-def look_at(page: Page, address: str) -> None:
+def look_at(page: Page, address: str, look: Look) -> None:
     page.set_viewport_size(DESKTOP)
     page.goto(address)
-    look_again(page)
-
-
-def look_at_some(page: Page, address: str, walk: Walk, path: str) -> None:
-    """What no other page shows is looked at in both widths; the first page of a route where there is least
-    room for it, and whether the other has room enough. A further page of a route waits for `--whole`."""
-    if path in walk.unlike:
-        look_at(page, address)
-    elif path not in walk.further:
-        page.set_viewport_size(DESKTOP)
-        page.goto(address)
-        look_where_least_room(page)
+    look(page)
 
 
 def look_where_least_room(page: Page) -> None:
-    """Of a page in the usual width that holds what other pages hold too."""
+    """At a page that stands in the usual width: there only whether it is wide enough."""
     assert_wide_enough(page)
     page.set_viewport_size(PHONE)
     assert_accessible(page)
@@ -166,27 +106,31 @@ def as_somebody(page: Page, demo: Portal, email: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("email", WHO)
+@pytest.mark.parametrize(
+    "email", [email if email in APART else pytest.param(email, marks=pytest.mark.whole) for email in WHO]
+)
 def test_what_somebody_reaches_by_links(
-    demo: Portal, walks: dict[str, Walk], page: Page, email: str, is_whole: bool
+    demo: Portal, walks: dict[str, Walk], page: Page, email: str, look: Look, is_whole: bool
 ) -> None:
+    """The first page of each route, and further ones that show what no page of any route did; whole, also
+    those that show what none of their own route did."""
     as_somebody(page, demo, email)
-    for path in walks[email].worth_a_look:
-        if is_whole:
-            look_at(page, demo.address + path)
-        else:
-            look_at_some(page, demo.address + path, walks[email], path)
+    walk = walks[email]
+    left_out = set() if is_whole else walk.further - walk.unlike
+    for path in walk.worth_a_look:
+        if path not in left_out:
+            look_at(page, demo.address + path, look)
 
 
-def test_what_a_stranger_reaches(demo: Portal, page: Page) -> None:
+def test_what_a_stranger_reaches(demo: Portal, page: Page, look: Look) -> None:
     paths = strangers_pages(demo)
     for path in paths:
-        look_at(page, demo.address + path)
+        look_at(page, demo.address + path, look)
     for path in ("/sign-in", "/forgotten-password", *paths[:2]):
-        look_at_the_form_sent_empty(page, demo.address + path)
+        look_at_the_form_sent_empty(page, demo.address + path, look)
 
 
-def look_at_the_form_sent_empty(page: Page, address: str, look: Callable[[Page], None] = look_again) -> None:
+def look_at_the_form_sent_empty(page: Page, address: str, look: Look) -> None:
     page.set_viewport_size(DESKTOP)
     page.goto(address)
     with page.expect_navigation() as answer:
@@ -196,9 +140,9 @@ def look_at_the_form_sent_empty(page: Page, address: str, look: Callable[[Page],
 
 
 def test_what_is_shown_when_something_is_wrong(
-    demo: Portal, walks: dict[str, Walk], page: Page, is_whole: bool
+    demo: Portal, walks: dict[str, Walk], page: Page, look: Look
 ) -> None:
-    left, look = set(FORMS), look_again if is_whole else look_where_least_room
+    left = set(FORMS)
     for email, walk in walks.items():
         as_somebody(page, demo, email)
         found = {route_of(path, walk.known): path for path in walk.worth_a_look}
@@ -207,7 +151,7 @@ def test_what_is_shown_when_something_is_wrong(
             left.discard(route)
     assert left == set()
     for path in ("/nowhere", "/?on=yesterday"):
-        look_at(page, demo.address + path)
+        look_at(page, demo.address + path, look)
 
 
 FOLLOWS = {
@@ -237,9 +181,11 @@ def pages_of_what_follows(demo: Portal, walk: Walk, page: Page) -> Iterator[Page
         yield page
 
 
-def test_what_follows_is_shown_before_it_is_kept(demo: Portal, walks: dict[str, Walk], page: Page) -> None:
+def test_what_follows_is_shown_before_it_is_kept(
+    demo: Portal, walks: dict[str, Walk], page: Page, look: Look
+) -> None:
     for shown in pages_of_what_follows(demo, walks[OF_ONE.email], page):
-        look_again(shown)
+        look(shown)
 
 
 @pytest.fixture(scope="module")
@@ -248,21 +194,23 @@ def further(demo: Portal, walks: dict[str, Walk]) -> Further:
     return make_further(demo)
 
 
-def test_what_nobody_is_led_to(demo: Portal, further: Further, page: Page) -> None:
+def test_what_nobody_is_led_to(demo: Portal, further: Further, page: Page, look: Look) -> None:
     for shown in further.open(demo, as_somebody(page, demo, MANAGER.email)):
-        look_again(shown)
+        look(shown)
 
 
-def test_ways_in(demo: Portal, page: Page) -> None:
+def test_ways_in(demo: Portal, page: Page, look: Look) -> None:
     for shown in open_ways(demo, page):
-        look_again(shown)
+        look(shown)
 
 
-def test_the_home_of_somebody_with_two_contracts(demo: Portal, further: Further, page: Page) -> None:
+def test_the_home_of_somebody_with_two_contracts(
+    demo: Portal, further: Further, page: Page, look: Look
+) -> None:
     base = as_somebody(page, demo, MANAGER.email)
-    look_at(base, demo.address)
+    look_at(base, demo.address, look)
     base.get_by_role("link", name="Walking groups").first.click()
-    look_again(base)
+    look(base)
 
 
 def test_every_page_was_reached(walks: dict[str, Walk]) -> None:
@@ -273,7 +221,7 @@ def test_every_page_was_reached(walks: dict[str, Walk]) -> None:
     assert set(routes()) - reached - strangers - NO_PAGES - FURTHER - WAYS_IN == set()
 
 
-OF_TWO = ("components/again", "components/changed")
+BY_TWO = ("components/again", "components/changed")
 
 
 def test_every_template_was_shown(
@@ -292,5 +240,5 @@ def test_every_template_was_shown(
     # Whether a policy has a picture depends on what happened: it is tested with the pages; so is whom another
     # organisation vouches for. Letters are mails. What comes back, and what two people changed, is walked
     # through elsewhere.
-    elsewhere = ("insurance/_picture", "post/", "sign_in/stranger", *OF_TWO)
+    elsewhere = ("insurance/_picture", "post/", "sign_in/stranger", *BY_TWO)
     assert {name for name in ours - shown if not name.startswith(elsewhere)} == set()

@@ -13,7 +13,7 @@ from litestar import Litestar
 
 from evidence.store import Store, open_store
 from portal.access import Viewer
-from portal.app import create_app, with_door
+from portal.app import create_app, state_over, with_door
 from portal.database import Database, open_database
 from portal.records import Person
 from portal.settings import Settings, read_settings
@@ -84,7 +84,7 @@ def app(wired: Litestar, settings: Settings, database: Database, store: Store) -
 
 def behind_door(wired: Litestar, settings: Settings, database: Database, store: Store) -> App:
     """The portal over what is a test's own."""
-    wired.state.update({"settings": settings, "database": database, "store": store})
+    wired.state.update(state_over(settings, database, store))
     return with_door(wired)
 
 
