@@ -148,8 +148,8 @@ class PostgresServer:
         self.execute("DROP DATABASE IF EXISTS {name} WITH (FORCE)", name=name)
 
     def leave(self, names: list[str]) -> None:
-        """Dropped when the next are left: what was connected takes a moment to end, and the server, which waits
-        for that, looks again only after a tenth of a second."""
+        """Dropped when the next are left: what was connected takes a moment to end, and the server, which
+        waits for that, looks again only after a tenth of a second."""
         before, self.left = self.left, names
         for name in before:
             self.drop(name)
@@ -191,7 +191,7 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 @pytest.fixture
 def make_postgres_database(postgres_server: PostgresServer) -> Iterator[Callable[..., str]]:
-    """Call it for a fresh database's SQLAlchemy URL; template=NAME copies one. Dropped after the next test."""
+    """Call it for a fresh database's SQLAlchemy URL; template=NAME copies one. Dropped later."""
     names: list[str] = []
 
     def make(template: str = "template0") -> str:
