@@ -3,6 +3,8 @@
 import gc
 from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
+from types import FunctionType
 
 import pytest
 from hypothesis import settings
@@ -40,6 +42,20 @@ MANY_CASES, EVERY = 4, 4
 """A test with many cases, such as what will not do in one field, is tried on PostgreSQL with every fourth of
 them, the first included: what they differ in is a rule. With all of them with `--whole`."""
 
+OF_THE_DATABASE = (
+    "test_cli_backup",
+    "test_cli_migrating",
+    "test_faults",
+    "test_history",
+    "test_standing",
+    "test_turns",
+    "test_work",
+)
+"""How files of tests/actions begin that are about the database itself: all of it on each engine."""
+
+AT_ONCE = ("at_once", "meanwhile", "twice")
+THREADS = {"ThreadPoolExecutor", "Thread", "threading"}
+
 NEEDS_A_SERVER = {"postgres_server", "s3_server", "browser", "clamd"}
 
 
@@ -64,6 +80,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("whole"):
         leave_out(config, items, lambda item: item.get_closest_marker("whole") is not None)
         leave_out(config, items, further_cases(items).__contains__)
+        leave_out(config, items, further_tests(items).__contains__)
     if config.getoption("randomly_seed", None) is None:
         items.sort(key=lambda item: item.path.stem not in LONGEST)
 
@@ -83,6 +100,32 @@ def further_cases(items: list[pytest.Item]) -> set[pytest.Item]:
             cases[item.nodeid.partition("[")[0]].append(item)
     many = [each for each in cases.values() if len(each) >= MANY_CASES]
     return {case for each in many for number, case in enumerate(each) if number % EVERY}
+
+
+def further_tests(items: list[pytest.Item]) -> set[pytest.Item]:
+    """Of a file of tests/actions every second test is tried on SQLite alone, where it would be on both. What
+    is done at once is tried on both, and so is what is about the database itself."""
+    files = defaultdict[Path, dict[int, list[pytest.Function]]](lambda: defaultdict(list))
+    for item in items:
+        if isinstance(item, pytest.Function) and "database_url" in chosen_for(item):
+            files[item.path][item.function.__code__.co_firstlineno].append(item)
+    return {
+        case
+        for path, tests in files.items()
+        if path.parent.name == "actions" and not path.stem.startswith(OF_THE_DATABASE)
+        for line in sorted(tests)[1::2]
+        if len({chosen_for(case)["database_url"] for case in tests[line]}) > 1
+        for case in tests[line]
+        if chosen_for(case)["database_url"] == "postgresql" and not is_at_once(case)
+    }
+
+
+def is_at_once(test: pytest.Function) -> bool:
+    """By its name, or by threads that it begins, itself or by another function of its file."""
+    names = set(test.function.__code__.co_names)
+    others = [getattr(test.module, name, None) for name in names]
+    names.update(*(each.__code__.co_names for each in others if isinstance(each, FunctionType)))
+    return bool(THREADS & names) or any(word in test.nodeid for word in AT_ONCE)
 
 
 def chosen_for(item: pytest.Item) -> dict[str, object]:

@@ -22,7 +22,8 @@ from tests.builders.world import World, make_world
 FILES, SIZE = 24, 512 * 1024
 """Enough to be in the middle of for a while."""
 
-PATIENCE = 120
+PATIENCE, PAUSE = 120, 0.05
+"""Seconds: how long a command may take, and how long whoever writes meanwhile rests, for others to work."""
 
 
 def begin(environment: Mapping[str, str], *words: str | Path) -> "subprocess.Popen[str]":
@@ -47,6 +48,7 @@ def kill_in_the_middle(process: "subprocess.Popen[str]", is_there: Callable[[], 
     while not is_there():
         assert process.poll() is None, f"it was done before it could be killed: {finish(process)}"
         assert time.monotonic() < ends_at
+        time.sleep(0.002)
     process.kill()
     finish(process)
 
@@ -68,7 +70,7 @@ def writing(world: World) -> Iterator[list[str]]:
     over, kept = threading.Event(), list[str]()
 
     def write() -> None:
-        while not over.is_set():
+        while not over.wait(PAUSE):
             sending.give_back(world, sending.send(world, "complaints-policy"))
             name = f"{len(kept)}.csv"
             sending.attach(world, sending.draft(world, "whistleblowing"), name, name.encode())

@@ -1,6 +1,5 @@
 """A portal on a port of its own, in a process that is told to stop as an operator tells it: by SIGTERM."""
 
-import multiprocessing
 import os
 import signal
 import socket
@@ -11,6 +10,7 @@ from portal.cli.serving import served
 from portal.logs import set_up_logs
 from portal.serving import make_server
 from portal.settings import read_settings
+from tests.kills.children import start
 from tests.parts import loopback_only as loopback_only
 
 HOST = "127.0.0.1"
@@ -44,10 +44,7 @@ class DrainingServer:
         return f"http://{HOST}:{self.port}"
 
     def start(self) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([__name__])
-        self.process = context.Process(target=serve, args=(self.environment, self.port), daemon=True)
-        self.process.start()
+        self.process = start(serve, self.environment, self.port)
 
     def tell_to_stop(self) -> None:
         assert self.process

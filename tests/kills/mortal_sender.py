@@ -1,6 +1,5 @@
 """A process that does the work that nobody waits for, until it is killed."""
 
-import multiprocessing
 import time
 from datetime import timedelta
 from multiprocessing.process import BaseProcess
@@ -9,6 +8,7 @@ from evidence.store import open_store
 from portal.database import open_database
 from portal.settings import read_settings
 from portal.work.working import Worker
+from tests.kills.children import start
 from tests.parts import loopback_only as loopback_only
 
 LEASE = timedelta(seconds=2)
@@ -25,8 +25,4 @@ def work(environment: dict[str, str]) -> None:
 
 
 def start_worker(environment: dict[str, str]) -> BaseProcess:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    process = context.Process(target=work, args=(environment,), daemon=True)
-    process.start()
-    return process
+    return start(work, environment)

@@ -1,11 +1,9 @@
 """The portal on a free port, in a process that dies by SIGKILL where it is told to."""
 
-import multiprocessing
 import os
 import signal
 import socket
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +16,7 @@ from portal.app import create_app
 from portal.database import Database, open_database
 from portal.logs import set_up_logs
 from portal.settings import read_settings
+from tests.kills.children import CONTEXT, start
 from tests.parts import loopback_only as loopback_only
 
 BEFORE_OBJECT = "between the last byte and the object"
@@ -104,12 +103,9 @@ class MortalServer:
     """Started at once; `port` waits until it listens."""
 
     def __init__(self, environment: dict[str, str], dies: str = FROM_OUTSIDE) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([__name__])
-        self.heard, told = context.Pipe(duplex=False)
+        self.heard, told = CONTEXT.Pipe(duplex=False)
         self.dies = dies
-        self.process: BaseProcess = context.Process(target=serve, args=(environment, dies, told), daemon=True)
-        self.process.start()
+        self.process = start(serve, environment, dies, told)
         told.close()
 
     @property

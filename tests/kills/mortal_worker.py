@@ -1,12 +1,10 @@
 """Workers in processes of their own, one of which dies by SIGKILL in the middle of what it does."""
 
-import multiprocessing
 import os
 import signal
 import time
 from collections.abc import Callable
 from functools import partial
-from multiprocessing.process import BaseProcess
 from unittest import mock
 
 import sqlalchemy as sa
@@ -98,14 +96,6 @@ def work_slowly(environment: dict[str, str], seconds: float) -> None:
     os.environ.update(environment)
     with mock.patch.object(working, "TASKS", {"count": sleep}), mock.patch.object(queue, "ask_due"):
         raise SystemExit(main(["work", "--threads", "1"]))
-
-
-def start(act: Callable[..., None], *given: object) -> BaseProcess:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    process: BaseProcess = context.Process(target=act, args=given, daemon=True)
-    process.start()
-    return process
 
 
 def environment_of(settings: Settings) -> dict[str, str]:

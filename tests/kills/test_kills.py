@@ -13,7 +13,7 @@ from tests.kills.mortal_server import FROM_OUTSIDE, POINTS
 from tests.kills.uploading import Uploader, live_and_die
 from tests.parts.databases import migrate_at
 
-WAYS = (*POINTS, *[FROM_OUTSIDE] * 4)
+WAYS = (*POINTS, *[FROM_OUTSIDE] * 2)
 
 
 @pytest.fixture

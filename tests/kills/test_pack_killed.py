@@ -19,7 +19,8 @@ from portal.work.claim import LEASE
 from portal.work.working import Worker
 from tests.builders import packing, sending
 from tests.builders.world import World
-from tests.kills.mortal_worker import environment_of, start
+from tests.kills.children import start
+from tests.kills.mortal_worker import environment_of
 from tests.kills.pack_making import BEFORE_IT_IS_KEPT, BEFORE_IT_IS_SAID, IN_THE_MIDDLE, make_and_die
 from tests.parts.worlds import ready_world
 

@@ -12,7 +12,7 @@ from tests.kills.two_servers import findings_after, try_pairs, two_servers
 from tests.parts.databases import MIGRATED, migrate_at
 from tests.parts.postgres_server import PostgresServer
 
-SECONDS, FEWEST = 6, 3
+SECONDS, FEWEST = 4, 3
 """For as many pairs as go, the commonest first; `python -m trust pairs` tries two thousand, of all kinds."""
 
 

@@ -63,6 +63,7 @@ class PostgresServer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.templates: set[str] = set()
+        self.left: list[str] = []
         self.numbers = count(1)
         self.copying: LiteralString = "CREATE DATABASE {name} TEMPLATE {template}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -146,6 +147,13 @@ class PostgresServer:
     def drop(self, name: str) -> None:
         self.execute("DROP DATABASE IF EXISTS {name} WITH (FORCE)", name=name)
 
+    def leave(self, names: list[str]) -> None:
+        """Dropped when the next are left: what was connected takes a moment to end, and the server, which
+        waits for that, looks again only after a tenth of a second."""
+        before, self.left = self.left, names
+        for name in before:
+            self.drop(name)
+
     def template(self, name: str, build: Callable[[str], None]) -> str:
         """A database built once, by a function that gets its SQLAlchemy URL, and copied ever after."""
         if name not in self.templates:
@@ -183,7 +191,7 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 @pytest.fixture
 def make_postgres_database(postgres_server: PostgresServer) -> Iterator[Callable[..., str]]:
-    """Call it for a fresh database's SQLAlchemy URL; template=NAME copies one. Dropped after the test."""
+    """Call it for a fresh database's SQLAlchemy URL; template=NAME copies one. Dropped later."""
     names: list[str] = []
 
     def make(template: str = "template0") -> str:
@@ -191,5 +199,4 @@ def make_postgres_database(postgres_server: PostgresServer) -> Iterator[Callable
         return postgres_server.url(names[-1])
 
     yield make
-    for name in names:
-        postgres_server.drop(name)
+    postgres_server.leave(names)

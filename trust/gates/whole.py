@@ -1,6 +1,6 @@
 """What `make test` tries a part of, whole: a year of forty partners on both databases, photographs of more
-random weeks and days, every case of every act on both, each page in both widths as each kind of user sees it,
-every bad file at every door, and what a page costs for all who may open it."""
+random weeks and days, every case of every act and every death on both, each page in both widths as each kind
+of user sees it, every bad file at every door, and what a page costs for all who may open it."""
 
 import re
 import subprocess
@@ -10,6 +10,7 @@ from trust.gate import Result
 
 TESTS = (
     "tests/actions",
+    "tests/kills",
     "tests/pages/test_web_hostile_uploads.py",
     "tests/pages/test_standing_growth.py",
     "tests/journeys/test_accessible.py",

@@ -1,0 +1,30 @@
+"""Processes that die or are told to stop. All come from one that has loaded the portal, which takes longer
+than most of them live."""
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+LOADED = ["draining_server", "mortal_sender", "mortal_server", "mortal_worker", "pack_making"]
+"""Whatever comes first begins the one for all of them."""
+
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload([f"{__package__}.{each}" for each in LOADED])
+
+
+def start(act: Callable[..., None], *given: object) -> BaseProcess:
+    process: BaseProcess = CONTEXT.Process(target=act, args=given, daemon=True)
+    process.start()
+    return process
+
+
+def command(environment: dict[str, str], said: Path, complaints: Path, *words: str) -> None:
+    """The child: `portal` with these words; what it says is in those files."""
+    from portal.cli import main
+
+    os.environ.update(environment)
+    for number, path in ((1, said), (2, complaints)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
+    raise SystemExit(main(words))
