@@ -19,8 +19,8 @@ def test_pages_do_not_cost_more_where_there_are_more_partners(
     doors: list[Door], world: World, house: House, clients: dict[str, PageClient], is_whole: bool
 ) -> None:
     """Counted with few partners, and with many: at every second page when the database knows how many, at the
-    others when it does not. Only where the whole is tried it is counted in both ways, and for all who may open
-    a page: they are asked much the same."""
+    others when it does not. Only where the whole is tried it is counted in both ways, and for all who may
+    open a page: they are asked much the same."""
     live_in(world)
     engine, people = world.database.engine, {name: clients[name] for name in PEOPLE}
     add_partners(world, 1, FEW)
