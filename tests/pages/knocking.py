@@ -1,7 +1,7 @@
 """Somebody at a door: what came, against what the sign on the door says."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import httpx
@@ -24,8 +24,9 @@ Kinds = defaultdict[frozenset[Audience], list[str]]
 class Turns:
     """Who knocks at a door, where not everybody does."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: World, who: Collection[str] = ()) -> None:
+        everybody = {"stranger": None, **world.people}
+        self.world, self.people = world, {name: everybody[name] for name in who or everybody}
         self.knocked = Counter[tuple[str, ...]]()
 
     def at(self, door: Door) -> list[str]:
@@ -33,7 +34,7 @@ class Turns:
         the others, and so does whoever comes in though she is less; of those who are the same there one
         knocks, and another at the next door."""
         sides = defaultdict[Any, Kinds](lambda: defaultdict(list))
-        for name, viewer in {"stranger": None, **self.world.people}.items():
+        for name, viewer in self.people.items():
             is_to_it = what_is(viewer, self.world, door, self.world.partner_id)
             comes_in = is_to_it & door.audiences
             sides[side_of(viewer, self.world), bool(comes_in)][comes_in or is_to_it].append(name)
