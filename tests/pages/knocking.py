@@ -10,7 +10,6 @@ from portal.access import Audience, Viewer
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.doors import LEADS_HOME, Door, expected, outcome, what_is
-from tests.pages.furnished import House
 
 OF_MANAGERS = "/organisations/{organisation_id}/change"
 BOTH_SIDES = {Audience.PARTNER, Audience.REVIEWER}
@@ -98,7 +97,7 @@ def form_of(door: Door, client: PageClient) -> dict[str, Any]:
     return {"data": {"_csrf_token": client.csrf_cookie}} if changes else {}
 
 
-def leak_at(door: Door, path: str, client: PageClient, house: House, hidden: tuple[str, ...]) -> str:
+def leak_at(door: Door, path: str, client: PageClient, hidden: tuple[str, ...]) -> str:
     """Of somebody at an address of others: what came that should not have; empty where nothing did."""
     answer = client.ask(door.method, path, **form_of(door, client))
     is_led_home = door.path in LEADS_HOME and answer.location == "/"
