@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from portal.acting.ask_work import ask_work
 from portal.database import Database
 from portal.notices.unsubscribing import unsubscribe_address
-from portal.records import DbsCheck, Event, SubmissionFile
+from portal.records import DbsCheck, SubmissionFile
 from portal.settings import DEFAULT_SECRET
 from portal.sign_in.actions.use_link import make_link
 from portal.visits.actions.book_visit import book_visit
@@ -105,10 +105,6 @@ class House:
         visit = self.reported if "report" in parts else {}
         found = found | self.promised["own" if parts[-1] == "give" else "partners"]
         return self.values | about | visit | sheet | pack | found | {"key": key, "requirement_key": key} | own
-
-    def events(self) -> int:
-        with self.database.reading() as session:
-            return session.scalar(sa.select(sa.func.count()).select_from(Event)) or 0
 
 
 def found_of(door: Door) -> str:

@@ -129,14 +129,13 @@ def faults(
     form: dict[str, Any] = (
         {} if door.method in {"GET", "HEAD"} else {"data": {"_csrf_token": client.csrf_cookie}}
     )
-    before = house.events()
     answer = client.ask(door.method, fill(door, house.values_for(door)), **form)
     got = outcome(answer.status, answer.location)
     if got in {"not-here", "410"} and wanted == "in" and any(each.endswith("token") for each in door.names):
         got = "in"  # by then such a link opens nothing, for whomever it was
     if got != wanted:
         yield f"{wanted} was wanted, {answer.status} {answer.location} came"
-    if wanted != "in" and house.events() != before:
+    if wanted != "in" and client.watch.has_recorded:
         yield "something happened all the same"
     shown = answer.source if answer.is_page and door.path != BY_CODE else ""
     yield from (f"reads {words!r}" for words in case.hidden if words in shown)

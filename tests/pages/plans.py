@@ -7,9 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from tests.builders.multiplying import GROWING
-from tests.pages.watching import NOT_A_QUERY
+from tests.pages.watching import NOT_A_QUERY, WRITES
 
-WRITES = ("INSERT", "UPDATE", "DELETE")
 NEWEST_EVENT = "ORDER BY event.number DESC"
 """The end of the chain is found from its end: SQLite calls this a scan, and stops after one row."""
 

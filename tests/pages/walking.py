@@ -13,24 +13,33 @@ from tests.pages.client import Answer, PageClient
 OFTEN = 3
 """How many addresses that differ only in what stands behind the question mark are opened."""
 
+DIFFERS = re.compile(r"(?<=/requirements/)[^/]+|[0-9a-f-]{36}")
+"""The parts of an address in which pages of a kind differ."""
+
 NOT_TO_FOLLOW = ("/assets/", "/sign-out", "mailto:", "tel:", "#")
 
 
-def walk(client: PageClient, starts: Iterable[str]) -> Iterator[tuple[str, str]]:
+def walk(
+    client: PageClient, starts: Iterable[str], of_a_kind: int | None = None
+) -> Iterator[tuple[str, str]]:
     """Every address that is reached from these, with all that came: page, headers, the insides of files.
 
-    What is not there is walked past.
+    What is not there is walked past. Of each kind of page so many are opened, or all.
     """
     waiting, seen, times = deque(dict.fromkeys(starts)), set[str](), Counter[str]()
+    kinds = Counter[str]()
     while waiting:
         path = waiting.popleft()
         place = urlsplit(path).path
         if path in seen or times[place] >= OFTEN:
             continue
+        if of_a_kind is not None and kinds[DIFFERS.sub("", place)] >= of_a_kind:
+            continue
         seen.add(path)
         times[place] += 1
         answer = client.ask("GET", path)
         assert answer.status < 500, path
+        kinds[DIFFERS.sub("", place)] += answer.status == 200
         if answer.status == 200:
             yield path, all_of(answer)
             waiting.extend(links_of(answer, place))

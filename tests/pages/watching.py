@@ -11,6 +11,8 @@ from jinja2 import Template
 from sqlalchemy import event
 
 WHO_ASKS = "browser_session"
+WRITES = ("INSERT", "UPDATE", "DELETE")
+AN_EVENT = "INSERT INTO event "
 NOT_A_QUERY = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
 
 
@@ -30,6 +32,15 @@ class Watch:
 
     def asked(self) -> list[str]:
         return [each for each in self.statements if WHO_ASKS not in each and not each.startswith(NOT_A_QUERY)]
+
+    @property
+    def has_written(self) -> bool:
+        return any(each.startswith(WRITES) for each in self.statements)
+
+    @property
+    def has_recorded(self) -> bool:
+        """Whether something happened, which is never without an event."""
+        return any(each.startswith(AN_EVENT) for each in self.statements)
 
     def hear(self, _connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         self.statements.append(statement)

@@ -43,7 +43,7 @@ def at_every_door(opened: Opened) -> Iterator[str]:
     for door in opened.doors:
         path = fill(door, opened.house.values_for(door))
         for name, client in opened.clients.items():
-            found = faults(door, path, name, client, opened.world, opened.house, opened.restore)
+            found = faults(door, path, name, client, opened.world, opened.restore)
             yield f"{door} for {name}: {'; '.join(found)}" if found else ""
 
 
@@ -60,7 +60,7 @@ def at_doors_of_others(opened: Opened) -> Iterator[str]:
         for name, client in opened.clients.items():
             is_noise = name.startswith("noise_")
             path = fill(door, ours if is_noise else ours | theirs)
-            found = leak_at(door, path, client, opened.house, OF_OURS if is_noise else OF_NOISE)
+            found = leak_at(door, path, client, OF_OURS if is_noise else OF_NOISE)
             yield f"{name} at {found}" if found else ""
 
 
