@@ -51,14 +51,16 @@ class Turns:
 
 
 def side_of(viewer: Viewer | None, world: World) -> str:
-    """The two sides of another contract are two: its lead's manager, and whoever is of another partner or
-    council."""
+    """Another partner of the same contract is a side of its own. The two sides of another contract are two:
+    its lead's manager, and whoever is of another partner or council."""
     if viewer is None:
         return "nobody"
     if not viewer.organisations:
         return "no organisation"
     if {world.lead_id, world.partner_id, world.commissioner_id} & {*viewer.organisations}:
         return "a party"
+    if world.second_partner_id in viewer.organisations:
+        return "another partner"
     return "another lead" if viewer.with_role("manager") else "another"
 
 
