@@ -9,6 +9,8 @@ from types import FunctionType
 import pytest
 from hypothesis import settings
 
+from tests.parts.made_up import Share, made_up
+
 pytest_plugins = [
     "tests.parts.in_memory",
     "tests.parts.false_clock",
@@ -21,9 +23,8 @@ pytest_plugins = [
     "tests.parts.clamd",
 ]
 
-# No deadline, since machines differ; the same examples every time, so that a red run is red again.
-settings.register_profile("house", deadline=None, derandomize=True, database=None)
-settings.load_profile("house")
+USUAL = 100
+"""Cases that Hypothesis makes up where a test does not say, of which `make test` tries a part."""
 
 LONGEST = {
     "test_day_by_day",
@@ -66,6 +67,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "whole: only with --whole, as `make trust` does")
+    Share.is_whole = bool(config.getoption("whole"))
+    # No deadline, since machines differ; the same examples every time, so that a red run is red again.
+    settings.register_profile(
+        "house", deadline=None, derandomize=True, database=None, max_examples=made_up(USUAL)
+    )
+    settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

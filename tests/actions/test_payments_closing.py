@@ -29,6 +29,7 @@ from tests.builders import paying, returning
 from tests.builders.at_once import at_once
 from tests.builders.clock import clock_on
 from tests.builders.world import World
+from tests.parts.made_up import made_up
 from tests.rules.year_examples import DOVER, FIRST, PORCHLIGHT, QUARTERS, all_met
 
 CLOSING, SECOND = "closing-1", "closing-2"
@@ -231,7 +232,7 @@ results = st.fixed_dictionaries({"sign-ups": st.integers(0, 20), "first-contact"
 steps = st.lists(st.tuples(st.sampled_from(QUARTERS), results, st.sampled_from(["", "accounts", "approve"])))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=made_up(60), deadline=None)
 @given(st.lists(results, min_size=4, max_size=4), steps)
 def test_all_statements_together_come_to_what_is_right_and_nothing_withheld_is_lost(
     first: list[Given], later: list[tuple[str, Given, str]]

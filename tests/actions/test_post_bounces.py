@@ -18,6 +18,7 @@ from portal.records import Message, MessageKind, Work
 from portal.work.working import Worker
 from tests.builders import returned_mail as shapes
 from tests.builders.messages import Mailbox
+from tests.parts.made_up import made_up
 from tests.parts.mailbox_server import mailbox_server
 
 HEADER = "<176.5.99.0a1b2c3d4e5f@good-standing.invalid>"
@@ -152,7 +153,7 @@ PIECES = [
 
 
 @given(data=st.data())
-@settings(max_examples=200)
+@settings(max_examples=made_up(200))
 def test_whatever_strangers_send_is_read_or_left(data: st.DataObject) -> None:
     """A mail that could not be read would stand in the way of all that come after it."""
     raw = bytearray(filled(data.draw(st.sampled_from([shape for shape, *_ in READ]))))

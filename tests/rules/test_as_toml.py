@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from checklists.as_toml import as_toml
 from checklists.library import library, read_definition
 from checklists.requirement import Checklist
+from tests.parts.made_up import made_up
 from tests.rules.test_definition import every_field
 from tests.rules.test_year_definition import EVERY_FIELD
 from tests.rules.year_tables import read
@@ -34,7 +35,7 @@ def test_it_reads_like_the_definitions_that_are_written_by_hand() -> None:
 words = st.text(min_size=1).map(lambda text: " ".join(text.split())).filter(bool)
 
 
-@settings(max_examples=40)
+@settings(max_examples=made_up(40))
 @given(words, words)
 def test_whatever_words_somebody_types_come_back(title: str, asks: str) -> None:
     policy = read("").requirements[0]

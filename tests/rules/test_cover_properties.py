@@ -11,6 +11,7 @@ from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.timeline import timeline
 from checklists.vocabulary import Basis, Kind, Outcome, State
+from tests.parts.made_up import made_up
 from tests.rules.examples import ENGAGEMENT, INDEMNITY, LIABILITY, requirement
 from tests.rules.generated import day_within, randoms
 from tests.rules.test_properties import states, worse_days
@@ -39,7 +40,7 @@ bounded = settings(
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=200,
+    max_examples=made_up(200),
     suppress_health_check=[HealthCheck.too_slow],
 )
 

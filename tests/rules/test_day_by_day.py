@@ -8,12 +8,13 @@ from hypothesis import given, settings
 
 from checklists.timeline import part_timelines, timeline
 from checklists.vocabulary import Kind, State
+from tests.parts.made_up import made_up
 from tests.rules import oracle
 from tests.rules.generated import Case, day_within, randoms
 from tests.rules.generated_details import detailed_cases, long_case, whole_case
 from tests.rules.test_properties import bounded
 
-thorough = settings(bounded, max_examples=300)
+thorough = settings(bounded, max_examples=made_up(300))
 
 
 def said_of(case: Case, known: date | None = None) -> dict[date, oracle.Word]:
@@ -40,7 +41,7 @@ def test_what_was_known_is_what_was_so_on_each_day_as_one_knew_it(case: Case, ra
     assert case.intervals(known=known) == oracle.as_intervals(said_of(case, known))
 
 
-@settings(bounded, max_examples=100)
+@settings(bounded, max_examples=made_up(100))
 @given(detailed_cases, randoms)
 def test_so_do_the_timelines_of_the_parts(case: Case, random: Random) -> None:
     known = random.choice([None, day_within(random)])

@@ -14,6 +14,7 @@ from checklists.levels import SlotHistory, level_timeline, levels_after, slots_o
 from checklists.readiness import Slot, is_near_end, readiness
 from checklists.slots import Row
 from checklists.vocabulary import UNMET, By, Force, Kind, Stage, State, Turn
+from tests.parts.made_up import made_up
 from tests.rules.generated import Case, cases, decisions_on, randoms
 from tests.rules.test_properties import bounded, days_in
 
@@ -41,7 +42,7 @@ def in_hand_of(case: Case, random: Random) -> InHandDays:
     return over_days(held)
 
 
-@settings(bounded, max_examples=100)
+@settings(bounded, max_examples=made_up(100))
 @given(cases, randoms)
 def test_it_says_what_readiness_says_on_each_day(case: Case, random: Random) -> None:
     other = Case(
@@ -70,7 +71,7 @@ def counted(slots: Iterable[Slot], force: Force) -> tuple[int, int]:
     return in_order, sum(state is not State.NOT_NEEDED for state in states)
 
 
-@settings(bounded, max_examples=100)
+@settings(bounded, max_examples=made_up(100))
 @given(cases, randoms)
 def test_one_slot_that_changes_leaves_the_others_as_they_are(case: Case, random: Random) -> None:
     """Whether all slots are asked anew, or what one of them was is taken out and what it is put in."""
@@ -84,7 +85,7 @@ def test_one_slot_that_changes_leaves_the_others_as_they_are(case: Case, random:
     assert after == level_timeline([*rest, later], case.engagement)
 
 
-@settings(bounded, max_examples=100)
+@settings(bounded, max_examples=made_up(100))
 @given(cases, randoms)
 def test_a_warning_says_that_a_day_within_the_warning_time_is_wanting(case: Case, random: Random) -> None:
     """Day by day, and without a word of what the intervals say of themselves: a slot that is in order or not

@@ -15,6 +15,7 @@ from checklists.requirement import WHOLE
 from checklists.slots import row_on
 from checklists.timeline import Interval, on_day, part_timelines, timeline
 from checklists.vocabulary import RANK, UNMET, Kind, Outcome, State
+from tests.parts.made_up import made_up
 from tests.rules.examples import requirement
 from tests.rules.generated import (
     LATE,
@@ -36,7 +37,7 @@ bounded = settings(
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=200,
+    max_examples=made_up(200),
     suppress_health_check=[HealthCheck.too_slow],
 )
 

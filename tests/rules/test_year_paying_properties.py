@@ -16,6 +16,7 @@ from checklists.year.paying import (
 from checklists.year.periods import Calendar, Period
 from checklists.year.rows import Area, Payment
 from checklists.year.vocabulary import Verdict
+from tests.parts.made_up import made_up
 from tests.rules.year_examples import (
     DOVER,
     FIRST,
@@ -72,7 +73,7 @@ def test_better_figures_never_pay_less(
     assert of_figures(changed, fee).paid >= of_figures(figures, fee).paid
 
 
-@settings(max_examples=40)
+@settings(max_examples=made_up(40))
 @given(st.lists(quarters, min_size=4, max_size=4))
 def test_what_is_paid_back_is_all_that_was_deducted_or_nothing(
     of_year: list[dict[str, tuple[int, ...]]],

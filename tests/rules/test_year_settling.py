@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from checklists.year.paying import QuarterPaid, pay_quarter, pay_year
 from checklists.year.periods import Calendar, Period
 from checklists.year.settling import Settled, due_on, without_accounts_since
+from tests.parts.made_up import made_up
 from tests.rules.year_examples import DOVER, FIRST, PAYMENT, QUARTERS, Given, all_met, of_definition
 
 CALENDAR = Calendar(FIRST)
@@ -49,7 +50,7 @@ def test_a_quarter_of_which_nothing_was_stated_has_no_correction() -> None:
     assert Settled().corrections([paid(sign_ups=(7,))]) == ()
 
 
-@settings(max_examples=30)
+@settings(max_examples=made_up(30))
 @given(st.integers(0, 40), st.integers(0, 40))
 def test_what_was_paid_and_its_correction_come_to_what_is_right(before: int, after: int) -> None:
     was, now = paid(sign_ups=(before,)), paid(sign_ups=(after,))
