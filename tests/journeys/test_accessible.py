@@ -77,7 +77,7 @@ def walk_of(demo: Portal, email: str, seen: dict[str, set[str]], is_whole: bool)
     with client(demo, email) as http:
         walk = Walk(http, routes(), seen)
         if not is_whole:
-            walk.patience = 4
+            walk.patience = 2
         return walk.go("/", *unlinked(demo)[email])
 
 
