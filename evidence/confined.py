@@ -92,11 +92,6 @@ class _Zygote:
         self._channel = self._process = None
 
 
-def _environment() -> dict[str, str]:
-    """Nothing secret."""
-    return {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _MEMORY_IN_LARGE
-
-
 _zygote = _Zygote()
 atexit.register(_zygote.end)
 os.register_at_fork(after_in_child=_zygote.renew_lock)
