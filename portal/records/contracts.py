@@ -80,6 +80,7 @@ class Engagement(Base):
         sa.CheckConstraint("ends_on >= starts_on", name="dates"),
         sa.UniqueConstraint("contract_id", "partner_id", "area"),
         sa.Index(None, "contract_id", "sort_name", "id"),
+        sa.Index(None, "contract_id", "partner_id", "starts_on", "ends_on", "id"),
     )
     id: Mapped[Id]
     reference: Mapped[str] = mapped_column(unique=True)

@@ -40,6 +40,8 @@ def apart_words(span: Span, on: date) -> str:
 
 def list_apart(session: Session, place: ContractPlace, on: date, known: date | None) -> list[Apart]:
     """The contract's engagements that do not have the day, as known on that evening; by name."""
+    if known is None and not has_apart(session, place, on):
+        return []
     terms = EngagementTerms
     days = Engagement if known is None else terms
     rows = session.execute(
@@ -69,6 +71,13 @@ def list_apart(session: Session, place: ContractPlace, on: date, known: date | N
         )
         for row in rows
     ]
+
+
+def has_apart(session: Session, place: ContractPlace, on: date) -> bool:
+    """Read out of an index alone: mostly there are none, and the terms of all need not be looked up."""
+    other = sa.or_(Engagement.starts_on > on, Engagement.ends_on < on)
+    query = sa.select(Engagement.id).where(Engagement.contract_id == place.contract_id, other)
+    return session.scalar(query.limit(1)) is not None
 
 
 def latest_terms(known: date | None) -> sa.ScalarSelect[uuid.UUID]:
