@@ -44,9 +44,6 @@ ROLES = {
     "reviewer": "Decides on what partners send",
     "member": "For a partner: sends evidence. For the commissioner: sees how things stand",
 }
-ACTION_STATE = {"open": "Open", "done": "Done, says the partner", "closed": "Closed"}
-REPLY_OUTCOME = {"stands": "The finding stands", "withdrawn": "The finding is withdrawn"}
-CONTACT_PLACE = {"first": "First contact", "second": "Second contact", "chief-officer": "Chief officer"}
 VISIT = {
     "audit-visit": "Audit visit",
     "observation": "Observation",

@@ -26,3 +26,16 @@ def test_every_room_is_in_the_house() -> None:
     said = Path(ROOT / "docs" / "house.md").read_text("utf-8")
     rooms = {path.parent.name for path in (ROOT / "portal").glob("*/__init__.py")}
     assert {room for room in rooms if f"`{room}`" not in said and f"`{room}/`" not in said} == set()
+
+
+def test_every_room_is_in_the_readme() -> None:
+    said = Path(ROOT / "README.md").read_text("utf-8").partition("## The rooms of the house")[2]
+    rooms = {path.parent.name for path in (ROOT / "portal").glob("*/__init__.py")} - {"demo", "cli"}
+    assert {room for room in rooms if not re.search(rf"\b{room}\b", said)} == set()
+
+
+def test_a_word_stands_once_in_the_glossary() -> None:
+    said = Path(ROOT / "docs" / "words.md").read_text("utf-8")
+    words = re.findall(r"^\| ([^|]+) \|", said, re.MULTILINE)
+    assert len(words) > 100
+    assert sorted(words) == sorted(set(words))
