@@ -78,7 +78,7 @@ lint: setup ## Runs ruff, mypy, import-linter and the template lint.
 # round in the order of testpaths. Their order is random in test-order only ---
 
 PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
-# What looks at each day of hundreds of made-up cases; traced for coverage it would take twice as long.
+# What looks at each day of made-up cases; traced for coverage it would take twice as long.
 MADE_UP := tests/rules/test_day_by_day.py tests/rules/test_following.py
 # The rest of what tests the rules runs by itself, so that coverage is measured of it and slows nothing else down.
 OF_RULES := $(filter-out $(MADE_UP),$(wildcard tests/rules/test_*.py)) \

@@ -52,10 +52,10 @@ OF_THE_DATABASE = (
     "test_turns",
     "test_work",
 )
-"""How files of tests/actions begin that are about the database itself: all of it on each engine."""
+"""How files of tests/actions begin that are about the database itself: every test of them on both engines."""
 
 AT_ONCE = ("at_once", "meanwhile", "twice")
-THREADS = {"ThreadPoolExecutor", "Thread", "threading"}
+THREADS = {"ThreadPoolExecutor", "Thread", "threading", "at_once", "raised_by", "send_at_once"}
 
 NEEDS_A_SERVER = {"postgres_server", "s3_server", "browser", "clamd"}
 
@@ -84,12 +84,17 @@ def is_whole(request: pytest.FixtureRequest) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("fast"):
         leave_out(config, items, needs_a_server)
-    if not config.getoption("whole"):
+    if not is_all_wanted(config):
         leave_out(config, items, lambda item: item.get_closest_marker("whole") is not None)
         leave_out(config, items, further_cases(items).__contains__)
         leave_out(config, items, further_tests(items).__contains__)
     if config.getoption("randomly_seed", None) is None:
         items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
+def is_all_wanted(config: pytest.Config) -> bool:
+    """Whoever names one test, or one case of it, wants just that."""
+    return bool(config.getoption("whole")) or any("::" in each for each in config.args)
 
 
 def pytest_collection_finish() -> None:
@@ -103,7 +108,7 @@ def further_cases(items: list[pytest.Item]) -> set[pytest.Item]:
     """Those on PostgreSQL that are not tried. What is done at once is: locks are what it is about."""
     cases = defaultdict[str, list[pytest.Item]](list)
     for item in items:
-        if chosen_for(item).get("database_url") == "postgresql" and "at_once" not in item.nodeid:
+        if chosen_for(item).get("database_url") == "postgresql" and not is_at_once(item):
             cases[item.nodeid.partition("[")[0]].append(item)
     many = [each for each in cases.values() if len(each) >= MANY_CASES]
     return {case for each in many for number, case in enumerate(each) if number % EVERY}
@@ -127,8 +132,10 @@ def further_tests(items: list[pytest.Item]) -> set[pytest.Item]:
     }
 
 
-def is_at_once(test: pytest.Function) -> bool:
+def is_at_once(test: pytest.Item) -> bool:
     """By its name, or by threads that it begins, itself or by another function of its file."""
+    if not isinstance(test, pytest.Function):
+        return False
     names = set(test.function.__code__.co_names)
     others = [getattr(test.module, name, None) for name in names]
     names.update(*(each.__code__.co_names for each in others if isinstance(each, FunctionType)))

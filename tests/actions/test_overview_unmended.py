@@ -13,7 +13,7 @@ KEY = "complaints-policy"
 CLIMBED = (14, 7, 0, -7, -14)
 
 
-def remember(world: World, steps: tuple[int, ...], part: str = "", ago: int = 1) -> None:
+def remember(world: World, steps: tuple[int, ...], part: str = "", ago: int = 1, key: str = KEY) -> None:
     """That both people of the partner were told of these steps, a week apart, the last so many days ago."""
     with world.database.writing() as session:
         for place, step in enumerate(reversed(steps)):
@@ -21,7 +21,7 @@ def remember(world: World, steps: tuple[int, ...], part: str = "", ago: int = 1)
                 session.add(
                     Reminded(
                         engagement_id=world.engagement_id,
-                        requirement_key=KEY,
+                        requirement_key=key,
                         part_key=part,
                         last_on=world.starts_on - timedelta(days=1),
                         step=step,
@@ -41,9 +41,9 @@ def unmended(world: World) -> list[str]:
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
+        (CLIMBED, [KEY]),
         ((), []),
         ((14, 7, 0, -7), []),
-        (CLIMBED, [KEY]),
         ((*CLIMBED, -21), [KEY]),
         ((-300,), []),  # known late, the contact alone was told
         ((-300, -307, -314, -321), []),
@@ -72,3 +72,10 @@ def test_what_is_in_order_again_is_gone_at_once(world: World) -> None:
     remember(world, CLIMBED)
     sending.accept(world, sending.send(world, KEY))
     assert unmended(world) == []
+
+
+def test_no_more_are_shown_than_fit(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.overview.queries.unmended.MOST", 1)
+    remember(world, CLIMBED)
+    remember(world, CLIMBED, key="eqia")
+    assert len(unmended(world)) == 1

@@ -5,19 +5,16 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import uvicorn
-from litestar import Litestar
 
 from evidence.store import Store, open_store
-from portal.app import create_app, state_over, with_door
-from portal.database import Database, open_database
+from portal.database import Database
 from portal.settings import Settings, read_settings
-from portal.web.door import Door
 from tests.builders.messages import Mailbox
 from tests.parts.databases import opened_database
+from tests.parts.wired_app import behind_door, put_together
 
 SECONDS_TO_START = 10
 
@@ -60,25 +57,9 @@ def run_portal(
                 yield portal
 
 
-@cache
-def put_together() -> Litestar:
-    """All routes, once for all portals of a worker, which are served one after the other."""
-    nowhere = Path("/nowhere")
-    settings = read_settings({"PORTAL_HOME": str(nowhere)})
-    app = create_app(settings, open_database(settings.database_url), open_store(settings.evidence)).app
-    assert isinstance(app, Litestar)
-    return app
-
-
-def app_over(portal: Portal) -> Door:
-    app = put_together()
-    app.state.update(state_over(portal.settings, portal.database, portal.store))
-    return with_door(app)
-
-
 @contextmanager
 def serving(portal: Portal, listening: socket.socket) -> Iterator[None]:
-    app = app_over(portal)
+    app = behind_door(put_together(), portal.settings, portal.database, portal.store)
     # Without the lifespan: what it tunes in the memory of a server's process would be tuned for all tests.
     server = uvicorn.Server(
         uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=5, access_log=False)

@@ -26,7 +26,7 @@ APART = tuple(each.email for each in (MANAGER, OF_TWO, OF_ONE, OFFICER, SECOND_M
 """Of them each comes where the others do not."""
 
 Look = Callable[[Page], None]
-"""At a page that stands in the usual width."""
+"""At a page, in whatever width it stands."""
 
 EMPTIED = """() => {
     const forms = [...document.querySelectorAll("main form")].filter(each => each.method === "post");
@@ -88,7 +88,8 @@ def look_at(page: Page, address: str, look: Look) -> None:
 
 
 def look_where_least_room(page: Page) -> None:
-    """At a page that stands in the usual width: there only whether it is wide enough."""
+    """In the usual width only whether it is wide enough."""
+    page.set_viewport_size(DESKTOP)
     assert_wide_enough(page)
     page.set_viewport_size(PHONE)
     assert_accessible(page)

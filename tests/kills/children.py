@@ -24,7 +24,9 @@ def command(environment: dict[str, str], said: Path, complaints: Path, *words: s
     """The child: `portal` with these words; what it says is in those files."""
     from portal.cli import main
 
-    os.environ.update(environment)
+    programs = os.environ["PATH"]
+    os.environ.clear()
+    os.environ.update({"PATH": programs, **environment})
     for number, path in ((1, said), (2, complaints)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
     raise SystemExit(main(words))

@@ -4,12 +4,12 @@ from collections import defaultdict
 
 import pytest
 
-from tests.conftest import chosen_for, leave_out
+from tests.conftest import chosen_for, is_all_wanted, leave_out
 from tests.parts.databases import ENGINES
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("whole"):
+    if not is_all_wanted(config):
         leave_out(config, items, on_the_other(items).__contains__)
 
 

@@ -4,10 +4,8 @@ import time
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from portal.database import open_database
-from portal.records.migrations import is_migrated, migrating
+from portal.records.migrations import is_migrated, migrate_on, migrating
 from tests.kills.children import command, start
 
 PATIENCE = 120
@@ -35,7 +33,7 @@ def test_whoever_waits_finds_nothing_left_to_do(empty_database_url: str, tmp_pat
     """However long the first takes: the other waits for it, and does not break off."""
     engine = open_database(empty_database_url).engine
     with migrating(engine) as connection:
-        connection.execute(sa.text("SELECT 1"))
+        migrate_on(connection)
         other = begin(empty_database_url, tmp_path, "other")
         time.sleep(1.5)
         assert other.is_alive()

@@ -22,7 +22,7 @@ from tests.kills.draining_server import DrainingServer
 from tests.pages.conftest import session_token
 from tests.parts.worlds import ReadyMade
 
-REQUESTS, AT_ONCE = 150, 6
+REQUESTS, AT_ONCE = 500, 6
 LOOKS_EVERY = 0.1
 """Seconds: how often the proxy asks whether a server is ready, well below the time that it is given."""
 

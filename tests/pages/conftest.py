@@ -13,8 +13,7 @@ from litestar import Litestar
 
 from evidence.store import Store, open_store
 from portal.access import Viewer
-from portal.app import create_app, state_over, with_door
-from portal.database import Database, open_database
+from portal.database import Database
 from portal.records import Person
 from portal.settings import Settings, read_settings
 from portal.sign_in.actions.sign_in import open_session
@@ -27,6 +26,8 @@ from tests.pages.doors import Door, list_doors
 from tests.pages.furnished import BOUNCE_SECRET, House, furnish
 from tests.pages.watching import Watch
 from tests.parts.databases import copied_database, opened_database
+from tests.parts.wired_app import behind_door as behind_door
+from tests.parts.wired_app import put_together
 from tests.parts.worlds import ready_world
 
 HOST = "portal.example"
@@ -68,24 +69,13 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def wired(migrated_sqlite: Path) -> Litestar:
-    """All routes, put together once a worker: that takes a quarter of a second."""
-    folder = migrated_sqlite.parent
-    settings = read_settings({"PORTAL_HOME": str(folder), "PORTAL_ADDRESS": ADDRESS})
-    made = create_app(settings, open_database(settings.database_url), open_store(settings.evidence))
-    assert isinstance(made.app, Litestar)
-    return made.app
+def wired() -> Litestar:
+    return put_together()
 
 
 @pytest.fixture
 def app(wired: Litestar, settings: Settings, database: Database, store: Store) -> App:
     return behind_door(wired, settings, database, store)
-
-
-def behind_door(wired: Litestar, settings: Settings, database: Database, store: Store) -> App:
-    """The portal over what is a test's own."""
-    wired.state.update(state_over(settings, database, store))
-    return with_door(wired)
 
 
 @pytest.fixture(scope="session")

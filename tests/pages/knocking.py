@@ -23,10 +23,11 @@ Kinds = defaultdict[frozenset[Audience], list[str]]
 class Turns:
     """Who knocks at a door, where not everybody does."""
 
-    def __init__(self, world: World, who: Collection[str] = ()) -> None:
+    def __init__(self, world: World, who: Collection[str] = (), *, most: bool = False) -> None:
+        """`most`: of those who come in, whoever is shown most speaks for the others, not whoever is less."""
         everybody = {"stranger": None, **world.people}
         self.world, self.people = world, {name: everybody[name] for name in who or everybody}
-        self.knocked = Counter[tuple[str, ...]]()
+        self.most, self.knocked = most, Counter[tuple[str, ...]]()
 
     def at(self, door: Door) -> list[str]:
         """Of those of one side who are answered alike, whoever is refused though she is more there speaks for
@@ -41,7 +42,7 @@ class Turns:
             self.next_of(door, names)
             for (_, come_in), kinds in sides.items()
             for kind, names in kinds.items()
-            if not any(other < kind if come_in else other > kind for other in kinds)
+            if not any(other < kind if come_in and not self.most else other > kind for other in kinds)
         ]
 
     def next_of(self, door: Door, names: list[str]) -> str:

@@ -1,7 +1,7 @@
 """How many cases Hypothesis makes up for a test."""
 
 PART = 4
-"""`make test` tries a fourth of them; `--whole`, as `make trust` does, all."""
+"""`make test` tries a fourth of them, ten at least; `--whole`, as `make trust` does, all."""
 
 
 class Share:

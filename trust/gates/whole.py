@@ -1,6 +1,6 @@
 """What `make test` tries a part of, whole: a year of forty partners on both databases, photographs of more
-random weeks and days, every case of every act and every death on both, four times as many made-up cases of
-the rules, each page in both widths as each kind of user sees it, whole jobs in every way to do them, every
+random weeks and days, every case of every act and every death on both, up to four times as many made-up
+cases, each page in both widths as each kind of user sees it, whole jobs in every way to do them, every
 bad file at every door, and what a page costs for all who may open it."""
 
 import re
