@@ -76,6 +76,8 @@ class Submission(Base):
         one_of("received_way", ReceivedWay),
         sa.CheckConstraint("(received_on IS NULL) = (received_way IS NULL)", name="received"),
         sa.Index(None, "engagement_id", "requirement_key"),
+        sa.Index(None, "sent_by"),
+        sa.Index(None, "made_by"),
     )
     id: Mapped[Id]
     reference: Mapped[str] = mapped_column(unique=True)
