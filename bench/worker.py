@@ -55,10 +55,13 @@ class Worker:
 
 
 @contextmanager
-def running_worker(settings: Settings, tree: Path = HERE, log: Path | None = None) -> Iterator[Worker]:
-    """The portal of a checkout; it logs into a file, or to where this process does."""
+def running_worker(
+    settings: Settings, tree: Path = HERE, log: Path | None = None, *, only_serves: bool = False
+) -> Iterator[Worker]:
+    """The portal of a checkout; it logs into a file, or to where this process does. Where it `only_serves`,
+    the work of the day is left to nobody."""
     port = free_port()
-    environment = environment_of(settings)
+    environment = environment_of(settings) | ({"PORTAL_WORK": "elsewhere"} if only_serves else {})
     subprocess.run(
         [sys.executable, "-c", "import portal.app, uvicorn"], env=environment, cwd=tree, check=True
     )
@@ -74,7 +77,8 @@ def running_worker(settings: Settings, tree: Path = HERE, log: Path | None = Non
         address = f"http://localhost:{port}"
         wait_for(process, address)
         started_in = time.perf_counter() - began
-        wait_for_work(settings)
+        if not only_serves:
+            wait_for_work(settings)
         yield Worker(process.pid, address, started_in)
     finally:
         process.terminate()

@@ -144,8 +144,11 @@ def visits_ahead(
 ) -> defaultdict[uuid.UUID, list[Coming]]:
     """By engagement, the visits and meetings about it or about its whole contract within so many days, on
     days that it has."""
-    found: defaultdict[uuid.UUID, list[Coming]] = defaultdict(list)
     contracts = {each.contract_id for each in engagements}
+    whose = sa.or_(
+        VisitEngagement.engagement_id.is_(None),
+        VisitEngagement.engagement_id.in_([each.engagement_id for each in engagements]),
+    )
     rows = session.execute(
         sa.select(Visit.contract_id, VisitEngagement.engagement_id, Visit.id, Visit.kind, Visit.on_date)
         .outerjoin(VisitEngagement, VisitEngagement.visit_id == Visit.id)
@@ -154,17 +157,19 @@ def visits_ahead(
             Visit.on_date > on,
             Visit.on_date <= on + timedelta(days=days),
             is_booked(),
+            whose,
         )
         .order_by(Visit.on_date, Visit.id)
     ).all()
+    about = defaultdict[tuple[uuid.UUID, uuid.UUID | None], list[Coming]](list)
+    for row in rows:
+        coming = Coming(row.id, row.kind, row.on_date)
+        about[row.contract_id, row.engagement_id].append(coming)
+    found: defaultdict[uuid.UUID, list[Coming]] = defaultdict(list)
     for each in engagements:
-        for row in rows:
-            is_theirs = row.contract_id == each.contract_id and row.engagement_id in {
-                None,
-                each.engagement_id,
-            }
-            if is_theirs and row.on_date in each.span:
-                found[each.engagement_id].append(Coming(row.id, row.kind, row.on_date))
+        theirs = [*about[each.contract_id, None], *about[each.contract_id, each.engagement_id]]
+        in_order = sorted(theirs, key=lambda coming: (coming.on_date, coming.visit_id))
+        found[each.engagement_id] = [coming for coming in in_order if coming.on_date in each.span]
     return found
 
 
