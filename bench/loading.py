@@ -161,22 +161,41 @@ def registered(
     about = {"engagement_id": engagement_id, "requirement_key": REGISTER, "part_key": str(worker_id)}
     return {
         Worker: {
-            "id": worker_id, "organisation_id": partner_id, "name": f"Worker {number}",
-            "job": "Peer supporter", "started_on": from_on, "created_at": now,
+            "id": worker_id,
+            "organisation_id": partner_id,
+            "name": f"Worker {number}",
+            "job": "Peer supporter",
+            "started_on": from_on,
+            "created_at": now,
         },
         Assignment: {"worker_id": worker_id, "engagement_id": engagement_id, "from_on": from_on},
         DbsCheck: {
-            "id": check_id, "worker_id": worker_id, "level": DbsLevel.ENHANCED, "adults_list": True,
-            "childrens_list": True, "issued_on": issued_on, "seen_by": "Pat", "seen_on": issued_on,
-            "outcome": DbsOutcome.CLEAR, "recorded_by": person_id, "recorded_at": now,
+            "id": check_id,
+            "worker_id": worker_id,
+            "level": DbsLevel.ENHANCED,
+            "adults_list": True,
+            "childrens_list": True,
+            "issued_on": issued_on,
+            "seen_by": "Pat",
+            "seen_on": issued_on,
+            "outcome": DbsOutcome.CLEAR,
+            "recorded_by": person_id,
+            "recorded_at": now,
         },
         Submission: sent,
         Decision: {
-            **about, "id": uuid.uuid4(), "submission_id": sent["id"], "outcome": Outcome.ACCEPT,
-            "from_on": issued_on, "reason": "", "words": "", "made_by": person_id, "made_at": now,
+            **about,
+            "id": uuid.uuid4(),
+            "submission_id": sent["id"],
+            "outcome": Outcome.ACCEPT,
+            "from_on": issued_on,
+            "reason": "",
+            "words": "",
+            "made_by": person_id,
+            "made_at": now,
             "made_on": clock.today(),
         },
-    }  # fmt: skip  # a table of tables
+    }
 
 
 def sender(session: Session) -> uuid.UUID:

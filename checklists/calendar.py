@@ -1,6 +1,6 @@
 """Dates and spans of days. First and last day are both inside a span."""
 
-from calendar import monthrange
+from calendar import month_name, monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 ONE_DAY = timedelta(days=1)
+SHORTEST = 3
+"""Letters by which a month is known."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,3 +108,16 @@ def segments(span: Span, starts: Iterable[date]) -> list[Span]:
     cuts = sorted({span.from_on} | {day for day in starts if day in span})
     ends = [day_before(day) for day in cuts[1:]] + [span.until_on]
     return [Span(*pair) for pair in zip(cuts, ends, strict=True)]
+
+
+def month_of(word: str) -> int | None:
+    """Its number, by its name or the first three letters of it or more; None for another word.
+
+    >>> month_of("March"), month_of("Sept."), month_of("ma"), month_of("marsh")
+    (3, 9, None, None)
+    """
+    plain = word.casefold().rstrip(".")
+    if plain == "sept":
+        return 9
+    found = [number for number, name in enumerate(month_name) if name and name.casefold().startswith(plain)]
+    return found[0] if len(plain) >= SHORTEST and found else None

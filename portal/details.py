@@ -20,11 +20,20 @@ from checklists.vocabulary import Assurance
 
 NAMES = frozenset(
     {
-        "insurer", "policy_number", "insured_name", "layer", "assurance", "signed_for_lead",
-        "signed_for_partner", "covers", "first_on", "also",
-        "carried", "edition",
+        "insurer",
+        "policy_number",
+        "insured_name",
+        "layer",
+        "assurance",
+        "signed_for_lead",
+        "signed_for_partner",
+        "covers",
+        "first_on",
+        "also",
+        "carried",
+        "edition",
     }
-)  # fmt: skip  # a table, read by its columns
+)
 
 
 def rule_fields(details: Mapping[str, Any]) -> dict[str, Any]:

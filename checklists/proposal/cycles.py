@@ -10,14 +10,20 @@ _COUNTED = re.compile(rf"\b{COUNT}[- ]?(?:calendar )?(?:{UNIT}(?:ly)?|(?P<letter
 _RANGE = re.compile(rf"\b{COUNT}\s?(?:[-–—/]|to|or)\s?(?P<most>\d+|two|three|four|five|six)[- ]?{UNIT}", re.I)
 _BARE = re.compile(rf"(?:every )?{COUNT}(?:\.0)?", re.I)
 NAMED = (
-    (12, r"\b(?:annual(?:ly)?|yearly|each year|every year|once (?:a|per|every|each) year|per year|a year old"
-         r"|the (?:past|last) year)\b"),
+    (
+        12,
+        r"\b(?:annual(?:ly)?|yearly|each year|every year|once (?:a|per|every|each) year|per year|a year old"
+        r"|the (?:past|last) year)\b",
+    ),
     (24, r"\b(?:biennial(?:ly)?|every (?:other|second) year|alternate years?)\b"),
     (36, r"\b(?:triennial(?:ly)?|every third year)\b"),
-    (6, r"\b(?:half[- ]yearly|six[- ]monthly|(?:twice|two times) (?:a|per|every|each) year|twice[- ]yearly"
-        r"|every six months|semi-?annual(?:ly)?)\b"),
+    (
+        6,
+        r"\b(?:half[- ]yearly|six[- ]monthly|(?:twice|two times) (?:a|per|every|each) year|twice[- ]yearly"
+        r"|every six months|semi-?annual(?:ly)?)\b",
+    ),
     (3, r"\b(?:quarterly|(?:every|each|once a|per) quarter)\b"),
-)  # fmt: skip  # a table, read by its columns
+)
 _NAMED = tuple((months, re.compile(pattern, re.I)) for months, pattern in NAMED)
 _SHORT = (
     (12, re.compile(r"\b(?:p\.? ?a\b\.?|per annum)", re.I)),
@@ -41,8 +47,9 @@ DOUBTFUL = (
 _NEVER = re.compile(
     r"[-–—.]*|n/?a|none|not applicable|(?:ongoing|continuous(?:ly)?|permanent|once|one-?off|no (?:expiry"
     r"|renewal|review)"
-    r"|does not expire|non-?expiring)\.?", re.I,
-)  # fmt: skip  # a table, read by its columns
+    r"|does not expire|non-?expiring)\.?",
+    re.I,
+)
 _ALSO = re.compile(
     r"\b(?:or|and|sooner|earlier|unless|on|upon|after|following|when(?:ever)?|if|until|plus)\b[^.;]{3,}", re.I
 )

@@ -6,28 +6,48 @@ from dataclasses import dataclass
 from checklists.vocabulary import Basis
 
 _NAMES = (
-    ("public-and-products-liability", "public and products liability",
-     r"public (?:and|&|/) products? liability"),
-    ("public-liability", "public liability",
-     r"public(?: liability)?(?= and| &|,| liab|/)|public liability|third[- ]party liability"
-     r"|\bPLI?\b(?= insurance)"),
-    ("employers-liability", "employers' liability",
-     r"employer(?:s['’]?|['’]s)?(?: liability|(?= insurance))|\bELI?\b(?= insurance)"),
-    ("professional-indemnity", "professional indemnity",
-     r"professional (?:indemnity|liability)|\bPII?\b(?= insurance)"),
+    (
+        "public-and-products-liability",
+        "public and products liability",
+        r"public (?:and|&|/) products? liability",
+    ),
+    (
+        "public-liability",
+        "public liability",
+        r"public(?: liability)?(?= and| &|,| liab|/)|public liability|third[- ]party liability"
+        r"|\bPLI?\b(?= insurance)",
+    ),
+    (
+        "employers-liability",
+        "employers' liability",
+        r"employer(?:s['’]?|['’]s)?(?: liability|(?= insurance))|\bELI?\b(?= insurance)",
+    ),
+    (
+        "professional-indemnity",
+        "professional indemnity",
+        r"professional (?:indemnity|liability)|\bPII?\b(?= insurance)",
+    ),
     ("product-liability", "product liability", r"products? liability"),
-    ("clinical-negligence", "clinical negligence",
-     r"clinical negligence|medical (?:malpractice|negligence|indemnity)"),
-    ("trustees", "trustees' indemnity",
-     r"(?:trustees?['’]?s?|directors?['’]? (?:and|&) officers?['’]?)(?: (?:indemnity|liability)"
-     r"|(?= insurance))"),
-    ("cyber", "cyber",
-     r"cyber(?:[- ](?:security|liability))?(?= insurance| cover| liab|\s*[:–—-])"),
+    (
+        "clinical-negligence",
+        "clinical negligence",
+        r"clinical negligence|medical (?:malpractice|negligence|indemnity)",
+    ),
+    (
+        "trustees",
+        "trustees' indemnity",
+        r"(?:trustees?['’]?s?|directors?['’]? (?:and|&) officers?['’]?)(?: (?:indemnity|liability)"
+        r"|(?= insurance))",
+    ),
+    ("cyber", "cyber", r"cyber(?:[- ](?:security|liability))?(?= insurance| cover| liab|\s*[:–—-])"),
     ("motor", "motor", r"(?:motor|vehicle|business[- ]use car)(?= insurance| cover)"),
-    ("buildings-contents", "buildings and contents",
-     r"(?:buildings?|contents|premises|property)(?: (?:and|&) (?:buildings?|contents))?(?= insurance"
-     r"| cover)"),
-)  # fmt: skip  # a table, read by its columns
+    (
+        "buildings-contents",
+        "buildings and contents",
+        r"(?:buildings?|contents|premises|property)(?: (?:and|&) (?:buildings?|contents))?(?= insurance"
+        r"| cover)",
+    ),
+)
 INSURANCE_NAME = re.compile("|".join(f"(?P<n{place}>{each[2]})" for place, each in enumerate(_NAMES)), re.I)
 _INSURANCE = re.compile(
     r"(?<!national )\binsurances?\b|\bindemnity\b|\bliability\b(?= cover)|\b(?:public|employer(?:s['’]?"

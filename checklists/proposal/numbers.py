@@ -3,10 +3,24 @@
 import re
 
 BY_WORD = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20,
-    "thirty": 30, "sixty": 60,
-}  # fmt: skip  # a table, read by its columns
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty": 20,
+    "thirty": 30,
+    "sixty": 60,
+}
 _WORDS = "|".join(BY_WORD)
 COUNT = rf"(?P<count>\d+|{_WORDS})(?: ?\(\d+\))?"
 """A count, also written twice as in `three (3)`."""
@@ -36,7 +50,7 @@ MONEY = re.compile(
     rf"|bn)?s?\b"
     rf"|\b(?P<bare>\d+(?:\.\d+)?|{_WORDS})\s?(?P<unit>million|thousand|mill?|mn|m)\b(?:\s+pounds?)?",
     re.I,
-)  # fmt: skip  # a table, read by its columns
+)
 _LEADING_TO_SUM = r"(?:(?:at least|minimum(?: of)?|min\.?|not less than|no less than|up to|from) )?"
 _SUM = re.compile(
     rf"{_LEADING_TO_SUM}(?:{MONEY.pattern}|(?P<plain>\d{{2,3}}(?:,\d{{3}})+|\d{{5,}})(?:\.\d+)?\b)", re.I

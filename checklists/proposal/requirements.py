@@ -37,10 +37,19 @@ BARE = "There is only a title: what is asked for?"
 _PARTS = {"part": "parts", "topic": "topics"}
 _ORDER = tuple(each.name for each in fields(Requirement))
 _EMPTY: Data = {
-    "look_for": [], "warn_days": 30, "parts": [], "deadline_months": {}, "lists": [], "topics": [],
-    "characteristics": [], "sections": [], "after_incident": False, "audited": False, "on_request": False,
+    "look_for": [],
+    "warn_days": 30,
+    "parts": [],
+    "deadline_months": {},
+    "lists": [],
+    "topics": [],
+    "characteristics": [],
+    "sections": [],
+    "after_incident": False,
+    "audited": False,
+    "on_request": False,
     "asks_end": False,
-}  # fmt: skip  # a table, read by its columns
+}
 """What a requirement holds where nothing was said, as checklists are shown."""
 
 

@@ -2,61 +2,100 @@
 that is not understood is added here."""
 
 HEADINGS = (
-    ("force", r"^[mer] ?/ ?[dsopr]$|\b(?:mandatory|essential|must|required?)\b ?(?:/|or|,) ?(?:desirable"
-              r"|optional|should"
-              r"|preferred|recommended|advisory)|\bmandatory\b.*\boptional\b"),
-    ("clause", r"^(?:no|nr|n°|#|row|number|sl? ?/? ?no|s ?/ ?n|q|qu?"
-               r"|(?:item|row|section|question|control|policy|document|requirement|serial|line) (?:no"
-               r"|number|#))\.?$"),
+    (
+        "force",
+        r"^[mer] ?/ ?[dsopr]$|\b(?:mandatory|essential|must|required?)\b ?(?:/|or|,) ?(?:desirable"
+        r"|optional|should"
+        r"|preferred|recommended|advisory)|\bmandatory\b.*\boptional\b",
+    ),
+    (
+        "clause",
+        r"^(?:no|nr|n°|#|row|number|sl? ?/? ?no|s ?/ ?n|q|qu?"
+        r"|(?:item|row|section|question|control|policy|document|requirement|serial|line) (?:no"
+        r"|number|#))\.?$",
+    ),
     ("clause", r"^(?:\w+ )?(?:id|code)$"),
-    ("answer", r"\bevidence (?:ref\w*|links?|locations?|files?|attached|provided|supplied|seen|held"
-           r"|submitted)\b"),
+    (
+        "answer",
+        r"\bevidence (?:ref\w*|links?|locations?|files?|attached|provided|supplied|seen|held"
+        r"|submitted)\b",
+    ),
     ("clause", r"\b(?:ref(?:erence)?|clause|para(?:graph)?)\b"),
-    ("answer", r"\by ?/ ?n\b|\byes ?/ ?no\b|\btick|\binitials?\b|\b(?:checked|completed|reviewed|approved"
-           r"|assessed"
-               r"|seen|verified|by) (?:by|whom)\b|\banswers?\b"),
-    ("answer", r"\bresponse\b|\bcomments?\b|\bsigned\b|\breceived\b|\brag\b|\bstatus\b|^actions?(?: .*)?$"
-           r"|\bowner\b"
-               r"|\bresponsib|\bcurrent position\b|^position\b|\bgaps?\b|\bfindings?\b"),
-    ("answer", r"\bin place\??$|\battached\??$|\bmet\?$|\bcompliant\??$|^date\b|\bdates?$|\bdate (?:checked"
-           r"|seen|received)"
-               r"|\bdue\b|\b(?:last|next|previous|latest)\b(?=.*\b(?:review|renew|refresh|check|updat"
-               r"|approv|test))"
-               r"|\b(?:reviewed|approved|renewed|updated|checked|expires?) on$|\bexpiry\b|\bvalid (?:until"
-               r"|to|from)\b"),
-    ("answer", r"\bweight(?:ing)?\b|\bscores?\b|\bscoring\b|\bpoints\b|\bmarks\b|\brating\b|\bseverity\b"
-           r"|\bmaturity\b"
-               r"|\bimpact\b|^max(?:imum)?$|\bquantity\b|\bpercentage\b|^%$|\bprogress\b|\blink\b"
-               r"|\blocation\b"),
+    (
+        "answer",
+        r"\by ?/ ?n\b|\byes ?/ ?no\b|\btick|\binitials?\b|\b(?:checked|completed|reviewed|approved"
+        r"|assessed"
+        r"|seen|verified|by) (?:by|whom)\b|\banswers?\b",
+    ),
+    (
+        "answer",
+        r"\bresponse\b|\bcomments?\b|\bsigned\b|\breceived\b|\brag\b|\bstatus\b|^actions?(?: .*)?$"
+        r"|\bowner\b"
+        r"|\bresponsib|\bcurrent position\b|^position\b|\bgaps?\b|\bfindings?\b",
+    ),
+    (
+        "answer",
+        r"\bin place\??$|\battached\??$|\bmet\?$|\bcompliant\??$|^date\b|\bdates?$|\bdate (?:checked"
+        r"|seen|received)"
+        r"|\bdue\b|\b(?:last|next|previous|latest)\b(?=.*\b(?:review|renew|refresh|check|updat"
+        r"|approv|test))"
+        r"|\b(?:reviewed|approved|renewed|updated|checked|expires?) on$|\bexpiry\b|\bvalid (?:until"
+        r"|to|from)\b",
+    ),
+    (
+        "answer",
+        r"\bweight(?:ing)?\b|\bscores?\b|\bscoring\b|\bpoints\b|\bmarks\b|\brating\b|\bseverity\b"
+        r"|\bmaturity\b"
+        r"|\bimpact\b|^max(?:imum)?$|\bquantity\b|\bpercentage\b|^%$|\bprogress\b|\blink\b"
+        r"|\blocation\b",
+    ),
     ("asks", r"\bevidence\b|\bproof\b"),
     ("basis", r"\bbasis\b|\bper claim\b.*\baggregate\b|\baggregate\b.*\b(?:per|each|any one) claim\b"),
-    ("amount", r"^how much\b|\b(?:amount|sum insured|limits?|value)\b|\b(?:level|limit"
-               r"|minimum) (?:of )?(?:cover"
-               r"|indemnity|sum)\b"
-               r"|\b(?:cover|indemnity|insurance|sum|minimum|required) (?:level|limit|required|needed"
-               r"|amount)\b"
-               r"|\blevel required\b|\bminimum (?:level|limit|cover|indemnity)\b|\(£ ?(?:m|k|000s?"
-               r"|million)?\)|^£ ?m?$"),
-    ("period", r"\bfrequency\b|\bhow often\b|\brenew|\breview(?:ed|s)?\b|\bvalid|\bexpir|\blapse|\brefresh"
-               r"|^period$"
-               r"|\bcycle\b|\binterval\b|^(?:no of )?(?:months|years)$"),
+    (
+        "amount",
+        r"^how much\b|\b(?:amount|sum insured|limits?|value)\b|\b(?:level|limit"
+        r"|minimum) (?:of )?(?:cover"
+        r"|indemnity|sum)\b"
+        r"|\b(?:cover|indemnity|insurance|sum|minimum|required) (?:level|limit|required|needed"
+        r"|amount)\b"
+        r"|\blevel required\b|\bminimum (?:level|limit|cover|indemnity)\b|\(£ ?(?:m|k|000s?"
+        r"|million)?\)|^£ ?m?$",
+    ),
+    (
+        "period",
+        r"\bfrequency\b|\bhow often\b|\brenew|\breview(?:ed|s)?\b|\bvalid|\bexpir|\blapse|\brefresh"
+        r"|^period$"
+        r"|\bcycle\b|\binterval\b|^(?:no of )?(?:months|years)$",
+    ),
     ("look-for", r"\blook(?:s|ing)? for\b|\bchecks?$|\baccept|\bcriteria\b|\bguidance\b|\bnotes?\b|\bassess"),
-    ("condition", r"\bappli(?:es|cab)|\bonly (?:if|where|when)\b|\bwho needs\b|^conditions?$"
-                  r"|\b(?:needed|required|mandatory) (?:if|when|where)\b"),
+    (
+        "condition",
+        r"\bappli(?:es|cab)|\bonly (?:if|where|when)\b|\bwho needs\b|^conditions?$"
+        r"|\b(?:needed|required|mandatory) (?:if|when|where)\b",
+    ),
     ("title", r"\bchecklist items?\b|\bquestions?\b"),
     ("group", r"\b(?:type|category|area|domain|section|group|theme|topic|heading)$"),
-    ("title", r"\brequirements?\b|\bpolic(?:y|ies)\b|\bdocuments?\b|\bobligations?\b|\bstandards?\b"
-              r"|\binsurances?\b"
-              r"|\bcontrols?\b"),
-    ("title", r"\bitems?\b|\bsubject\b|\bcriterion\b|\bassurance\b|\bcompliance\b|\btraining\b"
-              r"|\bcertificates?\b"
-              r"|^cover$"),
+    (
+        "title",
+        r"\brequirements?\b|\bpolic(?:y|ies)\b|\bdocuments?\b|\bobligations?\b|\bstandards?\b"
+        r"|\binsurances?\b"
+        r"|\bcontrols?\b",
+    ),
+    (
+        "title",
+        r"\bitems?\b|\bsubject\b|\bcriterion\b|\bassurance\b|\bcompliance\b|\btraining\b"
+        r"|\bcertificates?\b"
+        r"|^cover$",
+    ),
     ("force", r"\b(?:must|should|mandatory|essential|desirable|preferred|priority|force|optional)\b"),
-    ("asks", r"\bdetails?\b|\bdescription\b|\bwhat\b|\bexpect|\bprovi|\bhow\b|\bdemonstrat|\bspecifi"
-             r"|\bneeded\b"
-             r"|\brequired\b"),
+    (
+        "asks",
+        r"\bdetails?\b|\bdescription\b|\bwhat\b|\bexpect|\bprovi|\bhow\b|\bdemonstrat|\bspecifi"
+        r"|\bneeded\b"
+        r"|\brequired\b",
+    ),
     ("group", r"\barea\b|\btheme\b|\bcategory\b|\btype\b|\bdomain\b|\btopic\b|\bsection\b|^heading$"),
-)  # fmt: skip  # a table, read by its columns
+)
 """A column's role and the words of its heading, tried in this order."""
 
 MUST_HEADINGS = r"must(?: have)?|mandatory|essential|required|needed|compulsory|obligatory"

@@ -2,12 +2,9 @@
 
 from datetime import date
 
+from checklists.calendar import month_of
 from portal.web.typed import Typed
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip  # half a year a line
 EARLIEST, LATEST = 1900, 2199
 """Years. What lies outside is a slip of the finger."""
 
@@ -48,13 +45,10 @@ def read_month(text: str, called: str) -> int:
     """A number, a name, or the first three letters or more of a name."""
     if is_number(text):
         return whole_number(text)
-    word = text.casefold().rstrip(".")
-    found = [number for number, month in enumerate(MONTHS, 1) if len(word) >= 3 and month.startswith(word)]
-    if word == "sept":
-        found = [9]
-    if not found:
+    found = month_of(text)
+    if found is None:
         raise NoDay(f"{called} must have a month as a number or a name, such as 3 or March.")
-    return found[0]
+    return found
 
 
 def whole_number(text: str) -> int:

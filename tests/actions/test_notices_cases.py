@@ -87,34 +87,37 @@ def accepted_until(spring: World, until_on: date, on: date = MADE_ON, key: str =
 
 END = date(2026, 6, 30)
 RUNS = {
-    "a missed night": (END, [(date(2026, 5, 1), 60), (date(2026, 6, 18), 14), (date(2026, 6, 19), None)]),
-    "a weekend": (date(2026, 6, 21), [
-        (date(2026, 6, 4), 30), (date(2026, 6, 5), 14), (date(2026, 6, 12), 7), (date(2026, 6, 19), 0),
-        (date(2026, 6, 22), None), (date(2026, 6, 26), None), (date(2026, 6, 29), -8),
-        (date(2026, 7, 6), -15),
-    ]),
-    "a first step on a Saturday": (date(2026, 9, 30), [(date(2026, 7, 30), None), (date(2026, 7, 31), 60)]),
-    "bank holidays": (date(2027, 1, 1), [
-        (date(2026, 12, 17), 30), (date(2026, 12, 18), 14), (date(2026, 12, 23), None),
-        (date(2026, 12, 24), 7), (date(2026, 12, 29), None), (date(2026, 12, 31), 0),
-        (date(2027, 1, 4), None), (date(2027, 1, 8), -7),
-    ]),
-    "the night of the clocks": (date(2026, 10, 26), [
-        (date(2026, 10, 22), 7), (date(2026, 10, 23), 1), (date(2026, 10, 26), 0), (date(2026, 10, 27), None),
-    ]),
-}  # fmt: skip  # a table of days and steps
+    "a missed night": ("2026-06-30", {"2026-05-01": 60, "2026-06-18": 14, "2026-06-19": None}),
+    "a weekend": (
+        "2026-06-21",
+        {"2026-06-04": 30, "2026-06-05": 14, "2026-06-12": 7, "2026-06-19": 0}
+        | {"2026-06-22": None, "2026-06-26": None, "2026-06-29": -8, "2026-07-06": -15},
+    ),
+    "a first step on a Saturday": ("2026-09-30", {"2026-07-30": None, "2026-07-31": 60}),
+    "bank holidays": (
+        "2027-01-01",
+        {"2026-12-17": 30, "2026-12-18": 14, "2026-12-23": None, "2026-12-24": 7, "2026-12-29": None}
+        | {"2026-12-31": 0, "2027-01-04": None, "2027-01-08": -7},
+    ),
+    "the night of the clocks": (
+        "2026-10-26",
+        {"2026-10-22": 7, "2026-10-23": 1, "2026-10-26": 0, "2026-10-27": None},
+    ),
+}
+"""The last day, and which step is told on which day."""
 
 
 @pytest.mark.parametrize("case", RUNS)
 def test_a_step_is_told_once_on_its_day_or_the_working_day_before(
     spring: World, mornings: Mornings, case: str
 ) -> None:
-    last_on, days = RUNS[case]
+    last_on = date.fromisoformat(RUNS[case][0])
+    days = {date.fromisoformat(day): step for day, step in RUNS[case][1].items()}
     accepted_until(spring, last_on)
-    for day, _ in days:
+    for day in days:
         mornings(day, day)
         mornings(day, day)
-    assert told(spring) == [(day, last_on, step) for day, step in days if step is not None]
+    assert told(spring) == [(day, last_on, step) for day, step in days.items() if step is not None]
 
 
 def test_words_say_real_days_whatever_the_step_is_called(spring: World, mornings: Mornings) -> None:

@@ -67,10 +67,14 @@ MOST_EVENTS = 100_000
 """So far apart are the numbers of an event and of its next copy."""
 
 NAMED_ANEW = {
-    "organisation": ("name",), "organisation_name": ("name",),
-    "engagement": ("sort_name", "reference"), "submission": ("reference",),
-    "person": ("email",), "stored_file": ("key",), "event": ("hash",),
-}  # fmt: skip  # a table of tables
+    "organisation": ("name",),
+    "organisation_name": ("name",),
+    "engagement": ("sort_name", "reference"),
+    "submission": ("reference",),
+    "person": ("email",),
+    "stored_file": ("key",),
+    "event": ("hash",),
+}
 """Columns whose value nobody else may have, and the name by which partners are sorted."""
 
 

@@ -10,9 +10,21 @@ LAST = ("Noakes", "Fairlamb", "Brontë", "O'Brien")
 
 
 HEADINGS = (
-    "First name", "Surname", "Job title", "Staff / Vol", "Start date", "DBS level", "Adults list",
-    "Childrens list", "DBS cert no", "Date of issue", "Seen by", "Date seen", "Clear?", "Notes",
-)  # fmt: skip  # as they stand in the list
+    "First name",
+    "Surname",
+    "Job title",
+    "Staff / Vol",
+    "Start date",
+    "DBS level",
+    "Adults list",
+    "Childrens list",
+    "DBS cert no",
+    "Date of issue",
+    "Seen by",
+    "Date seen",
+    "Clear?",
+    "Notes",
+)
 
 
 def person(number: int, today: date) -> list[Value]:

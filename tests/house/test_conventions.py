@@ -95,3 +95,15 @@ def test_every_folder_of_tests_and_every_doctest_is_run(pytestconfig: pytest.Con
     folders = {f"tests/{path.parent.name}" for path in (ROOT / "tests").glob("*/test_*.py")}
     assert folders | set(PACKAGES) == set(pytestconfig.getini("testpaths"))
     assert pytestconfig.getoption("doctestmodules")
+
+
+def test_the_formatter_is_off_for_the_columns_of_sheets_alone() -> None:
+    """A column a paragraph: the formatter would give each a dozen lines, and nobody would see the sheet."""
+    off = re.compile(r"#\s*fmt:\s*(?:skip|off)(?P<reason>  # \w)?")
+    found = [
+        (name_of(path), bool(each["reason"]))
+        for path in list_python(*PACKAGES, "tests", "tools", "bench", "trust")
+        if path != Path(__file__).resolve()
+        for each in off.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert set(found) == {(f"portal/{room}/sheets/columns.py", True) for room in ("contracts", "register")}

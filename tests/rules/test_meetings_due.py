@@ -38,7 +38,7 @@ def day(text: str) -> date:
         (52, [], [], "2026-04-06", Course.TO_BOOK, "2026-04-07"),
         (52, [], [], "2026-04-08", Course.BEHIND, "2026-04-07"),
     ],
-)  # fmt: skip  # a table of years, read by its columns
+)
 def test_the_year_so_far(
     a_year: int, held: list[str], booked: list[str], on: str, course: Course, next_by: str | None
 ) -> None:

@@ -58,7 +58,7 @@ def day(text: str) -> date:
         # 29 February.
         ("2028-03-01", 1, "2028-02-28"),
     ],
-)  # fmt: skip  # a table of days, beside what they fall on
+)
 def test_the_last_day_on_which_it_may_arrive(visit: str, days: int, by: str) -> None:
     assert last_arrival(day(visit), days, HOLIDAYS) == day(by)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from checklists.calendar import month_end
+from checklists.calendar import month_end, month_of
 from checklists.registered import NoNumber, charity_number, company_number
 from checklists.vocabulary import Condition
 from evidence.spreadsheet import Value
@@ -89,7 +89,7 @@ def _month_and_day(value: Value) -> tuple[int, int]:
     if found := _MONTH_NUMBER.fullmatch(text):
         return int(found[2]), int(found[1])
     if not isinstance(value, date) and (found := _MONTH_NAMED.fullmatch(text)):
-        return cells.month_of(found[2] or found[3]), int(found[1] or found[4])
+        return month_of(found[2] or found[3]) or 0, int(found[1] or found[4])
     try:
         known = cells.day(value)
     except WrongValue:

@@ -8,6 +8,7 @@ from uuid import UUID
 from checklists.identity import Identity, Unclear, folded, named, which
 from checklists.vocabulary import State
 from evidence.spreadsheet import Sheet, Value
+from portal.contracts.sheets.tracked_words import ENDINGS, IN_EVERY_TITLE, NOTHING, THERE
 from portal.importing.sheets import cells
 from portal.importing.sheets.columns import Column, WrongValue, plain_words
 from portal.importing.sheets.reading import read_table
@@ -15,33 +16,20 @@ from portal.importing.sheets.said import LEAVE, NOTHING_SAID, Said
 from portal.importing.sheets.tables import Question, ReadRow, Table
 
 NAME = Column(
-    "name", "Partner", cells.words, "The partner, as it is called in this contract.",
+    "name",
+    "Partner",
+    cells.words,
+    "The partner, as it is called in this contract.",
     ("Delivery partner", "Organisation", "Partner name", "Provider", "Sub-contractor", "Name"),
     is_needed=True,
-)  # fmt: skip  # as the columns of partners
+)
 AREA = Column(
-    "area", "Area", cells.words, "Its area, where it has more than one here.",
+    "area",
+    "Area",
+    cells.words,
+    "Its area, where it has more than one here.",
     ("District", "Place", "Locality", "Town"),
-)  # fmt: skip  # as the columns of partners
-ENDINGS = (
-    "", "expiry", "expiry date", "expires", "expires on", "review date", "next review", "next review date",
-    "review due", "renewal", "renewal date", "renewal due", "until", "valid until", "end date", "last day",
-)  # fmt: skip  # words of a kind
-IN_EVERY_TITLE = {
-    "policy", "policies", "procedure", "procedures", "plan", "insurance", "certificate", "and", "of",
-}  # fmt: skip  # words of a kind
-NOTHING = {
-    "n a", "na", "not applicable", "not needed", "not required", "none", "no", "nil", "missing",
-    "outstanding", "tbc", "tba", "awaited", "awaiting", "requested", "chased", "pending",
-    "not received", "not in place",
-}  # fmt: skip  # words of a kind
-"""Of what stands in a cell, as `plain_words` gives it, what says that there is nothing."""
-
-THERE = {
-    "yes", "y", "ok", "x", "received", "in place", "seen", "held", "current", "valid", "up to date", "done",
-    "complete", "completed", "true", "1", "✓", "✔", "☑", "×",
-}  # fmt: skip  # words of a kind
-
+)
 NO_LAST_DAY = "does not say until when"
 LEFT_OUT = (LEAVE, "Leave this row out")
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from checklists.calendar import month_of
 from checklists.money import NoAmount, read_pounds
 from evidence.spreadsheet import Value
 from portal.importing.sheets.columns import Reader, WrongValue, plain_words
@@ -16,11 +17,6 @@ NO_POUNDS = "is not a number of whole pounds such as 48,000"
 NO_DAY = "is not a date such as 3 May 2025"
 ONLY_MONTH = "does not say which day of the month"
 ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-FULL_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip  # half a year a line
 EARLIEST, LATEST = 1900, 2199
 """Years. What lies outside is a slip of the finger."""
 
@@ -150,18 +146,10 @@ def _parts_of(text: str) -> tuple[str, int, str]:
     if found := _NUMBERS.fullmatch(text):
         return found[3], int(found[2]), found[1]
     if found := _NAMED.fullmatch(text):
-        return found[3], month_of(found[2]), found[1]
+        return found[3], month_of(found[2]) or 0, found[1]
     if found := _MONTH_FIRST.fullmatch(text):
-        return found[3], month_of(found[1]), found[2]
+        return found[3], month_of(found[1]) or 0, found[2]
     return "0", 0, "0"
-
-
-def month_of(word: str) -> int:
-    """By its name or the first three letters or more of it; 0 for another word."""
-    plain = word.casefold()
-    if len(plain) < 3 or not (plain == "sept" or any(each.startswith(plain) for each in FULL_MONTHS)):
-        return 0
-    return MONTHS.index(plain[:3]) + 1
 
 
 def _day_of(year: str, month: int, day_of_month: str) -> date | None:

@@ -23,14 +23,35 @@ def table(name: str, *columns: str, **others: sa.types.TypeEngine[Any]) -> sa.Ta
 
 
 OLD_INVITATION = table(
-    "invitation", "id", "person_id", "organisation_id", "invited_by", "state", "problem", "message_id",
+    "invitation",
+    "id",
+    "person_id",
+    "organisation_id",
+    "invited_by",
+    "state",
+    "problem",
+    "message_id",
     asked_at=MOMENT,
-)  # fmt: skip  # a table in few lines
+)
 INVITATION = table(
-    "invitation", "id", "organisation_id", "lead_id", "email", "name", "role", "invited_by", "message_id",
-    "state", "problem", "answer", "answered_by",
-    made_at=MOMENT, asked_at=MOMENT, good_until=MOMENT, answered_at=MOMENT,
-)  # fmt: skip  # a table in few lines
+    "invitation",
+    "id",
+    "organisation_id",
+    "lead_id",
+    "email",
+    "name",
+    "role",
+    "invited_by",
+    "message_id",
+    "state",
+    "problem",
+    "answer",
+    "answered_by",
+    made_at=MOMENT,
+    asked_at=MOMENT,
+    good_until=MOMENT,
+    answered_at=MOMENT,
+)
 PERSON = table("person", "id", "email", "name", "password_hash")
 IDENTITY = table("provider_identity", "person_id")
 MEMBERSHIP = table("membership", "id", "person_id", "organisation_id", "role", created_at=MOMENT)
@@ -44,17 +65,38 @@ LINK = table(
     expires_at=MOMENT,
 )
 ORGANISATION = table(
-    "organisation", "id", "name", "legal_form", "made_by_id", created_at=MOMENT, trading_names=sa.JSON(),
-    year_end_month=sa.Integer(), year_end_day=sa.Integer(), first_year_end_on=sa.Date(),
-)  # fmt: skip  # a table in few lines
+    "organisation",
+    "id",
+    "name",
+    "legal_form",
+    "made_by_id",
+    created_at=MOMENT,
+    trading_names=sa.JSON(),
+    year_end_month=sa.Integer(),
+    year_end_day=sa.Integer(),
+    first_year_end_on=sa.Date(),
+)
 FACT = table(
-    "organisation_fact", "id", "organisation_id", "legal_form", "recorded_by", from_on=sa.Date(),
-    year_end_month=sa.Integer(), year_end_day=sa.Integer(), first_year_end_on=sa.Date(), recorded_at=MOMENT,
-)  # fmt: skip  # a table in few lines
-NAME = table(
-    "organisation_name", "id", "organisation_id", "name", "recorded_by", trading_names=sa.JSON(),
+    "organisation_fact",
+    "id",
+    "organisation_id",
+    "legal_form",
+    "recorded_by",
+    from_on=sa.Date(),
+    year_end_month=sa.Integer(),
+    year_end_day=sa.Integer(),
+    first_year_end_on=sa.Date(),
     recorded_at=MOMENT,
-)  # fmt: skip  # a table in few lines
+)
+NAME = table(
+    "organisation_name",
+    "id",
+    "organisation_id",
+    "name",
+    "recorded_by",
+    trading_names=sa.JSON(),
+    recorded_at=MOMENT,
+)
 CONTRACT = table("contract", "id", "lead_id", "commissioner_id", created_at=MOMENT)
 ENGAGEMENT = table("engagement", "id", "contract_id", "partner_id")
 SUBMISSION = table("submission", "engagement_id")

@@ -255,12 +255,14 @@ def rows_of(query: str) -> Iterator[dict[str, Any]]:
 
 
 TYPES: Mapping[str, sa.types.TypeEngine[Any]] = {
-    "id": sa.Uuid(), "engagement_id": sa.Uuid(), "organisation_id": sa.Uuid(), "worker_id": sa.Uuid(),
-    "starts_on": sa.Date(), "ends_on": sa.Date(), "from_on": sa.Date(), "until_on": sa.Date(),
-    "first_year_end_on": sa.Date(), "applied_on": sa.Date(), "year_end_month": sa.Integer(),
-    "year_end_day": sa.Integer(), "funding": sa.Integer(), "trading_names": sa.JSON(), "recorded_at": MOMENT,
-    "area": sa.Text(), "words": sa.Text(), "legal_form": sa.Text(), "name": sa.Text(),
-}  # fmt: skip  # a table of types
+    **dict.fromkeys(("id", "engagement_id", "organisation_id", "worker_id"), sa.Uuid()),
+    **dict.fromkeys(("starts_on", "ends_on", "from_on", "until_on", "first_year_end_on"), sa.Date()),
+    **dict.fromkeys(("year_end_month", "year_end_day", "funding"), sa.Integer()),
+    **dict.fromkeys(("area", "words", "legal_form", "name"), sa.Text()),
+    "applied_on": sa.Date(),
+    "trading_names": sa.JSON(),
+    "recorded_at": MOMENT,
+}
 
 
 def table_of(name: str, rows: Sequence[Mapping[str, Any]]) -> sa.TableClause:
