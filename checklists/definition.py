@@ -1,7 +1,6 @@
 """A definition's tables to a checklist, strictly."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from checklists.fields import (
     Reader,
@@ -49,7 +48,7 @@ BELONGS = {
 """Fields that only one kind has. On another they would promise what nothing keeps."""
 
 
-def read_checklist(data: Mapping[str, Any], file: str) -> Checklist:
+def read_checklist(data: Mapping[str, object], file: str) -> Checklist:
     """A whole definition; raises DefinitionError."""
     table = Table(data, file)
     rows = table.take("requirement", tables)
@@ -67,7 +66,7 @@ def read_checklist(data: Mapping[str, Any], file: str) -> Checklist:
     return checklist
 
 
-def read_requirement(data: Mapping[str, Any], file: str, place: int) -> Requirement:
+def read_requirement(data: Mapping[str, object], file: str, place: int) -> Requirement:
     """One requirement table; `place` names it in errors until its key is known."""
     key = Table(data, file, f"requirement {place}").take("key", text)
     table = Table(data, file, key)
@@ -140,7 +139,7 @@ def read_topics(table: Table) -> tuple[Topic, ...]:
     return topics
 
 
-def read_topic(data: Mapping[str, Any], requirement: Table, place: int) -> Topic:
+def read_topic(data: Mapping[str, object], requirement: Table, place: int) -> Topic:
     table = Table(data, requirement.file, requirement.requirement, within=f"topic {place} ")
     topic = Topic(key=table.take("key", text), title=table.take("title", text))
     table.close()
@@ -155,7 +154,7 @@ def read_covers(table: Table) -> tuple[Cover, ...]:
     return covers
 
 
-def read_cover(data: Mapping[str, Any], requirement: Table, place: int) -> Cover:
+def read_cover(data: Mapping[str, object], requirement: Table, place: int) -> Cover:
     table = Table(data, requirement.file, requirement.requirement, within=f"part {place} ")
     cover = Cover(
         key=table.take("key", text),

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from checklists.vocabulary import LegalForm
 
-Reader = Callable[[Any], Any]
+Reader = Callable[[object], object]
 """Gives the value as it is kept; raises ValueError or TypeError with what it must be."""
 
 
@@ -26,7 +26,9 @@ class Table:
     `within` is put before the names of its fields in errors.
     """
 
-    def __init__(self, data: Mapping[str, Any], file: str, requirement: str = "", within: str = "") -> None:
+    def __init__(
+        self, data: Mapping[str, object], file: str, requirement: str = "", within: str = ""
+    ) -> None:
         self.data, self.file, self.requirement, self.within = dict(data), file, requirement, within
         self.taken: set[str] = set()
 
@@ -53,13 +55,13 @@ class Table:
                 raise self.error(field, "is not a field that is known here")
 
 
-def text(value: Any) -> str:
+def text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise TypeError("must be words")
     return " ".join(value.split())
 
 
-def whole(value: Any) -> int:
+def whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise TypeError(f"must be a whole number above 0, not {value!r}")
     return value
@@ -69,7 +71,7 @@ MOST_DIGITS = 12
 """Of a number in a definition, and behind its point."""
 
 
-def number(value: Any) -> Decimal:
+def number(value: object) -> Decimal:
     """A number that is exact: whole, with a decimal point, or the text of one."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         raise TypeError(f"must be a number, not {value!r}")
@@ -82,21 +84,21 @@ def number(value: Any) -> Decimal:
     return found
 
 
-def positive(value: Any) -> Decimal:
+def positive(value: object) -> Decimal:
     found = number(value)
     if found <= 0:
         raise ValueError(f"must be above 0, not {found}")
     return found
 
 
-def not_negative(value: Any) -> Decimal:
+def not_negative(value: object) -> Decimal:
     found = number(value)
     if found < 0:
         raise ValueError(f"must be 0 or more, not {found}")
     return found
 
 
-def percent(value: Any) -> Decimal:
+def percent(value: object) -> Decimal:
     """Above 0, and 100 at most."""
     found = positive(value)
     if found > ALL:
@@ -107,7 +109,7 @@ def percent(value: Any) -> Decimal:
 ALL = Decimal(100)
 
 
-def flag(value: Any) -> bool:
+def flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError(f"must be true or false, not {value!r}")
     return value
@@ -151,13 +153,13 @@ def months_by_form(value: Any) -> dict[LegalForm, int]:
     return {word_of(LegalForm)(form): whole(months) for form, months in value.items()}
 
 
-def tables(value: Any) -> list[Mapping[str, Any]]:
+def tables(value: object) -> list[Mapping[str, object]]:
     if not isinstance(value, list) or not value or not all(isinstance(each, Mapping) for each in value):
         raise TypeError("must be a list of tables")
     return value
 
 
-def mapping(value: Any) -> Mapping[str, Any]:
+def mapping(value: object) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
         raise TypeError("must be a table")
     return value

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from checklists.definition import read_checklist
 from checklists.fields import DefinitionError
@@ -22,7 +21,7 @@ from checklists.requirement import Checklist
 def read_definition(text: str, file: str) -> Checklist:
     """The checklist of one definition file; raises DefinitionError."""
     try:
-        data: Mapping[str, Any] = tomllib.loads(text, parse_float=Decimal)
+        data: Mapping[str, object] = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         requirement, field = find_place(text, str(error))
         raise DefinitionError(file, requirement, field, str(error)) from error

@@ -56,7 +56,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def from_data(data: Mapping[str, Any], source: str) -> Checklist:
+def from_data(data: Mapping[str, object], source: str) -> Checklist:
     """The checklist of what `as_data` gave; raises DefinitionError."""
     rows = Table(data, source).take("requirements", tables)
     rest = {field: value for field, value in data.items() if field not in {"requirements", *YEAR}}
@@ -64,17 +64,17 @@ def from_data(data: Mapping[str, Any], source: str) -> Checklist:
     return read_checklist({**rest, "requirement": requirements, **year_tables(data, source)}, source)
 
 
-def year_from_data(data: Mapping[str, Any], source: str) -> YearRows:
+def year_from_data(data: Mapping[str, object], source: str) -> YearRows:
     """What `year_as_data` gave, as strictly as a definition; raises DefinitionError."""
     return read_year(Table(year_tables(data, source), source))
 
 
-def year_apart(data: Mapping[str, Any], source: str) -> YearRows:
+def year_apart(data: Mapping[str, object], source: str) -> YearRows:
     """The same, each row by itself: what one of them names need not be there."""
     return read_apart(Table(year_tables(data, source), source))
 
 
-def year_tables(data: Mapping[str, Any], source: str) -> dict[str, list[dict[str, Any]]]:
+def year_tables(data: Mapping[str, object], source: str) -> dict[str, list[dict[str, object]]]:
     """The lists of the year as a definition has them; what was stored before there were any has none."""
     found = {}
     for plural, name in YEAR.items():
@@ -100,7 +100,7 @@ def within(value: Any) -> Any:
     return year_table(value) if isinstance(value, Mapping) else value
 
 
-def as_table(data: Mapping[str, Any]) -> dict[str, Any]:
+def as_table(data: Mapping[str, object]) -> dict[str, object]:
     """A requirement's data as a definition has it: one name for each table, and nothing that is empty."""
     named = {TABLES.get(field, field): value for field, value in data.items()}
     return {field: value for field, value in named.items() if value not in ([], {}) and value is not False}

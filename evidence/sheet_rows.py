@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import openpyxl
 
@@ -27,7 +27,7 @@ _LONGEST_CELL = 32_767
 """Characters; no spreadsheet program writes more."""
 
 
-def read(file: BinaryIO, kind: str) -> list[dict[str, Any]]:
+def read(file: BinaryIO, kind: str) -> list[dict[str, object]]:
     """The sheets that can be seen, ready for JSON. Raises Unfit.
 
     A formula gives the value that it had when the file was saved.

@@ -40,7 +40,7 @@ def trimmed(row: Iterable[Value]) -> list[Value]:
     return cells
 
 
-def packed(value: Value) -> Any:
+def packed(value: Value) -> object:
     """For JSON, which knows no days: a day is a list of its three numbers."""
     return [value.year, value.month, value.day] if isinstance(value, date) else value
 

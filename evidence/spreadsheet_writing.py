@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from tempfile import TemporaryFile
-from typing import Any
 
 from evidence import confined
 from evidence.formula_text import guarded
@@ -60,12 +59,12 @@ def _ask_for_workbook(sheets: Sequence[Written]) -> bytes:
         return confined.ask("write_workbook", file.fileno(), {})
 
 
-def _pack(sheet: Written) -> list[Any]:
+def _pack(sheet: Written) -> list[object]:
     rows = [[_pack_cell(value) for value in row] for row in sheet.rows]
     return [sheet.name, list(sheet.headings), rows, [[at, list(of)] for at, of in sheet.choices.items()]]
 
 
-def _pack_cell(value: Value | Decimal) -> Any:
+def _pack_cell(value: Value | Decimal) -> object:
     """Pounds are text under a name, so that not a penny is lost."""
     return {"pounds": str(value)} if isinstance(value, Decimal) else packed(value)
 

@@ -94,7 +94,7 @@ def judge_counts(counts: Counter[str], template: Template, needed: Collection[st
 
 
 def judge_placeholders(
-    template: Template, names: frozenset[str], part: str, paragraph: Any
+    template: Template, names: frozenset[str], part: str, paragraph: object
 ) -> Iterator[Wrong]:
     text = text_of(paragraph)
     for found in PLACEHOLDER.finditer(text):
@@ -127,7 +127,7 @@ def stands_alone(template: Template, part: str, paragraph: Any, text: str) -> bo
     return alone and part == template.main and paragraph.getparent().tag == _BODY and not is_heavy
 
 
-def judge_elsewhere(tree: Any, part: str) -> Iterator[Wrong]:
+def judge_elsewhere(tree: object, part: str) -> Iterator[Wrong]:
     """Placeholders where nothing is filled in: they would stand in every pack as they are."""
     for value in said_elsewhere(tree):
         if value and _OPENING.search(value):

@@ -42,7 +42,7 @@ class Template:
         parts = list(self.document.part.package.iter_parts())
         return [part for part in parts if not part.partname.startswith("/docProps/")]
 
-    def paragraphs(self) -> Iterator[tuple[str, Any]]:
+    def paragraphs(self) -> Iterator[tuple[str, object]]:
         """By part, in order."""
         for name in sorted(self.filled, key=lambda each: (each != self.main, each)):
             if (tree := self.trees.get(name)) is not None:

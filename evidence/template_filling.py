@@ -45,7 +45,7 @@ def fill_all(file: BinaryIO, values: str, blocks: str, about: str, pictured: str
     unbind(template)
     styles = add_missing(template.document)
     levels = {styles[f"Heading {level}"]: level for level in (1, 2)}
-    places: list[dict[str, Any]] = []
+    places: list[dict[str, object]] = []
     for part, paragraph in template.paragraphs():
         text = text_of(paragraph)
         name = name_of(text.strip()[2:-2]) if "{{" in text else ""

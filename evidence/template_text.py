@@ -64,11 +64,11 @@ def own(element: Any) -> Iterator[Any]:
             yield from own(child)
 
 
-def text_of(paragraph: Any) -> str:
+def text_of(paragraph: object) -> str:
     return "".join(each.text for each in pieces_of(paragraph))
 
 
-def fill(paragraph: Any, values: Mapping[str, str]) -> None:
+def fill(paragraph: object, values: Mapping[str, str]) -> None:
     """Each placeholder by its value, in the look of its first letter; what a value says is not looked at
     again."""
     pieces = pieces_of(paragraph)

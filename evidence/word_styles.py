@@ -49,16 +49,16 @@ class Styles:
         element: Any = document.styles.element
         self._styles = {each.get(qn("w:styleId")): each for each in element.findall(qn("w:style"))}
 
-    def chain(self, paragraph: Any) -> list[Any]:
+    def chain(self, paragraph: object) -> list[object]:
         """The paragraph's style and those that it is based on, nearest first."""
-        found: list[Any] = []
+        found: list[object] = []
         key = value_of(paragraph, "pPr/pStyle")
         while key in self._styles and len(found) < _DEEPEST_STYLE:
             found.append(self._styles[key])
             key = value_of(self._styles[key], "basedOn")
         return found
 
-    def heading(self, paragraph: Any) -> int:
+    def heading(self, paragraph: object) -> int:
         """1 for the highest, 0 for a paragraph that is no heading."""
         for each in (paragraph, *self.chain(paragraph)):
             level = value_of(each, "pPr/outlineLvl")
@@ -69,12 +69,12 @@ class Styles:
                 return int(found[1] or 1)
         return 0
 
-    def is_bold(self, paragraph: Any) -> bool:
+    def is_bold(self, paragraph: object) -> bool:
         """Whether the style makes it bold."""
         said = (is_on(each, "rPr/b") for each in self.chain(paragraph))
         return next((each for each in said if each is not None), False)
 
-    def list_place(self, paragraph: Any) -> ListPlace | None:
+    def list_place(self, paragraph: object) -> ListPlace | None:
         for each in (paragraph, *self.chain(paragraph)):
             number = value_of(each, "pPr/numPr/numId")
             if number == "0":

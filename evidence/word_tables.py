@@ -70,7 +70,7 @@ class WordReader:
                 before = []
         return paragraphs, tables
 
-    def blocks(self, around: Any, depth: int = 0) -> Iterator[Data]:
+    def blocks(self, around: object, depth: int = 0) -> Iterator[Data]:
         """Paragraphs, and tables as {"rows"}, in their order; of one that lies too deep in others the rows
         are null."""
         for element in _inside(around):
@@ -79,7 +79,7 @@ class WordReader:
             else:
                 yield from self._paragraphs(element)
 
-    def _rows(self, table: Any, depth: int) -> list[Data]:
+    def _rows(self, table: object, depth: int) -> list[Data]:
         rows: list[Data] = []
         above: dict[int, Data] = {}
         for row in _inside(table, "tr"):
@@ -90,7 +90,7 @@ class WordReader:
             rows.append({"header": bool(is_on(row, "trPr/tblHeader")), "cells": cells})
         return rows
 
-    def _cells_of(self, row: Any, above: dict[int, Data], depth: int) -> list[Data]:
+    def _cells_of(self, row: object, above: dict[int, Data], depth: int) -> list[Data]:
         cells: list[Data] = []
         column = int(value_of(row, "trPr/gridBefore") or 0)
         for cell in _inside(row, "tc"):
@@ -109,7 +109,7 @@ class WordReader:
             column += span
         return cells
 
-    def _paragraphs(self, element: Any) -> list[Data]:
+    def _paragraphs(self, element: object) -> list[Data]:
         """The paragraph's lines that hold anything, if only a number; a line break begins a new one."""
         text = "".join(_texts(element))
         self._characters += len(text)

@@ -118,7 +118,7 @@ def postgresql_engine(address: str, connections: int) -> sa.Engine:
     return sa.create_engine(address, **pool_of(connections), hide_parameters=True, pool_pre_ping=True)
 
 
-def pool_of(connections: int) -> dict[str, Any]:
+def pool_of(connections: int) -> dict[str, object]:
     """The last to come back is the first to go out again, so that few are open and their memory is warm."""
     return {"pool_size": connections, "max_overflow": 0, "pool_use_lifo": True}
 

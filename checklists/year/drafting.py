@@ -161,7 +161,7 @@ def faults(sort: Sort, data: Mapping[str, Any]) -> list[DefinitionError]:
     return found
 
 
-def first_fault(sort: Sort, data: Mapping[str, Any]) -> DefinitionError | None:
+def first_fault(sort: Sort, data: Mapping[str, object]) -> DefinitionError | None:
     try:
         read_row(sort, data)
     except DefinitionError as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from checklists.fields import (
     Table,
@@ -187,7 +187,7 @@ def read_meeting(table: Table) -> Meeting:
 
 
 def read_due(table: Table, name: str) -> Due | None:
-    data: Mapping[str, Any] | None = table.find(name, mapping)
+    data: Mapping[str, object] | None = table.find(name, mapping)
     if data is None:
         return None
     within = Table(data, table.file, table.requirement, within=f"{name} ")

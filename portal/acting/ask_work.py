@@ -65,7 +65,9 @@ def earlier(
     return sa.case((kept < wanted, kept), else_=wanted)
 
 
-def new_work(kind: str, subject: str, due_at: datetime | None, asked_by: uuid.UUID | None) -> dict[str, Any]:
+def new_work(
+    kind: str, subject: str, due_at: datetime | None, asked_by: uuid.UUID | None
+) -> dict[str, object]:
     now = clock.now()
     return {
         "kind": kind,

@@ -2,7 +2,6 @@
 everywhere. `portal.acting.sealing` reads the notes."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -62,9 +61,9 @@ def table_noted(table: object) -> sa.Table | None:
 def note_changed(
     connection: sa.Connection,
     statement: object,
-    many: Sequence[Mapping[str, Any]],
-    one: Mapping[str, Any],
-    options: Mapping[str, Any],
+    many: Sequence[Mapping[str, object]],
+    one: Mapping[str, object],
+    options: Mapping[str, object],
 ) -> None:
     """Which rows an UPDATE or DELETE is about to meet; they are locked as it would lock them: what is changed
     may still be pointed at by what others write meanwhile."""
@@ -83,10 +82,10 @@ def note_changed(
 def note_inserted(
     connection: sa.Connection,
     statement: object,
-    _many: Sequence[Mapping[str, Any]],
-    _one: Mapping[str, Any],
-    _options: Mapping[str, Any],
-    result: sa.CursorResult[Any],
+    _many: Sequence[Mapping[str, object]],
+    _one: Mapping[str, object],
+    _options: Mapping[str, object],
+    result: sa.CursorResult[object],
 ) -> None:
     if not isinstance(statement, sa.Insert) or statement.select is not None:
         return

@@ -67,18 +67,18 @@ def record_events(session: Session, happened: Iterable[Happened]) -> None:
         append_events(session, events, seal_written(session))
 
 
-def columns_of(happened: Happened) -> dict[str, Any]:
+def columns_of(happened: Happened) -> dict[str, object]:
     """Of an event before it is chained."""
     own = happened.data.get("organisation")
     return {"at": clock.now(), **asdict(happened), "organisation_id": uuid.UUID(own) if own else None}
 
 
-def append_events(session: Session, events: Sequence[dict[str, Any]], rows: Sequence[RowSeal]) -> None:
+def append_events(session: Session, events: Sequence[dict[str, object]], rows: Sequence[RowSeal]) -> None:
     """The same, of columns as they are before they are chained: at least one, the last with those digests."""
     lock_log(session)
     key, head = log_key_of(session), session.execute(LAST).one_or_none() or begin_log(session)
     number, last_hash = head.number, head.hash
-    chained: list[dict[str, Any]] = []
+    chained: list[dict[str, object]] = []
     for each in events:
         number += 1
         is_last = len(chained) + 1 == len(events)
@@ -113,7 +113,7 @@ class LogBroken(RuntimeError):
         super().__init__("nothing says where the log of events ends: run `portal migrate`")
 
 
-def head_values(key: LogKey, number: int, last_hash: str, keyed_from: int) -> dict[str, Any]:
+def head_values(key: LogKey, number: int, last_hash: str, keyed_from: int) -> dict[str, object]:
     return {
         "number": number,
         "hash": last_hash,

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -23,7 +22,7 @@ EVENT = "event"
 RowSeal = tuple[str, str, str]
 """The name of a table, the key of a row in it, and its digest; the last is empty where the row is gone."""
 
-Told = dict[str, Any]
+Told = dict[str, object]
 """What a row says, by the names of its columns; its parts are lists of the same under `parts`."""
 
 
@@ -49,14 +48,14 @@ def seal_rows(session: Session, sealing: Sealing, keys: Collection[Key]) -> Iter
 
 
 @cache
-def of_keys(name: str) -> sa.Select[*tuple[Any, ...]]:
+def of_keys(name: str) -> sa.Select[*tuple[object, ...]]:
     """The rows of a table by their keys: built once, since every act that writes asks it."""
     sealing = SEALED[name]
     key = sealing.keys[0] if len(sealing.keys) == 1 else sa.tuple_(*sealing.keys)
     return every_row(sealing).where(key.in_(sa.bindparam("keys", expanding=True)))
 
 
-def every_row(sealing: Sealing) -> sa.Select[*tuple[Any, ...]]:
+def every_row(sealing: Sealing) -> sa.Select[*tuple[object, ...]]:
     """Of those that are to be sealed, in the order of their keys."""
     columns = [column for column in sealing.table.columns if column.name not in sealing.but]
     query = sa.select(*columns).order_by(*sealing.keys)

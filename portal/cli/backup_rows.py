@@ -37,7 +37,7 @@ def same(value: Any) -> Any:
     return value
 
 
-def json_value(text: str) -> Any:
+def json_value(text: str) -> object:
     """What NULL is apart from, where a column of JSON holds JSON's own null."""
     return sa.JSON.NULL if text == "null" else json.loads(text)
 
@@ -95,7 +95,7 @@ def write_rows(connection: sa.Connection, table: sa.Table, out: IO[bytes]) -> in
     return count
 
 
-def read_as(column: sa.Column[Any], kind: str) -> sa.ColumnElement[Any]:
+def read_as(column: sa.Column[object], kind: str) -> sa.ColumnElement[object]:
     """JSON as the text that it is."""
     return sa.cast(column, sa.Text) if kind == "json" else column
 
@@ -118,12 +118,12 @@ def read_rows(connection: sa.Connection, content: IO[bytes]) -> tuple[str, int]:
     return head["table"], count
 
 
-def in_pieces(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def in_pieces(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
     while some := list(islice(rows, AT_ONCE)):
         yield some
 
 
-def values_of(lines: Iterable[str], kinds: dict[str, str]) -> Iterator[dict[str, Any]]:
+def values_of(lines: Iterable[str], kinds: dict[str, str]) -> Iterator[dict[str, object]]:
     readers = {name: KINDS[kind].from_file for name, kind in kinds.items()}
     for line in lines:
         yield {

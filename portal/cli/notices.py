@@ -2,7 +2,6 @@
 
 import json
 from argparse import Namespace
-from typing import Any
 
 from portal import clock
 from portal.cli.failing import Failed
@@ -33,7 +32,7 @@ def show_notices(chosen: Namespace) -> int:
     return 0
 
 
-def as_data(mail: Mail) -> dict[str, Any]:
+def as_data(mail: Mail) -> dict[str, object]:
     return {
         "to": mail.recipient.email,
         "person": mail.recipient.name,

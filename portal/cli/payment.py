@@ -3,7 +3,6 @@
 import json
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import Any
 
 from checklists.requirement import Checklist
 from checklists.year.exact import exact
@@ -83,7 +82,7 @@ def withheld_of(payment: Payment, quarters: Sequence[Period], typed: Sequence[st
     return keys
 
 
-def year_data(definition: str, payment: Payment, area: Area, paid: YearPaid) -> dict[str, Any]:
+def year_data(definition: str, payment: Payment, area: Area, paid: YearPaid) -> dict[str, object]:
     """Pounds are decimals in text with two places, but for weights, which are exact."""
     return {
         "definition": definition,
@@ -102,7 +101,7 @@ def year_data(definition: str, payment: Payment, area: Area, paid: YearPaid) -> 
     }
 
 
-def quarter_data(payment: Payment, quarter: QuarterPaid) -> dict[str, Any]:
+def quarter_data(payment: Payment, quarter: QuarterPaid) -> dict[str, object]:
     words = [*map(line_in_words, quarter.lines), withheld_in_words(payment, quarter)]
     return {
         "quarter": quarter.period.key,

@@ -109,7 +109,7 @@ def read_backup(path: Path) -> Backup:
 def read_json(tar: tarfile.TarFile, name: str) -> dict[str, Any]:
     content = tar.extractfile(name)
     assert content is not None  # noqa: S101 - it is one of its names, and no folder
-    found: dict[str, Any] = json.load(content)
+    found: dict[str, object] = json.load(content)
     return found
 
 

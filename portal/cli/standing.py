@@ -5,7 +5,6 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any
 
 from portal.cli.failing import Failed
 from portal.cli.opening import opened
@@ -81,7 +80,7 @@ def slot_data(slot: SlotAnswer) -> dict[str, str]:
     }
 
 
-def engagement_data(answer: EngagementAnswer) -> dict[str, Any]:
+def engagement_data(answer: EngagementAnswer) -> dict[str, object]:
     return {
         "engagement": answer.engagement,
         "partner": answer.partner,
@@ -119,5 +118,5 @@ def keys(slots: Iterable[SlotAnswer]) -> str:
     return ", ".join(each.requirement for each in slots) or "-"
 
 
-def print_json(data: dict[str, Any]) -> None:
+def print_json(data: dict[str, object]) -> None:
     print(json.dumps(data, indent=2, ensure_ascii=False))

@@ -5,7 +5,6 @@ is kept. Reviewers come to see since when it is so.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -40,7 +39,7 @@ class AtCondition(AtEngagement):
 
     condition: Condition
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         back = CONDITIONS(self.place.engagement_id)
         return {
             **AtEngagement.frame(self),

@@ -103,7 +103,7 @@ def written(
     return sent
 
 
-def planned(what: str, desk: Desk, on: date, days: int) -> dict[str, Any]:
+def planned(what: str, desk: Desk, on: date, days: int) -> dict[str, object]:
     return {"what": what, "who": desk.sender.name, "by": (on + timedelta(days=days)).isoformat()}
 
 

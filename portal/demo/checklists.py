@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
 from checklists.calendar import add_months
 from checklists.drafting import DraftRow, make_checklist, rows_of
@@ -17,7 +16,7 @@ FROM_WORD = "Allotment sessions"
 NO_LONGER_ASKED = "environment"
 
 
-def papers(title: str, clause: str, asks: str, **more: Any) -> dict[str, Any]:
+def papers(title: str, clause: str, asks: str, **more: object) -> dict[str, object]:
     plain = {
         "title": title,
         "kind": "document",

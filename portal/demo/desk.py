@@ -21,7 +21,7 @@ ANSWERS = ("from_on", "until_on", "amount", "basis", "statement", "signed_name",
 VERDICT = ("from_on", "until_on", "amount", "basis")
 
 
-NOTHING_SAID: dict[str, Any] = {
+NOTHING_SAID: dict[str, object] = {
     "staff_code": "",
     "shown_as": "name",
     "engaged_as": "staff",
@@ -39,7 +39,7 @@ class Sent:
     key: str
     part: str
     at: datetime
-    answers: dict[str, Any]
+    answers: dict[str, object]
 
 
 @dataclass
@@ -65,11 +65,11 @@ class Desk:
         part: str = "",
         paper: Callable[[], Paper] | None = None,
         in_word: bool = False,
-        check: dict[str, Any] | None = None,
+        check: dict[str, object] | None = None,
         draft: bool = False,
         event: str = "evidence-sent",
         record: dict[str, uuid.UUID] | None = None,
-        **answers: Any,
+        **answers: object,
     ) -> Sent:
         """A submission of that day with its answers, sent unless it stays a draft. `record` names what is on
         somebody's record already, by `check_id` or `training_id`."""
@@ -117,7 +117,7 @@ class Desk:
         check_id = self.rows.new_id()
         nothing = {"risk_decided_by": "", "risk_decided_on": None, "risk_reason": "", "update_service": None}
         number = f"{self.rows.random.randrange(10**11, 10**12):012}"
-        row: dict[str, Any] = nothing | {"certificate_number": number} | check
+        row: dict[str, object] = nothing | {"certificate_number": number} | check
         self.rows.add(
             DbsCheck,
             id=check_id,
@@ -137,20 +137,20 @@ class Desk:
         self.rows.add(SubmissionFile, submission_id=sent.submission_id, file_id=file_id, place=1)
         self.event(at, "file-uploaded", person, sent.key, said)
 
-    def accept(self, sent: Sent, **verdict: Any) -> uuid.UUID:
+    def accept(self, sent: Sent, **verdict: object) -> uuid.UUID:
         """Some days later; with what was sent, except where `verdict` differs."""
         return self.decide(sent, Outcome.ACCEPT, "evidence-accepted", as_sent(sent) | verdict)
 
     def give_back(self, sent: Sent, reason: str, words: str) -> uuid.UUID:
         return self.decide(sent, Outcome.RETURN, "evidence-returned", {"reason": reason, "words": words})
 
-    def correct(self, sent: Sent, decision_id: uuid.UUID, after: int, **verdict: Any) -> None:
+    def correct(self, sent: Sent, decision_id: uuid.UUID, after: int, **verdict: object) -> None:
         """Accepted again `after` days later, with other facts."""
         said = as_sent(sent) | verdict | {"corrects_id": decision_id}
         self.decide(sent, Outcome.ACCEPT, "decision-corrected", said, after)
 
     def decide(
-        self, sent: Sent, outcome: Outcome, event: str, verdict: dict[str, Any], after: int | None = None
+        self, sent: Sent, outcome: Outcome, event: str, verdict: dict[str, object], after: int | None = None
     ) -> uuid.UUID:
         days = after or self.rows.random.randint(1, 6)
         earliest = sent.at + timedelta(minutes=40)
@@ -276,7 +276,7 @@ class Desk:
         return self.versions[key]
 
 
-def as_sent(sent: Sent) -> dict[str, Any]:
+def as_sent(sent: Sent) -> dict[str, object]:
     """What a decision repeats of it."""
     said = {name: sent.answers.get(name) for name in VERDICT}
     return said | {"details": sent.answers.get("details", {})}

@@ -172,7 +172,7 @@ class Rows:
         drawn = "".join(self.random.choices("23456789BCDFGHJKMNPQRSTVWXYZ", k=8))
         return f"{letter}-{drawn[:4]}-{drawn[4:]}"
 
-    def add(self, table: type[Base], **values: Any) -> None:
+    def add(self, table: type[Base], **values: object) -> None:
         self.kept[table].append(values)
 
     def event(

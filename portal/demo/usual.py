@@ -5,7 +5,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from checklists import facts
 from checklists.calendar import Span, add_months, day_after
@@ -243,7 +242,7 @@ def somebody(desk: Desk, from_on: date, until_on: date | None = None) -> str:
 
 
 def checked(
-    desk: Desk, asked: Requirement, worker: str, from_on: date, issued_on: date | None = None, **said: Any
+    desk: Desk, asked: Requirement, worker: str, from_on: date, issued_on: date | None = None, **said: object
 ) -> None:
     """The check of somebody who starts on a day: seen and entered in their first week."""
     issued_on = issued_on or from_on - days(desk.rows.random.randint(8, 200))

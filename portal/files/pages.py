@@ -6,7 +6,6 @@ anybody else there is nothing here.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from anyio import CapacityLimiter, to_thread
@@ -31,7 +30,7 @@ from portal.web.at import gap
 from portal.web.door import is_head
 from portal.web.downloads import Going, disposition, kept_apart
 from portal.web.guards import Admits
-from portal.web.http import Request, Response
+from portal.web.http import Request, Response, RouteOptions
 from portal.web.rendering import page
 from portal.web.shares import DRAWING, Shares
 
@@ -85,7 +84,7 @@ def provide_at(request: Request, viewer: NamedDependency[Viewer]) -> AtFile:
     )
 
 
-OF_FILE: dict[str, Any] = {
+OF_FILE: RouteOptions = {
     "guards": [Admits(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)],
     "dependencies": {"at": Provide(provide_at, sync_to_thread=False)},
 }

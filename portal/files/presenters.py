@@ -23,7 +23,7 @@ NOTES = {
 LOOKS = "Shown without its looks; download it to see it as it is."
 
 
-def read_view(file: OpenFile, content: bytes) -> dict[str, Any]:
+def read_view(file: OpenFile, content: bytes) -> dict[str, object]:
     """Of one page of a file, as `evidence.readable` has it; nothing to read where it is NOT_DRAWN."""
     read = json.loads(content) if content != NOT_DRAWN else None
     number, count = (read["number"], read["count"]) if read else (1, 1)
@@ -41,7 +41,7 @@ def read_view(file: OpenFile, content: bytes) -> dict[str, Any]:
     }
 
 
-def with_runs(section: dict[str, Any]) -> dict[str, Any]:
+def with_runs(section: dict[str, Any]) -> dict[str, object]:
     """Rows that follow each other are one table."""
     runs = [
         {"is_table": is_table, "blocks": list(blocks)}

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from portal.acting.log_key import LogKey
 
@@ -50,13 +50,13 @@ def make_anchor(key: LogKey, portal: str, at: datetime, number: int, last_hash: 
     return Anchor(**{**asdict(unsigned), "signature": signature})
 
 
-def signed_by(key: LogKey, told: dict[str, Any]) -> dict[str, Any]:
+def signed_by(key: LogKey, told: dict[str, object]) -> dict[str, object]:
     """Anything else that goes with the log, with its signature beside it as an anchor has one."""
     unsigned = told | {"key": public_key(key)}
     return unsigned | {"signature": signing(key).sign(message_of(unsigned)).hex()}
 
 
-def message_of(told: dict[str, Any]) -> bytes:
+def message_of(told: dict[str, object]) -> bytes:
     return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
 
 

@@ -65,11 +65,11 @@ class Import(ABC, Generic[AtAny, Planned]):
         """What stands in the gap of both addresses."""
 
     @abstractmethod
-    def page(self, at: AtAny, template: str, problems: Problems | None, **context: Any) -> Response:
+    def page(self, at: AtAny, template: str, problems: Problems | None, **context: object) -> Response:
         """One of the three pages, in the room's own frame."""
 
     @abstractmethod
-    def questions(self, at: AtAny, typed: Typed) -> dict[str, Any]:
+    def questions(self, at: AtAny, typed: Typed) -> dict[str, object]:
         """What the first page says of the columns, and asks beside the file."""
 
     @abstractmethod
@@ -107,7 +107,7 @@ class Import(ABC, Generic[AtAny, Planned]):
     def plan_words(self, at: AtAny, planned: Sequence[Planned]) -> str: ...
 
     @abstractmethod
-    def rows(self, at: AtAny, planned: Sequence[Planned]) -> dict[str, Any]:
+    def rows(self, at: AtAny, planned: Sequence[Planned]) -> dict[str, object]:
         """The rows that a page shows, and what it needs to know of them."""
 
     @abstractmethod

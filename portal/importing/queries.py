@@ -20,7 +20,7 @@ class SheetRead:
 
     sheet_id: uuid.UUID
     file_name: str
-    content: dict[str, Any]
+    content: dict[str, object]
     outcome: dict[str, Any]
     made_at: datetime
     is_confirmed: bool

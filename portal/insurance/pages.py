@@ -58,7 +58,7 @@ def ended_words(place: EngagementPlace, on: date) -> str:
     return f"This part of the contract ended on {day(place.ends_on)}; nothing is asked after that day."
 
 
-def insurance_shown(at: At[Any], engagements: Sequence[MyEngagement], side: Side) -> dict[str, Any]:
+def insurance_shown(at: At[Any], engagements: Sequence[MyEngagement], side: Side) -> dict[str, object]:
     """What both pages show of the engagements."""
     slots = list_slots(at, engagements, side)
     visits = next_visits(at.session, engagements, at.today)

@@ -5,7 +5,6 @@ another name, or because something has changed; and wants to see at once what fo
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -40,7 +39,7 @@ class AtAbout(At[OrganisationPlace]):
     def address(self) -> str:
         return ORGANISATION(self.place.organisation_id)
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         """With the organisation's own navigation for its own people."""
         is_own = Audience.OWN in self.place.audiences
         return {

@@ -123,7 +123,7 @@ def review_page(at: AtEngagement, review: Review, typed: Typed, problems: Proble
     )
 
 
-def about(at: AtEngagement, review: Review) -> dict[str, Any]:
+def about(at: AtEngagement, review: Review) -> dict[str, object]:
     """What the pages of one period share."""
     list_crumb = {"text": "Soft outcomes", "href": OUTCOMES(at.place.engagement_id)}
     of_council = {"text": "Soft outcomes", "href": CONTRACT_OUTCOMES(at.place.contract.contract_id)}

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,7 +23,7 @@ class Assessment(Base):
     way: Mapped[str]
     about: Mapped[str]
     took_part: Mapped[str]
-    actions: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
+    actions: Mapped[list[dict[str, object]]] = mapped_column(sa.JSON)
     actions_looked_at: Mapped[bool]
     signed_on: Mapped[date | None]
     copied_from: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("submission.id"))

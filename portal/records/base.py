@@ -28,7 +28,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-NamedRow = sa.Row[*tuple[Any, ...]]
+NamedRow = sa.Row[*tuple[object, ...]]
 """A row of a query, read by the names of its columns and never by their places."""
 
 Id = Annotated[uuid.UUID, mapped_column(sa.Uuid, primary_key=True, default=uuid.uuid4)]
@@ -70,12 +70,12 @@ def table_of(model: type[Base]) -> sa.Table:
     return cast("sa.Table", model.__table__)
 
 
-def said_by(rows: sa.Result[*tuple[Any, ...]]) -> Iterator[Said]:
+def said_by(rows: sa.Result[*tuple[object, ...]]) -> Iterator[Said]:
     names = tuple(rows.keys())
     return (dict(zip(names, row, strict=True)) for row in rows.all())
 
 
-def as_kept(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+def as_kept(column: sa.ColumnElement[object]) -> sa.ColumnElement[object]:
     """An id as the database gives it, for where thousands are only held against one another: to make each a
     UUID costs as much as to read its whole row."""
     return sa.type_coerce(column, sa.Text())

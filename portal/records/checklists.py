@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -36,8 +35,8 @@ class ChecklistDraft(Base):
     replaces_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("checklist_version.id"))
     title: Mapped[str]
     in_force_from: Mapped[date | None]
-    definition: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
-    sources: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    definition: Mapped[dict[str, object]] = mapped_column(sa.JSON)
+    sources: Mapped[dict[str, object]] = mapped_column(sa.JSON)
     file_name: Mapped[str | None]
     made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     made_at: Mapped[datetime]
@@ -54,6 +53,6 @@ class OwnChecklist(Base):
     organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"))
     key: Mapped[str]
     title: Mapped[str]
-    definition: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    definition: Mapped[dict[str, object]] = mapped_column(sa.JSON)
     made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     made_at: Mapped[datetime]

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -27,7 +26,7 @@ class Commitment(Base):
     unit: Mapped[str]
     clause: Mapped[str] = mapped_column(default="")
     source: Mapped[str]
-    targets: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    targets: Mapped[dict[str, object]] = mapped_column(sa.JSON)
     made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     made_at: Mapped[datetime]
     struck_because: Mapped[str] = mapped_column(default="")

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,7 +21,7 @@ class RollUp(Base):
     period: Mapped[str]
     number: Mapped[int]
     fewest: Mapped[int]
-    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    content: Mapped[dict[str, object]] = mapped_column(sa.JSON)
     sent_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     sent_at: Mapped[datetime]
 
@@ -37,6 +36,6 @@ class CouncilLayout(Base):
     contract_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contract.id"))
     number: Mapped[int]
     file_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("stored_file.id"), index=True)
-    cells: Mapped[list[Any]] = mapped_column(sa.JSON)
+    cells: Mapped[list[object]] = mapped_column(sa.JSON)
     said_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     said_at: Mapped[datetime]

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -43,5 +42,5 @@ class FeedbackAnswer(Base):
     __tablename__ = "feedback_answer"
     id: Mapped[Id]
     round_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("feedback_round.id"), index=True)
-    ratings: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    ratings: Mapped[dict[str, object]] = mapped_column(sa.JSON)
     words: Mapped[str]

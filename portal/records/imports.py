@@ -3,7 +3,6 @@
 import uuid
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -31,8 +30,8 @@ class KeptSheet(Base):
     contract_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contract.id"), index=True)
     purpose: Mapped[str]
     file_name: Mapped[str]
-    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
-    outcome: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    content: Mapped[dict[str, object]] = mapped_column(sa.JSON)
+    outcome: Mapped[dict[str, object]] = mapped_column(sa.JSON, default=dict)
     made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     made_at: Mapped[datetime] = mapped_column(index=True)
     confirmed_at: Mapped[datetime | None]

@@ -3,7 +3,6 @@
 import uuid
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -39,8 +38,8 @@ class VisitSheet(Base):
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), index=True)
     made_at: Mapped[datetime]
     seed: Mapped[str] = mapped_column(default="")
-    pool: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
-    sizes: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    pool: Mapped[dict[str, object]] = mapped_column(sa.JSON, default=dict)
+    sizes: Mapped[dict[str, object]] = mapped_column(sa.JSON, default=dict)
     drawn_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     drawn_at: Mapped[datetime | None]
 

@@ -3,7 +3,6 @@
 import uuid
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -41,7 +40,7 @@ class PaymentStatement(Base):
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"))
     quarter: Mapped[str]
     number: Mapped[int]
-    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    content: Mapped[dict[str, object]] = mapped_column(sa.JSON)
     put_up_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     put_up_at: Mapped[datetime]
 

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -42,7 +41,7 @@ class ReturnSection(Base):
     __tablename__ = "return_section"
     return_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("period_return.id"), primary_key=True)
     section_key: Mapped[str] = mapped_column(primary_key=True)
-    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    content: Mapped[dict[str, object]] = mapped_column(sa.JSON)
     is_ready: Mapped[bool]
     written_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     written_at: Mapped[datetime]
@@ -70,7 +69,7 @@ class ReturnSent(Base):
     __tablename__ = "return_sent"
     act_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("return_act.id"), primary_key=True)
     section_key: Mapped[str] = mapped_column(primary_key=True)
-    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    content: Mapped[dict[str, object]] = mapped_column(sa.JSON)
 
 
 class ReturnFile(Base):

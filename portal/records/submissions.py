@@ -91,7 +91,7 @@ class Submission(Base):
     statement: Mapped[str | None]
     signed_name: Mapped[str | None]
     signed_position: Mapped[str | None]
-    details: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    details: Mapped[dict[str, object]] = mapped_column(sa.JSON, default=dict)
     check_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("dbs_check.id"), index=True)
     training_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("training.id"), index=True)
     made_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))

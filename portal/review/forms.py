@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from checklists.calendar import in_words
@@ -135,10 +134,10 @@ def is_emptied(typed: Typed, name: str) -> bool:
     return all(each in typed for each in names) and not any(map(typed.first, names))
 
 
-def read_details(fields: Fields) -> dict[str, Any]:
+def read_details(fields: Fields) -> dict[str, object]:
     """What the reviewer read in it that only this kind of evidence has."""
     typed, assurance = fields.typed, fields.typed.first("assurance")
-    details: dict[str, Any] = {"assurance": assurance} if assurance in set(Assurance) else {}
+    details: dict[str, object] = {"assurance": assurance} if assurance in set(Assurance) else {}
     if "layers" in typed:
         details["layer"] = read_layer(typed, fields.problems)
     if "ticked" in typed:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from hmac import compare_digest
 from ipaddress import ip_address
-from typing import Any
 
 from litestar import MediaType, get
 from litestar.di import NamedDependency
@@ -20,11 +19,11 @@ from portal.running.readiness import Readiness
 from portal.web.addresses import FIGURES, INSTALLATION, LIVE, READY
 from portal.web.at import AtDoor, AtPortal, of_door, of_portal
 from portal.web.guards import Admits
-from portal.web.http import Request, Response
+from portal.web.http import Request, Response, RouteOptions
 
 FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
 A_DAY = timedelta(days=1)
-FOR_PROBES: dict[str, Any] = {"guards": [Admits(Audience.ANYONE)]}
+FOR_PROBES: RouteOptions = {"guards": [Admits(Audience.ANYONE)]}
 
 
 @get(LIVE, **FOR_PROBES)

@@ -92,7 +92,7 @@ def ask(http: httpx.Client, address: str) -> httpx.Response:
         raise ProviderAway(type(error).__name__) from error
 
 
-def read_object(response: httpx.Response) -> dict[str, Any]:
+def read_object(response: httpx.Response) -> dict[str, object]:
     try:
         found = response.json()
     except ValueError:
@@ -104,7 +104,7 @@ def read_object(response: httpx.Response) -> dict[str, Any]:
 
 def exchange(
     http: httpx.Client, provider: Provider, metadata: dict[str, Any], back: str, code: str, verifier: str
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The tokens for a code; raises NotVouched where the provider does not take it, as when it was used."""
     ways = metadata.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
     way = "client_secret_basic" if "client_secret_basic" in ways else "client_secret_post"
@@ -145,8 +145,8 @@ def claims_of(provider: Provider, tokens: dict[str, Any], keys: dict[str, Any], 
 
 
 def asked_about(
-    http: httpx.Client, metadata: dict[str, Any], tokens: dict[str, Any], subject: str
-) -> dict[str, Any]:
+    http: httpx.Client, metadata: dict[str, object], tokens: dict[str, object], subject: str
+) -> dict[str, object]:
     """The address, of a provider that does not put it into the ID token; of that very subject."""
     address = metadata.get("userinfo_endpoint")
     if not address:

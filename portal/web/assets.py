@@ -1,7 +1,6 @@
 """Style sheet, script and pictures: files of one folder, and nothing for any other name."""
 
 import errno
-from typing import Any
 
 from litestar import Router
 from litestar.file_system import BaseLocalFileSystem
@@ -18,7 +17,7 @@ NO_NAME = {errno.ENAMETOOLONG, errno.ENOTDIR, errno.ELOOP, errno.EINVAL}
 
 
 class BuiltFiles(BaseLocalFileSystem):
-    async def info(self, path: PathType, **kwargs: Any) -> FileInfo:
+    async def info(self, path: PathType, **kwargs: object) -> FileInfo:
         try:
             return await super().info(path, **kwargs)
         except OSError as error:

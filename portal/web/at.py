@@ -33,7 +33,7 @@ from portal.web.crumbs import Crumb, breadcrumbs, contract_crumbs, layout_of
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.guards import Admits, audiences_of_route
-from portal.web.http import Request, Response
+from portal.web.http import Request, Response, RouteOptions
 from portal.web.keeping import note_typed
 from portal.web.once import SentAlike, make_once
 from portal.web.rendering import page
@@ -72,11 +72,11 @@ class AtDoor:
         """Whether the address has that name at all."""
         return is_asked(self.request, name)
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         """What every page of the family shows."""
         return {}
 
-    def page(self, template: str, problems: Problems | None = None, **context: Any) -> Response:
+    def page(self, template: str, problems: Problems | None = None, /, **context: object) -> Response:
         """The page; 422 where it is shown again with problems."""
         if problems:
             note_typed(self.request)
@@ -125,10 +125,10 @@ class AtPortal(At[None]):
 class AtContract(At[ContractPlace]):
     """Somebody on a page of a contract."""
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         return {"place": self.place, "breadcrumbs": contract_crumbs(self.place)}
 
-    def setup_page(self, template: str, problems: Problems | None = None, **context: Any) -> Response:
+    def setup_page(self, template: str, problems: Problems | None = None, **context: object) -> Response:
         """A form of the contract's set-up."""
         set_up = {"text": "Set-up", "href": SET_UP(self.place.contract_id)}
         crumbs = contract_crumbs(self.place, set_up)
@@ -153,7 +153,7 @@ class AtEngagement(At[EngagementPlace]):
         first = self.place.starts_on
         return first if self.as_at.is_now and self.today < first else self.as_at.on
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         return engagement_frame(self.place) | asking(self.session, self.place)
 
     def way(self, *more: Crumb) -> list[Crumb]:
@@ -169,18 +169,18 @@ class AtEngagement(At[EngagementPlace]):
 class AtSubmission(At[SubmissionPlace]):
     """Somebody on a page of a submission, sent or not."""
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         return asking(self.session, self.place.engagement)
 
 
 class AtOrganisation(At[OrganisationPlace]):
     """Somebody on a page of an organisation: one of its own, or a manager of a lead that it delivers for."""
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         return {"organisation": self.place}
 
 
-def engagement_frame(place: EngagementPlace) -> dict[str, Any]:
+def engagement_frame(place: EngagementPlace) -> dict[str, object]:
     """What a page of an engagement shows, as its reader's side has it."""
     reader = reader_of(place)
     return {
@@ -193,7 +193,7 @@ def engagement_frame(place: EngagementPlace) -> dict[str, Any]:
     }
 
 
-def asking(session: Session, place: EngagementPlace) -> dict[str, Any]:
+def asking(session: Session, place: EngagementPlace) -> dict[str, object]:
     """Whom the partner asks about the contract, which stands beneath each of its pages; nothing for the
     others."""
     if Audience.PARTNER not in place.audiences:
@@ -240,7 +240,7 @@ Enter = Callable[[Request, Session, Viewer, AsAt], AtAny]
 """How one comes to the pages of a family; raises NotHere, or GoTo for whoever belongs elsewhere."""
 
 
-def family(enter: Enter[Any], *audiences: Audience) -> dict[str, Any]:
+def family(enter: Enter[Any], *audiences: Audience) -> RouteOptions:
     """The options of a route whose handler is given `at`."""
 
     def provide_at(
@@ -248,7 +248,7 @@ def family(enter: Enter[Any], *audiences: Audience) -> dict[str, Any]:
         session: NamedDependency[Session],
         viewer: NamedDependency[Viewer],
         as_at: NamedDependency[AsAt],
-    ) -> Any:
+    ) -> object:
         return enter(request, session, viewer, as_at)
 
     return {
@@ -258,7 +258,7 @@ def family(enter: Enter[Any], *audiences: Audience) -> dict[str, Any]:
     }
 
 
-def of_door(enter: Callable[[Request, Session], AtDoor] = AtDoor) -> dict[str, Any]:
+def of_door(enter: Callable[[Request, Session], AtDoor] = AtDoor) -> RouteOptions:
     """The same for pages that strangers see too."""
 
     def provide_at(request: Request, session: NamedDependency[Session]) -> AtDoor:
@@ -271,21 +271,17 @@ def of_door(enter: Callable[[Request, Session], AtDoor] = AtDoor) -> dict[str, A
     }
 
 
-def of_portal(*audiences: Audience) -> dict[str, Any]:
+def of_portal(*audiences: Audience) -> RouteOptions:
     return family(at_portal, *audiences)
 
 
-def of_contract(*audiences: Audience) -> dict[str, Any]:
+def of_contract(*audiences: Audience) -> RouteOptions:
     return family(at_contract, *audiences)
 
 
-def of_engagement(*audiences: Audience) -> dict[str, Any]:
+def of_engagement(*audiences: Audience) -> RouteOptions:
     return family(at_engagement, *audiences)
 
 
-def of_submission(*audiences: Audience) -> dict[str, Any]:
-    return family(at_submission, *audiences)
-
-
-def of_organisation(*audiences: Audience) -> dict[str, Any]:
+def of_organisation(*audiences: Audience) -> RouteOptions:
     return family(at_organisation, *audiences)

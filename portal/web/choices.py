@@ -1,11 +1,10 @@
 """Radio buttons and select boxes as the GOV.UK macros take them."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from portal.access import Viewer
 
-Item = dict[str, Any]
+Item = dict[str, object]
 """One of the items of a GOV.UK macro."""
 
 

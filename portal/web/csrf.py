@@ -4,7 +4,6 @@ drawn in."""
 import hmac
 from collections.abc import Callable
 from hmac import compare_digest
-from typing import Any
 
 from litestar.datastructures.cookie import Cookie
 from litestar.datastructures.headers import MutableScopeHeaders
@@ -79,7 +78,7 @@ def giving(send: Send, settings: Settings, token: str) -> Send:
 
 async def sent_token(request: Request) -> str:
     """What came as a header, else in the form; empty where neither did."""
-    sent: Any = request.headers.get(HEADER)
+    sent: object = request.headers.get(HEADER)
     if not sent and request.content_type[0] in FORMS:
         sent = (await request.form()).get(FIELD)
     return sent if isinstance(sent, str) else ""

@@ -1,16 +1,25 @@
 """Litestar's request and response as every page has them: their user, session and state are not used."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias, cast
+from typing import Any, NotRequired, TypeAlias, TypedDict, cast
 
 import litestar
 from litestar.datastructures import FormMultiDict
-from litestar.types import Empty
+from litestar.di import Provide
+from litestar.types import Empty, Guard
 from litestar.utils.scope.state import ScopeState
 
 from portal.web.form import read_form
 
-Response: TypeAlias = litestar.Response[Any]
+Response: TypeAlias = litestar.Response[object]
+
+
+class RouteOptions(TypedDict):
+    """What a route says besides its address: who is let in, and how its handler is called."""
+
+    guards: list[Guard]
+    sync_to_thread: NotRequired[bool]
+    dependencies: NotRequired[dict[str, Provide]]
 
 
 class Request(litestar.Request[Any, Any, Any]):

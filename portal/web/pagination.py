@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlencode
 
 AT_ONCE = 50
@@ -32,7 +32,7 @@ class Paging:
     def words(self, one: str, many: str = "") -> str:
         return shown_words(self.number, self.total, one, self.at_once, many)
 
-    def links(self, path: str) -> dict[str, Any] | None:
+    def links(self, path: str) -> dict[str, object] | None:
         return pagination(path, {}, self.number, self.total, self.at_once)
 
 
@@ -67,7 +67,7 @@ def pages(total: int, at_once: int = AT_ONCE) -> int:
 
 def pagination(
     path: str, given: Mapping[str, str | None], number: int, total: int, at_once: int = AT_ONCE
-) -> dict[str, Any] | None:
+) -> dict[str, object] | None:
     """What GOV.UK's pagination wants, or None where one page holds all."""
     last = pages(total, at_once)
     if last == 1:
@@ -76,13 +76,13 @@ def pagination(
     def href(page: int) -> str:
         return path + query_of(given, page=str(page) if page > 1 else None)
 
-    items: list[dict[str, Any]] = []
+    items: list[dict[str, object]] = []
     for page in range(1, last + 1):
         if page in {1, last} or abs(page - number) <= 1:
             items.append({"number": str(page), "href": href(page), "current": page == number})
         elif not items[-1].get("ellipsis"):
             items.append({"ellipsis": True})
-    shown: dict[str, Any] = {"items": items}
+    shown: dict[str, object] = {"items": items}
     if number > 1:
         shown["previous"] = {"href": href(number - 1)}
     if number < last:

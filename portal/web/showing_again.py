@@ -7,7 +7,7 @@ write whatever else tries. Where a page cannot be shown like that, the page itse
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 from urllib.parse import urlencode
 
 import sqlalchemy as sa
@@ -105,7 +105,7 @@ def refuse_statement(state: ORMExecuteState) -> None:
         raise WouldAct
 
 
-def refuse(*_: Any) -> None:
+def refuse(*_: object) -> None:
     raise WouldAct
 
 

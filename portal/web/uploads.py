@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any, Generic
+from typing import Generic
 
 from anyio import to_thread
 from litestar.di import NamedDependency, Provide
@@ -25,7 +25,7 @@ from portal.web.csrf import token_checker
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.guards import Admits
-from portal.web.http import Request, Response
+from portal.web.http import Request, Response, RouteOptions
 from portal.web.receiving import Received, receive_upload
 from portal.web.seats import stay_of
 from portal.web.showing_again import WouldAct, is_shown_again
@@ -105,7 +105,15 @@ class Upload(Generic[AtAny]):
         return self.enter(self.request, session, self.viewer, self.as_at)
 
 
-def takes_files(enter: Enter[AtAny], *audiences: Audience, most_files: int = 1) -> dict[str, Any]:
+class UploadOptions(RouteOptions):
+    """What a door for files says besides."""
+
+    exclude_from_csrf: bool
+    most_files: int
+    request_max_body_size: int | None
+
+
+def takes_files(enter: Enter[AtAny], *audiences: Audience, most_files: int = 1) -> UploadOptions:
     """The options of a route whose handler is given `upload`.
 
     The reader checks the form's token before the first byte of a file is kept.

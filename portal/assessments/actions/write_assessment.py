@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,7 +14,7 @@ from portal.records import Assessment, AssessmentFinding, Submission
 from portal.submissions.actions.keep_draft import require_draft
 from portal.submissions.queries.assessments import PlannedAction, find_earlier
 
-NOTHING: dict[str, Any] = {"about": "", "took_part": "", "actions": [], "actions_looked_at": False}
+NOTHING: dict[str, object] = {"about": "", "took_part": "", "actions": [], "actions_looked_at": False}
 
 
 def choose_way(session: Session, place: SubmissionPlace, way: Way) -> None:
@@ -49,12 +48,12 @@ def start_from_earlier(session: Session, place: SubmissionPlace) -> None:
 def copy(
     session: Session,
     table: type[Assessment] | type[AssessmentFinding],
-    source_id: Any,
+    source_id: object,
     place: SubmissionPlace,
-    **changes: Any,
+    **changes: object,
 ) -> None:
     rows = session.execute(sa.select(*table.__table__.columns).where(table.submission_id == source_id))
-    anew: dict[str, Any] = {"submission_id": place.submission_id, **changes}
+    anew: dict[str, object] = {"submission_id": place.submission_id, **changes}
     if table is Assessment:
         anew |= {"signed_on": None, "actions_looked_at": False}
     for row in rows.mappings().all():
@@ -118,7 +117,7 @@ def keep_signature(
     session.commit()
 
 
-def change(session: Session, place: SubmissionPlace, **values: Any) -> None:
+def change(session: Session, place: SubmissionPlace, **values: object) -> None:
     """In the draft's assessment; raises NotHere where nobody has chosen to write one."""
     require_draft(session, place)
     of_draft = Assessment.submission_id == place.submission_id
@@ -128,5 +127,5 @@ def change(session: Session, place: SubmissionPlace, **values: Any) -> None:
         session.execute(sa.update(Assessment).where(of_draft).values(**values))
 
 
-def answer(session: Session, place: SubmissionPlace, **values: Any) -> None:
+def answer(session: Session, place: SubmissionPlace, **values: object) -> None:
     session.execute(sa.update(Submission).where(Submission.id == place.submission_id).values(**values))

@@ -2,7 +2,6 @@
 
 from dataclasses import astuple, dataclass
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -75,7 +74,7 @@ class AtAssessment(AtEvidence):
         actions = [" ".join(map(str, astuple(each))) for each in written.actions]
         return Typed({"What is assessed": about, **found, "What will be done": actions, "Signature": signed})
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         own = {"draft": self.draft, "requirement": self.requirement, "change": self.change}
         return {**AtEvidence.frame(self), **own}
 
@@ -88,7 +87,7 @@ class AtAssessment(AtEvidence):
         return find_change(self.session, engagement, self.requirement, self.place.part_key)
 
     def form_page(
-        self, template: str, typed: Typed, problems: Problems | None = None, **context: Any
+        self, template: str, typed: Typed, problems: Problems | None = None, **context: object
     ) -> Response:
         return self.page(f"assessments/{template}.html", problems, form=self.form, typed=typed, **context)
 

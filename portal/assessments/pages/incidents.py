@@ -4,7 +4,6 @@ The day after something went wrong, a manager or the lead's reviewer comes to sa
 learn which assessments have to be done again. Or to take back what was recorded by mistake.
 """
 
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -32,7 +31,7 @@ OF_BOTH_SIDES = of_engagement(Audience.PARTNER, Audience.REVIEWER)
 
 
 def incident_page(
-    at: AtEngagement, template: str, typed: Typed, problems: Problems | None = None, **context: Any
+    at: AtEngagement, template: str, typed: Typed, problems: Problems | None = None, **context: object
 ) -> Response:
     base = ENGAGEMENT(at.place.engagement_id)
     return at.page(f"assessments/incident_{template}.html", problems, base=base, typed=typed, **context)

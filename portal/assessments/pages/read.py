@@ -17,9 +17,11 @@ from portal.assessments.presenters.word import as_word, file_name
 from portal.database import Database
 from portal.web.assessment_addresses import ASSESSMENT_WORD, READ_ASSESSMENT
 from portal.web.at import engagement_frame
+from portal.web.crumbs import breadcrumbs
 from portal.web.downloads import disposition, kept_apart
 from portal.web.http import Response
 from portal.web.opening import opens
+from portal.words.slot import reader_of
 
 
 @get(READ_ASSESSMENT, **OF_READING)
@@ -28,7 +30,8 @@ def read(at: NamedDependency[AtAssessment]) -> Response:
         raise NotHere
     form, frame = at.form, engagement_frame(at.place.engagement)
     slot = {"text": form.requirement.title, "href": form.draft.slot_address}
-    frame["breadcrumbs"] = [*frame["breadcrumbs"], slot]
+    crumbs = breadcrumbs(at.place.engagement, reader_of(at.place.engagement), inside=True)
+    frame["breadcrumbs"] = [*crumbs, slot]
     return at.page("assessments/read.html", form=form, answers=form.draft.answers, view=view_of(at), **frame)
 
 

@@ -133,7 +133,7 @@ def insert(
     title: str,
     rows: list[DraftRow],
     year: YearRows,
-    **more: Any,
+    **more: object,
 ) -> uuid.UUID:
     draft_id = uuid.uuid4()
     values = {
@@ -184,7 +184,7 @@ def change_rows(
     write(session, draft_id, definition={**draft.definition, **as_definition(rows)}, sources=sources)
 
 
-def write(session: Session, draft_id: uuid.UUID, **values: Any) -> None:
+def write(session: Session, draft_id: uuid.UUID, **values: object) -> None:
     session.execute(sa.update(ChecklistDraft).where(ChecklistDraft.id == draft_id).values(values))
     session.commit()
 

@@ -37,7 +37,7 @@ def drafted(proposal: Mapping[str, Any]) -> Drafted:
 
 def sources_of(
     sentences: Mapping[str, str], uncertain: list[str], questions: Mapping[str, str]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """By field its sentence, whether to look at it again, and what to ask then; a field without a sentence is
     a guess."""
     found: dict[str, Any] = {}

@@ -1,7 +1,5 @@
 """What the pages of a draft checklist share: where they stand, and who finds it."""
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from portal.access import Audience, NotHere, Viewer
@@ -25,7 +23,7 @@ class AtDraft(At[DraftPlace]):
     def address(self) -> str:
         return DRAFT_CHECKLIST(self.place.draft_id)
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         return {
             "draft": self.place,
             "place": self.place.contract,

@@ -4,8 +4,6 @@ A manager comes to be sure of two things: that the checklist says what the contr
 will be asked for something that they have not got.
 """
 
-from typing import Any
-
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -60,7 +58,7 @@ def publish(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Resp
 def changes_page(at: AtDraft, typed: Typed, problems: Problems | None = None) -> Response:
     """What stands in the way is said on the page itself; only what was just refused is an error."""
     first_ids = {name: name if name == "reason" else "main-content" for name in problems or {}}
-    context: dict[str, Any] = {"first_ids": first_ids, "typed": typed}
+    context: dict[str, object] = {"first_ids": first_ids, "typed": typed}
     if at.place.contract is None:
         missing = problems_of_rows(at.place.rows)
         context |= {"groups": groups(at.place), "missing": links_to(at, missing)}
@@ -84,7 +82,7 @@ def links_to(at: AtDraft, missing: Problems) -> list[tuple[str, str]]:
 
 def contract_changes(
     at: AtDraft, contract: ContractPlace, versions: Versions, *, is_whole: bool
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """What changes, once every requirement is whole and there is a day; nothing before."""
     replaced = versions.find_standing(at.place.replaces_id)
     on = at.place.in_force_from
@@ -98,7 +96,7 @@ def contract_changes(
     return shared | whole_changes(at, contract, versions, next_version(versions, at.place))
 
 
-def whole_changes(at: AtDraft, contract: ContractPlace, versions: Versions, new: Next) -> dict[str, Any]:
+def whole_changes(at: AtDraft, contract: ContractPlace, versions: Versions, new: Next) -> dict[str, object]:
     looked_at = day_of_effect(new.checklist, new.replaced_checklist, at.today)
     affected = find_affected(at.session, contract, new.standing, new.versions, looked_at, at.today)
     here = paging(at.asked("page"), len(affected.partners), PARTNERS_A_PAGE)

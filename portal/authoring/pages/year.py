@@ -5,7 +5,6 @@ meeting is dropped.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -195,7 +194,7 @@ def row_page(at: AtYearRow, typed: Typed, problems: Problems | None = None) -> R
     return at.page("authoring/year_row.html", problems, **page_of(at, typed, at.row.key), **more)
 
 
-def page_of(at: AtSort, typed: Typed, key: str) -> dict[str, Any]:
+def page_of(at: AtSort, typed: Typed, key: str) -> dict[str, object]:
     """What the page of a row shows, be it new or not."""
     numbers = {head: numbers_shown(typed, head) for head in ("section", "area", "part")}
     return {

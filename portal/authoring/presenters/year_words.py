@@ -166,7 +166,7 @@ def percent(value: Decimal) -> str:
     return f"{value:f}%"
 
 
-def listed(value: tuple[Any, ...], titles: Titles) -> str:
+def listed(value: tuple[object, ...], titles: Titles) -> str:
     return "; ".join(one_words(each, titles) for each in value)
 
 

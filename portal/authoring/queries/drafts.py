@@ -122,7 +122,7 @@ def year_as_definition(year: YearDraft) -> dict[str, Any]:
     return {"year": year_as_data(year.rows), "year_removed": removed}
 
 
-def as_definition(rows: Sequence[DraftRow]) -> dict[str, Any]:
+def as_definition(rows: Sequence[DraftRow]) -> dict[str, object]:
     """The rows as they are kept."""
     return {"rows": [asdict(each) for each in rows]}
 

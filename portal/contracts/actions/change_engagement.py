@@ -61,7 +61,7 @@ def kept_ending(session: Session, place: EngagementPlace, changes: dict[str, Any
     return asdict(ended) if ended and "ends_on" not in changes else {}
 
 
-def what_changes(session: Session, place: EngagementPlace, terms: Terms) -> dict[str, Any]:
+def what_changes(session: Session, place: EngagementPlace, terms: Terms) -> dict[str, object]:
     """By field, what was and what is to be."""
     kept = session.execute(
         sa.select(

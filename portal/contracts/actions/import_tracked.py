@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -55,7 +54,7 @@ def carry_over(
     session.commit()
 
 
-def carried_row(session: Session, viewer: Viewer, place: EngagementPlace, item: Item) -> dict[str, Any]:
+def carried_row(session: Session, viewer: Viewer, place: EngagementPlace, item: Item) -> dict[str, object]:
     """The decision, and beneath it what it is about: the lead's own entry, without a file."""
     submission_id = add_entry(session, viewer, place, item, clock.now())
     verdict = Verdict(Outcome.ACCEPT, until_on=item.until_on, words=WORDS, details=CARRIED)

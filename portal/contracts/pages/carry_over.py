@@ -5,7 +5,6 @@ A manager comes with the sheet that she has kept until now, and does not want a 
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -48,10 +47,10 @@ class CarryingOver(Import[AtContract, Planned]):
     def place_id(self, at: AtContract) -> UUID:
         return at.place.contract_id
 
-    def page(self, at: AtContract, template: str, problems: Problems | None, **context: Any) -> Response:
+    def page(self, at: AtContract, template: str, problems: Problems | None, **context: object) -> Response:
         return at.setup_page(template, problems, **context)
 
-    def questions(self, at: AtContract, typed: Typed) -> dict[str, Any]:
+    def questions(self, at: AtContract, typed: Typed) -> dict[str, object]:
         left = list_not_tracked(at.session, at.place, at.today)
         return {"columns": self.columns(at), "typed": typed, "not_tracked": left}
 
@@ -97,7 +96,7 @@ class CarryingOver(Import[AtContract, Planned]):
     def plan_words(self, at: AtContract, planned: Sequence[Planned]) -> str:
         return plan_words(planned)
 
-    def rows(self, at: AtContract, planned: Sequence[Planned]) -> dict[str, Any]:
+    def rows(self, at: AtContract, planned: Sequence[Planned]) -> dict[str, object]:
         return {"rows": [tracked_row(each) for each in planned]}
 
     def carry_out(self, at: AtContract, sheet_id: UUID, planned: Sequence[Planned]) -> None:

@@ -4,8 +4,6 @@ A manager comes when a partner withdraws, is terminated or hands over. What stay
 anything is kept; a mistake is undone here too.
 """
 
-from typing import Any
-
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -82,7 +80,7 @@ def ended_page(at: AtEngagement, typed: Typed, problems: Problems | None = None)
     return page(at, "contracts/ending_undo.html", problems, typed=typed, ended=ended, why=why)
 
 
-def page(at: AtEngagement, template: str, problems: Problems | None = None, **context: Any) -> Response:
+def page(at: AtEngagement, template: str, problems: Problems | None = None, **context: object) -> Response:
     addresses = {
         "here": END_ENGAGEMENT(at.place.engagement_id),
         "undo": UNDO_ENDING(at.place.engagement_id),

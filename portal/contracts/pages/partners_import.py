@@ -4,7 +4,6 @@ A manager comes with the list that a new contract begins with, and does not want
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -48,10 +47,10 @@ class PartnersImport(Import[AtContract, Planned]):
     def place_id(self, at: AtContract) -> UUID:
         return at.place.contract_id
 
-    def page(self, at: AtContract, template: str, problems: Problems | None, **context: Any) -> Response:
+    def page(self, at: AtContract, template: str, problems: Problems | None, **context: object) -> Response:
         return at.setup_page(template, problems, **context)
 
-    def questions(self, at: AtContract, typed: Typed) -> dict[str, Any]:
+    def questions(self, at: AtContract, typed: Typed) -> dict[str, object]:
         return {"columns": self.columns(at)}
 
     def owner_id(self, at: AtContract) -> UUID:
@@ -81,7 +80,7 @@ class PartnersImport(Import[AtContract, Planned]):
     def plan_words(self, at: AtContract, planned: Sequence[Planned]) -> str:
         return " ".join(filter(None, (plan_words(planned), odd_words(planned, days_of(at), at.today))))
 
-    def rows(self, at: AtContract, planned: Sequence[Planned]) -> dict[str, Any]:
+    def rows(self, at: AtContract, planned: Sequence[Planned]) -> dict[str, object]:
         return {"rows": [partner_row(each, days_of(at), at.today) for each in planned]}
 
     def carry_out(self, at: AtContract, sheet_id: UUID, planned: Sequence[Planned]) -> None:

@@ -1,7 +1,5 @@
 """The set-up page of a contract: what is there, and what comes next."""
 
-from typing import Any
-
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -59,13 +57,13 @@ def show_setup(at: NamedDependency[AtContract]) -> Response:
     )
 
 
-def partners_shown(at: AtContract, total: Partners) -> tuple[dict[str, Any], int]:
+def partners_shown(at: AtContract, total: Partners) -> tuple[dict[str, object], int]:
     """The partners of the page that is asked for, and how many of them somebody was invited for."""
     here = paging(at.asked("page"), total.engagements, PARTNERS_A_PAGE)
     lines = list_partners_page(at.session, at.place, here.start, PARTNERS_A_PAGE)
     conditions = conditions_by_engagement(at.session, [line.engagement_id for line in lines])
     apart = tell_apart(at.session, {line.engagement_id: line.partner for line in lines})
-    shown = {
+    shown: dict[str, object] = {
         "partners": [
             presenter.partner(
                 line,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -54,7 +53,7 @@ class AtPeriod(AtContract):
     def gaps(self) -> tuple[object, str]:
         return self.place.contract_id, self.period
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         called = "Sent to the council" if is_lead(self.place.audiences) else "Figures"
         listed = {"text": called, "href": ROLL_UPS(self.place.contract_id)}
         return {

@@ -112,7 +112,7 @@ class Kept:
         return self.snapshot.period
 
 
-def as_data(snapshot: Snapshot) -> dict[str, Any]:
+def as_data(snapshot: Snapshot) -> dict[str, object]:
     """For JSON: numbers as text, so that none becomes another one."""
     return {
         **asdict(replace(snapshot, lines=())),
@@ -122,7 +122,7 @@ def as_data(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def line_data(line: Line) -> dict[str, Any]:
+def line_data(line: Line) -> dict[str, object]:
     return {
         "measure": measure_data(line.measure),
         "total": pair_data(line.total),
@@ -141,7 +141,7 @@ def line_data(line: Line) -> dict[str, Any]:
     }
 
 
-def measure_data(measure: Measure) -> dict[str, Any]:
+def measure_data(measure: Measure) -> dict[str, object]:
     """Without what says when and by whom it is given."""
     numbers = {name: decimal_data(getattr(measure, name)) for name in NUMBERS}
     words = {name: getattr(measure, name) for name in WORDS}

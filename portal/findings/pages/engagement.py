@@ -3,7 +3,6 @@
 A partner comes from a notice, reads one finding and comments; the lead answers; the council reads the list.
 """
 
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -89,7 +88,7 @@ def finding_page(
     )
 
 
-def about_finding(at: AtEngagement, line: FindingLine) -> dict[str, Any]:
+def about_finding(at: AtEngagement, line: FindingLine) -> dict[str, object]:
     lead = at.place.contract.lead
     actions = list_of_findings(at.session, [line.finding_id])[line.finding_id]
     titles = titles_of(at.session, at.place.contract.contract_id) if line.requirement_key else {}

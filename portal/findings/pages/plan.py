@@ -5,7 +5,6 @@ Somebody comes after a visit, with notes and little time; the council comes to r
 
 from collections.abc import Callable
 from itertools import groupby
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -71,7 +70,7 @@ DONE = {
 }
 
 
-def frame(at: AtContract, visit: AtVisit, *, inside: bool = False) -> dict[str, Any]:
+def frame(at: AtContract, visit: AtVisit, *, inside: bool = False) -> dict[str, object]:
     """What every page below a visit shows; `inside` its findings the way back is one longer."""
     contract_id, visit_id = at.place.contract_id, visit.visit_id
     title = f"{labels.VISIT[visit.kind]} of {day(visit.on_date)}"

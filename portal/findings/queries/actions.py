@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -103,7 +102,7 @@ def is_withdrawn() -> sa.ColumnElement[bool]:
     )
 
 
-def lines() -> sa.Select[*tuple[Any, ...]]:
+def lines() -> sa.Select[*tuple[object, ...]]:
     return (
         sa.select(
             Action.id.label("action_id"),
@@ -135,7 +134,7 @@ def lines() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def listed(session: Session, query: sa.Select[*tuple[Any, ...]]) -> list[ActionLine]:
+def listed(session: Session, query: sa.Select[*tuple[object, ...]]) -> list[ActionLine]:
     return [ActionLine(**row._asdict()) for row in session.execute(query)]
 
 

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -145,7 +144,7 @@ def only_one(found: Sequence[FindingLine]) -> FindingLine:
     return found[0]
 
 
-def with_words(session: Session, query: sa.Select[*tuple[Any, ...]]) -> list[FindingLine]:
+def with_words(session: Session, query: sa.Select[*tuple[object, ...]]) -> list[FindingLine]:
     rows = session.execute(query).all()
     ids = [row.finding_id for row in rows if row.sent_at]
     said, files = words_of(session, ids), files_of(session, FindingFile.finding_id, ids)

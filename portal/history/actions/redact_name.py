@@ -4,7 +4,6 @@ elsewhere a person is asked to look."""
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -64,7 +63,7 @@ def is_only_one(session: Session, leaver: Leaver) -> bool:
     return not any(name.is_named_in(each) for each in others)
 
 
-def without(written: Written, name: Name, leaver: Leaver, *, is_sure: bool) -> dict[str, Any]:
+def without(written: Written, name: Name, leaver: Leaver, *, is_sure: bool) -> dict[str, object]:
     """The columns of the row that are otherwise without the name. What is about nobody else goes without its
     parts too."""
     about = (written.row.get("part_key"), str(written.row.get("worker_id")))
@@ -81,7 +80,7 @@ def ask_to_look(
     leaver: Leaver,
     name: Name,
     written: Written,
-    values: dict[str, Any],
+    values: dict[str, object],
     leads: dict[uuid.UUID, uuid.UUID],
     asked: set[tuple[str, str, str]],
 ) -> None:

@@ -1,7 +1,5 @@
 """Write otherwise what somebody wrote freely, and what it is found by."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -10,7 +8,7 @@ from portal.history.queries.texts import Written
 from portal.records import StoredFile
 
 
-def rewrite_written(session: Session, written: Written, values: dict[str, Any]) -> None:
+def rewrite_written(session: Session, written: Written, values: dict[str, object]) -> None:
     """In the caller's transaction."""
     session.execute(sa.update(written.sort.table).where(written.is_it).values(values))
     if written.sort.table.name == StoredFile.__tablename__:

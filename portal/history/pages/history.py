@@ -4,7 +4,6 @@ A manager comes with a question about something that happened: who accepted that
 seen this file. Or wants all of it as a spreadsheet for somebody else.
 """
 
-from typing import Any
 from uuid import UUID
 
 from litestar import get
@@ -112,7 +111,7 @@ def require_manager(at: AtOrganisation) -> None:
         raise GoTo(ORGANISATION(at.place.organisation_id))
 
 
-def shown(path: str, asked: Asked, number: int, found: Found, titles: dict[str, str]) -> dict[str, Any]:
+def shown(path: str, asked: Asked, number: int, found: Found, titles: dict[str, str]) -> dict[str, object]:
     given = asked.given
     return {
         "asked": given,

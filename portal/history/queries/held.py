@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -118,7 +117,7 @@ def held(session: Session, table: sa.Table, where: sa.ColumnElement[bool]) -> He
     return Held(table.name, headings, tuple(tuple(map(as_value, row)) for row in rows))
 
 
-def as_value(value: Any) -> Value:
+def as_value(value: object) -> Value:
     if value is None or isinstance(value, str | bool | int):
         return value if value != "" else None
     if isinstance(value, datetime):

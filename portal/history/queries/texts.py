@@ -208,7 +208,7 @@ def list_written(session: Session, partner_id: uuid.UUID) -> Iterator[Written]:
             yield Written(sort, dict(row))
 
 
-def leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
+def leaves(value: object, path: str) -> Iterator[tuple[str, str]]:
     """Every text in a column's value, with where it stands in it.
 
     >>> list(leaves({"a": ["x", 1], "b": "y"}, "details"))
@@ -224,7 +224,7 @@ def leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
             yield from leaves(each, f"{path}/{place}")
 
 
-def changed(value: Any, change: Callable[[str], str]) -> Any:
+def changed(value: object, change: Callable[[str], str]) -> object:
     """The value with every text in it changed.
 
     >>> changed({"a": ["x", 1]}, str.upper)
@@ -239,7 +239,7 @@ def changed(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
-def put(value: Any, path: list[str], words: str) -> Any:
+def put(value: object, path: list[str], words: str) -> object:
     """The value with those words at a place in it.
 
     >>> put({"a": ["x", "y"]}, ["a", "1"], "z")

@@ -1,17 +1,15 @@
 """What the portal says about itself, to strangers too: it is nobody's place and asks no database."""
 
-from typing import Any
-
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
 from portal.web.addresses import ACCESSIBILITY, GLOSSARY, PRIVACY
 from portal.web.guards import Admits
-from portal.web.http import Request, Response
+from portal.web.http import Request, Response, RouteOptions
 from portal.web.rendering import page
 
-FOR_ANYONE: dict[str, Any] = {"guards": [Admits(Audience.ANYONE)], "sync_to_thread": True}
+FOR_ANYONE: RouteOptions = {"guards": [Admits(Audience.ANYONE)], "sync_to_thread": True}
 
 
 @get(ACCESSIBILITY, **FOR_ANYONE)

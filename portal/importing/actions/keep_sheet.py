@@ -22,7 +22,7 @@ KEPT = timedelta(days=1)
 
 
 def keep_people_sheet(
-    session: Session, viewer: Viewer, place: OrganisationPlace, file_name: str, content: dict[str, Any]
+    session: Session, viewer: Viewer, place: OrganisationPlace, file_name: str, content: dict[str, object]
 ) -> uuid.UUID:
     """People of the organisation; the sheet's id. Raises NotAllowed. Commits."""
     require(place.audiences, Audience.OWN, "Only the organisation itself brings people in.")
@@ -30,7 +30,7 @@ def keep_people_sheet(
 
 
 def keep_partners_sheet(
-    session: Session, viewer: Viewer, place: ContractPlace, file_name: str, content: dict[str, Any]
+    session: Session, viewer: Viewer, place: ContractPlace, file_name: str, content: dict[str, object]
 ) -> uuid.UUID:
     """Delivery partners of the contract; the sheet's id. Raises NotAllowed. Commits."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers bring partners in.")
@@ -39,7 +39,7 @@ def keep_partners_sheet(
 
 
 def keep_tracking_sheet(
-    session: Session, viewer: Viewer, place: ContractPlace, file_name: str, content: dict[str, Any]
+    session: Session, viewer: Viewer, place: ContractPlace, file_name: str, content: dict[str, object]
 ) -> uuid.UUID:
     """What the lead has accepted under the contract; the sheet's id. Raises NotAllowed. Commits."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers carry evidence over.")
@@ -54,7 +54,7 @@ def keep(
     organisation_id: uuid.UUID,
     contract_id: uuid.UUID | None,
     file_name: str,
-    content: dict[str, Any],
+    content: dict[str, object],
 ) -> uuid.UUID:
     sheet_id = uuid.uuid4()
     session.execute(
@@ -85,7 +85,7 @@ def claim_sheet(session: Session, sheet_id: uuid.UUID) -> bool:
     return claimed.one_or_none() is not None
 
 
-def keep_answers(session: Session, sheet_id: uuid.UUID, content: Mapping[str, Any], said: Said) -> None:
+def keep_answers(session: Session, sheet_id: uuid.UUID, content: Mapping[str, object], said: Said) -> None:
     """What was said of the sheet waits with it; nothing where it was confirmed meanwhile. Whose it is was
     looked at when it was found. Commits."""
     session.execute(

@@ -8,7 +8,7 @@ from evidence.spreadsheet import Sheet
 from portal.importing.sheets.said import NOTHING_SAID, Said, said_as_data, said_from_data
 
 
-def as_data(sheets: Sequence[Sheet], said: Said = NOTHING_SAID) -> dict[str, Any]:
+def as_data(sheets: Sequence[Sheet], said: Said = NOTHING_SAID) -> dict[str, object]:
     """Of the file what stands in its cells: what is asked of them may be another thing when it is read
     again."""
     kept = [

@@ -24,7 +24,7 @@ class Said:
 NOTHING_SAID = Said()
 
 
-def said_as_data(said: Said) -> dict[str, Any]:
+def said_as_data(said: Said) -> dict[str, object]:
     """In lists: whoever is to be forgotten is found in values only."""
     return {
         "headings": [[heading, key] for heading, key in said.headings.items()],

@@ -5,7 +5,6 @@ Somebody of the lead comes to prepare it, and opens it when it begins.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from litestar import get
@@ -52,7 +51,7 @@ def title_of(meeting: AtVisit) -> str:
     return f"{labels.VISIT[meeting.kind]} of {day(meeting.on_date)}"
 
 
-def frame(at: AtContract, meeting: AtVisit, *, inside: bool = False) -> dict[str, Any]:
+def frame(at: AtContract, meeting: AtVisit, *, inside: bool = False) -> dict[str, object]:
     contract_id, visit_id = at.place.contract_id, meeting.visit_id
     way = [
         {"text": "Calendar", "href": CALENDAR(contract_id)},

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -55,7 +54,7 @@ def keep_notices(session: Session, notices: Iterable[NewNotice], message_id: uui
     """Those that a person has already are left as they are. `message_id` is the mail that says them, where
     there is one. In the caller's transaction."""
     now = clock.now()
-    rows: list[dict[str, Any]] = [
+    rows: list[dict[str, object]] = [
         {**asdict(each), "id": uuid.uuid4(), "made_at": now, "message_id": message_id, "read_at": None}
         for each in notices
     ]

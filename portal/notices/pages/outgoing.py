@@ -5,7 +5,6 @@ annoy, and to look whether a mail came.
 """
 
 from datetime import date, timedelta
-from typing import Any
 
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -117,7 +116,7 @@ def how_page(at: AtContract, typed: Typed, problems: Problems | None = None) -> 
 
 
 def outgoing_page(
-    at: AtContract, template: str, problems: Problems | None = None, **context: Any
+    at: AtContract, template: str, problems: Problems | None = None, **context: object
 ) -> Response:
     contract_id = at.place.contract_id
     links = {

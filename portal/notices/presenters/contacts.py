@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from portal.notices.queries.contacts import PLACES, Member, NamedContact
 from portal.web.between import Questions
@@ -21,7 +20,7 @@ class ContactField:
     place: str
     label: str
     hint: str
-    items: list[dict[str, Any]]
+    items: list[dict[str, object]]
     telephone: str
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from portal.notices.presenters.reminders import by_words
 from portal.notices.queries.paces import USUAL, Abouts, Paces
@@ -60,7 +59,7 @@ class Choice:
     name: str
     label: str
     hint: str
-    items: list[dict[str, Any]]
+    items: list[dict[str, object]]
 
 
 def choices(concerning: Abouts, paces: Paces, typed: Typed | None = None) -> list[Choice]:

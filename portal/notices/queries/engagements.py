@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -75,7 +74,7 @@ def engagements_of(session: Session, engagement_ids: Collection[uuid.UUID]) -> d
     return {row.engagement_id: Engaged(**row._asdict()) for row in rows}
 
 
-def query_engagements(*narrowed: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+def query_engagements(*narrowed: sa.ColumnElement[bool]) -> sa.Select[*tuple[object, ...]]:
     return (
         sa.select(
             Engagement.id.label("engagement_id"),

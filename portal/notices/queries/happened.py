@@ -167,7 +167,7 @@ def is_anything_to_tell(session: Session) -> bool:
     return bool(session.scalar(sa.select(sa.or_(untold, unsent))))
 
 
-def query_events(after: int, until: int) -> sa.Select[*tuple[Any, ...]]:
+def query_events(after: int, until: int) -> sa.Select[*tuple[object, ...]]:
     return (
         sa.select(
             Event.number,
@@ -203,7 +203,7 @@ def contracts_of(session: Session, contract_ids: set[uuid.UUID]) -> dict[uuid.UU
 
 
 def actions_told(
-    session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]
+    session: Session, rows: Sequence[sa.Row[*tuple[object, ...]]]
 ) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """By action what is to be done, and by action and turn what was said of it."""
     wanted = {uuid.UUID(row.data["action"]) for row in rows if row.data.get("action")}
@@ -218,7 +218,7 @@ def actions_told(
     )
 
 
-def decided_by(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[str, Decided]:
+def decided_by(session: Session, rows: Sequence[sa.Row[*tuple[object, ...]]]) -> dict[str, Decided]:
     """By decision, what the reviewer wrote, and its days."""
     wanted = {uuid.UUID(row.data["decision"]) for row in rows if row.data.get("decision")}
     if not wanted:

@@ -51,7 +51,7 @@ def called_in(row: sa.Row[*tuple[Any, ...]], names: Mapping[str, str]) -> dict[s
     return {key: names[row.data[key]] for key in keys if row.data.get(key) in names}
 
 
-def names_in(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[str, str]:
+def names_in(session: Session, rows: Sequence[sa.Row[*tuple[object, ...]]]) -> dict[str, str]:
     """Of people, organisations and harmful files, and of whom a message was for, by id."""
     found: dict[str, str] = {}
     if files := {uuid.UUID(row.data["file"]) for row in rows if row.name == HARMFUL}:

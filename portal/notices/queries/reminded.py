@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -46,5 +45,5 @@ def remember(session: Session, engagement_ids: Collection[uuid.UUID], on: date) 
     return memory
 
 
-def rail_of(row: sa.Row[*tuple[Any, ...]]) -> Rail:
+def rail_of(row: sa.Row[*tuple[object, ...]]) -> Rail:
     return Rail(row.engagement_id, row.requirement_key, row.part_key, row.last_on)

@@ -1,7 +1,6 @@
 """What the pages of one occurrence share: all about it, and the way back."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -37,7 +36,7 @@ class AtOccurrence(AtEngagement):
         """Whether the viewer acts for the lead, and not for the partner too."""
         return is_lead(self.place)
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         return {
             **AtEngagement.frame(self),
             "breadcrumbs": self.way(all_of_them(self)),

@@ -1,7 +1,6 @@
 """Where somebody is on the day: a visit and one of its partners, as the lead's pages show them."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -35,7 +34,7 @@ class AtSheet(AtContract):
     def address(self) -> str:
         return SHEET(*self.own)
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         where, contract_id = self.where, self.place.contract_id
         return {
             **AtContract.frame(self),

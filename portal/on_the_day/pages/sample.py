@@ -1,7 +1,6 @@
 """The sample of a visit: how much is drawn of what, how it was drawn, and what somebody adds by choice."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -65,7 +64,7 @@ def sample_page(at: AtSheet, typed: Typed, problems: Problems | None = None) -> 
     )
 
 
-def drawn_view(drawn: Draw, pool: Pool) -> dict[str, Any]:
+def drawn_view(drawn: Draw, pool: Pool) -> dict[str, object]:
     """The draw, made again from what was kept of it."""
     return {
         "seed": drawn.seed,
@@ -74,7 +73,7 @@ def drawn_view(drawn: Draw, pool: Pool) -> dict[str, Any]:
     }
 
 
-def strata_of(drawn: Draw, pool: Pool) -> Iterator[dict[str, Any]]:
+def strata_of(drawn: Draw, pool: Pool) -> Iterator[dict[str, object]]:
     again = draw(drawn.seed, drawn.pool, drawn.sizes)
     for each in STRATA:
         if asked := drawn.sizes.get(each, 0):

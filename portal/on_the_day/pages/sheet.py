@@ -1,7 +1,6 @@
 """The page of a visit on its day, made for a phone on poor signal: row by row, each saved by itself."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -165,7 +164,7 @@ def reopen(at: NamedDependency[AtSheet], typed: NamedDependency[Typed]) -> Respo
     return at.try_to(act, lambda problems: sheet_page(at, problems, reason=typed.first("reason")))
 
 
-def done_at(at: AtSheet, done: str, **more: Any) -> str:
+def done_at(at: AtSheet, done: str, **more: object) -> str:
     return SHEET(*at.own, done=done, **more)
 
 

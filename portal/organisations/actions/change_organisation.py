@@ -121,7 +121,7 @@ def values_of(about: About) -> dict[str, Any]:
     }
 
 
-def what_changes(session: Session, place: OrganisationPlace, about: About) -> dict[str, Any]:
+def what_changes(session: Session, place: OrganisationPlace, about: About) -> dict[str, object]:
     """By field, what was and what is to be."""
     kept = session.get_one(Organisation, place.organisation_id, populate_existing=True)
     return {

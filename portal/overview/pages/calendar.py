@@ -35,6 +35,7 @@ from portal.visits.queries.course import list_asked, list_course
 from portal.web.addresses import CALENDAR, MEETINGS_ASKED, VISIT
 from portal.web.at import AtContract, of_contract
 from portal.web.between import Questions, opened, settle
+from portal.web.crumbs import contract_crumbs
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -67,7 +68,7 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
         "overview/calendar.html",
         **{
             **in_calendar(at),
-            "breadcrumbs": at.frame()["breadcrumbs"][: None if is_desk else 1],
+            "breadcrumbs": contract_crumbs(place)[: None if is_desk else 1],
             "is_desk": is_desk,
             "done": DONE.get(at.asked("done"), ""),
             "month": month_view(

@@ -1,7 +1,6 @@
 """The lead's overview of a contract: its state on a day, the next visit, what lapses soon, what waits."""
 
 from datetime import date
-from typing import Any
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -65,7 +64,7 @@ def visit_days(visit: VisitLine | None) -> list[date]:
     return [visit.on_date] if visit else []
 
 
-def lapses_shown(at: AtContract, checklist: Checklist, visit: VisitLine | None) -> dict[str, Any]:
+def lapses_shown(at: AtContract, checklist: Checklist, visit: VisitLine | None) -> dict[str, object]:
     """What lapses soon, as a picture and a list of the first; of all, where the address asks for them."""
     on, when = at.as_at.on, as_at_given(at.as_at)
     last_on = presenter.last_day(on)
@@ -87,7 +86,7 @@ def list_shown(at: AtContract, lapsing: dict[date, int], last_on: date) -> list[
     return list_lapses(at.session, at.place, on, first, known, FIRST_LAPSES)
 
 
-def waiting_shown(at: AtContract) -> dict[str, Any]:
+def waiting_shown(at: AtContract) -> dict[str, object]:
     """What waits today; of a past day what waited on its evening."""
     evening = at.as_at.when.evening
     asked_on = evening or at.today
@@ -105,7 +104,7 @@ def level_addresses(at: AtContract) -> dict[Level, str]:
     return {level: PARTNERS(at.place.contract_id, **when, level=level) for level in Level}
 
 
-def visit_box(at: AtContract, visit: VisitLine, levels: Levels, here: HereView) -> dict[str, Any]:
+def visit_box(at: AtContract, visit: VisitLine, levels: Levels, here: HereView) -> dict[str, object]:
     """The next visit with readiness on its day."""
     when = When(visit.on_date, at.as_at.known)
     partners = count_organisations(at.session, at.place, when) if here.has_areas else None

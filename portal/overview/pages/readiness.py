@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -97,7 +96,7 @@ def count_found(at: AtContract, filters: Filters, wanted: Wanted, levels: Levels
     return levels.partners.get(filters.level, 0) if filters.level else levels.all_partners
 
 
-def ways_on(at: AtContract, filters: Filters, number: int, total: int) -> dict[str, Any]:
+def ways_on(at: AtContract, filters: Filters, number: int, total: int) -> dict[str, object]:
     """To the other pages of what is shown, to all of it on one, and away with it."""
     contract_id, given = at.place.contract_id, {**as_at_given(at.as_at), **filters.given}
     is_long, is_whole = total > AT_ONCE, filters.is_whole

@@ -1,6 +1,5 @@
 """A visit or a meeting: when, where and who, and what has to happen so that each partner is ready for it."""
 
-from typing import Any
 from uuid import UUID
 
 from litestar import get
@@ -91,7 +90,7 @@ def given_day(line: VisitLine, at: AtContract) -> str:
     return line.on_date.isoformat() if line.on_date < at.today else ""
 
 
-def ready_for(at: AtContract, line: VisitLine, only: frozenset[UUID]) -> dict[str, Any]:
+def ready_for(at: AtContract, line: VisitLine, only: frozenset[UUID]) -> dict[str, object]:
     """Each partner that is engaged on the day, the furthest from ready first; nothing of a day that has
     been."""
     ahead = find_ahead(at, line.on_date)

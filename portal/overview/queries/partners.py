@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVarTuple
+from typing import TypeVarTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -90,7 +90,7 @@ class Found:
     total: int
 
 
-def order_by(sort: str, table: sa.Subquery) -> list[sa.SQLColumnExpression[Any]]:
+def order_by(sort: str, table: sa.Subquery) -> list[sa.SQLColumnExpression[object]]:
     """By a name of SORTS; `table` has `level` and `blockers` of each."""
     match sort:
         case "-name":
@@ -146,7 +146,7 @@ def list_lines(
 
 def told_in_full(
     chosen: sa.Subquery, engagement_id: sa.ColumnElement[uuid.UUID], table: sa.Subquery
-) -> sa.Select[*tuple[Any, ...]]:
+) -> sa.Select[*tuple[object, ...]]:
     """The rows of a page; `table` says how each stands."""
     query = sa.select(*COLUMNS, table.c.level, *(table.c[name] for name in Counts._fields))
     query = query.select_from(chosen).join(Engagement, Engagement.id == engagement_id)

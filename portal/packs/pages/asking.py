@@ -28,7 +28,7 @@ def asked_first(at: At[Any], visits: Sequence[VisitLine]) -> Typed:
     return Typed(when=[when], engagement=[at.asked("engagement")], whom=[FOR_US], **days)
 
 
-def choices(typed: Typed, partners: Mapping[str, str]) -> dict[str, Any]:
+def choices(typed: Typed, partners: Mapping[str, str]) -> dict[str, object]:
     return {
         "engagements": options(partners, typed.first("engagement"), EVERYBODY),
         "whom": radios(WHOM, typed.first("whom"), HINTS),

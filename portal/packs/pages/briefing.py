@@ -96,7 +96,7 @@ def title_of(coming: list[VisitLine], on: date) -> str:
     )
 
 
-def choice(each: VisitLine, contract_id: object, on: date) -> dict[str, Any]:
+def choice(each: VisitLine, contract_id: object, on: date) -> dict[str, object]:
     words = f"{KINDS[each.kind]}, {each.partner}" if each.partner else KINDS[each.kind]
     return {
         "words": f"{words}, {when_words(each.on_date, each.at_time)}",
@@ -106,14 +106,14 @@ def choice(each: VisitLine, contract_id: object, on: date) -> dict[str, Any]:
     }
 
 
-def cards_of(at: AtContract, found: list[PartnerReadiness], on: date) -> list[Any]:
+def cards_of(at: AtContract, found: list[PartnerReadiness], on: date) -> list[object]:
     """Without what is near to lapsing: here only what is in the way counts."""
     told, ahead = tell_points(at, found, on), find_ahead(at, on)
     given = {"on": on.isoformat()}
     return [readiness_presenter.card(each, at.place, given, told, ahead) for each in found]
 
 
-def changed(at: AtContract, on: date) -> dict[str, Any]:
+def changed(at: AtContract, on: date) -> dict[str, object]:
     """In numbers, since the last meeting; the list is a page of its own."""
     place, until = at.place, min(on, at.today)
     held = list_held_before(at.session, place, until, 1)
@@ -131,7 +131,7 @@ def changed(at: AtContract, on: date) -> dict[str, Any]:
     }
 
 
-def actions_of(at: AtContract) -> dict[str, Any]:
+def actions_of(at: AtContract) -> dict[str, object]:
     """What is open after visits and meetings, as it stands today: the longest overdue first."""
     lines, is_desk = list_open_of_contract(at.session, at.place), is_lead(at.place)
     return {

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from anyio import to_thread
 from litestar import get
@@ -25,7 +24,7 @@ from portal.web.at import gap
 from portal.web.door import is_head
 from portal.web.downloads import Going, disposition, kept_apart
 from portal.web.guards import Admits
-from portal.web.http import Request
+from portal.web.http import Request, RouteOptions
 
 LEAD_AND_COUNCIL = (Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)
 
@@ -72,7 +71,7 @@ def asked(request: Request, viewer: Viewer, find: Callable[[Session], PackLine])
     return AtPackFile(viewer, state.database, state.store, find, is_head(request.scope))
 
 
-def of_file(enter: Callable[..., AtPackFile], *audiences: Audience) -> dict[str, Any]:
+def of_file(enter: Callable[..., AtPackFile], *audiences: Audience) -> RouteOptions:
     return {
         "guards": [Admits(*audiences)],
         "dependencies": {"at": Provide(enter, sync_to_thread=False)},

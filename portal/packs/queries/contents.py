@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -114,7 +113,7 @@ def load_contents(
 
 def engagements_on(
     contract_id: uuid.UUID, engagement_id: uuid.UUID | None, on: date
-) -> sa.Select[*tuple[Any, ...]]:
+) -> sa.Select[*tuple[object, ...]]:
     """Those that have the day, by name."""
     query = (
         sa.select(

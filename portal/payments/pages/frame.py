@@ -1,7 +1,6 @@
 """What the pages of one statement share: the engagement's account, and the quarter of the address."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -38,7 +37,7 @@ class AtStatement(AtEngagement):
     def gaps(self) -> tuple[object, str]:
         return self.place.engagement_id, self.quarter.period.key
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         payments = PARTNER_PAYMENTS(self.place.engagement_id)
         return {
             **AtEngagement.frame(self),

@@ -129,9 +129,9 @@ class Statement:
         return self.earned - self.withheld
 
 
-def as_data(statement: Statement) -> dict[str, Any]:
+def as_data(statement: Statement) -> dict[str, object]:
     """For JSON: pounds and days as text, so that none becomes another one."""
-    found: dict[str, Any] = plain(asdict(statement))
+    found: dict[str, object] = plain(asdict(statement))
     return found
 
 

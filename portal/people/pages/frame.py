@@ -1,7 +1,6 @@
 """Where somebody has come to who looks after the people of an organisation: its own managers alone."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -29,7 +28,7 @@ class AtPeople(At[OrganisationPlace]):
     def organisation_id(self) -> UUID:
         return self.place.organisation_id
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         return {"organisation": self.place, "tab": "people", "breadcrumbs": self.way()}
 
     def way(self, *more: Crumb) -> list[Crumb]:
@@ -69,7 +68,7 @@ class AtInvited(AtPortal):
             return CONTRACT_PEOPLE(self.contract.contract_id, done=done)
         return PEOPLE(self.pending.organisation_id, done=done)
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         way = [{"text": "Home", "href": HOME()}, {"text": "People", "href": self.back()}]
         return {"pending": self.pending, "back": self.back(), "breadcrumbs": way}
 

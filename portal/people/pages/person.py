@@ -3,7 +3,6 @@
 A manager wants to know what becomes of what somebody has before she is gone.
 """
 
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -171,7 +170,7 @@ def remove_page(at: AtPeople, line: PersonLine, typed: Typed, problems: Problems
     chosen = typed.first("successor")
     successors = presenters.successors(people, line.person_id, chosen, managers=bool(hers.contracts))
     is_you = line.person_id == at.viewer.person_id
-    asked: dict[str, Any] = {"tab": "about", "breadcrumbs": at.way()} if is_you else {}
+    asked: dict[str, object] = {"tab": "about", "breadcrumbs": at.way()} if is_you else {}
     return at.page(
         "people/remove.html",
         problems,

@@ -6,7 +6,6 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
@@ -54,5 +53,5 @@ def add_unsubscribing(mail: EmailMessage, address: str) -> None:
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
-def rendered(template: str, shown: Mapping[str, Any]) -> str:
+def rendered(template: str, shown: Mapping[str, object]) -> str:
     return environment().get_template(template).render(shown)

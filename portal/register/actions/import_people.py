@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -105,7 +104,7 @@ def finish_import(
     records += insert_training(session, viewer.person_id, training)
     records += records_for_new_contracts(session, people, {each.record_id for each in records})
     sent = send_records(session, viewer.person_id, records)
-    outcome: dict[str, Any] = {
+    outcome: dict[str, object] = {
         "added": len(new),
         "changed": len(people) - len(new),
         "checks": len(checks),

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -66,7 +65,7 @@ def send_records(
     asked = registers_in_force(session, {contract for each in stays.values() for _, contract in each}, today)
     known = sent_before(session, records)
     sent: list[SentRecord] = []
-    rows: list[dict[str, Any]] = []
+    rows: list[dict[str, object]] = []
     for record in records:
         for engagement_id, contract_id in stays.get(record.worker_id, ()):
             for key in keys_asking(asked[contract_id], record):
@@ -147,7 +146,7 @@ def sent_before(session: Session, records: Iterable[Record]) -> set[tuple[uuid.U
     return {(row.engagement_id, row.requirement_key, row.record_id) for row in session.execute(query)}
 
 
-def submission_row(sent: SentRecord, record: Record, person_id: uuid.UUID) -> dict[str, Any]:
+def submission_row(sent: SentRecord, record: Record, person_id: uuid.UUID) -> dict[str, object]:
     now = clock.now()
     return {
         "id": sent.submission_id,

@@ -1,7 +1,6 @@
 """Take back a check or training that was entered by mistake, as long as no lead has accepted it."""
 
 import uuid
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -35,7 +34,7 @@ def withdraw_record(
     gone = sa.update(table).where(table.id == record_id, table.withdrawn_at.is_(None))
     if session.scalars(gone.values(withdrawn_at=clock.now()).returning(table.id)).one_or_none() is None:
         return
-    data: dict[str, Any] = {"organisation": str(place.organisation_id), "record": str(record_id)}
+    data: dict[str, object] = {"organisation": str(place.organisation_id), "record": str(record_id)}
     finish(session, viewer.person_id, "record-withdrawn", data, engagements)
 
 

@@ -5,7 +5,6 @@ whether it was understood, confirms, or goes back to mend the file.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -55,12 +54,14 @@ class PeopleImport(Import[AtOrganisation, Planned]):
     def place_id(self, at: AtOrganisation) -> UUID:
         return at.place.organisation_id
 
-    def page(self, at: AtOrganisation, template: str, problems: Problems | None, **context: Any) -> Response:
+    def page(
+        self, at: AtOrganisation, template: str, problems: Problems | None, **context: object
+    ) -> Response:
         further = [] if template == ASK else [("Import", IMPORT_PEOPLE(at.place.organisation_id))]
         crumbs = way_to(at.place, *further)
         return at.page(template, problems, tab="register", breadcrumbs=crumbs, **context)
 
-    def questions(self, at: AtOrganisation, typed: Typed) -> dict[str, Any]:
+    def questions(self, at: AtOrganisation, typed: Typed) -> dict[str, object]:
         asked = asked_of_people(at)
         ticked = contracts_ticked(asked, typed)
         contracts = [
@@ -100,7 +101,7 @@ class PeopleImport(Import[AtOrganisation, Planned]):
         asked = list_registers_asked(at.session, at.place, at.today)
         return " ".join(filter(None, (plan_words(planned), short_words(planned, asked, at.today))))
 
-    def rows(self, at: AtOrganisation, planned: Sequence[Planned]) -> dict[str, Any]:
+    def rows(self, at: AtOrganisation, planned: Sequence[Planned]) -> dict[str, object]:
         asked = asked_of_people(at)
         topics, labels = {topic.key: topic.title for topic in asked.topics}, asked.labels
         rows = [person_row(each, topics, labels, asked.engagements, at.today) for each in planned]

@@ -1,7 +1,6 @@
 """What the pages about somebody on the register share: who it is, the page, and the way back."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -26,7 +25,7 @@ class AtPerson(At[OrganisationPlace]):
     def worker_id(self) -> UUID:
         return self.person.worker_id
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         return person_frame(self.place, self.person)
 
     def to_person(self, done: str, **query: object) -> Response:
@@ -44,7 +43,7 @@ OF_PERSON = family(at_person, Audience.OWN)
 """For every handler of an address below WORKER."""
 
 
-def person_frame(place: OrganisationPlace, person: OwnPerson | None) -> dict[str, Any]:
+def person_frame(place: OrganisationPlace, person: OwnPerson | None) -> dict[str, object]:
     """What a page shows about a person, or about somebody who is not there yet."""
     base = REGISTER(place.organisation_id)
     here = WORKER(place.organisation_id, person.worker_id) if person else base

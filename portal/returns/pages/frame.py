@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -50,7 +49,7 @@ class AtReturn(AtEngagement):
         """What stands in the gaps of each address of the return."""
         return self.place.engagement_id, self.wanted.row.key, in_address(self.wanted.owed.part)
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         returns = PARTNER_RETURNS(self.place.engagement_id)
         whole, owed = self.whole, self.wanted.owed
         interval = whole.interval(self.today)
@@ -102,7 +101,7 @@ class AtSection(AtReturn):
         """The problems; of a form that is not shown they are about the page."""
         return {"": " ".join(problems.values())} if problems and not self.is_open else problems
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         return {
             **AtReturn.frame(self),
             "section": self.section,

@@ -30,7 +30,7 @@ class Content:
 NOTHING = Content()
 
 
-def as_data(content: Content) -> dict[str, Any]:
+def as_data(content: Content) -> dict[str, object]:
     """For JSON: numbers as text, so that none becomes another one."""
     figures = {key: [text(each.numerator), text(each.denominator)] for key, each in content.figures.items()}
     return {

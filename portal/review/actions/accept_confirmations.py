@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -58,7 +57,7 @@ def accept_confirmations(
 
 def accepted_row(
     session: Session, viewer: Viewer, place: EngagementPlace, asked: Checklist, one: WaitingConfirmation
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The decision that accepts it as it was sent, as one alone would be."""
     requirement = worded_in(asked, one.requirement_key)
     of_it = SubmissionPlace(

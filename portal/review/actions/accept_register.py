@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Collection
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -39,7 +38,7 @@ def accept_register(
     versions = get_versions(session, place)
     requirement = worded_in(version_on(versions, today), requirement_key)
     wanted = set(submission_ids)
-    rows: list[dict[str, Any]] = []
+    rows: list[dict[str, object]] = []
     for record in list_waiting_records(session, place, requirement_key):
         if record.submission_id not in wanted:
             continue

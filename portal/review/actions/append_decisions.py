@@ -21,7 +21,7 @@ APPENDING = sa.insert(table_of(Decision))
 def append_decisions(
     session: Session,
     place: EngagementPlace,
-    rows: Sequence[dict[str, Any]],
+    rows: Sequence[dict[str, object]],
     event: str,
     person_id: uuid.UUID | None,
     versions: Sequence[Checklist],

@@ -75,7 +75,7 @@ class Verdict:
     basis: Basis | None = None
     reason: str = ""
     words: str = ""
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """What the review page shows of an assessment: the whole of it, or what an own document has to deal with."""
 
-from typing import Any
-
 from checklists.facts import Decision
 from checklists.kinds.assessment import asked_of
 from checklists.requirement import Requirement
@@ -14,12 +12,12 @@ from portal.submissions.queries.assessments import find_assessment
 from portal.web.assessment_addresses import ASSESSMENT_WORD
 from portal.web.typed import Typed
 
-NOTHING: dict[str, Any] = {"assessment": None, "ticks": (), "word_href": ""}
+NOTHING: dict[str, object] = {"assessment": None, "ticks": (), "word_href": ""}
 
 
 def assessment_context(
     at: AtReview, requirement: Requirement, answers: SubmissionAnswers, sent: Decision, typed: Typed
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Nothing for other kinds; else the assessment, or the boxes to tick, and what an incident does to it."""
     if requirement.kind is not Kind.ASSESSMENT:
         return NOTHING

@@ -1,7 +1,5 @@
 """Who decides: a reviewer who has come to a submission, or to a slot, of somebody else's organisation."""
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from evidence.store import Store
@@ -28,7 +26,7 @@ class AtReview(AtSubmission):
         store: Store = self.request.app.state.store
         return store
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         contract = self.engagement.contract
         queue = {"text": "To review", "href": QUEUE(contract.contract_id)}
         return {

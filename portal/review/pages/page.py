@@ -1,7 +1,5 @@
 """The review page as it is shown, before and after something was typed into it."""
 
-from typing import Any
-
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
@@ -87,7 +85,7 @@ def confirmations_address(
     return REVIEW_CONFIRMATIONS(engagement.engagement_id)
 
 
-def among_colleagues(at: AtReview) -> dict[str, Any]:
+def among_colleagues(at: AtReview) -> dict[str, object]:
     """Who else has it open, to whom it was given, and to whom it may be."""
     names = {str(each.person_id): each.name for each in list_colleagues(at.session, at.engagement)}
     given = str(find_given(at.session, at.place) or "")
@@ -108,7 +106,7 @@ def compared_with_asked(
     return compared(compare_offered(at.session, at.place, requirement, sent, answers, at.today))
 
 
-def decided(at: AtReview, requirement: Requirement) -> dict[str, Any]:
+def decided(at: AtReview, requirement: Requirement) -> dict[str, object]:
     """The decision that stands on this submission, and the others on its part of the slot."""
     place = at.place
     lines = list_decisions(at.session, at.engagement, place.requirement_key, place.part_key)
@@ -119,7 +117,7 @@ def decided(at: AtReview, requirement: Requirement) -> dict[str, Any]:
 
 def asked_and_sent(
     at: AtReview, requirement: Requirement, sent: Decision, answers: SubmissionAnswers
-) -> dict[str, Any]:
+) -> dict[str, object]:
     return {
         "requirement": requirement,
         "asked": presenter.asked_rows(requirement, at.place.part_key),
@@ -138,7 +136,7 @@ def days_to_say(at: AtReview, requirement: Requirement, sent: Decision, typed: T
     return to_be_said(days_against(at.session, at.place, requirement, at.today).odd(*days), *days)
 
 
-def offered(requirement: Requirement, typed: Typed) -> dict[str, Any]:
+def offered(requirement: Requirement, typed: Typed) -> dict[str, object]:
     """What the form asks."""
     return {
         "questions": rules_for(requirement).asks(requirement),

@@ -1,7 +1,6 @@
 """What waits for the lead's reviewers."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from litestar import get
@@ -57,7 +56,7 @@ def show_queue(at: NamedDependency[AtContract]) -> Response:
 
 def choices(
     asked: AskedFor, partners: Sequence[tuple[UUID, str]] | None, checklist: Checklist
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """What one may narrow the queue down to; of very many partners, to one that is named."""
     kinds = {each.kind for each in checklist.requirements}
     labels = {kind.value: words for kind, words in KIND.items() if kind in kinds}

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from checklists.deciding import own_end
@@ -174,7 +173,7 @@ def outcome_words(requirement: Requirement, line: DecisionLine) -> str:
             return f"Returned: {why[:1].lower()}{why[1:]}" if why else "Returned"
 
 
-def assurance_of(details: Mapping[str, Any]) -> Assurance | None:
+def assurance_of(details: Mapping[str, object]) -> Assurance | None:
     found: Assurance | None = rule_fields(details)["assurance"]
     return found
 

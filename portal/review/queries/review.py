@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -35,7 +34,7 @@ class DecisionLine:
     corrects_id: uuid.UUID | None
     made_by: str | None
     made_at: datetime
-    details: Mapping[str, Any]
+    details: Mapping[str, object]
 
 
 def list_decisions(session: Session, place: EngagementPlace, key: str, part: str) -> list[DecisionLine]:
@@ -77,7 +76,7 @@ class JustDecided:
     partner: str
     outcome: str
     until_on: date | None
-    details: Mapping[str, Any]
+    details: Mapping[str, object]
 
 
 def find_just_decided(session: Session, place: ContractPlace, submission_id: uuid.UUID) -> JustDecided | None:

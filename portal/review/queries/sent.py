@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -25,7 +24,7 @@ class SentFacts:
     until_on: date | None
     amount: int | None
     basis: str | None
-    details: Mapping[str, Any]
+    details: Mapping[str, object]
     check: facts.Check | None
     is_taken_back: bool
     is_replaced: bool

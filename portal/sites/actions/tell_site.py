@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -230,7 +229,7 @@ def is_lead(place: EngagementPlace) -> bool:
     return Audience.PARTNER not in place.audiences
 
 
-def said_by(viewer: Viewer, place: EngagementPlace) -> dict[str, Any]:
+def said_by(viewer: Viewer, place: EngagementPlace) -> dict[str, object]:
     return {"by_lead": is_lead(place), "said_by": viewer.person_id, "said_at": clock.now()}
 
 

@@ -1,7 +1,5 @@
 """What the slot of an assessment shows beside the usual: what was written in the portal, and incidents."""
 
-from typing import Any
-
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.assessments.presenters.incident import standing_days
@@ -10,10 +8,10 @@ from portal.submissions.queries.assessments import list_written
 from portal.web.assessment_addresses import READ_ASSESSMENT
 from portal.web.at import AtEngagement
 
-NOTHING: dict[str, Any] = {"written": {}, "incident_days": ()}
+NOTHING: dict[str, object] = {"written": {}, "incident_days": ()}
 
 
-def assessment_notes(at: AtEngagement, requirement: Requirement) -> dict[str, Any]:
+def assessment_notes(at: AtEngagement, requirement: Requirement) -> dict[str, object]:
     """By reference, where each can be read; and the days of incidents, where it is done again after one."""
     if requirement.kind is not Kind.ASSESSMENT:
         return NOTHING

@@ -24,8 +24,8 @@ def replace_rows(
     slots or engagements that are known now, none from a later evening, or were until the evening before. What
     stays the same is left alone. What became of the kept rows, and what came to them."""
     table, yesterday = table_of(model), day_before(evening)
-    before: dict[frozenset[tuple[str, Any]], Row] = {}
-    closed: dict[frozenset[tuple[str, Any]], Row] = {}
+    before: dict[frozenset[tuple[str, object]], Row] = {}
+    closed: dict[frozenset[tuple[str, object]], Row] = {}
     for row in kept:
         (before if row["known_until"] == NOW else closed)[content_of(row)] = row
     after = {frozenset(row.items()): row for row in wanted}
@@ -53,7 +53,7 @@ def replace_rows(
     ]
 
 
-def content_of(row: Row) -> frozenset[tuple[str, Any]]:
+def content_of(row: Row) -> frozenset[tuple[str, object]]:
     return frozenset((name, value) for name, value in row.items() if name not in EVENINGS)
 
 
@@ -84,5 +84,5 @@ def that_row(table: sa.Table) -> list[sa.ColumnElement[bool]]:
     return [column == sa.bindparam(f"old_{column.name}") for column in table.primary_key]
 
 
-def old_key(table: sa.Table, row: Row) -> dict[str, Any]:
+def old_key(table: sa.Table, row: Row) -> dict[str, object]:
     return {f"old_{column.name}": row[column.name] for column in table.primary_key}

@@ -7,7 +7,6 @@ it now is put beside what they said before, and only what is different is writte
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -120,7 +119,7 @@ def histories_of(
     return [case.history(key, intervals[key], in_hand.get(key, ())) for key in case.rows]
 
 
-def changed_level(case: Case, level: LevelInterval) -> dict[str, Any]:
+def changed_level(case: Case, level: LevelInterval) -> dict[str, object]:
     """What LEVELS_CHANGED takes."""
     (row,) = level_rows(case, [level])
     of, day = row.pop("engagement_id"), row.pop("from_on")

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -52,7 +51,7 @@ def rewrite_some(session: Session, engagement_ids: Sequence[uuid.UUID], evening:
 
 
 def write_levels(
-    session: Session, engagement_ids: Sequence[uuid.UUID], rows: Sequence[dict[str, Any]]
+    session: Session, engagement_ids: Sequence[uuid.UUID], rows: Sequence[dict[str, object]]
 ) -> None:
     """These are the intervals of readiness as they are known now; they say nothing of evenings."""
     table = EngagementStanding
@@ -65,7 +64,7 @@ def replace_all(
     session: Session,
     table: ReadModel,
     kept: Iterable[Row],
-    wanted: Iterable[dict[str, Any]],
+    wanted: Iterable[dict[str, object]],
     ids: Sequence[uuid.UUID],
     evening: date,
 ) -> None:

@@ -19,7 +19,7 @@ from portal.records import DbsCheck, Decision, StatusCheck, StatusResult, Submis
 from portal.standing.queries.submissions import SubmissionAnswers
 
 Columns = TypeVarTuple("Columns")
-DecisionRow = sa.Row[*tuple[Any, ...]]
+DecisionRow = sa.Row[*tuple[object, ...]]
 """A row with FACT_COLUMNS."""
 
 FACT_COLUMNS: tuple[sa.ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
@@ -128,7 +128,7 @@ def make_fact(
     until_on: date | None,
     amount: int | None = None,
     basis: str | None = None,
-    details: Mapping[str, Any] = MappingProxyType({}),
+    details: Mapping[str, object] = MappingProxyType({}),
     check: facts.Check | None = None,
     reasoned: bool = False,
     corrects: uuid.UUID | None = None,

@@ -68,7 +68,7 @@ def rows_of(
 
 
 @cache
-def kept_rows(model: ReadModel, *, of_evenings: bool, of_slots: bool) -> sa.Select[*tuple[Any, ...]]:
+def kept_rows(model: ReadModel, *, of_evenings: bool, of_slots: bool) -> sa.Select[*tuple[object, ...]]:
     table = table_of(model)
     query = sa.select(table).where(table.c.engagement_id.in_(sa.bindparam("engagement_ids", expanding=True)))
     if of_evenings:

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -22,7 +21,7 @@ class Scope:
     def shape(self) -> "Shape":
         return Shape(by_key=self.keys is not None, by_part=self.part is not None)
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, object]:
         """What a query of its shape asks for."""
         return {"engagement_ids": self.engagement_ids, "keys": self.keys, "part": self.part}
 

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -35,7 +34,7 @@ class Sent:
     statement: str | None
     signed_name: str | None
     signed_position: str | None
-    details: Mapping[str, Any]
+    details: Mapping[str, object]
     made_at: datetime
     sent_by: str | None
     sent_at: datetime | None

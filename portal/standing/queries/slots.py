@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -247,7 +246,7 @@ def work_by_slot(
     return {place: tuple(sorted(each.values(), key=urgency)) for place, each in found.items()}
 
 
-def sent_work(engagement_ids: Sequence[uuid.UUID], evening: date | None) -> sa.Select[*tuple[Any, ...]]:
+def sent_work(engagement_ids: Sequence[uuid.UUID], evening: date | None) -> sa.Select[*tuple[object, ...]]:
     said_by_then = Decision.submission_id == UnderWay.submission_id
     if evening:
         said_by_then &= Decision.made_on <= evening
@@ -268,7 +267,7 @@ def sent_work(engagement_ids: Sequence[uuid.UUID], evening: date | None) -> sa.S
     )
 
 
-def begun_work(engagement_ids: Sequence[uuid.UUID]) -> sa.Select[*tuple[Any, ...]]:
+def begun_work(engagement_ids: Sequence[uuid.UUID]) -> sa.Select[*tuple[object, ...]]:
     """Drafts of partners, in the same columns."""
     nothing = sa.literal("", sa.Text)
     return sa.select(

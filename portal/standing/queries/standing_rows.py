@@ -4,7 +4,6 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from checklists.in_hand import InHandDays
 from checklists.levels import (
@@ -28,13 +27,13 @@ def keys_of(case: Case) -> dict[str, uuid.UUID]:
     return {"engagement_id": case.engagement_id, "contract_id": case.contract_id}
 
 
-def standing_rows(case: Case) -> Iterator[dict[str, Any]]:
+def standing_rows(case: Case) -> Iterator[dict[str, object]]:
     """The slots' intervals, as rows of `standing` without their evenings."""
     for key in case.rows:
         yield from slot_rows(case, key)
 
 
-def slot_rows(case: Case, key: str) -> Iterator[dict[str, Any]]:
+def slot_rows(case: Case, key: str) -> Iterator[dict[str, object]]:
     for each in case.timeline(key):
         yield {
             **keys_of(case),
@@ -47,12 +46,12 @@ def slot_rows(case: Case, key: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def engagement_rows(case: Case) -> list[dict[str, Any]]:
+def engagement_rows(case: Case) -> list[dict[str, object]]:
     """The engagement's intervals of readiness, as rows of `engagement_standing`."""
     return level_rows(case, level_timeline(list(case.histories().values()), case.engagement))
 
 
-def level_rows(case: Case, levels: Iterable[LevelInterval]) -> list[dict[str, Any]]:
+def level_rows(case: Case, levels: Iterable[LevelInterval]) -> list[dict[str, object]]:
     """Intervals of readiness of the case's engagement, as such rows."""
     return [
         {
@@ -66,24 +65,24 @@ def level_rows(case: Case, levels: Iterable[LevelInterval]) -> list[dict[str, An
     ]
 
 
-def usual_rows(case: Case) -> list[dict[str, Any]]:
+def usual_rows(case: Case) -> list[dict[str, object]]:
     """What the engagement adds to the counts where all is in order, as rows of `level_share` without their
     evenings."""
     return share_rows(case, HERE, usual_shares(case.histories().values(), case.engagement))
 
 
-def unusual_rows(case: Case, key: str, history: SlotHistory) -> list[dict[str, Any]]:
+def unusual_rows(case: Case, key: str, history: SlotHistory) -> list[dict[str, object]]:
     """What one slot adds besides, as such rows."""
     return share_rows(case, key, unusual_shares(history, case.engagement))
 
 
-def all_share_rows(case: Case) -> Iterator[dict[str, Any]]:
+def all_share_rows(case: Case) -> Iterator[dict[str, object]]:
     yield from usual_rows(case)
     for key, history in case.histories().items():
         yield from unusual_rows(case, key, history)
 
 
-def share_rows(case: Case, key: str, shares: Iterable[Share]) -> list[dict[str, Any]]:
+def share_rows(case: Case, key: str, shares: Iterable[Share]) -> list[dict[str, object]]:
     return [
         {
             **keys_of(case),
@@ -124,17 +123,17 @@ class Story:
             self.slots[key].become((), evening)
             self.shares[key].become((), evening)
 
-    def standing_rows(self) -> Iterator[dict[str, Any]]:
+    def standing_rows(self) -> Iterator[dict[str, object]]:
         """All rows of `standing` that were ever known."""
         for said in self.slots.values():
             yield from said.rows()
 
-    def share_rows(self) -> Iterator[dict[str, Any]]:
+    def share_rows(self) -> Iterator[dict[str, object]]:
         """All rows of `level_share` that were ever known."""
         for said in self.shares.values():
             yield from said.rows()
 
-    def engagement_rows(self) -> list[dict[str, Any]]:
+    def engagement_rows(self) -> list[dict[str, object]]:
         """The rows of `engagement_standing`: as it is known now."""
         case = case_of(self.records, None)
         return engagement_rows(case) if case else []

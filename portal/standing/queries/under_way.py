@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -51,21 +51,21 @@ class Verdict:
     made_at: datetime
 
 
-def list_under_way(session: Session, scope: Scope) -> list[dict[str, Any]]:
+def list_under_way(session: Session, scope: Scope) -> list[dict[str, object]]:
     """A row per submission that is with the reviewer now, or returned and not followed by another of its
     part."""
     made = [each for each in list_made(session, scope) if each.taken_back_at is None]
     return under_way_rows(made, list_verdicts(session, scope))
 
 
-def told_under_way(session: Session, scope: Scope) -> Iterator[dict[str, Any]]:
+def told_under_way(session: Session, scope: Scope) -> Iterator[dict[str, object]]:
     """The same with all that was so on any evening, each row with its evenings."""
     made, verdicts = by_slot(list_made(session, scope)), by_slot(list_verdicts(session, scope))
     for slot, its in made.items():
         yield from told_of_slot(its, verdicts[slot])
 
 
-def told_of_slot(made: Sequence[Made], verdicts: Sequence[Verdict]) -> Iterator[dict[str, Any]]:
+def told_of_slot(made: Sequence[Made], verdicts: Sequence[Verdict]) -> Iterator[dict[str, object]]:
     told = Evenings()
     for evening in sorted(days_of(made, verdicts)):
         known = [as_known(each, evening) for each in made if is_there(each, evening)]
@@ -107,13 +107,13 @@ def by_slot(items: Iterable[Item]) -> defaultdict[tuple[uuid.UUID, str], list[It
     return found
 
 
-def under_way_rows(made: Sequence[Made], verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
+def under_way_rows(made: Sequence[Made], verdicts: Iterable[Verdict]) -> list[dict[str, object]]:
     """What is left out is done with: accepted, or overtaken by a later submission or a waiver; a policy by
     another of its layer. A person's record is overtaken even before it is decided."""
     decided = decided_by(verdicts)
     overtaken = overtaken_records(made)
     latest_sent = {(each.place, each.layer): each.submission_id for each in made}
-    found: list[dict[str, Any]] = []
+    found: list[dict[str, object]] = []
     for each in made:
         stage, since = stage_of(each, decided)
         is_overtaken = stage is Stage.RETURNED and (
@@ -125,7 +125,7 @@ def under_way_rows(made: Sequence[Made], verdicts: Iterable[Verdict]) -> list[di
     return found
 
 
-def as_row(made: Made, stage: Stage, since: datetime) -> dict[str, Any]:
+def as_row(made: Made, stage: Stage, since: datetime) -> dict[str, object]:
     engagement_id, requirement_key, part_key = made.place
     return {
         "submission_id": made.submission_id,
@@ -139,7 +139,7 @@ def as_row(made: Made, stage: Stage, since: datetime) -> dict[str, Any]:
 
 
 @cache
-def made_within(shape: Shape) -> sa.Select[*tuple[Any, ...]]:
+def made_within(shape: Shape) -> sa.Select[*tuple[object, ...]]:
     return (
         sa.select(
             Submission.id,
@@ -182,7 +182,7 @@ def list_made(session: Session, scope: Scope) -> list[Made]:
 
 
 @cache
-def verdicts_within(shape: Shape) -> sa.Select[*tuple[Any, ...]]:
+def verdicts_within(shape: Shape) -> sa.Select[*tuple[object, ...]]:
     return (
         sa.select(
             Decision.submission_id,

@@ -5,7 +5,6 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -41,7 +40,7 @@ def verify_standing(session: Session) -> Iterator[str]:
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         stories = [Story(records) for records in load_records(session, some)]
-        wanted: dict[ReadModel | type[EngagementStanding], list[dict[str, Any]]] = {
+        wanted: dict[ReadModel | type[EngagementStanding], list[dict[str, object]]] = {
             Standing: [row for story in stories for row in story.standing_rows()],
             EngagementStanding: [row for story in stories for row in story.engagement_rows()],
             LevelShare: [row for story in stories for row in story.share_rows()],
@@ -54,7 +53,7 @@ def verify_standing(session: Session) -> Iterator[str]:
 def differences(
     session: Session,
     table: ReadModel | type[EngagementStanding],
-    wanted: Sequence[dict[str, Any]],
+    wanted: Sequence[dict[str, object]],
     ids: Sequence[uuid.UUID],
     references: dict[uuid.UUID, str],
 ) -> Iterator[str]:

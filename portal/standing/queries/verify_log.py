@@ -3,7 +3,6 @@ is a line."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -52,7 +51,7 @@ def verify_events(session: Session, sealings: Mapping[str, Sealing] = SEALED) ->
     yield from verify_rows(session, walk.seals, end.number, sealings)
 
 
-def query_end() -> sa.Select[*tuple[Any, ...]]:
+def query_end() -> sa.Select[*tuple[object, ...]]:
     """All at one moment: where the log ends by what is kept of that, and the last event that is there."""
     last = sa.select(sa.func.max(Event.number).label("last")).subquery()
     head = LogHead.__table__

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -59,7 +58,7 @@ def keep_copy(
     return made
 
 
-def keep_written(session: Session, source_id: uuid.UUID, draft_id: uuid.UUID, **changes: Any) -> None:
+def keep_written(session: Session, source_id: uuid.UUID, draft_id: uuid.UUID, **changes: object) -> None:
     """What was written of an assessment, in the caller's transaction; nothing where it was a document."""
     for table, its in ((Assessment, changes), (AssessmentFinding, {})):
         rows = session.execute(sa.select(*table.__table__.columns).where(table.submission_id == source_id))

@@ -97,6 +97,6 @@ def event_of(place: SubmissionPlace) -> str:
     return "evidence-received" if place.is_received else "evidence-sent"
 
 
-def own_details(answers: SubmissionAnswers) -> dict[str, Any]:
+def own_details(answers: SubmissionAnswers) -> dict[str, object]:
     """Those of one policy, without the lines for other covers."""
     return {name: said for name, said in answers.details.items() if name != "also"}

@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -129,7 +128,7 @@ def signed_on(requirement: Requirement) -> date | None:
 
 def details_sent(
     session: Session, place: SubmissionPlace, requirement: Requirement, answers: SubmissionAnswers
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """As they were answered; of an assessment that was written in the portal, with what it deals with."""
     covered = covers(session, place, requirement) if requirement.kind is Kind.ASSESSMENT else None
     return {**answers.details, "covers": covered} if covered is not None else own_details(answers)

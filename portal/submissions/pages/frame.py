@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -37,7 +36,7 @@ from portal.web.at import AtSubmission, Enter, GoTo, at_submission, family
 from portal.web.between import Questions, opened, settle
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
-from portal.web.http import Request, Response
+from portal.web.http import Request, Response, RouteOptions
 from portal.web.typed import Typed
 from portal.words.received import came_words
 
@@ -90,7 +89,7 @@ class AtEvidence(AtSubmission):
         files = [str(each.file_id) for each in self.draft.answers.files]
         return Typed({row.label: list(row.words) for row in rows} | {"Files": files})
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         return {**AtSubmission.frame(self), "received": came_words(self.draft.answers)}
 
     def to_receipt(self) -> Response:
@@ -115,7 +114,7 @@ class AtDraft(AtEvidence):
 
     asks: str = ANSWERS
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         own = {"draft": self.draft, "requirement": self.requirement, "change": self.change}
         return {**AtEvidence.frame(self), **own}
 
@@ -137,7 +136,7 @@ class AtDraft(AtEvidence):
             return False
         return not is_own_document(self.session, self.place)
 
-    def question(self, typed: Typed, problems: Problems | None = None, **context: Any) -> Response:
+    def question(self, typed: Typed, problems: Problems | None = None, **context: object) -> Response:
         """The page of the question, with what stands in its fields."""
         then, pages = self.then(typed), self.pages
         return self.page(
@@ -269,5 +268,5 @@ OF_TAKING_BACK = family(at_sent, Audience.WRITER)
 OF_SENT = family(at_sent, Audience.PARTNER)
 
 
-def of_question(asked: str) -> dict[str, Any]:
+def of_question(asked: str) -> RouteOptions:
     return family(at_question(asked), Audience.WRITER)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -35,7 +34,7 @@ class AtSlot(AtEngagement):
     def address(self) -> str:
         return SLOT(self.place.engagement_id, self.requirement.key)
 
-    def frame(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, object]:
         slot = {"text": self.requirement.title, "href": self.address}
         own = {"requirement": self.requirement, "base": self.address, "breadcrumbs": self.way(slot)}
         return {**AtEngagement.frame(self), **own}

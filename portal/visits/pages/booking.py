@@ -1,6 +1,5 @@
 """Book a visit or a meeting, change or cancel it, and say that it took place."""
 
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -42,7 +41,7 @@ from portal.words import labels
 FOR_THE_DESK = of_contract(Audience.REVIEWER, Audience.MANAGER)
 
 
-def in_calendar(at: AtContract) -> dict[str, Any]:
+def in_calendar(at: AtContract) -> dict[str, object]:
     """What every page below the calendar shows."""
     address = CALENDAR(at.place.contract_id)
     crumbs = contract_crumbs(at.place, {"text": "Calendar", "href": address})

@@ -1,7 +1,6 @@
 """Assessments that are made in the portal; incidents withdrawn; what accepted assessments dealt with."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -97,7 +96,7 @@ def say_what_was_covered(connection: sa.Connection) -> None:
                 )
 
 
-def asked_so_far(connection: sa.Connection) -> Iterator[tuple[Any, str, list[str]]]:
+def asked_so_far(connection: sa.Connection) -> Iterator[tuple[object, str, list[str]]]:
     """By contract and requirement, the characteristics or sections of all versions of its checklist."""
     version = sa.table(
         "checklist_version",
@@ -105,7 +104,7 @@ def asked_so_far(connection: sa.Connection) -> Iterator[tuple[Any, str, list[str
         sa.column("in_force_from", sa.Date()),
         sa.column("definition", sa.JSON()),
     )
-    found: dict[tuple[Any, str], dict[str, None]] = {}
+    found: dict[tuple[object, str], dict[str, None]] = {}
     query = sa.select(version.c.contract_id, version.c.definition).order_by(version.c.in_force_from)
     for contract_id, definition in connection.execute(query):
         for row in definition["requirements"]:

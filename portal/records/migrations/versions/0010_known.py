@@ -245,7 +245,7 @@ def copy_what_is_there() -> None:
             op.bulk_insert(table_of(table, rows), rows)
 
 
-def rows_of(query: str) -> Iterator[dict[str, Any]]:
+def rows_of(query: str) -> Iterator[dict[str, object]]:
     """What the query finds, each row under an id of its own. SQLite keeps no types, so they are named."""
     found = op.get_bind().execute(sa.text(query))
     names = list(found.keys())
