@@ -9,8 +9,8 @@ from litestar.types import PathType
 from litestar.types.file_types import FileInfo
 
 from portal.access import Audience
+from portal.bundled import ASSETS
 from portal.web.guards import Admits
-from portal.web.rendering import ASSETS
 
 NO_NAME = {errno.ENAMETOOLONG, errno.ENOTDIR, errno.ELOOP, errno.EINVAL}
 """What a system says of names that no file can have; Litestar 2.25 takes it for a fault of ours."""

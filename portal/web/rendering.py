@@ -2,7 +2,6 @@
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -19,23 +18,13 @@ from litestar import MediaType
 from litestar.utils.scope.state import ScopeState
 
 from portal.access import Viewer
+from portal.bundled import ASSETS, TEMPLATES
 from portal.web.form_marks import ASKED, FormToken, new_mark
 from portal.web.http import Request, Response
 from portal.web.session_cookie import csrf_cookie
 from portal.web.showing_again import shown_again
 from portal.web.who import VIEWER
 from portal.words import labels, wording
-
-PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def bundled(inside_wheel: str, in_checkout: str) -> Path:
-    """A folder that a wheel carries inside the package and a checkout has beside it."""
-    carried = PACKAGE / "_bundled" / inside_wheel
-    return carried if carried.is_dir() else PACKAGE.parent / in_checkout
-
-
-ASSETS = bundled("assets", "build/assets")
 
 
 class NameOrAttribute(ChainableUndefined):
@@ -56,7 +45,7 @@ def environment() -> Environment:
     env = Environment(
         loader=ChoiceLoader(
             [
-                FileSystemLoader(bundled("templates", "templates")),
+                FileSystemLoader(TEMPLATES),
                 PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
             ]
         ),
@@ -64,6 +53,7 @@ def environment() -> Environment:
         undefined=NameOrAttribute,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a server that runs has the templates it began with, and asks the disk for none
     )
     env.filters |= wording.FILTERS | labels.FILTERS
     env.globals["asset"] = asset

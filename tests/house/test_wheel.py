@@ -1,5 +1,7 @@
 """The wheel carries all that the portal needs to run without its repository."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -54,3 +56,19 @@ def test_every_module_and_nothing_else(wheel: ZipFile) -> None:
 def test_console_command(wheel: ZipFile) -> None:
     (points,) = [name for name in wheel.namelist() if name.endswith("entry_points.txt")]
     assert "portal = portal.cli:main" in wheel.read(points).decode()
+
+
+def test_what_is_installed_invites_and_answers(wheel: ZipFile, tmp_path: Path) -> None:
+    """Away from the repository: what it shows and mails is made from what the wheel carries."""
+    wheel.extractall(tmp_path / "installed")
+    beside = {"PYTHONPATH": str(tmp_path / "installed"), "PORTAL_HOME": str(tmp_path / "home")}
+    script = [sys.executable, str(ROOT / "tests/house/as_installed.py"), "said.json"]
+    ran = subprocess.run(script, cwd=tmp_path, env=os.environ | beside, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    said = json.loads((tmp_path / "said.json").read_text())
+    assert said["from"] == str(tmp_path / "installed/portal/__init__.py")
+    assert said["done"] == [0, 0], ran.stderr
+    assert len(said["answers"]) > 2
+    assert set(said["answers"].values()) == {200}
+    (mail,) = (tmp_path / "home/mail").iterdir()
+    assert "Lanternhouse" in mail.read_text()

@@ -5,14 +5,12 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from portal.bundled import TEMPLATES
 from portal.email_address import address_problem, on_the_wire
 from portal.post.queries import MessageToSend
-
-TEMPLATES = Path(__file__).parents[3] / "templates"
 
 
 @cache
