@@ -41,7 +41,7 @@ def test_a_domain_goes_in_its_ascii_form(database: Database, settings: Settings)
     to = Addressee("info@bücher.example", "Bücher")
     with mail_server() as server:
         send(replace(settings, smtp=server.address), database, written(database, to=to))
-    assert "rcpt TO:<info@xn--bcher-kva.example>" in server.said
+    assert "rcpt to:<info@xn--bcher-kva.example>" in server.said
     assert b"<info@xn--bcher-kva.example>" in server.taken[0]
     assert server.taken[0].isascii()
 

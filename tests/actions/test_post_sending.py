@@ -128,7 +128,7 @@ def test_a_sandbox_gets_everything_and_is_told_for_whom(database: Database, tmp_
     with mail_server() as server:
         send(read_settings({**given, "PORTAL_SMTP": server.address}), database, written(database))
     (mail,) = (message_from_bytes(each, EmailMessage, policy=policy.default) for each in server.taken)
-    assert "rcpt TO:<tests@example.org>" in server.said
+    assert "rcpt to:<tests@example.org>" in server.said
     assert not any("zoe@" in each for each in server.said)
     assert mail["To"].addresses[0].addr_spec == "tests@example.org"
     assert mail["Subject"] == f"[for zoe@example.org] {LETTER.subject}"

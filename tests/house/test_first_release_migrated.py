@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("DATABASE_URL", "PORTAL_EVIDENCE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PORTAL_HOME", str(tmp_path))
-    with sqlite3.connect(tmp_path / "portal.db") as database:
+    with closing(sqlite3.connect(tmp_path / "portal.db")) as database, database:
         database.executescript(SAMPLE.read_text("utf-8"))
         for (key,) in database.execute("SELECT key FROM stored_file"):
             path = tmp_path / "evidence" / key
@@ -43,7 +44,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def ask(home: Path, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(home / "portal.db") as database:
+    with closing(sqlite3.connect(home / "portal.db")) as database:
         return database.execute(query).fetchall()
 
 

@@ -58,6 +58,12 @@ class MailServer(socketserver.ThreadingTCPServer):
         return [each.group(1).decode() for each in found if each]
 
 
+def in_lower_case(line: str) -> str:
+    """Versions of Python write the command before an address in letters of different cases."""
+    command, colon, address = line.partition(":")
+    return command.lower() + colon + address if colon else line
+
+
 class Conversation(socketserver.StreamRequestHandler):
     server: MailServer
 
@@ -83,7 +89,7 @@ class Conversation(socketserver.StreamRequestHandler):
         self.say("220 here")
         while line := self.rfile.readline():
             command = line.strip().upper().split(b" ")[0].split(b":")[0].decode("ascii", "replace")
-            self.server.said.append(line.decode("utf-8", "replace").strip())
+            self.server.said.append(in_lower_case(line.decode("utf-8", "replace").strip()))
             if command == self.server.habits.breaks_off_at or not self.answer(command, line):
                 return
 

@@ -67,6 +67,14 @@ class Proxy:
         plain = socket.create_connection((HOST, self.port), timeout=20)
         return self.trust.wrap_socket(plain, server_hostname="localhost")
 
+    @staticmethod
+    def answer_on(line: ssl.SSLSocket) -> bytes:
+        """What it says; nothing where it has closed the connection, or broken it off."""
+        try:
+            return line.recv(4096)
+        except ConnectionResetError:
+            return b""
+
 
 @contextmanager
 def run_proxy(folder: Path) -> Iterator[Proxy]:
