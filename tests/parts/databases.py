@@ -1,6 +1,7 @@
 """Both engines behind one name: a test that asks for `empty_database_url` runs twice."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -19,6 +20,9 @@ from tests.parts.postgres_server import PostgresServer
 
 ENGINES = ("sqlite", "postgresql")
 MIGRATED = "migrated"
+LONGEST_WAIT = 1
+"""Seconds."""
+
 SOME_ADDRESS = {"sqlite": "sqlite:///some-file", "postgresql": "postgresql+psycopg://"}
 
 
@@ -58,7 +62,17 @@ def opened_database(url: str) -> Iterator[Database]:
     try:
         yield database_on(engine)
     finally:
+        wait_until_given_back(engine)
         engine.dispose()
+
+
+def wait_until_given_back(engine: sa.Engine) -> None:
+    """What is noted after an answer may be under way still: a connection that comes back to a pool that has
+    ended is closed by nobody."""
+    pool, until = engine.pool, time.monotonic() + LONGEST_WAIT
+    assert isinstance(pool, sa.QueuePool)
+    while pool.checkedout() and time.monotonic() < until:
+        time.sleep(0.005)
 
 
 def migrate_at(url: str) -> None:
