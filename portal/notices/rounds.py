@@ -30,10 +30,10 @@ from portal.notices.actions.keep_notices import NewNotice, keep_notices, keep_to
 from portal.notices.actions.note_left_contacts import note_left_contacts
 from portal.notices.presenters.digest import Item, Mail, as_chosen, letter_of, mails, notice_item
 from portal.notices.queries.paces import paces_of
-from portal.notices.queries.plan import Plan
+from portal.notices.queries.plan import Plan, by_person
 from portal.notices.queries.planning import plan_engagement, plan_reminders
 from portal.notices.queries.recipients import Recipient
-from portal.notices.queries.unsent import Unsent, list_unsent
+from portal.notices.queries.unsent import Unsent, find_unsent, list_waiting
 from portal.notices.queries.wishes import Wishes, wishes_by_contract
 from portal.notices.telling import next_telling
 from portal.notices.unsubscribing import unsubscribe_address
@@ -45,6 +45,9 @@ from portal.standing.actions.rewrite_standing import lock_engagements
 
 GATHER = timedelta(minutes=10)
 """How long what is told at once waits for more of the kind: twenty decisions in an afternoon are one mail."""
+
+BY_MAIL = (Pace.DAILY, Pace.AT_ONCE)
+"""What of a day's is told by mail."""
 
 OFTEN = 20
 """After so many mails of a day it is said how far they have got."""
@@ -72,7 +75,7 @@ def foresee(database: Database, on: date) -> list[Mail]:
         note_left_contacts(session, clock.today())
         while telling := next_telling(session):
             keep_told(session, *telling)
-        ready = mails_of_day(session, on)
+        ready = [mail_of(session, *each, on) for each in plans_of_day(session, on)]
         session.rollback()
     return ready
 
@@ -81,14 +84,19 @@ def send_at_once(settings: Settings, database: Database) -> None:
     """Whoever wants to be told at once gets one mail with all of it, as soon as the oldest has waited long
     enough for others; what touches the account never waits."""
     with database.reading() as session:
-        unsent = list_unsent(session, (Pace.AT_ONCE,))
-    for each in unsent:
-        oldest = min(line.made_at for line in each.notices)
-        is_urgent = any(line.about == About.ACCESS for line in each.notices)
-        if is_urgent or oldest <= clock.now() - GATHER:
+        waiting = list_waiting(session, (Pace.AT_ONCE,))
+    for recipient in waiting:
+        with database.reading() as session:
+            unsent = find_unsent(session, recipient, (Pace.AT_ONCE,))
+        if waited_enough(unsent):
             with database.writing() as session:
-                send_together(session, settings, each)
+                send_together(session, settings, unsent)
                 session.commit()
+
+
+def waited_enough(unsent: Unsent) -> bool:
+    is_urgent = any(line.about == About.ACCESS for line in unsent.notices)
+    return is_urgent or any(line.made_at <= clock.now() - GATHER for line in unsent.notices)
 
 
 def send_together(session: Session, settings: Settings, unsent: Unsent) -> None:
@@ -116,12 +124,14 @@ def send_daily(
     """Everybody's mail of the day, each once, on working days; how many were written. `step` is called now
     and then, with how many of how many are done; what it raises leaves the rest for another time."""
     with database.reading() as session:
-        ready = mails_of_day(session, on, lambda: step(0, None))
-        wishes = wishes_of(session, ready)
+        ready = plans_of_day(session, on, lambda: step(0, None))
     count = 0
-    for done, mail in enumerate(ready):
+    for done, (recipient, plan) in enumerate(ready):
         if done % OFTEN == 0:
             step(done, len(ready))
+        with database.reading() as session:
+            mail = mail_of(session, recipient, plan, on)
+            wishes = wishes_of(session, [mail])
         if mail.quiet:
             with database.writing() as session:
                 keep_quiet(session, mail, on)
@@ -131,14 +141,22 @@ def send_daily(
     return count
 
 
-def mails_of_day(session: Session, on: date, breathe: Callable[[], None] = lambda: None) -> list[Mail]:
-    """What goes out on the day, as things stand now: shown before, and then sent. None on weekends and bank
-    holidays."""
+def plans_of_day(
+    session: Session, on: date, breathe: Callable[[], None] = lambda: None
+) -> list[tuple[Recipient, Plan]]:
+    """Who gets a mail on the day, in the order of their addresses, with what is planned for them as things
+    stand now: shown before, and then sent. Nobody on weekends and bank holidays."""
     if not is_working_day(on, bank_holidays(on.year)):
         return []
-    unsent = list_unsent(session, (Pace.DAILY, Pace.AT_ONCE))
-    plan = plan_reminders(session, on, breathe=breathe)
-    return chosen_by_each(session, mails(plan, unsent, on))
+    plans = by_person(plan_reminders(session, on, breathe=breathe))
+    plans |= {each: Plan() for each in list_waiting(session, BY_MAIL) if each not in plans}
+    return sorted(plans.items(), key=lambda each: each[0].email)
+
+
+def mail_of(session: Session, recipient: Recipient, plan: Plan, on: date) -> Mail:
+    """All that one person is told on the day; it says nothing where she has read it meanwhile."""
+    (mail,) = chosen_by_each(session, mails(plan, [find_unsent(session, recipient, BY_MAIL)], on))
+    return mail
 
 
 def chosen_by_each(session: Session, ready: list[Mail]) -> list[Mail]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from portal.database import Database
-from portal.notices.queries.unsent import list_unsent
+from portal.notices.queries.unsent import find_unsent, list_waiting
 from portal.notices.rounds import send_at_once, send_daily, tell_events
 from portal.records import Contract, Engagement, Message, Notice, Pace, Reminded
 from portal.settings import Settings, read_settings
@@ -150,8 +150,9 @@ def is_out(day: date) -> bool:
 
 def left_unsaid(year: Year) -> int:
     """What somebody was to be told by mail and was not."""
+    paces = (Pace.AT_ONCE, Pace.DAILY)
     with year.database.reading() as session:
-        return sum(len(each.notices) for each in list_unsent(session, (Pace.AT_ONCE, Pace.DAILY)))
+        return sum(len(find_unsent(session, each, paces).notices) for each in list_waiting(session, paces))
 
 
 def test_a_year(database: Database, tmp_path: Path, is_whole: bool) -> None:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import islice
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +14,9 @@ from portal.acting.insert_unless_there import insert_unless_there
 from portal.notices.queries.happened import TOLD
 from portal.notices.queries.paces import paces_of
 from portal.records import About, Notice, Pace, Told
+
+AT_ONCE = 1_000
+"""Rows that are made and written in one go: a lead may have many people, and an evening many events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,17 @@ def keep_told(session: Session, after: int, until: int, notices: Sequence[NewNot
     if moved is None:
         return False
     paces = paces_of(session, {each.person_id for each in notices})
-    keep_notices(session, [replace(each, pace=paces[each.person_id][each.about]) for each in notices])
+    keep_notices(session, (replace(each, pace=paces[each.person_id][each.about]) for each in notices))
     return True
 
 
 def keep_notices(session: Session, notices: Iterable[NewNotice], message_id: uuid.UUID | None = None) -> None:
     """Those that a person has already are left as they are. `message_id` is the mail that says them, where
     there is one. In the caller's transaction."""
-    now = clock.now()
-    rows: list[dict[str, object]] = [
-        {**asdict(each), "id": uuid.uuid4(), "made_at": now, "message_id": message_id, "read_at": None}
-        for each in notices
-    ]
-    if rows:
+    now, left = clock.now(), iter(notices)
+    while some := list(islice(left, AT_ONCE)):
+        rows: list[dict[str, object]] = [
+            {**asdict(each), "id": uuid.uuid4(), "made_at": now, "message_id": message_id, "read_at": None}
+            for each in some
+        ]
         session.execute(insert_unless_there(session, Notice).on_conflict_do_nothing(), rows)

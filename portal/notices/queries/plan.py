@@ -4,6 +4,7 @@ The same plan is shown before anything goes out, and is what then goes out.
 """
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
@@ -162,6 +163,15 @@ class Plan:
     occurrences: tuple[OccurrenceReminder, ...] = ()
     promised: tuple[PromisedReminder, ...] = ()
     ratings: tuple[RatingReminder, ...] = ()
+
+
+def by_person(plan: Plan) -> dict[Recipient, Plan]:
+    """What goes out to each."""
+    found = defaultdict[Recipient, list[Plan]](list)
+    for kind in (each.name for each in fields(Plan) if each.name != "silences"):
+        for reminder in getattr(plan, kind):
+            found[reminder.recipient].append(Plan(**{kind: (reminder,)}))
+    return {recipient: together(plans) for recipient, plans in found.items()}
 
 
 def together(plans: Iterable[Plan]) -> Plan:

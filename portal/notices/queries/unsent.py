@@ -1,7 +1,7 @@
 """What people are to be told by mail and were not yet."""
 
 import uuid
-from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -87,26 +87,30 @@ def says_too_much(session: Session, message_id: uuid.UUID) -> bool:
     return session.scalar(told.limit(1)) is not None
 
 
-def list_unsent(session: Session, paces: tuple[Pace, ...]) -> list[Unsent]:
-    """By person. What was read in the portal meanwhile needs no mail, and who has left gets none."""
+def list_waiting(session: Session, paces: Collection[Pace]) -> list[Recipient]:
+    """Whom something is to be told by mail."""
+    query = sa.select(Person.id.label("person_id"), Person.name, Person.email).distinct()
+    rows = session.execute(query.join(Notice, Notice.person_id == Person.id).where(*is_unsent(paces)))
+    return [Recipient(row.person_id, row.name, row.email) for row in rows]
+
+
+def find_unsent(session: Session, recipient: Recipient, paces: Collection[Pace]) -> Unsent:
+    """Of one person at a time: many people of a lead are told of all that happens to its partners."""
     query = (
-        sa.select(Person.id.label("person_id"), Person.name, Person.email, *COLUMNS)
-        .join(Notice, Notice.person_id == Person.id)
+        sa.select(*COLUMNS)
         .outerjoin(Contract, Contract.id == Notice.contract_id)
-        .where(
-            Notice.message_id.is_(None),
-            Notice.pace != Pace.NEVER.value,
-            Notice.pace.in_([each.value for each in paces]),
-            Notice.read_at.is_(None),
-            concerns_still(),
-        )
+        .where(Notice.person_id == recipient.person_id, *is_unsent(paces))
         .order_by(Notice.made_at, Notice.id)
     )
-    people: dict[uuid.UUID, Recipient] = {}
-    found: defaultdict[uuid.UUID, list[NoticeLine]] = defaultdict(list)
-    for row in session.execute(query):
-        values = row._asdict()
-        person_id = values.pop("person_id")
-        people[person_id] = Recipient(person_id, values.pop("name"), values.pop("email"))
-        found[person_id].append(NoticeLine(**values))
-    return [Unsent(people[person_id], tuple(lines)) for person_id, lines in found.items()]
+    return Unsent(recipient, tuple(NoticeLine(**row._asdict()) for row in session.execute(query)))
+
+
+def is_unsent(paces: Collection[Pace]) -> tuple[sa.ColumnElement[bool], ...]:
+    """Of a notice. What was read in the portal meanwhile needs no mail, and who has left gets none."""
+    return (
+        Notice.message_id.is_(None),
+        Notice.pace != Pace.NEVER.value,
+        Notice.pace.in_([each.value for each in paces]),
+        Notice.read_at.is_(None),
+        concerns_still(),
+    )

@@ -1,0 +1,70 @@
+"""The mails of a day want memory for one person, however many people are told however much."""
+
+import gc
+import uuid
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from portal.notices.actions import keep_notices as keeping
+from portal.notices.actions.keep_notices import NewNotice, keep_notices
+from portal.notices.presenters.digest import Item
+from portal.notices.queries.unsent import NoticeLine
+from portal.notices.rounds import OFTEN, send_daily
+from portal.records import About, Notice, Role
+from tests.builders.clock import clock_on
+from tests.builders.days import next_week
+from tests.builders.messages import open_mailbox
+from tests.builders.staff import add_person
+from tests.builders.world import World
+
+EACH = 12
+"""What each person is told."""
+
+
+def notice(world: World, person_id: uuid.UUID, number: int) -> NewNotice:
+    cause, what = f"event:{number}", f"Thing {number}"
+    return NewNotice(person_id, world.contract_id, None, About.QUEUE, cause, what, "", "/")
+
+
+def tell_many(world: World) -> int:
+    """More people than make a round; how many."""
+    names = [f"Reviewer {number:02}" for number in range(OFTEN + 5)]
+    people = [add_person(world, each, world.lead_id, Role.REVIEWER) for each in names]
+    with world.database.writing() as session:
+        keep_notices(session, (notice(world, each.person_id, n) for each in people for n in range(EACH)))
+        session.commit()
+    return len(people)
+
+
+def alive(kind: type[object]) -> int:
+    gc.collect()
+    return sum(type(each) is kind for each in gc.get_objects())
+
+
+def test_of_all_that_is_told_one_persons_is_in_memory(world: World, tmp_path: Path) -> None:
+    people, seen, day = tell_many(world), list[int](), next_week(world.today)
+
+    def look(done: int, _of: int | None) -> None:
+        if done:
+            seen.append(alive(NoticeLine) + alive(Item))
+
+    with clock_on(day):
+        settings = open_mailbox(world.database, tmp_path).settings
+        assert send_daily(settings, world.database, day, look) >= people
+    assert seen, "it was looked at in the middle"
+    assert max(seen) <= 3 * EACH
+    with world.database.reading() as session:
+        mine = sa.select(sa.func.count(Notice.message_id)).where(Notice.what.startswith("Thing"))
+        assert session.scalar(mine) == people * EACH, "and nothing is left unsaid"
+
+
+def test_notices_are_written_some_at_a_time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "AT_ONCE", 100)
+    mine = sa.select(sa.func.count()).where(Notice.person_id == world.reviewer.person_id)
+    with world.database.writing() as session:
+        before = session.scalar(mine) or 0
+        keep_notices(session, (notice(world, world.reviewer.person_id, number) for number in range(250)))
+        session.commit()
+        assert session.scalar(mine) == before + 250
