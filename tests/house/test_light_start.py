@@ -15,3 +15,14 @@ def test_no_large_library_is_loaded_before_it_is_wanted() -> None:
     asked = f"import sys, portal.cli, portal.app; print(*[x for x in {LARGE} if x in sys.modules])"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_nor_is_that_of_bank_holidays_when_they_are_asked_about() -> None:
+    asked = (
+        "import sys; from portal.acting.bank_holidays import bank_holidays;"
+        "print(len(bank_holidays(2026)), max(bank_holidays(2026)), 'holidays' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    number, last, is_loaded = done.stdout.split()
+    assert int(number) > 400
+    assert (last, is_loaded) == ("2027-12-28", "False")
