@@ -31,7 +31,7 @@ from portal.records import (
 TOLD = 1
 """The one row that says how far the events have been told."""
 
-MOST = 100
+MOST = 25
 """How many events are told in one go: each of them may concern all people of a lead."""
 
 
