@@ -95,21 +95,23 @@ def list_waiting(session: Session, paces: Collection[Pace]) -> list[Recipient]:
 
 
 def find_unsent(session: Session, recipient: Recipient, paces: Collection[Pace]) -> Unsent:
-    """Of one person at a time: many people of a lead are told of all that happens to its partners."""
+    """Of one person at a time: many people of a lead are told of all that happens to its partners. Put in
+    order here, as a database that is to do it goes through all that she was ever told."""
     query = (
         sa.select(*COLUMNS)
         .outerjoin(Contract, Contract.id == Notice.contract_id)
         .where(Notice.person_id == recipient.person_id, *is_unsent(paces))
-        .order_by(Notice.made_at, Notice.id)
     )
-    return Unsent(recipient, tuple(NoticeLine(**row._asdict()) for row in session.execute(query)))
+    lines = (NoticeLine(**row._asdict()) for row in session.execute(query))
+    return Unsent(recipient, tuple(sorted(lines, key=lambda line: (line.made_at, line.notice_id))))
 
 
 def is_unsent(paces: Collection[Pace]) -> tuple[sa.ColumnElement[bool], ...]:
-    """Of a notice. What was read in the portal meanwhile needs no mail, and who has left gets none."""
+    """Of a notice. What was read in the portal meanwhile needs no mail, and who has left gets none. The first
+    two are those of an index, which is not seen behind a parameter."""
     return (
         Notice.message_id.is_(None),
-        Notice.pace != Pace.NEVER.value,
+        Notice.pace != sa.literal_column(f"'{Pace.NEVER.value}'"),
         Notice.pace.in_([each.value for each in paces]),
         Notice.read_at.is_(None),
         concerns_still(),
