@@ -24,7 +24,7 @@ HEAD = 1
 """The one row that says where the log ends."""
 
 HEAD_TABLE, EVENTS = table_of(LogHead), table_of(Event)
-LAST = sa.select(HEAD_TABLE.c.number, HEAD_TABLE.c.hash, HEAD_TABLE.c.keyed_from)
+LAST = sa.select(HEAD_TABLE.c.number, HEAD_TABLE.c.hash, HEAD_TABLE.c.keyed_from, HEAD_TABLE.c.key_id)
 APPENDING, ENDING = sa.insert(EVENTS), sa.update(HEAD_TABLE)
 
 ROWS_SEALED = "rows-sealed"
@@ -74,9 +74,12 @@ def columns_of(happened: Happened) -> dict[str, object]:
 
 
 def append_events(session: Session, events: Sequence[dict[str, object]], rows: Sequence[RowSeal]) -> None:
-    """The same, of columns as they are before they are chained: at least one, the last with those digests."""
+    """The same, of columns as they are before they are chained: at least one, the last with those digests.
+    Raises AnotherKey."""
     lock_log(session)
     key, head = log_key_of(session), session.execute(LAST).one_or_none() or begin_log(session)
+    if head.key_id != key.key_id:
+        raise AnotherKey
     number, last_hash = head.number, head.hash
     chained: list[dict[str, object]] = []
     for each in events:
@@ -104,6 +107,14 @@ def begin_log(session: Session, number: int = 0, last_hash: str = "") -> NamedRo
     values = head_values(log_key_of(session), number, last_hash, number + 1)
     session.execute(sa.insert(HEAD_TABLE).values(id=HEAD, **values))
     return session.execute(LAST).one()
+
+
+class AnotherKey(RuntimeError):
+    """The log goes on with another key since this process began: what it sealed with its own nobody could
+    prove, and it would take the log back to the lost one."""
+
+    def __init__(self) -> None:
+        super().__init__("the log is sealed with another key by now: start the portal anew")
 
 
 class LogBroken(RuntimeError):

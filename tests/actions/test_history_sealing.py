@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from evidence.scanner import Verdict
 from portal import clock
 from portal.acting.log_key import LOG_KEY, LogKey
+from portal.acting.record_event import AnotherKey
 from portal.database import Database, database_on
 from portal.files.actions.note_scan import ask_for_scans, note_scan
 from portal.history.actions.seal_log import seal_log
@@ -67,14 +68,38 @@ def test_of_two_who_seal_at_once_one_does(world: World) -> None:
 
 
 def test_who_seals_anew_and_who_writes_meanwhile_lose_nothing(world: World) -> None:
-    """With another key, while colleagues go on: what they write is sealed with it too."""
+    """With another key, which no server has before it is begun with; again and again while colleagues go on:
+    what they write is sealed with it too."""
     accepted(world, "complaints-policy")
     other = database_on(world.database.engine, NEW_KEY)
+    assert at_once(*[sealing(other, "new-key")] * 3) == []
     writing = [booking(world, other, days) for days in range(1, 5)]
     assert at_once(sealing(other, "new-key"), *writing, sealing(other, "new-key")) == []
     assert names(world).count("visit-booked") == 4
     with other.writing() as session:
         seal_log(session, "new-key")
+    assert found(other) == []
+
+
+def test_a_server_with_the_former_key_writes_nothing_any_more(world: World) -> None:
+    """It was not started anew: what it writes is refused, before or after whoever seals with the new one."""
+    accepted(world, "complaints-policy")
+    other, before = database_on(world.database.engine, NEW_KEY), names(world).count("visit-booked")
+    former, refused = [booking(world, world.database, days) for days in range(1, 4)], list[AnotherKey]()
+
+    def trying(act: Callable[[], object]) -> Callable[[], object]:
+        def run() -> None:
+            try:
+                act()
+            except AnotherKey as error:
+                refused.append(error)
+
+        return run
+
+    assert at_once(*map(trying, former), sealing(other, "new-key")) == []
+    with pytest.raises(AnotherKey):
+        former[0]()
+    assert names(world).count("visit-booked") == before + len(former) - len(refused)
     assert found(other) == []
 
 
