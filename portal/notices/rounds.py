@@ -35,7 +35,7 @@ from portal.notices.queries.planning import plan_engagement, plan_reminders
 from portal.notices.queries.recipients import Recipient
 from portal.notices.queries.unsent import Unsent, find_unsent, list_waiting
 from portal.notices.queries.wishes import Wishes, wishes_by_contract
-from portal.notices.telling import next_telling
+from portal.notices.telling import next_tellings
 from portal.notices.unsubscribing import unsubscribe_address
 from portal.places.contracts import EngagementPlace
 from portal.post.actions.write_message import Addressee, write_message
@@ -60,12 +60,13 @@ def tell_events(database: Database) -> None:
         session.commit()
     while True:
         with database.reading() as session:
-            telling = next_telling(session)
-        if telling is None:
+            tellings = next_tellings(session)
+        if tellings is None:
             return
-        with database.writing() as session:
-            keep_told(session, *telling)
-            session.commit()
+        for each in tellings:
+            with database.writing() as session:
+                keep_told(session, *each)
+                session.commit()
 
 
 def foresee(database: Database, on: date) -> list[Mail]:
@@ -73,8 +74,9 @@ def foresee(database: Database, on: date) -> list[Mail]:
     yet. Nothing of it is kept."""
     with database.writing() as session:
         note_left_contacts(session, clock.today())
-        while telling := next_telling(session):
-            keep_told(session, *telling)
+        while tellings := next_tellings(session):
+            for each in tellings:
+                keep_told(session, *each)
         ready = [mail_of(session, *each, on) for each in plans_of_day(session, on)]
         session.rollback()
     return ready

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.notices.actions.keep_notices import NewNotice
+from portal.notices.actions.keep_notices import AT_ONCE, NewNotice
 from portal.notices.presenters.happened import say
 from portal.notices.presenters.saying import Saying
-from portal.notices.queries.happened import Happening, list_untold
+from portal.notices.queries.happened import Happened, Happening, list_untold
 from portal.notices.queries.recipients import Recipient
 from portal.notices.queries.told_whom import ToldTo, Towards, told_to
 from portal.records import About
@@ -17,14 +17,26 @@ OWN = frozenset({Towards.SENDER, Towards.THEMSELVES})
 """Whom one's own doing is told as well: the receipt, and what touches the account."""
 
 
-def next_telling(session: Session) -> tuple[int, int, list[NewNotice]] | None:
-    """After which event, up to which, and what is to be told of them; None where all is told."""
+Telling = tuple[int, int, list[NewNotice]]
+"""After which event, up to which, and what is to be told of them."""
+
+
+def next_tellings(session: Session) -> Iterator[Telling] | None:
+    """What is to be told next, some at a time, each of them to be kept before the next is asked for; None
+    where all is told. All that they want is read at once."""
     untold = list_untold(session)
-    if untold is None:
-        return None
-    audience = told_to(session, untold.happenings, clock.today())
-    told = tellings(untold.happenings, audience)
-    return untold.after, untold.until, [notice_of(audience, *each) for each in told]
+    return in_pieces(untold, told_to(session, untold.happenings, clock.today())) if untold else None
+
+
+def in_pieces(untold: Happened, audience: ToldTo) -> Iterator[Telling]:
+    """Each event may concern all people of a lead. What is said once of several stays together."""
+    after, told = untold.after, list[tuple[Happening, NewNotice]]()
+    for first, saying, recipient in tellings(untold.happenings, audience):
+        if len(told) >= AT_ONCE and first is not told[-1][0]:
+            yield after, first.number - 1, [notice for _, notice in told]
+            after, told = first.number - 1, []
+        told.append((first, notice_of(audience, first, saying, recipient)))
+    yield after, untold.until, [notice for _, notice in told]
 
 
 def tellings(

@@ -2,20 +2,25 @@
 
 import gc
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from portal.acting.record_event import record_event
+from portal.notices import telling
 from portal.notices.actions import keep_notices as keeping
 from portal.notices.actions.keep_notices import NewNotice, keep_notices
 from portal.notices.presenters.digest import Item
 from portal.notices.queries.unsent import NoticeLine
-from portal.notices.rounds import OFTEN, send_daily
+from portal.notices.rounds import OFTEN, send_daily, tell_events
+from portal.notices.telling import next_tellings
 from portal.records import About, Notice, Role
 from tests.builders.clock import clock_on
 from tests.builders.days import next_week
 from tests.builders.messages import open_mailbox
+from tests.builders.sending import accept, send
 from tests.builders.staff import add_person
 from tests.builders.world import World
 
@@ -68,3 +73,36 @@ def test_notices_are_written_some_at_a_time(world: World, monkeypatch: pytest.Mo
         keep_notices(session, (notice(world, world.reviewer.person_id, number) for number in range(250)))
         session.commit()
         assert session.scalar(mine) == before + 250
+
+
+def test_what_is_said_once_is_not_told_in_pieces(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all that is carried over a partner hears once, however little is told in one go."""
+    sent = send(world, "complaints-policy")
+    with world.database.writing() as session:
+        for key in ("safeguarding-policy", "whistleblowing", "complaints-policy"):
+            data = {"until": (world.today + timedelta(days=20)).isoformat()}
+            record_event(
+                session,
+                "evidence-carried-over",
+                world.manager.person_id,
+                contract_id=world.contract_id,
+                engagement_id=world.engagement_id,
+                requirement_key=key,
+                data=data,
+            )
+        session.commit()
+    accept(world, sent)
+    with world.database.reading() as session:
+        (whole,) = list(next_tellings(session) or ())
+        monkeypatch.setattr(telling, "AT_ONCE", 1)
+        pieces = list(next_tellings(session) or ())
+    assert len(pieces) > 2
+    assert [each for _, _, notices in pieces for each in notices] == whole[2]
+    assert len([each for each in whole[2] if "carried over 3 items" in each.what]) == 2, "both of its people"
+    assert [after for after, _, _ in pieces] == [whole[0], *(until for _, until, _ in pieces[:-1])]
+    assert pieces[-1][1] == whole[1]
+    tell_events(world.database)
+    with world.database.reading() as session:
+        assert next_tellings(session) is None
+        kept = session.scalar(sa.select(sa.func.count()).where(Notice.what.contains("carried over 3 items")))
+    assert kept == 2

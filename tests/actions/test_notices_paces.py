@@ -10,7 +10,7 @@ from portal.acting.record_event import record_event
 from portal.notices.actions.choose_pace import choose_paces, read_all, unsubscribe
 from portal.notices.actions.keep_notices import keep_told
 from portal.notices.rounds import foresee, remind_now, send_at_once, send_daily, tell_events
-from portal.notices.telling import next_telling
+from portal.notices.telling import next_tellings
 from portal.records import About, Message, Notice, NoticePreference, Pace, Reminded
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import sending
@@ -116,8 +116,7 @@ def test_a_mail_about_the_account_alone_does_not_offer_to_be_ended(world: World,
 def test_what_is_just_being_told_comes_at_the_pace_that_was_chosen_meanwhile(world: World) -> None:
     sending.accepted(world, "complaints-policy")
     with world.database.reading() as session:
-        telling = next_telling(session)
-    assert telling
+        (telling,) = list(next_tellings(session) or ())
     choose(world, decisions=Pace.NEVER)
     with world.database.writing() as session:
         keep_told(session, *telling)

@@ -31,8 +31,8 @@ from portal.records import (
 TOLD = 1
 """The one row that says how far the events have been told."""
 
-MOST = 25
-"""How many events are told in one go: each of them may concern all people of a lead."""
+MOST = 500
+"""How many events are read in one go."""
 
 
 @dataclass(frozen=True, slots=True)
