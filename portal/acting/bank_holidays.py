@@ -22,11 +22,11 @@ LONGEST = 60
 def bank_holidays(year: int) -> frozenset[date]:
     """All up to the end of the next year, one-off ones that were proclaimed included. The years before are
     among them since what began long ago is counted alike whenever it is asked about."""
-    return frozenset(each for each in before(year // 10 * 10 + 12) if each.year <= year + 1)
+    return frozenset(each for each in holidays_before(year // 10 * 10 + 12) if each.year <= year + 1)
 
 
 @cache
-def before(year: int) -> frozenset[date]:
+def holidays_before(year: int) -> frozenset[date]:
     """Asked in a process of its own: the library knows the feasts and moons of all countries, and would keep
     17 MB of a worker for some hundred days."""
     asking = [sys.executable, "-P", "-c", ASKING, str(FIRST_YEAR), str(year)]

@@ -53,7 +53,8 @@ def environment() -> Environment:
         undefined=NameOrAttribute,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,  # a server that runs has the templates it began with, and asks the disk for none
+        auto_reload=False,  # nothing of a server that runs is looked for on disk anew
+        cache_size=-1,
     )
     env.filters |= wording.FILTERS | labels.FILTERS
     env.globals["asset"] = asset

@@ -8,18 +8,9 @@ from functools import cache
 
 ONE = timedelta(days=1)
 HOLIDAYS = {
-    date(2026, 4, 3),
-    date(2026, 4, 6),
-    date(2026, 5, 4),
-    date(2026, 5, 25),
-    date(2026, 8, 31),
-    date(2026, 12, 25),
-    date(2026, 12, 28),
-    date(2027, 1, 1),
-    date(2027, 3, 26),
-    date(2027, 3, 29),
-    date(2027, 5, 3),
-    date(2027, 5, 31),
+    *map(date.fromisoformat, ("2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31")),
+    *map(date.fromisoformat, ("2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26", "2027-03-29")),
+    *map(date.fromisoformat, ("2027-05-03", "2027-05-31")),
 }
 STEPS = {"insurance": (45, 21, 7, 1, 0), "dbs-checks": (90, 60, 30, 14, 0)}
 USUAL = (60, 30, 14, 7, 1, 0)
