@@ -7,6 +7,11 @@ MOST_ARENAS, LARGE = -8, -3
 """What glibc calls M_ARENA_MAX and M_MMAP_THRESHOLD."""
 
 
+def collect_seldom() -> None:
+    """Nearly all that is made while a process loads is kept; looking for the rest took a fifth of it."""
+    gc.set_threshold(50_000, 20, 20)
+
+
 def settle_memory() -> None:
     """What is loaded at start stays: keep the collector from looking at it again and again.
 
@@ -20,4 +25,4 @@ def settle_memory() -> None:
         set_option(LARGE, 256 * 1024)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    collect_seldom()

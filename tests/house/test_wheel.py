@@ -55,7 +55,7 @@ def test_every_module_and_nothing_else(wheel: ZipFile) -> None:
 
 def test_console_command(wheel: ZipFile) -> None:
     (points,) = [name for name in wheel.namelist() if name.endswith("entry_points.txt")]
-    assert "portal = portal.cli:main" in wheel.read(points).decode()
+    assert "portal = portal.__main__:main" in wheel.read(points).decode()
 
 
 def test_what_is_installed_invites_and_answers(wheel: ZipFile, tmp_path: Path) -> None:
