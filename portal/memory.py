@@ -6,10 +6,14 @@ import gc
 MOST_ARENAS, LARGE = -8, -3
 """What glibc calls M_ARENA_MAX and M_MMAP_THRESHOLD."""
 
+LOADING, SERVING = (50_000, 20, 20), (2_000, 25, 200)
+"""When the collector looks: at so many new objects, and how many looks later at older ones. What a request
+leaves in circles waits for the next look: 10 MB of it, where that came as seldom as while loading."""
+
 
 def collect_seldom() -> None:
     """Nearly all that is made while a process loads is kept; looking for the rest took a fifth of it."""
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(*LOADING)
 
 
 def settle_memory() -> None:
@@ -25,4 +29,4 @@ def settle_memory() -> None:
         set_option(LARGE, 256 * 1024)
     gc.collect()
     gc.freeze()
-    collect_seldom()
+    gc.set_threshold(*SERVING)
