@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.bare_server import running_bare_server
 from bench.decisions import decide_many, decisions_lines
 from bench.engines import ENGINES, Engine, EngineMaker
 from bench.floors import Floors
@@ -114,11 +115,12 @@ def measure_worker(engine: Engine, data: Data, worker: Worker, plan: Plan) -> Ru
     with (
         closing(sign_in(worker.address, data.reviewer)) as reviewer,
         closing(sign_in(worker.address, data.uploader)) as uploader,
+        running_bare_server(data.settings.home) as bare,
     ):
         pages = [*page_measures(reviewer, data, floors), *decide_measures(reviewer, data, floors)]
         timings = run(pages, plan.rounds, plan.seconds * 0.75)
         after_pages = worker.resident()
-        uploads = list(upload_measures(uploader, data, floors))
+        uploads = list(upload_measures(uploader, bare, data, floors))
         timings += run(uploads, plan.rounds, plan.seconds * 0.25)
         before, most = largest_upload(worker, uploads[-1])
     memory = Memory(at_start, after_pages, before, most)

@@ -11,6 +11,7 @@ import httpx
 from fpdf import FPDF
 from PIL import Image
 
+from bench.bare_server import bare_uploader
 from bench.floors import Floors
 from bench.loading import FEW, MANY, Data
 from bench.worker import MEGABYTE, expect
@@ -24,6 +25,8 @@ MATRIX_THEN = "Matrix, page of 50, as known half a year ago"
 
 MOST_IN_ONE_MATRIX = 2_000
 """Partners; a table of more is not opened in one piece."""
+
+TO_BARE = " to a bare server"
 
 EMPTY = "/privacy"
 """A page of words: nothing is asked of the database but who is looking."""
@@ -89,11 +92,14 @@ def decider(client: httpx.Client, waiting: Sequence[uuid.UUID]) -> Callable[[], 
     return decide
 
 
-def upload_measures(client: httpx.Client, data: Data, floors: Floors) -> Iterator[Measure]:
+def upload_measures(
+    client: httpx.Client, bare: httpx.Client, data: Data, floors: Floors
+) -> Iterator[Measure]:
+    """Each to the portal, and to a server that does no more with it than the floor."""
     for draft, size, most in zip(data.drafts, (1, 20), (18, 8), strict=True):
-        content = pdf_of_size(size * MEGABYTE)
-        act = uploader(client, draft, content)
-        yield Measure(f"Upload of {size} MB", act, floors.kept(content), most)
+        content, name = pdf_of_size(size * MEGABYTE), f"Upload of {size} MB"
+        yield Measure(f"{name}{TO_BARE}", bare_uploader(bare, content), floors.kept(content), most)
+        yield Measure(name, uploader(client, draft, content), floors.kept(content), most)
 
 
 def uploader(client: httpx.Client, draft: uuid.UUID, content: bytes) -> Callable[[], None]:

@@ -74,7 +74,8 @@ def heading(minutes: float) -> Iterator[str]:
         "who is signed in. Each round measures every page and, right before it, its floor: the rows that the "
         "page shows, read by the bare driver (sqlite3, psycopg) and joined as strings in the measuring "
         "process; for writing, SHA-256, write, fsync and one commit (for a decision the commit alone). The "
-        "second ratio adds an empty page of the same server to the floor: HTTP, session, layout."
+        "second ratio adds an empty page of the same server to the floor: HTTP, session, layout. A bare "
+        "server (uvicorn as in the portal) hashes what it is sent, writes it, and nothing else."
     )
     yield ""
 
