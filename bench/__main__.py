@@ -56,11 +56,11 @@ def main() -> None:
     if chosen.period:
         print("\n".join(period_lines(engines, plan)))
         return
+    rules = list(rule_lines())  # first: the collector would look at all that the rest leaves
     runs = [measure_size(each, partners, plan) for each in engines for partners in plan.partners]
     growths = [measure_routes(each, min(plan.partners), max(plan.partners)) for each in engines]
     periods = list(period_lines(engines, plan))
     is_whole = not chosen.quick and not chosen.only
-    rules = list(rule_lines())
     text = report(
         runs,
         [*(judge(runs) if is_whole else []), *growth_goals(growths)],

@@ -23,6 +23,7 @@ class Event(Base):
     __table_args__ = (
         sa.Index(None, "engagement_id", "requirement_key"),
         sa.Index(None, "contract_id", "number"),
+        sa.Index(None, "contract_id", "at", "number", "name"),
         sa.Index(None, "person_id"),
         sa.Index(None, "organisation_id", "number"),
     )

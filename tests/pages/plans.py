@@ -35,6 +35,18 @@ def reads_whole(connection: sa.Connection, statement: str, values: Any) -> list[
     return [words for node in nodes_of(plan[0]["Plan"]) for words in scans_of(node)]
 
 
+def sorts(connection: sa.Connection, statement: str, values: Any) -> bool:
+    """Whether what it finds is put in order only then. PostgreSQL is told to sort only what no index gives in
+    order."""
+    if connection.dialect.name == "sqlite":
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        return any("B-TREE FOR" in row.detail for row in rows)
+    for way in ("seqscan", "sort"):
+        connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
+    plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", values).scalar_one()
+    return any("Sort" in node["Node Type"] for node in nodes_of(plan[0]["Plan"]))
+
+
 def reads_all(detail: str) -> bool:
     """SQLite builds an automatic index of a whole table for one statement alone.
 

@@ -19,7 +19,7 @@ from tests.builders.living import live_in, live_through
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.plans import reads_whole
+from tests.pages.plans import reads_whole, sorts
 from tests.parts.databases import ENGINES
 
 
@@ -140,6 +140,17 @@ def test_no_question_of_the_history_reads_the_whole_log(lived: World, client_for
         }
     assert len(asked) > 8
     assert found == set()
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_a_page_of_a_contract_is_read_in_order(lived: World, client_for: ClientFor) -> None:
+    """And no more than it shows: what would be sorted first is all that ever happened."""
+    client = client_for(lived.manager)
+    client.get(f"/contracts/{lived.contract_id}/history")
+    pages = [each for each in client.watch.sent if "FROM event" in each[0] and "ORDER BY event.at" in each[0]]
+    with lived.database.engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        assert [sorts(connection, *each) for each in pages] == [False]
 
 
 def test_it_is_found_by_day(lived: World, client_for: ClientFor) -> None:
