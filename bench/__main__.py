@@ -91,6 +91,7 @@ def rule_lines() -> Iterator[str]:
     yield "|---|---:|---:|"
     for each in measure_rules():
         yield f"| {each.name} | {each.people:,} | {each.milliseconds:.1f} |"
+    yield ""
 
 
 def measure_size(make: EngineMaker, partners: int, plan: Plan) -> Run:

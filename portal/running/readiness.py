@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -12,7 +13,9 @@ from anyio import CapacityLimiter, to_thread
 from sqlalchemy.exc import SQLAlchemyError
 
 from evidence.store import Store
+from portal.acting.log_key import log_key_of
 from portal.database import Database
+from portal.history.queries.head import find_key_id
 from portal.records.migrations import is_migrated
 
 LOG = logging.getLogger("portal")
@@ -58,6 +61,7 @@ class Readiness:
         checks: Mapping[str, Callable[[], None]] = {
             "database": self.ask_database,
             "migrations": self.require_migrated,
+            "log key": self.require_own_key,
             "store": self.store.require_there,
         }
         return tuple(name for name, check in checks.items() if not goes(name, check))
@@ -69,6 +73,13 @@ class Readiness:
     def require_migrated(self) -> None:
         if not is_migrated(self.database.engine):
             raise OSError("the tables are not those of this version")
+
+    def require_own_key(self) -> None:
+        """With another than the log's this process writes nothing more (docs/log.md). A database that
+        does not say is wanting itself."""
+        with suppress(SQLAlchemyError), self.database.reading() as session:
+            if find_key_id(session) not in (None, log_key_of(session).key_id):
+                raise OSError("the log is sealed with another key: start the portal anew")
 
 
 def goes(name: str, check: Callable[[], None]) -> bool:

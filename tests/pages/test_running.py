@@ -15,7 +15,9 @@ from litestar import Litestar
 from evidence.local_store import LocalStore
 from evidence.store import Store
 from portal.acting.ask_work import ask_work
-from portal.database import Database, open_database
+from portal.acting.log_key import LogKey
+from portal.database import Database, database_on, open_database
+from portal.history.actions.seal_log import seal_log
 from portal.running.figures import portal_version
 from portal.settings import Settings, read_settings
 from portal.web.door import Door as App
@@ -88,6 +90,15 @@ def test_not_ready_on_tables_of_another_version(app: App, database: Database, as
         session.execute(sa.text("UPDATE alembic_version SET version_num = '0001_another'"))
         session.commit()
     assert ask(app, "/health/ready").text == "not ready: migrations\n"
+
+
+@BOTH
+def test_not_ready_where_the_log_goes_on_with_another_key(app: App, database: Database, ask: Ask) -> None:
+    """Its pages are shown still, and nothing that anybody sends is kept."""
+    with database_on(database.engine, LogKey(b"a key that comes after another  ")).writing() as session:
+        seal_log(session, "new-key")
+    answer = ask(app, "/health/ready")
+    assert (answer.status_code, answer.text) == (503, "not ready: log key\n")
 
 
 def test_not_ready_once_it_was_told_to_stop_but_it_answers(app: App, ask: Ask) -> None:
