@@ -29,6 +29,10 @@ NAME = "portal"
 SECONDS_TO_STOP = 20
 """How long a stop waits for what is being done; what is left then is taken up by another worker."""
 
+TABLES_LOCK = 7_310_429
+"""PostgreSQL's advisory lock while Huey makes its tables, whose "if not exists" does not keep two apart that
+begin at once."""
+
 
 def open_queue(settings: Settings) -> Huey:
     """In the database itself where that is PostgreSQL, otherwise a file beside it."""
@@ -40,12 +44,10 @@ def open_queue(settings: Settings) -> Huey:
 
 def postgresql_queue(dsn: str) -> Huey:
     import psycopg
-    from psycopg.errors import UniqueViolation
 
     storage.psycopg = psycopg
-    try:
-        return PostgresHuey(NAME, dsn=dsn, results=False)
-    except UniqueViolation:  # of two that make its tables at once, PostgreSQL refuses one
+    with psycopg.connect(dsn) as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (TABLES_LOCK,))
         return PostgresHuey(NAME, dsn=dsn, results=False)
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -25,7 +26,7 @@ from portal.database import Database
 from portal.records import Work, WorkState
 from portal.settings import Settings, read_settings
 from portal.work.claim import LEASE
-from portal.work.queue import Working, open_queue
+from portal.work.queue import TABLES_LOCK, Working, open_queue
 from tests.kills.children import start
 from tests.kills.mortal_worker import (
     AFTER,
@@ -46,6 +47,12 @@ LONGEST, SOON = 90, 20
 
 REAL = "sweep-sessions"
 """A kind that every portal knows, and that does nothing where there is nothing to do."""
+
+IN_FRONT = sa.text(
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+"""How many wait for somebody's advisory lock in this database."""
 
 
 @pytest.fixture
@@ -180,7 +187,7 @@ def test_two_that_begin_at_once_are_woken_and_stop_when_told(database: Database,
     with running(settings, "work") as one, running(settings, "work") as other:
         for process in (one, other):
             assert process.stdout
-            assert process.stdout.readline().startswith("Working")
+            assert process.stdout.readline().startswith("Working"), process.communicate(timeout=LONGEST)
         wait_until(lambda: waking(settings) == 0)
         listening = Working(settings, database, open_store(settings.evidence))
         listening.listen()
@@ -189,6 +196,18 @@ def test_two_that_begin_at_once_are_woken_and_stop_when_told(database: Database,
         wait_until(is_done(database, "asked"))
         assert time.monotonic() - asked_at < SOON
         listening.stop()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_one_after_the_other_makes_the_tables_of_the_queue(database: Database, settings: Settings) -> None:
+    """ "If not exists" is no help to two at once: PostgreSQL refuses the second, by one error or another."""
+    with ThreadPoolExecutor() as others, database.engine.connect() as first:
+        first.execute(sa.select(sa.func.pg_advisory_xact_lock(TABLES_LOCK)))
+        begun = [others.submit(waking, settings) for _ in range(4)]
+        wait_until(lambda: first.scalar(IN_FRONT) == len(begun))
+        assert not [name for name in sa.inspect(first).get_table_names() if name.startswith("huey")]
+        first.rollback()
+        assert [each.result(LONGEST) for each in begun] == [0] * len(begun)
 
 
 def test_whoever_serves_works_and_stops_when_told(database: Database, settings: Settings) -> None:
