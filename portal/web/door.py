@@ -163,6 +163,8 @@ class Door:
         async def attempt(scope: HTTPScope, receive: Receive, trying: Attempt) -> None:
             scope[STAY] = trying.stay  # type: ignore[literal-required]  # ASGI lets servers and wrappers add keys
             try:
+                if viewer and scope["method"] == "GET":
+                    await trying.stay.sit()
                 await self.app(scope, receive, self.leaving(trying.stay, trying.unless_given_up(send)))
             finally:
                 await trying.stay.leave()

@@ -89,6 +89,8 @@ class Seats:
 class Stay:
     """One request's seat and session, from when it first asks for them until its answer begins.
 
+    Whoever is signed in and reads sits before anything else is done: who waits holds no more than a scope.
+
     Not a generator dependency: Litestar 2.25 leaves those to the garbage collector where a later dependency
     raises, as the look-up of a place does for everybody who has no business there.
     """
@@ -101,20 +103,26 @@ class Stay:
         self.limiter = seats.readers if is_reading else seats.writers
         self.open_session = database.reading if is_reading else database.writing
         self.session: Session | None = None
-        self.holder, self.taken_at = object(), 0.0
+        self.has_seat, self.holder, self.taken_at = False, object(), 0.0
+
+    async def sit(self) -> None:
+        """Wait for a seat, unless there is one already."""
+        if self.has_seat:
+            return
+        self.holder = holder = object()
+        await self.share.acquire_on_behalf_of(holder)
+        try:
+            await self.limiter.acquire_on_behalf_of(self)
+        except BaseException:
+            self.share.release_on_behalf_of(holder)
+            raise
+        self.has_seat, self.taken_at = True, time.monotonic()
+        self.seats.note(self.who, self.taken_at)
 
     async def take(self) -> Session:
         """The session, once there is a seat for it. Raises ClientGone when nobody waits any more."""
         if self.session is None:
-            self.holder = holder = object()
-            await self.share.acquire_on_behalf_of(holder)
-            try:
-                await self.limiter.acquire_on_behalf_of(self)
-            except BaseException:
-                self.share.release_on_behalf_of(holder)
-                raise
-            self.taken_at = time.monotonic()
-            self.seats.note(self.who, self.taken_at)
+            await self.sit()
             self.session = self.open_session()
             if self.is_reading and await has_gone(self.receive):
                 raise ClientGone
@@ -122,13 +130,13 @@ class Stay:
 
     async def leave(self) -> None:
         """Give connection and seat back; what was not committed is undone. May be called twice."""
-        session, self.session = self.session, None
-        if session is None:
+        if not self.has_seat:
             return
+        session, self.session, self.has_seat = self.session, None, False
         try:
-            if self.is_reading:
+            if session and self.is_reading:
                 session.close()
-            else:  # undoing may take a trip to the database, which others need not wait for
+            elif session:  # undoing may take a trip to the database, which others need not wait for
                 await asyncio.shield(asyncio.ensure_future(sync_to_thread(session.close)))
         finally:
             self.limiter.release_on_behalf_of(self)

@@ -149,12 +149,22 @@ def test_more_at_once_who_write(run: Run, world: World) -> None:
     run(ask)
 
 
-def test_who_waits_in_front_holds_nothing(run: Run, world: World) -> None:
+def test_who_waits_in_front_holds_nothing(run: Run, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor has the app begun with anything for them, which would want memory for as long as they wait."""
+    begun = []
+
     async def ask(app: Door, client: httpx.AsyncClient) -> None:
+        inner = app.app
+
+        async def noting(scope: Any, receive: Any, send: Any) -> None:
+            begun.append(scope["path"])
+            await inner(scope, receive, send)
+
+        monkeypatch.setattr(app, "app", noting)
         async with all_seats_taken(app):
             asked = [asyncio.create_task(client.get(overview(world))) for _ in range(AT_ONCE)]
             await until(lambda: waiting(app) == AT_ONCE)
-            assert connections_held(app) == 0
+            assert (connections_held(app), begun) == (0, [])
         assert {(await each).status_code for each in asked} == {200}
 
     run(ask)
