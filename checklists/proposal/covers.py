@@ -13,9 +13,9 @@ from checklists.proposal.insurances import (
     kind_of,
     speaks_of_insurance,
 )
-from checklists.proposal.numbers import MONEY, pounds_in, pounds_of
 from checklists.proposal.people import slug
 from checklists.proposal.statements import small
+from checklists.proposal.sums import of_cover, pounds_in, question_of, sums_in
 from checklists.vocabulary import Basis
 
 _PER_CLAIM = re.compile(
@@ -30,7 +30,6 @@ _AGGREGATE = re.compile(
 )
 _COVER = re.compile(r"\b(?:cover|indemnity|insur)", re.I)
 _FOR_ALL = re.compile(rf"\b(?:all|both)\b[^.;]{{0,30}}?(?:{_PER_CLAIM.pattern}|{_AGGREGATE.pattern})", re.I)
-_NOT_MONEY_FOR = re.compile(r"\b(?:excess|deductible|turnover|income)\b", re.I)
 
 
 def read_basis(text: str) -> Found[Basis] | None:
@@ -90,17 +89,13 @@ def with_column(cover: ReadCover, entry: Entry) -> ReadCover:
     if not told or cover.amount is not None:
         return cover
     heading = entry.named[Role.AMOUNT][0]
-    amount, basis = pounds_in(told, heading), read_basis(f"{heading}: {told}")
-    question = "" if amount is not None else f"{told}: how many pounds?"
+    (amount, question), basis = pounds_in(told, heading), read_basis(f"{heading}: {told}")
     return replace(
         cover,
         amount=amount,
         basis=cover.basis or (basis.value if basis else None),
         source=" ".join(dict.fromkeys([cover.source, entry.told(Role.AMOUNT)])),
-        sure=cover.sure
-        and amount is not None
-        and (basis is None or basis.sure)
-        and len(MONEY.findall(told)) < 2,
+        sure=cover.sure and not question and (basis is None or basis.sure),
         question=question,
     )
 
@@ -118,7 +113,7 @@ def covers_in(text: str) -> list[ReadCover]:
 def pieces_of(text: str) -> list[str]:
     """The text cut so that each piece holds the names that one amount is for."""
     names = [each.start() for each in INSURANCE_NAME.finditer(text)]
-    amounts = [each.start() for each in MONEY.finditer(text)]
+    amounts = [each.start for each in of_cover(text)]
     if len(amounts) < 2 or not names:
         return [text]
     if amounts[0] < names[0]:
@@ -131,16 +126,12 @@ def pieces_of(text: str) -> list[str]:
 
 def covers_of_piece(piece: str, text: str) -> list[ReadCover]:
     kinds = [kind_of(each) for each in INSURANCE_NAME.finditer(piece)]
-    amounts = [
-        each
-        for each in MONEY.finditer(piece)
-        if not _NOT_MONEY_FOR.search(piece[each.end() : each.end() + 20])
-    ]
-    amount = pounds_of(amounts[0]) if amounts else None
+    sums = of_cover(piece)
+    amount, question = sums[0].pounds if sums else None, question_of(sums)
     basis = read_basis(piece)
-    sure = len(amounts) < 2 and (basis is None or basis.sure)
+    sure = not question and (basis is None or basis.sure)
     return [
-        ReadCover(key, name, amount, basis.value if basis else None, text, sure)
+        ReadCover(key, name, amount, basis.value if basis else None, text, sure, question)
         for key, name in dict.fromkeys(kinds)
     ]
 
@@ -149,7 +140,7 @@ def said_for_all(entry: Entry) -> Found[Basis] | None:
     """A basis in a sentence without an amount of its own, or one that is said of all: `(all per claim)`."""
     for text in entry.sentences:
         found = _FOR_ALL.search(text)
-        basis = read_basis(found[0] if found else text) if found or not MONEY.search(text) else None
+        basis = read_basis(found[0] if found else text) if found or not sums_in(text) else None
         if basis:
             return Found(basis.value, text, basis.sure)
     return None
@@ -159,12 +150,12 @@ def filled(cover: ReadCover, entry: Entry, everywhere: Found[Basis] | None, *, a
     """The cover with what other sentences and columns say of it."""
     sources = [cover.source]
     if cover.amount is None:
-        told = [each for each in entry.sentences if MONEY.search(each)]
+        told = [each for each in entry.sentences if of_cover(each)]
         if told and (alone or not INSURANCE_NAME.search(told[0])):
-            found = MONEY.search(told[0])
-            cover = replace(
-                cover, amount=pounds_of(found) if found else None, sure=cover.sure and len(told) == 1
-            )
+            sums = of_cover(told[0])
+            question = question_of(sums)
+            sure = cover.sure and len(told) == 1 and not question
+            cover = replace(cover, amount=sums[0].pounds, sure=sure, question=cover.question or question)
             sources.append(told[0])
             basis = read_basis(told[0])
             everywhere = basis or everywhere

@@ -1,6 +1,9 @@
 """How long something counts, and for how many years it is asked."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from checklists.proposal.columns import Role
 from checklists.proposal.cycles import DOUBTFUL, NAMED, cycle_in
@@ -30,6 +33,8 @@ _SOMETHING_ELSE = re.compile(
     r"|turnover|income|premium|return)|accounts|notice|contract term|turnover|aggregate|per annum)\b",
     re.I,
 )
+_CLAUSES = re.compile(r"([;,]|\band\b)")
+SEVERAL = "several times are said, and the first was taken."
 _RENEWAL = re.compile(
     r"\b(?:re-?new|re-?view|updat|refresh|approv|re-?issu|valid|older|old\b|expir|frequency)", re.I
 )
@@ -63,21 +68,59 @@ def read_months(entry: Entry) -> Found[int | None] | None:
         cycle = cycle_in(told, entry.named[Role.PERIOD][0])
         if cycle.months or cycle.question:
             return Found(cycle.months, entry.told(Role.PERIOD), not cycle.question, cycle.question)
-    for text in entry.sentences:
-        if not _SOMETHING_ELSE.search(text) and (found := months_in(text)):
-            return found
-    return None
+    return one_of([found for text in entry.sentences if (found := months_in(text))])
+
+
+def one_of(found: Sequence[Found[int | None]]) -> Found[int | None] | None:
+    """The first of what the sentences say; where another says otherwise, somebody looks at both."""
+    if not found:
+        return None
+    if len({each.value for each in found}) == 1 or found[0].question:
+        return found[0]
+    sources = " ".join(dict.fromkeys(each.source for each in found))
+    return replace(found[0], source=sources, sure=False, question=f"{sources.rstrip('.')}: {SEVERAL}")
 
 
 def months_in(text: str) -> Found[int | None] | None:
+    """What is said first, but for what is said of something else, such as how long records are kept."""
+    said = "".join(each for each in _CLAUSES.split(text) if not _SOMETHING_ELSE.search(each))
     for pattern, question in DOUBTFUL:
-        if found := pattern.search(text):
+        if found := pattern.search(said):
             return Found(None, text, sure=False, question=f"{found[0].capitalize()}: {question}")
-    for pattern in _COUNTED:
-        if found := pattern.search(text):
-            return Found(months_of(found), text)
-    named = next((months for months, words in _NAMED if words.search(text)), None)
-    return None if named is None else Found(named, text)
+    cycles = cycles_in(said)
+    if not cycles:
+        return None
+    is_one = len({each.months for each in cycles}) == 1
+    question = "" if is_one else f"{text.rstrip('.')}: {SEVERAL}"
+    return Found(cycles[0].months, text, sure=is_one, question=question)
+
+
+class At(NamedTuple):
+    """Months, and where in a text they are said."""
+
+    start: int
+    end: int
+    months: int
+
+
+def cycles_in(said: str) -> list[At]:
+    """Each once, in order: the `yearly` of `two-yearly` is none by itself."""
+    told = [
+        At(found.start("count"), found.end(), months_of(found))
+        for pattern in _COUNTED
+        for found in pattern.finditer(said)
+    ]
+    told += [At(*found.span(), months) for months, words in _NAMED for found in words.finditer(said)]
+    return sorted(
+        each
+        for each in told
+        if not any(
+            other.start < each.end
+            and each.start < other.end
+            and other.end - other.start > each.end - each.start
+            for other in told
+        )
+    )
 
 
 def months_of(found: re.Match[str]) -> int:

@@ -153,8 +153,7 @@ def read_register(drafted: Drafted, entry: Entry) -> None:
 
 
 def read_cover(drafted: Drafted, entry: Entry) -> None:
-    if entry.column(Role.PERIOD):
-        drafted.take("months", read_months(entry))
+    """Without months: a policy lapses with its period of insurance, whatever a table says of renewals."""
     for cover in read_covers(entry):
         name = f"parts.{cover.key}"
         part: Data = {"key": cover.key, "title": cover.title, "insurance": cover.insurance}

@@ -9,7 +9,7 @@ from checklists.proposal import words
 from checklists.proposal.columns import Role, is_number, normal, role_of
 from checklists.proposal.cycles import is_date, reads_as_cycle
 from checklists.proposal.marks import is_mark
-from checklists.proposal.numbers import is_sum
+from checklists.proposal.sums import is_sum
 
 _FORCE = re.compile(words.FORCE_WORDS, re.I)
 _MUST = re.compile(words.MUST_HEADINGS)

@@ -97,11 +97,31 @@ def test_a_kind_that_no_words_tell_is_marked(title: str, asks: str) -> None:
         ("At least 3 years of experience", None),
         ("A summary for the annual report", None),
         ("Approved by the board", None),
+        ("Records are kept for six years; the policy is reviewed annually", 12),
+        ("Reviewed every 2 years, with notice of changes", 24),
+        ("Reviewed every 2 years and kept for six", 24),
+        ("Reviewed every year. It is a two-yearly policy, reviewed every 12 months", 12),
     ],
 )
 def test_how_long_a_document_counts(asks: str, months: int | None) -> None:
     row = row_of("Quality policy", f"A copy of the policy. {asks}.")
     assert row.get("months") == months
+
+
+@pytest.mark.parametrize(
+    ("asks", "months"),
+    [
+        ("Reviewed within the last 12 months, and every 3 years by the board", 12),
+        ("Reviewed by the board every 3 years and by the manager annually", 36),
+        ("Reviewed every 2 years. The board reviews it every year", 24),
+        ("Renewed every 3 years, for leads every 2 years", 36),
+    ],
+)
+def test_of_several_times_somebody_says_which_is_meant(asks: str, months: int) -> None:
+    found = proposal_of("Quality policy", f"A copy of the policy. {asks}.")
+    assert row_of("Quality policy", f"A copy of the policy. {asks}.")["months"] == months
+    assert found.uncertain["quality-policy"] == ["months"]
+    assert "several times are said" in found.questions["quality-policy"]["months"]
 
 
 def test_months_that_may_be_about_something_else_are_marked() -> None:

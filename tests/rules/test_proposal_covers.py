@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.builders.tabled import Content
-from tests.rules.test_proposal import proposal_of, row_of
+from checklists.proposal import propose
+from tests.builders.tabled import Content, document, table
+from tests.rules.test_proposal import FROM, proposal_of, row_of
 
 PER_CLAIM, AGGREGATE = "per-claim", "aggregate"
 
@@ -28,12 +29,44 @@ def covers_of(asks: Content) -> list[tuple[str, int | None, str | None]]:
         ("£500k", 500_000),
         ("£250 thousand", 250_000),
         ("GBP 10m", 10_000_000),
+        ("£5 000 000", 5_000_000),
+        ("£5,000,000.00", 5_000_000),
+        ("£5,000,000 (five million pounds)", 5_000_000),
+        ("£5m (excess £500)", 5_000_000),
+        ("£5m, with an excess of £1,000 at most,", 5_000_000),
+        ("£5m (for a turnover up to £100,000)", 5_000_000),
+        ("5,000,000 pounds", 5_000_000),
     ],
 )
 def test_amounts_as_people_write_them(amount: str, pounds: int) -> None:
     assert covers_of(f"Public liability insurance of {amount} per claim") == [
         ("public-liability", pounds, PER_CLAIM)
     ]
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        *("£5-10 million", "£5–10 million", "£5m - £10m", "£5m/£10m", "£5m to £10m", "£5 to 10 million"),
+        *("£5.000.000", "£100.000", "£1,000,00", "£1,5m", "1,5 million", "£5'000'000", "£5,00,000"),
+        *("€5 million", "$5m", "USD 5m", "£5", "£5 mln", "£5mio", "twenty five million", "£2½m"),
+    ],
+)
+def test_an_amount_that_could_be_two_is_asked_for(amount: str) -> None:
+    """It is never read as one of them, nor as a part of what is written."""
+    found = proposal_of("Insurance", f"Public liability insurance of {amount} per claim")
+    [part] = found.checklist["requirements"][0]["parts"]
+    assert "amount" not in part
+    assert "parts.public-liability.amount" in found.missing["insurance"]
+    assert "how many pounds?" in found.questions["insurance"]["parts.public-liability"]
+
+
+def test_of_several_amounts_somebody_says_which_is_meant() -> None:
+    asks = "Public liability insurance; turnover under £100,000: £2m; above: £5m"
+    found = proposal_of("Insurance", asks)
+    [part] = found.checklist["requirements"][0]["parts"]
+    assert part["amount"] == 2_000_000
+    assert found.questions["insurance"]["parts.public-liability"].startswith("£2m, £5m: several amounts")
 
 
 @pytest.mark.parametrize(
@@ -111,3 +144,14 @@ def test_an_excess_is_not_the_amount() -> None:
     assert covers_of("Public liability insurance of £5m per claim, with £500 excess at most") == [
         ("public-liability", 5_000_000, PER_CLAIM)
     ]
+
+
+def test_a_policy_lapses_with_its_period_of_insurance_and_not_after_months() -> None:
+    tabled = table(
+        ("Requirement", "Evidence", "Renewal"),
+        ("Public liability insurance", "£5m any one claim", "Annual"),
+        ("Fire procedure", "A copy", "Annual"),
+    )
+    cover, procedure = propose(document(tabled), "checklist.docx", FROM).checklist["requirements"]
+    assert (cover["kind"], "months" in cover) == ("cover", False)
+    assert procedure["months"] == 12
