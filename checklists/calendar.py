@@ -88,6 +88,18 @@ def last_day(from_on: date, months: int) -> date:
     return corresponding if corresponding.day < from_on.day else day_before(corresponding)
 
 
+def whole_months(span: Span) -> int:
+    """How many of them a span has.
+
+    >>> whole_months(Span(date(2022, 10, 1), date(2023, 3, 31)))
+    6
+    """
+    months = (span.until_on.year - span.from_on.year) * 12 + span.until_on.month - span.from_on.month + 1
+    return next(
+        each for each in range(months, -1, -1) if not each or last_day(span.from_on, each) <= span.until_on
+    )
+
+
 def parted(span: Span, months: int, parts: int) -> list[Span]:
     """A span of so many whole months, or of days where `months` is 0, in so many equal parts: by months where
     these part so, else by days.

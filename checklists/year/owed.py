@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from checklists.calendar import Span, day_after
+from checklists.calendar import Span, day_after, whole_months
 from checklists.year.due_days import due_after, due_before
-from checklists.year.periods import Calendar
+from checklists.year.periods import IN_YEAR, Calendar
 from checklists.year.rows import Due, Return
 from checklists.year.vocabulary import Every, Party
 
@@ -97,12 +97,14 @@ def on_request(
 
 def at_any_time(row: Return, calendar: Calendar, days: Span) -> Iterator[Owed]:
     """So many in each year, from its first day and by its last. A year that the days cut short asks for as
-    many as there is time for: its share, rounded down."""
+    many as there is time for: its share, by months or by days, rounded down. By months half a year is a half,
+    though from October to March it has three days less."""
     for year in calendar.within(Every.YEAR, days):
         inside = year.span.clip(days)
         if inside is None:
             continue
-        times = row.times * length(inside) // length(year.span)
+        by_days = row.times * length(inside) // length(year.span)
+        times = max(by_days, row.times * whole_months(inside) // IN_YEAR[Every.MONTH])
         for number in range(1, times + 1):
             yield Owed(row.key, f"{year.key}/{number}", inside.from_on, inside.until_on)
 

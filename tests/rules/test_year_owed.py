@@ -96,6 +96,22 @@ def told(owed: tuple[Owed, ...]) -> list[str]:
             ["2025/1 2025-10-01 2026-04-15"],
         ),
         ({"every": Every.ANY_TIME, "times": 2}, Span(FIRST, d("2025-12-31")), []),
+        (
+            {"every": Every.ANY_TIME, "times": 2},
+            Span(FIRST, d("2026-03-31")),
+            ["2025/1 2025-10-01 2026-03-31"],
+        ),
+        ({"every": Every.ANY_TIME, "times": 2}, Span(FIRST, d("2026-03-30")), []),
+        (
+            {"every": Every.ANY_TIME, "times": 4},
+            Span(d("2026-01-01"), d("2026-06-30")),
+            ["2025/1 2026-01-01 2026-06-30", "2025/2 2026-01-01 2026-06-30"],
+        ),
+        (
+            {"every": Every.ANY_TIME, "times": 365},
+            Span(FIRST, d("2025-10-02")),
+            ["2025/1 2025-10-01 2025-10-02", "2025/2 2025-10-01 2025-10-02"],
+        ),
     ],
 )
 def test_what_is_owed_in_periods(fields: dict[str, object], days: Span, expected: list[str]) -> None:
