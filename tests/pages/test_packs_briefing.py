@@ -6,11 +6,13 @@ import sqlalchemy as sa
 
 from portal.access import Viewer
 from portal.records import Action, IssuedDocument
+from portal.standing.actions.rebuild_standing import rebuild_standing
 from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, READINESS
 from tests.builders import finding as findings
 from tests.builders import looking, packing, sending
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
+from tests.pages.furniture import issue
 
 
 def briefing(world: World, client_for: ClientFor, viewer: Viewer, **asked: object) -> str:
@@ -75,6 +77,23 @@ def test_the_lead_s_own_duties_are_told_with_how_far_they_have_come(
     assert "Not yet: Tidewater Peers; Open Door Folk." in duties or (
         "Not yet: Open Door Folk; Tidewater Peers." in duties
     )
+
+
+def test_of_a_past_day_nothing_is_told_that_was_under_way_or_issued_later(
+    world: World, client_for: ClientFor
+) -> None:
+    """What is read on that day stands there as it stands in readiness."""
+    past, unissued = world.today - timedelta(days=60), "has not issued it yet"
+    with world.database.writing() as session:
+        rebuild_standing(session)
+    before = briefing(world, client_for, world.officer).count(unissued)
+    issue(world, "market-stewardship")
+    sending.send(world, "whistleblowing")
+    for viewer in (world.officer, world.manager):
+        then = briefing(world, client_for, viewer, on=past)
+        assert (then.count(unissued), ", checking" in then) == (before, False)
+        now = briefing(world, client_for, viewer)
+        assert (now.count(unissued), ", checking" in now) == (0, True)
 
 
 def test_open_and_overdue_actions_stand_there(world: World, client_for: ClientFor) -> None:

@@ -28,7 +28,7 @@ from portal.packs.presenters.briefing import by_requirement, duty_view, waived_v
 from portal.packs.presenters.page import pack_view
 from portal.packs.queries.briefing import list_duties, list_waived
 from portal.packs.queries.packs import list_shared
-from portal.standing.queries.as_known import When
+from portal.standing.queries.as_known import When, when_asked
 from portal.standing.queries.in_force import forms_asked, get_checklist
 from portal.visits.queries.booked import VisitLine, list_held_before, list_visits
 from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, PACKS, READINESS, VISIT
@@ -52,7 +52,7 @@ def show_briefing(at: NamedDependency[AtContract]) -> Response:
     """For the next meeting, or for the day that the address asks about."""
     place, coming = at.place, list_visits(at.session, at.place, at.today, MEETINGS)
     on = at.as_at.on if at.is_asked("on") else coming[0].on_date if coming else at.today
-    when, given = When(on), {"on": on.isoformat()}
+    when, given = when_asked(on, at.today, None), {"on": on.isoformat()}
     levels = count_levels(at.session, place, [on])[on]
     partners = count_organisations(at.session, place, when)
     wanted = Wanted(sort="level", limit=MOST)

@@ -8,6 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.levels import is_issued
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import FROM_THE_LEAD, By, Kind, State
 from portal.places.contracts import PARTNER, ContractPlace
@@ -91,7 +92,9 @@ def list_duties(session: Session, place: ContractPlace, checklist: Checklist, wh
     ]
     if not those:
         return []
-    issued = issued_by_contract(session, [place.contract_id])[place.contract_id]
+    evening = when.evening or when.on
+    found = issued_by_contract(session, [place.contract_id])[place.contract_id]
+    issued = {key: day for key, day in found.items() if is_issued(day, evening)}
     states = count_states(session, place, [each.key for each in those], when)
     lacking = list_lacking(session, place, [each.key for each in those], when)
     return [
