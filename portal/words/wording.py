@@ -105,6 +105,16 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def counting_areas(partners: int, engagements: int) -> str:
+    """Partners, some of which work in several areas; two may share one, so that areas are not counted.
+
+    >>> counting_areas(13, 14), counting_areas(1, 2)
+    ('13 partners, 14 counting each of their areas', '1 partner, 2 counting each of its areas')
+    """
+    whose = "its" if partners == 1 else "their"
+    return f"{counted(partners, 'partner')}, {engagements:,} counting each of {whose} areas"
+
+
 def possessive(name: str) -> str:
     """The name with its apostrophe.
 

@@ -253,8 +253,8 @@ def test_one_partner_in_two_areas_is_one_partner(world: World, manager: PageClie
         )
         session.commit()
     for page in ("", "/partners", "/readiness"):
-        assert "1 partner in 2 areas" in manager.get(path + page).words
-    assert "2 areas of 1 partner" in manager.get(f"{path}/set-up").words
+        assert "1 partner, 2 counting each of its areas" in manager.get(path + page).words
+    assert "1 partner, 2 counting each of its areas" in manager.get(f"{path}/set-up").words
 
 
 def test_a_partner_is_told_by_the_name_that_it_had_and_found_by_both(

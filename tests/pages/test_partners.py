@@ -46,6 +46,18 @@ def test_the_page_says_who_when_and_what_was_agreed(
     assert world.noise_engagement not in shown.words
 
 
+def test_of_a_partner_whose_people_have_all_left_nobody_is_sent_to_invite_somebody(
+    world: World, manager: PageClient, page: str
+) -> None:
+    """It belongs to itself, so that the page for invitations would not have it."""
+    with world.database.writing() as session:
+        session.execute(sa.delete(Membership).where(Membership.organisation_id == world.partner_id))
+        session.commit()
+    shown = manager.get(page)
+    assert "Nobody of Tidewater Peers can sign in now." in shown.words
+    assert not [each for each in shown.links.values() if "/people/new" in each]
+
+
 def test_a_note_is_kept_once_and_only_the_lead_finds_it(
     world: World, client_for: ClientFor, manager: PageClient, page: str
 ) -> None:

@@ -22,7 +22,7 @@ from portal.web.addresses import CONTRACT, SET_UP
 from portal.web.at import AtContract, of_contract
 from portal.web.http import Response
 from portal.web.pagination import Paging, paging
-from portal.words.wording import counted
+from portal.words.wording import counting_areas
 
 PARTNERS_A_PAGE = 20
 
@@ -82,7 +82,9 @@ def found_words(here: Paging, total: Partners) -> str:
     """How much of how much is shown: of areas, where partners work in several."""
     if total.organisations == total.engagements:
         return here.words("partner")
-    return f"{here.words('area')} of {counted(total.organisations, 'partner')}"
+    areas = counting_areas(total.organisations, total.engagements)
+    shown = here.words("partner or area", "partners or areas")
+    return areas if here.total <= here.at_once else f"{shown} ({areas})"
 
 
 ROUTES: list[HTTPRouteHandler] = [show_setup]

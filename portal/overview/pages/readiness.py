@@ -144,7 +144,8 @@ def found_words(number: int, total: int, areas: str, is_whole: bool = False) -> 
     at_once = max(total, AT_ONCE) if is_whole else AT_ONCE
     if not areas:
         return shown_words(number, total, "partner", at_once)
-    return f"{shown_words(number, total, 'area')} ({areas})" if total > at_once else areas
+    shown = shown_words(number, total, "partner or area", many="partners or areas")
+    return f"{shown} ({areas})" if total > at_once else areas
 
 
 def tell_points(at: AtContract, cards: Iterable[PartnerReadiness], on: date | None = None) -> ToldBySlot:

@@ -9,7 +9,7 @@ from portal.places.contracts import ContractPlace
 from portal.standing.queries.apart import Apart, apart_words
 from portal.web.addresses import ENGAGEMENT
 from portal.words.labels import ENDING
-from portal.words.wording import counted, day
+from portal.words.wording import counting_areas, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,8 @@ def outside_words(here: Here, place: ContractPlace, on: date) -> str:
 
 
 def areas_words(partners: int | None, engagements: int) -> str:
-    """13 partners in 14 areas; empty where each works in one."""
-    if partners is None or partners == engagements:
-        return ""
-    return f"{counted(partners, 'partner')} in {counted(engagements, 'area')}"
+    """13 partners, 14 counting each of their areas; empty where each works in one."""
+    return counting_areas(partners, engagements) if partners not in {None, engagements} else ""
 
 
 def apart_view(each: Apart, on: date, when: Mapping[str, str]) -> ApartView:
