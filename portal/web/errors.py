@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar.exceptions import HTTPException, InternalServerException, NotAuthorizedException
 from litestar.response import Redirect
@@ -79,18 +80,21 @@ FULL = (
     "The portal has no room left to keep anything, so what you sent was not kept. What was kept before is "
     "safe and can be read. Whoever runs the portal has to make room; then send it again."
 )
+NOT_KNOWN_THEN = "On the evening that you ask about nothing of it was known yet, or it is not for you to see."
 GONE = "client disconnected prematurely"
 """What Litestar 2.25 says, as a 500, where a body breaks off."""
 
 
-def problem(request: Request, status: int, sentence: str = "") -> Response:
+def problem(
+    request: Request, status: int, sentence: str = "", leading: tuple[str, str] | None = None
+) -> Response:
     """The page for a status, with a sentence of our own where there is a better one; to a script the sentence
-    alone."""
+    alone. It leads back, or where `leading` says: an address and what the link is called."""
     known = status if status in PAGES else (400 if status < 500 else 500)
     title, usual = PAGES[known]
     if wants_data(request):
         return Response({"error": {"message": sentence or usual}}, status_code=status)
-    back, words = way_back(request, known)
+    back, words = leading or way_back(request, known)
     shown = {"title": title, "sentence": sentence or usual, "back": back, "back_words": words}
     return page(request, "errors/problem.html", shown, status)
 
@@ -154,7 +158,12 @@ def on_go_to(request: Request, elsewhere: GoTo) -> Response:
 
 
 def on_not_here(request: Request, _: NotHere) -> Response:
-    return problem(request, 404)
+    """Where an evening was asked about, it may only have been recorded later; whose it is, is not said."""
+    if request.method != "GET" or not request.query_params.get("known"):
+        return problem(request, 404)
+    now = urlencode([each for each in request.query_params.multi_items() if each[0] != "known"])
+    leading = address_of(request.url.path, now), "Look at it as it is known now"
+    return problem(request, 404, NOT_KNOWN_THEN, leading)
 
 
 def on_not_allowed(request: Request, error: NotAllowed) -> Response:

@@ -46,6 +46,20 @@ def test_no_page_leads_back_to_an_address_with_an_empty_part(world: World, manag
     assert manager.get(f"{base}/returns//2027-Q1/sections/data", 404).links["Go back"] == f"{base}/returns"
 
 
+def test_of_an_evening_that_was_too_early_it_is_said_and_leads_to_what_is_known_now(
+    world: World, client_for: ClientFor, manager: PageClient
+) -> None:
+    """To whomever it is not for in the same words."""
+    here = f"/contracts/{world.contract_id}"
+    answer = manager.get(f"{here}?on=2026-05-01&known=2001-01-01", 404)
+    assert "On the evening that you ask about nothing of it was known yet" in answer.words
+    assert answer.links["Look at it as it is known now"] == f"{here}?on=2026-05-01"
+    elsewhere = client_for(world.noise_manager).get(f"{here}?known=2001-01-01", 404)
+    assert elsewhere.words.replace(world.noise_manager.name, "") == answer.words.replace(
+        world.manager.name, ""
+    )
+
+
 def test_another_method(stranger: PageClient) -> None:
     for method in ("PUT", "DELETE", "PATCH"):
         assert is_ours(stranger.ask(method, "/privacy", 405))
