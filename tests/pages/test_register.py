@@ -103,6 +103,10 @@ def test_a_check_that_will_not_do_is_asked_again(member: PageClient, world: Worl
     later = typed_day("issued_on", world.today + timedelta(days=1))
     answer = member.post(f"{person}/check", a_check(world) | later, 422)
     assert "The date of issue cannot be in the future." in answer.problems
+    for number in ("12345", "00123456789O", "0012345678901"):
+        wrong = member.post(f"{person}/check", a_check(world, certificate_number=number), 422)
+        assert wrong.problems == ["Enter the 12 digits on the certificate, or leave it empty."]
+        assert wrong.value("certificate_number") == number
     answer = member.post(f"{person}/check", a_check(world, outcome="risk-decision"), 422)
     assert answer.problems == ["Enter the day of the risk decision."]
 

@@ -1,5 +1,6 @@
 """What is entered about people: tidied, and what cannot be entered, by field."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +12,9 @@ NOT_YOURS = "Only the organisation itself changes its register."
 SHOWN_AS: tuple[str, ...] = tuple(ShownAs)
 ENGAGED_AS: tuple[str, ...] = tuple(EngagedAs)
 STATUS_RESULTS: tuple[str, ...] = tuple(StatusResult)
+NUMBER = re.compile("[0-9]{12}")
+"""Of a certificate, as it is printed there."""
+
 LONGEST_REASON = 1000
 """Characters of a reason in a few sentences."""
 
@@ -61,7 +65,7 @@ class CheckEntry:
         tidy = replace(
             self,
             seen_by=one_line(self.seen_by),
-            certificate_number=one_line(self.certificate_number),
+            certificate_number="".join(self.certificate_number.split()),
             risk_decided_by=one_line(self.risk_decided_by),
             risk_reason=one_line(self.risk_reason),
         )
@@ -100,8 +104,8 @@ def problems_of_check(entry: CheckEntry, today: date) -> dict[str, str]:
         problems["level"] = "Choose the level of the check."
     if entry.outcome is not None and entry.outcome not in set(DbsOutcome):
         problems["outcome"] = "Choose the outcome of the check."
-    if len(entry.certificate_number) > LONGEST:
-        problems["certificate_number"] = f"Use {LONGEST} characters or fewer."
+    if entry.certificate_number and not NUMBER.fullmatch(entry.certificate_number):
+        problems["certificate_number"] = "Enter the 12 digits on the certificate, or leave it empty."
     if entry.issued_on > today:
         problems["issued_on"] = "The date of issue cannot be in the future."
     if entry.seen_on > today:
