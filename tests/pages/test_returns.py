@@ -1,5 +1,6 @@
 """Returns of a period: owed, written section by section, signed, sent, returned, accepted."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -203,7 +204,11 @@ def test_the_lead_sees_a_period(begun: World, client_for: ClientFor, signer: Vie
     returning.send(begun, signer)
     part = returning.quarter(begun)
     page = client_for(begun.reviewer).get(f"/contracts/{begun.contract_id}/returns?period={part}")
-    assert "1 to be decided by you" in page.words
+    figures = r"(\d+) returns?: (\d+) accepted, (\d+) to be decided by you, (\d+) with the partners\."
+    found = re.search(figures, page.words)
+    assert found
+    total, *parts = map(int, found.groups())
+    assert (total, parts[1]) == (sum(parts), 1), "each return is in one of the three; late is said apart"
     assert "Payment may be withheld if accounts are not provided at least annually." in page.words
     (folded,) = page.find("//main//details[contains(@class, 'gs-fold')]/summary")
     assert "late, Open Door Folk" in folded.text_content(), "nothing of it waits for the lead"

@@ -237,9 +237,10 @@ def period_page(
             each.asked.row.title,
         )
     )
+    with_partners = len(shown) - len(accepted) - len(to_decide)
     figures = (
         f"{counted(len(shown), 'return')}: {len(accepted)} accepted, {len(to_decide)} to be decided by you, "
-        f"{len(late)} late."
+        f"{with_partners} with the partners. {len(late)} {'is' if len(late) == 1 else 'are'} late."
     )
     links = tuple(
         PeriodLink(period_name(each), CONTRACT_RETURNS(contract_id, period=each), each == chosen)
