@@ -187,7 +187,11 @@ def get_engagement_place(
 def engagement_place(row: NamedRow, viewer: Viewer, wanted: Iterable[Audience]) -> EngagementPlace:
     """Out of a row that has the columns of ENGAGEMENTS; raises NotHere."""
     parties = Parties(row.commissioner_id, row.lead_id, partner_id=row.partner_id)
-    audiences = admit(viewer, parties, wanted)
+    return engagement_for(row, admit(viewer, parties, wanted))
+
+
+def engagement_for(row: NamedRow, audiences: frozenset[Audience]) -> EngagementPlace:
+    """The same for somebody who was admitted before."""
     return EngagementPlace(
         contract=contract_place(row, audiences),
         engagement_id=row.engagement_id,
@@ -200,6 +204,22 @@ def engagement_place(row: NamedRow, viewer: Viewer, wanted: Iterable[Audience]) 
         audiences=audiences,
         has_joined=bool(row.has_joined),
     )
+
+
+def look_again(session: Session, place: ContractPlace) -> ContractPlace:
+    """The contract as it is now, for the same viewer; raises NotHere."""
+    row = session.execute(CONTRACT_OF_ID, {"contract_id": place.contract_id}).one_or_none()
+    if row is None:
+        raise NotHere
+    return contract_place(row, place.audiences)
+
+
+def look_at_engagement_again(session: Session, place: EngagementPlace) -> EngagementPlace:
+    """The engagement as it is now, for the same viewer; raises NotHere where it is gone."""
+    row = session.execute(ENGAGEMENT_OF_ID, {"engagement_id": place.engagement_id}).one_or_none()
+    if row is None:
+        raise NotHere
+    return engagement_for(row, place.audiences)
 
 
 def get_submission_place(

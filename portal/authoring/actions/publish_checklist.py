@@ -24,7 +24,7 @@ from portal.authoring.actions.keep_draft_checklist import lock_draft
 from portal.authoring.queries.drafts import DraftPlace, read_rows, year_of
 from portal.authoring.queries.versions import Version, Versions, get_versions
 from portal.records import ChecklistDraft, ChecklistVersion
-from portal.standing.actions.lock_engagements import lock_contract
+from portal.standing.actions.lock_engagements import hold_contract
 from portal.standing.actions.rewrite_standing import rewrite_contract
 
 OVERTAKEN = (
@@ -96,7 +96,7 @@ def publish_checklist(session: Session, viewer: Viewer, place: DraftPlace, reaso
     year = year_of(session, draft.definition, contract.contract_id)
     if (read_rows(draft.definition), year, draft.title, draft.in_force_from) != seen:
         raise CannotDo({"": CHANGED})
-    lock_contract(session, contract.contract_id)
+    contract = hold_contract(session, contract)
     versions = get_versions(session, contract.contract_id)
     if versions.newest_id != draft.base_id:
         raise CannotDo({"": OVERTAKEN})

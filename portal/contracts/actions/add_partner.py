@@ -27,7 +27,7 @@ from portal.contracts.queries.named import Nameable, list_nameable
 from portal.contracts.sheets.partners import nearly
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Organisation
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import hold_contract, lock_engagements
 from portal.standing.actions.rewrite_standing import rewrite_standing
 
 LEAP_YEAR = 2024
@@ -71,7 +71,7 @@ def add_partner(
     of its accounts is not touched; of one that the lead made, what nobody said yet is added."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers add partners.")
     lock_names(session, place.lead_id)
-    lock_contract(session, place.contract_id)
+    place = hold_contract(session, place)
     new, terms = replace(new, name=one_line(new.name)), terms.tidied()
     refuse_problems(
         problems_of_name(place, new.name) | problems_of_accounts(new) | problems_of_terms(place, terms)

@@ -12,6 +12,7 @@ from portal.acting.record_event import record_event
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.places.contracts import ContractPlace
 from portal.records import ChecklistVersion, Contract, Engagement, Visit
+from portal.standing.actions.lock_engagements import hold_contract
 from portal.standing.queries.in_force import stands_now
 from portal.visits.queries.booked import is_booked
 
@@ -30,9 +31,7 @@ def change_contract(session: Session, viewer: Viewer, place: ContractPlace, term
     """
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers change the contract.")
     terms = ContractTerms(one_line(terms.title), terms.starts_on, terms.ends_on)
-    session.execute(
-        sa.select(Contract.id).where(Contract.id == place.contract_id).with_for_update(key_share=True)
-    )
+    place = hold_contract(session, place)
     refuse_problems(problems_of(session, place, terms))
     before = ContractTerms(place.title, place.starts_on, place.ends_on)
     if terms == before:

@@ -17,7 +17,8 @@ from portal.contracts.actions.add_partner import TAKEN
 from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_terms
 from portal.places.contracts import EngagementPlace
 from portal.records import Engagement
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.lock_engagements import hold_engagement, lock_contract
+from portal.standing.actions.rewrite_standing import rewrite_standing
 from portal.standing.queries.apart import find_ending
 
 
@@ -27,9 +28,9 @@ def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, 
     Raises NotAllowed or CannotDo.
     """
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers change engagements.")
-    terms = terms.tidied()
+    lock_contract(session, place.contract.contract_id)
+    place, terms = hold_engagement(session, place), terms.tidied()
     refuse_problems(problems_of_terms(place.contract, terms))
-    lock_engagements(session, [place.engagement_id])
     if is_taken(session, place.contract.contract_id, place.partner_id, terms.area, but=place.engagement_id):
         raise CannotDo({"area": TAKEN})
     changes = what_changes(session, place, terms)

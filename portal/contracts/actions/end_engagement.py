@@ -15,7 +15,8 @@ from portal.acting.say import say_terms
 from portal.acting.wording import check_length, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import Ending, Engagement, EngagementTerms
-from portal.standing.actions.rewrite_standing import lock_engagements, rewrite_standing
+from portal.standing.actions.lock_engagements import hold_engagement, lock_contract, lock_engagements
+from portal.standing.actions.rewrite_standing import rewrite_standing
 from portal.standing.queries.apart import find_ending
 
 NOT_YOURS = "Only the lead provider's managers end an engagement."
@@ -53,7 +54,8 @@ def undo_ending(session: Session, viewer: Viewer, place: EngagementPlace, words:
     """The engagement ends when it was meant to before; once. Raises NotAllowed or CannotDo."""
     require(place.audiences, Audience.MANAGER, NOT_YOURS)
     refuse_problems(check_length("words", words, "Say in a sentence or two why it goes on."))
-    lock_engagements(session, [place.engagement_id])
+    lock_contract(session, place.contract.contract_id)
+    place = hold_engagement(session, place)
     if find_ending(session, place.engagement_id) is None:
         return
     last_on = meant_to_end(session, place)

@@ -27,7 +27,7 @@ from portal.importing.sheets.tables import ReadRow
 from portal.invitations.actions.note_invitation import Asked, Inviting, note_invitation
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import hold_contract, lock_engagements
 from portal.standing.actions.rewrite_standing import rewrite_standing
 
 
@@ -39,7 +39,7 @@ def import_partners(
     if not claim_sheet(session, sheet_id):
         return
     lock_names(session, place.lead_id)
-    lock_contract(session, place.contract_id)
+    place = hold_contract(session, place)
     lock_partners(session, {each.known.organisation_id for each in plan if each.known})
     partners: dict[tuple[int, uuid.UUID | None], uuid.UUID] = {}
     added: list[uuid.UUID] = []

@@ -15,7 +15,7 @@ from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_d
 from portal.files.actions.require_room import Limits, lock_room, require_room
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, IssuedDocument
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import hold_contract, lock_engagements
 from portal.standing.actions.rewrite_standing import rewrite_contract
 from portal.standing.queries.in_force import get_checklist
 
@@ -52,11 +52,12 @@ def issue_document(
     return file_id
 
 
-def lock_all(session: Session, place: ContractPlace) -> None:
-    """The contract, then all its engagements: the turn of each changes."""
-    lock_contract(session, place.contract_id)
+def lock_all(session: Session, place: ContractPlace) -> ContractPlace:
+    """The contract as it is, then all its engagements: the turn of each changes."""
+    place = hold_contract(session, place)
     its = sa.select(Engagement.id).where(Engagement.contract_id == place.contract_id)
     lock_engagements(session, session.scalars(its).all())
+    return place
 
 
 def add_file(

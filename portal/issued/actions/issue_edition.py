@@ -60,7 +60,7 @@ def issue_edition(
     """
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers issue a new edition.")
     require_acknowledged(session, place, requirement_key)
-    lock_all(session, place)
+    place = lock_all(session, place)
     newest = get_newest(session, place, requirement_key)
     if is_again(viewer, newest, new, kept):
         return False

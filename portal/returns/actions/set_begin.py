@@ -13,16 +13,16 @@ from portal.acting.refused import CannotDo
 from portal.places.contracts import ContractPlace
 from portal.records import ReturnsBegin
 from portal.returns.queries.asked import find_begin
-from portal.standing.actions.lock_engagements import lock_contract
+from portal.standing.actions.lock_engagements import hold_contract
 
 
 def set_begin(session: Session, viewer: Viewer, place: ContractPlace, from_on: date) -> None:
     """What ended before that day is owed nowhere here. Raises NotAllowed or CannotDo."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers say that.")
+    place = hold_contract(session, place)
     if not place.starts_on <= from_on <= place.ends_on:
         first, last = in_words(place.starts_on), in_words(place.ends_on)
         raise CannotDo({"from_on": f"The day must be one of the contract's: from {first} to {last}."})
-    lock_contract(session, place.contract_id)
     before = find_begin(session, place.contract_id)
     if before == from_on:
         return

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.places.contracts import ContractPlace, EngagementPlace, look_again, look_at_engagement_again
 from portal.records import Contract, Engagement, Submission
 
 LOCKED = (
@@ -36,6 +37,20 @@ def lock_contract(session: Session, contract_id: uuid.UUID) -> None:
     """Until the transaction ends nobody else publishes a version for the contract or adds a partner to it,
     who would be asked for what was asked before. Call it before engagements are locked."""
     session.execute(sa.select(Contract.id).where(Contract.id == contract_id).with_for_update(key_share=True))
+
+
+def hold_contract(session: Session, place: ContractPlace) -> ContractPlace:
+    """The contract locked, and as it is: its days may be others than when the place was looked up. Whoever
+    checks something against them and writes goes by these. Raises NotHere."""
+    lock_contract(session, place.contract_id)
+    return look_again(session, place)
+
+
+def hold_engagement(session: Session, place: EngagementPlace) -> EngagementPlace:
+    """The same of an engagement. Its contract's days stay as they are where the contract was locked before.
+    Raises NotHere where it is gone."""
+    lock_engagements(session, [place.engagement_id])
+    return look_at_engagement_again(session, place)
 
 
 def lock_all_of(session: Session, organisation_ids: Collection[uuid.UUID]) -> None:

@@ -15,7 +15,7 @@ from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Visit, VisitEngagement, VisitKind
-from portal.standing.actions.lock_engagements import lock_contract
+from portal.standing.actions.lock_engagements import hold_contract
 from portal.visits.actions.write_people import write_people
 from portal.visits.queries.terms import (
     HAS_BEEN,
@@ -50,7 +50,7 @@ def book_visit(
     require(
         place.audiences, Audience.REVIEWER, "Only the lead provider's reviewers and managers book visits."
     )
-    lock_contract(session, place.contract_id)
+    place = hold_contract(session, place)
     visit_id = uuid.uuid4()
     those, said = frozenset(engagement_ids), replace(terms, on=on)
     require_its_own(session, place, those)

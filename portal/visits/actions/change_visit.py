@@ -13,7 +13,7 @@ from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.places.contracts import ContractPlace
 from portal.records import Visit, VisitMove
-from portal.standing.actions.lock_engagements import lock_contract
+from portal.standing.actions.lock_engagements import hold_contract
 from portal.visits.actions.write_people import write_people
 from portal.visits.queries.terms import (
     TWICE,
@@ -46,7 +46,7 @@ def change_visit(
         place.audiences, Audience.REVIEWER, "Only the lead provider's reviewers and managers move visits."
     )
     reason = one_line(reason)
-    lock_contract(session, place.contract_id)
+    place = hold_contract(session, place)
     row = find_row(session, place, visit_id)
     if row is None:
         raise NotHere
