@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from evidence.local_store import LocalStore
 from evidence.store import OWNER, Store, new_key
 from portal import clock
+from portal.database import Database
 from portal.files.actions.name_installation import NotOurStore, own_store
 from portal.files.actions.sweep_files import SweepRefused, Swept, refuse_many, refuse_newer, sweep_files
 from portal.records import Event, Installation, StoredFile
@@ -189,6 +190,29 @@ def test_an_installation_has_one_id_in_database_and_store(world: World, store: L
         assert session.scalars(sa.select(Installation.id)).all() == [first]
     (store.folder / OWNER).unlink()  # a store that was moved without it, or is from before it had one
     assert own_store(world.database, store) == first == store.owner()
+
+
+class NamedMeanwhile(LocalStore):
+    """While somebody asks whose it is, another names database and store: before the answer, or after it."""
+
+    names_first = True
+    name: Callable[[], object] | None = None
+
+    def owner(self) -> str | None:
+        name, self.name = self.name, None
+        if name and self.names_first:
+            name()
+        owner = super().owner()
+        if name and not self.names_first:
+            name()
+        return owner
+
+
+@pytest.mark.parametrize("names_first", [True, False])
+def test_two_who_start_at_once_have_one_id(database: Database, tmp_path: Path, names_first: bool) -> None:
+    store, other = NamedMeanwhile(tmp_path / "evidence"), LocalStore(tmp_path / "evidence")
+    store.names_first, store.name = names_first, lambda: own_store(database, other)
+    assert own_store(database, store) == store.owner()
 
 
 def test_the_command_says_what_it_refuses(portal: Portal, tmp_path: Path) -> None:

@@ -35,10 +35,10 @@ def own_store(database: Database, store: Store) -> str:
 
     Raises NotOurStore where the store is another's, or may be: it has files, and the database knows of none.
     """
+    owner = store.owner()  # first: the database is named before the store, by whoever names both meanwhile
     with database.reading() as session:
         own = find_installation(session)
         knows_files = session.scalar(known_keys().limit(1)) is not None
-    owner = store.owner()
     if owner is None and not knows_files and next(store.keys(), None) is not None:
         raise NotOurStore(
             "the store has files, and the database knows of none: it is not the database of this store, "
