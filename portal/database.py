@@ -65,11 +65,20 @@ class Database:
     writing: Callable[[], Session]
 
 
-def open_database(address: str, connections: int = CONNECTIONS, log_key: LogKey = DEVELOPMENT) -> Database:
+def open_database(
+    address: str,
+    connections: int = CONNECTIONS,
+    log_key: LogKey = DEVELOPMENT,
+    patience: int = PATIENCE,
+) -> Database:
     """The database at a SQLAlchemy address. Nothing is created in it. What is written through its writing
     sessions is sealed with the key (portal.acting)."""
     on_sqlite = address.startswith("sqlite")
-    engine = (sqlite_engine if on_sqlite else postgresql_engine)(address, connections)
+    engine = (
+        sqlite_engine(address, connections, patience)
+        if on_sqlite
+        else postgresql_engine(address, connections)
+    )
     note_rows(engine)
     return database_on(engine, log_key)
 
@@ -123,7 +132,7 @@ def pool_of(connections: int) -> dict[str, object]:
     return {"pool_size": connections, "max_overflow": 0, "pool_use_lifo": True}
 
 
-def sqlite_engine(address: str, connections: int) -> sa.Engine:
+def sqlite_engine(address: str, connections: int, patience: int) -> sa.Engine:
     engine = sa.create_engine(address, **pool_of(connections), hide_parameters=True)
     turns = Turns()
 
@@ -133,7 +142,7 @@ def sqlite_engine(address: str, connections: int) -> sa.Engine:
         cursor = connection.cursor()
         for setting in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {setting}")
-        cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
+        cursor.execute(f"PRAGMA busy_timeout={patience * 1000}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -142,7 +151,7 @@ def sqlite_engine(address: str, connections: int) -> sa.Engine:
             connection.exec_driver_sql("BEGIN")
             return
         kept = connection.connection.record_info
-        if kept is not None and TURN not in kept and turns.take(PATIENCE):
+        if kept is not None and TURN not in kept and turns.take(patience):
             kept[TURN] = turns
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 

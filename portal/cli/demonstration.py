@@ -2,28 +2,26 @@
 
 from argparse import Namespace
 
-import sqlalchemy as sa
-
 from evidence.store import open_store
 from portal.cli.failing import Failed
 from portal.cli.opening import opened
-from portal.records import Organisation
 from portal.settings import read_settings
+
+LONGEST_WAIT = 3600
+"""Seconds for which one waits on SQLite until another is loaded."""
 
 
 def demo(chosen: Namespace) -> int:
     """Load the demonstration, or only say who can sign in."""
-    from portal.demo import load_demo, who_can_sign_in
+    from portal.demo import CannotLoad, load_demo, who_can_sign_in
 
     settings = read_settings()
     if not chosen.who:
-        with opened(settings) as database:
-            with database.reading() as session:
-                if session.scalars(sa.select(Organisation.id)).first():
-                    raise Failed(
-                        "there is something in the database already; the demonstration wants an empty one"
-                    )
-            load_demo(settings, database, open_store(settings.evidence), chosen.partners)
+        with opened(settings, LONGEST_WAIT) as database:
+            try:
+                load_demo(settings, database, open_store(settings.evidence), chosen.partners)
+            except CannotLoad as why:
+                raise Failed(str(why)) from why
     for line in who_can_sign_in():
         print(line)
     return 0

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 from portal.acting.log_key import log_key_of
 from portal.cli.failing import Failed
-from portal.database import Database, open_database
+from portal.database import PATIENCE, Database, open_database
 from portal.history.queries.head import find_key_id
 from portal.keeping_key import keep_key, key_path
 from portal.records.migrations import is_migrated
@@ -19,13 +19,14 @@ NOT_MIGRATED = "the database is not up to date: run `portal migrate` first"
 
 
 @contextmanager
-def opened(settings: Settings | None = None) -> Iterator[Database]:
-    """The migrated database of the settings; raises Failed where it is not up to date."""
+def opened(settings: Settings | None = None, patience: int = PATIENCE) -> Iterator[Database]:
+    """The migrated database of the settings; raises Failed where it is not up to date. On SQLite one waits so
+    many seconds until others have written."""
     settings = settings or read_settings()
     path = file_of(settings)
     if path and not path.exists():
         raise Failed(NOT_MIGRATED)
-    database = open_database(settings.database_url, log_key=keep_key(settings))
+    database = open_database(settings.database_url, log_key=keep_key(settings), patience=patience)
     try:
         require_migrated(database)
         require_key(database, settings)

@@ -34,7 +34,7 @@ from portal.demo.staff import bring_staff, note_seen
 from portal.demo.stories import STORIES
 from portal.demo.to_review import add_to_review
 from portal.demo.told import tell_lately
-from portal.records import Contract
+from portal.records import Organisation
 from portal.settings import Settings
 from portal.standing.actions.rebuild_standing import rebuild
 
@@ -42,22 +42,29 @@ AT_ONCE = 100
 """Partners between two writings: few enough to stay small in memory."""
 
 
+DEMO_LOCK = 7_310_430
+"""PostgreSQL's advisory lock while one is loaded; on SQLite a writing session holds the only lock."""
+
+
+class CannotLoad(ValueError):
+    """The demonstration is not for here, and nothing was written; the message says why."""
+
+
 def load_demo(settings: Settings, database: Database, store: Store, partners: int = len(STORIES)) -> None:
     """The demonstration, all or nothing. Only the first twelve partners have files; where all of these are
     there, so are others that have ended or are still to begin.
 
-    Raises ValueError where there is a contract already, in production (its passwords are known to everybody),
-    and for less than one partner.
+    Raises CannotLoad where there is an organisation already, in production (its passwords are known to
+    everybody), and for less than one partner.
     """
     if settings.production:
-        raise ValueError(
-            "The demonstration has passwords that everybody knows, so production mode does not load it."
+        raise CannotLoad(
+            "the demonstration has passwords that everybody knows, so production mode does not load it"
         )
     if partners < 1:
-        raise ValueError("The demonstration needs at least one partner.")
+        raise CannotLoad("the demonstration needs at least one partner")
     with database.writing() as session:
-        if session.scalar(sa.select(Contract.id).limit(1)):
-            raise ValueError("There is a contract already, and the demonstration wants an empty database.")
+        require_empty(session)
         shelf = Shelf(settings.incoming, store)
         rows, apart, second = Rows("good standing"), Rows("ended or to begin"), Rows("another lead")
         setting, engagements = add_partners(session, rows, shelf, partners, with_files=len(STORIES))
@@ -115,6 +122,14 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
     tell_lately(database)
 
 
+def require_empty(session: Session) -> None:
+    """Before a file is kept: of two at once one waits until the other's is there. Raises CannotLoad."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(DEMO_LOCK)))
+    if session.scalars(sa.select(Organisation.id).limit(1)).first():
+        raise CannotLoad("there is something in the database already; the demonstration wants an empty one")
+
+
 def fill(session: Session, shelf: Shelf, partners: int, with_files: int = len(STORIES)) -> None:
     """The rows of so many partners, the first `with_files` with files, in the caller's transaction."""
     rows = Rows("good standing")
@@ -143,4 +158,4 @@ def who_can_sign_in() -> list[str]:
     return [f"{each.name}, {each.what}: {each.email}, password: {PASSWORD}" for each in SIGN_INS]
 
 
-__all__ = ["load_demo", "who_can_sign_in"]
+__all__ = ["CannotLoad", "load_demo", "who_can_sign_in"]

@@ -16,7 +16,7 @@ from checklists.year.vocabulary import OwedState
 from evidence.local_store import LocalStore
 from portal import clock
 from portal.database import Database
-from portal.demo import load_demo, who_can_sign_in
+from portal.demo import CannotLoad, load_demo, who_can_sign_in
 from portal.demo.rows import ORDER
 from portal.demo.stories import STORIES
 from portal.occurrences.queries.occurrences import list_lines
@@ -84,7 +84,7 @@ def test_the_demonstration(settings: Settings, database: Database, store: LocalS
         nobody_is_real(session)
         files_are_real(session, store)
         everybody_named_can_sign_in(session)
-    with pytest.raises(ValueError, match="contract already"):
+    with pytest.raises(CannotLoad, match="something in the database already"):
         load_demo(settings, database, store)
 
 
@@ -227,5 +227,5 @@ def test_production_refuses_passwords_that_everybody_knows(
             "PORTAL_ADDRESS": "https://portal.example",
         }
     )
-    with pytest.raises(ValueError, match="production"):
+    with pytest.raises(CannotLoad, match="production"):
         load_demo(production, database, store)
