@@ -13,6 +13,7 @@ from portal.files.shown import Shown, find_shown, is_being_entered, is_of_visit
 from portal.records import (
     CommitmentFile,
     ContractArchive,
+    CouncilLayout,
     FindingFile,
     IssuedDocument,
     PackTemplate,
@@ -134,23 +135,33 @@ def has_held_files(session: Session, submission_id: uuid.UUID) -> bool:
     return session.scalar(query) is not None
 
 
-def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
-    """Whether the file was sent or issued, put to a finding or an action, given of a commitment, or seen on a
-    visit, or is an archive or a template."""
-    sent = (
-        sa.select(SubmissionFile.file_id)
-        .join(Submission, Submission.id == SubmissionFile.submission_id)
-        .where(SubmissionFile.file_id == file_id, Submission.sent_at.is_not(None))
+def ways_away() -> tuple[sa.ColumnElement[bool], ...]:
+    """Of StoredFile: it was sent, alone or with a return; or issued, put to a finding or an action, given of
+    a commitment, or seen on a visit; or is an archive, a template or a council's workbook. All that points to
+    a file is named here: a test holds it to that."""
+    sent = sa.exists().where(
+        SubmissionFile.file_id == StoredFile.id,
+        Submission.id == SubmissionFile.submission_id,
+        Submission.sent_at.is_not(None),
     )
-    issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.file_id == file_id)
-    archive = sa.select(ContractArchive.file_id).where(ContractArchive.file_id == file_id)
-    returned = sa.select(ReturnFile.file_id).where(ReturnFile.file_id == file_id, ReturnFile.is_sent)
-    put = sa.select(FindingFile.file_id).where(FindingFile.file_id == file_id)
-    promised = sa.select(CommitmentFile.file_id).where(CommitmentFile.file_id == file_id)
-    photo = sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == file_id)
-    template = sa.select(PackTemplate.file_id).where(PackTemplate.file_id == file_id)
-    given = (sent, issued, archive, returned, put, promised, photo, template)
-    return bool(session.scalar(sa.select(sa.or_(*(each.exists() for each in given)))))
+    returned = sa.exists().where(ReturnFile.file_id == StoredFile.id, ReturnFile.is_sent)
+    others = (
+        IssuedDocument.file_id,
+        ContractArchive.file_id,
+        FindingFile.file_id,
+        CommitmentFile.file_id,
+        VisitPhoto.file_id,
+        PackTemplate.file_id,
+        CouncilLayout.file_id,
+    )
+    given = (sent, returned, *(sa.exists().where(each == StoredFile.id) for each in others))
+    return tuple(each.correlate(StoredFile) for each in given)
+
+
+def is_given_away(session: Session, file_id: uuid.UUID) -> bool:
+    """Whether the file was sent, or serves in any other way than in a draft."""
+    query = sa.select(StoredFile.id).where(StoredFile.id == file_id, sa.or_(*ways_away()))
+    return session.scalar(query) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,18 +192,6 @@ def list_unsent(
     in_return = sa.select(ReturnFile.file_id).where(ReturnFile.file_id == StoredFile.id)
     in_draft = sa.select(SubmissionFile.file_id).where(SubmissionFile.file_id == StoredFile.id)
     used = sa.or_(in_draft.exists(), in_return.exists())
-    sent = (
-        sa.select(SubmissionFile.file_id)
-        .join(Submission, Submission.id == SubmissionFile.submission_id)
-        .where(SubmissionFile.file_id == StoredFile.id, Submission.sent_at.is_not(None))
-        .exists()
-    )
-    issued = sa.select(IssuedDocument.id).where(IssuedDocument.file_id == StoredFile.id).exists()
-    archive = sa.select(ContractArchive.id).where(ContractArchive.file_id == StoredFile.id).exists()
-    put = sa.exists().where(FindingFile.file_id == StoredFile.id).correlate(StoredFile)
-    promised = sa.exists().where(CommitmentFile.file_id == StoredFile.id).correlate(StoredFile)
-    photo = sa.select(VisitPhoto.file_id).where(VisitPhoto.file_id == StoredFile.id).exists()
-    template = sa.select(PackTemplate.id).where(PackTemplate.file_id == StoredFile.id).exists()
     query = (
         sa.select(
             StoredFile.id.label("file_id"),
@@ -205,14 +204,7 @@ def list_unsent(
         .where(
             StoredFile.organisation_id == organisation_id,
             is_here(),
-            ~sent,
-            ~issued,
-            ~archive,
-            ~in_return.where(ReturnFile.is_sent).exists(),
-            ~put,
-            ~promised,
-            ~photo,
-            ~template,
+            *(~each for each in ways_away()),
         )
         .order_by(StoredFile.uploaded_at.desc(), StoredFile.id)
     )

@@ -4,13 +4,16 @@ import io
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 
 from portal.access import Viewer
+from portal.records import CouncilLayout
 from tests.builders import returning, telling
-from tests.builders.layouts import council_layout
+from tests.builders.layouts import council_layout, lay_out
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
+from tests.parts.databases import ENGINES
 
 
 @pytest.fixture
@@ -106,3 +109,16 @@ def test_what_is_no_layout_and_nobody_elses(
     manager.get(f"{page}/cells", 404)
     for stranger in (world.reviewer, world.officer, world.noise_manager, world.member):
         client_for(stranger).get(page, 404)
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+@pytest.mark.parametrize("who", ["manager", "colleague"])
+def test_it_is_no_file_to_be_thrown_away(world: World, client_for: ClientFor, who: str) -> None:
+    lay_out(world)
+    with world.database.reading() as session:
+        file_id = session.scalars(sa.select(CouncilLayout.file_id)).first()
+    client, shelf = client_for(world.people[who]), f"/organisations/{world.lead_id}/shelf"
+    assert "return.xlsx" not in client.get(shelf).words
+    client.get(f"{shelf}/{file_id}/delete", 404)
+    assert "so it stays" in client.post(f"{shelf}/{file_id}/delete", {}, 422).words
+    client_for(world.manager).get(f"/files/{file_id}")
