@@ -66,14 +66,14 @@ def get_file(session: Session, viewer: Viewer, file_id: uuid.UUID) -> OpenFile:
             StoredFile.size,
             StoredFile.organisation_id,
             StoredFile.scan,
+            is_being_entered().label("is_entered"),
         )
         .outerjoin(ContractArchive, ContractArchive.file_id == StoredFile.id)
         .where(StoredFile.id == file_id, is_here(), ContractArchive.id.is_(None))
     ).one_or_none()
     if row is None:
         raise NotHere
-    is_entered = is_being_entered(session, file_id)
-    owners = viewer.with_role("manager", "reviewer") if is_entered else viewer.organisations
+    owners = viewer.with_role("manager", "reviewer") if row.is_entered else viewer.organisations
     owns = row.organisation_id in owners and not is_of_visit(session, file_id)
     shown = find_shown(session, viewer, file_id, owns)
     if not owns and shown is None:
@@ -186,9 +186,10 @@ class Unsent:
 
 
 def list_unsent(
-    session: Session, organisation_id: uuid.UUID, file_id: uuid.UUID | None = None
+    session: Session, viewer: Viewer, organisation_id: uuid.UUID, file_id: uuid.UUID | None = None
 ) -> tuple[Unsent, ...]:
-    """Of the organisation, newest first; or that file alone."""
+    """Of the organisation, to which the viewer belongs, newest first; or that file alone. What is being
+    entered for a partner is listed for reviewers alone."""
     in_return = sa.select(ReturnFile.file_id).where(ReturnFile.file_id == StoredFile.id)
     in_draft = sa.select(SubmissionFile.file_id).where(SubmissionFile.file_id == StoredFile.id)
     used = sa.or_(in_draft.exists(), in_return.exists())
@@ -208,6 +209,8 @@ def list_unsent(
         )
         .order_by(StoredFile.uploaded_at.desc(), StoredFile.id)
     )
+    if organisation_id not in viewer.with_role("manager", "reviewer"):
+        query = query.where(~is_being_entered())
     if file_id:
         query = query.where(StoredFile.id == file_id)
     return tuple(Unsent(**row._asdict()) for row in session.execute(query))

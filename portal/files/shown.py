@@ -18,6 +18,7 @@ from portal.records import (
     IssuedDocument,
     PeriodReturn,
     ReturnFile,
+    StoredFile,
     Submission,
     SubmissionFile,
     VisitPhoto,
@@ -143,19 +144,21 @@ def given_of_commitment(session: Session, viewer: Viewer, file_id: uuid.UUID) ->
     return Shown(**row._asdict()) if row else None
 
 
-def is_being_entered(session: Session, file_id: uuid.UUID) -> bool:
-    """Whether it lies in a draft of what a lead received for a partner, which is for its reviewers alone."""
-    query = (
-        sa.select(SubmissionFile.file_id)
-        .join(Submission, Submission.id == SubmissionFile.submission_id)
+def is_being_entered() -> sa.ColumnElement[bool]:
+    """Of StoredFile: it lies in what a lead received for a partner and has not given to it, or has taken
+    back. Such a file is for the lead's reviewers alone."""
+    return (
+        sa.exists()
         .where(
-            SubmissionFile.file_id == file_id,
+            SubmissionFile.file_id == StoredFile.id,
+            Submission.id == SubmissionFile.submission_id,
             Submission.received_way.is_not(None),
-            Submission.sent_at.is_(None),
+            Engagement.id == Submission.engagement_id,
+            Contract.id == Engagement.contract_id,
+            Contract.lead_id == StoredFile.organisation_id,
         )
-        .limit(1)
+        .correlate(StoredFile)
     )
-    return session.scalar(query) is not None
 
 
 def is_of_visit(session: Session, file_id: uuid.UUID) -> bool:

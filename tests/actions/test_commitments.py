@@ -100,7 +100,7 @@ def test_a_file_is_its_owners_and_the_reviewers(world: World) -> None:
             with pytest.raises(NotHere):
                 get_file(session, viewer, file_id)
         assert is_given_away(session, file_id)
-        assert list_unsent(session, world.partner_id) == ()
+        assert list_unsent(session, world.member, world.partner_id) == ()
 
 
 def test_each_side_does_its_own(world: World) -> None:

@@ -111,7 +111,7 @@ def test_a_file_is_the_partners_and_the_lead_opens_it(world: World) -> None:
             with pytest.raises(NotHere):
                 get_file(session, viewer, file_id)
         assert is_given_away(session, file_id)
-        assert list_unsent(session, world.partner_id) == ()
+        assert list_unsent(session, world.member, world.partner_id) == ()
 
 
 def test_a_file_for_which_there_is_no_room_is_not_kept(world: World) -> None:

@@ -120,7 +120,9 @@ def test_what_is_made_keeps_the_one_that_it_was_made_with(world: World) -> None:
     assert b"".join(world.store.read(first.key)), "a pack that is being made may still need it"
     with world.database.reading() as session:
         assert is_given_away(session, first.file_id)
-        assert first.file_id not in {each.file_id for each in list_unsent(session, world.lead_id)}
+        assert first.file_id not in {
+            each.file_id for each in list_unsent(session, world.manager, world.lead_id)
+        }
 
 
 def test_only_its_managers_change_it(world: World, tmp_path: Path) -> None:

@@ -23,10 +23,12 @@ from portal.standing.queries.verify_log import verify_events
 from portal.submissions.actions.keep_draft import remove_file
 from portal.submissions.actions.keep_received import discard_received
 from portal.submissions.actions.replace_file import replace_file
+from portal.submissions.actions.reuse_submission import reuse_submission
 from portal.submissions.actions.send_submission import send_submission
 from portal.submissions.actions.take_back import take_back
 from tests.builders import inviting, receiving, sending
 from tests.builders.at_once import at_once
+from tests.builders.two_leads import deliver_for_noise_too
 from tests.builders.world import World
 
 KEY = "complaints-policy"
@@ -97,7 +99,7 @@ def test_until_it_is_sent_the_partner_learns_nothing(world: World) -> None:
             world.submission_place(session, draft, world.member)
         work = work_by_slot(session, [world.engagement_id], drafts=True)
         assert work == {}
-        assert list_unsent(session, world.partner_id) == ()
+        assert list_unsent(session, world.member, world.partner_id) == ()
     assert opens(world, world.reviewer, file_id)
     assert not opens(world, world.member, file_id)
     own = sending.draft(world, KEY)
@@ -123,7 +125,7 @@ def test_of_the_wrong_paper_nothing_stays(world: World) -> None:
     assert not any(opens(world, viewer, each) for viewer in world.people.values() for each in (wrong, scan))
     assert names(world).count("received-file-taken-out") == 2
     with world.database.reading() as session:
-        assert list_unsent(session, world.lead_id) == ()
+        assert list_unsent(session, world.manager, world.lead_id) == ()
     assert faults(world) == []
 
 
@@ -205,6 +207,7 @@ def test_the_lead_takes_it_back_with_the_paper_until_somebody_opens_it(world: Wo
     assert file.organisation_id == world.lead_id
     assert opens(world, world.reviewer, file.id)
     assert not opens(world, world.member, file.id)
+    assert not opens(world, world.colleague, file.id)
     assert faults(world) == []
     send(world, draft, world.reviewer)
     assert opens(world, world.member, file.id)
@@ -212,6 +215,29 @@ def test_the_lead_takes_it_back_with_the_paper_until_somebody_opens_it(world: Wo
         assert mark_opened(session, world.manager, draft)
     with pytest.raises(CannotDo, match="Ask for it to be returned"):
         back(world, draft, world.reviewer)
+
+
+def test_what_was_taken_back_and_out_is_still_for_reviewers_alone(world: World) -> None:
+    draft = back(world, receiving.enter(world, KEY), world.reviewer)
+    (file,) = files(world, draft)
+    with world.database.writing() as session:
+        place = world.submission_place(session, draft, world.reviewer)
+        discard_received(session, world.reviewer.person_id, place)
+    seen_by = {name for name, viewer in world.people.items() if opens(world, viewer, file.id)}
+    assert seen_by == {"manager", "reviewer", "reviewer_and_member"}
+
+
+def test_what_the_partner_sent_elsewhere_stays_its_own(world: World) -> None:
+    """Also while the lead has it in a draft again."""
+    entered = receiving.enter(world, KEY)
+    other = deliver_for_noise_too(world)
+    with world.database.writing() as session:
+        place = world.submission_place(session, entered, world.member)
+        target = world.place(session, world.member, other)
+        assert reuse_submission(session, world.member, place, target, KEY, "", world.today).is_sent
+    (file,) = files(world, back(world, entered, world.reviewer))
+    assert file.organisation_id == world.partner_id
+    assert opens(world, world.member, file.id)
 
 
 def test_it_is_in_nobodys_queue_who_entered_it(world: World) -> None:

@@ -4,10 +4,11 @@ import pytest
 
 from portal.web.dates import day_as_typed
 from portal.words.wording import day
-from tests.builders import good_files
+from tests.builders import good_files, receiving, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
+from tests.parts.databases import ENGINES
 
 KEY = "anti-bribery"
 
@@ -114,3 +115,21 @@ def test_pressed_too_early_it_is_taken_back(
     assert "scan.pdf" in words
     client_for(world.member).get(f"{again}/answers", status=404)
     assert "Nothing: it was taken back" in reviewer.get(f"{draft}/receipt").words
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_what_is_being_entered_is_not_for_everybody_at_the_lead(
+    world: World, client_for: ClientFor, reviewer: PageClient
+) -> None:
+    """Nobody but who reviews sees it on the lead's shelf, or throws it away."""
+    draft = receiving.begin(world, KEY)
+    file_id = sending.attach(world, draft, "scan of Wim.pdf", by=world.reviewer)
+    shelf = f"/organisations/{world.lead_id}/shelf"
+    colleague = client_for(world.colleague)
+    assert "scan of Wim" not in colleague.get(shelf).words
+    colleague.get(f"{shelf}/{file_id}/delete", 404)
+    colleague.post(f"{shelf}/{file_id}/delete", {}, 404)
+    assert "scan of Wim" in reviewer.get(shelf).words
+    reviewer.get(f"/files/{file_id}")
+    reviewer.post(f"{shelf}/{file_id}/delete")
+    reviewer.get(f"/files/{file_id}", 404)

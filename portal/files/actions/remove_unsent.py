@@ -12,6 +12,7 @@ from portal.access import NotHere, Viewer
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.files.queries import is_given_away
+from portal.files.shown import is_being_entered
 from portal.records import ReturnFile, StoredFile, Submission, SubmissionFile
 from portal.standing.actions.lock_engagements import lock_engagements
 
@@ -22,15 +23,18 @@ SENT = "This file has been sent, so it stays: the lead provider's decision rests
 def remove_unsent(
     session: Session, store: Store, viewer: Viewer, file_id: uuid.UUID, forget: Callable[[uuid.UUID], None]
 ) -> None:
-    """For members of its owner. One that is gone already is what was wanted. Raises NotHere, or CannotDo for
-    what was sent or issued. `forget` takes away what else is kept of it, such as drawn pages.
+    """For members of its owner, and for reviewers alone where it is being entered for a partner. One that is
+    gone already is what was wanted. Raises NotHere, or CannotDo for what was sent or issued. `forget` takes
+    away what else is kept of it, such as drawn pages.
 
     Row before bytes: bytes without a row are harmless, and swept. Commits.
     """
-    owner = session.scalar(sa.select(StoredFile.organisation_id).where(StoredFile.id == file_id))
-    if owner is None:
+    its = sa.select(StoredFile.organisation_id, is_being_entered().label("is_entered"))
+    row = session.execute(its.where(StoredFile.id == file_id)).one_or_none()
+    if row is None:
         return
-    if owner not in viewer.organisations:
+    owners = viewer.with_role("manager", "reviewer") if row.is_entered else viewer.organisations
+    if row.organisation_id not in owners:
         raise NotHere
     lock_engagements(session, engagements_of(session, file_id))
     if is_given_away(session, file_id):

@@ -38,7 +38,7 @@ def show_shelf(at: NamedDependency[AtOrganisation]) -> Response:
         "submissions/shelf.html",
         tab="shelf",
         documents=document_views(documents, renewed, at.today),
-        unsent=list_unsent(at.session, at.place.organisation_id),
+        unsent=list_unsent(at.session, at.viewer, at.place.organisation_id),
         done="The file is deleted." if at.asked("done") == "deleted" else "",
         breadcrumbs=[{"text": "Home", "href": HOME()}],
     )

@@ -24,7 +24,7 @@ OF_UNSENT = of_organisation(Audience.OWN)
 
 @get(DELETE_UNSENT, **OF_UNSENT)
 def ask_delete(at: NamedDependency[AtOrganisation], unsent_id: FromPath[UUID]) -> Response:
-    found = list_unsent(at.session, at.place.organisation_id, unsent_id)
+    found = list_unsent(at.session, at.viewer, at.place.organisation_id, unsent_id)
     if not found:
         raise NotHere
     shelf = {"text": "Documents", "href": SHELF(at.place.organisation_id)}
