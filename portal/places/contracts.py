@@ -19,6 +19,9 @@ from portal.records import Contract, Engagement, NamedRow, Organisation, Submiss
 
 LEAD, COMMISSIONER, PARTNER = aliased(Organisation), aliased(Organisation), aliased(Organisation)
 
+KNOWN_TO_PARTNER = sa.or_(Submission.sent_at.is_not(None), Submission.received_way.is_(None))
+"""Of Submission: that its partner may learn of it. A draft of what the lead received is the lead's."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContractPlace:

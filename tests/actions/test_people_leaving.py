@@ -17,7 +17,7 @@ from portal.places.organisations import OrganisationPlace
 from portal.records import BrowserSession, ChecklistDraft, Contact, Event, Hold, Role, Submission
 from portal.sign_in.actions.sign_in import sign_in
 from portal.sign_in.queries import find_viewer
-from tests.builders import sending
+from tests.builders import receiving, sending
 from tests.builders.living import live_in
 from tests.builders.staff import (
     add_person,
@@ -155,6 +155,13 @@ def test_what_she_had_goes_to_somebody_who_is_told(world: World) -> None:
     assert [what for what in told(world, bo) if "you take over" in what]
     assert told(world, pia) == [], "nobody is told of what she did herself"
     assert not [what for what in told(world, world.noise_manager) if "Pat" in what]
+
+
+def test_what_she_entered_while_she_reviewed_is_none_of_the_partners(world: World) -> None:
+    draft = receiving.begin(world, "complaints-policy")
+    with world.database.reading() as session:
+        hers = whats_hers(session, world.partner_id, world.reviewer.person_id, world.today)
+        assert (hers.drafts, session.get_one(Submission, draft).made_by) == (0, world.reviewer.person_id)
 
 
 def test_the_leads_work_goes_to_somebody_too(world: World) -> None:

@@ -7,10 +7,15 @@ import sqlalchemy as sa
 
 from portal import clock
 from portal.acting.say import say_names
-from portal.records import Engagement, Organisation, StoodIn, StoredFile
+from portal.records import Engagement, Organisation, StoodIn, StoredFile, Submission
+from portal.search.queries.known import find_references
 from portal.search.queries.named import find_files, find_partners
 from portal.search.queries.reach import find_reach
-from tests.builders.sending import attach, draft, send
+from portal.submissions.actions.reuse_submission import reuse_submission
+from portal.submissions.actions.take_back import take_back
+from tests.builders.receiving import enter
+from tests.builders.sending import attach, draft, requirement, send
+from tests.builders.two_leads import deliver_for_noise_too
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -124,6 +129,28 @@ def test_a_name_of_before_the_lead_knew_it_is_no_way_to_it(named: World, client_
     client = client_for(named.manager)
     assert found(client, "lamplight")["Partners"] == ["St. Brânwen’s Tide Water CIO"]
     assert "Partners" not in found(client, "branwen")
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_a_draft_of_what_the_lead_received_is_found_by_no_partner(
+    world: World, client_for: ClientFor
+) -> None:
+    """Not by its reference either, nor by a file of it that the partner has used itself meanwhile."""
+    entered = enter(world, "whistleblowing")
+    other = deliver_for_noise_too(world)
+    with world.database.writing() as session:
+        source, target = (
+            world.submission_place(session, entered, world.member),
+            world.place(session, world.member, other),
+        )
+        reuse_submission(session, world.member, source, target, "whistleblowing", "", world.today)
+    with world.database.writing() as session:
+        place = world.submission_place(session, entered, world.reviewer)
+        draft_id = take_back(session, world.reviewer, place, requirement("whistleblowing"))
+        reference = session.get_one(Submission, draft_id).reference
+        reach = find_reach(session, world.member)
+        assert find_references(session, reach, reference) == ()
+        assert all(each.sent_at for each in find_files(session, reach, ["scan"], 9))
 
 
 @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)

@@ -6,11 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from portal.records import Submission
-from tests.builders import sending
+from tests.builders import receiving, sending
 from tests.builders.two_leads import accept_for_noise, deliver_for_noise_too
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
+from tests.parts.databases import ENGINES
 
 POLICY = "complaints-policy"
 
@@ -98,6 +99,20 @@ def test_a_renewal_is_offered_wherever_the_old_one_is_in_force(
     page = member.get(elsewhere(new))
     assert page.find(f"//input[@value='{other}/{POLICY}/' and @checked]")
     assert "Send this one there too" in member.get(shelf(world)).words
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_of_the_same_paper_in_a_draft_of_the_lead_nothing_is_said(member: PageClient, world: World) -> None:
+    source = sending.send(world, POLICY)
+    draft = receiving.begin(world, "anti-bribery")
+    sending.attach(world, draft, "what came.pdf", by=world.reviewer)
+    page = member.get(shelf(world))
+    assert f"/submissions/{draft}" not in page.source
+    assert "not sent" not in page.words
+    place = f"{world.engagement_id}/anti-bribery/"
+    assert place in member.get(elsewhere(source)).page.xpath("//input[@name='to']/@value")
+    sending.draft(world, "anti-bribery")
+    assert "not sent" not in member.get(shelf(world)).words
 
 
 def latest(world: World, engagement_id: uuid.UUID) -> uuid.UUID:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists.vocabulary import Stage
 from portal.people.queries.managers import managers_by_contract
+from portal.places.contracts import KNOWN_TO_PARTNER
 from portal.places.people import has_way_in
 from portal.records import (
     ChecklistDraft,
@@ -131,12 +132,14 @@ def contacts_of(session: Session, organisation_id: uuid.UUID, person_id: uuid.UU
 
 
 def drafts_of(organisation_id: uuid.UUID, person_id: uuid.UUID) -> tuple[sa.ColumnElement[bool], ...]:
-    """Of Submission: those that she began for the organisation and nobody has sent."""
+    """Of Submission: those that she began for the organisation and nobody has sent. What a lead has received
+    for it is none of these: she may have begun it while she reviewed there."""
     own = sa.select(Engagement.id).where(Engagement.partner_id == organisation_id)
     return (
         Submission.engagement_id.in_(own),
         Submission.made_by == person_id,
         Submission.sent_at.is_(None),
+        KNOWN_TO_PARTNER,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from checklists.names import is_found
 from checklists.requirement import Requirement
 from checklists.slots import version_on
-from portal.places.contracts import PARTNER
+from portal.places.contracts import KNOWN_TO_PARTNER, PARTNER
 from portal.records import Contract, Engagement, Submission
 from portal.search.queries.reach import Reach
 from portal.standing.queries.in_force import list_versions
@@ -116,7 +116,7 @@ def read_reference(sought: str) -> str:
 
 
 def find_references(session: Session, reach: Reach, reference: str) -> tuple[ReferenceFound, ...]:
-    """At most one. A draft is its partner's own; what was sent the council does not open."""
+    """At most one. A draft is the partner's that writes it; what was sent the council does not open."""
     its = (Engagement.id.label("engagement_id"), PARTNER.name.label("partner"))
     engagement = (
         sa.select(Engagement.reference, *its, sa.literal("").label("requirement_key"))
@@ -124,11 +124,12 @@ def find_references(session: Session, reach: Reach, reference: str) -> tuple[Ref
         .where(Engagement.reference == reference, reach.engagements())
     )
     ours = sa.and_(Engagement.contract_id.in_(reach.led), Submission.sent_at.is_not(None))
+    own = sa.and_(Engagement.partner_id.in_(reach.own), KNOWN_TO_PARTNER)
     submission = (
         sa.select(Submission.reference, *its, Submission.requirement_key)
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(Submission.reference == reference, sa.or_(ours, Engagement.partner_id.in_(reach.own)))
+        .where(Submission.reference == reference, sa.or_(ours, own))
     )
     query = engagement if reference.startswith("E") else submission
     return tuple(ReferenceFound(**row._asdict()) for row in session.execute(query))

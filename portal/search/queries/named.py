@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from checklists.names import ways_to_find
-from portal.places.contracts import PARTNER
+from portal.places.contracts import KNOWN_TO_PARTNER, PARTNER
 from portal.records import (
     Contract,
     Engagement,
@@ -108,6 +108,7 @@ def find_files(session: Session, reach: Reach, words: Sequence[str], limit: int)
     """The newest first: what was sent under a contract that is led, and what is of one's own; the council
     sees no files."""
     ours = sa.and_(Engagement.contract_id.in_(reach.led), Submission.sent_at.is_not(None))
+    own = sa.and_(Engagement.partner_id.in_(reach.own), KNOWN_TO_PARTNER)
     rows = session.execute(
         sa.select(
             StoredFile.name,
@@ -125,7 +126,7 @@ def find_files(session: Session, reach: Reach, words: Sequence[str], limit: int)
         .where(
             StoredFile.id.in_(files_found(reach, words)),
             StoredFile.removed_at.is_(None),
-            sa.or_(ours, Engagement.partner_id.in_(reach.own)),
+            sa.or_(ours, own),
         )
         .order_by(StoredFile.uploaded_at.desc(), Submission.id)
         .limit(limit)

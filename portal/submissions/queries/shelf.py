@@ -16,7 +16,7 @@ from checklists.kinds import rules_for
 from checklists.requirement import Requirement
 from checklists.vocabulary import Outcome
 from portal.access import Audience, NotHere
-from portal.places.contracts import SubmissionPlace
+from portal.places.contracts import KNOWN_TO_PARTNER, SubmissionPlace
 from portal.places.organisations import OrganisationPlace
 from portal.records import (
     Contract,
@@ -181,7 +181,7 @@ def list_uses(session: Session, organisation_id: uuid.UUID, submission_ids: list
                 ~sa.exists().where(corrected.corrects_id == Decision.id),
             ),
         )
-        .where(Engagement.partner_id == organisation_id, Submission.taken_back_at.is_(None))
+        .where(Engagement.partner_id == organisation_id, Submission.taken_back_at.is_(None), KNOWN_TO_PARTNER)
         .order_by(Submission.sent_at.is_not(None), Submission.sent_at.desc(), Submission.id)
     ).all()
     asked = requirements_of(session, {row.contract_id for row in rows})
