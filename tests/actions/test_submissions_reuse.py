@@ -10,7 +10,7 @@ from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.records import Decision, Submission, SubmissionFile
 from portal.submissions.actions.reuse_submission import Reused, reuse_submission
-from tests.builders import sending
+from tests.builders import receiving, sending
 from tests.builders.two_leads import accept_for_noise, deliver_for_noise_too
 from tests.builders.world import World
 
@@ -101,6 +101,16 @@ def test_a_draft_is_not_overwritten_and_nothing_is_sent_twice(world: World, othe
     second = sending.send(world, "anti-bribery")
     with pytest.raises(CannotDo, match="draft"):
         reuse(world, second, other, "anti-bribery")
+
+
+def test_a_draft_of_the_leads_hinders_nobody(world: World) -> None:
+    source = sending.send(world, POLICY)
+    draft = receiving.begin(world, "anti-bribery")
+    made = reuse(world, source, world.engagement_id, "anti-bribery")
+    assert made.is_sent
+    assert files_of(world, made.submission_id) == files_of(world, source)
+    with world.database.reading() as session:
+        assert session.get_one(Submission, draft).sent_at is None
 
 
 def test_only_the_partner_itself_and_only_what_fits(world: World, other: uuid.UUID) -> None:

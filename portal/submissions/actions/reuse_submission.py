@@ -17,7 +17,7 @@ from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.places.contracts import EngagementPlace, SubmissionPlace
+from portal.places.contracts import KNOWN_TO_PARTNER, EngagementPlace, SubmissionPlace
 from portal.records import Submission, SubmissionFile
 from portal.standing.actions.rewrite_slots import rewrite_under_way
 from portal.standing.actions.rewrite_standing import lock_engagements
@@ -105,13 +105,15 @@ def require_fit(
 def refuse_a_second(
     session: Session, source: SubmissionPlace, target: EngagementPlace, key: str, part: str
 ) -> None:
-    """A draft is not overwritten, and the same document is not sent twice by a second click."""
+    """A draft is not overwritten, and the same document is not sent twice by a second click. What the lead
+    has in a draft of its own hinders nobody: the partner could neither see it nor throw it away."""
     rows = session.execute(
         sa.select(Submission.id, Submission.sent_at).where(
             Submission.engagement_id == target.engagement_id,
             Submission.requirement_key == key,
             Submission.part_key == part,
             Submission.taken_back_at.is_(None),
+            KNOWN_TO_PARTNER,
         )
     ).all()
     if any(row.sent_at is None for row in rows):
