@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from portal.acting.chain import event_hash
 from portal.acting.log_key import DEVELOPMENT
-from portal.history.actions.anchor_log import anchor_log
-from portal.history.anchors import public_key, read_anchor
+from portal.history.actions.anchor_log import anchor_log, lines_of
+from portal.history.anchors import public_key, read_anchor, readable
 from portal.history.exporting import export_log
 from portal.history.verifier import verify
 from portal.records import Message
@@ -190,6 +190,29 @@ def test_an_anchor_goes_to_a_file_elsewhere_a_mail_or_a_webhook(world: World, tm
     with webhook(received) as address:
         anchor_log(settings_of(tmp_path / "c", PORTAL_ANCHOR=address), world.database)
     assert json.loads(received[0])["hash"] == made.hash
+
+
+@pytest.mark.parametrize("left", [b'{"address": "http://lo', b'{"at": "2027-0\x00\xff'])
+def test_an_anchor_after_one_that_was_broken_off_is_read_and_given(
+    world: World, tmp_path: Path, left: bytes
+) -> None:
+    """As a full disk or a power cut leaves the file."""
+    accepted(world, "complaints-policy")
+    settings = settings_of(tmp_path / "home")
+    path = settings.home / "anchors.jsonl"
+    path.parent.mkdir()
+    path.write_bytes(left)
+    made = anchor_log(settings, world.database)
+    assert anchor_log(settings, world.database) == made
+    assert list(readable(lines_of(path))) == [made]
+    assert path.read_bytes().startswith(left + b"\n"), "what is there stays"
+    with world.database.reading() as session:
+        export_log(session, settings.address, lines_of(path), tmp_path / "log.zip")
+    assert list(verify(tmp_path / "log.zip", PUBLIC)) == []
+    with zipfile.ZipFile(tmp_path / "log.zip") as given:
+        told = given.read("anchors.jsonl").decode()
+    assert made
+    assert told == f"{made.line()}\n"
 
 
 class webhook:  # noqa: N801 - used as a statement

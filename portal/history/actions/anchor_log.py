@@ -43,17 +43,23 @@ def new_anchor(session: Session, settings: Settings) -> Anchor | None:
 
 
 def lines_of(path: Path) -> list[str]:
-    return path.read_text("utf-8").splitlines() if path.exists() else []
+    return text_of(path).splitlines()
+
+
+def text_of(path: Path) -> str:
+    """Also where a power cut left in it what is no text."""
+    return path.read_text("utf-8", errors="replace") if path.exists() else ""
 
 
 def append_line(path: Path, anchor: Anchor) -> None:
-    """Once."""
-    line = anchor.line()
-    if line in lines_of(path):
+    """Once, and on a line of its own also after one that a full disk or a power cut broke off."""
+    line, text = anchor.line(), text_of(path)
+    if line in text.splitlines():
         return
+    is_broken_off = text and not text.endswith("\n")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as written:
-        written.write(f"{line}\n")
+        written.write(f"\n{line}\n" if is_broken_off else f"{line}\n")
         written.flush()
         os.fsync(written.fileno())
 
