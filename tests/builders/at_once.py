@@ -1,11 +1,27 @@
 """Several acts at the same moment."""
 
 import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
+import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from portal.acting.refused import CannotDo
+from portal.database import Database, held_commits
+
+Done = TypeVar("Done")
+
+LONGEST = 20
+"""Seconds that somebody may take to wait for another, and to be done after that."""
+
+WAITING = sa.text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
+"""How many wait for somebody's lock in this database."""
 
 
 def at_once(*acts: Callable[[], object]) -> list[Exception]:
@@ -31,3 +47,18 @@ def raised_by(*acts: Callable[[], object]) -> list[Exception | None]:
     for thread in threads:
         thread.join()
     return raised
+
+
+def overtaken(database: Database, act: Callable[[], Done], by: Callable[[Session], object]) -> Done:
+    """What the act returns that found something, and then waited for whoever changed it meanwhile. On
+    PostgreSQL alone: on SQLite whoever writes is alone."""
+    with ThreadPoolExecutor(1) as pool, database.writing() as session:
+        with held_commits(session):
+            by(session)
+        begun, until = pool.submit(act), time.monotonic() + LONGEST
+        with database.engine.connect() as looking:
+            while not looking.scalar(WAITING):
+                assert time.monotonic() < until, "nobody waits"
+                time.sleep(0.01)
+        session.commit()
+        return begun.result(LONGEST)

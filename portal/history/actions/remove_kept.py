@@ -14,7 +14,7 @@ from portal.acting.record_event import record_event
 from portal.database import Database
 from portal.history.queries.contents import Contents
 from portal.history.queries.gone import GONE_NAME
-from portal.history.queries.keeping import DAYS_AHEAD, due_soon, list_due
+from portal.history.queries.keeping import DAYS_AHEAD, due_soon, list_told
 from portal.history.queries.of_commitments import words_of_commitments
 from portal.records import (
     Action,
@@ -64,7 +64,7 @@ from portal.records import (
     VisitSigning,
 )
 from portal.settings import Settings
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 
 UNTOLD: Mapping[str, object] = {
     "others": [],
@@ -82,28 +82,41 @@ UNSAID: Mapping[str, object] = {"words": "", "to_whom": ""}
 def remove_kept(settings: Settings, database: Database, store: Store, today: date) -> int:
     """How many things went. What nobody was shown yet is shown from now on, and goes no sooner than in a
     month."""
+    years = settings.keep_years
     with database.writing() as session:
-        for contract_id, kind, on in due_soon(session, settings.keep_years, today):
+        for contract_id, kind, on in due_soon(session, years, today):
             goes_on = max(on, today + timedelta(days=DAYS_AHEAD))
             told = {"contract_id": contract_id, "kind": kind, "goes_on": goes_on, "shown_at": clock.now()}
+            session.execute(sa.delete(Going).where(is_of(contract_id, kind)))
             session.execute(sa.insert(Going).values(told))
         session.commit()
     with database.reading() as session:
-        due = list_due(session, today)
-    return sum(remove(database, store, contract_id, kind) for contract_id, kind in due)
+        due = [each for each in list_told(session, years) if each.goes_on <= today or not each.still_goes]
+    return sum(remove(database, store, years, each.contract_id, each.kind) for each in due)
 
 
-def remove(database: Database, store: Store, contract_id: uuid.UUID, kind: str) -> int:
-    """All of one kind of a contract, in one transaction, with the event that says so; bytes after it."""
-    contents = Contents(contract_id)
+def is_of(contract_id: uuid.UUID, kind: str) -> sa.ColumnElement[bool]:
+    return sa.and_(Going.contract_id == contract_id, Going.kind == kind)
+
+
+def remove(
+    database: Database, store: Store, years: Mapping[str, int], contract_id: uuid.UUID, kind: str
+) -> int:
+    """All of one kind of a contract, in one transaction, with the event that says so; bytes after it. Nothing
+    where the contract has gone on since it was shown: it is shown again when it is due."""
+    contents, mine = Contents(contract_id), is_of(contract_id, kind)
     with database.writing() as session:
-        lock_engagements(session, sorted(session.scalars(contents.engagements)))
-        mine = sa.and_(Going.contract_id == contract_id, Going.kind == kind, Going.gone_at.is_(None))
-        count, keys = REMOVING[kind](session, contents)
-        gone = sa.update(Going).where(mine).values(gone_at=clock.now(), count=count).returning(Going.kind)
-        if session.scalar(gone) is None:
-            session.rollback()
+        lock_contract(session, contract_id)
+        told = list_told(session, years, mine)
+        if not all(each.still_goes for each in told):
+            session.execute(sa.delete(Going).where(mine))
+            session.commit()
             return 0
+        if not told:
+            return 0
+        lock_engagements(session, sorted(session.scalars(contents.engagements)))
+        count, keys = REMOVING[kind](session, contents)
+        session.execute(sa.update(Going).where(mine).values(gone_at=clock.now(), count=count))
         lead_id = session.scalars(sa.select(Contract.lead_id).where(Contract.id == contract_id)).one()
         data = {"kind": kind, "count": count, "organisation": str(lead_id)}
         record_event(session, "kept-things-removed", None, contract_id=contract_id, data=data)

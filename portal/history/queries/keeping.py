@@ -56,6 +56,7 @@ def kept_until(ends_on: date, years: int) -> date:
 
 
 def list_kept(session: Session, place: ContractPlace, years: Mapping[str, int]) -> tuple[Kept, ...]:
+    """What was shown is shown no more where the contract has gone on since, or is kept for longer."""
     query = sa.select(Going.kind, Going.goes_on, Going.gone_at, Going.count.label("gone"))
     rows = session.execute(query.where(Going.contract_id == place.contract_id))
     going = {row.kind: row for row in rows}
@@ -64,31 +65,51 @@ def list_kept(session: Session, place: ContractPlace, years: Mapping[str, int]) 
     for kind, number in years.items():
         row, until = going.get(kind), kept_until(place.ends_on, number)
         gone_at, gone = (row.gone_at, row.gone or 0) if row else (None, 0)
-        goes_on = row.goes_on if row and not gone_at else None
+        goes_on = row.goes_on if row and not gone_at and until < row.goes_on else None
         found.append(Kept(kind, contents.count(session, kind), until, goes_on, gone_at, gone))
     return tuple(found)
 
 
 def due_soon(session: Session, years: Mapping[str, int], today: date) -> list[tuple[uuid.UUID, str, date]]:
     """Of every contract and kind that is kept no longer within so many days, and of which nobody was told
-    yet: the day after the last on which it is kept."""
+    yet: the day after the last on which it is kept. What was told before the contract went on counts no
+    more."""
     soon = today + timedelta(days=DAYS_AHEAD)
-    rows = session.execute(sa.select(Going.contract_id, Going.kind))
-    known = {(row.contract_id, row.kind) for row in rows}
+    rows = session.execute(sa.select(Going.contract_id, Going.kind, Going.goes_on))
+    told = {(row.contract_id, row.kind): row.goes_on for row in rows}
     ended = session.execute(sa.select(Contract.id, Contract.ends_on).where(Contract.ends_on < today))
     found = []
     for row in ended:
         for kind, number in years.items():
             until = kept_until(row.ends_on, number)
-            if until < soon and (row.id, kind) not in known:
+            if until < soon and told.get((row.id, kind), until) <= until:
                 found.append((row.id, kind, until + timedelta(days=1)))
     return found
 
 
-def list_due(session: Session, today: date) -> list[tuple[uuid.UUID, str]]:
-    """What goes today, or should have gone; it was shown for long enough."""
-    query = sa.select(Going.contract_id, Going.kind).where(Going.goes_on <= today, Going.gone_at.is_(None))
-    return [(row.contract_id, row.kind) for row in session.execute(query.order_by(Going.goes_on, Going.kind))]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That a kind of things of a contract goes on a day. `still_goes` is False where the contract has gone on
+    since it was shown, or is kept for longer."""
+
+    contract_id: uuid.UUID
+    kind: str
+    goes_on: date
+    still_goes: bool
+
+
+def list_told(session: Session, years: Mapping[str, int], *wanted: sa.ColumnElement[bool]) -> list[Told]:
+    """What is shown and not gone yet, what goes first in front."""
+    query = (
+        sa.select(Going.contract_id, Going.kind, Going.goes_on, Contract.ends_on)
+        .join(Contract, Contract.id == Going.contract_id)
+        .where(Going.gone_at.is_(None), *wanted)
+        .order_by(Going.goes_on, Going.kind)
+    )
+    return [
+        Told(row.contract_id, row.kind, row.goes_on, kept_until(row.ends_on, years[row.kind]) < row.goes_on)
+        for row in session.execute(query)
+    ]
 
 
 def list_archives(session: Session, place: ContractPlace) -> tuple[ArchiveLine, ...]:
