@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from checklists.calendar import add_months
 from portal.access import NotHere, Viewer
@@ -18,7 +19,7 @@ from portal.standing.actions.rebuild_standing import rebuild
 from portal.standing.queries.people import list_register
 from portal.standing.queries.verify import verify_standing
 from tests.actions.test_register import KEY, state_on
-from tests.builders.at_once import at_once
+from tests.builders.at_once import at_once, overtaken
 from tests.builders.sending import a_person, a_worker, accept, check, send
 from tests.builders.world import World
 
@@ -167,6 +168,34 @@ def test_who_came_back_is_not_forgotten(world: World) -> None:
     leaves(world, worker, world.today)
     with world.database.writing() as session:
         assert forget_people(session, add_months(world.today, 40), 12) == 1
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("is_under_a_contract", [True, False])
+def test_who_comes_back_while_others_are_forgotten_is_not(world: World, is_under_a_contract: bool) -> None:
+    """The night's work has listed both, and waits for whoever records the return."""
+    back, gone = a_worker(world, "Wilma Again"), a_worker(world, "Xaver Away")
+    for worker in (back, gone):
+        leaves(world, worker, world.today)
+    under = [world.engagement_id] if is_under_a_contract else []
+
+    def forget() -> int:
+        with world.database.writing() as session:
+            return forget_people(session, add_months(world.today, 40), 12)
+
+    def come_back(session: Session) -> None:
+        record_return(session, world.member, world.own_place(session), back, world.today + 2 * DAY, under)
+
+    assert overtaken(world.database, forget, come_back) == 1
+    with world.database.reading() as session:
+        people = {each: session.get_one(Worker, each) for each in (back, gone)}
+        forgotten = session.scalars(sa.select(Event.data).where(Event.name == "person-forgotten")).all()
+        assert list(verify_standing(session)) == []
+    assert [(each.name, bool(each.removed_at)) for each in people.values()] == [
+        ("Wilma Again", False),
+        ("", True),
+    ]
+    assert [each["worker"] for each in forgotten] == [str(gone)]
 
 
 def test_an_evening_before_the_return_was_told_knows_nothing_of_it(world: World) -> None:

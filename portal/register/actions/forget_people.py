@@ -2,6 +2,7 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
@@ -24,44 +25,54 @@ NOTHING_OF_CHECK = {"certificate_number": "", "seen_by": "", "risk_decided_by": 
 
 def forget_people(session: Session, today: date, months: int) -> int:
     """How many were forgotten: those who left more than so many months before. Commits."""
-    forgotten = [each for each, left_on in list_leavers(session) if add_months(left_on, months) < today]
-    for start in range(0, len(forgotten), PEOPLE_AT_ONCE):
-        forget(session, forgotten[start : start + PEOPLE_AT_ONCE])
+    leavers, count = list_leavers(session, today, months), 0
+    for start in range(0, len(leavers), PEOPLE_AT_ONCE):
+        count += forget(session, leavers[start : start + PEOPLE_AT_ONCE], today, months)
         session.commit()
-    return len(forgotten)
+    return count
 
 
-def list_leavers(session: Session) -> list[tuple[uuid.UUID, date]]:
-    """Everybody who has left and is not yet forgotten, with the last day: that on which the person left, else
-    the last one of any engagement where all have ended and the person did not come back since."""
+def list_leavers(
+    session: Session, today: date, months: int, *wanted: sa.ColumnElement[bool]
+) -> list[uuid.UUID]:
+    """Everybody who has left more than so many months before and is not yet forgotten: since the day on which
+    the person left, else the last one of any engagement where all have ended and the person did not come back
+    since."""
     last = sa.func.max(Assignment.until_on)
     open_ended = sa.func.count() - sa.func.count(Assignment.until_on)
     stayed = Worker.away.is_(None)
     query = (
         sa.select(Worker.id, sa.func.coalesce(Worker.left_on, last).label("left_on"))
         .outerjoin(Assignment, Assignment.worker_id == Worker.id)
-        .where(Worker.removed_at.is_(None))
+        .where(Worker.removed_at.is_(None), *wanted)
         .group_by(Worker.id, Worker.left_on, Worker.away)
         .having(sa.or_(Worker.left_on.is_not(None), sa.and_(open_ended == 0, last.is_not(None), stayed)))
         .order_by(Worker.id)
     )
-    return [(row.id, row.left_on) for row in session.execute(query)]
+    return [row.id for row in session.execute(query) if add_months(row.left_on, months) < today]
 
 
-def forget(session: Session, worker_ids: list[uuid.UUID]) -> None:
-    """What names them goes from all that was written, with an event for each."""
-    leavers = list_called(session, worker_ids)
-    organisations = {each.organisation_id for each in leavers}
-    lock_all_of(session, organisations)
-    session.execute(
-        sa.update(Worker).where(Worker.id.in_(worker_ids)).values(**NOTHING_OF_WORKER, removed_at=clock.now())
-    )
-    session.execute(sa.update(DbsCheck).where(DbsCheck.worker_id.in_(worker_ids)).values(**NOTHING_OF_CHECK))
+def forget(session: Session, worker_ids: list[uuid.UUID], today: date, months: int) -> int:
+    """What names them goes from all that was written, with an event for each; how many they were: whoever
+    came back a moment ago is not among them."""
+    theirs = Worker.id.in_(worker_ids)
+    lock_all_of(session, set(session.scalars(sa.select(Worker.organisation_id).where(theirs))))
+    session.execute(sa.select(Worker.id).where(theirs).order_by(Worker.id).with_for_update(key_share=True))
+    leavers = list_called(session, list_leavers(session, today, months, theirs))
+    erase(session, [each.worker_id for each in leavers])
     for leaver in leavers:
         left = redact_name(session, leaver)
         data = {"worker": str(leaver.worker_id), "organisation": str(leaver.organisation_id)}
         happened = Happened("person-forgotten", None, data=data)
         append_events(session, [columns_of(happened)], [*seal_written(session), *left])
+    return len(leavers)
+
+
+def erase(session: Session, worker_ids: Collection[uuid.UUID | None]) -> None:
+    """Their own rows, and those of their checks."""
+    nothing = NOTHING_OF_WORKER | {"removed_at": clock.now()}
+    session.execute(sa.update(Worker).where(Worker.id.in_(worker_ids)).values(nothing))
+    session.execute(sa.update(DbsCheck).where(DbsCheck.worker_id.in_(worker_ids)).values(NOTHING_OF_CHECK))
 
 
 def list_called(session: Session, worker_ids: list[uuid.UUID]) -> list[Leaver]:
