@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,12 +14,14 @@ from portal.records import Engagement, Organisation
 
 @dataclass(frozen=True, slots=True)
 class PartnerChoice:
-    """A partner of a contract, and its engagement in an area."""
+    """A partner of a contract, and its engagement in an area with its days."""
 
     engagement_id: uuid.UUID
     partner_id: uuid.UUID
     partner: str
     area: str
+    starts_on: date
+    ends_on: date
 
 
 def list_partner_choices(session: Session, place: ContractPlace) -> tuple[PartnerChoice, ...]:
@@ -30,6 +33,8 @@ def list_partner_choices(session: Session, place: ContractPlace) -> tuple[Partne
             Engagement.partner_id,
             Organisation.name.label("partner"),
             Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
         )
         .join(Organisation, Organisation.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id)

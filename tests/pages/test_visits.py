@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from checklists.calendar import in_words
+from portal.records import Engagement
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -37,6 +39,23 @@ def coming(world: World, days: int = 30) -> date:
 def booked(manager: PageClient, base: str, day: date, **said: str | list[str]) -> str:
     manager.get(f"{base}/visits/new")
     return manager.post(f"{base}/visits/new", form_of(day, **said)).location.partition("?")[0]
+
+
+def test_of_a_partner_that_has_ended_it_is_said_where_partners_are_chosen(
+    world: World, manager: PageClient, base: str
+) -> None:
+    ended = world.today - timedelta(days=5)
+    with world.database.writing() as session:
+        is_it = Engagement.id == world.second_engagement_id
+        session.execute(sa.update(Engagement).where(is_it).values(ends_on=ended))
+        session.commit()
+    asked = manager.get(f"{base}/visits/new")
+    hints = {
+        each.getparent().text_content().split(",")[0].strip()
+        for each in asked.find("//*[contains(@class,'hint') and contains(., 'Ended on')]")
+    }
+    assert hints == {"Open Door Folk"}
+    assert f"Ended on {in_words(ended)}" in asked.words
 
 
 def test_a_meeting_is_booked_with_its_time_place_and_people(

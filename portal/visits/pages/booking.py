@@ -88,7 +88,7 @@ def visit_page(at: AtContract, typed: Typed, problems: Problems | None = None) -
         problems,
         typed=typed,
         kinds=radios(labels.VISIT, typed.first("kind")),
-        engagements=partner_items(partners, typed.getlist("engagement"), apart),
+        engagements=partner_items(partners, typed.getlist("engagement"), apart, at.today),
         people=people_items(list_people_to_ask(at.session, at.place), typed.getlist("people"), at.place),
         asks_past=bool(problems and problems.get("took_place")) or typed.first("took_place") == "yes",
         asks_twice=bool(problems and problems.get("as_well")) or typed.first("as_well") == "yes",

@@ -2,9 +2,12 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
+from checklists.calendar import Span
 from portal.places.contracts import ContractPlace
 from portal.places.partners import PartnerChoice
+from portal.standing.queries.apart import apart_words
 from portal.visits.queries.taking_part import SomebodyThere
 from portal.visits.queries.terms import Terms
 from portal.web.between import Questions
@@ -14,17 +17,24 @@ from portal.words.wording import at_clock
 
 
 def partner_items(
-    partners: Iterable[PartnerChoice], chosen: Collection[str], apart: Mapping[uuid.UUID, str]
+    partners: Iterable[PartnerChoice], chosen: Collection[str], apart: Mapping[uuid.UUID, str], today: date
 ) -> list[Item]:
-    """`apart` has the numbers of those that are called the same."""
+    """`apart` has the numbers of those that are called the same. Of those that have ended or are still to
+    begin it is said: they can be visited, but hardly are."""
     return [
         {
             "value": str(each.engagement_id),
             "text": ", ".join(filter(None, (each.partner, each.area, apart.get(each.engagement_id)))),
             "checked": str(each.engagement_id) in chosen,
+            **days_hint(each, today),
         }
         for each in partners
     ]
+
+
+def days_hint(each: PartnerChoice, today: date) -> Item:
+    days = Span(each.starts_on, each.ends_on)
+    return {} if today in days else {"hint": {"text": apart_words(days, today)}}
 
 
 def people_items(
