@@ -1,11 +1,15 @@
 """create-user, on the command line."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event as Signal
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from portal.database import Database
+from portal.invitations.actions.invite_first import invite_first
 from portal.records import Event, Invitation, Membership, Organisation, Person
 from tests.actions.conftest import Portal
 from tests.builders.world import PASSWORD, World
@@ -72,6 +76,29 @@ def test_nobody_is_no_administrator(portal: Portal, world: World) -> None:
     assert portal("administrator", "nobody@example.org")[0] == 2
     assert portal("administrator", world.administrator.email, "--end")[0] == 0
     assert portal("administrator") == (0, "There is no administrator.\n", "")
+
+
+def test_two_who_come_in_at_once_come_into_one_organisation(database: Database) -> None:
+    """The one is about to be kept while the other begins."""
+    done, following = Signal(), []
+    about = {"name": "First", "organisation": "Harbour Light", "role": "manager"}
+
+    def follow() -> None:
+        with database.writing() as session:
+            invite_first(session, email="b@example.org", **about)
+        done.set()
+
+    with ThreadPoolExecutor(1) as pool, database.writing() as session:
+
+        def wait_for_the_other(_: Session) -> None:
+            following.append(pool.submit(follow))
+            done.wait(1)
+
+        sa.event.listen(session, "before_commit", wait_for_the_other, once=True)
+        invite_first(session, email="a@example.org", **about)
+    following[0].result(20)
+    with database.reading() as session:
+        assert session.scalars(sa.select(Organisation.name)).all() == ["Harbour Light"]
 
 
 def test_an_organisation_is_provisioned_once_and_told_apart_by_its_number(

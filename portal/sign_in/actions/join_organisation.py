@@ -15,6 +15,9 @@ from portal.acting.wording import check_length
 from portal.email_address import address_problem
 from portal.records import Membership, Organisation, Person, Role
 
+OWN_LOCK = 7_310_431
+"""PostgreSQL's advisory lock while an organisation that belongs to itself is looked for and made."""
+
 SEVERAL = "There are several organisations called {name}. Give the number of the one you mean."
 
 
@@ -53,9 +56,11 @@ def add_person(session: Session, email: str, name: str) -> uuid.UUID:
 
 def find_or_add_organisation(session: Session, name: str, number: str = "") -> uuid.UUID:
     """Of those that belong to themselves the one of that name, or of that charity or company number; made
-    where there is none. What leads have entered is none of them. Raises CannotDo where it could be more than
-    one."""
+    where there is none, of two who do so at once by one. What leads have entered is none of them. Raises
+    CannotDo where it could be more than one."""
     charity, company = read_number(number)
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(OWN_LOCK)))
     own = sa.and_(Organisation.made_by_id.is_(None), Organisation.became_id.is_(None))
     rows = session.execute(
         sa.select(
