@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.access import Audience, NotAllowed, Viewer, require
+from portal.access import Audience, NotAllowed, NotHere, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, one_line, refuse_problems
@@ -32,7 +32,7 @@ EMPTY = "There is nothing to sign: nothing was looked at, and nothing written do
 
 def sign_sheet(session: Session, viewer: Viewer, place: ContractPlace, where: SheetPlace) -> None:
     """By who made the visit, or a manager. Then it took place, too. One that is signed already is what was
-    wanted. Raises NotAllowed or CannotDo. Commits."""
+    wanted. Raises NotAllowed, NotHere or CannotDo. Commits."""
     require(place.audiences, Audience.REVIEWER, ONLY)
     lock_contract(session, place.contract_id)
     lock_engagements(session, [where.engagement_id])
@@ -40,7 +40,7 @@ def sign_sheet(session: Session, viewer: Viewer, place: ContractPlace, where: Sh
         return
     sheet_id = hold_sheet(session, place, where)
     require_visitor(session, viewer, place, where)
-    require_the_day(where.visit.on_date, clock.today())
+    require_there(session, place, where)
     require_done(session, sheet_id)
     new = {"id": uuid.uuid4(), "sheet_id": sheet_id, "signed_by": viewer.person_id}
     session.execute(sa.insert(VisitSigning).values(signed_at=clock.now(), reopened_because="", **new))
@@ -61,6 +61,15 @@ def require_visitor(session: Session, viewer: Viewer, place: ContractPlace, wher
     there = set(session.scalars(query))
     if there and viewer.person_id not in there:
         raise NotAllowed("Whoever made the visit signs it off, or one of the lead provider's managers.")
+
+
+def require_there(session: Session, place: ContractPlace, where: SheetPlace) -> None:
+    """Raises NotHere for a visit that was cancelled meanwhile, CannotDo for one that was moved to a day to
+    come."""
+    row = find_row(session, place, where.visit.visit_id)
+    if row is None:
+        raise NotHere
+    require_the_day(row.terms.on, clock.today())
 
 
 def require_done(session: Session, sheet_id: uuid.UUID) -> None:
