@@ -25,12 +25,16 @@ from portal.contracts.actions.end_engagement import SaidEnd, end_engagement, und
 from portal.contracts.actions.import_partners import import_partners
 from portal.contracts.actions.remove_partner import remove_partner
 from portal.contracts.sheets.partners import Parties, plan_partners, read_partners
+from portal.files.actions.keep_file import KeptFile
+from portal.issued.actions.issue_edition import NewEdition, issue_edition
 from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import ChecklistVersion, Contract, Engagement, Visit
+from portal.returns.actions.set_begin import set_begin
 from portal.visits.actions.book_visit import book_visit
 from portal.visits.actions.change_visit import change_visit
 from portal.visits.queries.terms import Terms as VisitTerms
 from tests.actions.test_authoring_replacing import begin, set_day
+from tests.actions.test_issued import KEY, issue
 from tests.builders import importing
 from tests.builders.drafting import FIRE
 from tests.builders.world import World
@@ -129,6 +133,23 @@ def test_a_version_does_not_come_into_force_beyond_it(world: World) -> None:
         draft = get_draft_place(session, world.manager, draft_id)
     told = refused(world, lambda session, *_: publish_checklist(session, world.manager, draft))
     assert set(told) == {"in_force_from"}
+
+
+def test_returns_are_not_owed_from_beyond_it(world: World) -> None:
+    from_on = world.ends_on + LONGER
+    told = refused(world, lambda session, place, _: set_begin(session, world.manager, place, from_on))
+    assert set(told) == {"from_on"}
+
+
+def test_an_edition_does_not_count_from_beyond_it(world: World) -> None:
+    issue(world)
+    new = NewEdition(2, "Edition 2", "Section 4 is new.", world.ends_on + LONGER, None)
+    kept = KeptFile(f"2026/01/{uuid.uuid4().hex}", "Principles.pdf", "application/pdf", 5, "2" * 64)
+
+    def issues(session: Session, place: ContractPlace, _: EngagementPlace) -> None:
+        issue_edition(session, world.manager, place, KEY, new, kept)
+
+    assert set(refused(world, issues)) == {"from_on"}
 
 
 def test_what_goes_on_goes_on_until_the_last_day_as_it_is_by_then(world: World) -> None:
