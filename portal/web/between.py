@@ -93,6 +93,11 @@ def seen_in(questions: Questions, typed: Typed) -> str:
     return json.dumps({each: digest(questions.value(each, typed)) for each in questions.called})
 
 
+def all_in(questions: Questions, typed: Typed) -> str:
+    """A digest of all that stands there."""
+    return digest((seen_in(questions, typed),))
+
+
 def opened(questions: Questions, now: Typed) -> Typed:
     """What is kept, as a page shows it that is opened now."""
     return Typed({**now, SEEN: [seen_in(questions, now)]})
@@ -148,6 +153,8 @@ def settle(questions: Questions, typed: Typed, now: Typed) -> None:
     seen = read_seen(typed)
     if seen is None:
         return
+    if typed.own and typed.own == all_in(questions, now):  # nobody but whoever types has changed anything
+        seen = read_seen(opened(questions, now)) or {}
     changes = changes_between(questions, seen, now, typed)
     if changes:
         raise ChangedBetween(changes, seen_in(questions, now), [])
@@ -160,6 +167,7 @@ def settle(questions: Questions, typed: Typed, now: Typed) -> None:
         if typed.first(TAKE + question) == THEIRS:
             take_theirs(questions, question, typed, now)
     typed[SEEN] = [seen_in(questions, now)]
+    typed.stands = all_in(questions, typed)
 
 
 def take_theirs(questions: Questions, question: str, typed: Typed, now: Typed) -> None:

@@ -13,7 +13,7 @@ from portal.standing.queries.as_known import When, when_asked
 from portal.web.asked import asked_day
 from portal.web.http import Request
 from portal.web.seats import stay_of
-from portal.web.typed import Typed
+from portal.web.typed import TYPED, Typed
 from portal.web.who import VIEWER
 
 
@@ -62,7 +62,9 @@ def provide_as_at(request: Request) -> AsAt:
 async def provide_typed(request: Request) -> Typed:
     """What was typed into the form of this POST; its files, if any, are not read here."""
     form = await request.form()
-    return Typed({name: [each for each in form.getall(name) if isinstance(each, str)] for name in form})
+    typed = Typed({name: [each for each in form.getall(name) if isinstance(each, str)] for name in form})
+    request.scope[TYPED] = typed  # type: ignore[literal-required]  # ASGI lets wrappers add keys
+    return typed
 
 
 DEPENDENCIES = {

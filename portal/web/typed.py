@@ -1,6 +1,12 @@
 """What was typed into a form, by the name of its field."""
 
 import re
+from typing import cast
+
+from litestar.types import Scope
+
+TYPED = "portal_typed"
+"""Where it stands in the scope of its request."""
 
 HALVES = re.compile("[\ud800-\udfff]")
 """Halves of a letter, which no text in UTF-8 has; strange codings make them."""
@@ -17,7 +23,10 @@ def as_text(text: str) -> str:
 
 
 class Typed(dict[str, list[str]]):
-    """Names to all that was typed under each, in order."""
+    """Names to all that was typed under each, in order. `stands` is a digest of what stands once it is saved;
+    `own` is that of what the same page's form saved when it was sent before, with other words."""
+
+    own = stands = ""
 
     def getlist(self, name: str) -> list[str]:
         return self.get(name, [])
@@ -26,3 +35,8 @@ class Typed(dict[str, list[str]]):
         """The first under that name, without space around it."""
         given = self.get(name) or [otherwise]
         return given[0].strip()
+
+
+def typed_by(scope: Scope) -> Typed:
+    """What came with the request, where a page of ours was given it."""
+    return cast("Typed", scope.get(TYPED) or Typed())

@@ -1,6 +1,7 @@
 """A checklist of the lead's own, from a document or from another checklist, to a contract made from it."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 import sqlalchemy as sa
@@ -29,10 +30,10 @@ def manager(world: World, client_for: ClientFor) -> PageClient:
     return client_for(world.manager)
 
 
-def contract_in_word() -> bytes:
+def contract_in_word(rows: Sequence[tuple[str, str]] = ROWS) -> bytes:
     document = Document()
     document.add_heading("Seaside walks: requirements", 0)
-    add_table(document, HEADING, ROWS)
+    add_table(document, HEADING, rows)
     return saved(document)
 
 
@@ -50,6 +51,17 @@ def send(manager: PageClient, name: str, content: bytes, status: int = 303) -> A
 def count_drafts(world: World) -> int:
     with world.database.reading() as session:
         return session.scalar(sa.select(sa.func.count()).select_from(ChecklistDraft)) or 0
+
+
+def test_another_document_on_the_same_page_is_read_too(world: World, manager: PageClient) -> None:
+    shown = manager.get(PATH)
+    lead, mark = shown.value("lead"), shown.value("_form")
+    led = [
+        manager.upload(PATH, [("walks.docx", each)], {"lead": lead, "_form": mark}, status=303, field="file")
+        for each in (contract_in_word(), contract_in_word(ROWS[:3]), contract_in_word(ROWS[:3]))
+    ]
+    assert count_drafts(world) == 2
+    assert led[0].location != led[1].location == led[2].location
 
 
 def test_from_word_to_a_contract(world: World, manager: PageClient) -> None:

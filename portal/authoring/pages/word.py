@@ -58,7 +58,8 @@ def propose(upload: Upload[AtPortal]) -> Response:
         )
         return at.go(DRAFT_CHECKLIST(draft_id))
 
-    return upload.write(lambda at: make_once(at.request, at.session, lambda: act(at), upload.typed))
+    typed = upload.typed | {"file": [file.sha256]}
+    return upload.write(lambda at: make_once(at.request, at.session, lambda: act(at), typed))
 
 
 def read_checklist(file: Accepted, today: date) -> Drafted:
