@@ -1,6 +1,6 @@
 // The page of a visit on a phone whose signal comes and goes: what is typed is kept in this browser at once, what is saved is sent
 // when the portal can be reached, and a form that was sent twice is done once (its mark says which page it was). Only the person
-// who typed it sends it. It goes from the browser once it is saved, when that person signs out or the session ends, when somebody
+// who typed it sends it. What ends the page's work (signing it off) is sent last, after all that is not saved. It goes from the browser once it is saved, when that person signs out or the session ends, when somebody
 // else comes, and after as long as a session lasts without use. Without script each form is sent as any other.
 import { say } from "./announce.mjs";
 
@@ -14,6 +14,9 @@ const WORDS = {
   waiting: "No signal. It is kept on this device, and saved as soon as the portal can be reached.",
   typed: "What you typed here before is kept on this device, and is not saved yet.",
   signedOut: "You have been signed out, and nothing is kept on this device. Press Save: you are asked to sign in, and what you typed comes back.",
+  first: "Saving what you typed first…",
+  unsigned: "It is not done: something that you typed is not saved yet. The page has gone to it.",
+  unsaved: "This is not saved yet. Save it, then press the button at the end of the page again.",
   unkept: "No signal, and this browser keeps nothing. Stay on this page and press Save again.",
 };
 const TOKEN = "_csrf_token";
@@ -25,6 +28,7 @@ export function sendLater() {
   const sender = page.dataset.sender;
   for (const each of page.querySelectorAll("[data-kept]")) each.hidden = false;
   for (const form of formsIn(page)) attach(form, sender);
+  for (const form of page.querySelectorAll("form[data-send-last]")) attachLast(form, page, sender);
   restore(page, sender);
   addEventListener("online", () => tryAgain(page, sender));
 }
@@ -51,6 +55,47 @@ function attach(form, sender) {
     await send(form, sender, isKept);
     tryAgain(document.querySelector("[data-sender]"), sender);
   });
+}
+
+function attachLast(form, page, sender) {
+  let isBusy = false; // one press at a time: the button itself waits for no second, which may follow at once when all is saved
+  form.addEventListener("submit", async (event) => {
+    if (isSignedOut) return;
+    event.preventDefault();
+    if (isBusy) return;
+    isBusy = true;
+    await sendLast(form, page, sender);
+    isBusy = false;
+  });
+}
+
+async function sendLast(form, page, sender) {
+  if (unsavedIn(page)) tell(form, WORDS.first);
+  for (const each of [...formsIn(page)].filter(isUnsaved)) await send(each, sender, await keep(each, sender, true));
+  const left = unsavedIn(page);
+  if (!left) return form.submit();
+  tell(form, isSignedOut ? WORDS.signedOut : WORDS.unsigned);
+  if (isSignedOut) return;
+  tellBeside(left, WORDS.unsaved);
+  fieldsIn(left)[0].focus();
+}
+
+function unsavedIn(page) {
+  return [...formsIn(page)].find(isUnsaved);
+}
+
+// Typed into since the portal has shown it, or shown with what could not be saved.
+function isUnsaved(form) {
+  return "unsaved" in form.dataset || fieldsIn(form).some(isTouched);
+}
+
+function fieldsIn(form) {
+  return [...form.elements].filter((each) => each.matches("input:not([type=hidden]), textarea"));
+}
+
+function isTouched(field) {
+  if (field.type === "radio") return field.checked !== field.defaultChecked;
+  return field.type === "file" ? field.files.length > 0 : field.value !== field.defaultValue;
 }
 
 let isSignedOut = false;
@@ -126,6 +171,12 @@ function swap(form, shown, sender) {
   saved.querySelector("button").focus({ preventScroll: true });
 }
 
+// What it says already stays, as it says why: that there is no signal, or what the file is not.
+function tellBeside(form, words) {
+  const status = form.querySelector("[data-status]");
+  tell(form, !status?.textContent || status.textContent === WORDS.typing || status.textContent === WORDS.sending ? words : status.textContent);
+}
+
 function tell(form, words) {
   const status = form.querySelector("[data-status]");
   if (status && status.textContent !== words) status.textContent = words;
@@ -149,6 +200,7 @@ async function restore(page, sender) {
     const form = formOf(page, kept.action);
     if (!form) continue;
     fill(form, kept.pairs);
+    form.dataset.unsaved = "";
     tell(form, kept.isSent ? WORDS.waiting : WORDS.typed);
     if (!kept.isSent) say(WORDS.typed);
   }
