@@ -40,8 +40,17 @@ def begins_other(this: _Seen, above: list[_Seen]) -> bool:
     if not this.row.filled or not above:
         return False
     if this.words is not None:
-        return all(this.words != each.words for each in above) and has_heading(above)
+        is_new = all(this.words != each.words for each in above)
+        return is_new and has_heading(above) and not says_like(this.row, above)
     return not above[-1].row.filled and (is_heading_of_other(this.row) or begins_aside(this.row))
+
+
+def says_like(row: Row, above: list[_Seen]) -> bool:
+    """Whether a cell says what a requirement above says in its column, as no heading does: `Policy` again."""
+    others = [each.row for each in above if each.words is None and len(each.row.filled) > 1]
+    return any(
+        said and said == other for each in others for said, other in zip(row.words, each.words, strict=False)
+    )
 
 
 def has_heading(rows: list[_Seen]) -> bool:

@@ -1,15 +1,16 @@
 """Which of a document's tables are checklists, the entries that they hold, and what was left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checklists.proposal.asides import begins_aside, counts_ratings, has_words, is_closing
 from checklists.proposal.blocks import blocks_of
-from checklists.proposal.columns import SUBJECT, Role, role_of
+from checklists.proposal.columns import SUBJECT, Role, is_plain_heading, normal, role_of
 from checklists.proposal.document import Cell, Document, Row, Table
-from checklists.proposal.entries import Entry, Gathered
+from checklists.proposal.entries import TELLING, Entry, Gathered
 from checklists.proposal.found import tidy
+from checklists.proposal.headings import is_marked
 from checklists.proposal.insurances import is_insurance_heading
 from checklists.proposal.layouts import SHARE_WITHOUT_HEADING, Layout, columns_of, layout_of, share_of
 from checklists.proposal.left_out import LeftOut, Why, as_left_out
@@ -21,6 +22,7 @@ _PLAIN_TITLE = re.compile(
     r"|policy or document|document or policy|what (?:we|you) .*|compliance|.* required|insurances?)",
     re.I,
 )
+_TELLING = TELLING | {Role.ASKS, Role.LOOK_FOR}
 NO_GROUP = "Requirements"
 
 
@@ -30,8 +32,7 @@ def find_entries(document: Document) -> tuple[list[Entry], list[LeftOut]]:
     finder = _Finder(document.title)
     for table in document.tables:
         finder.take(table)
-    entries = [entry for gathered in finder.gathered for entry in gathered.entries() if entry.title]
-    return entries, finder.left_out
+    return finder.entries(), finder.left_out
 
 
 class _Finder:
@@ -54,16 +55,23 @@ class _Finder:
         for first, block in blocks_of(table):
             self._block(block, number, first)
 
+    def entries(self) -> list[Entry]:
+        """What was gathered; a row whose title holds no words is left out."""
+        found = []
+        for gathered in self.gathered:
+            entries = [entry for entry in gathered.entries() if entry.title]
+            if not entries:
+                words = " ".join(each.text for each in gathered.title)
+                self.left_out.append(LeftOut(gathered.place, words, Why.NO_TITLE))
+            found += entries
+        return found
+
     def _block(self, block: Table, number: int, first: int) -> None:
         layout = layout_of(block) or self._continued(block, first)
         if layout is None:
             self._layout = None if first == 0 else self._layout
-            inner = list(inner_tables(block))
-            if not inner:
-                self.left_out += [
-                    as_left_out(number, first + at, row, Why.OTHER) for at, row in filled(block)
-                ]
-            for each in inner:
+            self._leave_out(number, first, filled(outside(block)), Why.OTHER)
+            for each in inner_tables(block):
                 self.take(each)
             return
         continues = self._layout is not None and layout.heading_words == self._layout.heading_words
@@ -72,17 +80,22 @@ class _Finder:
         if named or not continues:
             self._group = named or NO_GROUP
         self._layout, self._carried = layout, ""
+        self._leave_out(number, first, above_headings(block, layout), Why.ABOVE)
+        self._leave_out(number, first, doubtful_headings(block, layout, first), Why.SECTION)
         self._rows(block, layout, number, first)
-        self.left_out += [
-            as_left_out(number, first + at, row, Why.BESIDE) for at, row in filled(beside(block, layout))
-        ]
+        self._leave_out(number, first, filled(beside(block, layout)), Why.BESIDE)
+
+    def _leave_out(self, number: int, first: int, rows: Iterable[tuple[int, Row]], why: Why) -> None:
+        self.left_out += [as_left_out(number, first + at, row, why) for at, row in rows]
 
     def _continued(self, table: Table, first: int) -> Layout | None:
         """The layout of the table before, where this one goes on without a heading row of its own."""
         before = self._layout
+        if first > 0:
+            only = len(filled(table)) == 1
+            return replace(before, heading_words=(), start=0) if before and only else None
         if (
             before is None
-            or first > 0
             or table.width != before.width
             or any(role_of(each) for each in table.rows[0].words[1:] if len(each) < 25)
         ):
@@ -114,6 +127,8 @@ class _Finder:
             elif title is not None and title.text:
                 where = f"Table {place}, row {first + number + 1}"
                 self.gathered.append(self._gather(row, title, layout, where))
+            else:
+                self.left_out.append(as_left_out(place, first + number, row, Why.NO_TITLE))
 
     def _goes_on(self, title: Cell | None) -> bool:
         """Whether the row belongs to the requirement above: its title is merged with that, or left empty."""
@@ -144,6 +159,49 @@ def inner_tables(table: Table) -> Iterator[Table]:
         for cell in row.cells:
             if not cell.continues:
                 yield from cell.tables
+
+
+def outside(table: Table) -> Table:
+    """What its rows say themselves, outside of tables in their cells."""
+    rows = [
+        replace(row, cells=tuple(replace(each, tables=()) for each in row.cells if not each.continues))
+        for row in table.rows
+    ]
+    return replace(table, rows=tuple(rows))
+
+
+def above_headings(table: Table, layout: Layout) -> list[tuple[int, Row]]:
+    """The rows of several cells above the heading row: a banner. What stands alone there is a title."""
+    place = heading_place(table, layout)
+    return [(number, row) for number, row in filled(table) if number < place and len(row.filled) > 1]
+
+
+def doubtful_headings(table: Table, layout: Layout, first: int) -> list[tuple[int, Row]]:
+    """A heading row that names a paper, so that it could be a requirement, and that nothing marks."""
+    place = heading_place(table, layout)
+    return [
+        (number, row)
+        for number, row in filled(table)
+        if place <= number < layout.start and not is_marked(row) and names_one(row, is_first=first == 0)
+    ]
+
+
+def names_one(row: Row, *, is_first: bool) -> bool:
+    """Whether it could be a requirement: it begins with what heads no column, as `Requirement` does. Below
+    other rows `Policy` could be one too."""
+    lead, *others = [normal(each.text) for each in row.filled]
+    is_plain, names_paper = is_plain_heading(lead), bool(SUBJECT.search(lead))
+    if not is_first:
+        return names_paper or not is_plain
+    if not is_plain:
+        return names_paper
+    return is_insurance_heading(lead) and not _TELLING.intersection(map(role_of, others))
+
+
+def heading_place(table: Table, layout: Layout) -> int:
+    """The number of the heading row."""
+    places = [number for number, row in enumerate(table.rows) if row.words == layout.heading_words]
+    return next(iter(places), layout.start)
 
 
 def beside(table: Table, layout: Layout) -> Table:

@@ -3,7 +3,7 @@
 import re
 
 from checklists.proposal import words
-from checklists.proposal.columns import SUBJECT, is_plain_heading, normal, role_of, says_more
+from checklists.proposal.columns import SUBJECT, Role, is_number, is_plain_heading, normal, role_of, says_more
 from checklists.proposal.document import Row
 
 LONGEST_HEADING = 4
@@ -15,6 +15,9 @@ _LONGEST_WITH_ROLE = 6
 
 _MOST_COLUMNS = 40
 """Columns of a checklist that has a heading row; no list that people fill in has more."""
+
+_OF_REQUIREMENTS = {Role.TITLE, Role.MUST, Role.SHOULD}
+"""Roles that a requirement's own words give its cells too: `Insurance, Required`."""
 
 _OTHER = re.compile(words.OTHER_HEADINGS)
 
@@ -30,7 +33,9 @@ def is_marked(row: Row) -> bool:
 
 
 def is_plain(row: Row) -> bool:
-    """Whether it can only be a heading by its words, though nothing marks it."""
+    """Whether it can only be a heading by its words, though nothing marks it; a requirement has a number."""
+    if is_number(next(iter(row.filled)).text):
+        return False
     plain = sum(map(is_plain_heading, row.words))
     said_more = [each for each in row.words if says_more(each)]
     return plain > 0 and (not said_more or (plain > 1 and all(map(is_short, said_more))))
@@ -45,16 +50,24 @@ def is_short(text: str) -> bool:
 
 
 def is_strict(row: Row) -> bool:
-    """Whether it can be nothing but a checklist's heading: all short, most with a role, one plain."""
-    if len(row.filled) > _MOST_COLUMNS:
+    """Whether it can be nothing but a checklist's heading: all short, most with a role, one plain, and no
+    short requirement such as `Insurance, Certificate`."""
+    if not 0 < len(row.filled) <= _MOST_COLUMNS:
         return False
     said = [normal(each.text) for each in row.filled]
     plain = sum(1 for each in said if is_plain_heading(each))
     if plain < 2 and (len(said) < 3 or any(map(says_more, said))):
         return False
-    short = all(is_short(each) for each in said)
-    told = sum(1 for each in said if role_of(each))
-    return plain > 0 and short and told >= 2 and told >= len(said) / 2
+    return plain > 0 and all(map(is_short, said)) and heads_columns(said, plain)
+
+
+def heads_columns(said: list[str], plain: int) -> bool:
+    """Whether its cells head columns: a requirement has a number before it, or names papers only."""
+    told = [role for each in said if (role := role_of(each))]
+    if is_number(next(iter(said))) or len(told) < max(2, len(said) / 2):
+        return False
+    are_distinct = len(set(told)) == len(said) and not {*told} <= _OF_REQUIREMENTS
+    return are_distinct or (plain > 1 and Role.ASKS in told)
 
 
 def is_heading_of_other(row: Row) -> bool:

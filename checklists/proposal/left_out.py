@@ -18,6 +18,7 @@ class Why(StrEnum):
     CLOSING = "It is where somebody signs or dates."
     ASIDE = "It belongs to a summary, a scale or notes."
     BESIDE = "It stands in another table beside the checklist."
+    ABOVE = "It stands above the headings."
     HEADING = "It repeats the headings."
     NO_TITLE = "There are no words in the column of titles."
     SECTION = "It was read as the heading of the rows below it."

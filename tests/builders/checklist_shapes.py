@@ -37,6 +37,7 @@ OF_SHAPES = (
             ("R1", "Board", "Fire policy", COPY),
         ),
         (Want("Fire policy"),),
+        left_out=1,
     ),
     Variant(
         "headings: none over the first column",
