@@ -150,7 +150,9 @@ def test_a_draft_of_what_the_lead_received_is_found_by_no_partner(
         reference = session.get_one(Submission, draft_id).reference
         reach = find_reach(session, world.member)
         assert find_references(session, reach, reference) == ()
-        assert all(each.sent_at for each in find_files(session, reach, ["scan"], 9))
+        files = find_files(session, reach, ["scan"], 9)
+    assert files
+    assert all(each.sent_at for each in files)
 
 
 @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from checklists.vocabulary import LegalForm
 from portal.access import Audience, NotHere, Viewer, require
+from portal.acting.give_files import give_files
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, one_line, refuse_problems
@@ -111,8 +112,7 @@ def close_entry(session: Session, viewer: Viewer, place: EngagementPlace, kept: 
     if kept.stands_in:
         entry = StandIn(place.partner_id, place.contract.lead_id, ())
         move_invitations(session, entry, kept.organisation_id)
-        files = sa.update(StoredFile).where(StoredFile.organisation_id == place.partner_id)
-        session.execute(files.values(organisation_id=kept.organisation_id))
+        give_files(session, StoredFile.organisation_id == place.partner_id, kept.organisation_id)
     else:
         take_back_invitations(session, viewer, place)
     is_it = Organisation.id == place.partner_id

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from portal import clock
+from portal.acting.give_files import give_files
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.invitations.queries.waiting import Part, list_parts
@@ -77,8 +78,7 @@ def become_hers(
         stood = {"engagement_id": engagement_id, "organisation_id": stand_in.organisation_id}
         session.execute(sa.insert(StoodIn).values(**stood, until_at=clock.now()))
     move_invitations(session, stand_in, organisation_id)
-    received = sa.update(StoredFile).where(StoredFile.organisation_id == stand_in.organisation_id)
-    session.execute(received.values(organisation_id=organisation_id))
+    give_files(session, StoredFile.organisation_id == stand_in.organisation_id, organisation_id)
     is_it = Organisation.id == stand_in.organisation_id
     session.execute(sa.update(Organisation).where(is_it).values(became_id=organisation_id))
     if engagements:

@@ -12,6 +12,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal import clock
 from portal.acting.after_end import refuse_after_end
+from portal.acting.give_files import give_files
 from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.contracts import SubmissionPlace
@@ -77,7 +78,7 @@ def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPla
     if sent.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
         raise CannotDo({"": f"{place.reference} has been sent already."})
     if place.is_received:
-        give_files(session, place)
+        give_to_partner(session, place)
     rewrite_all_under_way(session, engagement_id, [key], None if together else place.part_key)
     came = came_of(answers)
     record_events(session, [with_more(each, came) for each in (was_sent(person_id, place), *together)])
@@ -106,11 +107,10 @@ def with_more(happened: Happened, data: dict[str, str]) -> Happened:
     return replace(happened, data={**happened.data, **data})
 
 
-def give_files(session: Session, place: SubmissionPlace) -> None:
-    """What the lead entered for the partner is the partner's from now on."""
+def give_to_partner(session: Session, place: SubmissionPlace) -> None:
+    """What the lead entered is the partner's from now on."""
     its = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id == place.submission_id)
-    given = sa.update(StoredFile).where(StoredFile.id.in_(its))
-    session.execute(given.values(organisation_id=place.engagement.partner_id))
+    give_files(session, StoredFile.id.in_(its), place.engagement.partner_id)
 
 
 def refuse_harmful(answers: SubmissionAnswers) -> None:

@@ -11,6 +11,7 @@ from checklists.vocabulary import Kind
 from portal import clock
 from portal.access import NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
+from portal.acting.give_files import give_files
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.files.actions.require_room import lock_room
@@ -138,8 +139,7 @@ def take_files_back(session: Session, place: SubmissionPlace) -> None:
     its = sa.select(SubmissionFile.file_id).where(
         SubmissionFile.submission_id == place.submission_id, ~elsewhere
     )
-    taken = sa.update(StoredFile).where(StoredFile.id.in_(its))
-    session.execute(taken.values(organisation_id=place.engagement.contract.lead_id))
+    give_files(session, StoredFile.id.in_(its), place.engagement.contract.lead_id)
 
 
 def mark_taken_back(session: Session, viewer: Viewer, place: SubmissionPlace, at: datetime) -> None:
