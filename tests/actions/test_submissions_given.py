@@ -10,6 +10,7 @@ from portal.records import Engagement, FileWord, StoredFile
 from portal.search.queries.named import find_files
 from portal.search.queries.reach import find_reach
 from portal.standing.queries.verify import verify_events, verify_standing
+from portal.submissions.actions.keep_draft import answer_draft
 from portal.submissions.actions.send_submission import send_submission
 from portal.submissions.actions.take_back import take_back
 from tests.actions.test_contracts_merging import merge
@@ -85,3 +86,25 @@ def test_it_goes_with_the_entry_into_which_it_is_merged(world: World) -> None:
     merge(world, engagement_of(world, goes), kept)
     assert owners(world) == {kept}
     assert finds(world, world.reviewer) == 1
+
+
+@pytest.mark.parametrize("joins", [True, False], ids=["joined", "merged"])
+def test_it_is_for_who_has_become_the_partner_since_the_page_was_opened(
+    world: World, tess: Viewer, joins: bool
+) -> None:
+    """The engagement is waited for; what was read of it before is not what it is by then."""
+    entry, other = (inviting.name_partner(world, name, area=name) for name in ("Tidewatr", "Tidal"))
+    engagement_id = engagement_of(world, entry)
+    draft = receiving.begin(world, KEY, engagement_id=engagement_id)
+    sending.attach(world, draft, "scan.pdf", by=world.reviewer)
+    with world.database.writing() as session:
+        place = world.submission_place(session, draft, world.reviewer)
+        answer_draft(session, place, sending.answers_to(sending.requirement(KEY), ""))
+    if joins:
+        inviting.accept(world, tess, inviting.invite(world, entry, tess.email), world.second_partner_id)
+    else:
+        merge(world, engagement_id, other)
+    with world.database.writing() as session:
+        send_submission(session, world.reviewer.person_id, place, world.today)
+    assert owners(world) == {world.second_partner_id if joins else other}
+    assert finds(world, tess) == joins

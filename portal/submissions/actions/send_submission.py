@@ -16,7 +16,7 @@ from portal.acting.give_files import give_files
 from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.contracts import SubmissionPlace
-from portal.records import StoredFile, Submission, SubmissionFile
+from portal.records import Engagement, StoredFile, Submission, SubmissionFile
 from portal.standing.actions.rewrite_slots import rewrite_all_under_way
 from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.in_force import get_checklist
@@ -108,9 +108,11 @@ def with_more(happened: Happened, data: dict[str, str]) -> Happened:
 
 
 def give_to_partner(session: Session, place: SubmissionPlace) -> None:
-    """What the lead entered is the partner's from now on."""
+    """What the lead entered is the partner's from now on: of who that is by now, while the engagement is
+    locked. It may have joined, or been merged, since the page was opened."""
     its = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id == place.submission_id)
-    give_files(session, StoredFile.id.in_(its), place.engagement.partner_id)
+    partner = sa.select(Engagement.partner_id).where(Engagement.id == place.engagement.engagement_id)
+    give_files(session, StoredFile.id.in_(its), session.scalars(partner).one())
 
 
 def refuse_harmful(answers: SubmissionAnswers) -> None:
