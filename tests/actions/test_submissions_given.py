@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal.access import Viewer
-from portal.records import Engagement, FileWord, StoredFile
+from portal.records import Engagement, FileWord, StoredFile, Submission
 from portal.search.queries.named import find_files
 from portal.search.queries.reach import find_reach
 from portal.standing.queries.verify import verify_events, verify_standing
@@ -52,10 +52,10 @@ def send(world: World, submission_id: uuid.UUID) -> None:
         send_submission(session, world.reviewer.person_id, place, world.today)
 
 
-def back(world: World, submission_id: uuid.UUID) -> uuid.UUID:
+def back(world: World, submission_id: uuid.UUID, key: str = KEY) -> uuid.UUID:
     with world.database.writing() as session:
         place = world.submission_place(session, submission_id, world.reviewer)
-        return take_back(session, world.reviewer, place, sending.requirement(KEY))
+        return take_back(session, world.reviewer, place, sending.requirement(key))
 
 
 def test_what_came_is_the_partners_until_the_lead_takes_it_back(world: World) -> None:
@@ -69,6 +69,36 @@ def test_what_came_is_the_partners_until_the_lead_takes_it_back(world: World) ->
     send(world, draft)
     assert owners(world) == {world.partner_id}
     assert finds(world, world.member) > 0
+
+
+def test_taken_back_twice_it_is_the_leads_twice(world: World) -> None:
+    """What was taken back before is no use of it that the partner has."""
+    draft = back(world, receiving.enter(world, KEY))
+    send(world, draft)
+    again = back(world, draft)
+    assert owners(world) == {world.lead_id}
+    assert finds(world, world.member) == 0
+    send(world, again)
+    assert owners(world) == {world.partner_id}
+
+
+def test_of_a_schedule_each_cover_keeps_it_until_all_are_taken_back(world: World) -> None:
+    draft = receiving.begin(world, "insurance", "public-liability")
+    sending.attach(world, draft, "scan.pdf", by=world.reviewer)
+    asked, other = sending.requirement("insurance"), "employers-liability"
+    answers = sending.answers_to(asked, "public-liability")
+    cover = asked.cover(other)
+    also = [{"part": other, "amount": cover.amount, "basis": cover.basis.value}]
+    answers["details"] = {**answers["details"], "also": also}
+    with world.database.writing() as session:
+        answer_draft(session, world.submission_place(session, draft, world.reviewer), answers)
+    send(world, draft)
+    with world.database.reading() as session:
+        second = session.scalars(sa.select(Submission.id).where(Submission.part_key == other)).one()
+    back(world, draft, "insurance")
+    assert owners(world) == {world.partner_id}
+    back(world, second, "insurance")
+    assert owners(world) == {world.lead_id}
 
 
 def test_it_goes_with_the_entry_into_who_has_joined(world: World, tess: Viewer) -> None:

@@ -15,7 +15,7 @@ from portal.acting.give_files import give_files
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.files.actions.require_room import lock_room
-from portal.places.contracts import SubmissionPlace, writer_of
+from portal.places.contracts import KNOWN_TO_PARTNER, SubmissionPlace, writer_of
 from portal.records import Decision, NamedRow, Person, StoredFile, Submission, SubmissionFile
 from portal.standing.actions.rewrite_slots import rewrite_under_way
 from portal.standing.actions.rewrite_standing import lock_engagements
@@ -130,11 +130,15 @@ def keep_whole_copy(
 
 
 def take_files_back(session: Session, place: SubmissionPlace) -> None:
-    """What the lead entered for the wrong partner is not that one's any more; what it sent elsewhere itself
-    stays."""
+    """What the lead entered for the wrong partner is not that one's any more. What it has used elsewhere
+    itself stays, and what the lead has entered for something else too and not taken back."""
     other = aliased(SubmissionFile)
     elsewhere = sa.exists().where(
-        other.file_id == SubmissionFile.file_id, other.submission_id != place.submission_id
+        other.file_id == SubmissionFile.file_id,
+        other.submission_id != place.submission_id,
+        Submission.id == other.submission_id,
+        KNOWN_TO_PARTNER,
+        sa.or_(Submission.received_way.is_(None), Submission.taken_back_at.is_(None)),
     )
     its = sa.select(SubmissionFile.file_id).where(
         SubmissionFile.submission_id == place.submission_id, ~elsewhere
