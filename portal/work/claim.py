@@ -1,5 +1,6 @@
 """Who does which piece of work: decided in the database, so that two workers never do the same."""
 
+import logging
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,13 +9,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from portal import clock
+from portal.acting.ask_work import ask_work
 from portal.records import Work, WorkState
+
+LOG = logging.getLogger("portal.work")
 
 LEASE = timedelta(minutes=2)
 """How long whoever has taken work may give no sign of life before somebody else may take it."""
 
 PAUSES = tuple(timedelta(minutes=each) for each in (1, 5, 30, 120, 480))
 """Before the second try, the third, and so on. When they are used up the work has failed."""
+
+LOST = "Whoever did it was ended in the midst of it, as happens where there is too little memory."
+"""Said of what was lost at its last try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +36,42 @@ class Taken:
 
 
 def is_free(now: datetime, lease: timedelta) -> sa.ColumnElement[bool]:
-    """What is due and nobody has, or whoever had it gives no sign of life any more."""
+    """What is due and nobody has, or whoever had it gives no sign of life any more and it may be tried
+    again."""
     is_due = sa.and_(Work.state == WorkState.WAITING.value, Work.due_at <= now)
-    is_lost = sa.and_(Work.state == WorkState.TAKEN.value, Work.taken_at < now - lease)
-    return sa.or_(is_due, is_lost)
+    return sa.or_(is_due, sa.and_(is_lost(now, lease), Work.tries <= len(PAUSES)))
+
+
+def is_lost(now: datetime, lease: timedelta) -> sa.ColumnElement[bool]:
+    return sa.and_(Work.state == WorkState.TAKEN.value, Work.taken_at < now - lease)
 
 
 def is_anything_due(session: Session, lease: timedelta = LEASE) -> bool:
     """Asked by reading, since whoever takes something keeps others from writing on SQLite."""
-    return session.scalar(sa.select(Work.id).where(is_free(clock.now(), lease)).limit(1)) is not None
+    now = clock.now()
+    wanted = sa.or_(is_free(now, lease), is_lost(now, lease))
+    return session.scalar(sa.select(Work.id).where(wanted).limit(1)) is not None
+
+
+def give_up_lost(session: Session, now: datetime, lease: timedelta) -> None:
+    """What was lost at its last try has failed: it may be what ends whoever does it. Where it was asked for
+    again meanwhile, that is a piece of its own, so that this one is shown."""
+    lost = session.execute(
+        sa.update(Work)
+        .where(is_lost(now, lease), Work.tries > len(PAUSES))
+        .values(state=WorkState.FAILED.value, ended_at=now, problem=LOST)
+        .returning(Work.kind, Work.subject, Work.again_at, Work.asked_by)
+    ).all()
+    for row in lost:
+        LOG.error("work of kind %s did not go: %s", row.kind, LOST)
+        if row.again_at:
+            ask_work(session, row.kind, row.subject, row.again_at, row.asked_by)
 
 
 def take_next(session: Session, worker: str, lease: timedelta = LEASE) -> Taken | None:
     """The piece of work that is due longest; None where there is none. Commits."""
     now = clock.now()
+    give_up_lost(session, now, lease)
     free = (
         sa.select(Work.id)
         .where(is_free(now, lease))
