@@ -10,8 +10,8 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal import clock
 from portal.acting.keep_words import keep_name_words
+from portal.acting.moments import moment_after
 from portal.records import Base, Engagement, EngagementTerms, Organisation, OrganisationFact, OrganisationName
 
 TERMS = ("area", "starts_on", "ends_on", "funding")
@@ -30,15 +30,18 @@ def say_terms(
     """The terms that the engagement has by now; `ending` and `words` where it is ended early, or was."""
     row = copied(session, Engagement, engagement_id, TERMS)
     said = {"engagement_id": engagement_id, "ending": ending, "words": words, "recorded_by": person_id}
-    add(session, EngagementTerms, {**row, **said})
+    last = EngagementTerms.recorded_at, EngagementTerms.engagement_id == engagement_id
+    add(session, EngagementTerms, {**row, **said, "recorded_at": moment_after(session, *last)})
 
 
 def say_names(session: Session, organisation_id: uuid.UUID, person_id: uuid.UUID | None) -> None:
     """The names that the organisation has by now."""
     query = sa.select(Organisation.name, Organisation.trading_names)
     row = session.execute(query.where(Organisation.id == organisation_id)).one()
+    last = OrganisationName.recorded_at, OrganisationName.organisation_id == organisation_id
     said = {**row._asdict(), "organisation_id": organisation_id, "recorded_by": person_id}
-    keep_name_words(session, add(session, OrganisationName, said), (row.name, *row.trading_names))
+    name_id = add(session, OrganisationName, {**said, "recorded_at": moment_after(session, *last)})
+    keep_name_words(session, name_id, (row.name, *row.trading_names))
 
 
 def say_facts(
@@ -48,7 +51,8 @@ def say_facts(
     days."""
     row = copied(session, Organisation, organisation_id, FACTS)
     said = {"organisation_id": organisation_id, "from_on": from_on, "recorded_by": person_id}
-    add(session, OrganisationFact, {**row, **said})
+    last = OrganisationFact.recorded_at, OrganisationFact.organisation_id == organisation_id
+    add(session, OrganisationFact, {**row, **said, "recorded_at": moment_after(session, *last)})
 
 
 def copied(
@@ -61,5 +65,5 @@ def copied(
 
 def add(session: Session, table: type[Base], values: dict[str, object]) -> uuid.UUID:
     row_id = uuid.uuid4()
-    session.execute(sa.insert(table).values(id=row_id, recorded_at=clock.now(), **values))
+    session.execute(sa.insert(table).values(id=row_id, **values))
     return row_id

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from checklists.calendar import in_words
 from checklists.conditions import Said
-from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer
+from portal.acting.moments import moment_after
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
@@ -66,6 +66,7 @@ def say_condition(
     session: Session, engagement_id: uuid.UUID, said: Said, person_id: uuid.UUID | None
 ) -> None:
     """The row alone, in the caller's transaction."""
+    last = EngagementCondition.recorded_at, EngagementCondition.engagement_id == engagement_id
     session.execute(
         sa.insert(EngagementCondition).values(
             id=uuid.uuid4(),
@@ -74,6 +75,6 @@ def say_condition(
             from_on=said.from_on,
             holds=said.holds,
             recorded_by=person_id,
-            recorded_at=clock.now(),
+            recorded_at=moment_after(session, *last),
         )
     )

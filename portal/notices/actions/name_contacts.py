@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal import clock
 from portal.access import Audience, Viewer, require
+from portal.acting.moments import moment_after
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.notices.queries.contacts import NamedContact, contacts_by_place
@@ -35,6 +35,7 @@ def name_contacts(session: Session, viewer: Viewer, place: EngagementPlace, said
         session.rollback()
         raise CannotDo(problems)
     known, changed = contacts_by_place(session, place), []
+    moment = moment_after(session, Contact.recorded_at, Contact.engagement_id == place.engagement_id)
     for which, one in said.items():
         if known.get(which, NamedContact(None, "")) != one:
             changed.append(which)
@@ -46,7 +47,7 @@ def name_contacts(session: Session, viewer: Viewer, place: EngagementPlace, said
                     person_id=one.person_id,
                     telephone=one.telephone,
                     recorded_by=viewer.person_id,
-                    recorded_at=clock.now(),
+                    recorded_at=moment,
                 )
             )
     if changed:

@@ -9,7 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from portal import clock
+from portal.acting.moments import moment_after
 from portal.acting.record_event import Happened, record_events
 from portal.records import Contact, Engagement, Membership, NamedRow
 from portal.standing.actions.lock_engagements import lock_engagements
@@ -24,7 +24,7 @@ def note_left_contacts(session: Session, today: date) -> None:
     engagements = sorted({row.engagement_id for row in found})
     lock_engagements(session, engagements)
     left = session.execute(query_left(Engagement.id.in_(engagements))).all()
-    session.add_all(emptied(row) for row in left)
+    session.add_all([emptied(session, row) for row in left])
     session.flush()
     record_events(session, happened(left))
 
@@ -48,8 +48,9 @@ def query_left(*narrowed: sa.ColumnElement[bool]) -> sa.Select[uuid.UUID, uuid.U
     )
 
 
-def emptied(row: NamedRow) -> Contact:
+def emptied(session: Session, row: NamedRow) -> Contact:
     """By leaving, she has said it herself; her number goes with her."""
+    last = Contact.recorded_at, Contact.engagement_id == row.engagement_id
     return Contact(
         id=uuid.uuid4(),
         engagement_id=row.engagement_id,
@@ -57,7 +58,7 @@ def emptied(row: NamedRow) -> Contact:
         person_id=None,
         telephone="",
         recorded_by=row.person_id,
-        recorded_at=clock.now(),
+        recorded_at=moment_after(session, *last),
     )
 
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
+from portal.acting.moments import moment_after
 from portal.acting.record_event import record_event
 from portal.people.actions.hand_over_contract import DEPUTY, MANAGER, id_of, name_managers
 from portal.people.queries.hers import (
@@ -85,6 +86,7 @@ def clear_contacts(
     hers = contacts_of(session, organisation_id, person_id)
     for engagement_id, group in groupby(hers, key=lambda each: each.engagement_id):
         places = tuple(group)
+        moment = moment_after(session, Contact.recorded_at, Contact.engagement_id == engagement_id)
         for each in places:
             session.add(
                 Contact(
@@ -94,7 +96,7 @@ def clear_contacts(
                     person_id=None,
                     telephone="",
                     recorded_by=by or person_id,
-                    recorded_at=clock.now(),
+                    recorded_at=moment,
                 )
             )
         session.flush()

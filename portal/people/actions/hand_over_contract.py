@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal import clock
 from portal.access import Audience, Viewer, require
+from portal.acting.moments import moment_after
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
@@ -71,9 +71,11 @@ def name_managers(
 ) -> None:
     """They are so from now on, an event each, since somebody may be told of both places. In the caller's
     transaction."""
+    last = ContractManager.recorded_at, ContractManager.contract_id == contract_id
     for which, person_id in changed.items():
+        moment = moment_after(session, *last)
         row = {"contract_id": contract_id, "place": which, "person_id": person_id, "recorded_by": by}
-        session.execute(sa.insert(ContractManager).values(id=uuid.uuid4(), recorded_at=clock.now(), **row))
+        session.execute(sa.insert(ContractManager).values(id=uuid.uuid4(), recorded_at=moment, **row))
         data = {which: text_of(person_id), BEFORE[which]: text_of(id_of(known, which))}
         record_event(session, "contract-handed-over", by, contract_id=contract_id, data=data)
 

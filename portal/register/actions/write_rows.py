@@ -16,6 +16,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal import clock
 from portal.access import NotHere
+from portal.acting.moments import moment_after
 from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.organisations import OrganisationPlace
@@ -95,7 +96,7 @@ def say_days(session: Session, worker_ids: Collection[uuid.UUID]) -> None:
     """The days that the assignments of these people have by now, where they were said otherwise or not at
     all; that one was taken back, where it is there no more."""
     said, now = days_of(session, AssignmentDays, worker_ids), days_of(session, Assignment, worker_ids)
-    moment = clock.now()
+    moment = moment_after(session, AssignmentDays.recorded_at, AssignmentDays.worker_id.in_(worker_ids))
     new = [
         {
             "id": uuid.uuid4(),
@@ -135,10 +136,10 @@ def say_renewal(session: Session, worker_ids: Iterable[uuid.UUID], applied_on: d
     is_other = Worker.renewal_applied_on.is_distinct_from(applied_on)
     changed = session.scalars(sa.select(Worker.id).where(Worker.id.in_(tuple(worker_ids)), is_other)).all()
     if changed:
-        now = clock.now()
+        moment = moment_after(session, RenewalApplied.recorded_at, RenewalApplied.worker_id.in_(changed))
         session.execute(sa.update(Worker).where(Worker.id.in_(changed)).values(renewal_applied_on=applied_on))
         said = [
-            {"id": uuid.uuid4(), "worker_id": each, "applied_on": applied_on, "recorded_at": now}
+            {"id": uuid.uuid4(), "worker_id": each, "applied_on": applied_on, "recorded_at": moment}
             for each in changed
         ]
         session.execute(sa.insert(RenewalApplied), said)

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from checklists.requirement import Checklist
+from portal.acting.moments import moment_after
 from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
@@ -48,9 +49,11 @@ def say_decisions(
     versions: Sequence[Checklist],
 ) -> None:
     """The same in the caller's transaction. Raises IntegrityError where somebody was faster."""
-    session.execute(APPENDING, rows)
     slots = sorted({(row["requirement_key"], row["part_key"]) for row in rows})
     keys = sorted({key for key, _ in slots})
+    same = Decision.engagement_id == place.engagement_id, Decision.requirement_key.in_(keys)
+    moment = moment_after(session, Decision.made_at, *same)
+    session.execute(APPENDING, [{**row, "made_at": moment} for row in rows])
     part = slots[0][1] if len(slots) == 1 else None
     rewrite_slots(session, place.engagement_id, keys, part, versions)
     record_events(
