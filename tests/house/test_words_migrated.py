@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from checklists.names import found_by
 from portal.database import open_database
+from portal.records import FileWord
 from portal.records.migrations import migrate
 
 BEFORE = "0043_council"
@@ -39,3 +40,27 @@ def test_names_and_files_of_before_are_found(empty_database_url: str) -> None:
     engine.dispose()
     assert set(names) == found_by(NAME) | found_by(TRADING)
     assert set(files) == found_by(FILE)
+
+
+LAST_BEFORE = "0054_history_read"
+OWNER = IDS["a"]
+GIVEN = (
+    "INSERT INTO organisation (id, name, trading_names, created_at) VALUES (:a, 'Partner', '[]', :at)",
+    "INSERT INTO organisation (id, name, trading_names, created_at) VALUES (:b, 'Lead', '[]', :at)",
+    *ROWS[2:4],
+    "INSERT INTO file_word (organisation_id, word, file_id) VALUES (:b, 'plan', :d)",
+    "INSERT INTO file_word (organisation_id, word, file_id) VALUES (:b, 'v2pdf', :d)",
+)
+
+
+def test_words_of_a_file_stand_with_whoever_has_it(empty_database_url: str) -> None:
+    engine = open_database(empty_database_url).engine
+    migrate(engine, LAST_BEFORE)
+    with engine.begin() as connection:
+        for statement in GIVEN:
+            connection.execute(sa.text(statement), VALUES)
+    migrate(engine)
+    with engine.connect() as connection:
+        rows = connection.execute(sa.select(FileWord.organisation_id, FileWord.word)).all()
+    engine.dispose()
+    assert {(row.organisation_id.hex, row.word) for row in rows} == {(OWNER, "plan"), (OWNER, "v2pdf")}
