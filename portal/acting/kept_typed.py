@@ -15,6 +15,7 @@ from portal.records import KeptForm, WhyKept
 __all__ = [
     "FOR",
     "Kept",
+    "Left",
     "WhyKept",
     "find_kept",
     "forget_kept",
@@ -46,6 +47,15 @@ class Kept:
     files: tuple[str, ...]
     why: WhyKept
     kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A form that waits for whoever typed it: where it is sent, since when, and what was typed."""
+
+    address: str
+    kept_at: datetime
+    typed: tuple[str, ...]
 
 
 def worth_keeping(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -110,14 +120,17 @@ def find_kept(session: Session, person_id: uuid.UUID, address: str) -> Kept | No
     return Kept(row.address, fields, tuple(row.files), WhyKept(row.why), row.kept_at)
 
 
-def list_kept(session: Session, person_id: uuid.UUID) -> tuple[tuple[str, datetime], ...]:
-    """Where something is kept that the person typed, and since when; newest first."""
+def list_kept(session: Session, person_id: uuid.UUID) -> tuple[Left, ...]:
+    """What is kept that the person typed; newest first."""
     rows = session.execute(
-        sa.select(KeptForm.address, KeptForm.kept_at)
+        sa.select(KeptForm.address, KeptForm.kept_at, KeptForm.fields)
         .where(KeptForm.person_id == person_id, KeptForm.kept_at > clock.now() - FOR)
         .order_by(KeptForm.kept_at.desc(), KeptForm.id)
     )
-    return tuple((row.address, row.kept_at) for row in rows)
+    return tuple(
+        Left(row.address, row.kept_at, tuple(value for name, value in row.fields if not name.startswith("_")))
+        for row in rows
+    )
 
 
 def forget_kept(session: Session, person_id: uuid.UUID, address: str) -> None:

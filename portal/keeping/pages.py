@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.acting.kept_typed import forget_kept, keep_typed
 from portal.sign_in.forms import own_path
-from portal.web.addresses import FORGET_KEPT, KEEP
+from portal.web.addresses import FORGET_KEPT, HOME, KEEP
 from portal.web.at import AtPortal, of_portal
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -28,10 +28,11 @@ def keep(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) -> Respon
 
 @post(FORGET_KEPT, **of_portal(Audience.SIGNED_IN))
 def begin_anew(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) -> Response:
-    """Leave what was kept, and show the page as if nothing had been typed."""
+    """Leave what was kept, and show the page as if nothing had been typed; the home page to whoever threw it
+    away from there."""
     address = own_path(typed.first("address"))
     forget_kept(at.session, at.viewer.person_id, address)
-    return at.go(address)
+    return at.go(HOME(answered="thrown-away") if typed.first("then") == "home" else address)
 
 
 ROUTES: list[HTTPRouteHandler] = [keep, begin_anew]

@@ -5,21 +5,22 @@ A lead or a commissioner comes to get to a contract; who has only one is taken t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
-from portal.acting.kept_typed import list_kept
+from portal.acting.kept_typed import Left, list_kept
 from portal.commitments.presenters import owed_views
 from portal.commitments.queries.owed import list_owed, list_own_owed
 from portal.findings.queries.actions import list_open_of
 from portal.home.presenters.actions import open_views
 from portal.home.presenters.contracts import contract_card, contract_href
+from portal.home.presenters.kept import ids_of, kept_views
 from portal.home.presenters.todo import to_do_list
 from portal.home.queries.contracts import MyContract, list_my_contracts
+from portal.home.queries.kept import list_names
 from portal.invitations.presenters import waiting_view
 from portal.invitations.queries.waiting import Asked, list_waiting
 from portal.occurrences.presenters.told import asked_views
@@ -38,6 +39,7 @@ ANSWERED = {
     "waits": "Thank you. The organisation’s own manager is asked to let you in.",
     "no": "You have said no. Whoever invited you sees that.",
     "let-in": "Let in.",
+    "thrown-away": "What you had typed there is thrown away.",
     "kept-out": "You have said no. They are not let in.",
 }
 """By what stands in the address after an answer."""
@@ -63,7 +65,7 @@ class Mine:
     engagements: tuple[MyEngagement, ...]
     contracts: tuple[MyContract, ...]
     waiting: Sequence[Asked]
-    kept: Sequence[tuple[str, datetime]]
+    kept: Sequence[Left]
 
 
 def find_mine(at: AtPortal) -> Mine:
@@ -90,7 +92,7 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
         "home/show.html",
         answered=ANSWERED.get(at.asked("answered"), ""),
         waiting=waiting,
-        kept=mine.kept,
+        kept=kept_views(mine.kept, list_names(at.session, at.viewer, ids_of(mine.kept))),
         to_do=to_do_list(engagements, slots, visits, at.today) if engagements else None,
         actions=open_views(actions, engagements, at.today),
         asked=asked_views(asked, at.today),
