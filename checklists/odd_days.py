@@ -22,6 +22,8 @@ AHEAD = {Kind.COVER: YEAR, Kind.AGREEMENT: YEAR}
 """Months ahead at which evidence of the kind may well begin. Any other bears no day to come."""
 
 FROM_ON, UNTIL_ON = "from_on", "until_on"
+Days = tuple[date | None, date | None]
+"""The first and the last day of evidence, where it has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,18 @@ class Against:
         """What is odd about these days; of days in the wrong order nothing is said here."""
         if from_on and until_on and until_on < from_on:
             return ()
-        evidence = Decision("", Outcome.ACCEPT, self.on, self.part, from_on, until_on)
+        evidence = self._evidence(from_on, until_on)
         return odd_days(self.requirement, evidence, self.engagement, self.on, self.visit_on)
+
+    def odd_to_accept(self, read: Days, sent: Days) -> tuple[OddDay, ...]:
+        """What is odd about the days that a reviewer read; also that they reach further than those sent."""
+        if read == sent:
+            return ()
+        further = reaching_further(self.requirement, self._evidence(*read), self._evidence(*sent))
+        return (*self.odd(*read), *further)
+
+    def _evidence(self, from_on: date | None, until_on: date | None) -> Decision:
+        return Decision("", Outcome.ACCEPT, self.on, self.part, from_on, until_on)
 
 
 def odd_record(requirements: Iterable[Requirement], day: date, on: date) -> tuple[OddDay, ...]:
@@ -140,6 +152,24 @@ def ends(requirement: Requirement, evidence: Decision, on: date, visit_on: date 
         yield OddDay(
             name, f"It counts until {in_words(last)}, before the next visit on {in_words(visit_on)}."
         )
+
+
+def reaching_further(requirement: Requirement, read: Decision, sent: Decision) -> Iterator[OddDay]:
+    """For each day by which evidence would count longer than the paper that the partner sent, what it gave.
+
+    A paper that has a beginning of its own, as insurance has, would also count sooner."""
+    if sent.from_on and read.from_on and read.from_on != sent.from_on:
+        is_sooner = read.from_on < sent.from_on and requirement.kind in AHEAD
+        if is_sooner or limit_by_first(requirement, read) > limit_by_first(requirement, sent):
+            yield OddDay(FROM_ON, f"The partner gave {in_words(sent.from_on)}.")
+    if sent.until_on and read.until_on and read.until_on > sent.until_on and rules_for(requirement).has_end:
+        yield OddDay(UNTIL_ON, f"The partner gave {in_words(sent.until_on)}.")
+
+
+def limit_by_first(requirement: Requirement, evidence: Decision) -> date:
+    """The last day on which it could count by its first, whatever its own last day."""
+    rules = rules_for(requirement)
+    return rules.limit_of(requirement, evidence) if rules.has_end else date.min
 
 
 def over(evidence: Decision, name: str, last: date) -> str:

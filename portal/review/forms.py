@@ -93,14 +93,15 @@ def read_verdict(
 
 def read_acceptance(fields: Fields, sent: SentFacts, against: Callable[[], Against]) -> Verdict:
     """What was sent and is emptied here is asked for again; days that the partner did not give are asked
-    about where they are odd."""
+    about where they are odd, or reach further than those that it gave."""
     typed = fields.typed
     (from_on, until_on), amount = read_days(fields), fields.pounds("amount")
     details, words = read_details(fields), fields.lines("accept_words")
     ask_again(fields, sent)
+    given = sent.from_on, sent.until_on
     days = from_on or sent.from_on, until_on or sent.until_on
-    if days != (sent.from_on, sent.until_on):
-        ask_about(fields, against().odd(*days), *days)
+    if days != given:
+        ask_about(fields, against().odd_to_accept(days, given), *days)
     fields.check()
     basis = typed.first("basis")
     return Verdict(

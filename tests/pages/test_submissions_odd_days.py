@@ -117,6 +117,22 @@ def test_a_day_that_the_reviewer_reads_otherwise_is_asked_about(world: World, cl
     client.post(f"/submissions/{sent}/review", typed | {"days_right": box(asked)})
 
 
+@pytest.mark.parametrize(("key", "part"), [("insurance", "public-liability"), ("safeguarding-policy", "")])
+def test_more_than_the_partner_gave_is_accepted_only_once_that_was_said(
+    world: World, client_for: ClientFor, key: str, part: str
+) -> None:
+    from_on, last = world.today - 30 * DAY, world.today + 300 * DAY
+    sent = send(world, key, part, from_on=from_on, until_on=last)
+    client = client_for(world.reviewer)
+    client.get(f"/submissions/{sent}/review")
+    typed = {"outcome": "accept"} | both(from_on, last + 1_000 * DAY)
+    asked = client.post(f"/submissions/{sent}/review", typed, 422)
+    assert asked.problems == [f"The partner gave {in_words(last)}. {TICK}"]
+    client.post(f"/submissions/{sent}/review", typed | {"days_right": box(asked)})
+    with world.database.reading() as session:
+        assert session.scalars(sa.select(Decision.until_on)).one() == last + 1_000 * DAY
+
+
 EMPTY = {f"{name}-{field}": "" for name in ("from_on", "until_on") for field in ("day", "month", "year")}
 
 

@@ -6,13 +6,14 @@ import pytest
 
 from checklists.calendar import Span
 from checklists.facts import Decision
-from checklists.odd_days import odd_days, odd_term
+from checklists.odd_days import Against, odd_days, odd_term
 from checklists.vocabulary import Kind
 from tests.rules.examples import accept, checked, d, insure, requirement
 
 TODAY = d("2026-11-28")
 CONTRACT = Span(d("2021-10-01"), d("2028-09-30"))
 YEARLY = {"months": 12}
+Sent = tuple[str | None, str | None]
 
 CASES: dict[str, tuple[Kind, dict[str, Any], Decision, str | None, list[str]]] = {
     "an everyday document": (Kind.DOCUMENT, {}, accept("2026-03-01", "2027-02-28"), None, []),
@@ -219,3 +220,38 @@ def test_what_is_odd_about_the_days_of_an_engagement(first: str, last: str, foun
 def test_days_that_are_those_of_a_long_contract_are_not_odd() -> None:
     contract = Span(d("2010-01-01"), d("2049-12-31"))
     assert odd_term(contract, contract, TODAY) == ()
+
+
+YEAR_OF_POLICY, POLICY_FIRST, POLICY_LAST = ("2026-04-01", "2027-03-31"), "1 April 2026", "31 March 2027"
+
+
+@pytest.mark.parametrize(
+    ("kind", "details", "sent", "read", "asked"),
+    [
+        (Kind.COVER, {}, YEAR_OF_POLICY, ("2026-04-01", "2027-04-01"), {"until_on": POLICY_LAST}),
+        (Kind.COVER, {}, YEAR_OF_POLICY, ("2026-04-01", "2027-03-30"), {}),
+        (Kind.COVER, {}, YEAR_OF_POLICY, ("2026-03-31", "2027-03-31"), {"from_on": POLICY_FIRST}),
+        (Kind.COVER, {}, YEAR_OF_POLICY, ("2026-04-02", "2027-03-31"), {}),
+        (
+            *(Kind.COVER, {}, YEAR_OF_POLICY, ("2026-03-31", "2027-04-01")),
+            {"from_on": POLICY_FIRST, "until_on": POLICY_LAST},
+        ),
+        (Kind.DOCUMENT, {"asks_end": True}, YEAR_OF_POLICY, (None, "2028-03-31"), {"until_on": POLICY_LAST}),
+        (Kind.AGREEMENT, {}, YEAR_OF_POLICY, ("2026-04-01", "2028-03-31"), {"until_on": POLICY_LAST}),
+        (Kind.DOCUMENT, YEARLY, ("2026-04-01", None), ("2026-05-01", None), {"from_on": POLICY_FIRST}),
+        (Kind.DOCUMENT, YEARLY, ("2026-04-01", None), ("2026-03-01", None), {}),
+        (Kind.DOCUMENT, {}, ("2026-04-01", None), ("2026-05-01", "2027-03-31"), {}),
+        (Kind.ACCOUNTS, {}, ("2026-04-01", None), ("2026-05-01", None), {}),
+    ],
+)
+def test_days_that_reach_further_than_those_sent_are_asked_about(
+    kind: Kind, details: dict[str, Any], sent: Sent, read: Sent, asked: dict[str, str]
+) -> None:
+    against = Against(requirement(kind, **details), "liability", CONTRACT, TODAY)
+    (sent_from, sent_until), (read_from, read_until) = sent, read
+    days = [d(each) if each else None for each in (read_from, read_until, sent_from, sent_until)]
+    first, last, given_first, given_last = days
+    found = {
+        each.name: each.sentence for each in against.odd_to_accept((first, last), (given_first, given_last))
+    }
+    assert found == {name: f"The partner gave {day}." for name, day in asked.items()}

@@ -128,12 +128,13 @@ def asked_and_sent(
 
 
 def days_to_say(at: AtReview, requirement: Requirement, sent: Decision, typed: Typed) -> str:
-    """What has to be said of the days in the form, where they are odd and others than were sent."""
+    """What has to be said of the days in the form, where they are odd, or reach further than those sent."""
     fields = Fields(typed)
-    days = read_days(fields)
-    if fields.problems or days == (sent.from_on, sent.until_on):
+    days, given = read_days(fields), (sent.from_on, sent.until_on)
+    if fields.problems or days == given:
         return ""
-    return to_be_said(days_against(at.session, at.place, requirement, at.today).odd(*days), *days)
+    against = days_against(at.session, at.place, requirement, at.today)
+    return to_be_said(against.odd_to_accept(days, given), *days)
 
 
 def offered(requirement: Requirement, typed: Typed) -> dict[str, object]:
