@@ -51,6 +51,17 @@ def test_a_draft_is_its_partners_own(world: World, client_for: ClientFor) -> Non
     assert "draft" not in client_for(world.reviewer).get(history).words
 
 
+def test_that_nothing_has_to_be_done_is_read_only_once_it_was_said(
+    world: World, client_for: ClientFor
+) -> None:
+    submission_id = assessing.draft(world)
+    member, form = client_for(world.member), f"/submissions/{submission_id}/assessment"
+    for said in ("Not given yet", "Nothing has to be done."):
+        assert f"Actions {said} Signature" in member.get(f"{form}/check").words
+        assert f"Actions\n{said}\nSignature" in words_of_docx(member.get(f"{form}/word"))
+        member.post(f"{form}/actions", {"go": "next"})
+
+
 def test_typed_text_is_text_everywhere(world: World, client_for: ClientFor) -> None:
     submission_id = assessing.draft(world)
     assessing.write(world, submission_id)

@@ -25,6 +25,7 @@ IMPACT = {
 }
 PAGES = {ABOUT: ASSESSMENT_ABOUT, ACTIONS: ASSESSMENT_ACTIONS, SIGNATURE: ASSESSMENT_SIGNATURE}
 NOT_SAID = "Not given yet"
+NO_ACTIONS = "Nothing has to be done."
 DONE, STARTED, NOT_STARTED = "Done", "Started", "Not started"
 
 
@@ -40,13 +41,15 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """The whole as it is read, on a page or in Word."""
+    """The whole as it is read, on a page or in Word. `no_actions` is what is said where there are none: an
+    answer only once somebody gave it."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     heading: str
     findings: tuple[FindingView, ...]
     actions: tuple[tuple[str, str, str], ...]
+    no_actions: str
     signature: tuple[tuple[str, str], ...]
 
 
@@ -107,6 +110,7 @@ def assessment_view(
             finding_view(requirement, each) for each in shown if each.is_begun or each.name in asked
         ),
         actions=tuple(action_words(each) for each in written.actions),
+        no_actions=NO_ACTIONS if written.actions_looked_at else NOT_SAID,
         signature=filled(
             ("Name", answers.signed_name or ""),
             ("Position", answers.signed_position or ""),

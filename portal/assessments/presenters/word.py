@@ -6,7 +6,6 @@ from evidence.word_writing import Block, Facts, Heading, Paragraph, Table, write
 from portal.assessments.presenters.assessment import AssessmentView
 from portal.standing.queries.submissions import SubmissionAnswers
 
-NO_ACTIONS = "Nothing has to be done."
 DRAFT = "Draft, not sent"
 
 
@@ -24,7 +23,7 @@ def blocks_of(view: AssessmentView) -> list[Block]:
         impact = [("Impact", finding.impact_words)] if finding.impact_words else []
         blocks += [Heading(finding.title, 2), Facts([*impact, *finding.rows])]
     actions = Table(("What will be done", "Who", "By when"), view.actions)
-    blocks += [Heading("Actions"), actions if view.actions else Paragraph(NO_ACTIONS)]
+    blocks += [Heading("Actions"), actions if view.actions else Paragraph(view.no_actions)]
     return [*blocks, Heading("Signature"), Facts(view.signature)]
 
 
