@@ -48,6 +48,9 @@ def test_the_policy_is_asked_for_with_the_legal_name_filled_in(world: World, cli
     assert client.get(f"{draft}/amount").value("insured_name") == "Tidewater Peers"
     answer = client.post(f"{draft}/amount", TYPED | {"excess": ""}, 422)
     assert answer.problems == ["Say which excess policy it is, counted from the primary one."]
+    for layers in ("alone", "primary"):
+        answer = client.post(f"{draft}/amount", TYPED | {"layers": layers}, 422)
+        assert answer.problems == ["Say above that it is an excess policy, or choose here that it is none."]
     client.post(f"{draft}/amount", TYPED)
     kept = client.get(f"{draft}/amount")
     assert [kept.value(name) for name in ("insurer", "layers", "insured_name")] == [
@@ -102,7 +105,7 @@ def sent_policy(world: World, client: PageClient, from_on: date, until_on: date,
     if asked.status == 422:
         (seen,) = asked.find("//input[@name='days_right']")
         client.post(f"{draft}/dates", typed | {"days_right": str(seen.get("value"))})
-    good = {"insured_name": "Tidewater Peers", "amount": "5m", "layers": "alone"}
+    good = {"insured_name": "Tidewater Peers", "amount": "5m", "layers": "alone", "excess": ""}
     client.post(f"{draft}/amount", TYPED | good | changed)
     return draft
 

@@ -73,6 +73,17 @@ def test_a_line_that_is_not_whole_is_asked_again_with_all_that_was_typed(
         assert wrong.value(name) == value
 
 
+def test_an_amount_without_its_tick_is_asked_about_and_stays(member: PageClient, draft: uuid.UUID) -> None:
+    page, tick = f"/submissions/{draft}/amount", f"also-{EMPLOYERS}"
+    wrong = member.post(page, TYPED | LINE | {"also": ""}, 422)
+    assert wrong.problems == ["Tick employers' liability insurance too, or clear its amount."]
+    assert wrong.value(f"amount-{EMPLOYERS}") == "10 million"
+    assert wrong.find(f"//a[@href='#{tick}']")
+    assert not wrong.find(f"//*[@id='{tick}-line'][contains(@class, 'hidden')]")
+    answers = member.follow(member.post(page, TYPED | LINE | {"also": "", f"amount-{EMPLOYERS}": ""}))
+    assert "Also on this schedule" not in answers.words
+
+
 def test_too_little_of_another_cover_is_said_before_it_is_sent(member: PageClient, draft: uuid.UUID) -> None:
     page = f"/submissions/{draft}/amount"
     small = {f"amount-{EMPLOYERS}": "1 million"}

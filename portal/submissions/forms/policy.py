@@ -14,6 +14,7 @@ EXCESSES = ("2", "3", "4", "5")
 
 SAY_LAYER = "Say whether it is the only policy or one of several."
 SAY_EXCESS = "Say which excess policy it is, counted from the primary one."
+SAY_NO_EXCESS = "Say above that it is an excess policy, or choose here that it is none."
 
 
 def read_policy(typed: Typed, offered: Sequence[AlsoCover] = ()) -> Answers:
@@ -41,14 +42,16 @@ def read_policy(typed: Typed, offered: Sequence[AlsoCover] = ()) -> Answers:
 
 def read_layer(typed: Typed, problems: Problems) -> int | None:
     """The number of the layer, 1 for the primary policy; None for a policy that stands alone."""
-    place = typed.first("layers")
-    if place == PRIMARY:
-        return 1
-    if place == EXCESS and typed.first("excess") in EXCESSES:
-        return int(typed.first("excess"))
-    if place != ALONE:
-        problems["excess" if place == EXCESS else "layers"] = SAY_EXCESS if place == EXCESS else SAY_LAYER
-    return None
+    place, excess = typed.first("layers"), typed.first("excess")
+    if place == EXCESS:
+        if excess in EXCESSES:
+            return int(excess)
+        problems["excess"] = SAY_EXCESS
+    elif place not in (ALONE, PRIMARY):
+        problems["layers"] = SAY_LAYER
+    elif excess in EXCESSES:
+        problems["excess"] = SAY_NO_EXCESS
+    return 1 if place == PRIMARY else None
 
 
 def layer_as_typed(layer: int | None) -> dict[str, list[str]]:

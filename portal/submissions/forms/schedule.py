@@ -21,6 +21,10 @@ class AlsoCover:
     has_draft: bool
 
     @property
+    def tick(self) -> str:
+        return f"also-{self.cover.key}"
+
+    @property
     def amount(self) -> str:
         return f"amount-{self.cover.key}"
 
@@ -30,9 +34,18 @@ class AlsoCover:
 
 
 def read_also(fields: Fields, offered: Iterable[AlsoCover]) -> list[Answers]:
-    """A line for each that is ticked: part, amount and basis. What is wrong is among the fields' problems."""
+    """A line for each that is ticked: part, amount and basis. What is wrong is among the fields' problems; so
+    is an amount without its tick, which is never dropped."""
     ticked = set(fields.typed.getlist("also"))
-    return [read_line(fields, each) for each in offered if each.cover.key in ticked and not each.has_draft]
+    lines = []
+    for each in offered:
+        if each.has_draft:
+            continue
+        if each.cover.key in ticked:
+            lines.append(read_line(fields, each))
+        elif fields.typed.first(each.amount):
+            fields.problems[each.tick] = f"Tick {each.cover.title.lower()} too, or clear its amount."
+    return lines
 
 
 def read_line(fields: Fields, each: AlsoCover) -> Answers:
