@@ -3,8 +3,11 @@
 from portal.contracts.forms import legal_form_in, numbers_in
 from portal.organisations.actions.change_organisation import ALWAYS, About, Since
 from portal.web.between import Questions
+from portal.web.dates import is_begun
 from portal.web.fields import Fields
 from portal.web.typed import Typed
+
+LONE_DAY = "Choose that it changed on a day, or clear the day."
 
 QUESTIONS = Questions(
     {
@@ -28,6 +31,7 @@ def read_organisation(typed: Typed) -> About:
     month, day = fields.year_end()
     first_year_end_on = fields.day("first_year_end_on", "The end of the first year")
     since = since_in(fields, typed)
+    refuse_lone_day(fields)
     charity, company = numbers_in(fields)
     fields.check()
     form = legal_form_in(typed)
@@ -42,3 +46,9 @@ def since_in(fields: Fields, typed: Typed) -> Since | None:
         case "day":
             return Since(fields.day("since_on", "The day", "Enter the day on which it changed."))
     return None
+
+
+def refuse_lone_day(fields: Fields) -> None:
+    """A day on which it changed is never dropped because something else was chosen above it."""
+    if fields.typed.first("since") != "day" and is_begun(fields.typed, "since_on"):
+        fields.problems["since"] = LONE_DAY

@@ -21,7 +21,7 @@ from portal.register.actions.check_entries import (
 from portal.register.actions.record_team_training import NOBODY
 from portal.register.queries.own import OwnPerson
 from portal.web.between import Questions
-from portal.web.dates import day_as_typed
+from portal.web.dates import day_as_typed, is_begun
 from portal.web.fields import Fields
 from portal.web.odd_days import OddInForm, ask_about, find_odd
 from portal.web.typed import Typed
@@ -30,6 +30,7 @@ UPDATE_SERVICE = {"yes": True, "no": False, "unknown": None}
 UNKNOWN = "unknown"
 """An outcome that nobody knows is kept as unknown: it is never a pass."""
 
+LONE_DECISION = "Say that somebody has decided, or clear who decided, when and why."
 
 WORKER_QUESTIONS = Questions(
     {
@@ -91,7 +92,10 @@ def read_check(typed: Typed, asked: Sequence[Requirement], today: date) -> Check
     seen_by = fields.line("seen_by", "Enter who has seen the certificate.")
     seen_on = fields.day("seen_on", "The day on which it was seen", "Enter the day on which it was seen.")
     outcome = fields.choice("outcome", (*DbsOutcome, UNKNOWN), "Say what the check came to.")
-    decided_on = risk_decided_on(fields) if outcome == DbsOutcome.RISK_DECISION else None
+    is_decided = outcome == DbsOutcome.RISK_DECISION
+    decided_on = risk_decided_on(fields) if is_decided else None
+    if outcome and not is_decided and has_decision(typed):
+        fields.problems["outcome"] = LONE_DECISION
     if issued_on is None or seen_on is None or fields.problems:
         raise fields.refused()
     lists = typed.getlist("lists")
@@ -109,6 +113,11 @@ def read_check(typed: Typed, asked: Sequence[Requirement], today: date) -> Check
         risk_decided_on=decided_on,
         risk_reason=typed.first("risk_reason"),
     )
+
+
+def has_decision(typed: Typed) -> bool:
+    """Whether anything was typed of a risk decision."""
+    return is_begun(typed, "risk_decided_on") or any(map(typed.first, ("risk_decided_by", "risk_reason")))
 
 
 def risk_decided_on(fields: Fields) -> date | None:

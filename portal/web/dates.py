@@ -15,6 +15,11 @@ class NoDay(ValueError):
     """What was typed is no day; the message is a sentence for the person who typed it."""
 
 
+def is_begun(typed: Typed, name: str) -> bool:
+    """Whether anything stands in the three fields of that day."""
+    return any(typed.first(f"{name}-{field}") for field in FIELDS)
+
+
 def read_day(typed: Typed, name: str, called: str = "The date") -> date | None:
     """The day in `{name}-day`, `{name}-month` and `{name}-year`; None where all three are empty.
 

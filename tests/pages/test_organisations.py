@@ -70,6 +70,15 @@ def test_its_manager_changes_it_and_sees_what_follows(manager_of_it: PageClient,
         assert words in answer.words
 
 
+@pytest.mark.parametrize("since", ["always", ""])
+def test_a_day_of_change_is_not_lost_beside_another_answer(
+    manager_of_it: PageClient, page: str, since: str
+) -> None:
+    answer = manager_of_it.post(f"{page}/change", FORM | {"since": since, "since_on-year": "2026"}, 422)
+    assert answer.problems == ["Choose that it changed on a day, or clear the day."]
+    assert answer.value("since_on-year") == "2026"
+
+
 def test_what_was_typed_stays(manager_of_it: PageClient, page: str) -> None:
     wrong = FORM | {"name": "", "year_end-day": "32", "year_end-month": "Smarch"}
     answer = manager_of_it.post(f"{page}/change", wrong, 422)

@@ -109,6 +109,13 @@ def test_a_check_that_will_not_do_is_asked_again(member: PageClient, world: Worl
         assert wrong.value("certificate_number") == number
     answer = member.post(f"{person}/check", a_check(world, outcome="risk-decision"), 422)
     assert answer.problems == ["Enter the day of the risk decision."]
+    for decision in (
+        {"risk_reason": "Supervised"},
+        {"risk_decided_by": "Jo"},
+        {"risk_decided_on-year": "2026"},
+    ):
+        answer = member.post(f"{person}/check", a_check(world) | decision, 422)
+        assert answer.problems == ["Say that somebody has decided, or clear who decided, when and why."]
 
 
 SHORT: dict[str, tuple[dict[str, object], list[str]]] = {
