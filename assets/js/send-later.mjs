@@ -1,7 +1,8 @@
 // The page of a visit on a phone whose signal comes and goes: what is typed is kept in this browser at once, what is saved is sent
 // when the portal can be reached, and a form that was sent twice is done once (its mark says which page it was). Only the person
-// who typed it sends it. What ends the page's work (signing it off) is sent last, after all that is not saved. It goes from the browser once it is saved, when that person signs out or the session ends, when somebody
-// else comes, and after as long as a session lasts without use. Without script each form is sent as any other.
+// who typed it sends it. It goes from the browser once it is saved, when that person signs out or the session ends, when somebody
+// else comes, and after as long as a session lasts without use. What ends the work on the page (signing it off) is sent after all
+// that is not saved. Without script the sheet is one form, whose every button saves all of it.
 import { say } from "./announce.mjs";
 
 const DATABASE = "good-standing", STORE = "forms";
@@ -45,7 +46,16 @@ function formsIn(scope) {
   return scope.querySelectorAll("form[data-send-later]");
 }
 
+// The fields belong to the form of their own row from now on, under the names that it takes.
+function claim(form) {
+  for (const each of form.querySelectorAll("[form]")) {
+    for (const name of ["form", "formaction"]) each.removeAttribute(name);
+    if (each.name) each.name = each.name.split("-")[0];
+  }
+}
+
 function attach(form, sender) {
+  claim(form);
   form.addEventListener("input", async () => !isSignedOut && (await keep(form, sender, false)) && tell(form, WORDS.typing));
   form.addEventListener("submit", async (event) => {
     if (isSignedOut) return; // as any other form: the portal keeps what was typed until somebody has signed in
@@ -58,6 +68,7 @@ function attach(form, sender) {
 }
 
 function attachLast(form, page, sender) {
+  claim(form);
   let isBusy = false; // one press at a time: the button itself waits for no second, which may follow at once when all is saved
   form.addEventListener("submit", async (event) => {
     if (isSignedOut) return;
@@ -70,18 +81,15 @@ function attachLast(form, page, sender) {
 }
 
 async function sendLast(form, page, sender) {
-  if (unsavedIn(page)) tell(form, WORDS.first);
-  for (const each of [...formsIn(page)].filter(isUnsaved)) await send(each, sender, await keep(each, sender, true));
-  const left = unsavedIn(page);
+  const unsaved = () => [...formsIn(page)].filter(isUnsaved);
+  if (unsaved().length) tell(form, WORDS.first);
+  for (const each of unsaved()) await send(each, sender, await keep(each, sender, true));
+  const [left] = unsaved();
   if (!left) return form.submit();
-  tell(form, isSignedOut ? WORDS.signedOut : WORDS.unsigned);
-  if (isSignedOut) return;
+  if (isSignedOut) return tell(form, WORDS.signedOut);
+  tell(form, WORDS.unsigned);
   tellBeside(left, WORDS.unsaved);
   fieldsIn(left)[0].focus();
-}
-
-function unsavedIn(page) {
-  return [...formsIn(page)].find(isUnsaved);
 }
 
 // Typed into since the portal has shown it, or shown with what could not be saved.
@@ -254,8 +262,13 @@ async function within(mode, act) {
 async function keep(form, sender, isSent) {
   const { action } = form;
   const kept = { key: `${sender} ${action}`, sender, action, isSent, at: Date.now(), pairs: [...new FormData(form)] };
+  return change((store) => store.put(kept));
+}
+
+// Whether it could be.
+async function change(act) {
   try {
-    await within("readwrite", (store) => store.put(kept));
+    await within("readwrite", act);
     return true;
   } catch {
     return false;
@@ -263,19 +276,11 @@ async function keep(form, sender, isSent) {
 }
 
 async function forget(action, sender) {
-  try {
-    await within("readwrite", (store) => store.delete(`${sender} ${action}`));
-  } catch {
-    // what keeps nothing has nothing to forget
-  }
+  await change((store) => store.delete(`${sender} ${action}`)); // what keeps nothing has nothing to forget
 }
 
 async function forgetAll() {
-  try {
-    await within("readwrite", (store) => store.clear());
-  } catch {
-    // the same
-  }
+  await change((store) => store.clear());
 }
 
 // What is too old, and where somebody is here what somebody else typed; what is left of it.

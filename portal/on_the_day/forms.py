@@ -1,7 +1,8 @@
 """The forms on the day: how much to draw, what was seen of a row, and what is written beside."""
 
 from portal.on_the_day.queries.pool import STRATA
-from portal.web.between import Questions
+from portal.on_the_day.queries.sheets import Row, Sheet
+from portal.web.between import SEEN, Questions, opened
 from portal.web.fields import Fields
 from portal.web.typed import Typed
 
@@ -37,3 +38,34 @@ def row_as_typed(result: str, note: str) -> Typed:
 
 def note_as_typed(words: str) -> Typed:
     return Typed({"words": [words]})
+
+
+def sheet_questions(sheet: Sheet) -> Questions:
+    """Of the sheet as one form: each name goes on behind a hyphen with the row, or with what a note is
+    about."""
+    called, words = dict[str, str](), dict[str, dict[str, str]]()
+    for number, row in enumerate(sheet.rows, 1):
+        title = row.called or f"Row {number}"
+        called |= {
+            f"result-{row.row_id}": f"{title}: what you have seen",
+            f"note-{row.row_id}": f"{title}: note",
+        }
+        words[f"result-{row.row_id}"] = RESULTS
+    return Questions(called | {f"words-{about}": title for about, title in NOTES.items()}, words)
+
+
+def sheet_as_typed(sheet: Sheet) -> Typed:
+    rows = {f"result-{row.row_id}": [row.result] if row.result else [] for row in sheet.rows}
+    notes = {f"words-{about}": [sheet.notes.get(about, "")] for about in NOTES}
+    return Typed(rows | {f"note-{row.row_id}": [row.note] for row in sheet.rows} | notes)
+
+
+def row_typed(row: Row, typed: Typed) -> Typed:
+    """What was typed of one row on the sheet as one form."""
+    said = row_as_typed(typed.first(f"result-{row.row_id}"), typed.first(f"note-{row.row_id}"))
+    return Typed({**said, SEEN: opened(ROW, row_as_typed(row.result, row.note))[SEEN]})
+
+
+def note_typed(sheet: Sheet, about: str, typed: Typed) -> Typed:
+    said = note_as_typed(typed.first(f"words-{about}"))
+    return Typed({**said, SEEN: opened(NOTE, note_as_typed(sheet.notes.get(about, "")))[SEEN]})

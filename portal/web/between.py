@@ -17,7 +17,7 @@ SEEN, ASKED, TAKE = "_seen", "_asked", "_take-"
 """What the page showed; the questions that were asked about; before a question's name, what was chosen."""
 
 THEIRS, MINE = "theirs", "mine"
-LONGEST = 20_000
+LONGEST = 100_000
 
 
 CHANGED = (

@@ -104,14 +104,28 @@ def test_what_is_kept_goes_with_the_person(arrives: Arrives, world: World) -> No
     somebody.page.wait_for_function(f"({KEPT})().then((many) => many === 0)")
 
 
-def test_it_is_the_same_without_script(arrives: Arrives, world: World) -> None:
+def test_without_script_each_button_saves_all(arrives: Arrives, world: World) -> None:
     visit_id = looking.a_visit(world)
     looking.drawn(world, visit_id)
-    row_id = looking.rows(world, visit_id)[0].row_id
+    first, second = (each.row_id for each in looking.rows(world, visit_id)[:2])
     reviewer = arrives(world.reviewer, PHONE, java_script_enabled=False)
     reviewer.goes_to(SHEET(world.contract_id, visit_id, world.engagement_id))
-    row = reviewer.page.locator(f"#row-{row_id}")
+    page = reviewer.page
+    row, other = page.locator(f"#row-{first}"), page.locator(f"#row-{second}")
     row.get_by_label("Seen", exact=True).check()
+    other.get_by_label("Query").check()
+    other.get_by_label("Note").fill("Which year?")
+    page.get_by_label("Good practice").fill("They open on Sundays too.")
     row.get_by_role("button", name="Save").click()
     expect(row.get_by_text("Saved by")).to_be_visible()
-    assert looking.rows(world, visit_id)[0].result == "seen"
+    assert [each.result for each in looking.rows(world, visit_id)[:2]] == ["seen", "query"]
+    expect(page.get_by_label("Good practice")).to_have_value("They open on Sundays too.")
+    page.get_by_label("What you observed").fill("A full hall.")
+    other.get_by_role("button", name="Make it a finding").click()
+    expect(page.get_by_label("What you observed")).to_have_value("A full hall.")
+    page.get_by_label("Notes of interviews").or_(page.get_by_label("Good practice")).last.fill(
+        "Open all week."
+    )
+    page.get_by_role("button", name="Sign it off").click()
+    expect(page.get_by_text("It is signed off.")).to_be_visible()
+    reviewer.reads("A full hall.", "Open all week.")

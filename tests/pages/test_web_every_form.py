@@ -103,7 +103,10 @@ NAMED = {
         "/invited/{invited_id}/address",
         "/organisations/{organisation_id}/register/{worker_id}/return",
     ),
-    THERE: ("/contracts/{contract_id}/hand-over",),
+    THERE: (
+        "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}",
+        "/contracts/{contract_id}/hand-over",
+    ),
     DRAFT: (
         "/checklist-drafts/{draft_id}/requirements/new",
         "/contracts/{contract_id}/checklist/change",

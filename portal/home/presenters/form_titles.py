@@ -60,6 +60,7 @@ TITLES = {
     "/contracts/{contract_id}/visits/{}/findings/{}/actions": "Add an action",
     "/contracts/{contract_id}/visits/{}/findings/{}/remove": "Take a finding away",
     "/contracts/{contract_id}/visits/{}/minutes": "Minutes",
+    "/contracts/{contract_id}/visits/{}/on-the-day/{engagement_id}": "On the day: the sheet",
     "/contracts/{contract_id}/visits/{}/on-the-day/{engagement_id}/notes/{}": "On the day: a note",
     "/contracts/{contract_id}/visits/{}/on-the-day/{engagement_id}/reopen": "On the day: reopen it",
     "/contracts/{contract_id}/visits/{}/on-the-day/{engagement_id}/rows/{}": "On the day: what was seen",

@@ -11,8 +11,18 @@ from litestar.params import FromPath
 from portal.on_the_day.actions.hold_sheet import hold_sheet
 from portal.on_the_day.actions.sign_sheet import reopen_sheet, sign_sheet
 from portal.on_the_day.actions.write_row import find_note, get_row, write_note, write_row
-from portal.on_the_day.forms import NOTE, NOTES, RESULTS, ROW, note_as_typed, row_as_typed
+from portal.on_the_day.forms import (
+    NOTE,
+    NOTES,
+    RESULTS,
+    ROW,
+    note_as_typed,
+    row_as_typed,
+    sheet_as_typed,
+    sheet_questions,
+)
 from portal.on_the_day.pages.frame import FOR_THE_DESK, OF_SHEET, AtSheet
+from portal.on_the_day.pages.whole import notes_typed, rows_typed, save_typed
 from portal.on_the_day.presenters.report import REPORT_TITLE
 from portal.on_the_day.presenters.sheet import (
     note_views,
@@ -39,7 +49,7 @@ from portal.web.addresses import (
     VISIT_REPORT,
 )
 from portal.web.at import AtContract
-from portal.web.between import settle
+from portal.web.between import SEEN, opened, settle
 from portal.web.crumbs import contract_crumbs
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -86,17 +96,20 @@ def sheet_page(
     notes: Mapping[str, Typed] = NOTHING,
     reason: str = "",
     photo: UUID | None = None,
+    whole: Typed | None = None,
 ) -> Response:
     """`typed_rows` and `notes` are what was typed and could not be saved; `photo` the row of a file that
-    could not."""
+    could not, `whole` the sheet as one form."""
     where = at.where
     sheet = find_sheet(at.session, where)
     checklist = get_checklist(at.session, at.place.contract_id, where.visit.on_date)
+    if whole is not None:
+        typed_rows, notes = rows_typed(sheet, whole), notes_typed(sheet, whole)
     views = [row_view(each, where, at.place.contract_id, checklist) for each in sheet.rows]
     views = [
         with_typed(each, typed_rows[each.row_id]) if each.row_id in typed_rows else each for each in views
     ]
-    wrong = str(next(iter((*typed_rows, *notes)), photo or ""))
+    wrong = str(next(iter((*typed_rows, *notes)), photo or "")) if whole is None else ""
     return at.page(
         "on_the_day/sheet.html",
         problems,
@@ -113,6 +126,7 @@ def sheet_page(
         reason=reason,
         done=DONE.get(at.asked("done"), ""),
         is_drawn=sheet.draw is not None,
+        seen=(whole or opened(sheet_questions(sheet), sheet_as_typed(sheet))).first(SEEN),
         sample_href=SAMPLE(*at.own),
         sign_href=SIGN_SHEET(*at.own),
         reopen_href=REOPEN_SHEET(*at.own),
@@ -146,13 +160,25 @@ def save_note(at: NamedDependency[AtSheet], typed: NamedDependency[Typed], about
     return at.try_to(act, lambda problems: sheet_page(at, problems, notes=shown))
 
 
-@post(SIGN_SHEET, **OF_SHEET)
-def sign(at: NamedDependency[AtSheet]) -> Response:
+@post(SHEET, once=True, **OF_SHEET)
+def save_sheet(at: NamedDependency[AtSheet], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
+        save_typed(at, typed)
+        return at.go(at.address)
+
+    return at.try_to(act, lambda problems: sheet_page(at, problems, whole=typed))
+
+
+@post(SIGN_SHEET, **OF_SHEET)
+def sign(at: NamedDependency[AtSheet], typed: NamedDependency[Typed]) -> Response:
+    """What is typed on the sheet is saved before."""
+
+    def act() -> Response:
+        save_typed(at, typed)
         sign_sheet(at.session, at.viewer, at.place, at.where)
         return at.go(done_at(at, "signed"))
 
-    return at.try_to(act, lambda problems: sheet_page(at, problems))
+    return at.try_to(act, lambda problems: sheet_page(at, problems, whole=typed))
 
 
 @post(REOPEN_SHEET, **OF_SHEET)
@@ -168,4 +194,4 @@ def done_at(at: AtSheet, done: str, **more: object) -> str:
     return SHEET(*at.own, done=done, **more)
 
 
-ROUTES: list[HTTPRouteHandler] = [choose_partner, show_sheet, save_row, save_note, sign, reopen]
+ROUTES: list[HTTPRouteHandler] = [choose_partner, show_sheet, save_sheet, save_row, save_note, sign, reopen]

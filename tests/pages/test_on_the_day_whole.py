@@ -1,0 +1,97 @@
+"""Without script the sheet is one form: whatever button is pressed, nothing that was typed on it is lost."""
+
+from uuid import UUID
+
+import pytest
+
+from portal.web.addresses import SHEET, SIGN_SHEET
+from tests.builders import looking
+from tests.builders.world import World
+from tests.pages.client import Answer, PageClient
+from tests.pages.conftest import ClientFor
+from tests.pages.pressing import filled, form_in
+from tests.parts.databases import ENGINES
+
+BOTH = pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+
+
+@pytest.fixture
+def visit_id(world: World) -> UUID:
+    found = looking.a_visit(world)
+    looking.drawn(world, found)
+    return found
+
+
+def own(world: World, visit_id: UUID) -> tuple[UUID, UUID, UUID]:
+    return world.contract_id, visit_id, world.engagement_id
+
+
+def typed(shown: Answer, said: dict[str, str]) -> dict[str, object]:
+    """What a browser without script sends: all fields that belong to the sheet's form."""
+    values = filled(shown.find("//form[@id='sheet']")[0], {})
+    for field in shown.find("//*[@form='sheet'][@name]"):
+        if field.get("type") != "radio" or field.get("checked") is not None:
+            values[field.get("name")] = [field.get("value") or field.text or ""]
+    return {**values, **said}
+
+
+def sends(client: PageClient, shown: Answer, address: str, said: dict[str, str], status: int = 303) -> Answer:
+    return client.ask("POST", address, status, data=typed(shown, said))
+
+
+@BOTH
+def test_one_button_saves_all_or_says_what_is_wanting(
+    world: World, client_for: ClientFor, visit_id: UUID
+) -> None:
+    reviewer, address = client_for(world.reviewer), SHEET(*own(world, visit_id))
+    first, second = (each.row_id for each in looking.rows(world, visit_id)[:2])
+    shown = reviewer.get(address)
+    said = {
+        f"result-{first}": "seen",
+        f"result-{second}": "query",
+        f"note-{second}": "",
+        "words-good-practice": "They open on Sundays too.",
+    }
+    wrong = sends(reviewer, shown, address, said, 422)
+    assert wrong.problems == ["Say what the query is."]
+    assert wrong.links["Say what the query is."] == f"#note-{second}"
+    assert looking.rows(world, visit_id)[0].result == "", "nothing is saved yet, and nothing lost"
+    assert typed(wrong, {})["words-good-practice"] == ["They open on Sundays too."]
+    assert typed(wrong, {})[f"result-{first}"] == ["seen"]
+    sends(reviewer, wrong, address, {f"note-{second}": "Which year?"})
+    saved = reviewer.get(address)
+    assert "They open on Sundays too." in saved.words
+    assert [(each.result, each.note) for each in looking.rows(world, visit_id)[:2]] == [
+        ("seen", ""),
+        ("query", "Which year?"),
+    ]
+
+
+@BOTH
+def test_what_is_typed_is_saved_before_it_is_signed(
+    world: World, client_for: ClientFor, visit_id: UUID
+) -> None:
+    reviewer = client_for(world.reviewer)
+    said = {f"result-{each.row_id}": "seen" for each in looking.rows(world, visit_id)}
+    note = {"words-observation": "A full hall."}
+    shown = reviewer.get(SHEET(*own(world, visit_id)))
+    signed = reviewer.follow(sends(reviewer, shown, SIGN_SHEET(*own(world, visit_id)), said | note))
+    assert "It is signed off." in signed.words
+    assert "A full hall." in signed.words
+
+
+@BOTH
+def test_what_somebody_else_changed_is_asked_about(
+    world: World, client_for: ClientFor, visit_id: UUID
+) -> None:
+    reviewer, address = client_for(world.reviewer), SHEET(*own(world, visit_id))
+    first, second = (each.row_id for each in looking.rows(world, visit_id)[:2])
+    shown = reviewer.get(address)
+    looking.saved(world, visit_id, first, "query", "Unsigned.")
+    said = {f"result-{first}": "seen", f"result-{second}": "seen"}
+    asked = sends(reviewer, shown, address, said, 409)
+    assert "Unsigned." in asked.words
+    choices = {f"_take-{each}": "theirs" for each in asked.page.xpath("//input[@name='_asked']/@value")}
+    reviewer.ask("POST", address, 303, data=filled(form_in(asked), choices))
+    rows = looking.rows(world, visit_id)
+    assert [(each.result, each.note) for each in rows[:2]] == [("query", "Unsigned."), ("seen", "")]
