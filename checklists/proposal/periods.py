@@ -1,7 +1,8 @@
 """How long something counts, and for how many years it is asked."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -102,6 +103,17 @@ class At(NamedTuple):
     end: int
     months: int
 
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    def is_part_of(self, others: Iterable["At"]) -> bool:
+        """Whether it lies in or across one that is longer."""
+        return any(
+            other.start < self.end and self.start < other.end and other.length > self.length
+            for other in others
+        )
+
 
 def cycles_in(said: str) -> list[At]:
     """Each once, in order: the `yearly` of `two-yearly` is none by itself."""
@@ -111,16 +123,15 @@ def cycles_in(said: str) -> list[At]:
         for found in pattern.finditer(said)
     ]
     told += [At(*found.span(), months) for months, words in _NAMED for found in words.finditer(said)]
-    return sorted(
+    told.sort()
+    starts, longest = [each.start for each in told], max((each.length for each in told), default=0)
+    return [
         each
         for each in told
-        if not any(
-            other.start < each.end
-            and each.start < other.end
-            and other.end - other.start > each.end - each.start
-            for other in told
+        if not each.is_part_of(
+            told[bisect_left(starts, each.start - longest) : bisect_right(starts, each.end)]
         )
-    )
+    ]
 
 
 def months_of(found: re.Match[str]) -> int:
