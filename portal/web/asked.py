@@ -1,6 +1,7 @@
 """What the address of a page asks, read in one place: as text that a database takes, a day, or an id."""
 
 from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar.exceptions import ClientException, HTTPException
@@ -22,6 +23,11 @@ def asked(request: Request, name: str, longest: int = LONGEST) -> str:
     if len(text) > longest:
         raise HTTPException(status_code=414)
     return text
+
+
+def asked_besides(request: Request, name: str) -> str:
+    """All that is asked under other names, as it stands in an address."""
+    return urlencode([each for each in request.query_params.multi_items() if each[0] != name])
 
 
 def is_asked(request: Request, name: str) -> bool:

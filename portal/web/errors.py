@@ -2,7 +2,6 @@
 
 import logging
 from typing import Any
-from urllib.parse import urlencode
 
 from litestar.exceptions import HTTPException, InternalServerException, NotAuthorizedException
 from litestar.response import Redirect
@@ -13,7 +12,7 @@ from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
 from portal.faults import KINDS, Fault, fault_of
 from portal.web.addresses import HOME, SIGN_IN
-from portal.web.asked import LONGEST
+from portal.web.asked import LONGEST, asked_besides, is_asked
 from portal.web.at import GoTo
 from portal.web.between import TAKE, ChangedBetween, carried
 from portal.web.door import BUSY
@@ -159,11 +158,10 @@ def on_go_to(request: Request, elsewhere: GoTo) -> Response:
 
 def on_not_here(request: Request, _: NotHere) -> Response:
     """Where an evening was asked about, it may only have been recorded later; whose it is, is not said."""
-    if request.method != "GET" or not request.query_params.get("known"):
+    if request.method != "GET" or not is_asked(request, "known"):
         return problem(request, 404)
-    now = urlencode([each for each in request.query_params.multi_items() if each[0] != "known"])
-    leading = address_of(request.url.path, now), "Look at it as it is known now"
-    return problem(request, 404, NOT_KNOWN_THEN, leading)
+    now = address_of(request.url.path, asked_besides(request, "known"))
+    return problem(request, 404, NOT_KNOWN_THEN, (now, "Look at it as it is known now"))
 
 
 def on_not_allowed(request: Request, error: NotAllowed) -> Response:

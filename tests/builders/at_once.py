@@ -59,6 +59,7 @@ def overtaken(database: Database, act: Callable[[], Done], by: Callable[[Session
         with database.engine.connect() as looking:
             while not looking.scalar(WAITING):
                 assert time.monotonic() < until, "nobody waits"
+                looking.rollback()  # within a transaction PostgreSQL tells the same of everybody for ever
                 time.sleep(0.01)
         session.commit()
         return begun.result(LONGEST)
