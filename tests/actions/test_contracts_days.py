@@ -152,7 +152,8 @@ def test_an_edition_does_not_count_from_beyond_it(world: World) -> None:
     assert set(refused(world, issues)) == {"from_on"}
 
 
-def test_what_goes_on_goes_on_until_the_last_day_as_it_is_by_then(world: World) -> None:
+def ended_early(world: World) -> EngagementPlace:
+    """Of a contract that is longer by now: a part that was to go on as long, and is ended today."""
     until(world, world.ends_on + LONGER)
     with world.database.writing() as session:
         change_to(world, session, world.place(session, world.manager))
@@ -160,7 +161,11 @@ def test_what_goes_on_goes_on_until_the_last_day_as_it_is_by_then(world: World) 
     with world.database.writing() as session:
         end_engagement(session, world.manager, world.place(session, world.manager), said)
     with world.database.reading() as session:
-        part = world.place(session, world.manager)
+        return world.place(session, world.manager)
+
+
+def test_what_goes_on_goes_on_until_the_last_day_as_it_is_by_then(world: World) -> None:
+    part = ended_early(world)
     until(world, world.ends_on)
     with world.database.writing() as session:
         undo_ending(session, world.manager, part, "It stays.")
@@ -174,14 +179,7 @@ def test_who_shortens_a_contract_and_who_changes_a_part_come_one_after_the_other
     world: World, act: str
 ) -> None:
     """The one is about to be kept while the other begins: neither sees what the other has written."""
-    until(world, world.ends_on + LONGER)
-    with world.database.writing() as session:
-        change_to(world, session, world.place(session, world.manager))
-    said = SaidEnd(world.today, "withdrew", "It closed.")
-    with world.database.writing() as session:
-        end_engagement(session, world.manager, world.place(session, world.manager), said)
-    with world.database.reading() as session:
-        part = world.place(session, world.manager)
+    part = ended_early(world)
     done = Event()
 
     def follow() -> str:

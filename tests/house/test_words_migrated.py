@@ -1,6 +1,7 @@
 """What was there before is found by the same words as what is written since."""
 
 import uuid
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
@@ -27,13 +28,19 @@ ROWS = (
 )
 
 
-def test_names_and_files_of_before_are_found(empty_database_url: str) -> None:
-    engine = open_database(empty_database_url).engine
-    migrate(engine, BEFORE)
+def migrated(address: str, since: str, rows: Iterable[str]) -> sa.Engine:
+    """A database of that version with those rows, brought up to date."""
+    engine = open_database(address).engine
+    migrate(engine, since)
     with engine.begin() as connection:
-        for statement in ROWS:
+        for statement in rows:
             connection.execute(sa.text(statement), VALUES)
     migrate(engine)
+    return engine
+
+
+def test_names_and_files_of_before_are_found(empty_database_url: str) -> None:
+    engine = migrated(empty_database_url, BEFORE, ROWS)
     with engine.connect() as connection:
         names = connection.execute(sa.text("SELECT word FROM name_word")).scalars().all()
         files = connection.execute(sa.text("SELECT word FROM file_word")).scalars().all()
@@ -54,12 +61,7 @@ GIVEN = (
 
 
 def test_words_of_a_file_stand_with_whoever_has_it(empty_database_url: str) -> None:
-    engine = open_database(empty_database_url).engine
-    migrate(engine, LAST_BEFORE)
-    with engine.begin() as connection:
-        for statement in GIVEN:
-            connection.execute(sa.text(statement), VALUES)
-    migrate(engine)
+    engine = migrated(empty_database_url, LAST_BEFORE, GIVEN)
     with engine.connect() as connection:
         rows = connection.execute(sa.select(FileWord.organisation_id, FileWord.word)).all()
     engine.dispose()
