@@ -6,9 +6,10 @@ import gc
 MOST_ARENAS, LARGE = -8, -3
 """What glibc calls M_ARENA_MAX and M_MMAP_THRESHOLD."""
 
-LOADING, SERVING = (50_000, 20, 20), (2_000, 25, 200)
-"""When the collector looks: at so many new objects, and how many looks later at older ones. What a request
-leaves in circles waits for the next look: 10 MB of it, where that came as seldom as while loading."""
+LOADING, SERVING = (500_000, 20, 20), (2_000, 25, 200)
+"""When the collector looks: at so many new objects, and how many looks later at older ones. All that a server
+loads is 370,000. What a request leaves in circles waits for the next look: 10 MB of it, where that came as
+seldom as at 50,000."""
 
 
 def collect_seldom() -> None:

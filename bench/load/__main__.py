@@ -31,8 +31,8 @@ def measure(make: EngineMaker, chosen: argparse.Namespace) -> Loaded:
         home = Path(folder)
         with make(home) as engine:
             data = load(home, engine, chosen.partners, int(chosen.minutes * DECISIONS_A_MINUTE) + 20)
-            people = invite(data)
             with running_worker(data.settings, chosen.tree, home / "worker.log") as worker:
+                people = invite(data)  # once the day's mails are made, which would be theirs as well
                 port = int(worker.address.rpartition(":")[2])
                 rushed = asyncio.run(rushes(data, people, port))
                 most_in_rushes = worker.most_resident()
