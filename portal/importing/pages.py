@@ -12,8 +12,9 @@ from evidence.refusal import Refused
 from evidence.spreadsheet import Sheet, read_spreadsheet
 from portal.acting.refused import CannotDo
 from portal.importing.actions.keep_sheet import keep_answers, remember_headings
+from portal.importing.presenters.again import asked_again, read_again
 from portal.importing.presenters.asking import asking_view
-from portal.importing.presenters.read import read_view
+from portal.importing.presenters.read import read_view, too_few_known
 from portal.importing.queries import SheetRead, remembered_headings
 from portal.importing.sheets.asking import answered, is_read_otherwise
 from portal.importing.sheets.columns import Column
@@ -158,21 +159,25 @@ class Import(ABC, Generic[AtAny, Planned]):
     def table(self, at: AtAny, sheet: SheetRead) -> Table:
         return self.reader(at)(sheets_from(sheet.content), said_from(sheet.content))
 
-    def require_headings(self, at: AtAny, sheet: SheetRead, said: Said) -> None:
+    def require_headings(self, at: AtAny, sheet: SheetRead, table: Table, new: Said) -> None:
         """Raises CannotDo where nothing could be read by these answers."""
         try:
-            self.reader(at)(sheets_from(sheet.content), said)
-        except NoHeadings as error:
-            raise CannotDo({"": str(error)}) from None
+            self.reader(at)(sheets_from(sheet.content), new)
+        except NoHeadings:
+            raise CannotDo(too_few_known(table, new, self.columns(at))) from None
 
-    def read_page(self, at: AtAny, sheet: SheetRead, problems: Problems | None = None) -> Response:
-        table, columns = self.table(at, sheet), self.columns(at)
+    def read_page(
+        self, at: AtAny, sheet: SheetRead, problems: Problems | None = None, typed: Typed | None = None
+    ) -> Response:
+        """`typed` are answers that could not be taken in."""
+        table, columns, typed = self.table(at, sheet), self.columns(at), typed or Typed()
+        read = read_view(sheet.file_name, table, columns, self.one, self.many)
         planned = sorted(self.plan(at, sheet.content, table), key=lambda each: not self.is_change(each))
         here = paging(at.asked("page"), len(planned), ROWS_A_PAGE)
         context = {
             "base": self.asking(self.place_id(at)),
-            "read": read_view(sheet.file_name, table, columns, self.one, self.many),
-            "asking": asking_view(table, columns),
+            "read": read_again(read, typed, problems or {}),
+            "asking": asked_again(asking_view(table, columns), typed),
             "is_looked": at.asked(LOOKED) == "yes",
             "nothing": bool(planned) and not any(map(self.is_change, planned)),
             "plan": self.plan_words(at, planned),
@@ -198,7 +203,7 @@ class Import(ABC, Generic[AtAny, Planned]):
             table, said = self.table(at, sheet), said_from(sheet.content)
             new = answered(table, said, lambda name: typed.first(name) if name in typed else None)
             if is_read_otherwise(table, said, new) or typed.first("act") == "answer":
-                self.require_headings(at, sheet, new)
+                self.require_headings(at, sheet, table, new)
                 keep_answers(at.session, sheet_id, sheet.content, new)
                 return at.go(self.reading(self.place_id(at), sheet_id, **{LOOKED: "yes"}))
             if not table.right:
@@ -210,7 +215,7 @@ class Import(ABC, Generic[AtAny, Planned]):
             self.carry_out(at, sheet_id, planned)
             return at.go(self.reading(self.place_id(at), sheet_id))
 
-        return at.try_to(act, lambda problems: self.read_page(at, sheet, problems))
+        return at.try_to(act, lambda problems: self.read_page(at, sheet, problems, typed))
 
 
 def sheets_of(upload: Upload[AtAny]) -> tuple[str, Sheets]:

@@ -7,6 +7,7 @@ from portal.importing.sheets.aside import Aside
 from portal.importing.sheets.columns import Column
 from portal.importing.sheets.grouped_errors import NAMED, cell_words, group_errors
 from portal.importing.sheets.headings import Headed, How
+from portal.importing.sheets.said import Said
 from portal.importing.sheets.tables import Table, Wrong
 from portal.words.wording import counted
 
@@ -28,13 +29,23 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """A column of the file; `key` is what it is read as."""
+    """A column of the file; `key` is what it is read as, `problem` why it cannot be read as it was said."""
 
     name: str
     heading: str
     examples: str
     key: str
     note: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line that is left out, and why; `is_read` where somebody has just said that it is a row after all."""
+
+    number: int
+    words: str
+    is_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,7 @@ class ReadView:
     look_again: tuple[Mistake, ...]
     missing: str
     lacking: str
-    aside: tuple[tuple[int, str], ...]
+    aside: tuple[LineView, ...]
     asked: tuple[ColumnView, ...]
     known: tuple[ColumnView, ...]
     options: tuple[tuple[str, str], ...]
@@ -70,12 +81,22 @@ def read_view(file_name: str, table: Table, columns: Sequence[Column], one: str,
         mistakes_of(table.look_again),
         listed(tuple(each for each in table.missing if each not in table.lacking)),
         lacking_words(table.lacking),
-        tuple((each.number, f"Row {each.number} ‘{each.words}’ {each.why}") for each in table.aside),
+        tuple(LineView(each.number, aside_words(each)) for each in table.aside),
         tuple(column_view(each) for each in asked),
         tuple(column_view(each) for each in table.headed if each not in asked),
         tuple((column.key, column.heading) for column in columns),
         table.is_asking,
     )
+
+
+def too_few_known(table: Table, new: Said, columns: Sequence[Column]) -> dict[str, str]:
+    """Why answers leave too little to find the rows by, at the first column of which they say something
+    else."""
+    by_now = {each.place: new.headings.get(each.name, each.key) for each in table.headed}
+    known = tuple(column.heading for column in columns if column.key in by_now.values())
+    field = next((f"column-{each.place}" for each in table.headed if by_now[each.place] != each.key), "")
+    said = f"only {listed(known)} is" if known else "nothing that is wanted is"
+    return {field: f"Say of at least two columns what they are: by these answers {said} in the file."}
 
 
 def aside_words(line: Aside) -> str:

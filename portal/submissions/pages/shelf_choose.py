@@ -27,7 +27,7 @@ def ask_document(at: NamedDependency[AtSlot]) -> Response:
     return choose_page(at, at.asked("part"))
 
 
-def choose_page(at: AtSlot, part: str, problems: Problems | None = None) -> Response:
+def choose_page(at: AtSlot, part: str, problems: Problems | None = None, chosen: str = "") -> Response:
     check_part(at.session, at.place, at.requirement, part)
     found = documents_for(list_own_shelf(at), at.requirement, part, at.place.engagement_id, at.today)
     return at.page(
@@ -36,6 +36,7 @@ def choose_page(at: AtSlot, part: str, problems: Problems | None = None) -> Resp
         documents=found,
         what=part_words(at.requirement, part),
         part=part,
+        chosen=chosen,
     )
 
 
@@ -56,7 +57,8 @@ def take_document(at: NamedDependency[AtSlot], typed: NamedDependency[Typed]) ->
         return at.go(DRAFT_ANSWERS(made.submission_id))
 
     def otherwise(problems: Problems) -> Response:
-        return choose_page(at, part, {"document": " ".join(problems.values())} if problems else None)
+        about_all = {"document": " ".join(problems.values())} if problems else None
+        return choose_page(at, part, about_all, typed.first("document"))
 
     return at.try_to(act, otherwise)
 
