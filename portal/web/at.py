@@ -32,6 +32,7 @@ from portal.web.asked import asked, is_asked
 from portal.web.crumbs import Crumb, breadcrumbs, contract_crumbs, layout_of
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
+from portal.web.gone import without_gone
 from portal.web.guards import Admits, audiences_of_route
 from portal.web.http import Request, Response, RouteOptions
 from portal.web.keeping import note_typed
@@ -78,10 +79,15 @@ class AtDoor:
 
     def page(self, template: str, problems: Problems | None = None, /, **context: object) -> Response:
         """The page; 422 where it is shown again with problems."""
-        if problems:
-            note_typed(self.request)
         shown = {**self.frame(), "problems": problems or {}, **context}
-        return page(self.request, template, shown, 422 if problems else 200)
+        if not problems:
+            return page(self.request, template, shown)
+        note_typed(self.request)
+        answer = page(self.request, template, shown, 422)
+        by_now = without_gone(problems, str(answer.content))
+        return (
+            page(self.request, template, shown | {"problems": by_now}, 422) if by_now != problems else answer
+        )
 
     def go(self, address: str) -> Response:
         """To another page, after something was done here."""

@@ -1,0 +1,29 @@
+"""Where a form has gone from its page since somebody opened it: another was first, or a window of their own.
+
+What they sent is then wrong about fields that the page has no more, so that it says what has happened.
+"""
+
+import re
+from collections.abc import Mapping
+
+GONE = (
+    "This has changed since you opened the page, so that what you sent is not asked for any more. "
+    "The page shows how it is now."
+)
+SUMMARY = re.compile(r'<div class="govuk-error-summary".*?</ul>', re.DOTALL)
+LINK = re.compile(r'href="#([^"]+)"')
+
+
+def without_gone(problems: Mapping[str, str], text: str) -> dict[str, str]:
+    """The problems of a page as it was rendered with them: those of fields that are not there are told as
+    one, of the page as a whole."""
+    summary = SUMMARY.search(text)
+    links = LINK.findall(summary[0]) if summary else []
+    if len(links) != len(problems) or all(is_there(each, text) for each in links):
+        return dict(problems)
+    there = zip(problems.items(), links, strict=True)
+    return {"": GONE} | {name: why for (name, why), link in there if name and is_there(link, text)}
+
+
+def is_there(link: str, text: str) -> bool:
+    return f' id="{link}"' in text

@@ -1,0 +1,62 @@
+"""Whatever somebody tired types into a form that does not go through, it stays there, and is called wrong
+where it stands: that every error leads to its field is seen to by the client (tests/pages/inspection.py)."""
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from portal.web.gone import GONE
+from tests.builders.world import World
+from tests.pages.client import Answer, PageClient
+from tests.pages.doors import Door
+from tests.pages.furnished import House
+from tests.pages.fuzzing import FORM, Fuzz
+from tests.pages.tired import MISTAKES, Form, Pair, forms_on, lost
+
+
+def test_what_was_typed_stays_and_every_error_leads_to_it(
+    doors: list[Door], world: World, house: House, clients: dict[str, PageClient]
+) -> None:
+    """A form that has gone through is sent again as from another window, where it may be gone."""
+    fuzz = Fuzz(doors, world, house, clients, restore=lambda: None)
+    wrong: list[str] = []
+    refused = 0
+    for door, form in all_forms(fuzz):
+        may_be_gone = False
+        for what, sent in mistaken(form):
+            answer = send(fuzz.opener(door), form, sent)
+            may_be_gone |= answer.status < 400
+            if answer.status == 422 and answer.is_page:
+                refused += 1
+                found = faults(form, sent, answer, may_be_gone=may_be_gone)
+                wrong += [f"{door}, {what}: {each}" for each in found]
+    assert not wrong, "\n" + "\n".join(sorted(set(wrong)))
+    assert refused > 200
+
+
+def all_forms(fuzz: Fuzz) -> Iterator[tuple[Door, Form]]:
+    for door in (each for each in fuzz.doors if each.method == "GET" and "file_path" not in each.names):
+        address = fuzz.address(door)
+        yield from ((door, form) for form in forms_on(fuzz.opener(door).ask("GET", address), address))
+
+
+def mistaken(form: Form) -> Iterator[tuple[str, list[Pair]]]:
+    first, *others = form.buttons
+    for mistake in MISTAKES:
+        yield mistake, form.filled(mistake, first)
+    for each in others:
+        yield f"too long, by {each}", form.filled("too long", each)
+
+
+def send(client: PageClient, form: Form, sent: list[Pair]) -> Answer:
+    body = urlencode([("_csrf_token", client.csrf_cookie), *sent])
+    return client.ask("POST", form.target, content=body.encode(), headers=FORM)
+
+
+def faults(form: Form, sent: list[Pair], answer: Answer, *, may_be_gone: bool) -> Iterator[str]:
+    if not answer.problems:
+        yield "nothing is said of it"
+    if GONE in answer.problems:
+        if not may_be_gone:
+            yield "its fields are gone"
+        return
+    yield from (f"what was typed into {name} is lost" for name in lost(form, sent, answer))
