@@ -42,6 +42,8 @@ def check_measure(table: Table, row: Measure) -> None:
         raise table.error("every", f"must be a period, not {row.every}")
     if row.tolerance and not targets:
         raise table.error("tolerance", "needs a target")
+    if row.is_together and not targets:
+        raise table.error("reached_by", "needs a target")
     if row.over is not Over.PERIOD and (row.denominator or (row.at_least is None and row.at_most is None)):
         raise table.error("over", "belongs to a number that is to be reached: at_least or at_most")
     check_share(table, row)
@@ -143,7 +145,7 @@ def wrong_payment(
 ) -> Iterator[DefinitionError]:
     paid = [key for part in payment.parts for key in part.measures]
     judged = [each.key for each in rows.measures if can_be_paid_by(each)]
-    what = "measure with a target by quarter"
+    what = "measure with a target by quarter that each partner reaches by itself"
     yield from wrong_names(file, payment.key, "part measures", paid, judged, what)
     yield from wrong_names(
         file, payment.key, "withheld_without", [payment.withheld_without], returns, "return"
@@ -151,8 +153,10 @@ def wrong_payment(
 
 
 def can_be_paid_by(measure: Measure) -> bool:
-    """Whether each quarter answers for a target of its own, or for its part of the year's."""
-    return measure.has_target and measure.every is Every.QUARTER and measure.over is not Over.CONTRACT
+    """Whether each quarter answers for a target of its own, or for its part of the year's. By what all
+    partners reach together none is paid: it would lose by the others' figures, and read them."""
+    is_of_quarter = measure.every is Every.QUARTER and measure.over is not Over.CONTRACT
+    return measure.has_target and is_of_quarter and not measure.is_together
 
 
 def alike(joint: Measure, other: Measure) -> bool:

@@ -81,6 +81,8 @@ def judge_measure(setting: Setting, measure: Measure) -> list[Judged]:
     earlier: list[Total] = []
     for period in periods_of(setting, measure):
         judged = judge_period(setting, measure, period, earlier)
+        if is_open(judged, asked_before(setting, measure, found)):
+            judged = replace(judged, verdict=Verdict.NOT_GIVEN)
         again, to_date = misses_again(setting, judged, found), verdict_to_date(setting, judged, found)
         found.append(replace(judged, second_miss=again, to_date=to_date))
         if judged.total is not None:
@@ -88,10 +90,25 @@ def judge_measure(setting: Setting, measure: Measure) -> list[Judged]:
     return found
 
 
+def asked_before(setting: Setting, measure: Measure, before: Sequence[Judged]) -> Sequence[Judged]:
+    """Those from the first one on of which any figure names the measure: before it nothing was asked."""
+    named = setting.periods_given(measure)
+    first = next((place for place, each in enumerate(before) if each.period.key in named), len(before))
+    return before[first:]
+
+
+def is_open(judged: Judged, before: Sequence[Judged]) -> bool:
+    """Whether a figure that is wanting of an earlier period could turn what is said of all periods so far."""
+    measure = judged.measure
+    turns = Verdict.NOT_MET if measure.at_least is not None else Verdict.MET
+    is_of_all = measure.over is Over.CONTRACT and judged.verdict is turns
+    return is_of_all and any(each.total is None for each in before)
+
+
 def misses_again(setting: Setting, judged: Judged, before: Sequence[Judged]) -> bool:
     """Only what was judged not met in the period just before is missed again: where nothing is known of that
-    one nobody knows."""
-    if judged.verdict is not Verdict.NOT_MET or not before:
+    one nobody knows. What is reached over the whole contract is not missed time after time until it is."""
+    if judged.verdict is not Verdict.NOT_MET or not before or judged.measure.over is Over.CONTRACT:
         return False
     last, calendar = before[-1], setting.calendar(judged.measure)
     is_next = last.period.every is judged.period.every and calendar.following(last.period) == judged.period

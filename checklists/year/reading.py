@@ -44,7 +44,17 @@ from checklists.year.rows import (
     YearRow,
     YearRows,
 )
-from checklists.year.vocabulary import Direction, Every, Form, Over, Party, Shortfall, TrueUp, YearOf
+from checklists.year.vocabulary import (
+    Direction,
+    Every,
+    Form,
+    Over,
+    Party,
+    ReachedBy,
+    Shortfall,
+    TrueUp,
+    YearOf,
+)
 
 EXACT = Decimal(0)
 Row = TypeVar("Row", bound=YearRow)
@@ -123,6 +133,7 @@ def read_measure(table: Table) -> Measure:
         change=table.find("change", number),
         direction=table.find("direction", word_of(Direction)),
         over=table.find("over", word_of(Over), Over.PERIOD),
+        reached_by=table.find("reached_by", word_of(ReachedBy), ReachedBy.EACH_PARTNER),
         tolerance=table.find("tolerance", not_negative, EXACT),
         joint=table.find("joint", texts, ()),
         fractions=table.find("fractions", flag, False),

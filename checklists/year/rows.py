@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checklists.vocabulary import Force
-from checklists.year.vocabulary import Direction, Every, Form, Over, Party, Shortfall, TrueUp, YearOf
+from checklists.year.vocabulary import (
+    Direction,
+    Every,
+    Form,
+    Over,
+    Party,
+    ReachedBy,
+    Shortfall,
+    TrueUp,
+    YearOf,
+)
 
 OF_PARTNER = (Party.PARTNER,)
 
@@ -64,10 +74,11 @@ class Measure:
 
     With a `denominator` its value is a share, and `at_least`, `at_most` and `tolerance` are per cent of it;
     without one it is a number. `over` says what the target is one of: a year's is parted among its periods,
-    tolerance and all. `change` is per cent against the denominator, or against the first period where none
-    is given: -5 is five per cent fewer. A `joint` measure has no figures of its own: those of the measures
-    that it names are added up. `fractions`: its figures need not be whole, as hours are. `plan_due` is by
-    when an action plan follows a miss, `second_miss` what follows where the next period misses too."""
+    tolerance and all. `reached_by` says who is to reach it, each partner or all together. `change` is per
+    cent against the denominator, or against the first period where none is given: -5 is five per cent fewer.
+    A `joint` measure has no figures of its own: those of the measures that it names are added up.
+    `fractions`: its figures need not be whole, as hours are. `plan_due` is by when an action plan follows a
+    miss, `second_miss` what follows where the next period misses too."""
 
     key: str
     title: str
@@ -84,6 +95,7 @@ class Measure:
     change: Decimal | None = None
     direction: Direction | None = None
     over: Over = Over.PERIOD
+    reached_by: ReachedBy = ReachedBy.EACH_PARTNER
     tolerance: Decimal = Decimal(0)
     joint: tuple[str, ...] = ()
     fractions: bool = False
@@ -101,6 +113,18 @@ class Measure:
     def is_yearly(self) -> bool:
         """Whether its target is one of a year."""
         return self.over is Over.YEAR
+
+    @property
+    def is_together(self) -> bool:
+        """Whether its target is reached by all partners of the contract, and by none of them alone."""
+        return self.reached_by is ReachedBy.ALL_PARTNERS
+
+    @property
+    def is_number_of_each(self) -> bool:
+        """Whether its target is a number that each partner is to reach: what they come to is no measure of
+        it, as it is of a share."""
+        stated = self.at_least is not None or self.at_most is not None
+        return stated and self.denominator is None and not self.is_together
 
     @property
     def takes_years(self) -> bool:

@@ -10,6 +10,7 @@ from checklists.year.judging import Judged, Setting, judge
 from checklists.year.periods import Calendar
 from checklists.year.rolling_up import TOTAL, Rolled, added_up, roll_up
 from checklists.year.rows import Measure
+from checklists.year.together import Whose, of_contract
 from checklists.year.vocabulary import Every, Verdict
 
 Sent = Mapping[tuple[str, str], Sequence[Rolled]]
@@ -65,7 +66,9 @@ def tell(period: str, rolled: Iterable[Rolled], joint: Iterable[Measure], tellin
     figures = {key: each[-1].for_judging for key, each in telling.sent.items() if each}
     figures |= {(each.measure.key, period): each.for_judging for each in own}
     setting = Setting([each.measure for each in shown], figures, telling.first_on, telling.fewest)
-    judged = {each.measure.key: each for each in judge(setting) if each.period.key == period}
+    whose = Whose([*(each[-1] for each in telling.sent.values() if each), *own], telling.first_on)
+    found = (of_contract(each, whose) for each in judge(setting) if each.period.key == period)
+    judged = {each.measure.key: each for each in found}
     return [
         of_council(each, judged.get(each.measure.key), wholes[each.measure.key], telling) for each in shown
     ]

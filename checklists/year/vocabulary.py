@@ -89,6 +89,14 @@ class Over(StrEnum):
     CONTRACT = "contract"
 
 
+class ReachedBy(StrEnum):
+    """Who is to reach a target: each partner by its own figures, or all partners of the contract together, by
+    their figures added up."""
+
+    EACH_PARTNER = "each-partner"
+    ALL_PARTNERS = "all-partners"
+
+
 class Shortfall(StrEnum):
     """How what is wanting of a target becomes a deduction: as much of the line's weight as is wanting of the
     target, so much as a step says, or all of it."""

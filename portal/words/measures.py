@@ -1,11 +1,12 @@
 """Measures, their targets and verdicts in words."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from checklists.year.exact import exact
 from checklists.year.rows import Measure
-from checklists.year.vocabulary import Direction, Over, Verdict
+from checklists.year.vocabulary import Direction, Over, ReachedBy, Verdict
 
 VERDICT: dict[Verdict, str] = {
     Verdict.MET: "Met",
@@ -25,9 +26,15 @@ DIRECTION: dict[Direction, str] = {
 OVER: dict[Over, str] = {Over.PERIOD: "", Over.YEAR: " a year", Over.CONTRACT: " in all"}
 
 
+TOGETHER = ", all partners together"
+COUNTS = "Counts towards the contract’s"
+
+
 def rule_in_words(measure: Measure) -> str:
-    """By which rule it is met: at least 95%, at least 35 a year, 5% fewer."""
-    tolerance = f", within {amount(measure, measure.tolerance)}" if measure.tolerance else ""
+    """By which rule it is met: at least 95%, at least 35 a year, 5% fewer; and whether it is met by all
+    partners together."""
+    together = TOGETHER if measure.is_together else ""
+    tolerance = f"{together}, within {amount(measure, measure.tolerance)}" if measure.tolerance else together
     if measure.direction:
         return DIRECTION[measure.direction] + tolerance
     if measure.change is not None:
@@ -37,6 +44,26 @@ def rule_in_words(measure: Measure) -> str:
             between = f", between {' and '.join(measure.joint)}" if measure.joint else ""
             return f"{bound} {amount(measure, stated)}{OVER[measure.over]}{between}{tolerance}"
     return "no target"
+
+
+def counts_towards(measure: Measure) -> str:
+    """What a partner reads of a target that all partners reach together.
+
+    >>> from checklists.year.vocabulary import Every
+    >>> number = Measure("m", "M", "1", "S", Every.QUARTER, "Some", at_least=Decimal(1200), over=Over.YEAR)
+    >>> counts_towards(number), counts_towards(replace(number, at_least=None, change=Decimal(-5)))
+    ('Counts towards the contract’s 1,200 a year', 'Counts towards the contract’s target: 5% fewer')
+    """
+    if measure.at_least is not None and not measure.is_share:
+        return f"{COUNTS} {amount(measure, measure.at_least)}{OVER[measure.over]}"
+    return f"{COUNTS} target: {rule_in_words(replace(measure, reached_by=ReachedBy.EACH_PARTNER))}"
+
+
+def verdict_on(measure: Measure, verdict: Verdict) -> str:
+    """The verdict, or whose the target is where it is not theirs whose figure it is."""
+    if verdict is not Verdict.NO_TARGET or not measure.has_target:
+        return VERDICT[verdict]
+    return "The contract’s target" if measure.is_together else "Each partner’s target"
 
 
 def amount(measure: Measure, number: Decimal) -> str:

@@ -79,9 +79,26 @@ def test_a_target_of_the_whole_contract_is_reached_by_all_periods_together() -> 
         "2025-Q1 not-met 10 32",
         "2025-Q2 not-given - 32",
         "2025-Q3 not-given - 32",
-        "2025-Q4 not-met 30 32",
+        "2025-Q4 not-given 30 32",
         "2026-Q1 met 32 32",
-    ]
+    ], "two quarters that nobody knows may hold what is wanting, and take nothing away"
+
+
+def test_what_is_reached_over_the_contract_is_not_missed_time_after_time() -> None:
+    found = judged(measure(at_least=32, over=Over.CONTRACT), (Q1, 10), (Q2, 10))
+    assert told(found) == ["2025-Q1 not-met 10 32", "2025-Q2 not-met 20 32"]
+
+
+def test_a_quarter_in_which_nobody_was_asked_for_it_is_not_wanting() -> None:
+    of, other = measure(at_least=32, over=Over.CONTRACT), measure(key="other")
+    found = judge(setting([of, other], [("other", Q1, 1), (of.key, Q2, 10), (of.key, Q3, 10)]))
+    verdicts = [each.verdict for each in found if each.measure is of]
+    assert verdicts == ["not-given", "not-met", "not-met"]
+
+
+def test_no_more_than_so_many_over_the_contract_is_not_met_by_what_is_not_known() -> None:
+    found = judged(measure(at_most=8, over=Over.CONTRACT), (Q1, 3), (Q2, None), (Q3, 4), (Q4, 2))
+    assert [each.verdict for each in found] == ["met", "not-given", "not-given", "not-met"]
 
 
 def test_whole_years_may_be_given_of_a_target_of_the_whole_contract() -> None:

@@ -1,6 +1,7 @@
 """What the council is told of a period: judged by what was sent, and nothing that could point at anybody."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +12,7 @@ from checklists.year.giving_figures import Pair
 from checklists.year.rolling_up import TOTAL, Rolled, roll_up
 from checklists.year.rows import Measure
 from checklists.year.telling import Telling, Told, tell
-from checklists.year.vocabulary import Every, Verdict
+from checklists.year.vocabulary import Every, ReachedBy, Verdict
 
 KEPT = Measure(
     "kept", "Kept well", "1", "S", Every.QUARTER, "Kept", "All", at_least=Decimal(80), second_miss="8.4"
@@ -23,8 +24,12 @@ BOTH = Measure(
 FIRST_ON = date(2026, 4, 1)
 
 
-def rolled(period: str, measure: Measure = KEPT, **parts: tuple[int, int] | None) -> Rolled:
-    pairs = {key: Pair(*map(Decimal, each)) if each else None for key, each in parts.items()}
+def exact(number: int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
+
+
+def rolled(period: str, measure: Measure = KEPT, **parts: tuple[int, int | None] | None) -> Rolled:
+    pairs = {key: Pair(*map(exact, each)) if each else None for key, each in parts.items()}
     return roll_up(measure, period, pairs)
 
 
@@ -70,6 +75,18 @@ def test_a_correction_counts_and_a_second_miss_is_told() -> None:
     now = [rolled("2026-Q2", a=(70, 100))]
     found = [told(now, {("kept", "2026-Q1"): each}).judged for each in ([first], [first, corrected])]
     assert [each and each.second_miss for each in found] == [False, True]
+
+
+def test_a_number_that_each_partner_is_to_reach_has_no_verdict_of_all() -> None:
+    signed = replace(KEPT, denominator=None, at_least=Decimal(35))
+    now = rolled("2026-Q2", signed, a=(20, None), b=(20, None))
+    found = told([now], {})
+    assert (found.verdict, found.verdict_to_date) == (Verdict.NO_TARGET, Verdict.NOT_GIVEN)
+    before = {("kept", "2026-Q1"): [rolled("2026-Q1", signed, a=(9, None))]}
+    alone = rolled("2026-Q2", signed, b=(20, None))
+    assert told([alone], before).verdict is Verdict.NO_TARGET, "another partner had it before"
+    together = replace(signed, reached_by=ReachedBy.ALL_PARTNERS)
+    assert told([rolled("2026-Q2", together, a=(20, None), b=(20, None))], {}).verdict is Verdict.MET
 
 
 def test_a_joint_measure_is_of_the_totals_and_hides_what_they_hide() -> None:

@@ -67,7 +67,8 @@ NAMED = {
     "given_in": "it is given in a return that is not among those of the draft.",
     "joint": "what it adds up has to be among the measures of the draft: of the same periods, shares where it"
     " is one, and no sums themselves.",
-    "part measures": "each measure that it is paid by has to be in the draft, by quarter and with a target.",
+    "part measures": "each measure that it is paid by has to be in the draft, by quarter and with a target"
+    " that each partner reaches by itself.",
     "withheld_without": "payment is withheld without a return that is not among those of the draft.",
 }
 """What is wrong with a row that names another one, by its field."""

@@ -95,7 +95,7 @@ PAGE_ORDER = (
     *("known_as", "title", "asks", "clause", "source", "asked_of", "force"),
     *("often", "every", "times", "meeting", "year_of", "term", "due", "lead_due", "forward"),
     *("numerator", "denominator", "given_in", "target", "at_least", "at_most", "change", "direction", "over"),
-    *("tolerance", "joint", "fewest", "section", "area", "at_risk", "cap", "part"),
+    *("tolerance", "reached_by", "joint", "fewest", "section", "area", "at_risk", "cap", "part"),
     *("true_up", "arrears_months", "withheld_without", "plan_due", "procedure", "consequence", "second_miss"),
 )
 

@@ -45,6 +45,7 @@ CALLED: dict[Sort, dict[str, str]] = {
         "direction": "Which way?",
         "over": "What is it a target of?",
         "tolerance": "Tolerance",
+        "reached_by": "Who is to reach it?",
         "joint": "Which measures does it add up?",
         "fewest": "Too few to judge",
         "plan_due": "By when is an action plan due?",

@@ -175,7 +175,7 @@ def target(fields: Fields) -> Data:
     if which == "change" and fields.typed.first("change-way") != "more":
         found = {which: f"-{found[which]}"}
     tolerance = decimals(fields, "tolerance")
-    return found | (tolerance if tolerance["tolerance"] != "0" else {}) | chosen(fields, "over")
+    return found | (tolerance if tolerance["tolerance"] != "0" else {}) | chosen(fields, "over", "reached_by")
 
 
 BY_NUMBER = ("at_least", "at_most", "change")

@@ -17,7 +17,7 @@ from checklists.year.rows import (
     Section,
     YearRow,
 )
-from checklists.year.vocabulary import Every, Over, Party, Shortfall, YearOf
+from checklists.year.vocabulary import Every, Over, Party, ReachedBy, Shortfall, YearOf
 from portal.web.typed import Typed
 
 WORKING, CALENDAR = "working", "calendar"
@@ -26,6 +26,7 @@ TEXTS = (
     *("title", "clause", "source", "asks", "every", "force", "year_of", "times", "meeting", "consequence"),
     *("numerator", "denominator", "given_in", "at_least", "at_most", "direction", "over", "tolerance"),
     *(
+        "reached_by",
         "fewest",
         "second_miss",
         "at_risk",
@@ -42,6 +43,7 @@ NEW = {
     "year_of": [YearOf.CONTRACT.value],
     "force": ["must"],
     "over": [Over.PERIOD.value],
+    "reached_by": [ReachedBy.EACH_PARTNER.value],
     "change-way": ["fewer"],
     "often": ["counted"],
     "target": ["none"],

@@ -22,6 +22,7 @@ SENTENCES = {
     "over": "Only a number that is to be reached can be a target of a year or of the contract: no share, no"
     " change and no direction.",
     "tolerance": "Enter the tolerance as a number; it needs a target.",
+    "reached_by": "Choose who is to reach it: each partner, or all of them together.",
     "joint": "Choose two measures or more, with a target of at least or at most for their sum.",
     "fewest": "Enter a whole number of people, such as 5; it needs what it is out of.",
     "area title": "Enter what the area is called.",

@@ -14,6 +14,7 @@ from portal.authoring.presenters.year_words import (
     FORM,
     OVER,
     PARTY,
+    REACHED_BY,
     SHORTFALL,
     TRUE_UP,
     YEAR_OF,
@@ -53,6 +54,7 @@ def choices(sort: Sort, typed: Typed) -> dict[str, list[Item]]:
         "year_of": radios(by_value(YEAR_OF), typed.first("year_of")),
         "direction": radios(by_value(DIRECTION), typed.first("direction")),
         "over": radios(by_value(OVER), typed.first("over")),
+        "reached_by": radios(by_value(REACHED_BY), typed.first("reached_by")),
         "target": radios(TARGET, typed.first("target")),
         "term": radios(TERM, typed.first("term")),
         "often": radios(OFTEN, typed.first("often")),
@@ -122,7 +124,8 @@ def in_words(year: YearDraft) -> dict[str, dict[str, str]]:
     """By question the words of answers that are keys, for two people who have answered otherwise."""
     rows = {**titles(year, Sort.RETURN), **titles(year, Sort.MEASURE), **titles(year, Sort.MEETING)}
     kinds: dict[str, Mapping[Any, str]] = {"every": EVERY, "force": FORCE, "year_of": YEAR_OF}
-    kinds |= {"direction": DIRECTION, "over": OVER, "true_up": TRUE_UP, "asked_of": PARTY}
+    kinds |= {"direction": DIRECTION, "over": OVER, "reached_by": REACHED_BY}
+    kinds |= {"true_up": TRUE_UP, "asked_of": PARTY}
     found = {name: by_value(words) for name, words in kinds.items()}
     found |= {"target": TARGET, "term": TERM, "often": OFTEN}
     found |= {name: {"yes": "Yes"} for name in TICKS}

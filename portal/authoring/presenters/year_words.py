@@ -14,7 +14,17 @@ from checklists.year.rows import (
     YearRow,
     YearRows,
 )
-from checklists.year.vocabulary import Direction, Every, Form, Over, Party, Shortfall, TrueUp, YearOf
+from checklists.year.vocabulary import (
+    Direction,
+    Every,
+    Form,
+    Over,
+    Party,
+    ReachedBy,
+    Shortfall,
+    TrueUp,
+    YearOf,
+)
 from portal.authoring.presenters.words import FORCE, lowered
 from portal.words.wording import counted, pounds
 
@@ -76,6 +86,10 @@ OVER = {
     Over.YEAR: "A year, of which each period answers for its part",
     Over.CONTRACT: "The whole contract, added up until it is reached",
 }
+REACHED_BY = {
+    ReachedBy.EACH_PARTNER: "Each partner by itself",
+    ReachedBy.ALL_PARTNERS: "All partners of the contract together: their figures are added up",
+}
 SHORTFALL = {
     Shortfall.PROPORTION: "As much of it as is wanting of the target",
     Shortfall.STEPS: "So much as steps say",
@@ -111,6 +125,7 @@ FIELD = {
     "change": "Change",
     "direction": "Direction",
     "over": "Target of",
+    "reached_by": "Reached by",
     "tolerance": "Tolerance",
     "joint": "Adds up",
     "fractions": "Fractions",
@@ -189,6 +204,7 @@ ENUMS: dict[str, Mapping[Any, str]] = {
     "year_of": YEAR_OF,
     "direction": DIRECTION,
     "over": OVER,
+    "reached_by": REACHED_BY,
     "true_up": TRUE_UP,
     "force": FORCE,
 }

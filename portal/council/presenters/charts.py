@@ -11,7 +11,7 @@ from portal.council.queries.sent import last_ones
 from portal.council.queries.snapshot import Kept, Line
 from portal.returns.presenters.chart import Chart, Point, chart_of, with_notes
 from portal.web.addresses import ROLL_UP
-from portal.words.measures import rule_in_words
+from portal.words.measures import rule_in_words, verdict_on
 
 
 def council_charts(kept: Sequence[Kept], contract_id: object) -> list[Chart]:
@@ -46,7 +46,9 @@ def point_of(line: Line, period: str, href: str, *, is_corrected: bool) -> Point
         None if gap or numerator is None else drawn(numerator, denominator if line.measure.is_share else None)
     )
     verdict = line.verdict
-    return Point(period, pair_words(line.total), value, verdict, aim, gap, href, is_corrected)
+    said = "" if gap else verdict_on(line.measure, verdict)
+    words = pair_words(line.total)
+    return Point(period, words, value, verdict, aim, gap, href, is_corrected, said=said)
 
 
 def draws(line: Line) -> bool:

@@ -12,7 +12,7 @@ from checklists.year.figures import Figure
 from checklists.year.giving_figures import Pair
 from checklists.year.rolling_up import TOTAL, Rolled
 from checklists.year.rows import Measure
-from checklists.year.vocabulary import Direction, Every, Over, Verdict, YearOf
+from checklists.year.vocabulary import Direction, Every, Over, ReachedBy, Verdict, YearOf
 
 WORDS = ("key", "title", "clause", "source", "numerator", "denominator", "fractions", "fewest", "second_miss")
 NUMBERS = ("at_least", "at_most", "change", "tolerance")
@@ -151,6 +151,7 @@ def measure_data(measure: Measure) -> dict[str, object]:
         "every": measure.every.value,
         "year_of": measure.year_of.value,
         "over": measure.over.value,
+        "reached_by": measure.reached_by.value,
         "direction": measure.direction.value if measure.direction else None,
         "joint": list(measure.joint),
     }
@@ -197,11 +198,13 @@ def line_from(data: Mapping[str, Any]) -> Line:
 
 
 def measure_from(data: Mapping[str, Any]) -> Measure:
+    """Of what was sent before a target could be that of all partners together, it is each partner's."""
     changed = {
         **{name: None if data[name] is None else Decimal(data[name]) for name in NUMBERS},
         "every": Every(data["every"]),
         "year_of": YearOf(data["year_of"]),
         "over": Over(data["over"]),
+        "reached_by": ReachedBy(data.get("reached_by", ReachedBy.EACH_PARTNER)),
         "direction": Direction(data["direction"]) if data["direction"] else None,
         "joint": tuple(data["joint"]),
     }

@@ -20,7 +20,8 @@ MISSED = "M-5,-5L5,5M-5,5L5,-5"
 @dataclass(frozen=True, slots=True)
 class Point:
     """A period of a measure. `value` is None where there is none to be shown: `gap` says why. `aim` is what
-    was to be reached. `notes` are what was noted of it, `was` what was corrected."""
+    was to be reached. `notes` are what was noted of it. `said` stands in the place of the verdict, where that
+    is not of this figure."""
 
     period: str
     words: str
@@ -31,6 +32,11 @@ class Point:
     href: str = ""
     is_corrected: bool = False
     notes: tuple[str, ...] = ()
+    said: str = ""
+
+    @property
+    def verdict_words(self) -> str:
+        return self.said or VERDICT[self.verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ def height_of(value: Fraction | None, top: Fraction) -> float | None:
 
 def mark_of(point: Point, place: float, height: float | None) -> Mark:
     name = period_name(point.period)
-    said = f"{name}: {point.words}. {VERDICT[point.verdict]}" if not point.gap else f"{name}: {point.gap}"
+    said = f"{name}: {point.words}. {point.verdict_words}" if not point.gap else f"{name}: {point.gap}"
     letter = "" if height is not None else "H" if point.gap.startswith("Hidden") else "–"
     is_missed = point.verdict is Verdict.NOT_MET
     y = BOTTOM - 6 if height is None else height
@@ -188,7 +194,7 @@ def row_of(point: Point, *, is_share: bool) -> Row:
         point.gap or point.words,
         number(point.value, is_share=is_share) if is_share and point.value is not None else "",
         number(point.aim, is_share=is_share) if point.aim is not None else "",
-        VERDICT[point.verdict],
+        point.verdict_words,
         tags.get(point.verdict, "govuk-tag--grey"),
         point.href,
         about,

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from checklists.year.figures import Figure, Total, total
 from checklists.year.giving_figures import Pair
-from checklists.year.judging import Judged, Setting, judge
+from checklists.year.judging import Judged
 from checklists.year.rolling_up import Rolled
 from checklists.year.rows import Measure
+from checklists.year.together import judge_contract, judge_partner
 from checklists.year.vocabulary import Verdict
 from portal.places.contracts import ContractPlace
 from portal.returns.presenters.chart import Chart, Point, chart_of, with_notes
@@ -18,11 +19,12 @@ from portal.returns.queries.corrected import Corrections
 from portal.returns.queries.notes import Note
 from portal.returns.queries.period import Line
 from portal.web.addresses import CONTRACT_CHARTS, CONTRACT_RETURNS
-from portal.words.measures import rule_in_words
+from portal.words.measures import counts_towards, rule_in_words, verdict_on
 from portal.words.wording import day
 
 NOT_ALL = "Not all partners’ figures are accepted"
 NOT_GIVEN = "Not given"
+NOT_JUDGED = "Not judged: earlier figures are missing"
 
 
 def measures_of(rolled: Iterable[Rolled]) -> tuple[Measure, ...]:
@@ -42,7 +44,7 @@ def together(
 ) -> Chart:
     """All partners; each figure leads to its period, which leads to the returns."""
     mine = [each for each in rolled if each.measure.key == measure.key]
-    judged = judge_these([each.for_judging for each in mine], measure, place.starts_on, fewest)
+    judged = by_period(judge_contract(mine, [measure], place.starts_on, fewest))
     anybody = {(key, period) for _, key, period in corrected}
     points = [
         point_of(
@@ -57,7 +59,8 @@ def together(
         for each in mine
     ]
     href = CONTRACT_CHARTS(place.contract_id, measure=measure.key) if leads else ""
-    return drawn(anchor, measure.title, measure, points, said(notes), href)
+    rule = f"Target: {rule_in_words(measure)}"
+    return drawn(anchor, measure.title, rule, measure, points, said(notes), href)
 
 
 def of_partner(
@@ -81,11 +84,7 @@ def of_partner(
         for each in rolled
         if each.measure.key == measure.key and key in each.parts
     }
-    figures = [
-        Figure(measure.key, period, pair.numerator if pair else None, pair.denominator if pair else None)
-        for period, pair in mine.items()
-    ]
-    judged = judge_these(figures, measure, first_on, fewest)
+    judged = by_period(judge_partner(rolled, [measure], key, first_on, fewest))
     points = [
         point_of(
             measure,
@@ -98,7 +97,8 @@ def of_partner(
         )
         for period, pair in mine.items()
     ]
-    return drawn(anchor, title, measure, points, said(notes), "")
+    rule = counts_towards(measure) if measure.is_together else f"Target: {rule_in_words(measure)}"
+    return drawn(anchor, title, rule, measure, points, said(notes), "")
 
 
 def asks(line: Line, measure: Measure) -> bool:
@@ -117,18 +117,20 @@ def said(notes: Iterable[Note]) -> list[tuple[str, str]]:
 
 
 def drawn(
-    anchor: str, title: str, measure: Measure, points: list[Point], notes: list[tuple[str, str]], href: str
+    anchor: str,
+    title: str,
+    rule: str,
+    measure: Measure,
+    points: list[Point],
+    notes: list[tuple[str, str]],
+    href: str,
 ) -> Chart:
-    rule = f"Target: {rule_in_words(measure)}"
     found = with_notes(sorted(points, key=lambda each: each.period), notes)
     return chart_of(anchor, title, rule, found, is_share=measure.is_share, href=href)
 
 
-def judge_these(
-    figures: Iterable[Figure], measure: Measure, first_on: date, fewest: int
-) -> dict[str, Judged]:
-    table = {(each.measure, each.period): each for each in figures}
-    return {each.period.key: each for each in judge(Setting([measure], table, first_on, fewest))}
+def by_period(judged: Iterable[Judged]) -> dict[str, Judged]:
+    return {each.period.key: each for each in judged}
 
 
 def point_of(
@@ -146,7 +148,8 @@ def point_of(
     verdict = judged.verdict if judged and not gap else Verdict.NOT_GIVEN
     words = in_words(pair.numerator, pair.denominator)
     aim = judged.target if judged and draws_aim(measure) else None
-    return Point(period, words, value, verdict, aim, gap, href, is_corrected)
+    said = "" if gap else NOT_JUDGED if verdict is Verdict.NOT_GIVEN else verdict_on(measure, verdict)
+    return Point(period, words, value, verdict, aim, gap, href, is_corrected, said=said)
 
 
 def value_of(measure: Measure, found: Total | None) -> Fraction | None:

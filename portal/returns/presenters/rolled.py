@@ -1,31 +1,37 @@
 """What comes together of a period: each measure added up and judged, what is missing, what the council may
 see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from checklists.year.giving import SectionState
-from checklists.year.judging import Judged, Setting, judge
+from checklists.year.judging import Judged
 from checklists.year.rolling_up import TOTAL, Rolled
-from checklists.year.vocabulary import OwedState
+from checklists.year.together import judge_contract, judge_partner
+from checklists.year.vocabulary import OwedState, Verdict
 from portal.returns.presenters.listed import address_of
 from portal.returns.queries.period import Line
-from portal.words.measures import VERDICT, rule_in_words, value_in_words
+from portal.words.measures import VERDICT, rule_in_words, value_in_words, verdict_on
 from portal.words.returns import OF_LEAD
+
+Verdicts = Mapping[str, Judged]
+"""Of a period, by measure."""
 
 NOT_ALL = "Not judged: figures are missing"
 
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """What one partner gave; it leads to the return. `is_hidden`: the council does not see it."""
+    """What one partner gave; it leads to the return. `is_hidden`: the council does not see it. `verdict` is
+    said where the target is each partner's and none of the sum."""
 
     partner: str
     words: str
     is_hidden: bool
     href: str
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +69,20 @@ def rolled_page(
     shown = [each for each in rolled if each.figure.period == period]
     if not shown:
         return None
-    figures = {(each.measure.key, each.figure.period): each.for_judging for each in rolled}
-    judged = {
-        each.measure.key: each
-        for each in judge(Setting([each.measure for each in shown], figures, first_on, fewest))
-        if each.period.key == period
-    }
+    measures = [each.measure for each in shown]
+    judged = of_period(judge_contract(rolled, measures, first_on, fewest), period)
     theirs = {str(each.engagement_id): each for each in data_lines(lines, period)}
-    views = tuple(measure_view(each, judged.get(each.measure.key), theirs) for each in shown)
+    of_each = [each for each in measures if each.is_number_of_each]
+    own = {
+        key: of_period(judge_partner(rolled, of_each, key, first_on, fewest), period)
+        for key in (theirs if of_each else ())
+    }
+    views = tuple(measure_view(each, judged.get(each.measure.key), theirs, own) for each in shown)
     return RolledPage(views, tuple(missing_of(theirs.values())))
+
+
+def of_period(judged: Iterable[Judged], period: str) -> Verdicts:
+    return {each.measure.key: each for each in judged if each.period.key == period}
 
 
 def data_lines(lines: Iterable[Line], period: str) -> Iterable[Line]:
@@ -79,16 +90,21 @@ def data_lines(lines: Iterable[Line], period: str) -> Iterable[Line]:
     return (each for each in of_period if any(each.asked.figures(part) for part in each.asked.sections))
 
 
-def measure_view(rolled: Rolled, judged: Judged | None, lines: dict[str, Line]) -> MeasureView:
+def measure_view(
+    rolled: Rolled, judged: Judged | None, lines: dict[str, Line], own: Mapping[str, Verdicts]
+) -> MeasureView:
     measure = rolled.measure
-    verdict = VERDICT[judged.verdict] if judged and rolled.is_whole else NOT_ALL
+    is_known = judged is not None and rolled.is_whole and judged.verdict is not Verdict.NOT_GIVEN
+    verdict = verdict_on(measure, judged.verdict) if judged and is_known else NOT_ALL
     again = judged is not None and judged.second_miss
+    is_of_each = judged is not None and measure.has_target and judged.verdict is Verdict.NO_TARGET
     parts = tuple(
         PartView(
             lines[key].partner,
             in_words(pair.numerator, pair.denominator) if pair else "Not given",
             key in rolled.hidden,
             address_of(lines[key].engagement_id, lines[key], reads=True) if pair else "",
+            verdict_of(own[key].get(measure.key)) if is_of_each and pair else "",
         )
         for key, pair in rolled.parts.items()
     )
@@ -102,6 +118,10 @@ def measure_view(rolled: Rolled, judged: Judged | None, lines: dict[str, Line]) 
         TOTAL in rolled.hidden,
         parts,
     )
+
+
+def verdict_of(own: Judged | None) -> str:
+    return VERDICT[own.verdict].lower() if own else ""
 
 
 def in_words(numerator: Decimal | None, denominator: Decimal | None) -> str:

@@ -24,7 +24,8 @@ Sent = Mapping[tuple[Key, str], Content]
 def list_rolled(session: Session, lines: Sequence[Line], fewest: int = FEWEST) -> tuple[Rolled, ...]:
     """Of all periods that have ended, by measure in the checklist's order. A partner who owes the figures and
     of whom they are not accepted is in it with nothing; `fewest` is from how many people on the council sees
-    a figure."""
+    a figure. Where some were asked by a version by which the target is that of all partners together, it
+    is."""
     begun = [each for each in lines if each.interval.state is not OwedState.AHEAD]
     sent = list_sent_last(session, {each.engagement_id for each in begun}) if begun else {}
     measures: dict[tuple[str, str], Measure] = {}
@@ -34,7 +35,8 @@ def list_rolled(session: Session, lines: Sequence[Line], fewest: int = FEWEST) -
             accepted = accepted_figures(line, section.key, sent)
             for measure in line.asked.figures(section):
                 key = measure.key, line.asked.owed.part
-                measures[key] = measure
+                if key not in measures or not measures[key].is_together:
+                    measures[key] = measure
                 theirs = parts.setdefault(key, {})
                 theirs[str(line.engagement_id)] = accepted.get(measure.key)
     return tuple(roll_up(measures[key], key[1], each, fewest) for key, each in parts.items())
