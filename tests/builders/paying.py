@@ -66,6 +66,11 @@ def reopen(world: World, part: str = "") -> None:
 def correct(world: World, part: str = "", **others: Given) -> None:
     """Other figures of the same quarter, accepted."""
     reopen(world, part)
+    correct_again(world, part, **others)
+
+
+def correct_again(world: World, part: str = "", **others: Given) -> None:
+    """The same of a quarter that was opened again."""
     returning.write(world, "data", figures(world, part, **others), part=part)
     returning.send(world, world.reviewer_and_member, part)
     returning.decide(world, {"data": Said(accepts=True)}, part)

@@ -41,7 +41,7 @@ def test_a_miss_shows_with_its_plan_and_day_at_both_sides(
         assert "Missed: 90%, the target is at least 95%. 8.3: a plan is due." in page.words
         assert f"Action plan, due {due}" in page.words
         plan = client.get(page.links[f"Action plan, due {due}: {TITLE}"])
-        assert f"A target that was missed in {world.starts_on.year} Q1" in plan.words
+        assert f"A target of {world.starts_on.year} Q1" in plan.words
         assert due in plan.words
         assert TITLE in client.get(f"/engagements/{world.engagement_id}/findings").words
     assert due in lead.get(f"/contracts/{world.contract_id}/actions").words

@@ -118,7 +118,7 @@ def action_view(line: ActionLine, lead: str, on: date, *, is_link: bool = True) 
 
 def source_words(line: ActionLine) -> str:
     if line.held_on is None:
-        return f"A target that was missed in {period_name(line.part)}"
+        return f"A target of {period_name(line.part)}"
     return f"{labels.VISIT.get(line.kind, 'Visit')} of {day(line.held_on)}"
 
 

@@ -28,8 +28,9 @@ AGAIN = "It is missed again."
 
 def follow_misses(session: Session, viewer: Viewer, place: EngagementPlace, asked: Asked) -> None:
     """After figures were accepted, in the transaction that accepts them: what is missed now is asked for
-    once, and of what was asked for before it is said whether the target is met by now."""
-    judged = list_judged(session, place, asked)
+    once, and of what was asked for before it is said whether the target is met by now. What all partners
+    missed together is asked of none of them, unless a reviewer does."""
+    judged = list_judged(session, place, asked).own
     plans = list_plans(session, place.engagement_id) if judged else {}
     for each in judged:
         plan = plans.get((each.measure.key, each.period.key))
@@ -45,12 +46,13 @@ def give_by_contract(session: Session, viewer: Viewer, place: EngagementPlace, j
     today = clock.today()
     due_on = plan_clock(judged.measure, today, holidays=bank_holidays(today.year)).due_on
     if due_on:
-        give(session, viewer, place, judged, due_on)
+        give(session, viewer, place, judged, what_of(judged), due_on)
 
 
-def give(session: Session, viewer: Viewer, place: EngagementPlace, judged: Judged, by_on: date) -> None:
-    measure, part = judged.measure, judged.period.key
-    give_plan(session, viewer, place, measure.key, part, what_of(judged), by_on)
+def give(
+    session: Session, viewer: Viewer, place: EngagementPlace, judged: Judged, what: str, by_on: date
+) -> None:
+    give_plan(session, viewer, place, judged.measure.key, judged.period.key, what, by_on)
 
 
 def what_of(judged: Judged) -> str:
@@ -58,6 +60,12 @@ def what_of(judged: Judged) -> str:
     measure = judged.measure
     again = f" {measure.second_miss or AGAIN}" if judged.second_miss else ""
     return f"Action plan for a missed target, {judged.period.in_words}: {measure.title}.{again}"
+
+
+def what_of_contract(judged: Judged) -> str:
+    """The same where all partners missed it together: the partner reads no verdict on their figures."""
+    target = "Action plan for a target of the contract, reached by all partners together"
+    return f"{target}, {judged.period.in_words}: {judged.measure.title}."
 
 
 def ask_plan(
@@ -81,5 +89,6 @@ def ask_plan(
         return
     if found is None:
         raise CannotDo({"": NOT_MISSED})
-    give(session, viewer, place, found.judged, by_on)
+    what = what_of_contract(found.judged) if found.is_contracts else what_of(found.judged)
+    give(session, viewer, place, found.judged, what, by_on)
     session.commit()

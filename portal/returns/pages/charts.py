@@ -3,10 +3,13 @@
 The lead comes to see which measure goes the wrong way, and with whom; a partner to see its own.
 """
 
+from collections.abc import Sequence
+
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.year.rolling_up import Rolled
 from portal.access import Audience, NotHere
 from portal.returns.presenters.chart import Chart
 from portal.returns.presenters.charts import measures_of, of_partner, together
@@ -87,7 +90,9 @@ def show_own(at: NamedDependency[AtEngagement]) -> Response:
     place, contract = at.place, at.place.contract
     lines = list_lines(at.session, place, at.today)
     fewest = find_fewest(at.session, contract.contract_id)
-    rolled = list_rolled(at.session, lines, fewest)
+    own = list_rolled(at.session, lines, fewest)
+    measures = measures_of(own)
+    rolled = of_all(at, fewest) if any(each.is_together for each in measures) else own
     corrected = list_corrected(at.session, {place.engagement_id})
     is_partner = at.reader.side is Side.PARTNER
     charts = [
@@ -102,7 +107,7 @@ def show_own(at: NamedDependency[AtEngagement]) -> Response:
             each.title,
             is_partner=is_partner,
         )
-        for number, each in enumerate(measures_of(rolled))
+        for number, each in enumerate(measures)
     ]
     return at.page(
         "returns/charts.html",
@@ -113,6 +118,11 @@ def show_own(at: NamedDependency[AtEngagement]) -> Response:
         charts=charts,
         pagination=None,
     )
+
+
+def of_all(at: AtEngagement, fewest: int) -> Sequence[Rolled]:
+    """What all partners were asked for: by it is known whether a verdict is this one's. None of it is shown."""
+    return list_rolled(at.session, list_contract_lines(at.session, at.place.contract, at.today), fewest)
 
 
 ROUTES: list[HTTPRouteHandler] = [show_charts, show_own]

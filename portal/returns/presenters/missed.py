@@ -1,22 +1,28 @@
-"""The targets of a return that were missed, and the action plans that follow, in words."""
+"""The targets of a return that were missed, and the action plans that follow, in words.
+
+Of a target that all partners reach together the lead reads what they reached; a partner that is asked for a
+plan reads what its own figure counts towards.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checklists.findings import ActionState
+from checklists.year.vocabulary import ReachedBy
 from portal.clock import local_day
 from portal.findings.queries.plans import Plan
 from portal.places.contracts import EngagementPlace
 from portal.returns.queries.missed import Missed
 from portal.web.addresses import ACTION
-from portal.words.measures import rule_in_words, value_in_words
+from portal.words.measures import counts_towards, rule_in_words, value_in_words
 from portal.words.wording import day
 
 
 @dataclass(frozen=True, slots=True)
 class MissedView:
     """`follows` is what the contract says of a miss, or of one that follows another. Without a `plan` none
-    was asked for, and `can_ask` says whether the reader may; `field` is where a day is typed then."""
+    was asked for, and `can_ask` says whether the reader may; `field` is where a day is typed then.
+    `is_contracts`: no partner has missed it alone."""
 
     key: str
     title: str
@@ -26,30 +32,44 @@ class MissedView:
     href: str
     can_ask: bool
     field: str
+    is_contracts: bool
 
 
 def missed_views(
-    missed: Iterable[Missed], place: EngagementPlace, *, may_decide: bool
+    missed: Iterable[Missed], place: EngagementPlace, *, may_decide: bool, is_partner: bool
 ) -> tuple[MissedView, ...]:
-    return tuple(missed_view(each, place, may_decide=may_decide) for each in missed)
+    """A partner reads nothing of what others missed with it, but where a plan is asked of it."""
+    shown = (each for each in missed if each.plan or not (is_partner and each.is_contracts))
+    return tuple(missed_view(each, place, may_decide=may_decide, is_partner=is_partner) for each in shown)
 
 
-def missed_view(each: Missed, place: EngagementPlace, *, may_decide: bool) -> MissedView:
+def missed_view(each: Missed, place: EngagementPlace, *, may_decide: bool, is_partner: bool) -> MissedView:
     measure, judged, plan = each.measure, each.judged, each.plan
-    reached = value_in_words(measure, judged.value)
-    missed = "Missed again" if judged.second_miss else "Missed"
-    said = missed if each.is_missed else "Corrected since"
+    is_told = not (is_partner and each.is_contracts)
     again = measure.second_miss if judged.second_miss else None
     return MissedView(
         measure.key,
         measure.title,
-        f"{said}: {reached}, the target is {rule_in_words(measure)}.",
-        (again or measure.consequence or "") if each.is_missed else "",
+        missed_words(each) if is_told else f"{counts_towards(measure)}.",
+        (again or measure.consequence or "") if is_told and each.is_missed else "",
         plan_words(plan) if plan else "",
         ACTION(place.engagement_id, plan.action_id) if plan else "",
         may_decide and plan is None,
         f"by-{measure.key}",
+        each.is_contracts,
     )
+
+
+def missed_words(each: Missed) -> str:
+    measure, judged = each.measure, each.judged
+    again = " again" if judged.second_miss else ""
+    said = f"Missed{again}" if each.is_missed else "Corrected since"
+    rule, here = rule_in_words(measure), ""
+    if each.is_contracts:
+        said = f"All partners together missed it{again}" if each.is_missed else "Corrected since"
+        rule = rule_in_words(replace(measure, reached_by=ReachedBy.EACH_PARTNER))
+        here = f" ({value_in_words(measure, judged.target)} here)" if measure.is_yearly else ""
+    return f"{said}: {value_in_words(measure, judged.value)}, the target is {rule}{here}."
 
 
 def plan_words(plan: Plan) -> str:

@@ -8,7 +8,7 @@ from checklists.year.rows import Measure
 from portal.returns.forms import Doubt
 from portal.returns.presenters.whole import pair_words
 from portal.returns.queries.earlier import Earlier
-from portal.words.measures import rule_in_words
+from portal.words.measures import counts_towards, rule_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,17 @@ def figure_row(place: int, measure: Measure, earlier: Earlier | None, doubt: Dou
         inputs.append(Input(f"d{place}", measure.denominator or ""))
     return FigureRow(
         measure.title,
-        rule_in_words(measure) if measure.has_target else "",
+        target_words(measure),
         tuple(inputs),
         pair_words(earlier.figures.get(measure.key, Pair())) if earlier else "",
         doubt_words(doubt) if doubt else "",
     )
+
+
+def target_words(measure: Measure) -> str:
+    if not measure.has_target:
+        return ""
+    return counts_towards(measure) if measure.is_together else f"Target: {rule_in_words(measure)}"
 
 
 def doubt_words(doubt: Doubt) -> str:

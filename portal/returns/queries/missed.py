@@ -1,6 +1,7 @@
-"""Which targets of a return a partner missed by its accepted figures, and the action plans that follow."""
+"""Which targets of a return a partner missed by its accepted figures, which the contract did by those of all
+its partners, and the action plans that follow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -8,21 +9,26 @@ from sqlalchemy.orm import Session
 from checklists.year.asked import Asked
 from checklists.year.judging import Judged, Setting, judge
 from checklists.year.rows import Measure
+from checklists.year.together import Whose, judge_contract
 from checklists.year.vocabulary import Verdict
+from portal import clock
 from portal.findings.queries.plans import Plan, list_plans
 from portal.places.contracts import EngagementPlace
 from portal.returns.queries.accepted import accepted_figures
 from portal.returns.queries.asked import list_asked
 from portal.returns.queries.fewest import find_fewest
+from portal.returns.queries.period import list_contract_lines
+from portal.returns.queries.rolled import list_rolled
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
     """A measure in the period of a return: missed, or missed until it was corrected where a plan was asked
-    for."""
+    for. One that `is_contracts` was missed by all partners together, and by none of them alone."""
 
     judged: Judged
     plan: Plan | None
+    is_contracts: bool = False
 
     @property
     def measure(self) -> Measure:
@@ -33,18 +39,37 @@ class Missed:
         return self.judged.verdict is Verdict.NOT_MET
 
 
-def list_judged(session: Session, place: EngagementPlace, asked: Asked) -> list[Judged]:
-    """Every measure with a target that is given in the return, by what is accepted of this partner: in all
-    periods that were asked for with the same measure."""
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """On every measure with a target that is given in a return: the partner's own, and the contract's."""
+
+    own: Sequence[Judged] = ()
+    contracts: Sequence[Judged] = ()
+
+
+def list_judged(session: Session, place: EngagementPlace, asked: Asked) -> Verdicts:
+    """By what is accepted: in all periods that were asked for with the same measure."""
     measures = judged_by(asked)
     if not measures:
-        return []
+        return Verdicts()
     contract, its = place.contract, [place.engagement_id]
     figures = accepted_figures(session, its)[place.engagement_id].figures
     fewest = find_fewest(session, contract.contract_id)
-    judged = judge(Setting(measures, figures, contract.starts_on, fewest))
+    own = judge(Setting(measures, figures, contract.starts_on, fewest))
+    contracts: list[Judged] = []
+    if together := [each for each in measures if each.is_together]:
+        lines = list_contract_lines(session, contract, clock.today())
+        whose = Whose(list_rolled(session, lines, fewest), contract.starts_on)
+        partner = str(place.engagement_id)
+        found = judge_contract(whose.rolled, together, contract.starts_on, fewest)
+        contracts = [each for each in found if not whose.is_partners(each.measure, each.period, partner)]
+        own = [each for each in own if whose.is_partners(each.measure, each.period, partner)]
     every = list_asked(session, place)
     then = {(measure.key, each.owed.part): measure for each in every for measure in each.measures}
+    return Verdicts(as_asked(own, then), as_asked(contracts, then))
+
+
+def as_asked(judged: Iterable[Judged], then: Mapping[tuple[str, str], Measure]) -> list[Judged]:
     return [each for each in judged if then.get(key_of(each), each.measure) == each.measure]
 
 
@@ -64,7 +89,9 @@ def judged_by(asked: Asked) -> list[Measure]:
 
 def list_missed(session: Session, place: EngagementPlace, asked: Asked) -> Sequence[Missed]:
     """Of the period of the return."""
-    judged = [each for each in list_judged(session, place, asked) if each.period.key == asked.owed.part]
-    plans = list_plans(session, place.engagement_id) if judged else {}
-    found = [Missed(each, plans.get((each.measure.key, each.period.key))) for each in judged]
+    judged = list_judged(session, place, asked)
+    both = [(each, False) for each in judged.own] + [(each, True) for each in judged.contracts]
+    now = [(each, whose) for each, whose in both if each.period.key == asked.owed.part]
+    plans = list_plans(session, place.engagement_id) if now else {}
+    found = [Missed(each, plans.get((each.measure.key, each.period.key)), whose) for each, whose in now]
     return [each for each in found if each.is_missed or each.plan]
