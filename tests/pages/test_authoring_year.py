@@ -241,6 +241,35 @@ def test_what_a_change_of_a_row_does_is_said_field_by_field(
     assert found.year.measures[0].key == "sign-ups"
 
 
+def test_a_target_of_all_partners_together_is_asked_kept_and_said(
+    world: World, manager: PageClient, draft: str
+) -> None:
+    address = f"{draft}/year/measure/peer-leaders"
+    form = form_in(manager.get(address), address)
+    asked = filled(form_in(manager.get(address), address), {})
+    assert asked["reached_by"] == ["each-partner"]
+    manager.post(address, asked | {"reached_by": "all-partners"})
+    assert filled(form_in(manager.get(address), address), {})["reached_by"] == ["all-partners"]
+    assert "at least 8 a year, all partners together" in manager.get(f"{draft}/year").words
+    manager.post(f"{draft}/about", {"title": "Peers"} | day(world.today + timedelta(days=3)))
+    said = manager.get(f"{draft}/changes").words
+    assert "Reached by Each partner by itself All partners of the contract together" in said
+    publish(world, manager, draft)
+    kept = {each.key: each for each in versions(world)[-1].year.measures}
+    assert [key for key, each in kept.items() if each.is_together] == ["peer-leaders"]
+
+
+def test_nobody_is_paid_by_what_all_partners_reach_together(manager: PageClient, draft: str) -> None:
+    address = f"{draft}/year/measure/sign-ups"
+    manager.post(address, filled(form_in(manager.get(address), address), {"reached_by": "all-partners"}))
+    said = "by quarter and with a target that each partner reaches by itself"
+    assert said in manager.get(f"{draft}/year").words
+    payment = manager.get(f"{draft}/year/payment/payment-by-results")
+    ticked = payment.page.xpath("//input[@name='part-2-measures']/@value")
+    assert "first-contact" in ticked
+    assert "sign-ups" not in ticked
+
+
 def test_nobody_else_comes_to_it(world: World, draft: str, client_for: ClientFor) -> None:
     for viewer in (world.member, world.noise_manager):
         client = client_for(viewer)

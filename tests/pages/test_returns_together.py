@@ -1,4 +1,4 @@
-"""What each side reads of a target that all partners reach together, and of a number that each is to reach."""
+"""What each side reads of a target that all partners reach together, and of a number of each partner."""
 
 from datetime import timedelta
 
@@ -38,9 +38,7 @@ def test_a_partner_reads_what_its_figure_counts_towards_and_no_verdict(
             assert own in words
             for never in (others, "168", "Missed", "missed"):
                 assert never not in words, never
-    assert (
-        "300" not in client_for(world.member).get(f"/engagements/{world.engagement_id}/returns/charts").words
-    )
+            assert "300" not in words, "what a quarter of it would be is nothing that one is to reach"
 
 
 def test_the_lead_reads_the_verdict_at_the_contract(world: World, two: Two, client_for: ClientFor) -> None:
@@ -69,11 +67,8 @@ def test_a_reviewer_chooses_whom_to_ask_for_a_plan(world: World, two: Two, clien
     other.give(88)
     lead, partner = client_for(world.reviewer), client_for(other.world.member)
     read = f"{other.returns()}/read"
-    page = lead.get(read)
-    assert (
-        "All partners together missed it: 299, the target is at least 1,200 a year (300 here)." in page.words
-    )
-    assert TITLE in page.words
+    page = lead.get(read).words
+    assert "All partners together missed it: 299, the target is at least 1,200 a year (300 here)." in page
     assert "Targets of the contract" not in partner.get(read).words
     later = world.today + timedelta(days=20)
     typed = {f"by-{MEASURE}-{part}": str(getattr(later, part)) for part in ("day", "month", "year")}

@@ -23,7 +23,7 @@ from checklists.year.rows import (
     YearRow,
     is_asked_of,
 )
-from checklists.year.vocabulary import Every, Form, Over, Party, Shortfall, TrueUp, YearOf
+from checklists.year.vocabulary import Every, Form, Over, Party, ReachedBy, Shortfall, TrueUp, YearOf
 from tests.rules.year_tables import (
     ABOUT,
     AREA,
@@ -61,6 +61,7 @@ key = "twice"
 {ABOUT}{ASKS}every = "any-time"
 times = 2
 {MEASURE}over = "year"
+reached_by = "all-partners"
 year_of = "calendar"
 at_least = 35.5
 tolerance = 1
@@ -105,6 +106,7 @@ def test_every_field_is_read() -> None:
     assert (twice.every, twice.times, twice.due, twice.sections) == (Every.ANY_TIME, 2, None, ())
     number, share = year.measures
     assert (number.at_least, number.tolerance, number.over) == (Decimal("35.5"), Decimal(1), Over.YEAR)
+    assert (number.reached_by, share.reached_by) == (ReachedBy.ALL_PARTNERS, ReachedBy.EACH_PARTNER)
     assert (number.plan_due, number.given_in, number.is_share) == (Due(10, working=True), "twice", False)
     assert (share.at_least, share.fewest, share.is_share) == (Decimal(80), 10, True)
     (payment,) = year.payments

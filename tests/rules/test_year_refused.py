@@ -77,6 +77,21 @@ BAD: dict[str, tuple[str, str, str]] = {
     "less than none left": (f"{MEASURE}change = -101\n", "change", "from -100"),
     "a tolerance of nothing": (f"{MEASURE}tolerance = 1\n", "tolerance", "needs a target"),
     "a share of a year": (f'{SHARE}at_least = 5\nover = "year"\n', "over", "belongs to a number"),
+    "nothing to be reached together": (
+        f'{MEASURE}reached_by = "all-partners"\n',
+        "reached_by",
+        "needs a target",
+    ),
+    "reached by whom": (
+        f'{SHARE}at_least = 5\nreached_by = "some"\n',
+        "reached_by",
+        "must be one of each-partner",
+    ),
+    "paid by what all reach together": (
+        PAYMENT + AREA + PART + PAID + 'reached_by = "all-partners"\n',
+        "part measures",
+        "share is no measure with a target by quarter that each partner reaches by itself",
+    ),
     "the fewest of a number": (f"{MEASURE}fewest = 3\n", "fewest", "needs a denominator"),
     "given in what there is not": (f'{MEASURE}given_in = "book"\n', "given_in", "book is no return"),
     "joint with one": (f'{SHARE}at_least = 5\njoint = ["a"]\n', "joint", "two measures or more"),

@@ -121,7 +121,7 @@ def show_own(at: NamedDependency[AtEngagement]) -> Response:
 
 
 def of_all(at: AtEngagement, fewest: int) -> Sequence[Rolled]:
-    """What all partners were asked for: by it is known whether a verdict is this one's. None of it is shown."""
+    """What all partners were asked for: whether a verdict is this one's follows from it. None is shown."""
     return list_rolled(at.session, list_contract_lines(at.session, at.place.contract, at.today), fewest)
 
 
