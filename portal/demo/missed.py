@@ -32,7 +32,7 @@ def add_plans(session: Session, rows: Rows, setting: Setting) -> None:
 def last_missed(session: Session, setting: Setting, partner: Partner) -> Judged | None:
     its = partner.engagement_id
     figures = accepted_figures(session, [its])[its].figures
-    measures = [each for each in setting.checklist.year.measures if each.has_target]
+    measures = [each for each in setting.checklist.year.measures if each.has_target and not each.is_together]
     judged = judge(Judging(measures, figures, setting.starts_on))
     missed = [each for each in judged if each.verdict is Verdict.NOT_MET]
     return max(missed, key=lambda each: each.period.span.from_on, default=None)

@@ -61,9 +61,19 @@ def counts_towards(measure: Measure) -> str:
 
 def verdict_on(measure: Measure, verdict: Verdict) -> str:
     """The verdict, or whose the target is where it is not theirs whose figure it is."""
-    if verdict is not Verdict.NO_TARGET or not measure.has_target:
+    if not is_elses(measure, verdict):
         return VERDICT[verdict]
     return "The contract’s target" if measure.is_together else "Each partner’s target"
+
+
+def is_elses(measure: Measure, verdict: Verdict) -> bool:
+    """Whether there is a target, which is not theirs whose figure it is."""
+    return measure.has_target and verdict is Verdict.NO_TARGET
+
+
+def rule_for_contract(measure: Measure, verdict: Verdict) -> str:
+    """The rule beside what all partners come to: where each is to reach it, it says so."""
+    return rule_in_words(measure) + (", each partner" if is_elses(measure, verdict) else "")
 
 
 def amount(measure: Measure, number: Decimal) -> str:

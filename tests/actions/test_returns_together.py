@@ -79,7 +79,7 @@ def test_the_reviewer_may_ask_one_of_them_all_the_same(world: World, two: Two) -
         assert list_plans(session, world.engagement_id) == {}
         what = session.scalars(sa.select(Action.what)).one()
     assert (plan.measure_key, plan.by_on) == (MEASURE, by_on)
-    assert what.startswith("Action plan for a target of the contract, reached by all partners together, ")
+    assert what.startswith("Action plan for a target that all partners reach together, ")
     assert "missed" not in what
     (found,) = other.missed()
     assert found.plan == plan

@@ -245,7 +245,6 @@ def test_a_target_of_all_partners_together_is_asked_kept_and_said(
     world: World, manager: PageClient, draft: str
 ) -> None:
     address = f"{draft}/year/measure/peer-leaders"
-    form = form_in(manager.get(address), address)
     asked = filled(form_in(manager.get(address), address), {})
     assert asked["reached_by"] == ["each-partner"]
     manager.post(address, asked | {"reached_by": "all-partners"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checklists.year.giving_figures import Pair
 from checklists.year.vocabulary import Verdict
 from portal.council.queries.snapshot import Line, Snapshot
-from portal.words.measures import rule_in_words, value_in_words, verdict_on
+from portal.words.measures import VERDICT, is_elses, rule_for_contract, value_in_words, verdict_on
 from portal.words.returns import period_name
 
 HIDDEN = "Hidden: too few people"
@@ -58,7 +58,7 @@ def line_view(line: Line) -> LineView:
         measure.clause,
         measure.numerator,
         measure.denominator or "",
-        rule_in_words(measure),
+        rule_for_contract(measure, line.verdict),
         value_in_words(measure, line.target) if measure.is_yearly and line.target is not None else "",
         HIDDEN if hides else pair_words(line.total),
         "" if hides or line.hides_value or line.value is None else value_in_words(measure, line.value),
@@ -66,7 +66,9 @@ def line_view(line: Line) -> LineView:
         TAGS.get(line.verdict, "govuk-tag--grey"),
         (measure.second_miss or "It is missed again.") if line.is_again else "",
         to_date_words(line),
-        verdict_on(measure, line.to_date_verdict) if line.to_date.is_given else "",
+        VERDICT[line.to_date_verdict]
+        if line.to_date.is_given and not is_elses(measure, line.verdict)
+        else "",
         hides,
         Pair() if hides else line.total,
         tuple(

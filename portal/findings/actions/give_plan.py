@@ -1,4 +1,5 @@
-"""Ask a partner for an action plan, since it missed a measure; and say of it what a corrected figure says.
+"""Ask a partner for an action plan, since it missed a measure, or all partners did together; and say of it
+what a corrected figure says.
 
 Both stand in the caller's transaction, which holds the engagement.
 """

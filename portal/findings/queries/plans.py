@@ -1,4 +1,4 @@
-"""Action plans that follow from measures which a partner missed."""
+"""Action plans that follow from measures which a partner missed, or all partners of a contract together."""
 
 import uuid
 from dataclasses import dataclass

@@ -64,7 +64,7 @@ def what_of(judged: Judged) -> str:
 
 def what_of_contract(judged: Judged) -> str:
     """The same where all partners missed it together: the partner reads no verdict on their figures."""
-    target = "Action plan for a target of the contract, reached by all partners together"
+    target = "Action plan for a target that all partners reach together"
     return f"{target}, {judged.period.in_words}: {judged.measure.title}."
 
 

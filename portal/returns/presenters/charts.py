@@ -19,7 +19,7 @@ from portal.returns.queries.corrected import Corrections
 from portal.returns.queries.notes import Note
 from portal.returns.queries.period import Line
 from portal.web.addresses import CONTRACT_CHARTS, CONTRACT_RETURNS
-from portal.words.measures import counts_towards, rule_in_words, verdict_on
+from portal.words.measures import counts_towards, rule_for_contract, rule_in_words, verdict_on
 from portal.words.wording import day
 
 NOT_ALL = "Not all partners’ figures are accepted"
@@ -59,7 +59,8 @@ def together(
         for each in mine
     ]
     href = CONTRACT_CHARTS(place.contract_id, measure=measure.key) if leads else ""
-    rule = f"Target: {rule_in_words(measure)}"
+    last = points[-1].verdict if points else Verdict.NOT_GIVEN
+    rule = f"Target: {rule_for_contract(measure, last)}"
     return drawn(anchor, measure.title, rule, measure, points, said(notes), href)
 
 

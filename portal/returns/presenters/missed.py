@@ -68,7 +68,7 @@ def missed_words(each: Missed) -> str:
     if each.is_contracts:
         said = f"All partners together missed it{again}" if each.is_missed else "Corrected since"
         rule = rule_in_words(replace(measure, reached_by=ReachedBy.EACH_PARTNER))
-        here = f" ({value_in_words(measure, judged.target)} here)" if measure.is_yearly else ""
+        here = f", {value_in_words(measure, judged.target)} in this period" if measure.is_yearly else ""
     return f"{said}: {value_in_words(measure, judged.value)}, the target is {rule}{here}."
 
 

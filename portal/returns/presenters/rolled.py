@@ -9,11 +9,12 @@ from decimal import Decimal
 from checklists.year.giving import SectionState
 from checklists.year.judging import Judged
 from checklists.year.rolling_up import TOTAL, Rolled
+from checklists.year.rows import Measure
 from checklists.year.together import judge_contract, judge_partner
 from checklists.year.vocabulary import OwedState, Verdict
 from portal.returns.presenters.listed import address_of
 from portal.returns.queries.period import Line
-from portal.words.measures import VERDICT, rule_in_words, value_in_words, verdict_on
+from portal.words.measures import VERDICT, is_elses, rule_for_contract, value_in_words, verdict_on
 from portal.words.returns import OF_LEAD
 
 Verdicts = Mapping[str, Judged]
@@ -97,7 +98,7 @@ def measure_view(
     is_known = judged is not None and rolled.is_whole and judged.verdict is not Verdict.NOT_GIVEN
     verdict = verdict_on(measure, judged.verdict) if judged and is_known else NOT_ALL
     again = judged is not None and judged.second_miss
-    is_of_each = judged is not None and measure.has_target and judged.verdict is Verdict.NO_TARGET
+    is_of_each = judged is not None and is_elses(measure, judged.verdict)
     parts = tuple(
         PartView(
             lines[key].partner,
@@ -110,14 +111,22 @@ def measure_view(
     )
     return MeasureView(
         measure.title,
-        rule_in_words(measure),
+        rule_words(measure, judged),
         in_words(rolled.figure.numerator, rolled.figure.denominator),
-        value_in_words(measure, judged.value) if judged else "-",
+        value_in_words(measure, judged.value) if judged and measure.denominator else "-",
         verdict,
         (measure.second_miss or "It is missed again.") if again else "",
         TOTAL in rolled.hidden,
         parts,
     )
+
+
+def rule_words(measure: Measure, judged: Judged | None) -> str:
+    """Of a year's target also what the period answers for."""
+    part = judged.target if judged and measure.is_yearly else None
+    here = f", {value_in_words(measure, part)} in this period" if part is not None else ""
+    verdict = judged.verdict if judged else Verdict.NOT_GIVEN
+    return rule_for_contract(measure, verdict) + here
 
 
 def verdict_of(own: Judged | None) -> str:
