@@ -10,8 +10,9 @@ from portal.council.presenters.told import HIDDEN, pair_words
 from portal.council.queries.sent import last_ones
 from portal.council.queries.snapshot import Kept, Line
 from portal.returns.presenters.chart import Chart, Point, chart_of, with_notes
+from portal.returns.presenters.charts import rule_over
 from portal.web.addresses import ROLL_UP
-from portal.words.measures import rule_for_contract, verdict_on
+from portal.words.measures import verdict_on
 
 
 def council_charts(kept: Sequence[Kept], contract_id: object) -> list[Chart]:
@@ -30,7 +31,7 @@ def council_charts(kept: Sequence[Kept], contract_id: object) -> list[Chart]:
         chart_of(
             f"m{number}",
             line.title,
-            f"Target: {rule_for_contract(line.measure, line.verdict)}",
+            f"Target: {rule_over(line.measure, points[key])}",
             with_notes(sorted(points[key], key=lambda each: each.period), notes),
             is_share=line.measure.is_share,
         )

@@ -66,9 +66,7 @@ def line_view(line: Line) -> LineView:
         TAGS.get(line.verdict, "govuk-tag--grey"),
         (measure.second_miss or "It is missed again.") if line.is_again else "",
         to_date_words(line),
-        VERDICT[line.to_date_verdict]
-        if line.to_date.is_given and not is_elses(measure, line.verdict)
-        else "",
+        to_date_verdict(line),
         hides,
         Pair() if hides else line.total,
         tuple(
@@ -80,6 +78,11 @@ def line_view(line: Line) -> LineView:
             for each in line.parts
         ),
     )
+
+
+def to_date_verdict(line: Line) -> str:
+    is_told = line.to_date.is_given and not is_elses(line.measure, line.verdict)
+    return VERDICT[line.to_date_verdict] if is_told else ""
 
 
 def to_date_words(line: Line) -> str:

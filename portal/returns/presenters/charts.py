@@ -59,8 +59,7 @@ def together(
         for each in mine
     ]
     href = CONTRACT_CHARTS(place.contract_id, measure=measure.key) if leads else ""
-    last = points[-1].verdict if points else Verdict.NOT_GIVEN
-    rule = f"Target: {rule_for_contract(measure, last)}"
+    rule = f"Target: {rule_over(measure, points)}"
     return drawn(anchor, measure.title, rule, measure, points, said(notes), href)
 
 
@@ -128,6 +127,12 @@ def drawn(
 ) -> Chart:
     found = with_notes(sorted(points, key=lambda each: each.period), notes)
     return chart_of(anchor, title, rule, found, is_share=measure.is_share, href=href)
+
+
+def rule_over(measure: Measure, points: Iterable[Point]) -> str:
+    """Where it is each partner's in any of the periods, it says so."""
+    verdicts = {each.verdict for each in points}
+    return rule_for_contract(measure, Verdict.NO_TARGET if Verdict.NO_TARGET in verdicts else Verdict.MET)
 
 
 def by_period(judged: Iterable[Judged]) -> dict[str, Judged]:
