@@ -60,14 +60,16 @@ def of_contract(judged: Judged, whose: Whose) -> Judged:
 def judge_partner(
     rolled: Sequence[Rolled], measures: Iterable[Measure], partner: str, first_on: date, fewest: int = FEWEST
 ) -> list[Judged]:
-    """By its own accepted figures."""
-    whose = Whose(rolled, first_on)
+    """By its own accepted figures of these measures."""
+    judged = tuple(measures)
+    keys = {key for each in judged for key in (each.key, *each.joint)}
+    whose = Whose([each for each in rolled if each.measure.key in keys], first_on)
     figures = {
         (each.measure.key, each.figure.period): figure_of(each, partner)
-        for each in rolled
+        for each in whose.rolled
         if partner in each.parts
     }
-    found = judge(Setting(tuple(measures), figures, first_on, fewest))
+    found = judge(Setting(judged, figures, first_on, fewest))
     return [
         each if whose.is_partners(each.measure, each.period, partner) else unjudged(each) for each in found
     ]

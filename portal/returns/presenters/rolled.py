@@ -11,7 +11,7 @@ from checklists.year.judging import Judged
 from checklists.year.rolling_up import TOTAL, Rolled
 from checklists.year.rows import Measure
 from checklists.year.together import judge_contract, judge_partner
-from checklists.year.vocabulary import OwedState, Verdict
+from checklists.year.vocabulary import Over, OwedState, Verdict
 from portal.returns.presenters.listed import address_of
 from portal.returns.queries.period import Line
 from portal.words.measures import VERDICT, is_elses, rule_for_contract, value_in_words, verdict_on
@@ -73,13 +73,22 @@ def rolled_page(
     measures = [each.measure for each in shown]
     judged = of_period(judge_contract(rolled, measures, first_on, fewest), period)
     theirs = {str(each.engagement_id): each for each in data_lines(lines, period)}
-    of_each = [each for each in measures if each.is_number_of_each]
-    own = {
-        key: of_period(judge_partner(rolled, of_each, key, first_on, fewest), period)
-        for key in (theirs if of_each else ())
-    }
+    own = by_partner(rolled, theirs, period, first_on, fewest)
     views = tuple(measure_view(each, judged.get(each.measure.key), theirs, own) for each in shown)
     return RolledPage(views, tuple(missing_of(theirs.values())))
+
+
+def by_partner(
+    rolled: Sequence[Rolled], partners: Iterable[str], period: str, first_on: date, fewest: int
+) -> Mapping[str, Verdicts]:
+    """On the numbers that each is to reach. Earlier periods count only for what is reached over the contract:
+    with hundreds of partners the others are left out."""
+    of_each = [each for each in rolled if each.measure.is_number_of_each]
+    counted = [each for each in of_each if period == each.figure.period or each.measure.over is Over.CONTRACT]
+    measures = tuple({each.measure.key: each.measure for each in counted}.values())
+    return {
+        key: of_period(judge_partner(counted, measures, key, first_on, fewest), period) for key in partners
+    }
 
 
 def of_period(judged: Iterable[Judged], period: str) -> Verdicts:
