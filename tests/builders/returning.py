@@ -172,8 +172,10 @@ def take_requests(world: World) -> None:
 def change_year(world: World, change: Callable[[YearRows], YearRows]) -> None:
     with world.database.writing() as session:
         version = list_versions(session, [world.contract_id])[world.contract_id][-1]
-        session.execute(sa.delete(ChecklistVersion).where(ChecklistVersion.contract_id == world.contract_id))
-        keep_version(session, world, replace(version, year=change(version.year)))
+        its = ChecklistVersion.contract_id == world.contract_id
+        first = session.scalars(sa.select(sa.func.min(ChecklistVersion.created_at)).where(its)).one()
+        session.execute(sa.delete(ChecklistVersion).where(its))
+        keep_version(session, world, replace(version, year=change(version.year)), at=first)
 
 
 def request(world: World, wanted: str = WANTED, days: int = 14, **others: Any) -> int:

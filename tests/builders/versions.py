@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -33,7 +33,11 @@ def ask_no_more(world: World, key: str, from_on: date) -> None:
 
 
 def keep_version(
-    session: Session, world: World, version: Checklist, replaces_id: uuid.UUID | None = None
+    session: Session,
+    world: World,
+    version: Checklist,
+    replaces_id: uuid.UUID | None = None,
+    at: datetime | None = None,
 ) -> None:
     session.add(
         ChecklistVersion(
@@ -41,7 +45,7 @@ def keep_version(
             contract_id=world.contract_id,
             in_force_from=version.in_force_from,
             definition=as_data(version),
-            created_at=clock.now(),
+            created_at=at or clock.now(),
             replaces_id=replaces_id,
         )
     )

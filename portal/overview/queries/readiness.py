@@ -104,7 +104,7 @@ def with_turn(slot: Slot, under_way: Mapping[str, InHand], issued: Collection[st
 
 def longest_warning(versions: Iterable[Checklist]) -> int:
     """Days."""
-    return max(each.warn_days for version in versions for each in version.requirements)
+    return max((each.warn_days for version in versions for each in version.requirements), default=0)
 
 
 def soon_unmet(horizon: date, when: When) -> sa.ColumnElement[bool]:
