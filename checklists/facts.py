@@ -1,6 +1,6 @@
 """The little that a rule may know: decisions, and the engagement that they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -27,18 +27,53 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclear:
+    """Another certificate of the same person that was sent for the same requirement, and is no pass: it is
+    not clear, or nobody said, and no risk decision is recorded with it. It was issued `on` a day, sent on
+    another, and perhaps withdrawn on a third. `is_later` where it was sent after the one that it is told
+    of."""
+
+    on: date
+    sent_on: date
+    withdrawn_on: date | None = None
+    is_later: bool = True
+    outcome: DbsOutcome | None = DbsOutcome.UNDECIDED
+
+    def is_known(self, known: date | None) -> bool:
+        """Whether it stood at the end of that day; without one, whether it stands."""
+        if known is None:
+            return self.withdrawn_on is None
+        return self.sent_on <= known and (self.withdrawn_on is None or self.withdrawn_on > known)
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A person's DBS check. Where nobody recorded its outcome that is None, and no pass. From the day of news
-    on it counts no more: a new check is asked for."""
+    on it counts no more: a new check is asked for. Nor does it from the issue of a newer one on that is
+    `unclear`."""
 
     level: DbsLevel
     lists: frozenset[BarredList]
     outcome: DbsOutcome | None
     news: tuple[News, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
 
-    def as_known(self, known: date) -> "Check":
-        """With the news that were entered up to and on that day."""
-        return replace(self, news=tuple(each for each in self.news if each.recorded_on <= known))
+    def as_known(self, known: date | None) -> "Check":
+        """With the news that were entered up to and on that day, and what had been sent and not withdrawn by
+        then; without one, with what stands."""
+        return replace(
+            self,
+            news=tuple(each for each in self.news if known is None or each.recorded_on <= known),
+            unclear=tuple(each for each in self.unclear if each.is_known(known)),
+        )
+
+    def told_on(self) -> Iterator[date]:
+        """The days on which something became known that ends it, or ends it no more."""
+        yield from (each.recorded_on for each in self.news)
+        for each in self.unclear:
+            yield each.sent_on
+            if each.withdrawn_on:
+                yield each.withdrawn_on
 
 
 FIRST_EDITION = 1
@@ -228,7 +263,7 @@ def known_by(decisions: tuple[Decision, ...], known: date | None) -> tuple[Decis
 
 
 def as_known(decision: Decision, known: date | None) -> Decision:
-    """The decision with what was known of its check on that day."""
-    if known is None or decision.check is None or not decision.check.news:
+    """The decision with what was known of its check on that day, or is known."""
+    if decision.check is None or not (decision.check.news or decision.check.unclear):
         return decision
     return replace(decision, check=decision.check.as_known(known))

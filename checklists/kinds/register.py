@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from checklists.calendar import Span, day_before
-from checklists.facts import Check, Decision, Engagement, Person
+from checklists.facts import Check, Decision, Engagement, Person, Unclear
 from checklists.kinds.base import KindRules, Part
 from checklists.requirement import WHOLE, Checklist, Requirement
 from checklists.vocabulary import PASSES, BarredList, DbsLevel, DbsOutcome
@@ -25,7 +25,8 @@ BETWEEN = ":"
 
 class RegisterRules(KindRules):
     """A person's check counts from its issue for the requirement's months, or to the day before the Update
-    Service knew something new; with nobody on the register, missing."""
+    Service knew something new, or a newer one was issued that is not clear and on which nobody has decided;
+    with nobody on the register, missing."""
 
     questions = frozenset({"check", "from_on"})
     needed = questions
@@ -53,8 +54,11 @@ class RegisterRules(KindRules):
 
     def counts(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> Span | None:
         span = super().counts(requirement, decision, engagement)
-        news = [each.on for each in decision.check.news] if decision.check else []
-        return span.clip(Span(date.min, day_before(min(news)))) if span and news else span
+        if span is None or decision.check is None:
+            return span
+        ends = [each.on for each in decision.check.news]
+        ends += [each.on for each in newer_unclear(decision, decision.check)]
+        return span.clip(Span(date.min, day_before(min(ends)))) if ends else span
 
 
 class TrainingRules(RegisterRules):
@@ -120,6 +124,13 @@ def check_shortfalls(requirement: Requirement, check: Check) -> list[str]:
     if check.outcome not in PASSES:
         found.append(NO_PASS[check.outcome])
     return found
+
+
+def newer_unclear(decision: Decision, check: Check) -> list[Unclear]:
+    """Those that are newer than the check: issued later, or on the same day and sent later, since then it is
+    the same certificate of which something else is said."""
+    issued_on = decision.from_on or decision.made_on
+    return [each for each in check.unclear if (each.on, each.is_later) > (issued_on, False)]
 
 
 def people_there(engagement: Engagement) -> Iterator[tuple[str, tuple[Span, ...]]]:

@@ -4,26 +4,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from checklists.facts import Unclear
 from checklists.falling_short import FallsShort
 from checklists.kinds.register import person_of, topic_of
 from checklists.readiness import Slot, in_the_way
 from checklists.reasons import concerned, part_title, reason
 from checklists.requirement import WHOLE, Requirement
+from checklists.unclear import newer_words
 from checklists.vocabulary import UNMET, Kind
 from portal.standing.queries.told import Told
 from portal.words.wording import day, pounds
 
 
 def why_words(slot: Slot, told: Told) -> str:
-    """What is wanting and is not with the reviewers, a phrase for each part that falls short and one for the
-    others."""
+    """What is wanting and is not with the reviewers, a phrase for each part that falls short, for each person
+    with a newer certificate that nobody has decided on, and one for the others."""
     interval = in_the_way(slot)
     if interval.state not in UNMET:
         return reason(slot.requirement, interval, slot.issued)
     short = [each for part in interval.parts or (WHOLE,) if (each := told.short.get(part))]
-    rest = tuple(part for part in interval.parts if part not in told.short)
+    newer = [part for part in interval.parts if part in told.newer and part in told.names]
+    rest = tuple(part for part in interval.parts if part not in told.short and part not in newer)
     phrases = [short_phrase(slot.requirement, each) for each in short]
-    if rest or not short:
+    phrases += [newer_phrase(told.names[part], told.newer[part]) for part in newer]
+    if rest or not phrases:
         phrases.append(reason(slot.requirement, replace(interval, parts=rest), slot.issued, told.names))
     return ". ".join(phrases)
 
@@ -34,6 +38,13 @@ def short_phrase(requirement: Requirement, short: FallsShort) -> str:
     if not short.part:
         return words
     return f"{part_title(requirement, short.part)}: {words[0].lower()}{words[1:]}"
+
+
+def newer_phrase(name: str, newer: Unclear) -> str:
+    """Ann Archer: a newer certificate, issued 3 March 2027, is not clear and nobody has decided about it
+    yet."""
+    words = newer_words(newer).rstrip(".")
+    return f"{name}: {words[:1].lower()}{words[1:]}"
 
 
 def short_words(short: FallsShort) -> str:

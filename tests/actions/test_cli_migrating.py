@@ -1,6 +1,7 @@
 """Bringing the tables up to date seals what is there: nothing that was changed behind the portal's back is
 sealed with it, unless somebody says so."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from portal.records.migrations import is_migrated, make_config, migrating
 from portal.standing.queries.verify_former import former_table
 from tests.actions.conftest import Portal
 from tests.actions.machines import machine
-from tests.builders.sending import accepted, send
+from tests.actions.test_register import state_on
+from tests.builders.sending import a_worker, accept, accepted, check, send
 from tests.builders.tampering import BEHIND
 from tests.builders.world import World
 
@@ -94,6 +96,25 @@ def test_nor_is_it_sealed_by_restoring_an_older_backup(
 def former_tables(inspector: sa.Inspector) -> list[sa.Table]:
     there = inspector.get_table_names()
     return [former_table(inspector, each) for each in Base.metadata.sorted_tables if each.name in there]
+
+
+def test_standing_is_made_anew_by_the_rules_of_this_version(
+    portal: Portal, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a version kept it that let an older certificate count beside a newer one that is not clear."""
+    from alembic import command
+
+    worker = a_worker(world)
+    accept(world, check(world, worker, issued_on=world.today - timedelta(days=90)))
+    with monkeypatch.context() as patched:
+        patched.setattr("portal.standing.queries.decision_facts.unclear_by_place", lambda *_: {})
+        check(world, worker, issued_on=world.today - timedelta(days=10), outcome="undecided")
+    assert state_on(world, world.today) == "met"
+    with migrating(world.database.engine) as connection:
+        command.downgrade(make_config(connection), "0055_words_follow")
+    assert portal("migrate")[0] == 0
+    assert state_on(world, world.today) == "expired"
+    assert portal("verify") == (0, "Everything is as it should be.\n", "")
 
 
 def test_broken_off_in_the_middle_nothing_has_happened(

@@ -1,5 +1,6 @@
 """Generated slots with all that a kind of evidence may bring with it: training, layers, incidents, news,
-audits, confirmations that are still in force, and conditions that became known bit by bit."""
+other certificates, audits, confirmations that are still in force, and conditions that became known bit by
+bit."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,10 +9,10 @@ from typing import Any
 
 from checklists.calendar import Span
 from checklists.conditions import Said, learned_days, spans_by_condition
-from checklists.facts import Check, Decision, Engagement, Incident, News
+from checklists.facts import Decision, Engagement, Incident, News, Unclear
 from checklists.requirement import Requirement, Topic
 from checklists.slots import Row
-from checklists.vocabulary import Assurance, Condition, Kind, Outcome
+from checklists.vocabulary import Assurance, Condition, DbsOutcome, Kind, Outcome
 from tests.rules.generated import (
     AMOUNTS,
     Case,
@@ -91,7 +92,20 @@ def with_news(random: Random, made: Decision) -> Decision:
         return made
     days = sorted(day_within(random) for _ in range(random.randint(1, 2)))
     news = tuple(News(day, day + timedelta(days=random.randint(0, 90))) for day in days)
-    return replace(made, check=Check(made.check.level, made.check.lists, made.check.outcome, news))
+    some = () if one_in(random, 3) else news
+    return replace(made, check=replace(made.check, news=some, unclear=unclear_ones(random, made.from_on)))
+
+
+def unclear_ones(random: Random, issued_on: date | None = None) -> tuple[Unclear, ...]:
+    """Up to two other certificates, some of the same day of issue, some sent long after it or withdrawn."""
+    found = []
+    for _ in range(random.randint(0, 2)):
+        on = issued_on if issued_on and one_in(random, 3) else day_within(random)
+        sent_on = on + timedelta(days=random.randint(0, 90))
+        withdrawn_on = sent_on + timedelta(days=random.randint(0, 90)) if one_in(random, 3) else None
+        outcome = random.choice([None, DbsOutcome.UNDECIDED])
+        found.append(Unclear(on, sent_on, withdrawn_on, one_in(random, 2), outcome))
+    return tuple(found)
 
 
 def layered(random: Random, made: Decision) -> Decision:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from checklists.facts import Decision, Engagement, FinancialYear, YearFact
+from checklists.facts import Decision, Engagement, FinancialYear, Unclear, YearFact
 from checklists.requirement import WHOLE, Cover, Requirement
 from checklists.vocabulary import Assurance, Basis, DbsLevel, DbsOutcome, Kind, LegalForm, Outcome
 
@@ -283,9 +283,19 @@ def last_day_of(
         ends.append(end_of_months(decision.first_on, 12 * requirement.still_years))
     if requirement.kind is Kind.REGISTER and decision.check:
         ends += [each.on - DAY for each in decision.check.news if known is None or each.recorded_on <= known]
+        ends += [each.on - DAY for each in decision.check.unclear if speaks_against(each, decision, known)]
     if requirement.kind is Kind.ASSESSMENT and requirement.after_incident:
         ends += [each for each in incidents_by(engagement, known) if each > start_of(decision)]
     return min(ends)
+
+
+def speaks_against(other: Unclear, decision: Decision, known: date | None) -> bool:
+    """Whether it was there by then and not withdrawn, and is the newer one."""
+    if other.withdrawn_on and (known is None or other.withdrawn_on <= known):
+        return False
+    if known is not None and other.sent_on > known:
+        return False
+    return other.on > start_of(decision) or (other.on == start_of(decision) and other.is_later)
 
 
 def incidents_by(engagement: Engagement, known: date | None) -> list[date]:

@@ -10,6 +10,7 @@ from checklists import facts
 from checklists.calendar import Span
 from checklists.readiness import Slot, turn
 from checklists.requirement import Requirement
+from checklists.unclear import newer_words
 from checklists.vocabulary import RANK, Stage
 from portal.register.presenters.groups import CHECKS, Group, group_of
 from portal.register.queries.asked import RegisterAsked
@@ -26,13 +27,15 @@ ENGAGED = {"staff": "Staff", "volunteer": "Volunteer"}
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """Somebody in the list. `standing` is None where nothing is asked of the person."""
+    """Somebody in the list. `standing` is None where nothing is asked of the person; `newer` says why an
+    accepted check counts no more."""
 
     worker_id: UUID
     called: str
     about: str
     check: str
     standing: Standing | None
+    newer: str
     renewal: str
     training: tuple[str, ...]
     contracts: str
@@ -133,6 +136,7 @@ def person_view(
         about=about(person),
         check=check_words(check) if check else "No check recorded",
         standing=standing_of(worst[1], reader_of(worst[0], engagements, partner)) if worst else None,
+        newer=" ".join(dict.fromkeys(newer_words(part.newer) for part, _ in checks if part.newer)),
         renewal=renewal_words(person.renewal_applied_on),
         training=tuple(training_wanting(lines)),
         contracts=", ".join(names),

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from checklists.requirement import Topic
+from checklists.unclear import newer_words
 from portal.register.presenters.everybody import (
     ENGAGED,
     LEVELS,
@@ -43,11 +44,13 @@ class RecordView:
 
 @dataclass(frozen=True, slots=True)
 class AskedView:
-    """What a contract asks of the person, and how that stands. `change` is what the reviewer wrote."""
+    """What a contract asks of the person, and how that stands. `change` is what the reviewer wrote, `newer`
+    why an accepted check counts no more."""
 
     title: str
     standing: Standing
     change: str
+    newer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,8 @@ def contract_view(
                 line_of_part(part, person, engagements, today), reader_of(part, engagements, partner)
             )
             what = topic_title(part.requirement, part.topic) if part.topic else part.requirement.title
-            views.append(AskedView(what, standing, part.work.words if part.work else ""))
+            change = part.work.words if part.work else ""
+            views.append(AskedView(what, standing, change, newer_words(part.newer) if part.newer else ""))
     return ContractView(each.engagement_id, contract_title(each), days_words(stay), tuple(views))
 
 

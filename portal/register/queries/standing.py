@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.calendar import Span
+from checklists.facts import known_by
 from checklists.intervals import Interval
 from checklists.kinds.register import asks_of_people, person_of, topic_of, training_part
 from checklists.readiness import Slot, is_near_end
 from checklists.requirement import Checklist, Requirement
-from checklists.slots import Row, rows_of_engagement
-from checklists.vocabulary import State
+from checklists.slots import Row, row_on, rows_of_engagement
+from checklists.unclear import ended_parts
+from checklists.vocabulary import UNMET, State
 from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.part_lines import parts_of
@@ -27,7 +29,8 @@ from portal.standing.queries.slots import Asked, Work, work_by_slot
 class PersonPart:
     """What one register asks of one person on the day, or will ask once the person is there (`is_ahead`): a
     check or, with a `topic`, training in it. `work` is what is under way. `interval` says until when it stays
-    so; of an expired one, when it expired."""
+    so; of an expired one, when it expired. `newer` is the certificate for which an accepted one counts no
+    more."""
 
     engagement_id: uuid.UUID
     requirement: Requirement
@@ -37,6 +40,7 @@ class PersonPart:
     is_near_end: bool
     is_ahead: bool
     work: Work | None
+    newer: facts.Unclear | None = None
 
     @property
     def key(self) -> str:
@@ -71,7 +75,8 @@ def register_parts(
         engagement = facts.Engagement(span, people=tuple(people[engagement_id]))
         for key, rows in registers[engagement_id].items():
             under_way = {each.part_key: each for each in reversed(work.get((engagement_id, key), ()))}
-            parts = parts_of(rows, decided[engagement_id].get(key, ()), engagement, None)
+            made = tuple(decided[engagement_id].get(key, ()))
+            parts, newer = parts_of(rows, made, engagement, None), newer_of(rows, made, engagement, on)
             for part in parts:
                 if interval := asked_interval(part.intervals, span.clamp(on)):
                     slot = Slot(rows[-1].requirement, interval)
@@ -85,9 +90,21 @@ def register_parts(
                             is_near_end(slot, engagement, on),
                             interval.from_on > span.clamp(on),
                             under_way.get(part.key),
+                            newer.get(part.key) if interval.state in UNMET else None,
                         )
                     )
     return found
+
+
+def newer_of(
+    rows: Sequence[Row], made: tuple[facts.Decision, ...], engagement: facts.Engagement, on: date
+) -> dict[str, facts.Unclear]:
+    """By part, the newer certificate for which an accepted one does not count on the day."""
+    row, held = row_on(rows, engagement.span.clamp(on)), known_by(made, None)
+    if row is None:
+        return {}
+    parts = {each.part for each in held}
+    return ended_parts(row.requirement, held, engagement, parts, engagement.span.clamp(on))
 
 
 def asked_interval(intervals: Sequence[Interval], day: date) -> Interval | None:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from checklists import facts
 from checklists.kinds.register import person_of, topic_of
-from checklists.vocabulary import Stage
+from checklists.unclear import newer_words
+from checklists.vocabulary import UNMET, Stage
 from portal.places.contracts import EngagementPlace
 from portal.register.presenters.everybody import ENGAGED, LEVELS, renewal_words, topic_title
 from portal.register.presenters.groups import CHECKS, TRAINING, Group, group_of
@@ -23,11 +24,13 @@ from portal.words.wording import counted, day
 
 @dataclass(frozen=True, slots=True)
 class AskedOfPerson:
-    """What is asked of a person here: the check, or training in a topic."""
+    """What is asked of a person here: the check, or training in a topic. `newer` says why an accepted check
+    counts no more."""
 
     title: str
     standing: Standing
     change: Change | None
+    newer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def slot_person(
             topic_title(page.requirement, topic) if topic else "",
             standing_of(line, reader),
             change_of(line.work),
+            newer_of(page, line),
         )
         for topic, line in lines
         if line.slot.interval.state != "not-needed"
@@ -117,6 +121,11 @@ def slot_person(
         asked=asked,
         href=href,
     )
+
+
+def newer_of(page: SlotPage, line: SlotLine) -> str:
+    newer = next((page.newer[part] for part in line.slot.ending if part in page.newer), None)
+    return newer_words(newer) if newer and line.slot.interval.state in UNMET else ""
 
 
 def about(person: RegisterLine) -> str:

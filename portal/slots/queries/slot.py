@@ -14,6 +14,7 @@ from checklists.levels import SlotHistory
 from checklists.readiness import Slot, is_near_end, turn
 from checklists.requirement import Requirement
 from checklists.slots import Row, row_on, rows_of_engagement, slot_timeline
+from checklists.unclear import ended_parts
 from checklists.vocabulary import FROM_THE_LEAD, UNMET, Kind, Stage, State
 from portal.access import Audience, NotHere
 from portal.clock import local_day
@@ -43,7 +44,8 @@ from portal.standing.queries.told import NOTHING_TOLD, Shown, Told, find_names, 
 class SlotPage:
     """Everything that the page of a slot shows. `line` is the slot on the day; None before it exists.
     `paused` are the parts for which a new check was applied for; `found` what findings said of it by then;
-    `issued` the editions that the lead had issued, the newest first."""
+    `issued` the editions that the lead had issued, the newest first; `newer` has by part the certificate for
+    which an accepted one does not count on the day."""
 
     requirement: Requirement
     day: date
@@ -57,6 +59,7 @@ class SlotPage:
     financial_years: tuple[facts.YearFact, ...]
     paused: frozenset[str]
     found: tuple[facts.Found, ...]
+    newer: Mapping[str, facts.Unclear]
 
 
 def get_slot_page(
@@ -72,6 +75,7 @@ def get_slot_page(
     is_partner, evening = Audience.PARTNER in place.audiences, evening_of(on, today, known)
     decided = list_decided(session, place, key)
     made = [each.fact for each in decided]
+    held = known_by(tuple(made), known)
     intervals = slot_timeline(rows, made, case.engagement, known)
     work = find_work(session, place, key, evening, is_partner=is_partner)
     register = register_known(session, place, case, known) if requirement.kind is Kind.REGISTER else ()
@@ -81,10 +85,12 @@ def get_slot_page(
         slot = replace(slot, stage=stage, with_lead=parts_with_lead(work))
         slot = with_pauses(slot, intervals, paused_in(session, place, requirement, register, evening))
     line = line_of(slot, case.engagement, on, work, decided) if slot else None
+    newer = ended_parts(requirement, held, case.engagement, {each.part for each in held}, day)
     if line:
         then = case.engagement.as_known(known)
-        short = short_of(line.slot, rows, known_by(tuple(made), known), then, on)
-        line = replace(line, told=told_of(session, place, line.slot, short))
+        line = replace(
+            line, told=told_of(session, place, line.slot, short_of(line.slot, rows, held, then, on), newer)
+        )
     return SlotPage(
         requirement=requirement,
         day=day,
@@ -98,6 +104,7 @@ def get_slot_page(
         financial_years=case.engagement.financial_years,
         paused=slot.paused if slot else frozenset(),
         found=tuple(each for each in case.engagement.as_known(known).found if each.key == key),
+        newer=newer,
     )
 
 
@@ -172,13 +179,19 @@ def line_of(
     return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work, reason)
 
 
-def told_of(session: Session, place: EngagementPlace, slot: Slot, short: Mapping[str, FallsShort]) -> Told:
+def told_of(
+    session: Session,
+    place: EngagementPlace,
+    slot: Slot,
+    short: Mapping[str, FallsShort],
+    newer: Mapping[str, facts.Unclear],
+) -> Told:
     """What there is to say of it, to who looks at it, where it is missing or expired."""
     if slot.interval.state not in UNMET:
         return NOTHING_TOLD
     naming = naming_of(place.audiences)
     shown = Shown(place.engagement_id, place.contract.contract_id, place.span, slot)
-    return Told(find_names(session, [shown], naming) if naming else {}, short)
+    return Told(find_names(session, [shown], naming), short, newer) if naming else Told(short=short)
 
 
 def find_issued_on(session: Session, place: EngagementPlace, requirement: Requirement) -> date | None:

@@ -1,10 +1,11 @@
-"""What was decided, as the rules know it: decisions with what their checks say, and the news about those."""
+"""What was decided, as the rules know it: decisions with what their checks say, the news about those, and
+what was sent beside them."""
 
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, TypeVarTuple
 
@@ -17,6 +18,7 @@ from portal.clock import local_day
 from portal.details import rule_fields
 from portal.records import DbsCheck, Decision, StatusCheck, StatusResult, Submission
 from portal.standing.queries.submissions import SubmissionAnswers
+from portal.standing.queries.unclear_checks import UnclearByPlace, told_of, unclear_by_place
 
 Columns = TypeVarTuple("Columns")
 DecisionRow = sa.Row[*tuple[object, ...]]
@@ -38,6 +40,7 @@ FACT_COLUMNS: tuple[sa.ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
     DbsCheck.adults_list,
     DbsCheck.childrens_list,
     DbsCheck.outcome.label("check_outcome"),
+    Submission.sent_at.label("check_sent_at"),
     StatusCheck.on_date.label("news_on"),
     StatusCheck.recorded_at.label("news_at"),
 )
@@ -46,14 +49,30 @@ are any is read."""
 
 
 def decisions_by_engagement(
-    session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
+    session: Session,
+    engagement_ids: Sequence[uuid.UUID],
+    keys: Sequence[str] | None = None,
+    unclear: UnclearByPlace | None = None,
 ) -> defaultdict[uuid.UUID, dict[str, list[facts.Decision]]]:
-    """By engagement and requirement key, oldest first."""
+    """By engagement and requirement key, oldest first. Where there are checks among them a query more tells
+    which were sent that are not clear, unless somebody knows that already."""
     found: defaultdict[uuid.UUID, dict[str, list[facts.Decision]]] = defaultdict(dict)
-    query = MADE if keys is None else MADE_ON_SLOTS
+    query, sent = (MADE if keys is None else MADE_ON_SLOTS), dict[str, datetime]()
     for row in session.execute(query, {"engagement_ids": engagement_ids, "keys": keys}):
         add_fact(found[row.engagement_id].setdefault(row.requirement_key, []), row)
+        note_sent(sent, row)
+    if sent and unclear is None:
+        unclear = unclear_by_place(session, engagement_ids, keys)
+    for engagement_id, key in {place[:2] for place in unclear or ()}:
+        if made := found[engagement_id].get(key):
+            found[engagement_id][key] = told_of(made, (engagement_id, key), sent, unclear or {})
     return found
+
+
+def note_sent(sent: dict[str, datetime], row: DecisionRow) -> None:
+    """When the check of a row of `with_checks` was sent, by the key of the decision on it."""
+    if row.level and row.check_sent_at:
+        sent[str(row.id)] = row.check_sent_at
 
 
 def with_checks(query: sa.Select[*Columns]) -> sa.Select[*Columns]:

@@ -14,9 +14,11 @@ from portal.records import DbsCheck, Decision, NamedRow, Person, StatusCheck, Su
 from portal.standing.queries.decision_facts import (
     FACT_COLUMNS,
     add_fact,
+    note_sent,
     with_checks,
 )
 from portal.standing.queries.submissions import CHECK_LINE, CheckLine, FileLine, check_line, list_files
+from portal.standing.queries.unclear_checks import told_of, unclear_by_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,14 @@ def list_decided(session: Session, place: EngagementPlace, key: str) -> tuple[De
     )
     said: dict[uuid.UUID, NamedRow] = {}
     made: list[facts.Decision] = []
+    sent: dict[str, datetime] = {}
     for row in session.execute(with_checks(query)):
         said[row.id] = row
         add_fact(made, row)
+        note_sent(sent, row)
+    if sent:
+        unclear = unclear_by_place(session, [place.engagement_id], [key])
+        made = told_of(made, (place.engagement_id, key), sent, unclear)
     return tuple(
         Decided(row.id, row.submission_id, row.reason, row.words, row.made_by, row.made_at, fact)
         for row, fact in zip(said.values(), made, strict=True)

@@ -160,8 +160,8 @@ def days_by_key(records: Records) -> dict[str, set[date]]:
         told = (found.recorded_on, found.closed_on, found.withdrawn_on)
         days.setdefault(found.key, set()).update(day for day in told if day)
     for key, made in records.decisions.items():
-        news = (each.recorded_on for decision in made if decision.check for each in decision.check.news)
-        days.setdefault(key, set()).update((decision.made_on for decision in made), news)
+        of_checks = (day for decision in made if decision.check for day in decision.check.told_on())
+        days.setdefault(key, set()).update((decision.made_on for decision in made), of_checks)
     for key, held in records.under_way.items():
         for each in held:
             days.setdefault(key, set()).update(each.changes())

@@ -3,7 +3,7 @@ three people who are wanting, for those who may read them, and what is accepted 
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,7 @@ from checklists.kinds.register import person_of
 from checklists.readiness import Slot
 from checklists.requirement import WHOLE
 from checklists.slots import Row, rows_of_engagement
+from checklists.unclear import ended_parts
 from checklists.vocabulary import UNMET, Kind
 from portal.access import Audience
 from portal.records import Worker
@@ -25,6 +26,7 @@ from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.in_force import versions_known
 from portal.standing.queries.incident_facts import incidents_by_engagement
 from portal.standing.queries.people import NAMING, called
+from portal.standing.queries.unclear_checks import UnclearByPlace, unclear_by_place
 
 MOST_NAMED = 3
 """More people than these are counted."""
@@ -32,10 +34,12 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`names` by person's key, empty for those who read none; `short` by part."""
+    """`names` by person's key, empty for those who read none; `short` by part. `newer` has by part of a
+    register the certificate for which an accepted one counts no more, for those who read names."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     short: Mapping[str, FallsShort] = field(default_factory=dict)
+    newer: Mapping[str, facts.Unclear] = field(default_factory=dict)
 
 
 NOTHING_TOLD = Told()
@@ -67,17 +71,57 @@ def naming_of(audiences: Iterable[Audience]) -> Audience | None:
 def tell(
     session: Session, shown: Iterable[Shown], on: date, known: date | None, naming: Audience | None
 ) -> ToldBySlot:
-    """Of the slots that are missing or expired on the day; a query for the names, one for the decisions and
-    one for incidents, each only where a slot wants it."""
+    """Of the slots that are missing or expired on the day; a query for the names, one for certificates that
+    are not clear, one for the decisions and one for incidents, each only where a slot wants it."""
     unmet = [each for each in shown if each.slot.interval.state in UNMET]
     names = find_names(session, unmet, naming) if naming else {}
-    short = find_short(session, unmet, on, known)
+    unclear = find_unclear(session, unmet) if naming else {}
+    beside = {place[:2] for place in unclear}
+    held = find_held(session, [each for each in unmet if may_be_told(each, beside)], known, unclear)
+    short = find_short(session, [each for each in unmet if each.place in held], held, on, known)
     return {
         each.place: Told(
-            {key: names[key] for key in to_be_named(each.slot) if key in names}, short.get(each.place, {})
+            {key: names[key] for key in to_be_named(each.slot) if key in names},
+            short.get(each.place, {}),
+            newer_in(each.slot, held[each.place], each.span, on) if each.place in beside else {},
         )
         for each in unmet
     }
+
+
+def may_be_told(shown: Shown, beside: Collection[tuple[uuid.UUID, str]]) -> bool:
+    """Whether what was decided may say why it is wanting."""
+    return shown.slot.requirement.kind in MAY_FALL_SHORT or shown.place in beside
+
+
+def find_unclear(session: Session, shown: Iterable[Shown]) -> UnclearByPlace:
+    """Certificates that were sent for registers of checks, are not clear and not decided on."""
+    asked = [each for each in shown if each.slot.requirement.level]
+    if not asked:
+        return {}
+    keys = sorted({each.slot.requirement.key for each in asked})
+    return unclear_by_place(session, sorted({each.engagement_id for each in asked}), keys)
+
+
+def find_held(
+    session: Session, asked: Sequence[Shown], known: date | None, unclear: UnclearByPlace
+) -> dict[tuple[uuid.UUID, str], tuple[facts.Decision, ...]]:
+    """By slot, the decisions on it that hold, with what was known of them."""
+    if not asked:
+        return {}
+    keys = {each.slot.requirement.key for each in asked}
+    ids = list({each.engagement_id for each in asked})
+    made = decisions_by_engagement(session, ids, sorted(keys), unclear)
+    return {
+        each.place: known_by(tuple(made[each.engagement_id].get(each.slot.requirement.key, ())), known)
+        for each in asked
+    }
+
+
+def newer_in(slot: Slot, held: Sequence[facts.Decision], span: Span, on: date) -> dict[str, facts.Unclear]:
+    """By part of a register that is wanting, the certificate for which an accepted one counts no more."""
+    engagement = facts.Engagement(span)
+    return ended_parts(slot.requirement, held, engagement, slot.interval.wanting, span.clamp(on))
 
 
 def to_be_named(slot: Slot) -> frozenset[str]:
@@ -102,18 +146,14 @@ def find_names(session: Session, shown: Iterable[Shown], naming: Audience) -> di
 
 
 def find_short(
-    session: Session, shown: Iterable[Shown], on: date, known: date | None
+    session: Session,
+    shown: Iterable[Shown],
+    held: Mapping[tuple[uuid.UUID, str], tuple[facts.Decision, ...]],
+    on: date,
+    known: date | None,
 ) -> dict[tuple[uuid.UUID, str], dict[str, FallsShort]]:
     """By slot and part, what is accepted of what is not enough."""
     asked = [each for each in shown if each.slot.requirement.kind in MAY_FALL_SHORT]
-    if not asked:
-        return {}
-    keys = {each.slot.requirement.key for each in asked}
-    made = decisions_by_engagement(session, list({each.engagement_id for each in asked}), sorted(keys))
-    held = {
-        each.place: known_by(tuple(made[each.engagement_id].get(each.slot.requirement.key, ())), known)
-        for each in asked
-    }
     decided = [each for each in asked if held[each.place]]
     contracts = {each.contract_id for each in decided}
     versions = {contract_id: versions_known(session, contract_id, known) for contract_id in contracts}
