@@ -47,6 +47,12 @@ def ended_by(
     return max((each for each in ended if each.on <= on), key=lambda each: each.on, default=None)
 
 
+def newer_than(decision: Decision) -> Unclear | None:
+    """The newest of those that are newer than the check; None where none is, or it is about no check."""
+    found = newer_unclear(decision, decision.check) if decision.check else ()
+    return max(found, key=lambda each: each.on, default=None)
+
+
 def newer_words(newer: Unclear) -> str:
     """A sentence that says why an older certificate counts no more. It is for those who may know what a
     certificate came to.

@@ -68,6 +68,14 @@ class PartnersStory:
                 session, self.world.member, self.world.own_place(session), worker_id, sending.a_check()
             )
 
+    def is_not_clear(self) -> None:
+        """A certificate that is no pass, newer or older than what is there, and perhaps of the same day."""
+        worker_id, _ = self.some_check()
+        issued_on = clock.today() - timedelta(days=self.draw.choice([0, 1, 10, 30, 60, 400]))
+        entry = sending.a_check(issued_on=issued_on, outcome=self.draw.choice([None, "undecided"]))
+        with self.world.database.writing() as session:
+            record_check(session, self.world.member, self.world.own_place(session), worker_id, entry)
+
     def leaves_or_stays(self) -> None:
         worker_id, _ = self.some_check()
         left_on = self.draw.choice([None, self.world.today, self.world.today + timedelta(days=60)])
@@ -117,6 +125,7 @@ class PartnersStory:
             self.asks_update_service,
             self.takes_back,
             self.renews,
+            self.is_not_clear,
             self.leaves_or_stays,
             self.accepts_many,
             self.incident_happens,

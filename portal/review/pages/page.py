@@ -17,6 +17,7 @@ from portal.review.presenters import review as presenter
 from portal.review.presenters.queue import open_words
 from portal.review.queries.colleagues import find_given, list_colleagues, who_has_open
 from portal.review.queries.queue import find_next
+from portal.review.queries.register import beside_check
 from portal.review.queries.review import list_decisions
 from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.in_force import get_checklist
@@ -122,7 +123,10 @@ def asked_and_sent(
         "requirement": requirement,
         "asked": presenter.asked_rows(requirement, at.place.part_key),
         "facts": presenter.fact_rows(requirement, answers),
-        "shortfalls": presenter.shortfalls(requirement, sent),
+        "shortfalls": [
+            *presenter.shortfalls(requirement, sent),
+            *beside_check(at.session, at.place, requirement, sent, answers.sent_at, at.today),
+        ],
         "odd": days_against(at.session, at.place, requirement, at.today).odd(sent.from_on, sent.until_on),
     }
 

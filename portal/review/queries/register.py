@@ -1,7 +1,7 @@
 """Who on a register waits for the lead's reviewers, with what was recorded of them."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -12,15 +12,18 @@ from checklists.calendar import in_words
 from checklists.kinds import rules_for
 from checklists.kinds.register import topic_of
 from checklists.requirement import Requirement
-from checklists.vocabulary import Outcome, Stage
+from checklists.unclear import ended_by, newer_than, newer_words
+from checklists.vocabulary import PASSES, Outcome, Stage
 from portal.access import Audience, NotHere
 from portal.clock import local_day
-from portal.places.contracts import EngagementPlace
+from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import DbsCheck, StatusCheck, StatusResult, Submission, Training, UnderWay, Worker
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.decision_facts import make_check, make_fact
 from portal.standing.queries.people import NAMING, called
+from portal.standing.queries.sent_and_decided import list_decided
 from portal.standing.queries.submissions import CHECK_LINE, CheckLine, check_line
+from portal.standing.queries.unclear_checks import standing_beside, unclear_by_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class WaitingRecord:
     eligibility: str
     check: CheckLine | None
     news: tuple[facts.News, ...]
+    unclear: tuple[facts.Unclear, ...]
 
     @property
     def topic(self) -> str:
@@ -53,10 +57,12 @@ class WaitingRecord:
             self.part_key,
             from_on=self.from_on,
             until_on=None,
-            check=make_check(check.level, check.adults_list, check.childrens_list, check.outcome, self.news)
-            if check
-            else None,
+            check=replace(as_entered(check), news=self.news, unclear=self.unclear) if check else None,
         )
+
+
+def as_entered(check: CheckLine) -> facts.Check:
+    return make_check(check.level, check.adults_list, check.childrens_list, check.outcome)
 
 
 def list_waiting_records(
@@ -83,7 +89,9 @@ def list_waiting_records(
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
         .join(Worker, Worker.id == who_is_meant())
         .where(is_waiting(place, requirement_key))
-    )
+    ).all()
+    slot, has_checks = (place.engagement_id, requirement_key), any(row.level for row in rows)
+    unclear = unclear_by_place(session, [place.engagement_id], [requirement_key]) if has_checks else {}
     found = [
         WaitingRecord(
             row.id,
@@ -97,6 +105,7 @@ def list_waiting_records(
             row.eligibility,
             check_line(row) if row.level else None,
             news.get(row.id, ()),
+            standing_beside(unclear.get((*slot, row.part_key), ()), row.sent_at),
         )
         for row in rows
     ]
@@ -142,6 +151,34 @@ def why_not(
     found = rules.shortfalls(requirement, decision)
     if record.news:
         found.append(f"The Update Service knew something new on {in_words(record.news[0].on)}.")
+    elif newer := newer_than(decision):
+        found.append(newer_words(newer))
     elif not found and (span := rules.counts(requirement, decision, engagement)) and span.until_on < on:
         found.append(f"It lapsed on {in_words(span.until_on)}.")
     return found
+
+
+NO_MORE = "Until that is decided, the check that was accepted before counts no more."
+
+
+def beside_check(
+    session: Session,
+    place: SubmissionPlace,
+    requirement: Requirement,
+    sent: facts.Decision,
+    sent_at: datetime | None,
+    on: date,
+) -> list[str]:
+    """What is to be known of the person's other certificates, before one is decided on: that a newer one is
+    not clear, or that this one ends what was accepted."""
+    if sent.check is None or sent_at is None:
+        return []
+    engagement, key = place.engagement, place.requirement_key
+    if sent.check.outcome in PASSES:
+        others = unclear_by_place(session, [engagement.engagement_id], [key])
+        beside = standing_beside(others.get((engagement.engagement_id, key, sent.part), ()), sent_at)
+        newer = newer_than(replace(sent, check=replace(sent.check, unclear=beside)))
+        return [newer_words(newer)] if newer else []
+    held = facts.known_by(tuple(each.fact for each in list_decided(session, engagement, key)), None)
+    ended = ended_by(requirement, held, facts.Engagement(engagement.span), sent.part, on)
+    return [NO_MORE] if ended else []

@@ -35,6 +35,11 @@ class SentUnclear:
         return facts.Unclear(self.on, local_day(self.sent_at), self.withdrawn_on, is_later, self.outcome)
 
 
+def standing_beside(others: Iterable[SentUnclear], sent_at: datetime) -> tuple[facts.Unclear, ...]:
+    """Those that were not withdrawn, as a check is told of them that was sent at that moment."""
+    return tuple(each.beside(sent_at) for each in others if each.withdrawn_on is None)
+
+
 UnclearByPlace = Mapping[Place, Sequence[SentUnclear]]
 
 GONE_AT = sa.func.coalesce(DbsCheck.withdrawn_at, Submission.taken_back_at).label("gone_at")
