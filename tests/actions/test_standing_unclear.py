@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -230,7 +231,7 @@ def test_sent_beside_deciding_the_standing_is_right(world: World) -> None:
     for number in range(ROUNDS):
         worker = a_worker(world, f"Worker {number}")
         older = check(world, worker, issued_on=world.today - 90 * DAY)
-        assert not at_once(lambda: accept(world, older), lambda: unclear(world, worker))  # noqa: B023
+        assert not at_once(partial(accept, world, older), partial(unclear, world, worker))
         assert states(world, 10, 0) == ["expired", "expired"]
         with world.database.reading() as session:
             assert list(verify_standing(session)) == []
@@ -240,7 +241,7 @@ def test_withdrawn_beside_deciding_the_standing_is_right(world: World) -> None:
     worker = a_worker(world)
     older = check(world, worker, issued_on=world.today - 90 * DAY)
     sent = unclear(world, worker)
-    assert not at_once(lambda: accept(world, older), lambda: withdraw(world, worker, sent))
+    assert not at_once(partial(accept, world, older), partial(withdraw, world, worker, sent))
     assert states(world, 10, 0) == ["met", "met"]
     with world.database.reading() as session:
         assert list(verify_standing(session)) == []

@@ -44,6 +44,7 @@ def test_both_sides_read_why_on_every_page(world: World, client_for: ClientFor) 
         *((manager, each) for each in (*requirement_pages(world), readiness)),
         (manager, f"{readiness}?on={world.today + 40 * DAY}"),
         (manager, f"{slot(world)}?on={world.today - 10 * DAY}"),
+        (manager, f"/contracts/{world.contract_id}/briefing?on={world.today - 5 * DAY}"),
     ]
     missed = [path for client, path in pages if sentence(world, 10) not in client.get(path).words]
     assert missed == []
@@ -68,11 +69,12 @@ def test_before_it_was_issued_and_before_it_was_known_nothing_is_said(
 def test_the_council_never_reads_what_a_certificate_came_to(world: World, client_for: ClientFor) -> None:
     in_order_until(world, 10)
     officer = client_for(world.officer)
-    for path in (f"/contracts/{world.contract_id}/readiness", f"/engagements/{world.engagement_id}"):
+    contract = f"/contracts/{world.contract_id}"
+    for path in (f"{contract}/readiness", f"{contract}/briefing", f"/engagements/{world.engagement_id}"):
         words = officer.get(path).words
         assert "certificate" not in words, path
         assert "not clear" not in words, path
-    assert "1 person: expired on" in officer.get(f"/contracts/{world.contract_id}/readiness").words
+    assert "1 person: expired on" in officer.get(f"{contract}/readiness").words
 
 
 def test_an_outcome_that_nobody_recorded_is_said_so(world: World, client_for: ClientFor) -> None:

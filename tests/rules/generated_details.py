@@ -18,9 +18,11 @@ from tests.rules.generated import (
     Case,
     day_within,
     decisions_on,
+    engagement_of,
     one_in,
     person_of,
     randoms,
+    requirement_of,
     single_case,
     version_case,
 )
@@ -148,4 +150,13 @@ def long_case(random: Random) -> Case:
     return case if case.rows else replace(case, engagement=replace(case.engagement, span=span))
 
 
-detailed_cases = randoms.map(whole_case) | randoms.map(long_case)
+def check_case(random: Random) -> Case:
+    """People's checks over some years, beside which others were sent."""
+    asked = replace(requirement_of(random, Kind.REGISTER), condition=None, lists=())
+    engagement = detailed_engagement(random, engagement_of(random))
+    engagement = replace(engagement, span=Span(date(2020, 8, 1), date(2023, 4, 30)))
+    made = decisions_on(random, asked, engagement)
+    return Case(asked, engagement, tuple(with_news(random, each) for each in made))
+
+
+detailed_cases = randoms.map(whole_case) | randoms.map(long_case) | randoms.map(check_case)

