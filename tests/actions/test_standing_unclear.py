@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from checklists.vocabulary import Outcome
+from portal.faults import write_anew
 from portal.records import Standing, Submission
 from portal.register.actions.assign_worker import assign_worker, change_assignment
 from portal.register.actions.withdraw_record import withdraw_record
@@ -16,9 +18,9 @@ from portal.review.actions.accept_register import accept_register
 from portal.review.actions.decide import Verdict
 from portal.standing.queries.as_known import on_day
 from portal.standing.queries.verify import verify_standing
-from tests.actions.test_register import DAY, KEY, record, state_on
+from tests.actions.test_register import DAY, KEY, record, state_on, waiting
 from tests.actions.test_register_return import is_sound
-from tests.builders.at_once import at_once
+from tests.builders.at_once import at_once, overtaken
 from tests.builders.clock import clock_on
 from tests.builders.sending import a_check, a_worker, accept, check, decide, give_back
 from tests.builders.two_leads import accept_for_noise, deliver_for_noise_too
@@ -48,9 +50,13 @@ def check_of(world: World, submission_id: uuid.UUID) -> uuid.UUID:
 
 
 def withdraw(world: World, worker: uuid.UUID, submission_id: uuid.UUID) -> None:
-    check_id = check_of(world, submission_id)
     with world.database.writing() as session:
-        withdraw_record(session, world.member, world.own_place(session), worker, check_id)
+        withdrawing(session, world, worker, submission_id)
+
+
+def withdrawing(session: Session, world: World, worker: uuid.UUID, submission_id: uuid.UUID) -> None:
+    own = world.own_place(session)
+    withdraw_record(session, world.member, own, worker, check_of(world, submission_id))
 
 
 def states(world: World, *ago: int) -> list[str | None]:
@@ -235,6 +241,25 @@ def test_sent_beside_deciding_the_standing_is_right(world: World) -> None:
         assert states(world, 10, 0) == ["expired", "expired"]
         with world.database.reading() as session:
             assert list(verify_standing(session)) == []
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_withdrawn_while_it_is_sent_for_another_contract_it_waits_nowhere(world: World) -> None:
+    """Whoever withdraws has looked where it was sent, and waits; done anew it is withdrawn there too."""
+    other, worker = deliver_for_noise_too(world), a_worker(world)
+    sent = unclear(world, worker)
+
+    def assign(session: Session) -> None:
+        place = world.place(session, world.member, other)
+        assign_worker(session, world.member, place, worker, from_on=world.starts_on, until_on=None)
+
+    def withdraw_anew() -> None:
+        write_anew(world.database, lambda session: withdrawing(session, world, worker, sent))
+
+    overtaken(world.database, withdraw_anew, by=assign)
+    assert waiting(world) == set()
+    with world.database.reading() as session:
+        assert list(verify_standing(session)) == []
 
 
 def test_withdrawn_beside_deciding_the_standing_is_right(world: World) -> None:

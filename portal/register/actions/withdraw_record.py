@@ -4,6 +4,7 @@ import uuid
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm.exc import StaleDataError
 
 from checklists.vocabulary import Outcome
 from portal import clock
@@ -22,12 +23,15 @@ def withdraw_record(
     session: Session, viewer: Viewer, place: OrganisationPlace, worker_id: uuid.UUID, record_id: uuid.UUID
 ) -> None:
     """It is shown no more, and nobody has to decide on it. One that is taken back already is what was wanted.
-    Raises NotAllowed, NotHere or CannotDo."""
+    Raises NotAllowed, NotHere or CannotDo, and StaleDataError where it is sent somewhere at the same moment:
+    done anew it is taken back there too."""
     require(place.audiences, Audience.OWN, NOT_YOURS)
     shown = sa.or_(Submission.check_id == record_id, Submission.training_id == record_id)
-    engagements = session.scalars(sa.select(Submission.engagement_id).where(shown)).all()
+    engagements = shown_to(session, shown)
     lock_engagements(session, sorted({*engagements, *engagements_of(session, [worker_id])}))
     lock_people(session, place, [worker_id])
+    if shown_to(session, shown) != engagements:
+        raise StaleDataError("it was sent for another contract a moment ago")
     if is_accepted(session, shown):
         raise CannotDo({"": TOO_LATE})
     table = find_table(session, worker_id, record_id)
@@ -36,6 +40,11 @@ def withdraw_record(
         return
     data: dict[str, object] = {"organisation": str(place.organisation_id), "record": str(record_id)}
     finish(session, viewer.person_id, "record-withdrawn", data, engagements)
+
+
+def shown_to(session: Session, shown: sa.ColumnElement[bool]) -> set[uuid.UUID]:
+    """The engagements to which it was sent."""
+    return set(session.scalars(sa.select(Submission.engagement_id).where(shown)))
 
 
 def is_accepted(session: Session, shown: sa.ColumnElement[bool]) -> bool:

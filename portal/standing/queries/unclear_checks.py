@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from checklists import facts
 from checklists.vocabulary import PASSES, DbsOutcome
 from portal.clock import local_day
+from portal.reading_once import reads_once
 from portal.records import DbsCheck, NamedRow, Submission
 
 Place = tuple[uuid.UUID, str, str]
@@ -69,8 +70,15 @@ def unclear_by_place(
     session: Session, engagement_ids: Iterable[uuid.UUID], keys: Iterable[str] | None = None
 ) -> UnclearByPlace:
     """By engagement, requirement and part, the earliest first; those that were withdrawn too."""
+    return read_unclear(session, tuple(engagement_ids), None if keys is None else tuple(sorted(keys)))
+
+
+@reads_once
+def read_unclear(
+    session: Session, engagement_ids: tuple[uuid.UUID, ...], keys: tuple[str, ...] | None
+) -> UnclearByPlace:
     found: defaultdict[Place, list[SentUnclear]] = defaultdict(list)
-    values = {"engagement_ids": list(engagement_ids), "keys": None if keys is None else list(keys)}
+    values = {"engagement_ids": engagement_ids, "keys": keys}
     for row in session.execute(SENT if keys is None else SENT_FOR_SLOTS, values):
         found[row.engagement_id, row.requirement_key, row.part_key].append(sent_unclear(row))
     return found
