@@ -84,3 +84,14 @@ def test_checks_and_training_are_counted_apart() -> None:
     both = row("2020-06-01", "2020-06-01")
     said = "1 DBS check and 1 training record fall short of what is asked: it is said in the rows."
     assert short_words([both, row("2026-06-01")], [COAST], TODAY) == said
+
+
+def test_a_file_without_outcomes_says_what_it_would_end() -> None:
+    """An empty column would put everybody out of order who had an earlier certificate accepted."""
+    planned = [row("2026-06-01"), row("2026-06-01"), row("2026-06-01")]
+    without = [replace(each, check={**(each.check or {}), "outcome": None}) for each in planned[:2]]
+    said = short_words([*without, planned[2]], [COAST], TODAY)
+    assert said == (
+        "2 DBS checks fall short of what is asked: it is said in the rows. 2 checks are not clear, or without an"
+        " outcome: what was accepted before counts no more from the day of issue on."
+    )

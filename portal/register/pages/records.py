@@ -20,7 +20,7 @@ from portal.register.actions.withdraw_record import withdraw_record
 from portal.register.forms import odd_in, read_check, read_status, read_training, with_topic
 from portal.register.pages.person_frame import OF_PERSON, AtPerson
 from portal.register.presenters.person import check_view, training_view
-from portal.register.presenters.short import among, entry_short
+from portal.register.presenters.short import among, ends_words, entry_short
 from portal.register.queries.asked import RegisterAsked, list_registers_asked, topics_of
 from portal.register.queries.own import checks_of, stays_of, training_of
 from portal.web.addresses import NEW_CHECK, NEW_TRAINING, STATUS_CHECK, TAKE_BACK_RECORD
@@ -44,7 +44,7 @@ def take_check(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> 
         refuse_check(entry, at.today)
         short = entry_short(entry, asked_of_person(at))
         if short and typed.first("seen_short") != "; ".join(short):
-            return check_page(at, typed, short=short)
+            return check_page(at, typed, short=short, ends=ends_words(entry.outcome))
         recorded = record_check(at.session, at.viewer, at.place, at.worker_id, entry)
         return at.to_person("check", sent=len(recorded.sent))
 
@@ -52,13 +52,18 @@ def take_check(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> 
 
 
 def check_page(
-    at: AtPerson, typed: Typed, problems: Problems | None = None, short: Sequence[str] = ()
+    at: AtPerson,
+    typed: Typed,
+    problems: Problems | None = None,
+    short: Sequence[str] = (),
+    ends: str = "",
 ) -> Response:
     registers = registers_of(list_registers_asked(at.session, at.place, at.today))
     checking = [each for each in registers if each.level]
     asks = dict.fromkeys(each.asks for each in checking)
     odd = odd_in(typed, "issued_on", checking, at.today)
-    return at.page("register/check.html", problems, typed=typed, asks=list(asks), odd=odd, short=short)
+    said = {"asks": list(asks), "odd": odd, "short": short, "ends": ends}
+    return at.page("register/check.html", problems, typed=typed, **said)
 
 
 def registers_of(asked: Sequence[RegisterAsked]) -> list[Requirement]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portal.register.presenters.short import row_short, training_short
+from portal.register.presenters.short import ENDS, ends_words, row_short, training_short
 from portal.register.queries.asked import RegisterAsked
 from portal.register.sheets.columns import FACTS
 from portal.register.sheets.plan import Facts, Planned
@@ -119,8 +119,10 @@ def plan_words(plan: Sequence[Planned]) -> str:
 
 
 def short_words(plan: Sequence[Planned], asked: Sequence[RegisterAsked], today: date) -> str:
-    """How many checks and how much training falls short of what is asked; empty for none."""
-    checks = sum(bool(row_short(each, asked, today)) for each in plan)
+    """How many checks and how much training falls short of what is asked, and how many checks end what is
+    there; empty for none."""
+    short = [each for each in plan if row_short(each, asked, today)]
+    checks = len(short)
     training = sum(len(training_short(each, asked, {}, today)) for each in plan)
     said = [counted(checks, "DBS check")] if checks else []
     said += [counted(training, "training record")] if training else []
@@ -128,7 +130,12 @@ def short_words(plan: Sequence[Planned], asked: Sequence[RegisterAsked], today: 
         return ""
     verb = "falls" if checks + training == 1 else "fall"
     where = "row" if checks + training == 1 else "rows"
-    return f"{' and '.join(said)} {verb} short of what is asked: it is said in the {where}."
+    words = f"{' and '.join(said)} {verb} short of what is asked: it is said in the {where}."
+    ending = sum(bool(each.check and ends_words(each.check["outcome"])) for each in short)
+    if not ending:
+        return words
+    what = counted(ending, "check is", "checks are")
+    return f"{words} {what} not clear, or without an outcome: {ENDS[:1].lower()}{ENDS[1:]}"
 
 
 def done_words(outcome: Mapping[str, int]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from checklists.facts import Check
 from checklists.kinds.register import check_shortfalls
 from checklists.odd_days import odd_record
 from checklists.requirement import Requirement
-from checklists.vocabulary import BarredList, DbsLevel, DbsOutcome
+from checklists.vocabulary import PASSES, BarredList, DbsLevel, DbsOutcome
 from evidence.spreadsheet import Value
 from portal.register.actions.check_entries import CheckEntry
 from portal.register.queries.asked import RegisterAsked
@@ -54,6 +54,19 @@ def with_training(asked: Iterable[RegisterAsked], topic: str) -> list[tuple[str,
         for each in asked
         if (training := [one for one in each.registers if topic in {known.key for known in one.topics}])
     ]
+
+
+ENDS = "What was accepted before counts no more from the day of issue on."
+"""Of a certificate that is not clear, or of which nobody says so, without a risk decision."""
+
+
+def ends_words(outcome: object) -> str:
+    """That it ends what is there, before it is recorded; empty where it does not.
+
+    >>> ends_words("undecided") == ends_words(None) == ENDS, ends_words("clear"), ends_words("risk-decision")
+    (True, '', '')
+    """
+    return "" if outcome in PASSES else ENDS
 
 
 def entry_short(entry: CheckEntry, asked: Iterable[RegisterAsked]) -> tuple[str, ...]:
