@@ -92,6 +92,6 @@ def test_a_file_without_outcomes_says_what_it_would_end() -> None:
     without = [replace(each, check={**(each.check or {}), "outcome": None}) for each in planned[:2]]
     said = short_words([*without, planned[2]], [COAST], TODAY)
     assert said == (
-        "2 DBS checks fall short of what is asked: it is said in the rows. 2 checks are not clear, or without an"
-        " outcome: what was accepted before counts no more from the day of issue on."
+        "2 DBS checks fall short of what is asked: it is said in the rows. 2 checks are not clear,"
+        " or without an outcome: what was accepted before counts no more from the day of issue on."
     )
