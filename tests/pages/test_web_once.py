@@ -1,10 +1,12 @@
 """A page asks the database nothing that it has been told already, and for no whole table that grows."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from tests.builders import sending
 from tests.builders.living import live_in
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -32,6 +34,7 @@ def test_nothing_is_read_twice_in_one_request_and_no_whole_table_that_grows(
     """Each page is opened once for both: on two databases that takes longest. Of people who are answered
     alike whoever is shown most opens it; all do only with --whole."""
     live_in(world)
+    is_out_of_order(world)
     turns = Turns(world, PEOPLE, most=True)
     twice, asked, sent = set(), 0, dict[str, tuple[str, Any]]()
     for door in (each for each in doors if each.method == "GET"):
@@ -50,6 +53,13 @@ def test_nothing_is_read_twice_in_one_request_and_no_whole_table_that_grows(
     assert len(sent) > 120, "most statements were seen"
     whole = whole_tables_of(world, sent)
     assert (twice, whole) == (set(), set())
+
+
+def is_out_of_order(world: World) -> None:
+    """Somebody, by a newer certificate that is not clear: who reads names is told why."""
+    worker = sending.a_worker(world, "Wanda Worker")
+    sending.accept(world, sending.check(world, worker, issued_on=world.today - timedelta(days=40)))
+    sending.check(world, worker, issued_on=world.today, outcome="undecided")
 
 
 def whole_tables_of(world: World, sent: dict[str, tuple[str, Any]]) -> set[str]:
