@@ -36,4 +36,4 @@ def test_the_collector_looks_seldom_before_anything_is_loaded() -> None:
         "sys.modules['portal.cli'] = types.SimpleNamespace(main=run); main()"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "50000"]
+    assert done.stdout.split() == ["False", "500000"]
