@@ -93,6 +93,7 @@ class Decision:
     confirmation of which this one says that it is still in force. `reasoned` says whether a reason in words
     is recorded with the decision. What was `carried` over from the lead's own records has no file and no more
     than a last day. `edition` is the one that was acknowledged, where what the lead issued has several.
+    `signed` is the mark of the statement that was signed, None where nobody noted it.
     """
 
     key: str
@@ -112,6 +113,7 @@ class Decision:
     corrects: str | None = None
     carried: bool = False
     edition: int = FIRST_EDITION
+    signed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from checklists.calendar import Span, day_after, day_before
 from checklists.facts import Decision, Engagement
 from checklists.intervals import Interval, on_day
 from checklists.requirement import Checklist, Requirement
+from checklists.signing import is_same_statement, statement_of
 from checklists.slots import Row, row_on, rows_of_engagement, slot_timeline, version_on
 from checklists.vocabulary import UNMET, State
 
@@ -20,6 +21,12 @@ class Changed:
     before: Requirement
     after: Requirement
     fields: tuple[str, ...]
+
+    @property
+    def is_of_rules(self) -> bool:
+        """Whether a state may depend on what differs."""
+        signed = (statement_of(each) for each in (self.before, self.after))
+        return not set(self.fields) <= READ_BY_PEOPLE or not is_same_statement(*signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +45,8 @@ class Differences:
 
     @property
     def keys_of_rules(self) -> tuple[str, ...]:
-        """The same without those of which only the words differ."""
-        return self.keys_with(each for each in self.changed if not set(each.fields) <= READ_BY_PEOPLE)
+        """The same without those of which only words differ that nobody signs."""
+        return self.keys_with(each for each in self.changed if each.is_of_rules)
 
     def keys_with(self, changed: Iterable[Changed]) -> tuple[str, ...]:
         wanted = (each.after for each in changed)
@@ -61,7 +68,7 @@ def compare_versions(before: Checklist, after: Checklist) -> Differences:
 READ_BY_PEOPLE = frozenset(
     {"title", "clause", "consequence", "group", "asks", "look_for", "statement", "warn_days"}
 )
-"""Fields on which the state of a slot does not depend."""
+"""Fields on which the state of a slot does not depend, as long as what is signed is the same."""
 
 
 def keys_between(old: Sequence[Checklist], new: Sequence[Checklist]) -> tuple[str, ...]:

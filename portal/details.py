@@ -8,6 +8,7 @@ agreement: signed_for_lead, signed_for_partner (names)
 assessment: covers (list of characteristics or sections)
 confirmation: first_on (ISO day of the signed confirmation that is still in force)
 issued by the lead: edition (whole number, of the one that was acknowledged; without one the first)
+any: signed (mark of the statement that was signed; of decisions only)
 any: carried (true of what the lead carried over from its own records)
 """
 
@@ -16,6 +17,7 @@ from datetime import date
 from typing import Any
 
 from checklists.facts import FIRST_EDITION
+from checklists.signing import mark_of_signed
 from checklists.vocabulary import Assurance
 
 NAMES = frozenset(
@@ -32,6 +34,7 @@ NAMES = frozenset(
         "also",
         "carried",
         "edition",
+        "signed",
     }
 )
 
@@ -46,9 +49,15 @@ def rule_fields(details: Mapping[str, Any]) -> dict[str, Any]:
         "first_on": date.fromisoformat(first_on) if first_on else None,
         "carried": bool(details.get("carried")),
         "edition": edition_of(details),
+        "signed": details.get("signed"),
     }
 
 
 def edition_of(details: Mapping[str, Any]) -> int:
     """Which edition was acknowledged."""
     return int(details.get("edition", FIRST_EDITION))
+
+
+def with_signed(details: Mapping[str, Any], statement: str | None) -> dict[str, Any]:
+    """With the mark of the statement that was signed, where one was."""
+    return {**details, "signed": mark_of_signed(statement)} if statement else dict(details)

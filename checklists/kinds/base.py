@@ -7,6 +7,7 @@ from datetime import date
 from checklists.calendar import Span, last_day
 from checklists.facts import Decision, Engagement
 from checklists.requirement import WHOLE, Requirement
+from checklists.signing import is_other_signed
 from checklists.vocabulary import State
 
 NO_LAST_DAY = "Give the last day of what is carried over."
@@ -97,7 +98,10 @@ class KindRules:
         return tuple(span for span in spans if span)
 
     def counts(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> Span | None:
-        """The days on which accepted evidence counts for the engagement, or None for none."""
+        """The days on which accepted evidence counts for the engagement, or None for none. It counts for no
+        statement but the one that was signed with it."""
+        if is_other_signed(requirement, decision):
+            return None
         from_on = decision.from_on or decision.made_on
         until_on = min(self.limit_of(requirement, decision), decision.until_on or date.max)
         return Span(from_on, until_on) if from_on <= until_on else None

@@ -15,6 +15,7 @@ from portal.demo.papers import Paper
 from portal.demo.rows import Rows
 from portal.demo.setting import Setting, Someone, office_hours
 from portal.demo.shelf import Shelf
+from portal.details import with_signed
 from portal.records import Assignment, AssignmentDays, DbsCheck, Decision, Submission, SubmissionFile, Worker
 
 ANSWERS = ("from_on", "until_on", "amount", "basis", "statement", "signed_name", "signed_position")
@@ -163,7 +164,8 @@ class Desk:
     def acknowledge(self, asked: Requirement, on: date) -> None:
         """What the lead has issued: accepted by rule, at once and by nobody."""
         sent = self.state(asked, on, event="document-acknowledged")
-        self.append(asked.key, "", Outcome.ACCEPT, None, {}, sent.at, None, sent.submission_id)
+        signed = {"details": with_signed({}, asked.statement)}
+        self.append(asked.key, "", Outcome.ACCEPT, None, signed, sent.at, None, sent.submission_id)
 
     def waive(self, key: str, from_on: date, until_on: date, words: str, part: str = "") -> None:
         verdict = {"from_on": from_on, "until_on": until_on, "words": words}
@@ -279,4 +281,6 @@ class Desk:
 def as_sent(sent: Sent) -> dict[str, object]:
     """What a decision repeats of it."""
     said = {name: sent.answers.get(name) for name in VERDICT}
-    return said | {"details": sent.answers.get("details", {})}
+    details: Any = sent.answers.get("details", {})
+    statement: Any = sent.answers.get("statement")
+    return said | {"details": with_signed(details, statement)}

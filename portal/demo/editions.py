@@ -17,6 +17,7 @@ from portal.demo.contract import ISSUED
 from portal.demo.rows import Rows
 from portal.demo.setting import Setting, office_hours
 from portal.demo.shelf import Shelf
+from portal.details import with_signed
 from portal.records import Decision, IssuedDocument, NamedRow, Submission
 
 SECOND = {"edition": 2}
@@ -104,7 +105,7 @@ def acknowledge(rows: Rows, setting: Setting, row: NamedRow, at: datetime) -> No
         part_key="",
         submission_id=submission_id,
         outcome=Outcome.ACCEPT.value,
-        details=SECOND,
+        details=with_signed(SECOND, row.statement),
         reason="",
         words="",
         made_at=at,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.signing import statement_of
 from evidence.kinds import DOCX, PDF, XLSX, Kind
 from evidence.sheet_values import Value
 from evidence.spreadsheet_writing import Written, write_workbook
@@ -25,7 +26,7 @@ from portal.review.actions.assign_review import assign_review
 from portal.submissions.actions.confirm_statements import confirm_statements
 from portal.submissions.actions.keep_draft import add_file, answer_draft, start_draft
 from portal.submissions.actions.send_submission import send_submission
-from portal.submissions.queries.to_confirm import mark_of, statement_of
+from portal.submissions.queries.to_confirm import mark_of
 
 PARTNER = "Oakhollow Befriending"
 SIGNED = ("bullying", "disciplinary", "recruitment", "volunteers")

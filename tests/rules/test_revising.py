@@ -23,8 +23,9 @@ from checklists.revising import (
     revised_slots,
     with_version,
 )
+from checklists.signing import mark_of_signed, statement_of
 from checklists.slots import asked_rows
-from checklists.vocabulary import Condition, Force
+from checklists.vocabulary import Condition, Force, Kind, State
 from tests.rules.examples import ENGAGEMENT, FIRST, LAST, accept, d, engagement, requirement
 
 POLICY, PLAN = requirement(key="policy"), requirement(key="plan")
@@ -174,11 +175,46 @@ def test_no_state_depends_on_what_only_people_read(name: str, of: Requirement) -
     changed: dict[str, Any] = {name: words.get(name, "Other")}
     other = replace(of, **changed)
     old, new = version("2021-10-01", of), version(DAY, other)
-    assert keys_between([old], [old, new]) == ()
+    is_signed = statement_of(of) != statement_of(other)
+    assert keys_between([old], [old, new]) == ((of.key,) if is_signed else ())
     for decisions in ([], [accept("2021-11-01", part=part) for part in parts_of(of)]):
         rows = asked_rows([old], ENGAGEMENT.span)
         (slot,) = revised_slots([of.key], rows, [old, new], {of.key: decisions}, ENGAGEMENT)
         assert slot.before == slot.after
+
+
+@pytest.mark.parametrize("kind", [Kind.CONFIRMATION, Kind.ISSUED, Kind.DOCUMENT, Kind.AGREEMENT])
+@pytest.mark.parametrize(
+    ("statement", "is_wanting"),
+    [("It is in place and reviewed.", True), ("It is  in Place.", False), ("It is in place.", False)],
+)
+def test_who_signed_one_statement_has_not_signed_the_next(
+    kind: Kind, statement: str, is_wanting: bool
+) -> None:
+    before = requirement(kind, key="thing", statement="It is in place.")
+    signed = accept("2021-11-01", key="thing", signed=mark_of_signed("It is in place."))
+    after = replace(before, statement=statement, title="Reworded")
+    assert found([before], [after], {"thing": [signed]}) == ({"thing": "newly-missing"} if is_wanting else {})
+    assert found([before], [after], {"thing": [replace(signed, signed=None)]}) == {}
+    anew = accept("2022-05-01", key="anew", signed=mark_of_signed(statement))
+    old, new = version("2021-10-01", before), version(DAY, after)
+    (slot,) = revised_slots(
+        ["thing"],
+        asked_rows([old], ENGAGEMENT.span),
+        [old, new],
+        {"thing": [signed, anew]},
+        ENGAGEMENT,
+    )
+    states = [on_day(slot.after, d(day)) for day in ("2022-03-31", DAY, "2022-05-01")]
+    wanting = [State.MET, State.MISSING if is_wanting else State.MET, State.MET]
+    assert [each.state for each in states if each] == wanting
+
+
+def test_a_confirmation_without_a_statement_of_its_own_is_signed_as_it_is_asked() -> None:
+    before = requirement(Kind.CONFIRMATION, key="thing", statement=None, asks="It is so.")
+    signed = {"thing": [accept("2021-11-01", key="thing", signed=mark_of_signed("It is so."))]}
+    assert found([before], [replace(before, asks="It is otherwise.")], signed) == {"thing": "newly-missing"}
+    assert found([before], [replace(before, title="Other")], signed) == {}
 
 
 def parts_of(of: Requirement) -> list[str]:

@@ -7,14 +7,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.facts import FIRST_EDITION
-from checklists.requirement import WHOLE
+from checklists.requirement import WHOLE, Requirement
+from checklists.signing import mark_of_signed, statement_of
 from checklists.vocabulary import Kind, Outcome
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.details import edition_of
+from portal.details import edition_of, with_signed
 from portal.places.contracts import EngagementPlace
 from portal.records import Decision, IssuedDocument
 from portal.standing.actions.rewrite_slots import rewrite_slots
@@ -47,7 +48,7 @@ def acknowledge_issued(
     name, position = check_signature(name, position)
     lock_engagements(session, [place.engagement_id])
     newest = get_newest_number(session, place, requirement_key)
-    if requirement.months is None and is_acknowledged(session, place, requirement_key, newest):
+    if requirement.months is None and is_acknowledged(session, place, requirement, newest):
         raise CannotDo({"": "This has been acknowledged already."})
     if edition != newest:
         raise CannotDo({"confirm": ANOTHER})
@@ -62,7 +63,8 @@ def acknowledge_issued(
         position=position,
         details=details,
     )
-    accept_by_rule(session, place, requirement_key, submission_id, today, details)
+    signed = with_signed(details, requirement.statement)
+    accept_by_rule(session, place, requirement_key, submission_id, today, signed)
     rewrite_slots(session, place.engagement_id, [requirement_key], WHOLE)
     record_event(
         session,
@@ -91,13 +93,18 @@ def get_newest_number(session: Session, place: EngagementPlace, requirement_key:
     return newest
 
 
-def is_acknowledged(session: Session, place: EngagementPlace, requirement_key: str, edition: int) -> bool:
+def is_acknowledged(session: Session, place: EngagementPlace, requirement: Requirement, edition: int) -> bool:
+    """Whether that edition was, with the statement that is asked for."""
     query = sa.select(Decision.details).where(
         Decision.engagement_id == place.engagement_id,
-        Decision.requirement_key == requirement_key,
+        Decision.requirement_key == requirement.key,
         Decision.outcome == Outcome.ACCEPT,
     )
-    return any(edition_of(details) == edition for details in session.scalars(query))
+    asked = {None, mark_of_signed(statement_of(requirement))}
+    return any(
+        edition_of(details) == edition and details.get("signed") in asked
+        for details in session.scalars(query)
+    )
 
 
 def accept_by_rule(

@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from checklists.requirement import Checklist
+from checklists.requirement import Checklist, Requirement
+from checklists.signing import is_same_statement, statement_of
+from portal.review.presenters.review import OTHER_SIGNED
 from portal.review.queries.confirmations import WaitingConfirmation
 from portal.web.addresses import REVIEW
 from portal.words.wording import moment
@@ -16,6 +18,7 @@ class ConfirmationView:
     title: str
     asks: str
     statement: str
+    other: str
     signed: str
     is_ticked: bool
     href: str
@@ -32,6 +35,7 @@ def confirmation_views(
             requirement.title,
             requirement.asks if requirement.asks != each.statement else "",
             each.statement,
+            OTHER_SIGNED if is_other(each, requirement) else "",
             f"{signed_by(each)}. Sent {moment(each.sent_at)}, {each.reference}",
             str(each.submission_id) in ticked,
             REVIEW(each.submission_id),
@@ -39,6 +43,10 @@ def confirmation_views(
         for each in waiting
         for requirement in [checklist.requirement(each.requirement_key)]
     )
+
+
+def is_other(each: WaitingConfirmation, requirement: Requirement) -> bool:
+    return not is_same_statement(each.statement, statement_of(requirement))
 
 
 def signed_by(each: WaitingConfirmation) -> str:

@@ -8,6 +8,7 @@ from checklists.deciding import own_end
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
+from checklists.signing import is_other_signed
 from checklists.vocabulary import Assurance, Kind, Outcome
 from evidence.reading import has_words
 from portal.clock import local_day
@@ -26,6 +27,11 @@ from portal.words.labels import BASIS, DBS_OUTCOME, RETURN_REASON
 from portal.words.received import sent_words
 from portal.words.waived import waived_for
 from portal.words.wording import day, moment, pounds
+
+OTHER_SIGNED = (
+    "The statement reads otherwise by now than it was signed. Accepted, this counts only on the days on which"
+    " it read so: return it, to have the statement signed as it is."
+)
 
 LISTS = (("adults_list", "adults’"), ("childrens_list", "children’s"))
 
@@ -65,7 +71,8 @@ class DecisionView:
 
 def shortfalls(requirement: Requirement, sent: Decision) -> list[str]:
     """Why it would not be enough as it was sent, a sentence each."""
-    return rules_for(requirement).shortfalls(requirement, sent)
+    other = [OTHER_SIGNED] if is_other_signed(requirement, sent) else []
+    return [*rules_for(requirement).shortfalls(requirement, sent), *other]
 
 
 def first_typed(requirement: Requirement, sent: Decision) -> Typed:

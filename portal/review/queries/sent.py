@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from checklists import facts
 from portal.clock import local_day
+from portal.details import with_signed
 from portal.places.contracts import SubmissionPlace
 from portal.records import DbsCheck, Submission, Training
 from portal.standing.queries.decision_facts import make_check
@@ -38,6 +39,7 @@ SENT = (
         Submission.amount,
         Submission.basis,
         Submission.details,
+        Submission.statement,
         Submission.sent_at,
         DbsCheck.level,
         DbsCheck.adults_list,
@@ -61,7 +63,7 @@ def get_sent_facts(session: Session, place: SubmissionPlace) -> SentFacts:
         row.until_on,
         row.amount,
         row.basis,
-        row.details,
+        with_signed(row.details, row.statement),
         check,
         is_taken_back=row.withdrawn_at is not None,
         is_replaced=row.taken_back_at is not None,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists.kinds.papers import still_until
 from checklists.requirement import Requirement
+from checklists.signing import statement_of
 from checklists.vocabulary import Kind, Outcome
 from portal.clock import local_day
 from portal.places.contracts import EngagementPlace
@@ -38,7 +39,7 @@ def find_signed(
     if requirement.kind is not Kind.CONFIRMATION or not (requirement.months and requirement.still_years):
         return None
     row = latest_accepted(session, place, requirement)
-    if row is None or row.statement != (requirement.statement or requirement.asks):
+    if row is None or row.statement != statement_of(requirement):
         return None
     signed_on = row.from_on or local_day(row.sent_at)
     first_on = date.fromisoformat(row.details.get("first_on") or signed_on.isoformat())

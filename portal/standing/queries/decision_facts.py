@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from checklists import facts
 from checklists.vocabulary import BarredList, Basis, DbsLevel, DbsOutcome, Outcome
 from portal.clock import local_day
-from portal.details import rule_fields
+from portal.details import rule_fields, with_signed
 from portal.records import DbsCheck, Decision, StatusCheck, StatusResult, Submission
 from portal.standing.queries.submissions import SubmissionAnswers
 from portal.standing.queries.unclear_checks import UnclearByPlace, told_of, unclear_by_place
@@ -132,7 +132,7 @@ def fact_as_sent(answers: SubmissionAnswers, made_on: date) -> facts.Decision:
         until_on=answers.until_on,
         amount=answers.amount,
         basis=answers.basis,
-        details=answers.details,
+        details=with_signed(answers.details, answers.statement),
         check=check_as_sent(answers),
     )
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.requirement import WHOLE, Requirement
+from checklists.signing import statement_of
 from checklists.vocabulary import Kind
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
@@ -25,7 +26,7 @@ from portal.standing.queries.as_known import known_at
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.parts import worded_in
 from portal.submissions.actions.add_signed import check_signature
-from portal.submissions.queries.to_confirm import mark_of, statement_of
+from portal.submissions.queries.to_confirm import mark_of
 
 CHANGED = "The wording of “{title}” has changed. Read it again before you confirm it."
 

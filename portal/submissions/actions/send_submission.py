@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from checklists.on_paper import needed_of
 from checklists.requirement import Requirement
+from checklists.signing import is_same_statement, statement_of
 from checklists.vocabulary import Kind
 from portal import clock
 from portal.acting.after_end import refuse_after_end
@@ -37,7 +38,7 @@ WANTED = {
     "policy": "Give the insurer, the policy number and the name of the insured.",
     "amount": "Give the amount insured.",
     "basis": "Say whether the amount is for any one claim or in the aggregate.",
-    "statement": "Confirm the statement and give your name and position.",
+    "statement": "Confirm the statement, as it reads now, and give your name and position.",
     "check": "Enter what the check says.",
 }
 
@@ -136,6 +137,12 @@ def details_sent(
     return {**answers.details, "covers": covered} if covered is not None else own_details(answers)
 
 
+def is_signed(requirement: Requirement, answers: SubmissionAnswers) -> bool:
+    """Whether somebody put a name to the statement as it reads now."""
+    by = answers.signed_name and answers.signed_position
+    return bool(by) and is_same_statement(answers.statement or "", statement_of(requirement))
+
+
 def unanswered(requirement: Requirement, answers: SubmissionAnswers, is_received: bool = False) -> list[str]:
     """The questions that must be answered before sending and are not, in the order of asking."""
     given = {
@@ -147,7 +154,7 @@ def unanswered(requirement: Requirement, answers: SubmissionAnswers, is_received
         "policy": all(answers.details.get(name) for name in POLICY),
         "amount": answers.amount is not None,
         "basis": answers.basis is not None,
-        "statement": bool(answers.statement and answers.signed_name and answers.signed_position),
+        "statement": is_signed(requirement, answers),
         "check": answers.check is not None,
     }
     needed = needed_of(requirement, is_received)

@@ -4,6 +4,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.signing import is_same_statement, statement_of
 from checklists.vocabulary import Kind
 from portal.submissions.actions.keep_draft import Answers
 from portal.submissions.forms.statement import read_paper_signature, read_signature
@@ -30,7 +31,7 @@ def ask_statement(at: NamedDependency[AtDraft]) -> Response:
 def signature_as_typed(at: AtDraft) -> Typed:
     answers = at.draft.answers
     kept = {
-        "confirm": "yes" if answers.statement else "",
+        "confirm": "yes" if is_same_statement(answers.statement or "", statement_of(at.requirement)) else "",
         "signed_name": answers.signed_name,
         "signed_position": answers.signed_position,
     }
@@ -71,7 +72,7 @@ def signed(at: AtDraft, typed: Typed) -> Answers:
     dated = {"from_on": signed_on} if is_confirmation else {}
     return {
         **dated,
-        "statement": at.requirement.statement or at.requirement.asks,
+        "statement": statement_of(at.requirement),
         "signed_name": signature.name,
         "signed_position": signature.position,
     }

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from checklists.requirement import Requirement
+from checklists.signing import statement_of
 from checklists.vocabulary import Kind, Turn
 from portal.places.contracts import EngagementPlace
 from portal.standing.queries.slots import SlotLine, slots_on_day
@@ -30,11 +31,6 @@ class ToConfirm:
     def value(self) -> str:
         """What a tick sends: the requirement's key with a mark of the words that were shown."""
         return f"{self.requirement.key}:{mark_of(self.statement)}"
-
-
-def statement_of(requirement: Requirement) -> str:
-    """What is signed, word for word."""
-    return requirement.statement or requirement.asks
 
 
 def mark_of(words: str) -> str:
