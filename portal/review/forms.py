@@ -1,15 +1,18 @@
 """What a reviewer types into the review page and the waiver page."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from checklists.calendar import in_words
-from checklists.odd_days import Against
+from checklists.facts import Decision
+from checklists.odd_days import Against, OddDay
+from checklists.read_otherwise import counts_for_more
 from checklists.vocabulary import Assurance, Basis, Kind, Outcome
 from portal.access import Viewer
 from portal.acting.refused import CannotDo
+from portal.details import rule_fields
 from portal.review.actions.correct_waiver import taken_back
 from portal.review.actions.decide import Verdict
 from portal.review.actions.record_carried_out import CarriedOut
@@ -93,15 +96,14 @@ def read_verdict(
 
 def read_acceptance(fields: Fields, sent: SentFacts, against: Callable[[], Against]) -> Verdict:
     """What was sent and is emptied here is asked for again; days that the partner did not give are asked
-    about where they are odd, or reach further than those that it gave."""
+    about where they are odd, and so is what counts for more than what it gave."""
     typed = fields.typed
     (from_on, until_on), amount = read_days(fields), fields.pounds("amount")
     details, words = read_details(fields), fields.lines("accept_words")
     ask_again(fields, sent)
-    given = sent.from_on, sent.until_on
-    days = from_on or sent.from_on, until_on or sent.until_on
-    if days != given:
-        ask_about(fields, against().odd_to_accept(days, given), *days)
+    given = fact_sent(sent)
+    read = fact_read(fields, given)
+    ask_about(fields, odd_to_accept(read, given, against), *said_of(read))
     fields.check()
     basis = typed.first("basis")
     return Verdict(
@@ -113,6 +115,48 @@ def read_acceptance(fields: Fields, sent: SentFacts, against: Callable[[], Again
         words=words,
         details=details,
     )
+
+
+def fact_sent(sent: SentFacts) -> Decision:
+    """As the rules take it, once it is accepted as it was sent."""
+    return Decision(
+        "",
+        Outcome.ACCEPT,
+        sent.sent_on,
+        from_on=sent.from_on,
+        until_on=sent.until_on,
+        amount=sent.amount,
+        basis=Basis(sent.basis) if sent.basis else None,
+        **rule_fields(sent.details),
+    )
+
+
+def fact_read(fields: Fields, sent: Decision) -> Decision:
+    """What the form says; what it does not say is as it was sent."""
+    from_on, until_on = read_days(fields)
+    basis, details = fields.typed.first("basis"), read_details(fields)
+    assurance = rule_fields(details)["assurance"]
+    return replace(
+        sent,
+        from_on=from_on or sent.from_on,
+        until_on=until_on or sent.until_on,
+        amount=fields.pounds("amount") or sent.amount,
+        basis=Basis(basis) if basis in set(Basis) else sent.basis,
+        assurance=assurance or sent.assurance,
+        layer=rule_fields(details)["layer"] if "layer" in details else sent.layer,
+    )
+
+
+def odd_to_accept(read: Decision, sent: Decision, against: Callable[[], Against]) -> tuple[OddDay, ...]:
+    """What is asked about before it is accepted otherwise than it was sent."""
+    days, given = (read.from_on, read.until_on), (sent.from_on, sent.until_on)
+    odd = against().odd_to_accept(days, given) if days != given else ()
+    return (*odd, *counts_for_more(read, sent))
+
+
+def said_of(read: Decision) -> tuple[date | int | str | None, ...]:
+    """What somebody says is right, who is asked."""
+    return read.from_on, read.until_on, read.amount, read.basis, read.layer, read.assurance
 
 
 def read_days(fields: Fields) -> tuple[date | None, date | None]:

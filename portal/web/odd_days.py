@@ -22,27 +22,31 @@ class OddInForm:
     to_say: str
 
 
-def as_said(*days: date | None) -> str:
-    """The days as the field has them: said of these, it is not said of others."""
-    return "/".join(day.isoformat() if day else "-" for day in days)
+Typed = date | int | str | None
+"""A day, or another answer that is asked about with the days."""
 
 
-def ask_about(fields: Fields, odd: Iterable[OddDay], *days: date | None) -> None:
+def as_said(*typed: Typed) -> str:
+    """The days and answers as the field has them: said of these, it is not said of others."""
+    return "/".join(str(each) if each else "-" for each in typed)
+
+
+def ask_about(fields: Fields, odd: Iterable[OddDay], *typed: Typed) -> None:
     """A problem for each odd day that is asked about, unless it was said that just these days are right;
     only once all that was typed can be read, as the box to tick is there no sooner."""
-    if fields.unread or fields.typed.first(RIGHT) == as_said(*days):
+    if fields.unread or fields.typed.first(RIGHT) == as_said(*typed):
         return
     for each in odd:
         if each.is_asked:
             fields.problems.setdefault(each.name, f"{each.sentence} {TICK}")
 
 
-def find_odd(odd: Iterable[OddDay], *days: date | None) -> OddInForm:
+def find_odd(odd: Iterable[OddDay], *typed: Typed) -> OddInForm:
     """What is said about these days beside their fields."""
     found = tuple(odd)
-    return OddInForm(tuple(each.sentence for each in found), to_be_said(found, *days))
+    return OddInForm(tuple(each.sentence for each in found), to_be_said(found, *typed))
 
 
-def to_be_said(odd: Iterable[OddDay], *days: date | None) -> str:
+def to_be_said(odd: Iterable[OddDay], *typed: Typed) -> str:
     """What the field has to have for these days to be taken; empty where nothing is asked about."""
-    return as_said(*days) if any(each.is_asked for each in odd) else ""
+    return as_said(*typed) if any(each.is_asked for each in odd) else ""

@@ -94,7 +94,7 @@ def test_it_is_sent_with_the_day_of_the_first_signature(yearly: World) -> None:
     accept(yearly, submission_id)
     with yearly.database.reading() as session:
         decision = session.scalars(sa.select(Decision).where(Decision.submission_id == submission_id)).one()
-        assert decision.details ["first_on"] == first.isoformat()
+        assert decision.details["first_on"] == first.isoformat()
         until = session.scalar(
             sa.select(sa.func.max(Standing.until_on)).where(
                 Standing.requirement_key == KEY,

@@ -1,5 +1,7 @@
 """The review page as it is shown, before and after something was typed into it."""
 
+from functools import partial
+
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
@@ -8,7 +10,7 @@ from portal.insurance.presenters.points import Compared, compared
 from portal.insurance.queries.compared import compare_offered
 from portal.places.contracts import EngagementPlace
 from portal.review.actions.decide import RETURN_REASONS
-from portal.review.forms import read_days, read_wanted
+from portal.review.forms import fact_read, odd_to_accept, read_wanted, said_of
 from portal.review.pages.assessment import assessment_context
 from portal.review.pages.documents import list_documents
 from portal.review.pages.frame import AtReview
@@ -132,13 +134,14 @@ def asked_and_sent(
 
 
 def days_to_say(at: AtReview, requirement: Requirement, sent: Decision, typed: Typed) -> str:
-    """What has to be said of the days in the form, where they are odd, or reach further than those sent."""
+    """What has to be said of what stands in the form, where its days are odd, or it counts for more than what
+    was sent."""
     fields = Fields(typed)
-    days, given = read_days(fields), (sent.from_on, sent.until_on)
-    if fields.problems or days == given:
+    read = fact_read(fields, sent)
+    if fields.problems:
         return ""
-    against = days_against(at.session, at.place, requirement, at.today)
-    return to_be_said(against.odd_to_accept(days, given), *days)
+    against = partial(days_against, at.session, at.place, requirement, at.today)
+    return to_be_said(odd_to_accept(read, sent, against), *said_of(read))
 
 
 def offered(requirement: Requirement, typed: Typed) -> dict[str, object]:
