@@ -1,25 +1,28 @@
 """Payment by results: what of a quarter's fee is deducted, line by line, and what is paid back after the
-fourth.
+last one of the year.
 
 Everything is exact until the end of each line, where half-pennies are rounded half up.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil
 
+from checklists.calendar import Span
 from checklists.year.figures import Total
 from checklists.year.judging import Setting, against, earlier_totals
-from checklists.year.periods import Period
+from checklists.year.periods import Calendar, Period
 from checklists.year.rows import Area, Measure, Payment, PaymentPart
 from checklists.year.targets import Against, Weighed, shortfall, weigh
-from checklists.year.vocabulary import Shortfall, TrueUp, Verdict
+from checklists.year.vocabulary import Every, Shortfall, TrueUp, Verdict
 
 PENNY = Decimal("0.01")
 NOTHING = Decimal("0.00")
 QUARTERS = 4
+WHOLE_YEAR = frozenset(range(1, QUARTERS + 1))
+"""The numbers of its quarters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,15 @@ class QuarterPaid:
 
 @dataclass(frozen=True, slots=True)
 class YearPaid:
-    """The quarters of a year so far. `lines` tell each measure over the year, once all four quarters are
-    there, with what was deducted for it; `true_up` is what is paid back of that."""
+    """The quarters of a year so far. `lines` tell each measure over the year, once all its quarters are
+    there, with what was deducted for it; `true_up` is what is paid back of that. `is_there` where they are,
+    also where nothing is worked out over the year."""
 
     year: int
     quarters: tuple[QuarterPaid, ...]
     lines: tuple[Line, ...]
     true_up: Decimal
+    is_there: bool = False
 
     @property
     def fee(self) -> Decimal:
@@ -86,6 +91,15 @@ class YearPaid:
     def is_over(self) -> bool:
         return bool(self.lines)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it has fewer quarters than a year has."""
+        return len(self.quarters) < QUARTERS
+
+    def ends_with(self, period: Period) -> bool:
+        """Whether that is its last quarter, as far as they are there."""
+        return bool(self.quarters) and self.quarters[-1].period == period
+
 
 def pay_year(
     payment: Payment, area: Area, setting: Setting, quarters: Sequence[Period], withheld: Collection[str] = ()
@@ -96,15 +110,25 @@ def pay_year(
     return year_of(payment, setting, paid)
 
 
-def year_of(payment: Payment, setting: Setting, quarters: Sequence[QuarterPaid]) -> YearPaid:
+def year_of(
+    payment: Payment, setting: Setting, quarters: Sequence[QuarterPaid], numbers: Set[int] = WHOLE_YEAR
+) -> YearPaid:
     """The year of quarters that are worked out, each by the rule of its time. Nothing is paid back before all
-    four are there, nor where they do not have the same lines."""
+    of these numbers are there, nor where they do not have the same lines."""
     paid, year = tuple(quarters), quarters[0].period.year
     asked = {tuple(line.measure.key for line in each.lines) for each in paid}
-    if {each.period.number for each in paid} != set(range(1, QUARTERS + 1)) or len(asked) > 1:
-        return YearPaid(year, paid, (), NOTHING)
+    is_there = {each.period.number for each in paid} == numbers
+    if not is_there or len(asked) > 1:
+        return YearPaid(year, paid, (), NOTHING, is_there)
     lines = year_lines(setting, paid)
-    return YearPaid(year, paid, lines, true_up(payment, lines))
+    return YearPaid(year, paid, lines, true_up(payment, lines), is_there)
+
+
+def numbers_within(calendar: Calendar, year: int, span: Span) -> Set[int]:
+    """Of a year's quarters those of which a day lies in the span: a year in which something begins or ends
+    has fewer."""
+    of_year = calendar.of_year(Every.QUARTER, year)
+    return frozenset(each.number for each in of_year if each.span.clip(span))
 
 
 def pay_quarter(
@@ -169,12 +193,14 @@ def year_lines(setting: Setting, quarters: Sequence[QuarterPaid]) -> tuple[Line,
 
 
 def year_line(setting: Setting, periods: Sequence[Period], lines: Sequence[Line]) -> Line:
-    """Not given over the year where it is not given in one of the quarters: nobody knows then."""
+    """Not given over the year where it is not given in one of the quarters: nobody knows then. Of a year that
+    has fewer quarters as many parts of its target are asked."""
     measure = lines[0].measure
     is_whole = all(line.weighed.verdict is not Verdict.NOT_GIVEN for line in lines)
     now = setting.total(measure, [each.key for each in periods]) if is_whole else None
     earlier = earlier_totals(setting, measure, periods[0])
-    weighed = weigh(measure, now, Against(setting.fewest, earlier=earlier))
+    part = Fraction(len(periods), QUARTERS)
+    weighed = weigh(measure, now, Against(setting.fewest, part, earlier))
     weight = sum((line.weight for line in lines), Fraction(0))
     return Line(measure, weight, weighed, sum((line.deduction for line in lines), NOTHING), now)
 
@@ -220,6 +246,7 @@ __all__ = [
     "QuarterPaid",
     "YearPaid",
     "more_needed",
+    "numbers_within",
     "pay_quarter",
     "pay_year",
     "rounded",

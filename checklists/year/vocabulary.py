@@ -107,7 +107,7 @@ class Shortfall(StrEnum):
 
 
 class TrueUp(StrEnum):
-    """What is paid back after the fourth quarter: all where every target is met over the year, or each line
+    """What is paid back after the last quarter: all where every target is met over the year, or each line
     of which the target is."""
 
     ALL = "all"

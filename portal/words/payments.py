@@ -48,7 +48,7 @@ def withheld_in_words(payment: Payment, quarter: QuarterPaid) -> str:
 def year_in_words(paid: YearPaid) -> str:
     """What is paid back, and why not where nothing is."""
     if not paid.is_over:
-        return "What is paid back is worked out after the fourth quarter."
+        return "What is paid back is worked out after the year’s last quarter."
     return paid_back_in_words(paid.true_up, paid.deduction, wanting(paid))
 
 

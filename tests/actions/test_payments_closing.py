@@ -18,7 +18,7 @@ from portal.acting.refused import CannotDo
 from portal.payments.queries.account import Account, Books, Quarter, account_of
 from portal.payments.queries.fees import Agreed, Fee
 from portal.payments.queries.kept import Answered, Kept
-from portal.payments.queries.statement import NOTHING, as_data, from_data
+from portal.payments.queries.statement import NOTHING, Note, as_data, from_data
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, PaymentStatement, StatementAnswer
 from portal.returns.queries.accepted import Accepted
@@ -161,6 +161,7 @@ PLACE = ContractPlace(
     CONTRACT, "C", "Contract", FIRST, date(2027, 9, 30), OTHER, "Council", LEAD, "Lead", frozenset()
 )
 Given = dict[str, int]
+A_YEAR = Span(FIRST, date(2026, 9, 30))
 
 
 @dataclass
@@ -171,6 +172,8 @@ class Story:
     figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
     kept: list[Kept] = field(default_factory=list)
     today: date = date(2026, 10, 20)
+    span: Span = A_YEAR
+    begins: date = FIRST
 
     def give(self, key: str, given: Given) -> None:
         for measure, period, *numbers in all_met(key):
@@ -183,15 +186,13 @@ class Story:
         books = Books(
             PLACE,
             Agreed((Stood(replace(PORCHLIGHT, in_force_from=FIRST), BEFORE, None),)),
-            FIRST,
+            self.begins,
             self.today,
             {ENGAGEMENT: Accepted(self.figures)},
             {ENGAGEMENT: tuple(self.kept)},
             {ENGAGEMENT: tuple(self.accounts)},
         )
-        partner = Partner(
-            ENGAGEMENT, "Partner", Engaged(ENGAGEMENT, Span(FIRST, date(2026, 9, 30)), CONTRACT)
-        )
+        partner = Partner(ENGAGEMENT, "Partner", Engaged(ENGAGEMENT, self.span, CONTRACT))
         found = account_of(books, partner, Fee("payment-by-results", DOVER.key))
         assert found
         return found
@@ -226,6 +227,35 @@ class Story:
         """What the year comes to by the figures of today."""
         (year,) = self.account().years
         return year.fee - year.deduction + year.true_up
+
+
+@pytest.mark.parametrize(
+    ("span", "keys"),
+    [
+        (Span(FIRST, date(2026, 3, 31)), QUARTERS[:2]),
+        (Span(date(2026, 4, 1), date(2026, 9, 30)), QUARTERS[2:]),
+    ],
+)
+def test_a_short_year_is_paid_back_after_its_last_quarter(span: Span, keys: list[str]) -> None:
+    story = Story(span=span, accounts=[date(2026, 9, 1)])
+    story.give(keys[0], {"sign-ups": 8})
+    story.give(keys[1], {"sign-ups": 10})
+    assert story.approve()
+    assert story.kept[0].statement.deduction == Decimal("51.43")
+    assert story.approve()
+    last = story.kept[1].statement
+    assert [each.pounds for each in last.paid_back] == [Decimal("51.43")]
+    assert Note.SHORT_YEAR in last.notes
+    assert story.paid == 2 * FEE
+    assert not story.approve()
+
+
+def test_of_a_year_that_began_before_returns_were_given_here_nothing_is_paid_back() -> None:
+    story = Story(accounts=[date(2026, 9, 1)], begins=date(2026, 4, 1))
+    for key in QUARTERS[2:]:
+        story.give(key, {"sign-ups": 10})
+        assert story.approve()
+    assert [each.statement.paid_back for each in story.kept] == [(), ()]
 
 
 results = st.fixed_dictionaries({"sign-ups": st.integers(0, 20), "first-contact": st.integers(0, 100)})

@@ -227,12 +227,12 @@ def test_the_year_says_whether_it_is_met(
         paying.give(world, part, sign_ups=(6,) if number < 4 else (17,))
         paying.settle(world, second, part)
         if number == 3:
-            assert "What is paid back is worked out after the fourth quarter." in member.get(base).words
+            assert "What is paid back is worked out after the year’s last quarter." in member.get(base).words
     page = member.get(base)
     assert "£565.71 of what was deducted is paid back." in page.words
     assert "line by line" in page.source
     last = member.get(f"{base}/{returning.quarter(world, 4)}")
-    assert "Paid back after the fourth quarter" in last.words
+    assert "Paid back after the last quarter" in last.words
     assert "£6,565.71" in last.words
 
 

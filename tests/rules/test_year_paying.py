@@ -1,20 +1,24 @@
 """Payment by results: the contract's example to the penny, what is paid back, and what must always hold."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from checklists.calendar import Span
 from checklists.year.paying import (
     QuarterPaid,
     YearPaid,
     more_needed,
+    numbers_within,
     pay_quarter,
     pay_year,
     rounded,
 )
+from checklists.year.paying import year_of as year_paid
 from checklists.year.periods import Calendar, Period
 from checklists.year.rows import Area, Payment, PaymentPart, Step
 from checklists.year.vocabulary import Direction, Shortfall, TrueUp, Verdict
@@ -149,6 +153,35 @@ def test_people_of_quarters_with_too_few_count_over_the_year() -> None:
 def test_nothing_is_paid_back_before_the_fourth_quarter() -> None:
     found = paid(year_of("2025-Q1"), *QUARTERS[:3])
     assert (found.is_over, found.true_up, found.paid) == (False, NOTHING, Decimal("17880.00"))
+
+
+def test_a_year_that_ends_early_is_judged_by_the_quarters_that_it_has() -> None:
+    """Seven and ten sign-ups are not 17.5 of two quarters; eight and ten are."""
+    for short, true_up in ((7, NOTHING), (8, Decimal("51.43"))):
+        figures = [*all_met("2025-Q1", sign_ups=(short,)), *all_met("2025-Q2", sign_ups=(10,))]
+        quarters = paid(figures, *QUARTERS[:2]).quarters
+        whole = year_paid(PAYMENT, of_definition(figures), quarters, {1, 2})
+        wanting = [line.measure.key for line in whole.lines if line.weighed.verdict is not Verdict.MET]
+        assert whole.lines[0].weighed.target == Fraction(35, 2)
+        assert (whole.true_up, wanting) == (true_up, [] if true_up else ["sign-ups"])
+        assert not year_paid(PAYMENT, of_definition(figures), quarters).is_over
+
+
+@pytest.mark.parametrize(
+    ("from_on", "until_on", "numbers"),
+    [
+        ("2025-01-01", "2030-01-01", {1, 2, 3, 4}),
+        ("2025-10-01", "2026-03-31", {1, 2}),
+        ("2025-10-01", "2026-04-01", {1, 2, 3}),
+        ("2026-06-30", "2026-09-30", {3, 4}),
+        ("2027-06-30", "2027-09-30", set()),
+    ],
+)
+def test_a_year_has_the_quarters_that_an_engagement_reaches(
+    from_on: str, until_on: str, numbers: set[int]
+) -> None:
+    span = Span(date.fromisoformat(from_on), date.fromisoformat(until_on))
+    assert numbers_within(Calendar(FIRST), 2025, span) == numbers
 
 
 def test_a_contract_may_pay_back_line_by_line_or_not_at_all() -> None:

@@ -89,7 +89,7 @@ def figure(given: str) -> str:
 def paid_back_sum(each: PaidBack) -> Sum:
     title = "Taken back again" if each.pounds < 0 else "Paid back"
     words = paid_back_in_words(each.true_up, each.deducted, each.wanting)
-    return Sum(f"{title} after the fourth quarter of {each.year}", each.pounds, words)
+    return Sum(f"{title} after the last quarter of {each.year}", each.pounds, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,10 @@ def as_fraction(text: str) -> Fraction | None:
 NOTES = {
     Note.IN_PART: "The engagement covers only part of this quarter. The fee is that of the whole quarter.",
     Note.NOT_NEXT: "Corrections of earlier quarters are added once the quarter before this one is approved.",
+    Note.SHORT_YEAR: (
+        "The engagement has fewer than four quarters of this year. A target of a year is taken for as many of"
+        " its quarters, and what is paid back is worked out by that. The contract does not say so: agree it."
+    ),
     Note.RULE_CHANGED: (
         "The rule changed within the year: whether anything is paid back is agreed, and not worked out here."
     ),

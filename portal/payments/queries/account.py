@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from checklists.calendar import Span
 from checklists.year.judging import Setting
-from checklists.year.paying import QuarterPaid, YearPaid, pay_quarter, year_of
+from checklists.year.paying import QuarterPaid, YearPaid, numbers_within, pay_quarter, year_of
 from checklists.year.periods import Calendar, Period
 from checklists.year.rows import Area, Payment
 from checklists.year.settling import closing_key, is_closing
@@ -119,7 +119,7 @@ def account_of(books: Books, partner: Partner, fee: Fee) -> Account | None:
     first_on = owed_from(books, partner)
     paid = tuple(pay_quarters(books, partner, fee, list(periods_of(books, payment, first_on, partner))))
     quarters = [each for _, each in paid]
-    years = tuple(years_of(paid))
+    years = tuple(years_of(paid, books.place.starts_on, partner.engaged.span))
     until_on, given_on = partner.engaged.span.until_on, books.given.get(partner.engagement_id, ())
     means = Means(payment, area, years, given_on, first_on, until_on, books.today)
     kept = books.kept.get(partner.engagement_id, ())
@@ -182,12 +182,14 @@ def pay_quarters(
             yield (payment, setting), pay_quarter(payment, area, setting, each)
 
 
-def years_of(paid: Sequence[tuple[Rule, QuarterPaid]]) -> Iterator[YearPaid]:
-    """By the rule of the last of their quarters."""
+def years_of(paid: Sequence[tuple[Rule, QuarterPaid]], first_on: date, engaged: Span) -> Iterator[YearPaid]:
+    """By the rule of the last of their quarters. A year in which the engagement begins or ends has only the
+    quarters that it reaches; those before returns were given here are wanting."""
     for year in sorted({each.period.year for _, each in paid}):
         its = [(rule, each) for rule, each in paid if each.period.year == year]
         (payment, setting), _ = its[-1]
-        yield year_of(payment, setting, [each for _, each in its])
+        numbers = numbers_within(Calendar(first_on, payment.year_of), year, engaged)
+        yield year_of(payment, setting, [each for _, each in its], numbers)
 
 
 def list_quarters(

@@ -9,8 +9,8 @@ from functools import cached_property
 from checklists.calendar import Span
 from checklists.year.exact import exact
 from checklists.year.figures import Total
-from checklists.year.paying import QUARTERS, QuarterPaid, YearPaid, more_needed, rounded
 from checklists.year.paying import Line as Worked
+from checklists.year.paying import QuarterPaid, YearPaid, more_needed, rounded
 from checklists.year.periods import Period
 from checklists.year.rows import Area, Payment
 from checklists.year.settling import due_on, without_accounts_since
@@ -146,7 +146,7 @@ def paid_back(means: Means, stated: Stated, period: Period | None = None) -> Ite
     anything, and at the end of a year why there is nothing."""
     for year in means.years:
         is_its = period is not None and year.year == period.year
-        ends = period is None or (is_its and period.number == len(year.quarters))
+        ends = period is None or year.ends_with(period)
         if not year.lines or not (ends or (period and year.year < period.year)):
             continue
         pounds = stated.settled.still_to_pay_back(year)
@@ -169,8 +169,11 @@ def notes(means: Means, period: Period, span: Span, *, is_next: bool) -> Iterato
     if not is_next:
         yield Note.NOT_NEXT
     year = next((each for each in means.years if each.year == period.year), None)
-    if year and is_next and period.number == len(year.quarters) == QUARTERS and not year.lines:
-        yield Note.RULE_CHANGED
+    if year and is_next and year.is_there and year.ends_with(period):
+        if not year.lines:
+            yield Note.RULE_CHANGED
+        elif year.is_short:
+            yield Note.SHORT_YEAR
 
 
 __all__ = ["Means", "corrections_of", "draft", "draft_closing"]
