@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from evidence.store import Store, is_key, open_store
 from portal.acting.log_key import log_key_of
+from portal.cli.alone import alone
 from portal.cli.backing_up import ABOUT, END, FILES, FORMAT, ROWS, About, End
 from portal.cli.backup_rows import read_rows
 from portal.cli.failing import Failed
@@ -52,12 +53,17 @@ def restore(chosen: Namespace) -> int:
     if not chosen.new_key:
         require_its_key(settings, found)
     prepare_folders(settings)
+    with alone(settings):
+        return restore_alone(settings, found, as_it_is=chosen.as_it_is)
+
+
+def restore_alone(settings: Settings, found: Backup, *, as_it_is: bool) -> int:
     store = open_store(settings.evidence)
     begin_over(settings, store, found)
     database = open_database(settings.database_url, log_key=keep_key(settings))
     try:
         restore_files(settings, store, found)
-        restore_rows(database, found, chosen.as_it_is)
+        restore_rows(database, found, as_it_is)
         seal_restored(database, found)
         store.set_owner(found.about.installation)
         (settings.home / MARK).unlink()
