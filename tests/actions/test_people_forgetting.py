@@ -30,6 +30,7 @@ from portal.records import (
 from portal.register.actions.record_leaving import record_leaving
 from portal.standing.queries.verify import verify_events, verify_standing
 from tests.actions.test_history_forgetting import bytes_of
+from tests.builders.at_once import overtaken
 from tests.builders.keeping import everything
 from tests.builders.leaving import NAME, PHONE, leave, told_everywhere
 from tests.builders.sending import a_worker
@@ -153,3 +154,22 @@ def test_a_namesake_keeps_the_name_and_somebody_looks(world: World) -> None:
         assert f"{NAME}.pdf" in {each.text for each in list_names_left(session, own)}
         told = session.scalars(sa.select(Event.data).where(Event.name == "person-forgotten")).one()
         assert told == {"person": str(xanthe.person_id), "organisation": str(world.partner_id)}
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_name_that_changes_meanwhile_is_forgotten_too(world: World) -> None:
+    xanthe = told_everywhere(world)
+    leave(world, xanthe)
+    new = "Yolanda Hollyhock"
+    with world.database.writing() as session:
+        session.execute(sa.update(Decision).values(words=f"{new} sent it."))
+        session.commit()
+
+    def is_called_otherwise(session: Session) -> None:
+        session.execute(sa.update(Person).where(Person.id == xanthe.person_id).values(name=new))
+
+    assert overtaken(world.database, lambda: forget(world), is_called_otherwise) == 1
+    with world.database.reading() as session:
+        found = everything(session).lower()
+    assert "hollyhock" not in found
+    assert SURNAME not in found
