@@ -6,7 +6,7 @@ from datetime import date
 from checklists.year.asked import Asked
 from checklists.year.giving import SectionState
 from checklists.year.owed import Owed
-from checklists.year.periods import Calendar
+from checklists.year.periods import Calendar, kind_of
 from checklists.year.settling import is_closing
 from checklists.year.vocabulary import PERIODS, Consent, Every, OwedState
 from portal.words.wording import counted, day
@@ -69,6 +69,20 @@ def period_words(asked: Asked, first_on: date) -> str:
     if found is None:
         return f"for the meeting on {day(date.fromisoformat(key))}"
     return f"{found.in_words}, number {number}" if number else found.in_words
+
+
+def other_than_asked(wanted: str, shown: str) -> str:
+    """That the address asks for another period than is shown; empty where it asks for none.
+
+    >>> other_than_asked("2027-Q1", "2026-Q3")
+    'There is nothing here for 2027 Q1. This is 2026 Q3.'
+    >>> other_than_asked("2027-Q9", "2026-Q3"), other_than_asked("", "2026-Q3")
+    ('There is no such period here. This is 2026 Q3.', '')
+    """
+    if wanted in ("", shown):
+        return ""
+    named = f"nothing here for {period_name(wanted)}" if kind_of(wanted) else "no such period here"
+    return f"There is {named}. This is {period_name(shown)}."
 
 
 def period_name(part: str) -> str:

@@ -212,6 +212,7 @@ def test_the_council_and_others_find_nothing(
     assert client_for(world.member).ask("GET", lead).status == 404
     reviewer = client_for(world.reviewer)
     assert "£5,875.49" in reviewer.get(f"{lead}?quarter={returning.quarter(world)}").words
+    assert "There is nothing here for 2099 Q1." in reviewer.get(f"{lead}?quarter=2099-Q1").words
     assert not reviewer.get(statement).find("//main//form")
 
 

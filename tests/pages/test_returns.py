@@ -216,6 +216,23 @@ def test_the_lead_sees_a_period(begun: World, client_for: ClientFor, signer: Vie
     client_for(begun.noise_manager).get(f"/contracts/{begun.contract_id}/returns", 404)
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("2099-Q1", "There is nothing here for 2099 Q1. This is {}."),
+        ("2026-11-99", "There is no such period here. This is {}."),
+        ("soon", "There is no such period here. This is {}."),
+        ("", ""),
+    ],
+)
+def test_a_period_that_there_is_none_of_is_not_shown_as_another(
+    begun: World, client_for: ClientFor, asked: str, said: str
+) -> None:
+    page = client_for(begun.reviewer).get(f"/contracts/{begun.contract_id}/returns?period={asked}")
+    assert said.format(page.heading.removeprefix("Returns ")) in page.words
+    assert ("There is no" in page.words) is bool(said)
+
+
 def test_accepted_figures_come_together(begun: World, client_for: ClientFor, signer: Viewer) -> None:
     address = f"/contracts/{begun.contract_id}/returns?period={returning.quarter(begun)}"
     reviewer = client_for(begun.reviewer)

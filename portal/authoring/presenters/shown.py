@@ -7,6 +7,7 @@ from datetime import date
 from checklists.drafting import table_of
 from checklists.requirement import Checklist
 from checklists.slots import version_on
+from portal.access import NotHere
 from portal.authoring.presenters.draft import AskedView, asked, sizes
 from portal.authoring.queries.versions import Version, Versions
 from portal.clock import local_day
@@ -45,9 +46,12 @@ def asked_groups(checklist: Checklist) -> list[AskedGroup]:
 
 
 def shown_version(versions: Versions, on: date, asked: str) -> Version:
-    """The one that is asked for by its id, be it replaced; else the one in force on the day."""
-    named = next((each for each in versions.published if str(each.version_id) == asked), None)
-    if named:
+    """The one that is asked for by its id, be it replaced; else the one in force on the day. Raises NotHere
+    where there is none of that id."""
+    if asked:
+        named = next((each for each in versions.published if str(each.version_id) == asked), None)
+        if named is None:
+            raise NotHere
         return named
     in_force = version_on(versions.checklists, on)
     return next(each for each in versions.standing if each.checklist is in_force)

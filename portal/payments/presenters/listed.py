@@ -15,7 +15,7 @@ from portal.returns.queries.period import Partner
 from portal.web.addresses import CONTRACT_PAYMENTS, PAYMENT_FEE, STATEMENT
 from portal.words.measures import VERDICT, value_in_words
 from portal.words.payments import year_in_words
-from portal.words.returns import period_name
+from portal.words.returns import other_than_asked, period_name
 from portal.words.wording import counted, pounds_and_pence
 
 UNDECIDED = "Figures of it wait for your answer"
@@ -96,12 +96,13 @@ class Unsaid:
 
 @dataclass(frozen=True, slots=True)
 class QuarterPage:
-    """`figures` are counts and sums in words."""
+    """`figures` are counts and sums in words; `other` says that the address asks for another quarter."""
 
     title: str
     links: tuple[Link, ...]
     rows: tuple[Row, ...]
     figures: str
+    other: str
 
 
 def quarter_page(
@@ -119,7 +120,8 @@ def quarter_page(
     links = (Link(period_name(key), here(contract_id, quarter=key), key == chosen) for key in order)
     rows = tuple(row_of(*pair, viewer_id) for pair in found)
     figures = figures_of([quarter for _, quarter in found])
-    return QuarterPage(period_name(chosen), tuple(links)[::-1], rows, figures)
+    other = other_than_asked(wanted, chosen)
+    return QuarterPage(period_name(chosen), tuple(links)[::-1], rows, figures, other)
 
 
 def place_of(quarter: Quarter) -> tuple[bool, date, str]:

@@ -37,7 +37,7 @@ from portal.web.dates import day_as_typed
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
-from portal.words.returns import from_address, in_address, period_name
+from portal.words.returns import from_address, in_address, other_than_asked, period_name
 
 BEGIN = Questions({"from_on": "From which day are returns given here?"})
 
@@ -55,6 +55,7 @@ def show_period(at: NamedDependency[AtContract]) -> Response:
         "returns/period.html",
         tab="returns",
         period=page,
+        other=other_than_asked(at.asked("period"), page.key) if page else "",
         rolled=rolled,
         notes=list_notes(at.session, place.contract_id, page.key) if page else (),
         note_href=NOTE_PERIOD(place.contract_id, in_address(page.key)) if page else "",
