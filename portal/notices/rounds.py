@@ -41,7 +41,7 @@ from portal.places.contracts import EngagementPlace
 from portal.post.actions.write_message import Addressee, write_message
 from portal.records import About, MessageKind, Pace
 from portal.settings import Settings
-from portal.standing.actions.rewrite_standing import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 GATHER = timedelta(minutes=10)
 """How long what is told at once waits for more of the kind: twenty decisions in an afternoon are one mail."""
@@ -246,7 +246,7 @@ def remind_now(session: Session, settings: Settings, viewer: Viewer, place: Enga
     """What would go out about the engagement next goes to its people at once; to how many. A second press
     finds nothing left. Raises NotAllowed. Commits."""
     require(place.audiences, Audience.REVIEWER, "Only the lead provider’s reviewers and managers remind.")
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     today = clock.today()
     on = working_day_from(today + timedelta(days=1), bank_holidays(today.year))
     moment = f" {clock.now():%H:%M:%S}"

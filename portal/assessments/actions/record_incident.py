@@ -19,8 +19,8 @@ from portal.acting.wording import many_lines, refuse_problems
 from portal.assessments.queries import IncidentLine, get_incident
 from portal.places.contracts import EngagementPlace
 from portal.records import Incident, IncidentWithdrawal
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
-from portal.standing.actions.rewrite_standing import lock_engagements
 
 LONGEST = 500
 """Characters: a few words, and no case file."""
@@ -35,7 +35,7 @@ def record_incident(
     """
     require_side(place)
     words = check_incident(place, happened_on, words)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     if there := find_same(session, place, happened_on, words):
         return there
     incident_id = uuid.uuid4()
@@ -107,7 +107,7 @@ def withdraw_incident(
     require_own(place, incident)
     words = many_lines(words)
     refuse_problems(problems_of_words(words, "Say why the incident is withdrawn."))
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     try:
         session.execute(
             sa.insert(IncidentWithdrawal).values(

@@ -16,7 +16,7 @@ from portal.commitments.queries.promised import Promised, YearLine, get_promised
 from portal.files.actions.keep_brought import NOTHING_BROUGHT, Brought, keep_brought
 from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import CommitmentAnswer, CommitmentFile, CommitmentGiven
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 
 PARTNER = "Only the delivery partner gives what it promised."
 LEAD = "Only the lead provider’s reviewers do that."
@@ -57,7 +57,7 @@ def give(
     """By the partner. False where the same is there already, and nothing that was brought is kept. Raises
     NotAllowed, NotHere or CannotDo."""
     require(place.audiences, Audience.PARTNER, PARTNER)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     found = get_promised(session, place.contract, commitment_id)
     if found.engagement_id != place.engagement_id:
         raise NotHere
@@ -135,7 +135,7 @@ def decide(
     lock_contract(session, place.contract_id)
     found = get_promised(session, place, commitment_id)
     if found.engagement_id:
-        lock_engagements(session, [found.engagement_id])
+        lock_engagement(session, found.engagement_id)
         found = get_promised(session, place, commitment_id)
     line = found.get_year(said.year)
     if found.partner_id in viewer.organisations:

@@ -18,7 +18,7 @@ from portal.acting.wording import refuse_problems
 from portal.commitments.queries.promised import get_promised, list_promised, list_who, years_of
 from portal.places.contracts import ContractPlace
 from portal.records import Commitment, Engagement
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 
 MANAGERS = "Only the lead provider’s managers say what the tender promised."
 NO_TARGET = "Enter how many are promised, for one year at least."
@@ -111,7 +111,7 @@ def strike(
     if found.struck:
         return
     if found.engagement_id:
-        lock_engagements(session, [found.engagement_id])
+        lock_engagement(session, found.engagement_id)
     if not because:
         raise CannotDo({"because": "Say why it is struck."})
     values = {"struck_because": because, "struck_by": viewer.person_id, "struck_at": clock.now()}

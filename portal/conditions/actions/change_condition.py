@@ -13,8 +13,8 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
 from portal.records import EngagementCondition
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
-from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.conditions import list_recorded, list_used_conditions, spans_now, with_said
 
 
@@ -25,7 +25,7 @@ def change_condition(session: Session, viewer: Viewer, place: EngagementPlace, s
     Raises NotAllowed, NotHere or CannotDo.
     """
     check_change(session, place, said)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     recorded = list_recorded(session, place)
     if with_said(recorded, said) == spans_now(recorded):
         return

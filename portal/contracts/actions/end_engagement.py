@@ -15,7 +15,7 @@ from portal.acting.say import say_terms
 from portal.acting.wording import check_length, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import Ending, Engagement, EngagementTerms
-from portal.standing.actions.lock_engagements import hold_engagement, lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import hold_engagement, lock_contract, lock_engagement
 from portal.standing.actions.rewrite_standing import rewrite_standing
 from portal.standing.queries.apart import find_ending
 
@@ -37,7 +37,7 @@ def end_engagement(session: Session, viewer: Viewer, place: EngagementPlace, sai
     """That day is the last; the same again is nothing. Raises NotAllowed or CannotDo."""
     require(place.audiences, Audience.MANAGER, NOT_YOURS)
     refuse_problems(problems_of(said))
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     ends_on = days_now(session, place.engagement_id)[1]
     if ended := find_ending(session, place.engagement_id):
         if (ends_on, ended.ending, ended.words) == (said.last_on, said.ending, said.words):

@@ -11,7 +11,7 @@ from portal.contracts.forms import TERMS_QUESTIONS, read_terms, terms_as_typed
 from portal.contracts.presenters.setup import person
 from portal.contracts.queries.setup import get_engagement_setup
 from portal.invitations.queries.invitations import list_invited
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 from portal.standing.queries.apart import find_ending
 from portal.web.addresses import CHANGE_ENGAGEMENT, CONTRACT
 from portal.web.at import AtEngagement, of_engagement
@@ -34,7 +34,7 @@ def kept_terms(at: AtEngagement) -> Typed:
 def change(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         lock_contract(at.session, at.place.contract.contract_id)
-        lock_engagements(at.session, [at.place.engagement_id])
+        lock_engagement(at.session, at.place.engagement_id)
         settle(TERMS_QUESTIONS, typed, kept_terms(at))
         change_engagement(at.session, at.viewer, at.place, read_terms(typed))
         return at.in_contract.to_setup("changed")

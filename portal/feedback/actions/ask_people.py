@@ -17,7 +17,7 @@ from portal.acting.refused import CannotDo
 from portal.clock import local_day
 from portal.places.contracts import EngagementPlace
 from portal.records import FeedbackCode, FeedbackRound
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 MOST_CODES = 500
 MOST_MONTHS = 12
@@ -44,7 +44,7 @@ def ask_people(session: Session, viewer: Viewer, place: EngagementPlace, asking:
         raise CannotDo({"closes_on": DAY})
     if not 1 <= asking.codes <= MOST_CODES:
         raise CannotDo({"codes": f"Enter a whole number from 1 to {MOST_CODES}."})
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     round_id = uuid.uuid4()
     row = {"id": round_id, "engagement_id": place.engagement_id, "title": asking.title}
     row |= {"asked": asking.asked.value, "codes": asking.codes, "closes_on": asking.closes_on}
@@ -64,7 +64,7 @@ def close_round(session: Session, viewer: Viewer, place: EngagementPlace, round_
     """No answer is taken any more. One that is closed already is what was wanted. Raises NotAllowed or
     NotHere."""
     require(place.audiences, Audience.PARTNER, PARTNER)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     its = sa.and_(FeedbackRound.id == round_id, FeedbackRound.engagement_id == place.engagement_id)
     row = session.execute(
         sa.select(FeedbackRound.closes_on, FeedbackRound.closed_at).where(its)

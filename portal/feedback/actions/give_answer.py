@@ -12,7 +12,7 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.feedback.queries.rounds import find_asked
 from portal.records import FeedbackAnswer, FeedbackCode
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 NOTHING = "Answer one of the questions at least, or write something."
 
@@ -23,7 +23,7 @@ def give_answer(session: Session, code: str, ratings: Mapping[Question, int], wo
     asked = find_asked(session, code)
     if asked is None:
         raise NotHere
-    lock_engagements(session, [asked.engagement_id])
+    lock_engagement(session, asked.engagement_id)
     asked = find_asked(session, code)
     if asked is None or asked.is_used or asked.has_closed:
         return False

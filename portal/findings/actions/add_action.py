@@ -20,7 +20,7 @@ from portal.findings.actions.check_words import in_data
 from portal.findings.queries.terms import find_named
 from portal.places.contracts import ContractPlace
 from portal.records import Action, ActionStep, Engagement, Finding, FindingWord
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 
 DESK = "Only the lead provider's reviewers and managers give actions."
 WHAT = "Say what is to be done."
@@ -52,7 +52,7 @@ def add_action(
     )
     if finding is None:
         raise NotHere
-    lock_engagements(session, [finding.engagement_id])
+    lock_engagement(session, finding.engagement_id)
     if finding.sent_at and is_over(session, finding_id):
         raise CannotDo({"": OVER})
     action_id, is_sent = uuid.uuid4(), finding.sent_at is not None

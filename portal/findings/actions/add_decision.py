@@ -14,7 +14,7 @@ from portal.findings.actions.check_words import in_data
 from portal.findings.queries.terms import get_at_visit, list_visited
 from portal.places.contracts import ContractPlace
 from portal.records import Action
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 
 AHEAD = "The meeting is to come: what it decides is written down on its day."
 NO_PARTNER = "Choose who does it: a partner of the meeting, or the lead provider itself."
@@ -39,7 +39,7 @@ def add_decision(
     if engagement_id:
         if engagement_id not in {each.engagement_id for each in list_visited(session, place, visit)}:
             raise CannotDo({"engagement": NO_PARTNER})
-        lock_engagements(session, [engagement_id])
+        lock_engagement(session, engagement_id)
     action_id, now = uuid.uuid4(), clock.now()
     session.execute(
         sa.insert(Action).values(

@@ -18,7 +18,7 @@ from portal.findings.actions.check_words import in_data, problems_of_words
 from portal.findings.queries.terms import AtVisit, get_at_visit, list_asked_on, list_visited
 from portal.places.contracts import ContractPlace
 from portal.records import Action, Finding
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 
 DESK = "Only the lead provider's reviewers and managers write findings."
 WANTED = "Say what was found."
@@ -60,7 +60,7 @@ def add_finding(
         return finding_id
     visit = get_at_visit(session, place, visit_id)
     terms = check_terms(session, place, visit, Terms(engagement_id, words, requirement_key, not_in_order))
-    lock_engagements(session, [engagement_id])  # now: its first action may follow before all is kept
+    lock_engagement(session, engagement_id)  # now: its first action may follow before all is kept
     session.execute(
         sa.insert(Finding).values(
             id=finding_id,

@@ -17,7 +17,7 @@ from portal.findings.actions.check_words import check_words, in_data
 from portal.findings.queries.actions import ActionLine, get_action, get_own
 from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import Action, ActionStep, Finding, FindingWord, Submission
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots
 
 NAMES = {Step.DONE: "action-done", Step.RETURNED: "action-returned", Step.CLOSED: "action-closed"}
@@ -56,7 +56,7 @@ def note_action(
         (Audience.PARTNER, PARTNER_ONLY) if step is Step.DONE else (Audience.REVIEWER, LEAD_ONLY)
     )
     require(place.audiences, side, otherwise)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     action = get_action(session, place, action_id)
     if action.last_step == step.value:
         return False

@@ -19,7 +19,7 @@ from portal.findings.actions.check_words import check_words, in_data
 from portal.findings.queries.findings import FindingLine, get_finding, took_part
 from portal.places.contracts import EngagementPlace
 from portal.records import FindingWord
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots
 
 NAMES = {
@@ -61,7 +61,7 @@ def say_of_finding(
     withdrawn was never so. False where the same was said just before, and nothing that was brought is kept.
     Raises NotAllowed, NotHere or CannotDo."""
     require_side(place, kind)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     finding = get_finding(session, place, finding_id)
     if is_said(finding, viewer, kind, many_lines(words)):
         return False

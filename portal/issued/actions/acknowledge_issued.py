@@ -18,8 +18,8 @@ from portal.acting.refused import CannotDo
 from portal.details import edition_of, with_signed
 from portal.places.contracts import EngagementPlace
 from portal.records import Decision, IssuedDocument
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots
-from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.add_signed import add_signed, check_signature
 from portal.submissions.actions.keep_draft import Answers
@@ -46,7 +46,7 @@ def acknowledge_issued(
     if requirement.kind is not Kind.ISSUED:
         raise NotHere
     name, position = check_signature(name, position)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     newest = get_newest_number(session, place, requirement_key)
     if requirement.months is None and is_acknowledged(session, place, requirement, newest):
         raise CannotDo({"": "This has been acknowledged already."})

@@ -15,7 +15,7 @@ from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import Hold
-from portal.standing.actions.rewrite_standing import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 NOT_YOURS = "Only the lead provider’s reviewers and managers hold reminders."
 
@@ -39,7 +39,7 @@ def hold_reminders(session: Session, viewer: Viewer, place: EngagementPlace, sai
         last = in_words(place.ends_on)
         problems["until_on"] = f"The day must be from today on, and not after the last one, {last}."
     refuse_problems(problems)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     wanted = sa.select(Hold.id).where(
         Hold.engagement_id == place.engagement_id,
         Hold.requirement_key == said.requirement_key,

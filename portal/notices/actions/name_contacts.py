@@ -13,7 +13,7 @@ from portal.acting.refused import CannotDo
 from portal.notices.queries.contacts import NamedContact, contacts_by_place
 from portal.places.contracts import EngagementPlace
 from portal.records import Contact, ContactPlace, Membership
-from portal.standing.actions.rewrite_standing import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 FIRST, SECOND = ContactPlace.FIRST.value, ContactPlace.SECOND.value
 NOT_ONE = "Choose somebody who belongs to the partner."
@@ -27,7 +27,7 @@ def name_contacts(session: Session, viewer: Viewer, place: EngagementPlace, said
     """They are written to from now on; what is so already is not said again. Raises NotAllowed or CannotDo.
     Commits."""
     require(place.audiences, Audience.PARTNER, "Only the partner’s own people name its contacts.")
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     members = set(
         session.scalars(sa.select(Membership.person_id).where(Membership.organisation_id == place.partner_id))
     )

@@ -18,7 +18,7 @@ from portal.notices.presenters.contacts import contact_fields, contact_questions
 from portal.notices.queries.contacts import contacts_by_place, list_members
 from portal.notices.queries.wishes import Held, holds_on
 from portal.notices.rounds import remind_now
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import CONTACTS, END_HOLD, ENGAGEMENT, HOLD, OUTGOING, SEND_NOW
 from portal.web.at import AtEngagement, of_engagement
@@ -45,7 +45,7 @@ def kept_contacts(at: AtEngagement) -> Typed:
 @post(CONTACTS, once=True, **of_engagement(*NAMES))
 def say_contacts(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        lock_engagements(at.session, [at.place.engagement_id])
+        lock_engagement(at.session, at.place.engagement_id)
         members = list_members(at.session, at.place)
         settle(contact_questions(members), typed, kept_contacts(at))
         said = read_contacts(typed, [each.person_id for each in members])

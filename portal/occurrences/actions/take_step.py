@@ -19,7 +19,7 @@ from portal.occurrences.queries.occurrences import get_occurrence
 from portal.occurrences.queries.told import Line
 from portal.places.contracts import EngagementPlace
 from portal.records import OccurrenceStep
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 LONGEST = 2_000
 NOT_NOW = "It stands otherwise by now. Look at it again."
@@ -102,7 +102,7 @@ def add_follow_up(
     require_side(place)
     words = many_lines(words)
     refuse_problems(problems_of_words(words, FOLLOWED))
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     line = get_occurrence(session, place, occurrence_id)
     if line.event.confidential or line.state is State.ASKED:
         raise CannotDo({"": NOT_NOW})
@@ -129,7 +129,7 @@ def close(
 def hold(session: Session, viewer: Viewer, place: EngagementPlace, occurrence_id: uuid.UUID) -> Line:
     """For the lead, while nobody else changes it."""
     require_lead(viewer, place)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     return get_occurrence(session, place, occurrence_id)
 
 

@@ -22,7 +22,7 @@ from portal.occurrences.queries.occurrences import get_occurrence, kind_of, list
 from portal.occurrences.queries.told import Line, Telling
 from portal.places.contracts import EngagementPlace
 from portal.records import Occurrence, OccurrenceVersion
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 CLOSED = "It is closed. Tell it anew if something else happened."
 BECAUSE = "Say why it is put right."
@@ -37,7 +37,7 @@ def tell_occurrence(session: Session, viewer: Viewer, place: EngagementPlace, te
     event = kind_of(session, place.contract, telling.event_key, clock.today())
     telling = as_kept(event, telling if by_lead else replace(telling, told_on=clock.today()))
     check_telling(place, event, telling, by_lead=by_lead)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     if same := find_same(session, place, telling):
         return same
     occurrence_id = uuid.uuid4()
@@ -99,7 +99,7 @@ def correct_telling(
 
 def hold_open(session: Session, place: EngagementPlace, occurrence_id: uuid.UUID) -> Line:
     """Nobody else changes it meanwhile. Raises NotHere or CannotDo."""
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     line = get_occurrence(session, place, occurrence_id)
     if line.state is State.CLOSED:
         raise CannotDo({"": CLOSED})

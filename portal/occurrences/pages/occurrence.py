@@ -32,7 +32,7 @@ from portal.occurrences.presenters.told import (
 )
 from portal.occurrences.queries.occurrences import kinds_of
 from portal.occurrences.queries.told import Telling
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.web.addresses import CORRECT_OCCURRENCE, FORWARD_OCCURRENCE, OCCURRENCE
 from portal.web.between import opened, settle
 from portal.web.choices import radios
@@ -149,7 +149,7 @@ def take_correction(at: NamedDependency[AtOccurrence], typed: NamedDependency[Ty
 
     def act() -> Response:
         nonlocal doubts
-        lock_engagements(at.session, [at.place.engagement_id])
+        lock_engagement(at.session, at.place.engagement_id)
         settle(QUESTIONS, typed, typed_now(anew(at)))
         line = anew(at).line
         if at.is_lead:

@@ -12,7 +12,7 @@ from portal.acting.refused import CannotDo
 from portal.on_the_day.queries.sheets import SheetPlace
 from portal.places.contracts import ContractPlace
 from portal.records import VisitSheet, VisitSigning
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 ONLY = "Only the lead provider's reviewers and managers write on the day of a visit."
 SIGNED = "It is signed off, so nothing on it changes. Reopen it first, and say why."
@@ -21,7 +21,7 @@ SIGNED = "It is signed off, so nothing on it changes. Reopen it first, and say w
 def hold_sheet(session: Session, place: ContractPlace, where: SheetPlace) -> uuid.UUID:
     """The sheet's id. Raises NotAllowed, or CannotDo for one that is signed off."""
     require(place.audiences, Audience.REVIEWER, ONLY)
-    lock_engagements(session, [where.engagement_id])
+    lock_engagement(session, where.engagement_id)
     here = {"visit_id": where.visit.visit_id, "engagement_id": where.engagement_id}
     sheet_id = session.scalar(sa.select(VisitSheet.id).filter_by(**here))
     if sheet_id is None:

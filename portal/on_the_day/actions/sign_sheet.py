@@ -23,7 +23,7 @@ from portal.records import (
     VisitSheet,
     VisitSigning,
 )
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 from portal.visits.queries.terms import find_row, only_one, told_data
 
 WHY = "Say why it is reopened: the partner reads it."
@@ -35,7 +35,7 @@ def sign_sheet(session: Session, viewer: Viewer, place: ContractPlace, where: Sh
     wanted. Raises NotAllowed, NotHere or CannotDo. Commits."""
     require(place.audiences, Audience.REVIEWER, ONLY)
     lock_contract(session, place.contract_id)
-    lock_engagements(session, [where.engagement_id])
+    lock_engagement(session, where.engagement_id)
     if open_signing(session, where) is not None:
         return
     sheet_id = hold_sheet(session, place, where)
@@ -121,7 +121,7 @@ def reopen_sheet(
     what was wanted. Raises NotAllowed or CannotDo. Commits."""
     require(place.audiences, Audience.REVIEWER, ONLY)
     reason = one_line(reason)
-    lock_engagements(session, [where.engagement_id])
+    lock_engagement(session, where.engagement_id)
     require_visitor(session, viewer, place, where)
     signing_id = open_signing(session, where)
     if signing_id is None:

@@ -11,7 +11,7 @@ from portal.outcomes.actions.rate_outcomes import LONGEST, TOO_LONG, note
 from portal.outcomes.queries.reviews import get_review
 from portal.places.contracts import EngagementPlace
 from portal.records import OutcomeComment
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 PARTNER = "Only the delivery partner comments on its ratings."
 WORDS = "Write your comment."
@@ -25,7 +25,7 @@ def comment_outcomes(
     """Once of each version, which `number` says. The same words once more are what was wanted. Raises
     NotAllowed, NotHere or CannotDo."""
     require(place.audiences, Audience.PARTNER, PARTNER)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     review, words = get_review(session, place, key, part, clock.today()), many_lines(words)
     if review.last is None:
         raise NotHere

@@ -19,7 +19,7 @@ from portal.outcomes.queries.kept import Said
 from portal.outcomes.queries.reviews import Review, get_review, span_of_notes
 from portal.places.contracts import EngagementPlace
 from portal.records import OutcomeDraft, OutcomeRating, OutcomeReview, OutcomeVersion
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 LONGEST = 5_000
 TOO_LONG = f"Use {LONGEST:,} characters or fewer."
@@ -32,7 +32,7 @@ NO_NAMES = "The council reads no names of people: take out {names}."
 def hold_review(session: Session, viewer: Viewer, place: EngagementPlace, key: str, part: str) -> Review:
     """For the lead, while nobody else changes it. Raises NotAllowed or NotHere."""
     require_lead(viewer, place)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     return get_review(session, place, key, part, clock.today())
 
 

@@ -16,7 +16,7 @@ from portal.partners.queries.partner import ids_of, list_addressees, list_contac
 from portal.places.contracts import EngagementPlace
 from portal.post.actions.write_message import Addressee, Letter, write_message
 from portal.records import MessageKind, PartnerLetter
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 NOBODY = "Choose to whom you write."
 NO_SUBJECT = "Say in a few words what it is about."
@@ -39,7 +39,7 @@ def write_letter(
     """A letter of its own to each, who answers to whoever wrote it; `href` is where it leads. Raises NotHere,
     NotAllowed or CannotDo. Commits."""
     require_lead(place)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     subject, words = one_line(said.subject), many_lines(said.words)
     contacts = list_contacts(session, place, ids_of(list_engagements(session, place)))
     people = [each for each in list_addressees(session, place, contacts) if each.person_id in said.to]

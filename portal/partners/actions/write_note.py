@@ -10,7 +10,7 @@ from portal.acting.record_event import record_event
 from portal.acting.wording import many_lines, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import PartnerNote
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 LONGEST = 5000
 OF_BOTH = "You belong to this partner too. What the lead provider keeps about it is not for you."
@@ -30,7 +30,7 @@ def write_note(session: Session, viewer: Viewer, place: EngagementPlace, words: 
     require_lead(place)
     words = many_lines(words)
     refuse_problems(problems_of("note", words, NOTHING))
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     note = PartnerNote(
         id=uuid.uuid4(),
         engagement_id=place.engagement_id,

@@ -8,7 +8,7 @@ from portal.payments.queries.account import Account, Quarter, list_accounts
 from portal.places.contracts import EngagementPlace
 from portal.returns.queries.asked import engaged, find_begin
 from portal.returns.queries.period import Partner
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 MANAGERS = "Only the lead provider's managers put up and approve what is paid."
 OWN = "You belong to the partner too, so somebody else sees to what it is paid."
@@ -26,7 +26,7 @@ def hold_quarter(session: Session, viewer: Viewer, place: EngagementPlace, quart
     require(place.audiences, Audience.MANAGER, MANAGERS)
     if place.partner_id in viewer.organisations:
         raise NotAllowed(OWN)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     account = find_account(session, place)
     found = account.find(quarter) if account else None
     if found is None:

@@ -12,7 +12,7 @@ from portal.payments.queries.fees import Fee, agreed, area_of, find_fee, list_pa
 from portal.payments.queries.kept import list_kept
 from portal.places.contracts import EngagementPlace
 from portal.records import PaymentFee
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 
 MANAGERS = "Only the lead provider's managers say what is paid."
 CHOOSE = "Choose the area that this partner is paid for."
@@ -25,7 +25,7 @@ def set_fee(session: Session, viewer: Viewer, place: EngagementPlace, fee: Fee) 
     require(place.audiences, Audience.MANAGER, MANAGERS)
     contract_id = place.contract.contract_id
     lock_contract(session, contract_id)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     payments = agreed(session, contract_id).payments
     area = next((area_of(each, fee.area) for each in payments if each.key == fee.payment), None)
     if area is None:

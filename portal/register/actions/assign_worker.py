@@ -19,8 +19,8 @@ from portal.records import Assignment, Worker
 from portal.register.actions.check_entries import NOT_YOURS
 from portal.register.actions.send_records import SentRecord, latest_records, send_records
 from portal.register.actions.write_rows import GONE, as_event, insert_assignments, is_register, say_days
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
-from portal.standing.actions.rewrite_standing import lock_engagements
 
 
 def assign_worker(
@@ -38,7 +38,7 @@ def assign_worker(
     """
     require(place.audiences, Audience.PARTNER, NOT_YOURS)
     refuse_problems(check_days(place, from_on, until_on))
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     require_own(session, place, worker_id)
     there = sa.select(Assignment.worker_id).where(
         Assignment.worker_id == worker_id, Assignment.engagement_id == place.engagement_id
@@ -63,7 +63,7 @@ def change_assignment(
     CannotDo."""
     require(place.audiences, Audience.PARTNER, NOT_YOURS)
     refuse_problems(check_days(place, from_on, until_on))
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     require_own(session, place, worker_id)
     changed = session.execute(
         sa.update(Assignment)

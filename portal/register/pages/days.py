@@ -19,7 +19,7 @@ from portal.register.pages.person_frame import OF_PERSON, AtPerson
 from portal.register.presenters.person import contract_title
 from portal.register.queries.asked import RegisterAsked, list_registers_asked
 from portal.register.queries.own import OwnPerson, Stay, get_own_person, stays_of
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.web.addresses import COME_BACK, LEAVE, RENEWAL, WORKER_DAYS
 from portal.web.between import Questions, opened, settle
 from portal.web.dates import day_as_typed
@@ -166,7 +166,7 @@ def take_stay(
     stay = find_stay(at, engagement_id)
 
     def act() -> Response:
-        lock_engagements(at.session, [engagement_id])
+        lock_engagement(at.session, engagement_id)
         stay = find_stay(at, engagement_id)
         settle(STAY, typed, kept_stay(stay))
         from_on, until_on = read_stay(typed)

@@ -23,7 +23,7 @@ from portal.returns.queries.asked import find_asked, find_begin
 from portal.returns.queries.period import Partner, list_partners_on
 from portal.returns.queries.requests import RequestLine, get_request, list_askable, list_requests, titles_of
 from portal.returns.queries.whole import load_whole
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagement, lock_engagements
 
 LONGEST = 2_000
 LATEST = timedelta(days=366)
@@ -144,7 +144,7 @@ def withdraw_request(
     require_reviewer(viewer, place)
     words = many_lines(words)
     refuse_problems(problems_of_reason(words))
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     line = get_request(session, place, key, part)
     if not line.stands:
         return

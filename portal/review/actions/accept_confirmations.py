@@ -25,7 +25,7 @@ from portal.review.actions.decide import (
 from portal.review.actions.require_other_side import require_other_side
 from portal.review.queries.confirmations import WaitingConfirmation, list_waiting_confirmations
 from portal.review.queries.sent import get_sent_facts
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.queries.parts import worded_in
 
 
@@ -44,7 +44,7 @@ def accept_confirmations(
     """Where one that waits cannot be accepted nothing is. Raises NotAllowed, NotHere or CannotDo."""
     require_other_side(viewer, place)
     today = clock.today()
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     versions = get_versions(session, place)
     asked = version_on(versions, today)
     waiting = {each.submission_id: each for each in list_waiting_confirmations(session, viewer, place, asked)}

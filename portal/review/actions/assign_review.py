@@ -15,7 +15,7 @@ from portal.places.contracts import SubmissionPlace
 from portal.records import ReviewGiven, Submission, UnderWay
 from portal.review.actions.require_other_side import require_other_side
 from portal.review.queries.colleagues import find_given, list_colleagues
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.queries.as_known import known_at
 
 DECIDED = "It is decided, or was taken back: there is nothing to give to anybody."
@@ -30,7 +30,7 @@ def assign_review(
     """
     engagement = place.engagement
     require_other_side(viewer, engagement)
-    lock_engagements(session, [engagement.engagement_id])
+    lock_engagement(session, engagement.engagement_id)
     if not still_waits(session, place):
         raise CannotDo({"": DECIDED})
     if person_id and person_id not in {each.person_id for each in list_colleagues(session, engagement)}:

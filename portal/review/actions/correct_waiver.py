@@ -26,7 +26,7 @@ from portal.review.actions.decide import (
 )
 from portal.review.actions.require_other_side import require_other_side
 from portal.review.queries.waivers import Waiver, get_waiver
-from portal.standing.actions.rewrite_standing import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.queries.parts import worded_in
 
 CORRECTED = "Somebody has corrected this waiver already. Look at the page again."
@@ -46,7 +46,7 @@ def correct_waiver(
     """
     require_other_side(viewer, place)
     check_words(verdict)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     waiver = get_waiver(session, place, requirement_key, waiver_id)
     if waiver.is_corrected:
         raise CannotDo({"": CORRECTED})

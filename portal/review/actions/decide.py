@@ -28,7 +28,7 @@ from portal.review.actions.require_other_side import require_another, require_ot
 from portal.review.actions.require_reason import require_reason_for_name
 from portal.review.queries.sent import SentFacts, get_sent_facts
 from portal.review.queries.waivers import find_standing_waiver
-from portal.standing.actions.rewrite_standing import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.queries.decision_facts import make_fact
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.parts import check_part, worded_in
@@ -100,7 +100,7 @@ def begin_deciding(session: Session, viewer: Viewer, place: SubmissionPlace) -> 
     require_other_side(viewer, place.engagement)
     if not place.is_sent:
         raise NotHere
-    lock_engagements(session, [place.engagement.engagement_id])
+    lock_engagement(session, place.engagement.engagement_id)
     made_on, versions = clock.today(), get_versions(session, place.engagement)
     requirement = worded_in(version_on(versions, made_on), place.requirement_key)
     sent = get_sent_facts(session, place)
@@ -170,7 +170,7 @@ def waive_slot(
     made_on = clock.today()
     check_words(verdict)
     refuse_after_end(place.ends_on, made_on)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     versions = get_versions(session, place)
     requirement = worded_in(version_on(versions, made_on), requirement_key)
     check_part(session, place, requirement, part_key)

@@ -18,7 +18,7 @@ from portal.acting.wording import check_length, many_lines, one_line, refuse_pro
 from portal.places.contracts import EngagementPlace
 from portal.records import Site, SiteFault, SiteFaultStep, SiteLook
 from portal.sites.queries.sites import Fault, SiteLine, find_site, get_site
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 
 LONGEST = 2_000
 TOO_LONG = f"Use {LONGEST:,} characters or fewer."
@@ -212,7 +212,7 @@ def hold(session: Session, place: EngagementPlace) -> None:
     """For both sides, while nobody else changes it."""
     if not place.audiences & {Audience.PARTNER, Audience.REVIEWER}:
         raise NotAllowed(SIDES)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
 
 
 def hold_used(session: Session, place: EngagementPlace, site_id: uuid.UUID) -> SiteLine:

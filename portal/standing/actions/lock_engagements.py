@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.access import NotHere
 from portal.places.contracts import ContractPlace, EngagementPlace, look_again, look_at_engagement_again
 from portal.records import Contract, Engagement, Submission
 
@@ -33,6 +34,13 @@ def lock_engagements(session: Session, engagement_ids: Sequence[uuid.UUID]) -> N
         session.execute(LOCKED, {"engagement_ids": engagement_ids})
 
 
+def lock_engagement(session: Session, engagement_id: uuid.UUID) -> None:
+    """The same of the one that something is written for. Raises NotHere where it was removed since it was
+    looked up, also where that was in another session."""
+    if session.execute(LOCKED, {"engagement_ids": [engagement_id]}).one_or_none() is None:
+        raise NotHere
+
+
 def lock_contract(session: Session, contract_id: uuid.UUID) -> None:
     """Until the transaction ends nobody else publishes a version for the contract or adds a partner to it,
     who would be asked for what was asked before. Call it before engagements are locked."""
@@ -49,7 +57,7 @@ def hold_contract(session: Session, place: ContractPlace) -> ContractPlace:
 def hold_engagement(session: Session, place: EngagementPlace) -> EngagementPlace:
     """The same of an engagement. Its contract's days stay as they are where the contract was locked before.
     Raises NotHere where it is gone."""
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     return look_at_engagement_again(session, place)
 
 

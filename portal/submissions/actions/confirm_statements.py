@@ -20,8 +20,8 @@ from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
 from portal.records import NamedRow, Submission, UnderWay
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_all_under_way
-from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.parts import worded_in
@@ -59,7 +59,7 @@ def confirm_statements(
     today, now = clock.today(), clock.now()
     refuse_after_end(place.ends_on, today)
     name, position = check_signature(name, position)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     asked = asked_for(session, place, ticked, today)
     waiting = sent_already(session, place, [each.key for each in asked])
     left = [each for each in asked if each.key not in waiting]

@@ -22,7 +22,7 @@ from portal.files.actions.require_room import Limits, lock_room, require_room
 from portal.files.queries import find_same_file
 from portal.places.contracts import EngagementPlace, SubmissionPlace, writer_of
 from portal.records import Assessment, AssessmentFinding, StoredFile, Submission, SubmissionFile
-from portal.standing.actions.rewrite_standing import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.submissions.actions.keep_copy import ANSWERED, SIGNED, STATEMENT, keep_copy, keep_written
 from portal.submissions.queries.returned import Returned, find_returned
 
@@ -60,7 +60,7 @@ def start_draft(
     refuse_after_end(place.ends_on, clock.today())
     if not is_sent_by_itself(requirement) or not rules_for(requirement).has_part(requirement, part_key):
         raise NotHere
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     open_draft = session.scalar(
         sa.select(Submission.id).where(
             Submission.engagement_id == place.engagement_id,
@@ -213,7 +213,7 @@ def note_taken_out(
 
 def discard_draft(session: Session, place: SubmissionPlace) -> None:
     """Throw a draft away; its files stay on the shelf. One that is gone already is what was wanted."""
-    lock_engagements(session, [place.engagement.engagement_id])
+    lock_engagement(session, place.engagement.engagement_id)
     try:
         require_draft(session, place)
     except NotHere:

@@ -15,7 +15,7 @@ from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Submission, SubmissionFile
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.submissions.actions.keep_draft import (
     delete_draft,
     is_sent_by_itself,
@@ -47,7 +47,7 @@ def start_received(
         raise CannotDo({"part": "Choose what it is about."})
     if on > clock.today():
         raise CannotDo({"received_on": "The day on which it came cannot be in the future."})
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     came = {"received_way": way, "received_on": on}
     submission_id = find_received(session, place, requirement.key, part_key)
     if submission_id:
@@ -93,7 +93,7 @@ def find_received(session: Session, place: EngagementPlace, key: str, part: str)
 
 def discard_received(session: Session, person_id: uuid.UUID, place: SubmissionPlace) -> None:
     """Throw the lead's draft away with its files: what is put to the wrong partner is kept nowhere."""
-    lock_engagements(session, [place.engagement.engagement_id])
+    lock_engagement(session, place.engagement.engagement_id)
     try:
         require_draft(session, place)
     except NotHere:

@@ -19,8 +19,8 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.places.contracts import KNOWN_TO_PARTNER, EngagementPlace, SubmissionPlace
 from portal.records import Submission, SubmissionFile
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_under_way
-from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.parts import get_requirement, require_part
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.keep_copy import ANSWERED, keep_copy
@@ -59,7 +59,7 @@ def reuse_submission(
     if target.partner_id != source.engagement.partner_id or not source.is_sent:
         raise NotHere
     wanted = require_fit(session, source, target, requirement_key, part_key, on)
-    lock_engagements(session, [target.engagement_id])
+    lock_engagement(session, target.engagement_id)
     refuse_a_second(session, source, target, requirement_key, part_key)
     columns = ANSWERED if is_same_cover(source, requirement_key, part_key) else UNINSURED
     made = keep_copy(

@@ -10,8 +10,8 @@ from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.places.contracts import EngagementPlace
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_under_way
-from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.confirmations import find_signed, find_with_lead
 from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.add_signed import add_signed, check_signature
@@ -36,7 +36,7 @@ def say_still_in_force(
     refuse_after_end(place.ends_on, today)
     requirement = get_requirement(session, place, requirement_key, today)
     name, position = check_signature(name, position)
-    lock_engagements(session, [place.engagement_id])
+    lock_engagement(session, place.engagement_id)
     signed = find_signed(session, place, requirement, today)
     if signed is None:
         raise NotHere

@@ -18,8 +18,8 @@ from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.contracts import SubmissionPlace
 from portal.records import Engagement, StoredFile, Submission, SubmissionFile
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_all_under_way
-from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.check_assessment import covers, unwritten
@@ -45,7 +45,7 @@ WANTED = {
 
 def hold_draft(session: Session, place: SubmissionPlace) -> None:
     """Until the transaction ends nobody else answers the draft or sends it. Raises CannotDo or NotHere."""
-    lock_engagements(session, [place.engagement.engagement_id])
+    lock_engagement(session, place.engagement.engagement_id)
     require_draft(session, place)
 
 

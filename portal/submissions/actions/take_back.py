@@ -17,8 +17,8 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.require_room import lock_room
 from portal.places.contracts import KNOWN_TO_PARTNER, SubmissionPlace, writer_of
 from portal.records import Decision, NamedRow, Person, StoredFile, Submission, SubmissionFile
+from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_under_way
-from portal.standing.actions.rewrite_standing import lock_engagements
 from portal.submissions.actions.keep_copy import (
     ANSWERED,
     RECEIVED,
@@ -69,7 +69,7 @@ def begin_changing(
     if not place.is_sent or requirement.kind in NOT_BY_ITSELF or not requirement.is_the_partners:
         raise NotHere
     refuse_after_end(place.engagement.ends_on, clock.today())
-    lock_engagements(session, [place.engagement.engagement_id])
+    lock_engagement(session, place.engagement.engagement_id)
     if with_room:
         lock_room(session, place.engagement.partner_id)
     reviewer = aliased(Person)
