@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from portal.records import Engagement, OccurrenceVersion
 from portal.web.dates import day_as_typed
 from tests.builders import happening
 from tests.builders.sending import a_worker
@@ -186,6 +188,33 @@ def test_putting_right_keeps_both_and_two_at_once_choose(
     }
     put |= day_as_typed("told_on", world.today)
     assert "Serious incident" in reviewer.follow(reviewer.post(f"{link}/correct", put)).heading
+
+
+def test_the_lead_puts_its_part_right_whatever_the_partner_said_of_days(
+    world: World, base: str, reviewer: PageClient
+) -> None:
+    """The engagement was ended since, on a day before the one that the partner gave."""
+    link = f"{base}/{happening.tell(world, words=WORDS)}"
+    with world.database.writing() as session:
+        ends_on = world.today - timedelta(days=1)
+        mine = sa.update(Engagement).where(Engagement.id == world.engagement_id)
+        session.execute(mine.values(ends_on=ends_on))
+        session.commit()
+    seen = reviewer.get(f"{link}/correct").value("_seen")
+    put: dict[str, Any] = {"event_key": "serious-incident", "because": "It is one.", "_seen": seen}
+    put |= day_as_typed("told_on", world.today)
+    assert "Serious incident" in reviewer.follow(reviewer.post(f"{link}/correct", put)).heading
+
+
+def test_a_partner_is_shown_the_day_that_will_not_do(world: World, base: str, member: PageClient) -> None:
+    link = f"{base}/{happening.tell(world, words=WORDS)}"
+    with world.database.writing() as session:
+        session.execute(sa.update(OccurrenceVersion).values(told_on=world.today - timedelta(days=1)))
+        session.commit()
+    typed = days(world.today) | {"words": WORDS, "because": "It was later."}
+    refused = member.post(f"{link}/correct", typed, 422)
+    assert refused.problems == ["You cannot have told it before you knew of it."]
+    assert refused.find("//a[@href='#known_on-day']")
 
 
 def test_the_list_of_a_contract_has_what_is_late_first_and_filters(

@@ -17,6 +17,7 @@ WORDS = "Say in a few words what happened."
 BEFORE = "{called} must be {first} or later, the first day of this engagement."
 FUTURE = "{called} cannot be in the future."
 UNTOLD = "You cannot have told it before you knew of it."
+UNKNOWN = "Nobody can tell what it does not know yet."
 
 
 def is_lead(place: EngagementPlace) -> bool:
@@ -35,11 +36,19 @@ def require_lead(viewer: Viewer, place: EngagementPlace) -> None:
         raise NotAllowed(OWN)
 
 
-def check_telling(
-    place: EngagementPlace, event: Event, telling: Telling, *, by_lead: bool, needs_words: bool = True
-) -> None:
+def check_lead_part(place: EngagementPlace, event: Event, telling: Telling) -> None:
+    """What the lead puts right; it is not asked about what the partner has said, and cannot change that.
+    Raises CannotDo."""
+    problems = problems_of(place, event, telling, by_lead=True, needs_words=False)
+    refuse_problems({name: problem for name, problem in problems.items() if name in LEAD_PART})
+
+
+LEAD_PART = frozenset({"told_on"})
+
+
+def check_telling(place: EngagementPlace, event: Event, telling: Telling, *, by_lead: bool) -> None:
     """Raises CannotDo."""
-    refuse_problems(problems_of(place, event, telling, by_lead=by_lead, needs_words=needs_words))
+    refuse_problems(problems_of(place, event, telling, by_lead=by_lead))
 
 
 def problems_of(
@@ -52,10 +61,11 @@ def problems_of(
     if telling.told_on and telling.told_on > today:
         problems["told_on"] = FUTURE.format(called="The day on which you were told")
     elif telling.told_on and telling.told_on < telling.known_on:
-        problems["told_on"] = UNTOLD if not by_lead else "Nobody can tell what it does not know yet."
+        name, sentence = ("told_on", UNKNOWN) if by_lead else ("known_on", UNTOLD)
+        problems.setdefault(name, sentence)
     for number, each in enumerate(telling.others, 1):
         if each.on > today:
-            problems[f"other_{number}_on"] = FUTURE.format(called="The day")
+            problems[f"other_{number}_on"] = FUTURE.format(called=f"The day on which {each.body} was told")
     if needs_words and not event.confidential and not telling.words:
         problems["words"] = WORDS
     return problems

@@ -12,7 +12,7 @@ from portal import clock
 from portal.access import Viewer
 from portal.acting.names_in import names_in
 from portal.acting.refused import CannotDo
-from portal.acting.wording import many_lines, one_line, refuse_problems
+from portal.acting.wording import check_size, many_lines, one_line, refuse_problems
 from portal.occurrences.actions.check_telling import FUTURE, is_lead, require_lead, require_side
 from portal.occurrences.actions.tell_occurrence import finish
 from portal.occurrences.queries.occurrences import get_occurrence
@@ -139,9 +139,7 @@ def require_may(line: Line, step: Step) -> None:
 
 
 def problems_of_words(words: str, otherwise: str) -> dict[str, str]:
-    if not words:
-        return {"words": otherwise}
-    return {"words": f"Use {LONGEST:,} characters or fewer."} if len(words) > LONGEST else {}
+    return check_size("words", words, otherwise, LONGEST)
 
 
 def append_step(

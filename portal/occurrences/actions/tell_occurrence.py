@@ -17,7 +17,13 @@ from portal.acting.record_event import record_event
 from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
-from portal.occurrences.actions.check_telling import check_telling, is_lead, require_lead, require_side
+from portal.occurrences.actions.check_telling import (
+    check_lead_part,
+    check_telling,
+    is_lead,
+    require_lead,
+    require_side,
+)
 from portal.occurrences.queries.occurrences import get_occurrence, kind_of, list_of_engagement
 from portal.occurrences.queries.told import Line, Telling
 from portal.places.contracts import EngagementPlace
@@ -87,7 +93,10 @@ def correct_telling(
         require_lead(viewer, place)
         refuse_problems({"event_key": SHARED} if line.is_shared and not event.confidential else {})
     telling = as_kept(event, telling)
-    check_telling(place, event, telling, by_lead=by_lead, needs_words=not by_lead)
+    if by_lead:
+        check_lead_part(place, event, telling)
+    else:
+        check_telling(place, event, telling, by_lead=False)
     refuse_problems({} if because or answers else {"because": BECAUSE})
     if telling == line.now:
         return
