@@ -32,9 +32,32 @@ def seen(letter: str) -> str:
 
 def check_length(field: str, text: str, otherwise: str) -> dict[str, str]:
     """The problem with the field, if any: `otherwise` is the sentence where it is empty."""
+    return check_size(field, text, otherwise, LONGEST)
+
+
+def check_size(field: str, text: str, otherwise: str, longest: int) -> dict[str, str]:
+    """The same of words that may be as long as that."""
     if not text:
         return {field: otherwise}
-    return {field: f"Use {LONGEST} characters or fewer."} if len(text) > LONGEST else {}
+    return {field: shorter(otherwise, longest)} if len(text) > longest else {}
+
+
+def shorter(asks: str, longest: int) -> str:
+    """What is said of something too long, by the sentence that asks for it: an error names what it is about.
+
+    >>> shorter("Enter your name.", 8000)
+    'Enter your name, in 8,000 characters or fewer.'
+    """
+    return f"{asks.removesuffix('.')}, in {longest:,} characters or fewer."
+
+
+def too_long(called: str, longest: int) -> str:
+    """The same of what nobody asks for; `called` begins the sentence.
+
+    >>> too_long("The note", 5000)
+    'The note must have 5,000 characters or fewer.'
+    """
+    return f"{called} must have {longest:,} characters or fewer."
 
 
 def refuse_problems(problems: dict[str, str]) -> None:

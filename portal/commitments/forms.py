@@ -32,7 +32,7 @@ def read_promise(typed: Typed, years: Iterable[PromisedYear], who: Iterable[str]
     unit = fields.line("unit", "Say what is counted, such as hours.", LONGEST_UNIT)
     clause = fields.line("clause", "", LONGEST_CLAUSE)
     source = fields.lines("source", "Say where the tender promises it.", LONGEST_WORDS)
-    read = {each.year: read_figure(fields, f"target_{each.year}") for each in years}
+    read = {each.year: read_figure(fields, f"target_{each.year}", called=f"{each.year}: ") for each in years}
     if not any(typed.first(f"target_{year}").strip() for year in read):
         fields.miss(f"target_{min(read)}", NO_TARGET)
     fields.check()
@@ -40,12 +40,12 @@ def read_promise(typed: Typed, years: Iterable[PromisedYear], who: Iterable[str]
     return Promise(None if whose == LEAD else uuid.UUID(whose), title, unit, clause, source, targets)
 
 
-def read_figure(fields: Fields, name: str, needed: str = "") -> Decimal | None:
-    """None where it is wrong, or empty."""
+def read_figure(fields: Fields, name: str, needed: str = "", called: str = "") -> Decimal | None:
+    """None where it is wrong, or empty; `called` begins the sentence for what is no number."""
     try:
         found = read_number("number", fields.typed.first(name), COUNTED)
     except Unread as problem:
-        fields.problems[name] = str(problem)
+        fields.problems[name] = f"{called}{problem}"
         return None
     if found is None and needed:
         fields.miss(name, needed)

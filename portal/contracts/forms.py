@@ -8,6 +8,7 @@ from checklists.calendar import Span
 from checklists.odd_days import OddDay, odd_term
 from checklists.registered import NoNumber, charity_number, company_number
 from checklists.vocabulary import Condition, LegalForm
+from portal.conditions.presenters import WORDS
 from portal.contracts.actions.add_partner import NewPartner
 from portal.contracts.actions.change_contract import ContractTerms
 from portal.contracts.actions.check_terms import Terms
@@ -130,9 +131,14 @@ def legal_form_in(typed: Typed) -> LegalForm | None:
     return LegalForm(legal_form) if legal_form in set(LegalForm) else None
 
 
+YES_OR_NO = "Say yes or no."
+
+
 def conditions_in(fields: Fields, asked: Iterable[Condition]) -> tuple[Condition, ...]:
     """Those of the conditions that hold; about each something must be said."""
-    said = {each: fields.choice(each.value, ("yes", "no"), "Say yes or no.") for each in asked}
+    said = {
+        each: fields.choice(each.value, ("yes", "no"), f"{WORDS[each].ask} {YES_OR_NO}") for each in asked
+    }
     return tuple(condition for condition, answer in said.items() if answer == "yes")
 
 

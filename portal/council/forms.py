@@ -8,7 +8,7 @@ from portal.acting.refused import CannotDo
 from portal.council.queries.layout import Mapped, sides_of
 from portal.web.typed import Typed
 
-WHOLE = "Enter a whole number, such as 5."
+WHOLE = "Enter from how many people on a figure is shown, such as 5."
 
 
 def read_fewest(typed: Typed) -> int:
@@ -32,7 +32,7 @@ def read_cells(typed: Typed, measures: Sequence[Measure], empty: Sequence[EmptyC
     found: dict[tuple[str, str], Mapped] = {}
     for place, measure in enumerate(measures, 1):
         for side in sides_of(measure):
-            name = field_of(place, side)
+            name, called = field_of(place, side), f"{measure.title}, {side}"
             words = typed.first(name)
             if not words:
                 continue
@@ -40,9 +40,9 @@ def read_cells(typed: Typed, measures: Sequence[Measure], empty: Sequence[EmptyC
             only = next(iter(sheets)) if len(sheets) == 1 and not sheet else sheet.strip("' ").casefold()
             key = only, cell.strip().replace("$", "").upper()
             if key not in known:
-                problems[name] = f"{measure.title}: there is no empty cell {words[:60]} beside words."
+                problems[name] = f"{called}: there is no empty cell {words[:60]} beside words."
             elif key in found:
-                problems[name] = f"{measure.title}: {words[:60]} is chosen twice."
+                problems[name] = f"{called}: {words[:60]} is chosen twice."
             else:
                 found[key] = Mapped(known[key].sheet, known[key].cell, measure.key, side)
     if problems:

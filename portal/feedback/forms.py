@@ -9,7 +9,7 @@ from portal.web.typed import Typed
 
 LONGEST_WORDS = 2000
 LONGEST_TITLE = 80
-HOW_MANY = f"Enter a whole number from 1 to {MOST_CODES}."
+HOW_MANY = f"Enter how many codes, from 1 to {MOST_CODES}."
 
 
 def read_asking(typed: Typed) -> Asking:

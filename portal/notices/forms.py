@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection
 
 from portal.notices.actions.hold_reminders import SaidHold
-from portal.notices.actions.set_wishes import SaidWishes
+from portal.notices.actions.set_wishes import LADDERS, SaidWishes
 from portal.notices.queries.contacts import PLACES, NamedContact
 from portal.web.fields import Fields
 from portal.web.typed import Typed
@@ -24,9 +24,9 @@ def read_hold(typed: Typed, keys: Collection[str]) -> SaidHold:
 
 def read_wishes(typed: Typed) -> SaidWishes:
     fields = Fields(typed)
-    ladders = {name: fields.line(name) for name in ("usual", "checks", "insurance", "visits")}
+    ladders = {name: fields.line(name, called=called) for name, called in LADDERS.items()}
     promised = fields.line("promise_days")
-    line = fields.line("line", longest=300)
+    line = fields.line("line", longest=300, called="The line")
     if not (promised.isascii() and promised.isdigit() and len(promised) < 4):
         fields.problems["promise_days"] = NO_PROMISE
     fields.check()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from checklists.calendar import in_words
 from checklists.year.occurring import LONG_AGO
 from checklists.year.rows import Event
 from portal.acting.wording import many_lines
@@ -38,6 +39,9 @@ QUESTIONS = Questions(
 )
 
 
+FOLLOWS = "What follows from it"
+
+
 def read_telling(typed: Typed, event: Event, today: date, *, by_lead: bool) -> Telling:
     """Raises CannotDo."""
     fields = Fields(typed)
@@ -53,9 +57,9 @@ def read_telling(typed: Typed, event: Event, today: date, *, by_lead: bool) -> T
         told_on=read_told(fields, today) if by_lead else None,
         set_on=fields.day("set_on", "The day that was set") if event.as_set else None,
         others=read_others(fields, today),
-        their_reference=fields.line("their_reference") if event.confidential else "",
+        their_reference=fields.line("their_reference", called="The reference") if event.confidential else "",
         words="" if event.confidential else fields.lines("words", WORDS_NEEDED, FEW_WORDS),
-        follows="" if event.confidential else fields.lines("follows", longest=FEW_WORDS),
+        follows="" if event.confidential else fields.lines("follows", longest=FEW_WORDS, called=FOLLOWS),
     )
     fields.check()
     return telling
@@ -78,12 +82,14 @@ def read_others(fields: Fields, today: date) -> tuple[Other, ...]:
     """Whom with the day; one without the other is asked for."""
     found = []
     for number in OTHERS:
-        body = fields.line(f"other_{number}")
-        on = fields.past_day(f"other_{number}_on", "The day", "", today)
+        body = fields.line(f"other_{number}", called=f"Who else was told ({number})")
+        on = fields.past_day(
+            f"other_{number}_on", f"The day on which {body or f'number {number}'} was told", "", today
+        )
         if body and on is None and f"other_{number}_on" not in fields.problems:
             fields.miss(f"other_{number}_on", f"Enter the day on which you told {body}.")
         elif on and not body:
-            fields.miss(f"other_{number}", "Enter whom you told on that day.")
+            fields.miss(f"other_{number}", f"Enter whom you told on {in_words(on)}.")
         elif body and on:
             found.append(Other(body, on))
     return tuple(found)

@@ -1,5 +1,7 @@
 """The forms on the day: how much to draw, what was seen of a row, and what is written beside."""
 
+from uuid import UUID
+
 from portal.on_the_day.queries.pool import STRATA
 from portal.on_the_day.queries.sheets import Row, Sheet
 from portal.web.between import SEEN, Questions, opened
@@ -16,7 +18,14 @@ NOTES = {
 ROW = Questions({"result": "What you have seen", "note": "Note"}, {"result": RESULTS})
 NOTE = Questions({"words": "Text"})
 MOST = 500
-HOW_MANY = f"Enter a whole number from 0 to {MOST}."
+CALLED = {
+    "in-order": "Requirements in order on the day",
+    "not-in-order": "Requirements not in order",
+    "staff": "Staff",
+    "volunteers": "Volunteers",
+}
+"""The strata of a sample, as pages have them."""
+HOW_MANY = f"enter how many, from 0 to {MOST}."
 
 
 def read_sizes(typed: Typed) -> dict[str, int]:
@@ -27,7 +36,7 @@ def read_sizes(typed: Typed) -> dict[str, int]:
         if text.isascii() and text.isdigit() and len(text) < 5 and int(text) <= MOST:
             sizes[stratum] = int(text)
         else:
-            fields.problems[stratum] = HOW_MANY
+            fields.problems[stratum] = f"{CALLED[stratum]}: {HOW_MANY}"
     fields.check()
     return sizes
 
@@ -40,12 +49,17 @@ def note_as_typed(words: str) -> Typed:
     return Typed({"words": [words]})
 
 
+def row_titles(sheet: Sheet) -> dict[UUID, str]:
+    return {row.row_id: row.called or f"Row {number}" for number, row in enumerate(sheet.rows, 1)}
+
+
 def sheet_questions(sheet: Sheet) -> Questions:
     """Of the sheet as one form: each name goes on behind a hyphen with the row, or with what a note is
     about."""
     called, words = dict[str, str](), dict[str, dict[str, str]]()
-    for number, row in enumerate(sheet.rows, 1):
-        title = row.called or f"Row {number}"
+    titles = row_titles(sheet)
+    for row in sheet.rows:
+        title = titles[row.row_id]
         called |= {
             f"result-{row.row_id}": f"{title}: what you have seen",
             f"note-{row.row_id}": f"{title}: note",

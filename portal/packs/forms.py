@@ -10,7 +10,7 @@ from portal.web.typed import Typed
 
 ANOTHER_DAY = "day"
 FOR_US, FOR_COUNCIL = "us", "council"
-NO_NUMBER = "Enter a number of days, such as 14."
+NO_NUMBER = "Enter for how many days it is shared, such as 14."
 
 
 @dataclass(frozen=True, slots=True)

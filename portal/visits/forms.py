@@ -59,7 +59,7 @@ def read_change(typed: Typed) -> Change:
     """Raises CannotDo."""
     fields = Fields(typed)
     terms = read_terms(fields)
-    reason = fields.line("reason")
+    reason = fields.line("reason", called="The reason")
     fields.check()
     return Change(terms, reason, typed.first("as_well") == YES)
 
@@ -76,8 +76,8 @@ def read_terms(fields: Fields) -> Terms:
     return Terms(
         on or date.min,
         at_time,
-        fields.line("place", longest=LONGEST_PLACE),
-        fields.line("also"),
+        fields.line("place", longest=LONGEST_PLACE, called="The place"),
+        fields.line("also", called="Who else comes"),
         people or frozenset(),
     )
 

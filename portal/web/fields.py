@@ -5,7 +5,7 @@ from datetime import date
 
 from checklists.money import NoAmount, read_pounds
 from portal.acting.refused import CannotDo
-from portal.acting.wording import many_lines, one_line
+from portal.acting.wording import many_lines, one_line, shorter, too_long
 from portal.web.dates import NoDay, read_day, read_month, whole_number
 from portal.web.typed import Typed
 
@@ -16,6 +16,9 @@ LONGEST = 200
 
 LONGEST_WORDS = 8000
 """Characters of a field for several lines."""
+
+WORDS = "What you write"
+"""What the only field for words in a form is called where it is too long."""
 
 NO_YEAR_END = "Enter the day and the month on which the financial year ends, such as 31 March."
 
@@ -48,13 +51,14 @@ class Fields:
         self.problems[name] = needed
         self.missing.add(name)
 
-    def line(self, name: str, needed: str = "", longest: int = LONGEST) -> str:
-        """One line; `needed` is the sentence where it must be given and is not."""
-        return self._words(name, one_line(self.typed.first(name)), needed, longest)
+    def line(self, name: str, needed: str = "", longest: int = LONGEST, called: str = WORDS) -> str:
+        """One line; `needed` is the sentence where it must be given and is not. Of what need not, `called`
+        begins the sentence where it is too long."""
+        return self._words(name, one_line(self.typed.first(name)), needed, longest, called)
 
-    def lines(self, name: str, needed: str = "", longest: int = LONGEST_WORDS) -> str:
+    def lines(self, name: str, needed: str = "", longest: int = LONGEST_WORDS, called: str = WORDS) -> str:
         """Words that may go over several lines."""
-        return self._words(name, many_lines(self.typed.first(name)), needed, longest)
+        return self._words(name, many_lines(self.typed.first(name)), needed, longest, called)
 
     def choice(self, name: str, among: Collection[str], needed: str) -> str:
         """One of several; empty where something else was sent."""
@@ -82,12 +86,12 @@ class Fields:
             self.problems[name] = f"{called} cannot be in the future."
         return found
 
-    def pounds(self, name: str, needed: str = "", least: int = 1) -> int | None:
-        """Whole pounds; None where it is wrong, or empty."""
+    def pounds(self, name: str, needed: str = "", least: int = 1, of: str = "") -> int | None:
+        """Whole pounds; None where it is wrong, or empty. Of several in a form `of` says which it is."""
         try:
             found = read_pounds(self.typed.first(name), least)
         except NoAmount as problem:
-            self.problems[name] = str(problem)
+            self.problems[name] = f"{of}: {problem}" if of else str(problem)
             return None
         if found is None and needed:
             self.miss(name, needed)
@@ -104,9 +108,9 @@ class Fields:
             self.problems["year_end"] = NO_YEAR_END
             return None, None
 
-    def _words(self, name: str, value: str, needed: str, longest: int) -> str:
+    def _words(self, name: str, value: str, needed: str, longest: int, called: str) -> str:
         if len(value) > longest:
-            self.problems[name] = f"Use {longest:,} characters or fewer."
+            self.problems[name] = shorter(needed, longest) if needed else too_long(called, longest)
         elif not value and needed:
             self.miss(name, needed)
         return value

@@ -33,12 +33,14 @@ def as_said(*typed: Typed) -> str:
 
 def ask_about(fields: Fields, odd: Iterable[OddDay], *typed: Typed) -> None:
     """A problem for each odd day that is asked about, unless it was said that just these days are right;
-    only once all that was typed can be read, as the box to tick is there no sooner."""
+    only once all that was typed can be read, as the box to tick is there no sooner. What is to be said of
+    two days that are the same is said once."""
     if fields.unread or fields.typed.first(RIGHT) == as_said(*typed):
         return
     for each in odd:
-        if each.is_asked:
-            fields.problems.setdefault(each.name, f"{each.sentence} {TICK}")
+        said = f"{each.sentence} {TICK}"
+        if each.is_asked and said not in fields.problems.values():
+            fields.problems.setdefault(each.name, said)
 
 
 def find_odd(odd: Iterable[OddDay], *typed: Typed) -> OddInForm:

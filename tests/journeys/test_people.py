@@ -71,7 +71,9 @@ def test_a_contract_goes_to_a_colleague(arrives: Arrives, world: World) -> None:
     looks_good(mary)
     mary.follows("Hand the contract over")
     mary.presses("Hand it over")
-    mary.meets_an_error("Choose one of the managers of Harbour Light.", "manager")
+    mary.meets_an_error(
+        "Choose who has the contract from now on: one of the managers of Harbour Light.", "manager"
+    )
     mary.picks("Who has it from now on?", "Una Under")
     mary.picks("Who stands in?", "Mary Manager")
     mary.presses("Hand it over")

@@ -121,6 +121,26 @@ def problems_at_their_fields(page: HtmlElement) -> Iterator[str]:
             yield f"the error summary leads to <{found[0].tag}>, which takes no focus"
 
 
+def problems_told_apart(page: HtmlElement) -> Iterator[str]:
+    """Every sentence of an error summary says what it is about, and no two are alike."""
+    said = [words_of(each) for each in page.xpath("//*[contains(@class, 'govuk-error-summary__list')]//a")]
+    for sentence, number in Counter(said).items():
+        if number > 1:
+            yield f"the error summary says {number} times {sentence!r}"
+        if sentence.startswith(OF_ANYTHING):
+            yield f"the error summary does not say what {sentence!r} is about"
+
+
+OF_ANYTHING = (
+    "Use ",
+    "Say yes or no",
+    "Enter a whole number",
+    "Enter a number",
+    "Choose one",
+    "Choose an option",
+)
+
+
 def nothing_of_the_machine(page: HtmlElement) -> Iterator[str]:
     text = page.text_content()
     yield from (
@@ -183,6 +203,7 @@ PROMISES: tuple[Promise, ...] = (
     nothing_inline,
     links_that_lead_somewhere,
     problems_at_their_fields,
+    problems_told_apart,
     nothing_of_the_machine,
     one_is_one,
 )

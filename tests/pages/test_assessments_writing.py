@@ -79,7 +79,7 @@ def test_whoever_comes_back_later_is_not_told_what_is_wanting(member: PageClient
     assert member.post(f"{form}/findings/1", {"words": "Half", "go": "later"}).location == form
     assert member.get(f"{form}/findings/1").value("words") == "Half"
     too_long = member.post(f"{form}/findings/1", {"words": "x" * 8001, "go": "later"}, 422)
-    assert too_long.problems == ["Use 8,000 characters or fewer."]
+    assert too_long.problems == ["What you found must have 8,000 characters or fewer."]
     kept = finding_kept(world, "age")
     assert kept
     assert kept.words == "Half"
@@ -118,7 +118,10 @@ def test_several_actions(member: PageClient, world: World) -> None:
     page = member.get(f"{form}/actions")
     assert (page.value("what_1"), page.value("what_2")) == ("A ramp", "")
     half = member.post(f"{form}/actions", first | {"what_3": "A lift", "go": "next"}, 422)
-    assert half.problems == ["Say who does it.", "Enter the day by which it will be done."]
+    assert half.problems == [
+        "Action 3: say who does it.",
+        "Action 3: enter the day by which it will be done.",
+    ]
     assert half.value("what_3") == "A lift"
     member.post(f"{form}/actions", {"go": "next"})
     assert member.get(f"{form}/actions").value("what_1") == ""

@@ -53,7 +53,7 @@ def test_a_past_day_shows_how_much_changes_and_asks_why(world: World, manager: P
     refused = manager.post(f"{draft}/changes", form, 422)
     assert refused.problems == [WHY]
     too_long = manager.post(f"{draft}/changes", form | {"reason": "x" * 2001}, 422)
-    assert too_long.problems == ["Use 2,000 characters or fewer."]
+    assert too_long.problems == ["What you write must have 2,000 characters or fewer."]
     assert too_long.value("reason") == "x" * 2001
     manager.post(f"{draft}/changes", form | {"reason": "Agreed <late>."})
     assert "Why: “Agreed <late>.”" in checklist(world, manager).words

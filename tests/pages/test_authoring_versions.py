@@ -135,9 +135,9 @@ def test_everything_that_is_wrong_with_a_requirement_is_said_at_its_field(
     assert answer.problems == [
         "Enter what the requirement is called.",
         "Choose whether it is required or preferred.",
-        UNREAD,
-        "Choose any one claim or in the aggregate.",
-        "Enter a whole number of days, such as 30.",
+        f"Insurance 1: {UNREAD}",
+        "Insurance 3: Choose any one claim or in the aggregate.",
+        "Enter how long before its end partners are reminded, as a whole number of days such as 30.",
     ]
     assert [answer.value(name) for name in ("cover-1-amount", "cover-3-title", "warn_days")] == [
         "a lot",

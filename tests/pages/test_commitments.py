@@ -31,7 +31,7 @@ def test_from_the_tender_to_what_the_council_reads(
     typed = {"who": str(world.engagement_id), "title": "Work placements", "clause": "11.4", "unit": "people"}
     typed |= {"source": "Method statement 7.", f"target_{year}": "a dozen"}
     refused = manager.post(f"{base}/new", typed, 422)
-    assert refused.problems == ["The number “a dozen” is no number such as 1200."]
+    assert refused.problems == [f"{year}: The number “a dozen” is no number such as 1200."]
     assert refused.value("title") == "Work placements"
     assert refused.value(f"target_{year}") == "a dozen"
     assert form.value("clause") == ""

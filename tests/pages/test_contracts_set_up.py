@@ -110,7 +110,7 @@ def test_a_partner_is_added(manager: PageClient, base: str) -> None:
     ("changed", "sentence"),
     [
         ({"funding": "a lot"}, UNREAD),
-        ({"uses-volunteers": ""}, "Say yes or no."),
+        ({"uses-volunteers": ""}, "Do volunteers take part? Say yes or no."),
         ({"year_end-month": "Octember"}, YEAR_END),
         ({"starts_on-year": "27"}, "The first day must have a year of four numbers, such as 2027."),
         ({"ends_on-year": "2150"}, "The last day must be one of the contract's."),

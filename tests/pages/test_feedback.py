@@ -38,7 +38,7 @@ def test_from_slips_to_what_people_said(
     typed = {"title": "Spring 2027", "asked": "people", "codes": "many", **until(world, 20)}
     member.get(f"{base}/new")
     refused = member.post(f"{base}/new", typed, 422)
-    assert refused.problems == ["Enter a whole number from 1 to 500."]
+    assert refused.problems == ["Enter how many codes, from 1 to 500."]
     assert [refused.value(name) for name in ("title", "asked", "codes")] == ["Spring 2027", "people", "many"]
     made = member.post(f"{base}/new", typed | {"codes": "6"})
     page = member.follow(made)

@@ -63,7 +63,7 @@ def test_from_the_visit_to_a_plan_that_is_sent(
     shown = manager.get(plan)
     assert "1 finding to send" in shown.words
     wrong = manager.post(f"{plan}/send", {"reply_days": "many"}, status=422)
-    assert wrong.problems == ["Enter a whole number of days from 1 to 90."]
+    assert wrong.problems == ["Enter how many days the partner has to reply, from 1 to 90."]
     assert wrong.value("reply_days") == "many"
     sent = manager.follow(manager.post(f"{plan}/send", {"reply_days": "21"}))
     until = in_words(world.today + timedelta(days=21))

@@ -85,7 +85,7 @@ def test_what_is_no_pace_is_refused_and_the_others_stay_as_typed(
 ) -> None:
     member = client_for(world.member)
     back = member.post("/notices/choices", CHOSEN | {"decisions": wrong}, 422)
-    assert "Choose when you want to be told." in back.words
+    assert "Decisions: choose when you want to be told." in back.words
     assert back.value("receipts") == "daily"
     assert paces(world, world.member.person_id) == set()
 

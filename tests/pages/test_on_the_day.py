@@ -73,7 +73,7 @@ def test_the_visit_leads_there_and_a_sample_is_drawn(
     assert "Nothing to look at yet" in shown.words
     sample = SAMPLE(world.contract_id, visit_id, world.engagement_id)
     wrong = reviewer.post(sample, {"in-order": "0", "staff": "many", "seed": "2026"}, 422)
-    assert wrong.problems == ["Enter a whole number from 0 to 500."]
+    assert wrong.problems == ["Staff: enter how many, from 0 to 500."]
     assert wrong.value("staff") == "many"
     assert wrong.value("seed") == "2026"
     assert "Enter how many to draw" in reviewer.post(sample, {}, 422).problems[0]
@@ -103,7 +103,7 @@ def test_something_is_added_by_choice_once(world: World, client_for: ClientFor, 
         ({"result": "gone"}, "Choose whether you have seen it."),
         ({"result": "not-seen"}, "Say why you have not seen it."),
         ({"result": "query", "note": "  "}, "Say what the query is."),
-        ({"result": "seen", "note": "x" * 5001}, "Use 5,000 characters or fewer."),
+        ({"result": "seen", "note": "x" * 5001}, "The note must have 5,000 characters or fewer."),
     ],
 )
 def test_a_row_wants_an_answer_and_its_note(

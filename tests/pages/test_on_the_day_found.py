@@ -40,7 +40,7 @@ def test_nobody_is_named_by_a_seed_or_a_photo(world: World, client_for: ClientFo
     own = (world.contract_id, visit_id, world.engagement_id)
     reviewer.get(SHEET(*own))
     named = reviewer.post(SAMPLE(*own), {"not-in-order": "1", "seed": "Wim Worker"}, 422)
-    assert "Use figures and spaces" in named.problems[0]
+    assert "made of figures and spaces" in named.problems[0]
     looking.drawn(world, visit_id)
     photos = ROW_PHOTO(*own, looking.rows(world, visit_id)[0].row_id)
     wrong = reviewer.upload(photos, [("policy.pdf", pdf())], status=422, field="file")

@@ -53,8 +53,8 @@ def test_one_button_saves_all_or_says_what_is_wanting(
         "words-good-practice": "They open on Sundays too.",
     }
     wrong = sends(reviewer, shown, address, said, 422)
-    assert wrong.problems == ["Say what the query is."]
-    assert wrong.links["Say what the query is."] == f"#note-{second}"
+    assert wrong.problems == ["Row 2: Say what the query is."]
+    assert wrong.links["Row 2: Say what the query is."] == f"#note-{second}"
     assert looking.rows(world, visit_id)[0].result == "", "nothing is saved yet, and nothing lost"
     assert typed(wrong, {})["words-good-practice"] == ["They open on Sundays too."]
     assert typed(wrong, {})[f"result-{first}"] == ["seen"]

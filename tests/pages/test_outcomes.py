@@ -31,7 +31,10 @@ def test_from_notes_to_what_the_council_reads(world: World, base: str, client_fo
     first = f"{year}/rate/{OUTCOMES[0]}"
     reviewer.get(first)
     long = reviewer.post(first, {"rating": "met", "because": "x" * 5001}, 422)
-    assert (long.problems, long.value("rating")) == (["Use 5,000 characters or fewer."], "met")
+    assert (long.problems, long.value("rating")) == (
+        ["What you write must have 5,000 characters or fewer."],
+        "met",
+    )
     saved = reviewer.follow(reviewer.post(first, {"because": "Two sing in a choir."}))
     assert "Not rated yet" in saved.words
     assert "0 of 6 are rated with a reason." in saved.words

@@ -122,7 +122,9 @@ def test_what_is_shared_is_the_councils_to_open_until_it_is_taken_back(
     manager, officer = client_for(world.manager), client_for(world.officer)
     here = PACK(world.contract_id, pack.pack_id)
     assert "No pack is shared with you now." in officer.get(PACKS(world.contract_id)).words
-    assert "Enter a number of days" in manager.post(f"{here}/share", {"days": "soon"}, 422).words
+    assert (
+        "Enter for how many days it is shared" in manager.post(f"{here}/share", {"days": "soon"}, 422).words
+    )
     said = manager.follow(manager.post(f"{here}/share", {"days": "14"}))
     assert "It is shared." in said.words
     listed = officer.get(PACKS(world.contract_id))

@@ -73,7 +73,9 @@ def test_a_contract_is_handed_over(mary: PageClient, world: World) -> None:
     names = [each.text_content() for each in form.find("//select[@id='manager']/option")]
     assert names == ["Choose a manager", "Mary Manager", "Una Under"]
     nobody = mary.post(hand_over(world), {"manager": "", "deputy": "", "was": ""}, 422)
-    assert nobody.problems == ["Choose one of the managers of Harbour Light."]
+    assert nobody.problems == [
+        "Choose who has the contract from now on: one of the managers of Harbour Light."
+    ]
     to_una = {"manager": str(una.person_id), "deputy": str(una.person_id), "was": ""}
     twice = mary.post(hand_over(world), to_una, 422)
     assert twice.problems == ["The deputy must be somebody else."]

@@ -53,13 +53,16 @@ def test_another_cover_is_a_line_that_is_kept_and_sent(member: PageClient, draft
     assert receipt.words.count("FM 1") == 2
 
 
+SAY_BASIS_OF_IT = "Employers' liability insurance: Say whether it is for any one claim or in the aggregate."
+
+
 @pytest.mark.parametrize(
     ("typed", "problem"),
     [
         ({f"amount-{EMPLOYERS}": ""}, "Enter the amount insured for employers' liability insurance."),
         ({f"amount-{EMPLOYERS}": "lots"}, None),
-        ({f"basis-{EMPLOYERS}": ""}, "Say whether it is for any one claim or in the aggregate."),
-        ({f"basis-{EMPLOYERS}": "weekly"}, "Say whether it is for any one claim or in the aggregate."),
+        ({f"basis-{EMPLOYERS}": ""}, SAY_BASIS_OF_IT),
+        ({f"basis-{EMPLOYERS}": "weekly"}, SAY_BASIS_OF_IT),
     ],
 )
 def test_a_line_that_is_not_whole_is_asked_again_with_all_that_was_typed(

@@ -161,7 +161,7 @@ def test_how_many_a_year_and_how_it_stands(world: World, manager: PageClient, ba
     assert "Focus group" in form.words
     asked = {"observation-a_year": "1", "observation-with": "each", "review-meeting-a_year": "4"}
     wrong = manager.post(f"{base}/calendar/a-year", asked | {"weekly-meeting-a_year": "often"}, 422)
-    assert wrong.problems == ["Enter a whole number up to 60, or leave it empty."]
+    assert wrong.problems == ["Weekly meeting: enter how many a year, up to 60, or leave it empty."]
     assert wrong.value("weekly-meeting-a_year") == "often"
     shown = manager.follow(manager.post(f"{base}/calendar/a-year", asked))
     assert "Observation, 1 a year with each partner" in shown.words

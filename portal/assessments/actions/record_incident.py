@@ -15,7 +15,7 @@ from portal import clock
 from portal.access import Audience, NotAllowed, Viewer
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.acting.wording import many_lines, refuse_problems
+from portal.acting.wording import check_size, many_lines, refuse_problems
 from portal.assessments.queries import IncidentLine, get_incident
 from portal.places.contracts import EngagementPlace
 from portal.records import Incident, IncidentWithdrawal
@@ -74,9 +74,7 @@ def problems_of(place: EngagementPlace, happened_on: date, words: str) -> dict[s
 
 
 def problems_of_words(words: str, otherwise: str) -> dict[str, str]:
-    if not words:
-        return {"words": otherwise}
-    return {"words": f"Use {LONGEST} characters or fewer."} if len(words) > LONGEST else {}
+    return check_size("words", words, otherwise, LONGEST)
 
 
 def find_same(session: Session, place: EngagementPlace, happened_on: date, words: str) -> uuid.UUID | None:

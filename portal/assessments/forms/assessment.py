@@ -83,9 +83,9 @@ def read_finding(fields: Fields, requirement: Requirement, name: str) -> Finding
     finding = Finding(
         name,
         Impact(impact) if impact in set(Impact) and requirement.characteristics else None,
-        fields.lines("words"),
-        fields.lines("evidence"),
-        fields.lines("mitigation"),
+        fields.lines("words", called="What you found"),
+        fields.lines("evidence", called="The evidence"),
+        fields.lines("mitigation", called="What is done about it"),
     )
     for each in wanting(requirement, finding):
         fields.miss(each, NEEDED[each])
@@ -111,9 +111,13 @@ def read_actions(fields: Fields) -> list[PlannedAction]:
 
 def read_action(fields: Fields, number: int) -> PlannedAction:
     return PlannedAction(
-        fields.lines(f"what_{number}", "Say what will be done."),
-        fields.line(f"who_{number}", "Say who does it."),
-        fields.day(f"by_{number}_on", "The day", "Enter the day by which it will be done."),
+        fields.lines(f"what_{number}", f"Action {number}: say what will be done."),
+        fields.line(f"who_{number}", f"Action {number}: say who does it."),
+        fields.day(
+            f"by_{number}_on",
+            f"Action {number}: the day",
+            f"Action {number}: enter the day by which it will be done.",
+        ),
     )
 
 

@@ -97,7 +97,7 @@ def deadlines_of(fields: Fields, _: Data) -> Data:
 
 
 def statement_of(fields: Fields, _: Data) -> Data:
-    return {"statement": fields.line("statement", longest=2000)}
+    return {"statement": fields.line("statement", longest=2000, called="The statement")}
 
 
 def flag_of(name: str) -> Reader:
@@ -151,3 +151,18 @@ OF_KIND: dict[Kind, tuple[str, ...]] = {
     ),
 }
 """The questions that a page of the kind has."""
+
+
+ROWS = {"cover": "Insurance", "section": "Section", "area": "Area", "part": "Line"}
+"""What is numbered on a page, by how the names of its fields begin."""
+
+
+def in_its_row(name: str, sentence: str) -> str:
+    """A sentence about one of several rows of a page says which it is.
+
+    >>> in_its_row("cover-2-amount", "Enter the amount."), in_its_row("title", "Enter a title.")
+    ('Insurance 2: Enter the amount.', 'Enter a title.')
+    """
+    head, _, rest = name.partition("-")
+    number, is_numbered, _ = rest.partition("-")
+    return f"{ROWS[head]} {number}: {sentence}" if is_numbered and head in ROWS else sentence

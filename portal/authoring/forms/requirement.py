@@ -7,7 +7,7 @@ from checklists.drafting import Data, faults
 from checklists.fields import DefinitionError
 from checklists.vocabulary import Force, Kind
 from portal.acting.refused import CannotDo
-from portal.authoring.forms.questions import OF_KIND, READERS, cover_numbers, lines, number
+from portal.authoring.forms.questions import OF_KIND, READERS, cover_numbers, in_its_row, lines, number
 from portal.authoring.forms.requirement_words import LISTED_TOO_LONG, SENTENCES
 from portal.web.fields import Fields, Problems
 from portal.web.typed import Typed
@@ -54,10 +54,10 @@ def shared(fields: Fields) -> Data:
     """The questions that every kind has."""
     return {
         "title": fields.line("title"),
-        "clause": fields.line("clause", longest=100),
-        "consequence": fields.line("consequence", longest=500),
+        "clause": fields.line("clause", longest=100, called="Where it stands in the contract"),
+        "consequence": fields.line("consequence", longest=500, called="What follows"),
         "group": fields.line("group"),
-        "asks": fields.line("asks", longest=2000),
+        "asks": fields.line("asks", longest=2000, called="What partners are asked for"),
         "force": fields.typed.first("force"),
         "look_for": lines(fields.typed, "look_for"),
         "warn_days": number(fields.typed.first("warn_days"), 3),
@@ -79,7 +79,8 @@ def in_page_order(problems: Problems) -> Problems:
         known = "cover" if name.startswith("cover-") else name
         return PAGE_ORDER.index(known) if known in PAGE_ORDER else len(PAGE_ORDER)
 
-    return dict(sorted(problems.items(), key=lambda each: place(each[0])))
+    named = {name: in_its_row(name, sentence) for name, sentence in problems.items()}
+    return dict(sorted(named.items(), key=lambda each: place(each[0])))
 
 
 def at_its_field(fault: DefinitionError, covers: list[int]) -> tuple[str, str]:
@@ -102,11 +103,19 @@ FIELDS = {
 """What a field of a definition is called on the page, where it has another name."""
 
 
+LISTED = {
+    "look_for": "What to look for",
+    "characteristics": "Characteristics",
+    "sections": "Sections",
+    "topics": "Topics",
+}
+
+
 def listed_too_long(data: Data) -> Problems:
     listed = {name: data.get(name, []) for name in ("look_for", "characteristics", "sections")}
     listed["topics"] = [each["title"] for each in data.get("topic", [])]
     return {
-        name: LISTED_TOO_LONG.format(most=MOST_LINES, longest=LONGEST_LINE)
+        name: LISTED_TOO_LONG.format(called=LISTED[name], most=MOST_LINES, longest=LONGEST_LINE)
         for name, given in listed.items()
         if len(given) > MOST_LINES or any(len(line) > LONGEST_LINE for line in given)
     }

@@ -9,6 +9,7 @@ from checklists.fields import DefinitionError
 from checklists.year.drafting import Data, Sort, faults, read_row
 from checklists.year.rows import Payment, PaymentPart, YearRow
 from portal.acting.refused import CannotDo
+from portal.authoring.forms.questions import in_its_row
 from portal.authoring.forms.requirement import LONGEST_LINE, MOST_LINES
 from portal.authoring.forms.requirement_words import LISTED_TOO_LONG
 from portal.authoring.forms.year_questions import READERS, is_given, numbers_of, shared
@@ -69,7 +70,7 @@ def at_its_field(fault: DefinitionError, typed: Typed) -> tuple[str, str]:
         sentence = SENTENCES.get(f"{head} {field}", SENTENCES.get(field, ""))
         return f"{head}-{numbers[place]}-{field}", sentence
     if rest == "days":
-        return f"{head}-days", SENTENCES["days"]
+        return f"{head}-days", SENTENCES.get(f"{head} days", SENTENCES["due days"])
     usual = f"This {fault.problem}."
     return ON_PAGE.get(head, head), SENTENCES.get(head, usual)
 
@@ -87,7 +88,7 @@ ON_PAGE = {
 def too_long(data: Data) -> Problems:
     topics = data.get("topics", [])
     if len(topics) > MOST_LINES or any(len(each) > LONGEST_LINE for each in topics):
-        return {"topics": LISTED_TOO_LONG.format(most=MOST_LINES, longest=LONGEST_LINE)}
+        return {"topics": LISTED_TOO_LONG.format(called="Topics", most=MOST_LINES, longest=LONGEST_LINE)}
     return {}
 
 
@@ -105,4 +106,5 @@ def in_page_order(problems: Problems) -> Problems:
         known = name.partition("-")[0]
         return PAGE_ORDER.index(known) if known in PAGE_ORDER else len(PAGE_ORDER)
 
-    return dict(sorted(problems.items(), key=lambda each: place(each[0])))
+    named = {name: in_its_row(name, sentence) for name, sentence in problems.items()}
+    return dict(sorted(named.items(), key=lambda each: place(each[0])))

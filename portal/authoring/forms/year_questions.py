@@ -9,7 +9,7 @@ from checklists.year.drafting import Data, Sort
 from checklists.year.rows import YearRow
 from portal.authoring.forms.questions import lines, number
 from portal.authoring.forms.year_words import SENTENCES
-from portal.web.fields import Fields
+from portal.web.fields import WORDS, Fields
 from portal.web.typed import Typed
 
 MOST = {"section": 20, "area": 20, "part": 10}
@@ -31,14 +31,14 @@ def is_given(value: object) -> bool:
 
 def shared(fields: Fields) -> Data:
     return {
-        "title": fields.line("title"),
-        "clause": fields.line("clause"),
-        "source": fields.line("source", longest=1000),
+        "title": fields.line("title", called="The title"),
+        "clause": fields.line("clause", called="Where it stands in the contract"),
+        "source": fields.line("source", longest=1000, called="Where it is from"),
     }
 
 
 def asks(fields: Fields) -> Data:
-    return {"asks": fields.line("asks", longest=2000)} | whom(fields)
+    return {"asks": fields.line("asks", longest=2000, called="What is asked for")} | whom(fields)
 
 
 def whom(fields: Fields) -> Data:
@@ -70,8 +70,17 @@ def plain_number(text: str) -> str:
     return re.sub(r"[,\s]|%$", "", text.strip())
 
 
+SAID_OF = {
+    "consequence": "What follows",
+    "numerator": "What is counted",
+    "denominator": "What it is out of",
+    "second_miss": "What follows a second miss",
+    "procedure": "How it is told",
+}
+
+
 def sentence_of(fields: Fields, *names: str) -> Data:
-    return {name: fields.line(name, longest=500) for name in names}
+    return {name: fields.line(name, longest=500, called=SAID_OF.get(name, WORDS)) for name in names}
 
 
 def term(fields: Fields, *names: str) -> Data:
@@ -103,7 +112,7 @@ def tables_of(fields: Fields, head: str, before: YearRow | None, read: Callable[
     found: list[Data] = []
     for each in numbers_of(fields.typed, head):
         name = f"{head}-{each}"
-        key, title = fields.typed.first(f"{name}-key"), fields.line(f"{name}-title")
+        key, title = fields.typed.first(f"{name}-key"), fields.line(f"{name}-title", called="The title")
         taken = {*there, *(one["key"] for one in found)}
         is_old = key in there and key not in {one["key"] for one in found}
         table: Data = {"key": key if is_old else key_from(title, taken, head), "title": title}
@@ -199,7 +208,7 @@ def event_of(fields: Fields, _: YearRow | None) -> Data:
     if which == "due":
         found = term(fields, "due")
         if not found:
-            fields.miss("due-days", SENTENCES["days"])
+            fields.miss("due-days", SENTENCES["due days"])
     return {
         **asks(fields),
         **found,

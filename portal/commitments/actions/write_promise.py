@@ -92,8 +92,10 @@ def refuse_names(session: Session, place: ContractPlace, made: Promise) -> None:
 
 def check_targets(made: Promise, years: set[int]) -> None:
     """Raises CannotDo."""
-    problems = {f"target_{year}": NOT_THERE for year in made.targets if year not in years}
-    problems |= {f"target_{year}": MORE_THAN_NONE for year, many in made.targets.items() if many <= 0}
+    problems = {f"target_{year}": f"{year}: {NOT_THERE}" for year in made.targets if year not in years}
+    problems |= {
+        f"target_{year}": f"{year}: {MORE_THAN_NONE}" for year, many in made.targets.items() if many <= 0
+    }
     if not made.targets:
         problems[f"target_{min(years)}"] = NO_TARGET
     if problems:

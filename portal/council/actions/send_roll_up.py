@@ -9,7 +9,7 @@ from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.acting.wording import many_lines
+from portal.acting.wording import many_lines, too_long
 from portal.council.queries.drafting import draft, list_ended
 from portal.council.queries.duties import list_duties
 from portal.council.queries.sent import list_kept, of_period
@@ -27,7 +27,7 @@ def send_roll_up(session: Session, viewer: Viewer, place: ContractPlace, period:
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers send something there.")
     words = many_lines(words)
     if len(words) > LONGEST:
-        raise CannotDo({"words": f"Use {LONGEST:,} characters or fewer."})
+        raise CannotDo({"words": too_long("What you write", LONGEST)})
     hold_figures(session, place)
     kept = list_kept(session, place.contract_id)
     snapshot = draft_now(session, place, period, kept, words)

@@ -43,7 +43,7 @@ def ask_people(session: Session, viewer: Viewer, place: EngagementPlace, asking:
     if not today <= asking.closes_on <= add_months(today, MOST_MONTHS):
         raise CannotDo({"closes_on": DAY})
     if not 1 <= asking.codes <= MOST_CODES:
-        raise CannotDo({"codes": f"Enter a whole number from 1 to {MOST_CODES}."})
+        raise CannotDo({"codes": f"Enter how many codes, from 1 to {MOST_CODES}."})
     lock_engagement(session, place.engagement_id)
     round_id = uuid.uuid4()
     row = {"id": round_id, "engagement_id": place.engagement_id, "title": asking.title}

@@ -14,7 +14,7 @@ from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.acting.wording import LONGEST, one_line
+from portal.acting.wording import LONGEST, one_line, too_long
 from portal.findings.actions.check_words import LONGEST as LONGEST_WORDS
 from portal.findings.actions.check_words import in_data
 from portal.findings.queries.terms import find_named
@@ -122,9 +122,9 @@ def checked(
     """The columns of an action of the partner, or of the lead without an engagement. Raises CannotDo."""
     what, who, evidence = one_line(to_do.what), one_line(to_do.who), one_line(to_do.evidence)
     problems = {
-        **too_long("what", what, LONGEST_WORDS),
-        **too_long("who", who, LONGEST),
-        **too_long("evidence", evidence, LONGEST_WORDS),
+        **no_longer("what", "What is to be done", what, LONGEST_WORDS),
+        **no_longer("who", "Who does it", who, LONGEST),
+        **no_longer("evidence", "What will show it", evidence, LONGEST_WORDS),
     }
     if not what:
         problems["what"] = WHAT
@@ -149,8 +149,8 @@ def checked(
     }
 
 
-def too_long(field: str, text: str, longest: int) -> dict[str, str]:
-    return {field: f"Use {longest:,} characters or fewer."} if len(text) > longest else {}
+def no_longer(field: str, called: str, text: str, longest: int) -> dict[str, str]:
+    return {field: too_long(called, longest)} if len(text) > longest else {}
 
 
 def is_over(session: Session, finding_id: uuid.UUID) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from portal.acting.wording import many_lines, refuse_problems
+from portal.acting.wording import check_size, many_lines, refuse_problems
 
 LONGEST = 4000
 """Characters of a finding, a comment or an answer."""
@@ -17,9 +17,7 @@ def check_words(words: str, otherwise: str) -> str:
 
 
 def problems_of_words(words: str, otherwise: str) -> dict[str, str]:
-    if not words:
-        return {"words": otherwise}
-    return {"words": f"Use {LONGEST:,} characters or fewer."} if len(words) > LONGEST else {}
+    return check_size("words", words, otherwise, LONGEST)
 
 
 def in_data(values: Mapping[str, object]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from portal.standing.actions.lock_engagements import lock_contract, lock_engagem
 from portal.standing.actions.rewrite_slots import rewrite_slots
 
 DESK = "Only the lead provider's reviewers and managers send plans."
-DAYS = f"Enter a whole number of days from 1 to {MOST_REPLY_DAYS}."
+DAYS = f"Enter how many days the partner has to reply, from 1 to {MOST_REPLY_DAYS}."
 HAS_BEEN = "The day of an action has been meanwhile: change it before you send the plan."
 
 

@@ -100,7 +100,11 @@ def read_minutes(typed: Typed, topics: tuple[MinuteLine, ...]) -> dict[str, str]
     """By topic, what was typed. Raises CannotDo where one is too long."""
     fields = Fields(typed)
     names = {each.topic: field_of(number) for number, each in enumerate(topics, 1)}
-    found = {topic: fields.lines(name, longest=LONGEST) for topic, name in names.items() if name in typed}
+    found = {
+        topic: fields.lines(name, longest=LONGEST, called=topic)
+        for topic, name in names.items()
+        if name in typed
+    }
     fields.check()
     return found
 

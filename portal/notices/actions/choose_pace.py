@@ -18,7 +18,7 @@ def choose_paces(session: Session, person_id: uuid.UUID, chosen: Mapping[About, 
     """From now on; what waits for a mail, or is just being told, is sent at the new pace. Raises CannotDo.
     Commits."""
     problems = {
-        about.value: "Choose when you want to be told."
+        about.value: f"{about.value.capitalize()}: choose when you want to be told."
         for about, pace in chosen.items()
         if pace not in set(Pace)
     }

@@ -9,11 +9,18 @@ from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.insert_unless_there import insert_unless_there
 from portal.acting.record_event import record_event
-from portal.acting.wording import refuse_problems
+from portal.acting.wording import refuse_problems, too_long
 from portal.places.contracts import ContractPlace
 from portal.records import ContractNotices
 
-LADDERS = ("usual", "checks", "insurance", "visits")
+LADDERS = {
+    "usual": "When people are reminded",
+    "checks": "When they are reminded of checks",
+    "insurance": "When they are reminded of insurance",
+    "visits": "When they are reminded of visits",
+}
+"""By field, what it is called where something is wrong with it."""
+
 MOST_DAYS = 60
 LONGEST_LINE = 300
 
@@ -47,15 +54,15 @@ def set_wishes(session: Session, viewer: Viewer, place: ContractPlace, said: Sai
 
 def problems_of(said: SaidWishes) -> dict[str, str]:
     problems = {}
-    for name in LADDERS:
+    for name, called in LADDERS.items():
         typed: str = getattr(said, name)
         try:
             if typed:
                 parse_ladder(typed, BEFORE_VISIT) if name == "visits" else parse_ladder(typed)
         except LadderProblem as problem:
-            problems[name] = str(problem)
+            problems[name] = f"{called}: {problem}"
     if not 1 <= said.promise_days <= MOST_DAYS:
         problems["promise_days"] = f"Give a number of working days from 1 to {MOST_DAYS}."
     if len(said.line) > LONGEST_LINE:
-        problems["line"] = f"Use {LONGEST_LINE} characters or fewer."
+        problems["line"] = too_long("The line", LONGEST_LINE)
     return problems

@@ -24,7 +24,7 @@ DRAWN = (
     "you want to see."
 )
 NOTHING = "Enter how many to draw, of at least one of these."
-FIGURES = "Use figures and spaces, such as 11 23 29 31 42 49."
+FIGURES = "The seed is made of figures and spaces, such as 11 23 29 31 42 49."
 OF_A_SEED = frozenset("0123456789 ")
 """A seed is kept for good, so nobody can be named in it."""
 

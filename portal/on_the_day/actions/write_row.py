@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.access import NotHere, Viewer
 from portal.acting.insert_unless_there import insert_unless_there
-from portal.acting.wording import many_lines, refuse_problems
+from portal.acting.wording import many_lines, refuse_problems, too_long
 from portal.on_the_day.actions.hold_sheet import hold_sheet, require_the_day
 from portal.on_the_day.actions.take_sample import record
 from portal.on_the_day.queries.sheets import SheetPlace
@@ -21,7 +21,7 @@ SAY_WHY = {
     RowResult.QUERY.value: "Say what the query is.",
 }
 LONGEST = 5000
-TOO_LONG = f"Use {LONGEST:,} characters or fewer."
+TOO_LONG = too_long("The note", LONGEST)
 
 
 def get_row(session: Session, sheet_id: uuid.UUID, row_id: uuid.UUID) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from portal.acting.wording import many_lines, refuse_problems
 from portal.on_the_day.actions.hold_sheet import hold_sheet
 from portal.on_the_day.actions.write_row import LONGEST, TOO_LONG, problems_of, write_note, write_row
-from portal.on_the_day.forms import NOTES, note_typed, row_typed, sheet_as_typed, sheet_questions
+from portal.on_the_day.forms import NOTES, note_typed, row_titles, row_typed, sheet_as_typed, sheet_questions
 from portal.on_the_day.pages.frame import AtSheet
 from portal.on_the_day.queries.sheets import Sheet, find_sheet
 from portal.web.between import settle
@@ -22,7 +22,7 @@ def save_typed(at: AtSheet, typed: Typed) -> None:
     sheet = find_sheet(at.session, at.where)
     settle(sheet_questions(sheet), typed, sheet_as_typed(sheet))
     rows, notes = changed_rows(sheet, typed), changed_notes(sheet, typed)
-    refuse_problems(problems_in(rows, notes))
+    refuse_problems(problems_in(sheet, rows, notes))
     for row_id, said in rows.items():
         write_row(at.session, at.viewer, at.place, at.where, row_id, *said)
     for about, words in notes.items():
@@ -44,13 +44,21 @@ def changed_notes(sheet: Sheet, typed: Typed) -> dict[str, str]:
     return {about: words for about, words in given.items() if words != sheet.notes.get(about, "")}
 
 
-def problems_in(rows: Mapping[UUID, tuple[str, str]], notes: Mapping[str, str]) -> dict[str, str]:
+def problems_in(
+    sheet: Sheet, rows: Mapping[UUID, tuple[str, str]], notes: Mapping[str, str]
+) -> dict[str, str]:
+    """Each says of which row or note it is."""
+    titles = row_titles(sheet)
     found = {
-        f"{name}-{row_id}": problem
+        f"{name}-{row_id}": f"{titles[row_id]}: {problem}"
         for row_id, said in rows.items()
         for name, problem in problems_of(*said).items()
     }
-    return found | {f"words-{about}": TOO_LONG for about, words in notes.items() if len(words) > LONGEST}
+    return found | {
+        f"words-{about}": f"{NOTES[about]}: {TOO_LONG}"
+        for about, words in notes.items()
+        if len(words) > LONGEST
+    }
 
 
 def rows_typed(sheet: Sheet, typed: Typed) -> dict[UUID, Typed]:

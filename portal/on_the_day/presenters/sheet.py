@@ -7,20 +7,14 @@ from uuid import UUID
 from checklists.requirement import Checklist
 from checklists.year.rating import is_rated
 from portal.files.queries import HELD
-from portal.on_the_day.forms import NOTE, NOTES, RESULTS, ROW, note_as_typed, row_as_typed
+from portal.on_the_day.forms import CALLED, NOTE, NOTES, RESULTS, ROW, note_as_typed, row_as_typed
 from portal.on_the_day.queries.sheets import PartnerOfVisit, Row, Sheet, SheetPlace
 from portal.web.addresses import ROW_FINDING, ROW_PHOTO, SAVE_NOTE, SAVE_ROW, SHEET
 from portal.web.between import SEEN, opened
 from portal.web.typed import Typed
 from portal.words.wording import counted, moment, size
 
-STRATUM_WORDS = {
-    "in-order": "Requirements in order on the day",
-    "not-in-order": "Requirements not in order",
-    "staff": "Staff",
-    "volunteers": "Volunteers",
-}
-"""The strata of a sample, as the page has them."""
+STRATUM_WORDS = CALLED
 
 FOUND = "found"
 TONES = {"seen": "met", "not-seen": "missing", "query": "soon", "": "not-needed"}

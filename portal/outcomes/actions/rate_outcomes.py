@@ -12,7 +12,7 @@ from portal.acting.insert_unless_there import insert_unless_there
 from portal.acting.names_in import names_in
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.acting.wording import many_lines, refuse_problems
+from portal.acting.wording import many_lines, refuse_problems, too_long
 from portal.occurrences.actions.check_telling import require_lead
 from portal.outcomes.queries.interviews import list_noted
 from portal.outcomes.queries.kept import Said
@@ -22,7 +22,7 @@ from portal.records import OutcomeDraft, OutcomeRating, OutcomeReview, OutcomeVe
 from portal.standing.actions.lock_engagements import lock_engagement
 
 LONGEST = 5_000
-TOO_LONG = f"Use {LONGEST:,} characters or fewer."
+TOO_LONG = too_long("What you write", LONGEST)
 WANTING = "Rate these with a reason first: {titles}."
 NAMED = "The council reads this without names of people. Take out {names}: {titles}."
 WHY = "Say why it is put right. The partner reads it."

@@ -91,7 +91,7 @@ def refuse(pack: NamedRow, days: int) -> None:
     if not pack.without_names:
         raise CannotDo({"": NAMES_PEOPLE})
     if not 1 <= days <= LONGEST:
-        raise CannotDo({"days": f"Enter a number of days from 1 to {LONGEST}."})
+        raise CannotDo({"days": f"Enter for how many days it is shared, from 1 to {LONGEST}."})
 
 
 def is_so_already(session: Session, pack_id: uuid.UUID, from_on: date, until_on: date) -> bool:

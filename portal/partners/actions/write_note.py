@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer
 from portal.acting.record_event import record_event
-from portal.acting.wording import many_lines, refuse_problems
+from portal.acting.wording import check_size, many_lines, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import PartnerNote
 from portal.standing.actions.lock_engagements import lock_engagement
@@ -51,6 +51,4 @@ def write_note(session: Session, viewer: Viewer, place: EngagementPlace, words: 
 
 
 def problems_of(field: str, words: str, otherwise: str) -> dict[str, str]:
-    if len(words) > LONGEST:
-        return {field: f"Use {LONGEST:,} characters or fewer."}
-    return {} if words else {field: otherwise}
+    return check_size(field, words, otherwise, LONGEST)

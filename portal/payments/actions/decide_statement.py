@@ -7,7 +7,7 @@ from portal import clock
 from portal.access import Viewer
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.acting.wording import many_lines, refuse_problems
+from portal.acting.wording import check_size, many_lines, refuse_problems
 from portal.payments.actions.hold_quarter import hold_quarter
 from portal.payments.actions.keep_statement import about, in_the_way
 from portal.payments.queries.account import Quarter
@@ -46,8 +46,7 @@ def hand_back(session: Session, viewer: Viewer, place: EngagementPlace, quarter:
     """For a reason: it is worked out and put up anew. Whoever put it up may take it back so. Raises
     NotAllowed, NotHere or CannotDo."""
     words = many_lines(words)
-    long = {"words": f"Use {LONGEST:,} characters or fewer."} if len(words) > LONGEST else {}
-    refuse_problems(long if words else {"words": WHY})
+    refuse_problems(check_size("words", words, WHY, LONGEST))
     held = hold_quarter(session, viewer, place, quarter)
     answer(session, viewer, place, waiting(held), StatementAnswer.HANDED_BACK, words)
 

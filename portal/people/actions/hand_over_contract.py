@@ -19,7 +19,7 @@ from portal.standing.actions.lock_engagements import lock_contract
 
 MANAGER, DEPUTY = ManagerPlace.MANAGER.value, ManagerPlace.DEPUTY.value
 BEFORE = {MANAGER: "manager_before", DEPUTY: "deputy_before"}
-NOT_ONE = "Choose one of the managers of {lead}."
+NOT_ONE = "Choose who has the contract from now on: one of the managers of {lead}."
 OVERTAKEN = "Somebody has handed it over meanwhile. See who has it now."
 
 Said = Mapping[str, uuid.UUID | None]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checklists.vocabulary import DbsLevel, DbsOutcome
-from portal.acting.wording import LONGEST, check_length, one_line
+from portal.acting.wording import LONGEST, check_length, one_line, too_long
 from portal.records import EngagedAs, ShownAs, StatusResult
 
 NOT_YOURS = "Only the organisation itself changes its register."
@@ -16,6 +16,7 @@ NUMBER = re.compile("[0-9]{12}")
 """Of a certificate, as it is printed there."""
 
 LONGEST_REASON = 1000
+OF_A_PERSON = {"name": "The name", "staff_code": "The staff code", "eligibility": "Why the check is allowed"}
 """Characters of a reason in a few sentences."""
 
 
@@ -91,9 +92,9 @@ def problems_of_worker(entry: WorkerEntry) -> dict[str, str]:
         problems["name"] = "Enter the name, or choose that the lead provider sees the staff code."
     elif entry.shown_as == ShownAs.STAFF_CODE and not entry.staff_code:
         problems["staff_code"] = "Enter the staff code that the lead provider is to see."
-    for field in ("name", "staff_code", "eligibility"):
+    for field, called in OF_A_PERSON.items():
         if len(getattr(entry, field)) > LONGEST:
-            problems[field] = f"Use {LONGEST} characters or fewer."
+            problems[field] = too_long(called, LONGEST)
     return problems | check_length("job", entry.job, "Enter what the person does.")
 
 
@@ -128,7 +129,7 @@ def problems_of_risk(entry: CheckEntry, today: date) -> dict[str, str]:
     if not entry.risk_reason:
         problems["risk_reason"] = "Say why the person may perform the services."
     elif len(entry.risk_reason) > LONGEST_REASON:
-        problems["risk_reason"] = f"Use {LONGEST_REASON} characters or fewer."
+        problems["risk_reason"] = too_long("Why the person may perform the services", LONGEST_REASON)
     return problems
 
 

@@ -15,7 +15,7 @@ from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.acting.wording import many_lines, refuse_problems
+from portal.acting.wording import check_size, many_lines, refuse_problems, shorter
 from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import ReturnRequest
 from portal.returns.actions.require_reviewer import require_reviewer
@@ -84,7 +84,7 @@ def problems_of(
     if not wanted:
         yield "wanted", SAY_WHAT
     elif len(wanted) > LONGEST:
-        yield "wanted", f"Use {LONGEST:,} characters or fewer."
+        yield "wanted", shorter(SAY_WHAT, LONGEST)
     if asking.by_on is None:
         yield "by", BY_WHEN
     elif not today <= asking.by_on <= today + LATEST:
@@ -166,6 +166,4 @@ def withdraw_request(
 
 
 def problems_of_reason(words: str) -> dict[str, str]:
-    if not words:
-        return {"words": SAY_WHY}
-    return {"words": f"Use {LONGEST:,} characters or fewer."} if len(words) > LONGEST else {}
+    return check_size("words", words, SAY_WHY, LONGEST)

@@ -9,7 +9,7 @@ from checklists.year.periods import kind_of
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
-from portal.acting.wording import many_lines, refuse_problems
+from portal.acting.wording import check_size, many_lines, refuse_problems
 from portal.places.contracts import ContractPlace
 from portal.records import PeriodNote
 from portal.returns.queries.notes import list_notes
@@ -24,8 +24,7 @@ def note_period(session: Session, viewer: Viewer, place: ContractPlace, period: 
     if kind_of(period) is None:
         raise NotHere
     words = many_lines(words)
-    long = {"words": f"Use {LONGEST} characters or fewer."} if len(words) > LONGEST else {}
-    refuse_problems(long if words else {"words": "Write what is to be noted."})
+    refuse_problems(check_size("words", words, "Write what is to be noted.", LONGEST))
     lock_contract(session, place.contract_id)
     if any(each.words == words for each in list_notes(session, place.contract_id, period)):
         return

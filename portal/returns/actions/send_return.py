@@ -11,7 +11,7 @@ from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.acting.wording import many_lines, refuse_problems
+from portal.acting.wording import check_size, many_lines, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import ReturnAct, ReturnFile, ReturnSent
 from portal.returns.actions.write_section import about, hold_return
@@ -87,9 +87,7 @@ def hold_to_give(session: Session, place: EngagementPlace, asked: Asked) -> Whol
 
 
 def problems_of_words(name: str, words: str, otherwise: str) -> dict[str, str]:
-    if not words:
-        return {name: otherwise}
-    return {name: f"Use {LONGEST:,} characters or fewer."} if len(words) > LONGEST else {}
+    return check_size(name, words, otherwise, LONGEST)
 
 
 def append_act(

@@ -19,7 +19,9 @@ def set_fewest(session: Session, viewer: Viewer, place: ContractPlace, fewest: i
     """For what is sent from now on: what was sent stays as it was. Raises NotAllowed or CannotDo."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers say that.")
     if not LOWEST <= fewest <= HIGHEST:
-        raise CannotDo({"fewest": f"Enter a whole number from {LOWEST} to {HIGHEST}."})
+        raise CannotDo(
+            {"fewest": f"Enter from how many people on a figure is shown, from {LOWEST} to {HIGHEST}."}
+        )
     lock_contract(session, place.contract_id)
     before = find_fewest(session, place.contract_id)
     if before == fewest:

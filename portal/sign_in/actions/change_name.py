@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.acting.record_event import record_event
-from portal.acting.wording import check_length, one_line, refuse_problems
+from portal.acting.wording import check_length, one_line, refuse_problems, too_long
 from portal.records import Person
 
 LONGEST = 40
@@ -19,7 +19,7 @@ def change_name(session: Session, person_id: uuid.UUID, name: str, telephone: st
     name = one_line(name)
     problems = check_length("name", name, "Enter your name.")
     if telephone is not None and len(one_line(telephone)) > LONGEST:
-        problems["telephone"] = f"Use {LONGEST} characters or fewer."
+        problems["telephone"] = too_long("Your telephone number", LONGEST)
     refuse_problems(problems)
     if telephone is not None:
         said = sa.update(Person).where(Person.id == person_id)

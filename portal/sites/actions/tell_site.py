@@ -14,14 +14,14 @@ from portal.acting.after_end import refuse_after_end
 from portal.acting.names_in import names_in
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.acting.wording import check_length, many_lines, one_line, refuse_problems
+from portal.acting.wording import check_length, many_lines, one_line, refuse_problems, too_long
 from portal.places.contracts import EngagementPlace
 from portal.records import Site, SiteFault, SiteFaultStep, SiteLook
 from portal.sites.queries.sites import Fault, SiteLine, find_site, get_site
 from portal.standing.actions.lock_engagements import lock_engagement
 
 LONGEST = 2_000
-TOO_LONG = f"Use {LONGEST:,} characters or fewer."
+TOO_LONG = too_long("What you write", LONGEST)
 SIDES = "Only the delivery partner and the lead provider’s reviewers write this down."
 NAME = "Say what the place is called."
 WHERE = "Say where it is."

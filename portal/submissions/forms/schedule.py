@@ -49,11 +49,12 @@ def read_also(fields: Fields, offered: Iterable[AlsoCover]) -> list[Answers]:
 
 
 def read_line(fields: Fields, each: AlsoCover) -> Answers:
-    amount = fields.pounds(each.amount, f"Enter the amount insured for {each.cover.title.lower()}.")
+    needed = f"Enter the amount insured for {each.cover.title.lower()}."
+    amount = fields.pounds(each.amount, needed, of=each.cover.title)
     return {
         "part": each.cover.key,
         "amount": amount,
-        "basis": fields.choice(each.basis, tuple(Basis), SAY_BASIS),
+        "basis": fields.choice(each.basis, tuple(Basis), f"{each.cover.title}: {SAY_BASIS}"),
     }
 
 

@@ -17,13 +17,15 @@ from portal.visits.queries.course import Asked, list_asked
 MOST = 60
 """A year: weekly ones are 52."""
 
+HOW_MANY = f"{{kind}}: enter how many a year, up to {MOST}, or leave it empty."
+
 
 def set_meetings(session: Session, viewer: Viewer, place: ContractPlace, wanted: Mapping[str, Asked]) -> None:
     """By kind, in place of what was said before; a kind that is not there is asked for no number. Said twice,
     it is said once. Raises NotAllowed or CannotDo."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers say what a year asks for.")
-    wrong = f"Enter a whole number up to {MOST}, or leave it empty."
-    refuse_problems({kind: wrong for kind, asked in wanted.items() if not 1 <= asked.a_year <= MOST})
+    too_many = [kind for kind, asked in wanted.items() if not 1 <= asked.a_year <= MOST]
+    refuse_problems({kind: HOW_MANY.format(kind=kind.replace("-", " ").capitalize()) for kind in too_many})
     lock_contract(session, place.contract_id)
     before = list_asked(session, place)
     if before == dict(wanted) or not set(wanted) <= set(VisitKind):
