@@ -4,8 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from portal.web.addresses import SHEET, SIGN_SHEET
+from portal.web.addresses import ROW_PHOTO, SHEET, SIGN_SHEET
 from tests.builders import looking
+from tests.builders.good_files import picture
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -95,3 +96,40 @@ def test_what_somebody_else_changed_is_asked_about(
     reviewer.ask("POST", address, 303, data=filled(form_in(asked), choices))
     rows = looking.rows(world, visit_id)
     assert [(each.result, each.note) for each in rows[:2]] == [("query", "Unsigned."), ("seen", "")]
+
+
+@BOTH
+def test_a_sheet_that_is_as_it_is_kept_is_signed(world: World, client_for: ClientFor, visit_id: UUID) -> None:
+    looking.looked_at(world, visit_id)
+    reviewer = client_for(world.reviewer)
+    shown = reviewer.get(SHEET(*own(world, visit_id)))
+    signed = reviewer.follow(sends(reviewer, shown, SIGN_SHEET(*own(world, visit_id)), {}))
+    assert "It is signed off." in signed.words
+
+
+@BOTH
+def test_a_photo_empties_nothing_that_was_typed(world: World, client_for: ClientFor, visit_id: UUID) -> None:
+    reviewer, address = client_for(world.reviewer), SHEET(*own(world, visit_id))
+    first, second = (each.row_id for each in looking.rows(world, visit_id)[:2])
+    photos = ROW_PHOTO(*own(world, visit_id), second)
+    shown = reviewer.get(address)
+    (button,) = shown.find(f"//section[@id='row-{second}']//button[@name='photo']")
+    assert (button.get("form"), button.get("formaction")) == ("sheet", address)
+    assert shown.find(f"//form[@action='{photos}'][@hidden]"), "only a script shows it on the sheet"
+    said = {f"result-{first}": "query", f"note-{first}": "", "photo": str(second)}
+    wrong = sends(reviewer, shown, address, said, 422)
+    asked = sends(reviewer, wrong, address, said | {f"note-{first}": "Which year?"})
+    assert asked.location == photos
+    assert looking.rows(world, visit_id)[0].note == "Which year?"
+    page = reviewer.follow(asked)
+    assert "Add a photo" in page.heading
+    refused = reviewer.upload(photos, [], {"alone": "yes"}, 422, field="file")
+    assert refused.heading == "Add a photo"
+    kept = reviewer.follow(
+        reviewer.upload(photos, [("a.jpg", picture("JPEG"))], {"alone": "yes"}, field="file")
+    )
+    assert "photo-1.jpg" in kept.words
+    reviewer.get(ROW_PHOTO(*own(world, visit_id), UUID(int=1)), 404)
+    looking.looked_at(world, visit_id)
+    sends(reviewer, reviewer.get(address), SIGN_SHEET(*own(world, visit_id)), {})
+    reviewer.get(photos, 404)

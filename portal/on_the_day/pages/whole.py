@@ -9,15 +9,17 @@ from portal.on_the_day.actions.write_row import LONGEST, TOO_LONG, problems_of, 
 from portal.on_the_day.forms import NOTES, note_typed, row_titles, row_typed, sheet_as_typed, sheet_questions
 from portal.on_the_day.pages.frame import AtSheet
 from portal.on_the_day.queries.sheets import Sheet, find_sheet
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.web.between import settle
 from portal.web.typed import Typed
 
 
 def save_typed(at: AtSheet, typed: Typed) -> None:
     """All that was changed, or nothing. With script nothing comes here: there each row has been saved by
-    itself. Raises ChangedBetween and CannotDo."""
+    itself. The contract is locked first, as what follows may lock it. Raises ChangedBetween and CannotDo."""
     if not any(name.startswith(("note-", "words-")) for name in typed):
         return
+    lock_contract(at.session, at.place.contract_id)
     hold_sheet(at.session, at.place, at.where)
     sheet = find_sheet(at.session, at.where)
     settle(sheet_questions(sheet), typed, sheet_as_typed(sheet))
