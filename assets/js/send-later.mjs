@@ -4,7 +4,7 @@
 // else comes, and after as long as a session lasts without use. What ends the work on the page (signing it off) is sent after all
 // that is not saved. Without script the sheet is one form, whose every button saves all of it.
 import { say } from "./announce.mjs";
-
+import { withScript } from "./with-script.mjs";
 const DATABASE = "good-standing", STORE = "forms";
 const SOON = 1000, AGAIN = 15_000; // milliseconds until it is tried again: soon at first
 const LONGEST = 12 * 3_600_000; // kept on the device, as a session without use: portal/sign_in/lasting.py
@@ -27,7 +27,7 @@ export function sendLater() {
   const page = document.querySelector("[data-sender]");
   if (!page) return void (location.pathname.startsWith("/sign-in") ? forgetAll() : forgetOld());
   const sender = page.dataset.sender;
-  for (const each of page.querySelectorAll("[data-kept]")) each.hidden = false;
+  withScript(page);
   for (const form of formsIn(page)) attach(form, sender);
   for (const form of page.querySelectorAll("form[data-send-last]")) attachLast(form, page, sender);
   restore(page, sender);
@@ -168,7 +168,7 @@ function swap(form, shown, sender) {
   if (!fresh) return location.reload();
   const others = [...formsIn(part)].filter((each) => each !== form);
   const place = [...formsIn(part)].indexOf(form);
-  const made = document.adoptNode(fresh);
+  const made = withScript(document.adoptNode(fresh));
   const forms = [...formsIn(made)];
   for (const [number, each] of [...formsIn(part)].entries()) if (others.includes(each) && forms[number]) forms[number].replaceWith(each);
   part.replaceWith(made);

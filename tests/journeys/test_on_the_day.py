@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from portal.web.addresses import SHEET
 from tests.builders import looking
+from tests.builders.good_files import picture
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
 from tests.parts.browser import PHONE
@@ -129,3 +130,26 @@ def test_without_script_each_button_saves_all(arrives: Arrives, world: World) ->
     page.get_by_role("button", name="Sign it off").click()
     expect(page.get_by_text("It is signed off.")).to_be_visible()
     reviewer.reads("A full hall.", "Open all week.")
+
+
+def test_a_photo_is_added_on_the_sheet_and_what_is_typed_stays(arrives: Arrives, world: World) -> None:
+    visit_id = looking.a_visit(world)
+    looking.drawn(world, visit_id)
+    first, second = (each.row_id for each in looking.rows(world, visit_id)[:2])
+    reviewer = arrives(world.reviewer, PHONE)
+    reviewer.goes_to(SHEET(world.contract_id, visit_id, world.engagement_id))
+    page = reviewer.page
+    row, other = page.locator(f"#row-{first}"), page.locator(f"#row-{second}")
+    expect(row.get_by_role("button", name="Add a photo")).to_have_count(0)
+    other.get_by_label("Note").fill("Half a sentence")
+    row.get_by_label("Photo").set_input_files(
+        {"name": "hall.jpg", "mimeType": "image/jpeg", "buffer": picture("JPEG")}
+    )
+    row.get_by_role("button", name="Add it").click()
+    expect(row.get_by_text("photo-1.jpg")).to_be_visible()
+    row.get_by_label("Note").fill("By the door.")
+    row.get_by_role("button", name="Save").click()
+    expect(row.get_by_text("Saved.")).to_be_visible()
+    expect(row.get_by_label("Photo")).to_be_visible()
+    expect(row.get_by_role("button", name="Add a photo")).to_have_count(0)
+    expect(other.get_by_label("Note")).to_have_value("Half a sentence")

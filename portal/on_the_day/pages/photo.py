@@ -2,18 +2,21 @@
 
 from uuid import UUID
 
-from litestar import post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from portal.access import Audience
+from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
 from portal.files.actions.require_room import Limits, NoRoom
 from portal.on_the_day.actions.add_photo import add_photo, require_photo
-from portal.on_the_day.pages.frame import AtSheet, at_sheet
+from portal.on_the_day.pages.frame import OF_SHEET, AtSheet, at_sheet
 from portal.on_the_day.pages.sheet import sheet_page
+from portal.on_the_day.presenters.sheet import row_view
+from portal.on_the_day.queries.sheets import find_sheet
+from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import ROW_PHOTO
 from portal.web.at import AtContract, at_contract
 from portal.web.fields import Problems
@@ -21,6 +24,24 @@ from portal.web.http import Response
 from portal.web.uploads import Upload, takes_files
 
 Coming = Upload[AtContract]
+
+
+@get(ROW_PHOTO, **OF_SHEET)
+def ask_photo(at: NamedDependency[AtSheet], row_id: FromPath[UUID]) -> Response:
+    """Without script."""
+    return photo_page(at, row_id)
+
+
+def photo_page(at: AtSheet, row_id: UUID, problems: Problems | None = None) -> Response:
+    """Raises NotHere where the sheet has no such row, or changes no more."""
+    sheet = find_sheet(at.session, at.where)
+    row = next((each for each in sheet.rows if each.row_id == row_id), None)
+    if row is None or sheet.signed:
+        raise NotHere
+    checklist = get_checklist(at.session, at.place.contract_id, at.where.visit.on_date)
+    title = row_view(row, at.where, at.place.contract_id, checklist).title
+    back = f"{at.address}#row-{row_id}"
+    return at.page("on_the_day/photo.html", problems, row_title=title, back_href=back)
 
 
 @post(ROW_PHOTO, **takes_files(at_contract, Audience.REVIEWER, Audience.MANAGER))
@@ -44,6 +65,8 @@ def take_photo(
         )
 
     def otherwise(at: AtContract, problems: Problems) -> Response:
+        if upload.typed.first("alone"):
+            return photo_page(at_sheet(at, visit_id, engagement_id), row_id, problems)
         return sheet_page(at_sheet(at, visit_id, engagement_id), problems, photo=row_id)
 
     return upload.try_to(act, otherwise)
@@ -63,4 +86,4 @@ def add_or_drop(upload: Coming, at: AtSheet, row_id: UUID, kept: KeptFile) -> Re
     return at.go(f"{at.address}#row-{row_id}")
 
 
-ROUTES: list[HTTPRouteHandler] = [take_photo]
+ROUTES: list[HTTPRouteHandler] = [ask_photo, take_photo]

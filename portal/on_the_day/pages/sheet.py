@@ -41,6 +41,7 @@ from portal.web.addresses import (
     FINDINGS,
     ON_THE_DAY,
     REOPEN_SHEET,
+    ROW_PHOTO,
     SAMPLE,
     SAVE_NOTE,
     SAVE_ROW,
@@ -162,9 +163,14 @@ def save_note(at: NamedDependency[AtSheet], typed: NamedDependency[Typed], about
 
 @post(SHEET, once=True, **OF_SHEET)
 def save_sheet(at: NamedDependency[AtSheet], typed: NamedDependency[Typed]) -> Response:
+    """Where a photo is to be added, the page for that is next."""
+
     def act() -> Response:
         save_typed(at, typed)
-        return at.go(at.address)
+        wanted = typed.first("photo")
+        rows = find_sheet(at.session, at.where).rows if wanted else ()
+        row_id = next((each.row_id for each in rows if str(each.row_id) == wanted), None)
+        return at.go(ROW_PHOTO(*at.own, row_id) if row_id else at.address)
 
     return at.try_to(act, lambda problems: sheet_page(at, problems, whole=typed))
 
