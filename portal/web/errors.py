@@ -19,7 +19,7 @@ from portal.web.door import BUSY
 from portal.web.ended import SignInNeeded
 from portal.web.http import Request, Response, by_script, typed_in, wants_data
 from portal.web.keeping import note_failed
-from portal.web.leading_back import address_of, page_before, page_of_script
+from portal.web.leading_back import address_of, page_before, page_here, page_of_script
 from portal.web.noting import route_of
 from portal.web.patience import TooSlow
 from portal.web.receiving import BodyTooLarge, FieldTooLong, Malformed, TokenMissing
@@ -182,6 +182,7 @@ def on_changed(request: Request, changed: ChangedBetween) -> Response:
         "seen": changed.seen,
         "carried": carried(typed_in(request)),
         "here": address_in(request.scope),
+        "leave_href": page_here(request) or HOME(),
     }
     return page(request, "components/changed.html", shown, 422 if problems else 409)
 

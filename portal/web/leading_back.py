@@ -28,11 +28,22 @@ def page_before(request: Request) -> str:
     the home page is left."""
     came_from = page_of_script(request)
     here = address_of(request.url.path, request.url.query)
-    if came_from and (came_from != here or request.method != "GET"):
+    is_other = came_from != here or request.method != "GET"
+    if came_from and is_other and has_page(request, came_from.partition("?")[0]):
         return came_from
     path = request.url.path
-    if request.method == "GET":
-        path = path.rpartition("/")[0]
+    return nearest_page(request, path.rpartition("/")[0] if request.method == "GET" else path)
+
+
+def page_here(request: Request) -> str:
+    """The address that was asked for, where there is something to look at; else the nearest above it."""
+    path = request.url.path
+    return address_of(path, request.url.query) if has_page(request, path) else nearest_page(request, path)
+
+
+def nearest_page(request: Request, path: str) -> str:
+    """The path, or the first above it where somebody could look at something; empty where only the home page
+    is left."""
     while path and not has_page(request, path):
         path = path.rpartition("/")[0]
     return path

@@ -1,14 +1,20 @@
 """A browser without a screen, for one person. It hands no page back that it has not inspected."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import httpx
 from anyio.from_thread import BlockingPortal
 from lxml.html import HtmlElement
 
-from tests.pages.inspection import faults_of, long_forms_elsewhere, read_page, words_of
+from tests.pages.inspection import (
+    faults_of,
+    links_to_paths,
+    long_forms_elsewhere,
+    read_page,
+    words_of,
+)
 from tests.pages.watching import Watch
 
 Data = Mapping[str, Any]
@@ -93,8 +99,17 @@ class PageClient:
     """Keeps cookies and the CSRF token as a browser does. `queries` are the SQL statements of the last
     request, without those that look up who asks."""
 
-    def __init__(self, portal: BlockingPortal, http: httpx.AsyncClient, watch: Watch, token: str) -> None:
+    def __init__(
+        self,
+        portal: BlockingPortal,
+        http: httpx.AsyncClient,
+        watch: Watch,
+        token: str,
+        has_page: Callable[[str], bool] = lambda _: True,
+    ) -> None:
+        """`has_page`: whether there is something to look at under a path."""
         self.portal, self.http, self.watch, self.token = portal, http, watch, token
+        self.has_page = has_page
         self.queries: list[str] = []
 
     def get(self, path: str, status: int = 200, **options: Any) -> Answer:
@@ -141,6 +156,11 @@ class PageClient:
 
     def inspect(self, answer: Answer, place: str, path: str) -> None:
         faults = [*faults_of(answer.page), *long_forms_elsewhere(answer.page, path)]
+        faults += [
+            f"a link to {link}, where there is nothing to look at"
+            for link in links_to_paths(answer.page)
+            if not self.has_page(link)
+        ]
         assert not faults, f"{place}: " + "; ".join(faults)
         tokens = answer.page.xpath("//input[@name='_csrf_token']/@value")
         self.token = tokens[0] if tokens else self.token

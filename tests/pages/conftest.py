@@ -3,13 +3,16 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import sqlalchemy as sa
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from litestar import Litestar
+from litestar.exceptions import HTTPException, MethodNotAllowedException
 
 from evidence.store import Store, open_store
 from portal.access import Viewer
@@ -102,7 +105,7 @@ def make_client(event_loop_thread: BlockingPortal, database: Database) -> Iterat
         http.cookies.set(csrf_cookie(settings), token, HOST)
         if signed_in:
             http.cookies.set(session_cookie(settings), signed_in, HOST)
-        return PageClient(event_loop_thread, http, watch, token)
+        return PageClient(event_loop_thread, http, watch, token, cache(partial(is_looked_at, app.app)))
 
     with watch.listening(database.engine):
         yield make
@@ -119,6 +122,17 @@ def session_token(database: Database, who: Viewer | str) -> str:
         )
         session.commit()
     return token
+
+
+def is_looked_at(app: Any, path: str) -> bool:
+    """Whether an address takes GET; what is found nowhere is another test's."""
+    try:
+        app.asgi_router.handle_routing(path=path, method="GET")
+    except MethodNotAllowedException:
+        return False
+    except HTTPException:
+        return True
+    return True
 
 
 @pytest.fixture

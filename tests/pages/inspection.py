@@ -105,6 +105,14 @@ def links_that_lead_somewhere(page: HtmlElement) -> Iterator[str]:
             yield f"the link to {link.get('href')!r} says nothing"
 
 
+def links_to_paths(page: HtmlElement) -> set[str]:
+    """Those of the portal to which links of the page lead; but for what was sent in vain, which comes back
+    wherever it was sent (`portal/web/showing_again.py`)."""
+    links = (each for each in page.xpath("//a[@href]") if words_of(each) != "Go back to what you typed")
+    addresses = {str(each.get("href")) for each in links}
+    return {each.split("?")[0].split("#")[0] for each in addresses if each.startswith("/")}
+
+
 def problems_at_their_fields(page: HtmlElement) -> Iterator[str]:
     """The error summary leads to what can be focused, and the sentence stands there too."""
     for link in page.xpath("//*[contains(@class, 'govuk-error-summary__list')]//a[@href]"):

@@ -98,6 +98,18 @@ def test_what_somebody_else_changed_is_asked_about(
     assert [(each.result, each.note) for each in rows[:2]] == [("query", "Unsigned."), ("seen", "")]
 
 
+def test_what_is_left_as_it_is_can_be_looked_at(world: World, client_for: ClientFor, visit_id: UUID) -> None:
+    """Also where the form was sent to an address that only takes forms."""
+    reviewer, sheet = client_for(world.reviewer), SHEET(*own(world, visit_id))
+    first = looking.rows(world, visit_id)[0].row_id
+    shown = reviewer.get(sheet)
+    looking.saved(world, visit_id, first, "query", "Unsigned.")
+    asked = sends(reviewer, shown, SIGN_SHEET(*own(world, visit_id)), {f"result-{first}": "seen"}, 409)
+    assert asked.links["Leave it as it is saved now"] == sheet
+    asked = sends(reviewer, shown, sheet, {f"result-{first}": "seen"}, 409)
+    assert asked.links["Leave it as it is saved now"] == sheet
+
+
 @BOTH
 def test_a_sheet_that_is_as_it_is_kept_is_signed(world: World, client_for: ClientFor, visit_id: UUID) -> None:
     looking.looked_at(world, visit_id)
