@@ -68,20 +68,26 @@ class Against:
 def odd_record(requirements: Iterable[Requirement], day: date, on: date) -> tuple[OddDay, ...]:
     """What is odd about the day of a check, or of training, that stands on somebody's record for all of these
     requirements: the first that one of them says."""
-    always = Span(date.min, date.max)
     for each in requirements:
-        if found := Against(each, WHOLE, always, on).odd(day):
+        if found := Against(each, WHOLE, ALWAYS, on).odd(day):
             return found
     return ()
 
 
 STARTS_ON, ENDS_ON = "starts_on", "ends_on"
+ALWAYS = Span(date.min, date.max)
 
 
 def odd_term(term: Span, contract: Span, on: date) -> tuple[OddDay, ...]:
     """What is odd, on the day `on`, about the first and the last day of an engagement that is new to a
     contract: what may be a slip, and may be right. A day that is the contract's own too is none."""
     return tuple(OddDay(name, sentence) for name, sentence in unlikely_term(term, contract, on))
+
+
+def odd_contract(days: Span, before: Span | None, on: date) -> tuple[OddDay, ...]:
+    """The same of the days of a contract that is made, or of one that had other days `before`: the years of
+    a slip of the finger would be years of readiness."""
+    return () if days == before else odd_term(days, before or ALWAYS, on)
 
 
 def unlikely_term(term: Span, contract: Span, on: date) -> Iterator[tuple[str, str]]:

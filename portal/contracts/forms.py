@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from checklists.calendar import Span
-from checklists.odd_days import OddDay, odd_term
+from checklists.odd_days import OddDay, odd_contract, odd_term
 from checklists.registered import NoNumber, charity_number, company_number
 from checklists.vocabulary import Condition, LegalForm
 from portal.conditions.presenters import WORDS
@@ -43,9 +43,9 @@ NO_LAST_DAY = "Enter the contract’s last day."
 
 
 def read_contract(
-    typed: Typed, leads: Collection[uuid.UUID], checklists: Collection[str]
+    typed: Typed, leads: Collection[uuid.UUID], checklists: Collection[str], today: date
 ) -> tuple[uuid.UUID, NewContract]:
-    """The lead and the contract."""
+    """The lead and the contract. Days that may be a slip are asked about."""
     fields = Fields(typed)
     among = {str(each) for each in leads}
     lead = fields.choice("lead", among, "Choose the organisation that leads the contract.")
@@ -54,16 +54,35 @@ def read_contract(
     starts_on = fields.day("starts_on", "The first day", NO_FIRST_DAY)
     ends_on = fields.day("ends_on", "The last day", NO_LAST_DAY)
     checklist = fields.choice("checklist", checklists, "Choose a checklist.")
+    ask_about(fields, odd_days_of(starts_on, ends_on, None, today), starts_on, ends_on)
     if starts_on is None or ends_on is None or fields.problems:
         raise fields.refused()
     return uuid.UUID(lead), NewContract(title, commissioner, checklist, starts_on, ends_on)
 
 
-def read_contract_terms(typed: Typed) -> ContractTerms:
+def odd_days_of(
+    first: date | None, last: date | None, before: Span | None, today: date
+) -> tuple[OddDay, ...]:
+    """What is odd about the days of a contract that had others, or none, before; nothing of such as cannot
+    be."""
+    is_possible = first and last and first <= last
+    return odd_contract(Span(first, last), before, today) if first and last and is_possible else ()
+
+
+def odd_in_contract(typed: Typed, before: Span | None, today: date) -> OddInForm:
+    """The same of the days as they stand in the form."""
+    fields = Fields(typed)
+    days = fields.day("starts_on", "The first day"), fields.day("ends_on", "The last day")
+    return find_odd(odd_days_of(*days, before, today), *days)
+
+
+def read_contract_terms(typed: Typed, before: Span, today: date) -> ContractTerms:
+    """Other days than before that may be a slip are asked about."""
     fields = Fields(typed)
     title = fields.line("title", NO_TITLE)
     starts_on = fields.day("starts_on", "The first day", NO_FIRST_DAY)
     ends_on = fields.day("ends_on", "The last day", NO_LAST_DAY)
+    ask_about(fields, odd_days_of(starts_on, ends_on, before, today), starts_on, ends_on)
     if starts_on is None or ends_on is None or fields.problems:
         raise fields.refused()
     return ContractTerms(title, starts_on, ends_on)

@@ -15,7 +15,7 @@ from portal.authoring.pages.own import own_checklists
 from portal.authoring.presenters.draft import sizes
 from portal.authoring.queries.own import OwnLine
 from portal.contracts.actions.create_contract import create_contract
-from portal.contracts.forms import read_contract
+from portal.contracts.forms import odd_in_contract, read_contract
 from portal.web.addresses import HOME, NEW_CONTRACT, SET_UP
 from portal.web.at import AtPortal, of_portal
 from portal.web.choices import leads_of, radios
@@ -41,7 +41,7 @@ def make_contract(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) 
     own = own_checklists(at)
 
     def act() -> Response:
-        lead_id, new = read_contract(typed, at.viewer.with_role("manager"), checklists_of(own))
+        lead_id, new = read_contract(typed, at.viewer.with_role("manager"), checklists_of(own), at.today)
         if chosen := find_own(own, new.checklist):
             if chosen.organisation_id != lead_id:
                 raise CannotDo({"checklist": ANOTHERS})
@@ -72,6 +72,7 @@ def contract_page(
         "contracts/contract.html",
         problems,
         typed=typed,
+        odd=odd_in_contract(typed, None, at.today),
         leads=radios(leads_of(at.viewer), typed.first("lead")),
         lead=typed.first("lead"),
         checklists=radios(titles, typed.first("checklist"), hints),
