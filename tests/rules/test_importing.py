@@ -59,7 +59,6 @@ def test_days_as_people_and_programs_write_them(written: Value) -> None:
     [
         "tomorow",
         "31/02/2025",
-        "05/13/2025",
         "29 February 2025",
         "2025",
         "3 Mayo 2025",

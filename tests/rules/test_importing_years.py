@@ -11,10 +11,10 @@ OF_THE_1900S = "was read as a year of the 1900s"
 OF_THE_2000S = "was read as a year of the 2000s"
 SHORT_YEARS: dict[str, tuple[date | None, str]] = {
     # What is near today is plain, and nothing is said.
-    "1/5/24": (date(2024, 5, 1), ""),
-    "1/5/17": (date(2017, 5, 1), ""),
+    "21/5/24": (date(2024, 5, 21), ""),
+    "21/5/17": (date(2017, 5, 21), ""),
     "22 Nov 26": (date(2026, 11, 22), ""),
-    "1/5/31": (date(2031, 5, 1), ""),
+    "21/5/31": (date(2031, 5, 21), ""),
     "22-Nov-36": (date(2036, 11, 22), ""),
     # Many years back it is likely, and may be a slip: it is said.
     "22/11/16": (date(2016, 11, 22), ""),
@@ -28,9 +28,9 @@ SHORT_YEARS: dict[str, tuple[date | None, str]] = {
     "1/5/70": (None, TWO_CENTURIES),
     "1/5/69": (None, TWO_CENTURIES),
     "23/11/36": (None, TWO_CENTURIES),
-    "1/5/24 09:30": (date(2024, 5, 1), ""),
+    "21/5/24 09:30": (date(2024, 5, 21), ""),
     # Four digits are what they say.
-    "1/5/1970": (date(1970, 5, 1), ""),
+    "21/5/1970": (date(1970, 5, 21), ""),
     "1 May 2001": (date(2001, 5, 1), ""),
     "2035-05-01": (date(2035, 5, 1), ""),
 }

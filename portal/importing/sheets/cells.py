@@ -9,6 +9,7 @@ from checklists.calendar import month_of
 from checklists.money import NoAmount, read_pounds
 from evidence.spreadsheet import Value
 from portal.importing.sheets.columns import Reader, WrongValue, plain_words
+from portal.importing.sheets.day_order import MONTH_FIRST, has_month_first
 
 LONGEST = 200
 """Characters of a name or a role."""
@@ -60,6 +61,8 @@ def day(value: Value) -> date:
     found = value if isinstance(value, date) else _day_in(value)
     if found is None and isinstance(value, str) and is_month(value):
         raise WrongValue(ONLY_MONTH)
+    if found is None and has_month_first(value):
+        raise WrongValue(MONTH_FIRST)
     if found is None or not EARLIEST <= found.year <= LATEST:
         raise WrongValue(NO_DAY)
     return found

@@ -7,6 +7,7 @@ from datetime import date
 from evidence.spreadsheet import Row, Sheet, Value
 from portal.importing.sheets.aside import Aside, aside, told_by
 from portal.importing.sheets.columns import Column, WrongValue
+from portal.importing.sheets.day_order import Order, orders_in, settled_order
 from portal.importing.sheets.headings import Headed, columns_in, find_headings, places_of, shown
 from portal.importing.sheets.said import EMPTY, NOTHING_SAID, READ, Said
 from portal.importing.sheets.short_years import has_short_year, settled
@@ -24,6 +25,10 @@ class Reading:
     said: Said
     check: CheckRow
     today: date
+    orders: Mapping[str, Order]
+
+    def order_of(self, column: Column) -> Order:
+        return self.orders.get(column.key, Order.UNKNOWN)
 
 
 def read_table(
@@ -42,7 +47,8 @@ def read_table(
     places = places_of(headed)
     there = {*places, *(column.part_of for column in columns if column.key in places)}
     absent = [column for column in columns if column.key not in there and not column.part_of]
-    rows, left = read_rows(sheet, at, headed, Reading(columns, places, said, check, today))
+    orders = orders_in(sheet.rows[at + 1 :], places)
+    rows, left = read_rows(sheet, at, headed, Reading(columns, places, said, check, today, orders))
     return Table(
         sheet.name,
         headed,
@@ -102,7 +108,7 @@ def read_row(number: int, cells: Row, reading: Reading, section: Mapping[str, Va
             found.values[column.key] = section[column.key]
             found.look_again.append(replace(cell, problem=f"was read from the line ‘{line}’"))
         else:
-            read_cell(column, meant, cell, at is not None, reading.today, found)
+            read_cell(column, meant, cell, at is not None, reading, found)
     join_parts(found.values, reading.columns)
     row = ReadRow(number, found.values, tuple(found.wrong), tuple(found.look_again), tuple(found.mended))
     more = of_row(row, reading.check(row.values), reading.columns, reading.places)
@@ -111,12 +117,14 @@ def read_row(number: int, cells: Row, reading: Reading, section: Mapping[str, Va
     return replace(row, wrong=(*row.wrong, *more), mended=mended)
 
 
-def read_cell(column: Column, meant: Value, cell: Wrong, is_there: bool, today: date, found: Found) -> None:
+def read_cell(
+    column: Column, meant: Value, cell: Wrong, is_there: bool, reading: Reading, found: Found
+) -> None:
     """A cell into what was found; `is_there` says that the file has the column."""
     found.values[column.key] = column.otherwise
     try:
         if meant is not None:
-            found.values[column.key], again = value_of(column, meant, today)
+            found.values[column.key], again = value_of(column, meant, reading.today, reading.order_of(column))
             found.look_again += [replace(cell, problem=again)] if again else []
         elif column.is_needed and is_there:
             raise WrongValue("is empty")
@@ -136,9 +144,10 @@ def join_parts(values: dict[str, Value], columns: Sequence[Column]) -> None:
         values[key] = values[key] or " ".join(words)
 
 
-def value_of(column: Column, given: Value, today: date) -> tuple[Value, str]:
+def value_of(column: Column, given: Value, today: date, order: Order) -> tuple[Value, str]:
     """The value, and what is to be said of how it was read. Raises WrongValue."""
     value = column.read(given)
-    if isinstance(value, date) and has_short_year(given):
-        return settled(value, today)
-    return value, ""
+    if not isinstance(value, date):
+        return value, ""
+    value, said = settled(value, today) if has_short_year(given) else (value, "")
+    return value, " and ".join(each for each in (said, settled_order(value, given, order)) if each)
