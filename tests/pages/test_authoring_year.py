@@ -187,6 +187,17 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
     assert answer.value("title") == (FORMS[sort] | typed)["title"]
 
 
+def test_a_measure_that_is_given_in_a_return_of_other_periods_is_told(
+    manager: PageClient, draft: str
+) -> None:
+    told = "It is judged every quarter, but “Staffing report” is given every month"
+    add(manager, draft, "return", RETURN)
+    add(manager, draft, "measure", MEASURE | {"given_in": "staffing-report"})
+    assert told in manager.get(f"{draft}/year").words
+    add(manager, draft, "measure", MEASURE | {"title": "Another", "given_in": "quarterly-report"})
+    assert manager.get(f"{draft}/year").words.count("It is judged") == 1
+
+
 def test_a_row_is_taken_out_put_back_and_moved(manager: PageClient, draft: str) -> None:
     manager.get(f"{draft}/year")
     which = {"sort": "return", "key": "income-and-expenditure"}

@@ -1,16 +1,18 @@
 """What a checklist asks for through the year, in lists: while it is written, shown, and changed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from checklists.vocabulary import Force
 from checklists.year.comparing import ChangedRow, compare_years
 from checklists.year.drafting import Sort, YearDraft, rows_of
-from checklists.year.rows import Return, YearRow, YearRows
+from checklists.year.matching import given_otherwise
+from checklists.year.rows import Measure, Return, YearRow, YearRows
 from portal.authoring.actions.check_draft import problems_of_year
 from portal.authoring.presenters.changes import FieldChange
 from portal.authoring.presenters.year_summary import summary
 from portal.authoring.presenters.year_words import (
+    EVERY,
     FIELD,
     SORT_HINT,
     SORTS,
@@ -25,7 +27,8 @@ from portal.words.wording import counted
 
 @dataclass(frozen=True, slots=True)
 class YearRowView:
-    """`lacks` says what it names and is not there; `href` is empty of what is only shown."""
+    """`lacks` says what it names and is not there; `href` is empty of what is only shown. `doubt` says of a
+    measure that it is given in a return of other periods."""
 
     key: str
     title: str
@@ -38,6 +41,7 @@ class YearRowView:
     lacks: str = ""
     is_first: bool = False
     is_last: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,36 @@ def shown_row(row: YearRow, titles: Titles) -> YearRowView:
 
 def shown_lists(year: YearRows) -> list[YearListView]:
     """The sorts that there is something of."""
-    titles = titles_of(year)
+    titles, doubts = titles_of(year), {Sort.MEASURE: doubts_of(year)}
     return [
         YearListView(
-            sort, SORTS[sort], SORT_HINT[sort], tuple(shown_row(each, titles) for each in rows_of(year, sort))
+            sort,
+            SORTS[sort],
+            SORT_HINT[sort],
+            tuple(with_doubt(shown_row(each, titles), doubts.get(sort, {})) for each in rows_of(year, sort)),
         )
         for sort in Sort
         if rows_of(year, sort)
     ]
+
+
+def doubts_of(year: YearRows) -> dict[str, str]:
+    """By the key of a measure, where the figures that are given of it are none of its periods."""
+    measures = {each.key: each for each in year.measures}
+    return {key: doubt_about(measures[key], row) for key, row in given_otherwise(year).items()}
+
+
+def doubt_about(measure: Measure, row: Return) -> str:
+    judged, given = EVERY[measure.every].lower(), EVERY[row.every].lower()
+    of_year = " of another year" if measure.every is row.every else ""
+    return (
+        f"It is judged {judged}, but “{row.title}” is given {given}{of_year}: figures that are given so are"
+        " never judged. Choose another return, or how often."
+    )
+
+
+def with_doubt(view: YearRowView, doubts: Mapping[str, str]) -> YearRowView:
+    return replace(view, doubt=doubts.get(view.key, ""))
 
 
 def draft_lists(place: DraftPlace) -> list[YearListView]:
@@ -96,12 +122,16 @@ def draft_lists(place: DraftPlace) -> list[YearListView]:
 def draft_list(place: DraftPlace, sort: Sort) -> YearListView:
     year, titles = place.year, titles_of(place.year.rows)
     rows, lacks = year.of(sort), problems_of_year(year)
+    doubts = doubts_of(year.kept) if sort is Sort.MEASURE else {}
     return YearListView(
         sort,
         SORTS[sort],
         SORT_HINT[sort],
         tuple(
-            draft_row(place, sort, row, titles, lacks.get(f"{sort}-{row.key}", ""), (number, len(rows)))
+            with_doubt(
+                draft_row(place, sort, row, titles, lacks.get(f"{sort}-{row.key}", ""), (number, len(rows))),
+                doubts,
+            )
             for number, row in enumerate(rows, 1)
         ),
         tuple(shown_row(each, titles) for each in year.taken_out(sort)),
