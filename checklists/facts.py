@@ -93,7 +93,8 @@ class Decision:
     confirmation of which this one says that it is still in force. `reasoned` says whether a reason in words
     is recorded with the decision. What was `carried` over from the lead's own records has no file and no more
     than a last day. `edition` is the one that was acknowledged, where what the lead issued has several.
-    `signed` is the mark of the statement that was signed, None where nobody noted it.
+    `signed_on` is the day on which the last side signed an agreement. `signed` is the mark of the statement
+    that was signed, None where nobody noted it.
     """
 
     key: str
@@ -114,6 +115,7 @@ class Decision:
     carried: bool = False
     edition: int = FIRST_EDITION
     signed: str | None = None
+    signed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

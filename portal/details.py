@@ -4,7 +4,7 @@
 insurance: insurer, policy_number, insured_name, layer (whole number, 1 is the primary policy); of a draft
 also: the other covers of the same schedule, each a part with its amount (whole pounds) and basis
 accounts: assurance (audit, independent-examination or neither)
-agreement: signed_for_lead, signed_for_partner (names)
+agreement: signed_for_lead, signed_for_partner (names), signed_on (ISO day on which the last side signed)
 assessment: covers (list of characteristics or sections)
 confirmation: first_on (ISO day of the signed confirmation that is still in force)
 issued by the lead: edition (whole number, of the one that was acknowledged; without one the first)
@@ -29,6 +29,7 @@ NAMES = frozenset(
         "assurance",
         "signed_for_lead",
         "signed_for_partner",
+        "signed_on",
         "covers",
         "first_on",
         "also",
@@ -41,16 +42,22 @@ NAMES = frozenset(
 
 def rule_fields(details: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of `checklists.facts.Decision` that are kept among the details."""
-    assurance, covers, first_on = details.get("assurance"), details.get("covers"), details.get("first_on")
+    assurance, covers = details.get("assurance"), details.get("covers")
     return {
         "layer": details.get("layer"),
         "assurance": Assurance(assurance) if assurance else None,
         "covers": frozenset(covers) if covers is not None else None,
-        "first_on": date.fromisoformat(first_on) if first_on else None,
+        "first_on": day_of(details, "first_on"),
+        "signed_on": day_of(details, "signed_on"),
         "carried": bool(details.get("carried")),
         "edition": edition_of(details),
         "signed": details.get("signed"),
     }
+
+
+def day_of(details: Mapping[str, object], name: str) -> date | None:
+    said = details.get(name)
+    return date.fromisoformat(str(said)) if said else None
 
 
 def edition_of(details: Mapping[str, Any]) -> int:
@@ -58,6 +65,6 @@ def edition_of(details: Mapping[str, Any]) -> int:
     return int(details.get("edition", FIRST_EDITION))
 
 
-def with_signed(details: Mapping[str, Any], statement: str | None) -> dict[str, Any]:
+def with_signed(details: Mapping[str, object], statement: object) -> dict[str, object]:
     """With the mark of the statement that was signed, where one was."""
-    return {**details, "signed": mark_of_signed(statement)} if statement else dict(details)
+    return {**details, "signed": mark_of_signed(str(statement))} if statement else dict(details)

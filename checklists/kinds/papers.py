@@ -91,10 +91,15 @@ def still_until(requirement: Requirement, first_on: date) -> date | None:
 
 class AgreementRules(KindRules):
     """A file signed by both sides; counts while the agreement is in force, and to the engagement's end where
-    it has no end of its own."""
+    it has no end of its own. Before the last side has signed nobody has agreed to anything, whatever day the
+    paper says that it is in force from."""
 
     questions = frozenset({"files", "from_on", "until_on", "parties"})
     needed = frozenset({"files", "from_on", "parties"})
+
+    def counts(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> Span | None:
+        counted = super().counts(requirement, decision, engagement)
+        return counted and counted.clip(Span(decision.signed_on or date.min, date.max))
 
 
 class IssuedRules(KindRules):

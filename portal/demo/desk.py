@@ -281,6 +281,6 @@ class Desk:
 def as_sent(sent: Sent) -> dict[str, object]:
     """What a decision repeats of it."""
     said = {name: sent.answers.get(name) for name in VERDICT}
-    details: Any = sent.answers.get("details", {})
-    statement: Any = sent.answers.get("statement")
-    return said | {"details": with_signed(details, statement)}
+    details = sent.answers.get("details")
+    kept = details if isinstance(details, dict) else {}
+    return said | {"details": with_signed(kept, sent.answers.get("statement"))}

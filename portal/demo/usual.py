@@ -119,7 +119,11 @@ def signed_agreement(desk: Desk, asked: Requirement) -> None:
             desk.span.from_on + days(1),
             from_on=span.from_on,
             until_on=span.until_on,
-            details={"signed_for_lead": desk.setting.manager.name, "signed_for_partner": desk.sender.name},
+            details={
+                "signed_for_lead": desk.setting.manager.name,
+                "signed_for_partner": desk.sender.name,
+                "signed_on": span.from_on.isoformat(),
+            },
             paper=lambda: contents.agreement(lead, desk.organisation, span.from_on, span.until_on),
         )
     )

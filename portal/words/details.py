@@ -24,6 +24,8 @@ def details_in_words(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "Signed for the lead by", name
     if name := details.get("signed_for_partner"):
         yield "Signed for the partner by", name
+    if signed_on := details.get("signed_on"):
+        yield "Signed by both on", day(date.fromisoformat(signed_on))
     yield from policy_in_words(details)
     if first_on := details.get("first_on"):
         yield "Still in force, first signed on", day(date.fromisoformat(first_on))

@@ -176,7 +176,8 @@ def answers_to(asked: Requirement, part: str) -> dict[str, Any]:
     if asked.audited:
         wanted["details"] = {"assurance": "audit"}
     if asked.kind is Kind.AGREEMENT:
-        wanted["details"] = {"signed_for_lead": "Mary Manager", "signed_for_partner": "Pat Partner"}
+        signed = {"signed_for_lead": "Mary Manager", "signed_for_partner": "Pat Partner"}
+        wanted["details"] = signed | {"signed_on": from_on.isoformat()}
     if asked.statement:
         wanted |= {"statement": asked.statement, "signed_name": "Pat Partner", "signed_position": "Chair"}
     return wanted

@@ -23,6 +23,7 @@ def test_a_signed_agreement_is_met_while_it_is_in_force(arrives: Arrives, world:
     pat.meets_an_error("Enter the name of the person who signed for Harbour Light.", "signed_for_lead")
     pat.fills("Signed for Harbour Light by", "Mary Manager")
     pat.fills("Signed for Tidewater Peers by", "Pat Partner")
+    pat.fills_day("When did the last side sign?", world.starts_on)
     pat.presses("Continue")
     pat.reads("Signed for the lead by: Mary Manager", "Signed for the partner by: Pat Partner")
     pat.presses("Send to Harbour Light")

@@ -199,7 +199,12 @@ OTHERS = {
         "signed_for_lead",
         "Ann",
         "Ben",
-        also=(("signed_for_partner", "Pat"),),
+        also=(
+            ("signed_for_partner", "Pat"),
+            ("signed_on-day", "3"),
+            ("signed_on-month", "5"),
+            ("signed_on-year", "2025"),
+        ),
     ),
     "draft: statement": Case(
         "member",

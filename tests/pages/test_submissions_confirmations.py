@@ -7,6 +7,7 @@ import pytest
 from checklists.calendar import in_words
 from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.check_terms import Terms
+from portal.web.dates import day_as_typed
 from portal.words.wording import day
 from tests.actions.test_issued import acknowledge, issue
 from tests.actions.test_submissions_still_in_force import KEY, change, signed_before
@@ -81,10 +82,18 @@ def test_a_confirmation_shows_who_signed_when(
 def test_an_agreement_asks_who_signed(member: PageClient, world: World, client_for: ClientFor) -> None:
     draft = start(member, world, "sub-contract")
     answer = member.post(f"{draft}/parties", {"signed_for_lead": "Mary Manager"}, 422)
-    assert answer.problems == ["Enter the name of the person who signed for Tidewater Peers."]
+    assert answer.problems == [
+        "Enter the name of the person who signed for Tidewater Peers.",
+        "Enter the day on which the last side signed.",
+    ]
     names = {"signed_for_lead": "Mary Manager", "signed_for_partner": "Pat Partner"}
-    assert member.post(f"{draft}/parties", names).location.endswith("/answers")
-    assert row(world, draft).details == names
+    tomorrow = day_as_typed("signed_on", world.today + timedelta(days=1))
+    assert "cannot be in the future" in member.post(f"{draft}/parties", names | tomorrow, 422).problems[0]
+    signed = day_as_typed("signed_on", world.today)
+    assert member.post(f"{draft}/parties", names | signed).location.endswith("/answers")
+    assert row(world, draft).details == names | {"signed_on": world.today.isoformat()}
+    assert member.get(f"{draft}/parties").value("signed_on-year") == str(world.today.year)
+    assert f"Signed by both on: {day(world.today)}" in member.get(f"{draft}/answers").words
     assert "Signed for the lead by: Mary Manager" in member.get(f"{draft}/answers").words
     submission = sending.accepted(world, "sub-contract", engagement_id=world.engagement_id)
     review = client_for(world.reviewer).get(f"/submissions/{submission}/review")

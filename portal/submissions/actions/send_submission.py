@@ -29,11 +29,14 @@ from portal.submissions.actions.send_schedule import event_of, own_details, send
 POLICY = ("insurer", "policy_number", "insured_name")
 """The details of a policy that must be given."""
 
+PARTIES = ("signed_for_lead", "signed_for_partner", "signed_on")
+"""Those of an agreement."""
+
 WANTED = {
     "files": "Add at least one file.",
     "from_on": "Give the date from which it counts.",
     "until_on": "Give its last day.",
-    "parties": "Say who has signed for each side.",
+    "parties": "Say who has signed for each side, and when the last side did.",
     "assurance": "Say whether the accounts are audited.",
     "policy": "Give the insurer, the policy number and the name of the insured.",
     "amount": "Give the amount insured.",
@@ -149,7 +152,7 @@ def unanswered(requirement: Requirement, answers: SubmissionAnswers, is_received
         "files": bool(answers.files),
         "from_on": answers.from_on is not None,
         "until_on": answers.until_on is not None,
-        "parties": bool(answers.details.get("signed_for_lead") and answers.details.get("signed_for_partner")),
+        "parties": all(answers.details.get(name) for name in PARTIES),
         "assurance": bool(answers.details.get("assurance")),
         "policy": all(answers.details.get(name) for name in POLICY),
         "amount": answers.amount is not None,

@@ -10,12 +10,14 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from portal.details import day_of
 from portal.submissions.actions.keep_draft import Answers
 from portal.submissions.forms.details import read_assurance, read_parties
 from portal.submissions.pages.frame import Answered, AtDraft, of_question
 from portal.submissions.pages.questions import ASSURANCE, PARTIES
 from portal.web.addresses import DRAFT_ASSURANCE, DRAFT_PARTIES
 from portal.web.between import Questions
+from portal.web.dates import day_as_typed
 from portal.web.http import Response
 from portal.web.typed import Typed
 from portal.words.details import ASSURANCE as ASSURANCES
@@ -28,6 +30,12 @@ def details_as_typed(at: AtDraft) -> Typed:
     return Typed({name: [value] for name, value in kept if isinstance(value, str)})
 
 
+def signed_as_typed(at: AtDraft) -> Typed:
+    return Typed(
+        details_as_typed(at) | day_as_typed("signed_on", day_of(at.draft.answers.details, "signed_on"))
+    )
+
+
 AUDITED = Answered(
     Questions(
         {"assurance": "Are the accounts audited?"},
@@ -37,9 +45,13 @@ AUDITED = Answered(
 )
 SIGNED = Answered(
     Questions(
-        {"signed_for_lead": "Signed for the lead by", "signed_for_partner": "Signed for the partner by"}
+        {
+            "signed_for_lead": "Signed for the lead by",
+            "signed_for_partner": "Signed for the partner by",
+            "signed_on": "When did the last side sign?",
+        }
     ),
-    details_as_typed,
+    signed_as_typed,
 )
 
 
@@ -61,7 +73,8 @@ def ask_parties(at: NamedDependency[AtDraft]) -> Response:
 @post(DRAFT_PARTIES, **OF_PARTIES)
 def take_parties(at: NamedDependency[AtDraft], typed: NamedDependency[Typed]) -> Response:
     engagement = at.place.engagement
-    return take(at, SIGNED, typed, lambda: read_parties(typed, engagement.contract.lead, engagement.partner))
+    sides = engagement.contract.lead, engagement.partner
+    return take(at, SIGNED, typed, lambda: read_parties(typed, *sides, at.today))
 
 
 def take(at: AtDraft, answered: Answered, typed: Typed, read: Callable[[], Answers]) -> Response:
