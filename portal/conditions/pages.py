@@ -4,6 +4,7 @@ The partner or the lead's manager comes when that changes; what follows for the 
 is kept. Reviewers come to see since when it is so.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from litestar import get, post
@@ -11,13 +12,14 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy.orm import Session
 
+from checklists.calendar import Span
 from checklists.conditions import Said
 from checklists.vocabulary import Condition
 from portal.access import Audience, NotHere, Viewer
 from portal.conditions.actions.change_condition import change_condition, check_day
 from portal.conditions.forms import read_said
 from portal.conditions.presenters import condition_view, consequences_view, holds_or_not
-from portal.conditions.queries import consequences
+from portal.conditions.queries import consequences, volunteers_unsaid
 from portal.places.contracts import EngagementPlace
 from portal.standing.queries.conditions import list_recorded, list_used_conditions, spans_now
 from portal.web.addresses import CONDITION, CONDITIONS
@@ -71,8 +73,9 @@ def show_conditions(at: NamedDependency[AtEngagement]) -> Response:
     recorded = list_recorded(at.session, at.place)
     days = spans_now(recorded)
     views = [
-        condition_view(each, days.get(each, ()), recorded, at.place, at.today)
+        condition_view(each, its, recorded, at.place, at.today, in_doubt(at, each, its))
         for each in list_used_conditions(at.session, at.place.contract)
+        for its in [days.get(each, ())]
     ]
     return at.page(
         "conditions/list.html",
@@ -80,6 +83,11 @@ def show_conditions(at: NamedDependency[AtEngagement]) -> Response:
         may_say=not at.place.audiences.isdisjoint(SAYS),
         is_done=at.is_asked("done"),
     )
+
+
+def in_doubt(at: AtEngagement, condition: Condition, days: Iterable[Span]) -> int:
+    holds = any(at.today in span for span in days)
+    return volunteers_unsaid(at.session, at.place, condition, holds, at.today)
 
 
 @get(CONDITION, **OF_CONDITION)

@@ -14,7 +14,7 @@ from portal.places.contracts import EngagementPlace
 from portal.standing.queries.conditions import Recorded
 from portal.web.addresses import CONDITION
 from portal.words.labels import STATE
-from portal.words.wording import day, in_order_words
+from portal.words.wording import counted, day, in_order_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,11 @@ def depends_words(requirement: Requirement) -> str:
 @dataclass(frozen=True, slots=True)
 class ConditionView:
     """A condition of an engagement: what is so today, on which days it holds where it does not always, and
-    what was said of it."""
+    what was said of it. `doubt` is what the register says against it."""
 
     key: str
     now: str
+    doubt: str
     days: tuple[str, ...]
     said: tuple[str, ...]
     href: str
@@ -105,16 +106,31 @@ def condition_view(
     recorded: Iterable[Recorded],
     place: EngagementPlace,
     on: date,
+    volunteers: int = 0,
 ) -> ConditionView:
+    """`volunteers` is how many stand on the register though none are said to take part."""
     words = WORDS[condition]
     days = [both for span in spans if (both := span.clip(place.span)) and both != place.span]
     return ConditionView(
         key=condition.value,
         now=words.holds if any(on in span for span in spans) else words.not_holds,
+        doubt=doubt_words(volunteers),
         days=tuple(f"{words.holds} {days_words(span, place.span)}" for span in days),
         said=tuple(said_words(each) for each in recorded if each.said.condition is condition),
         href=CONDITION(place.engagement_id, condition.value),
     )
+
+
+def doubt_words(volunteers: int) -> str:
+    """
+    >>> doubt_words(0), doubt_words(2).partition(". ")[0]
+    ('', '2 volunteers stand on the register for it')
+    """
+    if not volunteers:
+        return ""
+    many = counted(volunteers, "volunteer")
+    stands = "stands" if volunteers == 1 else "stand"
+    return f"{many} {stands} on the register for it. If volunteers take part, say so from their first day on."
 
 
 def days_words(span: Span, engagement: Span) -> str:

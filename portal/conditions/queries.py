@@ -1,9 +1,11 @@
 """What would follow from a change of a condition, computed by the rules before anything is kept."""
 
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.conditions import Said
@@ -11,8 +13,9 @@ from checklists.following import Turning, turnings
 from checklists.levels import Tally, slots_on, tally
 from checklists.readiness import readiness
 from checklists.requirement import Requirement
-from checklists.vocabulary import Force, Level
+from checklists.vocabulary import Condition, Force, Level
 from portal.places.contracts import EngagementPlace
+from portal.records import Assignment, EngagedAs, Worker
 from portal.standing.queries.cases import Case, load_case
 from portal.standing.queries.conditions import Days, Recorded, with_said
 
@@ -72,3 +75,29 @@ def stands_on(case: Case, day: date) -> OnTheDay:
     musts = tally(slot for slot in slots if slot.requirement.force is Force.MUST)
     preferred = tally(slot for slot in slots if slot.requirement.force is Force.SHOULD)
     return OnTheDay(readiness(slots, case.engagement, day).level, musts, preferred)
+
+
+def count_volunteers(session: Session, engagement_id: uuid.UUID, on: date) -> int:
+    """How many of the register are volunteers under the engagement on that day."""
+    is_there = sa.or_(Assignment.until_on.is_(None), Assignment.until_on >= on)
+    query = (
+        sa.select(sa.func.count())
+        .select_from(Assignment)
+        .join(Worker, Worker.id == Assignment.worker_id)
+        .where(
+            Assignment.engagement_id == engagement_id,
+            Assignment.from_on <= on,
+            is_there,
+            Worker.engaged_as == EngagedAs.VOLUNTEER.value,
+            Worker.removed_at.is_(None),
+        )
+    )
+    return session.scalars(query).one()
+
+
+def volunteers_unsaid(
+    session: Session, place: EngagementPlace, condition: Condition | None, holds: bool, on: date
+) -> int:
+    """How many volunteers there are though it is said that none take part; 0 of any other condition."""
+    is_in_doubt = condition is Condition.USES_VOLUNTEERS and not holds
+    return count_volunteers(session, place.engagement_id, on) if is_in_doubt else 0

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from portal.register.actions.add_worker import add_worker
+from tests.builders.sending import a_person, a_worker
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -40,6 +42,26 @@ def test_what_follows_is_shown_and_only_then_kept(world: World, member: PageClie
     assert "It is kept." in kept.words
     assert "Uses volunteers from" in kept.words
     assert "said by Sam Second" in kept.words
+
+
+def test_volunteers_on_the_register_are_told_where_none_are_said_to_take_part(
+    world: World, client_for: ClientFor
+) -> None:
+    """Of the first partner, which uses volunteers until it says otherwise."""
+    path = f"/engagements/{world.engagement_id}"
+    slot, member = f"{path}/requirements/volunteers", client_for(world.member)
+    told = "1 volunteer stands on the register for it."
+    with world.database.writing() as session:
+        person = a_person(started_on=world.starts_on, engaged_as="volunteer")
+        under = {world.engagement_id: world.starts_on}
+        add_worker(session, world.member, world.own_place(session), person, under)
+    assert told not in member.get(f"{path}/conditions").words
+    assert told not in member.get(slot).words
+    a_worker(world, "Sam Staff")
+    member.post(f"{path}/conditions/uses-volunteers", form(world, days=0, holds="no", step="keep"))
+    assert told in member.get(f"{path}/conditions").words
+    assert told in member.get(slot).words
+    assert told in client_for(world.reviewer).get(slot).words
 
 
 def test_what_is_no_longer_asked_is_shown(world: World, client_for: ClientFor) -> None:

@@ -16,7 +16,8 @@ from checklists.calendar import in_words
 from checklists.likeness import SHARED_BETWEEN_CONTRACTS
 from checklists.vocabulary import Kind, Stage, State
 from portal.access import Audience
-from portal.conditions.presenters import depends_words
+from portal.conditions.presenters import depends_words, doubt_words
+from portal.conditions.queries import volunteers_unsaid
 from portal.history.presenters.events import event_view
 from portal.slots.pages.assessment import assessment_notes
 from portal.slots.presenters.accounts import accounts_view
@@ -89,6 +90,7 @@ def slot_page(
         sent=sent_in_words(slot, reader, promise_of(at, slot)),
         waivers=waivers_in_words(slot, reader, WAIVE(place.engagement_id, key)),
         depends_on=depends_words(slot.requirement),
+        doubt=doubt_words(volunteers_of(at, slot)),
         apart=apart_words(span, as_at.on) if as_at.on not in span else "",
         carried_out_by=carried_out_by(slot.requirement, place),
         acts=is_partner and as_at.is_now and at.today <= span.until_on,
@@ -98,6 +100,14 @@ def slot_page(
         **assessment_notes(at, slot.requirement),
         typed=typed or Typed(),
     )
+
+
+def volunteers_of(at: AtEngagement, slot: SlotPage) -> int:
+    """How many volunteers stand on the register where it is not needed, as none are said to take part."""
+    is_asked = slot.line is None or slot.line.slot.interval.state is not State.NOT_NEEDED
+    if is_asked or not at.as_at.is_now:
+        return 0
+    return volunteers_unsaid(at.session, at.place, slot.requirement.condition, holds=False, on=at.today)
 
 
 def may_receive(at: AtEngagement, slot: SlotPage) -> bool:
