@@ -1,5 +1,6 @@
 """Whatever somebody tired types into a form that does not go through, it stays there, and is called wrong
-where it stands: that every error leads to its field is seen to by the client (tests/pages/inspection.py)."""
+where it stands: that every error leads to its field, stands there too, and says what it is about is seen to
+by the client (`tests/pages/inspection.py`)."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -21,14 +22,14 @@ def test_what_was_typed_stays_and_every_error_leads_to_it(
     wrong: list[str] = []
     refused = 0
     for door, form in all_forms(fuzz):
-        may_be_gone = False
         for what, sent in mistaken(form):
             answer = send(fuzz.opener(door), form, sent)
-            may_be_gone |= answer.status < 400
-            if answer.status == 422 and answer.is_page:
-                refused += 1
-                found = faults(form, sent, answer, may_be_gone=may_be_gone)
-                wrong += [f"{door}, {what}: {each}" for each in found]
+            if answer.status != 422 or not answer.is_page:
+                continue
+            refused += 1
+            wrong += [f"{door}, {what}: {each}" for each in faults(form, sent, answer)]
+            if GONE in answer.problems and form.what_is_asked in asked_now(fuzz, door):
+                wrong.append(f"{door}, {what}: fields are gone of a form that is there")
     assert not wrong, "\n" + "\n".join(sorted(set(wrong)))
     assert refused > 200
 
@@ -41,9 +42,9 @@ def all_forms(fuzz: Fuzz) -> Iterator[tuple[Door, Form]]:
 
 def mistaken(form: Form) -> Iterator[tuple[str, list[Pair]]]:
     first, *others = form.buttons
-    for mistake in MISTAKES:
+    for mistake in filter(form.takes, MISTAKES):
         yield mistake, form.filled(mistake, first)
-    for each in others:
+    for each in others if form.takes("too long") else ():
         yield f"too long, by {each}", form.filled("too long", each)
 
 
@@ -52,11 +53,14 @@ def send(client: PageClient, form: Form, sent: list[Pair]) -> Answer:
     return client.ask("POST", form.target, content=body.encode(), headers=FORM)
 
 
-def faults(form: Form, sent: list[Pair], answer: Answer, *, may_be_gone: bool) -> Iterator[str]:
+def faults(form: Form, sent: list[Pair], answer: Answer) -> Iterator[str]:
     if not answer.problems:
         yield "nothing is said of it"
-    if GONE in answer.problems:
-        if not may_be_gone:
-            yield "its fields are gone"
-        return
-    yield from (f"what was typed into {name} is lost" for name in lost(form, sent, answer))
+    if GONE not in answer.problems:
+        yield from (f"what was typed into {name} is lost" for name in lost(form, sent, answer))
+
+
+def asked_now(fuzz: Fuzz, door: Door) -> set[tuple[str, ...]]:
+    """By the forms that the page has by now."""
+    address = fuzz.address(door)
+    return {each.what_is_asked for each in forms_on(fuzz.opener(door).ask("GET", address), address)}

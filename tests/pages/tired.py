@@ -13,13 +13,20 @@ Pair = tuple[str, str]
 """A name and what is sent under it."""
 
 WORDS = "Tired words £5 <b>"
-LONG = "x" * 10_000
+LONG = "x" * 21_000
+"""Letters, more than any field takes that is no report."""
 KINDS = {"textarea", "select", "button"}
 NOT_TYPED = {"hidden", "submit", "button", "file", "password"}
-DAYS = {"-day": "1", "-month": "2", "-year": "2027"}
+DAY = {"-day": "1", "-month": "2", "-year": "2027"}
+"""What may stand in the fields of a day, by how their names end."""
 
-Mistake = Literal["no day", "no number", "too long", "nothing"]
-MISTAKES: tuple[Mistake, ...] = ("no day", "no number", "too long", "nothing")
+Mistake = Literal["nothing", "no day", "a day long ago", "a day far ahead", "no number", "too long"]
+WRONG_DAYS: dict[Mistake, dict[str, str]] = {
+    "no day": {"-day": "31"},
+    "a day long ago": {"-year": "1950"},
+    "a day far ahead": {"-year": "2150"},
+}
+MISTAKES: tuple[Mistake, ...] = ("nothing", *WRONG_DAYS, "no number", "too long")
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,17 @@ class Form:
         named = [each for each in self.fields if each.kind in {"submit", "button"}]
         return list(dict.fromkeys((each.name, each.element.get("value") or "") for each in named)) or [None]
 
+    @property
+    def what_is_asked(self) -> tuple[str, ...]:
+        """Where it is sent, and the names of its fields."""
+        return self.target, *(each.name for each in self.fields)
+
+    def takes(self, mistake: Mistake) -> bool:
+        """Whether it can be made in any of its fields."""
+        return mistake == "nothing" or any(
+            given(each, mistake) != given(each, "none of all") for each in self.fields
+        )
+
 
 def forms_on(answer: Answer, address: str) -> Iterator[Form]:
     """Those of the main part that send something."""
@@ -76,23 +94,28 @@ def kind(element: HtmlElement) -> str:
     return element.tag if element.tag in KINDS else str(element.get("type") or "text")
 
 
-def given(each: Field, mistake: Mistake) -> list[str]:
+def given(each: Field, mistake: Mistake | Literal["none of all"]) -> list[str]:
     """What is sent of one field; nothing of a box that is not ticked."""
     value = each.element.get("value") or ""
     if each.kind == "hidden":
         return [value]
-    if mistake == "nothing":
-        return [] if each.kind in {"radio", "checkbox"} else [""]
     if each.kind in {"radio", "checkbox"}:
-        return [value or "on"]
+        return [] if mistake == "nothing" else [value or "on"]
+    if mistake == "nothing":
+        return [""]
     if each.kind == "select":
         return [str(each.get("value")) for each in each.element.xpath(".//option[@value!='']")][-1:]
-    for end, usual in DAYS.items():
+    return [typed(each, mistake)]
+
+
+def typed(each: Field, mistake: Mistake | Literal["none of all"]) -> str:
+    wrong = WRONG_DAYS.get(mistake, {}) if mistake != "none of all" else {}
+    for end, usual in DAY.items():
         if each.name.endswith(end):
-            return ["31" if (mistake, end) == ("no day", "-day") else usual]
+            return wrong.get(end, usual)
     if each.element.get("inputmode") in {"numeric", "decimal"}:
-        return ["1,5m" if mistake == "no number" else "12"]
-    return [LONG if mistake == "too long" else WORDS]
+        return "1,5m" if mistake == "no number" else "12"
+    return LONG if mistake == "too long" else WORDS
 
 
 def lost(form: Form, sent: list[Pair], answer: Answer) -> list[str]:

@@ -36,7 +36,7 @@ def add_worker(
     entry = entry.tidied()
     refuse_problems(problems_of_worker(entry))
     lock_engagements(session, sorted(engagements))
-    check_engagements(session, place, engagements)
+    check_engagements(session, place, engagements, "started_on")
     if known := find_same(session, place.organisation_id, entry):
         return known
     refuse_taken(session, place.organisation_id, entry.staff_code)
@@ -52,9 +52,10 @@ def add_worker(
 
 
 def check_engagements(
-    session: Session, place: OrganisationPlace, engagements: Mapping[uuid.UUID, date]
+    session: Session, place: OrganisationPlace, engagements: Mapping[uuid.UUID, date], field: str
 ) -> None:
-    """Raises NotHere for anybody else's, CannotDo for a first day after the last of one of them."""
+    """Raises NotHere for anybody else's, CannotDo, about that field, for a first day after the last of one of
+    them."""
     ends = dict(
         session.execute(
             sa.select(Engagement.id, Engagement.ends_on).where(
@@ -65,7 +66,7 @@ def check_engagements(
     if set(ends) != set(engagements):
         raise NotHere
     if any(day > ends[each] for each, day in engagements.items()):
-        raise CannotDo({"started_on": "A contract that you chose has ended by that day."})
+        raise CannotDo({field: "A contract that you chose has ended by that day."})
 
 
 def find_same(session: Session, organisation_id: uuid.UUID, entry: WorkerEntry) -> uuid.UUID | None:

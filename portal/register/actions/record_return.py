@@ -45,7 +45,7 @@ def record_return(
     require(place.audiences, Audience.OWN, NOT_YOURS)
     touched = {*engagements, *engagements_of(session, [worker_id])}
     lock_engagements(session, sorted(touched))
-    check_engagements(session, place, dict.fromkeys(engagements, first_on))
+    check_engagements(session, place, dict.fromkeys(engagements, first_on), "back_on")
     lock_people(session, place, [worker_id])
     kept = get_days(session, worker_id)
     if kept.left_on is None and back_on(read_away(kept.away)) == first_on:
