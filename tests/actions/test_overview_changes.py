@@ -10,13 +10,15 @@ from checklists.changes import changes
 from checklists.vocabulary import State
 from portal import clock
 from portal.overview.queries.changes import (
-    Parties,
-    list_decided,
-    list_parts_change,
-    list_people_changes,
-    list_sent,
-    list_slot_changes,
+    NUMBERS_ALONE,
+    Between,
+    Cut,
+    Done,
+    Some,
+    find_done,
+    find_slot_changes,
 )
+from portal.overview.queries.come_and_gone import find_part_changes, find_people_changes
 from portal.records import NOW, Engagement
 from portal.standing.queries.as_known import When
 from portal.standing.queries.recorded import load_records
@@ -29,6 +31,7 @@ from tests.builders.world import World
 PAIRS = {"sqlite": 200, "postgresql": 25}
 """Of days, on each database."""
 KEY = "complaints-policy"
+ALL = Cut(limit=100_000)
 Rows = list[dict[str, object]]
 
 
@@ -85,31 +88,62 @@ def test_the_change_list_is_the_difference_of_the_timelines(lived: World) -> Non
         pairs = PAIRS[lived.database.engine.dialect.name]
         for _ in range(pairs):
             before, after = drawn(lived, chance)
+            some = find_slot_changes(Between(session, place, before, after, lived.today), ALL)
             found = {
                 ((each.part.engagement_id, each.requirement_key), each.change)
-                for each in list_slot_changes(Parties(session, place), before, after)
+                for told in some.values()
+                for each in told.told
             }
+            assert sum(each.number for each in some.values()) == len(found)
             assert found == set(changes(states(rows, before), states(rows, after))), (before, after)
             found_any += bool(found)
     assert found_any > pairs / 4
 
 
 def test_what_was_sent_and_decided_in_the_days_between(lived: World) -> None:
-    today, now = lived.today, When(lived.today)
+    today = lived.today
     with lived.database.reading() as session:
         place = lived.contract_place(session)
         for since, sent, accepted in ((200, 2, 2), (180, 1, 1), (90, 1, 1), (80, 0, 0)):
-            days = today - timedelta(days=since), today
-            of = [
-                each for each in list_sent(Parties(session, place), *days, now) if each.requirement_key == KEY
-            ]
-            assert sum(each.number for each in of) == sent
-            of = [
-                each
-                for each in list_decided(Parties(session, place), *days, now)
-                if each.requirement_key == KEY and each.outcome == "accept"
-            ]
-            assert sum(each.number for each in of) == accepted
+            then = When(today - timedelta(days=since))
+            given, decided = find_done(Between(session, place, then, When(today), today), ALL)
+            assert number_of(given, "") == sent
+            assert number_of(decided, "accept") == accepted
+
+
+def number_of(some: Some[Done], outcome: str) -> int:
+    its = [each for each in some.told if each.requirement_key == KEY]
+    assert sum(each.number for each in its) == (some.by_key[KEY].number if KEY in some.by_key else 0)
+    return sum(each.number for each in its if each.outcome == outcome)
+
+
+def test_only_what_is_shown_is_read_and_all_of_it_is_counted(lived: World) -> None:
+    """A page after the other they are all there are; the numbers are the same on each, and without any."""
+    with lived.database.reading() as session:
+        place, today = lived.contract_place(session), lived.today
+        between = Between(session, place, When(today - timedelta(days=200)), When(today), today)
+        whole = find_done(between, ALL)[1]
+        pages = [find_done(between, Cut(2, start))[1] for start in range(0, whole.lines, 2)]
+        assert len(pages) > 1
+        assert [each for page in pages for each in page.told] == list(whole.told)
+        assert {(page.number, page.lines) for page in pages} == {(whole.number, len(whole.told))}
+        alone = find_done(between, NUMBERS_ALONE)[1]
+        assert (alone.number, alone.told) == (whole.number, ())
+        by_key = find_done(between, Cut(limit=1, by_key=True))[1]
+        assert {each.requirement_key for each in by_key.told} == set(whole.by_key)
+        assert len(by_key.told) == len(whole.by_key)
+
+
+def test_of_one_partner_alone(lived: World) -> None:
+    days = When(lived.today - timedelta(days=200)), When(lived.today)
+    with lived.database.reading() as session:
+        place = lived.contract_place(session)
+        for only in (lived.engagement_id, lived.second_engagement_id):
+            whole = find_slot_changes(Between(session, place, *days, lived.today), ALL)
+            its = find_slot_changes(Between(session, place, *days, lived.today, only), ALL)
+            for change, some in whole.items():
+                told = tuple(each for each in some.told if each.part.engagement_id == only)
+                assert its[change].told == told
 
 
 def test_people_and_partners_come_and_go(world: World) -> None:
@@ -122,8 +156,8 @@ def test_people_and_partners_come_and_go(world: World) -> None:
         session.commit()
     with world.database.reading() as session:
         place = world.contract_place(session)
-        (people,) = list_people_changes(Parties(session, place), first, When(world.today))
+        between = Between(session, place, first, When(world.today), world.today)
+        (people,) = find_people_changes(between, ALL).told
         assert (people.part.engagement_id, people.came, people.went) == (world.engagement_id, 1, 0)
-        parts = list_parts_change(Parties(session, place), first, When(world.today))
-    assert [each.engagement_id for each in parts.went] == [world.second_engagement_id]
-    assert parts.came == ()
+        (gone,) = find_part_changes(between, ALL).told
+    assert (gone.part.engagement_id, gone.has_come) == (world.second_engagement_id, False)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from checklists.calendar import in_words
+from portal.overview.pages import changes as changes_page
 from portal.overview.presenters.changes import Section, summary
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import sending
@@ -60,6 +61,22 @@ def test_what_was_not_known_on_the_day(met: World, client_for: ClientFor) -> Non
     tail = page.words.partition("What was not known")[2]
     assert "Known now to have been in order: 1" in tail
     assert "Complaints policy" in tail
+
+
+def test_a_long_list_is_shown_a_page_at_a_time(
+    met: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The numbers stay those of all that has changed."""
+    for key in ("whistleblowing", "equal-opportunities"):
+        sending.accepted(met, key)
+    monkeypatch.setattr(changes_page, "AT_ONCE", 2)
+    page = client_for(met.manager).get(f"/contracts/{met.contract_id}/changes")
+    assert "3 newly in order" in page.words
+    assert "All 3 lines: Newly in order" in page.links
+    alone = client_for(met.manager).get(page.links["All 3 lines: Newly in order"])
+    assert "Newly in order: 3" in alone.words
+    assert "Sent by partners: 3" not in alone.words
+    assert "All that has changed" in alone.links
 
 
 def test_it_asks_few_questions(met: World, client_for: ClientFor) -> None:

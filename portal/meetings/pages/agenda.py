@@ -18,9 +18,9 @@ from portal.findings.queries.actions import ActionLine, list_of_meeting, list_op
 from portal.findings.queries.terms import AtVisit, get_at_visit
 from portal.meetings.presenters.changes import by_topic
 from portal.meetings.queries.minutes import Agenda, find_last_of_kind, load_agenda
-from portal.overview.pages.changes import sections_of
-from portal.overview.presenters.changes import Naming, Section
-from portal.overview.queries.changes import Parties
+from portal.overview.presenters.changes import Naming, Section, sections_of
+from portal.overview.queries.changes import Between, Cut
+from portal.overview.queries.come_and_gone import find_changes
 from portal.overview.queries.versions import titles_of
 from portal.standing.queries.as_known import When
 from portal.visits.queries.taking_part import PartnerThere, list_partners_of
@@ -39,6 +39,9 @@ from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
 from portal.words import labels
 from portal.words.wording import day
+
+FIRST = Cut(limit=10, by_key=True)
+"""What of each requirement is shown at most: the rest is a page of its own."""
 
 FOR_THE_DESK = of_contract(Audience.REVIEWER, Audience.MANAGER)
 DONE = {
@@ -122,11 +125,11 @@ def changed_since(at: AtContract, since: date, on: date) -> list[Section]:
     until = min(on, at.today)
     if since >= until:
         return []
-    parties = Parties(at.session, at.place)
     naming = Naming(at.place, titles_of(at.session, at.place, None), {}, True)
     known = until if until < at.today else None
     then, now = When(since, since, since), When(until, known, known)
-    return [each for each in sections_of(parties, then, now, naming) if each.number]
+    found = find_changes(Between(at.session, at.place, then, now, at.today), FIRST)
+    return [each for each in sections_of(found, naming) if each.number]
 
 
 ROUTES: list[HTTPRouteHandler] = [show_agenda]

@@ -1,5 +1,7 @@
 """What has changed since the last meeting, or since any day: what both sides read before one."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from litestar import get
@@ -7,20 +9,12 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from checklists.changes import Change
-from portal import clock
 from portal.access import Audience
 from portal.overview.presenters import changes as presenter
 from portal.overview.presenters.changes import Naming, Section
 from portal.overview.presenters.readiness import is_lead
-from portal.overview.queries.changes import (
-    Parties,
-    list_closed,
-    list_decided,
-    list_parts_change,
-    list_people_changes,
-    list_sent,
-    list_slot_changes,
-)
+from portal.overview.queries.changes import Between, Cut, find_slot_changes
+from portal.overview.queries.come_and_gone import find_changes
 from portal.overview.queries.versions import titles_of
 from portal.standing.queries.as_known import When
 from portal.visits.queries.booked import VisitLine, list_held_before
@@ -30,6 +24,7 @@ from portal.web.asked import asked_day
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
+from portal.web.pagination import AT_ONCE, page_number, pagination
 from portal.words import labels
 
 MEETINGS = 6
@@ -40,11 +35,13 @@ def show_changes(at: NamedDependency[AtContract]) -> Response:
     place, as_at = at.place, at.as_at
     held = list_held_before(at.session, place, min(as_at.on, as_at.today), MEETINGS)
     since = asked_day(at.request, "since") or (held[0].on_date if held else place.starts_on)
-    then, now = known_then(at, since), as_at.when
     naming = Naming(place, titles_of(at.session, place, as_at.known), as_at_given(as_at), is_lead(place))
-    parties = Parties(at.session, place)
-    sections = sections_of(parties, then, now, naming)
-    way = contract_crumbs(place)
+    between = Between(at.session, place, known_then(at, since), as_at.when, at.today)
+    is_backwards, cut = since >= as_at.on, cut_of(at)
+    found = [] if is_backwards else presenter.sections_of(find_changes(between, cut), naming)
+    learnt = [] if is_backwards else learnt_since(between, cut, naming)
+    alone = alone_of(at, [*found, *learnt])
+    way, given = contract_crumbs(place), {**as_at_given(as_at), "since": since.isoformat()}
     return at.page(
         "overview/changes.html",
         tab="readiness",
@@ -52,10 +49,14 @@ def show_changes(at: NamedDependency[AtContract]) -> Response:
         as_at=as_at,
         since=since,
         since_what=what_was(held, since),
-        is_backwards=since >= as_at.on,
-        sections=sections,
-        summary=presenter.summary(sections),
-        learnt=learnt_since(parties, then, now, naming),
+        is_backwards=is_backwards,
+        sections=found,
+        summary=presenter.summary(found),
+        learnt=learnt,
+        alone=alone,
+        pages=pages_of(at, alone, given) if alone else None,
+        whole=CHANGES(place.contract_id, **given),
+        ways={each.key: CHANGES(place.contract_id, **given, of=each.key) for each in [*found, *learnt]},
         meetings=[
             {
                 "words": labels.VISIT[each.kind],
@@ -67,37 +68,41 @@ def show_changes(at: NamedDependency[AtContract]) -> Response:
     )
 
 
+def cut_of(at: AtContract) -> Cut:
+    """The first of each sort; of one sort that is shown alone, the page asked for."""
+    start = (page_number(at.asked("page")) - 1) * AT_ONCE if at.asked("of") else 0
+    return Cut(AT_ONCE, start)
+
+
+def alone_of(at: AtContract, sections: Iterable[Section]) -> Section | None:
+    """What is shown alone, where the address asks for that."""
+    return next((each for each in sections if each.key == at.asked("of") and each.number), None)
+
+
+def pages_of(at: AtContract, section: Section, given: Mapping[str, str]) -> dict[str, object] | None:
+    path, number = CHANGES(at.place.contract_id), page_number(at.asked("page"))
+    return pagination(path, {**given, "of": section.key}, number, section.all_lines, AT_ONCE)
+
+
 def known_then(at: AtContract, since: date) -> When:
     """The first day as it was known on its own evening."""
     known = since if since < at.today else None
     return When(since, known, known)
 
 
-def sections_of(parties: Parties, then: When, now: When, naming: Naming) -> list[Section]:
-    today = clock.today()
-    since, until = min(then.on, today), min(now.on, now.known or today, today)
-    return [
-        *presenter.of_slots(list_slot_changes(parties, then, now), naming),
-        presenter.of_done("sent", "Sent by partners", list_sent(parties, since, until, now), naming),
-        presenter.of_done("decided", "Decided", list_decided(parties, since, until, now), naming),
-        presenter.of_closed(list_closed(parties, since, until, now), naming),
-        presenter.of_people(list_people_changes(parties, then, now), naming),
-        presenter.of_parts(list_parts_change(parties, then, now), naming),
-    ]
-
-
-def learnt_since(parties: Parties, then: When, now: When, naming: Naming) -> list[Section]:
+def learnt_since(between: Between, cut: Cut, naming: Naming) -> list[Section]:
     """What of the first day is known otherwise than it was on its evening; nothing where nobody has learnt
     anything."""
-    if then.known is None:
+    if between.before.known is None:
         return []
-    found = list_slot_changes(parties, then, When(then.on, now.known))
+    then_known = When(between.before.on, between.after.known)
+    found = find_slot_changes(replace(between, after=then_known), cut)
     titles = {
         Change.IN_ORDER: "Known now to have been in order",
         Change.LAPSED: "Known now to have been missing or expired",
     }
     return [
-        Section(f"learnt-{each.key}", titles[Change(each.key)], each.number, each.lines)
+        replace(each, key=f"learnt-{each.key}", title=titles[Change(each.key)])
         for each in presenter.of_slots(found, naming)
         if each.number and each.key in set(titles)
     ]

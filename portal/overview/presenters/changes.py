@@ -1,10 +1,13 @@
 """What has changed, in numbers and as a list."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from checklists.changes import Change
-from portal.overview.queries.changes import Closed, Done, Part, PartsChange, PeopleChange, SlotChange
+from portal.overview.queries.changes import Done, Number, SlotChange, Some
+from portal.overview.queries.come_and_gone import Closed, Found, PartChange, PeopleChange
+from portal.overview.queries.parts import Part
 from portal.places.contracts import ContractPlace
 from portal.web.addresses import ACTION, ENGAGEMENT, OWN_ACTION, SLOT
 from portal.words.labels import STATE
@@ -31,12 +34,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What has changed in one way: `key` is for its place on the page."""
+    """What has changed in one way: `key` is for its place on the page. `more` lines are not among `lines`; by
+    `what` of a line, `numbers` are those of all that is about requirements."""
 
     key: str
     title: str
     number: int
     lines: tuple[Line, ...]
+    more: int = 0
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+
+    @property
+    def all_lines(self) -> int:
+        return len(self.lines) + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +68,47 @@ class Naming:
         return ENGAGEMENT(part.engagement_id, **self.when)
 
 
-def of_slots(found: Iterable[SlotChange], naming: Naming) -> list[Section]:
+def sections_of(found: Found, naming: Naming) -> list[Section]:
+    return [
+        *of_slots(found.slots, naming),
+        of_done("sent", "Sent by partners", found.sent, naming),
+        of_done("decided", "Decided", found.decided, naming),
+        of_closed(found.closed, naming),
+        of_people(found.people, naming),
+        of_parts(found.parts, naming),
+    ]
+
+
+def of_slots(found: Mapping[Change, Some[SlotChange]], naming: Naming) -> list[Section]:
     """A section for each way in which slots have changed, also where none has in the two that matter."""
-    every = tuple(found)
-    sections = []
-    for change, title in TITLE.items():
-        those = [each for each in every if each.change is change]
-        if those or change in {Change.IN_ORDER, Change.LAPSED}:
-            lines = tuple(slot_line(each, naming) for each in those)
-            sections.append(Section(change.value, title, len(those), lines))
-    return sections
+    return [
+        section(
+            change.value,
+            title,
+            found[change],
+            (slot_line(each, naming) for each in found[change].told),
+            naming,
+        )
+        for change, title in TITLE.items()
+        if found[change].by_key or change in {Change.IN_ORDER, Change.LAPSED}
+    ]
+
+
+def section(
+    key: str, title: str, some: Some[Any], lines: Iterable[Line], naming: Naming | None = None
+) -> Section:
+    """With `naming` it is about requirements."""
+    told = tuple(lines)
+    numbers = numbers_by_title(some, naming) if naming else {}
+    return Section(key, title, some.number, told, some.lines - len(told), numbers)
+
+
+def numbers_by_title(some: Some[Any], naming: Naming) -> dict[str, Number]:
+    found: dict[str, Number] = {}
+    for key, each in some.by_key.items():
+        before = found.get(naming.title(key), Number(0, 0))
+        found[naming.title(key)] = Number(before.number + each.number, before.lines + each.lines)
+    return found
 
 
 def slot_line(each: SlotChange, naming: Naming) -> Line:
@@ -77,11 +118,9 @@ def slot_line(each: SlotChange, naming: Naming) -> Line:
     return Line(naming.title(each.requirement_key), about, naming.slot(each.part, each.requirement_key))
 
 
-def of_done(key: str, title: str, found: Iterable[Done], naming: Naming) -> Section:
+def of_done(key: str, title: str, some: Some[Done], naming: Naming) -> Section:
     """What was sent, or decided."""
-    every = tuple(found)
-    number = sum(each.number for each in every)
-    return Section(key, title, number, tuple(done_line(each, naming) for each in every))
+    return section(key, title, some, (done_line(each, naming) for each in some.told), naming)
 
 
 def done_line(each: Done, naming: Naming) -> Line:
@@ -92,10 +131,9 @@ def done_line(each: Done, naming: Naming) -> Line:
     return Line(naming.title(each.requirement_key), about, href, each.number)
 
 
-def of_closed(found: Iterable[Closed], naming: Naming) -> Section:
+def of_closed(some: Some[Closed], naming: Naming) -> Section:
     """What was to be done after visits and meetings, and is closed."""
-    lines = tuple(closed_line(each, naming) for each in found)
-    return Section("closed", "Actions closed", len(lines), lines)
+    return section("closed", "Actions closed", some, (closed_line(each, naming) for each in some.told))
 
 
 def closed_line(each: Closed, naming: Naming) -> Line:
@@ -107,25 +145,26 @@ def closed_line(each: Closed, naming: Naming) -> Line:
     return Line(each.what, where(each.part), href)
 
 
-def of_people(found: Iterable[PeopleChange], naming: Naming) -> Section:
+def of_people(some: Some[PeopleChange], naming: Naming) -> Section:
     """How many, never who."""
-    every = tuple(found)
-    lines = tuple(
+    lines = (
         Line(
             where(each.part),
             come_and_gone(each.came, each.went),
             naming.engagement(each.part),
             each.came + each.went,
         )
-        for each in every
+        for each in some.told
     )
-    return Section("people", "People come and gone", sum(each.came + each.went for each in every), lines)
+    return section("people", "People come and gone", some, lines)
 
 
-def of_parts(found: PartsChange, naming: Naming) -> Section:
-    those = [(each, "Come") for each in found.came] + [(each, "Gone") for each in found.went]
-    lines = tuple(Line(where(part), how, naming.engagement(part)) for part, how in those)
-    return Section("partners", "Partners come and gone", len(lines), lines)
+def of_parts(some: Some[PartChange], naming: Naming) -> Section:
+    lines = (
+        Line(where(each.part), "Come" if each.has_come else "Gone", naming.engagement(each.part))
+        for each in some.told
+    )
+    return section("partners", "Partners come and gone", some, lines)
 
 
 def come_and_gone(came: int, went: int) -> str:
@@ -147,7 +186,7 @@ ONE = {"closed": "action closed", "people": "person come or gone", "partners": "
 
 def summary(sections: Iterable[Section]) -> str:
     """In one line: 5 newly in order · 2 newly missing or expired · 12 sent · 1 action closed."""
-    return " · ".join(f"{each.number} {called(each)}" for each in sections)
+    return " · ".join(f"{each.number:,} {called(each)}" for each in sections)
 
 
 def called(section: Section) -> str:

@@ -1,42 +1,97 @@
-"""What has changed of a contract between two days, each as it was known then or is known now."""
+"""What has changed of a contract between two days, each as it was known then or is known now: in numbers, and
+as many lines as are shown. All is counted by the database, and only the lines shown are read."""
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import product
+from typing import Generic, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.changes import Change, change_of
-from checklists.findings import ActionStep as Step
-from checklists.periods import is_away, read_away
 from checklists.vocabulary import State
 from portal.clock import end_of_day
-from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import (
-    Action,
-    ActionStep,
-    AssignmentDays,
-    Decision,
-    Engagement,
-    NamedRow,
-    Standing,
-    Submission,
-)
+from portal.overview.queries.parts import Part, parts_of
+from portal.places.contracts import ContractPlace
+from portal.records import Decision, Engagement, NamedRow, Standing, Submission
 from portal.standing.queries.as_known import When, on_day
-from portal.standing.queries.called import called_then
 from portal.standing.queries.levels_at import here_at
+
+CHANGE = {
+    f"{before or ''} {after or ''}": change.value
+    for before, after in product((None, *State), repeat=2)
+    if (change := change_of(before, after))
+}
+"""By the words of both states, what that is."""
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """An engagement, called as it is now or was known to be."""
+class Between:
+    """The two days, each with what was known of it; of one engagement where `only` says so."""
 
-    engagement_id: uuid.UUID
-    partner: str
-    area: str
+    session: Session
+    place: ContractPlace
+    before: When
+    after: When
+    today: date
+    only: uuid.UUID | None = None
+
+    @property
+    def since(self) -> date:
+        """What was done after its evening counts."""
+        return min(self.before.on, self.today)
+
+    @property
+    def until(self) -> date:
+        return min(self.after.on, self.after.known or self.today, self.today)
+
+    def its(
+        self, column: sa.SQLColumnExpression[uuid.UUID] | sa.SQLColumnExpression[uuid.UUID | None]
+    ) -> tuple[sa.ColumnElement[bool], ...]:
+        return (column == self.only,) if self.only else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Which lines are read: so many of each sort, or of each requirement in it where it is `by_key`."""
+
+    limit: int
+    start: int = 0
+    by_key: bool = False
+
+
+NUMBERS_ALONE = Cut(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How much it is, and on how many lines that is told."""
+
+    number: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Some(Generic[Told]):
+    """What has changed in one way: how much, by requirement key where it is about requirements; and those
+    lines that are read."""
+
+    by_key: Mapping[str, Number] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
+
+    @property
+    def number(self) -> int:
+        return sum(each.number for each in self.by_key.values())
+
+    @property
+    def lines(self) -> int:
+        return sum(each.lines for each in self.by_key.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,70 +115,24 @@ class Done:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """An action that was closed in the days between; without a part it is the lead's own."""
-
-    action_id: uuid.UUID
-    part: Part | None
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleChange:
-    """How many people of a partner's register came and went; of an engagement that has both days."""
-
-    part: Part
-    came: int
-    went: int
-
-
-@dataclass(frozen=True, slots=True)
-class PartsChange:
-    """The engagements that one day has and the other has not."""
-
-    came: tuple[Part, ...]
-    went: tuple[Part, ...]
-
-
-class Parties:
-    """The engagements of a contract, by day and by what they are called: what is asked for several lists is
-    read once."""
-
-    def __init__(self, session: Session, place: ContractPlace) -> None:
-        self.session, self.place = session, place
-        self.by_day: dict[When, set[uuid.UUID]] = {}
-        self.by_evening: dict[date | None, dict[uuid.UUID, Part]] = {}
-
-    def here(self, when: When) -> set[uuid.UUID]:
-        if when not in self.by_day:
-            self.by_day[when] = here(self.session, self.place, when)
-        return self.by_day[when]
-
-    def parts(self, ids: Collection[uuid.UUID], when: When) -> dict[uuid.UUID, Part]:
-        """Those of `ids` that were known that evening, called as they were then."""
-        known = self.by_evening.setdefault(when.known, {})
-        if wanting := [each for each in ids if each not in known]:
-            known |= parts_of(self.session, wanting, when)
-        return {each: known[each] for each in ids if each in known}
-
-
-def list_slot_changes(parties: Parties, before: When, after: When) -> tuple[SlotChange, ...]:
-    """In the order of partners and requirements. What came or went with its engagement is no change here."""
-    rows = parties.session.execute(differing(parties.place.contract_id, before, after)).all()
-    found = []
-    parts = parties.parts({row.engagement_id for row in rows}, after)
-    both = parties.here(before) & parties.here(after)
+def find_slot_changes(between: Between, cut: Cut) -> dict[Change, Some[SlotChange]]:
+    """By partners and requirements. What came or went with its engagement is no change here."""
+    changed = changed_slots(between).cte("changed")
+    counts = count_by_key(between, changed, sa.func.count())
+    told: defaultdict[str, list[SlotChange]] = defaultdict(list)
+    rows = read_cut(between, changed, cut) if counts else []
+    parts = parts_of(between.session, {row.engagement_id for row in rows}, between.after)
     for row in rows:
+        part, change = parts[row.engagement_id], Change(row.sort)
         states = state(row.before), state(row.after)
-        change = change_of(*states)
-        if change and row.engagement_id in both:
-            found.append(SlotChange(parts[row.engagement_id], row.requirement_key, change, *states))
-    return tuple(sorted(found, key=lambda each: (*order(each.part), each.requirement_key)))
+        told[row.sort].append(SlotChange(part, row.requirement_key, change, *states))
+    return {each: Some(counts.get(each.value, {}), tuple(told[each.value])) for each in Change}
 
 
-def differing(contract_id: uuid.UUID, before: When, after: When) -> sa.Select[*tuple[object, ...]]:
-    """The slots whose states differ: `before` and `after` are empty where the day has none."""
+def changed_slots(between: Between) -> sa.Select[*tuple[object, ...]]:
+    """What is so on both days is read of neither: an interval that holds both, and was known on both
+    evenings."""
+    days = [sa.and_(*on_day(Standing, each.on, each.known)) for each in (between.before, between.after)]
     sides = sa.union_all(
         *(
             sa.select(
@@ -131,157 +140,120 @@ def differing(contract_id: uuid.UUID, before: When, after: When) -> sa.Select[*t
                 Standing.requirement_key,
                 sa.literal(side).label("side"),
                 Standing.state,
-            ).where(Standing.contract_id == contract_id, *on_day(Standing, when.on, when.known))
-            for side, when in enumerate((before, after))
+            ).where(
+                Standing.contract_id == between.place.contract_id,
+                *between.its(Standing.engagement_id),
+                days[side],
+                ~days[1 - side],
+            )
+            for side in (0, 1)
         )
     ).subquery()
     first, second = (
         sa.func.coalesce(sa.func.max(sa.case((sides.c.side == side, sides.c.state))), "") for side in (0, 1)
     )
-    return (
+    differing = (
         sa.select(
-            sides.c.engagement_id,
-            sides.c.requirement_key,
-            first.label("before"),
-            second.label("after"),
+            sides.c.engagement_id, sides.c.requirement_key, first.label("before"), second.label("after")
+        )
+        .where(
+            *(sides.c.engagement_id.in_(here_then(between, each)) for each in (between.before, between.after))
         )
         .group_by(sides.c.engagement_id, sides.c.requirement_key)
         .having(first != second)
+        .subquery()
     )
+    change = sa.case(CHANGE, value=differing.c.before + " " + differing.c.after)
+    return sa.select(differing, change.label("sort")).where(change.is_not(None))
+
+
+def here_then(between: Between, when: When) -> sa.Select[uuid.UUID]:
+    return sa.select(here_at(between.place.contract_id, when).c.engagement_id)
+
+
+def count_by_key(
+    between: Between, table: sa.CTE, number: sa.ColumnElement[int]
+) -> dict[str, dict[str, Number]]:
+    """By `sort`, and by requirement key within it."""
+    query = sa.select(
+        table.c.sort, table.c.requirement_key, number.label("number"), sa.func.count().label("lines")
+    ).group_by(table.c.sort, table.c.requirement_key)
+    found: defaultdict[str, dict[str, Number]] = defaultdict(dict)
+    for row in between.session.execute(query):
+        found[row.sort][row.requirement_key] = Number(int(row.number), row.lines)
+    return dict(found)
+
+
+def read_cut(between: Between, table: sa.CTE, cut: Cut) -> list[NamedRow]:
+    """Of each sort the rows of the cut, by partners and requirements."""
+    if not cut.limit:
+        return []
+    ordered = Engagement.sort_name, Engagement.area, Engagement.id, table.c.requirement_key
+    within = (table.c.sort, table.c.requirement_key) if cut.by_key else (table.c.sort,)
+    numbered = (
+        sa.select(table, sa.func.row_number().over(partition_by=within, order_by=ordered).label("nth"))
+        .join(Engagement, Engagement.id == table.c.engagement_id)
+        .subquery()
+    )
+    query = sa.select(numbered).where(numbered.c.nth.between(cut.start + 1, cut.start + cut.limit))
+    return list(between.session.execute(query.order_by(numbered.c.sort, numbered.c.nth)))
 
 
 def state(word: str) -> State | None:
     return State(word) if word else None
 
 
-def here(session: Session, place: ContractPlace, when: When) -> set[uuid.UUID]:
-    """The engagements that have the day, as far as was known."""
-    return set(session.scalars(sa.select(here_at(place.contract_id, when).c.engagement_id)))
-
-
-def parts_of(session: Session, ids: Iterable[uuid.UUID], when: When) -> dict[uuid.UUID, Part]:
-    wanted = list(ids)
-    query = (
-        sa.select(Engagement.id.label("engagement_id"), PARTNER.name.label("partner"), Engagement.area)
-        .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(Engagement.id.in_(wanted))
-    )
-    found = {row.engagement_id: Part(**row._asdict()) for row in session.execute(query)}
-    then = called_then(session, wanted, when.known)
-    named = {each: Part(each, then[each]["partner"], then[each]["area"]) for each in found if each in then}
-    return found | named
-
-
-def order(part: Part) -> tuple[str, str, str]:
-    return part.partner.casefold(), part.area, str(part.engagement_id)
-
-
-def list_parts_change(parties: Parties, before: When, after: When) -> PartsChange:
-    first, second = parties.here(before), parties.here(after)
-    parts = parties.parts(first ^ second, after)
-    came = tuple(sorted((parts[each] for each in second - first), key=order))
-    went = tuple(sorted((parts[each] for each in first - second), key=order))
-    return PartsChange(came, went)
-
-
-def list_sent(parties: Parties, since: date, until: date, when: When) -> tuple[Done, ...]:
-    """What was sent after the evening of the first day, up to that of the last."""
-    query = sa.select(
-        Submission.engagement_id,
-        Submission.requirement_key,
-        sa.literal("").label("outcome"),
-        sa.func.count().label("number"),
-    ).join(Engagement, Engagement.id == Submission.engagement_id)
-    moments = between(Submission.sent_at, since, until)
-    columns = Submission.engagement_id, Submission.requirement_key
-    return done(parties, query.where(*moments, its(parties.place)).group_by(*columns), when)
-
-
-def list_decided(parties: Parties, since: date, until: date, when: When) -> tuple[Done, ...]:
-    """The same of decisions, by their outcomes."""
-    columns = Decision.engagement_id, Decision.requirement_key, Decision.outcome
-    query = sa.select(*columns, sa.func.count().label("number")).join(
-        Engagement, Engagement.id == Decision.engagement_id
-    )
-    moments = between(Decision.made_at, since, until)
-    return done(parties, query.where(*moments, its(parties.place)).group_by(*columns), when)
-
-
-def list_closed(parties: Parties, since: date, until: date, when: When) -> tuple[Closed, ...]:
-    """The actions that were closed after the evening of the first day, up to that of the last."""
-    query = (
-        sa.select(Action.id, Action.engagement_id, Action.what)
-        .join(ActionStep, ActionStep.action_id == Action.id)
-        .where(
-            Action.contract_id == parties.place.contract_id,
-            ActionStep.kind == Step.CLOSED.value,
-            *between(ActionStep.said_at, since, until),
-        )
-        .order_by(ActionStep.said_at, Action.id)
-    )
-    rows = parties.session.execute(query).all()
-    parts = parties.parts({row.engagement_id for row in rows if row.engagement_id}, when)
-    return tuple(Closed(row.id, parts.get(row.engagement_id), row.what) for row in rows)
-
-
-def its(place: ContractPlace) -> sa.ColumnElement[bool]:
-    return Engagement.contract_id == place.contract_id
-
-
-def between(
-    moment: sa.SQLColumnExpression[datetime] | sa.SQLColumnExpression[datetime | None],
-    since: date,
-    until: date,
-) -> tuple[sa.ColumnElement[bool], ...]:
-    return moment >= end_of_day(since), moment < end_of_day(until)
-
-
-def done(parties: Parties, query: sa.Select[*tuple[object, ...]], when: When) -> tuple[Done, ...]:
-    rows = parties.session.execute(query).all()
-    parts = parties.parts({row.engagement_id for row in rows}, when)
-    found = (Done(parts[row.engagement_id], row.requirement_key, row.outcome, row.number) for row in rows)
-    return tuple(sorted(found, key=lambda each: (*order(each.part), each.requirement_key, each.outcome)))
-
-
-def list_people_changes(parties: Parties, before: When, after: When) -> tuple[PeopleChange, ...]:
-    """By partner, how many were on its register on one day and not on the other."""
-    rows = parties.session.execute(
-        sa.select(
-            AssignmentDays.worker_id,
-            AssignmentDays.engagement_id,
-            AssignmentDays.from_on,
-            AssignmentDays.until_on,
-            AssignmentDays.away,
-            AssignmentDays.recorded_at,
-        )
-        .join(Engagement, Engagement.id == AssignmentDays.engagement_id)
-        .where(its(parties.place))
-        .order_by(AssignmentDays.recorded_at, AssignmentDays.id)
-    ).all()
-    first, second = on_register(rows, before), on_register(rows, after)
-    parts = parties.parts(parties.here(before) & parties.here(after), after)
-    came, went = count_by_part(second - first), count_by_part(first - second)
-    found = [PeopleChange(parts[each], came[each], went[each]) for each in parts if came[each] or went[each]]
-    return tuple(sorted(found, key=lambda each: order(each.part)))
-
-
-def on_register(rows: Iterable[NamedRow], when: When) -> set[tuple[uuid.UUID, uuid.UUID]]:
-    """Engagement and worker, by what was said last of each by that evening."""
-    said: dict[tuple[uuid.UUID, uuid.UUID], NamedRow] = {}
+def find_done(between: Between, cut: Cut) -> tuple[Some[Done], Some[Done]]:
+    """What was sent after the evening of the first day, up to that of the last; and what was decided, by its
+    outcomes."""
+    table = sa.union_all(sent(between), decided(between)).cte("done")
+    counts = count_by_key(between, table, sa.func.sum(table.c.number))
+    told: defaultdict[str, list[Done]] = defaultdict(list)
+    rows = read_cut(between, table, cut) if counts else []
+    parts = parts_of(between.session, {row.engagement_id for row in rows}, between.after)
     for row in rows:
-        if when.known is None or row.recorded_at < end_of_day(when.known):
-            said[row.engagement_id, row.worker_id] = row
-    return {key for key, row in said.items() if has_day(row, when.on)}
+        done = Done(parts[row.engagement_id], row.requirement_key, row.outcome, row.number)
+        told[row.sort].append(done)
+    first, second = (Some(counts.get(each, {}), tuple(told[each])) for each in ("sent", "decided"))
+    return first, second
 
 
-def has_day(row: NamedRow, on: date) -> bool:
-    if row.from_on is None or row.from_on > on or (row.until_on and row.until_on < on):
-        return False
-    return not is_away(read_away(row.away), on)
+def sent(between: Between) -> sa.Select[*tuple[object, ...]]:
+    columns = Submission.engagement_id, Submission.requirement_key
+    return (
+        sa.select(
+            *columns,
+            sa.literal("sent", sa.Text).label("sort"),
+            sa.literal("", sa.Text).label("outcome"),
+            sa.func.count().label("number"),
+        )
+        .join(Engagement, Engagement.id == Submission.engagement_id)
+        .where(of_contract(between), *moments(Submission.sent_at, between))
+        .group_by(*columns)
+    )
 
 
-def count_by_part(those: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> defaultdict[uuid.UUID, int]:
-    counts: defaultdict[uuid.UUID, int] = defaultdict(int)
-    for engagement_id, _ in those:
-        counts[engagement_id] += 1
-    return counts
+def decided(between: Between) -> sa.Select[*tuple[object, ...]]:
+    columns = Decision.engagement_id, Decision.requirement_key
+    return (
+        sa.select(
+            *columns,
+            sa.literal("decided", sa.Text).label("sort"),
+            sa.type_coerce(Decision.outcome, sa.Text).label("outcome"),
+            sa.func.count().label("number"),
+        )
+        .join(Engagement, Engagement.id == Decision.engagement_id)
+        .where(of_contract(between), *moments(Decision.made_at, between))
+        .group_by(*columns, Decision.outcome)
+    )
+
+
+def of_contract(between: Between) -> sa.ColumnElement[bool]:
+    mine = between.its(Engagement.id)
+    return sa.and_(Engagement.contract_id == between.place.contract_id, *mine)
+
+
+def moments(
+    moment: sa.SQLColumnExpression[datetime] | sa.SQLColumnExpression[datetime | None], between: Between
+) -> tuple[sa.ColumnElement[bool], ...]:
+    return moment >= end_of_day(between.since), moment < end_of_day(between.until)

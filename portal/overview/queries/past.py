@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from checklists.vocabulary import Outcome, State
-from portal.overview.queries.changes import Part, here, order, parts_of
+from portal.overview.queries.parts import Part, here, order, parts_of
 from portal.places.contracts import ContractPlace
 from portal.records import Decision, Engagement, Person, Standing, StoredFile, Submission, SubmissionFile
 from portal.standing.queries.as_known import When, on_day

@@ -12,14 +12,15 @@ from portal.commitments.presenters import counts
 from portal.commitments.queries.promised import list_promised
 from portal.findings.presenters.view import action_views, counted_words
 from portal.findings.queries.actions import count_open, list_open_of_contract
-from portal.overview.pages.changes import known_then, sections_of
+from portal.overview.pages.changes import known_then
 from portal.overview.pages.readiness import find_ahead, tell_points
 from portal.overview.presenters import changes as changes_presenter
 from portal.overview.presenters import readiness as readiness_presenter
 from portal.overview.presenters.changes import Naming
 from portal.overview.presenters.here import areas_words
 from portal.overview.presenters.readiness import is_lead
-from portal.overview.queries.changes import Parties
+from portal.overview.queries.changes import NUMBERS_ALONE, Between
+from portal.overview.queries.come_and_gone import find_changes
 from portal.overview.queries.here import count_organisations
 from portal.overview.queries.overview import count_levels
 from portal.overview.queries.partners import AT_ONCE, Wanted
@@ -119,8 +120,8 @@ def changed(at: AtContract, on: date) -> dict[str, object]:
     held = list_held_before(at.session, place, until, 1)
     since = held[0].on_date if held else place.starts_on
     naming = Naming(place, {}, {}, is_lead(place))
-    parties = Parties(at.session, place)
-    sections = sections_of(parties, known_then(at, since), When(until), naming)
+    between = Between(at.session, place, known_then(at, since), When(until), at.today)
+    sections = changes_presenter.sections_of(find_changes(between, NUMBERS_ALONE), naming)
     given = until.isoformat() if until != at.today else ""
     return {
         "since": since,

@@ -1,29 +1,19 @@
 """What has changed since the last meeting before the day of a pack."""
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from portal.overview.queries.changes import (
-    Closed,
-    Done,
-    Part,
-    Parties,
-    PartsChange,
-    PeopleChange,
-    SlotChange,
-    list_closed,
-    list_decided,
-    list_parts_change,
-    list_people_changes,
-    list_sent,
-    list_slot_changes,
-)
+from portal.overview.queries.changes import Between, Cut
+from portal.overview.queries.come_and_gone import Found, find_changes
 from portal.places.contracts import ContractPlace
 from portal.standing.queries.as_known import When
 from portal.visits.queries.booked import list_held_before
+
+MOST = 100
+"""Lines of one sort; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +24,7 @@ class Changed:
     since: date
     until: date
     kind: str
-    slots: tuple[SlotChange, ...]
-    sent: tuple[Done, ...]
-    decided: tuple[Done, ...]
-    closed: tuple[Closed, ...]
-    people: tuple[PeopleChange, ...]
-    parts: PartsChange
-
-    def of_one(self, engagement_id: uuid.UUID) -> "Changed":
-        """The same of one engagement alone."""
-
-        def its(part: Part | None) -> bool:
-            return part is not None and part.engagement_id == engagement_id
-
-        return replace(
-            self,
-            slots=tuple(each for each in self.slots if its(each.part)),
-            sent=tuple(each for each in self.sent if its(each.part)),
-            decided=tuple(each for each in self.decided if its(each.part)),
-            closed=tuple(each for each in self.closed if its(each.part)),
-            people=tuple(each for each in self.people if its(each.part)),
-            parts=PartsChange(tuple(filter(its, self.parts.came)), tuple(filter(its, self.parts.went))),
-        )
+    found: Found
 
 
 def find_changed(
@@ -67,17 +36,6 @@ def find_changed(
     since = held[0].on_date if held else place.starts_on
     if since >= until:
         return None
-    parties, known = Parties(session, place), since if since < today else None
-    then, now = When(since, known, known), When(until)
-    found = Changed(
-        since,
-        until,
-        held[0].kind if held else "",
-        list_slot_changes(parties, then, now),
-        list_sent(parties, since, until, now),
-        list_decided(parties, since, until, now),
-        list_closed(parties, since, until, now),
-        list_people_changes(parties, then, now),
-        list_parts_change(parties, then, now),
-    )
-    return found.of_one(engagement_id) if engagement_id else found
+    known = since if since < today else None
+    between = Between(session, place, When(since, known, known), When(until), today, engagement_id)
+    return Changed(since, until, held[0].kind if held else "", find_changes(between, Cut(limit=MOST)))

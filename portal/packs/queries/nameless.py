@@ -16,7 +16,7 @@ from portal.records import Engagement, Worker
 
 def without_workers(session: Session, contents: PackContents) -> PackContents:
     """The same, with each name that stands on the register of its partner taken out of the open actions."""
-    closed = contents.changed.closed if contents.changed else ()
+    closed = contents.changed.found.closed.told if contents.changed else ()
     asked = {each.engagement_id for each in contents.engagements if each.actions}
     asked |= {each.part.engagement_id for each in closed if each.part}
     names = names_of(session, asked) if asked else {}
@@ -29,10 +29,10 @@ def none_named(changed: Changed | None, names: Mapping[uuid.UUID, Sequence[Name]
     for."""
     if changed is None:
         return None
-    its = {each: names.get(each.part.engagement_id, ()) if each.part else () for each in changed.closed}
-    return replace(
-        changed, closed=tuple(replace(each, what=without(each.what, its[each])) for each in changed.closed)
-    )
+    closed = changed.found.closed
+    its = {each: names.get(each.part.engagement_id, ()) if each.part else () for each in closed.told}
+    told = tuple(replace(each, what=without(each.what, its[each])) for each in closed.told)
+    return replace(changed, found=replace(changed.found, closed=replace(closed, told=told)))
 
 
 def names_of(session: Session, engagement_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Name]]:
