@@ -36,7 +36,7 @@ from portal.demo.to_review import add_to_review
 from portal.demo.told import tell_lately
 from portal.records import Organisation
 from portal.settings import Settings
-from portal.standing.actions.rebuild_standing import rebuild
+from portal.standing.actions.rebuild_standing import count_all_engagements, rebuild
 
 AT_ONCE = 100
 """Partners between two writings: few enough to stay small in memory."""
@@ -106,6 +106,7 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
             add_returns(session, second, other.setting, shelf)
         note_seen(session)
         second.write(session)
+        count_all_engagements(session)
         rebuild(session, engagements)
         session.commit()
     with database.writing() as session:
@@ -135,6 +136,7 @@ def fill(session: Session, shelf: Shelf, partners: int, with_files: int = len(ST
     rows = Rows("good standing")
     _, engagements = add_partners(session, rows, shelf, partners, with_files)
     rows.write(session)
+    count_all_engagements(session)
     rebuild(session, engagements)
 
 

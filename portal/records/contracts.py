@@ -13,10 +13,14 @@ from portal.records.base import Base, Id, one_of
 
 
 class Contract(Base):
+    """`engagements` and `partners` are how many it has, and how many organisations deliver in it: kept by
+    whoever adds, moves or removes one, who has the contract locked. Empty where nobody has counted."""
+
     __tablename__ = "contract"
     __table_args__ = (
         sa.CheckConstraint("ends_on >= starts_on", name="dates"),
         sa.CheckConstraint("commissioner_id <> lead_id", name="parties"),
+        sa.CheckConstraint("partners <= engagements", name="counted"),
     )
     id: Mapped[Id]
     reference: Mapped[str] = mapped_column(unique=True)
@@ -26,6 +30,8 @@ class Contract(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     created_at: Mapped[datetime]
+    engagements: Mapped[int | None]
+    partners: Mapped[int | None]
 
 
 class ManagerPlace(StrEnum):
@@ -81,6 +87,8 @@ class Engagement(Base):
         sa.UniqueConstraint("contract_id", "partner_id", "area"),
         sa.Index(None, "contract_id", "sort_name", "id"),
         sa.Index(None, "contract_id", "partner_id", "starts_on", "ends_on", "id"),
+        sa.Index(None, "contract_id", "starts_on"),
+        sa.Index(None, "contract_id", "ends_on"),
     )
     id: Mapped[Id]
     reference: Mapped[str] = mapped_column(unique=True)

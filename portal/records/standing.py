@@ -38,6 +38,7 @@ class Standing(Base):
             "from_on",
             "requirement_key",
             "known_from",
+            "engagement_id",
         ),
     )
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), primary_key=True)
@@ -146,7 +147,16 @@ class UnderWay(Base):
     __tablename__ = "under_way"
     __table_args__ = (
         one_of("stage", (Stage.WAITING, Stage.RETURNED)),
-        sa.Index(None, "contract_id", "known_until", "stage", "since", "submission_id"),
+        sa.Index(
+            "ix_under_way_in_order",
+            "contract_id",
+            "known_until",
+            "stage",
+            "since",
+            "submission_id",
+            "requirement_key",
+            "engagement_id",
+        ),
         sa.Index(None, "engagement_id", "known_until", "requirement_key"),
     )
     submission_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("submission.id"), primary_key=True)

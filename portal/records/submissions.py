@@ -75,7 +75,7 @@ class Submission(Base):
         sa.CheckConstraint("check_id IS NULL OR training_id IS NULL", name="one_record"),
         one_of("received_way", ReceivedWay),
         sa.CheckConstraint("(received_on IS NULL) = (received_way IS NULL)", name="received"),
-        sa.Index(None, "engagement_id", "requirement_key"),
+        sa.Index(None, "engagement_id", "requirement_key", "sent_at"),
         sa.Index(None, "sent_by"),
         sa.Index(None, "made_by"),
     )
@@ -127,7 +127,7 @@ class Decision(Base):
         one_of("outcome", Outcome),
         one_of("basis", Basis),
         sa.CheckConstraint("outcome = 'waive' OR submission_id IS NOT NULL", name="about_submission"),
-        sa.Index(None, "engagement_id", "requirement_key"),
+        sa.Index(None, "engagement_id", "requirement_key", "made_at", "outcome"),
         sa.Index(
             "uq_decision_first",
             "submission_id",

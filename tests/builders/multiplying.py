@@ -48,6 +48,7 @@ from portal.records import (
     VisitEngagement,
     Worker,
 )
+from portal.standing.actions.count_engagements import count_engagements
 
 Column = sa.ColumnElement[Any]
 
@@ -98,6 +99,8 @@ def multiply(session: Session, engagement_ids: Sequence[uuid.UUID], first: int, 
     for engagement_id in engagement_ids:
         its_people = people_of(session, engagement_id)
         copy(copying, Standing, Standing.engagement_id == engagement_id, its_people)
+    contracts = sa.select(Engagement.contract_id).where(Engagement.id.in_(engagement_ids)).distinct()
+    count_engagements(session, session.scalars(contracts).all())
 
 
 def theirs(ids: Collection[uuid.UUID]) -> Iterator[tuple[Any, Column]]:

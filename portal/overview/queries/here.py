@@ -10,6 +10,7 @@ from portal.places.contracts import ContractPlace
 from portal.records import Engagement
 from portal.standing.queries.apart import Apart, list_apart
 from portal.standing.queries.as_known import When
+from portal.standing.queries.counted import count_all, count_on
 from portal.standing.queries.levels_at import here_at
 
 
@@ -31,20 +32,11 @@ def find_here(session: Session, place: ContractPlace, when: When) -> Here:
 
 def count_organisations(session: Session, place: ContractPlace, when: When) -> int | None:
     """How many there are on the day, where some work in several areas of the contract."""
-    of_contract = Engagement.contract_id == place.contract_id
-    engagements = sa.select(sa.func.count()).where(of_contract).scalar_subquery()
-    if session.scalar(sa.select(engagements == partners_of(of_contract))):
+    every = count_all(session, place.contract_id)
+    if every.engagements == every.partners:
         return None
     if when.known is None:
-        days = (Engagement.starts_on <= when.on, Engagement.ends_on >= when.on)
-        return session.scalar(sa.select(partners_of(of_contract, *days)))
+        return count_on(session, place.contract_id, when.on).partners
     here = here_at(place.contract_id, when)
     on_the_day = sa.select(sa.func.count(sa.distinct(Engagement.partner_id)))
     return session.scalar(on_the_day.join(here, here.c.engagement_id == Engagement.id))
-
-
-def partners_of(*which: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
-    """How many. In the order of an index, which has them sorted: DISTINCT inside of count() would sort them
-    anew."""
-    each = sa.select(Engagement.partner_id).where(*which).distinct().subquery()
-    return sa.select(sa.func.count()).select_from(each).scalar_subquery()

@@ -24,6 +24,7 @@ from portal.records import (
 )
 from portal.standing.queries.as_known import When, known_at, on_day
 from portal.standing.queries.called import called_then, is_known_by
+from portal.standing.queries.counted import count_on
 from portal.standing.queries.levels_at import here_at, levels_at
 
 Columns = TypeVarTuple("Columns")
@@ -178,6 +179,8 @@ def line_of(row: NamedRow) -> PartnerLine:
 
 def count_partners(session: Session, place: ContractPlace, when: When, wanted: Wanted) -> int:
     """How many engagements there are whose partner is wanted."""
+    if when.known is None and not wanted.level and not wanted.is_narrow:
+        return count_on(session, place.contract_id, when.on).engagements
     table = (levels_at if wanted.level else here_at)(place.contract_id, when)
     query = sa.select(sa.func.count()).select_from(table)
     if wanted.is_narrow:

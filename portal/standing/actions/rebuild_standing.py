@@ -6,8 +6,9 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.records import Engagement, EngagementStanding, LevelShare, Standing, UnderWay
-from portal.standing.actions.lock_engagements import lock_engagements
+from portal.records import Contract, Engagement, EngagementStanding, LevelShare, Standing, UnderWay
+from portal.standing.actions.count_engagements import count_engagements
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 from portal.standing.queries.recorded import load_records
 from portal.standing.queries.scope import Scope
 from portal.standing.queries.standing_rows import Story
@@ -19,12 +20,22 @@ AT_ONCE = 50
 
 def rebuild_standing(session: Session) -> int:
     """For every engagement, some a transaction so that nobody waits long. How many there were."""
+    count_all_engagements(session)
+    session.commit()
     ids = session.scalars(sa.select(Engagement.id).order_by(Engagement.id)).all()
     session.rollback()
     for start in range(0, len(ids), AT_ONCE):
         rebuild(session, ids[start : start + AT_ONCE])
         session.commit()
     return len(ids)
+
+
+def count_all_engagements(session: Session) -> None:
+    """Of every contract, in the caller's transaction."""
+    ids = session.scalars(sa.select(Contract.id).order_by(Contract.id)).all()
+    for contract_id in ids:
+        lock_contract(session, contract_id)
+    count_engagements(session, ids)
 
 
 def rebuild(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:

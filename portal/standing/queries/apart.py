@@ -12,6 +12,7 @@ from portal.clock import end_of_day
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, EngagementTerms
 from portal.standing.queries.called import called_then
+from portal.standing.queries.counted import apart_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,9 @@ def list_apart(session: Session, place: ContractPlace, on: date, known: date | N
 
 
 def has_apart(session: Session, place: ContractPlace, on: date) -> bool:
-    """Read out of an index alone: mostly there are none, and the terms of all need not be looked up."""
-    other = sa.or_(Engagement.starts_on > on, Engagement.ends_on < on)
-    query = sa.select(Engagement.id).where(Engagement.contract_id == place.contract_id, other)
-    return session.scalar(query.limit(1)) is not None
+    """Read out of two indexes alone: mostly there are none, and the terms of all need not be looked up."""
+    later, ended = (sa.exists(each) for each in apart_on(place.contract_id, on))
+    return bool(session.scalar(sa.select(sa.or_(later, ended))))
 
 
 def latest_terms(known: date | None) -> sa.ScalarSelect[uuid.UUID]:

@@ -21,6 +21,7 @@ from portal.records import (
     UnderWay,
 )
 from portal.standing.queries.as_known import ReadModel
+from portal.standing.queries.counted import miscounted
 from portal.standing.queries.recorded import load_records
 from portal.standing.queries.scope import Scope
 from portal.standing.queries.standing_rows import Story
@@ -34,7 +35,9 @@ AT_ONCE = 50
 
 
 def verify_standing(session: Session) -> Iterator[str]:
-    """Where a read model differs from what the rules say, now or on any evening."""
+    """Where a read model differs from what the rules say, now or on any evening; and where a contract keeps
+    other numbers than it has."""
+    yield from miscounted(session)
     references = dict(session.execute(sa.select(Engagement.id, Engagement.reference)).all())
     ids = sorted(references)
     for start in range(0, len(ids), AT_ONCE):

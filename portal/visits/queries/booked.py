@@ -120,12 +120,22 @@ def list_visits(
     session: Session, place: ContractPlace, from_on: date, limit: int = SHOWN, known: date | None = None
 ) -> list[VisitLine]:
     """The next visits from a day on, soonest first; those that were booked by that evening, or are now."""
-    query = (
-        lines(known)
-        .where(Visit.contract_id == place.contract_id, day_of(known) >= from_on, is_booked(known))
-        .order_by(day_of(known), Visit.at_time.nulls_last(), Visit.id)
-        .limit(limit)
-    )
+    of_contract = (Visit.contract_id == place.contract_id, day_of(known) >= from_on, is_booked(known))
+    order = (day_of(known), Visit.at_time.nulls_last(), Visit.id)
+    return list_first(session, of_contract, order, limit, known)
+
+
+def list_first(
+    session: Session,
+    which: Sequence[sa.ColumnElement[bool]],
+    order: Sequence[sa.SQLColumnExpression[object]],
+    limit: int,
+    known: date | None = None,
+) -> list[VisitLine]:
+    """The first of those visits. They are cut first, then told in full: whom each is with is not asked of
+    all."""
+    cut = sa.select(Visit.id).where(*which).order_by(*order).limit(limit)
+    query = lines(known).where(Visit.id.in_(session.scalars(cut).all())).order_by(*order)
     return [line(row) for row in session.execute(query)]
 
 
@@ -144,18 +154,13 @@ def list_visits_between(
 def list_unsaid(session: Session, place: ContractPlace, until_on: date) -> list[VisitLine]:
     """Those whose day has been by then, and of which nobody has said whether they took place; the latest
     first."""
-    query = (
-        lines()
-        .where(
-            Visit.contract_id == place.contract_id,
-            Visit.on_date <= until_on,
-            Visit.took_place_at.is_(None),
-            is_booked(),
-        )
-        .order_by(Visit.on_date.desc(), Visit.id)
-        .limit(SHOWN)
+    which = (
+        Visit.contract_id == place.contract_id,
+        Visit.on_date <= until_on,
+        Visit.took_place_at.is_(None),
+        is_booked(),
     )
-    return [line(row) for row in session.execute(query)]
+    return list_first(session, which, (Visit.on_date.desc(), Visit.id), SHOWN)
 
 
 def get_visit(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> VisitLine:
@@ -182,18 +187,13 @@ def find_meeting_before(session: Session, place: ContractPlace, visit: VisitLine
 
 def list_held_before(session: Session, place: ContractPlace, on: date, limit: int) -> list[VisitLine]:
     """Those that took place before a day, the latest first."""
-    query = (
-        lines()
-        .where(
-            Visit.contract_id == place.contract_id,
-            Visit.on_date < on,
-            Visit.took_place_at.is_not(None),
-            is_booked(),
-        )
-        .order_by(Visit.on_date.desc(), Visit.id)
-        .limit(limit)
+    which = (
+        Visit.contract_id == place.contract_id,
+        Visit.on_date < on,
+        Visit.took_place_at.is_not(None),
+        is_booked(),
     )
-    return [line(row) for row in session.execute(query)]
+    return list_first(session, which, (Visit.on_date.desc(), Visit.id), limit)
 
 
 def find_next_visit(session: Session, place: EngagementPlace, today: date) -> date | None:
