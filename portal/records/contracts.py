@@ -87,6 +87,7 @@ class Engagement(Base):
         sa.UniqueConstraint("contract_id", "partner_id", "area"),
         sa.Index(None, "contract_id", "sort_name", "id"),
         sa.Index(None, "contract_id", "partner_id", "starts_on", "ends_on", "id"),
+        sa.Index(None, "contract_id", "area"),
         sa.Index(None, "contract_id", "starts_on"),
         sa.Index(None, "contract_id", "ends_on"),
     )
@@ -120,6 +121,7 @@ class EngagementTerms(Base):
         one_of("ending", Ending),
         sa.CheckConstraint("ends_on >= starts_on", name="dates"),
         sa.Index(None, "engagement_id", "recorded_at"),
+        sa.Index(None, "recorded_at", "engagement_id"),
     )
     id: Mapped[Id]
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"))

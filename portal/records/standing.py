@@ -76,6 +76,15 @@ class EngagementStanding(Base):
             "preferred_in_order",
             "engagement_id",
         ),
+        sa.Index(
+            "ix_engagement_standing_alike",
+            "contract_id",
+            "level",
+            "blockers",
+            "until_on",
+            "from_on",
+            "engagement_id",
+        ),
     )
     engagement_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("engagement.id"), primary_key=True)
     from_on: Mapped[date] = mapped_column(primary_key=True)

@@ -15,7 +15,7 @@ from portal.overview.presenters import readiness as readiness_presenter
 from portal.overview.presenters.here import HereView, areas_words, here_view
 from portal.overview.queries.here import count_organisations, find_here
 from portal.overview.queries.lapses import Lapse, count_lapses, day_of_the, list_lapses
-from portal.overview.queries.overview import Levels, count_levels, count_slots
+from portal.overview.queries.overview import Levels, count_slots, sum_levels
 from portal.review.presenters.queue import waiting_list
 from portal.review.queries.queue import list_queue
 from portal.standing.queries.as_known import When
@@ -37,7 +37,7 @@ def show_overview(at: NamedDependency[AtContract]) -> Response:
     checklist = get_checklist(at.session, place.contract_id, as_at.on, as_at.known)
     seen_on = min(as_at.on, as_at.today)
     visit = next(iter(list_visits(at.session, place, seen_on, 1, as_at.known)), None)
-    levels = count_levels(at.session, place, {as_at.on, *visit_days(visit)}, as_at.known)
+    levels = sum_levels(at.session, place, {as_at.on, *visit_days(visit)}, as_at.known)
     here, when = levels[as_at.on], as_at_given(as_at)
     view = here_view(find_here(at.session, place, as_at.when), place, here.all_partners, as_at.on, when)
     return at.page(

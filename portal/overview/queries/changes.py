@@ -68,6 +68,9 @@ class Cut:
 
 NUMBERS_ALONE = Cut(0)
 
+TOLD = ("sort", "requirement_key", "engagement_id", "number")
+"""The columns of whatever has changed that are the same for all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -118,9 +121,8 @@ class Done:
 def find_slot_changes(between: Between, cut: Cut) -> dict[Change, Some[SlotChange]]:
     """By partners and requirements. What came or went with its engagement is no change here."""
     changed = changed_slots(between).cte("changed")
-    counts = count_by_key(between, changed, sa.func.count())
     told: defaultdict[str, list[SlotChange]] = defaultdict(list)
-    rows = read_cut(between, changed, cut) if counts else []
+    counts, rows = count_and_read(between, changed, cut)
     parts = parts_of(between.session, {row.engagement_id for row in rows}, between.after)
     for row in rows:
         part, change = parts[row.engagement_id], Change(row.sort)
@@ -164,30 +166,44 @@ def changed_slots(between: Between) -> sa.Select[*tuple[object, ...]]:
         .subquery()
     )
     change = sa.case(CHANGE, value=differing.c.before + " " + differing.c.after)
-    return sa.select(differing, change.label("sort")).where(change.is_not(None))
+    return sa.select(differing, change.label("sort"), sa.literal(1).label("number")).where(
+        change.is_not(None)
+    )
 
 
 def here_then(between: Between, when: When) -> sa.Select[uuid.UUID]:
     return sa.select(here_at(between.place.contract_id, when).c.engagement_id)
 
 
-def count_by_key(
-    between: Between, table: sa.CTE, number: sa.ColumnElement[int]
-) -> dict[str, dict[str, Number]]:
-    """By `sort`, and by requirement key within it."""
-    query = sa.select(
-        table.c.sort, table.c.requirement_key, number.label("number"), sa.func.count().label("lines")
-    ).group_by(table.c.sort, table.c.requirement_key)
-    found: defaultdict[str, dict[str, Number]] = defaultdict(dict)
+def count_and_read(
+    between: Between, table: sa.CTE, cut: Cut
+) -> tuple[dict[str, dict[str, Number]], list[NamedRow]]:
+    """How much there is by `sort` and by requirement key within it, and of each sort the rows of the cut. All
+    in one statement, since to find what has changed is what takes time."""
+    counted = counting(table)
+    query = sa.union_all(counted, reading(table, cut)) if cut.limit else counted
+    counts: defaultdict[str, dict[str, Number]] = defaultdict(dict)
+    rows = []
     for row in between.session.execute(query):
-        found[row.sort][row.requirement_key] = Number(int(row.number), row.lines)
-    return dict(found)
+        if row.engagement_id is None:
+            counts[row.sort][row.requirement_key] = Number(int(row.number), row.nth)
+        else:
+            rows.append(row)
+    return dict(counts), sorted(rows, key=lambda row: row.nth)
 
 
-def read_cut(between: Between, table: sa.CTE, cut: Cut) -> list[NamedRow]:
-    """Of each sort the rows of the cut, by partners and requirements."""
-    if not cut.limit:
-        return []
+def counting(table: sa.CTE) -> sa.Select[*tuple[object, ...]]:
+    """Rows of no engagement: how much it is, and in place of a row's own number how many lines."""
+    others = (sa.null().label(each.name) for each in table.c if each.name not in TOLD)
+    key = table.c.sort, table.c.requirement_key
+    nobody = sa.cast(sa.null(), sa.Uuid).label("engagement_id")
+    return sa.select(
+        *key, nobody, sa.func.sum(table.c.number).label("number"), sa.func.count().label("nth"), *others
+    ).group_by(*key)
+
+
+def reading(table: sa.CTE, cut: Cut) -> sa.Select[*tuple[object, ...]]:
+    """The rows of the cut, each numbered by partners and requirements."""
     ordered = Engagement.sort_name, Engagement.area, Engagement.id, table.c.requirement_key
     within = (table.c.sort, table.c.requirement_key) if cut.by_key else (table.c.sort,)
     numbered = (
@@ -195,8 +211,10 @@ def read_cut(between: Between, table: sa.CTE, cut: Cut) -> list[NamedRow]:
         .join(Engagement, Engagement.id == table.c.engagement_id)
         .subquery()
     )
-    query = sa.select(numbered).where(numbered.c.nth.between(cut.start + 1, cut.start + cut.limit))
-    return list(between.session.execute(query.order_by(numbered.c.sort, numbered.c.nth)))
+    told = (numbered.c[name] for name in (*TOLD, "nth"))
+    others = (numbered.c[each.name] for each in table.c if each.name not in TOLD)
+    last = cut.start + cut.limit
+    return sa.select(*told, *others).where(numbered.c.nth > cut.start, numbered.c.nth <= last)
 
 
 def state(word: str) -> State | None:
@@ -207,9 +225,8 @@ def find_done(between: Between, cut: Cut) -> tuple[Some[Done], Some[Done]]:
     """What was sent after the evening of the first day, up to that of the last; and what was decided, by its
     outcomes."""
     table = sa.union_all(sent(between), decided(between)).cte("done")
-    counts = count_by_key(between, table, sa.func.sum(table.c.number))
     told: defaultdict[str, list[Done]] = defaultdict(list)
-    rows = read_cut(between, table, cut) if counts else []
+    counts, rows = count_and_read(between, table, cut)
     parts = parts_of(between.session, {row.engagement_id for row in rows}, between.after)
     for row in rows:
         done = Done(parts[row.engagement_id], row.requirement_key, row.outcome, row.number)

@@ -13,14 +13,13 @@ from sqlalchemy.orm import Session
 from checklists.levels import is_issued
 from checklists.requirement import Checklist
 from checklists.vocabulary import UNMET, Stage
-from portal.overview.queries.narrowing import EVERYTHING, Narrow, narrowing
-from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
+from portal.overview.queries.narrowing import EVERYTHING, Narrow
+from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners, cut_page
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Standing, UnderWay
 from portal.standing.queries.as_known import When, known_at, on_day
 from portal.standing.queries.called import called_then
 from portal.standing.queries.issued_facts import issued_by_contract
-from portal.standing.queries.levels_at import here_at
 from portal.standing.queries.slots import lines
 
 Columns = TypeVarTuple("Columns")
@@ -59,17 +58,14 @@ def load_matrix(
     narrow: Narrow = EVERYTHING,
 ) -> Matrix:
     """A page of the partners whose engagement has that day, from the `start`-th on; without one all."""
-    here = here_at(place.contract_id, when)
-    query = (
+    wanted = Wanted(start=start or 0, limit=AT_ONCE if start is not None else None, narrow=narrow)
+    chosen = cut_page(session, place, when, wanted).subquery()
+    rows = session.execute(
         sa.select(Engagement.id, PARTNER.name.label("partner"), Engagement.area)
+        .join(chosen, chosen.c.id == Engagement.id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .join(here, here.c.engagement_id == Engagement.id)
-        .where(Engagement.contract_id == place.contract_id, *narrowing(place, when, narrow))
         .order_by(Engagement.sort_name, Engagement.id)
-    )
-    if start is not None:
-        query = query.offset(start).limit(AT_ONCE)
-    rows = session.execute(query).all()
+    ).all()
     called = called_then(session, [row.id for row in rows], when.known)
     partners = tuple(
         (id_text(session, row.id), row.id, each["partner"], each["area"])

@@ -123,8 +123,17 @@ def given_slot(person_id: uuid.UUID) -> sa.ColumnElement[bool]:
 
 
 def list_areas(session: Session, place: ContractPlace) -> tuple[str, ...]:
-    query = sa.select(Engagement.area).distinct().where(Engagement.contract_id == place.contract_id)
-    return tuple(sorted(filter(None, session.scalars(query)), key=str.casefold))
+    """From one to the next by an index, since they are few, and engagements may be many."""
+    of_contract = Engagement.contract_id == place.contract_id
+    areas = (
+        sa.select(sa.func.min(Engagement.area).label("area")).where(of_contract).cte("areas", recursive=True)
+    )
+    following = sa.select(sa.func.min(Engagement.area)).where(of_contract, Engagement.area > areas.c.area)
+    areas = areas.union_all(
+        sa.select(following.correlate(areas).scalar_subquery()).where(areas.c.area.is_not(None))
+    )
+    found = session.scalars(sa.select(areas.c.area))
+    return tuple(sorted(filter(None, found), key=str.casefold))
 
 
 def list_given_to(session: Session, place: ContractPlace) -> dict[uuid.UUID, str]:

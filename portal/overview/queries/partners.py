@@ -12,7 +12,7 @@ from checklists.levels import Counts
 from checklists.vocabulary import Level, Stage, State
 from portal.overview.queries.narrowing import EVERYTHING, Narrow, narrowing
 from portal.overview.queries.overview import Levels, count_levels
-from portal.overview.queries.ranks import find_page, rank_in
+from portal.overview.queries.ranks import find_page, rank_in, stands_so
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import (
     Engagement,
@@ -46,7 +46,7 @@ class Wanted:
     having: str = ""
     sort: str = "name"
     start: int = 0
-    limit: int = AT_ONCE
+    limit: int | None = AT_ONCE
     only: frozenset[uuid.UUID] = frozenset()
     narrow: Narrow = EVERYTHING
 
@@ -157,7 +157,7 @@ def told_in_full(
 
 
 def cut_page(
-    session: Session, place: ContractPlace, when: When, wanted: Wanted, levels: Levels | None
+    session: Session, place: ContractPlace, when: When, wanted: Wanted, levels: Levels | None = None
 ) -> sa.Select[uuid.UUID]:
     """The ids of the engagements on the page. By how they stand only those are sorted that may be on it."""
     is_by_name = wanted.sort.endswith("name") and not wanted.level
@@ -166,8 +166,8 @@ def cut_page(
     start = wanted.start
     if wanted.is_of_all:
         counted = levels or count_levels(session, place, [when.on], when.known)[when.on]
-        first, last, start = find_page(counted.alike, wanted.sort, wanted.level, start, wanted.limit)
-        query = query.where(rank_in(wanted.sort, table).between(first, last))
+        alike, start = find_page(counted.alike, wanted.sort, wanted.level, start, wanted.limit)
+        query = query.where(stands_so(alike, table))
     query = query.join(table, table.c.engagement_id == Engagement.id)
     return query.order_by(*order_by(wanted.sort, table)).offset(start).limit(wanted.limit)
 
@@ -179,8 +179,8 @@ def line_of(row: NamedRow) -> PartnerLine:
 
 def count_partners(session: Session, place: ContractPlace, when: When, wanted: Wanted) -> int:
     """How many engagements there are whose partner is wanted."""
-    if when.known is None and not wanted.level and not wanted.is_narrow:
-        return count_on(session, place.contract_id, when.on).engagements
+    if not wanted.level and not wanted.is_narrow:
+        return count_on(session, place.contract_id, when).engagements
     table = (levels_at if wanted.level else here_at)(place.contract_id, when)
     query = sa.select(sa.func.count()).select_from(table)
     if wanted.is_narrow:

@@ -1,7 +1,7 @@
 """Who is worst off on a day, as one number: so a page of them is found without sorting all partners."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
@@ -13,10 +13,8 @@ MORE_THAN_BLOCKERS = 1_000_000
 Alike = Mapping[tuple[Level, int], int]
 """By level and number of requirements in the way, how many partners stand so."""
 
-Page = tuple[int, int, int]
-"""The ranks of a page, from the first to the last, and how many partners of these ranks come before it."""
-
-NOBODY = (1, 0, 0)
+Page = tuple[tuple[tuple[Level, int], ...], int]
+"""How the partners of a page stand, and how many of those who stand so come before it."""
 
 
 def rank_of(sort: str, level: Level, blockers: int) -> int:
@@ -32,22 +30,31 @@ def rank_in(sort: str, table: sa.Subquery) -> sa.ColumnElement[int]:
     return sa.case(places, value=table.c.level) - table.c.blockers
 
 
-def find_page(alike: Alike, sort: str, only: Level | None, start: int, limit: int) -> Page:
-    """Of the page from the `start`-th partner on; NOBODY where it is empty.
+def stands_so(alike: Iterable[tuple[Level, int]], table: sa.Subquery) -> sa.ColumnElement[bool]:
+    """Of a table with `level` and `blockers`: one of these. Each is sought in an index."""
+    each = (sa.and_(table.c.level == level.value, table.c.blockers == blockers) for level, blockers in alike)
+    return sa.or_(sa.false(), *each)
+
+
+def find_page(alike: Alike, sort: str, only: Level | None, start: int, limit: int | None) -> Page:
+    """Of the page from the `start`-th partner on; nobody stands so where it is empty.
 
     >>> stand = {(Level.NOT_READY, 3): 2, (Level.NOT_READY, 2): 40, (Level.READY, 0): 90}
     >>> find_page(stand, "-blockers", None, 10, 50)
-    (-2, 0, 8)
+    (((<Level.NOT_READY: 'not-ready'>, 2), (<Level.READY: 'ready'>, 0)), 8)
     >>> find_page(stand, "-blockers", Level.NOT_READY, 42, 50)
-    (1, 0, 0)
+    ((), 0)
     """
-    ranks = Counter[int]()
-    for (level, blockers), partners in alike.items():
+    by_rank: defaultdict[int, list[tuple[Level, int]]] = defaultdict(list)
+    for level, blockers in alike:
         if only in {None, level}:
-            ranks[rank_of(sort, level, blockers)] += partners
-    passed, found = 0, NOBODY
-    for rank, partners in sorted(ranks.items()):
-        if passed < start + limit and passed + partners > start:
-            found = (rank, rank, start - passed) if found is NOBODY else (found[0], rank, found[2])
+            by_rank[rank_of(sort, level, blockers)].append((level, blockers))
+    passed, before = 0, 0
+    found: list[tuple[Level, int]] = []
+    for _, those in sorted(by_rank.items()):
+        partners = sum(alike[each] for each in those)
+        if (limit is None or passed < start + limit) and passed + partners > start:
+            before = before if found else start - passed
+            found += those
         passed += partners
-    return found
+    return tuple(found), before

@@ -20,7 +20,7 @@ from checklists.slots import version_on
 from checklists.vocabulary import Kind, Level
 from portal.access import NotHere
 from portal.findings.queries.actions import ActionLine, list_open_of
-from portal.overview.queries.overview import Levels, count_levels
+from portal.overview.queries.overview import Levels, sum_levels
 from portal.packs.queries.changed import Changed, find_changed
 from portal.packs.queries.evidence import IssuedInPack, SlotEvidence, evidence_by_slot, issued_by_key
 from portal.places.contracts import CONTRACT_OF_ID, PARTNER, ContractPlace, contract_place
@@ -106,7 +106,7 @@ def load_contents(
         tuple(found),
         () if engagement_id else tuple(list_apart(session, place, on, None)),
         issued_by_key(session, contract_id, on),
-        levels_of_one(session, engagement_id, days) if engagement_id else count_levels(session, place, days),
+        levels_of_one(session, engagement_id, days) if engagement_id else sum_levels(session, place, days),
         find_changed(session, place, engagement_id, on, today),
     )
 

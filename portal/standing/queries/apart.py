@@ -2,7 +2,8 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -11,8 +12,9 @@ from checklists.calendar import Span, in_words
 from portal.clock import end_of_day
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, EngagementTerms
+from portal.standing.queries.as_known import When
 from portal.standing.queries.called import called_then
-from portal.standing.queries.counted import apart_on
+from portal.standing.queries.counted import CONTRACT, ON, SINCE, may_be_apart, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +43,8 @@ def apart_words(span: Span, on: date) -> str:
 
 def list_apart(session: Session, place: ContractPlace, on: date, known: date | None) -> list[Apart]:
     """The contract's engagements that do not have the day, as known on that evening; by name."""
-    if known is None and not has_apart(session, place, on):
-        return []
-    terms = EngagementTerms
-    days = Engagement if known is None else terms
-    rows = session.execute(
-        sa.select(
-            Engagement.id.label("engagement_id"),
-            PARTNER.name.label("partner"),
-            terms.area,
-            terms.starts_on,
-            terms.ends_on,
-            terms.ending,
-            terms.words,
-        )
-        .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .join(terms, terms.id == latest_terms(known))
-        .where(Engagement.contract_id == place.contract_id, sa.or_(days.starts_on > on, days.ends_on < on))
-        .order_by(Engagement.sort_name, Engagement.id)
-    ).all()
+    values = values_of(place.contract_id, When(on, known))
+    rows = session.execute(told_apart(is_known=known is not None), values).all()
     called = called_then(session, [row.engagement_id for row in rows], known) if rows else {}
     return [
         Apart(
@@ -74,18 +59,42 @@ def list_apart(session: Session, place: ContractPlace, on: date, known: date | N
     ]
 
 
-def has_apart(session: Session, place: ContractPlace, on: date) -> bool:
-    """Read out of two indexes alone: mostly there are none, and the terms of all need not be looked up."""
-    later, ended = (sa.exists(each) for each in apart_on(place.contract_id, on))
-    return bool(session.scalar(sa.select(sa.or_(later, ended))))
+@cache
+def told_apart(*, is_known: bool) -> sa.Select[*tuple[object, ...]]:
+    """Put together once."""
+    terms = EngagementTerms
+    days = terms if is_known else Engagement
+    return (
+        sa.select(
+            Engagement.id.label("engagement_id"),
+            PARTNER.name.label("partner"),
+            terms.area,
+            terms.starts_on,
+            terms.ends_on,
+            terms.ending,
+            terms.words,
+        )
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .join(terms, terms.id == latest_before(SINCE if is_known else None))
+        .where(
+            Engagement.contract_id == CONTRACT,
+            Engagement.id.in_(may_be_apart(is_known=is_known)),
+            sa.or_(days.starts_on > ON, days.ends_on < ON),
+        )
+        .order_by(Engagement.sort_name, Engagement.id)
+    )
 
 
 def latest_terms(known: date | None) -> sa.ScalarSelect[uuid.UUID]:
     """The id of the terms that were said last of an engagement by that evening, or by now."""
+    return latest_before(None if known is None else end_of_day(known))
+
+
+def latest_before(moment: datetime | sa.BindParameter[datetime] | None) -> sa.ScalarSelect[uuid.UUID]:
     said = aliased(EngagementTerms)
     query = sa.select(said.id).where(said.engagement_id == Engagement.id)
-    if known is not None:
-        query = query.where(said.recorded_at < end_of_day(known))
+    if moment is not None:
+        query = query.where(said.recorded_at < moment)
     return query.order_by(said.recorded_at.desc()).limit(1).scalar_subquery()
 
 

@@ -3,60 +3,96 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from portal.records import Contract, Engagement
+from portal.clock import end_of_day
+from portal.records import Contract, Engagement, EngagementTerms, LevelShare
+from portal.records.base import Moment
+from portal.standing.queries.as_known import When
+from portal.standing.queries.levels_at import IS_HERE
 
-ContractId = uuid.UUID | sa.SQLColumnExpression[uuid.UUID]
+ContractId = sa.SQLColumnExpression[uuid.UUID] | sa.BindParameter[uuid.UUID]
+
+CONTRACT = sa.bindparam("contract_id", type_=sa.Uuid())
+ON = sa.bindparam("on", type_=sa.Date())
+SINCE = sa.bindparam("since", type_=Moment())
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """On one day, or on any."""
+    """On one day; `has_areas` where some partner works in several on any."""
 
     engagements: int
     partners: int
+    has_areas: bool
 
 
-def count_all(session: Session, contract_id: uuid.UUID) -> Counted:
-    """As it is kept; where nobody has kept it yet, as it is."""
-    kept = sa.select(
-        sa.func.coalesce(Contract.engagements, engagements_of(contract_id)).label("engagements"),
-        sa.func.coalesce(Contract.partners, partners_of(contract_id)).label("partners"),
-    )
-    row = session.execute(kept.where(Contract.id == contract_id)).one()
-    return Counted(row.engagements, row.partners)
+def count_on(session: Session, contract_id: uuid.UUID, when: When) -> Counted:
+    """All but those that do not have the day, which are few. Of all the numbers are kept; where nobody has
+    kept them yet, they are counted."""
+    row = session.execute(counting(is_known=when.known is not None), values_of(contract_id, when)).one()
+    return Counted(row.engagements, row.partners, bool(row.has_areas))
 
 
-def count_on(session: Session, contract_id: uuid.UUID, on: date) -> Counted:
-    """All but those that do not have the day, which are few and found by their days."""
-    every = count_all(session, contract_id)
-    without = sa.union_all(*apart_on(contract_id, on)).subquery()
+def values_of(contract_id: uuid.UUID, when: When) -> dict[str, object]:
+    """What the statements here are told."""
+    values: dict[str, object] = {"contract_id": contract_id, "on": when.on}
+    return values | ({"known": when.known, "since": end_of_day(when.known)} if when.known else {})
+
+
+@cache
+def counting(*, is_known: bool) -> sa.Select[int, int, bool]:
+    """Put together once: it stands on every list of partners."""
+    engagements = sa.func.coalesce(Contract.engagements, engagements_of(CONTRACT))
+    partners = sa.func.coalesce(Contract.partners, partners_of(CONTRACT))
+    without = not_here(is_known=is_known).cte("without")
     other = aliased(Engagement)
     is_here = sa.exists().where(
-        other.contract_id == contract_id,
+        other.contract_id == CONTRACT,
         other.partner_id == without.c.partner_id,
-        other.starts_on <= on,
-        other.ends_on >= on,
+        other.id.not_in(sa.select(without.c.id)),
     )
-    gone = sa.case((~is_here, without.c.partner_id))
-    row = session.execute(
-        sa.select(
-            sa.func.count().label("engagements"), sa.func.count(sa.distinct(gone)).label("partners")
-        ).select_from(without)
-    ).one()
-    return Counted(every.engagements - row.engagements, every.partners - row.partners)
+    gone = sa.func.count(sa.distinct(sa.case((~is_here, without.c.partner_id))))
+    not_counted = sa.select(sa.func.count()).select_from(without).scalar_subquery()
+    return sa.select(
+        (engagements - not_counted).label("engagements"),
+        (partners - sa.select(gone).select_from(without).scalar_subquery()).label("partners"),
+        (engagements != partners).label("has_areas"),
+    ).where(Contract.id == CONTRACT)
 
 
-def apart_on(contract_id: uuid.UUID, on: date) -> Iterator[sa.Select[uuid.UUID, uuid.UUID]]:
-    """Those that begin later, and those that have ended: each by an index of its own."""
-    for is_apart in (Engagement.starts_on > on, Engagement.ends_on < on):
-        yield sa.select(Engagement.id, Engagement.partner_id).where(
-            Engagement.contract_id == contract_id, is_apart
-        )
+def not_here(*, is_known: bool) -> sa.Select[uuid.UUID, uuid.UUID]:
+    """The engagements that do not have the day, as far as was known, and their partners."""
+    apart = sa.select(Engagement.id, Engagement.partner_id).where(
+        Engagement.contract_id == CONTRACT, Engagement.id.in_(may_be_apart(is_known=is_known))
+    )
+    if not is_known:
+        return apart
+    known = sa.bindparam("known", type_=sa.Date())
+    here = sa.exists().where(
+        LevelShare.engagement_id == Engagement.id,
+        IS_HERE,
+        LevelShare.known_until >= known,
+        LevelShare.known_from <= known,
+        LevelShare.from_on <= ON,
+        LevelShare.until_on >= ON,
+    )
+    return apart.where(~here)
+
+
+def may_be_apart(*, is_known: bool) -> sa.CompoundSelect[uuid.UUID]:
+    """Those that begin later, and those that have ended, each by an index of its own. Of an evening that has
+    been those as well of which something was said since: of all others what is said now was said then."""
+    some = [
+        sa.select(Engagement.id).where(Engagement.contract_id == CONTRACT, is_apart)
+        for is_apart in (Engagement.starts_on > ON, Engagement.ends_on < ON)
+    ]
+    if is_known:
+        some.append(sa.select(EngagementTerms.engagement_id).where(EngagementTerms.recorded_at >= SINCE))
+    return sa.union_all(*some)
 
 
 def engagements_of(contract_id: ContractId) -> sa.ScalarSelect[int]:

@@ -34,6 +34,13 @@ NEW = (
         "decision",
         [*OF_SLOT, "made_at", "outcome"],
     ),
+    (
+        "ix_engagement_standing_alike",
+        "engagement_standing",
+        ["contract_id", "level", "blockers", "until_on", "from_on", "engagement_id"],
+    ),
+    ("ix_engagement_terms_recorded_at_engagement_id", "engagement_terms", ["recorded_at", "engagement_id"]),
+    ("ix_engagement_contract_id_area", "engagement", ["contract_id", "area"]),
     ("ix_engagement_contract_id_starts_on", "engagement", ["contract_id", "starts_on"]),
     ("ix_engagement_contract_id_ends_on", "engagement", ["contract_id", "ends_on"]),
 )
