@@ -33,10 +33,12 @@ def show_matrix(at: NamedDependency[AtContract]) -> Response:
     filters = read_filters(at.asked, asked.requirements, people)
     checklist = only_asked(asked, filters.narrow.requirement)
     start = None if filters.is_whole else (number - 1) * AT_ONCE
-    matrix = load_matrix(at.session, place, checklist, as_at.when, start, filters.narrow)
+    found_here = find_here(at.session, place, as_at.when)
+    engaged = found_here.counted.engagements
+    matrix = load_matrix(at.session, place, checklist, as_at.when, start, filters.narrow, engaged)
     when, path = as_at_given(as_at), MATRIX(place.contract_id)
     given, names = {**when, **filters.given}, names_here(at, asked.requirements, people)
-    here = here_view(find_here(at.session, place, as_at.when), place, matrix.total, as_at.on, when)
+    here = here_view(found_here, place, matrix.total, as_at.on, when)
     is_long = matrix.total > AT_ONCE
     return at.page(
         "overview/matrix.html",

@@ -29,14 +29,15 @@ LONGEST_NAME = 100
 @get(PARTNERS, **of_contract(Audience.REVIEWER, Audience.MANAGER))
 def show_partners(at: NamedDependency[AtContract]) -> Response:
     as_at, wanted = at.as_at, read_wanted(at)
-    found = list_partners(at.session, at.place, as_at.when, wanted)
+    found_here = find_here(at.session, at.place, as_at.when)
+    found = list_partners(at.session, at.place, as_at.when, wanted, found_here.counted.engagements)
     former = names_found(at, wanted, found.lines)
     apart = tell_apart(at.session, {line.engagement_id: line.partner for line in found.lines})
     overdue = overdue_by_engagement(at.session, at.place, at.today) if as_at.is_now else {}
     number = wanted.start // AT_ONCE + 1
     when, filters = as_at_given(as_at), filters_of(wanted)
     path, given = PARTNERS(at.place.contract_id), {**when, **filters}
-    here = here_view(find_here(at.session, at.place, as_at.when), at.place, found.total, as_at.on, when)
+    here = here_view(found_here, at.place, found.total, as_at.on, when)
     is_narrowed = bool(wanted.name or wanted.level or wanted.having)
     return at.page(
         "overview/partners.html",

@@ -3,7 +3,7 @@ as many lines as are shown. All is counted by the database, and only the lines s
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import product
@@ -41,6 +41,7 @@ class Between:
     after: When
     today: date
     only: uuid.UUID | None = None
+    known: dict[tuple[uuid.UUID, date | None], Part] = field(default_factory=dict)
 
     @property
     def since(self) -> date:
@@ -50,6 +51,14 @@ class Between:
     @property
     def until(self) -> date:
         return min(self.after.on, self.after.known or self.today, self.today)
+
+    def parts(self, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Part]:
+        """Called as they were on the evening of the second day; each is read once for all lists."""
+        evening = self.after.known
+        wanting = [each for each in ids if (each, evening) not in self.known]
+        found = parts_of(self.session, wanting, self.after)
+        self.known.update({(each, evening): part for each, part in found.items()})
+        return {each: self.known[each, evening] for each in ids if (each, evening) in self.known}
 
     def its(
         self, column: sa.SQLColumnExpression[uuid.UUID] | sa.SQLColumnExpression[uuid.UUID | None]
@@ -123,7 +132,7 @@ def find_slot_changes(between: Between, cut: Cut) -> dict[Change, Some[SlotChang
     changed = changed_slots(between).cte("changed")
     told: defaultdict[str, list[SlotChange]] = defaultdict(list)
     counts, rows = count_and_read(between, changed, cut)
-    parts = parts_of(between.session, {row.engagement_id for row in rows}, between.after)
+    parts = between.parts({row.engagement_id for row in rows})
     for row in rows:
         part, change = parts[row.engagement_id], Change(row.sort)
         states = state(row.before), state(row.after)
@@ -227,7 +236,7 @@ def find_done(between: Between, cut: Cut) -> tuple[Some[Done], Some[Done]]:
     table = sa.union_all(sent(between), decided(between)).cte("done")
     told: defaultdict[str, list[Done]] = defaultdict(list)
     counts, rows = count_and_read(between, table, cut)
-    parts = parts_of(between.session, {row.engagement_id for row in rows}, between.after)
+    parts = between.parts({row.engagement_id for row in rows})
     for row in rows:
         done = Done(parts[row.engagement_id], row.requirement_key, row.outcome, row.number)
         told[row.sort].append(done)

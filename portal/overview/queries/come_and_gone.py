@@ -25,7 +25,7 @@ from portal.overview.queries.changes import (
     moments,
     of_contract,
 )
-from portal.overview.queries.parts import Part, parts_of
+from portal.overview.queries.parts import Part
 from portal.records import Action, ActionStep, AssignmentDays, Engagement, NamedRow
 from portal.standing.queries.as_known import When
 
@@ -95,7 +95,7 @@ def find_closed(between: Between, cut: Cut) -> Some[Closed]:
         .order_by(ActionStep.said_at, Action.id)
     )
     number, rows = count_and_cut(between, query, cut)
-    parts = parts_of(between.session, {row.engagement_id for row in rows if row.engagement_id}, between.after)
+    parts = between.parts({row.engagement_id for row in rows if row.engagement_id})
     told = tuple(Closed(row.id, parts.get(row.engagement_id), row.what) for row in rows)
     return Some({"": Number(number, number)}, told)
 
@@ -115,7 +115,7 @@ def find_people_changes(between: Between, cut: Cut) -> Some[PeopleChange]:
     first, second = on_register(rows, between.before), on_register(rows, between.after)
     came, went = (Counter(each for each, _ in some) for some in (second - first, first - second))
     ids = in_order(between, came.keys() | went.keys())
-    parts = parts_of(between.session, ids[cut.start : cut.start + cut.limit], between.after)
+    parts = between.parts(ids[cut.start : cut.start + cut.limit])
     told = (PeopleChange(parts[each], came[each], went[each]) for each in ids if each in parts)
     number = sum(came[each] + went[each] for each in ids)
     return Some({"": Number(number, len(ids))}, tuple(told))
@@ -181,6 +181,6 @@ def find_part_changes(between: Between, cut: Cut) -> Some[PartChange]:
         .order_by(sa.desc("has_come"), Engagement.sort_name, Engagement.area, Engagement.id)
     )
     number, rows = count_and_cut(between, query, cut)
-    parts = parts_of(between.session, {row.id for row in rows}, between.after)
+    parts = between.parts({row.id for row in rows})
     told = tuple(PartChange(parts[row.id], bool(row.has_come)) for row in rows)
     return Some({"": Number(number, number)}, told)

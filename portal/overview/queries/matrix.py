@@ -56,8 +56,10 @@ def load_matrix(
     when: When,
     start: int | None,
     narrow: Narrow = EVERYTHING,
+    here: int | None = None,
 ) -> Matrix:
-    """A page of the partners whose engagement has that day, from the `start`-th on; without one all."""
+    """A page of the partners whose engagement has that day, from the `start`-th on; without one all. `here`
+    is how many have it, where they are counted already."""
     wanted = Wanted(start=start or 0, limit=AT_ONCE if start is not None else None, narrow=narrow)
     chosen = cut_page(session, place, when, wanted).subquery()
     rows = session.execute(
@@ -73,7 +75,7 @@ def load_matrix(
         for each in [called.get(row.id) or {"partner": row.partner, "area": row.area}]
     )
     is_all = start is None or (start == 0 and len(partners) < AT_ONCE)
-    total = len(partners) if is_all else count_partners(session, place, when, Wanted(narrow=narrow))
+    total = len(partners) if is_all else count_partners(session, place, when, Wanted(narrow=narrow), here)
     is_of_all = start is None and not narrow
     within = None if is_of_all else [engagement_id for _, engagement_id, _, _ in partners]
     horizon = when.on + timedelta(

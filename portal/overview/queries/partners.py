@@ -112,15 +112,18 @@ COLUMNS = [
 ]
 
 
-def list_partners(session: Session, place: ContractPlace, when: When, wanted: Wanted) -> Found:
-    """A page of the partners wanted with what was under way, and how many there are; in three queries."""
+def list_partners(
+    session: Session, place: ContractPlace, when: When, wanted: Wanted, here: int | None = None
+) -> Found:
+    """A page of the partners wanted with what was under way, and how many there are; in three queries. `here`
+    is how many have the day, where they are counted already."""
     lines = list_lines(session, place, when, wanted)
     stages = count_stages(session, [line.engagement_id for line in lines], when.evening)
     told = []
     for line in lines:
         waiting, returned = stages.get(line.engagement_id, (0, 0))
         told.append(replace(line, waiting=waiting, returned=returned))
-    return Found(tuple(told), count_partners(session, place, when, wanted))
+    return Found(tuple(told), count_partners(session, place, when, wanted, here))
 
 
 def list_lines(
@@ -177,9 +180,13 @@ def line_of(row: NamedRow) -> PartnerLine:
     return PartnerLine(**{**row._asdict(), "level": Level(row.level)})
 
 
-def count_partners(session: Session, place: ContractPlace, when: When, wanted: Wanted) -> int:
+def count_partners(
+    session: Session, place: ContractPlace, when: When, wanted: Wanted, here: int | None = None
+) -> int:
     """How many engagements there are whose partner is wanted."""
     if not wanted.level and not wanted.is_narrow:
+        if here is not None:
+            return here
         return count_on(session, place.contract_id, when).engagements
     table = (levels_at if wanted.level else here_at)(place.contract_id, when)
     query = sa.select(sa.func.count()).select_from(table)

@@ -29,6 +29,11 @@ class Counted:
     partners: int
     has_areas: bool
 
+    @property
+    def several(self) -> int | None:
+        """How many partners there are, where that is not said by how many engagements."""
+        return self.partners if self.has_areas else None
+
 
 def count_on(session: Session, contract_id: uuid.UUID, when: When) -> Counted:
     """All but those that do not have the day, which are few. Of all the numbers are kept; where nobody has
