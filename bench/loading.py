@@ -36,6 +36,7 @@ from portal.records import (
 )
 from portal.records.migrations import migrate
 from portal.settings import Settings, read_settings
+from portal.standing.actions.keep_numbers import keep_numbers
 from portal.standing.actions.rebuild_standing import rebuild
 from tests.builders.multiplying import multiply
 
@@ -81,6 +82,7 @@ def load(home: Path, engine: Engine, partners: int, decisions: int) -> Data:
         with_large_cache(session)
         fill(session, shelf, min(partners, BASE), with_files=0)
         copy_partners(session, partners)
+        keep_numbers(session, session.scalars(sa.select(Contract.id)).all())
         session.commit()
     data = prepare(database, settings, partners, decisions)
     database.engine.dispose()

@@ -135,7 +135,6 @@ PLAIN: tuple[type[Base], ...] = (
     CommitmentFile,
     CommitmentGiven,
     Contact,
-    Contract,
     ContractArchive,
     ContractManager,
     ContractNotices,
@@ -205,6 +204,7 @@ SEALED: Mapping[str, Sealing] = {
     each.table.name: each
     for each in (
         *map(sealing, PLAIN),
+        sealing(Contract, frozenset({"engagements", "partners"})),
         sealing(Person, frozenset({"password_hash", "last_seen_at"})),
         sealing(StoredFile, frozenset({"scanned_at", "signatures"})),
         sealing(Invitation, frozenset({"asked_at", "good_until", "message_id", "state", "problem"})),

@@ -34,9 +34,10 @@ from portal.demo.staff import bring_staff, note_seen
 from portal.demo.stories import STORIES
 from portal.demo.to_review import add_to_review
 from portal.demo.told import tell_lately
-from portal.records import Organisation
+from portal.records import Contract, Organisation
 from portal.settings import Settings
-from portal.standing.actions.rebuild_standing import count_all_engagements, rebuild
+from portal.standing.actions.keep_numbers import keep_numbers
+from portal.standing.actions.rebuild_standing import rebuild
 
 AT_ONCE = 100
 """Partners between two writings: few enough to stay small in memory."""
@@ -106,10 +107,10 @@ def load_demo(settings: Settings, database: Database, store: Store, partners: in
             add_returns(session, second, other.setting, shelf)
         note_seen(session)
         second.write(session)
-        count_all_engagements(session)
         rebuild(session, engagements)
         session.commit()
     with database.writing() as session:
+        keep_numbers(session, session.scalars(sa.select(Contract.id)).all())
         add_looked_at(session, setting, first)
         signed = find_signed(session, setting)
         if signed:
@@ -136,7 +137,6 @@ def fill(session: Session, shelf: Shelf, partners: int, with_files: int = len(ST
     rows = Rows("good standing")
     _, engagements = add_partners(session, rows, shelf, partners, with_files)
     rows.write(session)
-    count_all_engagements(session)
     rebuild(session, engagements)
 
 

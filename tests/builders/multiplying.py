@@ -48,7 +48,7 @@ from portal.records import (
     VisitEngagement,
     Worker,
 )
-from portal.standing.actions.count_engagements import count_engagements
+from portal.standing.actions.keep_numbers import keep_numbers
 
 Column = sa.ColumnElement[Any]
 
@@ -100,7 +100,7 @@ def multiply(session: Session, engagement_ids: Sequence[uuid.UUID], first: int, 
         its_people = people_of(session, engagement_id)
         copy(copying, Standing, Standing.engagement_id == engagement_id, its_people)
     contracts = sa.select(Engagement.contract_id).where(Engagement.id.in_(engagement_ids)).distinct()
-    count_engagements(session, session.scalars(contracts).all())
+    keep_numbers(session, session.scalars(contracts).all())
 
 
 def theirs(ids: Collection[uuid.UUID]) -> Iterator[tuple[Any, Column]]:

@@ -27,7 +27,7 @@ from portal.contracts.queries.named import Nameable, list_nameable
 from portal.contracts.sheets.partners import nearly
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Organisation
-from portal.standing.actions.count_engagements import count_engagements
+from portal.standing.actions.keep_numbers import keep_numbers
 from portal.standing.actions.lock_engagements import hold_contract, lock_engagements
 from portal.standing.actions.rewrite_standing import rewrite_standing
 
@@ -90,7 +90,7 @@ def add_partner(
         raise CannotDo({"area": TAKEN})
     filled = fill_in(session, partner_id, new, viewer.person_id)
     engagement_id = add_engagement(session, place, partner_id, terms)
-    count_engagements(session, [place.contract_id])
+    keep_numbers(session, [place.contract_id])
     say_terms(session, engagement_id, viewer.person_id)
     for condition in conditions:
         say_condition(session, engagement_id, Said(condition, holds=True), viewer.person_id)

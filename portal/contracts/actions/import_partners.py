@@ -27,7 +27,7 @@ from portal.importing.sheets.tables import ReadRow
 from portal.invitations.actions.note_invitation import Asked, Inviting, note_invitation
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement
-from portal.standing.actions.count_engagements import count_engagements
+from portal.standing.actions.keep_numbers import keep_numbers
 from portal.standing.actions.lock_engagements import hold_contract, lock_engagements
 from portal.standing.actions.rewrite_standing import rewrite_standing
 
@@ -58,7 +58,7 @@ def import_partners(
                 filled.add(partner_id)
             added.append(add(session, viewer, place, partner_id, planned))
         contacts += note_contacts(session, viewer, place, partner_id, planned.contacts)
-    count_engagements(session, [place.contract_id])
+    keep_numbers(session, [place.contract_id])
     engagements = session.scalars(sa.select(Engagement.id).where(Engagement.partner_id.in_(filled)))
     touched = sorted({*added, *engagements})
     lock_engagements(session, touched)

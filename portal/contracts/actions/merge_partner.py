@@ -19,7 +19,7 @@ from portal.contracts.queries.merging import Keepable, ToMerge, find_to_merge, l
 from portal.invitations.actions.join_contracts import StandIn, move_invitations
 from portal.places.contracts import EngagementPlace
 from portal.records import Engagement, Organisation, PartnerNote, StoredFile
-from portal.standing.actions.count_engagements import count_engagements
+from portal.standing.actions.keep_numbers import keep_numbers
 from portal.standing.actions.lock_engagements import lock_contract
 from portal.standing.actions.rewrite_standing import rewrite_standing
 
@@ -51,7 +51,7 @@ def merge_partner(session: Session, viewer: Viewer, place: EngagementPlace, into
     else:
         its = sa.update(Engagement).where(Engagement.id == place.engagement_id)
         session.execute(its.values(partner_id=kept_id, sort_name=merge.kept.name.casefold()))
-    count_engagements(session, [contract.contract_id])
+    keep_numbers(session, [contract.contract_id])
     rewrite_standing(session, to_rewrite(session, place, merge.kept, is_filled))
     record_event(
         session,

@@ -15,7 +15,7 @@ from portal.contracts.queries.removing import GOING, find_to_remove, list_open_i
 from portal.invitations.actions.withdraw_invitation import take_back
 from portal.places.contracts import EngagementPlace
 from portal.records import Engagement, table_of
-from portal.standing.actions.count_engagements import count_engagements
+from portal.standing.actions.keep_numbers import keep_numbers
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 
 NO_WORDS = "Say in a sentence why it is removed."
@@ -41,7 +41,7 @@ def remove_partner(session: Session, viewer: Viewer, place: EngagementPlace, wor
     if found.is_last:
         take_back_invitations(session, viewer, place)
     take_out(session, place.engagement_id)
-    count_engagements(session, [contract.contract_id])
+    keep_numbers(session, [contract.contract_id])
     record_event(
         session,
         "partner-removed",

@@ -15,7 +15,7 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.invitations.queries.waiting import Part, list_parts
 from portal.records import Answer, Contract, Engagement, Invitation, Organisation, StoodIn, StoredFile
-from portal.standing.actions.count_engagements import count_engagements
+from portal.standing.actions.keep_numbers import keep_numbers
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 from portal.standing.actions.rewrite_standing import rewrite_standing
 
@@ -75,7 +75,7 @@ def become_hers(
     refuse_other_sides(session, stand_in, organisation_id, name)
     engagements = sorted(each.engagement_id for each in stand_in.parts if each.engagement_id)
     move(session, stand_in, organisation_id, name)
-    count_engagements(session, {each.contract_id for each in stand_in.parts if each.engagement_id})
+    keep_numbers(session, {each.contract_id for each in stand_in.parts if each.engagement_id})
     for engagement_id in engagements:
         stood = {"engagement_id": engagement_id, "organisation_id": stand_in.organisation_id}
         session.execute(sa.insert(StoodIn).values(**stood, until_at=clock.now()))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from checklists.changes import Change
 from portal.overview.queries.changes import Done, Number, SlotChange, Some
@@ -95,7 +94,7 @@ def of_slots(found: Mapping[Change, Some[SlotChange]], naming: Naming) -> list[S
 
 
 def section(
-    key: str, title: str, some: Some[Any], lines: Iterable[Line], naming: Naming | None = None
+    key: str, title: str, some: Some[object], lines: Iterable[Line], naming: Naming | None = None
 ) -> Section:
     """With `naming` it is about requirements."""
     told = tuple(lines)
@@ -103,7 +102,7 @@ def section(
     return Section(key, title, some.number, told, some.lines - len(told), numbers)
 
 
-def numbers_by_title(some: Some[Any], naming: Naming) -> dict[str, Number]:
+def numbers_by_title(some: Some[object], naming: Naming) -> dict[str, Number]:
     found: dict[str, Number] = {}
     for key, each in some.by_key.items():
         before = found.get(naming.title(key), Number(0, 0))

@@ -28,7 +28,7 @@ CHANGE = {
 }
 """By the words of both states, what that is."""
 
-Told = TypeVar("Told")
+Told_co = TypeVar("Told_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,12 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Some(Generic[Told]):
+class Some(Generic[Told_co]):
     """What has changed in one way: how much, by requirement key where it is about requirements; and those
     lines that are read."""
 
     by_key: Mapping[str, Number] = field(default_factory=dict)
-    told: tuple[Told, ...] = ()
+    told: tuple[Told_co, ...] = ()
 
     @property
     def number(self) -> int:

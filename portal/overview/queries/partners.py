@@ -171,8 +171,18 @@ def cut_page(
         counted = levels or count_levels(session, place, [when.on], when.known)[when.on]
         alike, start = find_page(counted.alike, wanted.sort, wanted.level, start, wanted.limit)
         query = query.where(stands_so(alike, table))
-    query = query.join(table, table.c.engagement_id == Engagement.id)
+    if is_by_name and when.known is None:
+        query = query.where(*has_day(when.on))
+    else:
+        query = query.join(table, table.c.engagement_id == Engagement.id)
     return query.order_by(*order_by(wanted.sort, table)).offset(start).limit(wanted.limit)
+
+
+def has_day(on: date) -> tuple[sa.ColumnElement[bool], ...]:
+    """Of an engagement. Spelt so that it is no way into an index of days: it would be taken for a good one,
+    and all that have the day be sorted for the few of a page."""
+    starts_on, ends_on = (sa.func.coalesce(each, each) for each in (Engagement.starts_on, Engagement.ends_on))
+    return starts_on <= on, ends_on >= on
 
 
 def line_of(row: NamedRow) -> PartnerLine:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.records import Contract, Engagement, EngagementStanding, LevelShare, Standing, UnderWay
-from portal.standing.actions.count_engagements import count_engagements
+from portal.standing.actions.keep_numbers import keep_numbers
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 from portal.standing.queries.recorded import load_records
 from portal.standing.queries.scope import Scope
@@ -20,7 +20,10 @@ AT_ONCE = 50
 
 def rebuild_standing(session: Session) -> int:
     """For every engagement, some a transaction so that nobody waits long. How many there were."""
-    count_all_engagements(session)
+    contract_ids = session.scalars(sa.select(Contract.id).order_by(Contract.id)).all()
+    for contract_id in contract_ids:
+        lock_contract(session, contract_id)
+    keep_numbers(session, contract_ids)
     session.commit()
     ids = session.scalars(sa.select(Engagement.id).order_by(Engagement.id)).all()
     session.rollback()
@@ -28,14 +31,6 @@ def rebuild_standing(session: Session) -> int:
         rebuild(session, ids[start : start + AT_ONCE])
         session.commit()
     return len(ids)
-
-
-def count_all_engagements(session: Session) -> None:
-    """Of every contract, in the caller's transaction."""
-    ids = session.scalars(sa.select(Contract.id).order_by(Contract.id)).all()
-    for contract_id in ids:
-        lock_contract(session, contract_id)
-    count_engagements(session, ids)
 
 
 def rebuild(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:

@@ -14,7 +14,7 @@ from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, EngagementTerms
 from portal.standing.queries.as_known import When
 from portal.standing.queries.called import called_then
-from portal.standing.queries.counted import CONTRACT, ON, SINCE, may_be_apart, values_of
+from portal.standing.queries.counted import ON, SINCE, may_be_apart, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,6 @@ def told_apart(*, is_known: bool) -> sa.Select[*tuple[object, ...]]:
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .join(terms, terms.id == latest_before(SINCE if is_known else None))
         .where(
-            Engagement.contract_id == CONTRACT,
             Engagement.id.in_(may_be_apart(is_known=is_known)),
             sa.or_(days.starts_on > ON, days.ends_on < ON),
         )

@@ -71,9 +71,8 @@ def counting(*, is_known: bool) -> sa.Select[int, int, bool]:
 
 def not_here(*, is_known: bool) -> sa.Select[uuid.UUID, uuid.UUID]:
     """The engagements that do not have the day, as far as was known, and their partners."""
-    apart = sa.select(Engagement.id, Engagement.partner_id).where(
-        Engagement.contract_id == CONTRACT, Engagement.id.in_(may_be_apart(is_known=is_known))
-    )
+    mine = Engagement.id.in_(may_be_apart(is_known=is_known))
+    apart = sa.select(Engagement.id, Engagement.partner_id).where(mine)
     if not is_known:
         return apart
     known = sa.bindparam("known", type_=sa.Date())
@@ -89,14 +88,17 @@ def not_here(*, is_known: bool) -> sa.Select[uuid.UUID, uuid.UUID]:
 
 
 def may_be_apart(*, is_known: bool) -> sa.CompoundSelect[uuid.UUID]:
-    """Those that begin later, and those that have ended, each by an index of its own. Of an evening that has
-    been those as well of which something was said since: of all others what is said now was said then."""
+    """Of the contract those that begin later, and those that have ended, each by an index of its own. Of an
+    evening that has been those as well of which something was said since: of all others what is said now was
+    said then. Nobody asks for the contract besides, or a database looks at all that it has."""
     some = [
         sa.select(Engagement.id).where(Engagement.contract_id == CONTRACT, is_apart)
         for is_apart in (Engagement.starts_on > ON, Engagement.ends_on < ON)
     ]
     if is_known:
-        some.append(sa.select(EngagementTerms.engagement_id).where(EngagementTerms.recorded_at >= SINCE))
+        contract_id = sa.func.coalesce(Engagement.contract_id, Engagement.contract_id)
+        said = sa.select(Engagement.id).join(EngagementTerms, EngagementTerms.engagement_id == Engagement.id)
+        some.append(said.where(EngagementTerms.recorded_at >= SINCE, contract_id == CONTRACT))
     return sa.union_all(*some)
 
 

@@ -134,8 +134,8 @@ def list_first(
 ) -> list[VisitLine]:
     """The first of those visits. They are cut first, then told in full: whom each is with is not asked of
     all."""
-    cut = sa.select(Visit.id).where(*which).order_by(*order).limit(limit)
-    query = lines(known).where(Visit.id.in_(session.scalars(cut).all())).order_by(*order)
+    cut = sa.select(Visit.id).where(*which).order_by(*order).limit(limit).subquery()
+    query = lines(known).join(cut, cut.c.id == Visit.id).order_by(*order)
     return [line(row) for row in session.execute(query)]
 
 
