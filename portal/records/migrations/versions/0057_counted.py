@@ -4,8 +4,8 @@ counted, and what has changed between two days is read."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0058_counted"
-down_revision = "0055_words_follow"
+revision = "0057_counted"
+down_revision = "0056_unclear_checks"
 
 CONTRACT = sa.table(
     "contract",
