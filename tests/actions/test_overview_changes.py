@@ -132,6 +132,7 @@ def test_only_what_is_shown_is_read_and_all_of_it_is_counted(lived: World) -> No
         by_key = find_done(between, Cut(limit=1, by_key=True))[1]
         assert {each.requirement_key for each in by_key.told} == set(whole.by_key)
         assert len(by_key.told) == len(whole.by_key)
+        assert list(by_key.told) == [each for each in whole.told if each in by_key.told]
 
 
 def test_of_one_partner_alone(lived: World) -> None:

@@ -79,6 +79,28 @@ def test_a_long_list_is_shown_a_page_at_a_time(
     assert "All that has changed" in alone.links
 
 
+@pytest.mark.parametrize(
+    ("of", "page", "shown"),
+    [
+        ("in-order", "2", "Whistleblowing"),
+        ("in-order", "9", "Whistleblowing"),
+        ("lapsed", "2", "Sent by partners: 3 Complaints policy"),
+        ("nothing-of-ours", "2", "Sent by partners: 3 Complaints policy"),
+    ],
+)
+def test_what_is_beyond_the_end_is_the_end(
+    met: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch, of: str, page: str, shown: str
+) -> None:
+    """Fewer lines are left than the address asks for, or none of that sort, so that all are shown."""
+    for key in ("whistleblowing", "equal-opportunities"):
+        sending.accepted(met, key)
+    monkeypatch.setattr(changes_page, "AT_ONCE", 2)
+    answer = client_for(met.manager).get(f"/contracts/{met.contract_id}/changes?of={of}&page={page}")
+    assert shown in answer.words
+    current = answer.find("//*[@aria-current='page' and contains(@class, 'pagination')]")
+    assert [each.text_content().strip() for each in current] in ([], ["2"])
+
+
 def test_it_asks_few_questions(met: World, client_for: ClientFor) -> None:
     manager = client_for(met.manager)
     manager.get(f"/contracts/{met.contract_id}/changes")

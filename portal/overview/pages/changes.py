@@ -1,7 +1,7 @@
 """What has changed since the last meeting, or since any day: what both sides read before one."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from litestar import get
@@ -37,10 +37,9 @@ def show_changes(at: NamedDependency[AtContract]) -> Response:
     since = asked_day(at.request, "since") or (held[0].on_date if held else place.starts_on)
     naming = Naming(place, titles_of(at.session, place, as_at.known), as_at_given(as_at), is_lead(place))
     between = Between(at.session, place, known_then(at, since), as_at.when, at.today)
-    is_backwards, cut = since >= as_at.on, cut_of(at)
-    found = [] if is_backwards else presenter.sections_of(find_changes(between, cut), naming)
-    learnt = [] if is_backwards else learnt_since(between, cut, naming)
-    alone = alone_of(at, [*found, *learnt])
+    is_backwards = since >= as_at.on
+    shown = Shown() if is_backwards else read_there(between, cut_of(at), naming, at.asked("of"))
+    found, learnt, alone = shown.found, shown.learnt, shown.alone
     way, given = contract_crumbs(place), {**as_at_given(as_at), "since": since.isoformat()}
     return at.page(
         "overview/changes.html",
@@ -54,7 +53,7 @@ def show_changes(at: NamedDependency[AtContract]) -> Response:
         summary=presenter.summary(found),
         learnt=learnt,
         alone=alone,
-        pages=pages_of(at, alone, given) if alone else None,
+        pages=pages_of(at, shown, given),
         whole=CHANGES(place.contract_id, **given),
         ways={each.key: CHANGES(place.contract_id, **given, of=each.key) for each in [*found, *learnt]},
         meetings=[
@@ -68,20 +67,43 @@ def show_changes(at: NamedDependency[AtContract]) -> Response:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown, of it perhaps one section `alone`, from which line on."""
+
+    found: Sequence[Section] = ()
+    learnt: Sequence[Section] = ()
+    alone: Section | None = None
+    start: int = 0
+
+
 def cut_of(at: AtContract) -> Cut:
     """The first of each sort; of one sort that is shown alone, the page asked for."""
     start = (page_number(at.asked("page")) - 1) * AT_ONCE if at.asked("of") else 0
     return Cut(AT_ONCE, start)
 
 
-def alone_of(at: AtContract, sections: Iterable[Section]) -> Section | None:
-    """What is shown alone, where the address asks for that."""
-    return next((each for each in sections if each.key == at.asked("of") and each.number), None)
+def read_there(between: Between, cut: Cut, naming: Naming, of: str) -> Shown:
+    """Where there are fewer lines than the address asks for, those at the end; from the first line where
+    nothing is shown alone."""
+    shown = read(between, cut, naming, of)
+    lines = shown.alone.all_lines if shown.alone else 0
+    last = max(lines - 1, 0) // AT_ONCE * AT_ONCE
+    return shown if cut.start <= last else read(between, replace(cut, start=last), naming, of)
 
 
-def pages_of(at: AtContract, section: Section, given: Mapping[str, str]) -> dict[str, object] | None:
-    path, number = CHANGES(at.place.contract_id), page_number(at.asked("page"))
-    return pagination(path, {**given, "of": section.key}, number, section.all_lines, AT_ONCE)
+def read(between: Between, cut: Cut, naming: Naming, of: str) -> Shown:
+    found = presenter.sections_of(find_changes(between, cut), naming)
+    learnt = learnt_since(between, cut, naming)
+    alone = next((each for each in [*found, *learnt] if each.key == of and each.number), None)
+    return Shown(found, learnt, alone, cut.start)
+
+
+def pages_of(at: AtContract, shown: Shown, given: Mapping[str, str]) -> dict[str, object] | None:
+    if shown.alone is None:
+        return None
+    path, number = CHANGES(at.place.contract_id), shown.start // AT_ONCE + 1
+    return pagination(path, {**given, "of": shown.alone.key}, number, shown.alone.all_lines, AT_ONCE)
 
 
 def known_then(at: AtContract, since: date) -> When:

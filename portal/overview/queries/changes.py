@@ -198,7 +198,7 @@ def count_and_read(
             counts[row.sort][row.requirement_key] = Number(int(row.number), row.nth)
         else:
             rows.append(row)
-    return dict(counts), sorted(rows, key=lambda row: row.nth)
+    return dict(counts), sorted(rows, key=lambda row: row.place)
 
 
 def counting(table: sa.CTE) -> sa.Select[*tuple[object, ...]]:
@@ -206,24 +206,25 @@ def counting(table: sa.CTE) -> sa.Select[*tuple[object, ...]]:
     others = (sa.null().label(each.name) for each in table.c if each.name not in TOLD)
     key = table.c.sort, table.c.requirement_key
     nobody = sa.cast(sa.null(), sa.Uuid).label("engagement_id")
-    return sa.select(
-        *key, nobody, sa.func.sum(table.c.number).label("number"), sa.func.count().label("nth"), *others
-    ).group_by(*key)
+    number, nth = sa.func.sum(table.c.number).label("number"), sa.func.count().label("nth")
+    return sa.select(*key, nobody, number, nth, sa.null().label("place"), *others).group_by(*key)
 
 
 def reading(table: sa.CTE, cut: Cut) -> sa.Select[*tuple[object, ...]]:
-    """The rows of the cut, each numbered by partners and requirements."""
-    ordered = Engagement.sort_name, Engagement.area, Engagement.id, table.c.requirement_key
+    """The rows of the cut, by partners and requirements: `nth` of those that are cut together, at a `place`
+    among all of their sort."""
+    others = [each for each in table.c if each.name not in TOLD]
+    ordered = Engagement.sort_name, Engagement.area, Engagement.id, table.c.requirement_key, *others
     within = (table.c.sort, table.c.requirement_key) if cut.by_key else (table.c.sort,)
+    nth = sa.func.row_number().over(partition_by=within, order_by=ordered).label("nth")
+    place = sa.func.row_number().over(partition_by=table.c.sort, order_by=ordered).label("place")
     numbered = (
-        sa.select(table, sa.func.row_number().over(partition_by=within, order_by=ordered).label("nth"))
-        .join(Engagement, Engagement.id == table.c.engagement_id)
-        .subquery()
+        sa.select(table, nth, place).join(Engagement, Engagement.id == table.c.engagement_id).subquery()
     )
-    told = (numbered.c[name] for name in (*TOLD, "nth"))
-    others = (numbered.c[each.name] for each in table.c if each.name not in TOLD)
+    told = (numbered.c[name] for name in (*TOLD, "nth", "place"))
     last = cut.start + cut.limit
-    return sa.select(*told, *others).where(numbered.c.nth > cut.start, numbered.c.nth <= last)
+    beside = (numbered.c[each.name] for each in others)
+    return sa.select(*told, *beside).where(numbered.c.nth > cut.start, numbered.c.nth <= last)
 
 
 def state(word: str) -> State | None:
