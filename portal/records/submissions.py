@@ -77,7 +77,7 @@ class Submission(Base):
         sa.CheckConstraint("(received_on IS NULL) = (received_way IS NULL)", name="received"),
         sa.Index(None, "engagement_id", "requirement_key", "sent_at"),
         sa.Index(None, "sent_by"),
-        sa.Index(None, "made_by"),
+        sa.Index(None, "made_by", "engagement_id"),
     )
     id: Mapped[Id]
     reference: Mapped[str] = mapped_column(unique=True)

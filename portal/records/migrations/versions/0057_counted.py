@@ -24,6 +24,7 @@ FORMER = (
     ("ix_under_way_contract_id_known_until_stage_since_submission_id", "under_way", IN_ORDER),
     ("ix_submission_engagement_id_requirement_key", "submission", OF_SLOT),
     ("ix_decision_engagement_id_requirement_key", "decision", OF_SLOT),
+    ("ix_submission_made_by", "submission", ["made_by"]),
 )
 NEW = (
     ("ix_standing_on_day", "standing", [*ON_DAY, "engagement_id"]),
@@ -34,6 +35,7 @@ NEW = (
         "decision",
         [*OF_SLOT, "made_at", "outcome"],
     ),
+    ("ix_submission_made_by_engagement_id", "submission", ["made_by", "engagement_id"]),
     (
         "ix_engagement_standing_alike",
         "engagement_standing",
