@@ -57,7 +57,7 @@ def test_pressed_twice_at_the_same_moment_it_is_one_answer(world: World) -> None
 
 def test_what_is_asked_is_checked(world: World) -> None:
     for codes in (0, MOST_CODES + 1):
-        with pytest.raises(CannotDo, match="whole number"):
+        with pytest.raises(CannotDo, match="how many codes"):
             asking.asked(world, codes)
     for days in (-1, 500):
         with pytest.raises(CannotDo, match="last day"):

@@ -190,7 +190,7 @@ def test_a_plan_with_a_day_that_has_been_is_not_sent(world: World) -> None:
 
 @pytest.mark.parametrize("days", [0, 91, -1])
 def test_the_days_to_reply_are_some(world: World, days: int) -> None:
-    with refused("whole number of days from 1 to 90"):
+    with refused("how many days the partner has to reply, from 1 to 90"):
         findings.send(world, findings.visit(world), days=days)
 
 

@@ -116,7 +116,7 @@ def test_only_the_leads_managers_have_it_and_hand_it_over(world: World) -> None:
     for other in (world.reviewer, world.member, world.noise_manager, world.officer):
         with pytest.raises(CannotDo, match="one of the managers of Harbour Light"):
             hand_over(world, other)
-    with pytest.raises(CannotDo, match="Choose one"):
+    with pytest.raises(CannotDo, match="Choose who has the contract"):
         hand_over(world, None)
     with pytest.raises(CannotDo, match="must be somebody else"):
         hand_over(world, una, una)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from checklists.signing import mark_of_signed
 from checklists.vocabulary import Kind
 from portal import clock
 from portal.access import NotAllowed, NotHere, Viewer
@@ -93,11 +94,14 @@ def test_together_is_as_if_each_had_been_accepted_alone(world: World) -> None:
     first, second, *_ = waiting(world)
     sending.accept(world, first)
     accept(world, [second])
-    alike = "from_on", "until_on", "outcome", "reason", "words", "made_on", "details"
+    alike = "from_on", "until_on", "outcome", "reason", "words", "made_on"
     with world.database.reading() as session:
         rows = {row.submission_id: row for row in session.scalars(sa.select(Decision))}
+        signed = {row.id: row.statement for row in session.scalars(sa.select(Submission))}
     for name in alike:
         assert getattr(rows[first], name) == getattr(rows[second], name), name
+    for each in (first, second):
+        assert rows[each].details == {"signed": mark_of_signed(signed[each] or "")}
 
 
 def test_what_was_decided_or_is_none_is_left_out(world: World) -> None:

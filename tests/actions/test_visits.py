@@ -222,7 +222,7 @@ def test_what_a_year_asks_for_is_counted_by_partner_or_for_all(world: World) -> 
         place = world.contract_place(session)
         for _ in range(2):
             set_meetings(session, world.manager, place, wanted)
-        with refused("whole number"):
+        with refused("how many a year"):
             set_meetings(session, world.manager, place, {"observation": Asked(0)})
         those = [world.engagement_id]
         book_visit(

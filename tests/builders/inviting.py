@@ -31,6 +31,8 @@ from portal.records import (
 )
 from portal.sign_in.queries import find_viewer
 from portal.sign_in.tokens import hash_token, new_token
+from portal.standing.actions.keep_numbers import keep_numbers
+from portal.standing.actions.lock_engagements import lock_contract
 from portal.standing.actions.rebuild_standing import rebuild
 from tests.builders.world import PASSWORD, World
 
@@ -168,10 +170,12 @@ def manager_of(world: World, viewer: Viewer, organisation_id: uuid.UUID) -> View
 def belongs_to(world: World, engagement_id: uuid.UUID, organisation_id: uuid.UUID) -> None:
     """As if the organisation's manager had said yes before it was named."""
     with world.database.writing() as session:
+        lock_contract(session, world.contract_id)
         name = session.scalars(sa.select(Organisation.name).where(Organisation.id == organisation_id)).one()
         is_it = sa.update(Engagement).where(Engagement.id == engagement_id)
         session.execute(is_it.values(partner_id=organisation_id, sort_name=name.casefold()))
         rebuild(session, [engagement_id])
+        keep_numbers(session, [world.contract_id])
         session.commit()
 
 

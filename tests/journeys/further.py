@@ -26,10 +26,19 @@ from portal.notices.unsubscribing import unsubscribe_address
 from portal.packs.actions.create_pack import WantedPack, create_pack
 from portal.packs.making import make_pack
 from portal.places.contracts import get_contract_place, get_engagement_place
-from portal.records import Decision, Invitation, NameLeft, Worker
+from portal.records import (
+    Decision,
+    Engagement,
+    Invitation,
+    NameLeft,
+    VisitRow,
+    VisitSheet,
+    VisitSigning,
+    Worker,
+)
 from portal.sign_in.actions.name_administrator import name_administrator
 from portal.sign_in.queries import find_viewer
-from portal.web.addresses import DELETE_UNSENT, INSTALLATION, PACK, PROGRESS, WORK
+from portal.web.addresses import DELETE_UNSENT, INSTALLATION, PACK, PROGRESS, ROW_PHOTO, WORK
 from portal.web.session_cookie import session_cookie
 from tests.builders import inviting
 from tests.builders.drafting import FIRE
@@ -50,6 +59,7 @@ ROUTES = {
     "/contracts/{contract_id}/packs/{pack_id}",
     "/engagements/{engagement_id}/packs/{pack_id}",  # the same page, of a partner
     "/organisations/{organisation_id}/names",
+    "/contracts/{contract_id}/visits/{visit_id}/on-the-day/{engagement_id}/rows/{row_id}/photos",
 }
 
 
@@ -97,6 +107,7 @@ def make_further(demo: Portal) -> Further:
         kept = KeptFile(new_key(clock.today()), "wrong.pdf", "application/pdf", 9, "0" * 64)
         unsent = add_stored_file(session, kept, lead_id, viewer.person_id)
         others = sa.select(Invitation.id).where(Invitation.email == OF_TWO.email)
+        photo = photo_of(session)
         somebody_elses = inviting.new_link(session, session.scalars(others).one())
         session.commit()
         name_administrator(session, MANAGER.email)
@@ -119,8 +130,22 @@ def make_further(demo: Portal) -> Further:
         unsubscribe_address(demo.settings.secret, viewer.person_id),
         DELETE_UNSENT(lead_id, unsent),
         f"/organisations/{lead_id}/names",
+        photo,
     )
     return Further(paths, current)
+
+
+def photo_of(session: Session) -> str:
+    """The page of a photo, to which a button leads where there is no script: of a sheet that goes on."""
+    signed = sa.exists().where(VisitSigning.sheet_id == VisitSheet.id, VisitSigning.reopened_at.is_(None))
+    row = session.execute(
+        sa.select(Engagement.contract_id, VisitSheet.visit_id, VisitSheet.engagement_id, VisitRow.id)
+        .join(VisitSheet, VisitSheet.id == VisitRow.sheet_id)
+        .join(Engagement, Engagement.id == VisitSheet.engagement_id)
+        .where(~signed)
+        .limit(1)
+    ).one()
+    return ROW_PHOTO(*row)
 
 
 def invited(demo: Portal) -> str:

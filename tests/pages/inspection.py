@@ -144,7 +144,7 @@ OF_ANYTHING = (
     "Say yes or no",
     "Enter a whole number",
     "Enter a number",
-    "Choose one",
+    "Choose one.",
     "Choose an option",
 )
 

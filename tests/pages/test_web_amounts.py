@@ -77,7 +77,8 @@ def as_cover(world: World, client_for: ClientFor, written: str) -> Read:
         "cover-1-amount": written,
         "cover-1-basis": "aggregate",
     }
-    return kept_or_refused(manager, draft.links["Insurance"], "cover-1-amount", form)
+    read = kept_or_refused(manager, draft.links["Insurance"], "cover-1-amount", form)
+    return read.removeprefix("Insurance 1: ") if isinstance(read, str) else read
 
 
 def in_sheet(world: World, client_for: ClientFor, written: str) -> Read:
