@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from evidence.spreadsheet import Value
+from portal.importing.sheets.cells import NO_DAY
 from portal.importing.sheets.day_order import MONTH_FIRST
 from portal.importing.sheets.tables import Table
 from tests.rules.test_importing import read
@@ -31,13 +32,55 @@ def days(table: Table, key: str = "started_on") -> list[Value]:
 
 
 def test_a_column_with_the_month_first_is_never_read_otherwise() -> None:
-    table = table_of(["04/25/2024", "04/05/2024", "12/31/2023", "5/5/2024", "3 May 2024", date(2024, 5, 6)])
+    table = table_of(["04/25/2024", "04/05/2024", "12/31/2023", "5/5/2024", "3 May 2024", date(2024, 5, 16)])
     assert told(table) == [
         ("04/25/2024", MONTH_FIRST),
         ("04/05/2024", EITHER.format("4 May 2024 or 5 April 2024")),
         ("12/31/2023", MONTH_FIRST),
     ]
-    assert days(table) == [None, None, None, date(2024, 5, 5), date(2024, 5, 3), date(2024, 5, 6)]
+    assert days(table) == [None, None, None, date(2024, 5, 5), date(2024, 5, 3), date(2024, 5, 16)]
+
+
+@pytest.mark.parametrize("turned", [date(2024, 5, 4), 45416, "45416", 45416.5])
+def test_what_a_spreadsheet_has_turned_round_already_is_asked_about(turned: Value) -> None:
+    """Opened in Excel, what can be read with the day first became a date; what cannot stayed text."""
+    table = table_of(["04/25/2024", turned, date(2024, 5, 5), date(2024, 5, 20)])
+    asked = [problem for _, problem in told(table)]
+    assert asked == [MONTH_FIRST, EITHER.format("4 May 2024 or 5 April 2024")]
+    assert days(table) == [None, None, date(2024, 5, 5), date(2024, 5, 20)]
+
+
+def test_of_what_a_spreadsheet_has_read_another_column_tells_too() -> None:
+    table = table_of([date(2024, 5, 4)], ["06/30/2024"])
+    assert [each.heading for each in table.wrong] == ["Started", "Left"]
+
+
+def test_dates_of_a_spreadsheet_are_taken_where_others_have_the_day_first_or_none_tells() -> None:
+    for other in ("25/04/2024", "1 May 2024", "04/95/2012", date(2024, 1, 2)):
+        assert days(table_of([other, date(2024, 5, 4)]))[1] == date(2024, 5, 4)
+
+
+def test_a_weekday_before_it_changes_nothing() -> None:
+    table = table_of(["Thursday, 04/25/2024", "Sat 04/05/2024"])
+    assert told(table) == [
+        ("Thursday, 04/25/2024", MONTH_FIRST),
+        ("Sat 04/05/2024", EITHER.format("4 May 2024 or 5 April 2024")),
+    ]
+
+
+@pytest.mark.parametrize("role", ["04-25-12", "04-95-12"])
+def test_only_columns_that_hold_days_tell(role: str) -> None:
+    table = read(("Name", "Role", "Started"), ("Ann Archer", role, "04/05/2024"))
+    assert told(table) == [("04/05/2024", SHOWN.format("4 May 2024"))]
+
+
+def test_what_can_be_no_day_tells_nothing() -> None:
+    table = table_of(["04/95/2012", "00/25/2012", "04/05/2024"])
+    assert told(table) == [
+        ("04/95/2012", NO_DAY),
+        ("00/25/2012", NO_DAY),
+        ("04/05/2024", SHOWN.format("4 May 2024")),
+    ]
 
 
 def test_where_every_second_number_is_a_day_all_are_refused() -> None:

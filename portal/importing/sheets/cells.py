@@ -9,7 +9,7 @@ from checklists.calendar import month_of
 from checklists.money import NoAmount, read_pounds
 from evidence.spreadsheet import Value
 from portal.importing.sheets.columns import Reader, WrongValue, plain_words
-from portal.importing.sheets.day_order import MONTH_FIRST, has_month_first
+from portal.importing.sheets.day_order import MONTH_FIRST, has_month_first, without_weekday
 
 LONGEST = 200
 """Characters of a name or a role."""
@@ -26,7 +26,6 @@ SERIALS = range(10_000, 110_000)
 """Days as Excel counts them, from 1927 to 2201: what stands in a cell that lost its date format."""
 
 _TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
-_WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[\s,.]+", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-./,]*([a-z]+)\.?[\s\-./,]*(\d{4}|\d{2})", re.IGNORECASE)
@@ -136,7 +135,7 @@ def _day_in(value: Value) -> date | None:
         return None
     if isinstance(value, int | float):
         return EXCEL_BEGINS + timedelta(days=int(value)) if int(value) in SERIALS else None
-    text = _WEEKDAY.sub("", _TIME.sub("", str(value).strip()))
+    text = without_weekday(_TIME.sub("", str(value).strip()))
     if text.isascii() and text.isdigit() and len(text) <= 6:
         return _day_in(int(text))
     return _day_of(*_parts_of(text))

@@ -8,10 +8,14 @@ from enum import StrEnum
 
 from checklists.calendar import in_words
 from evidence.spreadsheet import Row, Value
-from portal.importing.sheets.columns import WrongValue
+from portal.importing.sheets.columns import Column, WrongValue
 
+_WEEKDAY = re.compile(r"\s*(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[\s,.]+", re.IGNORECASE)
 _NUMBERS = re.compile(r"\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(?:\d{4}|\d{2})(?!\d)")
-MONTHS = 12
+MONTHS, DAYS = 12, 31
+"""In a year, and in a month at most."""
+
+ANY_DAY = date(2025, 5, 3)
 
 MONTH_FIRST = "has the month before the day (write such a date as 25 April 2025)"
 
@@ -24,13 +28,22 @@ class Order(StrEnum):
     UNKNOWN = "unknown"
 
 
+def without_weekday(text: str) -> str:
+    """
+    >>> without_weekday("Mon 05/04/2025"), without_weekday("Saturday, 3 May"), without_weekday("Monaco")
+    ('05/04/2025', '3 May', 'Monaco')
+    """
+    found = _WEEKDAY.match(text)
+    return text[found.end() :] if found else text
+
+
 def numbers_in(written: Value) -> tuple[int, int] | None:
     """The first two numbers of a date that is written in numbers.
 
     >>> numbers_in("04/25/2025"), numbers_in("4.5.25"), numbers_in("2025-05-04"), numbers_in("4 May 2025")
     ((4, 25), (4, 5), None, None)
     """
-    found = _NUMBERS.match(written) if isinstance(written, str) else None
+    found = _NUMBERS.match(without_weekday(written)) if isinstance(written, str) else None
     return (int(found[1]), int(found[2])) if found else None
 
 
@@ -41,14 +54,23 @@ def has_month_first(written: Value) -> bool:
     (True, False, False)
     """
     found = numbers_in(written)
-    return bool(found and found[0] <= MONTHS < found[1])
+    return bool(found and told_by(*found) == {Order.MONTH_FIRST})
 
 
-def orders_in(rows: Iterable[Row], places: Mapping[str, int]) -> dict[str, Order]:
-    """By column what its own dates tell; of one whose own tell nothing, what all others do."""
-    told: dict[str, set[Order]] = {key: set() for key in places}
+def holds_days(column: Column) -> bool:
+    """Whether a day is read from it: what stands in another, such as a number of staff, is no date."""
+    try:
+        return isinstance(column.read(ANY_DAY), date)
+    except WrongValue:
+        return False
+
+
+def orders_in(rows: Iterable[Row], columns: Iterable[Column], places: Mapping[str, int]) -> dict[str, Order]:
+    """By column of days what its own dates tell; of one whose own tell nothing, what all others do."""
+    at_days = {each.key: places[each.key] for each in columns if each.key in places and holds_days(each)}
+    told: dict[str, set[Order]] = {key: set() for key in at_days}
     for cells in rows:
-        for key, at in places.items():
+        for key, at in at_days.items():
             if found := numbers_in(cells[at]) if at < len(cells) else None:
                 told[key] |= told_by(*found)
     every = set().union(*told.values())
@@ -56,9 +78,9 @@ def orders_in(rows: Iterable[Row], places: Mapping[str, int]) -> dict[str, Order
 
 
 def told_by(first: int, second: int) -> set[Order]:
-    if second > MONTHS >= first:
+    if 1 <= first <= MONTHS < second <= DAYS:
         return {Order.MONTH_FIRST}
-    return {Order.DAY_FIRST} if first > MONTHS >= second else set()
+    return {Order.DAY_FIRST} if 1 <= second <= MONTHS < first <= DAYS else set()
 
 
 def only(told: set[Order]) -> Order:
@@ -67,12 +89,24 @@ def only(told: set[Order]) -> Order:
 
 def settled_order(day: date, written: Value, order: Order) -> str:
     """What is to be said of a day that was read with its day first; nothing where it is sure. Raises
-    WrongValue where the other dates of its column have the month first."""
-    found = numbers_in(written)
-    if found is None or max(found) > MONTHS or found[0] == found[1] or order is Order.DAY_FIRST:
+    WrongValue where the other dates of its column have the month first: also of one that a spreadsheet has
+    made a date of, which it did with the day first, and left those as text that it could not read so."""
+    read_before = is_read_before(written)
+    if not (read_before or numbers_in(written)) or day.day > MONTHS or day.day == day.month:
         return ""
     if order is Order.MONTH_FIRST:
         other = day.replace(month=day.day, day=day.month)
         either = f"{in_words(day)} or {in_words(other)}"
         raise WrongValue(f"is not clear, as other dates here have the month first: write {either}")
+    if read_before or order is Order.DAY_FIRST:
+        return ""
     return f"was read with the day first, as {in_words(day)}"
+
+
+def is_read_before(written: Value) -> bool:
+    """Whether a spreadsheet keeps it as a date, or as the number that it has for one.
+
+    >>> [is_read_before(each) for each in (date(2025, 5, 4), 45781, "45781", "4 May 2025")]
+    [True, True, True, False]
+    """
+    return not isinstance(written, str) or written.strip().isdecimal()

@@ -47,7 +47,7 @@ def read_table(
     places = places_of(headed)
     there = {*places, *(column.part_of for column in columns if column.key in places)}
     absent = [column for column in columns if column.key not in there and not column.part_of]
-    orders = orders_in(sheet.rows[at + 1 :], places)
+    orders = orders_in(sheet.rows[at + 1 :], columns, places)
     rows, left = read_rows(sheet, at, headed, Reading(columns, places, said, check, today, orders))
     return Table(
         sheet.name,
