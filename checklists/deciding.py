@@ -13,6 +13,8 @@ IN_THE_FUTURE = "The date that it bears cannot be in the future."
 ABOUT_FIRST_DAY = frozenset({NO_DATE, IN_THE_FUTURE})
 """What is wrong with the day that evidence bears, not with its last."""
 
+WORK_ENDED_UNSIGNED = "The last side signed it only after the work had ended: it would count on no day."
+
 
 def own_end(requirement: Requirement, evidence: Decision) -> date | None:
     """The last day for which evidence can be accepted that gives one, not past that of the requirement; None
@@ -21,10 +23,14 @@ def own_end(requirement: Requirement, evidence: Decision) -> date | None:
     return min(limit, evidence.until_on) if evidence.until_on else None
 
 
-def problems(requirement: Requirement, decision: Decision) -> list[str]:
-    """Why this decision cannot be made, a sentence each; empty where it can."""
+def problems(requirement: Requirement, decision: Decision, ends_on: date = date.max) -> list[str]:
+    """Why this decision cannot be made, a sentence each; empty where it can. `ends_on` is the last day of the
+    engagement."""
     if decision.outcome is Outcome.ACCEPT:
-        return problems_of_accepting(requirement, decision)
+        return [
+            *problems_of_accepting(requirement, decision),
+            *problems_of_signing(requirement, decision, ends_on),
+        ]
     if decision.outcome is Outcome.WAIVE:
         return problems_of_waiving(requirement, decision)
     return []
@@ -49,6 +55,13 @@ def problems_of_accepting(requirement: Requirement, decision: Decision) -> list[
     if decision.until_on and decision.until_on > limit:
         found.append(f"It can be accepted until {in_words(limit)} at the latest.")
     return found
+
+
+def problems_of_signing(requirement: Requirement, decision: Decision, ends_on: date) -> list[str]:
+    """What is wrong with the day on which the last side signed, where that is asked for."""
+    if "parties" not in rules_for(requirement).needs(requirement) or decision.signed_on is None:
+        return []
+    return [WORK_ENDED_UNSIGNED] if decision.signed_on > ends_on else []
 
 
 def problems_of_waiving(requirement: Requirement, decision: Decision) -> list[str]:

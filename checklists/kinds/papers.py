@@ -11,6 +11,8 @@ from checklists.requirement import Requirement
 NO_END = "Give its last day."
 """What is said of evidence that has an end which nobody gave."""
 
+ENDED_UNSIGNED = "It ended before the last side had signed it."
+
 MONTHS = 12
 """In a year."""
 
@@ -96,6 +98,10 @@ class AgreementRules(KindRules):
 
     questions = frozenset({"files", "from_on", "until_on", "parties"})
     needed = frozenset({"files", "from_on", "parties"})
+
+    def shortfalls_of_part(self, requirement: Requirement, decision: Decision) -> list[str]:
+        end = min(self.limit_of(requirement, decision), decision.until_on or date.max)
+        return [ENDED_UNSIGNED] if decision.signed_on and decision.signed_on > end else []
 
     def counts(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> Span | None:
         counted = super().counts(requirement, decision, engagement)

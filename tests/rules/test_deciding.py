@@ -72,6 +72,18 @@ def test_may_be_decided(kind: Kind, fields: dict[str, Any], decision: Decision) 
 NO_PARTS = "This requirement has no parts to choose from."
 
 MAY_NOT: dict[str, tuple[Kind, dict[str, Any], Decision, str]] = {
+    "an agreement that ended before the last side had signed it": (
+        Kind.AGREEMENT,
+        {},
+        accept("2021-04-01", "2022-03-31", made="2022-04-20", signed_on=d("2022-04-14")),
+        "It ended before the last side had signed it.",
+    ),
+    "an agreement whose months were over before the last side had signed it": (
+        Kind.AGREEMENT,
+        {"months": 12},
+        accept("2021-04-01", made="2022-04-20", signed_on=d("2022-04-01")),
+        "It ended before the last side had signed it.",
+    ),
     "an assessment of a day to come": (
         Kind.ASSESSMENT,
         {},
@@ -201,3 +213,11 @@ MAY_NOT: dict[str, tuple[Kind, dict[str, Any], Decision, str]] = {
 @pytest.mark.parametrize(("kind", "fields", "decision", "sentence"), MAY_NOT.values(), ids=MAY_NOT.keys())
 def test_may_not_be_decided(kind: Kind, fields: dict[str, Any], decision: Decision, sentence: str) -> None:
     assert problems(requirement(kind, **fields), decision) == [sentence]
+
+
+def test_an_agreement_that_was_signed_after_the_work_counts_on_no_day() -> None:
+    signed = accept("2021-04-01", made="2022-04-20", signed_on=d("2022-04-14"))
+    assert problems(requirement(Kind.AGREEMENT), signed, d("2022-04-14")) == []
+    assert problems(requirement(Kind.AGREEMENT), signed, d("2022-04-13")) == [
+        "The last side signed it only after the work had ended: it would count on no day."
+    ]

@@ -145,7 +145,7 @@ def decide(
     row |= {"submission_id": place.submission_id, "corrects_id": corrects}
     if corrects and not is_latest(session, place, corrects):
         raise CannotDo({"": "Somebody has corrected that decision already. Look at the page again."})
-    refuse(requirement, said, problems(requirement, fact_of(row, sent.check)))
+    refuse(requirement, said, problems(requirement, fact_of(row, sent.check), engagement.ends_on))
     require_reason_for_name(session, engagement, requirement, row)
     event = event_name(said.outcome, corrects)
     append_decisions(session, engagement, [row], event, viewer.person_id, deciding.versions)

@@ -126,7 +126,7 @@ def asked_and_sent(
         "asked": presenter.asked_rows(requirement, at.place.part_key),
         "facts": presenter.fact_rows(requirement, answers),
         "shortfalls": [
-            *presenter.shortfalls(requirement, sent),
+            *presenter.shortfalls(requirement, sent, at.engagement.ends_on),
             *beside_check(at.session, at.place, requirement, sent, answers.sent_at, at.today),
         ],
         "odd": days_against(at.session, at.place, requirement, at.today).odd(sent.from_on, sent.until_on),

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from checklists.deciding import own_end
+from checklists.deciding import own_end, problems_of_signing
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
@@ -69,10 +70,14 @@ class DecisionView:
     corrected: bool
 
 
-def shortfalls(requirement: Requirement, sent: Decision) -> list[str]:
-    """Why it would not be enough as it was sent, a sentence each."""
+def shortfalls(requirement: Requirement, sent: Decision, ends_on: date) -> list[str]:
+    """Why it would not be enough as it was sent, a sentence each. `ends_on` is the engagement's last day."""
     other = [OTHER_SIGNED] if is_other_signed(requirement, sent) else []
-    return [*rules_for(requirement).shortfalls(requirement, sent), *other]
+    return [
+        *rules_for(requirement).shortfalls(requirement, sent),
+        *problems_of_signing(requirement, sent, ends_on),
+        *other,
+    ]
 
 
 def first_typed(requirement: Requirement, sent: Decision) -> Typed:

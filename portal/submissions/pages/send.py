@@ -129,7 +129,7 @@ def answers_page(at: AtDraft, problems: Problems | None = None) -> Response:
         Typed(),
         problems,
         rows=answer_rows(at.requirement, answers, page_of),
-        short=shortfalls(at.requirement, answers, at.today),
+        short=shortfalls(at.requirement, answers, at.today, at.place.engagement.ends_on),
         odd=odd_about(at),
         compared=compared_with_asked(at),
         shown=shown_now(at.shown),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from checklists.deciding import problems_of_signing
 from checklists.kinds import rules_for
 from checklists.on_paper import questions_of
 from checklists.reasons import part_title
@@ -78,14 +79,21 @@ def statement_words(answers: SubmissionAnswers) -> list[str]:
     return [answers.statement, f"Confirmed by {signed}"]
 
 
-def shortfalls(requirement: Requirement, answers: SubmissionAnswers, today: date) -> tuple[str, ...]:
+def shortfalls(
+    requirement: Requirement, answers: SubmissionAnswers, today: date, ends_on: date
+) -> tuple[str, ...]:
     """Why what was answered would not be enough, so that nobody waits for a reviewer to say so.
 
     Insurance is compared point by point elsewhere; of other evidence nobody but the reviewer can tell.
+    `ends_on` is the engagement's last day.
     """
     if requirement.kind is Kind.ACCOUNTS and answers.details.get("assurance"):
         fact = replace(fact_as_sent(answers, today), reasoned=True)  # the reviewer may give a reason
         return tuple(rules_for(requirement).shortfalls(requirement, fact))
+    if requirement.kind is Kind.AGREEMENT:
+        fact = fact_as_sent(answers, today)
+        signing = problems_of_signing(requirement, fact, ends_on) if fact.signed_on else []
+        return (*rules_for(requirement).shortfalls(requirement, fact), *signing)
     if requirement.kind is Kind.COVER:
         return tuple(also_short(requirement, answers, today))
     return ()
