@@ -13,6 +13,11 @@ IN_THE_FUTURE = "The date that it bears cannot be in the future."
 ABOUT_FIRST_DAY = frozenset({NO_DATE, IN_THE_FUTURE})
 """What is wrong with the day that evidence bears, not with its last."""
 
+NOT_SAID_SIGNED = (
+    "Nobody has said when the last side signed it: enter the day as the paper has it, or return it."
+)
+SIGNED_LATER = "The day on which the last side signed cannot be in the future."
+ABOUT_SIGNING = frozenset({NOT_SAID_SIGNED, SIGNED_LATER})
 WORK_ENDED_UNSIGNED = "The last side signed it only after the work had ended: it would count on no day."
 
 
@@ -58,10 +63,15 @@ def problems_of_accepting(requirement: Requirement, decision: Decision) -> list[
 
 
 def problems_of_signing(requirement: Requirement, decision: Decision, ends_on: date) -> list[str]:
-    """What is wrong with the day on which the last side signed, where that is asked for."""
-    if "parties" not in rules_for(requirement).needs(requirement) or decision.signed_on is None:
+    """What is wrong with the day on which the last side signed, where that is asked for. It was not always:
+    what was accepted without it is not judged anew, and counts as it did."""
+    if "parties" not in rules_for(requirement).needs(requirement) or decision.carried:
         return []
-    return [WORK_ENDED_UNSIGNED] if decision.signed_on > ends_on else []
+    if decision.signed_on is None:
+        return [NOT_SAID_SIGNED]
+    if decision.signed_on > ends_on:
+        return [WORK_ENDED_UNSIGNED]
+    return [SIGNED_LATER] if decision.signed_on > decision.made_on else []
 
 
 def problems_of_waiving(requirement: Requirement, decision: Decision) -> list[str]:

@@ -33,6 +33,7 @@ LONGEST_NAMED = 100
 """Letters of a partner's name that are looked for."""
 
 FIRST_DAY, LAST_DAY = "The first day", "The last day"
+SIGNED_ON = "The day on which the last side signed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,8 @@ def read_details(fields: Fields) -> dict[str, object]:
     details: dict[str, object] = {"assurance": assurance} if assurance in set(Assurance) else {}
     if "layers" in typed:
         details["layer"] = read_layer(typed, fields.problems)
+    if signed_on := fields.day("signed_on", SIGNED_ON):
+        details["signed_on"] = signed_on.isoformat()
     if "ticked" in typed:
         details["covers"] = typed.getlist("covers")
     return details

@@ -44,7 +44,12 @@ MAY: dict[str, tuple[Kind, dict[str, Any], Decision]] = {
     ),
     "a confirmation": (Kind.CONFIRMATION, {}, accept(None)),
     "an acknowledgement": (Kind.ISSUED, {}, accept(None)),
-    "an agreement from its date": (Kind.AGREEMENT, {}, accept("2021-09-01")),
+    "an agreement from its date": (Kind.AGREEMENT, {}, accept("2021-09-01", signed_on=d("2021-08-20"))),
+    "an agreement that was carried over": (
+        Kind.AGREEMENT,
+        {},
+        accept("2021-09-01", "2022-03-31", carried=True),
+    ),
     "an assessment": (Kind.ASSESSMENT, {}, accept("2021-11-01", made="2021-11-01")),
     "an assessment of the same day": (Kind.ASSESSMENT, {}, accept("2021-11-01", made="2021-11-01")),
     "a cover": (Kind.COVER, {}, insure("2021-10-01", "2022-09-30")),
@@ -72,6 +77,12 @@ def test_may_be_decided(kind: Kind, fields: dict[str, Any], decision: Decision) 
 NO_PARTS = "This requirement has no parts to choose from."
 
 MAY_NOT: dict[str, tuple[Kind, dict[str, Any], Decision, str]] = {
+    "an agreement of which nobody said when it was signed": (
+        Kind.AGREEMENT,
+        {},
+        accept("2021-09-01"),
+        "Nobody has said when the last side signed it: enter the day as the paper has it, or return it.",
+    ),
     "an agreement that ended before the last side had signed it": (
         Kind.AGREEMENT,
         {},
@@ -123,7 +134,7 @@ MAY_NOT: dict[str, tuple[Kind, dict[str, Any], Decision, str]] = {
     "an agreement without a date": (
         Kind.AGREEMENT,
         {},
-        accept(None),
+        accept(None, signed_on=d("2021-09-01")),
         "Give the date that the evidence bears.",
     ),
     "an assessment without a date": (

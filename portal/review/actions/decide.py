@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
-from checklists.deciding import ABOUT_FIRST_DAY, problems
+from checklists.deciding import problems
 from checklists.kinds import rules_for
 from checklists.requirement import Checklist, Requirement
 from checklists.slots import version_on
@@ -276,8 +276,8 @@ def row_id(row: dict[str, Any]) -> uuid.UUID:
 
 def refuse(requirement: Requirement, verdict: Verdict, sentences: Sequence[str]) -> None:
     if sentences:
-        field = field_of(requirement, verdict.outcome, verdict.details)
-        raise CannotDo({"from_on" if set(sentences) <= ABOUT_FIRST_DAY else field: " ".join(sentences)})
+        field = field_of(requirement, verdict.outcome, verdict.details, sentences)
+        raise CannotDo({field: " ".join(sentences)})
 
 
 def is_latest(session: Session, place: SubmissionPlace, decision_id: uuid.UUID) -> bool:

@@ -1,8 +1,9 @@
 """The field of a reviewer's form that a problem with a decision belongs to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from checklists.deciding import ABOUT_FIRST_DAY, ABOUT_SIGNING
 from checklists.kinds import rules_for
 from checklists.kinds.assessment import asked_of
 from checklists.requirement import Requirement
@@ -11,8 +12,13 @@ from checklists.vocabulary import Assurance, Outcome
 FIELDS = {Outcome.ACCEPT: "until_on", Outcome.RETURN: "reason", Outcome.WAIVE: "until_on"}
 
 
-def field_of(requirement: Requirement, outcome: Outcome, details: Mapping[str, Any]) -> str:
-    """`details` are those of the verdict, by the names of `portal.details`."""
+def field_of(
+    requirement: Requirement, outcome: Outcome, details: Mapping[str, Any], sentences: Collection[str]
+) -> str:
+    """`details` are those of the verdict, by the names of `portal.details`, `sentences` what is wrong."""
+    for name, about in (("from_on", ABOUT_FIRST_DAY), ("signed_on", ABOUT_SIGNING)):
+        if about.issuperset(sentences):
+            return name
     covered = set(details.get("covers", ()))
     if outcome is Outcome.ACCEPT and not covered.issuperset(asked_of(requirement)):
         return "covers"

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from checklists.deciding import NOT_SAID_SIGNED, problems_of_signing
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
@@ -64,6 +65,7 @@ def review_page(at: AtReview, typed: Typed | None = None, problems: Problems | N
         **decided(at, requirement),
         **among_colleagues(at),
         **offered(requirement, shown),
+        asks_signed=NOT_SAID_SIGNED in problems_of_signing(requirement, sent, engagement.ends_on),
         to_say=days_to_say(at, requirement, sent, shown),
         **(
             asked_and_sent(at, requirement, sent, answers)
