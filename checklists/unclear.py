@@ -1,5 +1,4 @@
-"""For which newer certificate somebody is not in order: one that is not clear, and that nobody has decided
-on."""
+"""For which newer certificate somebody is not in order: one that is not clear, with no risk decision."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -55,15 +54,14 @@ def newer_than(decision: Decision) -> Unclear | None:
 
 def newer_words(newer: Unclear) -> str:
     """A sentence that says why an older certificate counts no more. It is for those who may know what a
-    certificate came to.
+    certificate came to, and is as true once a reviewer has returned the newer one.
 
     >>> newer_words(Unclear(date(2027, 3, 3), date(2027, 3, 9)))
-    'A newer certificate, issued 3 March 2027, is not clear and nobody has decided about it yet.'
+    'A newer certificate, issued 3 March 2027, is not clear, and no risk decision is recorded with it.'
     >>> newer_words(Unclear(date(2027, 3, 3), date(2027, 3, 9), outcome=None))
     'Of a newer certificate, issued 3 March 2027, nobody has recorded the outcome yet.'
     """
     if newer.outcome is None:
         return f"Of a newer certificate, issued {in_words(newer.on)}, nobody has recorded the outcome yet."
-    return (
-        f"A newer certificate, issued {in_words(newer.on)}, is not clear and nobody has decided about it yet."
-    )
+    issued = f"A newer certificate, issued {in_words(newer.on)}"
+    return f"{issued}, is not clear, and no risk decision is recorded with it."

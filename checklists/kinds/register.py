@@ -25,7 +25,7 @@ BETWEEN = ":"
 
 class RegisterRules(KindRules):
     """A person's check counts from its issue for the requirement's months, or to the day before the Update
-    Service knew something new, or a newer one was issued that is not clear and on which nobody has decided;
+    Service knew something new, or a newer one was issued that is not clear and has no risk decision;
     with nobody on the register, missing."""
 
     questions = frozenset({"check", "from_on"})

@@ -18,7 +18,7 @@ from portal.words.wording import day, pounds
 
 def why_words(slot: Slot, told: Told) -> str:
     """What is wanting and is not with the reviewers, a phrase for each part that falls short, for each person
-    with a newer certificate that nobody has decided on, and one for the others."""
+    with a newer certificate that is not clear, and one for the others."""
     interval = in_the_way(slot)
     if interval.state not in UNMET:
         return reason(slot.requirement, interval, slot.issued)
@@ -41,8 +41,8 @@ def short_phrase(requirement: Requirement, short: FallsShort) -> str:
 
 
 def newer_phrase(name: str, newer: Unclear) -> str:
-    """Ann Archer: a newer certificate, issued 3 March 2027, is not clear and nobody has decided about it
-    yet."""
+    """Ann Archer: a newer certificate, issued 3 March 2027, is not clear, and no risk decision is
+    recorded with it."""
     words = newer_words(newer).rstrip(".")
     return f"{name}: {words[:1].lower()}{words[1:]}"
 

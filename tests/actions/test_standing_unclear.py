@@ -1,4 +1,4 @@
-"""A newer certificate is sent that is not clear and not decided on: the older one is at its end."""
+"""A newer certificate is sent that is not clear and has no risk decision: the older one is at its end."""
 
 import uuid
 from datetime import date

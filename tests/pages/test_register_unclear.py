@@ -27,7 +27,7 @@ def in_order_until(world: World, ago: int, outcome: str | None = "undecided") ->
 
 def sentence(world: World, ago: int) -> str:
     issued = day(world.today - ago * DAY)
-    return f"newer certificate, issued {issued}, is not clear and nobody has decided about it yet"
+    return f"newer certificate, issued {issued}, is not clear, and no risk decision is recorded with it"
 
 
 def requirement_pages(world: World) -> tuple[str, ...]:
@@ -91,7 +91,11 @@ def test_the_reviewer_reads_it_beside_both_certificates(world: World, client_for
     assert sentence(world, 10) in rafi.get(f"/submissions/{older}/review").words
     words = rafi.get(f"/submissions/{newer}/review").words
     assert "The certificate is not clear, and no risk decision is recorded." in words
-    assert "the check that was accepted before counts no more" in words
+    assert "to return it changes nothing" in words
+    assert (
+        "The check accepted before counts no more until this one is withdrawn, or one that is no older is"
+        in words
+    )
     together = rafi.get(f"{slot(world)}/register")
     assert sentence(world, 10) in together.words
     assert not together.find("//input[@name='accept'][@checked]")
@@ -100,6 +104,9 @@ def test_the_reviewer_reads_it_beside_both_certificates(world: World, client_for
 def test_returned_or_withdrawn_the_pages_go_along(world: World, client_for: ClientFor) -> None:
     worker, newer = in_order_until(world, 10)
     sending.give_back(world, newer, reason="other", words="Who decided, and why?")
+    words = client_for(world.reviewer).get(f"/submissions/{newer}/review").words
+    assert "nobody has decided" not in words
+    assert "Until that is decided" not in words
     member = client_for(world.member)
     assert sentence(world, 10) in member.get(slot(world)).words
     person = member.get(f"{base(world)}/{worker}")
@@ -108,4 +115,4 @@ def test_returned_or_withdrawn_the_pages_go_along(world: World, client_for: Clie
     member.get(take_back)
     member.post(take_back, {})
     for path in (slot(world), base(world), f"{base(world)}/{worker}"):
-        assert "nobody has decided about it" not in member.get(path).words, path
+        assert "newer certificate" not in member.get(path).words, path

@@ -1,4 +1,4 @@
-"""A newer certificate that is not clear, and on which nobody has decided, ends those before it."""
+"""A newer certificate that is not clear, and has no risk decision, ends those before it."""
 
 from dataclasses import replace
 from datetime import date

@@ -158,7 +158,10 @@ def why_not(
     return found
 
 
-NO_MORE = "Until that is decided, the check that was accepted before counts no more."
+NO_MORE = (
+    "The check accepted before counts no more until this one is withdrawn, or one that is no older is"
+    " accepted: to return it changes nothing."
+)
 
 
 def beside_check(

@@ -95,8 +95,8 @@ def may_be_told(shown: Shown, beside: Collection[tuple[uuid.UUID, str]]) -> bool
 
 
 def find_unclear(session: Session, shown: Iterable[Shown]) -> UnclearByPlace:
-    """Certificates that are not clear and not decided on, sent for registers of checks on which somebody is
-    wanting who is named."""
+    """Certificates that are not clear and have no risk decision, sent for registers of checks on which
+    somebody is wanting who is named."""
     asked = [each for each in shown if each.slot.requirement.level and to_be_named(each.slot)]
     if not asked:
         return {}

@@ -1,4 +1,4 @@
-"""Certificates that were sent and are no pass by what they say, and that nobody has decided on: they end
+"""Certificates that were sent and are no pass by what they say, and have no risk decision: they end
 those before them, for the engagement and the requirement to which they were sent."""
 
 import uuid
