@@ -10,7 +10,7 @@ from tests.builders import sending
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
-from tests.pages.test_register import base, slot
+from tests.pages.test_register import a_check, base, slot, typed_day
 from tests.parts.databases import ENGINES
 
 DAY = timedelta(days=1)
@@ -116,3 +116,36 @@ def test_returned_or_withdrawn_the_pages_go_along(world: World, client_for: Clie
     member.post(take_back, {})
     for path in (slot(world), base(world), f"{base(world)}/{worker}"):
         assert "newer certificate" not in member.get(path).words, path
+
+
+ENDS = "What was accepted before counts no more from the day of issue on."
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+@pytest.mark.parametrize(("ago", "is_told"), [(90, True), (20, True), (91, False)])
+def test_whoever_enters_one_is_told_what_it_ends(
+    world: World, client_for: ClientFor, ago: int, is_told: bool
+) -> None:
+    """Of the same day of issue it is the same certificate, of which something else is said."""
+    worker = sending.a_worker(world)
+    sending.check(world, worker, issued_on=world.today - 90 * DAY)
+    assert (ENDS in entered(world, client_for, worker, ago)) is is_told
+
+
+def test_what_was_taken_back_is_not_ended(world: World, client_for: ClientFor) -> None:
+    worker = sending.a_worker(world)
+    sending.check(world, worker, issued_on=world.today - 90 * DAY)
+    member = client_for(world.member)
+    links = member.get(f"{base(world)}/{worker}").links.values()
+    take_back = next(href for href in links if href.endswith("/take-back"))
+    member.get(take_back)
+    member.post(take_back, {})
+    assert ENDS not in entered(world, client_for, worker, 20)
+
+
+def entered(world: World, client_for: ClientFor, worker: uuid.UUID, ago: int) -> str:
+    """What is said of one that is not clear and was issued so many days ago, before it is recorded."""
+    member, issued_on = client_for(world.member), world.today - ago * DAY
+    member.get(f"{base(world)}/{worker}/check")
+    typed = a_check(world, outcome="undecided") | typed_day("issued_on", issued_on)
+    return member.post(f"{base(world)}/{worker}/check", typed, 200).words

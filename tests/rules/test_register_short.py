@@ -13,7 +13,7 @@ from portal.importing.sheets.tables import ReadRow
 from portal.register.presenters.people_import import short_words
 from portal.register.presenters.short import row_short, training_short
 from portal.register.queries.asked import RegisterAsked
-from portal.register.sheets.plan import CHECK, Planned
+from portal.register.sheets.plan import CHECK, Known, Planned
 from tests.rules.examples import d, requirement
 
 TODAY = d("2026-11-28")
@@ -86,12 +86,24 @@ def test_checks_and_training_are_counted_apart() -> None:
     assert short_words([both, row("2026-06-01")], [COAST], TODAY) == said
 
 
+def with_earlier(planned: Planned, *issued: str) -> Planned:
+    """The same of somebody of whom checks of these days are on record, without an outcome in the file."""
+    known = Known(uuid.uuid4(), {}, tuple({"issued_on": d(each)} for each in issued))
+    return replace(planned, known=known, check={**(planned.check or {}), "outcome": None})
+
+
 def test_a_file_without_outcomes_says_what_it_would_end() -> None:
     """An empty column would put everybody out of order who had an earlier certificate accepted."""
-    planned = [row("2026-06-01"), row("2026-06-01"), row("2026-06-01")]
-    without = [replace(each, check={**(each.check or {}), "outcome": None}) for each in planned[:2]]
-    said = short_words([*without, planned[2]], [COAST], TODAY)
-    assert said == (
-        "2 DBS checks fall short of what is asked: it is said in the rows. 2 checks are not clear,"
-        " or without an outcome: what was accepted before counts no more from the day of issue on."
+    new = row("2026-06-01")
+    ending = [with_earlier(new, "2026-06-01"), with_earlier(new, "2026-09-01", "2024-06-01")]
+    others = [with_earlier(new), with_earlier(new, "2026-06-02"), row("2026-06-01")]
+    assert short_words([*ending, *others], [COAST], TODAY) == (
+        "4 DBS checks fall short of what is asked: it is said in the rows. 2 checks that follow an earlier"
+        " one are not clear, or without an outcome: what was accepted before counts no more from the day of"
+        " issue on."
     )
+
+
+def test_what_is_older_than_all_on_record_is_not_said_to_end_anything() -> None:
+    said = short_words([with_earlier(row("2026-06-01"), "2026-06-02")], [COAST], TODAY)
+    assert said == "1 DBS check falls short of what is asked: it is said in the row."

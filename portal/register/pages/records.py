@@ -13,6 +13,7 @@ from litestar.params import FromPath
 
 from checklists.requirement import Requirement
 from portal.access import NotHere
+from portal.register.actions.check_entries import CheckEntry
 from portal.register.actions.record_check import record_check, refuse_check
 from portal.register.actions.record_status_check import record_status_check
 from portal.register.actions.record_training import record_training
@@ -44,11 +45,18 @@ def take_check(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> 
         refuse_check(entry, at.today)
         short = entry_short(entry, asked_of_person(at))
         if short and typed.first("seen_short") != "; ".join(short):
-            return check_page(at, typed, short=short, ends=ends_words(entry.outcome))
+            return check_page(at, typed, short=short, ends=ends_of(at, entry))
         recorded = record_check(at.session, at.viewer, at.place, at.worker_id, entry)
         return at.to_person("check", sent=len(recorded.sent))
 
     return at.try_to(act, lambda problems: check_page(at, typed, problems))
+
+
+def ends_of(at: AtPerson, entry: CheckEntry) -> str:
+    """What it would end of what is on the person's record."""
+    checks = checks_of(at.session, [at.worker_id])[at.worker_id]
+    standing = [each.issued_on for each in checks if each.withdrawn_at is None]
+    return ends_words(entry.outcome, entry.issued_on, standing)
 
 
 def check_page(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portal.register.presenters.short import ENDS, ends_words, row_short, training_short
+from portal.register.presenters.short import ENDS, row_ends, row_short, training_short
 from portal.register.queries.asked import RegisterAsked
 from portal.register.sheets.columns import FACTS
 from portal.register.sheets.plan import Facts, Planned
@@ -131,10 +131,10 @@ def short_words(plan: Sequence[Planned], asked: Sequence[RegisterAsked], today: 
     verb = "falls" if checks + training == 1 else "fall"
     where = "row" if checks + training == 1 else "rows"
     words = f"{' and '.join(said)} {verb} short of what is asked: it is said in the {where}."
-    ending = sum(bool(each.check and ends_words(each.check["outcome"])) for each in short)
+    ending = sum(bool(row_ends(each)) for each in short)
     if not ending:
         return words
-    what = counted(ending, "check is", "checks are")
+    what = counted(ending, "check that follows an earlier one is", "checks that follow an earlier one are")
     return f"{words} {what} not clear, or without an outcome: {ENDS[:1].lower()}{ENDS[1:]}"
 
 

@@ -60,13 +60,27 @@ ENDS = "What was accepted before counts no more from the day of issue on."
 """Of a certificate that is not clear, or of which nobody says so, without a risk decision."""
 
 
-def ends_words(outcome: object) -> str:
-    """That it ends what is there, before it is recorded; empty where it does not.
+def ends_words(outcome: object, issued_on: Value, on_record: Iterable[Value]) -> str:
+    """That it ends what is there, before it is recorded; empty where it does not. `on_record` are the days of
+    issue of the person's checks that were not withdrawn: what was issued later stands.
 
-    >>> ends_words("undecided") == ends_words(None) == ENDS, ends_words("clear"), ends_words("risk-decision")
-    (True, '', '')
+    >>> may, june = date(2026, 5, 1), date(2026, 6, 1)
+    >>> ends_words("undecided", june, [may]) == ends_words(None, june, [june]) == ENDS
+    True
+    >>> ends_words("clear", june, [may]), ends_words("undecided", may, [june]), ends_words(None, june, [])
+    ('', '', '')
     """
-    return "" if outcome in PASSES else ENDS
+    if outcome in PASSES or not isinstance(issued_on, date):
+        return ""
+    return ENDS if any(isinstance(each, date) and each <= issued_on for each in on_record) else ""
+
+
+def row_ends(planned: Planned) -> str:
+    """The same of a check in a row of a file."""
+    if planned.check is None or planned.known is None:
+        return ""
+    on_record = (each["issued_on"] for each in planned.known.checks)
+    return ends_words(planned.check["outcome"], planned.check["issued_on"], on_record)
 
 
 def entry_short(entry: CheckEntry, asked: Iterable[RegisterAsked]) -> tuple[str, ...]:
