@@ -69,10 +69,10 @@ def correct(world: World, part: str = "", **others: Given) -> None:
     correct_again(world, part, **others)
 
 
-def correct_again(world: World, part: str = "", **others: Given) -> None:
+def correct_again(world: World, part: str = "", who: Viewer | None = None, **others: Given) -> None:
     """The same of a quarter that was opened again."""
     returning.write(world, "data", figures(world, part, **others), part=part)
-    returning.send(world, world.reviewer_and_member, part)
+    returning.send(world, who or world.reviewer_and_member, part)
     returning.decide(world, {"data": Said(accepts=True)}, part)
 
 

@@ -11,6 +11,7 @@ from checklists.year.rows import Due, YearRows
 from checklists.year.vocabulary import ReachedBy
 from portal.access import Viewer
 from portal.records import Engagement
+from portal.returns.actions.ask_plan import ask_plan
 from portal.returns.queries.missed import Missed, list_missed
 from tests.builders import paying, returning, telling
 from tests.builders.world import World
@@ -76,6 +77,14 @@ def of_all(year: YearRows) -> YearRows:
 def two(world: World) -> tuple[Partner, Partner]:
     other = telling.second(world)
     return Partner(world, world.reviewer_and_member), Partner(other, returning.signer(other))
+
+
+def ask_for_plan(partner: Partner, quarter: int = 1) -> None:
+    """A reviewer asks it for one, in twenty days."""
+    world, by_on = partner.world, partner.world.today + timedelta(days=20)
+    with world.database.writing() as session:
+        asked = returning.asked(world, session, part=returning.quarter(world, quarter))
+        ask_plan(session, world.reviewer, world.place(session, world.reviewer), asked, MEASURE, by_on)
 
 
 def lasts(world: World, engagement_id: uuid.UUID, from_on: date, until_on: date) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from portal.notices.rounds import tell_events
 from portal.words.wording import day
-from tests.builders import returning, telling, together
+from tests.builders import paying, returning, telling, together
 from tests.builders.together import CLAUSE, MEASURE, RULE, TITLE, TOWARDS, Partner
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
@@ -87,6 +87,22 @@ def test_a_reviewer_chooses_whom_to_ask_for_a_plan(world: World, two: Two, clien
         for never in ("299", "211", "missed"):
             assert never not in words, never
     assert "Targets of the contract" not in client_for(world.member).get(f"{first.returns()}/read").words
+
+
+def test_while_the_others_figure_is_being_corrected_a_plan_stands_beside_no_verdict(
+    world: World, two: Two, client_for: ClientFor
+) -> None:
+    first, other = two
+    first.give(211)
+    other.give(88)
+    together.ask_for_plan(first)
+    paying.reopen(other.world)
+    page = client_for(world.reviewer).get(f"{first.returns()}/read").words
+    assert "Not judged: figures are missing. The target is at least 1,200 a year" in page
+    assert "Corrected since" not in page
+    paying.correct_again(other.world, peer_leaders=(89,), who=other.signer)
+    page = client_for(world.reviewer).get(f"{first.returns()}/read").words
+    assert "Corrected since: 300, the target is at least 1,200 a year, 300 in this period." in page
 
 
 def test_a_partner_that_is_alone_reads_its_verdict(world: World, client_for: ClientFor) -> None:

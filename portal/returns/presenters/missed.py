@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from checklists.findings import ActionState
-from checklists.year.vocabulary import ReachedBy
+from checklists.year.vocabulary import ReachedBy, Verdict
 from portal.clock import local_day
 from portal.findings.queries.plans import Plan
 from portal.places.contracts import EngagementPlace
@@ -16,6 +16,13 @@ from portal.returns.queries.missed import Missed
 from portal.web.addresses import ACTION
 from portal.words.measures import counts_towards, rule_in_words, value_in_words
 from portal.words.wording import day
+
+UNKNOWN = {
+    Verdict.NOT_GIVEN: "Not judged: figures are missing",
+    Verdict.TOO_FEW: "Too few to judge",
+    Verdict.NO_TARGET: "Not judged",
+}
+"""Where nobody knows by now whether it is missed still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +69,21 @@ def missed_view(each: Missed, place: EngagementPlace, *, may_decide: bool, is_pa
 
 def missed_words(each: Missed) -> str:
     measure, judged = each.measure, each.judged
-    again = " again" if judged.second_miss else ""
-    said = f"Missed{again}" if each.is_missed else "Corrected since"
     rule, here = rule_in_words(measure), ""
     if each.is_contracts:
-        said = f"All partners together missed it{again}" if each.is_missed else "Corrected since"
         rule = rule_in_words(replace(measure, reached_by=ReachedBy.EACH_PARTNER))
-        here = f", {value_in_words(measure, judged.target)} in this period" if measure.is_yearly else ""
-    return f"{said}: {value_in_words(measure, judged.value)}, the target is {rule}{here}."
+        is_parted = measure.is_yearly and judged.target is not None
+        here = f", {value_in_words(measure, judged.target)} in this period" if is_parted else ""
+    if judged.verdict in UNKNOWN:
+        return f"{UNKNOWN[judged.verdict]}. The target is {rule}{here}."
+    return f"{verdict_words(each)}: {value_in_words(measure, judged.value)}, the target is {rule}{here}."
+
+
+def verdict_words(each: Missed) -> str:
+    if not each.is_missed:
+        return "Corrected since"
+    missed = "All partners together missed it" if each.is_contracts else "Missed"
+    return missed + (" again" if each.judged.second_miss else "")
 
 
 def plan_words(plan: Plan) -> str:
