@@ -1,15 +1,18 @@
 """A target that all partners reach together: the contract has missed it, and no partner alone."""
 
+import uuid
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
 
 from checklists.year.vocabulary import ReachedBy, Verdict
-from portal.findings.queries.plans import list_plans
-from portal.records import Action
-from portal.returns.actions.ask_plan import ask_plan
+from portal.findings.queries.plans import Plan, list_plans
+from portal.records import Action, Event
+from portal.returns.actions.decide_return import Said
 from tests.builders import paying, returning, together
+from tests.builders.at_once import at_once
 from tests.builders.together import MEASURE, Partner
 from tests.builders.world import World
 
@@ -25,6 +28,19 @@ def two(world: World) -> Two:
 def plans(world: World) -> int:
     with world.database.reading() as session:
         return session.scalar(sa.select(sa.func.count()).select_from(Action)) or 0
+
+
+def plan_of(partner: Partner) -> Plan:
+    with partner.world.database.reading() as session:
+        (found,) = list_plans(session, partner.world.engagement_id).values()
+    return found
+
+
+def told(world: World) -> list[tuple[str, uuid.UUID | None]]:
+    """Of plans whose target was met after all, or is missed after all."""
+    query = sa.select(Event.name, Event.engagement_id).where(Event.name.startswith("plan-target-"))
+    with world.database.reading() as session:
+        return [(row.name, row.engagement_id) for row in session.execute(query.order_by(Event.number))]
 
 
 def test_nobody_is_asked_for_a_plan_by_what_all_missed(world: World, two: Two) -> None:
@@ -70,20 +86,61 @@ def test_the_reviewer_may_ask_one_of_them_all_the_same(world: World, two: Two) -
     first, other = two
     first.give(100)
     other.give(100)
-    by_on = world.today + timedelta(days=20)
-    with world.database.writing() as session:
-        asked = returning.asked(other.world, session)
-        ask_plan(session, world.reviewer, other.world.place(session, world.reviewer), asked, MEASURE, by_on)
+    together.ask_for_plan(other)
     with world.database.reading() as session:
         (plan,) = list_plans(session, other.world.engagement_id).values()
         assert list_plans(session, world.engagement_id) == {}
         what = session.scalars(sa.select(Action.what)).one()
-    assert (plan.measure_key, plan.by_on) == (MEASURE, by_on)
+    assert (plan.measure_key, plan.by_on) == (MEASURE, world.today + timedelta(days=20))
     assert what.startswith("Action plan for a target that all partners reach together, ")
     assert "missed" not in what
     (found,) = other.missed()
     assert found.plan == plan
     assert first.missed()[0].plan is None
+
+
+def test_every_plan_is_told_once_all_reach_it_by_the_figures_of_anybody(world: World, two: Two) -> None:
+    first, other = two
+    first.give(100)
+    other.give(100)
+    for partner in two:
+        together.ask_for_plan(partner)
+    paying.correct(world, peer_leaders=(199,))
+    assert told(world) == []
+    paying.correct(world, peer_leaders=(200,))
+    both = {partner.world.engagement_id for partner in two}
+    assert set(told(world)) == {("plan-target-met", each) for each in both}
+    assert all(plan_of(partner).met_at for partner in two)
+    paying.reopen(world)
+    other.give(300, 2)
+    assert len(told(world)) == 2, "nobody knows meanwhile"
+    paying.correct_again(world, peer_leaders=(199,))
+    assert set(told(world)[2:]) == {("plan-target-missed", each) for each in both}
+    assert not any(plan_of(partner).met_at for partner in two)
+
+
+def test_the_figures_of_two_that_are_accepted_at_once_are_told_of(world: World, two: Two) -> None:
+    first, other = two
+    first.give(100)
+    other.give(100)
+    together.ask_for_plan(first)
+    for partner in two:
+        paying.reopen(partner.world)
+        paying.send_again(partner.world, partner.signer, peer_leaders=(150,))
+    accept = [partial(returning.decide, each.world, {"data": Said(accepts=True)}) for each in two]
+    assert at_once(*accept) == []
+    assert told(world) == [("plan-target-met", world.engagement_id)]
+
+
+def test_a_plan_by_an_earlier_version_is_not_told_what_all_reach(world: World) -> None:
+    together.ask(world, ReachedBy.EACH_PARTNER)
+    returning.begin(world)
+    first, other = together.two(world)
+    first.give(299)
+    returning.replace_year(world, together.of_all)
+    other.give(1)
+    assert told(world) == []
+    assert plan_of(first).met_at is None
 
 
 def test_a_partner_that_is_alone_is_judged_as_by_a_target_of_its_own(world: World) -> None:

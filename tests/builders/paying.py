@@ -69,11 +69,16 @@ def correct(world: World, part: str = "", **others: Given) -> None:
     correct_again(world, part, **others)
 
 
-def correct_again(world: World, part: str = "", who: Viewer | None = None, **others: Given) -> None:
+def correct_again(world: World, part: str = "", **others: Given) -> None:
     """The same of a quarter that was opened again."""
-    returning.write(world, "data", figures(world, part, **others), part=part)
-    returning.send(world, who or world.reviewer_and_member, part)
+    send_again(world, world.reviewer_and_member, part, **others)
     returning.decide(world, {"data": Said(accepts=True)}, part)
+
+
+def send_again(world: World, who: Viewer, part: str = "", **others: Given) -> None:
+    """The same, which nobody has accepted yet."""
+    returning.write(world, "data", figures(world, part, **others), part=part)
+    returning.send(world, who, part)
 
 
 def account_given(world: World, part: str) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.notices.rounds import tell_events
+from portal.returns.actions.decide_return import Said
 from portal.words.wording import day
 from tests.builders import paying, returning, telling, together
 from tests.builders.together import CLAUSE, MEASURE, RULE, TITLE, TOWARDS, Partner
@@ -100,9 +101,12 @@ def test_while_the_others_figure_is_being_corrected_a_plan_stands_beside_no_verd
     page = client_for(world.reviewer).get(f"{first.returns()}/read").words
     assert "Not judged: figures are missing. The target is at least 1,200 a year" in page
     assert "Corrected since" not in page
-    paying.correct_again(other.world, peer_leaders=(89,), who=other.signer)
-    page = client_for(world.reviewer).get(f"{first.returns()}/read").words
-    assert "Corrected since: 300, the target is at least 1,200 a year, 300 in this period." in page
+    paying.send_again(other.world, other.signer, peer_leaders=(89,))
+    returning.decide(other.world, {"data": Said(accepts=True)})
+    read = client_for(world.reviewer).get(f"{first.returns()}/read")
+    assert "Corrected since: 300, the target is at least 1,200 a year, 300 in this period." in read.words
+    href = next(href for words, href in read.links.items() if words.startswith("Action plan, due"))
+    assert "the target was met after all" in client_for(world.member).get(href).words
 
 
 def test_a_partner_that_is_alone_reads_its_verdict(world: World, client_for: ClientFor) -> None:

@@ -1,6 +1,7 @@
 """Ask for an action plan where a measure is missed: by itself where the contract says by when, else by a day
 that the lead sets."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -11,34 +12,69 @@ from checklists.year.clocks import plan_clock
 from checklists.year.judging import Judged
 from checklists.year.vocabulary import Verdict
 from portal import clock
-from portal.access import Viewer
+from portal.access import Audience, Viewer
 from portal.acting.bank_holidays import bank_holidays
 from portal.acting.refused import CannotDo
 from portal.findings.actions.add_action import BY_WHEN, HAS_BEEN
 from portal.findings.actions.give_plan import give_plan, note_correction
-from portal.findings.queries.plans import list_plans
-from portal.places.contracts import EngagementPlace
+from portal.findings.queries.plans import Plan, list_plans, list_plans_of_all
+from portal.places.contracts import EngagementPlace, get_engagement_place
 from portal.returns.actions.require_reviewer import require_reviewer
 from portal.returns.actions.write_section import hold_return
-from portal.returns.queries.missed import list_judged, list_missed
+from portal.returns.queries.missed import asked_then, judged_by, key_of, list_judged, list_missed
+from portal.returns.queries.whole import Whole
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 
 NOT_MISSED = "By the figures that are accepted now this target is not missed. Look at how it stands."
 AGAIN = "It is missed again."
 
 
+def hold_misses(session: Session, place: EngagementPlace, asked: Asked) -> Whole:
+    """The return held. Where it has figures that count with those of other partners nobody else of the
+    contract accepts any meanwhile, and whoever was asked for a plan by them is held too."""
+    measures = [each.key for each in judged_by(asked) if each.is_together]
+    if measures:
+        contract_id = place.contract.contract_id
+        lock_contract(session, contract_id)
+        planned = {engagement_id for engagement_id, _ in list_plans_of_all(session, contract_id, measures)}
+        lock_engagements(session, sorted({place.engagement_id, *planned}))
+    return hold_return(session, place, asked)
+
+
 def follow_misses(session: Session, viewer: Viewer, place: EngagementPlace, asked: Asked) -> None:
-    """After figures were accepted, in the transaction that accepts them: what is missed now is asked for
-    once, and of what was asked for before it is said whether the target is met by now. What all partners
-    missed together is asked of none of them, unless a reviewer does."""
-    judged = list_judged(session, place, asked).own
-    plans = list_plans(session, place.engagement_id) if judged else {}
-    for each in judged:
-        plan = plans.get((each.measure.key, each.period.key))
-        is_met = each.verdict is Verdict.MET
-        if plan and plan.state is not ActionState.CLOSED and is_met != (plan.met_at is not None):
-            note_correction(session, viewer, place, plan, is_met=is_met)
+    """After figures were accepted, in the transaction that accepts them and has held what hangs on them: what
+    is missed now is asked for once, and of what was asked for before it is said whether the target is met by
+    now. What all partners missed together is asked of none of them, unless a reviewer does; whoever was
+    asked is told when all reach it."""
+    verdicts = list_judged(session, place, asked)
+    plans = list_plans(session, place.engagement_id) if verdicts.own else {}
+    for each in verdicts.own:
+        plan = plans.get(key_of(each))
+        if plan and is_news(plan, each):
+            note_correction(session, viewer, place, plan, is_met=each.verdict is Verdict.MET)
         if plan is None and each.verdict is Verdict.NOT_MET and each.period.key == asked.owed.part:
             give_by_contract(session, viewer, place, each)
+    if verdicts.contracts:
+        tell_all(session, viewer, place, verdicts.contracts)
+
+
+def tell_all(session: Session, viewer: Viewer, place: EngagementPlace, judged: Sequence[Judged]) -> None:
+    """Of every plan that follows from what all partners missed together, whosever figure has changed it."""
+    now = {key_of(each): each for each in judged}
+    measures = {each.measure.key for each in judged}
+    for engagement_id, plan in list_plans_of_all(session, place.contract.contract_id, measures):
+        each = now.get((plan.measure_key, plan.part))
+        if each and is_news(plan, each):
+            its = get_engagement_place(session, viewer, engagement_id, {Audience.REVIEWER})
+            # by an earlier version it may have been asked for what it was to reach alone
+            if asked_then(session, its).get(key_of(each)) == each.measure:
+                note_correction(session, viewer, its, plan, is_met=each.verdict is Verdict.MET)
+
+
+def is_news(plan: Plan, judged: Judged) -> bool:
+    """Whether an open plan says otherwise than the figures do; while one is wanting nobody knows."""
+    is_known = judged.verdict is not Verdict.NOT_GIVEN and plan.state is not ActionState.CLOSED
+    return is_known and (judged.verdict is Verdict.MET) != (plan.met_at is not None)
 
 
 def give_by_contract(session: Session, viewer: Viewer, place: EngagementPlace, judged: Judged) -> None:
@@ -81,7 +117,7 @@ def ask_plan(
     field = f"by-{measure_key}"
     if by_on is None or by_on < clock.today():
         raise CannotDo({field: HAS_BEEN if by_on else BY_WHEN})
-    hold_return(session, place, asked)
+    hold_misses(session, place, asked)
     found = next(
         (each for each in list_missed(session, place, asked) if each.measure.key == measure_key), None
     )

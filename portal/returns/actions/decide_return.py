@@ -13,7 +13,7 @@ from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import ReturnSection
-from portal.returns.actions.ask_plan import follow_misses
+from portal.returns.actions.ask_plan import follow_misses, hold_misses
 from portal.returns.actions.require_reviewer import require_reviewer
 from portal.returns.actions.send_return import append_act, problems_of_words
 from portal.returns.actions.write_section import hold_return
@@ -39,7 +39,7 @@ def decide_return(
     require_reviewer(viewer, place)
     tidied = {key: Said(each.accepts, many_lines(each.words)) for key, each in said.items()}
     refuse_problems(problems_of(tidied) or ({} if tidied else {"": NOTHING}))
-    whole = hold_return(session, place, asked)
+    whole = hold_misses(session, place, asked)
     wanted = {True: SectionState.ACCEPTED, False: SectionState.NEEDS_CHANGE}
     open_ones = {key: each for key, each in tidied.items() if whole.states.get(key) != wanted[each.accepts]}
     if not open_ones:

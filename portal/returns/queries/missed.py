@@ -64,9 +64,15 @@ def list_judged(session: Session, place: EngagementPlace, asked: Asked) -> Verdi
         found = judge_contract(whose.rolled, together, contract.starts_on, fewest)
         contracts = [each for each in found if not whose.is_partners(each.measure, each.period, partner)]
         own = [each for each in own if whose.is_partners(each.measure, each.period, partner)]
-    every = list_asked(session, place)
-    then = {(measure.key, each.owed.part): measure for each in every for measure in each.measures}
+    then = asked_then(session, place)
     return Verdicts(as_asked(own, then), as_asked(contracts, then))
+
+
+def asked_then(session: Session, place: EngagementPlace) -> dict[tuple[str, str], Measure]:
+    """By key and period each measure as it was asked for in the return that gives it: another return of the
+    period may have been sent by another version."""
+    every = list_asked(session, place)
+    return {(measure.key, each.owed.part): measure for each in every for measure in judged_by(each)}
 
 
 def as_asked(judged: Iterable[Judged], then: Mapping[tuple[str, str], Measure]) -> list[Judged]:
