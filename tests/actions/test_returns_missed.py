@@ -1,6 +1,7 @@
 """What follows where a partner misses a target: an action plan, once, by the contract's day or the lead's."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from checklists.findings import ActionState
 from checklists.findings import ActionStep as Step
 from checklists.working_days import add_working_days
 from checklists.year.rows import Due
+from checklists.year.vocabulary import Over
 from portal.access import NotAllowed, Viewer
 from portal.acting.bank_holidays import bank_holidays
 from portal.acting.refused import CannotDo
@@ -141,6 +143,32 @@ def test_a_correction_that_misses_asks_for_a_plan_then(begun: World) -> None:
     assert plans(begun) == {}
     paying.correct(begun, returning.quarter(begun), first_contact=MISSED)
     assert list(plans(begun)) == [(MEASURE, returning.quarter(begun))]
+
+
+def test_what_is_reached_over_the_contract_waits_for_its_first_figures(world: World) -> None:
+    wanted: dict[str, Any] = {"at_least": Decimal(32), "over": Over.CONTRACT, "plan_due": Due(10)}
+    returning.change_measure(world, "peer-leaders", **wanted)
+    returning.begin(world)
+    first = returning.quarter(world)
+    returning.write(world, "narrative", returning.WORDS, part=first)
+    returning.write(world, "case-study", returning.STORY, part=first)
+    paying.send_again(world, world.reviewer_and_member, first, peer_leaders=(27,))
+    give(world, 2, peer_leaders=(5,))
+    assert (plans(world), missed(world, 2)) == ({}, []), "with the first quarter it may be reached"
+    returning.decide(world, dict.fromkeys(paying.SECTIONS, Said(accepts=True)), first)
+    assert [each.judged.value for each in missed(world)] == [27]
+    assert missed(world, 2) == []
+
+
+def test_while_a_figure_is_being_corrected_nothing_is_missed_again_by_it(begun: World) -> None:
+    give(begun, first_contact=MISSED)
+    paying.reopen(begun)
+    give(begun, 2, first_contact=MISSED)
+    (found,) = missed(begun, 2)
+    assert not found.judged.second_miss
+    paying.correct_again(begun, returning.quarter(begun), first_contact=MISSED)
+    (found,) = missed(begun, 2)
+    assert found.judged.second_miss
 
 
 def test_two_who_accept_at_once_and_two_presses_ask_once(begun: World) -> None:

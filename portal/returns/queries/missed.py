@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from checklists.year.asked import Asked
-from checklists.year.judging import Judged, Setting, judge
+from checklists.year.judging import Judged
 from checklists.year.rows import Measure
-from checklists.year.together import Whose, judge_contract
+from checklists.year.together import Whose, judge_contract, judge_partner
 from checklists.year.vocabulary import Verdict
 from portal import clock
 from portal.findings.queries.plans import Plan, list_plans
 from portal.places.contracts import EngagementPlace
-from portal.returns.queries.accepted import accepted_figures
 from portal.returns.queries.asked import list_asked
 from portal.returns.queries.fewest import find_fewest
-from portal.returns.queries.period import list_contract_lines
+from portal.returns.queries.period import list_contract_lines, list_lines
 from portal.returns.queries.rolled import list_rolled
 
 
@@ -48,22 +47,20 @@ class Verdicts:
 
 
 def list_judged(session: Session, place: EngagementPlace, asked: Asked) -> Verdicts:
-    """By what is accepted: in all periods that were asked for with the same measure."""
+    """By what is accepted, and is not being corrected, as everywhere: in all periods that were asked for with
+    the same measure."""
     measures = judged_by(asked)
     if not measures:
         return Verdicts()
-    contract, its = place.contract, [place.engagement_id]
-    figures = accepted_figures(session, its)[place.engagement_id].figures
+    contract, partner, today = place.contract, str(place.engagement_id), clock.today()
     fewest = find_fewest(session, contract.contract_id)
-    own = judge(Setting(measures, figures, contract.starts_on, fewest))
-    contracts: list[Judged] = []
-    if together := [each for each in measures if each.is_together]:
-        lines = list_contract_lines(session, contract, clock.today())
-        whose = Whose(list_rolled(session, lines, fewest), contract.starts_on)
-        partner = str(place.engagement_id)
-        found = judge_contract(whose.rolled, together, contract.starts_on, fewest)
-        contracts = [each for each in found if not whose.is_partners(each.measure, each.period, partner)]
-        own = [each for each in own if whose.is_partners(each.measure, each.period, partner)]
+    together = [each for each in measures if each.is_together]
+    lines = list_contract_lines(session, contract, today) if together else list_lines(session, place, today)
+    whose = Whose(list_rolled(session, lines, fewest), contract.starts_on)
+    own = judge_partner(whose.rolled, measures, partner, contract.starts_on, fewest)
+    contracts = judge_contract(whose.rolled, together, contract.starts_on, fewest)
+    own = [each for each in own if whose.is_partners(each.measure, each.period, partner)]
+    contracts = [each for each in contracts if not whose.is_partners(each.measure, each.period, partner)]
     then = asked_then(session, place)
     return Verdicts(as_asked(own, then), as_asked(contracts, then))
 
