@@ -1,17 +1,17 @@
 """What the council is told of a period: measures judged by what it was told before, and nothing that could
 point at somebody."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checklists.year.figures import Total, total
+from checklists.year.figures import Figure, Total, total
 from checklists.year.judging import Judged, Setting, judge
 from checklists.year.periods import Calendar
 from checklists.year.rolling_up import TOTAL, Rolled, added_up, roll_up
 from checklists.year.rows import Measure
 from checklists.year.together import Whose, of_contract
-from checklists.year.vocabulary import Every, Verdict
+from checklists.year.vocabulary import Every, Over, Verdict
 
 Sent = Mapping[tuple[str, str], Sequence[Rolled]]
 """By measure and period what was sent of it, the first time first."""
@@ -43,11 +43,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What is told stands on: the contract's first day, the threshold, and what was sent before."""
+    """What is told stands on: the contract's first day, the threshold, what was sent before, and by measure
+    and period what partners were asked for since returns are given here."""
 
     first_on: date
     fewest: int
     sent: Sent
+    asked: Collection[tuple[str, str]] = ()
 
     def last(self, measure: str, period: str) -> Rolled | None:
         found = self.sent.get((measure, period), ())
@@ -63,7 +65,8 @@ def tell(period: str, rolled: Iterable[Rolled], joint: Iterable[Measure], tellin
     wholes = {each.measure.key: each.is_whole for each in own}
     wholes |= {each.measure.key: all(wholes[key] for key in each.measure.joint) for each in both}
     shown = [*own, *both]
-    figures = {key: each[-1].for_judging for key, each in telling.sent.items() if each}
+    figures = unsent_over_contract([each.measure for each in shown], telling)
+    figures |= {key: each[-1].for_judging for key, each in telling.sent.items() if each}
     figures |= {(each.measure.key, period): each.for_judging for each in own}
     setting = Setting([each.measure for each in shown], figures, telling.first_on, telling.fewest)
     whose = Whose([*(each[-1] for each in telling.sent.values() if each), *own], telling.first_on)
@@ -72,6 +75,14 @@ def tell(period: str, rolled: Iterable[Rolled], joint: Iterable[Measure], tellin
     return [
         of_council(each, judged.get(each.measure.key), wholes[each.measure.key], telling) for each in shown
     ]
+
+
+def unsent_over_contract(measures: Iterable[Measure], telling: Telling) -> dict[tuple[str, str], Figure]:
+    """Empty figures of what is reached over the whole contract, for all that was asked for: where a period
+    was not sent, its figure is wanting."""
+    whole = (each for each in measures if each.over is Over.CONTRACT)
+    keys = {key for each in whole for key in (each.joint or (each.key,))}
+    return {each: Figure(*each, None) for each in telling.asked if each[0] in keys}
 
 
 def told_again(rolled: Rolled, telling: Telling) -> Rolled:

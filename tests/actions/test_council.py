@@ -1,15 +1,18 @@
 """What is sent to the council: by whom, twice, at once, frozen, and with what is hidden."""
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 
 from checklists.year.rolling_up import TOTAL
-from checklists.year.vocabulary import OwedState, Verdict
+from checklists.year.vocabulary import Over, OwedState, ReachedBy, Verdict
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.council.queries.duties import list_duties
 from portal.records import Event, RollUp
-from tests.builders import returning, telling
+from tests.builders import returning, telling, together
 from tests.builders.at_once import at_once
 from tests.builders.world import World
 
@@ -95,6 +98,24 @@ def test_who_may_not_send(world: World, signer: Viewer) -> None:
 def test_a_period_that_has_not_ended_is_not_sent(world: World, signer: Viewer) -> None:
     with pytest.raises(NotHere):
         telling.send(world, f"{world.ends_on.year - 1}-Q4")
+
+
+def test_of_the_whole_contract_the_council_reads_no_miss_before_its_first_quarter(world: World) -> None:
+    wanted: dict[str, Any] = {
+        "at_least": Decimal(32),
+        "over": Over.CONTRACT,
+        "reached_by": ReachedBy.ALL_PARTNERS,
+    }
+    returning.change_measure(world, together.MEASURE, **wanted)
+    returning.begin(world)
+    for partner in together.two(world):
+        partner.give(10)
+        partner.give(6, 2)
+    telling.send(world, returning.quarter(world, 2))
+    assert telling.line(telling.kept(world)[-1], together.MEASURE).verdict is Verdict.NOT_GIVEN
+    telling.send(world)
+    telling.send(world, returning.quarter(world, 2), "The first quarter is sent by now.")
+    assert telling.line(telling.kept(world)[-1], together.MEASURE).verdict is Verdict.MET
 
 
 def test_what_the_contract_asks_of_the_lead_itself_is_met_by_sending(world: World, signer: Viewer) -> None:

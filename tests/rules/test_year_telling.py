@@ -12,7 +12,7 @@ from checklists.year.giving_figures import Pair
 from checklists.year.rolling_up import TOTAL, Rolled, roll_up
 from checklists.year.rows import Measure
 from checklists.year.telling import Telling, Told, tell
-from checklists.year.vocabulary import Every, ReachedBy, Verdict
+from checklists.year.vocabulary import Every, Over, ReachedBy, Verdict
 
 KEPT = Measure(
     "kept", "Kept well", "1", "S", Every.QUARTER, "Kept", "All", at_least=Decimal(80), second_miss="8.4"
@@ -68,6 +68,27 @@ def test_a_year_to_date_is_of_what_was_sent(
 def test_nothing_is_judged_while_a_partner_is_missing() -> None:
     found = told([rolled("2026-Q1", a=(90, 100), b=None)], {})
     assert (found.verdict, found.to_date) == (Verdict.NOT_GIVEN, None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "q1", "verdict"),
+    [
+        pytest.param(("2026-Q1", "2026-Q2"), None, Verdict.NOT_GIVEN, id="the first quarter was not sent"),
+        pytest.param(("2026-Q1", "2026-Q2"), 20, Verdict.MET, id="it was"),
+        pytest.param(("2026-Q1", "2026-Q2"), 19, Verdict.NOT_MET, id="it was, and is too little"),
+        pytest.param(("2026-Q2", "2026-Q3"), None, Verdict.NOT_MET, id="it was not given here"),
+    ],
+)
+def test_of_the_whole_contract_nothing_is_judged_while_a_first_period_was_not_sent(
+    asked: tuple[str, ...], q1: int | None, verdict: Verdict
+) -> None:
+    trained = replace(KEPT, denominator=None, at_least=Decimal(32), over=Over.CONTRACT)
+    trained = replace(trained, reached_by=ReachedBy.ALL_PARTNERS)
+    before = {("kept", "2026-Q1"): [rolled("2026-Q1", trained, a=(q1, None))]} if q1 else {}
+    here = frozenset(("kept", each) for each in asked)
+    now = [rolled("2026-Q2", trained, a=(12, None))]
+    (found,) = tell("2026-Q2", now, (), Telling(FIRST_ON, 5, before, here))
+    assert found.verdict is verdict
 
 
 def test_a_correction_counts_and_a_second_miss_is_told() -> None:

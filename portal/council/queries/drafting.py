@@ -45,11 +45,12 @@ def draft(
     kept: Sequence[Kept],
     words: str = "",
 ) -> Snapshot:
-    """What is accepted of the period, and what is missing. `kept` is all that was sent of the contract."""
+    """What is accepted of the period, and what is missing. `owed` and `kept` are all that was asked for and
+    sent of the contract."""
     lines = [each for each in owed if each.asked.owed.part == period]
     fewest = find_fewest(session, place.contract_id)
     joint = {each.key: each for line in lines for each in line.asked.measures if each.joint}
-    telling = Telling(place.starts_on, fewest, as_sent(kept))
+    telling = Telling(place.starts_on, fewest, as_sent(kept), figures_asked(owed))
     told = tell(period, list_rolled(session, lines, fewest), joint.values(), telling)
     names = {str(each.engagement_id): each.partner for each in lines}
     notes = list_notes(session, place.contract_id, period)
@@ -61,6 +62,17 @@ def draft(
         tuple(missing_of(lines)),
         tuple(Noted(each.words, each.on) for each in notes),
     )
+
+
+def figures_asked(owed: Iterable[Owed]) -> set[tuple[str, str]]:
+    """By measure and period. Partners who are asked alike share what they are asked."""
+    alike = {id(each.asked): each.asked for each in owed}.values()
+    return {
+        (measure.key, each.owed.part)
+        for each in alike
+        for section in each.sections
+        for measure in each.figures(section)
+    }
 
 
 def missing_of(lines: Iterable[Owed]) -> Iterator[Missing]:
