@@ -63,13 +63,15 @@ class QuarterPaid:
 class YearPaid:
     """The quarters of a year so far. `lines` tell each measure over the year, once all its quarters are
     there, with what was deducted for it; `true_up` is what is paid back of that. `is_there` where they are,
-    also where nothing is worked out over the year."""
+    also where nothing is worked out over the year; `has_gap` where one before those that are there is
+    wanting, so that the year never comes to be there."""
 
     year: int
     quarters: tuple[QuarterPaid, ...]
     lines: tuple[Line, ...]
     true_up: Decimal
     is_there: bool = False
+    has_gap: bool = False
 
     @property
     def fee(self) -> Decimal:
@@ -117,11 +119,12 @@ def year_of(
     of these numbers are there, nor where they do not have the same lines."""
     paid, year = tuple(quarters), quarters[0].period.year
     asked = {tuple(line.measure.key for line in each.lines) for each in paid}
-    is_there = {each.period.number for each in paid} == numbers
-    if not is_there or len(asked) > 1:
-        return YearPaid(year, paid, (), NOTHING, is_there)
+    there = {each.period.number for each in paid}
+    has_gap = any(number < max(there) for number in numbers - there)
+    if there != numbers or len(asked) > 1:
+        return YearPaid(year, paid, (), NOTHING, there == numbers, has_gap)
     lines = year_lines(setting, paid)
-    return YearPaid(year, paid, lines, true_up(payment, lines), is_there)
+    return YearPaid(year, paid, lines, true_up(payment, lines), is_there=True)
 
 
 def numbers_within(calendar: Calendar, year: int, span: Span) -> Set[int]:

@@ -9,6 +9,16 @@ from checklists.year.paying import Line, QuarterPaid, YearPaid, more_needed
 from checklists.year.rows import Payment
 from checklists.year.vocabulary import Verdict
 
+AFTER_THE_LAST = "What is paid back is worked out after the year’s last quarter."
+EARLIER_ELSEWHERE = (
+    "Earlier quarters of this year were not given here: whether anything is paid back is agreed,"
+    " and not worked out here."
+)
+RULE_CHANGED = (
+    "The rule changed within the year: whether anything is paid back is agreed, and not worked out here."
+)
+"""Of a year over which nothing is worked out yet, or never is."""
+
 
 def share_in_words(share: Fraction) -> str:
     """In per cent with one decimal, half up; what is more than nothing never reads as nothing.
@@ -47,8 +57,10 @@ def withheld_in_words(payment: Payment, quarter: QuarterPaid) -> str:
 
 def year_in_words(paid: YearPaid) -> str:
     """What is paid back, and why not where nothing is."""
+    if paid.has_gap:
+        return EARLIER_ELSEWHERE
     if not paid.is_over:
-        return "What is paid back is worked out after the year’s last quarter."
+        return RULE_CHANGED if paid.is_there else AFTER_THE_LAST
     return paid_back_in_words(paid.true_up, paid.deduction, wanting(paid))
 
 

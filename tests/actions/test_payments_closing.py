@@ -25,6 +25,7 @@ from portal.returns.queries.accepted import Accepted
 from portal.returns.queries.asked import Engaged
 from portal.returns.queries.period import Partner
 from portal.standing.queries.in_force import Stood
+from portal.words.payments import AFTER_THE_LAST, EARLIER_ELSEWHERE, year_in_words
 from tests.builders import paying, returning
 from tests.builders.at_once import at_once
 from tests.builders.clock import clock_on
@@ -256,6 +257,17 @@ def test_of_a_year_that_began_before_returns_were_given_here_nothing_is_paid_bac
         story.give(key, {"sign-ups": 10})
         assert story.approve()
     assert [each.statement.paid_back for each in story.kept] == [(), ()]
+    notes = [each.statement.notes for each in story.kept]
+    assert [Note.EARLIER_ELSEWHERE in each for each in notes] == [False, True], "at the year's last quarter"
+    (year,) = story.account().years
+    assert year_in_words(year) == EARLIER_ELSEWHERE
+
+
+def test_of_a_year_that_begins_with_the_engagement_no_quarter_is_wanting() -> None:
+    story = Story(begins=date(2026, 4, 1), span=Span(date(2026, 4, 1), date(2027, 9, 30)))
+    story.today = date(2026, 7, 20)
+    (year,) = story.account().years
+    assert (year.has_gap, year_in_words(year)) == (False, AFTER_THE_LAST)
 
 
 results = st.fixed_dictionaries({"sign-ups": st.integers(0, 20), "first-contact": st.integers(0, 100)})

@@ -187,13 +187,13 @@ def list_years(account: Account, viewer_id: uuid.UUID, *, is_partner: bool) -> I
         shown = [each for each in its if each.approved or not is_partner]
         if not shown:
             continue
-        is_told = year.is_over and (not is_partner or its[-1].approved is not None)
+        is_told = not is_partner or its[-1].approved is not None
         rows = tuple(row_of(account, each, viewer_id) for each in reversed(shown))
         yield Year(
             f"Year from {its[0].period.span.from_on:%B %Y}",
             rows,
             year_lines(year) if is_told else (),
-            year_in_words(year if is_told else replace(year, lines=())),
+            year_in_words(year if is_told else replace(year, lines=(), is_there=False)),
         )
     closings = [each for each in account.quarters if each.is_closing and (each.approved or not is_partner)]
     if closings:

@@ -10,7 +10,13 @@ from portal.payments.queries.account import Account, Quarter
 from portal.payments.queries.kept import Kept
 from portal.payments.queries.statement import Correction, Line, Note, PaidBack, Statement
 from portal.words.measures import VERDICT, reached_in_words
-from portal.words.payments import paid_back_in_words, share_in_words, verdict_in_words
+from portal.words.payments import (
+    EARLIER_ELSEWHERE,
+    RULE_CHANGED,
+    paid_back_in_words,
+    share_in_words,
+    verdict_in_words,
+)
 from portal.words.returns import period_name
 from portal.words.wording import day, moment, pounds_and_pence
 
@@ -141,9 +147,8 @@ NOTES = {
         "The engagement has fewer than four quarters of this year. A target of a year is taken for as many of"
         " its quarters, and what is paid back is worked out by that. The contract does not say so: agree it."
     ),
-    Note.RULE_CHANGED: (
-        "The rule changed within the year: whether anything is paid back is agreed, and not worked out here."
-    ),
+    Note.RULE_CHANGED: RULE_CHANGED,
+    Note.EARLIER_ELSEWHERE: EARLIER_ELSEWHERE,
 }
 
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from checklists.calendar import Span
 from checklists.year.exact import exact
 from checklists.year.figures import Total
+from checklists.year.paying import QUARTERS, QuarterPaid, YearPaid, more_needed, rounded
 from checklists.year.paying import Line as Worked
-from checklists.year.paying import QuarterPaid, YearPaid, more_needed, rounded
 from checklists.year.periods import Period
 from checklists.year.rows import Area, Payment
 from checklists.year.settling import due_on, without_accounts_since
@@ -169,11 +169,20 @@ def notes(means: Means, period: Period, span: Span, *, is_next: bool) -> Iterato
     if not is_next:
         yield Note.NOT_NEXT
     year = next((each for each in means.years if each.year == period.year), None)
-    if year and is_next and year.is_there and year.ends_with(period):
-        if not year.lines:
-            yield Note.RULE_CHANGED
-        elif year.is_short:
-            yield Note.SHORT_YEAR
+    if year and is_next and (note := year_note(year, period, span)):
+        yield note
+
+
+def year_note(year: YearPaid, period: Period, span: Span) -> Note | None:
+    """At the last quarter of a year, why what is paid back of it is not worked out, or how it is."""
+    if year.has_gap:
+        is_last = period.number == QUARTERS or span.until_on <= period.span.until_on
+        return Note.EARLIER_ELSEWHERE if is_last else None
+    if not (year.is_there and year.ends_with(period)):
+        return None
+    if not year.lines:
+        return Note.RULE_CHANGED
+    return Note.SHORT_YEAR if year.is_short else None
 
 
 __all__ = ["Means", "corrections_of", "draft", "draft_closing"]

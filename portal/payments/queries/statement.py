@@ -15,12 +15,14 @@ NOTHING = Decimal("0.00")
 class Note(StrEnum):
     """The engagement has only a part of the quarter; the quarter before is not approved yet; the rule changed
     within the year, so that nothing is worked out of what is paid back; the year has fewer than four
-    quarters, and its targets as many parts."""
+    quarters, and its targets as many parts; earlier quarters of it were not given here, so that nothing is
+    worked out either."""
 
     IN_PART = "in-part"
     NOT_NEXT = "not-next"
     RULE_CHANGED = "rule-changed"
     SHORT_YEAR = "short-year"
+    EARLIER_ELSEWHERE = "earlier-elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
