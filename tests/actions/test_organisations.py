@@ -160,6 +160,13 @@ def test_what_will_not_do(world: World, own_manager: Viewer, about: About, field
     assert kept(world).name == "Tidewater Peers"
 
 
+def test_a_trading_name_that_is_too_long_is_told_as_one(world: World, own_manager: Viewer) -> None:
+    with pytest.raises(CannotDo) as refused:
+        change(world, own_manager, About("Tidewater Peers", ("Tide", "x" * 201)))
+    said = refused.value.problems["trading_names"]
+    assert said == "A trading name must have 200 characters or fewer."
+
+
 def test_29_february_is_the_last_day_of_february(world: World, own_manager: Viewer) -> None:
     assert change(world, own_manager, About("Tidewater Peers", (), LegalForm.CHARITY, 2, 29))
     assert states(world, world.engagement_id) == {"missing"}

@@ -41,6 +41,8 @@ def test_nobody_is_named_by_a_seed_or_a_photo(world: World, client_for: ClientFo
     reviewer.get(SHEET(*own))
     named = reviewer.post(SAMPLE(*own), {"not-in-order": "1", "seed": "Wim Worker"}, 422)
     assert "made of figures and spaces" in named.problems[0]
+    long = reviewer.post(SAMPLE(*own), {"not-in-order": "1", "seed": "1" * 201}, 422)
+    assert long.problems == ["The seed must have 200 characters or fewer."]
     looking.drawn(world, visit_id)
     photos = ROW_PHOTO(*own, looking.rows(world, visit_id)[0].row_id)
     wrong = reviewer.upload(photos, [("policy.pdf", pdf())], status=422, field="file")

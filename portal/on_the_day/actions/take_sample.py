@@ -12,7 +12,7 @@ from portal import clock
 from portal.access import Viewer
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.acting.wording import check_length, one_line, refuse_problems
+from portal.acting.wording import LONGEST, one_line, refuse_problems, too_long
 from portal.on_the_day.actions.hold_sheet import hold_sheet
 from portal.on_the_day.queries.pool import IN_ORDER, OF_REQUIREMENTS, find_pool
 from portal.on_the_day.queries.sheets import SheetPlace
@@ -44,7 +44,7 @@ def take_sample(
     if session.scalar(sa.select(VisitSheet.drawn_at).where(VisitSheet.id == sheet_id)):
         raise CannotDo({"": DRAWN})
     seed = one_line(seed) or str(secrets.randbelow(10**12))
-    problems = check_length("seed", seed, "")
+    problems = {"seed": too_long("The seed", LONGEST)} if len(seed) > LONGEST else {}
     if not set(seed) <= OF_A_SEED:
         problems["seed"] = FIGURES
     if not any(sizes.values()):

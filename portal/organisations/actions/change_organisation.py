@@ -12,7 +12,7 @@ from portal.access import NotAllowed, Viewer
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.say import FACTS, NAMES, say_facts, say_names
-from portal.acting.wording import check_length, one_line, refuse_problems
+from portal.acting.wording import LONGEST, check_length, one_line, refuse_problems, too_long
 from portal.contracts.actions.add_partner import NewPartner, problems_of_accounts
 from portal.organisations.actions.lock_organisation import lock_organisation
 from portal.organisations.queries import may_change
@@ -100,8 +100,8 @@ def problems_of(about: About) -> dict[str, str]:
     problems = check_length("name", about.name, "Enter the legal name of the organisation.")
     if len(about.trading_names) > MOST_TRADING_NAMES:
         problems["trading_names"] = f"Enter {MOST_TRADING_NAMES} trading names or fewer."
-    for name in about.trading_names:
-        problems |= check_length("trading_names", name, "")
+    if any(len(name) > LONGEST for name in about.trading_names):
+        problems["trading_names"] = too_long("A trading name", LONGEST)
     year = NewPartner(
         about.name, about.legal_form, about.year_end_month, about.year_end_day, about.first_year_end_on
     )
