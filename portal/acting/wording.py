@@ -1,9 +1,14 @@
 """What people type into one line: tidied, and refused where it is empty or too long."""
 
+import re
+
 from portal.acting.refused import CannotDo
 
 LONGEST = 200
 """Characters of a name or a title."""
+
+GOES_ON = re.compile(r"[.:] (?!enter |say )|, such as |\.?$")
+"""Where a sentence has said what it asks for; "Action 3: say who does it." has not at its colon."""
 
 
 def one_line(text: str) -> str:
@@ -47,8 +52,11 @@ def shorter(asks: str, longest: int) -> str:
 
     >>> shorter("Enter your name.", 8000)
     'Enter your name, in 8,000 characters or fewer.'
+    >>> shorter("Say why: the partner reads it.", 200)
+    'Say why, in 200 characters or fewer: the partner reads it.'
     """
-    return f"{asks.removesuffix('.')}, in {longest:,} characters or fewer."
+    limit = f", in {longest:,} characters or fewer"
+    return GOES_ON.sub(lambda found: limit + found[0], asks, count=1)
 
 
 def too_long(called: str, longest: int) -> str:

@@ -137,9 +137,15 @@ def problems_told_apart(page: HtmlElement) -> Iterator[str]:
             yield f"the error summary says {number} times {sentence!r}"
         if sentence.startswith(OF_ANYTHING):
             yield f"the error summary does not say what {sentence!r} is about"
+        if LIMIT_TOO_LATE.search(sentence):
+            yield f"the error summary hangs the limit on something else: {sentence!r}"
 
+
+LIMIT_TOO_LATE = re.compile(r"(?:[.:] (?!enter |say )|, such as ).*, in [\d,]+ characters or fewer")
+"""Behind what goes on after what is asked; "Action 3: say what is done" only begins with whose it is."""
 
 OF_ANYTHING = (
+    ",",
     "Use ",
     "Say yes or no",
     "Enter a whole number",
