@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection
 
 from portal.notices.actions.hold_reminders import SaidHold
+from portal.notices.actions.name_contacts import CALLED, NOT_ONE
 from portal.notices.actions.set_wishes import LADDERS, SaidWishes
 from portal.notices.queries.contacts import PLACES, NamedContact
 from portal.web.fields import Fields
@@ -39,8 +40,9 @@ def read_contacts(typed: Typed, members: Collection[uuid.UUID]) -> dict[str, Nam
     ids = {str(each) for each in members}
     said = {}
     for place in PLACES:
-        chosen = fields.choice(place, {"", *ids}, "Choose somebody who belongs to the partner.")
-        telephone = fields.line(f"{place}-telephone", longest=40)
+        chosen = fields.choice(place, {"", *ids}, NOT_ONE.format(called=CALLED[place]))
+        number = f"The telephone number of the {CALLED[place]}"
+        telephone = fields.line(f"{place}-telephone", longest=40, called=number)
         said[place] = NamedContact(uuid.UUID(chosen) if chosen else None, telephone)
     fields.check()
     return said

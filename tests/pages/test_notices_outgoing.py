@@ -243,6 +243,23 @@ def test_contacts_must_be_two_people_of_the_partner(world: World, client_for: Cl
         assert session.scalar(sa.select(sa.func.count()).select_from(Contact)) == 0
 
 
+@pytest.mark.parametrize(
+    ("person", "number", "wrong"),
+    [
+        ("", "1", "Choose who the {} is, or take the number out."),
+        ("x", "", "Choose somebody who belongs to the partner as the {}."),
+        ("", "1" * 41, "The telephone number of the {} must have 40 characters or fewer."),
+    ],
+)
+def test_what_is_wrong_with_a_contact_names_whose_it_is(
+    world: World, client_for: ClientFor, person: str, number: str, wrong: str
+) -> None:
+    called = {"first": "first contact", "second": "second contact", "chief-officer": "chief officer"}
+    said = dict.fromkeys(called, person) | {f"{place}-telephone": number for place in called}
+    back = client_for(world.member).post(f"/engagements/{world.engagement_id}/contacts", said, 422)
+    assert back.problems == [wrong.format(each) for each in called.values()]
+
+
 def test_the_promise_is_said_to_the_partner_until_it_is_kept(world: World, client_for: ClientFor) -> None:
     member = client_for(world.member)
     sent = sending.send(world, "complaints-policy")

@@ -16,9 +16,13 @@ from portal.records import Contact, ContactPlace, Membership
 from portal.standing.actions.lock_engagements import lock_engagement
 
 FIRST, SECOND = ContactPlace.FIRST.value, ContactPlace.SECOND.value
-NOT_ONE = "Choose somebody who belongs to the partner."
-WHOSE = "Choose whose number this is, or take it out."
-
+CALLED = {
+    FIRST: "first contact",
+    SECOND: "second contact",
+    ContactPlace.CHIEF_OFFICER.value: "chief officer",
+}
+NOT_ONE = "Choose somebody who belongs to the partner as the {called}."
+WHOSE = "Choose who the {called} is, or take the number out."
 
 Said = Mapping[str, NamedContact]
 
@@ -64,11 +68,15 @@ def name_contacts(session: Session, viewer: Viewer, place: EngagementPlace, said
 
 def problems_of(said: Said, members: set[uuid.UUID]) -> dict[str, str]:
     problems = {
-        which: NOT_ONE
+        which: NOT_ONE.format(called=CALLED[which])
         for which, one in said.items()
         if one.person_id is not None and one.person_id not in members
     }
-    problems |= {which: WHOSE for which, one in said.items() if one.telephone and one.person_id is None}
+    problems |= {
+        which: WHOSE.format(called=CALLED[which])
+        for which, one in said.items()
+        if one.telephone and one.person_id is None
+    }
     first, second = said[FIRST].person_id, said[SECOND].person_id
     if second and not first:
         problems[FIRST] = "Name the first contact too."
