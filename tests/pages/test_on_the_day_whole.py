@@ -145,3 +145,7 @@ def test_a_photo_empties_nothing_that_was_typed(world: World, client_for: Client
     looking.looked_at(world, visit_id)
     sends(reviewer, reviewer.get(address), SIGN_SHEET(*own(world, visit_id)), {})
     reviewer.get(photos, 404)
+    for files in ([], [("b.jpg", picture("PNG"))]):
+        late = reviewer.upload(photos, files, {"alone": "yes"}, 422, field="file")
+        assert late.heading == shown.heading
+        assert "It is signed off, so nothing on it changes." in late.problems[0]

@@ -12,10 +12,11 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
 from portal.files.actions.require_room import Limits, NoRoom
 from portal.on_the_day.actions.add_photo import add_photo, require_photo
+from portal.on_the_day.actions.hold_sheet import SIGNED
 from portal.on_the_day.pages.frame import OF_SHEET, AtSheet, at_sheet
 from portal.on_the_day.pages.sheet import sheet_page
 from portal.on_the_day.presenters.sheet import row_view
-from portal.on_the_day.queries.sheets import find_sheet
+from portal.on_the_day.queries.sheets import Sheet, find_sheet
 from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import ROW_PHOTO
 from portal.web.at import AtContract, at_contract
@@ -28,15 +29,17 @@ Coming = Upload[AtContract]
 
 @get(ROW_PHOTO, **OF_SHEET)
 def ask_photo(at: NamedDependency[AtSheet], row_id: FromPath[UUID]) -> Response:
-    """Without script."""
-    return photo_page(at, row_id)
-
-
-def photo_page(at: AtSheet, row_id: UUID, problems: Problems | None = None) -> Response:
-    """Raises NotHere where the sheet has no such row, or changes no more."""
+    """Without script. Raises NotHere where the sheet changes no more."""
     sheet = find_sheet(at.session, at.where)
+    if sheet.signed:
+        raise NotHere
+    return photo_page(at, sheet, row_id)
+
+
+def photo_page(at: AtSheet, sheet: Sheet, row_id: UUID, problems: Problems | None = None) -> Response:
+    """Raises NotHere where the sheet has no such row."""
     row = next((each for each in sheet.rows if each.row_id == row_id), None)
-    if row is None or sheet.signed:
+    if row is None:
         raise NotHere
     checklist = get_checklist(at.session, at.place.contract_id, at.where.visit.on_date)
     title = row_view(row, at.where, at.place.contract_id, checklist).title
@@ -64,12 +67,20 @@ def take_photo(
             lambda at: add_or_drop(upload, at_sheet(at, visit_id, engagement_id), row_id, kept)
         )
 
-    def otherwise(at: AtContract, problems: Problems) -> Response:
-        if upload.typed.first("alone"):
-            return photo_page(at_sheet(at, visit_id, engagement_id), row_id, problems)
-        return sheet_page(at_sheet(at, visit_id, engagement_id), problems, photo=row_id)
+    return upload.try_to(
+        act,
+        lambda at, problems: again(
+            at_sheet(at, visit_id, engagement_id), row_id, problems, alone=bool(upload.typed.first("alone"))
+        ),
+    )
 
-    return upload.try_to(act, otherwise)
+
+def again(at: AtSheet, row_id: UUID, problems: Problems, *, alone: bool) -> Response:
+    """The page that it came from; the sheet where that was signed meanwhile, and asks for no photo."""
+    sheet = find_sheet(at.session, at.where)
+    if sheet.signed:
+        return sheet_page(at, {"": SIGNED})
+    return photo_page(at, sheet, row_id, problems) if alone else sheet_page(at, problems, photo=row_id)
 
 
 def add_or_drop(upload: Coming, at: AtSheet, row_id: UUID, kept: KeptFile) -> Response:
