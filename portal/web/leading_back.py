@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from litestar.exceptions import HTTPException
 
+from portal.web.addresses import HOME
 from portal.web.http import Request
 
 
@@ -52,7 +53,7 @@ def nearest_page(request: Request, path: str) -> str:
 def has_page(request: Request, path: str) -> bool:
     """Whether somebody could look at something there; not whether this one may. Where a part of an address
     is empty the router looks past it, and no page has such an address."""
-    if path.endswith("/") or "//" in path:
+    if (path.endswith("/") and path != HOME()) or "//" in path:
         return False
     try:
         request.app.asgi_router.handle_routing(path=path, method="GET")

@@ -24,6 +24,8 @@ CASES: list[tuple[str, str, dict[str, str], str | None]] = [
     ("GET", "/contracts/{contract}/nothing", {}, "/contracts/{contract}"),
     ("GET", "/nowhere", {}, None),
     ("GET", "/nowhere", {"referer": f"{ADDRESS}/notices?page=2"}, "/notices?page=2"),
+    ("GET", "/nowhere", {"referer": f"{ADDRESS}/"}, "/"),
+    ("GET", "/contracts/{contract}/nothing", {"referer": f"{ADDRESS}/"}, "/"),
     ("GET", "/nowhere", {"referer": "https://elsewhere.example/a"}, None),
     ("GET", "/nowhere", {"referer": f"{ADDRESS}//elsewhere.example"}, None),
     ("GET", "/notices/read", {}, "/notices"),
@@ -31,6 +33,7 @@ CASES: list[tuple[str, str, dict[str, str], str | None]] = [
     ("PUT", "/contracts/{contract}/change", {}, "/contracts/{contract}/change"),
     ("POST", "/notices/choices", {}, "/notices/choices"),
     ("POST", "/notices/read", {"referer": f"{ADDRESS}/notices"}, "/notices"),
+    ("POST", "/notices/read", {"referer": f"{ADDRESS}/"}, "/"),
 ]
 
 
