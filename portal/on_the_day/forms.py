@@ -1,7 +1,9 @@
 """The forms on the day: how much to draw, what was seen of a row, and what is written beside."""
 
+from collections import Counter
 from uuid import UUID
 
+from checklists.requirement import Checklist
 from portal.on_the_day.queries.pool import STRATA
 from portal.on_the_day.queries.sheets import Row, Sheet
 from portal.web.between import SEEN, Questions, opened
@@ -49,15 +51,25 @@ def note_as_typed(words: str) -> Typed:
     return Typed({"words": [words]})
 
 
-def row_titles(sheet: Sheet) -> dict[UUID, str]:
-    return {row.row_id: row.called or f"Row {number}" for number, row in enumerate(sheet.rows, 1)}
+def row_titles(sheet: Sheet, checklist: Checklist) -> dict[UUID, str]:
+    """What heads each row, with a number where two are called alike."""
+    asked = {each.key: each.title for each in checklist.requirements}
+    called = {
+        row.row_id: asked.get(row.requirement_key) or row.requirement_key or row.called for row in sheet.rows
+    }
+    alike, before = Counter(called.values()), Counter[str]()
+    for row_id, title in called.items():
+        before[title] += 1
+        if alike[title] > 1:
+            called[row_id] = f"{title} ({before[title]})"
+    return called
 
 
-def sheet_questions(sheet: Sheet) -> Questions:
+def sheet_questions(sheet: Sheet, checklist: Checklist) -> Questions:
     """Of the sheet as one form: each name goes on behind a hyphen with the row, or with what a note is
     about."""
     called, words = dict[str, str](), dict[str, dict[str, str]]()
-    titles = row_titles(sheet)
+    titles = row_titles(sheet, checklist)
     for row in sheet.rows:
         title = titles[row.row_id]
         called |= {

@@ -1,9 +1,13 @@
 """Without script the sheet is one form: whatever button is pressed, nothing that was typed on it is lost."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
+from portal.on_the_day.forms import row_titles
+from portal.on_the_day.queries.sheets import GONE
+from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import ROW_PHOTO, SHEET, SIGN_SHEET
 from tests.builders import looking
 from tests.builders.good_files import picture
@@ -40,6 +44,11 @@ def sends(client: PageClient, shown: Answer, address: str, said: dict[str, str],
     return client.ask("POST", address, status, data=typed(shown, said))
 
 
+def heading(shown: Answer, row_id: UUID) -> str:
+    (found,) = shown.find(f"//*[@id='title-{row_id}']")
+    return str(found.text_content()).strip()
+
+
 @BOTH
 def test_one_button_saves_all_or_says_what_is_wanting(
     world: World, client_for: ClientFor, visit_id: UUID
@@ -54,8 +63,9 @@ def test_one_button_saves_all_or_says_what_is_wanting(
         "words-good-practice": "They open on Sundays too.",
     }
     wrong = sends(reviewer, shown, address, said, 422)
-    assert wrong.problems == ["Row 2: Say what the query is."]
-    assert wrong.links["Row 2: Say what the query is."] == f"#note-{second}"
+    said_of_it = f"{heading(wrong, second)}: Say what the query is."
+    assert wrong.problems == [said_of_it]
+    assert wrong.links[said_of_it] == f"#note-{second}"
     assert looking.rows(world, visit_id)[0].result == "", "nothing is saved yet, and nothing lost"
     assert typed(wrong, {})["words-good-practice"] == ["They open on Sundays too."]
     assert typed(wrong, {})[f"result-{first}"] == ["seen"]
@@ -92,10 +102,24 @@ def test_what_somebody_else_changed_is_asked_about(
     said = {f"result-{first}": "seen", f"result-{second}": "seen"}
     asked = sends(reviewer, shown, address, said, 409)
     assert "Unsigned." in asked.words
+    assert f"{heading(shown, first)}: note" in asked.words
     choices = {f"_take-{each}": "theirs" for each in asked.page.xpath("//input[@name='_asked']/@value")}
     reviewer.ask("POST", address, 303, data=filled(form_in(asked), choices))
     rows = looking.rows(world, visit_id)
     assert [(each.result, each.note) for each in rows[:2]] == [("query", "Unsigned."), ("seen", "")]
+
+
+def test_rows_that_are_called_alike_have_numbers(world: World, visit_id: UUID) -> None:
+    """As those of people have who are no longer on the register."""
+    sheet = looking.sheet(world, visit_id)
+    rows = [
+        replace(sheet.rows[0], row_id=UUID(int=number), requirement_key="", called=called)
+        for number, called in enumerate((GONE, "Sam", GONE))
+    ]
+    with world.database.reading() as session:
+        checklist = get_checklist(session, world.contract_id, world.today)
+    titles = row_titles(replace(sheet, rows=tuple(rows)), checklist)
+    assert [*titles.values()] == [f"{GONE} (1)", "Sam", f"{GONE} (2)"]
 
 
 def test_what_is_left_as_it_is_can_be_looked_at(world: World, client_for: ClientFor, visit_id: UUID) -> None:

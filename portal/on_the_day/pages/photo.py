@@ -13,9 +13,9 @@ from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
 from portal.files.actions.require_room import Limits, NoRoom
 from portal.on_the_day.actions.add_photo import add_photo, require_photo
 from portal.on_the_day.actions.hold_sheet import SIGNED
+from portal.on_the_day.forms import row_titles
 from portal.on_the_day.pages.frame import OF_SHEET, AtSheet, at_sheet
 from portal.on_the_day.pages.sheet import sheet_page
-from portal.on_the_day.presenters.sheet import row_view
 from portal.on_the_day.queries.sheets import Sheet, find_sheet
 from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import ROW_PHOTO
@@ -38,11 +38,10 @@ def ask_photo(at: NamedDependency[AtSheet], row_id: FromPath[UUID]) -> Response:
 
 def photo_page(at: AtSheet, sheet: Sheet, row_id: UUID, problems: Problems | None = None) -> Response:
     """Raises NotHere where the sheet has no such row."""
-    row = next((each for each in sheet.rows if each.row_id == row_id), None)
-    if row is None:
-        raise NotHere
     checklist = get_checklist(at.session, at.place.contract_id, at.where.visit.on_date)
-    title = row_view(row, at.where, at.place.contract_id, checklist).title
+    title = row_titles(sheet, checklist).get(row_id)
+    if title is None:
+        raise NotHere
     back = f"{at.address}#row-{row_id}"
     return at.page("on_the_day/photo.html", problems, row_title=title, back_href=back)
 

@@ -16,7 +16,7 @@ from portal.faults import write_anew
 from portal.on_the_day.actions.note_report import note_report
 from portal.on_the_day.pages.frame import visit_title
 from portal.on_the_day.presenters.report import ABOUT, ReportView, as_report, report_view
-from portal.on_the_day.presenters.sheet import note_views, reopened_words, row_view
+from portal.on_the_day.presenters.sheet import note_views, reopened_words, row_views
 from portal.on_the_day.queries.sheets import Sheet, SheetPlace, find_sheet, get_sheet_place
 from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import VISIT_REPORT, VISIT_REPORT_FILE
@@ -73,7 +73,7 @@ def found(at: AtEngagement, visit_id: UUID) -> tuple[SheetPlace, Sheet]:
 def view_of(at: AtEngagement, where: SheetPlace, sheet: Sheet) -> ReportView:
     contract = at.place.contract
     checklist = get_checklist(at.session, contract.contract_id, where.visit.on_date)
-    rows = [row_view(each, where, contract.contract_id, checklist) for each in sheet.rows]
+    rows = row_views(sheet, where, contract.contract_id, checklist)
     return report_view(
         sheet,
         rows,

@@ -29,7 +29,7 @@ from portal.on_the_day.presenters.sheet import (
     partner_line,
     progress_words,
     reopened_words,
-    row_view,
+    row_views,
     signed_words,
     with_typed,
 )
@@ -106,9 +106,9 @@ def sheet_page(
     checklist = get_checklist(at.session, at.place.contract_id, where.visit.on_date)
     if whole is not None:
         typed_rows, notes = rows_typed(sheet, whole), notes_typed(sheet, whole)
-    views = [row_view(each, where, at.place.contract_id, checklist) for each in sheet.rows]
     views = [
-        with_typed(each, typed_rows[each.row_id]) if each.row_id in typed_rows else each for each in views
+        with_typed(each, typed_rows[each.row_id]) if each.row_id in typed_rows else each
+        for each in row_views(sheet, where, at.place.contract_id, checklist)
     ]
     wrong = str(next(iter((*typed_rows, *notes)), photo or "")) if whole is None else ""
     return at.page(
@@ -127,7 +127,7 @@ def sheet_page(
         reason=reason,
         done=DONE.get(at.asked("done"), ""),
         is_drawn=sheet.draw is not None,
-        seen=(whole or opened(sheet_questions(sheet), sheet_as_typed(sheet))).first(SEEN),
+        seen=(whole or opened(sheet_questions(sheet, checklist), sheet_as_typed(sheet))).first(SEEN),
         sample_href=SAMPLE(*at.own),
         sign_href=SIGN_SHEET(*at.own),
         reopen_href=REOPEN_SHEET(*at.own),

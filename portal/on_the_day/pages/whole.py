@@ -10,6 +10,7 @@ from portal.on_the_day.forms import NOTES, note_typed, row_titles, row_typed, sh
 from portal.on_the_day.pages.frame import AtSheet
 from portal.on_the_day.queries.sheets import Sheet, find_sheet
 from portal.standing.actions.lock_engagements import lock_contract
+from portal.standing.queries.in_force import get_checklist
 from portal.web.between import settle
 from portal.web.typed import Typed
 
@@ -22,9 +23,10 @@ def save_typed(at: AtSheet, typed: Typed) -> None:
     lock_contract(at.session, at.place.contract_id)
     hold_sheet(at.session, at.place, at.where)
     sheet = find_sheet(at.session, at.where)
-    settle(sheet_questions(sheet), typed, sheet_as_typed(sheet))
+    checklist = get_checklist(at.session, at.place.contract_id, at.where.visit.on_date)
+    settle(sheet_questions(sheet, checklist), typed, sheet_as_typed(sheet))
     rows, notes = changed_rows(sheet, typed), changed_notes(sheet, typed)
-    refuse_problems(problems_in(sheet, rows, notes))
+    refuse_problems(problems_in(row_titles(sheet, checklist), rows, notes))
     for row_id, said in rows.items():
         write_row(at.session, at.viewer, at.place, at.where, row_id, *said)
     for about, words in notes.items():
@@ -47,10 +49,9 @@ def changed_notes(sheet: Sheet, typed: Typed) -> dict[str, str]:
 
 
 def problems_in(
-    sheet: Sheet, rows: Mapping[UUID, tuple[str, str]], notes: Mapping[str, str]
+    titles: Mapping[UUID, str], rows: Mapping[UUID, tuple[str, str]], notes: Mapping[str, str]
 ) -> dict[str, str]:
     """Each says of which row or note it is."""
-    titles = row_titles(sheet)
     found = {
         f"{name}-{row_id}": f"{titles[row_id]}: {problem}"
         for row_id, said in rows.items()

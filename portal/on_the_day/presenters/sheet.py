@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from checklists.requirement import Checklist
+from checklists.requirement import Checklist, Requirement
 from checklists.year.rating import is_rated
 from portal.files.queries import HELD
-from portal.on_the_day.forms import CALLED, NOTE, NOTES, RESULTS, ROW, note_as_typed, row_as_typed
+from portal.on_the_day.forms import CALLED, NOTE, NOTES, RESULTS, ROW, note_as_typed, row_as_typed, row_titles
 from portal.on_the_day.queries.sheets import PartnerOfVisit, Row, Sheet, SheetPlace
 from portal.web.addresses import ROW_FINDING, ROW_PHOTO, SAVE_NOTE, SAVE_ROW, SHEET
 from portal.web.between import SEEN, opened
@@ -59,9 +59,17 @@ class NoteView:
     href: str
 
 
-def row_view(row: Row, where: SheetPlace, contract_id: UUID, checklist: Checklist) -> RowView:
-    requirement = next((each for each in checklist.requirements if each.key == row.requirement_key), None)
-    title = requirement.title if requirement else row.requirement_key or row.called
+def row_views(sheet: Sheet, where: SheetPlace, contract_id: UUID, checklist: Checklist) -> list[RowView]:
+    titles, asked = row_titles(sheet, checklist), {each.key: each for each in checklist.requirements}
+    return [
+        row_view(row, titles[row.row_id], where, contract_id, asked.get(row.requirement_key))
+        for row in sheet.rows
+    ]
+
+
+def row_view(
+    row: Row, title: str, where: SheetPlace, contract_id: UUID, requirement: Requirement | None
+) -> RowView:
     here = (contract_id, where.visit.visit_id, where.engagement_id, row.row_id)
     return RowView(
         row.row_id,
