@@ -115,6 +115,14 @@ class Import(ABC, Generic[AtAny, Planned]):
     def carry_out(self, at: AtAny, sheet_id: UUID, planned: Sequence[Planned]) -> None:
         """Once. Raises CannotDo. Commits."""
 
+    def carry_out_whole(self, at: AtAny, sheet_id: UUID, planned: Sequence[Planned]) -> None:
+        """What cannot be done is told of the file as a whole: the page asks about cells, and has none of the
+        action's fields."""
+        try:
+            self.carry_out(at, sheet_id, planned)
+        except CannotDo as refused:
+            raise CannotDo({"": " ".join(dict.fromkeys(refused.problems.values()))}) from None
+
     @abstractmethod
     def done_words(self, outcome: Mapping[str, int]) -> Sequence[str]:
         """What was done, a line each."""
@@ -212,7 +220,7 @@ class Import(ABC, Generic[AtAny, Planned]):
             if not any(map(self.is_change, planned)):
                 raise CannotDo({"": NOTHING})
             remember_headings(at.session, at.viewer, self.owner_id(at), self.purpose, new.headings)
-            self.carry_out(at, sheet_id, planned)
+            self.carry_out_whole(at, sheet_id, planned)
             return at.go(self.reading(self.place_id(at), sheet_id))
 
         return at.try_to(act, lambda problems: self.read_page(at, sheet, problems, typed))

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 import sqlalchemy as sa
@@ -140,6 +141,7 @@ def test_wrong_cells_are_grouped(mary: PageClient, world: World) -> None:
         row("Late Larks", "Northmouth", ends=world.ends_on + timedelta(days=1)),
         row("Hind Side", "Northmouth", starts=world.today, ends=world.today - timedelta(days=1)),
         row("Past Masters", "Northmouth", starts="1/4/70"),
+        row("Rich Folk", "Northmouth", funding="£1.5bn"),
     ]
     shown = mary.follow(sends(mary, world, rows))
     for sentence in (
@@ -152,11 +154,24 @@ def test_wrong_cells_are_grouped(mary: PageClient, world: World) -> None:
         "Starts has a year of two digits that could be of either century (write it with four): C13 ‘1/4/70’",
         "Year end is not the end of a financial year such as 31 March: H6",
         "Funding a year is not a number of whole pounds such as 48,000: F7 ‘lots’",
+        "Funding a year is more than £1,000,000,000: F14 ‘£1.5bn’",
         "Contact is empty, though the rest of the contact is given: I8",
         "Partner is the same as row 9: A10",
     ):
         assert sentence in shown.words
     assert "1 partner and 1 contact will be added." in shown.words
+
+
+def test_what_an_import_cannot_do_is_told_and_nothing_is_said_to_be_gone(
+    mary: PageClient, world: World
+) -> None:
+    """The fields of the action are none of the page's."""
+    address = sends(mary, world, [row("Lamplight Trust", "Northmouth")]).location
+    said = {"starts_on": "The first day must be one of the contract's."}
+    with mock.patch("portal.contracts.actions.import_partners.problems_of_terms", return_value=said):
+        refused = mary.post(address, status=422)
+    assert refused.problems == ["Lamplight Trust: The first day must be one of the contract's."]
+    assert ask(world, sa.select(Engagement.id).where(Engagement.area == "Northmouth")) == []
 
 
 def test_days_that_may_be_a_slip_are_said_and_can_be_imported(mary: PageClient, world: World) -> None:

@@ -8,10 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.acting.wording import check_length, one_line
+from portal.contracts.sheets.columns import MOST_FUNDING
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement
-
-MOST_FUNDING = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)

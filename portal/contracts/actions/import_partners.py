@@ -86,11 +86,12 @@ def new_partner(row: ReadRow) -> NewPartner:
 def add(
     session: Session, viewer: Viewer, place: ContractPlace, partner_id: uuid.UUID, planned: Planned
 ) -> uuid.UUID:
-    """The engagement's id."""
+    """The engagement's id. Raises CannotDo, of fields of the terms, with the partner's name."""
     values: dict[str, Any] = planned.row.values
     starts, ends = values["starts_on"] or place.starts_on, values["ends_on"] or place.ends_on
     terms = Terms(values["area"], starts, ends, values["funding"]).tidied()
-    refuse_problems(problems_of_terms(place, terms))
+    problems = problems_of_terms(place, terms)
+    refuse_problems({field: f"{values['name']}: {why}" for field, why in problems.items()})
     engagement_id = add_engagement(session, place, partner_id, terms)
     say_terms(session, engagement_id, viewer.person_id)
     for condition in planned.conditions:

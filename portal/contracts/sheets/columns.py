@@ -34,6 +34,8 @@ CONDITIONS = {
 }
 CONDITION = "condition:"
 LEAP_YEAR = 2024
+MOST_FUNDING = 1_000_000_000
+"""Pounds a year of one partner, in a form as in a file."""
 
 _MONTH_NAMED = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*([a-z]+)\.?|([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?", re.I
@@ -52,6 +54,14 @@ def email(value: Value) -> str:
             else "has letters before the @ that mail servers do not take"
         )
     return text
+
+
+def funding(value: Value) -> int:
+    """Whole pounds, no more than the forms take."""
+    pounds = cells.pounds(value)
+    if pounds > MOST_FUNDING:
+        raise WrongValue(f"is more than £{MOST_FUNDING:,}")
+    return pounds
 
 
 def charity(value: Value) -> str | None:
@@ -117,7 +127,7 @@ ENGAGEMENT = (
            ("Start", "Start date", "Starts on", "From", "First day")),
     Column("ends_on", "Ends", cells.day, "The last day. Nothing means the contract’s last day.",
            ("End", "End date", "Ends on", "Until", "Last day")),
-    Column("funding", "Funding a year", cells.pounds, "Whole pounds, such as 48,000.",
+    Column("funding", "Funding a year", funding, "Whole pounds, such as 48,000.",
            ("Funding", "Annual funding", "Grant", "Value", "Contract value")),
 )  # fmt: skip  # a column of the sheet in two or three lines
 ACCOUNTS = (
