@@ -34,7 +34,7 @@ from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.gone import without_gone
 from portal.web.guards import Admits, audiences_of_route
-from portal.web.http import Request, Response, RouteOptions
+from portal.web.http import Request, Response, RouteOptions, typed_in
 from portal.web.keeping import note_typed
 from portal.web.once import SentAlike, make_once
 from portal.web.rendering import page
@@ -84,7 +84,7 @@ class AtDoor:
             return page(self.request, template, shown)
         note_typed(self.request)
         answer = page(self.request, template, shown, 422)
-        by_now = without_gone(problems, str(answer.content))
+        by_now = without_gone(problems, str(answer.content), typed_in(self.request))
         return (
             page(self.request, template, shown | {"problems": by_now}, 422) if by_now != problems else answer
         )
