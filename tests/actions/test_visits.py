@@ -110,6 +110,8 @@ def test_a_visit_is_moved_for_a_reason(world: World) -> None:
     for wrong, problem in ((on(world, -1), "to come"), (world.ends_on + timedelta(1), "contract")):
         with refused(problem):
             change(world, visit, Terms(wrong), reason="Snow.")
+    with refused("The place must have 500 characters or fewer.; Who else comes must have 200"):
+        change(world, visit, Terms(on(world, 40), place="x" * 501, also="x" * 201), reason="Snow.")
     change(world, visit, Terms(on(world, 40)), reason="Snow.")
     change(world, visit, Terms(on(world, 40)), reason="Snow.")
     assert events(world) == ["visit-booked", "visit-moved"], "and said once"

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import NotHere
-from portal.acting.wording import LONGEST
+from portal.acting.wording import LONGEST, too_long
 from portal.places.contracts import ContractPlace
 from portal.records import Visit, VisitEngagement, VisitPerson
 from portal.visits.queries.booked import is_booked
@@ -56,9 +56,9 @@ def problems_of(session: Session, place: ContractPlace, terms: Terms) -> dict[st
     if not place.starts_on <= terms.on <= place.ends_on:
         problems["on"] = "The day must be one of the contract's."
     if len(terms.place) > LONGEST_PLACE:
-        problems["place"] = f"Use {LONGEST_PLACE} characters or fewer."
+        problems["place"] = too_long("The place", LONGEST_PLACE)
     if len(terms.also) > LONGEST:
-        problems["also"] = f"Use {LONGEST} characters or fewer."
+        problems["also"] = too_long("Who else comes", LONGEST)
     known = {each.person_id for each in list_people_to_ask(session, place)} if terms.people else set()
     if terms.people - known:
         problems["people"] = "Choose people of the lead provider or of the commissioner."
