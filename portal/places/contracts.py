@@ -56,6 +56,10 @@ class EngagementPlace:
     def span(self) -> Span:
         return Span(self.starts_on, self.ends_on)
 
+    def asked_on(self, today: date) -> date:
+        """The day whose words are asked of the partner: today, or the first day where that is to come."""
+        return max(today, self.starts_on)
+
 
 @dataclass(frozen=True, slots=True)
 class SubmissionPlace:

@@ -46,7 +46,7 @@ def accept_confirmations(
     today = clock.today()
     lock_engagement(session, place.engagement_id)
     versions = get_versions(session, place)
-    asked = version_on(versions, today)
+    asked = version_on(versions, place.asked_on(today))
     waiting = {each.submission_id: each for each in list_waiting_confirmations(session, viewer, place, asked)}
     wanted = dict.fromkeys(submission_ids)
     rows = [accepted_row(session, viewer, place, asked, waiting[each]) for each in wanted if each in waiting]

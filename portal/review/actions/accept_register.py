@@ -36,7 +36,7 @@ def accept_register(
     today = clock.today()
     lock_engagement(session, place.engagement_id)
     versions = get_versions(session, place)
-    requirement = worded_in(version_on(versions, today), requirement_key)
+    requirement = worded_in(version_on(versions, place.asked_on(today)), requirement_key)
     wanted = set(submission_ids)
     rows: list[dict[str, object]] = []
     for record in list_waiting_records(session, place, requirement_key):

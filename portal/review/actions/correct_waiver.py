@@ -51,7 +51,7 @@ def correct_waiver(
     if waiver.is_corrected:
         raise CannotDo({"": CORRECTED})
     made_on, versions = clock.today(), get_versions(session, place)
-    requirement = worded_in(version_on(versions, made_on), requirement_key)
+    requirement = worded_in(version_on(versions, place.asked_on(made_on)), requirement_key)
     verdict = replace(verdict, from_on=verdict.from_on or waiver.from_on)
     row = decision_row(place, requirement_key, waiver.part_key, verdict, viewer.person_id, made_on)
     if not is_taken_back(verdict):

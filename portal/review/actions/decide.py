@@ -81,7 +81,7 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Deciding:
     """A submission that is being decided on, whose engagement nobody else changes meanwhile: what was sent,
-    what is asked today, and the versions of the checklist."""
+    what is asked, and the versions of the checklist."""
 
     place: SubmissionPlace
     sent: SentFacts
@@ -102,7 +102,8 @@ def begin_deciding(session: Session, viewer: Viewer, place: SubmissionPlace) -> 
         raise NotHere
     lock_engagement(session, place.engagement.engagement_id)
     made_on, versions = clock.today(), get_versions(session, place.engagement)
-    requirement = worded_in(version_on(versions, made_on), place.requirement_key)
+    asked = version_on(versions, place.engagement.asked_on(made_on))
+    requirement = worded_in(asked, place.requirement_key)
     sent = get_sent_facts(session, place)
     if not sent.details.get("carried"):
         require_another(viewer, place, requirement)
@@ -172,7 +173,7 @@ def waive_slot(
     refuse_after_end(place.ends_on, made_on)
     lock_engagement(session, place.engagement_id)
     versions = get_versions(session, place)
-    requirement = worded_in(version_on(versions, made_on), requirement_key)
+    requirement = worded_in(version_on(versions, place.asked_on(made_on)), requirement_key)
     check_part(session, place, requirement, part_key)
     is_exception = requirement.force is Force.SHOULD
     row = decision_row(place, requirement_key, part_key, verdict, viewer.person_id, made_on)

@@ -52,7 +52,7 @@ def record_carried_out(
     check_said(said, today)
     lock_engagement(session, place.engagement_id)
     versions = get_versions(session, place)
-    requirement = worded_in(version_on(versions, today), requirement_key)
+    requirement = worded_in(version_on(versions, place.asked_on(today)), requirement_key)
     if requirement.is_the_partners:
         raise NotHere
     if known := find_same(session, place, requirement_key, said):

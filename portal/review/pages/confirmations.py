@@ -21,7 +21,7 @@ from portal.review.queries.confirmations import (
     list_left_out,
     list_waiting_confirmations,
 )
-from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.parts import get_checklist_of
 from portal.web.addresses import QUEUE, REVIEW_CONFIRMATIONS
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.door import is_head
@@ -83,7 +83,7 @@ def ids_in(texts: Iterable[str]) -> list[UUID]:
 
 
 def asked_today(at: AtEngagement) -> Checklist:
-    return get_checklist(at.session, at.place.contract.contract_id, at.today)
+    return get_checklist_of(at.session, at.place, at.today)
 
 
 def is_own(at: AtEngagement) -> bool:

@@ -15,9 +15,15 @@ from portal.records import Assignment
 from portal.standing.queries.in_force import get_checklist
 
 
+def get_checklist_of(session: Session, place: EngagementPlace, on: date) -> Checklist:
+    """What is asked of the engagement on the day, or where it has not begun by then, on its first day: what
+    is prepared for that is signed and decided as it reads then. Raises NotHere."""
+    return get_checklist(session, place.contract.contract_id, place.asked_on(on))
+
+
 def get_requirement(session: Session, place: EngagementPlace, key: str, on: date) -> Requirement:
-    """The requirement as the checklist in force on the day words it; raises NotHere."""
-    return worded_in(get_checklist(session, place.contract.contract_id, on), key)
+    """One requirement of these, as it is worded there; raises NotHere."""
+    return worded_in(get_checklist_of(session, place, on), key)
 
 
 def worded_in(checklist: Checklist, key: str) -> Requirement:

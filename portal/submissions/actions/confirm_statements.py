@@ -23,8 +23,7 @@ from portal.records import NamedRow, Submission, UnderWay
 from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_all_under_way
 from portal.standing.queries.as_known import known_at
-from portal.standing.queries.in_force import get_checklist
-from portal.standing.queries.parts import worded_in
+from portal.standing.queries.parts import get_checklist_of, worded_in
 from portal.submissions.actions.add_signed import check_signature
 from portal.submissions.queries.to_confirm import mark_of
 
@@ -82,7 +81,7 @@ def asked_for(
     """The confirmations that were ticked, each as it was read."""
     if not ticked:
         raise CannotDo({"confirm": "Tick each statement that is true."})
-    checklist = get_checklist(session, place.contract.contract_id, max(today, place.starts_on))
+    checklist = get_checklist_of(session, place, today)
     found = [worded_in(checklist, key) for key in ticked]
     if any(each.kind is not Kind.CONFIRMATION for each in found):
         raise NotHere

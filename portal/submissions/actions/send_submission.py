@@ -20,7 +20,7 @@ from portal.places.contracts import SubmissionPlace
 from portal.records import Engagement, StoredFile, Submission, SubmissionFile
 from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_all_under_way
-from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.check_assessment import covers, unwritten
 from portal.submissions.actions.keep_draft import require_draft
@@ -57,9 +57,7 @@ def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPla
     engagement_id, key = place.engagement.engagement_id, place.requirement_key
     refuse_after_end(place.engagement.ends_on, on)
     hold_draft(session, place)
-    requirement = get_checklist(session, place.engagement.contract.contract_id, on).requirement(
-        place.requirement_key
-    )
+    requirement = get_requirement(session, place.engagement, key, on)
     answers = get_submission(session, place)
     missing = {question: WANTED[question] for question in unanswered(requirement, answers, place.is_received)}
     if requirement.kind is Kind.ASSESSMENT:

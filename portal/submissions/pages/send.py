@@ -20,7 +20,7 @@ from portal.acting.refused import CannotDo
 from portal.insurance.presenters.points import Compared, compared
 from portal.insurance.queries.compared import compare_offered
 from portal.standing.queries.decision_facts import fact_as_sent
-from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.parts import get_checklist_of
 from portal.standing.queries.promises import answer_by, find_promise
 from portal.submissions.actions.keep_draft import discard_draft
 from portal.submissions.actions.keep_received import discard_received
@@ -186,7 +186,7 @@ def receipt_lines(at: AtSent) -> tuple[ReceiptLine, ...]:
     own = replace(receipt_line(at.requirement, at.place.part_key, at.draft.answers), title=at.title)
     sent_at = at.draft.answers.sent_at
     together = list_sent_together(at.session, at.place, sent_at) if sent_at else ()
-    return own, *lines_together(get_checklist(at.session, contract_of(at), at.today), together)
+    return own, *lines_together(get_checklist_of(at.session, at.place.engagement, at.today), together)
 
 
 def find_next_up(at: AtSent) -> NextUp | None:

@@ -55,6 +55,6 @@ def list_to_confirm(session: Session, place: EngagementPlace, today: date) -> tu
 def list_slots_of(session: Session, place: EngagementPlace, today: date) -> tuple[SlotLine, ...]:
     """The slots of one engagement as its partner sees them: today, or on its first day where it has not
     begun."""
-    on = max(today, place.starts_on)
+    on = place.asked_on(today)
     asked = {place.engagement_id: (place.contract.contract_id, place.span)}
     return slots_on_day(session, asked, on, today=today, drafts=True)[place.engagement_id]
