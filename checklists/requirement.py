@@ -100,7 +100,9 @@ class Checklist:
 
     def requirement(self, key: str) -> Requirement:
         """The requirement of that key; raises KeyError."""
-        for requirement in self.requirements:
-            if requirement.key == key:
-                return requirement
+        if requirement := self.find(key):
+            return requirement
         raise KeyError(key)
+
+    def find(self, key: str) -> Requirement | None:
+        return next((each for each in self.requirements if each.key == key), None)

@@ -30,8 +30,13 @@ def is_same_statement(one: str, another: str) -> bool:
     return mark_of_signed(one) == mark_of_signed(another)
 
 
-def is_other_signed(requirement: Requirement, decision: Decision) -> bool:
-    """Whether something else was signed than is asked for. Where nobody noted what was signed it is taken to
-    be what is asked for, as it is where nothing is signed any more."""
+def is_as_asked(requirement: Requirement, signed: str | None) -> bool:
+    """Whether what bears this mark is what is asked for. Where nobody noted what was signed it is taken to be
+    so, as it is where nothing is signed any more."""
     asked = statement_of(requirement)
-    return bool(asked) and decision.signed not in {None, mark_of_signed(asked)}
+    return not asked or signed in {None, mark_of_signed(asked)}
+
+
+def is_other_signed(requirement: Requirement, decision: Decision) -> bool:
+    """Whether something else was signed than is asked for."""
+    return not is_as_asked(requirement, decision.signed)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from checklists.facts import FIRST_EDITION
 from checklists.requirement import WHOLE, Requirement
-from checklists.signing import mark_of_signed, statement_of
+from checklists.signing import is_as_asked
 from checklists.vocabulary import Kind, Outcome
 from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
@@ -100,9 +100,8 @@ def is_acknowledged(session: Session, place: EngagementPlace, requirement: Requi
         Decision.requirement_key == requirement.key,
         Decision.outcome == Outcome.ACCEPT,
     )
-    asked = {None, mark_of_signed(statement_of(requirement))}
     return any(
-        edition_of(details) == edition and details.get("signed") in asked
+        edition_of(details) == edition and is_as_asked(requirement, details.get("signed"))
         for details in session.scalars(query)
     )
 

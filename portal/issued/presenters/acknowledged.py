@@ -13,6 +13,8 @@ COLUMNS = 3
 
 NOT_YET = "Not yet"
 
+BEFORE = f"{NOT_YET}; before the statement was worded otherwise"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,7 +45,7 @@ def acknowledged_view(
     found: Sequence[Acknowledgement], requirement_key: str, newest: int = FIRST_EDITION
 ) -> AcknowledgedView:
     shown = range(newest, max(newest - COLUMNS, 0), -1)
-    lines = [(newest in each.said, line(each, requirement_key, shown)) for each in found]
+    lines = [(each.has(newest), line(each, requirement_key, shown)) for each in found]
     return AcknowledgedView(
         tuple(f"Edition {number}" for number in shown),
         tuple(each for is_said, each in lines if not is_said),
@@ -52,7 +54,7 @@ def acknowledged_view(
 
 
 def line(each: Acknowledgement, requirement_key: str, shown: range) -> Line:
-    is_waiting = shown[0] not in each.said
+    is_waiting = not each.has(shown[0])
     return Line(
         each.partner,
         each.area,
@@ -63,9 +65,10 @@ def line(each: Acknowledgement, requirement_key: str, shown: range) -> Line:
 
 
 def cell(each: Acknowledgement, number: int, *, is_last: bool) -> str:
-    """Who has said so and when; below the last one shown, which older one was acknowledged."""
+    """Who has said so and when, also in words that count no more; below the last one shown, which older one
+    was acknowledged."""
     if said := each.said.get(number):
-        return said_words(said)
+        return said_words(said) if said.counts else f"{BEFORE}: {said_words(said)}"
     older = max((edition for edition in each.said if edition < number), default=None)
     if is_last and older is not None:
         return f"{NOT_YET}; edition {older}: {said_words(each.said[older])}"

@@ -37,7 +37,7 @@ def document_views(
 def document_view(document: IssueView, newest: int | None, found: Sequence[Acknowledgement]) -> DocumentView:
     if newest is None:
         return DocumentView(document, "", is_done=False)
-    many = sum(newest in each.said for each in found)
+    many = sum(each.has(newest) for each in found)
     verb = "signed and accepted" if document.is_agreement else "acknowledged"
     said = f"{verb} for {many} of {counted(len(found), 'engagement')}"
     return DocumentView(document, f"{said[0].upper()}{said[1:]}", is_done=many == len(found))

@@ -9,21 +9,26 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.signing import is_as_asked
+from checklists.slots import version_on
 from checklists.vocabulary import Outcome, State
 from portal.access import Audience, NotHere
 from portal.details import edition_of
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Decision, Engagement, Standing, Submission
 from portal.standing.queries.as_known import known_at
+from portal.standing.queries.in_force import list_versions
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who said when, for an engagement, that an edition is there."""
+    """Who said when, for an engagement, that an edition is there. It counts where that was said in the words
+    that are asked for."""
 
     name: str
     position: str
     at: datetime
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Acknowledgement:
     partner: str
     area: str
     said: Mapping[int, Said]
+
+    def has(self, edition: int) -> bool:
+        said = self.said.get(edition)
+        return said is not None and said.counts
 
 
 Places = defaultdict[str, defaultdict[uuid.UUID, dict[int, Said]]]
@@ -54,7 +63,7 @@ def acknowledgements_by_key(
     """The same by requirement key."""
     if Audience.REVIEWER not in place.audiences:
         raise NotHere
-    said, spared = said_by_key(session, place, keys), not_asked(session, place, keys, on)
+    said, spared = said_by_key(session, place, keys, on), not_asked(session, place, keys, on)
     engagements = session.execute(
         sa.select(Engagement.id.label("engagement_id"), PARTNER.name.label("partner"), Engagement.area)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
@@ -91,8 +100,10 @@ def not_asked(
     return {(row.requirement_key, row.engagement_id) for row in rows}
 
 
-def said_by_key(session: Session, place: ContractPlace, keys: list[str]) -> Places:
-    """By requirement key and engagement, the latest acknowledgement of each edition."""
+def said_by_key(session: Session, place: ContractPlace, keys: list[str], on: date) -> Places:
+    """By requirement key and engagement, the latest acknowledgement of each edition that counts on the day,
+    or before an engagement begins, on its first day; where none does the latest."""
+    versions = list_versions(session, [place.contract_id]).get(place.contract_id, ())
     rows = session.execute(
         sa.select(
             Submission.requirement_key,
@@ -101,6 +112,7 @@ def said_by_key(session: Session, place: ContractPlace, keys: list[str]) -> Plac
             Submission.signed_position,
             Submission.sent_at,
             Decision.details,
+            Engagement.starts_on,
         )
         .join(Decision, Decision.submission_id == Submission.id)
         .join(Engagement, Engagement.id == Submission.engagement_id)
@@ -114,6 +126,9 @@ def said_by_key(session: Session, place: ContractPlace, keys: list[str]) -> Plac
     )
     found: Places = defaultdict(lambda: defaultdict(dict))
     for row in rows:
-        said = Said(row.signed_name or "", row.signed_position or "", row.sent_at)
-        found[row.requirement_key][row.engagement_id][edition_of(row.details)] = said
+        asked = version_on(versions, max(on, row.starts_on)).find(row.requirement_key)
+        counts = asked is None or is_as_asked(asked, row.details.get("signed"))
+        editions, number = found[row.requirement_key][row.engagement_id], edition_of(row.details)
+        if counts or number not in editions or not editions[number].counts:
+            editions[number] = Said(row.signed_name or "", row.signed_position or "", row.sent_at, counts)
     return found

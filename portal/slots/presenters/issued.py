@@ -1,8 +1,9 @@
 """What the lead has issued for a requirement, in words: its editions, and which of them was acknowledged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from checklists.signing import is_other_signed
 from checklists.vocabulary import Kind, State
 from portal.clock import local_day
 from portal.details import edition_of
@@ -18,13 +19,15 @@ STILL = frozenset({State.MET.value, "soon"})
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
-    """`called` is empty where there is one edition alone; `said` who has acknowledged it when."""
+    """`called` is empty where there is one edition alone; `said` who has acknowledged it when, also in words
+    that count no more, and `is_said` whether it was in those that are asked for."""
 
     file: Issued
     called: str
     days: str
     words: str
     said: str
+    is_said: bool
 
     @property
     def number(self) -> int:
@@ -35,18 +38,29 @@ def editions_view(page: SlotPage) -> list[EditionView]:
     """The newest first."""
     if page.requirement.kind is not Kind.ISSUED:
         return []
-    said = {edition_of(each.details): each for each in reversed(page.sent) if each.sent_at}
-    return [edition_view(each, said, is_alone=len(page.issued) == 1) for each in page.issued]
+    other = {each.submission_id for each in page.decided if is_other_signed(page.requirement, each.fact)}
+    sent = [each for each in reversed(page.sent) if each.sent_at]
+    before = by_edition(each for each in sent if each.submission_id in other)
+    said = by_edition(each for each in sent if each.submission_id not in other)
+    return [edition_view(each, said, before, is_alone=len(page.issued) == 1) for each in page.issued]
 
 
-def edition_view(issued: Issued, said: Mapping[int, Sent], *, is_alone: bool) -> EditionView:
+def by_edition(sent: Iterable[Sent]) -> dict[int, Sent]:
+    return {edition_of(each.details): each for each in sent}
+
+
+def edition_view(
+    issued: Issued, said: Mapping[int, Sent], before: Mapping[int, Sent], *, is_alone: bool
+) -> EditionView:
+    """`before` has what was acknowledged in other words than are asked for."""
     named = ", ".join(filter(None, (f"Edition {issued.edition}", issued.title)))
     return EditionView(
         issued,
         "" if is_alone else named,
         "" if is_alone else days_words(issued),
         issued.words,
-        said_words(said.get(issued.edition)),
+        said_words(said.get(issued.edition)) or before_words(before.get(issued.edition)),
+        issued.edition in said,
     )
 
 
@@ -65,8 +79,12 @@ def said_words(sent: Sent | None) -> str:
     return f"Acknowledged by {by}, {moment(sent.sent_at)}"
 
 
+def before_words(sent: Sent | None) -> str:
+    return f"{said_words(sent)}, before the statement was worded otherwise" if sent else ""
+
+
 def is_to_be_acknowledged(editions: list[EditionView], standing: Standing | None) -> bool:
     """Also while what was acknowledged before is still enough."""
     if standing is None or not editions:
         return False
-    return standing.is_yours or (standing.state in STILL and not editions[0].said)
+    return standing.is_yours or (standing.state in STILL and not editions[0].is_said)
