@@ -94,7 +94,7 @@ class Decision:
     is recorded with the decision. What was `carried` over from the lead's own records has no file and no more
     than a last day. `edition` is the one that was acknowledged, where what the lead issued has several.
     `signed_on` is the day on which the last side signed an agreement. `signed` is the mark of the statement
-    that was signed, None where nobody noted it.
+    that was signed, empty where none was, None where nobody noted it.
     """
 
     key: str

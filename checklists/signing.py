@@ -7,9 +7,17 @@ from checklists.facts import Decision
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 
+NEVER_SIGNED = frozenset({Kind.REGISTER, Kind.ASSESSMENT})
+"""Kinds with which no statement is signed, also where their requirement has one."""
+
+NOTHING = ""
+"""The mark of what was sent without a statement."""
+
 
 def statement_of(requirement: Requirement) -> str:
     """What is signed, word for word; empty where nothing is."""
+    if requirement.kind in NEVER_SIGNED:
+        return ""
     asked = requirement.asks if requirement.kind is Kind.CONFIRMATION else ""
     return requirement.statement or asked
 

@@ -8,7 +8,7 @@ agreement: signed_for_lead, signed_for_partner (names), signed_on (ISO day on wh
 assessment: covers (list of characteristics or sections)
 confirmation: first_on (ISO day of the signed confirmation that is still in force)
 issued by the lead: edition (whole number, of the one that was acknowledged; without one the first)
-any: signed (mark of the statement that was signed; of decisions only)
+any: signed (mark of the statement that was signed, empty where none was; of decisions only)
 any: carried (true of what the lead carried over from its own records)
 """
 
@@ -17,7 +17,7 @@ from datetime import date
 from typing import Any
 
 from checklists.facts import FIRST_EDITION
-from checklists.signing import mark_of_signed
+from checklists.signing import NOTHING, mark_of_signed
 from checklists.vocabulary import Assurance
 
 NAMES = frozenset(
@@ -66,5 +66,8 @@ def edition_of(details: Mapping[str, Any]) -> int:
 
 
 def with_signed(details: Mapping[str, object], statement: object) -> dict[str, object]:
-    """With the mark of the statement that was signed, where one was."""
-    return {**details, "signed": mark_of_signed(str(statement))} if statement else dict(details)
+    """With the mark of the statement that was signed, or of none. Of what the lead carried over nobody noted
+    what was signed."""
+    if details.get("carried"):
+        return dict(details)
+    return {**details, "signed": mark_of_signed(str(statement)) if statement else NOTHING}

@@ -23,7 +23,7 @@ from checklists.revising import (
     revised_slots,
     with_version,
 )
-from checklists.signing import mark_of_signed, statement_of
+from checklists.signing import is_other_signed, mark_of_signed, statement_of
 from checklists.slots import asked_rows
 from checklists.vocabulary import Condition, Force, Kind, State
 from tests.rules.examples import ENGAGEMENT, FIRST, LAST, accept, d, engagement, requirement
@@ -215,6 +215,20 @@ def test_a_confirmation_without_a_statement_of_its_own_is_signed_as_it_is_asked(
     signed = {"thing": [accept("2021-11-01", key="thing", signed=mark_of_signed("It is so."))]}
     assert found([before], [replace(before, asks="It is otherwise.")], signed) == {"thing": "newly-missing"}
     assert found([before], [replace(before, title="Other")], signed) == {}
+
+
+def test_who_signed_nothing_has_not_signed_what_is_added() -> None:
+    before = requirement(Kind.DOCUMENT, key="thing", statement=None)
+    after, unsigned = replace(before, statement="It is so."), accept("2021-11-01", key="thing", signed="")
+    assert found([before], [after], {"thing": [unsigned]}) == {"thing": "newly-missing"}
+    assert found([before], [after], {"thing": [replace(unsigned, signed=None)]}) == {}
+    assert found([after], [before], {"thing": [unsigned]}).get("thing") != "newly-missing"
+
+
+@pytest.mark.parametrize("kind", [Kind.REGISTER, Kind.ASSESSMENT])
+def test_with_some_kinds_nothing_is_ever_signed(kind: Kind) -> None:
+    of = requirement(kind, key="thing", statement="It is so.")
+    assert not is_other_signed(of, accept("2021-11-01", key="thing", signed=""))
 
 
 def parts_of(of: Requirement) -> list[str]:

@@ -9,7 +9,7 @@ from checklists.deciding import own_end, problems_of_signing
 from checklists.facts import Decision
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
-from checklists.signing import is_other_signed
+from checklists.signing import NOTHING, is_other_signed
 from checklists.vocabulary import Assurance, Kind, Outcome
 from evidence.reading import has_words
 from portal.clock import local_day
@@ -32,6 +32,11 @@ from portal.words.wording import day, moment, pounds
 OTHER_SIGNED = (
     "The statement reads otherwise by now than it was signed. Accepted, this counts only on the days on which"
     " it read so: return it, to have the statement signed as it is."
+)
+
+NONE_SIGNED = (
+    "A statement is asked for by now, and none was signed with this. Accepted, this counts only on the days"
+    " on which none was asked for: return it, to have the statement signed."
 )
 
 LISTS = (("adults_list", "adults’"), ("childrens_list", "children’s"))
@@ -72,11 +77,11 @@ class DecisionView:
 
 def shortfalls(requirement: Requirement, sent: Decision, ends_on: date) -> list[str]:
     """Why it would not be enough as it was sent, a sentence each. `ends_on` is the engagement's last day."""
-    other = [OTHER_SIGNED] if is_other_signed(requirement, sent) else []
+    other = NONE_SIGNED if sent.signed == NOTHING else OTHER_SIGNED
     return [
         *rules_for(requirement).shortfalls(requirement, sent),
         *problems_of_signing(requirement, sent, ends_on),
-        *other,
+        *([other] if is_other_signed(requirement, sent) else []),
     ]
 
 

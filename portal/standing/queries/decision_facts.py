@@ -122,7 +122,9 @@ def as_fact(row: DecisionRow) -> facts.Decision:
 
 
 def fact_as_sent(answers: SubmissionAnswers, made_on: date) -> facts.Decision:
-    """What would be decided if it were accepted on that day as it was sent."""
+    """What would be decided if it were accepted on that day as it was sent. What is not sent yet is signed
+    before it is."""
+    is_answered = bool(answers.sent_at or answers.statement)
     return make_fact(
         answers.submission_id,
         Outcome.ACCEPT,
@@ -132,7 +134,7 @@ def fact_as_sent(answers: SubmissionAnswers, made_on: date) -> facts.Decision:
         until_on=answers.until_on,
         amount=answers.amount,
         basis=answers.basis,
-        details=with_signed(answers.details, answers.statement),
+        details=with_signed(answers.details, answers.statement) if is_answered else answers.details,
         check=check_as_sent(answers),
     )
 

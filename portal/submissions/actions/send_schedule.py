@@ -1,5 +1,5 @@
 """The other covers of a schedule, sent together with the one that the draft is about: each is a submission of
-its own, with the same files, period, insurer and policy number."""
+its own, with the same files, period, insurer and policy number, and signed by the same signature."""
 
 import uuid
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from portal.places.contracts import SubmissionPlace
 from portal.records import Submission, SubmissionFile, UnderWay
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.submissions import SubmissionAnswers
-from portal.submissions.actions.keep_copy import RECEIVED, keep_copy
+from portal.submissions.actions.keep_copy import RECEIVED, SIGNED, STATEMENT, keep_copy
 from portal.submissions.queries.schedule import parts_in_draft
 
 HAS_DRAFT = "There is a draft for {title} already. Send it or throw it away, or take the tick away here."
@@ -74,8 +74,8 @@ def send_line(
     sent_at: datetime,
 ) -> Happened:
     engagement, key = place.engagement, place.requirement_key
-    days = ("from_on", "until_on", *RECEIVED)
-    made = keep_copy(session, person_id, place.submission_id, engagement, key, line["part"], days)
+    same = ("from_on", "until_on", *STATEMENT, *SIGNED, *RECEIVED)
+    made = keep_copy(session, person_id, place.submission_id, engagement, key, line["part"], same)
     session.execute(
         sa.update(Submission)
         .where(Submission.id == made.id)
