@@ -32,3 +32,21 @@ def test_a_draft_is_signed_anew(world: World, client_for: ClientFor) -> None:
     assert not client.get(page).find("//input[@name='confirm' and @checked]")
     refused = client.post(f"/submissions/{draft}/answers", {}, 422)
     assert "as it reads now" in refused.problems[0]
+
+
+def test_all_are_those_that_can_count(world: World, client_for: ClientFor) -> None:
+    confirm(world, marks(world, [KEY, "bullying", "recruitment"]))
+    reword(world)
+    client, title = client_for(world.reviewer), sending.requirement(KEY).title
+    address = f"/engagements/{world.engagement_id}/confirmations/review"
+    page = client.get(address)
+    assert "Accept all 2 signed as asked" in page.words
+    shown = [str(each) for each in page.find("//input[@name='shown']/@value")]
+    told = client.follow(client.post(address, {"shown": shown, "which": "all"}))
+    assert "2 confirmations are accepted." in told.words
+    assert f"Signed in other words than are asked for by now, so left out: {title} (S-" in told.words
+    assert not told.find("//button[@name='which']")
+    (left,) = [str(each) for each in told.find("//input[@name='shown']/@value")]
+    done = client.follow(client.post(address, {"shown": shown, "accept": [left]}))
+    assert "1 confirmation is accepted." in done.words
+    assert "left out" not in done.words

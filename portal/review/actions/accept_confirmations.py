@@ -32,16 +32,23 @@ from portal.standing.queries.parts import worded_in
 @dataclass(frozen=True, slots=True)
 class AcceptedTogether:
     """How many were accepted, and which of those asked for were not: decided or taken back meanwhile, or
-    sent by whoever accepts."""
+    sent by whoever accepts. `other` were signed in other words than are asked for."""
 
     accepted: int
     left_out: tuple[uuid.UUID, ...]
+    other: tuple[uuid.UUID, ...] = ()
 
 
 def accept_confirmations(
-    session: Session, viewer: Viewer, place: EngagementPlace, submission_ids: Collection[uuid.UUID]
+    session: Session,
+    viewer: Viewer,
+    place: EngagementPlace,
+    submission_ids: Collection[uuid.UUID],
+    *,
+    only_as_asked: bool = False,
 ) -> AcceptedTogether:
-    """Where one that waits cannot be accepted nothing is. Raises NotAllowed, NotHere or CannotDo."""
+    """Where one that waits cannot be accepted nothing is; `only_as_asked` leaves out what would not count, as
+    it was signed in other words. Raises NotAllowed, NotHere or CannotDo."""
     require_other_side(viewer, place)
     today = clock.today()
     lock_engagement(session, place.engagement_id)
@@ -49,10 +56,13 @@ def accept_confirmations(
     asked = version_on(versions, place.asked_on(today))
     waiting = {each.submission_id: each for each in list_waiting_confirmations(session, viewer, place, asked)}
     wanted = dict.fromkeys(submission_ids)
-    rows = [accepted_row(session, viewer, place, asked, waiting[each]) for each in wanted if each in waiting]
+    there = [waiting[each] for each in wanted if each in waiting]
+    other = [each for each in there if only_as_asked and not each.is_as_asked(asked)]
+    rows = [accepted_row(session, viewer, place, asked, each) for each in there if each not in other]
     if rows:
         append_decisions(session, place, rows, "evidence-accepted", viewer.person_id, versions)
-    return AcceptedTogether(len(rows), tuple(each for each in wanted if each not in waiting))
+    left_out = tuple(each for each in wanted if each not in waiting)
+    return AcceptedTogether(len(rows), left_out, tuple(each.submission_id for each in other))
 
 
 def accepted_row(

@@ -15,7 +15,13 @@ from portal.faults import write_anew
 from portal.review.actions.accept_confirmations import AcceptedTogether, accept_confirmations
 from portal.review.actions.open_together import open_together
 from portal.review.forms import read_id
-from portal.review.presenters.confirmations import confirmation_views, left_out_words
+from portal.review.presenters.confirmations import (
+    IN_OTHER_WORDS,
+    MEANWHILE,
+    accept_all_words,
+    confirmation_views,
+    left_out_words,
+)
 from portal.review.queries.confirmations import (
     WaitingConfirmation,
     list_left_out,
@@ -49,7 +55,8 @@ def show_confirmations(at: NamedDependency[AtEngagement]) -> Response:
 @post(REVIEW_CONFIRMATIONS, once=True, **FOR_REVIEWERS)
 def accept(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        done = accept_confirmations(at.session, at.viewer, at.place, read_chosen(typed))
+        chosen, is_all = read_chosen(typed), typed.first("which") == "all"
+        done = accept_confirmations(at.session, at.viewer, at.place, chosen, only_as_asked=is_all)
         return at.go(address_after(at, done))
 
     return at.try_to(act, lambda problems: shown_again(at, typed, problems))
@@ -64,8 +71,8 @@ def shown_again(at: AtEngagement, typed: Typed, problems: Problems) -> Response:
 
 
 def address_after(at: AtEngagement, done: AcceptedTogether) -> str:
-    left = ",".join(map(str, done.left_out))
-    return REVIEW_CONFIRMATIONS(at.place.engagement_id, accepted=done.accepted, left=left)
+    left, other = (",".join(map(str, each)) for each in (done.left_out, done.other))
+    return REVIEW_CONFIRMATIONS(at.place.engagement_id, accepted=done.accepted, left=left, other=other)
 
 
 def read_chosen(typed: Typed) -> list[UUID]:
@@ -98,18 +105,28 @@ def waiting_page(
     problems: Problems | None = None,
 ) -> Response:
     queue = {"text": "To review", "href": QUEUE(at.place.contract.contract_id)}
-    left = list_left_out(at.session, at.place, ids_in(at.asked("left").split(",")))
     return at.page(
         "review/confirmations.html",
         problems,
         confirmations=confirmation_views(waiting, checklist, typed.getlist("accept") if typed else ()),
         is_own=is_own(at),
         notice=accepted_words(at.asked("accepted")),
-        left_out=left_out_words(left, checklist),
+        accept_all=accept_all_words(waiting, checklist),
+        left_out=left_out(at, checklist),
         queue_href=queue["href"],
         breadcrumbs=at.way(queue),
         tab="queue",
     )
+
+
+def left_out(at: AtEngagement, checklist: Checklist) -> list[str]:
+    """What was not accepted by the last press, by why."""
+    reasons = {"left": MEANWHILE, "other": IN_OTHER_WORDS}
+    found = {
+        why: list_left_out(at.session, at.place, ids_in(at.asked(name).split(",")))
+        for name, why in reasons.items()
+    }
+    return [words for why, left in found.items() if (words := left_out_words(why, left, checklist))]
 
 
 def accepted_words(number: str) -> str:

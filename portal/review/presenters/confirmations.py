@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from checklists.requirement import Checklist, Requirement
-from checklists.signing import is_same_statement, statement_of
+from checklists.requirement import Checklist
 from portal.review.presenters.review import OTHER_SIGNED
 from portal.review.queries.confirmations import WaitingConfirmation
 from portal.web.addresses import REVIEW
@@ -35,7 +34,7 @@ def confirmation_views(
             requirement.title,
             requirement.asks if requirement.asks != each.statement else "",
             each.statement,
-            OTHER_SIGNED if is_other(each, requirement) else "",
+            "" if each.is_as_asked(checklist) else OTHER_SIGNED,
             f"{signed_by(each)}. Sent {moment(each.sent_at)}, {each.reference}",
             str(each.submission_id) in ticked,
             REVIEW(each.submission_id),
@@ -45,18 +44,28 @@ def confirmation_views(
     )
 
 
-def is_other(each: WaitingConfirmation, requirement: Requirement) -> bool:
-    return not is_same_statement(each.statement, statement_of(requirement))
-
-
 def signed_by(each: WaitingConfirmation) -> str:
     return f"{each.signed_name}, {each.signed_position}" if each.signed_position else each.signed_name
 
 
-def left_out_words(left: Sequence[tuple[str, str]], checklist: Checklist) -> str:
-    """Which were decided by somebody else, or taken back, before the button was pressed."""
+def accept_all_words(waiting: Sequence[WaitingConfirmation], checklist: Checklist) -> str:
+    """What the button says that accepts all that can count; empty where none does."""
+    many = sum(each.is_as_asked(checklist) for each in waiting)
+    if many == 0:
+        return ""
+    if many < len(waiting):
+        return f"Accept {'the one' if many == 1 else f'all {many}'} signed as asked"
+    return f"Accept all {many}" if many > 1 else "Accept it"
+
+
+MEANWHILE = "Decided or taken back meanwhile"
+"""Before the button was pressed, by somebody else."""
+
+IN_OTHER_WORDS = "Signed in other words than are asked for by now"
+
+
+def left_out_words(why: str, left: Sequence[tuple[str, str]], checklist: Checklist) -> str:
+    """Which were not accepted with the others."""
     titles = {each.key: each.title for each in checklist.requirements}
     named = [f"{titles.get(key, key)} ({reference})" for key, reference in left]
-    if not named:
-        return ""
-    return f"Decided or taken back meanwhile, so left out: {', '.join(named)}."
+    return f"{why}, so left out: {', '.join(named)}." if named else ""

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.requirement import Checklist
+from checklists.signing import is_same_statement, statement_of
 from checklists.vocabulary import Kind, Stage
 from portal.access import Audience, NotHere, Viewer
 from portal.places.contracts import EngagementPlace
@@ -27,6 +28,11 @@ class WaitingConfirmation:
     signed_position: str
     sent_at: datetime
     is_opened: bool
+
+    def is_as_asked(self, checklist: Checklist) -> bool:
+        """Whether it was signed in the words that the checklist asks for."""
+        asked = checklist.find(self.requirement_key)
+        return asked is not None and is_same_statement(self.statement, statement_of(asked))
 
 
 def list_waiting_confirmations(
