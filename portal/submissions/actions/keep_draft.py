@@ -25,6 +25,7 @@ from portal.records import Assessment, AssessmentFinding, StoredFile, Submission
 from portal.standing.actions.lock_engagements import lock_engagement
 from portal.submissions.actions.keep_copy import ANSWERED, SIGNED, STATEMENT, keep_copy, keep_written
 from portal.submissions.queries.returned import Returned, find_returned
+from portal.submissions.queries.signed_otherwise import find_signed_otherwise
 
 Answers: TypeAlias = dict[str, Any]
 """By name what was answered: names of ANSWERS, or of `portal.details.NAMES`."""
@@ -50,7 +51,7 @@ def start_draft(
     part_key: str,
 ) -> uuid.UUID:
     """The draft for that part of what is asked: the one that is open, else a new one, which starts from what
-    was sent where that came back. Raises NotHere.
+    was sent where that came back, or has to be signed anew. Raises NotHere.
 
     The part of insurance is a cover, of accounts a year end (ISO). What the lead issues has no draft: it is
     acknowledged; nor has a register: what is recorded of a person is sent at once; nor
@@ -84,9 +85,12 @@ def is_sent_by_itself(requirement: Requirement) -> bool:
 def begin(
     session: Session, person_id: uuid.UUID, place: EngagementPlace, requirement: Requirement, part_key: str
 ) -> uuid.UUID:
-    """A new draft: where the part came back, with all that was sent for it."""
+    """A new draft: where the part came back, with all that was sent for it; where what was accepted lacks
+    the statement alone, with all but that."""
     if returned := find_returned(session, place, requirement.key, part_key):
         return begin_change(session, person_id, place, requirement, part_key, returned)
+    if accepted := find_signed_otherwise(session, place, requirement, part_key, clock.today()):
+        return keep_copy(session, person_id, accepted, place, requirement.key, part_key).id
     submission = Submission(
         id=uuid.uuid4(),
         reference=new_reference("S"),

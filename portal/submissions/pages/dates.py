@@ -12,9 +12,10 @@ from checklists.vocabulary import Kind
 from portal.submissions.actions.keep_draft import start_draft
 from portal.submissions.forms.dates import date_questions, odd_in, read_dates
 from portal.submissions.pages.frame import Answered, AtDraft, find_change, of_question
-from portal.submissions.pages.questions import ANSWERS, DATES, pages_of, question_address
+from portal.submissions.pages.questions import ANSWERS, DATES, STATEMENT, pages_of, question_address
 from portal.submissions.pages.slot import OF_SLOT, AtSlot
 from portal.submissions.queries.against import days_against
+from portal.submissions.queries.signed_otherwise import find_signed_otherwise
 from portal.web.addresses import DRAFT_DATES, START_DRAFT
 from portal.web.assessment_addresses import ASSESSMENT
 from portal.web.between import Questions
@@ -29,7 +30,8 @@ OF_DATES = of_question(DATES)
 @post(START_DRAFT, **OF_SLOT)
 def start(at: NamedDependency[AtSlot], typed: NamedDependency[Typed]) -> Response:
     """The draft that is open for the part, else a new one, at its first question; of what came back, at the
-    question that it is about, and from there to check and send."""
+    question that it is about, and of what has to be signed anew, at the statement, and from there to check
+    and send."""
     part = typed.first("part")
     submission_id = start_draft(at.session, at.viewer.person_id, at.place, at.requirement, part)
     if at.requirement.kind is Kind.ASSESSMENT:
@@ -37,6 +39,8 @@ def start(at: NamedDependency[AtSlot], typed: NamedDependency[Typed]) -> Respons
     if change := find_change(at.session, at.place, at.requirement, part):
         then = "" if change.page == ANSWERS else ANSWERS
         return at.go(question_address(submission_id, change.page, then))
+    if find_signed_otherwise(at.session, at.place, at.requirement, part, at.today):
+        return at.go(question_address(submission_id, STATEMENT, ANSWERS))
     return at.go(question_address(submission_id, pages_of(at.requirement)[0]))
 
 
