@@ -37,6 +37,16 @@ def version_on(versions: Sequence[Checklist], day: date) -> Checklist:
     return in_force[-1] if in_force else versions[0]
 
 
+def version_ahead(versions: Sequence[Checklist], day: date) -> Checklist:
+    """The same, and after it what later versions ask besides, as the last of them words it: who begins under
+    those sends it before."""
+    asked = version_on(versions, day)
+    now = {each.key for each in asked.requirements}
+    later = [each for version in versions if version.in_force_from > day for each in version.requirements]
+    coming = {each.key: each for each in later if each.key not in now}
+    return replace(asked, requirements=(*asked.requirements, *coming.values())) if coming else asked
+
+
 def reaching_back(versions: Sequence[Checklist], day: date) -> list[Checklist]:
     """The versions, of which the first is in force from that day on at the latest: what was asked before
     anybody wrote it down anew is what the first one asks."""

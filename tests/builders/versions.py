@@ -61,3 +61,12 @@ def ask_for_ten_million(world: World, from_on: date) -> None:
         replace(each, amount=10_000_000) if each.key == "public-liability" else each for each in parts
     )
     ask_otherwise(world, "insurance", from_on, parts=higher)
+
+
+def ask_besides(world: World, key: str, like: str, from_on: date, **fields: Any) -> None:
+    """From that day the first contract asks for one more, which is like another."""
+    with world.database.writing() as session:
+        before = list_versions(session, [world.contract_id])[world.contract_id][-1]
+        added = replace(before.requirement(like), key=key, **fields)
+        asked = (*before.requirements, added)
+        keep_version(session, world, replace(before, in_force_from=from_on, requirements=asked))

@@ -5,7 +5,7 @@ from datetime import date
 
 from checklists.calendar import Span
 from checklists.requirement import Checklist, Cover, Requirement
-from checklists.slots import asked_rows, row_on, rows_of_engagement, slot_timeline, version_on
+from checklists.slots import asked_rows, row_on, rows_of_engagement, slot_timeline, version_ahead, version_on
 from checklists.vocabulary import Basis, Kind
 from tests.rules.examples import ENGAGEMENT, FIRST, LAST, accept, d, insure, requirement, told
 
@@ -133,3 +133,11 @@ def test_the_first_version_reaches_back_to_the_first_day() -> None:
     assert [row.span.from_on for row in rows] == [d("2021-01-01"), d("2022-10-01")]
     days = ("2020-01-01", "2022-09-30", "2022-10-01")
     assert [version_on([early, late], d(day)) for day in days] == [early, early, late]
+
+
+def test_what_later_versions_ask_besides_comes_after_what_is_asked() -> None:
+    kept, gone, new = (requirement(key=key) for key in ("kept", "gone", "new"))
+    reworded = replace(kept, title="Reworded")
+    versions = [version("2021-10-01", kept, gone), version("2022-04-01", reworded, new)]
+    assert version_ahead(versions, date(2022, 3, 1)).requirements == (kept, gone, new)
+    assert version_ahead(versions, date(2022, 4, 1)) == versions[1]

@@ -19,7 +19,7 @@ from portal.overview.queries.overview import Levels, count_slots, sum_levels
 from portal.review.presenters.queue import waiting_list
 from portal.review.queries.queue import list_queue
 from portal.standing.queries.as_known import When
-from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.in_force import get_checklist, get_checklist_ahead
 from portal.visits.queries.booked import VisitLine, list_visits
 from portal.web.addresses import CONTRACT, PARTNERS, READINESS
 from portal.web.as_at import as_at_given
@@ -90,7 +90,7 @@ def waiting_shown(at: AtContract) -> dict[str, object]:
     """What waits today; of a past day what waited on its evening."""
     evening = at.as_at.when.evening
     asked_on = evening or at.today
-    checklist = get_checklist(at.session, at.place.contract_id, asked_on, at.as_at.known)
+    checklist = get_checklist_ahead(at.session, at.place.contract_id, asked_on, at.as_at.known)
     queue = list_queue(at.session, at.place, at.viewer, checklist, limit=OLDEST, evening=evening)
     return {
         "waiting": waiting_list(queue.lines, checklist, asked_on),

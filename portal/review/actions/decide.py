@@ -13,7 +13,7 @@ from checklists import facts
 from checklists.deciding import problems
 from checklists.kinds import rules_for
 from checklists.requirement import Checklist, Requirement
-from checklists.slots import version_on
+from checklists.slots import version_ahead, version_on
 from checklists.vocabulary import Basis, Force, Kind, Outcome
 from portal import clock
 from portal.access import NotHere, Viewer
@@ -91,8 +91,8 @@ class Deciding:
 
     @property
     def asked(self) -> Checklist:
-        """What is asked on the day."""
-        return version_on(self.versions, self.made_on)
+        """All that may wait on the day."""
+        return version_ahead(self.versions, self.made_on)
 
 
 def begin_deciding(session: Session, viewer: Viewer, place: SubmissionPlace) -> Deciding:

@@ -23,7 +23,7 @@ from portal.review.queries.queue import find_next
 from portal.review.queries.register import beside_check
 from portal.review.queries.review import list_decisions
 from portal.standing.queries.decision_facts import fact_as_sent
-from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.in_force import get_checklist_ahead
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.queries.against import days_against
@@ -44,7 +44,7 @@ def review_page(at: AtReview, typed: Typed | None = None, problems: Problems | N
     answers = get_submission(at.session, place)
     sent = fact_as_sent(answers, at.today)
     shown = Typed(presenter.first_typed(requirement, sent) | (typed or {}))
-    checklist = get_checklist(at.session, engagement.contract.contract_id, at.today)
+    checklist = get_checklist_ahead(at.session, engagement.contract.contract_id, at.today)
     queue = read_wanted(at.asked, at.viewer, at.today)
     after = place.submission_id
     waiting = find_next(at.session, engagement.contract, at.viewer, checklist, after, queue.wanted)

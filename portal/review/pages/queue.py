@@ -20,7 +20,7 @@ from portal.review.presenters.review import decided_notice
 from portal.review.queries.colleagues import has_open, who_has_open
 from portal.review.queries.queue import PAGE_SIZE, list_partners_waiting, list_queue
 from portal.review.queries.review import find_just_decided
-from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.in_force import get_checklist_ahead
 from portal.web.addresses import QUEUE
 from portal.web.at import AtContract, of_contract
 from portal.web.choices import options
@@ -35,7 +35,7 @@ def show_queue(at: NamedDependency[AtContract]) -> Response:
     """Whoever comes here has nothing open any more."""
     leaves(at)
     number, asked = page_number(at.asked("page")), read_wanted(at.asked, at.viewer, at.today)
-    checklist = get_checklist(at.session, at.place.contract_id, at.today)
+    checklist = get_checklist_ahead(at.session, at.place.contract_id, at.today)
     start, wanted = (number - 1) * PAGE_SIZE, asked.wanted
     queue = list_queue(at.session, at.place, at.viewer, checklist, start, wanted=wanted)
     opened = who_has_open(at.session, [each.submission_id for each in queue.lines], at.viewer)

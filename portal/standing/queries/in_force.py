@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from checklists.library import from_data
 from checklists.published import Published, standing_versions
 from checklists.requirement import Checklist
-from checklists.slots import version_on
+from checklists.slots import version_ahead, version_on
 from checklists.year.vocabulary import Form
 from portal.access import NotHere
 from portal.clock import local_day
@@ -188,3 +188,13 @@ def get_checklist(session: Session, contract_id: uuid.UUID, on: date, known: dat
     if not versions:
         raise NotHere
     return version_on(versions, on)
+
+
+def get_checklist_ahead(
+    session: Session, contract_id: uuid.UUID, on: date, known: date | None = None
+) -> Checklist:
+    """The same, with what later versions ask besides: all that may wait for a reviewer on the day."""
+    versions = versions_known(session, contract_id, known)
+    if not versions:
+        raise NotHere
+    return version_ahead(versions, on)
