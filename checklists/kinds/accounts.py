@@ -11,6 +11,7 @@ from checklists.calendar import Span, add_months, day_after, day_before, in_word
 from checklists.facts import Decision, Engagement, FinancialYear, YearFact, known_by
 from checklists.kinds.base import KindRules, Part
 from checklists.requirement import WHOLE, Requirement
+from checklists.signing import is_other_signed
 from checklists.vocabulary import Assurance, LegalForm, Outcome, State
 
 ASKED = "Audited accounts are asked for"
@@ -76,7 +77,7 @@ class AccountsRules(KindRules):
 
     def counts(self, requirement: Requirement, decision: Decision, engagement: Engagement) -> Span | None:
         """Accounts of a year, once accepted, do not lapse: the next year's fall due instead."""
-        return Span(filed_on(decision), date.max)
+        return None if is_other_signed(requirement, decision) else Span(filed_on(decision), date.max)
 
 
 def is_day(part: str) -> bool:

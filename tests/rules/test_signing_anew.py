@@ -2,11 +2,15 @@
 
 import pytest
 
-from checklists.facts import Decision
-from checklists.signing import mark_of_signed
+from checklists.facts import Decision, FinancialYear
+from checklists.intervals import on_day
+from checklists.kinds import rules_for
+from checklists.requirement import Checklist, Cover, Requirement
+from checklists.signing import NEVER_SIGNED, mark_of_signed
 from checklists.signing_anew import to_be_signed_anew
-from checklists.vocabulary import Kind
-from tests.rules.examples import accept, d, engagement, give_back, requirement
+from checklists.slots import asked_rows, slot_timeline
+from checklists.vocabulary import Basis, Kind, LegalForm, State
+from tests.rules.examples import accept, always, d, engagement, give_back, insure, requirement
 
 OLD, NEW = "It is in place.", "It is in place and reviewed."
 ASKED = requirement(Kind.DOCUMENT, key="thing", statement=NEW, months=12)
@@ -37,3 +41,39 @@ def test_what_was_corrected_is_not_taken() -> None:
     other = accept("2021-11-01", key="other", signed=mark_of_signed(OLD))
     given_back = give_back("2021-11-02", key="back", corrects="other")
     assert found(other, given_back) is None
+
+
+def test_what_lacks_more_than_the_signature_is_not() -> None:
+    def asked(amount: int) -> Requirement:
+        cover = Cover("liability", "Public liability", "public liability", amount, Basis.PER_CLAIM)
+        return requirement(Kind.COVER, key="insurance", parts=(cover,), statement=NEW)
+
+    made = [insure("2021-11-01", "2022-10-31", key="policy", signed=mark_of_signed(OLD))]
+    enough, more = (
+        to_be_signed_anew(asked(amount), made, "liability", d("2022-05-01"), engagement())
+        for amount in (5_000_000, 10_000_000)
+    )
+    assert enough == made[0]
+    assert more is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in NEVER_SIGNED])
+def test_nothing_counts_that_was_signed_in_other_words(kind: Kind) -> None:
+    asked = requirement(kind, key="thing", statement=NEW)
+    for mark in (mark_of_signed(OLD), ""):
+        other = accept("2021-11-01", "2022-10-31", part="2021-03-31", signed=mark)
+        assert rules_for(asked).counts(asked, other, engagement()) is None
+    right = accept("2021-11-01", "2022-10-31", part="2021-03-31", signed=mark_of_signed(NEW))
+    assert rules_for(asked).counts(asked, right, engagement())
+
+
+def test_a_year_whose_accounts_were_signed_in_other_words_is_wanting() -> None:
+    asked = requirement(Kind.ACCOUNTS, key="accounts", years=1, statement=NEW)
+    year = FinancialYear(3, 31, LegalForm.CHARITY)
+    of = engagement(financial_years=always(year))
+    rows = asked_rows([Checklist("checklist", "Checklist", d("2021-10-01"), (asked,))], of.span)["accounts"]
+    for mark, state in ((mark_of_signed(OLD), State.MISSING), (mark_of_signed(NEW), State.MET)):
+        filed = accept("2022-02-10", part="2021-03-31", signed=mark)
+        found = on_day(slot_timeline(rows, [filed], of), d("2022-03-01"))
+        assert found
+        assert found.state is state
