@@ -51,7 +51,7 @@ def test_written_sent_and_accepted_it_counts(world: World) -> None:
     with world.database.reading() as session:
         details = session.scalar(sa.select(Decision.details).where(Decision.submission_id == submission_id))
         assert list(list_written(session, world.place(session), assessing.EQIA).values()) == [submission_id]
-    assert details == {"covers": EIGHT}
+    assert details == {"covers": EIGHT, "signed": ""}
 
 
 def test_seven_of_eight_cannot_be_sent(world: World) -> None:

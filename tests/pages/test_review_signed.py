@@ -88,7 +88,7 @@ def test_what_was_sent_without_the_day_is_not_accepted_until_the_reviewer_gives_
     reviewer.post(page, accepting(world.today - 5 * DAY))
     with world.database.reading() as session:
         kept = session.scalars(sa.select(Decision).where(Decision.submission_id == unsaid)).one()
-        assert kept.details == NAMES | {"signed_on": (world.today - 5 * DAY).isoformat()}
+        assert kept.details == NAMES | {"signed_on": (world.today - 5 * DAY).isoformat(), "signed": ""}
         met = sa.select(Standing.from_on).where(
             Standing.engagement_id == world.engagement_id,
             Standing.requirement_key == KEY,

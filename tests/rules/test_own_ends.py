@@ -1,5 +1,6 @@
 """Evidence without an end of its own: it counts as long as the requirement and the engagement let it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ ENDLESS: dict[str, tuple[Kind, dict[str, Any], Decision, str]] = {
     "a reviewed document": (Kind.DOCUMENT, {"months": 30}, accept("2021-10-01"), "2024-03-31"),
     "a confirmation": (Kind.CONFIRMATION, {}, accept("2021-10-01"), LONG),
     "a yearly confirmation": (Kind.CONFIRMATION, {"months": 24}, accept("2021-10-01"), "2023-09-30"),
-    "an agreement": (Kind.AGREEMENT, {}, accept("2021-10-01"), LONG),
+    "an agreement": (Kind.AGREEMENT, {}, accept("2021-10-01", signed_on=date(2021, 9, 30)), LONG),
     "an acknowledgement": (Kind.ISSUED, {}, accept("2021-10-01"), LONG),
     "an assessment": (Kind.ASSESSMENT, {"months": 24}, accept("2021-10-01"), "2023-09-30"),
 }
