@@ -43,6 +43,9 @@ MANY_CASES, EVERY = 4, 4
 """A test with many cases, such as what will not do in one field, is tried on PostgreSQL with every fourth of
 them, the first included: what they differ in is a rule. With all of them with `--whole`."""
 
+THIRD = 3
+"""Of the tests of a file of tests/actions one in so many is tried on both databases."""
+
 OF_THE_DATABASE = (
     "test_cli_backup",
     "test_cli_migrating",
@@ -115,8 +118,9 @@ def further_cases(items: list[pytest.Item]) -> set[pytest.Item]:
 
 
 def further_tests(items: list[pytest.Item]) -> set[pytest.Item]:
-    """Of a file of tests/actions every second test is tried on SQLite alone, where it would be on both. What
-    is done at once is tried on both, and so is what is about the database itself."""
+    """Of a file of tests/actions every third test is tried on both databases, where it would be on both, and
+    the others on SQLite alone. What is done at once is tried on both, and so is what is about the database
+    itself."""
     files = defaultdict[Path, dict[int, list[pytest.Function]]](lambda: defaultdict(list))
     for item in items:
         if isinstance(item, pytest.Function) and "database_url" in chosen_for(item):
@@ -125,7 +129,8 @@ def further_tests(items: list[pytest.Item]) -> set[pytest.Item]:
         case
         for path, tests in files.items()
         if path.parent.name == "actions" and not path.stem.startswith(OF_THE_DATABASE)
-        for line in sorted(tests)[1::2]
+        for number, line in enumerate(sorted(tests))
+        if number % THIRD
         if len({chosen_for(case)["database_url"] for case in tests[line]}) > 1
         for case in tests[line]
         if chosen_for(case)["database_url"] == "postgresql" and not is_at_once(case)
