@@ -138,6 +138,18 @@ def test_a_correction_says_so_and_closes_nothing(begun: World) -> None:
     assert len(names(begun, "plan-target-")) == 2
 
 
+@pytest.mark.parametrize("figures", [None, (1, 4)], ids=["not given", "too few to judge"])
+def test_a_correction_by_which_nobody_knows_takes_back_that_it_was_met(
+    begun: World, figures: tuple[int, int] | None
+) -> None:
+    give(begun, first_contact=MISSED)
+    paying.correct(begun, returning.quarter(begun), first_contact=MET)
+    paying.correct(begun, returning.quarter(begun), first_contact=figures)
+    assert the_plan(begun).met_at is None
+    paying.correct(begun, returning.quarter(begun), first_contact=MISSED)
+    assert names(begun, "plan-target-") == ["plan-target-met", "plan-target-unknown"]
+
+
 def test_a_correction_that_misses_asks_for_a_plan_then(begun: World) -> None:
     give(begun)
     assert plans(begun) == {}

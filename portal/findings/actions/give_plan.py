@@ -10,6 +10,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.year.vocabulary import Verdict
 from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
@@ -20,6 +21,7 @@ from portal.places.contracts import EngagementPlace
 from portal.records import Action
 
 EVIDENCE = "The action plan"
+CORRECTED = {Verdict.MET: "plan-target-met", Verdict.NOT_MET: "plan-target-missed"}
 
 
 def give_plan(
@@ -56,13 +58,13 @@ def give_plan(
 
 
 def note_correction(
-    session: Session, viewer: Viewer, place: EngagementPlace, plan: Plan, *, is_met: bool
+    session: Session, viewer: Viewer, place: EngagementPlace, plan: Plan, verdict: Verdict
 ) -> None:
     """It stays as open as it is: only the lead closes it. Raises NotAllowed."""
     require(place.audiences, Audience.REVIEWER, DESK)
-    met_at = clock.now() if is_met else None
+    met_at = clock.now() if verdict is Verdict.MET else None
     session.execute(sa.update(Action).where(Action.id == plan.action_id).values(met_at=met_at))
-    name = "plan-target-met" if is_met else "plan-target-missed"
+    name = CORRECTED.get(verdict, "plan-target-unknown")
     note(session, viewer, place, name, plan.action_id, plan.by_on)
 
 

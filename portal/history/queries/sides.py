@@ -112,6 +112,7 @@ OF_BOTH = (
     "plan-sent",
     "plan-target-met",
     "plan-target-missed",
+    "plan-target-unknown",
     "record-withdrawn",
     "requirement-waived",
     "return-accepted",

@@ -11,6 +11,12 @@ from portal.web.addresses import ACTION, FINDING, FOUND
 from portal.words.labels import VISIT
 from portal.words.wording import counted, day
 
+CORRECTED = {
+    "plan-target-met": "By a corrected figure the target was met after all",
+    "plan-target-missed": "By a corrected figure it is missed",
+    "plan-target-unknown": "By a corrected figure nobody knows whether the target is met",
+}
+
 
 def plan_sent(group: Group) -> Iterator[Saying]:
     first = group[0]
@@ -67,12 +73,7 @@ def of_target(group: Group) -> Iterator[Saying]:
         return
     engagement = first.engagement
     href = ACTION(engagement.engagement_id, first.data["action"])
-    is_met = first.name == "plan-target-met"
-    said = (
-        "By a corrected figure the target was met after all"
-        if is_met
-        else "By a corrected figure it is missed"
-    )
+    said = CORRECTED[first.name]
     why = f"The action stays as it is until {engagement.lead} closes it."
     yield Saying(Towards.CONTACTS, "decisions", f"{said}: {first.what}", why, href)
     yield Saying(Towards.MANAGERS, "queue", f"{engagement.partner}: {first.what}", f"{said}. {why}", href)
@@ -107,4 +108,5 @@ SAYERS: dict[str, Sayer] = {
     "plan-sent": plan_sent,
     "plan-target-met": of_target,
     "plan-target-missed": of_target,
+    "plan-target-unknown": of_target,
 }

@@ -58,6 +58,7 @@ TELLING = (
     "plan-sent",
     "plan-target-met",
     "plan-target-missed",
+    "plan-target-unknown",
     "recovery-code-used",
     "recovery-codes-made",
     "requirement-waived",

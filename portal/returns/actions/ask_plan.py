@@ -50,31 +50,35 @@ def follow_misses(session: Session, viewer: Viewer, place: EngagementPlace, aske
     plans = list_plans(session, place.engagement_id) if verdicts.own else {}
     for each in verdicts.own:
         plan = plans.get(key_of(each))
-        if plan and is_news(plan, each):
-            note_correction(session, viewer, place, plan, is_met=each.verdict is Verdict.MET)
+        if plan and is_news(plan, each, asked.owed.part):
+            note_correction(session, viewer, place, plan, each.verdict)
         if plan is None and each.verdict is Verdict.NOT_MET and each.period.key == asked.owed.part:
             give_by_contract(session, viewer, place, each)
     if verdicts.contracts:
-        tell_all(session, viewer, place, verdicts.contracts)
+        tell_all(session, viewer, place, verdicts.contracts, asked.owed.part)
 
 
-def tell_all(session: Session, viewer: Viewer, place: EngagementPlace, judged: Sequence[Judged]) -> None:
+def tell_all(
+    session: Session, viewer: Viewer, place: EngagementPlace, judged: Sequence[Judged], part: str
+) -> None:
     """Of every plan that follows from what all partners missed together, whosever figure has changed it."""
     now = {key_of(each): each for each in judged}
     measures = {each.measure.key for each in judged}
     for engagement_id, plan in list_plans_of_all(session, place.contract.contract_id, measures):
         each = now.get((plan.measure_key, plan.part))
-        if each and is_news(plan, each):
+        if each and is_news(plan, each, part):
             its = get_engagement_place(session, viewer, engagement_id, {Audience.REVIEWER})
             # by an earlier version it may have been asked for what it was to reach alone
             if asked_then(session, its).get(key_of(each)) == each.measure:
-                note_correction(session, viewer, its, plan, is_met=each.verdict is Verdict.MET)
+                note_correction(session, viewer, its, plan, each.verdict)
 
 
-def is_news(plan: Plan, judged: Judged) -> bool:
-    """Whether an open plan says otherwise than the figures do; while one is wanting nobody knows."""
-    is_known = judged.verdict is not Verdict.NOT_GIVEN and plan.state is not ActionState.CLOSED
-    return is_known and (judged.verdict is Verdict.MET) != (plan.met_at is not None)
+def is_news(plan: Plan, judged: Judged, part: str) -> bool:
+    """Whether an open plan says otherwise than the figures do. While figures of another period are corrected
+    nobody knows; figures of its own, `part`, by which nobody knows end what it said."""
+    is_known = judged.verdict in (Verdict.MET, Verdict.NOT_MET) or judged.period.key == part
+    says_otherwise = (judged.verdict is Verdict.MET) != (plan.met_at is not None)
+    return is_known and says_otherwise and plan.state is not ActionState.CLOSED
 
 
 def give_by_contract(session: Session, viewer: Viewer, place: EngagementPlace, judged: Judged) -> None:
