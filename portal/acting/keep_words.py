@@ -7,7 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.names import found_by
-from portal.records import FileWord, NameWord, StoredFile
+from portal.records import FileWord, NameWord, StoredFile, table_of
+
+ADDING = sa.insert(table_of(FileWord))
 
 
 def name_words(name_id: uuid.UUID, names: Iterable[str]) -> list[dict[str, object]]:
@@ -29,7 +31,7 @@ def keep_name_words(session: Session, name_id: uuid.UUID, names: Iterable[str]) 
 
 def keep_file_words(session: Session, file_id: uuid.UUID, organisation_id: uuid.UUID, name: str) -> None:
     if rows := file_words(file_id, organisation_id, name):
-        session.execute(sa.insert(FileWord), rows)
+        session.execute(ADDING, rows)
 
 
 def forget_file_words(session: Session, file_ids: Collection[uuid.UUID]) -> None:

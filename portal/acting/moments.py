@@ -15,5 +15,9 @@ def moment_after(
 ) -> datetime:
     """Now; or just after the last time that something was said of the same, where the clock was put back
     since. Nobody else may say anything of it meanwhile."""
-    last, now = session.scalar(sa.select(sa.func.max(moments)).where(*same)), clock.now()
+    return later_than(session.scalar(sa.select(sa.func.max(moments)).where(*same)))
+
+
+def later_than(last: datetime | None) -> datetime:
+    now = clock.now()
     return now if last is None else max(now, last + STEP)

@@ -114,12 +114,19 @@ def parts_of(session: Session, sealing: Sealing, keys: Sequence[Key]) -> dict[Ke
     found: defaultdict[Key, dict[str, list[Told]]] = defaultdict(dict)
     for table in sealing.parts:
         first, *_ = table.columns
-        query = sa.select(table).where(first.in_([each for (each,) in keys]))
-        for row in session.execute(query.order_by(*table.primary_key.columns)):
+        for row in session.execute(parts_in(table), {"keys": [each for (each,) in keys]}):
             told = row._asdict()
             whole = (told.pop(first.name),)
             found[whole].setdefault(table.name, []).append(told)
     return found
+
+
+@cache
+def parts_in(table: sa.Table) -> sa.Select[*tuple[object, ...]]:
+    """Built once, as the rows of which they are part."""
+    first, *_ = table.columns
+    its = sa.select(table).where(first.in_(sa.bindparam("keys", expanding=True)))
+    return its.order_by(*table.primary_key.columns)
 
 
 def event_digest(key: LogKey, values: Mapping[str, object]) -> str:

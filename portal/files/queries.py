@@ -88,17 +88,20 @@ def is_here() -> sa.ColumnElement[bool]:
     return sa.or_(StoredFile.removed_at.is_(None), StoredFile.scan == Scan.FOUND.value)
 
 
+SAME_FILE = (
+    sa.select(StoredFile.id)
+    .join(SubmissionFile, SubmissionFile.file_id == StoredFile.id)
+    .where(
+        SubmissionFile.submission_id == sa.bindparam("submission_id"),
+        StoredFile.sha256 == sa.bindparam("sha256"),
+        StoredFile.name == sa.bindparam("name"),
+    )
+)
+
+
 def find_same_file(session: Session, submission_id: uuid.UUID, name: str, sha256: str) -> uuid.UUID | None:
     """The file of the submission with that name and content: sent twice, it is kept once."""
-    return session.scalar(
-        sa.select(StoredFile.id)
-        .join(SubmissionFile, SubmissionFile.file_id == StoredFile.id)
-        .where(
-            SubmissionFile.submission_id == submission_id,
-            StoredFile.sha256 == sha256,
-            StoredFile.name == name,
-        )
-    )
+    return session.scalar(SAME_FILE, {"submission_id": submission_id, "sha256": sha256, "name": name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +131,17 @@ def list_scanned_otherwise(session: Session, signatures: str) -> tuple[ToScan, .
     return tuple(ToScan(row.id, row.key) for row in rows)
 
 
+HELD_OF_SUBMISSION = (
+    sa.select(StoredFile.id)
+    .join(SubmissionFile, SubmissionFile.file_id == StoredFile.id)
+    .where(SubmissionFile.submission_id == sa.bindparam("submission_id"), StoredFile.scan.in_(HELD))
+    .limit(1)
+)
+
+
 def has_held_files(session: Session, submission_id: uuid.UUID) -> bool:
     """Whether the submission has a file that nobody can open: not scanned yet, or found to be harmful."""
-    held = sa.select(StoredFile.id).join(SubmissionFile, SubmissionFile.file_id == StoredFile.id)
-    query = held.where(SubmissionFile.submission_id == submission_id, StoredFile.scan.in_(HELD)).limit(1)
-    return session.scalar(query) is not None
+    return session.scalar(HELD_OF_SUBMISSION, {"submission_id": submission_id}) is not None
 
 
 def ways_away() -> tuple[sa.ColumnElement[bool], ...]:

@@ -13,7 +13,8 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.keep_brought import Brought
 from portal.files.actions.require_room import Limits
 from portal.files.queries import get_file, is_given_away, list_unsent
-from portal.findings.queries.actions import count_open, get_action, list_open_of, list_open_of_contract
+from portal.findings.queries.actions import get_action, list_open_of, list_open_of_contract
+from portal.findings.queries.counted import Counted, count_of_contract, count_of_engagement, count_open
 from portal.records import Event, FindingFile
 from portal.standing.queries.verify import verify_standing
 from tests.actions.photographs import differences, photograph
@@ -130,6 +131,11 @@ def test_overdue_from_the_day_after(world: World) -> None:
         due_on = lines[0].by_on
         assert count_open(lines, due_on).overdue == 0
         assert count_open(lines, due_on + timedelta(days=1)).overdue == 1
+        for each in (due_on, due_on + timedelta(days=1)):
+            counted = count_open(lines, each)
+            assert count_of_engagement(session, world.engagement_id, each) == counted
+            assert count_of_contract(session, world.contract_id, each) == counted
+        assert count_of_engagement(session, world.second_engagement_id, due_on) == Counted()
         assert list_open_of(session, [world.second_engagement_id]) == []
         assert len(list_open_of_contract(session, world.contract_place(session, world.officer))) == 1
 

@@ -63,7 +63,7 @@ def cut_of(statement: str) -> Iterator[str]:
 
 
 OUT_OF = {
-    "/queue": ("SELECT count(*) AS count_1 FROM under_way WHERE", "ix_under_way_in_order"),
+    "/queue": ("SELECT (SELECT count(*) AS count_1 FROM under_way WHERE", "ix_under_way_in_order"),
     "/changes": ("WITH changed AS", "ix_standing_on_day"),
 }
 

@@ -11,8 +11,9 @@ from evidence.store import Store, new_key
 from portal import clock
 from portal.acting.ask_work import ask_work
 from portal.acting.keep_words import keep_file_words
-from portal.records import Scan, StoredFile
+from portal.records import Scan, StoredFile, table_of
 
+ADDING = sa.insert(table_of(StoredFile))
 SCAN = "scan-file"
 """The work of having one file scanned."""
 
@@ -50,15 +51,14 @@ def add_stored_file(
 ) -> uuid.UUID:
     """The row of a file on its owner's shelf, in the caller's transaction; the file's id."""
     file_id = uuid.uuid4()
-    session.execute(
-        sa.insert(StoredFile).values(
-            id=file_id,
-            organisation_id=organisation_id,
-            uploaded_by=person_id,
-            uploaded_at=clock.now(),
-            **asdict(kept),
-        )
-    )
+    row = {
+        "id": file_id,
+        "organisation_id": organisation_id,
+        "uploaded_by": person_id,
+        "uploaded_at": clock.now(),
+        **asdict(kept),
+    }
+    session.execute(ADDING, row)
     keep_file_words(session, file_id, organisation_id, kept.name)
     if kept.scan == Scan.CHECKING.value:
         ask_work(session, SCAN, str(file_id))

@@ -37,12 +37,38 @@ ORGANISATION = (
 )
 
 
+ROOM_OF = (
+    sa.select(Organisation.id)
+    .where(Organisation.id == sa.bindparam("organisation_id"))
+    .with_for_update(key_share=True)
+)
+
+
+def taken() -> sa.Select[int, int, int]:
+    """Bytes of what is in the submission, of what its owner has added since midnight, and of all that it
+    has."""
+    archive = sa.exists().where(ContractArchive.file_id == StoredFile.id)
+    its = sa.and_(StoredFile.organisation_id == sa.bindparam("organisation_id"), ~archive)
+    kept = sa.select(sa.func.coalesce(sa.func.sum(StoredFile.size), 0))
+    together = kept.join(SubmissionFile, SubmissionFile.file_id == StoredFile.id).where(
+        SubmissionFile.submission_id == sa.bindparam("submission_id", type_=sa.Uuid())
+    )
+    of_today = kept.where(its, StoredFile.uploaded_at >= sa.bindparam("midnight"))
+    here = kept.where(its, StoredFile.removed_at.is_(None))
+    return sa.select(
+        together.scalar_subquery().label("submission"),
+        of_today.scalar_subquery().label("day"),
+        here.scalar_subquery().label("organisation"),
+    )
+
+
+TAKEN = taken()
+
+
 def lock_room(session: Session, organisation_id: uuid.UUID) -> None:
     """Until the transaction ends nobody else adds to the organisation's files, so that two at once do not
     both take the last room. Before a submission is locked."""
-    session.execute(
-        sa.select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True)
-    )
+    session.execute(ROOM_OF, {"organisation_id": organisation_id})
 
 
 def require_room(
@@ -53,27 +79,14 @@ def require_room(
     submission_id: uuid.UUID | None = None,
 ) -> None:
     """Raises NoRoom. Archives take nobody's room. The caller has locked the organisation's room."""
-    archive = sa.exists().where(ContractArchive.file_id == StoredFile.id)
-    its = sa.and_(StoredFile.organisation_id == organisation_id, ~archive)
-    kept = sa.select(sa.func.coalesce(sa.func.sum(StoredFile.size), 0))
-    sent_together = (
-        kept.join(SubmissionFile, SubmissionFile.file_id == StoredFile.id)
-        .where(SubmissionFile.submission_id == submission_id)
-        .scalar_subquery()
-    )
-    found = session.execute(
-        sa.select(
-            sent_together.label("submission"),
-            kept.where(its, StoredFile.uploaded_at >= midnight()).scalar_subquery().label("day"),
-            kept.where(its, StoredFile.removed_at.is_(None)).scalar_subquery().label("organisation"),
-        )
-    ).one()
-    for taken, limit, sentence in (
+    asked = {"organisation_id": organisation_id, "submission_id": submission_id, "midnight": midnight()}
+    found = session.execute(TAKEN, asked).one()
+    for bytes_taken, limit, sentence in (
         (found.submission, limits.submission, SUBMISSION),
         (found.day, limits.day, DAY),
         (found.organisation, limits.organisation, ORGANISATION),
     ):
-        if taken + size > limit:
+        if bytes_taken + size > limit:
             raise NoRoom({"files": sentence.format(limit=size_in_words(limit))})
 
 

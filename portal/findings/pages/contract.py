@@ -14,12 +14,8 @@ from checklists.findings import ActionState
 from portal.access import Audience
 from portal.findings.actions.note_action import close_own
 from portal.findings.presenters.view import action_view, action_views, counted_words, step_views
-from portal.findings.queries.actions import (
-    count_open,
-    get_own,
-    list_closed_of_contract,
-    list_open_of_contract,
-)
+from portal.findings.queries.actions import get_own, list_closed_of_contract, list_open_of_contract
+from portal.findings.queries.counted import count_open
 from portal.web.addresses import ACTIONS, OWN_ACTION
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs

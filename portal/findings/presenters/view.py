@@ -8,7 +8,8 @@ from checklists.findings import ActionState, Outcome, ReplyTurn, Word
 from checklists.findings import ActionStep as Step
 from portal.clock import local_day
 from portal.files.evidence import EvidenceFile
-from portal.findings.queries.actions import ActionLine, Counted
+from portal.findings.queries.actions import ActionLine
+from portal.findings.queries.counted import Counted
 from portal.findings.queries.findings import FindingLine
 from portal.web.addresses import ACTION, FINDING, OWN_ACTION, RECEIPT, REMOVE_ACTION, REVIEW, SLOT
 from portal.web.addresses import PLANNED_ACTION as CHANGE_ACTION

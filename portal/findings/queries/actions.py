@@ -1,7 +1,7 @@
 """Actions: what is to be done, by whom, by when, and what became of it."""
 
 import uuid
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -252,24 +252,6 @@ def with_steps(session: Session, found: Sequence[ActionLine]) -> ActionLine:
     files = files_of(session, FindingFile.action_id, [action.action_id])[action.action_id]
     values = {name: getattr(action, name) for name in action.__dataclass_fields__}
     return ActionLine(**values | {"steps": steps, "files": tuple(files)})
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many actions are open, how many of those are overdue, and how many wait for the lead."""
-
-    open: int = 0
-    overdue: int = 0
-    done: int = 0
-
-
-def count_open(actions: Iterable[ActionLine], on: date) -> Counted:
-    found = Counter[str]()
-    for each in actions:
-        found["open"] += 1
-        found["overdue"] += each.is_overdue(on)
-        found["done"] += each.state is ActionState.DONE
-    return Counted(found["open"], found["overdue"], found["done"])
 
 
 def overdue_by_engagement(session: Session, place: ContractPlace, on: date) -> dict[uuid.UUID, int]:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -12,9 +13,10 @@ from checklists.intervals import QUIET
 from checklists.vocabulary import UNMET, State
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Standing
-from portal.standing.queries.as_known import known_at
+from portal.standing.queries.as_known import Day, known_at
 
 NEXT = aliased(Standing)
+FROM_ON, UNTIL_ON, KNOWN = (sa.bindparam(name, type_=sa.Date()) for name in ("from_on", "until_on", "known"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,9 @@ def count_lapses(
 
     What ends with the engagement does not lapse, nor does what something else follows upon.
     """
-    query = (
-        sa.select(Standing.until_on, sa.func.count().label("slots"))
-        .where(*lapsing(place, from_on, until_on, known))
-        .group_by(Standing.until_on)
-        .order_by(Standing.until_on)
-    )
-    return {row.until_on: row.slots for row in session.execute(query)}
+    asked = values_of(place, from_on, until_on, known)
+    rows = session.execute(counting(is_known=known is not None), asked)
+    return {row.until_on: row.slots for row in rows}
 
 
 def list_lapses(
@@ -54,6 +52,38 @@ def list_lapses(
     limit: int | None = None,
 ) -> list[Lapse]:
     """These slots, soonest first; only so many of them where there is a limit."""
+    asked = values_of(place, from_on, until_on, known) | {"most": limit}
+    rows = session.execute(telling(is_known=known is not None, is_cut=limit is not None), asked)
+    return [
+        Lapse(
+            row.until_on,
+            row.engagement_id,
+            row.partner,
+            row.area,
+            row.requirement_key,
+            becomes_needed=row.state == State.NOT_NEEDED,
+        )
+        for row in rows
+    ]
+
+
+def values_of(place: ContractPlace, from_on: date, until_on: date, known: date | None) -> dict[str, object]:
+    """What the statements here are told, which are put together once."""
+    return {"contract_id": place.contract_id, "from_on": from_on, "until_on": until_on, "known": known}
+
+
+@cache
+def counting(*, is_known: bool) -> sa.Select[date, int]:
+    return (
+        sa.select(Standing.until_on, sa.func.count().label("slots"))
+        .where(*lapsing(KNOWN if is_known else None))
+        .group_by(Standing.until_on)
+        .order_by(Standing.until_on)
+    )
+
+
+@cache
+def telling(*, is_known: bool, is_cut: bool) -> sa.Select[*tuple[object, ...]]:
     query = (
         sa.select(
             Standing.until_on,
@@ -65,26 +95,13 @@ def list_lapses(
         )
         .join(Engagement, Engagement.id == Standing.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(*lapsing(place, from_on, until_on, known))
+        .where(*lapsing(KNOWN if is_known else None))
         .order_by(Standing.until_on, Engagement.sort_name, Standing.requirement_key)
-        .limit(limit)
     )
-    return [
-        Lapse(
-            row.until_on,
-            row.engagement_id,
-            row.partner,
-            row.area,
-            row.requirement_key,
-            becomes_needed=row.state == State.NOT_NEEDED,
-        )
-        for row in session.execute(query)
-    ]
+    return query.limit(sa.bindparam("most", type_=sa.Integer())) if is_cut else query
 
 
-def lapsing(
-    place: ContractPlace, from_on: date, until_on: date, known: date | None
-) -> tuple[sa.ColumnElement[bool], ...]:
+def lapsing(known: Day | None) -> tuple[sa.ColumnElement[bool], ...]:
     following = (
         sa.select(NEXT.state)
         .where(
@@ -98,10 +115,10 @@ def lapsing(
         .scalar_subquery()
     )
     return (
-        Standing.contract_id == place.contract_id,
+        Standing.contract_id == sa.bindparam("contract_id"),
         *known_at(Standing, known),
         Standing.state.in_(tuple(state.value for state in QUIET)),
-        Standing.until_on.between(from_on, until_on),
+        Standing.until_on.between(FROM_ON, UNTIL_ON),
         following.in_(tuple(state.value for state in UNMET)),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -124,21 +125,37 @@ SUMS_NOW = summing(EngagementStanding).where(
 def count_slots(session: Session, place: ContractPlace, checklist: Checklist, when: When) -> SlotCounts:
     """The must-slots in the way on the day, and what waited for the lead's reviewers then."""
     musts = [each.key for each in checklist.requirements if each.force is Force.MUST and each.is_the_partners]
+    asked = {
+        "contract_id": place.contract_id,
+        "on": when.on,
+        "known": when.known,
+        "evening": when.evening,
+        "musts": musts,
+        "keys": [each.key for each in checklist.requirements],
+    }
+    counting = counting_slots(is_known=when.known is not None, is_past=when.evening is not None)
+    counts: dict[str, int] = dict(session.execute(counting, asked).all())
+    return SlotCounts(counts.get("missing", 0), counts.get("expired", 0), counts[Stage.WAITING.value])
+
+
+@cache
+def counting_slots(*, is_known: bool, is_past: bool) -> sa.CompoundSelect[str, int]:
+    """Put together once."""
+    on, known, evening = (sa.bindparam(name, type_=sa.Date()) for name in ("on", "known", "evening"))
     slots = (
         sa.select(Standing.state, sa.func.count())
         .where(
-            Standing.contract_id == place.contract_id,
+            Standing.contract_id == sa.bindparam("contract_id"),
             Standing.state.in_(tuple(state.value for state in UNMET)),
-            *on_day(Standing, when.on, when.known),
-            Standing.requirement_key.in_(musts),
+            *on_day(Standing, on, known if is_known else None),
+            Standing.requirement_key.in_(sa.bindparam("musts", expanding=True)),
         )
         .group_by(Standing.state)
     )
     waiting = sa.select(sa.literal(Stage.WAITING.value), sa.func.count()).where(
-        UnderWay.contract_id == place.contract_id,
-        UnderWay.stage == Stage.WAITING,
-        UnderWay.requirement_key.in_([each.key for each in checklist.requirements]),
-        *known_at(UnderWay, when.evening),
+        UnderWay.contract_id == sa.bindparam("contract_id"),
+        UnderWay.stage == Stage.WAITING.value,
+        UnderWay.requirement_key.in_(sa.bindparam("keys", expanding=True)),
+        *known_at(UnderWay, evening if is_past else None),
     )
-    counts: dict[str, int] = dict(session.execute(sa.union_all(slots, waiting)).all())
-    return SlotCounts(counts.get("missing", 0), counts.get("expired", 0), counts[Stage.WAITING.value])
+    return sa.union_all(slots, waiting)

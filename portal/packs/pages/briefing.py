@@ -11,7 +11,8 @@ from portal.access import Audience
 from portal.commitments.presenters import counts
 from portal.commitments.queries.promised import list_promised
 from portal.findings.presenters.view import action_views, counted_words
-from portal.findings.queries.actions import count_open, list_open_of_contract
+from portal.findings.queries.actions import list_open_of_contract
+from portal.findings.queries.counted import count_open
 from portal.overview.pages.changes import known_then
 from portal.overview.pages.readiness import find_ahead, tell_points
 from portal.overview.presenters import changes as changes_presenter

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from checklists.requirement import Checklist
-from portal.acting.moments import moment_after
+from portal.acting.moments import later_than
 from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
@@ -17,6 +17,10 @@ from portal.records import Decision, table_of
 from portal.standing.actions.rewrite_slots import rewrite_slots
 
 APPENDING = sa.insert(table_of(Decision))
+LAST_SAID = sa.select(sa.func.max(Decision.made_at)).where(
+    Decision.engagement_id == sa.bindparam("engagement_id"),
+    Decision.requirement_key.in_(sa.bindparam("keys", expanding=True)),
+)
 
 
 def append_decisions(
@@ -51,8 +55,8 @@ def say_decisions(
     """The same in the caller's transaction. Raises IntegrityError where somebody was faster."""
     slots = sorted({(row["requirement_key"], row["part_key"]) for row in rows})
     keys = sorted({key for key, _ in slots})
-    same = Decision.engagement_id == place.engagement_id, Decision.requirement_key.in_(keys)
-    moment = moment_after(session, Decision.made_at, *same)
+    same = {"engagement_id": place.engagement_id, "keys": keys}
+    moment = later_than(session.scalar(LAST_SAID, same))
     session.execute(APPENDING, [{**row, "made_at": moment} for row in rows])
     part = slots[0][1] if len(slots) == 1 else None
     rewrite_slots(session, place.engagement_id, keys, part, versions)

@@ -39,7 +39,7 @@ def show_queue(at: NamedDependency[AtContract]) -> Response:
     start, wanted = (number - 1) * PAGE_SIZE, asked.wanted
     queue = list_queue(at.session, at.place, at.viewer, checklist, start, wanted=wanted)
     opened = who_has_open(at.session, [each.submission_id for each in queue.lines], at.viewer)
-    partners = list_partners_waiting(at.session, at.place, checklist)
+    partners = list_partners_waiting(at.session, at.place, at.viewer, checklist)
     return at.page(
         "review/queue.html",
         tab="queue",

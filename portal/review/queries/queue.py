@@ -4,11 +4,14 @@ What was sent for a requirement that is not asked any more waits for nobody; it 
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import TypeVarTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from checklists.requirement import Checklist
 from checklists.vocabulary import Kind, Stage
@@ -71,24 +74,41 @@ ALL = Wanted()
 
 IS_WAITING = UnderWay.stage == Stage.WAITING.value
 
+CONTRACT, LEAD = sa.bindparam("contract_id", type_=sa.Uuid()), sa.bindparam("lead_id", type_=sa.Uuid())
+KEYS, ME = sa.bindparam("keys", type_=sa.String(), expanding=True), sa.bindparam("me", type_=sa.Uuid())
+THEIRS = sa.bindparam("theirs", type_=sa.Uuid(), expanding=True)
+EVENING, AFTER = sa.bindparam("evening", type_=sa.Date()), sa.bindparam("after", type_=sa.Uuid())
+START, MOST = sa.bindparam("start", type_=sa.Integer()), sa.bindparam("most", type_=sa.Integer())
 
-def waiting_in(
-    place: ContractPlace, checklist: Checklist, evening: date | None = None
-) -> sa.ColumnElement[bool]:
+Columns = TypeVarTuple("Columns")
+Conditions = Sequence[sa.ColumnElement[bool]]
+
+
+def values_of(
+    place: ContractPlace, viewer: Viewer, checklist: Checklist, **others: object
+) -> dict[str, object]:
+    """What the statements here are told."""
+    return {
+        "contract_id": place.contract_id,
+        "lead_id": place.lead_id,
+        "keys": [each.key for each in checklist.requirements],
+        "me": viewer.person_id,
+        "theirs": tuple(viewer.organisations - {place.lead_id}),
+        **others,
+    }
+
+
+def waits(*, is_past: bool) -> sa.ColumnElement[bool]:
     """Of what the checklist asks, what waits now, or waited on that evening."""
     return sa.and_(
-        UnderWay.contract_id == place.contract_id,
+        UnderWay.contract_id == CONTRACT,
         IS_WAITING,
-        UnderWay.requirement_key.in_(keys_of(checklist)),
-        *known_at(UnderWay, evening),
+        UnderWay.requirement_key.in_(KEYS),
+        *known_at(UnderWay, EVENING if is_past else None),
     )
 
 
-def keys_of(checklist: Checklist) -> list[str]:
-    return [each.key for each in checklist.requirements]
-
-
-def wanted_in(wanted: Wanted, checklist: Checklist) -> list[sa.ColumnElement[bool]]:
+def wanted_in(wanted: Wanted, checklist: Checklist) -> Conditions:
     """Of a query with the engagement, which rows are wanted."""
     asked: list[sa.ColumnElement[bool]] = []
     if wanted.partner_id:
@@ -106,6 +126,11 @@ def wanted_in(wanted: Wanted, checklist: Checklist) -> list[sa.ColumnElement[boo
     return asked
 
 
+def narrowed(query: sa.Select[*Columns], asked: Conditions) -> sa.Select[*Columns]:
+    """The query itself where all is wanted: it was put together once."""
+    return query.where(*asked) if asked else query
+
+
 def list_queue(
     session: Session,
     place: ContractPlace,
@@ -118,9 +143,19 @@ def list_queue(
 ) -> Queue:
     """From the `start`-th of the queue on, now or on that evening, of what `checklist` asks then. What the
     viewer's own organisation has sent is left out, and what she has entered herself."""
-    waits = sa.and_(waiting_in(place, checklist, evening), *wanted_in(wanted, checklist))
-    own = own_of(viewer, place)
-    lines = session.execute(
+    values = values_of(place, viewer, checklist, evening=evening, start=start, most=limit)
+    asked, is_past = wanted_in(wanted, checklist), evening is not None
+    lines = session.execute(narrowed(telling(is_past=is_past), asked), values)
+    found = tuple(Waiting(**row._asdict()) for row in lines)
+    counting = counts(asked, is_past=is_past) if asked else counts_of_all(is_past=is_past)
+    counted = session.execute(counting, values).one()
+    return Queue(found, counted.every - counted.own, counted.own)
+
+
+@cache
+def telling(*, is_past: bool) -> sa.Select[*tuple[object, ...]]:
+    """The columns of Waiting, of some that the viewer may decide on."""
+    return (
         sa.select(
             UnderWay.submission_id,
             Submission.reference,
@@ -130,47 +165,51 @@ def list_queue(
             UnderWay.requirement_key,
             UnderWay.part_key,
             UnderWay.since,
-            given_name(place),
+            given_name(),
         )
         .join(Submission, Submission.id == UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(waits, ~own)
+        .where(waits(is_past=is_past), ~own_of())
         .order_by(UnderWay.since, UnderWay.submission_id)
-        .offset(start)
-        .limit(limit)
+        .offset(START)
+        .limit(MOST)
     )
-    found = tuple(Waiting(**row._asdict()) for row in lines)
-    counting = sa.select(sa.func.count()).select_from(UnderWay)
-    if wanted.is_of_some:
-        counting = counting.join(Engagement, Engagement.id == UnderWay.engagement_id)
-    all_waiting = session.scalar(counting.where(waits)) or 0
-    own_waiting = session.scalar(counting.where(waits, is_own(viewer, place))) or 0
-    return Queue(found, all_waiting - own_waiting, own_waiting)
 
 
-def own_of(viewer: Viewer, place: ContractPlace) -> sa.ColumnElement[bool]:
+def counts(asked: Conditions, *, is_past: bool) -> sa.Select[int, int]:
+    """How many wait in all, and how many of those the viewer may not decide on."""
+    every = sa.select(sa.func.count()).select_from(UnderWay)
+    if asked:
+        every = every.join(Engagement, Engagement.id == UnderWay.engagement_id)
+    every = every.where(waits(is_past=is_past), *asked)
+    own = every.where(is_own())
+    return sa.select(every.scalar_subquery().label("every"), own.scalar_subquery().label("own"))
+
+
+@cache
+def counts_of_all(*, is_past: bool) -> sa.Select[int, int]:
+    return counts((), is_past=is_past)
+
+
+def own_of() -> sa.ColumnElement[bool]:
     """Of a query with submission and engagement: what the viewer may not decide on."""
-    theirs = Engagement.partner_id.in_(tuple(viewer.organisations - {place.lead_id}))
-    return sa.or_(theirs, Submission.sent_by == viewer.person_id, Submission.made_by == viewer.person_id)
+    return sa.or_(Engagement.partner_id.in_(THEIRS), Submission.sent_by == ME, Submission.made_by == ME)
 
 
-def is_own(viewer: Viewer, place: ContractPlace) -> sa.ColumnElement[bool]:
+def is_own() -> sa.ColumnElement[bool]:
     """The same of a query without them: hers are few, and what waits may be much."""
-    mine = sa.select(Submission.id).where(
-        sa.or_(Submission.sent_by == viewer.person_id, Submission.made_by == viewer.person_id)
-    )
+    mine = sa.select(Submission.id).where(sa.or_(Submission.sent_by == ME, Submission.made_by == ME))
     theirs = sa.select(Engagement.id).where(
-        Engagement.contract_id == place.contract_id,
-        Engagement.partner_id.in_(tuple(viewer.organisations - {place.lead_id})),
+        Engagement.contract_id == CONTRACT, Engagement.partner_id.in_(THEIRS)
     )
-    return sa.or_(UnderWay.submission_id.in_(mine), UnderWay.engagement_id.in_(theirs))
+    return sa.or_(UnderWay.submission_id.in_(mine), UnderWay.engagement_id.in_(theirs.correlate(None)))
 
 
-def given_name(place: ContractPlace) -> sa.Label[str | None]:
+def given_name() -> sa.Label[str | None]:
     """Of a submission, whom it was given to: nobody where that one decides no more."""
     decides = sa.select(Membership.person_id).where(
-        Membership.organisation_id == place.lead_id, Membership.role.in_(DECIDES)
+        Membership.organisation_id == LEAD, Membership.role.in_(DECIDES)
     )
     query = sa.select(Person.name).join(ReviewGiven, ReviewGiven.person_id == Person.id)
     mine = ReviewGiven.submission_id == UnderWay.submission_id
@@ -178,12 +217,12 @@ def given_name(place: ContractPlace) -> sa.Label[str | None]:
 
 
 def list_partners_waiting(
-    session: Session, place: ContractPlace, checklist: Checklist
+    session: Session, place: ContractPlace, viewer: Viewer, checklist: Checklist
 ) -> tuple[tuple[uuid.UUID, str], ...] | None:
     """The partners of whom something waits, by name; None where they are too many to choose among."""
-    waits = waiting_in(place, checklist)
-    some = sa.select(UnderWay.engagement_id).where(waits).distinct().limit(MOST_TO_CHOOSE + 1)
-    engagements = session.scalars(some).all()
+    some = sa.select(UnderWay.engagement_id).where(waits(is_past=False)).distinct()
+    values = values_of(place, viewer, checklist)
+    engagements = session.scalars(some.limit(MOST_TO_CHOOSE + 1), values).all()
     if len(engagements) > MOST_TO_CHOOSE:
         return None
     rows = session.execute(
@@ -196,23 +235,20 @@ def list_partners_waiting(
     return tuple((row.partner_id, row.name) for row in rows)
 
 
-def query_oldest(
-    place: ContractPlace, viewer: Viewer, checklist: Checklist, after: uuid.UUID, wanted: Wanted
-) -> sa.Select[uuid.UUID]:
-    """The oldest but that one."""
-    return (
+@cache
+def oldest(*, is_later: bool) -> sa.Select[uuid.UUID]:
+    """The oldest but that one; or of those that were sent no earlier."""
+    query = (
         sa.select(UnderWay.submission_id)
         .join(Submission, Submission.id == UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
-        .where(
-            waiting_in(place, checklist),
-            UnderWay.submission_id != after,
-            ~own_of(viewer, place),
-            *wanted_in(wanted, checklist),
-        )
+        .where(waits(is_past=False), UnderWay.submission_id != AFTER, ~own_of())
         .order_by(UnderWay.since, UnderWay.submission_id)
         .limit(1)
     )
+    sent = aliased(Submission)
+    sent_at = sa.select(sent.sent_at).where(sent.id == AFTER).scalar_subquery()
+    return query.where(UnderWay.since >= sent_at) if is_later else query
 
 
 def find_next(
@@ -224,6 +260,6 @@ def find_next(
     wanted: Wanted = ALL,
 ) -> uuid.UUID | None:
     """The submission to decide after that one: of what is wanted the next in the queue, else the oldest."""
-    oldest = query_oldest(place, viewer, checklist, after, wanted)
-    sent_at = sa.select(Submission.sent_at).where(Submission.id == after).scalar_subquery()
-    return session.scalar(oldest.where(UnderWay.since >= sent_at)) or session.scalar(oldest)
+    values, asked = values_of(place, viewer, checklist, after=after), wanted_in(wanted, checklist)
+    later, first = (narrowed(oldest(is_later=each), asked) for each in (True, False))
+    return session.scalar(later, values) or session.scalar(first, values)

@@ -18,7 +18,7 @@ from portal.access import Audience
 from portal.assessments.presenters.incident import standing_days
 from portal.assessments.queries import list_incidents
 from portal.findings.presenters.view import counted_words
-from portal.findings.queries.actions import count_open, list_open_of
+from portal.findings.queries.counted import count_of_engagement
 from portal.register.queries.standing import in_date_by_register, register_parts
 from portal.slots.presenters.apart import ApartPage, apart_page
 from portal.slots.presenters.engagement import engagement_view, in_date_words
@@ -111,7 +111,7 @@ def contacts_words(at: AtEngagement) -> str:
 
 def actions_words(at: AtEngagement) -> str:
     """The words of the link to what visits found and what is to be done, with what is open now."""
-    counted_up = count_open(list_open_of(at.session, [at.place.engagement_id]), at.today)
+    counted_up = count_of_engagement(at.session, at.place.engagement_id, at.today)
     return counted_words(counted_up) or "Findings and actions"
 
 

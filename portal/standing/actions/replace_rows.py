@@ -43,7 +43,7 @@ def replace_rows(
     forget(session, table, of_today)
     end(session, table, [*((row, yesterday) for row in earlier), *((row, NOW) for row in again)])
     if new:
-        session.execute(sa.insert(table), new)
+        session.execute(adding(table), new)
     return [
         *(row for content, row in before.items() if content in after),
         *closed.values(),
@@ -68,6 +68,11 @@ def end(session: Session, table: sa.Table, ends: Sequence[tuple[Row, date]]) -> 
     if ends:
         values = [{**old_key(table, row), "last_evening": until} for row, until in ends]
         session.connection().execute(ending(table), values)
+
+
+@cache
+def adding(table: sa.Table) -> sa.Insert:
+    return sa.insert(table)
 
 
 @cache

@@ -11,7 +11,11 @@ ReadModel = type[Standing | LevelShare | UnderWay]
 """Those that say on which evenings each of their rows was known."""
 
 
-def known_at(table: ReadModel, known: date | None) -> tuple[sa.ColumnElement[bool], ...]:
+Day = date | sa.BindParameter[date]
+"""A day, or where one goes into a statement that is put together once."""
+
+
+def known_at(table: ReadModel, known: Day | None) -> tuple[sa.ColumnElement[bool], ...]:
     """What was known on the evening of that day; without one, what is known now."""
     if known is None:
         return (table.known_until == NOW,)
@@ -19,7 +23,7 @@ def known_at(table: ReadModel, known: date | None) -> tuple[sa.ColumnElement[boo
 
 
 def on_day(
-    table: type[Standing | LevelShare], on: date, known: date | None = None
+    table: type[Standing | LevelShare], on: Day, known: Day | None = None
 ) -> tuple[sa.ColumnElement[bool], ...]:
     """The intervals that hold the day, as known then."""
     return *known_at(table, known), table.from_on <= on, table.until_on >= on

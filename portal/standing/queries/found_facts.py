@@ -3,6 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -16,11 +17,9 @@ from portal.clock import local_day
 from portal.records import Action, ActionStep, Finding, FindingWord, NamedRow
 
 
-def found_by_engagement(
-    session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
-) -> defaultdict[uuid.UUID, tuple[facts.Found, ...]]:
-    """By engagement, the findings by which a requirement is not in order (of these keys alone, where they are
-    given): all that were sent, also those that were closed or withdrawn, earliest first."""
+@cache
+def finding(*, of_keys: bool) -> sa.Select[*tuple[object, ...]]:
+    """A row for each action of each; put together once."""
     withdrawn = FindingWord.outcome == Outcome.WITHDRAWN.value
     query = (
         sa.select(
@@ -40,16 +39,25 @@ def found_by_engagement(
             sa.and_(ActionStep.action_id == Action.id, ActionStep.kind == Step.CLOSED.value),
         )
         .where(
-            Finding.engagement_id.in_(engagement_ids),
+            Finding.engagement_id.in_(sa.bindparam("engagement_ids", expanding=True)),
             Finding.is_not_in_order,
             Finding.sent_at.is_not(None),
         )
         .order_by(Finding.found_on, Finding.sent_at, Finding.id)
     )
-    if keys is not None:
-        query = query.where(Finding.requirement_key.in_(keys))
+    return (
+        query.where(Finding.requirement_key.in_(sa.bindparam("keys", expanding=True))) if of_keys else query
+    )
+
+
+def found_by_engagement(
+    session: Session, engagement_ids: Sequence[uuid.UUID], keys: Sequence[str] | None = None
+) -> defaultdict[uuid.UUID, tuple[facts.Found, ...]]:
+    """By engagement, the findings by which a requirement is not in order (of these keys alone, where they are
+    given): all that were sent, also those that were closed or withdrawn, earliest first."""
+    values = {"engagement_ids": engagement_ids, "keys": keys}
     found: defaultdict[uuid.UUID, tuple[facts.Found, ...]] = defaultdict(tuple)
-    for _, group in groupby(session.execute(query), key=attrgetter("id")):
+    for _, group in groupby(session.execute(finding(of_keys=keys is not None), values), key=attrgetter("id")):
         rows = list(group)
         found[rows[0].engagement_id] += (fact_of(rows),)
     return found

@@ -21,7 +21,14 @@ from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_d
 from portal.files.actions.require_room import Limits, lock_room, require_room
 from portal.files.queries import find_same_file
 from portal.places.contracts import EngagementPlace, SubmissionPlace, writer_of
-from portal.records import Assessment, AssessmentFinding, StoredFile, Submission, SubmissionFile
+from portal.records import (
+    Assessment,
+    AssessmentFinding,
+    StoredFile,
+    Submission,
+    SubmissionFile,
+    table_of,
+)
 from portal.standing.actions.lock_engagements import lock_engagement
 from portal.submissions.actions.keep_copy import ANSWERED, SIGNED, STATEMENT, keep_copy, keep_written
 from portal.submissions.queries.returned import Returned, find_returned
@@ -33,6 +40,17 @@ Answers: TypeAlias = dict[str, Any]
 ANSWERS = frozenset(
     {"from_on", "until_on", "amount", "basis", "statement", "signed_name", "signed_position", "details"}
 )
+
+IS_SENT = (
+    sa.select(Submission.sent_at.is_not(None))
+    .where(Submission.id == sa.bindparam("submission_id"))
+    .with_for_update(key_share=True)
+)
+
+LAST = sa.select(sa.func.coalesce(sa.func.max(SubmissionFile.place), 0) + 1).where(
+    SubmissionFile.submission_id == sa.bindparam("draft", type_=sa.Uuid())
+)
+ADDING_LAST = sa.insert(table_of(SubmissionFile)).values(place=LAST.scalar_subquery())
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +175,8 @@ def add_file(
     if limits:
         require_room(session, limits, owner_id, kept.size, place.submission_id)
     file_id = add_stored_file(session, kept, owner_id, person_id)
-    places = sa.select(sa.func.coalesce(sa.func.max(SubmissionFile.place), 0) + 1)
-    last = places.where(SubmissionFile.submission_id == place.submission_id).scalar_subquery()
     session.execute(
-        sa.insert(SubmissionFile).values(submission_id=place.submission_id, file_id=file_id, place=last)
+        ADDING_LAST, {"submission_id": place.submission_id, "file_id": file_id, "draft": place.submission_id}
     )
     record_event(
         session,
@@ -239,8 +255,7 @@ def require_draft(session: Session, place: SubmissionPlace) -> None:
     Until the transaction ends it stays a draft: a long upload never adds to what was sent meanwhile.
     """
     require(place.engagement.audiences, writer_of(place.is_received), "Only its own side changes a draft.")
-    kept = sa.select(Submission.sent_at.is_not(None)).where(Submission.id == place.submission_id)
-    is_sent = session.scalar(kept.with_for_update(key_share=True))
+    is_sent = session.scalar(IS_SENT, {"submission_id": place.submission_id})
     if is_sent is None:
         raise NotHere
     if is_sent:

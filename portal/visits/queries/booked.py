@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -120,9 +121,21 @@ def list_visits(
     session: Session, place: ContractPlace, from_on: date, limit: int = SHOWN, known: date | None = None
 ) -> list[VisitLine]:
     """The next visits from a day on, soonest first; those that were booked by that evening, or are now."""
+    if known is None:
+        asked = {"contract_id": place.contract_id, "from_on": from_on, "most": limit}
+        return [line(row) for row in session.execute(next_now(), asked)]
     of_contract = (Visit.contract_id == place.contract_id, day_of(known) >= from_on, is_booked(known))
     order = (day_of(known), Visit.at_time.nulls_last(), Visit.id)
     return list_first(session, of_contract, order, limit, known)
+
+
+@cache
+def next_now() -> sa.Select[*tuple[object, ...]]:
+    """The same as it is booked now: put together once."""
+    its, on = Visit.contract_id == sa.bindparam("contract_id"), sa.bindparam("from_on", type_=sa.Date())
+    order = (day_of(), Visit.at_time.nulls_last(), Visit.id)
+    most = sa.bindparam("most", type_=sa.Integer())
+    return first_of((its, day_of() >= on, is_booked()), order, most)
 
 
 def list_first(
@@ -132,11 +145,19 @@ def list_first(
     limit: int,
     known: date | None = None,
 ) -> list[VisitLine]:
+    return [line(row) for row in session.execute(first_of(which, order, limit, known))]
+
+
+def first_of(
+    which: Sequence[sa.ColumnElement[bool]],
+    order: Sequence[sa.SQLColumnExpression[object]],
+    limit: int | sa.BindParameter[int],
+    known: date | None = None,
+) -> sa.Select[*tuple[object, ...]]:
     """The first of those visits. They are cut first, then told in full: whom each is with is not asked of
     all."""
     cut = sa.select(Visit.id).where(*which).order_by(*order).limit(limit).subquery()
-    query = lines(known).join(cut, cut.c.id == Visit.id).order_by(*order)
-    return [line(row) for row in session.execute(query)]
+    return lines(known).join(cut, cut.c.id == Visit.id).order_by(*order)
 
 
 def list_visits_between(
