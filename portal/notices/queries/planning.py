@@ -49,7 +49,7 @@ from portal.standing.queries.promises import answer_by
 from portal.standing.queries.slots import SlotLine, intervals_by_slot, slots_on_day
 from portal.visits.queries.booked import is_booked
 
-TOGETHER = 200
+TOGETHER = 50
 """How many engagements are read in one go: enough for speed, few enough for memory."""
 
 SENT = "sent:"
