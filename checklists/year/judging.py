@@ -40,12 +40,14 @@ class Judged:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a judgement stands on: the definition's measures, the figures that stand by measure and period,
-    the contract's first day, and from how many people on a figure is judged."""
+    the contract's first day, from how many people on a figure is judged, and the contract's last day; None
+    where nobody knows it."""
 
     measures: Sequence[Measure]
     figures: Standing
     first_on: date
     fewest: int = FEWEST
+    last_on: date | None = None
 
     def total(self, measure: Measure, periods: Iterable[str]) -> Total | None:
         """What is given of the measure in those periods, added up; of a joint one nothing where a figure of
@@ -81,8 +83,8 @@ def judge_measure(setting: Setting, measure: Measure) -> list[Judged]:
     earlier: list[Total] = []
     for period in periods_of(setting, measure):
         judged = judge_period(setting, measure, period, earlier)
-        if is_open(judged, asked_before(setting, measure, found)):
-            judged = replace(judged, verdict=Verdict.NOT_GIVEN)
+        if may_turn(judged):
+            judged = replace(judged, verdict=verdict_of_all(setting, judged, found))
         again, to_date = misses_again(setting, judged, found), verdict_to_date(setting, judged, found)
         found.append(replace(judged, second_miss=again, to_date=to_date))
         if judged.total is not None:
@@ -97,12 +99,19 @@ def asked_before(setting: Setting, measure: Measure, before: Sequence[Judged]) -
     return before[first:]
 
 
-def is_open(judged: Judged, before: Sequence[Judged]) -> bool:
-    """Whether a figure that is wanting of an earlier period could turn what is said of all periods so far."""
+def may_turn(judged: Judged) -> bool:
+    """Whether more figures could turn what is said of all periods so far."""
     measure = judged.measure
     turns = Verdict.NOT_MET if measure.at_least is not None else Verdict.MET
-    is_of_all = measure.over is Over.CONTRACT and judged.verdict is turns
-    return is_of_all and any(each.total is None for each in before)
+    return measure.over is Over.CONTRACT and judged.verdict is turns
+
+
+def verdict_of_all(setting: Setting, judged: Judged, before: Sequence[Judged]) -> Verdict:
+    """Of what may turn: not given while an earlier figure is wanting, and open until the last period."""
+    if any(each.total is None for each in asked_before(setting, judged.measure, before)):
+        return Verdict.NOT_GIVEN
+    is_last = setting.last_on is not None and setting.last_on <= judged.period.span.until_on
+    return judged.verdict if is_last else Verdict.OPEN
 
 
 def misses_again(setting: Setting, judged: Judged, before: Sequence[Judged]) -> bool:

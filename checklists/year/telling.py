@@ -43,13 +43,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What is told stands on: the contract's first day, the threshold, what was sent before, and by measure
-    and period what partners were asked for since returns are given here."""
+    """What is told stands on: the contract's first day, the threshold, what was sent before, by measure and
+    period what partners were asked for since returns are given here, and the contract's last day."""
 
     first_on: date
     fewest: int
     sent: Sent
     asked: Collection[tuple[str, str]] = ()
+    last_on: date | None = None
 
     def last(self, measure: str, period: str) -> Rolled | None:
         found = self.sent.get((measure, period), ())
@@ -68,7 +69,8 @@ def tell(period: str, rolled: Iterable[Rolled], joint: Iterable[Measure], tellin
     figures = unsent_over_contract([each.measure for each in shown], telling)
     figures |= {key: each[-1].for_judging for key, each in telling.sent.items() if each}
     figures |= {(each.measure.key, period): each.for_judging for each in own}
-    setting = Setting([each.measure for each in shown], figures, telling.first_on, telling.fewest)
+    measures = [each.measure for each in shown]
+    setting = Setting(measures, figures, telling.first_on, telling.fewest, telling.last_on)
     whose = Whose([*(each[-1] for each in telling.sent.values() if each), *own], telling.first_on)
     found = (of_contract(each, whose) for each in judge(setting) if each.period.key == period)
     judged = {each.measure.key: each for each in found}

@@ -44,12 +44,17 @@ class Whose:
 
 
 def judge_contract(
-    rolled: Sequence[Rolled], measures: Iterable[Measure], first_on: date, fewest: int = FEWEST
+    rolled: Sequence[Rolled],
+    measures: Iterable[Measure],
+    first_on: date,
+    fewest: int = FEWEST,
+    last_on: date | None = None,
 ) -> list[Judged]:
     """By all that is accepted, added up. Nothing is judged while a figure of somebody is wanting."""
     whose = Whose(rolled, first_on)
     figures = {(each.measure.key, each.figure.period): each.for_judging for each in rolled}
-    return [of_contract(each, whose) for each in judge(Setting(tuple(measures), figures, first_on, fewest))]
+    setting = Setting(tuple(measures), figures, first_on, fewest, last_on)
+    return [of_contract(each, whose) for each in judge(setting)]
 
 
 def of_contract(judged: Judged, whose: Whose) -> Judged:
@@ -58,7 +63,12 @@ def of_contract(judged: Judged, whose: Whose) -> Judged:
 
 
 def judge_partner(
-    rolled: Sequence[Rolled], measures: Iterable[Measure], partner: str, first_on: date, fewest: int = FEWEST
+    rolled: Sequence[Rolled],
+    measures: Iterable[Measure],
+    partner: str,
+    first_on: date,
+    fewest: int = FEWEST,
+    last_on: date | None = None,
 ) -> list[Judged]:
     """By its own accepted figures of these measures."""
     judged = tuple(measures)
@@ -69,7 +79,7 @@ def judge_partner(
         for each in whose.rolled
         if partner in each.parts
     }
-    found = judge(Setting(judged, figures, first_on, fewest))
+    found = judge(Setting(judged, figures, first_on, fewest, last_on))
     return [
         each if whose.is_partners(each.measure, each.period, partner) else unjudged(each) for each in found
     ]

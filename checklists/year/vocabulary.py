@@ -71,10 +71,12 @@ class Direction(StrEnum):
 
 class Verdict(StrEnum):
     """What is said of a measure in a period. Nothing but met is a pass: a figure from too few people, one
-    that is not given, and a measure without a target are none."""
+    that is not given, and a measure without a target are none. Open is what is reached over the whole
+    contract while the periods that are ahead may turn it."""
 
     MET = "met"
     NOT_MET = "not-met"
+    OPEN = "open"
     TOO_FEW = "too-few"
     NOT_GIVEN = "not-given"
     NO_TARGET = "no-target"

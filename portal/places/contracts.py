@@ -36,6 +36,10 @@ class ContractPlace:
     lead: str
     audiences: frozenset[Audience]
 
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_on, self.ends_on)
+
 
 @dataclass(frozen=True, slots=True)
 class EngagementPlace:

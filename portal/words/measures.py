@@ -11,6 +11,7 @@ from checklists.year.vocabulary import Direction, Over, ReachedBy, Verdict
 VERDICT: dict[Verdict, str] = {
     Verdict.MET: "Met",
     Verdict.NOT_MET: "Not met",
+    Verdict.OPEN: "Still open",
     Verdict.TOO_FEW: "Too few to judge",
     Verdict.NOT_GIVEN: "Not given",
     Verdict.NO_TARGET: "No target",

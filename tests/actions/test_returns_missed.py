@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from checklists.calendar import add_months, day_before
 from checklists.findings import ActionState
 from checklists.findings import ActionStep as Step
 from checklists.working_days import add_working_days
@@ -19,7 +20,7 @@ from portal.acting.refused import CannotDo
 from portal.findings.actions.note_action import note_action
 from portal.findings.queries.actions import list_open_of, list_open_of_contract
 from portal.findings.queries.plans import Plan, list_plans
-from portal.records import Action, Event
+from portal.records import Action, Contract, Event
 from portal.returns.actions.ask_plan import ask_plan
 from portal.returns.actions.decide_return import Said
 from portal.returns.queries.missed import Missed, list_missed
@@ -168,8 +169,22 @@ def test_what_is_reached_over_the_contract_waits_for_its_first_figures(world: Wo
     give(world, 2, peer_leaders=(5,))
     assert (plans(world), missed(world, 2)) == ({}, []), "with the first quarter it may be reached"
     returning.decide(world, dict.fromkeys(paying.SECTIONS, Said(accepts=True)), first)
-    assert [each.judged.value for each in missed(world)] == [27]
-    assert missed(world, 2) == []
+    assert (plans(world), missed(world), missed(world, 2)) == ({}, [], [])
+
+
+def test_what_is_reached_over_the_contract_is_missed_by_its_last_figures(world: World) -> None:
+    wanted: dict[str, Any] = {"at_least": Decimal(32), "over": Over.CONTRACT, "plan_due": Due(10)}
+    returning.change_measure(world, "peer-leaders", **wanted)
+    returning.begin(world)
+    last_on = day_before(add_months(world.starts_on, 6))
+    with world.database.writing() as session:
+        session.execute(sa.update(Contract).values(ends_on=last_on))
+        session.commit()
+    give(world, peer_leaders=(20,))
+    assert (plans(world), missed(world)) == ({}, []), "it is open"
+    give(world, 2, peer_leaders=(5,))
+    assert [key for key, _ in plans(world)] == ["peer-leaders"]
+    assert [each.judged.value for each in missed(world, 2)] == [25]
 
 
 def test_while_a_figure_is_being_corrected_nothing_is_missed_again_by_it(begun: World) -> None:

@@ -47,14 +47,16 @@ def figure(key: str, period: str, numerator: Any = None, denominator: Any = None
     return Figure(key, period, over, under)
 
 
-def setting(measures: Iterable[Measure], given: Iterable[Given], fewest: int = 5) -> Setting:
-    figures = [figure(*each) for each in given]
-    return Setting(tuple(measures), {(each.measure, each.period): each for each in figures}, FIRST, fewest)
+def setting(
+    measures: Iterable[Measure], given: Iterable[Given], fewest: int = 5, last_on: date | None = None
+) -> Setting:
+    figures = {(each.measure, each.period): each for each in (figure(*those) for those in given)}
+    return Setting(tuple(measures), figures, FIRST, fewest, last_on)
 
 
-def judged(of: Measure, *given: Given, fewest: int = 5) -> list[Judged]:
+def judged(of: Measure, *given: Given, fewest: int = 5, last_on: date | None = None) -> list[Judged]:
     """The measure's periods, whose figures are given without its key."""
-    return judge(setting([of], [(of.key, *each) for each in given], fewest))
+    return judge(setting([of], [(of.key, *each) for each in given], fewest, last_on))
 
 
 def told(rows: Iterable[Judged]) -> list[str]:

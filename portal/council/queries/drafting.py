@@ -50,7 +50,7 @@ def draft(
     lines = [each for each in owed if each.asked.owed.part == period]
     fewest = find_fewest(session, place.contract_id)
     joint = {each.key: each for line in lines for each in line.asked.measures if each.joint}
-    telling = Telling(place.starts_on, fewest, as_sent(kept), figures_asked(owed))
+    telling = Telling(place.starts_on, fewest, as_sent(kept), figures_asked(owed), place.ends_on)
     told = tell(period, list_rolled(session, lines, fewest), joint.values(), telling)
     names = {str(each.engagement_id): each.partner for each in lines}
     notes = list_notes(session, place.contract_id, period)

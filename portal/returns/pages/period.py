@@ -50,7 +50,7 @@ def show_period(at: NamedDependency[AtContract]) -> Response:
     page = period_page(lines, at.asked("period"), place.contract_id, place.starts_on, at.today, place.lead)
     fewest = find_fewest(at.session, place.contract_id)
     together = list_rolled(at.session, lines, fewest) if page else ()
-    rolled = rolled_page(together, lines, page.key, place.starts_on, fewest) if page else None
+    rolled = rolled_page(together, lines, page.key, place.span, fewest) if page else None
     return at.page(
         "returns/period.html",
         tab="returns",

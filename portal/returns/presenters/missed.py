@@ -20,6 +20,7 @@ from portal.words.wording import day
 UNKNOWN = {
     Verdict.NOT_GIVEN: "Not judged: figures are missing",
     Verdict.TOO_FEW: "Too few to judge",
+    Verdict.OPEN: "Still open",
     Verdict.NO_TARGET: "Not judged",
 }
 """Where nobody knows by now whether it is missed still."""

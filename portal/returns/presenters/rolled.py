@@ -3,9 +3,9 @@ see."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
+from checklists.calendar import Span
 from checklists.year.giving import SectionState
 from checklists.year.judging import Judged
 from checklists.year.rolling_up import TOTAL, Rolled
@@ -64,31 +64,33 @@ class RolledPage:
 
 
 def rolled_page(
-    rolled: Sequence[Rolled], lines: Iterable[Line], period: str, first_on: date, fewest: int
+    rolled: Sequence[Rolled], lines: Iterable[Line], period: str, lasts: Span, fewest: int
 ) -> RolledPage | None:
     """None where no return of the period gives figures."""
     shown = [each for each in rolled if each.figure.period == period]
     if not shown:
         return None
     measures = [each.measure for each in shown]
-    judged = of_period(judge_contract(rolled, measures, first_on, fewest), period)
+    judged = of_period(judge_contract(rolled, measures, lasts.from_on, fewest, lasts.until_on), period)
     theirs = {str(each.engagement_id): each for each in data_lines(lines, period)}
-    own = by_partner(rolled, theirs, period, first_on, fewest)
+    own = by_partner(rolled, theirs, period, lasts, fewest)
     views = tuple(measure_view(each, judged.get(each.measure.key), theirs, own) for each in shown)
     return RolledPage(views, tuple(missing_of(theirs.values())))
 
 
 def by_partner(
-    rolled: Sequence[Rolled], partners: Iterable[str], period: str, first_on: date, fewest: int
+    rolled: Sequence[Rolled], partners: Iterable[str], period: str, lasts: Span, fewest: int
 ) -> Mapping[str, Verdicts]:
     """On the numbers that each is to reach. Earlier periods count only for what is reached over the contract:
     with hundreds of partners the others are left out."""
     of_each = [each for each in rolled if each.measure.is_number_of_each]
     counted = [each for each in of_each if period == each.figure.period or each.measure.over is Over.CONTRACT]
     measures = tuple({each.measure.key: each.measure for each in counted}.values())
-    return {
-        key: of_period(judge_partner(counted, measures, key, first_on, fewest), period) for key in partners
-    }
+    judged = (
+        (key, judge_partner(counted, measures, key, lasts.from_on, fewest, lasts.until_on))
+        for key in partners
+    )
+    return {key: of_period(found, period) for key, found in judged}
 
 
 def of_period(judged: Iterable[Judged], period: str) -> Verdicts:

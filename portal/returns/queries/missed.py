@@ -57,8 +57,9 @@ def list_judged(session: Session, place: EngagementPlace, asked: Asked) -> Verdi
     together = [each for each in measures if each.is_together]
     lines = list_contract_lines(session, contract, today) if together else list_lines(session, place, today)
     whose = Whose(list_rolled(session, lines, fewest), contract.starts_on)
-    own = judge_partner(whose.rolled, measures, partner, contract.starts_on, fewest)
-    contracts = judge_contract(whose.rolled, together, contract.starts_on, fewest)
+    first_on, last_on = contract.starts_on, contract.ends_on
+    own = judge_partner(whose.rolled, measures, partner, first_on, fewest, last_on)
+    contracts = judge_contract(whose.rolled, together, first_on, fewest, last_on)
     own = [each for each in own if whose.is_partners(each.measure, each.period, partner)]
     contracts = [each for each in contracts if not whose.is_partners(each.measure, each.period, partner)]
     then = asked_then(session, place)
