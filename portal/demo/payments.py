@@ -98,14 +98,19 @@ def list_paid(session: Session, setting: Setting) -> list[Partner]:
     """Whoever gave the most returns, the first partners first."""
     its = Engagement
     rows = session.execute(
-        sa.select(its.id, its.area, its.starts_on, its.ends_on)
+        sa.select(its.id, its.partner_id, its.area, its.starts_on, its.ends_on)
         .join(PeriodReturn, PeriodReturn.engagement_id == its.id)
         .where(its.contract_id == setting.contract_id, its.starts_on <= setting.starts_on)
-        .group_by(its.id, its.area, its.starts_on, its.ends_on, its.created_at)
+        .group_by(its.id, its.partner_id, its.area, its.starts_on, its.ends_on, its.created_at)
         .order_by(its.created_at, its.id)
     )
     return [
-        Partner(row.id, row.area, Engaged(row.id, Span(row.starts_on, row.ends_on), setting.contract_id))
+        Partner(
+            row.id,
+            row.partner_id,
+            row.area,
+            Engaged(row.id, Span(row.starts_on, row.ends_on), setting.contract_id),
+        )
         for row in rows
     ]
 

@@ -157,7 +157,7 @@ def test_two_at_once_put_up_one_and_approve_it_once(world: World, second: Viewer
     assert found.approved
 
 
-LEAD, MANAGER, OTHER, ENGAGEMENT, CONTRACT = (uuid.UUID(int=number) for number in range(1, 6))
+LEAD, MANAGER, OTHER, PARTNER, ENGAGEMENT, CONTRACT = (uuid.UUID(int=number) for number in range(1, 7))
 PLACE = ContractPlace(
     CONTRACT, "C", "Contract", FIRST, date(2027, 9, 30), OTHER, "Council", LEAD, "Lead", frozenset()
 )
@@ -193,7 +193,7 @@ class Story:
             {ENGAGEMENT: tuple(self.kept)},
             {ENGAGEMENT: tuple(self.accounts)},
         )
-        partner = Partner(ENGAGEMENT, "Partner", Engaged(ENGAGEMENT, self.span, CONTRACT))
+        partner = Partner(ENGAGEMENT, PARTNER, "Partner", Engaged(ENGAGEMENT, self.span, CONTRACT))
         found = account_of(books, partner, Fee("payment-by-results", DOVER.key))
         assert found
         return found

@@ -239,7 +239,12 @@ def list_my_returns(session: Session, engagements: Sequence[MyEngagement], days:
     """Those that are due on the days, also ahead, and lie with the viewer's own organisations."""
     mine = {each.engagement_id: each for each in engagements}
     partners = [
-        Partner(each.engagement_id, each.contract, Engaged(each.engagement_id, each.span, each.contract_id))
+        Partner(
+            each.engagement_id,
+            each.partner_id,
+            each.contract,
+            Engaged(each.engagement_id, each.span, each.contract_id),
+        )
         for each in engagements
     ]
     return [

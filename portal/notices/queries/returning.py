@@ -28,7 +28,10 @@ RETURN = "return:"
 def returns_open(session: Session, engagements: Sequence[Engaged], on: date) -> Returns:
     partners = [
         period.Partner(
-            each.engagement_id, each.partner, asked.Engaged(each.engagement_id, each.span, each.contract_id)
+            each.engagement_id,
+            each.partner_id,
+            each.partner,
+            asked.Engaged(each.engagement_id, each.span, each.contract_id),
         )
         for each in engagements
     ]

@@ -16,7 +16,7 @@ OWN = "You belong to the partner too, so somebody else sees to what it is paid."
 
 def find_account(session: Session, place: EngagementPlace) -> Account | None:
     """As it is today; None where the engagement is not paid by results."""
-    partner = Partner(place.engagement_id, place.partner, engaged(place))
+    partner = Partner(place.engagement_id, place.partner_id, place.partner, engaged(place))
     begins = find_begin(session, place.contract.contract_id)
     return next(iter(list_accounts(session, place.contract, [partner], clock.today(), begins)), None)
 

@@ -42,7 +42,7 @@ def show_quarter(at: NamedDependency[AtContract]) -> Response:
         "payments/quarter.html",
         tab="payments",
         payments=payments,
-        page=quarter_page(accounts, at.asked("quarter"), place.contract_id, at.viewer.person_id),
+        page=quarter_page(accounts, at.asked("quarter"), place.contract_id, at.viewer),
         unsaid=unsaid(partners, accounts, at.today),
         begins=begins,
         may_say=Audience.MANAGER in place.audiences,
@@ -56,7 +56,7 @@ def show_years(at: NamedDependency[AtEngagement]) -> Response:
     return at.page(
         "payments/years.html",
         account=account,
-        years=years_of(account, at.viewer.person_id, is_partner=is_partner) if account else (),
+        years=years_of(account, at.viewer, is_partner=is_partner) if account else (),
         is_partner=is_partner,
         may_say=Audience.MANAGER in at.place.audiences,
         fee_href=PAYMENT_FEE(at.place.engagement_id),

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from checklists.year.paying import YearPaid
+from portal.access import Viewer
 from portal.payments.actions.keep_statement import NO_ACCOUNTS, SETTLED, in_the_way
 from portal.payments.presenters.statement import STATES, due_words, state_of
 from portal.payments.queries.account import Account, Quarter
@@ -27,7 +28,7 @@ CLOSED = "What was withheld is paid here once what was missing is given, with wh
 @dataclass(frozen=True, slots=True)
 class Row:
     """A quarter of an engagement in a list. `whose` is empty where nobody has anything to do; amounts are
-    empty where nothing is known."""
+    empty where nothing is known; `href` for the partner's own people before it is approved."""
 
     partner: str
     area: str
@@ -48,21 +49,21 @@ def shown_of(quarter: Quarter) -> Statement | None:
     return kept.statement if kept else quarter.draft
 
 
-def row_of(account: Account, quarter: Quarter, viewer_id: uuid.UUID) -> Row:
+def row_of(account: Account, quarter: Quarter, viewer: Viewer) -> Row:
     label, tag = STATES[state_of(quarter)]
-    statement = shown_of(quarter)
+    statement, is_own = shown_of(quarter), account.partner.partner_id in viewer.organisations
     return Row(
         partner=account.partner.name,
         area=account.area.title,
         quarter=period_name(quarter.period.key),
-        href=STATEMENT(account.engagement_id, quarter.period.key),
+        href=STATEMENT(account.engagement_id, quarter.period.key) if quarter.approved or not is_own else "",
         state=label,
         tag=tag,
         due=due_words(statement) if statement else "",
         deducted=pounds_and_pence(statement.deduction) if statement else "",
         paid=pounds_and_pence(statement.paid) if statement else "",
         withheld=pounds_and_pence(statement.withheld) if statement and statement.is_withheld else "",
-        whose=whose_turn(quarter, viewer_id),
+        whose=whose_turn(quarter, viewer.person_id),
     )
 
 
@@ -106,7 +107,7 @@ class QuarterPage:
 
 
 def quarter_page(
-    accounts: Sequence[Account], wanted: str, contract_id: uuid.UUID, viewer_id: uuid.UUID
+    accounts: Sequence[Account], wanted: str, contract_id: uuid.UUID, viewer: Viewer
 ) -> QuarterPage | None:
     """The quarter that is asked for, or the first that is open; None where none has ended."""
     periods = {one.period.key: place_of(one) for each in accounts for one in each.quarters}
@@ -118,7 +119,7 @@ def quarter_page(
     found.sort(key=lambda pair: pair[1].approved is not None)
     here = CONTRACT_PAYMENTS
     links = (Link(period_name(key), here(contract_id, quarter=key), key == chosen) for key in order)
-    rows = tuple(row_of(*pair, viewer_id) for pair in found)
+    rows = tuple(row_of(*pair, viewer) for pair in found)
     figures = figures_of([quarter for _, quarter in found])
     other = other_than_asked(wanted, chosen)
     return QuarterPage(period_name(chosen), tuple(links)[::-1], rows, figures, other)
@@ -174,13 +175,13 @@ class Year:
     words: str
 
 
-def years_of(account: Account, viewer_id: uuid.UUID, *, is_partner: bool) -> tuple[Year, ...]:
+def years_of(account: Account, viewer: Viewer, *, is_partner: bool) -> tuple[Year, ...]:
     """The last one first. A partner sees what was approved and nothing else: of a year as a whole, once its
     last quarter is."""
-    return tuple(list_years(account, viewer_id, is_partner=is_partner))[::-1]
+    return tuple(list_years(account, viewer, is_partner=is_partner))[::-1]
 
 
-def list_years(account: Account, viewer_id: uuid.UUID, *, is_partner: bool) -> Iterator[Year]:
+def list_years(account: Account, viewer: Viewer, *, is_partner: bool) -> Iterator[Year]:
     quarters = [each for each in account.quarters if not each.is_closing]
     for year in account.years:
         its = [each for each in quarters if each.period.year == year.year]
@@ -188,7 +189,7 @@ def list_years(account: Account, viewer_id: uuid.UUID, *, is_partner: bool) -> I
         if not shown:
             continue
         is_told = not is_partner or its[-1].approved is not None
-        rows = tuple(row_of(account, each, viewer_id) for each in reversed(shown))
+        rows = tuple(row_of(account, each, viewer) for each in reversed(shown))
         yield Year(
             f"Year from {its[0].period.span.from_on:%B %Y}",
             rows,
@@ -197,7 +198,7 @@ def list_years(account: Account, viewer_id: uuid.UUID, *, is_partner: bool) -> I
         )
     closings = [each for each in account.quarters if each.is_closing and (each.approved or not is_partner)]
     if closings:
-        rows = tuple(row_of(account, each, viewer_id) for each in reversed(closings))
+        rows = tuple(row_of(account, each, viewer) for each in reversed(closings))
         yield Year("After the last quarter", rows, (), CLOSED)
 
 

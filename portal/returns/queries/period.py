@@ -66,6 +66,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Partner:
     engagement_id: uuid.UUID
+    partner_id: uuid.UUID
     name: str
     engaged: Engaged
 
@@ -83,7 +84,14 @@ NOT_BEGUN = Done()
 
 def list_partners(session: Session, place: ContractPlace) -> tuple[Partner, ...]:
     rows = session.execute(
-        sa.select(Engagement.id, PARTNER.name, Engagement.area, Engagement.starts_on, Engagement.ends_on)
+        sa.select(
+            Engagement.id,
+            Engagement.partner_id,
+            PARTNER.name,
+            Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
+        )
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Engagement.contract_id == place.contract_id)
         .order_by(Engagement.sort_name, Engagement.id)
@@ -91,6 +99,7 @@ def list_partners(session: Session, place: ContractPlace) -> tuple[Partner, ...]
     return tuple(
         Partner(
             row.id,
+            row.partner_id,
             f"{row.name}, {row.area}" if row.area else row.name,
             Engaged(row.id, Span(row.starts_on, row.ends_on), place.contract_id),
         )
@@ -105,7 +114,9 @@ def list_partners_on(session: Session, place: ContractPlace, on: date) -> tuple[
 
 def list_lines(session: Session, place: EngagementPlace, on: date) -> tuple[Line, ...]:
     """Of one engagement, in the order in which they fall due."""
-    return lines_of(session, [Partner(place.engagement_id, place.partner, engaged(place))], on)
+    return lines_of(
+        session, [Partner(place.engagement_id, place.partner_id, place.partner, engaged(place))], on
+    )
 
 
 def list_contract_lines(session: Session, place: ContractPlace, on: date) -> tuple[Line, ...]:
