@@ -86,6 +86,7 @@ def test_what_was_sent_without_the_day_is_not_accepted_until_the_reviewer_gives_
     assert later.problems == ["The day on which the last side signed cannot be in the future."]
     assert later.value("signed_on-year") == str((world.today + DAY).year)
     reviewer.post(page, accepting(world.today - 5 * DAY))
+    assert f"signed by the last side on {day(world.today - 5 * DAY)}" in reviewer.get(page).words
     with world.database.reading() as session:
         kept = session.scalars(sa.select(Decision).where(Decision.submission_id == unsaid)).one()
         assert kept.details == NAMES | {"signed_on": (world.today - 5 * DAY).isoformat(), "signed": ""}

@@ -182,12 +182,18 @@ def decision(requirement: Requirement, line: DecisionLine, is_corrected: bool) -
 def outcome_words(requirement: Requirement, line: DecisionLine) -> str:
     match Outcome(line.outcome):
         case Outcome.ACCEPT:
-            return accepted_words(day(line.until_on), assurance_of(line.details))
+            return accepted_words(day(line.until_on), assurance_of(line.details)) + signing_words(line.details)
         case Outcome.WAIVE:
             return waived_for(requirement, line.from_on or local_day(line.made_at), line.until_on)
         case Outcome.RETURN:
             why = RETURN_REASON.get(line.reason, "")
             return f"Returned: {why[:1].lower()}{why[1:]}" if why else "Returned"
+
+
+def signing_words(details: Mapping[str, object]) -> str:
+    """When the last side signed, as it was sent or as a reviewer gave it; empty where nobody has said."""
+    signed_on = details.get("signed_on")
+    return f", signed by the last side on {day(date.fromisoformat(str(signed_on)))}" if signed_on else ""
 
 
 def assurance_of(details: Mapping[str, object]) -> Assurance | None:
