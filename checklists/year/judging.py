@@ -1,4 +1,4 @@
-"""What is said of a measure, period by period: met, not met, too few to judge, not given.
+"""What is said of a measure, period by period: met, not met, open, too few to judge, not given.
 
 Verdicts come of exact fractions, never of what is printed of them.
 """

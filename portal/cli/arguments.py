@@ -228,6 +228,8 @@ def add_year(commands: "argparse._SubParsersAction[Parser]") -> None:
     of_measures = commands.add_parser("measures", help="the measures of a definition")
     acts = of_measures.add_subparsers(metavar="COMMAND", required=True)
     judging = acts.add_parser("judge", help="which are met, period by period")
+    last = "the contract's last day; without it what is reached over the whole contract stays open"
+    judging.add_argument("--until", type=day, metavar="DATE", help=last)
     judging.set_defaults(run=measures.judge_measures)
     of_returns = commands.add_parser("returns", help="figures of a period in a workbook")
     returning = of_returns.add_subparsers(metavar="COMMAND", required=True)

@@ -14,14 +14,16 @@ from portal.cli.checklists import accepted
 from portal.cli.failing import Failed
 
 
-def setting_of(checklist: Checklist, file: str) -> Setting:
-    """What the figures of a CSV file or a workbook's first sheet are judged by. Raises Failed, with every
-    line that is wrong."""
+def setting_of(checklist: Checklist, file: str, last_on: date | None = None) -> Setting:
+    """What the figures of a CSV file or a workbook's first sheet are judged by; `last_on` is the contract's
+    last day. Raises Failed, with every line that is wrong."""
     try:
         figures = read_figures(rows_of(Path(file)), checklist.year.measures, checklist.in_force_from)
     except FiguresWrong as error:
         raise Failed(f"{file}: {error}") from error
-    return Setting(checklist.year.measures, by_place(figures), checklist.in_force_from)
+    return Setting(
+        checklist.year.measures, by_place(figures), checklist.in_force_from, last_on=last_on
+    )
 
 
 def by_place(figures: list[Figure]) -> dict[tuple[str, str], Figure]:

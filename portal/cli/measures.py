@@ -16,7 +16,7 @@ AGAIN = "missed again"
 
 def judge_measures(chosen: Namespace) -> int:
     """Every measure in every period, with its verdict."""
-    judged = judge(setting_of(definition_of(chosen.definition), chosen.figures))
+    judged = judge(setting_of(definition_of(chosen.definition), chosen.figures, chosen.until))
     if chosen.json:
         print(json.dumps([judged_data(each) for each in judged], indent=2, ensure_ascii=False))
     else:

@@ -20,11 +20,11 @@ from portal.acting.refused import CannotDo
 from portal.findings.actions.note_action import note_action
 from portal.findings.queries.actions import list_open_of, list_open_of_contract
 from portal.findings.queries.plans import Plan, list_plans
-from portal.records import Action, Contract, Event
+from portal.records import Action, Event
 from portal.returns.actions.ask_plan import ask_plan
 from portal.returns.actions.decide_return import Said
 from portal.returns.queries.missed import Missed, list_missed
-from tests.builders import paying, returning
+from tests.builders import paying, returning, together
 from tests.builders.at_once import at_once
 from tests.builders.world import World
 
@@ -172,19 +172,46 @@ def test_what_is_reached_over_the_contract_waits_for_its_first_figures(world: Wo
     assert (plans(world), missed(world), missed(world, 2)) == ({}, [], [])
 
 
-def test_what_is_reached_over_the_contract_is_missed_by_its_last_figures(world: World) -> None:
-    wanted: dict[str, Any] = {"at_least": Decimal(32), "over": Over.CONTRACT, "plan_due": Due(10)}
-    returning.change_measure(world, "peer-leaders", **wanted)
+OVER_ALL: dict[str, Any] = {"over": Over.CONTRACT, "plan_due": Due(10)}
+
+
+def ends_after_two_quarters(world: World, **bound: Decimal) -> None:
+    """The partner's part does; the contract goes on."""
+    returning.change_measure(world, "peer-leaders", **OVER_ALL, **bound)
     returning.begin(world)
-    last_on = day_before(add_months(world.starts_on, 6))
-    with world.database.writing() as session:
-        session.execute(sa.update(Contract).values(ends_on=last_on))
-        session.commit()
+    together.lasts(world, world.engagement_id, world.starts_on, day_before(add_months(world.starts_on, 6)))
+
+
+def test_what_is_reached_over_the_contract_is_missed_by_its_last_figures(world: World) -> None:
+    ends_after_two_quarters(world, at_least=Decimal(32))
     give(world, peer_leaders=(20,))
     assert (plans(world), missed(world)) == ({}, []), "it is open"
     give(world, 2, peer_leaders=(5,))
     assert [key for key, _ in plans(world)] == ["peer-leaders"]
     assert [each.judged.value for each in missed(world, 2)] == [25]
+
+
+def test_an_earlier_figure_that_comes_last_asks_for_the_plan_of_the_last_period(world: World) -> None:
+    ends_after_two_quarters(world, at_least=Decimal(32))
+    give(world, 2, peer_leaders=(5,))
+    assert plans(world) == {}
+    give(world, 1, peer_leaders=(20,))
+    assert list(plans(world)) == [("peer-leaders", returning.quarter(world, 2))]
+    paying.correct(world, returning.quarter(world), peer_leaders=(27,))
+    assert the_plan(world, 2, "peer-leaders").met_at
+    paying.correct(world, returning.quarter(world), peer_leaders=None)
+    assert the_plan(world, 2, "peer-leaders").met_at is None
+    assert names(world, "plan-target-") == ["plan-target-met", "plan-target-unknown"]
+
+
+def test_no_more_than_so_many_is_missed_once_and_no_more_by_a_correction(world: World) -> None:
+    returning.change_measure(world, "peer-leaders", **OVER_ALL, at_most=Decimal(8), at_least=None)
+    returning.begin(world)
+    give(world, peer_leaders=(9,))
+    give(world, 2, peer_leaders=(1,))
+    assert list(plans(world)) == [("peer-leaders", returning.quarter(world))], "once for all of it"
+    paying.correct(world, returning.quarter(world), peer_leaders=(3,))
+    assert the_plan(world, key="peer-leaders").met_at
 
 
 def test_while_a_figure_is_being_corrected_nothing_is_missed_again_by_it(begun: World) -> None:

@@ -119,6 +119,22 @@ def test_every_plan_is_told_once_all_reach_it_by_the_figures_of_anybody(world: W
     assert not any(plan_of(partner).met_at for partner in two)
 
 
+def test_while_anybodys_figure_is_corrected_nothing_is_said_of_a_plan(world: World, two: Two) -> None:
+    first, other = two
+    first.give(100)
+    other.give(100)
+    together.ask_for_plan(first)
+    paying.correct(world, peer_leaders=(200,))
+    for partner in two:
+        paying.reopen(partner.world)
+    paying.correct_again(world, peer_leaders=(210,))
+    assert told(world) == [("plan-target-met", world.engagement_id)]
+    paying.send_again(other.world, other.signer, peer_leaders=None)
+    returning.decide(other.world, {"data": Said(accepts=True)})
+    assert told(world)[1:] == [("plan-target-unknown", world.engagement_id)]
+    assert plan_of(first).met_at is None
+
+
 def test_the_figures_of_two_that_are_accepted_at_once_are_told_of(world: World, two: Two) -> None:
     first, other = two
     first.give(100)

@@ -72,6 +72,14 @@ def answered(answer: tuple[int, str, str]) -> Any:
     return json.loads(out)
 
 
+def test_what_is_reached_over_the_whole_contract_is_open_until_its_last_day(judge: Portal) -> None:
+    figures = f"{HEAD}peer-supporters-trained,2026-Q1,10,\npeer-supporters-trained,2026-Q2,10,\n"
+    for more, verdicts in (((), ["open", "open"]), (("--until", "2026-09-30"), ["open", "not-met"])):
+        rows = answered(judge(figures, "kcc-ensure", *more))
+        found = [row["verdict"] for row in rows if row["measure"] == "peer-supporters-trained"]
+        assert found == verdicts
+
+
 def test_the_shape_of_what_is_judged(judge: Portal) -> None:
     figures = "first-contact,2026-Q1,90,100\nfirst-contact,2026-Q2,1,3\nfirst-contact,2026-Q3,80,100\n"
     rows = answered(judge(f"{HEAD}{figures}first-contact,2026-Q4,85,100\n"))

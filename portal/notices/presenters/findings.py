@@ -14,7 +14,7 @@ from portal.words.wording import counted, day
 CORRECTED = {
     "plan-target-met": "By a corrected figure the target was met after all",
     "plan-target-missed": "By a corrected figure it is missed",
-    "plan-target-unknown": "By a corrected figure nobody knows whether the target is met",
+    "plan-target-unknown": "By a corrected figure it is open again whether the target is met",
 }
 
 

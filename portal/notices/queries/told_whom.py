@@ -65,7 +65,7 @@ class ToldTo:
             case Towards.MANAGERS:
                 return self.managers(happening)
             case Towards.ALL_MANAGERS:
-                return self.people.of(contract.lead_id).managers if contract else ()
+                return self.other_side(happening)
             case Towards.COMMISSIONER:
                 return self.people.of(contract.commissioner_id).everybody if contract else ()
             case Towards.PARTNERS:
@@ -81,6 +81,13 @@ class ToldTo:
             return its
         others = tuple(each for each in its if each.person_id != happening.person_id)
         return others or self.managers(happening)
+
+    def other_side(self, happening: Happening) -> tuple[Recipient, ...]:
+        """All of the lead's managers but those who belong to the partner that it is about."""
+        contract, engagement = happening.contract, happening.engagement
+        its = self.people.of(engagement.partner_id).everybody if engagement else ()
+        managers = self.people.of(contract.lead_id).managers if contract else ()
+        return tuple(each for each in managers if each not in its)
 
     def managers(self, happening: Happening) -> tuple[Recipient, ...]:
         """Who has the contract, or all of the lead's managers."""

@@ -28,7 +28,7 @@ CLOSED = "What was withheld is paid here once what was missing is given, with wh
 @dataclass(frozen=True, slots=True)
 class Row:
     """A quarter of an engagement in a list. `whose` is empty where nobody has anything to do; amounts are
-    empty where nothing is known; `href` for the partner's own people before it is approved."""
+    empty where nothing is known. Before it is approved the partner's own people read none of it."""
 
     partner: str
     area: str
@@ -51,19 +51,22 @@ def shown_of(quarter: Quarter) -> Statement | None:
 
 def row_of(account: Account, quarter: Quarter, viewer: Viewer) -> Row:
     label, tag = STATES[state_of(quarter)]
-    statement, is_own = shown_of(quarter), account.partner.partner_id in viewer.organisations
+    is_hidden = account.partner.partner_id in viewer.organisations and not quarter.approved
+    statement = None if is_hidden else shown_of(quarter)
     return Row(
         partner=account.partner.name,
         area=account.area.title,
         quarter=period_name(quarter.period.key),
-        href=STATEMENT(account.engagement_id, quarter.period.key) if quarter.approved or not is_own else "",
+        href=STATEMENT(account.engagement_id, quarter.period.key)
+        if not is_hidden
+        else "",
         state=label,
         tag=tag,
         due=due_words(statement) if statement else "",
         deducted=pounds_and_pence(statement.deduction) if statement else "",
         paid=pounds_and_pence(statement.paid) if statement else "",
         withheld=pounds_and_pence(statement.withheld) if statement and statement.is_withheld else "",
-        whose=whose_turn(quarter, viewer.person_id),
+        whose="" if is_hidden else whose_turn(quarter, viewer.person_id),
     )
 
 

@@ -1,7 +1,7 @@
 """Ask for an action plan where a measure is missed: by itself where the contract says by when, else by a day
 that the lead sets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from checklists.findings import ActionState
 from checklists.year.asked import Asked
 from checklists.year.clocks import plan_clock
 from checklists.year.judging import Judged
-from checklists.year.vocabulary import Verdict
+from checklists.year.vocabulary import Over, Verdict
 from portal import clock
 from portal.access import Audience, Viewer
 from portal.acting.bank_holidays import bank_holidays
@@ -21,7 +21,7 @@ from portal.findings.queries.plans import Plan, list_plans, list_plans_of_all
 from portal.places.contracts import EngagementPlace, get_engagement_place
 from portal.returns.actions.require_reviewer import require_reviewer
 from portal.returns.actions.write_section import hold_return
-from portal.returns.queries.missed import asked_then, judged_by, key_of, list_judged, list_missed
+from portal.returns.queries.missed import Verdicts, asked_then, judged_by, key_of, list_judged, list_missed
 from portal.returns.queries.whole import Whole
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagements
 
@@ -44,40 +44,57 @@ def hold_misses(session: Session, place: EngagementPlace, asked: Asked) -> Whole
 def follow_misses(session: Session, viewer: Viewer, place: EngagementPlace, asked: Asked) -> None:
     """After figures were accepted, in the transaction that accepts them and has held what hangs on them: what
     is missed now is asked for once, and of what was asked for before it is said whether the target is met by
-    now. What all partners missed together is asked of none of them, unless a reviewer does; whoever was
+    now, or nobody knows. What all partners missed together is asked of none of them, unless a reviewer does; whoever was
     asked is told when all reach it."""
     verdicts = list_judged(session, place, asked)
     plans = list_plans(session, place.engagement_id) if verdicts.own else {}
+    planned = set(plans)
     for each in verdicts.own:
         plan = plans.get(key_of(each))
-        if plan and is_news(plan, each, asked.owed.part):
-            note_correction(session, viewer, place, plan, each.verdict)
-        if plan is None and each.verdict is Verdict.NOT_MET and each.period.key == asked.owed.part:
+        if plan and is_news(plan, each, waits=verdicts.waits(each, place.engagement_id)):
+            note_correction(session, viewer, place, plan, verdict_for_plan(each))
+        if asks_for_plan(each, planned, asked.owed.part):
             give_by_contract(session, viewer, place, each)
+            planned.add(key_of(each))
     if verdicts.contracts:
-        tell_all(session, viewer, place, verdicts.contracts, asked.owed.part)
+        tell_all(session, viewer, place, verdicts)
 
 
-def tell_all(
-    session: Session, viewer: Viewer, place: EngagementPlace, judged: Sequence[Judged], part: str
-) -> None:
+def asks_for_plan(judged: Judged, planned: Collection[tuple[str, str]], part: str) -> bool:
+    """Whether it is missed, and nobody was asked for a plan: by the figures of the period itself, or of any
+    where it is reached over the whole contract, which is missed once."""
+    if judged.verdict is not Verdict.NOT_MET or key_of(judged) in planned:
+        return False
+    if judged.measure.over is Over.CONTRACT:
+        return all(key != judged.measure.key for key, _ in planned)
+    return judged.period.key == part
+
+
+def tell_all(session: Session, viewer: Viewer, place: EngagementPlace, verdicts: Verdicts) -> None:
     """Of every plan that follows from what all partners missed together, whosever figure has changed it."""
-    now = {key_of(each): each for each in judged}
-    measures = {each.measure.key for each in judged}
+    now = {key_of(each): each for each in verdicts.contracts}
+    measures = {each.measure.key for each in verdicts.contracts}
     for engagement_id, plan in list_plans_of_all(session, place.contract.contract_id, measures):
         each = now.get((plan.measure_key, plan.part))
-        if each and is_news(plan, each, part):
+        if each and is_news(plan, each, waits=verdicts.waits(each, None)):
             its = get_engagement_place(session, viewer, engagement_id, {Audience.REVIEWER})
             # by an earlier version it may have been asked for what it was to reach alone
             if asked_then(session, its).get(key_of(each)) == each.measure:
-                note_correction(session, viewer, its, plan, each.verdict)
+                note_correction(session, viewer, its, plan, verdict_for_plan(each))
 
 
-def is_news(plan: Plan, judged: Judged, part: str) -> bool:
-    """Whether an open plan says otherwise than the figures do. While figures of another period are corrected
-    nobody knows; figures of its own, `part`, by which nobody knows end what it said."""
-    is_known = judged.verdict in (Verdict.MET, Verdict.NOT_MET) or judged.period.key == part
-    says_otherwise = (judged.verdict is Verdict.MET) != (plan.met_at is not None)
+def verdict_for_plan(judged: Judged) -> Verdict:
+    """What was not to be exceeded, and is not by now, is missed no more."""
+    is_within = judged.verdict is Verdict.OPEN and judged.measure.at_most is not None
+    return Verdict.MET if is_within else judged.verdict
+
+
+def is_news(plan: Plan, judged: Judged, *, waits: bool) -> bool:
+    """Whether an open plan says otherwise than the figures do. While one of them waits to be decided on
+    nobody knows, and nothing is said of it."""
+    verdict = verdict_for_plan(judged)
+    is_known = verdict in (Verdict.MET, Verdict.NOT_MET) or not waits
+    says_otherwise = (verdict is Verdict.MET) != (plan.met_at is not None)
     return is_known and says_otherwise and plan.state is not ActionState.CLOSED
 
 

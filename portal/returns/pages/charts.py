@@ -47,7 +47,7 @@ def show_charts(at: NamedDependency[AtContract]) -> Response:
         theirs = by_partner(lines)
         page = paging(at.asked("page"), len(theirs), EACH)
         parts = [
-            of_partner(rolled, measure, its, place.span, fewest, corrected, f"p{number}", its[0].partner)
+            of_partner(rolled, measure, its, place.starts_on, fewest, corrected, f"p{number}", its[0].partner)
             for number, its in enumerate(page.lines_of(theirs))
         ]
         path = CONTRACT_CHARTS(place.contract_id)
@@ -100,7 +100,7 @@ def show_own(at: NamedDependency[AtEngagement]) -> Response:
             rolled,
             each,
             lines,
-            contract.span,
+            contract.starts_on,
             fewest,
             corrected,
             f"m{number}",

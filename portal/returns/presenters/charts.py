@@ -1,9 +1,9 @@
 """The measures of a contract over their periods: all partners together, and each by itself."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 
-from checklists.calendar import Span
 from checklists.year.figures import Figure, Total, total
 from checklists.year.giving_figures import Pair
 from checklists.year.judging import Judged
@@ -67,7 +67,7 @@ def of_partner(
     rolled: Sequence[Rolled],
     measure: Measure,
     lines: Sequence[Line],
-    lasts: Span,
+    first_on: date,
     fewest: int,
     corrected: Corrections,
     anchor: str,
@@ -84,7 +84,7 @@ def of_partner(
         for each in rolled
         if each.measure.key == measure.key and key in each.parts
     }
-    judged = by_period(judge_partner(rolled, [measure], key, lasts.from_on, fewest, lasts.until_on))
+    judged = by_period(judge_partner(rolled, [measure], key, first_on, fewest, lines[0].ends_on))
     points = [
         point_of(
             measure,

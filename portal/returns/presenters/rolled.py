@@ -3,6 +3,7 @@ see."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from checklists.calendar import Span
@@ -73,13 +74,13 @@ def rolled_page(
     measures = [each.measure for each in shown]
     judged = of_period(judge_contract(rolled, measures, lasts.from_on, fewest, lasts.until_on), period)
     theirs = {str(each.engagement_id): each for each in data_lines(lines, period)}
-    own = by_partner(rolled, theirs, period, lasts, fewest)
+    own = by_partner(rolled, theirs, period, lasts.from_on, fewest)
     views = tuple(measure_view(each, judged.get(each.measure.key), theirs, own) for each in shown)
     return RolledPage(views, tuple(missing_of(theirs.values())))
 
 
 def by_partner(
-    rolled: Sequence[Rolled], partners: Iterable[str], period: str, lasts: Span, fewest: int
+    rolled: Sequence[Rolled], theirs: Mapping[str, Line], period: str, first_on: date, fewest: int
 ) -> Mapping[str, Verdicts]:
     """On the numbers that each is to reach. Earlier periods count only for what is reached over the contract:
     with hundreds of partners the others are left out."""
@@ -87,8 +88,8 @@ def by_partner(
     counted = [each for each in of_each if period == each.figure.period or each.measure.over is Over.CONTRACT]
     measures = tuple({each.measure.key: each.measure for each in counted}.values())
     judged = (
-        (key, judge_partner(counted, measures, key, lasts.from_on, fewest, lasts.until_on))
-        for key in partners
+        (key, judge_partner(counted, measures, key, first_on, fewest, line.ends_on))
+        for key, line in theirs.items()
     )
     return {key: of_period(found, period) for key, found in judged}
 

@@ -1,22 +1,24 @@
 """Which targets of a return a partner missed by its accepted figures, which the contract did by those of all
 its partners, and the action plans that follow."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from checklists.year.asked import Asked
+from checklists.year.giving import SectionState
 from checklists.year.judging import Judged
 from checklists.year.rows import Measure
 from checklists.year.together import Whose, judge_contract, judge_partner
-from checklists.year.vocabulary import Verdict
+from checklists.year.vocabulary import Over, Verdict
 from portal import clock
 from portal.findings.queries.plans import Plan, list_plans
 from portal.places.contracts import EngagementPlace
 from portal.returns.queries.asked import list_asked
 from portal.returns.queries.fewest import find_fewest
-from portal.returns.queries.period import list_contract_lines, list_lines
+from portal.returns.queries.period import Line, list_contract_lines, list_lines
 from portal.returns.queries.rolled import list_rolled
 
 
@@ -39,11 +41,40 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A figure that was sent and is not accepted, or not any more: it will be decided on."""
+
+    engagement_id: uuid.UUID
+    measure_key: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdicts:
     """On every measure with a target that is given in a return: the partner's own, and the contract's."""
 
     own: Sequence[Judged] = ()
     contracts: Sequence[Judged] = ()
+    waiting: Sequence[Waiting] = ()
+
+    def waits(self, judged: Judged, engagement_id: uuid.UUID | None) -> bool:
+        """Whether a figure that the verdict stands on is to be decided on: of that partner, or of any."""
+        measure = judged.measure
+        keys, is_of_more = set(measure.joint) or {measure.key}, measure.over is Over.CONTRACT
+        follows = is_of_more or measure.direction is not None or measure.change is not None
+        return any(
+            each.measure_key in keys
+            and (follows or each.part == judged.period.key)
+            and engagement_id in {None, each.engagement_id}
+            for each in self.waiting
+        )
+
+
+def waiting_in(line: Line) -> Iterator[Waiting]:
+    for section in line.asked.sections if line.was_sent else ():
+        if line.states[section.key] is not SectionState.ACCEPTED:
+            for measure in line.asked.figures(section):
+                yield Waiting(line.engagement_id, measure.key, line.asked.owed.part)
 
 
 def list_judged(session: Session, place: EngagementPlace, asked: Asked) -> Verdicts:
@@ -57,13 +88,14 @@ def list_judged(session: Session, place: EngagementPlace, asked: Asked) -> Verdi
     together = [each for each in measures if each.is_together]
     lines = list_contract_lines(session, contract, today) if together else list_lines(session, place, today)
     whose = Whose(list_rolled(session, lines, fewest), contract.starts_on)
-    first_on, last_on = contract.starts_on, contract.ends_on
-    own = judge_partner(whose.rolled, measures, partner, first_on, fewest, last_on)
-    contracts = judge_contract(whose.rolled, together, first_on, fewest, last_on)
+    first_on = contract.starts_on
+    own = judge_partner(whose.rolled, measures, partner, first_on, fewest, place.ends_on)
+    contracts = judge_contract(whose.rolled, together, first_on, fewest, contract.ends_on)
     own = [each for each in own if whose.is_partners(each.measure, each.period, partner)]
     contracts = [each for each in contracts if not whose.is_partners(each.measure, each.period, partner)]
     then = asked_then(session, place)
-    return Verdicts(as_asked(own, then), as_asked(contracts, then))
+    waits = [each for line in lines for each in waiting_in(line)]
+    return Verdicts(as_asked(own, then), as_asked(contracts, then), waits)
 
 
 def asked_then(session: Session, place: EngagementPlace) -> dict[tuple[str, str], Measure]:

@@ -33,10 +33,11 @@ Key = tuple[uuid.UUID, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A return that is owed, with how its sections stand today."""
+    """A return that is owed, with how its sections stand today; `ends_on` is the engagement's last day."""
 
     engagement_id: uuid.UUID
     partner: str
+    ends_on: date
     asked: Asked
     states: Mapping[str, SectionState]
     interval: OwedInterval
@@ -146,7 +147,15 @@ def line_of(partner: Partner, asked: Asked, done: Done, on: date) -> Line:
     late = late_days(asked.owed, interval, on)
     was_sent = any(each.act is Act.SENT for each in done.acts)
     return Line(
-        partner.engagement_id, partner.name, asked, states, interval, late, is_put_up(done.acts), was_sent
+        partner.engagement_id,
+        partner.name,
+        partner.engaged.span.until_on,
+        asked,
+        states,
+        interval,
+        late,
+        is_put_up(done.acts),
+        was_sent,
     )
 
 

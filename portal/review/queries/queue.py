@@ -63,11 +63,6 @@ class Wanted:
     given_to: uuid.UUID | None = None
     named: str = ""
 
-    @property
-    def is_of_some(self) -> bool:
-        """Whether the engagement says which."""
-        return bool(self.partner_id or self.named)
-
 
 ALL = Wanted()
 
