@@ -116,15 +116,21 @@ def year_of(
     payment: Payment, setting: Setting, quarters: Sequence[QuarterPaid], numbers: Set[int] = WHOLE_YEAR
 ) -> YearPaid:
     """The year of quarters that are worked out, each by the rule of its time. Nothing is paid back before all
-    of these numbers are there, nor where they do not have the same lines."""
+    of these numbers are there, nor where they do not have the same lines with the same targets."""
     paid, year = tuple(quarters), quarters[0].period.year
-    asked = {tuple(line.measure.key for line in each.lines) for each in paid}
+    asked = {tuple(judging(line.measure) for line in each.lines) for each in paid}
     there = {each.period.number for each in paid}
     has_gap = any(number < max(there) for number in numbers - there)
     if there != numbers or len(asked) > 1:
         return YearPaid(year, paid, (), NOTHING, there == numbers, has_gap)
     lines = year_lines(setting, paid)
     return YearPaid(year, paid, lines, true_up(payment, lines), is_there=True)
+
+
+def judging(measure: Measure) -> tuple[object, ...]:
+    """By what a line is judged: otherwise put, it is the same."""
+    bounds = (measure.at_least, measure.at_most, measure.change, measure.direction, measure.tolerance)
+    return measure.key, *bounds, measure.over, measure.is_share, measure.joint, measure.fewest
 
 
 def numbers_within(calendar: Calendar, year: int, span: Span) -> Set[int]:

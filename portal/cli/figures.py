@@ -21,9 +21,7 @@ def setting_of(checklist: Checklist, file: str, last_on: date | None = None) -> 
         figures = read_figures(rows_of(Path(file)), checklist.year.measures, checklist.in_force_from)
     except FiguresWrong as error:
         raise Failed(f"{file}: {error}") from error
-    return Setting(
-        checklist.year.measures, by_place(figures), checklist.in_force_from, last_on=last_on
-    )
+    return Setting(checklist.year.measures, by_place(figures), checklist.in_force_from, last_on=last_on)
 
 
 def by_place(figures: list[Figure]) -> dict[tuple[str, str], Figure]:

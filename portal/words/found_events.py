@@ -20,7 +20,7 @@ OF_FINDINGS = {
     "minutes-kept": "Minutes of a meeting were written.",
     "plan-target-met": "By a corrected figure the target that an action plan is about was met after all.",
     "plan-target-missed": "By a corrected figure the target that an action plan is about is missed.",
-    "plan-target-unknown": "By a corrected figure it is open again whether the target of an action plan is met.",
+    "plan-target-unknown": "By a corrected figure it is open again whether the target of a plan is met.",
     "plan-sent": "What a visit found was sent with what is to be done.",
 }
 """By the event's name. The words of those who wrote are not said: they stand on the pages themselves."""

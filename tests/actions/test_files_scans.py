@@ -15,6 +15,7 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import SCAN
 from portal.files.actions.note_scan import ask_for_scans, note_scan
 from portal.files.queries import get_file
+from portal.history.queries.events import Wanted, list_of_contract, list_of_organisation
 from portal.notices.rounds import tell_events
 from portal.records import Event, Notice, StoredFile, SubmissionFile, Work
 from portal.settings import Settings, read_settings
@@ -22,7 +23,7 @@ from portal.standing.queries.verify import verify_files
 from portal.work.scanning import do_remove_harmful, do_scan_file, do_scan_stored, do_scan_waiting
 from portal.work.tools import NotYet, Tools
 from tests.builders import good_files as good
-from tests.builders import sending
+from tests.builders import receiving, sending
 from tests.builders.world import World
 from tests.parts.clamd import HARMFUL, HARMFUL_LATER, Clamd
 
@@ -132,6 +133,33 @@ def test_where_it_was_sent_the_lead_is_told(world: World) -> None:
     with pytest.raises(CannotDo, match="cannot be opened"):
         sending.accept(world, submission)
     sending.give_back(world, submission)
+
+
+def in_history(world: World) -> list[bool]:
+    """Whether the lead, and the partner, read of a harmful file."""
+    wanted = Wanted(names=("harmful-file-found",))
+    with world.database.reading() as session:
+        of_lead = list_of_contract(session, world.contract_place(session), wanted, 0)
+        of_partner = list_of_organisation(session, world.own_place(session), wanted, 0)
+    return [bool(of_lead.lines), bool(of_partner.lines)]
+
+
+def test_a_harmful_file_of_a_draft_is_its_own_sides_to_know(world: World) -> None:
+    _, file_id = held(world)
+    with world.database.writing() as session:
+        note_scan(session, file_id, FOUND)
+    assert in_history(world) == [False, True]
+
+
+def test_of_what_the_lead_enters_its_partner_hears_nothing_before_it_is_sent(world: World) -> None:
+    draft = receiving.begin(world, "complaints-policy")
+    file_id = sending.attach(world, draft, "wrong.pdf", by=world.reviewer, scan="checking")
+    with world.database.writing() as session:
+        note_scan(session, file_id, FOUND)
+    tell_events(world.database)
+    assert told(world, world.member) == []
+    assert told(world, world.reviewer) == ["wrong.pdf was found to be harmful: Complaints policy"]
+    assert in_history(world) == [True, False]
 
 
 def test_a_clean_answer_lets_a_reviewer_accept(world: World) -> None:

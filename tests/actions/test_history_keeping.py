@@ -43,6 +43,7 @@ from portal.standing.queries.verify import find_orphans, verify_events, verify_f
 from portal.work.working import Worker
 from tests.builders import finding as findings
 from tests.builders import paying, returning
+from tests.builders.clock import clock_on
 from tests.builders.sending import accepted, attach, draft, give_back, send
 from tests.builders.world import World
 
@@ -246,6 +247,25 @@ def test_bytes_that_a_crash_left_behind_are_swept(over: World, settings: Setting
         assert list(verify_files(session, store)) == []
     assert sweep_files(over.database, store, settings.incoming, clock.now() + 2 * DAY).put_aside == 1
     assert sweep_files(over.database, store, settings.incoming, clock.now() + 40 * DAY).thrown_away == 1
+
+
+def test_an_archive_that_is_being_made_is_shown_to_whoever_asked_for_it(
+    over: World, settings: Settings
+) -> None:
+    second = paying.second_manager(over)
+    with over.database.writing() as session:
+        ask_archive(session, over.manager, over.contract_place(session))
+        with pytest.raises(CannotDo, match="Somebody else has asked for it"):
+            ask_archive(session, second, over.contract_place(session, second))
+    assert over.store
+    Worker(settings, over.database, over.store).do_all()
+    with clock_on(over.today + DAY):
+        with over.database.writing() as session:
+            ask_archive(session, second, over.contract_place(session, second))
+        Worker(settings, over.database, over.store).do_all()
+    with over.database.reading() as session:
+        made = sa.select(Event.person_id).where(Event.name == "contract-archived").order_by(Event.number)
+        assert session.scalars(made).all() == [over.manager.person_id, second.person_id]
 
 
 def test_an_archive_is_its_contracts_managers_alone(over: World, settings: Settings) -> None:

@@ -1,21 +1,24 @@
 """Statements of payment: worked out of accepted figures, put up, approved by a second person, corrected."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from checklists.calendar import add_months
+from checklists.calendar import add_months, day_before
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
+from portal.contracts.actions.change_engagement import change_engagement
+from portal.contracts.actions.check_terms import Terms
 from portal.payments.actions.decide_statement import hand_back
 from portal.payments.presenters.statement import sums
 from portal.payments.queries.account import Quarter
 from portal.payments.queries.fees import Fee
 from portal.payments.queries.statement import as_data, from_data
 from portal.records import Event, PaymentStatement
-from tests.builders import paying, returning
+from tests.builders import paying, returning, together
 from tests.builders.at_once import at_once
 from tests.builders.world import World
 
@@ -226,6 +229,27 @@ def test_a_fee_is_one_partners_at_a_time(world: World, second: Viewer) -> None:
     with pytest.raises(CannotDo) as stated:
         paying.paid(world, Fee("payment-by-results", "folkestone"))
     assert "not changed any more" in stated.value.problems["area"]
+
+
+def test_a_quarter_is_stated_by_what_is_agreed_for_it(world: World, second: Viewer) -> None:
+    before = quarter(world).draft
+    otherwise: dict[str, Any] = {"title": "Otherwise", "arrears_months": 3}
+    paying.follow(world, lambda them: tuple(replace(each, **otherwise) for each in them), months=24)
+    assert quarter(world).draft == before
+    assert paying.account(world).payment.title != "Otherwise"
+
+
+def test_days_that_would_pay_one_fee_twice_are_refused(world: World, second: Viewer) -> None:
+    half = day_before(add_months(world.starts_on, 6))
+    together.lasts(world, world.engagement_id, world.starts_on, half)
+    together.lasts(world, world.second_engagement_id, add_months(world.starts_on, 6), world.ends_on)
+    paying.paid(world, engagement_id=world.second_engagement_id)
+    with world.database.writing() as session:
+        place = world.place(session, world.manager)
+        longer = Terms(place.area, place.starts_on, world.ends_on)
+        with pytest.raises(CannotDo) as refused:
+            change_engagement(session, world.manager, place, longer)
+    assert "one fee is not paid twice" in refused.value.problems["ends_on"]
 
 
 def test_two_at_once_put_up_one(world: World, second: Viewer) -> None:

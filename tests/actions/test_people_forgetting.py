@@ -18,11 +18,14 @@ from portal.history.queries.names_left import list_names_left
 from portal.invitations.actions.invite_person import invite_person
 from portal.people.actions.forget_leavers import HERS, forget_leavers
 from portal.places.organisations import OrganisationPlace, get_organisation_place
+from portal.post.actions.write_message import Addressee, Letter, write_message
 from portal.records import (
     Administrator,
     Decision,
     Event,
+    Invitation,
     Membership,
+    MessageKind,
     Person,
     Role,
     table_of,
@@ -34,7 +37,7 @@ from tests.builders.at_once import overtaken
 from tests.builders.keeping import everything
 from tests.builders.leaving import NAME, PHONE, leave, told_everywhere
 from tests.builders.sending import a_worker
-from tests.builders.staff import add_person
+from tests.builders.staff import add_person, partner_manager
 from tests.builders.world import World
 
 SURNAME = "thistledown"
@@ -78,6 +81,35 @@ def test_nothing_names_who_signed_in_and_left(world: World) -> None:
         assert {FORGOTTEN, None} <= {each.person for each in lines}, "what was done stays"
     scrub_database(world.database)
     assert SURNAME.encode() not in bytes_of(world.database).lower()
+
+
+def test_what_invited_her_under_a_former_address_goes_too(world: World) -> None:
+    partner_manager(world)
+    xanthe = add_person(world, "Xanthe Thistledown", world.partner_id, Role.MEMBER)
+    letter, before = Letter("Come in", "Hello Xanthe Thistledown"), "x@former.example"
+    with world.database.writing() as session:
+        to = Addressee(before, "Xanthe Thistledown")
+        row = {
+            "id": uuid.uuid4(),
+            "organisation_id": world.partner_id,
+            "email": before,
+            "name": "Xanthe Thistledown",
+            "role": Role.MEMBER.value,
+            "made_at": clock.now(),
+            "state": "sent",
+            "message_id": write_message(session, to, MessageKind.INVITATION, letter),
+            "answer": "accepted",
+            "answered_at": clock.now(),
+            "answered_by": xanthe.person_id,
+        }
+        session.execute(sa.insert(Invitation).values(**row))
+        session.commit()
+    leave(world, xanthe)
+    assert forget(world) == 1
+    with world.database.reading() as session:
+        found = everything(session).lower()
+    assert SURNAME not in found
+    assert before not in found
 
 
 def test_each_side_is_asked_about_the_first_name_alone(world: World) -> None:

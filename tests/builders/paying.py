@@ -1,12 +1,16 @@
 """Payment by results of a world: a fee, statements put up and approved, figures that are corrected."""
 
 import uuid
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import sqlalchemy as sa
 
+from checklists.calendar import add_months
 from checklists.year.giving_figures import Pair
+from checklists.year.rows import Payment
 from portal import clock
 from portal.access import Belonging, Viewer
 from portal.payments.actions.decide_statement import approve, hand_back
@@ -18,7 +22,9 @@ from portal.payments.queries.fees import Fee
 from portal.records import Engagement, Membership, Person
 from portal.returns.actions.decide_return import Said, reopen_section
 from portal.returns.queries.content import Content
+from portal.standing.queries.in_force import list_versions
 from tests.builders import returning
+from tests.builders.versions import keep_version
 from tests.builders.world import World, password_hash
 
 DOVER = Fee("payment-by-results", "dover")
@@ -143,6 +149,18 @@ def account(world: World) -> Account:
         found = find_account(session, world.place(session, world.manager))
     assert found
     return found
+
+
+def follow(
+    world: World, change: Callable[[tuple[Payment, ...]], tuple[Payment, ...]], months: int = 12
+) -> None:
+    """A version that follows after a year, or so many months, says otherwise what is paid by results."""
+    with world.database.writing() as session:
+        version = list_versions(session, [world.contract_id])[world.contract_id][-1]
+        year, from_on = replace(version.year, payments=change(version.year.payments)), world.starts_on
+        following = replace(version, year=year, in_force_from=add_months(from_on, months))
+        keep_version(session, world, following)
+        session.commit()
 
 
 def end_after_a_year(world: World) -> date:

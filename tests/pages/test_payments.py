@@ -202,16 +202,28 @@ def test_a_manager_who_belongs_to_the_partner_too_reads_of_it_as_the_partner_doe
         session.execute(sa.insert(Membership).values(id=uuid.uuid4(), created_at=clock.now(), **both))
         session.commit()
     client, listed = client_for(second), f"/contracts/{world.contract_id}/payments"
-    for act in (lambda: None, lambda: paying.put(world)):
-        act()
+    for is_put_up in (False, True):
+        if is_put_up:
+            paying.put(world)
         words = client.get(listed).words
         assert "Tidewater Peers" in words
-        assert [each for each in ("£5,875.49", "Your turn", "has put it up") if each in words] == []
+        assert [each for each in ("£5,875.49", "turn", "has put it up") if each in words] == []
         assert statement not in client.get(listed).links.values()
     tell_events(world.database)
     with world.database.reading() as session:
         told = sa.select(Notice.person_id).where(Notice.href == statement)
         assert second.person_id not in set(session.scalars(told))
+
+
+def test_a_reviewer_reads_that_it_is_a_managers_turn(
+    world: World, second: Viewer, base: str, client_for: ClientFor
+) -> None:
+    paying.paid(world)
+    reviewer = client_for(world.reviewer)
+    for address in (base, f"/contracts/{world.contract_id}/payments"):
+        words = reviewer.get(address).words
+        assert "A manager’s turn: look at it and put it up" in words
+        assert "Your turn" not in words
 
 
 def test_the_council_and_others_find_nothing(

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from checklists.calendar import Span
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
@@ -15,6 +16,7 @@ from portal.acting.say import say_terms
 from portal.acting.wording import refuse_problems
 from portal.contracts.actions.add_partner import TAKEN
 from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_terms
+from portal.payments.actions.set_fee import refuse_paid_twice
 from portal.places.contracts import EngagementPlace
 from portal.records import Engagement
 from portal.standing.actions.lock_engagements import hold_engagement, lock_contract
@@ -33,6 +35,8 @@ def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, 
     refuse_problems(problems_of_terms(place.contract, terms))
     if is_taken(session, place.contract.contract_id, place.partner_id, terms.area, but=place.engagement_id):
         raise CannotDo({"area": TAKEN})
+    if (span := Span(terms.starts_on, terms.ends_on)) != place.span:
+        refuse_paid_twice(session, place, span, "ends_on")
     changes = what_changes(session, place, terms)
     if not changes:
         return

@@ -7,12 +7,13 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.calendar import in_words
+from checklists.calendar import Span, in_words
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.say import say_terms
 from portal.acting.wording import check_length, refuse_problems
+from portal.payments.actions.set_fee import refuse_paid_twice
 from portal.places.contracts import EngagementPlace
 from portal.records import Ending, Engagement, EngagementTerms
 from portal.standing.actions.lock_engagements import hold_engagement, lock_contract, lock_engagement
@@ -59,6 +60,7 @@ def undo_ending(session: Session, viewer: Viewer, place: EngagementPlace, words:
     if find_ending(session, place.engagement_id) is None:
         return
     last_on = meant_to_end(session, place)
+    refuse_paid_twice(session, place, Span(place.starts_on, last_on), "")
     set_end(session, place.engagement_id, last_on)
     say_terms(session, place.engagement_id, viewer.person_id, words=words)
     finish(session, viewer, place, "engagement-goes-on", {"last": last_on.isoformat()})

@@ -16,6 +16,7 @@ from portal.records import (
     ContractArchive,
     Engagement,
     IssuedDocument,
+    NamedRow,
     Scan,
     StoredFile,
     Submission,
@@ -23,6 +24,8 @@ from portal.records import (
 )
 
 FOUND = "harmful-file-found"
+LEADS_DRAFT = "lead"
+"""What an event says of a draft that the lead enters of what came for its partner."""
 
 
 def note_scan(session: Session, file_id: uuid.UUID, verdict: Verdict) -> None:
@@ -53,8 +56,8 @@ def note_still_clean(session: Session, file_id: uuid.UUID, verdict: Verdict) -> 
 
 
 def happened_where(session: Session, file_id: uuid.UUID, data: dict[str, str]) -> list[Happened]:
-    """An event for each place where somebody comes upon the file. A draft is nobody's business but the
-    partner's, so its event says that it is one."""
+    """An event for each place where somebody comes upon the file. A draft is nobody's business but its own
+    side's, so its event says that it is one, and whose."""
     sent = session.execute(
         sa.select(
             Engagement.contract_id,
@@ -62,6 +65,7 @@ def happened_where(session: Session, file_id: uuid.UUID, data: dict[str, str]) -
             Submission.requirement_key,
             Submission.id.label("submission_id"),
             Submission.sent_at,
+            Submission.received_way,
         )
         .join(SubmissionFile, SubmissionFile.submission_id == Submission.id)
         .join(Engagement, Engagement.id == Submission.engagement_id)
@@ -80,12 +84,18 @@ def happened_where(session: Session, file_id: uuid.UUID, data: dict[str, str]) -
             row.contract_id,
             row.engagement_id,
             row.requirement_key,
-            data | {"submission": str(row.submission_id)} | ({} if row.sent_at else {"draft": "yes"}),
+            data | {"submission": str(row.submission_id)} | draft_of(row),
         )
         for row in sent
     ]
     happened += [Happened(FOUND, None, row.id, None, row.requirement_key, data) for row in issued]
     return happened or [Happened(FOUND, None, data=data)]
+
+
+def draft_of(row: NamedRow) -> dict[str, str]:
+    if row.sent_at:
+        return {}
+    return {"draft": LEADS_DRAFT if row.received_way else "yes"}
 
 
 def ask_for_scans(session: Session, scanned: bool) -> None:

@@ -12,12 +12,13 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, add_stored_file
 from portal.places.contracts import ContractPlace
-from portal.records import ContractArchive, Person, Work
+from portal.records import ContractArchive, Work
 
 ARCHIVE = "archive-contract"
 """The kind of work; its subject is the contract's id."""
 
 ZIP = "application/zip"
+BEING_MADE = "Somebody else has asked for it, and it is being made. It stands here once it is there."
 
 
 def note_archive_taken(
@@ -30,12 +31,14 @@ def note_archive_taken(
 
 
 def ask_archive(session: Session, viewer: Viewer, place: ContractPlace) -> uuid.UUID:
-    """The id of the work that makes it. Asked for twice it is made once. Raises NotAllowed or CannotDo.
-    Commits."""
+    """The id of the work that makes it. Asked for twice it is made once, and shown to whoever asked first.
+    Raises NotAllowed or CannotDo. Commits."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider’s managers have a contract archived.")
     if clock.today() <= place.ends_on:
         raise CannotDo({"": "The contract has not ended yet. Its archive is made after its last day."})
     work_id = ask_work(session, ARCHIVE, str(place.contract_id), asked_by=viewer.person_id)
+    if session.scalar(sa.select(Work.asked_by).where(Work.id == work_id)) != viewer.person_id:
+        raise CannotDo({"": BEING_MADE})
     session.commit()
     return work_id
 
@@ -52,5 +55,7 @@ def note_archive(session: Session, place: ContractPlace, kept: KeptFile) -> None
 def who_asked(session: Session, contract_id: uuid.UUID) -> uuid.UUID:
     """Whoever asked for it last."""
     asked = sa.select(Work.asked_by).where(Work.kind == ARCHIVE, Work.subject == str(contract_id))
-    query = sa.select(Person.id).where(Person.id.in_(asked.where(Work.asked_by.is_not(None))))
-    return session.scalars(query.limit(1)).one()
+    latest = asked.where(Work.asked_by.is_not(None)).order_by(Work.asked_at.desc(), Work.id)
+    found = session.scalars(latest.limit(1)).one()
+    assert found is not None  # noqa: S101 - the statement leaves out what nobody asked for
+    return found

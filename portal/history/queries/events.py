@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from portal.clock import LONDON
-from portal.history.queries.sides import OF_BOTH, OF_THE_PARTNER, OF_THE_PORTAL
+from portal.history.queries.sides import OF_A_LEADS_ENTRY, OF_BOTH, OF_THE_PARTNER, OF_THE_PORTAL
 from portal.places.contracts import ContractPlace
 from portal.places.organisations import OrganisationPlace
 from portal.records import (
@@ -99,7 +99,11 @@ def list_of_contract(
     """What happened under the contract, newest first; without
     what is the partners' own until it is sent, and without the names of
     their workers, whom a lead knows as the partner shows them."""
-    mine = sa.and_(Event.contract_id == place.contract_id, Event.name.not_in(OF_THE_PARTNER))
+    mine = sa.and_(
+        Event.contract_id == place.contract_id,
+        Event.name.not_in(OF_THE_PARTNER),
+        is_no_draft("yes"),
+    )
     return found(session, mine, wanted, start, at_once, with_workers=False)
 
 
@@ -111,7 +115,7 @@ def list_of_organisation(
     query = sa.select(Engagement.id, Engagement.contract_id)
     engaged = session.execute(query.where(Engagement.partner_id == place.organisation_id)).all()
     shown = Event.name.in_((*OF_BOTH, *OF_THE_PARTNER))
-    theirs = sa.and_(Event.engagement_id.in_([row.id for row in engaged]), shown)
+    theirs = sa.and_(Event.engagement_id.in_([row.id for row in engaged]), shown, is_no_draft("lead"))
     together = sa.and_(
         shown,
         Event.contract_id.in_({row.contract_id for row in engaged}),
@@ -119,8 +123,16 @@ def list_of_organisation(
         sa.or_(sa.false(), *(Event.data["engagements"].as_string().contains(str(row.id)) for row in engaged)),
     )
     ways = (theirs, together) if engaged else ()
-    mine = any_of(Event.organisation_id == place.organisation_id, *ways)
+    own = sa.and_(Event.organisation_id == place.organisation_id, Event.name.not_in(OF_A_LEADS_ENTRY))
+    mine = any_of(sa.and_(own, is_no_draft("lead")), *ways)
     return found(session, mine, wanted, start, at_once, with_workers=True)
+
+
+def is_no_draft(whose: str) -> sa.ColumnElement[bool]:
+    """Whether an event is not of a harmful file in a draft of that side: what its name is nobody else knows
+    before it is sent."""
+    draft = sa.func.coalesce(Event.data["draft"].as_string(), "")
+    return sa.or_(Event.name != "harmful-file-found", draft != whose)
 
 
 def any_of(*ways: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:

@@ -45,6 +45,9 @@ OF_THE_LEAD = (
 """What the lead does about a partner without the partner: of a statement it hears once it is approved, of a
 visit's sheet once that is signed off."""
 
+OF_A_LEADS_ENTRY = ("partner-merged", "partner-removed")
+"""Which of these name the organisation that an entry of the lead turned out to be: it reads neither."""
+
 OF_BOTH = (
     "action-closed",
     "action-done",

@@ -71,7 +71,8 @@ def become_hers(
 ) -> uuid.UUID:
     """All that it is named for is now that organisation's, with the files of what came by post for it, and
     what that one says of itself counts. The lead's entry stands in for nobody any more. Raises CannotDo."""
-    name = session.scalars(sa.select(Organisation.name).where(Organisation.id == organisation_id)).one()
+    mine = sa.select(Organisation.name).where(Organisation.id == organisation_id)
+    name = session.scalars(mine.with_for_update(key_share=True)).one()  # nobody changes its facts meanwhile
     refuse_other_sides(session, stand_in, organisation_id, name)
     engagements = sorted(each.engagement_id for each in stand_in.parts if each.engagement_id)
     move(session, stand_in, organisation_id, name)

@@ -202,13 +202,19 @@ def password(_group: Group) -> Iterator[Saying]:
 
 
 def harmful(group: Group) -> Iterator[Saying]:
-    """The partner is told; the lead too, of what was sent and not of a draft."""
+    """The partner is told; the lead too, of what was sent and not of a draft. Of a draft of the lead's own
+    the partner hears nothing."""
     for each in in_slot(group):
         name = each.first.called.get("file", "A file")
         what = f"{name} was found to be harmful: {each.what}"
         again = "Nobody can open it. Ask whoever looks after your computers, and send a clean copy."
+        draft = each.first.data.get("draft")
+        if draft == "lead":
+            why = f"A virus scanner says so of what you entered for {each.engagement.partner}. {again}"
+            yield Saying(Towards.REVIEWERS, "queue", what, why, each.href)
+            continue
         yield Saying(Towards.CONTACTS, "decisions", what, again, each.href)
-        if not each.first.data.get("draft"):
+        if not draft:
             yield Saying(Towards.SENDER, "decisions", what, again, each.href)
             why = f"A virus scanner says so of what {each.engagement.partner} sent. Nobody can open it."
             yield Saying(Towards.MANAGERS, "queue", what, why, each.href)

@@ -8,7 +8,7 @@ from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
-from portal.payments.queries.fees import Fee, agreed, area_of, find_fee, list_paid_for
+from portal.payments.queries.fees import Fee, agreed, area_of, find_fee, find_other_paid
 from portal.payments.queries.kept import list_kept
 from portal.places.contracts import EngagementPlace
 from portal.records import PaymentFee
@@ -17,7 +17,12 @@ from portal.standing.actions.lock_engagements import lock_contract, lock_engagem
 MANAGERS = "Only the lead provider's managers say what is paid."
 CHOOSE = "Choose the area that this partner is paid for."
 STATED = "There are statements by this fee already, so it is not changed any more."
-TAKEN = "The fee of {area} is another partner's until {last}. Choose another area."
+TAKEN = "The fee of {area} is {whose} until {last}. Choose another area."
+PAID_TWICE = (
+    "The fee of {area} is {whose} from {first} to {last}, and one fee is not paid twice. "
+    "Choose other days, or say first what that one is paid for."
+)
+ANOTHERS, OWN_PART = "another partner's", "that of another part of this partner"
 
 
 def set_fee(session: Session, viewer: Viewer, place: EngagementPlace, fee: Fee) -> None:
@@ -35,9 +40,10 @@ def set_fee(session: Session, viewer: Viewer, place: EngagementPlace, fee: Fee) 
         return
     if before and list_kept(session, [place.engagement_id]):
         raise CannotDo({"area": STATED})
-    for other in list_paid_for(session, contract_id, fee):
-        if overlap(Span(other.from_on, other.until_on), place.span):
-            raise CannotDo({"area": TAKEN.format(area=area.title, last=in_words(other.until_on))})
+    if other := find_other_paid(session, contract_id, place.engagement_id, fee, place.span):
+        whose = OWN_PART if other.partner_id == place.partner_id else ANOTHERS
+        words = TAKEN.format(area=area.title, whose=whose, last=in_words(other.until_on))
+        raise CannotDo({"area": words})
     values = {
         "payment_key": fee.payment,
         "area_key": fee.area,
@@ -60,5 +66,14 @@ def set_fee(session: Session, viewer: Viewer, place: EngagementPlace, fee: Fee) 
     session.commit()
 
 
-def overlap(one: Span, other: Span) -> bool:
-    return one.from_on <= other.until_on and other.from_on <= one.until_on
+def refuse_paid_twice(session: Session, place: EngagementPlace, span: Span, field: str) -> None:
+    """Raises CannotDo where the engagement, with these days, would be paid for an area for which another is
+    paid on one of them. The caller has locked the contract."""
+    contract_id, fee = place.contract.contract_id, find_fee(session, place.engagement_id)
+    other = find_other_paid(session, contract_id, place.engagement_id, fee, span) if fee else None
+    if fee and other:
+        found = agreed(session, contract_id).find_last(fee)
+        area = found[1].title if found else fee.area
+        whose = OWN_PART if other.partner_id == place.partner_id else ANOTHERS
+        first, last = in_words(other.from_on), in_words(other.until_on)
+        raise CannotDo({field: PAID_TWICE.format(area=area, whose=whose, first=first, last=last)})

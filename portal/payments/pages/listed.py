@@ -38,27 +38,29 @@ def show_quarter(at: NamedDependency[AtContract]) -> Response:
     partners = list_partners(session, place) if payments else ()
     begins = find_begin(session, place.contract_id) if payments else None
     accounts = list_accounts(session, place, partners, at.today, begins)
+    is_manager = Audience.MANAGER in place.audiences
     return at.page(
         "payments/quarter.html",
         tab="payments",
         payments=payments,
-        page=quarter_page(accounts, at.asked("quarter"), place.contract_id, at.viewer),
+        page=quarter_page(accounts, at.asked("quarter"), place.contract_id, at.viewer, is_manager=is_manager),
         unsaid=unsaid(partners, accounts, at.today),
         begins=begins,
-        may_say=Audience.MANAGER in place.audiences,
+        may_say=is_manager,
     )
 
 
 @get(PARTNER_PAYMENTS, **of_engagement(*BOTH_SIDES))
 def show_years(at: NamedDependency[AtEngagement]) -> Response:
-    is_partner = at.reader.side is Side.PARTNER
+    is_partner, is_manager = at.reader.side is Side.PARTNER, Audience.MANAGER in at.place.audiences
     account = find_account(at.session, at.place)
     return at.page(
         "payments/years.html",
         account=account,
-        years=years_of(account, at.viewer, is_partner=is_partner) if account else (),
+        years=(years_of(account, at.viewer, is_partner=is_partner, is_manager=is_manager) if account else ()),
+        begins=find_begin(at.session, at.place.contract.contract_id),
         is_partner=is_partner,
-        may_say=Audience.MANAGER in at.place.audiences,
+        may_say=is_manager,
         fee_href=PAYMENT_FEE(at.place.engagement_id),
         tab="" if is_partner else "payments",
         done=DONE.get(at.asked("done"), ""),

@@ -49,7 +49,7 @@ def shown_of(quarter: Quarter) -> Statement | None:
     return kept.statement if kept else quarter.draft
 
 
-def row_of(account: Account, quarter: Quarter, viewer: Viewer) -> Row:
+def row_of(account: Account, quarter: Quarter, viewer: Viewer, *, is_manager: bool) -> Row:
     label, tag = STATES[state_of(quarter)]
     is_hidden = account.partner.partner_id in viewer.organisations and not quarter.approved
     statement = None if is_hidden else shown_of(quarter)
@@ -57,30 +57,30 @@ def row_of(account: Account, quarter: Quarter, viewer: Viewer) -> Row:
         partner=account.partner.name,
         area=account.area.title,
         quarter=period_name(quarter.period.key),
-        href=STATEMENT(account.engagement_id, quarter.period.key)
-        if not is_hidden
-        else "",
+        href=STATEMENT(account.engagement_id, quarter.period.key) if not is_hidden else "",
         state=label,
         tag=tag,
         due=due_words(statement) if statement else "",
         deducted=pounds_and_pence(statement.deduction) if statement else "",
         paid=pounds_and_pence(statement.paid) if statement else "",
         withheld=pounds_and_pence(statement.withheld) if statement and statement.is_withheld else "",
-        whose="" if is_hidden else whose_turn(quarter, viewer.person_id),
+        whose="" if is_hidden else whose_turn(quarter, viewer.person_id, is_manager=is_manager),
     )
 
 
-def whose_turn(quarter: Quarter, viewer_id: uuid.UUID) -> str:
+def whose_turn(quarter: Quarter, viewer_id: uuid.UUID, *, is_manager: bool) -> str:
+    """A reviewer looks on: managers put up and approve."""
+    yours = "Your turn" if is_manager else "A manager’s turn"
     if quarter.approved:
         return ""
     if quarter.put_up:
         mine = quarter.put_up.person_id == viewer_id
-        return "Another manager’s turn" if mine else f"Your turn: {quarter.put_up.person} has put it up"
+        return "Another manager’s turn" if mine else f"{yours}: {quarter.put_up.person} has put it up"
     if not quarter.is_next:
         return "Waits for the quarter before"
     if quarter.is_undecided:
         return UNDECIDED
-    return WAITS_FOR.get(in_the_way(quarter), "Your turn: look at it and put it up")
+    return WAITS_FOR.get(in_the_way(quarter), f"{yours}: look at it and put it up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class QuarterPage:
 
 
 def quarter_page(
-    accounts: Sequence[Account], wanted: str, contract_id: uuid.UUID, viewer: Viewer
+    accounts: Sequence[Account], wanted: str, contract_id: uuid.UUID, viewer: Viewer, *, is_manager: bool
 ) -> QuarterPage | None:
     """The quarter that is asked for, or the first that is open; None where none has ended."""
     periods = {one.period.key: place_of(one) for each in accounts for one in each.quarters}
@@ -122,7 +122,7 @@ def quarter_page(
     found.sort(key=lambda pair: pair[1].approved is not None)
     here = CONTRACT_PAYMENTS
     links = (Link(period_name(key), here(contract_id, quarter=key), key == chosen) for key in order)
-    rows = tuple(row_of(*pair, viewer) for pair in found)
+    rows = tuple(row_of(*pair, viewer, is_manager=is_manager) for pair in found)
     figures = figures_of([quarter for _, quarter in found])
     other = other_than_asked(wanted, chosen)
     return QuarterPage(period_name(chosen), tuple(links)[::-1], rows, figures, other)
@@ -178,13 +178,13 @@ class Year:
     words: str
 
 
-def years_of(account: Account, viewer: Viewer, *, is_partner: bool) -> tuple[Year, ...]:
+def years_of(account: Account, viewer: Viewer, *, is_partner: bool, is_manager: bool) -> tuple[Year, ...]:
     """The last one first. A partner sees what was approved and nothing else: of a year as a whole, once its
     last quarter is."""
-    return tuple(list_years(account, viewer, is_partner=is_partner))[::-1]
+    return tuple(list_years(account, viewer, is_partner=is_partner, is_manager=is_manager))[::-1]
 
 
-def list_years(account: Account, viewer: Viewer, *, is_partner: bool) -> Iterator[Year]:
+def list_years(account: Account, viewer: Viewer, *, is_partner: bool, is_manager: bool) -> Iterator[Year]:
     quarters = [each for each in account.quarters if not each.is_closing]
     for year in account.years:
         its = [each for each in quarters if each.period.year == year.year]
@@ -192,7 +192,7 @@ def list_years(account: Account, viewer: Viewer, *, is_partner: bool) -> Iterato
         if not shown:
             continue
         is_told = not is_partner or its[-1].approved is not None
-        rows = tuple(row_of(account, each, viewer) for each in reversed(shown))
+        rows = tuple(row_of(account, each, viewer, is_manager=is_manager) for each in reversed(shown))
         yield Year(
             f"Year from {its[0].period.span.from_on:%B %Y}",
             rows,
@@ -201,7 +201,7 @@ def list_years(account: Account, viewer: Viewer, *, is_partner: bool) -> Iterato
         )
     closings = [each for each in account.quarters if each.is_closing and (each.approved or not is_partner)]
     if closings:
-        rows = tuple(row_of(account, each, viewer) for each in reversed(closings))
+        rows = tuple(row_of(account, each, viewer, is_manager=is_manager) for each in reversed(closings))
         yield Year("After the last quarter", rows, (), CLOSED)
 
 

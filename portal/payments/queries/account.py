@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from checklists.calendar import Span
+from checklists.calendar import Span, day_after
 from checklists.year.judging import Setting
 from checklists.year.paying import QuarterPaid, YearPaid, numbers_within, pay_quarter, year_of
 from checklists.year.periods import Calendar, Period
@@ -112,7 +112,8 @@ def list_accounts(
 
 
 def account_of(books: Books, partner: Partner, fee: Fee) -> Account | None:
-    found = books.agreed.find_last(fee)
+    today = books.agreed.find(fee, books.today)
+    found = today[1:] if today else books.agreed.find_last(fee)
     if found is None:
         return None
     payment, area = found
@@ -129,8 +130,8 @@ def account_of(books: Books, partner: Partner, fee: Fee) -> Account | None:
         payment,
         area,
         (
-            *list_quarters(books, partner, means, quarters),
-            *list_closings(books, partner, means, quarters),
+            *list_quarters(books, partner, means, paid),
+            *list_closings(books, partner, fee, means, paid),
         ),
         years,
         means.missing_since,
@@ -154,10 +155,10 @@ def periods_of(books: Books, payment: Payment, first_on: date, partner: Partner)
             yield each
 
 
-Rule = tuple[Payment, Setting]
+Rule = tuple[Payment, Area, Setting]
 
 
-def rule_of(books: Books, partner: Partner, fee: Fee, period: Period) -> tuple[Payment, Area, Setting] | None:
+def rule_of(books: Books, partner: Partner, fee: Fee, period: Period) -> Rule | None:
     """What a quarter is paid by: the version that is in force on its last day; where its statement was
     approved, as it was agreed when that was put up."""
     stated = [each for each in books.kept.get(partner.engagement_id, ()) if each.quarter == period.key]
@@ -178,8 +179,7 @@ def pay_quarters(
 ) -> Iterator[tuple[Rule, QuarterPaid]]:
     for each in periods:
         if found := rule_of(books, partner, fee, each):
-            payment, area, setting = found
-            yield (payment, setting), pay_quarter(payment, area, setting, each)
+            yield found, pay_quarter(*found, each)
 
 
 def years_of(paid: Sequence[tuple[Rule, QuarterPaid]], first_on: date, engaged: Span) -> Iterator[YearPaid]:
@@ -187,40 +187,44 @@ def years_of(paid: Sequence[tuple[Rule, QuarterPaid]], first_on: date, engaged: 
     quarters that it reaches; those before returns were given here are wanting."""
     for year in sorted({each.period.year for _, each in paid}):
         its = [(rule, each) for rule, each in paid if each.period.year == year]
-        (payment, setting), _ = its[-1]
+        (payment, _, setting), _ = its[-1]
         numbers = numbers_within(Calendar(first_on, payment.year_of), year, engaged)
         yield year_of(payment, setting, [each for _, each in its], numbers)
 
 
 def list_quarters(
-    books: Books, partner: Partner, means: Means, quarters: Sequence[QuarterPaid]
+    books: Books, partner: Partner, means: Means, paid: Sequence[tuple[Rule, QuarterPaid]]
 ) -> Iterator[Quarter]:
-    kept = books.kept.get(partner.engagement_id, ())
+    """Each as it was agreed for it."""
+    kept, quarters = books.kept.get(partner.engagement_id, ()), [each for _, each in paid]
     undecided = books.figures[partner.engagement_id].undecided
     stated = stated_by(kept)
     open_ones = [each for each in quarters if not is_approved(kept, each)]
     before = [each for each in quarters if is_approved(kept, each)]
-    for each in quarters:
+    for (payment, area, _), each in paid:
         is_next = open_ones[:1] == [each]
         its = tuple(one for one in kept if one.quarter == each.period.key)
         made = None
         if each in open_ones:
-            made = draft(means, each, stated if is_next else None, before, partner.engaged.span)
+            its_means = replace(means, payment=payment, area=area)
+            made = draft(its_means, each, stated if is_next else None, before, partner.engaged.span)
         yield Quarter(each.period, its, made, is_next, each.period.key in undecided)
 
 
 def list_closings(
-    books: Books, partner: Partner, means: Means, quarters: Sequence[QuarterPaid]
+    books: Books, partner: Partner, fee: Fee, means: Means, paid: Sequence[tuple[Rule, QuarterPaid]]
 ) -> Iterator[Quarter]:
     """The statements that follow the last quarter: those that were put up, and the next one where anything is
     to be settled by then."""
-    if not quarters:
+    if not paid:
         return
-    kept, last = books.kept.get(partner.engagement_id, ()), quarters[-1].period
+    ((payment, area, _), last_paid), quarters = paid[-1], [each for _, each in paid]
+    kept, last = books.kept.get(partner.engagement_id, ()), last_paid.period
+    means = replace(means, payment=payment, area=area)
     its = [each for each in kept if is_closing(each.quarter)]
     keys = [closing_key(number + 1) for number in range(len({each.quarter for each in its}) + 1)]
     done = {each.quarter for each in its if each.is_approved}
-    is_over = means.until_on <= last.span.until_on and all(is_approved(kept, each) for each in quarters)
+    is_over = is_last(books, fee, payment, last, means) and all(is_approved(kept, each) for each in quarters)
     undecided = books.figures[partner.engagement_id].undecided
     waits = any(each.period.key in undecided for each in quarters)
     open_ones = [key for key in keys if key not in done][:1]
@@ -229,6 +233,15 @@ def list_closings(
         made = None if key in done else draft_closing(means, key, stated_by(kept), quarters)
         if stated or (is_over and made and made.settles):
             yield Quarter(replace(last, key=key), stated, made, is_over and key not in done, waits)
+
+
+def is_last(books: Books, fee: Fee, payment: Payment, last: Period, means: Means) -> bool:
+    """Whether no later quarter is paid by results: the engagement ends with it, or it is agreed no more."""
+    if means.until_on <= last.span.until_on:
+        return True
+    calendar = Calendar(books.place.starts_on, payment.year_of)
+    later = calendar.within(Every.QUARTER, Span(day_after(last.span.until_on), means.until_on))
+    return all(books.agreed.find(fee, each.span.until_on) is None for each in later)
 
 
 def is_approved(kept: Sequence[Kept], quarter: QuarterPaid) -> bool:

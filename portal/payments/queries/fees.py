@@ -8,6 +8,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.calendar import Span
 from checklists.requirement import Checklist
 from checklists.year.rows import Area, Payment
 from portal.records import Engagement, PaymentFee
@@ -102,14 +103,31 @@ class PaidFor:
     """An engagement that is paid for an area, with its days."""
 
     engagement_id: uuid.UUID
+    partner_id: uuid.UUID
     from_on: date
     until_on: date
+
+
+def find_other_paid(
+    session: Session, contract_id: uuid.UUID, engagement_id: uuid.UUID, fee: Fee, span: Span
+) -> PaidFor | None:
+    """Another engagement that is paid for that area on one of these days: the fee is one's at a time."""
+    return next(
+        (
+            each
+            for each in list_paid_for(session, contract_id, fee)
+            if each.engagement_id != engagement_id
+            and each.from_on <= span.until_on
+            and span.from_on <= each.until_on
+        ),
+        None,
+    )
 
 
 def list_paid_for(session: Session, contract_id: uuid.UUID, fee: Fee) -> tuple[PaidFor, ...]:
     """Whoever of the contract is paid the fee of that area."""
     rows = session.execute(
-        sa.select(Engagement.id, Engagement.starts_on, Engagement.ends_on)
+        sa.select(Engagement.id, Engagement.partner_id, Engagement.starts_on, Engagement.ends_on)
         .join(PaymentFee, PaymentFee.engagement_id == Engagement.id)
         .where(
             Engagement.contract_id == contract_id,
@@ -118,4 +136,4 @@ def list_paid_for(session: Session, contract_id: uuid.UUID, fee: Fee) -> tuple[P
         )
         .order_by(Engagement.starts_on, Engagement.id)
     )
-    return tuple(PaidFor(row.id, row.starts_on, row.ends_on) for row in rows)
+    return tuple(PaidFor(row.id, row.partner_id, row.starts_on, row.ends_on) for row in rows)

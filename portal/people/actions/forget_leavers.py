@@ -115,8 +115,13 @@ def erase(session: Session, person_id: uuid.UUID, email: str) -> None:
     values = {"name": FORGOTTEN, "email": nobody, "forgotten_at": clock.now(), **here}
     session.execute(sa.update(Person).where(Person.id == person_id).values(values))
     session.execute(sa.update(Contact).where(Contact.person_id == person_id).values(telephone=""))
-    asked = sa.update(Invitation).where(Invitation.email == email)
-    session.execute(asked.values(name=FORGOTTEN, email=nobody))
-    hers = sa.or_(Message.person_id == person_id, Message.to_email == email)
+    hers_by_now = sa.or_(Invitation.email == email, Invitation.answered_by == person_id)
+    asked = sa.update(Invitation).where(hers_by_now).values(name=FORGOTTEN, email=nobody)
+    invited = session.scalars(asked.returning(Invitation.message_id)).all()
+    hers = sa.or_(
+        Message.person_id == person_id,
+        Message.to_email == email,
+        Message.id.in_([each for each in invited if each]),
+    )
     letters = {"to_email": nobody, "to_name": FORGOTTEN, "letter": {}, "bounce_words": "", "problem": ""}
     session.execute(sa.update(Message).where(hers).values(letters))

@@ -78,15 +78,14 @@ def written_by_lead(message_id: uuid.UUID) -> sa.Select[uuid.UUID, uuid.UUID]:
 
 
 def invited_to(message_id: uuid.UUID) -> sa.Select[uuid.UUID]:
-    """The newest contract in which whoever sent the invitation leads, and to which the organisation belongs
-    that somebody was invited into."""
+    """The newest contract of the lead that invited, to which the organisation belongs that somebody was
+    invited into; none where a partner invited."""
     organisation = Invitation.organisation_id
     delivers = sa.exists().where(Engagement.contract_id == Contract.id, Engagement.partner_id == organisation)
     belongs = sa.or_(Contract.lead_id == organisation, Contract.commissioner_id == organisation, delivers)
     return (
         sa.select(Contract.id)
-        .join(Membership, Membership.organisation_id == Contract.lead_id)
-        .join(Invitation, Invitation.invited_by == Membership.person_id)
+        .join(Invitation, Contract.lead_id == sa.func.coalesce(Invitation.lead_id, organisation))
         .where(Invitation.message_id == message_id, belongs)
         .order_by(Contract.created_at.desc(), Contract.id)
         .limit(1)

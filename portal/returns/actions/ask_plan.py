@@ -44,8 +44,8 @@ def hold_misses(session: Session, place: EngagementPlace, asked: Asked) -> Whole
 def follow_misses(session: Session, viewer: Viewer, place: EngagementPlace, asked: Asked) -> None:
     """After figures were accepted, in the transaction that accepts them and has held what hangs on them: what
     is missed now is asked for once, and of what was asked for before it is said whether the target is met by
-    now, or nobody knows. What all partners missed together is asked of none of them, unless a reviewer does; whoever was
-    asked is told when all reach it."""
+    now, or nobody knows. What all partners missed together is asked of none of them, unless a reviewer does;
+    whoever was asked is told when all reach it."""
     verdicts = list_judged(session, place, asked)
     plans = list_plans(session, place.engagement_id) if verdicts.own else {}
     planned = set(plans)

@@ -182,7 +182,8 @@ def decision(requirement: Requirement, line: DecisionLine, is_corrected: bool) -
 def outcome_words(requirement: Requirement, line: DecisionLine) -> str:
     match Outcome(line.outcome):
         case Outcome.ACCEPT:
-            return accepted_words(day(line.until_on), assurance_of(line.details)) + signing_words(line.details)
+            accepted = accepted_words(day(line.until_on), assurance_of(line.details))
+            return accepted + signing_words(line.details)
         case Outcome.WAIVE:
             return waived_for(requirement, line.from_on or local_day(line.made_at), line.until_on)
         case Outcome.RETURN:

@@ -72,7 +72,14 @@ def find_partners(
     session: Session, reach: Reach, words: Sequence[str], limit: int
 ) -> tuple[PartnerFound, ...]:
     """By a name of today or a former one; never by one that the lead has not known the partner by."""
-    since = sa.or_(StoodIn.until_at.is_(None), OrganisationName.recorded_at >= StoodIn.until_at)
+    later = aliased(OrganisationName)
+    is_of_before = sa.exists().where(
+        later.organisation_id == OrganisationName.organisation_id,
+        later.recorded_at > OrganisationName.recorded_at,
+    )
+    since = sa.or_(
+        StoodIn.until_at.is_(None), OrganisationName.recorded_at >= StoodIn.until_at, ~is_of_before
+    )
     said = (
         sa.select(Engagement.id)
         .select_from(OrganisationName)
