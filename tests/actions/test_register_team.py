@@ -7,16 +7,19 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from checklists.kinds.register import person_of
 from portal.access import NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.records import Event, Training, Worker
 from portal.register.actions.check_entries import TrainingEntry
 from portal.register.actions.forget_people import forget_people
+from portal.register.actions.record_check import Recorded
 from portal.register.actions.record_leaving import record_leaving
 from portal.register.actions.record_team_training import TeamRecorded, record_team_training
+from portal.register.actions.record_training import record_training
 from portal.standing.queries.verify import verify_standing
 from tests.builders.at_once import at_once
-from tests.builders.sending import a_worker
+from tests.builders.sending import a_worker, give_back
 from tests.builders.training import ask_for_training
 from tests.builders.world import World
 
@@ -122,3 +125,21 @@ def test_pressed_twice_at_the_same_moment_it_is_recorded_once(world: World) -> N
     acts = [lambda order=order: record(world, order) for order in (people, people[::-1])]
     assert at_once(*acts) == []
     assert count(world, TRAINED) == count(world, RECORDED) == 4
+
+
+def test_what_a_lead_returned_is_recorded_and_sent_again(world: World) -> None:
+    ask_for_training(world)
+    first, second = a_worker(world, "Ann"), a_worker(world, "Bob")
+    sent = {person_of(each.part_key): each for each in record(world, [first, second]).sent}
+    give_back(world, sent[str(first)].submission_id)
+    again = record(world, [first, second])
+    assert [again.recorded, again.known, len(again.sent)] == [frozenset({first}), frozenset({second}), 1]
+    give_back(world, again.sent[0].submission_id)
+    assert len(alone(world, first).sent) == 1, "of one person the same"
+    assert alone(world, first).sent == (), "it waits by now"
+
+
+def alone(world: World, worker_id: uuid.UUID) -> Recorded:
+    entry = TrainingEntry("first-aid", world.today - 3 * DAY)
+    with world.database.writing() as session:
+        return record_training(session, world.member, world.own_place(session), worker_id, entry)

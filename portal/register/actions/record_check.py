@@ -7,14 +7,13 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.vocabulary import Outcome
 from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.wording import refuse_problems
 from portal.places.organisations import OrganisationPlace
-from portal.records import DbsCheck, Decision, Submission
+from portal.records import DbsCheck, Submission
 from portal.register.actions.check_entries import NOT_YOURS, CheckEntry, problems_of_check
-from portal.register.actions.send_records import SentRecord, send_records
+from portal.register.actions.send_records import SentRecord, send_records, was_returned
 from portal.register.actions.write_rows import finish, insert_checks, lock_people
 
 
@@ -57,12 +56,10 @@ def refuse_check(entry: CheckEntry, today: date) -> None:
 def find_same(session: Session, worker_id: uuid.UUID, entry: CheckEntry) -> uuid.UUID | None:
     """A check of the person that says just that, unless a lead returned it: then it is sent anew."""
     said = [getattr(DbsCheck, name).is_not_distinct_from(value) for name, value in asdict(entry).items()]
-    returned = (
-        sa.select(Submission.id)
-        .join(Decision, Decision.submission_id == Submission.id)
-        .where(Submission.check_id == DbsCheck.id, Decision.outcome == Outcome.RETURN)
-    )
     query = sa.select(DbsCheck.id).where(
-        DbsCheck.worker_id == worker_id, DbsCheck.withdrawn_at.is_(None), *said, ~returned.exists()
+        DbsCheck.worker_id == worker_id,
+        DbsCheck.withdrawn_at.is_(None),
+        *said,
+        ~was_returned(Submission.check_id == DbsCheck.id),
     )
     return session.scalars(query.limit(1)).first()

@@ -15,6 +15,7 @@ from portal.acting.wording import refuse_problems
 from portal.places.organisations import OrganisationPlace
 from portal.records import Training
 from portal.register.actions.check_entries import NOT_YOURS, TrainingEntry, problems_of_training
+from portal.register.actions.record_training import is_same
 from portal.register.actions.send_records import SentRecord, send_records
 from portal.register.actions.write_rows import Left, finish_all, insert_training, lock_own
 from portal.register.queries.asked import topics_asked
@@ -78,11 +79,6 @@ def is_gone(left: Left, entry: TrainingEntry) -> bool:
 def of_whom_known(
     session: Session, worker_ids: Collection[uuid.UUID], entry: TrainingEntry
 ) -> set[uuid.UUID]:
-    """Those of the people of whom just this is recorded."""
-    query = sa.select(Training.worker_id).where(
-        Training.worker_id.in_(worker_ids),
-        Training.topic == entry.topic,
-        Training.completed_on == entry.completed_on,
-        Training.withdrawn_at.is_(None),
-    )
+    """Those of the people of whom just this is recorded, and was returned by no lead."""
+    query = sa.select(Training.worker_id).where(Training.worker_id.in_(worker_ids), *is_same(entry))
     return set(session.scalars(query))

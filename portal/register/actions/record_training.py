@@ -9,10 +9,10 @@ from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.wording import refuse_problems
 from portal.places.organisations import OrganisationPlace
-from portal.records import Training
+from portal.records import Submission, Training
 from portal.register.actions.check_entries import NOT_YOURS, TrainingEntry, problems_of_training
 from portal.register.actions.record_check import Recorded
-from portal.register.actions.send_records import send_records
+from portal.register.actions.send_records import send_records, was_returned
 from portal.register.actions.write_rows import finish, insert_training, lock_people
 from portal.register.queries.asked import topics_asked
 
@@ -43,10 +43,16 @@ def record_training(
 
 
 def find_same(session: Session, worker_id: uuid.UUID, entry: TrainingEntry) -> uuid.UUID | None:
-    query = sa.select(Training.id).where(
-        Training.worker_id == worker_id,
+    """Training of the person that says just that, unless a lead returned it."""
+    query = sa.select(Training.id).where(Training.worker_id == worker_id, *is_same(entry))
+    return session.scalars(query.limit(1)).first()
+
+
+def is_same(entry: TrainingEntry) -> tuple[sa.ColumnElement[bool], ...]:
+    """Of Training: that it says just that, still stands, and was returned by no lead."""
+    return (
         Training.topic == entry.topic,
         Training.completed_on == entry.completed_on,
         Training.withdrawn_at.is_(None),
+        ~was_returned(Submission.training_id == Training.id),
     )
-    return session.scalars(query.limit(1)).first()

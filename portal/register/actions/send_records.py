@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from checklists.kinds.register import registers_in, training_part
 from checklists.requirement import Requirement
 from checklists.slots import version_on
+from checklists.vocabulary import Outcome
 from portal import clock
 from portal.acting.references import new_reference
-from portal.records import Assignment, DbsCheck, Engagement, Submission, Training
+from portal.records import Assignment, DbsCheck, Decision, Engagement, Submission, Training
 from portal.standing.queries.in_force import list_versions
 
 
@@ -144,6 +145,12 @@ def sent_before(session: Session, records: Iterable[Record]) -> set[tuple[uuid.U
         sa.or_(Submission.check_id.in_(ids), Submission.training_id.in_(ids))
     )
     return {(row.engagement_id, row.requirement_key, row.record_id) for row in session.execute(query)}
+
+
+def was_returned(shown: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether a lead returned what was sent of a record: it can be recorded again, and is sent anew."""
+    decided = sa.select(Submission.id).join(Decision, Decision.submission_id == Submission.id)
+    return decided.where(shown, Decision.outcome == Outcome.RETURN).exists()
 
 
 def submission_row(sent: SentRecord, record: Record, person_id: uuid.UUID) -> dict[str, object]:
