@@ -15,7 +15,7 @@ from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.places.organisations import OrganisationPlace
 from portal.records import Engagement, Organisation, ShownAs, Worker
 from portal.register.actions.check_entries import NOT_YOURS, CheckEntry, TrainingEntry, WorkerEntry
-from portal.register.actions.record_leaving import end_assignments
+from portal.register.actions.record_leaving import end_assignments, put_back
 from portal.register.actions.record_return import come_back, get_days, list_stays
 from portal.register.actions.send_records import Record, latest_records, send_records
 from portal.register.actions.write_rows import (
@@ -180,9 +180,16 @@ def set_leaving(session: Session, people: Sequence[Person]) -> bool:
         if each.planned.known is None and isinstance(left_on, date):
             session.execute(sa.update(Worker).where(Worker.id == each.worker_id).values(left_on=left_on))
         elif isinstance(each.planned.changed.get("left_on"), date) and isinstance(left_on, date):
+            put_back(session, each.worker_id, last_day_before(each.planned))
             end_assignments(session, each.worker_id, left_on)
             found = True
     return found
+
+
+def last_day_before(planned: Planned) -> date | None:
+    """The last day that was said of somebody before the file; of who comes back by it, that one stands."""
+    before = planned.known.facts["left_on"] if planned.known and not planned.back_on else None
+    return before if isinstance(before, date) else None
 
 
 def insert_stays(
