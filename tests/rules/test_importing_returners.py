@@ -31,3 +31,14 @@ def test_who_came_back_is_the_same_person_and_loses_no_day() -> None:
     assert not plan(Register((back,)), first.rows, ())[0].is_change, "the very first day"
     between = read(tuple(row), tuple((row | {"Started": "2 May 2024"}).values()), register=(back,))
     assert wrong_of(between) == [("Started", "is no first day of this person, who came back on 1 May 2024")]
+
+
+def test_the_last_day_of_an_earlier_period_says_nothing_of_who_came_back() -> None:
+    """An old list would end everything that the person does now."""
+    back = replace(known(name="Ana", started_on=date(2020, 3, 1)), away=AWAY)
+    row = FIRST | {"Started": "1 March 2020", "Left": "1 January 2023"}
+    (old,) = plan(Register((back,)), read(tuple(row), tuple(row.values()), register=(back,)).rows, ())
+    assert (old.is_change, old.left_on) == (False, None)
+    row |= {"Left": "1 May 2024"}
+    (new,) = plan(Register((back,)), read(tuple(row), tuple(row.values()), register=(back,)).rows, ())
+    assert (new.changed, new.left_on) == ({"left_on": date(2024, 5, 1)}, date(2024, 5, 1))

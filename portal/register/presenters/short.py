@@ -119,8 +119,8 @@ def too_old(
     planned: Planned, asked: Sequence[tuple[str, Sequence[Requirement]]], day: Value, today: date
 ) -> tuple[str, ...]:
     """Nothing of somebody who has left: it is not to count today."""
-    left_on = planned.row.values["left_on"]
-    if not isinstance(day, date) or (isinstance(left_on, date) and left_on < today):
+    has_left = planned.left_on is not None and planned.left_on < today
+    if not isinstance(day, date) or has_left:
         return ()
     return said_by(asked, lambda one: (each.sentence for each in odd_record([one], day, today)))
 

@@ -10,7 +10,14 @@ from evidence.spreadsheet import Value
 from portal.importing.sheets.tables import ReadRow
 from portal.register.sheets.columns import TRAINING
 from portal.register.sheets.people import TOLD, lacking_of_check
-from portal.register.sheets.whose import Facts, Known, Register, started_after_leaving, who_is_meant
+from portal.register.sheets.whose import (
+    Facts,
+    Known,
+    Register,
+    left_before_back,
+    started_after_leaving,
+    who_is_meant,
+)
 
 __all__ = ["CHECK", "WORKER_FACTS", "Facts", "Known", "Planned", "Register", "plan"]
 
@@ -58,6 +65,13 @@ class Planned:
     def is_change(self) -> bool:
         said = (self.changed, self.check, self.training, self.engagements, self.back_on)
         return not self.known or any(said)
+
+    @property
+    def left_on(self) -> date | None:
+        """The last day that the row says; none where it is that of an earlier period."""
+        left = self.row.values["left_on"]
+        is_of_now = self.known is None or not left_before_back(self.known, self.row)
+        return left if isinstance(left, date) and is_of_now else None
 
 
 def checks_lacking(register: Register, rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
@@ -107,6 +121,8 @@ def changes(known: Known, row: ReadRow) -> Facts:
     said = {key: row.values[key] for key in WORKER_FACTS}
     if started_after_leaving(known, row) or said["started_on"] == known.back_on:
         del said["started_on"]
+    if left_before_back(known, row):
+        del said["left_on"]
     return {
         key: value
         for key, value in said.items()

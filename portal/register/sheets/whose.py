@@ -170,6 +170,12 @@ def started_after_leaving(known: Known, row: ReadRow) -> bool:
     return isinstance(started, date) and isinstance(left, date) and started > left
 
 
+def left_before_back(known: Known, row: ReadRow) -> bool:
+    """Whether the last day of the row is that of an earlier period: it says nothing of who came back since."""
+    left, back = row.values["left_on"], known.back_on
+    return isinstance(left, date) and back is not None and left < back
+
+
 def doubled(rows: Sequence[ReadRow]) -> tuple[dict[int, Question], list[tuple[int, str, str]]]:
     """Questions about rows that are, or may be, about somebody of an earlier row; and the rows that give
     another person's staff code. A row that says nothing else than the earlier one is left out, unless
