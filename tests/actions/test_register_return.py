@@ -11,16 +11,19 @@ from checklists.calendar import add_months
 from portal.access import NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.records import Assignment, AssignmentDays, Event, Worker
+from portal.register.actions.assign_worker import assign_worker
 from portal.register.actions.change_worker import change_worker
 from portal.register.actions.forget_people import forget_people
+from portal.register.actions.record_check import record_check
 from portal.register.actions.record_leaving import record_leaving
 from portal.register.actions.record_return import record_return, undo_return
 from portal.standing.actions.rebuild_standing import rebuild
 from portal.standing.queries.people import list_register
 from portal.standing.queries.verify import verify_standing
-from tests.actions.test_register import KEY, state_on
+from tests.actions.test_register import KEY, state_on, waiting
+from tests.builders import inviting
 from tests.builders.at_once import at_once, overtaken
-from tests.builders.sending import a_person, a_worker, accept, check, send
+from tests.builders.sending import a_check, a_person, a_worker, accept, check, send
 from tests.builders.world import World
 
 DAY = timedelta(days=1)
@@ -211,3 +214,52 @@ def test_an_evening_before_the_return_was_told_knows_nothing_of_it(world: World)
         (world.today - 20 * DAY, False),
         (None, True),
     ]
+
+
+def stays(world: World, worker: uuid.UUID) -> list[tuple[date, date | None]]:
+    with world.database.reading() as session:
+        found = sa.select(Assignment.from_on, Assignment.until_on).where(Assignment.worker_id == worker)
+        return [(row.from_on, row.until_on) for row in session.execute(found.order_by(Assignment.from_on))]
+
+
+def assigned(world: World, worker: uuid.UUID, engagement: uuid.UUID, on: date, until: date | None) -> None:
+    with world.database.writing() as session:
+        place = world.place(session, world.member, engagement)
+        assign_worker(session, world.member, place, worker, from_on=on, until_on=until)
+
+
+def test_who_stays_after_all_has_the_days_from_before_also_those_to_come(world: World) -> None:
+    """Work that was to begin later was taken back by the leaving, and what ended later ended with it."""
+    worker, north = a_worker(world), inviting.another_area(world)
+    begins, ends = world.today + 30 * DAY, world.today + 90 * DAY
+    assigned(world, worker, north, begins, ends)
+    check(world, worker)
+    for left_on in (world.today, world.today + 3 * DAY):
+        leaves(world, worker, left_on)
+        assert stays(world, worker) == [(world.starts_on, left_on)]
+    is_sound(world)
+    leaves(world, worker, begins)
+    assert stays(world, worker) == [(world.starts_on, begins), (begins, begins)]
+    leaves(world, worker, None)
+    assert stays(world, worker) == [(world.starts_on, None), (begins, ends)]
+    is_sound(world)
+
+
+def test_what_had_ended_on_that_day_by_itself_stays_ended(world: World) -> None:
+    worker, north = a_worker(world), inviting.another_area(world)
+    left_on = world.today - DAY
+    assigned(world, worker, north, world.today - 9 * DAY, left_on)
+    leaves(world, worker, left_on)
+    leaves(world, worker, None)
+    assert stays(world, worker) == [(world.starts_on, None), (world.today - 9 * DAY, left_on)]
+    is_sound(world)
+
+
+def test_what_was_recorded_after_the_leaving_goes_to_the_leads_of_who_stays(world: World) -> None:
+    worker = a_worker(world)
+    leaves(world, worker, world.today - DAY)
+    with world.database.writing() as session:
+        assert record_check(session, world.member, world.own_place(session), worker, a_check()).sent == ()
+    assert waiting(world) == set()
+    leaves(world, worker, None)
+    assert len(waiting(world)) == 1

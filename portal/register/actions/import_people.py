@@ -15,7 +15,7 @@ from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.places.organisations import OrganisationPlace
 from portal.records import Engagement, Organisation, ShownAs, Worker
 from portal.register.actions.check_entries import NOT_YOURS, CheckEntry, TrainingEntry, WorkerEntry
-from portal.register.actions.record_leaving import end_assignments, put_back
+from portal.register.actions.record_leaving import say_leaving
 from portal.register.actions.record_return import come_back, get_days, list_stays
 from portal.register.actions.send_records import Record, latest_records, send_records
 from portal.register.actions.write_rows import (
@@ -174,16 +174,15 @@ def set_returns(session: Session, people: Sequence[Person], spans: dict[str, Reg
 
 def set_leaving(session: Session, people: Sequence[Person]) -> bool:
     """Whether anybody who was there has left by what the file says."""
-    found = False
+    left: dict[uuid.UUID, tuple[date | None, date | None]] = {}
     for each in people:
-        left_on = each.planned.row.values["left_on"]
-        if each.planned.known is None and isinstance(left_on, date):
+        left_on = each.planned.left_on
+        if each.planned.known is None and left_on:
             session.execute(sa.update(Worker).where(Worker.id == each.worker_id).values(left_on=left_on))
-        elif isinstance(each.planned.changed.get("left_on"), date) and isinstance(left_on, date):
-            put_back(session, each.worker_id, last_day_before(each.planned))
-            end_assignments(session, each.worker_id, left_on)
-            found = True
-    return found
+        elif "left_on" in each.planned.changed:
+            left[each.worker_id] = last_day_before(each.planned), left_on
+    say_leaving(session, left)
+    return bool(left)
 
 
 def last_day_before(planned: Planned) -> date | None:

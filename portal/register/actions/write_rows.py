@@ -62,9 +62,13 @@ def lock_own(
 
 
 def engagements_of(session: Session, worker_ids: Iterable[uuid.UUID]) -> list[uuid.UUID]:
-    """The engagements to which any of them is or was assigned."""
-    query = sa.select(Assignment.engagement_id).where(Assignment.worker_id.in_(set(worker_ids)))
-    return sorted(set(session.scalars(query)))
+    """The engagements to which any of them is or was assigned, or was to be: that can be put back."""
+    wanted = set(worker_ids)
+    found = (sa.select(each.engagement_id).where(each.worker_id.in_(wanted)) for each in STAYS)
+    return sorted(set(session.scalars(sa.union(*found))))
+
+
+STAYS = (Assignment, AssignmentDays)
 
 
 def insert_workers(
@@ -92,9 +96,10 @@ def insert_assignments(
         say_days(session, {worker_id for worker_id, *_ in made})
 
 
-def say_days(session: Session, worker_ids: Collection[uuid.UUID]) -> None:
+def say_days(session: Session, worker_ids: Collection[uuid.UUID], *, is_leaving: bool = False) -> None:
     """The days that the assignments of these people have by now, where they were said otherwise or not at
-    all; that one was taken back, where it is there no more."""
+    all; that one was taken back, where it is there no more. Who leaves says of each anew how it is then:
+    what is said twice the leaving has not changed."""
     said, now = days_of(session, AssignmentDays, worker_ids), days_of(session, Assignment, worker_ids)
     moment = moment_after(session, AssignmentDays.recorded_at, AssignmentDays.worker_id.in_(worker_ids))
     new = [
@@ -109,7 +114,7 @@ def say_days(session: Session, worker_ids: Collection[uuid.UUID]) -> None:
         }
         for worker_id, engagement_id in sorted(said.keys() | now.keys())
         for days in [now.get((worker_id, engagement_id), NO_DAYS)]
-        if said.get((worker_id, engagement_id), NO_DAYS) != days
+        if is_leaving or said.get((worker_id, engagement_id), NO_DAYS) != days
     ]
     if new:
         session.execute(sa.insert(AssignmentDays), new)
@@ -117,6 +122,7 @@ def say_days(session: Session, worker_ids: Collection[uuid.UUID]) -> None:
 
 Days = tuple[date | None, date | None, str | None]
 NO_DAYS: Days = (None, None, None)
+DAYS = ("from_on", "until_on", "away")
 
 
 def days_of(
