@@ -22,6 +22,7 @@ from portal.review.actions.decide import Verdict
 from portal.standing.queries.as_known import known_at, on_day
 from portal.standing.queries.verify import verify_standing
 from tests.builders.sending import a_check, a_worker, accept, check, decide, give_back, send
+from tests.builders.versions import ask_besides
 from tests.builders.world import World
 
 KEY = "dbs-checks"
@@ -75,9 +76,24 @@ def test_a_check_is_recorded_once_and_sent_at_once(world: World) -> None:
     worker, entry = a_worker(world), a_check()
     first = record(world, worker, entry)
     assert [each.engagement_id for each in first.sent] == [world.engagement_id]
-    assert record(world, worker, entry) == Recorded(first.record_id, ())
+    assert record(world, worker, entry) == Recorded(first.record_id, (), was_known=True)
     give_back(world, first.sent[0].submission_id)
     assert len(record(world, worker, entry).sent) == 1, "what was returned may be sent again as it was"
+
+
+def test_recorded_again_it_goes_to_what_asks_for_it_since(world: World) -> None:
+    worker, entry = a_worker(world), a_check()
+    first = record(world, worker, entry)
+    ask_besides(world, "more-checks", KEY, world.today)
+    again = record(world, worker, entry)
+    assert (again.record_id, again.was_known) == (first.record_id, True)
+    assert [each.requirement_key for each in again.sent] == ["more-checks"]
+    assert waiting(world) == {first.sent[0].submission_id, again.sent[0].submission_id}
+    assert record(world, worker, entry).sent == ()
+    with world.database.reading() as session:
+        names = session.scalars(sa.select(Event.name).where(Event.name.in_(["check-recorded", "evidence-sent"])))
+        assert sorted(names) == ["check-recorded", "evidence-sent", "evidence-sent"]
+        assert list(verify_standing(session)) == []
 
 
 def test_an_unknown_outcome_is_never_accepted(world: World) -> None:

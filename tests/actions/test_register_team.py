@@ -21,6 +21,7 @@ from portal.standing.queries.verify import verify_standing
 from tests.builders.at_once import at_once
 from tests.builders.sending import a_worker, give_back
 from tests.builders.training import ask_for_training
+from tests.builders.versions import ask_besides
 from tests.builders.world import World
 
 DAY = timedelta(days=1)
@@ -137,6 +138,21 @@ def test_what_a_lead_returned_is_recorded_and_sent_again(world: World) -> None:
     give_back(world, again.sent[0].submission_id)
     assert len(alone(world, first).sent) == 1, "of one person the same"
     assert alone(world, first).sent == (), "it waits by now"
+
+
+def test_recorded_again_it_goes_to_what_asks_for_it_since(world: World) -> None:
+    ask_for_training(world)
+    first, second = a_worker(world, "Ann"), a_worker(world, "Bob")
+    record(world, [first])
+    ask_besides(world, "more-training", "training", world.today)
+    done = record(world, [first, second])
+    assert [done.contracts_of(done.recorded), done.contracts_of(done.known)] == [1, 1]
+    keys = sorted(each.requirement_key for each in done.sent if person_of(each.part_key) == str(first))
+    assert (keys, len(done.sent)) == (["more-training"], 3)
+    assert record(world, [first, second]).sent == ()
+    ask_besides(world, "most-training", "training", world.today + DAY)
+    assert alone(world, first) == Recorded(alone(world, first).record_id, (), was_known=True)
+    assert count(world, TRAINED) == count(world, RECORDED) == 2
 
 
 def alone(world: World, worker_id: uuid.UUID) -> Recorded:

@@ -8,6 +8,7 @@ import pytest
 from portal.register.actions.note_renewal import note_renewal
 from portal.words.wording import day
 from tests.builders import sending
+from tests.builders.versions import ask_besides
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -92,6 +93,17 @@ def test_a_check_goes_to_the_lead_and_a_double_click_is_harmless(member: PageCli
     assert len(again.find("//h3[contains(., 'Enhanced check')]")) == 1
     assert "With Harbour Light, checking" in again.words
     assert "001234567890" in again.words
+
+
+def test_what_was_recorded_before_says_so_and_where_it_goes_now(member: PageClient, world: World) -> None:
+    person = joins(member, world)
+    member.get(f"{person}/check")
+    member.post(f"{person}/check", a_check(world))
+    ask_besides(world, "more-checks", "dbs-checks", world.today)
+    for words in ("It was sent for 1 contract, to be checked.", "Nothing more was sent."):
+        member.get(f"{person}/check")
+        done = member.follow(member.post(f"{person}/check", a_check(world)))
+        assert f"The check was recorded before. {words}" in done.words
 
 
 def test_a_check_that_will_not_do_is_asked_again(member: PageClient, world: World) -> None:

@@ -46,6 +46,9 @@ def test_a_course_is_recorded_for_all_who_were_there(
     )
     assert ticked(done) == []
     assert "Peer supporter, staff. To do: Safeguarding adults" in done.words
+    member.get(team(world))
+    again = member.follow(member.post(team(world), typed))
+    assert "Of 2 people it was recorded before. Nothing more was sent." in again.words
     waiting = client_for(world.reviewer).get(f"{slot(world, 'training')}/register").words
     assert "Ann Ash" in waiting
     assert "Bea Birch" not in waiting

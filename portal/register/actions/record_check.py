@@ -13,29 +13,31 @@ from portal.acting.wording import refuse_problems
 from portal.places.organisations import OrganisationPlace
 from portal.records import DbsCheck, Submission
 from portal.register.actions.check_entries import NOT_YOURS, CheckEntry, problems_of_check
-from portal.register.actions.send_records import SentRecord, send_records, was_returned
-from portal.register.actions.write_rows import finish, insert_checks, lock_people
+from portal.register.actions.send_records import Record, SentRecord, send_records, was_returned
+from portal.register.actions.write_rows import finish, finish_all, insert_checks, lock_people
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The check or the training, and what was sent of it; nothing on a second click."""
+    """The check or the training, whether it was recorded before, and what was sent of it now."""
 
     record_id: uuid.UUID
     sent: tuple[SentRecord, ...]
+    was_known: bool = False
 
 
 def record_check(
     session: Session, viewer: Viewer, place: OrganisationPlace, worker_id: uuid.UUID, entry: CheckEntry
 ) -> Recorded:
     """The check is on the person's record, and goes to every lead that asks for it. What is known of it
-    already is not recorded twice. Raises NotAllowed, NotHere or CannotDo."""
+    already is not recorded twice, and goes to those that have not had it. Raises NotAllowed, NotHere or
+    CannotDo."""
     require(place.audiences, Audience.OWN, NOT_YOURS)
     entry = entry.tidied()
     refuse_check(entry, clock.today())
     lock_people(session, place, [worker_id])
     if known := find_same(session, worker_id, entry):
-        return Recorded(known, ())
+        return send_known(session, viewer.person_id, Record(known, worker_id, entry.issued_on))
     records = insert_checks(session, viewer.person_id, [(worker_id, entry)])
     sent = send_records(session, viewer.person_id, records)
     check_id = records[0].record_id
@@ -46,6 +48,13 @@ def record_check(
     }
     finish(session, viewer.person_id, "check-recorded", data, sent=sent)
     return Recorded(check_id, tuple(sent))
+
+
+def send_known(session: Session, person_id: uuid.UUID, record: Record) -> Recorded:
+    """What was recorded before goes to whatever asks for it since. Commits."""
+    sent = send_records(session, person_id, [record])
+    finish_all(session, person_id, (), sent=sent)
+    return Recorded(record.record_id, tuple(sent), was_known=True)
 
 
 def refuse_check(entry: CheckEntry, today: date) -> None:

@@ -11,8 +11,8 @@ from portal.acting.wording import refuse_problems
 from portal.places.organisations import OrganisationPlace
 from portal.records import Submission, Training
 from portal.register.actions.check_entries import NOT_YOURS, TrainingEntry, problems_of_training
-from portal.register.actions.record_check import Recorded
-from portal.register.actions.send_records import send_records, was_returned
+from portal.register.actions.record_check import Recorded, send_known
+from portal.register.actions.send_records import Record, send_records, was_returned
 from portal.register.actions.write_rows import finish, insert_training, lock_people
 from portal.register.queries.asked import topics_asked
 
@@ -21,14 +21,16 @@ def record_training(
     session: Session, viewer: Viewer, place: OrganisationPlace, worker_id: uuid.UUID, entry: TrainingEntry
 ) -> Recorded:
     """The training is on the person's record, and goes to every lead that asks for it. What is known of it
-    already is not recorded twice. Raises NotAllowed, NotHere or CannotDo."""
+    already is not recorded twice, and goes to those that have not had it. Raises NotAllowed, NotHere or
+    CannotDo."""
     require(place.audiences, Audience.OWN, NOT_YOURS)
     today = clock.today()
     topics = {topic.key for topic in topics_asked(session, place, today)}
     refuse_problems(problems_of_training(entry, topics, today))
     lock_people(session, place, [worker_id])
     if known := find_same(session, worker_id, entry):
-        return Recorded(known, ())
+        record = Record(known, worker_id, entry.completed_on, entry.topic)
+        return send_known(session, viewer.person_id, record)
     records = insert_training(session, viewer.person_id, [(worker_id, entry)])
     sent = send_records(session, viewer.person_id, records)
     training_id = records[0].record_id

@@ -30,6 +30,8 @@ DONE = {
     "changed": "The changes are kept.",
     "check": "The check is recorded.",
     "training": "The training is recorded.",
+    "check-before": "The check was recorded before.",
+    "training-before": "The training was recorded before.",
     "status": "The status check is recorded.",
     "renewal": "Noted. Nobody is chased for this person’s check until you record the new one.",
     "no-renewal": "Noted: no renewal has been applied for.",
@@ -74,6 +76,8 @@ def done_words(done: str, sent: str) -> str:
     said = DONE.get(done, "")
     if not said or not sent.isdecimal() or len(sent) > 3:
         return said
+    if sent == "0" and done.endswith("-before"):
+        return f"{said} Nothing more was sent."
     if sent == "0":
         return f"{said} No contract asks for it now, so it was sent to nobody."
     return f"{said} It was sent for {'1 contract' if sent == '1' else f'{sent} contracts'}, to be checked."

@@ -47,7 +47,7 @@ def take_check(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) -> 
         if short and typed.first("seen_short") != "; ".join(short):
             return check_page(at, typed, short=short, ends=ends_of(at, entry))
         recorded = record_check(at.session, at.viewer, at.place, at.worker_id, entry)
-        return at.to_person("check", sent=len(recorded.sent))
+        return at.to_person("check-before" if recorded.was_known else "check", sent=len(recorded.sent))
 
     return at.try_to(act, lambda problems: check_page(at, typed, problems))
 
@@ -97,7 +97,8 @@ def take_training(at: NamedDependency[AtPerson], typed: NamedDependency[Typed]) 
         topics = [topic.key for topic in topics_of(asked)]
         entry = read_training(typed, topics, registers_of(asked), at.today)
         recorded = record_training(at.session, at.viewer, at.place, at.worker_id, entry)
-        return at.to_person("training", sent=len(recorded.sent))
+        done = "training-before" if recorded.was_known else "training"
+        return at.to_person(done, sent=len(recorded.sent))
 
     return at.try_to(act, lambda problems: training_page(at, typed, problems))
 

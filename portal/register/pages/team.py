@@ -58,7 +58,8 @@ def told(at: AtOrganisation, done: TeamRecorded, topic: str, completed_on: date)
         day=completed_on.isoformat(),
         people=len(done.recorded) or "",
         before=len(done.known) or "",
-        contracts=len({each.contract_id for each in done.sent}) or "",
+        contracts=done.contracts_of(done.recorded) or "",
+        again=done.contracts_of(done.known) or "",
         gone=" ".join(sorted(map(str, done.gone))[:MOST_NAMED]),
     )
 
@@ -94,6 +95,7 @@ def just_recorded(at: AtOrganisation, asked: Sequence[RegisterAsked]) -> Recorde
         people=number_asked(at, "people"),
         before=number_asked(at, "before"),
         contracts=number_asked(at, "contracts"),
+        again=number_asked(at, "again"),
         gone=at.asked("gone").split(),
     )
 

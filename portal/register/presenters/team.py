@@ -19,13 +19,16 @@ from portal.words.wording import counted, day
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was recorded a moment ago, in numbers. `gone` are ids of those of whom it could not be."""
+    """What was recorded a moment ago, in numbers: `contracts` are those for which it was sent, `again` those
+    for which it was of people of whom it was known `before`. `gone` are ids of those of whom it could not
+    be."""
 
     title: str
     completed_on: date | None
     people: int
     before: int
     contracts: int
+    again: int
     gone: Collection[str]
 
 
@@ -99,22 +102,24 @@ def recorded_words(said: Recorded, people: Iterable[OwnPerson]) -> tuple[str, ..
     """A sentence each: what was recorded and sent, of whom it was known, and of whom it was not recorded."""
     found = []
     if said.people:
-        sent = (
-            f"It was sent for {counted(said.contracts, 'contract')}, to be checked."
-            if said.contracts
-            else "No contract asks for it now, so it was sent to nobody."
-        )
+        nobody = "No contract asks for it now, so it was sent to nobody."
+        sent = sent_words(said.contracts) if said.contracts else nobody
         completed = f", {day(said.completed_on)}," if said.completed_on else ""
         whom = counted(said.people, "person", "people")
         found.append(f"{said.title}{completed} is recorded for {whom}. {sent}")
     if said.before:
-        found.append(f"Of {counted(said.before, 'person', 'people')} it was recorded before.")
+        sent = sent_words(said.again) if said.again else "Nothing more was sent."
+        found.append(f"Of {counted(said.before, 'person', 'people')} it was recorded before. {sent}")
     if said.gone:
         names = [gone_words(each) for each in people if str(each.worker_id) in said.gone]
         removed = len(said.gone) - len(names)
         names += [f"{counted(removed, 'person', 'people')} no longer on the register"] if removed else []
         found.append(f"Not recorded: {'; '.join(names)}.")
     return tuple(found)
+
+
+def sent_words(contracts: int) -> str:
+    return f"It was sent for {counted(contracts, 'contract')}, to be checked."
 
 
 def gone_words(person: OwnPerson) -> str:
