@@ -12,15 +12,18 @@ from checklists.vocabulary import Outcome
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
 from portal.records import DbsCheck, Decision, Event, Standing, Submission, UnderWay, Worker
+from portal.register.actions.assign_worker import assign_worker
 from portal.register.actions.check_entries import CheckEntry
 from portal.register.actions.note_renewal import note_renewal
 from portal.register.actions.record_check import Recorded, record_check
 from portal.register.actions.record_status_check import record_status_check
 from portal.register.actions.withdraw_record import withdraw_record
+from portal.register.queries.asked import list_registers_asked
 from portal.review.actions.accept_register import accept_register
 from portal.review.actions.decide import Verdict
 from portal.standing.queries.as_known import known_at, on_day
 from portal.standing.queries.verify import verify_standing
+from tests.builders import inviting
 from tests.builders.sending import a_check, a_worker, accept, check, decide, give_back, send
 from tests.builders.versions import ask_besides
 from tests.builders.world import World
@@ -93,6 +96,24 @@ def test_recorded_again_it_goes_to_what_asks_for_it_since(world: World) -> None:
     with world.database.reading() as session:
         names = session.scalars(sa.select(Event.name).where(Event.name.in_(["check-recorded", "evidence-sent"])))
         assert sorted(names) == ["check-recorded", "evidence-sent", "evidence-sent"]
+        assert list(verify_standing(session)) == []
+
+
+def test_a_part_that_begins_later_is_asked_what_is_asked_then(world: World) -> None:
+    """A version that is to come asks for more: it is sent before the first day, as other evidence is."""
+    begins = world.today + 30 * DAY
+    north = inviting.another_area(world, starts_on=begins)
+    ask_besides(world, "more-checks", KEY, begins - DAY)
+    worker = a_worker(world)
+    with world.database.writing() as session:
+        place = world.place(session, world.member, north)
+        assign_worker(session, world.member, place, worker, from_on=begins)
+    sent = {(each.engagement_id, each.requirement_key) for each in record(world, worker, a_check()).sent}
+    assert sent == {(world.engagement_id, KEY), (north, KEY), (north, "more-checks")}
+    with world.database.reading() as session:
+        asked = list_registers_asked(session, world.own_place(session), world.today)
+        keys = {each.engagement_id: [one.key for one in each.registers] for each in asked}
+        assert keys == {world.engagement_id: [KEY], north: [KEY, "more-checks"]}
         assert list(verify_standing(session)) == []
 
 

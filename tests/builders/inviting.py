@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -60,9 +60,9 @@ def name_partner(
         return session.scalars(sa.select(Engagement.partner_id).where(Engagement.id == engagement_id)).one()
 
 
-def another_area(world: World, area: str = "Northmouth") -> uuid.UUID:
+def another_area(world: World, area: str = "Northmouth", starts_on: date | None = None) -> uuid.UUID:
     """Of the world's partner, whose manager was asked and said yes: the engagement's id."""
-    terms = Terms(area, world.starts_on, world.ends_on)
+    terms = Terms(area, starts_on or world.starts_on, world.ends_on)
     with world.database.writing() as session:
         place = place_of(world, session, world.manager)
         engagement_id = add_partner(session, world.manager, place, NewPartner("Tidewater Peers"), terms)

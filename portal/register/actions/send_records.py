@@ -4,7 +4,6 @@ Each lead decides for itself, and none learns for which other contract a record 
 """
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +11,13 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.kinds.register import registers_in, training_part
+from checklists.kinds.register import training_part
 from checklists.requirement import Requirement
-from checklists.slots import version_on
 from checklists.vocabulary import Outcome
 from portal import clock
 from portal.acting.references import new_reference
 from portal.records import Assignment, DbsCheck, Decision, Engagement, Submission, Training
+from portal.register.queries.asked import registers_asked
 from portal.standing.queries.in_force import list_versions
 
 
@@ -49,8 +48,17 @@ class SentRecord:
     part_key: str
 
 
-Stays = dict[uuid.UUID, list[tuple[uuid.UUID, uuid.UUID]]]
-"""By person, engagement and contract of each assignment that is not over."""
+@dataclass(frozen=True, slots=True)
+class Engaged:
+    """An engagement that somebody is assigned to, and its first day."""
+
+    engagement_id: uuid.UUID
+    contract_id: uuid.UUID
+    starts_on: date
+
+
+Stays = dict[uuid.UUID, list[Engaged]]
+"""By person, the engagements of the assignments that are not over."""
 
 
 def send_records(
@@ -63,18 +71,17 @@ def send_records(
     neither assignment nor engagement is over; not where it was sent before. In the caller's transaction."""
     today = clock.today()
     stays = stays_of(session, {each.worker_id for each in records}, today, only)
-    asked = registers_in_force(session, {contract for each in stays.values() for _, contract in each}, today)
+    asked = registers_by_engagement(session, stays, today)
     known = sent_before(session, records)
     sent: list[SentRecord] = []
     rows: list[dict[str, object]] = []
     for record in records:
-        for engagement_id, contract_id in stays.get(record.worker_id, ()):
-            for key in keys_asking(asked[contract_id], record):
-                if (engagement_id, key, record.record_id) in known:
+        for at in stays.get(record.worker_id, ()):
+            for key in keys_asking(asked[at.engagement_id], record):
+                if (at.engagement_id, key, record.record_id) in known:
                     continue
-                each = SentRecord(
-                    uuid.uuid4(), new_reference("S"), contract_id, engagement_id, key, record.part_key
-                )
+                place = (at.contract_id, at.engagement_id, key, record.part_key)
+                each = SentRecord(uuid.uuid4(), new_reference("S"), *place)
                 sent.append(each)
                 rows.append(submission_row(each, record, person_id))
     if rows:
@@ -102,7 +109,7 @@ def latest_records(session: Session, worker_id: uuid.UUID) -> list[Record]:
 
 def stays_of(session: Session, worker_ids: set[uuid.UUID], today: date, only: uuid.UUID | None) -> Stays:
     query = (
-        sa.select(Assignment.worker_id, Engagement.id, Engagement.contract_id)
+        sa.select(Assignment.worker_id, Engagement.id, Engagement.contract_id, Engagement.starts_on)
         .join(Engagement, Engagement.id == Assignment.engagement_id)
         .where(
             Assignment.worker_id.in_(worker_ids),
@@ -112,21 +119,23 @@ def stays_of(session: Session, worker_ids: set[uuid.UUID], today: date, only: uu
         .order_by(Engagement.sort_name, Engagement.id)
     )
     found: Stays = {}
-    for worker_id, engagement_id, contract_id in session.execute(query):
-        if only in {None, engagement_id}:
-            found.setdefault(worker_id, []).append((engagement_id, contract_id))
+    for row in session.execute(query):
+        if only in {None, row.id}:
+            at = Engaged(row.id, row.contract_id, row.starts_on)
+            found.setdefault(row.worker_id, []).append(at)
     return found
 
 
-def registers_in_force(
-    session: Session, contract_ids: Iterable[uuid.UUID], today: date
-) -> defaultdict[uuid.UUID, list[Requirement]]:
-    """By contract, the registers that its checklist asks for today; before its first day those of the
-    first."""
-    found: defaultdict[uuid.UUID, list[Requirement]] = defaultdict(list)
-    for contract_id, versions in list_versions(session, contract_ids).items():
-        found[contract_id] = registers_in(version_on(versions, today))
-    return found
+def registers_by_engagement(
+    session: Session, stays: Stays, today: date
+) -> dict[uuid.UUID, tuple[Requirement, ...]]:
+    """The registers that each asks for now."""
+    engaged = {each for some in stays.values() for each in some}
+    versions = list_versions(session, {each.contract_id for each in engaged})
+    return {
+        each.engagement_id: registers_asked(versions[each.contract_id], each.starts_on, today)
+        for each in engaged
+    }
 
 
 def keys_asking(registers: Iterable[Requirement], record: Record) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the contracts of an organisation ask of its people today."""
+"""What the contracts of an organisation ask of its people today, or from their first day on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.kinds.register import registers_in
-from checklists.requirement import Requirement, Topic
+from checklists.requirement import Checklist, Requirement, Topic
 from checklists.slots import version_on
 from portal.access import Audience, NotHere
 from portal.places.organisations import OrganisationPlace
@@ -20,7 +20,7 @@ from portal.standing.queries.in_force import list_versions
 
 @dataclass(frozen=True, slots=True)
 class RegisterAsked:
-    """An engagement of the organisation, with the registers that it asks for today."""
+    """An engagement of the organisation, with the registers that it asks for now."""
 
     engagement_id: UUID
     contract_id: UUID
@@ -63,9 +63,17 @@ def find_registers_asked(
     versions = list_versions(session, {row.contract_id for row in rows})
     found = []
     for row in rows:
-        registers = tuple(registers_in(version_on(versions[row.contract_id], today)))
+        registers = registers_asked(versions[row.contract_id], row.starts_on, today)
         found.append(RegisterAsked(**row._asdict(), registers=registers))
     return tuple(found)
+
+
+def registers_asked(
+    versions: Sequence[Checklist], starts_on: date, today: date
+) -> tuple[Requirement, ...]:
+    """The registers that are asked for today of an engagement that began on that day; of one that is to begin
+    those of its first day."""
+    return tuple(registers_in(version_on(versions, max(today, starts_on))))
 
 
 def topics_asked(session: Session, place: OrganisationPlace, today: date) -> tuple[Topic, ...]:
