@@ -2,14 +2,15 @@
 
 import json
 import uuid
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
-from checklists.calendar import add_months
+from checklists.calendar import add_months, in_words
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
-from portal.records import DbsCheck, Decision, Event, Worker
+from portal.records import Assignment, DbsCheck, Decision, Event, Worker
 from portal.register.actions.add_worker import add_worker
 from portal.register.actions.assign_worker import assign_worker, change_assignment
 from portal.register.actions.change_worker import change_worker
@@ -19,6 +20,7 @@ from portal.register.actions.record_leaving import record_leaving
 from portal.standing.queries.people import FORGOTTEN, list_register
 from portal.standing.queries.verify import verify_standing
 from tests.actions.test_register import DAY, KEY, record, state_on, waiting
+from tests.builders import inviting
 from tests.builders.sending import a_check, a_person, a_worker, accept, check, give_back, send
 from tests.builders.world import World
 
@@ -147,3 +149,34 @@ def test_who_is_assigned_later_brings_the_check_along(world: World) -> None:
             session, world.member, world.place(session), worker, from_on=world.today - DAY, until_on=None
         )
     assert len(waiting(world)) == 1
+
+
+def test_days_under_a_contract_end_with_the_last_day_of_who_left(world: World) -> None:
+    worker, left_on = a_worker(world), world.today - 9 * DAY
+    with world.database.writing() as session:
+        record_leaving(session, world.member, world.own_place(session), worker, left_on)
+
+    def until(from_on: date, until_on: date | None) -> date | None:
+        with world.database.writing() as session:
+            place = world.place(session)
+            change_assignment(session, world.member, place, worker, from_on=from_on, until_on=until_on)
+        with world.database.reading() as session:
+            return session.scalar(sa.select(Assignment.until_on).where(Assignment.worker_id == worker))
+
+    assert until(world.starts_on, left_on - DAY) == left_on - DAY
+    assert until(world.starts_on, None) == left_on
+    for from_on, until_on, field in (
+        (world.starts_on, left_on + DAY, "until_on"),
+        (left_on + DAY, None, "from_on"),
+    ):
+        with pytest.raises(CannotDo, match=in_words(left_on)) as refused:
+            until(from_on, until_on)
+        assert set(refused.value.problems) == {field}
+    north = inviting.another_area(world)
+    with world.database.writing() as session:
+        place = world.place(session, world.member, north)
+        assign_worker(session, world.member, place, worker, from_on=world.starts_on)
+    with world.database.reading() as session:
+        ends = sa.select(Assignment.until_on).where(Assignment.worker_id == worker)
+        assert session.scalars(ends).all() == [left_on, left_on]
+        assert list(verify_standing(session)) == []

@@ -10,6 +10,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.calendar import in_words
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
@@ -22,6 +23,8 @@ from portal.register.actions.write_rows import GONE, as_event, insert_assignment
 from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
 
+AFTER_LEAVING = "The {which} day cannot be after the person’s last day with you, {day}."
+
 
 def assign_worker(
     session: Session,
@@ -33,13 +36,14 @@ def assign_worker(
     until_on: date | None = None,
 ) -> None:
     """Somebody who is on the organisation's register; what shows that the person may goes to this lead too.
+    Of who has left or will, the days end with that day at the latest.
 
     Raises NotHere, NotAllowed or CannotDo.
     """
     require(place.audiences, Audience.PARTNER, NOT_YOURS)
     refuse_problems(check_days(place, from_on, until_on))
     lock_engagement(session, place.engagement_id)
-    require_own(session, place, worker_id)
+    until_on = within(require_own(session, place, worker_id), from_on, until_on)
     there = sa.select(Assignment.worker_id).where(
         Assignment.worker_id == worker_id, Assignment.engagement_id == place.engagement_id
     )
@@ -64,7 +68,7 @@ def change_assignment(
     require(place.audiences, Audience.PARTNER, NOT_YOURS)
     refuse_problems(check_days(place, from_on, until_on))
     lock_engagement(session, place.engagement_id)
-    require_own(session, place, worker_id)
+    until_on = within(require_own(session, place, worker_id), from_on, until_on)
     changed = session.execute(
         sa.update(Assignment)
         .where(Assignment.worker_id == worker_id, Assignment.engagement_id == place.engagement_id)
@@ -77,10 +81,11 @@ def change_assignment(
     finish(session, viewer, place, "person-on-register-changed", worker_id, from_on, until_on, sent)
 
 
-def require_own(session: Session, place: EngagementPlace, worker_id: uuid.UUID) -> None:
-    """Raises NotHere for anybody else's people, CannotDo for who has been removed."""
+def require_own(session: Session, place: EngagementPlace, worker_id: uuid.UUID) -> date | None:
+    """The last day of who has left. Raises NotHere for anybody else's people, CannotDo for who has been
+    removed."""
     row = session.execute(
-        sa.select(Worker.removed_at)
+        sa.select(Worker.removed_at, Worker.left_on)
         .where(Worker.id == worker_id, Worker.organisation_id == place.partner_id)
         .with_for_update(key_share=True)
     ).one_or_none()
@@ -88,6 +93,19 @@ def require_own(session: Session, place: EngagementPlace, worker_id: uuid.UUID) 
         raise NotHere
     if row.removed_at:
         raise CannotDo({"": GONE})
+    return row.left_on
+
+
+def within(left_on: date | None, from_on: date, until_on: date | None) -> date | None:
+    """The last day under the contract: of somebody who left it is that of leaving where none is said. Raises
+    CannotDo for days after it."""
+    if left_on is None:
+        return until_on
+    if from_on > left_on:
+        raise CannotDo({"from_on": AFTER_LEAVING.format(which="first", day=in_words(left_on))})
+    if until_on and until_on > left_on:
+        raise CannotDo({"until_on": AFTER_LEAVING.format(which="last", day=in_words(left_on))})
+    return until_on or left_on
 
 
 def finish(
