@@ -50,7 +50,8 @@ def assign_worker(
     if session.scalar(there):
         raise CannotDo({"": "This person is on the register already."})
     insert_assignments(session, [(worker_id, place.engagement_id, from_on, until_on)])
-    sent = send_records(session, viewer.person_id, latest_records(session, worker_id), place.engagement_id)
+    records = latest_records(session, [worker_id])
+    sent = send_records(session, viewer.person_id, records, place.engagement_id)
     finish(session, viewer, place, "person-added-to-register", worker_id, from_on, until_on, sent)
 
 
@@ -77,7 +78,8 @@ def change_assignment(
     if changed.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
         raise NotHere
     say_days(session, [worker_id])
-    sent = send_records(session, viewer.person_id, latest_records(session, worker_id), place.engagement_id)
+    records = latest_records(session, [worker_id])
+    sent = send_records(session, viewer.person_id, records, place.engagement_id)
     finish(session, viewer, place, "person-on-register-changed", worker_id, from_on, until_on, sent)
 
 

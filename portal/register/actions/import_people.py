@@ -119,14 +119,14 @@ def finish_import(
 def records_for_new_contracts(
     session: Session, people: Iterable[Person], but: Container[uuid.UUID]
 ) -> list[Record]:
-    """What was known of people before the file put them under another contract, whose lead is to see it."""
+    """What was known of people before the file put them under a contract, anew or for longer, whose lead is
+    to see it."""
     moved = [each.worker_id for each in people if each.planned.known and is_moved(each.planned)]
-    found = [record for worker_id in moved for record in latest_records(session, worker_id)]
-    return [record for record in found if record.record_id not in but]
+    return [each for each in latest_records(session, moved) if each.record_id not in but]
 
 
 def is_moved(planned: Planned) -> bool:
-    return bool(planned.engagements or planned.back_on)
+    return bool(planned.engagements or planned.back_on or "left_on" in planned.changed)
 
 
 def split(plan: Iterable[Planned]) -> tuple[list[Planned], list[uuid.UUID]]:

@@ -59,7 +59,8 @@ def record_leaving(
         "worker": str(worker_id),
         "left": left_on.isoformat() if left_on else None,
     }
-    sent = send_records(session, viewer.person_id, latest_records(session, worker_id)) if kept.left_on else []
+    records = latest_records(session, [worker_id]) if kept.left_on else []
+    sent = send_records(session, viewer.person_id, records)
     finish(session, viewer.person_id, "person-left" if left_on else "person-stays", data, engagements, sent)
 
 

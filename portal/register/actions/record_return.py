@@ -53,7 +53,7 @@ def record_return(
     refuse_day(kept, first_on)
     come_back(session, worker_id, kept, first_on, dict.fromkeys(engagements, first_on))
     say_days(session, [worker_id])
-    sent = send_records(session, viewer.person_id, latest_records(session, worker_id))
+    sent = send_records(session, viewer.person_id, latest_records(session, [worker_id]))
     data = {
         "organisation": str(place.organisation_id),
         "worker": str(worker_id),

@@ -4,14 +4,14 @@ Each lead decides for itself, and none learns for which other contract a record 
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.kinds.register import training_part
+from checklists.kinds.register import LEVELS, training_part
 from checklists.requirement import Requirement
 from checklists.vocabulary import Outcome
 from portal import clock
@@ -89,22 +89,27 @@ def send_records(
     return sent
 
 
-def latest_records(session: Session, worker_id: uuid.UUID) -> list[Record]:
-    """The newest check of somebody, and the newest training in each topic."""
-    check = session.execute(
-        sa.select(DbsCheck.id, DbsCheck.issued_on)
-        .where(DbsCheck.worker_id == worker_id, DbsCheck.withdrawn_at.is_(None))
+def latest_records(session: Session, worker_ids: Collection[uuid.UUID]) -> list[Record]:
+    """Of each person the newest check, those of a higher level than all that are newer, as one lead asks for
+    less than another, and the newest training in each topic."""
+    checks = session.execute(
+        sa.select(DbsCheck.worker_id, DbsCheck.id, DbsCheck.issued_on, DbsCheck.level)
+        .where(DbsCheck.worker_id.in_(worker_ids), DbsCheck.withdrawn_at.is_(None))
         .order_by(sa.func.coalesce(DbsCheck.issued_on, date.min).desc(), DbsCheck.recorded_at.desc())
-        .limit(1)
-    ).one_or_none()
-    found = [Record(check.id, worker_id, check.issued_on)] if check else []
+    )
+    found: list[Record] = []
+    highest: dict[uuid.UUID, int] = {}
+    for row in checks:
+        if (rank := LEVELS.index(row.level)) > highest.get(row.worker_id, -1):
+            highest[row.worker_id] = rank
+            found.append(Record(row.id, row.worker_id, row.issued_on))
     training = session.execute(
-        sa.select(Training.topic, Training.id, Training.completed_on)
-        .where(Training.worker_id == worker_id, Training.withdrawn_at.is_(None))
+        sa.select(Training.worker_id, Training.topic, Training.id, Training.completed_on)
+        .where(Training.worker_id.in_(worker_ids), Training.withdrawn_at.is_(None))
         .order_by(Training.completed_on, Training.recorded_at)
     )
-    newest = {row.topic: row for row in training}
-    return found + [Record(row.id, worker_id, row.completed_on, row.topic) for row in newest.values()]
+    newest = {(row.worker_id, row.topic): row for row in training}
+    return found + [Record(row.id, row.worker_id, row.completed_on, row.topic) for row in newest.values()]
 
 
 def stays_of(session: Session, worker_ids: set[uuid.UUID], today: date, only: uuid.UUID | None) -> Stays:

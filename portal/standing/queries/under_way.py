@@ -14,6 +14,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.kinds.register import LEVELS
 from checklists.vocabulary import Outcome, Stage
 from portal.clock import local_day
 from portal.records import DbsCheck, Decision, Engagement, Submission, Training
@@ -27,8 +28,8 @@ Place = tuple[uuid.UUID, str, str]
 @dataclass(frozen=True, slots=True)
 class Made:
     """A submission that was sent. `is_record` where it puts a person's check or training before the lead,
-    which may have been withdrawn since. `layer` is that of a policy of insurance: one that stands alone is
-    the first, as is anything else."""
+    which may have been withdrawn since; `rank` is the level of such a check, higher ones higher. `layer` is
+    that of a policy of insurance: one that stands alone is the first, as is anything else."""
 
     submission_id: uuid.UUID
     contract_id: uuid.UUID
@@ -39,6 +40,7 @@ class Made:
     withdrawn_at: datetime | None
     taken_back_at: datetime | None = None
     layer: int = 1
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def made_within(shape: Shape) -> sa.Select[*tuple[object, ...]]:
             sa.func.coalesce(DbsCheck.withdrawn_at, Training.withdrawn_at).label("withdrawn_at"),
             Submission.taken_back_at,
             Submission.details["layer"].as_integer().label("layer"),
+            DbsCheck.level,
         )
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
@@ -176,6 +179,7 @@ def list_made(session: Session, scope: Scope) -> list[Made]:
             withdrawn_at=row.withdrawn_at,
             taken_back_at=row.taken_back_at,
             layer=row.layer or 1,
+            rank=LEVELS.index(row.level) if row.level else 0,
         )
         for row in rows
     ]
@@ -229,15 +233,18 @@ def decided_by(verdicts: Iterable[Verdict]) -> Decided:
 
 
 def overtaken_records(made: Sequence[Made]) -> set[uuid.UUID]:
-    """Those of people's records that nobody need decide: withdrawn, or followed by one that is no older."""
+    """Those of people's records that nobody need decide: withdrawn, or followed by one that is no older and
+    of no lower level."""
     found: set[uuid.UUID] = set()
-    newest: dict[Place, date] = {}
+    newer: defaultdict[Place, list[tuple[date, int]]] = defaultdict(list)
     for each in records_newest_first(made):
         from_on = each.from_on or date.min
-        if each.withdrawn_at or (each.place in newest and newest[each.place] >= from_on):
+        if each.withdrawn_at or any(
+            day >= from_on and rank >= each.rank for day, rank in newer[each.place]
+        ):
             found.add(each.submission_id)
         else:
-            newest[each.place] = from_on
+            newer[each.place].append((from_on, each.rank))
     return found
 
 
