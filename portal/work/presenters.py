@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from portal.authoring.actions.ask_for_people import SEND_RECORDED
 from portal.files.actions.keep_file import SCAN
 from portal.history.actions.archive_contract import ARCHIVE
 from portal.packs.queries.packs import MAKE
@@ -28,6 +29,7 @@ WHAT: Mapping[str, str] = {
     "scan-stored": "Scan stored files again, by new signatures",
     "scan-waiting": "Have files scanned that were not yet",
     "send-daily": "Write the mails of the day",
+    SEND_RECORDED: "Send what is recorded of people to the registers of a new version of a checklist",
     SEND: "Send a message",
     RESET: "Send a link to choose a new password",
     "sweep-files": "Remove files that broken-off uploads left behind",

@@ -5,6 +5,7 @@ Each may be done again after it was broken off: it looks at what is left to do, 
 
 from collections.abc import Mapping
 
+from portal.authoring.actions.ask_for_people import SEND_RECORDED
 from portal.files.actions.keep_file import SCAN
 from portal.history.actions.archive_contract import ARCHIVE
 from portal.packs.queries.packs import MAKE
@@ -25,6 +26,7 @@ from portal.work.keeping import do_archive_contract, do_remove_kept
 from portal.work.letting_in import do_forget_letters, do_send_reset
 from portal.work.packing import do_make_pack
 from portal.work.posting import do_read_bounces, do_send_message
+from portal.work.registers import do_send_recorded
 from portal.work.scanning import do_remove_harmful, do_scan_file, do_scan_stored, do_scan_waiting
 from portal.work.telling import do_send_daily, do_tell_events
 from portal.work.tools import Task
@@ -42,6 +44,7 @@ TASKS: Mapping[str, Task] = {
     SCAN: do_scan_file,
     "scan-stored": do_scan_stored,
     "scan-waiting": do_scan_waiting,
+    SEND_RECORDED: do_send_recorded,
     SEND: do_send_message,
     RESET: do_send_reset,
     "sweep-files": do_sweep_files,

@@ -19,6 +19,7 @@ from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines, refuse_problems
+from portal.authoring.actions.ask_for_people import ask_for_people
 from portal.authoring.actions.check_draft import problems_of_day, problems_of_rows, problems_of_year
 from portal.authoring.actions.keep_draft_checklist import lock_draft
 from portal.authoring.queries.drafts import DraftPlace, read_rows, year_of
@@ -81,7 +82,7 @@ def next_version(versions: Versions, place: DraftPlace) -> Next:
 
 def publish_checklist(session: Session, viewer: Viewer, place: DraftPlace, reason: str = "") -> None:
     """From its day on the draft is what the contract asks for, and what it replaces stands no longer; what
-    was known on an evening stays as it was.
+    was known on an evening stays as it was. What is recorded of people then goes to what it asks of them.
 
     Published already is what was wanted. Raises NotAllowed, NotHere or CannotDo.
     """
@@ -107,6 +108,7 @@ def publish_checklist(session: Session, viewer: Viewer, place: DraftPlace, reaso
     reason = reason_for(new, reason)
     keep_version(session, contract.contract_id, new.checklist, viewer, new.replaced, reason)
     rewrite_contract(session, contract.contract_id)
+    ask_for_people(session, contract.contract_id, new.checklist.in_force_from)
     record_event(
         session,
         "checklist-published",

@@ -24,12 +24,13 @@ from portal.standing.queries.in_force import list_versions
 @dataclass(frozen=True, slots=True)
 class Record:
     """A check of somebody or, where there is a topic, training in it. `from_on` is the day of issue or
-    completion."""
+    completion. `recorded_by` is said where it may be sent in that name."""
 
     record_id: uuid.UUID
     worker_id: uuid.UUID
     from_on: date | None
     topic: str = ""
+    recorded_by: uuid.UUID | None = None
 
     @property
     def part_key(self) -> str:
@@ -63,12 +64,13 @@ Stays = dict[uuid.UUID, list[Engaged]]
 
 def send_records(
     session: Session,
-    person_id: uuid.UUID,
+    person_id: uuid.UUID | None,
     records: Sequence[Record],
     only: uuid.UUID | None = None,
 ) -> list[SentRecord]:
     """Each record to every engagement (or that one) that asks for it, where the person is assigned and
-    neither assignment nor engagement is over; not where it was sent before. In the caller's transaction."""
+    neither assignment nor engagement is over; not where it was sent before. Nobody sends it in the name of
+    whoever recorded it. In the caller's transaction."""
     today = clock.today()
     stays = stays_of(session, {each.worker_id for each in records}, today, only)
     asked = registers_by_engagement(session, stays, today)
@@ -83,7 +85,7 @@ def send_records(
                 place = (at.contract_id, at.engagement_id, key, record.part_key)
                 each = SentRecord(uuid.uuid4(), new_reference("S"), *place)
                 sent.append(each)
-                rows.append(submission_row(each, record, person_id))
+                rows.append(submission_row(each, record, person_id or record.recorded_by))
     if rows:
         session.execute(sa.insert(Submission), rows)
     return sent
@@ -93,7 +95,7 @@ def latest_records(session: Session, worker_ids: Collection[uuid.UUID]) -> list[
     """Of each person the newest check, those of a higher level than all that are newer, as one lead asks for
     less than another, and the newest training in each topic."""
     checks = session.execute(
-        sa.select(DbsCheck.worker_id, DbsCheck.id, DbsCheck.issued_on, DbsCheck.level)
+        sa.select(DbsCheck.worker_id, DbsCheck.id, DbsCheck.issued_on, DbsCheck.recorded_by, DbsCheck.level)
         .where(DbsCheck.worker_id.in_(worker_ids), DbsCheck.withdrawn_at.is_(None))
         .order_by(sa.func.coalesce(DbsCheck.issued_on, date.min).desc(), DbsCheck.recorded_at.desc())
     )
@@ -102,14 +104,18 @@ def latest_records(session: Session, worker_ids: Collection[uuid.UUID]) -> list[
     for row in checks:
         if (rank := LEVELS.index(row.level)) > highest.get(row.worker_id, -1):
             highest[row.worker_id] = rank
-            found.append(Record(row.id, row.worker_id, row.issued_on))
+            found.append(Record(row.id, row.worker_id, row.issued_on, recorded_by=row.recorded_by))
     training = session.execute(
-        sa.select(Training.worker_id, Training.topic, Training.id, Training.completed_on)
+        sa.select(
+            Training.worker_id, Training.topic, Training.id, Training.completed_on, Training.recorded_by
+        )
         .where(Training.worker_id.in_(worker_ids), Training.withdrawn_at.is_(None))
         .order_by(Training.completed_on, Training.recorded_at)
     )
     newest = {(row.worker_id, row.topic): row for row in training}
-    return found + [Record(row.id, row.worker_id, row.completed_on, row.topic) for row in newest.values()]
+    return found + [
+        Record(row.id, row.worker_id, row.completed_on, row.topic, row.recorded_by) for row in newest.values()
+    ]
 
 
 def stays_of(session: Session, worker_ids: set[uuid.UUID], today: date, only: uuid.UUID | None) -> Stays:
@@ -153,10 +159,12 @@ def keys_asking(registers: Iterable[Requirement], record: Record) -> Iterator[st
 
 def sent_before(session: Session, records: Iterable[Record]) -> set[tuple[uuid.UUID, str, uuid.UUID]]:
     """Engagement, requirement and record of what was sent of these records."""
-    ids = {each.record_id for each in records}
+    known = list(records)
+    checks = {each.record_id for each in known if not each.topic}
+    training = {each.record_id for each in known if each.topic}
     record = sa.func.coalesce(Submission.check_id, Submission.training_id)
     query = sa.select(Submission.engagement_id, Submission.requirement_key, record.label("record_id")).where(
-        sa.or_(Submission.check_id.in_(ids), Submission.training_id.in_(ids))
+        sa.or_(Submission.check_id.in_(checks), Submission.training_id.in_(training))
     )
     return {(row.engagement_id, row.requirement_key, row.record_id) for row in session.execute(query)}
 
@@ -167,7 +175,7 @@ def was_returned(shown: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     return decided.where(shown, Decision.outcome == Outcome.RETURN).exists()
 
 
-def submission_row(sent: SentRecord, record: Record, person_id: uuid.UUID) -> dict[str, object]:
+def submission_row(sent: SentRecord, record: Record, person_id: uuid.UUID | None) -> dict[str, object]:
     now = clock.now()
     return {
         "id": sent.submission_id,

@@ -202,7 +202,7 @@ def finish(
 
 def finish_all(
     session: Session,
-    person_id: uuid.UUID,
+    person_id: uuid.UUID | None,
     happened: Sequence[Happened],
     engagement_ids: Iterable[uuid.UUID] = (),
     sent: Sequence[SentRecord] = (),
@@ -219,7 +219,7 @@ def is_register(requirement: Requirement) -> bool:
     return requirement.kind is Kind.REGISTER
 
 
-def as_event(sent: SentRecord, person_id: uuid.UUID) -> Happened:
+def as_event(sent: SentRecord, person_id: uuid.UUID | None) -> Happened:
     """A record was put before a lead."""
     return Happened(
         "evidence-sent",
