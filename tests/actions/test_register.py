@@ -22,7 +22,6 @@ from portal.register.queries.asked import list_registers_asked
 from portal.review.actions.accept_register import accept_register
 from portal.review.actions.decide import Verdict
 from portal.standing.queries.as_known import known_at, on_day
-from portal.standing.queries.people import list_register
 from portal.standing.queries.verify import verify_standing
 from tests.builders import inviting
 from tests.builders.sending import a_check, a_worker, accept, check, decide, give_back, send
@@ -216,26 +215,6 @@ def test_what_is_entered_anew_takes_the_place_of_what_waits(world: World) -> Non
     assert waiting(world) == {newer}
     older = check(world, worker, issued_on=world.today - 2000 * DAY)
     assert waiting(world) == {newer, older}
-
-
-def test_a_newer_check_of_a_lower_level_takes_no_place(world: World) -> None:
-    """Else the lead would have nothing that is enough to decide on; nor would another that asks later."""
-    worker = a_worker(world)
-    checks = [(30, "enhanced"), (90, "standard"), (20, "basic"), (10, "basic")]
-    sent = [check(world, worker, issued_on=world.today - ago * DAY, level=level) for ago, level in checks]
-    assert waiting(world) == {sent[0], sent[1], sent[3]}, "what is older and lower is sent on purpose"
-    north = inviting.another_area(world)
-    with world.database.writing() as session:
-        place = world.place(session, world.member, north)
-        assign_worker(session, world.member, place, worker, from_on=world.today)
-    with world.database.reading() as session:
-        shown = sa.select(DbsCheck.level).join(Submission).where(Submission.engagement_id == north)
-        assert sorted(session.scalars(shown)) == ["basic", "enhanced"]
-        assert len(waiting(world)) == 5
-        (line,) = list_register(session, world.place(session, world.member, north))
-        assert line.check
-        assert line.check.level == "basic", "the newest"
-        assert list(verify_standing(session)) == []
 
 
 def test_what_was_entered_by_mistake_is_taken_back(world: World) -> None:

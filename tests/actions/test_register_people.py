@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from checklists.calendar import add_months, in_words
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
-from portal.records import Assignment, DbsCheck, Decision, Event, Worker
+from portal.records import Assignment, DbsCheck, Decision, Event, Submission, Worker
 from portal.register.actions.add_worker import add_worker
 from portal.register.actions.assign_worker import assign_worker, change_assignment
 from portal.register.actions.change_worker import change_worker
@@ -179,4 +179,24 @@ def test_days_under_a_contract_end_with_the_last_day_of_who_left(world: World) -
     with world.database.reading() as session:
         ends = sa.select(Assignment.until_on).where(Assignment.worker_id == worker)
         assert session.scalars(ends).all() == [left_on, left_on]
+        assert list(verify_standing(session)) == []
+
+
+def test_a_newer_check_of_a_lower_level_takes_no_place(world: World) -> None:
+    """Else the lead would have nothing that is enough to decide on; nor would another that asks later."""
+    worker = a_worker(world)
+    checks = [(30, "enhanced"), (90, "standard"), (20, "basic"), (10, "basic")]
+    sent = [check(world, worker, issued_on=world.today - ago * DAY, level=level) for ago, level in checks]
+    assert waiting(world) == {sent[0], sent[1], sent[3]}, "what is older and lower is sent on purpose"
+    north = inviting.another_area(world)
+    with world.database.writing() as session:
+        place = world.place(session, world.member, north)
+        assign_worker(session, world.member, place, worker, from_on=world.today)
+    with world.database.reading() as session:
+        shown = sa.select(DbsCheck.level).join(Submission).where(Submission.engagement_id == north)
+        assert sorted(session.scalars(shown)) == ["basic", "enhanced"]
+        assert len(waiting(world)) == 5
+        (line,) = list_register(session, world.place(session, world.member, north))
+        assert line.check
+        assert line.check.level == "basic", "the newest"
         assert list(verify_standing(session)) == []

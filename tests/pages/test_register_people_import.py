@@ -13,7 +13,6 @@ from evidence.sheet_values import Value
 from evidence.spreadsheet import read_spreadsheet
 from portal import clock
 from portal.records import Assignment, DbsCheck, Event, KeptSheet, Submission, Worker
-from portal.standing.queries.verify import verify_standing
 from tests.builders import sheets
 from tests.builders.good_files import pdf
 from tests.builders.world import World
@@ -125,18 +124,6 @@ def test_somebody_who_left_counts_until_that_day(pat: PageClient, world: World) 
     assert [each.left_on for each in workers(world)] == [today - timedelta(days=3)]
     with world.database.reading() as session:
         assert session.scalars(sa.select(Assignment.until_on)).all() == [today - timedelta(days=3)]
-
-
-def test_a_list_that_says_a_later_last_day_moves_that_of_the_contracts(pat: PageClient, world: World) -> None:
-    headings = ("Name", "Role", "Started", "Left")
-    days = [world.today - timedelta(days=each) for each in (9, 3, 6)]
-    pat.post(sends(pat, world, [["Uma Usher", "Driver", "1 May 2024", None]], headings).location)
-    for day in days:
-        left: list[list[Value]] = [["Uma Usher", "Driver", "1 May 2024", day]]
-        pat.post(sends(pat, world, left, headings).location)
-        with world.database.reading() as session:
-            assert session.scalars(sa.select(Assignment.until_on)).all() == [day]
-            assert list(verify_standing(session)) == []
 
 
 def test_contracts_are_read_by_their_titles(pat: PageClient, world: World) -> None:
