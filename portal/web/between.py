@@ -6,7 +6,7 @@ first, so that nobody else changes it meanwhile, and then compares with what is 
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from portal.acting.refused import CannotDo
@@ -137,13 +137,17 @@ def change(questions: Questions, seen: Mapping[str, str], question: str, now: Ty
     )
 
 
-def refuse_unseen(typed: Typed, questions: Questions, now: Typed) -> None:
-    """Raises CannotDo where the page showed something else than what is decided on."""
+def refuse_unseen(
+    typed: Typed, questions: Questions, now: Typed, about: Collection[str] | None = None
+) -> None:
+    """Raises CannotDo where the page showed something else than what is decided on: all of it, or only the
+    questions that it is `about`."""
     seen = read_seen(typed)
     if seen is None:
         return
     kept = read_seen(opened(questions, now)) or {}
-    changed = [each for each in {**kept, **seen} if kept.get(each) != seen.get(each)]
+    wanted = {**kept, **seen} if about is None else about
+    changed = [each for each in wanted if kept.get(each) != seen.get(each)]
     if changed:
         raise CannotDo({"": CHANGED.format(said=", ".join(changed))})
 

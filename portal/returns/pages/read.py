@@ -4,7 +4,7 @@ The certifier comes to see all of it once before signing. A reviewer comes to re
 section or all at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from litestar import get, post
@@ -51,6 +51,7 @@ def read_page(at: AtReturn, typed: Typed, problems: Problems | None = None) -> R
         problems,
         typed=typed,
         seen=opened(*shown(at, whole)),
+        seen_contents=opened(*shown(at, whole, with_states=False)),
         sections=views,
         decides=[each for each in views if each.is_decided_on] if at.may_decide else [],
         may_decide=at.may_decide,
@@ -77,13 +78,15 @@ def files_of(at: AtReturn, whole: Whole) -> dict[UUID, FileLine]:
     return list_files(at.session, wanted)
 
 
-def shown(at: AtReturn, whole: Whole) -> tuple[Questions, Typed]:
-    """By section what the page shows of it."""
+def shown(at: AtReturn, whole: Whole, *, with_states: bool = True) -> tuple[Questions, Typed]:
+    """By the title of each section what the page shows of it: what stands in it, and how it stands."""
     found = Typed()
     for each in whole.asked.sections:
         sent = whole.sent.get(each.key, ())
         content = whole.content(each.key) if at.is_partner else (sent[-1] if sent else None)
-        found[each.title] = [whole.states[each.key].value, str(as_data(content)) if content else ""]
+        its = found.setdefault(each.title, [])
+        its += [whole.states[each.key].value] if with_states else []
+        its.append(str(as_data(content)) if content else "")
     return Questions({each: each for each in found}), found
 
 
@@ -93,8 +96,7 @@ def act_on_return(at: NamedDependency[AtReturn], typed: NamedDependency[Typed]) 
 
     def act() -> Response:
         whole = hold_return(at.session, at.place, at.wanted)
-        if typed.first("go") in AS_SHOWN:
-            refuse_unseen(typed, *shown(at, whole))
+        refuse_changed(at, typed, whole)
         return carry_out(at, typed, whole)
 
     return at.try_to(act, lambda problems: read_page(anew(at), typed, problems))
@@ -102,6 +104,28 @@ def act_on_return(at: NamedDependency[AtReturn], typed: NamedDependency[Typed]) 
 
 AS_SHOWN = frozenset({"put-up", "sign", "accept-all"})
 """What is about all of the page, which must still be so."""
+
+
+def refuse_changed(at: AtReturn, typed: Typed, whole: Whole) -> None:
+    """Nobody says anything of what she has not seen. What is said of a section asks only what stands in that
+    one; whether somebody else has decided on it is asked with the words that were typed."""
+    if typed.first("go") in AS_SHOWN:
+        refuse_unseen(typed, *shown(at, whole))
+        return
+    about = sections_said(typed, at.wanted.keys)
+    titles = [each.title for each in whole.asked.sections if each.key in about]
+    refuse_unseen(typed, *shown(at, whole, with_states=False), titles)
+
+
+def sections_said(typed: Typed, keys: Sequence[str]) -> Collection[str]:
+    """Those of which the button says something."""
+    match typed.first("go"):
+        case "decide":
+            return read_said(typed, keys)
+        case "reopen":
+            return [typed.first("section")]
+        case _:
+            return []
 
 
 def carry_out(at: AtReturn, typed: Typed, whole: Whole) -> Response:
