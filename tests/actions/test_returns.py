@@ -83,6 +83,37 @@ def test_two_who_decide_at_once_decide_once(begun: World) -> None:
     )
 
 
+def reopen(world: World, words: str) -> None:
+    with world.database.writing() as session:
+        place = world.place(session, world.reviewer)
+        reopen_section(session, world.reviewer, place, returning.asked(world, session), "data", words)
+
+
+def test_only_the_same_words_are_said_already(begun: World) -> None:
+    def send_back(words: str) -> None:
+        returning.decide(begun, {"data": Said(accepts=False, words=words)})
+
+    signer = returning.signer(begun)
+    returning.write_all(begun)
+    returning.send(begun, signer)
+    for _ in range(2):
+        send_back("Count May again.")
+    with pytest.raises(CannotDo, match="meanwhile"):
+        send_back("Count June too.")
+    returning.write(begun, "data", returning.figures(begun, 9))
+    send_back("Count May again.")
+    assert count(begun, ReturnAct) == 3
+    returning.send(begun, signer)
+    returning.decide(begun, ACCEPTED)
+    for _ in range(2):
+        reopen(begun, "June is missing.")
+    for act in (lambda: reopen(begun, "July is missing."), lambda: send_back("June is missing.")):
+        with pytest.raises(CannotDo, match="meanwhile"):
+            act()
+    said = [each.words for each in returning.whole(begun).acts if each.words]
+    assert said == ["Count May again.", "June is missing."]
+
+
 def test_nobody_writes_what_is_with_the_lead(begun: World) -> None:
     returning.write_all(begun)
     returning.send(begun, returning.signer(begun))
@@ -95,11 +126,7 @@ def test_a_correction_keeps_both_figures(begun: World) -> None:
     returning.write_all(begun)
     returning.send(begun, signer)
     returning.decide(begun, ACCEPTED)
-    with begun.database.writing() as session:
-        place = begun.place(session, begun.reviewer)
-        reopen_section(
-            session, begun.reviewer, place, returning.asked(begun, session), "data", "June is missing."
-        )
+    reopen(begun, "June is missing.")
     returning.write(begun, "data", returning.figures(begun, 9))
     returning.send(begun, signer)
     sent = returning.whole(begun).sent["data"]

@@ -67,3 +67,16 @@ def test_what_is_opened_again_was_seen(
     assert refused.problems == [CHANGED]
     assert refused.value("words-data") == "June is missing."
     assert refused.find("//details[@open]//textarea[@name='words-data']")
+
+
+def test_the_words_of_who_decides_second_come_back(
+    world: World, signer: Viewer, reviewer: PageClient, read: str
+) -> None:
+    returning.write_all(world)
+    returning.send(world, signer)
+    opened = form_in(reviewer.get(read))
+    returning.decide(world, {"data": Said(accepts=False, words="Count May again.")})
+    typed = {"go": "decide", "say-data": "return", "words-data": "Count June too."}
+    refused = reviewer.ask("POST", read, 422, data=filled(opened, typed))
+    assert refused.problems == ["Somebody has decided on this meanwhile. Look at how it stands now."]
+    assert "What you typed, which is not sent Count June too." in refused.words

@@ -34,14 +34,13 @@ class Said:
 def decide_return(
     session: Session, viewer: Viewer, place: EngagementPlace, asked: Asked, said: Mapping[str, Said]
 ) -> None:
-    """Of each section that lies with the lead what is said. What is said so already is not said again.
-    Raises NotAllowed or CannotDo."""
+    """Of each section that lies with the lead what is said. What is said so already, and in the same words,
+    is not said again. Raises NotAllowed or CannotDo."""
     require_reviewer(viewer, place)
     tidied = {key: Said(each.accepts, many_lines(each.words)) for key, each in said.items()}
     refuse_problems(problems_of(tidied) or ({} if tidied else {"": NOTHING}))
     whole = hold_misses(session, place, asked)
-    wanted = {True: SectionState.ACCEPTED, False: SectionState.NEEDS_CHANGE}
-    open_ones = {key: each for key, each in tidied.items() if whole.states.get(key) != wanted[each.accepts]}
+    open_ones = {key: each for key, each in tidied.items() if not is_said(whole, key, each)}
     if not open_ones:
         return
     if any(whole.states.get(key) is not SectionState.WITH_LEAD for key in open_ones):
@@ -56,6 +55,19 @@ def decide_return(
     if any(asked.figures(each) for each in asked.sections if each.key in accepted):
         follow_misses(session, viewer, place, asked)
     session.commit()
+
+
+def is_said(whole: Whole, key: str, said: Said) -> bool:
+    """Whether that is what was said of it last."""
+    if said.accepts:
+        return whole.states.get(key) is SectionState.ACCEPTED
+    return has_come_back(whole, key, Act.RETURNED, said.words)
+
+
+def has_come_back(whole: Whole, key: str, act: Act, words: str) -> bool:
+    """Whether it came back to the partner in this way, and in these words."""
+    last = whole.words_for(key)
+    return last is not None and (last.act, last.words) == (act, words)
 
 
 def problems_of(said: Mapping[str, Said]) -> dict[str, str]:
@@ -77,8 +89,10 @@ def reopen_section(
         problems_of_words(f"words-{key}", words, "Say why it is opened again: the partner reads it.")
     )
     whole = hold_return(session, place, asked)
-    if whole.states.get(key) is SectionState.NEEDS_CHANGE:
+    if has_come_back(whole, key, Act.REOPENED, words):
         return
+    if whole.words_for(key):
+        raise CannotDo({"": MEANWHILE})
     if whole.states.get(key) is not SectionState.ACCEPTED:
         raise CannotDo({"": "Only a section that was accepted is opened again."})
     append_act(session, viewer, place, whole, Act.REOPENED, (key,), words)
