@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from checklists.drafting import Data, key_from
 from checklists.vocabulary import Kind
+from checklists.year.reading_figures import GROUPED
 from portal.acting.wording import one_line
 from portal.web.fields import Fields
 from portal.web.typed import Typed
@@ -23,9 +24,25 @@ def lines(typed: Typed, name: str) -> list[str]:
     return [line for line in found if line]
 
 
+def ungrouped(text: str) -> str:
+    """The number without what parts it in threes. A comma that stands elsewhere may be a point, and stays.
+
+    >>> ungrouped("1,200"), ungrouped("12 000.5"), ungrouped("7,5"), ungrouped("1,2000")
+    ('1200', '12000.5', '7,5', '1,2000')
+    """
+    whole, point, decimals = " ".join(text.split()).partition(".")
+    if GROUPED.fullmatch(whole):
+        whole = re.sub("[, ]", "", whole)
+    return f"{whole}{point}{decimals}"
+
+
 def number(text: str, most_digits: int) -> int | str:
-    """The number, or the text where it is none or has too many digits: the rules then say what is wrong."""
-    digits = text.replace(",", "").replace(" ", "")
+    """The number, or the text where it is none or has too many digits: the rules then say what is wrong.
+
+    >>> number("1,200", 4), number("1,5", 3), number("1 5", 3)
+    (1200, '1,5', '1 5')
+    """
+    digits = ungrouped(text)
     if digits.isascii() and digits.isdigit() and len(digits) <= most_digits:
         return int(digits)
     return text

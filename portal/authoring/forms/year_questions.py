@@ -1,13 +1,12 @@
 """The questions about a return, measure, payment, event or meeting: what was typed there, as a definition has
 it."""
 
-import re
 from collections.abc import Callable
 
 from checklists.drafting import key_from
 from checklists.year.drafting import Data, Sort
 from checklists.year.rows import YearRow
-from portal.authoring.forms.questions import lines, number
+from portal.authoring.forms.questions import lines, number, ungrouped
 from portal.authoring.forms.year_words import SENTENCES
 from portal.web.fields import WORDS, Fields
 from portal.web.typed import Typed
@@ -64,10 +63,10 @@ def decimals(fields: Fields, *names: str) -> Data:
 
 def plain_number(text: str) -> str:
     """
-    >>> plain_number("1,200"), plain_number(" 95 %"), plain_number("many")
-    ('1200', '95', 'many')
+    >>> plain_number("1,200"), plain_number(" 95 %"), plain_number("many"), plain_number("7,5%")
+    ('1200', '95', 'many', '7,5')
     """
-    return re.sub(r"[,\s]|%$", "", text.strip())
+    return ungrouped(text.strip().removesuffix("%"))
 
 
 SAID_OF = {
