@@ -258,7 +258,7 @@ def test_a_second_miss_is_said_in_the_words_of_its_clause() -> None:
     figures = {("m", part): Figure("m", part, Decimal(70), Decimal(100)) for part in ("2026-Q1", "2026-Q2")}
     judged = judge(Setting([measure], figures, date(2026, 4, 1)))
     first, second = (
-        measure_view(Rolled(measure, figures["m", each.period.key], {}, frozenset()), each, {}, {})
+        measure_view(Rolled(measure, figures["m", each.period.key], {}, frozenset()), each, {}, {}, {})
         for each in judged
     )
     assert (first.verdict, first.again) == ("Not met", "")

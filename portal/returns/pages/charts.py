@@ -13,6 +13,7 @@ from checklists.year.rolling_up import Rolled
 from portal.access import Audience, NotHere
 from portal.returns.presenters.chart import Chart
 from portal.returns.presenters.charts import measures_of, of_partner, together
+from portal.returns.presenters.gaps import gaps_of
 from portal.returns.queries.corrected import list_corrected
 from portal.returns.queries.fewest import find_fewest
 from portal.returns.queries.notes import list_notes
@@ -36,25 +37,27 @@ def show_charts(at: NamedDependency[AtContract]) -> Response:
     lines = list_contract_lines(session, place, at.today)
     fewest, notes = find_fewest(session, place.contract_id), list_notes(session, place.contract_id)
     rolled = list_rolled(session, lines, fewest)
-    corrected = list_corrected(session, {each.engagement_id for each in lines})
+    corrected, gaps = list_corrected(session, {each.engagement_id for each in lines}), gaps_of(lines)
     measures = {each.key: each for each in measures_of(rolled)}
     asked = at.asked("measure")
     if asked and asked not in measures:
         raise NotHere
     if asked:
         measure = measures[asked]
-        whole = together(rolled, measure, place, fewest, notes, corrected, "all", leads=False)
+        whole = together(rolled, measure, place, fewest, notes, corrected, gaps, "all", leads=False)
         theirs = by_partner(lines)
         page = paging(at.asked("page"), len(theirs), EACH)
         parts = [
-            of_partner(rolled, measure, its, place.starts_on, fewest, corrected, f"p{number}", its[0].partner)
+            of_partner(
+                rolled, measure, its, place.starts_on, fewest, corrected, gaps, f"p{number}", its[0].partner
+            )
             for number, its in enumerate(page.lines_of(theirs))
         ]
         path = CONTRACT_CHARTS(place.contract_id)
         links = pagination(path, {"measure": asked}, page.number, len(theirs), EACH)
         return charts_page(at, measure.title, whole, parts, links)
     charts = [
-        together(rolled, each, place, fewest, notes, corrected, f"m{number}")
+        together(rolled, each, place, fewest, notes, corrected, gaps, f"m{number}")
         for number, each in enumerate(measures.values())
     ]
     return charts_page(at, "", None, charts, None)
@@ -93,7 +96,7 @@ def show_own(at: NamedDependency[AtEngagement]) -> Response:
     own = list_rolled(at.session, lines, fewest)
     measures = measures_of(own)
     rolled = of_all(at, fewest) if any(each.is_together for each in measures) else own
-    corrected = list_corrected(at.session, {place.engagement_id})
+    corrected, gaps = list_corrected(at.session, {place.engagement_id}), gaps_of(lines)
     is_partner = at.reader.side is Side.PARTNER
     charts = [
         of_partner(
@@ -103,6 +106,7 @@ def show_own(at: NamedDependency[AtEngagement]) -> Response:
             contract.starts_on,
             fewest,
             corrected,
+            gaps,
             f"m{number}",
             each.title,
             is_partner=is_partner,

@@ -13,6 +13,7 @@ from checklists.year.together import judge_contract, judge_partner
 from checklists.year.vocabulary import Verdict
 from portal.places.contracts import ContractPlace
 from portal.returns.presenters.chart import Chart, Point, chart_of, with_notes
+from portal.returns.presenters.gaps import NOT_GIVEN, Gaps
 from portal.returns.presenters.listed import address_of
 from portal.returns.presenters.rolled import in_words
 from portal.returns.queries.corrected import Corrections
@@ -23,8 +24,8 @@ from portal.words.measures import counts_towards, rule_for_contract, rule_in_wor
 from portal.words.wording import day
 
 NOT_ALL = "Not all partners’ figures are accepted"
-NOT_GIVEN = "Not given"
 NOT_JUDGED = "Not judged: earlier figures are missing"
+NOT_YET = "Not judged yet"
 
 
 def measures_of(rolled: Iterable[Rolled]) -> tuple[Measure, ...]:
@@ -38,6 +39,7 @@ def together(
     fewest: int,
     notes: Sequence[Note],
     corrected: Corrections,
+    gaps: Gaps,
     anchor: str,
     *,
     leads: bool = True,
@@ -52,7 +54,7 @@ def together(
             each.figure.period,
             Pair(each.figure.numerator, each.figure.denominator),
             judged.get(each.figure.period),
-            "" if each.is_whole else NOT_ALL if each.figure.is_given else NOT_GIVEN,
+            gap_of(each, gaps),
             CONTRACT_RETURNS(place.contract_id, period=each.figure.period),
             is_corrected=(measure.key, each.figure.period) in anybody,
         )
@@ -70,6 +72,7 @@ def of_partner(
     first_on: date,
     fewest: int,
     corrected: Corrections,
+    gaps: Gaps,
     anchor: str,
     title: str,
     notes: Sequence[Note] = (),
@@ -91,7 +94,7 @@ def of_partner(
             period,
             pair or Pair(),
             judged.get(period),
-            "" if pair and pair.is_given else NOT_GIVEN,
+            "" if pair and pair.is_given else gaps.get((key, measure.key, period), NOT_GIVEN),
             href_of(of_part.get(period), is_partner=is_partner),
             is_corrected=(key, measure.key, period) in corrected,
         )
@@ -99,6 +102,14 @@ def of_partner(
     ]
     rule = counts_towards(measure) if measure.is_together else f"Target: {rule_in_words(measure)}"
     return drawn(anchor, title, rule, measure, points, said(notes), "")
+
+
+def gap_of(rolled: Rolled, gaps: Gaps) -> str:
+    """Why nothing is drawn of what all partners come to; empty where it is."""
+    if rolled.is_whole:
+        return ""
+    waits = any((partner, rolled.measure.key, rolled.figure.period) in gaps for partner in rolled.parts)
+    return NOT_ALL if rolled.figure.is_given or waits else NOT_GIVEN
 
 
 def asks(line: Line, measure: Measure) -> bool:
@@ -154,8 +165,15 @@ def point_of(
     verdict = judged.verdict if judged and not gap else Verdict.NOT_GIVEN
     words = in_words(pair.numerator, pair.denominator)
     aim = judged.target if judged and draws_aim(measure) else None
-    said = "" if gap else NOT_JUDGED if verdict is Verdict.NOT_GIVEN else verdict_on(measure, verdict)
+    said = said_of(measure, verdict, gap)
     return Point(period, words, value, verdict, aim, gap, href, is_corrected, said=said)
+
+
+def said_of(measure: Measure, verdict: Verdict, gap: str) -> str:
+    """In the place of the verdict; empty where nothing was given."""
+    if gap:
+        return "" if gap == NOT_GIVEN else NOT_YET
+    return NOT_JUDGED if verdict is Verdict.NOT_GIVEN else verdict_on(measure, verdict)
 
 
 def value_of(measure: Measure, found: Total | None) -> Fraction | None:

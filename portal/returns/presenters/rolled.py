@@ -13,6 +13,7 @@ from checklists.year.rolling_up import TOTAL, Rolled
 from checklists.year.rows import Measure
 from checklists.year.together import judge_contract, judge_partner
 from checklists.year.vocabulary import Over, OwedState, Verdict
+from portal.returns.presenters.gaps import NOT_GIVEN, Gaps, gaps_of
 from portal.returns.presenters.listed import address_of
 from portal.returns.queries.period import Line
 from portal.words.measures import VERDICT, is_elses, rule_for_contract, value_in_words, verdict_on
@@ -73,10 +74,11 @@ def rolled_page(
         return None
     measures = [each.measure for each in shown]
     judged = of_period(judge_contract(rolled, measures, lasts.from_on, fewest, lasts.until_on), period)
-    theirs = {str(each.engagement_id): each for each in data_lines(lines, period)}
+    given = tuple(data_lines(lines, period))
+    theirs, gaps = {str(each.engagement_id): each for each in given}, gaps_of(given)
     own = by_partner(rolled, theirs, period, lasts.from_on, fewest)
-    views = tuple(measure_view(each, judged.get(each.measure.key), theirs, own) for each in shown)
-    return RolledPage(views, tuple(missing_of(theirs.values())))
+    views = tuple(measure_view(each, judged.get(each.measure.key), theirs, own, gaps) for each in shown)
+    return RolledPage(views, tuple(missing_of(given)))
 
 
 def by_partner(
@@ -104,7 +106,11 @@ def data_lines(lines: Iterable[Line], period: str) -> Iterable[Line]:
 
 
 def measure_view(
-    rolled: Rolled, judged: Judged | None, lines: dict[str, Line], own: Mapping[str, Verdicts]
+    rolled: Rolled,
+    judged: Judged | None,
+    lines: Mapping[str, Line],
+    own: Mapping[str, Verdicts],
+    gaps: Gaps,
 ) -> MeasureView:
     measure = rolled.measure
     is_known = judged is not None and rolled.is_whole and judged.verdict is not Verdict.NOT_GIVEN
@@ -114,9 +120,11 @@ def measure_view(
     parts = tuple(
         PartView(
             lines[key].partner,
-            in_words(pair.numerator, pair.denominator) if pair else "Not given",
+            in_words(pair.numerator, pair.denominator)
+            if pair
+            else gaps.get((key, measure.key, rolled.figure.period), NOT_GIVEN),
             key in rolled.hidden,
-            address_of(lines[key].engagement_id, lines[key], reads=True) if pair else "",
+            address_of(lines[key].engagement_id, lines[key], reads=True) if lines[key].was_sent else "",
             verdict_of(own[key].get(measure.key)) if is_of_each and pair else "",
         )
         for key, pair in rolled.parts.items()
@@ -152,7 +160,7 @@ def in_words(numerator: Decimal | None, denominator: Decimal | None) -> str:
     ('8 of 10', 'Not given')
     """
     if numerator is None:
-        return "Not given"
+        return NOT_GIVEN
     return f"{numerator:,f}" if denominator is None else f"{numerator:,f} of {denominator:,f}"
 
 
