@@ -12,7 +12,8 @@ from tests.pages.conftest import ClientFor
 from tests.pages.pressing import filled, form_in
 
 CHANGED = (
-    "This has changed since you opened the page: Data. Nothing is done yet. Look at it again as it is now."
+    "This has changed since you opened the page: Data spreadsheet. Nothing is done yet. "
+    "Look at it again as it is now."
 )
 
 

@@ -95,7 +95,7 @@ def show_own(at: NamedDependency[AtEngagement]) -> Response:
     fewest = find_fewest(at.session, contract.contract_id)
     own = list_rolled(at.session, lines, fewest)
     measures = measures_of(own)
-    rolled = of_all(at, fewest) if any(each.is_together for each in measures) else own
+    rolled = of_all(at, fewest) if any(each.measure.is_together for each in own) else own
     corrected, gaps = list_corrected(at.session, {place.engagement_id}), gaps_of(lines)
     is_partner = at.reader.side is Side.PARTNER
     charts = [

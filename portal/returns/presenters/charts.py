@@ -1,6 +1,6 @@
 """The measures of a contract over their periods: all partners together, and each by itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -29,7 +29,33 @@ NOT_YET = "Not judged yet"
 
 
 def measures_of(rolled: Iterable[Rolled]) -> tuple[Measure, ...]:
-    return tuple({each.measure.key: each.measure for each in rolled}.values())
+    """Each as it was asked for last."""
+    newest: dict[str, Rolled] = {}
+    for each in rolled:
+        before = newest.get(each.measure.key)
+        if before is None or each.figure.period >= before.figure.period:
+            newest[each.measure.key] = each
+    return tuple(each.measure for each in newest.values())
+
+
+Then = Mapping[str, Measure]
+"""By period a measure as it was asked for then."""
+
+
+def judged_then(then: Then, judge: Callable[[Measure], Iterable[Judged]]) -> Mapping[str, Judged]:
+    """Every period by what was asked for it then, whatever is asked for since."""
+    found: dict[str, Judged] = {}
+    for measure in dict.fromkeys(then.values()):
+        judged = (each for each in judge(measure) if then.get(each.period.key) == measure)
+        found |= {each.period.key: each for each in judged}
+    return found
+
+
+def with_earlier(rule: str, measure: Measure, then: Then) -> str:
+    """The rule beside a chart; where the target was another for some of its periods it says so."""
+    rules = dict.fromkeys(rule_in_words(then[period]) for period in sorted(then))
+    others = [each for each in rules if each != rule_in_words(measure)]
+    return f"{rule}. It has changed: for some periods it was {' and '.join(others)}." if others else rule
 
 
 def together(
@@ -46,11 +72,14 @@ def together(
 ) -> Chart:
     """All partners; each figure leads to its period, which leads to the returns."""
     mine = [each for each in rolled if each.measure.key == measure.key]
-    judged = by_period(judge_contract(mine, [measure], place.starts_on, fewest, place.ends_on))
+    then = {each.figure.period: each.measure for each in mine}
+    judged = judged_then(
+        then, lambda asked: judge_contract(mine, [asked], place.starts_on, fewest, place.ends_on)
+    )
     anybody = {(key, period) for _, key, period in corrected}
     points = [
         point_of(
-            measure,
+            each.measure,
             each.figure.period,
             Pair(each.figure.numerator, each.figure.denominator),
             judged.get(each.figure.period),
@@ -61,7 +90,8 @@ def together(
         for each in mine
     ]
     href = CONTRACT_CHARTS(place.contract_id, measure=measure.key) if leads else ""
-    rule = f"Target: {rule_over(measure, points)}"
+    now = [each for each in points if then[each.period].has_target]
+    rule = with_earlier(f"Target: {rule_over(measure, now)}", measure, then)
     return drawn(anchor, measure.title, rule, measure, points, said(notes), href)
 
 
@@ -81,16 +111,20 @@ def of_partner(
 ) -> Chart:
     """One partner's own figures; each leads to its return."""
     key = str(lines[0].engagement_id)
-    of_part = {each.asked.owed.part: each for each in lines if asks(each, measure)}
+    of_part = {each.asked.owed.part: each for each in lines if asked_in(each, measure.key)}
     mine = {
         each.figure.period: each.parts[key]
         for each in rolled
         if each.measure.key == measure.key and key in each.parts
     }
-    judged = by_period(judge_partner(rolled, [measure], key, first_on, fewest, lines[0].ends_on))
+    asked = {period: asked_in(each, measure.key) for period, each in of_part.items() if period in mine}
+    then = {period: each for period, each in asked.items() if each}
+    judged = judged_then(
+        then, lambda each: judge_partner(rolled, [each], key, first_on, fewest, lines[0].ends_on)
+    )
     points = [
         point_of(
-            measure,
+            then.get(period, measure),
             period,
             pair or Pair(),
             judged.get(period),
@@ -101,7 +135,7 @@ def of_partner(
         for period, pair in mine.items()
     ]
     rule = counts_towards(measure) if measure.is_together else f"Target: {rule_in_words(measure)}"
-    return drawn(anchor, title, rule, measure, points, said(notes), "")
+    return drawn(anchor, title, with_earlier(rule, measure, then), measure, points, said(notes), "")
 
 
 def gap_of(rolled: Rolled, gaps: Gaps) -> str:
@@ -112,9 +146,10 @@ def gap_of(rolled: Rolled, gaps: Gaps) -> str:
     return NOT_ALL if rolled.figure.is_given or waits else NOT_GIVEN
 
 
-def asks(line: Line, measure: Measure) -> bool:
-    asked = line.asked
-    return any(each.key == measure.key for section in asked.sections for each in asked.figures(section))
+def asked_in(line: Line, key: str) -> Measure | None:
+    """The measure as the return asks for it; None where it does not."""
+    given = (each for section in line.asked.sections for each in line.asked.figures(section))
+    return next((each for each in given if each.key == key), None)
 
 
 def href_of(line: Line | None, *, is_partner: bool) -> str:
@@ -144,10 +179,6 @@ def rule_over(measure: Measure, points: Iterable[Point]) -> str:
     """Where it is each partner's in any of the periods, it says so."""
     verdicts = {each.verdict for each in points}
     return rule_for_contract(measure, Verdict.NO_TARGET if Verdict.NO_TARGET in verdicts else Verdict.MET)
-
-
-def by_period(judged: Iterable[Judged]) -> dict[str, Judged]:
-    return {each.period.key: each for each in judged}
 
 
 def point_of(

@@ -84,11 +84,11 @@ def rolled_page(
 def by_partner(
     rolled: Sequence[Rolled], theirs: Mapping[str, Line], period: str, first_on: date, fewest: int
 ) -> Mapping[str, Verdicts]:
-    """On the numbers that each is to reach. Earlier periods count only for what is reached over the contract:
-    with hundreds of partners the others are left out."""
+    """On the numbers that each is to reach, as they were asked for the period. Earlier periods count only for
+    what is reached over the contract: with hundreds of partners the others are left out."""
     of_each = [each for each in rolled if each.measure.is_number_of_each]
     counted = [each for each in of_each if period == each.figure.period or each.measure.over is Over.CONTRACT]
-    measures = tuple({each.measure.key: each.measure for each in counted}.values())
+    measures = tuple(each.measure for each in counted if each.figure.period == period)
     judged = (
         (key, judge_partner(counted, measures, key, first_on, fewest, line.ends_on))
         for key, line in theirs.items()
