@@ -18,6 +18,7 @@ from portal.payments.queries.account import Quarter
 from portal.payments.queries.fees import Fee
 from portal.payments.queries.statement import as_data, from_data
 from portal.records import Event, PaymentStatement
+from portal.returns.actions.decide_return import Said
 from tests.builders import paying, returning, together
 from tests.builders.at_once import at_once
 from tests.builders.world import World
@@ -159,7 +160,15 @@ def test_what_changes_while_it_waits_is_not_approved(world: World, second: Viewe
 
 def test_figures_that_wait_for_the_lead_deduct_nothing_behind_its_back(world: World, second: Viewer) -> None:
     paying.reopen(world)
-    assert "wait for your answer" in refusal(world, paying.put)
+    assert refusal(world, paying.put) == (
+        "Figures of this quarter were opened again and are the partner’s to correct."
+    )
+    paying.send_again(world, world.reviewer_and_member, **EXAMPLE)
+    assert refusal(world, paying.put) == (
+        "Figures of this quarter wait for your answer. Accept them or send them back first."
+    )
+    returning.decide(world, {"data": Said(accepts=False, words="Count June too.")})
+    assert "are the partner’s to correct" in refusal(world, paying.put)
     assert "comes first" in refusal(world, paying.put, returning.quarter(world, 2))
 
 

@@ -126,10 +126,12 @@ def test_a_later_difference_has_a_closing_statement_of_its_own(world: World, sec
     )
 
 
-def test_a_figure_that_waits_for_the_lead_comes_first(world: World, second: Viewer) -> None:
+def test_a_figure_that_waits_for_the_lead_or_the_partner_comes_first(world: World, second: Viewer) -> None:
     paying.settle(world, second, returning.quarter(world, 4))
     paying.account_given(world, returning.quarter(world, 4))
     paying.reopen(world, returning.quarter(world, 2))
+    assert "are the partner’s to correct" in refusal(world)
+    paying.send_again(world, world.reviewer_and_member, returning.quarter(world, 2))
     assert "wait for your answer" in refusal(world)
 
 

@@ -125,9 +125,11 @@ def test_what_changed_on_the_page_is_looked_at_again(
     manager.get(statement)
     paying.reopen(world)
     waits = manager.post(statement, {"go": "put-up"}, 422)
-    assert waits.problems == [
-        "Figures of this quarter wait for your answer. Accept them or send them back first."
-    ]
+    assert waits.problems == ["Figures of this quarter were opened again and are the partner’s to correct."]
+    quarter = f"/contracts/{world.contract_id}/payments"
+    assert "The partner’s turn: figures of it were opened again." in manager.get(quarter).words
+    paying.send_again(world, world.reviewer_and_member)
+    assert "Figures of it wait for your answer." in manager.get(quarter).words
 
 
 def test_handed_back_with_words_and_put_up_anew(

@@ -18,6 +18,7 @@ from portal.records import PaymentStatement
 
 APPROVED = "This quarter is approved already. Look at how it stands now."
 UNDECIDED = "Figures of this quarter wait for your answer. Accept them or send them back first."
+OPENED_AGAIN = "Figures of this quarter were opened again and are the partner’s to correct."
 NOT_NEXT = "The quarter before this one is not approved yet. That one comes first."
 NO_ACCOUNTS = "It waits until accounts are given. There is nothing to pay before."
 SETTLED = "Nothing is open any more, so there is nothing to put up."
@@ -62,7 +63,9 @@ def in_the_way(quarter: Quarter) -> str:
         return APPROVED
     if not quarter.is_next:
         return NOT_NEXT
-    return UNDECIDED if quarter.is_undecided else nothing_to_pay(quarter.draft)
+    if quarter.is_undecided:
+        return UNDECIDED if quarter.waits_for_lead else OPENED_AGAIN
+    return nothing_to_pay(quarter.draft)
 
 
 def nothing_to_pay(statement: Statement | None) -> str:

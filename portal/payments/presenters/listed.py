@@ -20,6 +20,7 @@ from portal.words.returns import other_than_asked, period_name
 from portal.words.wording import counted, pounds_and_pence
 
 UNDECIDED = "Figures of it wait for your answer"
+OPENED_AGAIN = "The partner’s turn: figures of it were opened again"
 WAITS_FOR = {NO_ACCOUNTS: "Waits for the partner’s accounts", SETTLED: "Nothing to do"}
 """Of a statement after the last quarter, by what is in its way."""
 CLOSED = "What was withheld is paid here once what was missing is given, with what was corrected since."
@@ -79,7 +80,7 @@ def whose_turn(quarter: Quarter, viewer_id: uuid.UUID, *, is_manager: bool) -> s
     if not quarter.is_next:
         return "Waits for the quarter before"
     if quarter.is_undecided:
-        return UNDECIDED
+        return UNDECIDED if quarter.waits_for_lead else OPENED_AGAIN
     return WAITS_FOR.get(in_the_way(quarter), f"{yours}: look at it and put it up")
 
 

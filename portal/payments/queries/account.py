@@ -29,13 +29,15 @@ from portal.returns.queries.period import Partner
 class Quarter:
     """One that has ended, or what is settled after the last one, with the days of that. `draft` is the
     statement that could be put up, None once one is approved; `kept` are those that were. `is_undecided`:
-    figures of it wait for the lead's answer."""
+    figures of it wait for the lead's answer, or, where nothing `waits_for_lead`, for the partner to correct
+    them."""
 
     period: Period
     kept: tuple[Kept, ...]
     draft: Statement | None
     is_next: bool
     is_undecided: bool
+    waits_for_lead: bool
 
     @property
     def is_closing(self) -> bool:
@@ -197,8 +199,7 @@ def list_quarters(
 ) -> Iterator[Quarter]:
     """Each as it was agreed for it."""
     kept, quarters = books.kept.get(partner.engagement_id, ()), [each for _, each in paid]
-    undecided = books.figures[partner.engagement_id].undecided
-    stated = stated_by(kept)
+    figures, stated = books.figures[partner.engagement_id], stated_by(kept)
     open_ones = [each for each in quarters if not is_approved(kept, each)]
     before = [each for each in quarters if is_approved(kept, each)]
     for (payment, area, _), each in paid:
@@ -208,7 +209,8 @@ def list_quarters(
         if each in open_ones:
             its_means = replace(means, payment=payment, area=area)
             made = draft(its_means, each, stated if is_next else None, before, partner.engaged.span)
-        yield Quarter(each.period, its, made, is_next, each.period.key in undecided)
+        key = each.period.key
+        yield Quarter(each.period, its, made, is_next, key in figures.undecided, key in figures.with_lead)
 
 
 def list_closings(
@@ -225,14 +227,14 @@ def list_closings(
     keys = [closing_key(number + 1) for number in range(len({each.quarter for each in its}) + 1)]
     done = {each.quarter for each in its if each.is_approved}
     is_over = is_last(books, fee, payment, last, means) and all(is_approved(kept, each) for each in quarters)
-    undecided = books.figures[partner.engagement_id].undecided
-    waits = any(each.period.key in undecided for each in quarters)
+    figures, periods = books.figures[partner.engagement_id], {each.period.key for each in quarters}
+    waits = bool(periods & figures.undecided), bool(periods & figures.with_lead)
     open_ones = [key for key in keys if key not in done][:1]
     for key in [*(key for key in keys if key in done), *open_ones]:
         stated = tuple(each for each in its if each.quarter == key)
         made = None if key in done else draft_closing(means, key, stated_by(kept), quarters)
         if stated or (is_over and made and made.settles):
-            yield Quarter(replace(last, key=key), stated, made, is_over and key not in done, waits)
+            yield Quarter(replace(last, key=key), stated, made, is_over and key not in done, *waits)
 
 
 def is_last(books: Books, fee: Fee, payment: Payment, last: Period, means: Means) -> bool:

@@ -24,10 +24,12 @@ Key = tuple[uuid.UUID, str]
 @dataclass(slots=True)
 class Accepted:
     """Of one engagement, by measure and period. `undecided` are the periods of which figures lie with the
-    lead, or were opened again after they were accepted."""
+    lead, or were opened again after they were accepted; `with_lead` those of them of which any lie with the
+    lead."""
 
     figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
     undecided: set[str] = field(default_factory=set)
+    with_lead: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -39,10 +41,12 @@ class Told:
     accepted: Pairs = field(default_factory=dict)
     accepted_on: date = date.min
     is_decided: bool = True
+    is_with_lead: bool = False
     corrected: set[str] = field(default_factory=set)
 
     def take(self, act: Act, on: date, figures: Pairs) -> None:
         """What was accepted stands until a correction of it is accepted too."""
+        self.is_with_lead = act is Act.SENT
         match act:
             case Act.SENT:
                 self.sent, self.is_decided = figures, not figures
@@ -65,6 +69,8 @@ def accepted_figures(session: Session, engagement_ids: Collection[uuid.UUID]) ->
                 its.figures[measure, part] = figure
         if not told.is_decided:
             its.undecided.add(part)
+            if told.is_with_lead:
+                its.with_lead.add(part)
     return found
 
 
