@@ -19,7 +19,16 @@ from portal.people.actions.disable_person import find_person, said_reason
 from portal.people.actions.end_sessions import close_ways_in
 from portal.people.queries.addresses import find_asked, is_confirmed
 from portal.post.actions.write_message import Addressee, Letter, write_message
-from portal.records import AddressChange, MessageKind, Person
+from portal.records import (
+    AddressChange,
+    LinkPurpose,
+    Message,
+    MessageKind,
+    MessageState,
+    OneTimeLink,
+    Person,
+)
+from portal.sign_in.actions.lock_person import lock_person
 from portal.sign_in.actions.write_letters import until_words
 from portal.sign_in.passwords import is_password
 from portal.sign_in.tokens import hash_token, new_token
@@ -90,6 +99,7 @@ def confirm_address(session: Session, token: str) -> None:
         if is_confirmed(session, token):
             return
         raise CannotDo({"": SPENT})
+    lock_person(session, asked.person_id)
     now = clock.now()
     used = sa.update(AddressChange).where(
         AddressChange.token_hash == hash_token(token), AddressChange.used_at.is_(None)
@@ -114,13 +124,14 @@ def correct_address(session: Session, email: str, new: str, reason: str) -> None
 
 
 def set_address(session: Session, person_id: uuid.UUID, email: str) -> None:
-    """In the caller's transaction. Raises CannotDo where it is somebody else's."""
+    """In the caller's transaction, which holds the person. Raises CannotDo where it is somebody else's."""
     before = session.execute(sa.select(Person.email, Person.name).where(Person.id == person_id)).one()
     try:
         with session.begin_nested():
             session.execute(sa.update(Person).where(Person.id == person_id).values(email=email))
     except IntegrityError:
         raise CannotDo({"": TAKEN}) from None
+    leave_address(session, person_id, before.email, email)
     letter = Letter(
         subject="Your e-mail address was changed",
         greeting=f"Hello {before.name},",
@@ -128,3 +139,21 @@ def set_address(session: Session, person_id: uuid.UUID, email: str) -> None:
         closing=("If it was not you, tell whoever invited you at once.",),
     )
     write_message(session, Addressee(before.email, before.name, person_id), MessageKind.LETTER, letter)
+
+
+def leave_address(session: Session, person_id: uuid.UUID, old: str, new: str) -> None:
+    """Whoever reads the old address comes in by it no more: links to a new password are used up, and letters
+    with one that have not gone do not go. Other mail that waits goes to the new address."""
+    now = clock.now()
+    links = sa.update(OneTimeLink).where(
+        OneTimeLink.person_id == person_id,
+        OneTimeLink.purpose == LinkPurpose.RESET.value,
+        OneTimeLink.used_at.is_(None),
+    )
+    session.execute(links.values(used_at=now))
+    is_reset = Message.kind == MessageKind.RESET.value
+    waiting = sa.update(Message).where(
+        Message.person_id == person_id, Message.state == MessageState.WAITING.value
+    )
+    session.execute(waiting.where(is_reset).values(good_until=now))
+    session.execute(waiting.where(~is_reset, Message.to_email == old).values(to_email=new))

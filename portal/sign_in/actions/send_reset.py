@@ -38,9 +38,9 @@ def ask_reset(session: Session, email: str, network_address: str) -> None:
 def send_reset(session: Session, email: str) -> None:
     """A link to whoever has that address, unless one is on its way or several went; silent where nobody has,
     or somebody who is disabled. Commits."""
-    person = session.execute(
-        sa.select(Person.id, Person.name).where(Person.email == email, Person.disabled_at.is_(None))
-    ).one_or_none()
+    wanted = sa.select(Person.id, Person.name).where(Person.email == email, Person.disabled_at.is_(None))
+    # Held, or a link would go to an address that she leaves this very moment.
+    person = session.execute(wanted.with_for_update(key_share=True)).one_or_none()
     if person is None:
         return
     now = clock.now()

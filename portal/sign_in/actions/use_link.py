@@ -11,6 +11,7 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.records import LinkPurpose, OneTimeLink, Person
 from portal.sign_in.actions.end_sessions import end_ways_in
+from portal.sign_in.actions.lock_person import lock_person
 from portal.sign_in.actions.sign_in import let_in
 from portal.sign_in.caller import ANYBODY, UNSEEN, Caller, Terms
 from portal.sign_in.passwords import hash_password, problem_with
@@ -52,6 +53,7 @@ def use_link(
         raise CannotDo({"password": problem})
     session.rollback()  # hashing takes long, on purpose, and nobody shall wait for it
     hashed, now = hash_password(password), clock.now()
+    lock_person(session, holder.person_id)
     used = session.execute(
         sa.update(OneTimeLink)
         .where(
