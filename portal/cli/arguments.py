@@ -137,6 +137,10 @@ def add_people(commands: "argparse._SubParsersAction[Parser]") -> None:
     create.add_argument("--name", required=True)
     create.add_argument("--organisation", required=True, metavar="NAME")
     create.add_argument("--number", default="", metavar="NUMBER", help="its charity or company number")
+    meant = create.add_mutually_exclusive_group()
+    joining, making = "the one of that name that is here, with the people it has", "another one of that name"
+    meant.add_argument("--existing", action="store_const", const=True, help=joining)
+    meant.add_argument("--new", action="store_const", const=False, dest="existing", help=making)
     create.add_argument("--role", required=True, choices=[role.value for role in Role])
     create.add_argument("--invite", action="store_true", help="send a link instead of asking for a password")
     create.set_defaults(run=people.create_user)

@@ -28,6 +28,7 @@ def create_user(chosen: Namespace) -> int:
         "organisation": chosen.organisation,
         "role": chosen.role,
         "number": chosen.number,
+        "existing": chosen.existing,
     }
     with opened(settings) as database:
         password = "" if chosen.invite else ask_password()

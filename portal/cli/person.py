@@ -18,7 +18,9 @@ from portal.people.actions.disable_person import (
     find_person,
     said_reason,
 )
-from portal.records import Organisation
+from portal.records import Membership, Organisation
+
+NOT_HERS = "{} does not act for {}"
 
 
 def disable(chosen: Namespace) -> int:
@@ -39,22 +41,28 @@ def enable(chosen: Namespace) -> int:
 def give_role(chosen: Namespace) -> int:
     with opened() as database, database.writing() as session:
         person_id = find_person(session, chosen.email)
-        organisation_id = get_organisation(session, chosen.organisation)
+        organisation_id = get_organisation(session, person_id, chosen)
         reason = said_reason(chosen.reason)
         try:
             change_part(session, None, organisation_id, person_id, chosen.role, reason=reason)
         except NotHere:
-            raise Failed(f"{chosen.email} does not act for {chosen.organisation}") from None
+            raise Failed(NOT_HERS.format(chosen.email, chosen.organisation)) from None
     print(f"{chosen.email} is {chosen.role} at {chosen.organisation}.")
     return 0
 
 
-def get_organisation(session: Session, name: str) -> uuid.UUID:
-    """Raises Failed."""
-    found = session.scalar(sa.select(Organisation.id).where(Organisation.name == name))
-    if found is None:
-        raise Failed(f"there is no organisation {name}")
-    return found
+def get_organisation(session: Session, person_id: uuid.UUID, chosen: Namespace) -> uuid.UUID:
+    """The one of that name that the person acts for: others may be called so too. Raises Failed."""
+    called = sa.select(Organisation.id).where(Organisation.name == chosen.organisation)
+    hers = called.join(Membership, Membership.organisation_id == Organisation.id)
+    found = session.scalars(hers.where(Membership.person_id == person_id)).all()
+    if len(found) > 1:
+        raise Failed(f"{chosen.email} acts for several organisations called {chosen.organisation}")
+    if not found and session.scalar(called.limit(1)) is None:
+        raise Failed(f"there is no organisation {chosen.organisation}")
+    if not found:
+        raise Failed(NOT_HERS.format(chosen.email, chosen.organisation))
+    return found[0]
 
 
 def end_sessions(chosen: Namespace) -> int:

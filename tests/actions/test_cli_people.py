@@ -8,10 +8,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.access import Viewer
 from portal.database import Database
 from portal.invitations.actions.invite_first import invite_first
+from portal.organisations.actions.change_organisation import About, change_organisation
 from portal.records import Event, Invitation, Membership, Organisation, Person
 from tests.actions.conftest import Portal
+from tests.builders.staff import partner_manager
 from tests.builders.world import PASSWORD, World
 
 
@@ -123,3 +126,77 @@ def test_an_organisation_is_provisioned_once_and_told_apart_by_its_number(
     code, _, err = portal(*about, "--email", "d@example.org")
     assert (code, "Give the number of the one you mean" in err) == (2, True)
     assert portal(*about, "--email", "d@example.org", "--number", "1")[0] == 2
+
+
+COUNCIL = "Fernshire County Council"
+
+
+def call_itself(world: World, viewer: Viewer, name: str) -> None:
+    """As any manager may call her own organisation."""
+    with world.database.writing() as session:
+        assert change_organisation(session, viewer, world.own_place(session, viewer), About(name))
+
+
+def invite_officer(portal: Portal, *more: str, email: str = "officer@fernshire.example") -> tuple[int, str]:
+    about = ("--email", email, "--name", "Oona", "--organisation", COUNCIL, "--role", "manager", "--invite")
+    code, out, err = portal("create-user", *about, *more)
+    return code, out + err
+
+
+def invited_into(world: World) -> list[str]:
+    with world.database.reading() as session:
+        query = sa.select(Organisation.id).join(Invitation, Invitation.organisation_id == Organisation.id)
+        return [str(each) for each in session.scalars(query)]
+
+
+@pytest.mark.parametrize("more", [(), ("--number", "1012345")])
+def test_nobody_is_invited_into_what_another_has_called_so(
+    portal: Portal, world: World, more: tuple[str, ...]
+) -> None:
+    """A manager has given her organisation the council's name before the council came."""
+    pia = partner_manager(world)
+    call_itself(world, pia, COUNCIL)
+    code, said = invite_officer(portal, *more)
+    assert (code, said.count("\n")) == (2, 1)
+    assert f"managed by {pia.name} ({pia.email}); it was called Tidewater Peers before" in said
+    assert invited_into(world) == []
+    code, said = invite_officer(portal, "--new", *more)
+    assert (code, COUNCIL in said) == (0, True)
+    assert len(invited_into(world)) == 1
+    assert invited_into(world) != [str(world.partner_id)]
+
+
+def test_who_means_the_one_that_is_here_says_so(portal: Portal, world: World) -> None:
+    call_itself(world, partner_manager(world), COUNCIL)
+    assert invite_officer(portal, "--existing")[0] == 0
+    assert invited_into(world) == [str(world.partner_id)]
+    code, said = invite_officer(portal, "--existing", "--new")
+    assert (code, "not allowed with" in said) == (2, True)
+
+
+def test_one_that_is_not_here_is_not_the_existing_one(portal: Portal, world: World) -> None:
+    code, said = invite_officer(portal, "--existing")
+    assert (code, said) == (2, f"portal: There is no organisation called {COUNCIL}.\n")
+    for email in ("a@fernshire.example", "b@fernshire.example"):
+        assert invite_officer(portal, email=email)[0] == 0
+    assert len(set(invited_into(world))) == 1, "nobody acts for it yet: it is whoever is invited first"
+
+
+def test_a_password_gives_nobody_another_organisation_of_that_name(
+    portal: Portal, world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    password = tmp_path / "password"
+    password.write_text(f"{PASSWORD}\n")
+    with password.open() as piped:
+        monkeypatch.setattr("sys.stdin", piped)
+        code, _, err = create_user(portal)
+    assert (code, f"managed by Mary Manager ({world.manager.email})." in err) == (2, True)
+
+
+def test_what_nobody_manages_is_told_so(portal: Portal, world: World) -> None:
+    about = ("--email", "a@example.net", "--name", "A", "--organisation", "the TIDEWATER  peers")
+    code, _, err = portal("create-user", *about, "--role", "member", "--invite")
+    assert (code, "An organisation called Tidewater Peers is here already, and nobody manages it." in err) == (
+        2,
+        True,
+    )

@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from portal.records import Event, Membership, Person
+from portal.records import Event, Membership, Organisation, Person
 from portal.sign_in.actions.sign_in import open_session
 from tests.actions.conftest import Portal
 from tests.builders.staff import roles, second_manager
@@ -72,6 +72,20 @@ def test_role(portal: Portal, world: World) -> None:
     code, _, err = portal("person", "role", mary, "member", "--organisation", "Nowhere", *WHY)
     assert (code, err) == (2, "portal: there is no organisation Nowhere\n")
     assert [name for name, _ in events(world)] == ["part-changed"]
+
+
+def test_a_role_is_given_in_the_organisation_that_the_person_acts_for(portal: Portal, world: World) -> None:
+    """Another bears the same name, and perhaps came first."""
+    second_manager(world)
+    mary, at_lead = world.manager.email, ("--organisation", "Harbour Light", *WHY)
+    with world.database.writing() as session:
+        session.execute(sa.update(Organisation).values(name="Harbour Light"))
+        session.commit()
+    assert portal("person", "role", mary, "reviewer", *at_lead)[0] == 0
+    assert roles(world, world.lead_id)["Mary Manager"] == "reviewer"
+    both = world.reviewer_and_member.email
+    code, _, err = portal("person", "role", both, "member", *at_lead)
+    assert (code, err) == (2, f"portal: {both} acts for several organisations called Harbour Light\n")
 
 
 def test_end_sessions(portal: Portal, world: World) -> None:

@@ -30,9 +30,10 @@ def create_person(
     role: str,
     password: str,
     number: str = "",
+    existing: bool | None = None,
 ) -> uuid.UUID:
-    """Somebody with a password, in an organisation that is made where there is none. Raises CannotDo.
-    Commits.
+    """Somebody with a password, in an organisation that is made where there is none, or where another is to
+    be made (`existing` is False). Raises CannotDo. Commits.
 
     Somebody who can sign in already is asked before another organisation gains them: that takes an
     invitation.
@@ -43,7 +44,7 @@ def create_person(
     problems = check_person(email, name, role)
     refuse_problems(problems | check_length("organisation", organisation, "Give the organisation's name."))
     person_id = find_or_add(session, email, name)
-    organisation_id = find_or_add_organisation(session, organisation, number)
+    organisation_id = find_or_add_organisation(session, organisation, number, existing)
     add_membership(session, person_id, organisation_id, Role(role))
     data = {"person": str(person_id), "organisation": str(organisation_id), "role": role}
     record_event(session, "person-created", None, data=data)

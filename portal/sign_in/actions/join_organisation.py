@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from checklists.identity import Unclear, named, which
+from checklists.identity import Identity, Unclear, named, which
 from checklists.registered import NoNumber, charity_number, company_number
 from portal import clock
 from portal.acting.refused import CannotDo
@@ -14,11 +14,20 @@ from portal.acting.say import say_names
 from portal.acting.wording import check_length
 from portal.email_address import address_problem
 from portal.records import Membership, Organisation, Person, Role
+from portal.sign_in.queries.bearing import Bearer, find_bearer
 
 OWN_LOCK = 7_310_431
 """PostgreSQL's advisory lock while an organisation that belongs to itself is looked for and made."""
 
-SEVERAL = "There are several organisations called {name}. Give the number of the one you mean."
+SEVERAL = (
+    "There are several organisations called {name}. Give the number of the one you mean, or --new to make "
+    "another one."
+)
+NONE_SUCH = "There is no organisation called {name}."
+WHOSE = (
+    "An organisation called {name} is here already, {whose}{before}. Anybody may call theirs so: be sure. "
+    "Give --existing if it is the one you mean, or --new to make another one."
+)
 
 
 def check_person(email: str, name: str, role: str) -> dict[str, str]:
@@ -54,13 +63,34 @@ def add_person(session: Session, email: str, name: str) -> uuid.UUID:
     return person_id
 
 
-def find_or_add_organisation(session: Session, name: str, number: str = "") -> uuid.UUID:
+def find_or_add_organisation(
+    session: Session, name: str, number: str = "", existing: bool | None = None
+) -> uuid.UUID:
     """Of those that belong to themselves the one of that name, or of that charity or company number; made
-    where there is none, of two who do so at once by one. What leads have entered is none of them. Raises
-    CannotDo where it could be more than one."""
+    where there is none, of two who do so at once by one. What leads have entered is none of them.
+
+    A name is nobody's own. Where it alone finds one that somebody acts for, it has to be said whether that
+    one is meant (`existing`) or another is to be made. Raises CannotDo where it was not, and where it could
+    be more than one.
+    """
     charity, company = read_number(number)
+    if existing is False:
+        return add_organisation(session, name, charity, company)
     if session.get_bind().dialect.name == "postgresql":
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(OWN_LOCK)))
+    found = find_own(session, name, named(name, charity, company))
+    if found is None and existing:
+        raise CannotDo({"organisation": NONE_SUCH.format(name=name)})
+    if found is None:
+        return add_organisation(session, name, charity, company)
+    organisation_id, is_sure = found
+    if not (is_sure or existing) and (bearer := find_bearer(session, organisation_id)):
+        raise CannotDo({"organisation": said_whose(bearer)})
+    return organisation_id
+
+
+def find_own(session: Session, name: str, typed: Identity) -> tuple[uuid.UUID, bool] | None:
+    """The one that is meant, and whether its number says so. Raises CannotDo."""
     own = sa.and_(Organisation.made_by_id.is_(None), Organisation.became_id.is_(None))
     rows = session.execute(
         sa.select(
@@ -69,10 +99,18 @@ def find_or_add_organisation(session: Session, name: str, number: str = "") -> u
     ).all()
     known = [named(row.name, row.charity_number, row.company_number) for row in rows]
     try:
-        place = which(named(name, charity, company), known)
+        place = which(typed, known)
     except Unclear:
         raise CannotDo({"organisation": SEVERAL.format(name=name)}) from None
-    return rows[place].id if place is not None else add_organisation(session, name, charity, company)
+    return None if place is None else (rows[place].id, typed.shares_number(known[place]))
+
+
+def said_whose(bearer: Bearer) -> str:
+    """The sentence by which an operator sees who would have whoever is invited."""
+    who = ", ".join(f"{each.name} ({each.email})" for each in bearer.managers)
+    before = "; it was called " + ", ".join(bearer.names_before) + " before" if bearer.names_before else ""
+    whose = f"managed by {who}" if who else "and nobody manages it"
+    return WHOSE.format(name=bearer.name, whose=whose, before=before)
 
 
 def read_number(number: str) -> tuple[str | None, str | None]:
