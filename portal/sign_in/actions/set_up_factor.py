@@ -11,6 +11,7 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.records import SecondFactor, StepKind
 from portal.sign_in.actions.keep_codes import make_codes
+from portal.sign_in.actions.lock_person import lock_person
 from portal.sign_in.actions.sign_in import come_in
 from portal.sign_in.actions.take_step import StepNeeded, session_behind, take_step
 from portal.sign_in.caller import Caller, Terms
@@ -51,6 +52,8 @@ def set_up_and_come_in(session: Session, token: str, typed: str, caller: Caller,
     session_token = session_behind(token)
     if take_step(session, token, StepKind.SET_UP):
         come_in(session, step.person_id, step.data.get("way", ""), caller, terms, session_token)
+    elif not step.is_used:
+        raise CannotDo({"": NOT_BEGUN})
     session.commit()
     return session_token
 
@@ -58,6 +61,7 @@ def set_up_and_come_in(session: Session, token: str, typed: str, caller: Caller,
 def confirm(session: Session, person_id: uuid.UUID, typed: str, secret: str) -> bool:
     """In the caller's transaction; False where an app stands already and no other is to take its place."""
     attempts = count_attempt(session, {f"new factor {person_id}": MOST})
+    lock_person(session, person_id)
     kept = find_factor(session, person_id)
     if kept is None:
         raise CannotDo({"": NOT_BEGUN})

@@ -13,6 +13,7 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.records import BrowserSession, KnownBrowser, Person, StepKind
 from portal.sign_in.actions.keep_secret import keep_secret
+from portal.sign_in.actions.lock_person import lock_person
 from portal.sign_in.actions.take_step import StepNeeded, begin_step
 from portal.sign_in.caller import ANYBODY, Caller, Terms
 from portal.sign_in.lasting import lasts_until
@@ -52,7 +53,8 @@ def enter(
     """The token of a new session in the browser. Who signs in from a browser that is new is told.
 
     Raises StepNeeded where more is asked for than a password, TooManyAttempts, and CannotDo without saying
-    what is wrong. The password is looked at outside any transaction: that takes long, on purpose.
+    what is wrong. The password is looked at outside any transaction: that takes long, on purpose. One that was
+    changed meanwhile lets nobody in.
     """
     email = email.strip().lower()[:320]
     terms.check_domain(email)
@@ -69,11 +71,16 @@ def enter(
     ).one_or_none()
     session.rollback()
     is_right = is_password(password, row.password_hash if row else None)
-    if not (row and is_right):
+    if not (row and is_right and is_still(session, row.id, email, row.password_hash)):
         LOG.info("sign-in failed: address or password not right %s", about)
         raise CannotDo({"": NOT_RIGHT})
     forget_attempts(session, attempts, next(iter(limits)))
     return let_in(session, row.id, "password", caller, terms, following)
+
+
+def is_still(session: Session, person_id: uuid.UUID, email: str, hashed: str) -> bool:
+    """Whether address and password are as they were looked at; from here on until the transaction ends."""
+    return lock_person(session, person_id, Person.email == email, Person.password_hash == hashed)
 
 
 def limits_of(email: str, caller: Caller, known: Acquaintance) -> dict[str, int]:
@@ -129,8 +136,7 @@ def open_session(
     disabled comes in, whichever way: raises CannotDo, and says no more than that what was given is not
     right."""
     now, token = clock.now(), token or new_token()
-    may = sa.select(Person.id).where(Person.id == person_id, Person.disabled_at.is_(None))
-    if session.scalar(may) is None:
+    if not lock_person(session, person_id, Person.disabled_at.is_(None)):
         raise CannotDo({"": NOT_RIGHT})
     session.execute(
         sa.insert(BrowserSession).values(

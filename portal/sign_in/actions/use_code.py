@@ -12,6 +12,7 @@ from portal.acting.attempts import TooManyAttempts, count_attempt, forget_attemp
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.records import RecoveryCode, SecondFactor, StepKind
+from portal.sign_in.actions.lock_person import lock_person
 from portal.sign_in.actions.sign_in import come_in
 from portal.sign_in.actions.take_step import session_behind, take_step
 from portal.sign_in.caller import Caller, Terms
@@ -50,6 +51,7 @@ def use_code(session: Session, token: str, typed: str, caller: Caller, terms: Te
         raise CannotDo({"code": NO_CODE})
     limits = limits_of(session, token, step, caller)
     attempts = count(session, step.person_id, limits)
+    lock_person(session, step.person_id)
     way = spend(session, step.person_id, code, terms)
     if not way and is_taken(session, token):
         return session_token
