@@ -3,18 +3,24 @@
 import re
 from dataclasses import replace
 from functools import partial
+from unittest import mock
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.acting.refused import CannotDo
+from portal.people.actions import change_address
 from portal.people.actions.change_address import ask_address, confirm_address, correct_address
+from portal.people.actions.disable_person import end_all_sessions
 from portal.post.actions.write_message import Addressee, Letter, write_message
-from portal.records import Message, MessageKind, OneTimeLink, Person
+from portal.records import AddressChange, Message, MessageKind, OneTimeLink, Person
+from portal.sign_in.actions.change_password import change_password
 from portal.sign_in.actions.send_reset import ask_reset, send_reset
 from portal.sign_in.actions.use_link import use_link
+from portal.sign_in.passwords import is_password
 from portal.sign_in.queries import find_link_holder
+from tests.actions.apps import at, begin, later, shown, use, with_app
 from tests.builders.at_once import overtaken, raised_by
 from tests.builders.messages import Mailbox, text_of
 from tests.builders.world import PASSWORD, World
@@ -121,5 +127,58 @@ def test_whichever_comes_first_the_other_waits(world: World, mailbox: Mailbox, i
     else:
         overtaken(world.database, lambda: confirm(world, token), by=send)
     assert still_open(world) == 0
+    assert address(world) == NEW
+
+
+def choose(world: World) -> None:
+    with world.database.writing() as session:
+        change_password(session, world.member.person_id, "", PASSWORD, TAKEN_OVER)
+
+
+def address(world: World) -> str:
     with world.database.reading() as session:
-        assert session.get_one(Person, world.member.person_id).email == NEW
+        return session.get_one(Person, world.member.person_id).email
+
+
+@pytest.mark.parametrize("is_by_link", [True, False])
+def test_a_new_password_ends_what_was_asked_for_with_the_old_one(
+    world: World, mailbox: Mailbox, is_by_link: bool
+) -> None:
+    """Whoever knew the old one has asked for an address of their own, and waits with the link."""
+    token = asked_for(world, mailbox)
+    if is_by_link:
+        with world.database.writing() as session:
+            ask_reset(session, world.member.email, "192.0.2.7")
+        link = mailbox.last_token()
+        with world.database.writing() as session:
+            use_link(session, link, TAKEN_OVER)
+    else:
+        choose(world)
+    with pytest.raises(CannotDo, match="has been used or has expired"):
+        confirm(world, token)
+    assert address(world) == world.member.email
+
+
+def test_nothing_is_asked_for_with_a_password_that_changes_meanwhile(world: World, mailbox: Mailbox) -> None:
+    def look(password: str, hashed: str | None) -> bool:
+        choose(world)
+        return is_password(password, hashed)
+
+    with (
+        mock.patch.object(change_address, "is_password", look),
+        world.database.writing() as session,
+        pytest.raises(CannotDo, match="not your password"),
+    ):
+        ask_address(session, world.member, NEW, PASSWORD)
+    with world.database.reading() as session:
+        assert session.scalars(sa.select(AddressChange)).all() == []
+
+
+def test_who_is_halfway_in_when_all_sessions_end_begins_again(world: World) -> None:
+    who = with_app(world, world.member)
+    with at(later(60)):
+        step, code = begin(world, who), shown(world, who, later(60))
+        with world.database.writing() as session:
+            end_all_sessions(session, who.email, "A telephone was lost.")
+        with pytest.raises(CannotDo, match="Sign in again"):
+            use(world, step, code)

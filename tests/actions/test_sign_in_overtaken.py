@@ -12,8 +12,11 @@ from portal.access import Viewer
 from portal.acting.refused import CannotDo
 from portal.people.actions.disable_person import disable_person, enable_person
 from portal.records import BrowserSession, Person, SecondFactor, SignInStep
+from portal.settings import FactorFor
+from portal.sign_in.actions import change_password as changing
 from portal.sign_in.actions import set_up_factor, sign_in
 from portal.sign_in.actions.change_password import change_password
+from portal.sign_in.actions.remove_factor import remove_factor
 from portal.sign_in.actions.sign_in import enter
 from portal.sign_in.actions.use_code import use_code
 from portal.sign_in.caller import Terms
@@ -165,3 +168,22 @@ def test_an_app_begun_with_the_old_password_does_not_stand(world: World) -> None
     with world.database.reading() as session:
         assert session.scalar(sa.select(SecondFactor.confirmed_at)) is None
     assert count(world, BrowserSession) == 0
+
+
+def test_no_factor_is_taken_away_with_a_password_that_changes_meanwhile(world: World) -> None:
+    who, looked = with_app(world, world.member), []
+
+    def look(password: str, hashed: str | None) -> bool:
+        is_right = is_password(password, hashed)
+        if not looked:
+            looked.append(password)
+            change(world, who)
+        return is_right
+
+    with (
+        mock.patch.object(changing, "is_password", look),
+        world.database.writing() as session,
+        pytest.raises(CannotDo, match="not the password that you have now"),
+    ):
+        remove_factor(session, who.person_id, PASSWORD, FactorFor.NOBODY)
+    assert kept(world, who).stands

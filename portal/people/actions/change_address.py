@@ -52,7 +52,8 @@ def ask_address(session: Session, viewer: Viewer, email: str, password: str) -> 
     attempts = count_attempt(session, {f"address of {viewer.person_id}": MOST})
     hashed = session.scalar(sa.select(Person.password_hash).where(Person.id == viewer.person_id))
     session.rollback()  # looking at a password takes long, on purpose, and nobody shall wait for it
-    if not is_password(password, hashed):
+    is_right = is_password(password, hashed)
+    if not (is_right and lock_person(session, viewer.person_id, Person.password_hash == hashed)):
         raise CannotDo({"password": "That is not your password."})
     forget_attempts(session, attempts)
     now, token = clock.now(), new_token()

@@ -10,7 +10,15 @@ from portal.access import NotHere, Viewer
 from portal.acting.record_event import record_event
 from portal.people.actions.lock_people import find_role, lock_organisation, require_manager
 from portal.places.organisations import OrganisationPlace
-from portal.records import AddressChange, BrowserSession, Message, MessageKind, MessageState, OneTimeLink
+from portal.records import (
+    AddressChange,
+    BrowserSession,
+    Message,
+    MessageKind,
+    MessageState,
+    OneTimeLink,
+    SignInStep,
+)
 
 
 def end_sessions(session: Session, viewer: Viewer, place: OrganisationPlace, person_id: uuid.UUID) -> int:
@@ -37,8 +45,8 @@ def note_ended(
 
 
 def close_ways_in(session: Session, person_id: uuid.UUID) -> int:
-    """How many sessions end; with them what would open a new one, and what would change the address. In the
-    caller's transaction."""
+    """How many sessions end; with them what would open a new one, be it halfway in, and what would change the
+    address. In the caller's transaction."""
     now = clock.now()
     for table in (OneTimeLink, AddressChange):
         unused = sa.update(table).where(table.person_id == person_id, table.used_at.is_(None))
@@ -50,5 +58,6 @@ def close_ways_in(session: Session, person_id: uuid.UUID) -> int:
         Message.is_secret,
     )
     session.execute(unsent.values(good_until=now))
+    session.execute(sa.delete(SignInStep).where(SignInStep.person_id == person_id))
     ended = sa.delete(BrowserSession).where(BrowserSession.person_id == person_id)
     return len(session.scalars(ended.returning(BrowserSession.token_hash)).all())

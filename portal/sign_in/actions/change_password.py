@@ -10,6 +10,7 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.records import Person
 from portal.sign_in.actions.end_sessions import end_ways_in
+from portal.sign_in.actions.lock_person import lock_person
 from portal.sign_in.passwords import hash_password, is_password, problem_with
 from portal.sign_in.queries import find_own
 
@@ -29,7 +30,7 @@ def change_password(session: Session, person_id: uuid.UUID, token: str, current:
     """
     if problem := problem_with(new, find_own(session, person_id)):
         raise CannotDo({"new": problem})
-    kept, attempts = check_password(session, person_id, current, "current", done=new)
+    kept, attempts = look_at_password(session, person_id, current, "current", done=new)
     if kept is None:
         return
     if current == new:
@@ -44,7 +45,17 @@ def change_password(session: Session, person_id: uuid.UUID, token: str, current:
     session.commit()
 
 
-def check_password(
+def check_password(session: Session, person_id: uuid.UUID, password: str, field: str) -> None:
+    """That it is the person's own, and stays so until the transaction ends, which is begun anew.
+
+    Raises TooManyAttempts, and CannotDo by the field.
+    """
+    kept, _ = look_at_password(session, person_id, password, field)
+    if not lock_person(session, person_id, Person.password_hash == kept):
+        raise CannotDo({field: NOT_THAT})
+
+
+def look_at_password(
     session: Session, person_id: uuid.UUID, password: str, field: str, *, done: str = ""
 ) -> tuple[str | None, list[uuid.UUID]]:
     """The hash of the password if it is the person's own, and the attempts to forget once all is well; no

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.acting.record_event import record_event
-from portal.records import BrowserSession, OneTimeLink, SignInStep
+from portal.records import AddressChange, BrowserSession, OneTimeLink, SignInStep
 from portal.sign_in.tokens import hash_token
 
 
@@ -25,9 +25,10 @@ def end_other_sessions(session: Session, person_id: uuid.UUID, token: str) -> in
 
 def end_ways_in(session: Session, person_id: uuid.UUID, but: str = "") -> None:
     """In the caller's transaction: every session ends but the one of that token, every link that was not
-    used yet, and whatever was halfway in."""
+    used yet, be it to a new password or to another address, and whatever was halfway in."""
     others = sa.delete(BrowserSession).where(BrowserSession.person_id == person_id)
     session.execute(others.where(BrowserSession.token_hash != hash_token(but)))
-    links = sa.update(OneTimeLink).where(OneTimeLink.person_id == person_id, OneTimeLink.used_at.is_(None))
-    session.execute(links.values(used_at=clock.now()))
+    for table in (OneTimeLink, AddressChange):
+        links = sa.update(table).where(table.person_id == person_id, table.used_at.is_(None))
+        session.execute(links.values(used_at=clock.now()))
     session.execute(sa.delete(SignInStep).where(SignInStep.person_id == person_id))
