@@ -44,8 +44,12 @@ class Terms:
     def check_domain(self, email: str) -> None:
         """Raises CannotDo for an address that an organisation vouches for: when it no longer does, neither a
         password nor a link or passkey lets in."""
-        if email.rpartition("@")[2].lower() in self.domains:
+        if self.is_vouched_for(email):
             raise CannotDo({"": THROUGH_ORGANISATION})
+
+    def is_vouched_for(self, email: str) -> bool:
+        """Whether it is an address whose organisation says who comes in by it."""
+        return email.rpartition("@")[2].lower() in self.domains
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from portal.records import AddressChange, Message, MessageKind, OneTimeLink, Per
 from portal.sign_in.actions.change_password import change_password
 from portal.sign_in.actions.send_reset import ask_reset, send_reset
 from portal.sign_in.actions.use_link import use_link
+from portal.sign_in.caller import ANYBODY, Terms
 from portal.sign_in.passwords import is_password
 from portal.sign_in.queries import find_link_holder
 from tests.actions.apps import at, begin, later, shown, use, with_app
@@ -31,15 +32,15 @@ NEW, TAKEN_OVER = "patricia@example.net", "a quite different one"
 def asked_for(world: World, mailbox: Mailbox, new: str = NEW) -> str:
     """The token that the new address got."""
     with world.database.writing() as session:
-        ask_address(session, world.member, new, PASSWORD)
+        ask_address(session, world.member, new, PASSWORD, ANYBODY)
     found = re.search(r"/your-address/(\S+)", text_of(mailbox.messages()[-1]))
     assert found
     return found[1]
 
 
-def confirm(world: World, token: str) -> None:
+def confirm(world: World, token: str, terms: Terms = ANYBODY) -> None:
     with world.database.writing() as session:
-        confirm_address(session, token)
+        confirm_address(session, token, terms)
 
 
 def reset(world: World) -> None:
@@ -117,7 +118,7 @@ def test_whichever_comes_first_the_other_waits(world: World, mailbox: Mailbox, i
     token, old = asked_for(world, mailbox), world.member.email
 
     def change(session: Session) -> None:
-        confirm_address(session, token)
+        confirm_address(session, token, ANYBODY)
 
     def send(session: Session) -> None:
         send_reset(session, old)
@@ -169,7 +170,7 @@ def test_nothing_is_asked_for_with_a_password_that_changes_meanwhile(world: Worl
         world.database.writing() as session,
         pytest.raises(CannotDo, match="not your password"),
     ):
-        ask_address(session, world.member, NEW, PASSWORD)
+        ask_address(session, world.member, NEW, PASSWORD, ANYBODY)
     with world.database.reading() as session:
         assert session.scalars(sa.select(AddressChange)).all() == []
 
@@ -182,3 +183,20 @@ def test_who_is_halfway_in_when_all_sessions_end_begins_again(world: World) -> N
             end_all_sessions(session, who.email, "A telephone was lost.")
         with pytest.raises(CannotDo, match="Sign in again"):
             use(world, step, code)
+
+
+@pytest.mark.parametrize("domain", ["example.org", "EXAMPLE.ORG"])
+def test_whom_an_organisation_vouches_for_moves_to_no_address_of_her_own(
+    world: World, mailbox: Mailbox, domain: str
+) -> None:
+    """She has a password from before; once she is let go she would come in with it."""
+    vouched = Terms("a secret", domains=frozenset({domain.lower()}))
+    token = asked_for(world, mailbox)
+    with pytest.raises(CannotDo, match="through your organisation"):
+        confirm(world, token, vouched)
+    assert address(world) == world.member.email
+    who = replace(world.member, email=world.member.email.replace("example.org", domain))
+    with world.database.writing() as session, pytest.raises(CannotDo, match="whoever runs the portal"):
+        ask_address(session, who, NEW, PASSWORD, vouched)
+    confirm(world, token, Terms("a secret", domains=frozenset({"example.net"})))
+    assert address(world) == NEW, "to its domain she may move, and comes in through it from then on"

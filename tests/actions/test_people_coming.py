@@ -24,6 +24,7 @@ from portal.sign_in.actions.note_seen import note_seen
 from portal.sign_in.actions.send_reset import ask_reset
 from portal.sign_in.actions.sign_in import open_session, sign_in
 from portal.sign_in.actions.use_link import use_link
+from portal.sign_in.caller import ANYBODY
 from portal.sign_in.lasting import EVERY
 from portal.sign_in.queries import find_link_holder, find_viewer
 from tests.builders import inviting
@@ -156,7 +157,7 @@ def test_an_invitation_that_came_back_is_told_to_the_lead_that_sent_it(
 
 def ask(world: World, email: str, password: str = PASSWORD) -> None:
     with world.database.writing() as session:
-        ask_address(session, world.member, email, password)
+        ask_address(session, world.member, email, password, ANYBODY)
 
 
 def token_in(mailbox: Mailbox) -> str:
@@ -167,7 +168,7 @@ def token_in(mailbox: Mailbox) -> str:
 
 def confirm(world: World, token: str) -> None:
     with world.database.writing() as session:
-        confirm_address(session, token)
+        confirm_address(session, token, ANYBODY)
 
 
 def address(world: World) -> str:

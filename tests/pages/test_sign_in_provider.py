@@ -10,6 +10,7 @@ from litestar import Litestar
 
 from evidence.store import Store
 from portal.database import Database
+from portal.people.actions.change_address import THEIRS
 from portal.providers import Provider
 from portal.records import BrowserSession, Event, Membership, ProviderIdentity
 from portal.settings import Settings
@@ -97,6 +98,9 @@ def test_an_officer_comes_in_and_to_the_page_that_was_wanted(
     assert "through the organisation" in mine
     assert f"You sign in through {COUNCIL}" in mine
     assert "passkey" not in mine
+    form = {"email": "olu@elsewhere.example", "password": PASSWORD}
+    assert client.post("/your-address", form, 422).problems == [THEIRS]
+    assert not client.get("/your-address").find("//main//form")
     assert count(world, ProviderIdentity) == 1
     assert sign_in(browser(), there, world.officer.email).location == "/"
     assert count(world, ProviderIdentity) == 1

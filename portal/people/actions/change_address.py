@@ -30,6 +30,7 @@ from portal.records import (
 )
 from portal.sign_in.actions.lock_person import lock_person
 from portal.sign_in.actions.write_letters import until_words
+from portal.sign_in.caller import Terms
 from portal.sign_in.passwords import is_password
 from portal.sign_in.tokens import hash_token, new_token
 
@@ -38,12 +39,17 @@ MOST = 10
 """Times that somebody may ask, in 15 minutes."""
 
 SPENT = "This link has been used or has expired. Ask for a new one."
+THEIRS = (
+    "You sign in through your organisation, which decides who comes in: you cannot change your address "
+    "here. If it has changed there, ask whoever runs the portal to change it here too."
+)
 TAKEN = "Somebody signs in with this address already. Sign in as that person, or take another address."
 
 
-def ask_address(session: Session, viewer: Viewer, email: str, password: str) -> None:
+def ask_address(session: Session, viewer: Viewer, email: str, password: str, terms: Terms) -> None:
     """A link goes to the new address; nothing changes before it is followed. Whether anybody has that address
     is not looked up, so that nobody learns it here. Raises CannotDo and TooManyAttempts. Commits."""
+    check_own(terms, viewer.email)
     email = email.strip().lower()
     if problem := address_problem(email):
         raise CannotDo({"email": problem})
@@ -76,6 +82,13 @@ def ask_address(session: Session, viewer: Viewer, email: str, password: str) -> 
     session.commit()
 
 
+def check_own(terms: Terms, email: str) -> None:
+    """Raises CannotDo for an address that an organisation vouches for: somebody whom it lets go would have
+    moved to one of her own before, and stay."""
+    if terms.is_vouched_for(email):
+        raise CannotDo({"": THEIRS})
+
+
 def write_asking(session: Session, viewer: Viewer, email: str, token: str) -> None:
     until = clock.now() + LIFE
     letter = Letter(
@@ -92,7 +105,7 @@ def write_asking(session: Session, viewer: Viewer, email: str, token: str) -> No
     write_message(session, to, MessageKind.LETTER, letter, is_secret=True, good_until=until)
 
 
-def confirm_address(session: Session, token: str) -> None:
+def confirm_address(session: Session, token: str, terms: Terms) -> None:
     """She signs in with the new address from now on; it is told at the old one. Who presses twice has done
     it. Raises CannotDo. Commits."""
     asked = find_asked(session, token)
@@ -101,6 +114,7 @@ def confirm_address(session: Session, token: str) -> None:
             return
         raise CannotDo({"": SPENT})
     lock_person(session, asked.person_id)
+    check_own(terms, session.scalars(sa.select(Person.email).where(Person.id == asked.person_id)).one())
     now = clock.now()
     used = sa.update(AddressChange).where(
         AddressChange.token_hash == hash_token(token), AddressChange.used_at.is_(None)

@@ -7,9 +7,10 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from portal.access import Audience
-from portal.people.actions.change_address import ask_address, confirm_address
+from portal.people.actions.change_address import THEIRS, ask_address, confirm_address
 from portal.people.forms import read_own_address
 from portal.people.queries.addresses import find_asked
+from portal.sign_in.pages.arriving import terms_of
 from portal.web.addresses import CONFIRM_ADDRESS, NOTICE_CHOICES, YOUR_ADDRESS
 from portal.web.at import AtDoor, AtPortal, of_door, of_portal
 from portal.web.fields import Problems
@@ -29,7 +30,7 @@ def say_new_address(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]
 
     def act() -> Response:
         read = read_own_address(typed)
-        ask_address(at.session, at.viewer, read.email, read.password)
+        ask_address(at.session, at.viewer, read.email, read.password, terms_of(at.settings))
         return at.go(YOUR_ADDRESS(done="asked"))
 
     return at.try_to(act, lambda problems: own_page(at, typed, problems))
@@ -43,6 +44,7 @@ def own_page(at: AtPortal, typed: Typed, problems: Problems | None = None) -> Re
         email=at.viewer.email,
         new=typed.first("email"),
         done=at.asked("done"),
+        theirs=THEIRS if terms_of(at.settings).is_vouched_for(at.viewer.email) else "",
         back=NOTICE_CHOICES(),
     )
 
@@ -55,7 +57,7 @@ def ask_to_confirm(at: NamedDependency[AtDoor], address_token: FromPath[str]) ->
 @post(CONFIRM_ADDRESS, **of_door())
 def confirm(at: NamedDependency[AtDoor], address_token: FromPath[str]) -> Response:
     def act() -> Response:
-        confirm_address(at.session, address_token)
+        confirm_address(at.session, address_token, terms_of(at.settings))
         return at.go(YOUR_ADDRESS(done="changed"))
 
     return at.try_to(act, lambda problems: confirm_page(at, address_token, problems))
