@@ -17,16 +17,18 @@ from portal.people.queries.pending import list_pending
 from portal.people.queries.people import list_people
 from portal.places.organisations import OrganisationPlace
 from portal.providers import Provider
-from portal.records import Invitation, Person, ProviderIdentity
+from portal.records import Invitation, Organisation, Person, ProviderIdentity, Role
 from portal.sign_in.actions.use_provider import Stranger, let_vouched_in
 from portal.sign_in.caller import Caller, Terms
 from portal.sign_in.queries import find_viewer
+from portal.sign_in.queries.vouching import ToAsk
+from portal.sign_in.queries.vouching import list_managers as list_colleagues
 from portal.sign_in.tokens import new_token
 from portal.sign_in.vouched import Vouched
 from tests.builders import inviting
 from tests.builders.at_once import raised_by
 from tests.builders.messages import Mailbox
-from tests.builders.staff import invite, roles
+from tests.builders.staff import add_person, invite, roles
 from tests.builders.world import World
 
 ISSUER = "https://id.harbour.example"
@@ -67,6 +69,29 @@ def test_she_is_written_to_and_may_be_a_contact(world: World) -> None:
         assert world.member.person_id in {each.person_id for each in staff}
         members = {each.person_id: each.can_sign_in for each in list_members(session, world.place(session))}
         assert members[world.member.person_id]
+
+
+def test_whom_to_ask_are_colleagues_who_come_in(world: World) -> None:
+    """Eve has called her organisation as the lead is called; of the lead's managers one was shut out, and one
+    has never come."""
+    eve = add_person(world, "Eve Evil", world.partner_id, Role.MANAGER)
+    dis, newt = (add_person(world, name, world.lead_id, Role.MANAGER) for name in ("Dis Abled", "Newt Come"))
+    cora = add_person(world, "Cora Colleague", world.lead_id, Role.MANAGER)
+    said = [(each.person_id, {"email": f"{number}@harbour.example"}) for number, each in enumerate((dis, newt))]
+    said += [(cora.person_id, {"email": "cora@harbour.example"})]
+    said += [(eve.person_id, {"email": "eve@harbour.example.evil.example"})]
+    with world.database.writing() as session:
+        for person_id, values in said:
+            session.execute(sa.update(Person).where(Person.id == person_id).values(values))
+        shut_out = sa.update(Person).where(Person.id == dis.person_id)
+        session.execute(shut_out.values(disabled_at=clock.now()))
+        session.execute(sa.update(Person).where(Person.id == newt.person_id).values(password_hash=None))
+        eves = sa.update(Organisation).where(Organisation.id == world.partner_id)
+        session.execute(eves.values(name=PROVIDER.organisation))
+        session.commit()
+    with world.database.reading() as session:
+        asked = list_colleagues(session, PROVIDER.organisation, PROVIDER.domain)
+    assert asked == [ToAsk("Cora Colleague", "cora@harbour.example")]
 
 
 def come(world: World, email: str) -> Viewer:

@@ -141,7 +141,7 @@ def arrive_vouched(
             session_token = let_vouched_in(session, token, vouched, provider, caller, terms)
         except Stranger:
             session.rollback()
-            managers = list_managers(session, provider.organisation)
+            managers = list_managers(session, provider.organisation, provider.domain)
             context = {"email": vouched.email, "provider": provider, "managers": managers}
             return page(request, "sign_in/stranger.html", context, 403)
     answer = Redirect(own_path(awaited.following), status_code=303)
