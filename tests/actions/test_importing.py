@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -12,8 +13,19 @@ from portal.contracts.actions.import_partners import import_partners
 from portal.contracts.queries.named import list_known_partners
 from portal.contracts.sheets.partners import Parties, plan_partners, read_partners
 from portal.places.organisations import get_organisation_place
-from portal.records import DbsCheck, Engagement, Event, Invitation, Organisation, Submission, Worker
+from portal.records import (
+    Assignment,
+    DbsCheck,
+    Engagement,
+    Event,
+    Invitation,
+    Organisation,
+    Submission,
+    Worker,
+)
 from portal.register.actions.import_people import import_people, lock_register
+from portal.register.actions.record_leaving import record_leaving
+from portal.register.actions.record_return import record_return
 from portal.register.queries.asked import list_registers_asked
 from portal.register.queries.known import load_register
 from portal.register.sheets.plan import plan
@@ -77,6 +89,24 @@ def test_somebody_who_is_put_under_another_contract_brings_the_check_along(world
     assert [count(world, each) for each in (Worker, DbsCheck, Submission)] == [1, 1, 2]
     brings_in(world, [[*row, "North"]], [north])
     assert [count(world, each) for each in (Worker, DbsCheck, Submission)] == [1, 1, 2]
+    assert is_sound(world)
+
+
+def test_who_came_back_is_put_under_another_contract_from_then_on(world: World) -> None:
+    """Else the days between the two periods would be asked about there."""
+    row = sheets.person(1, world.today)
+    brings_in(world, [row])
+    north, back_on = inviting.another_area(world), world.today - timedelta(days=9)
+    with world.database.writing() as session:
+        worker, own = session.scalars(sa.select(Worker.id)).one(), world.own_place(session)
+        record_leaving(session, world.member, own, worker, world.today - timedelta(days=20))
+    with world.database.writing() as session:
+        own = world.own_place(session)
+        record_return(session, world.member, own, worker, back_on, [world.engagement_id])
+    brings_in(world, [[*row, "North"]], [north])
+    with world.database.reading() as session:
+        stay = sa.select(Assignment.from_on).where(Assignment.engagement_id == north)
+        assert session.scalars(stay).all() == [back_on]
     assert is_sound(world)
 
 

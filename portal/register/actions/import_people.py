@@ -211,7 +211,11 @@ def insert_stays(
 
 
 def first_and_last(planned: Planned) -> tuple[date, date | None]:
+    """The last period of who came back, where the row does not end an earlier one."""
     known = planned.known.facts if planned.known else {}
     started, left = planned.row.values["started_on"], planned.row.values["left_on"] or known.get("left_on")
     assert isinstance(started, date)  # noqa: S101 - a row without it is wrong, and wrong rows are not planned
-    return started, left if isinstance(left, date) else None
+    back_on = planned.known.back_on if planned.known else None
+    is_of_now = back_on is not None and not (isinstance(left, date) and left < back_on)
+    first = max(started, back_on) if back_on and is_of_now else started
+    return first, left if isinstance(left, date) else None
