@@ -1,6 +1,6 @@
 """What a lead carried over from its own records when it began with the portal, without a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,14 +20,25 @@ def counted_days(
     """The days on which a part has what is asked: by what was sent, and by what was carried over as long as
     nothing that was accepted since stands in its place."""
     sent = [each for each in accepted if not each.carried]
-    carried = [each for each in accepted if each.carried]
-    found = rules.counted(requirement, part, sent, engagement)
-    for each in carried:
-        later = [other for other in sent if other.made_on >= each.made_on]
-        instead = rules.counted(requirement, part, later, engagement) if later else ()
-        if span := carried_days(rules, requirement, each, instead):
-            found += (span,)
-    return found
+    carried = carried_ones(rules, requirement, part, accepted, engagement)
+    return (*rules.counted(requirement, part, sent, engagement), *(span for span, _ in carried))
+
+
+def carried_ones(
+    rules: KindRules,
+    requirement: Requirement,
+    part: str,
+    accepted: Sequence[Decision],
+    engagement: Engagement,
+) -> Iterator[tuple[Span, Decision]]:
+    """What was carried over, each with the days on which it counts."""
+    sent = [each for each in accepted if not each.carried]
+    for each in accepted:
+        if each.carried:
+            later = [other for other in sent if other.made_on >= each.made_on]
+            instead = rules.counted(requirement, part, later, engagement) if later else ()
+            if span := carried_days(rules, requirement, each, instead):
+                yield span, each
 
 
 def carried_days(

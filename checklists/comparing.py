@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from checklists.calendar import Span, day_after, day_before, in_words, last_day
+from checklists.carried import carried_ones
 from checklists.facts import Decision, Engagement
 from checklists.insured import Insured, Policy, enough, gaps, insured
 from checklists.kinds.cover import CoverRules, amount_shortfall, basis_shortfall
 from checklists.names import is_among
 from checklists.requirement import Cover, Requirement
+from checklists.timeline import enough_accepted
 from checklists.vocabulary import Basis, Outcome
 
 ON_BASIS = {Basis.PER_CLAIM: "for any one claim", Basis.AGGREGATE: "in the aggregate"}
@@ -53,23 +55,32 @@ def compare(
     accepted = policies_of(requirement, offered.part, held, engagement)
     own = RULES.counts(requirement, offered, engagement) if offered.from_on and offered.until_on else None
     together = [*accepted, (own, offered)] if own else accepted
+    carried = carried_of(requirement, offered.part, [*held, offered], engagement)
     points = [*amount_points(cover, offered), basis_point(cover, offered.basis)]
     if own:
         points += layer_points(cover, offered, together, own, engagement.span)
         points += day_points(own, engagement.span, on)
-    points += period_points(cover, accepted, together, own, engagement.span)
+    points += period_points(cover, [*accepted, *carried], [*together, *carried], own, engagement.span)
     return (*points, name_point(insured_name, names))
 
 
 def policies_of(
     requirement: Requirement, part: str, held: Sequence[Decision], engagement: Engagement
 ) -> list[Policy]:
-    """The policies accepted for a cover, with the days on which each is in force; of what was carried over
-    nobody knows the amount."""
+    """The policies accepted for a cover, with the days on which each is in force; without what was carried
+    over, of which nobody knows the amount."""
     accepted = [
         each for each in held if each.outcome is Outcome.ACCEPT and each.part == part and not each.carried
     ]
     return list(RULES.policies(requirement, accepted, engagement))
+
+
+def carried_of(
+    requirement: Requirement, part: str, held: Sequence[Decision], engagement: Engagement
+) -> list[Policy]:
+    """What was carried over for a cover, with the days on which it counts."""
+    accepted = [each for each in enough_accepted(requirement, held) if each.part == part]
+    return list(carried_ones(RULES, requirement, part, accepted, engagement))
 
 
 def insured_over(
@@ -77,7 +88,8 @@ def insured_over(
 ) -> tuple[Insured, ...]:
     """What is insured over the days of the engagement, by the decisions that hold on the slot."""
     policies = policies_of(requirement, part, held, engagement)
-    return insured(requirement.cover(part), policies, engagement.span)
+    carried = carried_of(requirement, part, held, engagement)
+    return insured(requirement.cover(part), [*policies, *carried], engagement.span)
 
 
 def amount_points(cover: Cover, offered: Decision) -> Iterator[Point]:

@@ -29,25 +29,34 @@ Policy = tuple[Span, Decision]
 
 @dataclass(frozen=True, slots=True)
 class Insured:
-    """From the first to the last day, both inside, `amount` pounds count towards what is asked."""
+    """From the first to the last day, both inside, `amount` pounds count towards what is asked. `is_carried`
+    where that is less, and something counts that was carried over, of which nobody knows the amount."""
 
     from_on: date
     until_on: date
     amount: int
+    is_carried: bool = False
 
     @property
     def span(self) -> Span:
         return Span(self.from_on, self.until_on)
 
+    def is_enough(self, cover: Cover) -> bool:
+        """Whether what is asked is in force, or was accepted as if it were."""
+        return self.is_carried or self.amount >= cover.amount
+
 
 def insured(cover: Cover, policies: Sequence[Policy], within: Span) -> tuple[Insured, ...]:
     """The days of `within`, cut where what is in force becomes more or less; 0 where nothing is."""
     return tuple(
-        joined(
-            Insured(days.from_on, days.until_on, amount_of(cover, in_force))
-            for days, in_force in in_force_by_days(policies, within)
-        )
+        joined(insured_on(cover, days, in_force) for days, in_force in in_force_by_days(policies, within))
     )
+
+
+def insured_on(cover: Cover, days: Span, in_force: Collection[Decision]) -> Insured:
+    amount = amount_of(cover, in_force)
+    is_carried = amount < cover.amount and any(each.carried for each in in_force)
+    return Insured(days.from_on, days.until_on, amount, is_carried)
 
 
 def in_force_by_days(policies: Sequence[Policy], within: Span) -> Iterator[tuple[Span, Collection[Decision]]]:
@@ -67,10 +76,10 @@ def in_force_by_days(policies: Sequence[Policy], within: Span) -> Iterator[tuple
 
 
 def joined(steps: Iterable[Insured]) -> Iterator[Insured]:
-    """Neighbours of one amount become one."""
+    """Neighbours of one amount become one, but for those of which it is not known."""
     last: Insured | None = None
     for each in steps:
-        if last and last.amount == each.amount:
+        if last and (last.amount, last.is_carried) == (each.amount, each.is_carried):
             last = replace(last, until_on=each.until_on)
         else:
             if last:
@@ -109,13 +118,13 @@ def sum_of_layers(in_force: Iterable[Decision], basis: Basis) -> int:
 
 
 def enough(cover: Cover, steps: Iterable[Insured]) -> tuple[Span, ...]:
-    """The days on which at least the amount asked for is in force: neighbouring steps stay apart."""
-    return tuple(each.span for each in steps if each.amount >= cover.amount)
+    """The days on which at least what is asked for is in force: neighbouring steps stay apart."""
+    return tuple(each.span for each in steps if each.is_enough(cover))
 
 
 def gaps(cover: Cover, steps: Sequence[Insured]) -> tuple[Insured, ...]:
     """The days between two periods of enough cover on which there is less, each with what is in force."""
-    there = [place for place, each in enumerate(steps) if each.amount >= cover.amount]
+    there = [place for place, each in enumerate(steps) if each.is_enough(cover)]
     if not there:
         return ()
-    return tuple(each for each in steps[there[0] : there[-1]] if each.amount < cover.amount)
+    return tuple(each for each in steps[there[0] : there[-1]] if not each.is_enough(cover))

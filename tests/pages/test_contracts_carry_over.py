@@ -222,3 +222,21 @@ def test_a_carry_over_that_was_wrong_is_corrected(mary: PageClient, world: World
     slot = f"/engagements/{world.engagement_id}/requirements/complaints-policy"
     assert "We have none after all." in mary.get(slot).words
     assert clock.today() == world.today
+
+
+def test_a_cover_that_was_carried_over_is_not_told_to_a_broker_as_wanting(
+    mary: PageClient, world: World, client_for: ClientFor
+) -> None:
+    until = later(world)
+    carried(mary, world, ["Tidewater Peers", "Eastmouth", None, until, None, None])
+    pat, insurance = client_for(world.member), f"/engagements/{world.engagement_id}/insurance"
+    letter = pat.get(f"{insurance}/broker")
+    assert "2 covers are not enough at present. 1 cover has to be renewed" in letter.words
+    (asked,) = [
+        each for each in letter.find("//textarea")[0].text.split("\n\n") if "Public liability" in each
+    ]
+    assert f"In force now: accepted from the records of Harbour Light until {day(until)}" in asked
+    assert f"Renewal: has to begin on {day(until + timedelta(days=1))} at the latest" in asked
+    assert "Shortfall" not in asked
+    shown = pat.get(insurance).words
+    assert f"{day(until)} Amount not known Accepted from the lead’s own records" in shown

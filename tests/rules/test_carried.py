@@ -2,11 +2,12 @@
 
 import pytest
 
+from checklists.comparing import Names, compare, insured_over
 from checklists.deciding import problems
 from checklists.facts import Decision
 from checklists.timeline import timeline
 from checklists.vocabulary import Kind
-from tests.rules.examples import ENGAGEMENT, LIABILITY, accept, give_back, insure, requirement, told
+from tests.rules.examples import ENGAGEMENT, LIABILITY, accept, d, give_back, insure, requirement, told
 
 CARRIED = accept(None, "2022-06-30", made="2022-01-10", carried=True, key="carried")
 NEVER = accept(None, None, made="2022-01-10", carried=True)
@@ -79,3 +80,48 @@ def test_of_insurance_it_stands_beside_policies_and_their_layers() -> None:
     thin = [each for each in layers if each.layer == 1]
     whole = told(timeline(asked, [carried, *thin], ENGAGEMENT))
     assert whole[1].split()[:2] == ["met", "2022-01-10..2022-06-30"], "too little stands in no place"
+
+
+INSURED = requirement(Kind.COVER, parts=(LIABILITY,))
+COVERED = accept(None, "2022-06-30", made="2022-01-10", part="liability", carried=True)
+
+
+@pytest.mark.parametrize(
+    ("held", "steps"),
+    [
+        ([COVERED], [("2021-10-01", 0, False), ("2022-01-10", 0, True), ("2022-07-01", 0, False)]),
+        (
+            [COVERED, insure("2022-03-01", "2023-03-31", made="2022-03-01")],
+            [("2021-10-01", 0, False), ("2022-01-10", 0, True), ("2022-03-01", 5_000_000, False)],
+        ),
+        (
+            [COVERED, insure("2021-10-01", "2023-03-31", amount=2_000_000, layer=1, made="2022-03-01")],
+            [
+                ("2021-10-01", 2_000_000, False),
+                ("2022-01-10", 2_000_000, True),
+                ("2022-07-01", 2_000_000, False),
+            ],
+        ),
+    ],
+    ids=["by itself", "until a policy is accepted", "beside a layer that is too little"],
+)
+def test_of_insurance_it_is_in_force_and_of_an_amount_that_nobody_knows(
+    held: list[Decision], steps: list[tuple[str, int, bool]]
+) -> None:
+    found = insured_over(INSURED, "liability", held, ENGAGEMENT)
+    assert [(f"{each.from_on}", each.amount, each.is_carried) for each in found] == steps
+    assert [each.is_enough(LIABILITY) for each in found] == [
+        is_carried or amount >= LIABILITY.amount for _, amount, is_carried in steps
+    ]
+
+
+def test_a_policy_that_follows_upon_what_was_carried_over_leaves_no_gap() -> None:
+    before = insure("2021-10-01", "2022-01-31", made="2021-10-05", key="before")
+    offered = insure("2022-07-01", "2023-03-31", made="2022-06-01", key="offered")
+    points = compare(
+        INSURED, offered, [before, COVERED], ENGAGEMENT, "Tidewater", Names("Tidewater"), d("2022-06-01")
+    )
+    assert "It leaves no gap after the cover that is accepted until 30 June 2022." in [
+        each.sentence for each in points
+    ]
+    assert not any(each.falls_short for each in points)

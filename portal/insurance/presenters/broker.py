@@ -91,9 +91,10 @@ def item_lines(item: Item, on: date) -> Iterator[str]:
     asked = f"at least £{cover.amount:,} ({pounds_in_words(cover.amount)})"
     yield f"   Asked for: {asked}, {ON_BASIS[cover.basis]}"
     yield f"   Asked by: {place.lead}, for {place.contract}"
-    yield f"   In force now: {in_force(item.steps, place.span, on)}"
+    yield f"   In force now: {in_force(item, on)}"
     if item.from_on is None:
-        yield f"   In order: enough is in force until the contract ends on {day(place.ends_on)}."
+        enough = "it is accepted" if any(still_carried(item, on)) else "enough is in force"
+        yield f"   In order: {enough} until the contract ends on {day(place.ends_on)}."
         return
     yield f"   Needed: on every day from {day(item.from_on)} to {day(place.ends_on)}"
     if not is_short(item, on):
@@ -106,13 +107,25 @@ def wanted_from(cover: Cover, steps: Sequence[Insured], span: Span, on: date) ->
     """The first day, from `on` on, on which not enough is in force; None where it is to the end."""
     today = max(on, span.from_on)
     short = (
-        max(each.from_on, today) for each in steps if each.until_on >= today and each.amount < cover.amount
+        max(each.from_on, today) for each in steps if each.until_on >= today and not each.is_enough(cover)
     )
     return next(short, None)
 
 
-def in_force(steps: Sequence[Insured], span: Span, on: date) -> str:
-    step = next((each for each in steps if span.clamp(on) in each.span), None)
+def still_carried(item: Item, on: date) -> Iterator[Insured]:
+    """What is in force from the day on by the lead's own records, its amount not known."""
+    return (each for each in item.steps if each.is_carried and each.until_on >= on)
+
+
+def in_force(item: Item, on: date) -> str:
+    place = item.slot.place
+    step = next((each for each in item.steps if place.span.clamp(on) in each.span), None)
+    if step and step.is_carried:
+        known = f"£{step.amount:,}, and more " if step.amount else ""
+        return (
+            f"{known}accepted from the records of {place.lead} until {day(step.until_on)}, "
+            "the amount not known"
+        )
     if step is None or not step.amount:
         return "nothing that is accepted"
     return f"£{step.amount:,} until {day(step.until_on)}"

@@ -188,7 +188,7 @@ def is_bare_excess(slot: CoverSlot, line: PolicyLine, on: date) -> bool:
     own = Span(line.from_on, line.until_on).clamp(on) if line.from_on and line.until_on else on
     nearest = slot.place.span.clamp(own)
     steps = steps_of(slot, slot.requirement.cover(line.part_key))
-    return not any(each.amount for each in steps if nearest in each.span)
+    return not any(each.amount or each.is_carried for each in steps if nearest in each.span)
 
 
 def shortfalls_of(slot: CoverSlot, line: PolicyLine, on: date, is_bare: bool) -> list[str]:

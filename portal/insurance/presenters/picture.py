@@ -23,6 +23,8 @@ STEPS = (1, 2, 3, 6, 12, 24, 60)
 WHOLE, LETTER = 100, 2.4
 """The width, and how much of it a letter takes on a phone."""
 
+CARRIED = "Accepted from the lead’s own records"
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -83,7 +85,7 @@ def cover_picture(
         foot=TOP + PLOT,
         asked_y=height_of(cover.amount, highest),
         asked_label=f"Asked: {pounds(cover.amount)}",
-        blocks=tuple(block(wide, each, cover, highest) for each in steps if each.amount),
+        blocks=tuple(block(wide, each, cover, highest) for each in steps if each.amount or each.is_carried),
         gaps=tuple(gap_block(wide, each) for each in missing),
         ticks=tuple(wide.ticks()),
         today=asked_about,
@@ -98,7 +100,8 @@ def height_of(amount: int, highest: float) -> float:
 
 
 def block(wide: "Width", step: Insured, cover: Cover, highest: float) -> Block:
-    y = height_of(step.amount, highest)
+    """What was carried over was accepted: it reaches to what is asked, and is not coloured as enough."""
+    y = height_of(cover.amount if step.is_carried else step.amount, highest)
     return Block(
         *wide.place(step.span),
         y,
@@ -148,28 +151,37 @@ class Width:
 
 
 def words_of(cover: Cover, step: Insured) -> str:
-    return f"{pounds(step.amount)} {between(step.span)}: {compared(cover, step).lower()}"
+    said = compared(cover, step)
+    return f"{in_force(step)} {between(step.span)}: {said[0].lower()}{said[1:]}"
+
+
+def in_force(step: Insured) -> str:
+    if step.is_carried:
+        return f"{pounds(step.amount)}, and more that is not known" if step.amount else "Amount not known"
+    return pounds(step.amount) if step.amount else "Nothing"
 
 
 def compared(cover: Cover, step: Insured) -> str:
     if step.amount >= cover.amount:
         return "Enough"
+    if step.is_carried:
+        return CARRIED
     if not step.amount:
         return "Nothing in force"
     return f"{pounds(cover.amount - step.amount)} too little"
 
 
 def row(cover: Cover, step: Insured, is_gap: bool) -> Row:
-    in_force = pounds(step.amount) if step.amount else "Nothing"
-    said = compared(cover, step)
-    return Row(step.from_on, step.until_on, in_force, f"Gap: {said.lower()}" if is_gap else said, is_gap)
+    said = f"Gap: {compared(cover, step).lower()}" if is_gap else compared(cover, step)
+    return Row(step.from_on, step.until_on, in_force(step), said, is_gap)
 
 
 def summary_of(cover: Cover, steps: Sequence[Insured], number: int) -> str:
     """What a reader of the drawing would take from it; the table has all of it."""
     first, last = steps[0].from_on, steps[-1].until_on
-    enough = sum(each.amount >= cover.amount for each in steps)
-    found = "enough throughout" if enough == len(steps) else "not enough on all days"
+    found = "enough on all days" if all(each.is_enough(cover) for each in steps) else "not enough on all days"
+    if any(each.is_carried for each in steps):
+        found += ", on some of them accepted from the lead’s own records, the amount not known"
     missing = f", with {number} gap{'s' if number > 1 else ''} between accepted periods" if number else ""
     return (
         f"{cover.title} in force from {day(first)} to {day(last)} against {pounds(cover.amount)} asked for: "
