@@ -1,12 +1,15 @@
 """The shelf: once for all contracts, and no lead learns of another through it."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
+from checklists.calendar import add_months, last_day
 from portal.records import Submission
-from tests.builders import receiving, sending
+from portal.words.wording import day
+from tests.builders import receiving, sending, versions
 from tests.builders.two_leads import accept_for_noise, deliver_for_noise_too
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -52,6 +55,20 @@ def test_a_document_is_sent_for_the_other_contract(
     assert any("sent last" in each for each in again.problems)
     queue = client_for(world.noise_manager).get(f"/contracts/{world.noise_contract_id}/queue").words
     assert "Tidewater Peers" in queue
+
+
+def test_until_when_is_told_by_the_day_that_was_accepted_and_by_the_version_in_force(
+    member: PageClient, world: World
+) -> None:
+    versions.ask_otherwise(world, POLICY, world.starts_on + timedelta(days=1), months=12)
+    typed = world.today.replace(day=1)
+    read = add_months(typed, -3)
+    sending.accept(world, sending.send(world, POLICY, from_on=typed), from_on=read)
+    said = f"Accepted until {day(last_day(read, 12))}"
+    assert said in member.get(f"/engagements/{world.engagement_id}/requirements/{POLICY}").words
+    assert said in member.get(shelf(world)).words
+    versions.ask_otherwise(world, POLICY, world.today + timedelta(days=90), months=24)
+    assert said in member.get(shelf(world)).words
 
 
 def test_neither_lead_sees_the_other(client_for: ClientFor, world: World, other: uuid.UUID) -> None:

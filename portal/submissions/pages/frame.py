@@ -209,7 +209,7 @@ class AtSent(AtEvidence):
 
     @cached_property
     def shelf(self) -> tuple[Document, ...]:
-        return list_shelf_of(self.session, self.place)
+        return list_shelf_of(self.session, self.place, self.today)
 
 
 def asked_number(at: AtSent, name: str) -> int:

@@ -31,7 +31,7 @@ from portal.words.wording import counted
 
 @get(SHELF, **of_organisation(Audience.OWN))
 def show_shelf(at: NamedDependency[AtOrganisation]) -> Response:
-    documents = list_shelf(at.session, at.place)
+    documents = list_shelf(at.session, at.place, at.today)
     latest = [each.latest.submission_id for each in documents]
     renewed = {each: len(renewals_of(documents, each, at.today)) for each in latest}
     return at.page(

@@ -42,7 +42,7 @@ def choose_page(at: AtSlot, part: str, problems: Problems | None = None, chosen:
 
 def list_own_shelf(at: AtSlot) -> tuple[Document, ...]:
     own = get_organisation_place(at.session, at.viewer, at.place.partner_id, {Audience.OWN})
-    return list_shelf(at.session, own)
+    return list_shelf(at.session, own, at.today)
 
 
 @post(CHOOSE_FROM_SHELF, **OF_SLOT)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
+from checklists.slots import version_on
 from checklists.vocabulary import Outcome
 from portal.access import Audience, NotHere
 from portal.places.contracts import KNOWN_TO_PARTNER, SubmissionPlace
@@ -28,18 +29,22 @@ from portal.records import (
     Submission,
     SubmissionFile,
 )
-from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.in_force import Versions, list_versions
 from portal.standing.queries.submissions import FileLine
 
 Slot = tuple[uuid.UUID, str, str]
 """Engagement, requirement key, part key."""
 
+Asked = dict[tuple[uuid.UUID, str], Requirement]
+"""By contract and key."""
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
     """A submission that a document is in. `outcome` is what stands of the decisions on it, None while there
-    is none; `accepted_until` is the last day on which it counts (`date.max` for ever). Without `sent_at` it
-    is a draft. `is_latest` of those sent for its part of its slot."""
+    is none. `from_on` and `until_on` are what the partner typed; from `accepted_from` until `accepted_until`
+    it counts, by what the reviewer read (`date.max` for ever). Without `sent_at` it is a draft. `is_latest`
+    of those sent for its part of its slot."""
 
     submission_id: uuid.UUID
     engagement_id: uuid.UUID
@@ -53,6 +58,7 @@ class Use:
     until_on: date | None
     sent_at: datetime | None
     outcome: Outcome | None
+    accepted_from: date | None
     accepted_until: date | None
     requirement: Requirement
     is_latest: bool = False
@@ -63,7 +69,7 @@ class Use:
 
     def is_in_force(self, on: date) -> bool:
         """Whether it is what the slot stands on that day, as far as its own dates tell."""
-        starts_on = self.from_on or on
+        starts_on = self.accepted_from or on
         return self.outcome is Outcome.ACCEPT and starts_on <= on <= (self.accepted_until or date.max)
 
 
@@ -88,18 +94,19 @@ class Document:
         return next((use for use in self.uses if use.sent_at), self.uses[0])
 
 
-def list_shelf(session: Session, place: OrganisationPlace) -> tuple[Document, ...]:
-    """The documents, those sent last first. Raises NotHere for everybody but the organisation's own."""
+def list_shelf(session: Session, place: OrganisationPlace, on: date) -> tuple[Document, ...]:
+    """The documents as they stand on the day, those sent last first. Raises NotHere for everybody but the
+    organisation's own."""
     if Audience.OWN not in place.audiences:
         raise NotHere
-    return documents_of(session, place.organisation_id)
+    return documents_of(session, place.organisation_id, on)
 
 
-def list_shelf_of(session: Session, place: SubmissionPlace) -> tuple[Document, ...]:
+def list_shelf_of(session: Session, place: SubmissionPlace, on: date) -> tuple[Document, ...]:
     """The shelf of the partner whose submission it is. Raises NotHere for everybody else."""
     if Audience.PARTNER not in place.engagement.audiences:
         raise NotHere
-    return documents_of(session, place.engagement.partner_id)
+    return documents_of(session, place.engagement.partner_id, on)
 
 
 def find_document(documents: Iterable[Document], submission_id: uuid.UUID) -> Document | None:
@@ -110,9 +117,9 @@ def find_document(documents: Iterable[Document], submission_id: uuid.UUID) -> Do
     return None
 
 
-def documents_of(session: Session, organisation_id: uuid.UUID) -> tuple[Document, ...]:
+def documents_of(session: Session, organisation_id: uuid.UUID, on: date) -> tuple[Document, ...]:
     files = files_by_submission(session, organisation_id)
-    uses = marked_latest(list_uses(session, organisation_id, list(files)))
+    uses = marked_latest(list_uses(session, organisation_id, list(files), on))
     found: defaultdict[frozenset[str], list[Use]] = defaultdict(list)
     for use in uses:
         found[frozenset(each.sha256 for each in files[use.submission_id])].append(use)
@@ -151,7 +158,9 @@ def files_by_submission(session: Session, organisation_id: uuid.UUID) -> dict[uu
     return found
 
 
-def list_uses(session: Session, organisation_id: uuid.UUID, submission_ids: list[uuid.UUID]) -> list[Use]:
+def list_uses(
+    session: Session, organisation_id: uuid.UUID, submission_ids: list[uuid.UUID], on: date
+) -> list[Use]:
     """Drafts first, then latest sent first; of what a checklist has ceased to ask there is no use."""
     lead, corrected = aliased(Organisation), aliased(Decision)
     rows = session.execute(
@@ -168,6 +177,7 @@ def list_uses(session: Session, organisation_id: uuid.UUID, submission_ids: list
             Submission.until_on,
             Submission.sent_at,
             Decision.outcome,
+            Decision.from_on.label("decided_from"),
             Decision.until_on.label("decided_until"),
             Decision.made_on,
         )
@@ -184,19 +194,24 @@ def list_uses(session: Session, organisation_id: uuid.UUID, submission_ids: list
         .where(Engagement.partner_id == organisation_id, Submission.taken_back_at.is_(None), KNOWN_TO_PARTNER)
         .order_by(Submission.sent_at.is_not(None), Submission.sent_at.desc(), Submission.id)
     ).all()
-    asked = requirements_of(session, {row.contract_id for row in rows})
+    versions = list_versions(session, {row.contract_id for row in rows})
+    asked, in_force = requirements_of(versions), requirements_on(versions, on)
     wanted = set(submission_ids)
     return [
-        as_use(row, asked[row.contract_id, row.requirement_key])
+        as_use(row, requirement, in_force.get(key, requirement))
         for row in rows
-        if row.submission_id in wanted and (row.contract_id, row.requirement_key) in asked
+        if row.submission_id in wanted
+        for key in [(row.contract_id, row.requirement_key)]
+        if (requirement := asked.get(key))
     ]
 
 
-def as_use(row: NamedRow, requirement: Requirement) -> Use:
+def as_use(row: NamedRow, requirement: Requirement, in_force: Requirement) -> Use:
+    """How long it counts is a matter of what is in force; `requirement` may be still to come."""
     outcome = Outcome(row.outcome) if row.outcome else None
-    limit = rules_for(requirement).limit(requirement, row.from_on or row.made_on or date.max)
-    accepted_until = min(row.decided_until or date.max, limit) if outcome is Outcome.ACCEPT else None
+    is_accepted = outcome is Outcome.ACCEPT
+    accepted_from = (row.decided_from or row.made_on) if is_accepted else None
+    limit = rules_for(in_force).limit(in_force, accepted_from) if accepted_from else None
     return Use(
         submission_id=row.submission_id,
         engagement_id=row.engagement_id,
@@ -210,21 +225,25 @@ def as_use(row: NamedRow, requirement: Requirement) -> Use:
         until_on=row.until_on,
         sent_at=row.sent_at,
         outcome=outcome,
-        accepted_until=accepted_until,
+        accepted_from=accepted_from,
+        accepted_until=min(row.decided_until or date.max, limit) if limit else None,
         requirement=requirement,
     )
 
 
-def requirements_of(
-    session: Session, contract_ids: Iterable[uuid.UUID]
-) -> dict[tuple[uuid.UUID, str], Requirement]:
-    """By contract and key, as the newest version that has it words it."""
+def requirements_of(versions: Versions) -> Asked:
+    """As the newest version that has it words it."""
     return {
         (contract_id, requirement.key): requirement
-        for contract_id, versions in list_versions(session, contract_ids).items()
-        for version in versions
+        for contract_id, theirs in versions.items()
+        for version in theirs
         for requirement in version.requirements
     }
+
+
+def requirements_on(versions: Versions, on: date) -> Asked:
+    """As the version in force on the day words it."""
+    return requirements_of({contract_id: (version_on(each, on),) for contract_id, each in versions.items()})
 
 
 def marked_latest(uses: list[Use]) -> list[Use]:
