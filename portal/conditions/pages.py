@@ -16,14 +16,21 @@ from checklists.calendar import Span
 from checklists.conditions import Said
 from checklists.vocabulary import Condition
 from portal.access import Audience, NotHere, Viewer
-from portal.conditions.actions.change_condition import change_condition, check_day
+from portal.conditions.actions.change_condition import change_condition, check_day, hold_recorded
 from portal.conditions.forms import read_said
-from portal.conditions.presenters import condition_view, consequences_view, holds_or_not
+from portal.conditions.presenters import condition_view, consequences_view, holds_or_not, said_words
 from portal.conditions.queries import consequences, volunteers_unsaid
 from portal.places.contracts import EngagementPlace
-from portal.standing.queries.conditions import list_recorded, list_used_conditions, spans_now
+from portal.standing.queries.conditions import (
+    Recorded,
+    list_recorded,
+    list_used_conditions,
+    spans_now,
+    with_said,
+)
 from portal.web.addresses import CONDITION, CONDITIONS
 from portal.web.at import AtEngagement, at_engagement, family, of_engagement
+from portal.web.between import Questions, opened, refuse_unseen
 from portal.web.choices import radios
 from portal.web.dates import day_as_typed
 from portal.web.dependencies import AsAt
@@ -33,6 +40,8 @@ from portal.web.typed import Typed
 
 SAYS = (Audience.PARTNER, Audience.MANAGER)
 """Who says what holds."""
+
+SAID = "What was said of it"
 
 
 @dataclass(frozen=True)
@@ -99,9 +108,10 @@ def ask_for_change(at: NamedDependency[AtCondition]) -> Response:
     return form_page(at, Typed({"holds": ["no" if holds else "yes"]} | day_as_typed("from_on", today)))
 
 
-@post(CONDITION, **OF_CONDITION)
+@post(CONDITION, once=True, **OF_CONDITION)
 def change(at: NamedDependency[AtCondition], typed: NamedDependency[Typed]) -> Response:
-    """First what follows is shown; with that seen, it is kept."""
+    """First what follows is shown; with that seen, it is kept. Where a colleague has said something else
+    meanwhile, what follows is shown anew."""
 
     def act() -> Response:
         said = read_said(typed, at.condition)
@@ -109,12 +119,26 @@ def change(at: NamedDependency[AtCondition], typed: NamedDependency[Typed]) -> R
             case "change":
                 return form_page(at, typed)
             case "keep":
+                recorded = hold_recorded(at.session, at.place)
+                if with_said(recorded, said) != spans_now(recorded):
+                    refuse_unseen(typed, *seen_of(at.condition, recorded))
                 change_condition(at.session, at.viewer, at.place, said)
                 return at.go(CONDITIONS(at.place.engagement_id, done=1))
         check_day(at.place, said)
         return consequences_page(at, said, typed)
 
-    return at.try_to(act, lambda problems: form_page(at, typed, problems))
+    def otherwise(problems: Problems) -> Response:
+        if "" in problems:
+            return consequences_page(at, read_said(typed, at.condition), typed, problems)
+        return form_page(at, typed, problems)
+
+    return at.try_to(act, otherwise)
+
+
+def seen_of(condition: Condition, recorded: Iterable[Recorded]) -> tuple[Questions, Typed]:
+    """What was said of the condition when its consequences are shown."""
+    now = Typed({SAID: [f"{each.said} {each.at}" for each in recorded if each.said.condition is condition]})
+    return Questions({SAID: SAID}), now
 
 
 def form_page(at: AtCondition, typed: Typed, problems: Problems | None = None) -> Response:
@@ -122,13 +146,19 @@ def form_page(at: AtCondition, typed: Typed, problems: Problems | None = None) -
     return at.page("conditions/change.html", problems, typed=typed, choices=choices)
 
 
-def consequences_page(at: AtCondition, said: Said, typed: Typed) -> Response:
-    found = consequences(at.session, at.place, list_recorded(at.session, at.place), said, at.today)
+def consequences_page(
+    at: AtCondition, said: Said, typed: Typed, problems: Problems | None = None
+) -> Response:
+    recorded = list_recorded(at.session, at.place)
+    found = consequences(at.session, at.place, recorded, said, at.today)
     names = ("holds", *day_as_typed("from_on", at.place.starts_on))
     return at.page(
         "conditions/follows.html",
+        problems,
         view=consequences_view(said, found, at.place, at.today),
         kept=[(name, typed.first(name)) for name in names],
+        seen=opened(*seen_of(at.condition, recorded)),
+        said=[said_words(each) for each in recorded if each.said.condition is at.condition],
     )
 
 

@@ -44,6 +44,24 @@ def test_what_follows_is_shown_and_only_then_kept(world: World, member: PageClie
     assert "said by Sam Second" in kept.words
 
 
+def test_what_a_colleague_said_meanwhile_is_seen_before_it_is_replaced(
+    world: World, member: PageClient, client_for: ClientFor, path: str
+) -> None:
+    page, manager = f"{path}/uses-volunteers", client_for(world.manager)
+    shown = manager.post(page, form(world, days=10), 200)
+    seen = {"_seen": shown.value("_seen")}
+    member.get(page)
+    said = member.post(page, form(world, days=20), 200)
+    member.post(page, form(world, days=20, step="keep", _seen=said.value("_seen")))
+    member.follow(member.post(page, form(world, days=20, step="keep", _seen=said.value("_seen"))))
+    refused = manager.post(page, form(world, days=10, step="keep") | seen, 422)
+    assert "What was said of it" in refused.problems[0]
+    assert "said by Sam Second" in refused.words
+    assert "said by Mary Manager" not in member.get(path).words
+    again = form(world, days=10, step="keep", _seen=refused.value("_seen"))
+    assert "said by Mary Manager" in manager.follow(manager.post(page, again)).words
+
+
 def test_volunteers_on_the_register_are_told_where_none_are_said_to_take_part(
     world: World, client_for: ClientFor
 ) -> None:

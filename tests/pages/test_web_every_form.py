@@ -96,7 +96,6 @@ NAMED = {
         "/contracts/{contract_id}/invitations",
         "/contracts/{contract_id}/packs/{pack_id}/share",
         "/contracts/{contract_id}/returns/notes/{part}",
-        "/engagements/{engagement_id}/conditions/{condition}",
         "/engagements/{engagement_id}/confirmations",
         "/engagements/{engagement_id}/occurrences/{occurrence_id}",
         "/engagements/{engagement_id}/requirements/{key}/still-in-force",

@@ -15,7 +15,13 @@ from portal.places.contracts import EngagementPlace
 from portal.records import EngagementCondition
 from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
-from portal.standing.queries.conditions import list_recorded, list_used_conditions, spans_now, with_said
+from portal.standing.queries.conditions import (
+    Recorded,
+    list_recorded,
+    list_used_conditions,
+    spans_now,
+    with_said,
+)
 
 
 def change_condition(session: Session, viewer: Viewer, place: EngagementPlace, said: Said) -> None:
@@ -25,8 +31,7 @@ def change_condition(session: Session, viewer: Viewer, place: EngagementPlace, s
     Raises NotAllowed, NotHere or CannotDo.
     """
     check_change(session, place, said)
-    lock_engagement(session, place.engagement_id)
-    recorded = list_recorded(session, place)
+    recorded = hold_recorded(session, place)
     if with_said(recorded, said) == spans_now(recorded):
         return
     say_condition(session, place.engagement_id, said, viewer.person_id)
@@ -44,6 +49,12 @@ def change_condition(session: Session, viewer: Viewer, place: EngagementPlace, s
         },
     )
     session.commit()
+
+
+def hold_recorded(session: Session, place: EngagementPlace) -> tuple[Recorded, ...]:
+    """What was said of the engagement's conditions; nobody says more meanwhile."""
+    lock_engagement(session, place.engagement_id)
+    return list_recorded(session, place)
 
 
 def check_change(session: Session, place: EngagementPlace, said: Said) -> None:
