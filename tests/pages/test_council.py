@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from portal.access import Viewer
 from portal.notices.rounds import tell_events
 from portal.records import Notice
-from tests.builders import returning, telling
+from tests.builders import inviting, returning, telling
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -118,6 +118,32 @@ def test_what_changed_meanwhile_is_looked_at_again(
     refused = manager.post(f"{period}/send", {"words": "All is in it.", "_seen": seen}, 422)
     assert refused.problems[0].startswith("This has changed since you opened the page")
     assert refused.value("words") == "All is in it."
+
+
+def test_what_a_colleague_sent_meanwhile_is_not_replaced_unseen(
+    world: World, signer: Viewer, period: str, manager: PageClient, client_for: ClientFor
+) -> None:
+    telling.give(world, signer)
+    rafi = client_for(inviting.manager_of(world, world.reviewer, world.lead_id))
+    seen = rafi.get(f"{period}/send").value("_seen")
+    manager.get(f"{period}/send")
+    manager.post(f"{period}/send", {"words": "The second partner is late."})
+    refused = rafi.post(f"{period}/send", {"words": "", "_seen": seen}, 422)
+    assert "What was sent last" in refused.problems[0]
+    assert "Mary Manager said with it on" in refused.words
+    assert [each.snapshot.words for each in telling.kept(world)] == ["The second partner is late."]
+    again = {"words": "Both partners are late.", "_seen": refused.value("_seen")}
+    assert "It is sent." in rafi.follow(rafi.post(f"{period}/send", again)).words
+
+
+def test_whoever_goes_back_and_writes_something_else_has_changed_her_own(
+    world: World, signer: Viewer, period: str, manager: PageClient
+) -> None:
+    telling.give(world, signer)
+    seen = manager.get(f"{period}/send").value("_seen")
+    for words in ("The second partner is late.", "The second partner is very late."):
+        manager.post(f"{period}/send", {"words": words, "_seen": seen})
+    assert [each.number for each in telling.kept(world)] == [1, 2]
 
 
 def test_the_officers_are_told(world: World, signer: Viewer) -> None:

@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from portal.council.actions.note_download import note_download
-from portal.council.actions.send_roll_up import draft_now, send_roll_up
+from portal.council.actions.send_roll_up import draft_now, hold_figures, send_roll_up
 from portal.council.pages.frame import OF_PERIOD, OF_SENDING, AtPeriod, is_lead
 from portal.council.presenters.as_rows import facts, measures, missing, partners
 from portal.council.presenters.listed import duty_view
@@ -79,7 +79,7 @@ def sending_page(at: AtPeriod, typed: Typed, problems: Problems | None = None) -
         "council/send.html",
         problems,
         typed=typed,
-        seen=opened(*seen_of(snapshot)),
+        seen=opened(*seen_of(at, snapshot)),
         snapshot=snapshot,
         lines=line_views(snapshot),
         before=before,
@@ -90,9 +90,12 @@ def sending_page(at: AtPeriod, typed: Typed, problems: Problems | None = None) -
     )
 
 
-def seen_of(snapshot: Snapshot) -> tuple[Questions, Typed]:
-    """What the page shows, by which it is known whether it still is so."""
+def seen_of(at: AtPeriod, snapshot: Snapshot) -> tuple[Questions, Typed]:
+    """What the page shows, by which it is known whether it still is so. Of what was sent before, that by
+    others: whoever goes back and writes something else knows of her own."""
+    theirs = [each for each in at.sent if each.person_id != at.viewer.person_id]
     now = Typed({"What is missing": [f"{each.partner} {each.title} {each.why}" for each in snapshot.missing]})
+    now["What was sent last"] = [f"{each.number} {each.snapshot.words}" for each in theirs[-1:]]
     for each in line_views(snapshot):
         parts = [f"{part.partner} {part.words}" for part in each.parts]
         now[each.title] = [each.words, each.verdict, each.to_date, *parts]
@@ -102,7 +105,8 @@ def seen_of(snapshot: Snapshot) -> tuple[Questions, Typed]:
 @post(SEND_ROLL_UP, once=True, **OF_SENDING)
 def send(at: NamedDependency[AtPeriod], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        refuse_unseen(typed, *seen_of(draft_now(at.session, at.place, at.period, at.kept)))
+        hold_figures(at.session, at.place)
+        refuse_unseen(typed, *seen_of(at, draft_now(at.session, at.place, at.period, at.kept)))
         send_roll_up(at.session, at.viewer, at.place, at.period, typed.first("words"))
         return at.go(ROLL_UP(*at.gaps, done="sent"))
 

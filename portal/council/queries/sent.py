@@ -29,6 +29,7 @@ def list_kept(session: Session, contract_id: uuid.UUID) -> tuple[Kept, ...]:
             from_data(row.RollUp.content),
             row.RollUp.sent_at,
             local_day(row.RollUp.sent_at),
+            row.RollUp.sent_by,
             row.name,
         )
         for row in rows

@@ -105,6 +105,7 @@ class Kept:
     snapshot: Snapshot
     sent_at: datetime
     sent_on: date
+    person_id: uuid.UUID
     person: str
 
     @property
