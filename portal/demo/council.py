@@ -69,12 +69,9 @@ def send(desk: Desk, period: str, on: date, *, is_twice: bool) -> None:
     if not is_twice:
         keep(desk, whole, 1, office_hours(on, desk.rows.random))
         return
-    partner = next(each.partner for each in desk.owed if each.was_sent)
-    first = replace(
-        whole,
-        words=FIRST,
-        missing=(*whole.missing, Missing(partner, "Case study", "given, and not accepted yet")),
-    )
+    line = next(each for each in desk.owed if each.was_sent)
+    wanting = Missing(line.partner, "Case study", "given, and not accepted yet", str(line.engagement_id))
+    first = replace(whole, words=FIRST, missing=(*whole.missing, wanting))
     keep(desk, first, 1, office_hours(on, desk.rows.random))
     again = replace(whole, words=THEN)
     keep(desk, again, 2, office_hours(on + timedelta(days=8), desk.rows.random))

@@ -1,14 +1,17 @@
 """What was sent to the council: sent by the lead, read by an officer, hidden, and nobody else's."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
 import sqlalchemy as sa
 
 from portal.access import Viewer
+from portal.council.presenters.told import differences
+from portal.council.queries.snapshot import is_alike
 from portal.notices.rounds import tell_events
-from portal.records import Notice
+from portal.records import Engagement, Notice, Organisation
 from tests.builders import inviting, returning, telling
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -144,6 +147,25 @@ def test_whoever_goes_back_and_writes_something_else_has_changed_her_own(
     for words in ("The second partner is late.", "The second partner is very late."):
         manager.post(f"{period}/send", {"words": words, "_seen": seen})
     assert [each.number for each in telling.kept(world)] == [1, 2]
+
+
+def test_a_partner_that_has_another_name_by_now_has_changed_nothing(
+    world: World, signer: Viewer, period: str, officer: PageClient
+) -> None:
+    telling.give(world, signer)
+    telling.send(world)
+    with world.database.writing() as session:
+        session.execute(sa.update(Organisation).values(name=Organisation.name + " CIO"))
+        session.execute(sa.update(Engagement).values(area=Engagement.area + " and around"))
+        session.commit()
+    telling.send(world, words="They are called otherwise.")
+    assert "CIO" in officer.get(period).words
+    assert "What has changed" not in officer.get(period).words
+    before, now = (each.snapshot for each in telling.kept(world))
+    assert before.missing
+    nameless = replace(before, missing=tuple(replace(each, engagement="") for each in before.missing))
+    assert differences(nameless, now) == (), "what was sent when only names were kept"
+    assert is_alike(nameless, before)
 
 
 def test_the_officers_are_told(world: World, signer: Viewer) -> None:

@@ -1,11 +1,11 @@
 """What was sent of a period, as the council reads it: what is hidden says so, and shows nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checklists.year.giving_figures import Pair
 from checklists.year.vocabulary import Verdict
-from portal.council.queries.snapshot import Line, Snapshot
+from portal.council.queries.snapshot import Line, Missing, Snapshot
 from portal.words.measures import VERDICT, is_elses, rule_for_contract, value_in_words, verdict_on
 from portal.words.returns import period_name
 
@@ -16,6 +16,7 @@ TAGS = {Verdict.MET: "govuk-tag--green", Verdict.NOT_MET: "govuk-tag--red"}
 
 @dataclass(frozen=True, slots=True)
 class PartView:
+    engagement: str
     partner: str
     words: str
     is_hidden: bool
@@ -71,6 +72,7 @@ def line_view(line: Line) -> LineView:
         Pair() if hides else line.total,
         tuple(
             PartView(
+                each.engagement,
                 each.partner,
                 HIDDEN if each.engagement in line.hidden else pair_words(each.pair),
                 each.engagement in line.hidden,
@@ -130,24 +132,42 @@ def differing(before: Snapshot, now: Snapshot) -> Iterator[Difference]:
         if then is None:
             yield Difference(line.title, "Not among it", line.words)
     yield from (Difference(each.title, each.words, "Not among it") for each in earlier.values())
-    then_missing = {f"{each.partner}, {each.title}": each.why for each in before.missing}
-    now_missing = {f"{each.partner}, {each.title}": each.why for each in now.missing}
-    for key in {**then_missing, **now_missing}:
-        was, is_now = then_missing.get(key, "there"), now_missing.get(key, "there")
-        if was != is_now:
-            yield Difference(key, was.capitalize(), is_now.capitalize())
+    yield from differing_missing(before, now)
     if before.fewest != now.fewest:
         yield Difference(
             "Hidden are figures of fewer than", f"{before.fewest} people", f"{now.fewest} people"
         )
 
 
+def differing_missing(before: Snapshot, now: Snapshot) -> Iterator[Difference]:
+    then_missing = by_section(before, engagements_by_name(now) | engagements_by_name(before))
+    now_missing = by_section(now, {})
+    for key in {**then_missing, **now_missing}:
+        then, missing = then_missing.get(key), now_missing.get(key)
+        was, is_now = (each.why if each else "there" for each in (then, missing))
+        if was != is_now and (named := missing or then):
+            title = f"{named.partner}, {named.title}"
+            yield Difference(title, was.capitalize(), is_now.capitalize())
+
+
+def by_section(snapshot: Snapshot, names: Mapping[str, str]) -> dict[tuple[str, str], Missing]:
+    """By engagement and title. `names` has the engagement of partners, for what was sent without it."""
+    return {
+        (each.engagement or names.get(each.partner, each.partner), each.title): each
+        for each in snapshot.missing
+    }
+
+
+def engagements_by_name(snapshot: Snapshot) -> dict[str, str]:
+    return {part.partner: part.engagement for line in snapshot.lines for part in line.parts}
+
+
 def differing_line(then: LineView, line: LineView) -> Iterator[Difference]:
     if (then.words, then.verdict) != (line.words, line.verdict):
         yield Difference(line.title, f"{then.words}. {then.verdict}", f"{line.words}. {line.verdict}")
-    parts = {each.partner: each.words for each in then.parts}
+    parts = {each.engagement: each.words for each in then.parts}
     for each in line.parts:
-        was = parts.get(each.partner, "Not given")
+        was = parts.get(each.engagement, "Not given")
         if was != each.words:
             yield Difference(f"{line.title}: {each.partner}", was, each.words)
     if then.to_date != line.to_date:

@@ -82,7 +82,7 @@ def missing_of(lines: Iterable[Owed]) -> Iterator[Missing]:
         for section in line.asked.sections:
             state = line.states[section.key]
             if state is not SectionState.ACCEPTED:
-                yield Missing(line.partner, section.title, WHY[state] + late)
+                yield Missing(line.partner, section.title, WHY[state] + late, str(line.engagement_id))
 
 
 def line_of(told: Told, names: dict[str, str]) -> Line:

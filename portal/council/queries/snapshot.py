@@ -68,11 +68,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A section that is not accepted; `why` in words."""
+    """A section that is not accepted; `why` in words. What was sent first knew no more than the partner's
+    name: then `engagement` is empty."""
 
     partner: str
     title: str
     why: str
+    engagement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,5 +234,10 @@ def rolled_of(line: Line, period: str) -> Rolled:
 
 
 def is_alike(one: Snapshot, other: Snapshot) -> bool:
-    """Whether they say the same."""
-    return as_data(one) == as_data(other)
+    """Whether they say the same to those who read them."""
+    return as_data(without_engagements(one)) == as_data(without_engagements(other))
+
+
+def without_engagements(snapshot: Snapshot) -> Snapshot:
+    """Of what is missing, which what was sent first does not have."""
+    return replace(snapshot, missing=tuple(replace(each, engagement="") for each in snapshot.missing))
