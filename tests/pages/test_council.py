@@ -2,17 +2,20 @@
 
 import io
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import openpyxl
 import pytest
 import sqlalchemy as sa
 
+from checklists.year.vocabulary import Over, ReachedBy
 from portal.access import Viewer
 from portal.council.presenters.told import differences
 from portal.council.queries.snapshot import is_alike
 from portal.notices.rounds import tell_events
 from portal.records import Engagement, Notice, Organisation
-from tests.builders import inviting, returning, telling
+from tests.builders import inviting, returning, telling, together
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -166,6 +169,27 @@ def test_a_partner_that_has_another_name_by_now_has_changed_nothing(
     nameless = replace(before, missing=tuple(replace(each, engagement="") for each in before.missing))
     assert differences(nameless, now) == (), "what was sent when only names were kept"
     assert is_alike(nameless, before)
+
+
+def test_what_is_whole_and_not_judged_is_not_called_wanting(
+    world: World, base: str, officer: PageClient
+) -> None:
+    wanted: dict[str, Any] = {
+        "at_least": Decimal(32),
+        "over": Over.CONTRACT,
+        "reached_by": ReachedBy.ALL_PARTNERS,
+    }
+    returning.change_measure(world, together.MEASURE, **wanted)
+    returning.begin(world)
+    for partner in together.two(world):
+        partner.give(6, 2)
+    second = returning.quarter(world, 2)
+    telling.send(world, second)
+    said = "Not judged: earlier figures are missing"
+    assert said in officer.get(f"{base}/{second}").words
+    charts = officer.get(f"{base}/charts").words
+    assert said in charts
+    assert "Not whole" not in charts
 
 
 def test_the_officers_are_told(world: World, signer: Viewer) -> None:

@@ -5,14 +5,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from checklists.year.vocabulary import Verdict
-from portal.council.presenters.told import HIDDEN, pair_words
+from portal.council.presenters.told import HIDDEN, pair_words, verdict_words
 from portal.council.queries.sent import last_ones
 from portal.council.queries.snapshot import Kept, Line
 from portal.returns.presenters.chart import Chart, Point, chart_of, with_notes
 from portal.returns.presenters.charts import rule_over
 from portal.web.addresses import ROLL_UP
-from portal.words.measures import verdict_on
 
 
 def council_charts(kept: Sequence[Kept], contract_id: object) -> list[Chart]:
@@ -46,10 +44,9 @@ def point_of(line: Line, period: str, href: str, *, is_corrected: bool) -> Point
     value = (
         None if gap or numerator is None else drawn(numerator, denominator if line.measure.is_share else None)
     )
-    verdict = line.verdict
-    said = "" if gap else verdict_on(line.measure, verdict)
+    said = "" if gap else verdict_words(line)
     words = pair_words(line.total)
-    return Point(period, words, value, verdict, aim, gap, href, is_corrected, said=said)
+    return Point(period, words, value, line.verdict, aim, gap, href, is_corrected, said=said)
 
 
 def draws(line: Line) -> bool:
@@ -58,9 +55,9 @@ def draws(line: Line) -> bool:
 
 
 def gap_of(line: Line) -> str:
-    if line.verdict is Verdict.NOT_GIVEN:
-        return "Not whole: figures are missing" if line.total.is_given else "Not given"
-    return ""
+    if not line.total.is_given:
+        return "Not given"
+    return "" if line.is_whole else "Not whole: figures are missing"
 
 
 def drawn(numerator: Decimal, denominator: Decimal | None) -> Fraction | None:

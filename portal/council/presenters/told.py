@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from checklists.year.giving_figures import Pair
 from checklists.year.vocabulary import Verdict
 from portal.council.queries.snapshot import Line, Missing, Snapshot
+from portal.returns.presenters.charts import NOT_JUDGED
 from portal.words.measures import VERDICT, is_elses, rule_for_contract, value_in_words, verdict_on
 from portal.words.returns import period_name
 
@@ -51,8 +52,6 @@ def line_views(snapshot: Snapshot) -> tuple[LineView, ...]:
 
 def line_view(line: Line) -> LineView:
     hides, measure = line.hides_total, line.measure
-    is_judged = line.verdict is not Verdict.NOT_GIVEN
-    some_missing = not is_judged and line.total.is_given
     return LineView(
         line.key,
         line.title,
@@ -63,7 +62,7 @@ def line_view(line: Line) -> LineView:
         value_in_words(measure, line.target) if measure.is_yearly and line.target is not None else "",
         HIDDEN if hides else pair_words(line.total),
         "" if hides or line.hides_value or line.value is None else value_in_words(measure, line.value),
-        NOT_ALL if some_missing else verdict_on(measure, line.verdict),
+        verdict_words(line),
         TAGS.get(line.verdict, "govuk-tag--grey"),
         (measure.second_miss or "It is missed again.") if line.is_again else "",
         to_date_words(line),
@@ -80,6 +79,13 @@ def line_view(line: Line) -> LineView:
             for each in line.parts
         ),
     )
+
+
+def verdict_words(line: Line) -> str:
+    """The verdict; of a figure without one, why there is none."""
+    if line.verdict is not Verdict.NOT_GIVEN or not line.total.is_given:
+        return verdict_on(line.measure, line.verdict)
+    return NOT_JUDGED if line.is_whole else NOT_ALL
 
 
 def to_date_verdict(line: Line) -> str:
