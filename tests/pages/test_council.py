@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from checklists.year.vocabulary import Over, ReachedBy
 from portal.access import Viewer
-from portal.council.presenters.told import differences
+from portal.council.presenters.told import differences, to_date_words
 from portal.council.queries.snapshot import is_alike
 from portal.notices.rounds import tell_events
 from portal.records import Engagement, Notice, Organisation
@@ -190,6 +190,14 @@ def test_what_is_whole_and_not_judged_is_not_called_wanting(
     charts = officer.get(f"{base}/charts").words
     assert said in charts
     assert "Not whole" not in charts
+
+
+def test_periods_that_were_not_sent_whole_are_named_as_many(world: World, signer: Viewer) -> None:
+    telling.give(world, signer)
+    telling.send(world)
+    line = telling.kept(world)[0].snapshot.lines[0]
+    for unsent, were in ((("2026-Q1",), "was"), (("2026-Q1", "2026-Q2"), "were")):
+        assert to_date_words(replace(line, unsent=unsent)).endswith(f"{were} not sent whole")
 
 
 def test_the_officers_are_told(world: World, signer: Viewer) -> None:

@@ -96,7 +96,8 @@ def to_date_verdict(line: Line) -> str:
 def to_date_words(line: Line) -> str:
     """Why there is none, where there is none."""
     if line.unsent:
-        return f"Not known: {' and '.join(map(period_name, line.unsent))} was not sent whole"
+        were = "was" if len(line.unsent) == 1 else "were"
+        return f"Not known: {' and '.join(map(period_name, line.unsent))} {were} not sent whole"
     if not line.to_date.is_given:
         return "-"
     if line.hides_to_date:
