@@ -86,7 +86,8 @@ class PartnersStory:
         viewer = self.world.reviewer
         with self.world.database.writing() as session:
             place = self.world.place(session, viewer)
-            waiting = [each.submission_id for each in list_waiting_records(session, place, "dbs-checks")]
+            records = list_waiting_records(session, viewer, place, "dbs-checks")
+            waiting = [each.submission_id for each in records]
             accept_register(session, viewer, place, "dbs-checks", waiting)
 
     def incident_happens(self) -> None:

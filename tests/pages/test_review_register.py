@@ -1,7 +1,9 @@
 """The pages of the register: what the lead decides in one go, and what each side reads."""
 
 import pytest
+import sqlalchemy as sa
 
+from portal.records import Membership, Role
 from portal.register.actions.add_worker import add_worker
 from tests.builders import sending
 from tests.builders.training import ask_for_training
@@ -65,6 +67,23 @@ def test_nobody_decides_on_the_own_organisation(client_for: ClientFor, world: Wo
     bo = client_for(world.reviewer_and_member)
     assert "somebody else has to decide" in bo.get(f"{slot(world)}/register").words
     bo.post(f"{slot(world)}/register", {"accept": str(sent)}, 403)
+
+
+def test_who_moved_from_the_partner_to_the_lead_accepts_nothing_that_she_sent(
+    client_for: ClientFor, world: World
+) -> None:
+    sent = sending.check(world, sending.a_worker(world))
+    with world.database.writing() as session:
+        hers = Membership.person_id == world.member.person_id
+        moved = {"organisation_id": world.lead_id, "role": Role.REVIEWER.value}
+        session.execute(sa.update(Membership).where(hers).values(**moved))
+        session.commit()
+    pat = client_for(world.member)
+    assert "Nobody on this register waits for you." in pat.get(f"{slot(world)}/register").words
+    assert pat.post(f"{slot(world)}/register", {"accept": str(sent)}).location.endswith("accepted=0")
+    rafi = client_for(world.reviewer)
+    rafi.get(f"{slot(world)}/register")
+    assert rafi.post(f"{slot(world)}/register", {"accept": str(sent)}).location.endswith("accepted=1")
 
 
 def test_the_council_reads_how_many_are_in_date_and_never_who(client_for: ClientFor, world: World) -> None:

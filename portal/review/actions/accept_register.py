@@ -29,8 +29,8 @@ def accept_register(
 ) -> int:
     """A decision for each that still waits, and the standing that follows from all; how many there were.
 
-    What somebody has decided meanwhile is left as it is. Where one cannot be accepted nothing is. Raises
-    NotAllowed, NotHere or CannotDo.
+    What somebody has decided meanwhile is left as it is, and so is what the viewer sent herself. Where one
+    cannot be accepted nothing is. Raises NotAllowed, NotHere or CannotDo.
     """
     require_other_side(viewer, place)
     today = clock.today()
@@ -39,7 +39,7 @@ def accept_register(
     requirement = worded_in(version_on(versions, place.asked_on(today)), requirement_key)
     wanted = set(submission_ids)
     rows: list[dict[str, object]] = []
-    for record in list_waiting_records(session, place, requirement_key):
+    for record in list_waiting_records(session, viewer, place, requirement_key):
         if record.submission_id not in wanted:
             continue
         decision = record.as_accepted(today)

@@ -53,7 +53,7 @@ def get_register(at: AtEngagement, key: str) -> Requirement:
 def waiting_page(
     at: AtEngagement, register: Requirement, typed: Typed | None = None, problems: Problems | None = None
 ) -> Response:
-    records = list_waiting_records(at.session, at.place, register.key)
+    records = list_waiting_records(at.session, at.viewer, at.place, register.key)
     ticked = None if typed is None else typed.getlist("accept")
     people = waiting_views(register, records, facts.Engagement(at.place.span), at.today, ticked)
     slot = SLOT(at.place.engagement_id, register.key)

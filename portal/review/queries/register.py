@@ -14,7 +14,7 @@ from checklists.kinds.register import topic_of
 from checklists.requirement import Requirement
 from checklists.unclear import ended_by, newer_than, newer_words
 from checklists.vocabulary import PASSES, Outcome, Stage
-from portal.access import Audience, NotHere
+from portal.access import Audience, NotHere, Viewer
 from portal.clock import local_day
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import DbsCheck, StatusCheck, StatusResult, Submission, Training, UnderWay, Worker
@@ -66,9 +66,10 @@ def as_entered(check: CheckLine) -> facts.Check:
 
 
 def list_waiting_records(
-    session: Session, place: EngagementPlace, requirement_key: str
+    session: Session, viewer: Viewer, place: EngagementPlace, requirement_key: str
 ) -> tuple[WaitingRecord, ...]:
-    """By name. Raises NotHere for anybody but the reviewers."""
+    """By name, without what the viewer sent herself, perhaps from where she worked before. Raises NotHere for
+    anybody but the reviewers."""
     if Audience.REVIEWER not in place.audiences:
         raise NotHere
     news = news_by_submission(session, place, requirement_key)
@@ -88,7 +89,11 @@ def list_waiting_records(
         .join(UnderWay, UnderWay.submission_id == Submission.id)
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
         .join(Worker, Worker.id == who_is_meant())
-        .where(is_waiting(place, requirement_key))
+        .where(
+            is_waiting(place, requirement_key),
+            Submission.sent_by != viewer.person_id,
+            Submission.made_by != viewer.person_id,
+        )
     ).all()
     slot, has_checks = (place.engagement_id, requirement_key), any(row.level for row in rows)
     unclear = unclear_by_place(session, [place.engagement_id], [requirement_key]) if has_checks else {}
