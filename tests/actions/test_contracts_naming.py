@@ -6,6 +6,8 @@ import pytest
 
 from portal.access import Viewer
 from portal.acting.refused import CannotDo
+from portal.contracts.actions.change_engagement import change_engagement
+from portal.contracts.actions.check_terms import Terms
 from portal.people.actions.revoke_invitation import correct_invitation
 from portal.people.queries.pending import find_pending, list_pending_of_contract
 from portal.places.mine import list_my_engagements
@@ -29,6 +31,21 @@ def test_what_a_lead_typed_finds_the_partner_again_in_the_same_area_only(world: 
     with pytest.raises(CannotDo, match="has an engagement in that area already"):
         inviting.name_partner(world, TYPED.upper(), area="NORTHMOUTH")
     assert inviting.name_partner(world, TYPED, world.noise_manager) != world.second_partner_id
+
+
+def test_an_area_is_the_same_however_it_is_typed(world: World) -> None:
+    engagement_id = inviting.another_area(world)
+
+    def change(area: str) -> None:
+        with world.database.writing() as session:
+            place = world.place(session, world.manager, engagement_id)
+            change_engagement(session, world.manager, place, Terms(area, world.starts_on, world.ends_on))
+
+    with pytest.raises(CannotDo, match="has an engagement in that area already"):
+        change("EASTMOUTH")
+    change("NORTHMOUTH")
+    with world.database.reading() as session:
+        assert world.place(session, world.manager, engagement_id).area == "NORTHMOUTH"
 
 
 def test_whoever_belongs_to_itself_is_asked_before_it_has_another_area(world: World, tess: Viewer) -> None:

@@ -197,9 +197,9 @@ def test_nobody_is_its_own_lead_or_has_one_area_twice(world: World, tess: Viewer
     _, of_lead = named_and_invited(world, world.manager.email)
     with pytest.raises(CannotDo, match="another part in Peer support"):
         inviting.accept(world, world.manager, of_lead, world.lead_id)
-    organisation_id = inviting.name_partner(world, "Open Doors", area="Westmouth")
+    organisation_id = inviting.name_partner(world, "Open Doors", area="WESTMOUTH")
     twice = inviting.invite(world, organisation_id, tess.email)
-    with pytest.raises(CannotDo, match="delivers in Westmouth under Peer support"):
+    with pytest.raises(CannotDo, match="delivers in WESTMOUTH under Peer support"):
         inviting.accept(world, tess, twice, world.second_partner_id)
     olu = inviting.manager_of(world, world.officer, world.commissioner_id)
     of_council = inviting.invite(world, organisation_id, olu.email)

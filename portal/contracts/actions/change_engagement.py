@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from checklists.calendar import Span
+from checklists.identity import folded
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
@@ -33,7 +34,9 @@ def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, 
     lock_contract(session, place.contract.contract_id)
     place, terms = hold_engagement(session, place), terms.tidied()
     refuse_problems(problems_of_terms(place.contract, terms))
-    if is_taken(session, place.contract.contract_id, place.partner_id, terms.area, but=place.engagement_id):
+    if folded(terms.area) != folded(place.area) and is_taken(
+        session, place.contract.contract_id, place.partner_id, terms.area
+    ):
         raise CannotDo({"area": TAKEN})
     if (span := Span(terms.starts_on, terms.ends_on)) != place.span:
         refuse_paid_twice(session, place, span, "ends_on")

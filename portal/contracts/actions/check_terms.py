@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.identity import folded
 from portal.acting.wording import check_length, one_line
 from portal.contracts.sheets.columns import MOST_FUNDING
 from portal.places.contracts import ContractPlace
@@ -45,8 +46,10 @@ def problems_of_terms(place: ContractPlace, terms: Terms) -> dict[str, str]:
 def is_taken(
     session: Session, contract_id: uuid.UUID, partner_id: uuid.UUID, area: str, but: uuid.UUID | None = None
 ) -> bool:
-    """Whether the partner has another engagement (than `but`) in that area of the contract."""
-    query = sa.select(Engagement.id).where(
-        Engagement.contract_id == contract_id, Engagement.partner_id == partner_id, Engagement.area == area
+    """Whether the partner has another engagement (than `but`) in that area of the contract, however it is
+    typed."""
+    query = sa.select(Engagement.id, Engagement.area).where(
+        Engagement.contract_id == contract_id, Engagement.partner_id == partner_id
     )
-    return any(found != but for found in session.scalars(query))
+    theirs = (each.area for each in session.execute(query) if each.id != but)
+    return folded(area) in map(folded, theirs)

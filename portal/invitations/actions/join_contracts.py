@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
+from checklists.identity import folded
 from portal import clock
 from portal.acting.give_files import give_files
 from portal.acting.record_event import record_event
@@ -99,11 +100,11 @@ def refuse_other_sides(session: Session, stand_in: StandIn, organisation_id: uui
         theirs = sa.select(Engagement.area).where(
             Engagement.contract_id == part.contract_id, Engagement.partner_id == organisation_id
         )
-        areas = set(session.scalars(theirs))
+        areas = set(map(folded, session.scalars(theirs)))
         delivers, commissions = part.engagement_id is not None, contract.commissioner_id == organisation_id
         if contract.lead_id == organisation_id or (delivers and commissions) or (not delivers and areas):
             raise CannotDo({"organisation": BOTH_SIDES.format(name=name, contract=part.contract)})
-        if delivers and part.area in areas:
+        if delivers and folded(part.area) in areas:
             words = SAME_AREA.format(name=name, area=part.area, contract=part.contract)
             raise CannotDo({"organisation": words})
 
