@@ -1,5 +1,7 @@
 """Soft outcomes, as the lead rates them, the partner reads and answers them, and the council reads them."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from checklists.year.rating import Rating
@@ -101,3 +103,32 @@ def test_others_find_nothing(world: World, base: str, client_for: ClientFor) -> 
     assert both.location == year, "who belongs to both sides rates nothing"
     client_for(world.reviewer).get(f"{base}/{rating.KEY}/1999", 404)
     client_for(world.reviewer).get(f"{year}/rate/no-such", 404)
+
+
+def when_late(world: World) -> date:
+    """A day on which the first year is to be rated since a while, and the second one not yet."""
+    return max(world.starts_on.replace(year=world.starts_on.year + 1) + timedelta(days=200), world.today)
+
+
+def test_what_is_late_is_the_leads_and_marks_no_partner(
+    world: World, base: str, client_for: ClientFor
+) -> None:
+    on = when_late(world)
+    for who in (world.officer, world.manager):
+        shown = client_for(who).get(f"/contracts/{world.contract_id}/outcomes?on={on}")
+        assert "2 ratings are late: Harbour Light has to finish them" in shown.words
+        assert shown.words.count("Rating late") == 2
+        named = shown.find("//span[contains(@class,'gs-files__name')]")
+        assert "Late" not in " ".join(each.text_content() for each in named)
+    rating.all_rated(world)
+    rating.finished(world)
+    officer = client_for(world.officer)
+    said = officer.get(f"/contracts/{world.contract_id}/outcomes?on={on}").words
+    assert "1 rating is late: Harbour Light has to finish it" in said
+
+
+def test_a_partner_reads_that_the_rating_is_late(world: World, base: str, client_for: ClientFor) -> None:
+    on = when_late(world)
+    member, year = client_for(world.member), f"{base}/{rating.KEY}/{rating.year(world)}"
+    for address in (base, year):
+        assert "Rating late" in member.get(f"{address}?on={on}").words
