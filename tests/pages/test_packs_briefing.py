@@ -8,6 +8,7 @@ from portal.access import Viewer
 from portal.records import Action, IssuedDocument
 from portal.standing.actions.rebuild_standing import rebuild_standing
 from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, READINESS
+from portal.words.wording import day
 from tests.builders import finding as findings
 from tests.builders import looking, packing, sending
 from tests.builders.world import World
@@ -21,8 +22,8 @@ def briefing(world: World, client_for: ClientFor, viewer: Viewer, **asked: objec
 
 def test_it_is_of_the_next_meeting_and_leads_on(world: World, client_for: ClientFor) -> None:
     soon, later = world.today + timedelta(days=9), world.today + timedelta(days=40)
-    for day in (later, soon):
-        packing.a_visit(world, day)
+    for each in (later, soon):
+        packing.a_visit(world, each)
     officer = client_for(world.officer)
     shown = officer.get(BRIEFING(world.contract_id))
     assert shown.heading.startswith("Before the audit visit on")
@@ -136,3 +137,14 @@ def test_the_council_reads_no_names_and_nobody_else_comes(world: World, client_f
     ):
         client_for(stranger).get(BRIEFING(world.contract_id), 404)
     client_for(world.officer).get(BRIEFING(world.noise_contract_id), 404)
+
+
+def test_before_the_contract_has_begun_there_is_nothing_to_compare(
+    world: World, client_for: ClientFor
+) -> None:
+    said = f"There is nothing to compare yet: the contract begins on {day(world.starts_on)}."
+    for on in (world.starts_on, world.starts_on - timedelta(days=20)):
+        shown = client_for(world.officer).get(BRIEFING(world.contract_id, on=on))
+        assert said in shown.words
+        assert "come and gone" not in shown.words
+        assert "The list of what has changed" not in shown.links

@@ -116,10 +116,13 @@ def cards_of(at: AtContract, found: list[PartnerReadiness], on: date) -> list[ob
 
 
 def changed(at: AtContract, on: date) -> dict[str, object]:
-    """In numbers, since the last meeting; the list is a page of its own."""
+    """In numbers, since the last meeting; the list is a page of its own. Without words where no day of the
+    contract lies before the one that is looked at."""
     place, until = at.place, min(on, at.today)
     held = list_held_before(at.session, place, until, 1)
     since = held[0].on_date if held else place.starts_on
+    if since >= until:
+        return {"since": since, "since_what": "", "changes_words": "", "changes_href": ""}
     naming = Naming(place, {}, {}, is_lead(place))
     between = Between(at.session, place, known_then(at, since), When(until), at.today)
     sections = changes_presenter.sections_of(find_changes(between, NUMBERS_ALONE), naming)
