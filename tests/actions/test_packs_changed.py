@@ -1,10 +1,13 @@
 """What has changed since the last meeting stands in a pack: in numbers and as a list."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
 from checklists.findings import ActionStep
+from portal.visits.actions.book_visit import book_visit
+from portal.words.wording import day
 from tests.actions.test_packs import words_of
 from tests.builders import finding as findings
 from tests.builders import packing, sending
@@ -44,6 +47,17 @@ def test_of_one_partner_its_own_alone(met: World) -> None:
     assert "0 newly in order" in said
     assert CLOSED not in said
     assert CLOSED in said_in(met, met.engagement_id)
+
+
+def test_of_one_partner_since_a_visit_to_it_or_to_all(met: World) -> None:
+    """A visit to another partner is none of its business."""
+    other = met.second_engagement_id
+    assert "since the audit visit of" in said_in(met, met.engagement_id)
+    assert "since the contract began on" in said_in(met, other)
+    with met.database.writing() as session:
+        place, on = met.contract_place(session), met.today - timedelta(days=30)
+        book_visit(session, met.manager, place, "steering-group", on, took_place=True)
+    assert f"since the steering group meeting of {day(on)}" in said_in(met, other)
 
 
 def test_for_the_council_without_the_names_of_workers(met: World) -> None:

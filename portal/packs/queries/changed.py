@@ -30,9 +30,10 @@ class Changed:
 def find_changed(
     session: Session, place: ContractPlace, engagement_id: uuid.UUID | None, on: date, today: date
 ) -> Changed | None:
-    """Of the whole contract, or of one engagement; None of a day on which nothing can have changed yet."""
+    """Of the whole contract, or of one engagement since the last meeting that was about it; None of a day on
+    which nothing can have changed yet."""
     until = min(on, today)
-    held = list_held_before(session, place, until, 1)
+    held = list_held_before(session, place, until, 1, engagement_id)
     since = held[0].on_date if held else place.starts_on
     if since >= until:
         return None

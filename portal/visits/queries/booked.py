@@ -206,13 +206,16 @@ def find_meeting_before(session: Session, place: ContractPlace, visit: VisitLine
     return session.scalar(days.where(Visit.kind == visit.kind)) or session.scalar(days)
 
 
-def list_held_before(session: Session, place: ContractPlace, on: date, limit: int) -> list[VisitLine]:
-    """Those that took place before a day, the latest first."""
+def list_held_before(
+    session: Session, place: ContractPlace, on: date, limit: int, engagement_id: uuid.UUID | None = None
+) -> list[VisitLine]:
+    """Those that took place before a day, the latest first; with an engagement those that are about it."""
     which = (
         Visit.contract_id == place.contract_id,
         Visit.on_date < on,
         Visit.took_place_at.is_not(None),
         is_booked(),
+        *((is_about(place.contract_id, engagement_id),) if engagement_id else ()),
     )
     return list_first(session, which, (Visit.on_date.desc(), Visit.id), limit)
 
