@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
@@ -12,8 +13,10 @@ from openpyxl import load_workbook
 from checklists.findings import ActionStep
 from evidence.report_xml import FILLS
 from portal.packs.queries.packs import get_own_pack
+from portal.records import Action
+from portal.words.returns import period_name
 from tests.builders import finding as findings
-from tests.builders import packing, sending
+from tests.builders import packing, returning, sending
 from tests.builders.world import World
 
 WHO, PHOTO = "Mina Member", "A photograph of it."
@@ -131,3 +134,20 @@ def test_for_the_council_the_workbook_does_not_say_who_does_them(asked: World) -
 
 def test_where_nothing_is_open_the_workbook_has_its_headings_alone(world: World) -> None:
     assert len(workbook_in(made(world))) == 1
+
+
+def test_of_what_no_visit_gave_it_is_said_what_it_follows_from(asked: World) -> None:
+    part = returning.quarter(asked)
+    with asked.database.writing() as session:
+        given = {"visit_id": None, "finding_id": None, "measure_key": "first-contact", "part": part}
+        session.execute(sa.update(Action).where(Action.what == LATE).values(given))
+        session.commit()
+    content, target = made(asked), f"target of {period_name(part)}"
+    ((said, *_), _), (visited, _) = rows_of(content)
+    assert f"After: a {target}" in said
+    assert "After: audit visit of" in visited[0]
+    headings, first, second = workbook_in(content)
+    after, held = headings.index("After"), headings.index("Held on")
+    assert (first[after], first[held]) == (f"A {target}", None)
+    assert second[after] == "Audit visit"
+    assert second[held]

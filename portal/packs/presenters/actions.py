@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from evidence.report_writing import Block, Cell, Grid, Heading, Tone
 from evidence.sheet_values import Value
 from evidence.spreadsheet_writing import Written
-from portal.findings.presenters.view import state_words
+from portal.findings.presenters.view import source_words, state_words
 from portal.findings.queries.actions import ActionLine
 from portal.packs.presenters.evidence import Naming
 from portal.packs.queries.contents import EngagementInPack, PackContents
@@ -23,7 +23,8 @@ def action_blocks(engagement: EngagementInPack, contents: PackContents, naming: 
 
 
 def row_of(each: ActionLine, contents: PackContents, naming: Naming) -> list[Cell | str]:
-    said = [each.what, f"After: {VISIT.get(each.kind, 'visit').lower()} of {day(each.held_on)}"]
+    source = source_words(each)
+    said = [each.what, f"After: {source[:1].lower()}{source[1:]}"]
     if not naming.without_names:
         said.append(f"Who: {each.who}")
     overdue = each.is_overdue(contents.on)
@@ -36,7 +37,8 @@ HOW = ("By when", "State", "Evidence asked for", "After", "Held on")
 
 
 def actions_sheet(contents: PackContents, naming: Naming) -> Written:
-    """A row an action; without names there is no column that says who is to do it."""
+    """A row an action; without names there is no column that says who is to do it. What no visit gave was not
+    held on any day."""
     who = () if naming.without_names else ("Who",)
     titles = {each.key: each.title for each in contents.version.checklist.requirements}
     rows = []
@@ -52,7 +54,7 @@ def actions_sheet(contents: PackContents, naming: Naming) -> Written:
                 each.by_on,
                 state_words(each, contents.on),
                 each.evidence,
-                VISIT.get(each.kind, "Visit"),
+                VISIT.get(each.kind, "Visit") if each.held_on else source_words(each),
                 each.held_on,
             ]
             rows.append([*about, *([each.who] if who else []), *how])
