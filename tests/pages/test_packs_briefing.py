@@ -148,3 +148,16 @@ def test_before_the_contract_has_begun_there_is_nothing_to_compare(
         assert said in shown.words
         assert "come and gone" not in shown.words
         assert "The list of what has changed" not in shown.links
+
+
+def test_a_duty_that_is_waived_for_some_is_not_counted_as_acknowledged(
+    world: World, client_for: ClientFor
+) -> None:
+    issue(world, "market-stewardship")
+    sending.waive(world, "market-stewardship", world.today + timedelta(days=30))
+    words = briefing(world, client_for, world.officer)
+    assert "acknowledged for 0 of 2 engagements, waived for 1. Not yet: Open Door Folk." in words
+    second = world.second_engagement_id
+    sending.waive(world, "market-stewardship", world.today + timedelta(days=30), engagement_id=second)
+    words = briefing(world, client_for, world.officer)
+    assert "acknowledged for 0 of 2 engagements, waived for 2." in words

@@ -77,9 +77,11 @@ def closed(words: str) -> str:
 
 
 def duty_view(each: Duty, lead: str) -> DutyView:
-    """Such as: Issued on 4 May 2026; 7 of 12 have acknowledged it."""
+    """Such as: Issued on 4 May 2026; acknowledged for 7 of 12 engagements, waived for 1."""
     asked = each.requirement
-    many = f"{each.in_order} of {counted(each.asked, 'engagement')}"
+    many = f"{each.accepted} of {counted(each.asked, 'engagement')}"
+    if each.waived:
+        many += f", waived for {each.waived}"
     if not each.is_issued:
         words = f"{lead} carries it out: in order for {many}."
     elif each.issued_on is None:
@@ -89,7 +91,7 @@ def duty_view(each: Duty, lead: str) -> DutyView:
     else:
         done = "signed and accepted" if asked.kind is Kind.AGREEMENT else "acknowledged"
         words = f"Issued on {day(each.issued_on)}; {done} for {many}."
-    is_done = each.in_order == each.asked and (not each.is_issued or each.issued_on is not None)
+    is_done = each.accepted + each.waived == each.asked and (not each.is_issued or each.issued_on is not None)
     return DutyView(asked.title, asked.clause, asked.asks, words, is_done, some_of(each.lacking))
 
 

@@ -33,12 +33,13 @@ class Waived:
 @dataclass(frozen=True, slots=True)
 class Duty:
     """What the lead issues, puts up for signing or carries out itself: since when it is issued (None where it
-    is not, or is nothing to issue), with how many of the engagements that are asked it is in order, and with
-    which partners it is not."""
+    is not, or is nothing to issue), with how many of the engagements that are asked it is accepted, for how
+    many it is waived, and with which partners it is neither."""
 
     requirement: Requirement
     issued_on: date | None
-    in_order: int
+    accepted: int
+    waived: int
     asked: int
     lacking: tuple[str, ...]
 
@@ -101,7 +102,8 @@ def list_duties(session: Session, place: ContractPlace, checklist: Checklist, wh
         Duty(
             each,
             issued.get(each.key),
-            states[each.key][State.MET] + states[each.key][State.WAIVED],
+            states[each.key][State.MET],
+            states[each.key][State.WAIVED],
             states[each.key].total() - states[each.key][State.NOT_NEEDED],
             tuple(lacking[each.key]),
         )
