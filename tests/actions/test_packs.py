@@ -14,7 +14,7 @@ from evidence.local_store import LocalStore
 from portal.overview.queries.overview import count_levels
 from portal.packs.presenters.words import whole_words
 from portal.packs.queries.contents import load_contents
-from portal.records import StoredFile
+from portal.records import Engagement, EngagementTerms, StoredFile
 from portal.submissions.actions.keep_draft import answer_draft
 from portal.submissions.actions.send_submission import send_submission
 from portal.words.wording import day
@@ -215,3 +215,16 @@ def test_it_is_frozen(filed: World) -> None:
     assert pack.known_at
     assert pack.checklist_version_id
     assert (pack.on_date, pack.asked_by) == (filed.today, "Mary Manager")
+
+
+def test_whoever_is_apart_and_has_no_area_is_named_without_one(world: World) -> None:
+    later = {"area": "", "starts_on": world.today + timedelta(days=30)}
+    with world.database.writing() as session:
+        of_it = EngagementTerms.engagement_id == world.engagement_id
+        session.execute(sa.update(EngagementTerms).where(of_it).values(later))
+        session.execute(sa.update(Engagement).where(Engagement.id == world.engagement_id).values(later))
+        session.commit()
+    said = words_of(packing.content_of(world, packing.made(world)))
+    apart = said.split("Not part of the contract on this day")[-1].split("What has changed")[0]
+    assert "Tidewater Peers" in apart
+    assert "Tidewater Peers," not in apart

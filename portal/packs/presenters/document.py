@@ -16,7 +16,7 @@ from portal.packs.presenters.picture import draw_ahead, in_words
 from portal.packs.presenters.words import occasion_words, whole_words
 from portal.packs.queries.contents import EngagementInPack, PackContents, SlotInPack
 from portal.packs.queries.evidence import IssuedInPack
-from portal.standing.queries.apart import apart_words
+from portal.standing.queries.apart import Apart, apart_words
 from portal.standing.queries.slots import SlotLine
 from portal.words.levels import level_words, whose_turn
 from portal.words.slot import Reader, Side, Standing, standing_of, why
@@ -120,9 +120,7 @@ def partner_blocks(contents: PackContents) -> Iterator[Block]:
         yield Grid(("Partner", "Level", "In order", "In the way", "To watch"), rows, (30, 22, 26, 11, 11))
     if contents.apart:
         yield Heading("Not part of the contract on this day", 2)
-        said = [
-            (f"{each.partner}, {each.area}", apart_words(each.span, contents.on)) for each in contents.apart
-        ]
+        said = [(called(each), apart_words(each.span, contents.on)) for each in contents.apart]
         yield Grid(("Partner", "Why"), said, (1, 1))
 
 
@@ -190,8 +188,8 @@ def reader_of(engagement: EngagementInPack, contents: PackContents) -> Reader:
     return Reader(Side.COMMISSIONER, contents.place.lead, engagement.partner)
 
 
-def called(engagement: EngagementInPack) -> str:
-    return f"{engagement.partner}, {engagement.area}" if engagement.area else engagement.partner
+def called(each: EngagementInPack | Apart) -> str:
+    return f"{each.partner}, {each.area}" if each.area else each.partner
 
 
 def points(
