@@ -18,7 +18,7 @@ from portal.records import Engagement, EngagementTerms, StoredFile
 from portal.submissions.actions.keep_draft import answer_draft
 from portal.submissions.actions.send_submission import send_submission
 from portal.words.wording import day
-from tests.builders import good_files, packing, receiving, sending
+from tests.builders import good_files, packing, receiving, sending, templating
 from tests.builders.world import World
 
 
@@ -215,6 +215,20 @@ def test_it_is_frozen(filed: World) -> None:
     assert pack.known_at
     assert pack.checklist_version_id
     assert (pack.on_date, pack.asked_by) == (filed.today, "Mary Manager")
+
+
+def test_a_partner_in_two_areas_is_one_partner(world: World) -> None:
+    with world.database.writing() as session:
+        second = Engagement.id == world.second_engagement_id
+        session.execute(sa.update(Engagement).where(second).values(partner_id=world.partner_id))
+        session.commit()
+    said = words_of(packing.content_of(world, packing.made(world)))
+    assert f"On {day(world.today)}, 1 partner, 2 counting each of its areas: 0 are ready; 2 are" in said
+    templating.put(world, templating.docx("About {{partner}}, {{day}}, {{known}}, {{files}}"))
+    pack = packing.made(world)
+    content = packing.document_in(packing.content_of(world, pack))
+    assert pack.template_sha256
+    assert "About 1 partner, 2 counting each of its areas, " in " ".join(templating.texts(content).values())
 
 
 def test_whoever_is_apart_and_has_no_area_is_named_without_one(world: World) -> None:

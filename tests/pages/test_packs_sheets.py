@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from docx import Document
 from openpyxl import load_workbook
 
-from portal.records import Event, Organisation
+from portal.records import Engagement, Event, Organisation
 from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -80,3 +81,23 @@ def test_the_council_has_readiness_and_nobody_else_has_anything(world: World, cl
     for viewer in (world.member, world.noise_manager, world.colleague):
         client_for(viewer).get(f"{here}/readiness.xlsx", 404)
         client_for(viewer).get(f"{here}/matrix.xlsx", 404)
+
+
+@pytest.mark.parametrize("sheet", ["readiness", "matrix"])
+def test_a_partner_in_two_areas_is_one_partner_on_the_cover(
+    world: World, client_for: ClientFor, sheet: str
+) -> None:
+    manager, here = client_for(world.manager), f"/contracts/{world.contract_id}/{sheet}.docx"
+    assert partners_on_cover(manager, here) == "2 partners"
+    with world.database.writing() as session:
+        second = Engagement.id == world.second_engagement_id
+        session.execute(sa.update(Engagement).where(second).values(partner_id=world.partner_id))
+        session.commit()
+    assert partners_on_cover(manager, here) == "1 partner, 2 counting each of its areas"
+    assert partners_on_cover(manager, f"{here}?area=Eastmouth") == "1 partner or area"
+
+
+def partners_on_cover(client: PageClient, address: str) -> str:
+    document = Document(io.BytesIO(client.get(address).content))
+    said: dict[str, str] = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
+    return said["Partners"]

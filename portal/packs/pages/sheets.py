@@ -18,6 +18,7 @@ from portal.overview.forms import Filters, read_filters
 from portal.overview.pages.filtering import asked_here, names_here, people_here
 from portal.overview.pages.readiness import ALL, tell_points
 from portal.overview.presenters.filters import chosen_words
+from portal.overview.queries.here import count_organisations
 from portal.overview.queries.matrix import Matrix, load_matrix
 from portal.overview.queries.narrowing import only_asked
 from portal.overview.queries.partners import Wanted
@@ -81,7 +82,8 @@ def read_shown(at: AtContract, what: str, *, in_the_way: bool = False) -> tuple[
     requirements, people = asked_here(at), people_here(at)
     filters = read_filters(at.asked, requirements, people, in_the_way=in_the_way)
     words = chosen_words(filters, names_here(at, requirements, people))
-    return filters, Shown(what, at.place, at.as_at.on, at.as_at.known, words, clock.now())
+    partners = count_organisations(at.session, at.place, at.as_at.when)
+    return filters, Shown(what, at.place, at.as_at.on, at.as_at.known, words, clock.now(), partners)
 
 
 def sheet(at: AtContract, database: Database, shown: Shown, written: Written) -> Response:

@@ -9,6 +9,7 @@ from checklists.levels import Counts
 from checklists.readiness import Point
 from checklists.vocabulary import Force, Level, Stage
 from evidence.report_writing import Block, Cell, Drawing, Grid, Heading, Report, Tone, Words
+from portal.overview.presenters.here import areas_words
 from portal.packs.presenters.actions import action_blocks
 from portal.packs.presenters.changes import change_blocks
 from portal.packs.presenters.evidence import Naming, evidence_rows, files_cell
@@ -136,7 +137,9 @@ def summary_words(contents: PackContents) -> str:
         return f"{on}, {only.partner} is: {level[0].lower()}{level[1:]}. {in_order(only.counts)}."
     levels = [each.readiness.level for each in engagements]
     ready = sum(each in {Level.READY, Level.WATCH} for each in levels)
-    said = [f"{on}, {ready} of {counted(len(levels), 'partner')} {'is' if ready == 1 else 'are'} ready"]
+    areas = areas_words(contents.partners, len(levels))
+    many = f"{areas}: {ready}" if areas else f"{ready} of {counted(len(levels), 'partner')}"
+    said = [f"{on}, {many} {'is' if ready == 1 else 'are'} ready"]
     for level, words in ((Level.NOT_READY, "not ready"), (Level.WAITING, f"waiting for {lead}")):
         if number := levels.count(level):
             said.append(f"{number} {'is' if number == 1 else 'are'} {words}")

@@ -12,6 +12,7 @@ from portal.overview.queries.matrix import Matrix
 from portal.overview.queries.readiness import PartnerReadiness
 from portal.packs.presenters.document import TONES
 from portal.packs.presenters.sheets import cell_words, points_words, titled
+from portal.packs.presenters.words import partners_words
 from portal.places.contracts import ContractPlace
 from portal.standing.queries.told import ToldBySlot
 from portal.words.levels import level_words
@@ -33,7 +34,8 @@ CALLED = {"readiness": "Readiness", "matrix": "Partners by requirements"}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was taken away: which list, of which day, as known when, narrowed down to what (in words)."""
+    """What was taken away: which list, of which day, as known when, narrowed down to what (in words).
+    `partners` is how many have the day, where some of them work in several areas."""
 
     what: str
     place: ContractPlace
@@ -41,6 +43,7 @@ class Shown:
     known: date | None
     words: str
     made_at: datetime
+    partners: int | None = None
 
     @property
     def title(self) -> str:
@@ -118,7 +121,7 @@ def tone_of(state: str) -> Tone:
     return TONE_OF.get(state, "")
 
 
-def report(shown: Shown, blocks: Iterable[Block], partners: int) -> Report:
+def report(shown: Shown, blocks: Iterable[Block], rows: int) -> Report:
     place = shown.place
     return Report(
         title=shown.title,
@@ -126,13 +129,20 @@ def report(shown: Shown, blocks: Iterable[Block], partners: int) -> Report:
         made_at=shown.made_at,
         running=f"{place.title} · {place.reference}",
         foot=shown.title,
-        cover=cover(shown, partners),
+        cover=cover(shown, rows),
         body=blocks,
         depth=1,
     )
 
 
-def cover(shown: Shown, partners: int) -> Iterator[Block]:
+def cover(shown: Shown, rows: int) -> Iterator[Block]:
     yield Words(shown.title, "Title")
     yield Words(shown.place.title, "Subtitle")
-    yield Grid((), [*shown.facts(), ("Partners", counted(partners, "partner"))], (1, 3))
+    yield Grid((), [*shown.facts(), ("Partners", rows_words(shown, rows))], (1, 3))
+
+
+def rows_words(shown: Shown, rows: int) -> str:
+    """Of some of them nobody has counted which are one partner's."""
+    if shown.partners is not None and shown.words:
+        return counted(rows, "partner or area", "partners or areas")
+    return partners_words(shown.partners, rows)

@@ -23,9 +23,9 @@ from portal.packs.presenters.document import (
     summary_words,
 )
 from portal.packs.presenters.evidence import Naming
-from portal.packs.presenters.words import occasion_words, whole_words
+from portal.packs.presenters.words import occasion_words, partners_words, whole_words
 from portal.packs.queries.contents import EngagementInPack, PackContents
-from portal.words.wording import counted, day, moment
+from portal.words.wording import day, moment
 
 TEXTS: Mapping[str, str] = {
     "title": "The pack’s title, such as “Pack: Audit visit on 14 October 2026”",
@@ -84,7 +84,7 @@ def fields_of(contents: PackContents, frozen: Frozen, title: str) -> dict[str, s
         "contract_reference": place.reference,
         "commissioner": place.commissioner,
         "lead": place.lead,
-        "partner": about_words(contents) if number == 1 else counted(number, "partner"),
+        "partner": about_words(contents) if number == 1 else partners_words(contents.partners, number),
         "day": day(contents.on),
         "known": moment(frozen.known_at),
         "checklist": f"{version.title}, in force from {day(version.in_force_from)}",

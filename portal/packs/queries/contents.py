@@ -52,6 +52,7 @@ class EngagementInPack:
     """A partner on the day, with its requirements in the checklist's order."""
 
     engagement_id: uuid.UUID
+    partner_id: uuid.UUID
     reference: str
     partner: str
     area: str
@@ -83,6 +84,11 @@ class PackContents:
     issued: Mapping[str, tuple[IssuedInPack, ...]]
     ahead: Mapping[date, Levels]
     changed: Changed | None
+
+    @property
+    def partners(self) -> int:
+        """Organisations that have the day, of which one may work in several areas."""
+        return len({each.partner_id for each in self.engagements})
 
 
 def load_contents(
@@ -118,6 +124,7 @@ def engagements_on(
     query = (
         sa.select(
             Engagement.id,
+            Engagement.partner_id,
             Engagement.reference,
             PARTNER.name.label("partner"),
             Engagement.area,
@@ -180,7 +187,16 @@ def engagement_of(
     answer = readiness(on_day, facts.Engagement(span), on)
     counts = counts_of(on_day, answer)
     return EngagementInPack(
-        row.id, row.reference, row.partner, row.area, span, answer, counts, slots, actions
+        row.id,
+        row.partner_id,
+        row.reference,
+        row.partner,
+        row.area,
+        span,
+        answer,
+        counts,
+        slots,
+        actions,
     )
 
 
