@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from checklists.findings import ActionStep
 from checklists.library import library
-from portal.records import Event, Visit
+from portal import clock
+from portal.records import Action, Event, Visit
 from portal.standing.queries.in_force import list_versions
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import finding as findings
@@ -148,6 +149,45 @@ def test_the_minutes_as_word(world: World, manager: PageClient) -> None:
     assert "Renew the policies." in cells
     with world.database.reading() as session:
         assert session.scalar(sa.select(Event.number).where(Event.name == "minutes-downloaded"))
+
+
+def test_the_minutes_say_what_was_open_on_the_day(world: World, manager: PageClient) -> None:
+    """What was closed since was open then; what comes of the meeting, or was given later, was not."""
+    visit_id = meeting(world, -3)
+    before = findings.visit(world)
+    old, closed = (findings.ask_for(world, findings.find(world, before), what) for what in ("Old.", "Gone."))
+    findings.ask_for(world, findings.find(world, visit_id), "Found there.")
+    findings.decide(world, visit_id)
+    for each in (before, visit_id):
+        findings.send(world, each)
+    given_before(world, 8, "Old.", "Gone.")
+    given_before(world, 3, "Found there.", "Write to everybody.")
+    for each in (old, closed):
+        findings.note(world, each, world.member, ActionStep.DONE)
+    findings.note(world, closed, world.manager, ActionStep.CLOSED)
+    later = findings.visit(world, world.today - timedelta(days=9))
+    findings.ask_for(world, findings.find(world, later), "Given since.")
+    findings.send(world, later)
+    address = base(world, visit_id)
+    document = docx.Document(BytesIO(manager.get(f"{address}/minutes.docx").content))
+    decided, still_open = (
+        sorted((row.cells[0].text, row.cells[-1].text) for row in table.rows[1:])
+        for table in document.tables[1:]
+    )
+    assert decided == [("Write to everybody.", "Open")]
+    assert still_open == [("Gone.", "Open"), ("Old.", "Open")]
+    agenda = manager.get(f"{address}/agenda").words
+    part = agenda.split("Actions that were open on that day")[1].split("Topics")[0]
+    assert "Gone. Open" in part
+    for what in ("Found there.", "Given since.", "Write to everybody."):
+        assert what not in part
+
+
+def given_before(world: World, days: int, *what: str) -> None:
+    with world.database.writing() as session:
+        given = clock.now() - timedelta(days=days)
+        session.execute(sa.update(Action).where(Action.what.in_(what)).values(given_at=given))
+        session.commit()
 
 
 @pytest.mark.parametrize("who", ["member", "officer", "colleague", "noise_manager"])

@@ -81,28 +81,37 @@ class ActionLine:
 
 def last_step(known: date | None = None) -> sa.ScalarSelect[str]:
     """Of an action: what became of it last, as far as was known that evening, or is now."""
-    query = sa.select(ActionStep.kind).where(ActionStep.action_id == Action.id)
-    if known is not None:
-        query = query.where(ActionStep.said_at < end_of_day(known))
+    query = sa.select(ActionStep.kind).where(
+        ActionStep.action_id == Action.id, *until_evening(ActionStep.said_at, known)
+    )
     return query.order_by(ActionStep.number.desc()).limit(1).correlate(Action).scalar_subquery()
 
 
-def is_open() -> sa.ColumnElement[bool]:
-    """Of an action: whether it is given and not closed, and its finding was not withdrawn."""
-    is_closed = sa.exists().where(ActionStep.action_id == Action.id, ActionStep.kind == Step.CLOSED.value)
-    return sa.and_(Action.given_at.is_not(None), ~is_closed.correlate(Action), ~is_withdrawn())
+def is_open(known: date | None = None) -> sa.ColumnElement[bool]:
+    """Of an action: whether it is given and not closed, and its finding was not withdrawn; as far as was
+    known that evening, or is now."""
+    closed = sa.exists().where(ActionStep.action_id == Action.id, ActionStep.kind == Step.CLOSED.value)
+    is_closed = closed.where(*until_evening(ActionStep.said_at, known)).correlate(Action)
+    is_given = sa.and_(Action.given_at.is_not(None), *until_evening(Action.given_at, known))
+    return sa.and_(is_given, ~is_closed, ~is_withdrawn(known))
 
 
-def is_withdrawn() -> sa.ColumnElement[bool]:
-    """Of an action: whether its finding was withdrawn."""
-    return (
-        sa.exists()
-        .where(FindingWord.finding_id == Action.finding_id, FindingWord.outcome == "withdrawn")
-        .correlate(Action)
+def is_withdrawn(known: date | None = None) -> sa.ColumnElement[bool]:
+    """Of an action: whether its finding was withdrawn, as far as was known that evening, or is now."""
+    withdrawn = sa.exists().where(
+        FindingWord.finding_id == Action.finding_id, FindingWord.outcome == "withdrawn"
     )
+    return withdrawn.where(*until_evening(FindingWord.said_at, known)).correlate(Action)
 
 
-def lines() -> sa.Select[*tuple[object, ...]]:
+def until_evening(
+    moment: sa.SQLColumnExpression[datetime] | sa.SQLColumnExpression[datetime | None], known: date | None
+) -> tuple[sa.ColumnElement[bool], ...]:
+    return (moment < end_of_day(known),) if known else ()
+
+
+def lines(known: date | None = None) -> sa.Select[*tuple[object, ...]]:
+    """The columns of ActionLine, without a where; what became of each last as in `last_step`."""
     return (
         sa.select(
             Action.id.label("action_id"),
@@ -124,7 +133,7 @@ def lines() -> sa.Select[*tuple[object, ...]]:
             Action.by_on,
             Action.evidence,
             Action.given_at,
-            last_step().label("last_step"),
+            last_step(known).label("last_step"),
         )
         .outerjoin(Visit, Visit.id == Action.visit_id)
         .outerjoin(Finding, Finding.id == Action.finding_id)
@@ -141,6 +150,14 @@ def listed(session: Session, query: sa.Select[*tuple[object, ...]]) -> list[Acti
 def list_open_of_contract(session: Session, place: ContractPlace) -> list[ActionLine]:
     """What is given and not closed in the whole contract, by when it is due; the council reads it too."""
     return listed(session, lines().where(Action.contract_id == place.contract_id, is_open()))
+
+
+def list_open_before(session: Session, place: ContractPlace, on: date) -> list[ActionLine]:
+    """What was open on the evening of a day, as it was known then, without what came of visits and meetings
+    on that day or later."""
+    came_before = sa.or_(Action.visit_id.is_(None), Visit.on_date < on)
+    query = lines(on).where(Action.contract_id == place.contract_id, is_open(on), came_before)
+    return listed(session, query)
 
 
 def list_closed_of_contract(session: Session, place: ContractPlace, limit: int) -> list[ActionLine]:

@@ -14,7 +14,7 @@ from litestar.params import FromPath
 
 from portal.access import Audience
 from portal.findings.presenters.view import action_views
-from portal.findings.queries.actions import ActionLine, list_of_meeting, list_open_of_contract
+from portal.findings.queries.actions import ActionLine, list_of_meeting, list_open_before
 from portal.findings.queries.terms import AtVisit, get_at_visit
 from portal.meetings.presenters.changes import by_topic
 from portal.meetings.queries.minutes import Agenda, find_last_of_kind, load_agenda
@@ -83,7 +83,10 @@ def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Re
         "meetings/agenda.html",
         done=DONE.get(at.asked("done"), ""),
         is_ahead=ahead,
-        open_actions=action_views(open_before(at, meeting, partners), place.lead, at.today),
+        open_actions=action_views(
+            open_before(at, meeting, partners), place.lead, min(meeting.on_date, at.today)
+        ),
+        is_over=meeting.on_date < at.today,
         decided=action_views(decided, place.lead, at.today),
         due=[
             {"title": each.title, "on": day(each.due_on), "is_late": each.is_late(at.today)}
@@ -108,14 +111,13 @@ def agenda_of(at: AtContract, meeting: AtVisit) -> Agenda:
 
 
 def open_before(at: AtContract, meeting: AtVisit, partners: Sequence[PartnerThere]) -> list[ActionLine]:
-    """What is open when it begins: of the partners that it is with, and the lead's own; not what it decides
-    itself."""
+    """What is open when it begins: of the partners that it is with, and the lead's own; not what comes of it.
+    Of one that has been, as it was on its day."""
     those = {each.engagement_id for each in partners}
     return [
         each
-        for each in list_open_of_contract(at.session, at.place)
-        if (each.visit_id, each.finding_id) != (meeting.visit_id, None)
-        and (not those or each.engagement_id is None or each.engagement_id in those)
+        for each in list_open_before(at.session, at.place, meeting.on_date)
+        if not those or each.engagement_id is None or each.engagement_id in those
     ]
 
 
