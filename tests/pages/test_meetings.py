@@ -18,8 +18,9 @@ from portal.visits.actions.book_visit import book_visit
 from tests.builders import finding as findings
 from tests.builders import sending, versions
 from tests.builders.world import World
-from tests.pages.client import PageClient
+from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.inspection import words_of
 
 KEY = "anti-bribery"
 
@@ -80,18 +81,22 @@ def test_changes_stand_under_the_topic_of_the_contract_that_names_them(
     assert said.count("Newly in order") == 1
 
 
+def fields_of(page: Answer) -> list[str]:
+    """Of its topics, in their order."""
+    return [each.get("name") for each in page.find("//textarea")]
+
+
 def test_minutes_are_kept_and_two_who_write_are_asked(
     world: World, manager: PageClient, client_for: ClientFor
 ) -> None:
     address = base(world, meeting(world))
     opened = manager.get(f"{address}/minutes")
     seen = opened.value("_seen")
+    first, second, third = fields_of(opened)
     reviewer = client_for(world.reviewer)
     reviewer.get(f"{address}/minutes")
-    reviewer.post(
-        f"{address}/minutes", {"_seen": seen, "topic-1": "All was well.", "topic-2": "", "topic-3": ""}
-    )
-    theirs = {"_seen": seen, "topic-1": "Not at all.", "topic-2": "A new date.", "topic-3": ""}
+    reviewer.post(f"{address}/minutes", {"_seen": seen, first: "All was well.", second: "", third: ""})
+    theirs = {"_seen": seen, first: "Not at all.", second: "A new date.", third: ""}
     asked = manager.post(f"{address}/minutes", theirs, status=409)
     assert "All was well." in asked.words
     assert "Not at all." in asked.words
@@ -99,23 +104,47 @@ def test_minutes_are_kept_and_two_who_write_are_asked(
     assert "All was well." in page.words
     assert world.reviewer.name in page.words
     again = manager.get(f"{address}/minutes")
-    said = {
-        "_seen": again.value("_seen"),
-        "topic-1": "All was well.",
-        "topic-2": "A new date.",
-        "topic-3": "",
-    }
+    said = {"_seen": again.value("_seen"), first: "All was well.", second: "A new date.", third: ""}
     assert "A new date." in manager.follow(manager.post(f"{address}/minutes", said)).words
-    long = manager.post(f"{address}/minutes", {"topic-1": "x" * 8001}, status=422)
-    assert long.value("topic-1") == "x" * 8001
+    long = manager.post(f"{address}/minutes", {first: "x" * 8001}, status=422)
+    assert long.value(first) == "x" * 8001
+    assert long.value(second) == "A new date."
+
+
+def test_nothing_lands_under_a_topic_that_it_was_not_written_about(world: World, manager: PageClient) -> None:
+    address = base(world, meeting(world))
+    page = manager.get(f"{address}/minutes")
+    first, second, third = fields_of(page)
+    typed = {"_seen": page.value("_seen"), first: "The two visits.", second: "", third: "A farewell."}
+    have_topics(world, "Any other business", "Safeguarding")
+    told = manager.post(f"{address}/minutes", typed, status=422)
+    assert "The topics of this meeting have changed" in told.problems[0]
+    assert (told.value(first), told.value(third)) == ("The two visits.", "A farewell.")
+    assert "The two visits." not in manager.get(f"{address}/agenda").words
+    (safeguarding,) = set(fields_of(told)) - {first, third}
+    moved = {"_seen": told.value("_seen"), first: "", third: "A farewell.", safeguarding: "The two visits."}
+    kept = manager.follow(manager.post(f"{address}/minutes", moved))
+    first, second = (words_of(each) for each in kept.find("//ol[contains(@class,'--number')]/li"))
+    assert (first[:18], second[:12]) == ("Any other business", "Safeguarding")
+    assert "A farewell." in first
+    assert "The two visits." in second
+
+
+def have_topics(world: World, *topics: str) -> None:
+    """From the contract's first day its review meetings have these."""
+    review = next(each for each in library()["cornwall-social-inclusion"].year.meetings if each.topics)
+    with world.database.writing() as session:
+        before = list_versions(session, [world.contract_id])[world.contract_id][-1]
+        year = replace(before.year, meetings=(replace(review, topics=topics),))
+        versions.keep_version(session, world, replace(before, year=year))
 
 
 def test_nobody_writes_minutes_before_the_day(world: World, manager: PageClient) -> None:
     address = base(world, meeting(world, 5))
-    manager.get(f"{address}/minutes")
-    refused = manager.post(f"{address}/minutes", {"topic-1": "Early."}, status=422)
+    first, *_ = fields_of(manager.get(f"{address}/minutes"))
+    refused = manager.post(f"{address}/minutes", {first: "Early."}, status=422)
     assert "is to come" in refused.problems[0]
-    assert refused.value("topic-1") == "Early."
+    assert refused.value(first) == "Early."
 
 
 def test_a_decision_becomes_an_action_and_opens_the_next_meeting(world: World, manager: PageClient) -> None:
@@ -137,8 +166,8 @@ def test_a_decision_becomes_an_action_and_opens_the_next_meeting(world: World, m
 def test_the_minutes_as_word(world: World, manager: PageClient) -> None:
     findings.sent(world)
     address = base(world, meeting(world))
-    manager.get(f"{address}/minutes")
-    manager.post(f"{address}/minutes", {"topic-1": "The two visits.\n\nThen lunch."})
+    first, *_ = fields_of(manager.get(f"{address}/minutes"))
+    manager.post(f"{address}/minutes", {first: "The two visits.\n\nThen lunch."})
     page = manager.get(f"{address}/agenda")
     answer = manager.get(page.links["Minutes as Word"])
     document = docx.Document(BytesIO(answer.content))

@@ -30,7 +30,7 @@ from portal.visits.queries.booked import get_visit
 from portal.visits.queries.taking_part import PartnerThere, list_partners_of, list_taking_part
 from portal.web.addresses import MEETING, MINUTES, MINUTES_FILE, NEW_DECISION
 from portal.web.at import AtContract
-from portal.web.between import Questions, opened, settle
+from portal.web.between import Questions, digest, opened, settle
 from portal.web.choices import options
 from portal.web.downloads import download
 from portal.web.fields import Fields, Problems
@@ -41,16 +41,30 @@ LONGEST = 8000
 """Characters of a topic."""
 
 
-def field_of(number: int) -> str:
-    return f"topic-{number}"
+FIELD = "topic-"
+GONE = (
+    "The topics of this meeting have changed since you opened the page, and it has this one no longer. "
+    "Nothing is kept yet: put what you wrote under another topic, and empty this field."
+)
+
+
+def field_of(topic: str) -> str:
+    """Of that topic wherever it stands: they may change between a page and what is typed into it."""
+    return f"{FIELD}{digest((topic,))}"
 
 
 def questions_of(topics: tuple[MinuteLine, ...]) -> Questions:
-    return Questions({field_of(number): each.topic for number, each in enumerate(topics, 1)})
+    return Questions({field_of(each.topic): each.topic for each in topics})
 
 
 def typed_of(topics: tuple[MinuteLine, ...]) -> Typed:
-    return Typed({field_of(number): [each.words] for number, each in enumerate(topics, 1)})
+    return Typed({field_of(each.topic): [each.words] for each in topics})
+
+
+def gone_of(typed: Typed, topics: tuple[MinuteLine, ...]) -> list[str]:
+    """The fields with what was written about topics that the meeting has no longer."""
+    here = {field_of(each.topic) for each in topics}
+    return [name for name in typed if name.startswith(FIELD) and name not in here and typed.first(name)]
 
 
 @get(MINUTES, **FOR_THE_DESK)
@@ -76,7 +90,12 @@ def topics_page(
         "meetings/minutes.html",
         problems,
         typed=typed,
-        fields=[(field_of(number), each.topic) for number, each in enumerate(topics, 1)],
+        fields=[
+            (name, each.topic, typed.first(name, each.words))
+            for each in topics
+            for name in [field_of(each.topic)]
+        ],
+        gone=[(name, typed.first(name)) for name in gone_of(typed, topics)],
         **frame(at, meeting, inside=True),
     )
 
@@ -89,6 +108,7 @@ def take_minutes(
         lock_contract(at.session, at.place.contract_id)
         meeting = get_at_visit(at.session, at.place, visit_id)
         topics = agenda_of(at, meeting).topics
+        refuse_gone(typed, topics)
         settle(questions_of(topics), typed, typed_of(topics))
         keep_minutes(at.session, at.viewer, at.place, meeting, read_minutes(typed, topics))
         return at.go(MEETING(at.place.contract_id, visit_id, done="kept"))
@@ -96,13 +116,19 @@ def take_minutes(
     return at.try_to(act, lambda problems: minutes_page(at, visit_id, typed, problems))
 
 
+def refuse_gone(typed: Typed, topics: tuple[MinuteLine, ...]) -> None:
+    """Raises CannotDo where something was written about a topic that the meeting has no longer."""
+    if gone := gone_of(typed, topics):
+        raise CannotDo({gone[0]: GONE})
+
+
 def read_minutes(typed: Typed, topics: tuple[MinuteLine, ...]) -> dict[str, str]:
     """By topic, what was typed. Raises CannotDo where one is too long."""
     fields = Fields(typed)
-    names = {each.topic: field_of(number) for number, each in enumerate(topics, 1)}
     found = {
-        topic: fields.lines(name, longest=LONGEST, called=topic)
-        for topic, name in names.items()
+        each.topic: fields.lines(name, longest=LONGEST, called=each.topic)
+        for each in topics
+        for name in [field_of(each.topic)]
         if name in typed
     }
     fields.check()
