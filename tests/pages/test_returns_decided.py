@@ -56,9 +56,7 @@ def test_figures_that_a_reviewer_has_not_seen_are_not_accepted_in_her_name(
     assert states["narrative"] is SectionState.NEEDS_CHANGE
 
 
-def test_what_is_opened_again_was_seen(
-    world: World, signer: Viewer, reviewer: PageClient, read: str
-) -> None:
+def test_what_is_opened_again_was_seen(world: World, signer: Viewer, reviewer: PageClient, read: str) -> None:
     telling.give(world, signer)
     page = reviewer.get(read)
     (opened,) = page.find("//form[.//input[@name='section' and @value='data']]")

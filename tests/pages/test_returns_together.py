@@ -1,9 +1,13 @@
 """What each side reads of a target that all partners reach together, and of a number of each partner."""
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
+from checklists.year.rows import YearRows
+from checklists.year.vocabulary import Over
 from portal.notices.rounds import tell_events
 from portal.returns.actions.decide_return import Said
 from portal.words.wording import day
@@ -150,3 +154,23 @@ def test_of_a_number_that_each_is_to_reach_the_sum_says_nothing(
         f"/contracts/{world.contract_id}/council/{returning.quarter(world)}"
     )
     assert "Each partner’s target" in council.words
+
+
+def test_a_number_of_each_over_the_contract_is_judged_by_what_was_asked_for_the_period(
+    world: World, client_for: ClientFor
+) -> None:
+    def harder(year: YearRows) -> YearRows:
+        measures = (
+            replace(each, at_least=Decimal(1000)) if each.key == MEASURE else each for each in year.measures
+        )
+        return replace(year, measures=tuple(measures))
+
+    returning.change_measure(world, MEASURE, at_least=Decimal(50), over=Over.CONTRACT)
+    returning.begin(world)
+    paying.give(world)
+    returning.replace_year(world, harder)
+    paying.give(world, returning.quarter(world, 2))
+    lead, base = client_for(world.reviewer), f"/contracts/{world.contract_id}/returns?period="
+    for number, verdict in ((1, "met"), (2, "still open")):
+        words = lead.get(f"{base}{returning.quarter(world, number)}").words
+        assert f"Tidewater Peers, Eastmouth, {TITLE}, {verdict}" in words

@@ -96,7 +96,8 @@ def act_on_return(at: NamedDependency[AtReturn], typed: NamedDependency[Typed]) 
 
     def act() -> Response:
         whole = hold_return(at.session, at.place, at.wanted)
-        refuse_changed(at, typed, whole)
+        about = titles_said(typed, whole)
+        refuse_unseen(typed, *shown(at, whole, with_states=about is None), about)
         return carry_out(at, typed, whole)
 
     return at.try_to(act, lambda problems: read_page(anew(at), typed, problems))
@@ -106,26 +107,19 @@ AS_SHOWN = frozenset({"put-up", "sign", "accept-all"})
 """What is about all of the page, which must still be so."""
 
 
-def refuse_changed(at: AtReturn, typed: Typed, whole: Whole) -> None:
-    """Nobody says anything of what she has not seen. What is said of a section asks only what stands in that
-    one; whether somebody else has decided on it is asked with the words that were typed."""
-    if typed.first("go") in AS_SHOWN:
-        refuse_unseen(typed, *shown(at, whole))
-        return
-    about = sections_said(typed, at.wanted.keys)
-    titles = [each.title for each in whole.asked.sections if each.key in about]
-    refuse_unseen(typed, *shown(at, whole, with_states=False), titles)
-
-
-def sections_said(typed: Typed, keys: Sequence[str]) -> Collection[str]:
-    """Those of which the button says something."""
+def titles_said(typed: Typed, whole: Whole) -> list[str] | None:
+    """Of which sections the button says something: nobody says anything of what she has not seen. None where
+    it is about all of the page. Whether somebody else has decided on a section meanwhile is asked with the
+    words that were typed."""
+    keys: Collection[str] = ()
     match typed.first("go"):
         case "decide":
-            return read_said(typed, keys)
+            keys = read_said(typed, whole.asked.keys)
         case "reopen":
-            return [typed.first("section")]
-        case _:
-            return []
+            keys = [typed.first("section")]
+        case go if go in AS_SHOWN:
+            return None
+    return [each.title for each in whole.asked.sections if each.key in keys]
 
 
 def carry_out(at: AtReturn, typed: Typed, whole: Whole) -> Response:

@@ -1,4 +1,4 @@
-"""What stands in the place of a figure that is not accepted: nothing was given, it waits, or it is corrected."""
+"""What stands in the place of a figure that is not accepted: nothing was given, it waits, or is corrected."""
 
 from collections.abc import Iterable, Mapping
 
