@@ -94,7 +94,9 @@ def test_recorded_again_it_goes_to_what_asks_for_it_since(world: World) -> None:
     assert waiting(world) == {first.sent[0].submission_id, again.sent[0].submission_id}
     assert record(world, worker, entry).sent == ()
     with world.database.reading() as session:
-        names = session.scalars(sa.select(Event.name).where(Event.name.in_(["check-recorded", "evidence-sent"])))
+        names = session.scalars(
+            sa.select(Event.name).where(Event.name.in_(["check-recorded", "evidence-sent"]))
+        )
         assert sorted(names) == ["check-recorded", "evidence-sent", "evidence-sent"]
         assert list(verify_standing(session)) == []
 

@@ -104,9 +104,9 @@ def test_a_list_that_says_a_later_start_asks_whether_it_is_a_second_period(
 def test_a_list_that_says_a_later_last_day_moves_that_of_the_contracts(pat: PageClient, world: World) -> None:
     days = [world.today - timedelta(days=each) for each in (9, 3, 6)]
     pat.post(sends(pat, world, [["Uma Usher", "Driver", "1 May 2024", None]], HEADINGS).location)
-    for day in days:
-        left: list[list[Value]] = [["Uma Usher", "Driver", "1 May 2024", day]]
+    for on in days:
+        left: list[list[Value]] = [["Uma Usher", "Driver", "1 May 2024", on]]
         pat.post(sends(pat, world, left, HEADINGS).location)
         with world.database.reading() as session:
-            assert session.scalars(sa.select(Assignment.until_on)).all() == [day]
+            assert session.scalars(sa.select(Assignment.until_on)).all() == [on]
             assert list(verify_standing(session)) == []

@@ -95,7 +95,8 @@ def require_own(session: Session, place: EngagementPlace, worker_id: uuid.UUID) 
         raise NotHere
     if row.removed_at:
         raise CannotDo({"": GONE})
-    return row.left_on
+    left_on: date | None = row.left_on
+    return left_on
 
 
 def within(left_on: date | None, from_on: date, until_on: date | None) -> date | None:

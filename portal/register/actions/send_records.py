@@ -69,8 +69,8 @@ def send_records(
     only: uuid.UUID | None = None,
 ) -> list[SentRecord]:
     """Each record to every engagement (or that one) that asks for it, where the person is assigned and
-    neither assignment nor engagement is over; not where it was sent before. Nobody sends it in the name of
-    whoever recorded it. In the caller's transaction."""
+    neither assignment nor engagement is over; not where it was sent before. Without a `person_id` it is sent
+    in the name of whoever recorded it. In the caller's transaction."""
     today = clock.today()
     stays = stays_of(session, {each.worker_id for each in records}, today, only)
     asked = registers_by_engagement(session, stays, today)
@@ -93,7 +93,7 @@ def send_records(
 
 def latest_records(session: Session, worker_ids: Collection[uuid.UUID]) -> list[Record]:
     """Of each person the newest check, those of a higher level than all that are newer, as one lead asks for
-    less than another, and the newest training in each topic."""
+    less than another, and the newest training in each topic. The newest is sent last."""
     checks = session.execute(
         sa.select(DbsCheck.worker_id, DbsCheck.id, DbsCheck.issued_on, DbsCheck.recorded_by, DbsCheck.level)
         .where(DbsCheck.worker_id.in_(worker_ids), DbsCheck.withdrawn_at.is_(None))
@@ -113,7 +113,7 @@ def latest_records(session: Session, worker_ids: Collection[uuid.UUID]) -> list[
         .order_by(Training.completed_on, Training.recorded_at)
     )
     newest = {(row.worker_id, row.topic): row for row in training}
-    return found + [
+    return found[::-1] + [
         Record(row.id, row.worker_id, row.completed_on, row.topic, row.recorded_by) for row in newest.values()
     ]
 

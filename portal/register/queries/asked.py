@@ -68,9 +68,7 @@ def find_registers_asked(
     return tuple(found)
 
 
-def registers_asked(
-    versions: Sequence[Checklist], starts_on: date, today: date
-) -> tuple[Requirement, ...]:
+def registers_asked(versions: Sequence[Checklist], starts_on: date, today: date) -> tuple[Requirement, ...]:
     """The registers that are asked for today of an engagement that began on that day; of one that is to begin
     those of its first day."""
     return tuple(registers_in(version_on(versions, max(today, starts_on))))

@@ -171,7 +171,7 @@ def started_after_leaving(known: Known, row: ReadRow) -> bool:
 
 
 def left_before_back(known: Known, row: ReadRow) -> bool:
-    """Whether the last day of the row is that of an earlier period: it says nothing of who came back since."""
+    """Whether the last day of the row is that of an earlier period: it says nothing of who came back."""
     left, back = row.values["left_on"], known.back_on
     return isinstance(left, date) and back is not None and left < back
 

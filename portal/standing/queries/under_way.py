@@ -239,9 +239,7 @@ def overtaken_records(made: Sequence[Made]) -> set[uuid.UUID]:
     newer: defaultdict[Place, list[tuple[date, int]]] = defaultdict(list)
     for each in records_newest_first(made):
         from_on = each.from_on or date.min
-        if each.withdrawn_at or any(
-            day >= from_on and rank >= each.rank for day, rank in newer[each.place]
-        ):
+        if each.withdrawn_at or any(day >= from_on and rank >= each.rank for day, rank in newer[each.place]):
             found.add(each.submission_id)
         else:
             newer[each.place].append((from_on, each.rank))
