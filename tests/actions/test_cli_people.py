@@ -1,6 +1,7 @@
 """create-user, on the command line."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Event as Signal
 
@@ -84,11 +85,11 @@ def test_nobody_is_no_administrator(portal: Portal, world: World) -> None:
 def test_two_who_come_in_at_once_come_into_one_organisation(database: Database) -> None:
     """The one is about to be kept while the other begins."""
     done, following = Signal(), []
-    about = {"name": "First", "organisation": "Harbour Light", "role": "manager"}
+    invite = partial(invite_first, name="First", organisation="Harbour Light", role="manager")
 
     def follow() -> None:
         with database.writing() as session:
-            invite_first(session, email="b@example.org", **about)
+            invite(session, email="b@example.org")
         done.set()
 
     with ThreadPoolExecutor(1) as pool, database.writing() as session:
@@ -98,7 +99,7 @@ def test_two_who_come_in_at_once_come_into_one_organisation(database: Database) 
             done.wait(1)
 
         sa.event.listen(session, "before_commit", wait_for_the_other, once=True)
-        invite_first(session, email="a@example.org", **about)
+        invite(session, email="a@example.org")
     following[0].result(20)
     with database.reading() as session:
         assert session.scalars(sa.select(Organisation.name)).all() == ["Harbour Light"]
@@ -196,7 +197,5 @@ def test_a_password_gives_nobody_another_organisation_of_that_name(
 def test_what_nobody_manages_is_told_so(portal: Portal, world: World) -> None:
     about = ("--email", "a@example.net", "--name", "A", "--organisation", "the TIDEWATER  peers")
     code, _, err = portal("create-user", *about, "--role", "member", "--invite")
-    assert (code, "An organisation called Tidewater Peers is here already, and nobody manages it." in err) == (
-        2,
-        True,
-    )
+    said = "An organisation called Tidewater Peers is here already, and nobody manages it."
+    assert (code, said in err) == (2, True)

@@ -77,17 +77,20 @@ def test_whom_to_ask_are_colleagues_who_come_in(world: World) -> None:
     eve = add_person(world, "Eve Evil", world.partner_id, Role.MANAGER)
     dis, newt = (add_person(world, name, world.lead_id, Role.MANAGER) for name in ("Dis Abled", "Newt Come"))
     cora = add_person(world, "Cora Colleague", world.lead_id, Role.MANAGER)
-    said = [(each.person_id, {"email": f"{number}@harbour.example"}) for number, each in enumerate((dis, newt))]
-    said += [(cora.person_id, {"email": "cora@harbour.example"})]
-    said += [(eve.person_id, {"email": "eve@harbour.example.evil.example"})]
+    addresses = (
+        (dis, "dis@harbour.example"),
+        (newt, "newt@harbour.example"),
+        (cora, "cora@harbour.example"),
+        (eve, "eve@harbour.example.evil.example"),
+    )
     with world.database.writing() as session:
-        for person_id, values in said:
-            session.execute(sa.update(Person).where(Person.id == person_id).values(values))
+        eves = sa.update(Organisation).where(Organisation.id == world.partner_id)
+        session.execute(eves.values(name=PROVIDER.organisation))
+        for each, email in addresses:
+            session.execute(sa.update(Person).where(Person.id == each.person_id).values(email=email))
         shut_out = sa.update(Person).where(Person.id == dis.person_id)
         session.execute(shut_out.values(disabled_at=clock.now()))
         session.execute(sa.update(Person).where(Person.id == newt.person_id).values(password_hash=None))
-        eves = sa.update(Organisation).where(Organisation.id == world.partner_id)
-        session.execute(eves.values(name=PROVIDER.organisation))
         session.commit()
     with world.database.reading() as session:
         asked = list_colleagues(session, PROVIDER.organisation, PROVIDER.domain)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import Viewer
+from portal.acting.attempts import count_attempt
 from portal.acting.refused import CannotDo
 from portal.people.actions.disable_person import disable_person, enable_person
 from portal.records import BrowserSession, Person, SecondFactor, SignInStep
@@ -152,10 +153,9 @@ def test_an_app_begun_with_the_old_password_does_not_stand(world: World) -> None
     with at(later(0)):
         step = begin(world, who, NEEDED)
         code = pyotp.TOTP(unseal(SECRET, kept(world, who).sealed_secret)).at(later(0))
-        counted = set_up_factor.count_attempt
 
         def count_and_change(session: Session, limits: dict[str, int]) -> object:
-            ids = counted(session, limits)
+            ids = count_attempt(session, limits)
             change(world, who)
             return ids
 
@@ -171,7 +171,8 @@ def test_an_app_begun_with_the_old_password_does_not_stand(world: World) -> None
 
 
 def test_no_factor_is_taken_away_with_a_password_that_changes_meanwhile(world: World) -> None:
-    who, looked = with_app(world, world.member), []
+    who = with_app(world, world.member)
+    looked: list[str] = []
 
     def look(password: str, hashed: str | None) -> bool:
         is_right = is_password(password, hashed)

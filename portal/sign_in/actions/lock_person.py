@@ -1,5 +1,5 @@
-"""Hold somebody's own row, so that whoever changes address or password and whoever is let in by them do it one
-after the other."""
+"""Hold somebody's own row, so that whoever changes address or password and whoever is let in by them do it
+one after the other."""
 
 import uuid
 

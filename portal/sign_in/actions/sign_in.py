@@ -53,8 +53,8 @@ def enter(
     """The token of a new session in the browser. Who signs in from a browser that is new is told.
 
     Raises StepNeeded where more is asked for than a password, TooManyAttempts, and CannotDo without saying
-    what is wrong. The password is looked at outside any transaction: that takes long, on purpose. One that was
-    changed meanwhile lets nobody in.
+    what is wrong. The password is looked at outside any transaction: that takes long, on purpose. One that
+    was changed meanwhile lets nobody in.
     """
     email = email.strip().lower()[:320]
     terms.check_domain(email)
