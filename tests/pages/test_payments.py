@@ -1,7 +1,6 @@
 """Payment by results on its pages: the statement, whom it waits for, what a partner sees, Word and Excel."""
 
 import io
-import uuid
 from typing import Any
 
 import openpyxl
@@ -9,10 +8,9 @@ import pytest
 import sqlalchemy as sa
 from docx import Document
 
-from portal import clock
 from portal.access import Viewer
 from portal.notices.rounds import tell_events
-from portal.records import Membership, Notice
+from portal.records import Notice
 from tests.builders import paying, returning
 from tests.builders.clock import clock_on
 from tests.builders.world import World
@@ -193,39 +191,6 @@ def test_who_is_told(world: World, second: Viewer, statement: str) -> None:
         (world.member.person_id, "Approved"),
         (world.reviewer_and_member.person_id, "Approved"),
     }
-
-
-def test_a_manager_who_belongs_to_the_partner_too_reads_of_it_as_the_partner_does(
-    world: World, second: Viewer, statement: str, client_for: ClientFor
-) -> None:
-    paying.paid(world)
-    with world.database.writing() as session:
-        both = {"person_id": second.person_id, "organisation_id": world.partner_id, "role": "member"}
-        session.execute(sa.insert(Membership).values(id=uuid.uuid4(), created_at=clock.now(), **both))
-        session.commit()
-    client, listed = client_for(second), f"/contracts/{world.contract_id}/payments"
-    for is_put_up in (False, True):
-        if is_put_up:
-            paying.put(world)
-        words = client.get(listed).words
-        assert "Tidewater Peers" in words
-        assert [each for each in ("£5,875.49", "turn", "has put it up") if each in words] == []
-        assert statement not in client.get(listed).links.values()
-    tell_events(world.database)
-    with world.database.reading() as session:
-        told = sa.select(Notice.person_id).where(Notice.href == statement)
-        assert second.person_id not in set(session.scalars(told))
-
-
-def test_a_reviewer_reads_that_it_is_a_managers_turn(
-    world: World, second: Viewer, base: str, client_for: ClientFor
-) -> None:
-    paying.paid(world)
-    reviewer = client_for(world.reviewer)
-    for address in (base, f"/contracts/{world.contract_id}/payments"):
-        words = reviewer.get(address).words
-        assert "A manager’s turn: look at it and put it up" in words
-        assert "Your turn" not in words
 
 
 def test_the_council_and_others_find_nothing(
