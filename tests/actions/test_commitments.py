@@ -53,6 +53,8 @@ def test_a_year_from_the_tender_to_what_was_kept(world: World) -> None:
     assert stands() is Kept.GIVEN
     promising.decided(world, its, accepts=False, words="Which months?")
     promising.decided(world, its, accepts=False, words="Which months?")
+    with refused("asked for a change already, in other words"):
+        promising.decided(world, its, accepts=False, words="Which people?", by=world.manager)
     assert stands() is Kept.RETURNED
     with refused("what came back"):
         promising.given(world, its, "9")
@@ -164,7 +166,9 @@ def test_one_that_was_struck_asks_for_nothing_and_stays(world: World) -> None:
     its = promising.promised(world)
     promising.given(world, its, "1")
     promising.struck(world, its)
-    promising.struck(world, its, "Again.")
+    promising.struck(world, its)
+    with refused("struck it already, for another reason"):
+        promising.struck(world, its, "Again.")
     for act in (lambda: promising.given(world, its, "2"), lambda: promising.decided(world, its)):
         with refused("struck"):
             act()

@@ -50,10 +50,18 @@ def test_open_done_back_done_and_closed(world: World) -> None:
     assert stands(world, action_id) is ActionState.OPEN
     assert findings.note(world, action_id, world.member, Step.DONE)
     assert not findings.note(world, action_id, world.member, Step.DONE)
+    with refused("said to be done already"):
+        findings.note(world, action_id, world.member, Step.DONE, "Some are renewed.")
+    with refused("said to be done already"):
+        brought = Brought((sending.kept_file(world, "all.pdf"),), ROOM)
+        findings.note(world, action_id, world.member, Step.DONE, brought=brought)
     assert stands(world, action_id) is ActionState.DONE
     with refused("Say what is still to be done"):
         findings.note(world, action_id, world.manager, Step.RETURNED, " ")
     findings.note(world, action_id, world.manager, Step.RETURNED, "One is missing.")
+    assert not findings.note(world, action_id, world.reviewer, Step.RETURNED, "One is missing.")
+    with refused("given back already, in other words"):
+        findings.note(world, action_id, world.reviewer, Step.RETURNED, "Two are missing.")
     assert stands(world, action_id) is ActionState.OPEN
     findings.note(world, action_id, world.member, Step.DONE, "That one too.")
     findings.note(world, action_id, world.reviewer, Step.CLOSED, "")

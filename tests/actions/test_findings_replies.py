@@ -33,6 +33,8 @@ def test_a_reply_an_answer_a_difference_and_a_decision(world: World) -> None:
     with refused("Choose whether the finding stands"):
         findings.say(world, finding_id, world.manager, Word.ANSWER)
     findings.say(world, finding_id, world.manager, Word.ANSWER, outcome=Outcome.STANDS)
+    with refused("There is nothing to answer"):
+        findings.say(world, finding_id, world.manager, Word.ANSWER, outcome=Outcome.WITHDRAWN)
     findings.say(world, finding_id, world.member, Word.DIFFERENCE, "Not at all.")
     assert findings.turn(world, finding_id) is ReplyTurn.SECOND
     with pytest.raises(NotAllowed, match="You took part"):

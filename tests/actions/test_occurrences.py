@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from checklists.calendar import in_words
 from checklists.year.occurring import Late, State, Step, lateness
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
@@ -45,7 +46,7 @@ def test_told_in_time_and_forwarded_and_closed(world: World) -> None:
     happening.acknowledged(world, told)
     assert refusal(happening.closed, world, told)[""].startswith("The contract asks you to tell the council")
     happening.forwarded(world, told)
-    happening.forwarded(world, told, "Other words")
+    happening.forwarded(world, told)
     happening.followed(world, told, "The hours are shorter since May.")
     happening.followed(world, told, "The hours are shorter since May.")
     happening.closed(world, told)
@@ -57,6 +58,22 @@ def test_told_in_time_and_forwarded_and_closed(world: World) -> None:
     assert line.forwarded.words == "A grant was not renewed."
     happening.followed(world, told, "A year later all is well.", world.reviewer)
     assert happening.line(world, told).state is State.CLOSED
+
+
+def test_whoever_comes_second_with_other_words_is_told_what_stands(world: World) -> None:
+    told, first = happening.tell(world), world.reviewer.name
+    assert "nothing is put right" in refusal(happening.correct, world, told, "No reason.")[""]
+    happening.forwarded(world, told, outside_on=world.today)
+    happening.forwarded(world, told, outside_on=world.today, who=world.manager)
+    stands = f"{first} forwarded it already: to Contracts team on {in_words(world.today)}. "
+    stands += "Nothing of yours is kept."
+    assert refusal(happening.forwarded, world, told, "Money is short.", who=world.manager) == {"": stands}
+    earlier = world.today - timedelta(days=1)
+    assert refusal(happening.forwarded, world, told, outside_on=earlier) == {"": stands}
+    happening.closed(world, told)
+    assert f"{first} closed it already" in refusal(happening.closed, world, told, "It was nothing.")[""]
+    shared = happening.shared(world)
+    assert "shared here" in refusal(happening.forwarded, world, shared, "Other words.")[""]
 
 
 def test_late_is_late_whoever_slept(world: World) -> None:

@@ -51,6 +51,8 @@ def test_the_map_and_a_fault(world: World) -> None:
     assert [each.done_on for each in then.faults[0].steps] == [earlier], "the rest was done later"
     places.ended(world, hall)
     places.ended(world, hall)
+    with pytest.raises(CannotDo, match="already as not used since"):
+        places.ended(world, hall, earlier)
     with pytest.raises(CannotDo, match="not used any more"):
         places.reported(world, hall, "Another.")
     assert rows(world) == [1, 2, 1, 3]

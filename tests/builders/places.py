@@ -53,9 +53,9 @@ def told(
         tell_step(session, viewer, place, site_id, fault_id, kind, on or world.today, words)
 
 
-def ended(world: World, site_id: uuid.UUID) -> None:
+def ended(world: World, site_id: uuid.UUID, on: date | None = None) -> None:
     with world.database.writing() as session:
-        end_site(session, world.member, world.place(session), site_id, world.today)
+        end_site(session, world.member, world.place(session), site_id, on or world.today)
 
 
 def site(world: World, site_id: uuid.UUID, on: date | None = None, known: date | None = None) -> SiteLine:

@@ -122,3 +122,19 @@ def test_the_leads_own_is_decided_on_by_a_colleague(
     desk.get(here)
     desk.post(here, {"number": "1", "decision": "accept"})
     assert "Met" in client_for(world.officer).get(base).words
+
+
+def test_the_second_of_two_keeps_her_words(world: World, manager: PageClient, base: str) -> None:
+    its, year = promising.promised(world), promising.current(world).year
+    promising.given(world, its, "9")
+    here, strike = f"{base}/{its}/{year}", f"{base}/{its}/strike"
+    manager.get(here)
+    promising.decided(world, its, accepts=False, words="Which months?")
+    refused = manager.post(here, {"number": "1", "decision": "return", "words": "Which people?"}, 422)
+    assert "asked for a change already" in refused.problems[0]
+    assert "What you typed, which is not sent Which people?" in refused.words
+    manager.get(strike)
+    promising.struck(world, its)
+    refused = manager.post(strike, {"because": "It was written down twice."}, 422)
+    assert "struck it already" in refused.problems[0]
+    assert "What you typed, which is not sent It was written down twice." in refused.words

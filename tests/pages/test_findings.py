@@ -252,6 +252,21 @@ def test_the_leads_own_action_is_closed_with_words(
     closed = manager.follow(manager.post(address, {"words": "All wrote."}))
     assert "All wrote." in closed.words
     manager.post(address, {"words": "All wrote."})
+    other = manager.post(address, {"words": "All rang."}, 422)
+    assert other.problems == ["It is closed already."]
+    assert "What you typed, which is not sent All rang." in other.words
+
+
+def test_who_gives_back_second_keeps_her_words(world: World, manager: PageClient) -> None:
+    _, action_id = findings.sent(world)
+    address = f"/engagements/{world.engagement_id}/actions/{action_id}"
+    findings.note(world, action_id, world.member, ActionStep.DONE)
+    manager.get(address)
+    findings.note(world, action_id, world.reviewer, ActionStep.RETURNED, "One is missing.")
+    refused = manager.post(address, {"step": "returned", "words": "Two are missing."}, 422)
+    assert refused.problems == ["It was given back already, in other words. Nothing of yours is kept."]
+    assert "What you typed, which is not sent Two are missing." in refused.words
+    assert not refused.find("//textarea"), "they are no reason to close it"
 
 
 def test_a_finding_that_was_commented_is_answered_once(world: World, manager: PageClient) -> None:

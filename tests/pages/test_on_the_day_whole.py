@@ -8,7 +8,7 @@ import pytest
 from portal.on_the_day.forms import row_titles
 from portal.on_the_day.queries.sheets import GONE
 from portal.standing.queries.in_force import get_checklist
-from portal.web.addresses import ROW_PHOTO, SHEET, SIGN_SHEET
+from portal.web.addresses import REOPEN_SHEET, ROW_PHOTO, SHEET, SIGN_SHEET
 from tests.builders import looking
 from tests.builders.good_files import picture
 from tests.builders.world import World
@@ -173,3 +173,15 @@ def test_a_photo_empties_nothing_that_was_typed(world: World, client_for: Client
         late = reviewer.upload(photos, files, {"alone": "yes"}, 422, field="file")
         assert late.heading == shown.heading
         assert "It is signed off, so nothing on it changes." in late.problems[0]
+
+
+def test_who_reopens_it_second_keeps_the_reason(world: World, client_for: ClientFor, visit_id: UUID) -> None:
+    reviewer, reopen = client_for(world.reviewer), REOPEN_SHEET(*own(world, visit_id))
+    looking.looked_at(world, visit_id)
+    looking.signed(world, visit_id)
+    reviewer.get(SHEET(*own(world, visit_id)))
+    looking.reopened(world, visit_id, "The wrong year.")
+    reviewer.post(reopen, {"reason": "The wrong year."})
+    refused = reviewer.post(reopen, {"reason": "A row is missing."}, 422)
+    assert refused.problems == ["It is open already. The reason that you typed is not kept."]
+    assert "What you typed, which is not sent A row is missing." in refused.words

@@ -88,6 +88,13 @@ def test_two_on_one_form_lose_nothing(world: World, base: str, client_for: Clien
     rating.rated(world, rating=Rating.NOT_MET, who=world.manager)
     refused = reviewer.post(year, {"_seen": seen}, 422)
     assert "Meaningful occupation" in refused.problems[0]
+    rating.finished(world)
+    rating.rated(world)
+    seen = reviewer.get(year).value("_seen")
+    rating.finished(world, "Misread.", who=world.manager)
+    refused = reviewer.post(year, {"_seen": seen, "because": "Counted twice."}, 422)
+    assert "finished it already, for another reason" in refused.problems[0]
+    assert "What you typed, which is not sent Counted twice." in refused.words
 
 
 def test_others_find_nothing(world: World, base: str, client_for: ClientFor) -> None:

@@ -57,6 +57,10 @@ def test_one_that_is_not_used_any_more(world: World, client_for: ClientFor) -> N
     page = member.follow(member.post(f"{site}/end", today))
     assert "Not used since" in page.words
     assert "Report a fault" not in page.links
+    member.get(f"{site}/end")
+    other = member.post(f"{site}/end", today | {"ended_on-year": str(world.today.year - 1)}, 422)
+    assert other.problems[0].startswith("It is written down already as not used since")
+    assert other.value("ended_on-year") == str(world.today.year - 1)
     again = {"name": "Harbour Hall", "place": "Quay Street, Tidewater"}
     refused = member.post(f"/engagements/{world.engagement_id}/sites/new", again, 422)
     assert refused.problems[0].startswith(

@@ -27,6 +27,7 @@ EVIDENCE = "Say what shows it, and where it can be seen."
 WHY = "Say what needs a change."
 CAME_BACK = "This is what came back. Change the figure, or what shows it."
 STRUCK = "This commitment was struck: nothing is asked by it any more."
+ASKED = "{person} asked for a change already, in other words. Nothing of yours is kept."
 DECIDED = "It was decided otherwise by now. Look at it again."
 NEWER = "Another figure came in meanwhile. Look at it again."
 
@@ -161,16 +162,18 @@ def decide(
 
 
 def check_decision(viewer: Viewer, line: YearLine, said: Deciding) -> bool:
-    """Whether there is anything to do: the same decision again is none."""
+    """Whether there is anything to do: the same decision in the same words is none."""
     if not line.given or not 1 <= said.number <= len(line.given):
         raise NotHere
     if said.number < len(line.given):
         raise CannotDo({"": NEWER})
     last = line.given[-1]
     if last.answer:
-        if last.answer.is_accepted == said.is_accepted:
-            return False
-        raise CannotDo({"": DECIDED})
+        if last.answer.is_accepted != said.is_accepted:
+            raise CannotDo({"": DECIDED})
+        if last.answer.words != said.words:
+            raise CannotDo({"": ASKED.format(person=last.answer.person)})
+        return False
     if last.given_by == viewer.person_id:
         raise NotAllowed(SAME)
     if not said.is_accepted and not said.words:

@@ -25,6 +25,7 @@ NO_TARGET = "Enter how many are promised, for one year at least."
 NOT_THERE = "This partner’s part of the contract does not reach into that year. Leave it empty."
 MORE_THAN_NONE = "Enter more than 0, or leave it empty where nothing is promised for that year."
 TWICE = "That is written down already."
+STRUCK = "{person} struck it already, for another reason. Nothing of yours is kept."
 NAMED = "The council reads this without names of people: take out {names}."
 
 
@@ -105,12 +106,14 @@ def check_targets(made: Promise, years: set[int]) -> None:
 def strike(
     session: Session, viewer: Viewer, place: ContractPlace, commitment_id: uuid.UUID, because: str
 ) -> None:
-    """Nothing is asked by it any more; it stays to be read by the lead. One that is struck already is what
-    was wanted. Raises NotAllowed, NotHere or CannotDo."""
+    """Nothing is asked by it any more; it stays to be read by the lead. One that is struck already for that
+    reason is what was wanted. Raises NotAllowed, NotHere or CannotDo."""
     require(place.audiences, Audience.MANAGER, MANAGERS)
     lock_contract(session, place.contract_id)
     found = get_promised(session, place, commitment_id)
     if found.struck:
+        other = {"": STRUCK.format(person=found.struck.person)}
+        refuse_problems({} if found.struck.because == because else other)
         return
     if found.engagement_id:
         lock_engagement(session, found.engagement_id)

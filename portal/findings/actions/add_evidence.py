@@ -1,12 +1,14 @@
 """Put the files that a partner brought to what it said of a finding or an action."""
 
 import uuid
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import Viewer
 from portal.files.actions.keep_brought import Brought, keep_brought
+from portal.files.evidence import EvidenceFile
 from portal.places.contracts import EngagementPlace
 from portal.records import FindingFile
 
@@ -30,3 +32,8 @@ def add_evidence(
                 file_id=file_id, finding_id=finding_id, action_id=action_id, number=number
             )
         )
+
+
+def was_brought(brought: Brought, number: int, files: Iterable[EvidenceFile]) -> bool:
+    """Whether each of these files was put to that turn already, by its name."""
+    return {each.name for each in brought.files} <= {each.name for each in files if each.number == number}

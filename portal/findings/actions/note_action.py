@@ -11,8 +11,9 @@ from portal import clock
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
+from portal.acting.wording import many_lines, refuse_problems
 from portal.files.actions.keep_brought import NOTHING_BROUGHT, Brought
-from portal.findings.actions.add_evidence import add_evidence
+from portal.findings.actions.add_evidence import add_evidence, was_brought
 from portal.findings.actions.check_words import check_words, in_data
 from portal.findings.queries.actions import ActionLine, get_action, get_own
 from portal.places.contracts import ContractPlace, EngagementPlace
@@ -31,6 +32,7 @@ NOT_NOW = {
     ActionState.DONE: "It was said to be done already, and waits for the lead.",
     ActionState.CLOSED: "It is closed already.",
 }
+GIVEN_BACK = "It was given back already, in other words. Nothing of yours is kept."
 WITHDRAWN = "Its finding was withdrawn: nothing is to be done any more."
 SHOWN = "Add a file, or choose what you sent that shows it: evidence is asked for."
 ANOTHER = "Choose something that you have sent."
@@ -51,14 +53,15 @@ def note_action(
 ) -> bool:
     """From now on it is done (by what the partner sent or brings, where evidence is asked for), back with the
     partner, or closed; with the last one the requirement of the finding is as it was otherwise. False
-    where it is so already, and nothing that was brought is kept. Raises NotAllowed, NotHere or CannotDo."""
+    where the same was said just before, and nothing that was brought is kept. Raises NotAllowed, NotHere or
+    CannotDo."""
     side, otherwise = (
         (Audience.PARTNER, PARTNER_ONLY) if step is Step.DONE else (Audience.REVIEWER, LEAD_ONLY)
     )
     require(place.audiences, side, otherwise)
     lock_engagement(session, place.engagement_id)
     action = get_action(session, place, action_id)
-    if action.last_step == step.value:
+    if is_said(action, step, words, submission_id, brought):
         return False
     said = check_step(session, action, step, words)
     if step is Step.DONE:
@@ -88,8 +91,9 @@ def close_own(
     require(place.audiences, Audience.REVIEWER, LEAD_ONLY)
     lock_contract(session, place.contract_id)
     action = get_own(session, place, action_id)
-    if action.last_step == Step.CLOSED.value:
+    if is_said(action, Step.CLOSED, words):
         return
+    refuse_problems({"": NOT_NOW[action.state]} if action.state is ActionState.CLOSED else {})
     said = check_words(words, WANTED[Step.DONE])
     append(session, viewer, action, Step.CLOSED, said, None)
     record_event(
@@ -102,6 +106,21 @@ def close_own(
     session.commit()
 
 
+def is_said(
+    action: ActionLine,
+    step: Step,
+    words: str,
+    submission_id: uuid.UUID | None = None,
+    brought: Brought = NOTHING_BROUGHT,
+) -> bool:
+    """Whether just that became of it last: a button that was pressed twice."""
+    if not action.steps:
+        return False
+    last, said = action.steps[-1], (step, many_lines(words), submission_id)
+    is_same = (last.kind, last.words, last.submission_id) == said
+    return is_same and was_brought(brought, last.number, action.files)
+
+
 def check_step(session: Session, action: ActionLine, step: Step, words: str) -> str:
     """The words as they are kept: to close what was said to be done wants none. Raises CannotDo."""
     if action.finding_id and session.scalar(
@@ -111,7 +130,8 @@ def check_step(session: Session, action: ActionLine, step: Step, words: str) -> 
     ):
         raise CannotDo({"": WITHDRAWN})
     if step not in next_steps(action.state):
-        raise CannotDo({"": NOT_NOW[action.state]})
+        is_back = step is Step.RETURNED and action.last_step == step.value
+        raise CannotDo({"": GIVEN_BACK if is_back else NOT_NOW[action.state]})
     if step is Step.CLOSED and action.state is ActionState.DONE and not words.strip():
         return ""
     return check_words(words, WANTED[step])

@@ -14,7 +14,7 @@ from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines
 from portal.clock import local_day
 from portal.files.actions.keep_brought import NOTHING_BROUGHT, Brought
-from portal.findings.actions.add_evidence import add_evidence
+from portal.findings.actions.add_evidence import add_evidence, was_brought
 from portal.findings.actions.check_words import check_words, in_data
 from portal.findings.queries.findings import FindingLine, get_finding, took_part
 from portal.places.contracts import EngagementPlace
@@ -63,7 +63,7 @@ def say_of_finding(
     require_side(place, kind)
     lock_engagement(session, place.engagement_id)
     finding = get_finding(session, place, finding_id)
-    if is_said(finding, viewer, kind, many_lines(words)):
+    if is_said(finding, viewer, kind, (many_lines(words), outcome or None), brought):
         return False
     require_turn(session, viewer, finding, kind)
     chosen = read_outcome(kind, outcome)
@@ -103,10 +103,15 @@ def require_side(place: EngagementPlace, kind: Word) -> None:
         require(place.audiences, Audience.REVIEWER, LEAD_ONLY)
 
 
-def is_said(finding: FindingLine, viewer: Viewer, kind: Word, words: str) -> bool:
-    """Whether that person said just that last: a button that was pressed twice."""
-    last = finding.said[-1] if finding.said else None
-    return bool(last and (last.said_by, last.kind, last.words) == (viewer.person_id, kind, words))
+def is_said(
+    finding: FindingLine, viewer: Viewer, kind: Word, said: tuple[str, str | None], brought: Brought
+) -> bool:
+    """Whether that person said just that last, with that outcome: a button that was pressed twice."""
+    if not finding.said:
+        return False
+    last = finding.said[-1]
+    is_same = (last.said_by, last.kind, last.words, last.outcome) == (viewer.person_id, kind, *said)
+    return is_same and was_brought(brought, last.number, finding.files)
 
 
 def read_outcome(kind: Word, outcome: str) -> Outcome | None:

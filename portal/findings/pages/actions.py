@@ -50,6 +50,7 @@ def action_page(
 ) -> Response:
     line, place = get_action(at.session, at.place, action_id), at.place
     is_lead = at.reader.side is Side.LEAD
+    may_close = is_lead and line.state is ActionState.OPEN and typed.first("step") != Step.RETURNED
     return at.page(
         "findings/action.html",
         problems,
@@ -59,7 +60,7 @@ def action_page(
         done=DONE.get(at.asked("done"), ""),
         done_href="" if is_lead or not may_say_done(line) else ACTION_DONE(place.engagement_id, action_id),
         decides=is_lead and line.state is ActionState.DONE,
-        closes=is_lead and line.state is ActionState.OPEN,
+        closes=may_close,
         choices=radios(CHOICES, typed.first("step")),
         finding_href=FINDING(place.engagement_id, line.finding_id) if line.finding_id else "",
         breadcrumbs=crumbs_of(at),

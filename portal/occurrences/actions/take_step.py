@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.calendar import in_words
 from checklists.year.occurring import State, Step
 from portal import clock
 from portal.access import Viewer
@@ -16,7 +17,7 @@ from portal.acting.wording import check_size, many_lines, one_line, refuse_probl
 from portal.occurrences.actions.check_telling import FUTURE, is_lead, require_lead, require_side
 from portal.occurrences.actions.tell_occurrence import finish
 from portal.occurrences.queries.occurrences import get_occurrence
-from portal.occurrences.queries.told import Line
+from portal.occurrences.queries.told import Line, Taken
 from portal.places.contracts import EngagementPlace
 from portal.records import OccurrenceStep
 from portal.standing.actions.lock_engagements import lock_engagement
@@ -31,6 +32,8 @@ BEFORE = "You cannot have forwarded it before you were told of it."
 COUNCIL = "Say in a few words what the council is to read."
 NEVER = "Nothing of a safeguarding concern is shared here. Tell the council by its procedure, and note it."
 NAMED = "The council reads no names of people: take out {names}."
+TOLD_ALREADY = "{person} forwarded it already: to {to_whom} on {day}{where}. Nothing of yours is kept."
+CLOSED_ALREADY = "{person} closed it already, in other words. Nothing of yours is kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,15 @@ def forward(
     occurrence_id: uuid.UUID,
     forwarding: Forwarding,
 ) -> None:
-    """The council is told: here, from now on, or it was outside on a day. Raises NotAllowed, NotHere or
-    CannotDo."""
-    line = hold(session, viewer, place, occurrence_id)
+    """The council is told: here, from now on, or it was outside on a day. The same once more is what was
+    wanted. Raises NotAllowed, NotHere or CannotDo."""
+    line, told = hold(session, viewer, place, occurrence_id), as_told(place, forwarding)
     if line.forwarded:
+        refuse_otherwise(line.forwarded, told)
         return
     require_may(line, Step.FORWARDED)
     if forwarding.is_shared and line.event.confidential:
         raise CannotDo({"": NEVER})
-    told = as_told(place, forwarding)
     refuse_problems(problems_of_forwarding(session, place, line, told))
     append_step(session, viewer, place, line, Step.FORWARDED, told.words, told)
 
@@ -78,6 +81,18 @@ def as_told(place: EngagementPlace, forwarding: Forwarding) -> Forwarding:
         council = place.contract.commissioner
         return replace(forwarding, done_on=clock.today(), to_whom=council, words=many_lines(forwarding.words))
     return replace(forwarding, to_whom=one_line(forwarding.to_whom), words="")
+
+
+def refuse_otherwise(taken: Taken, told: Forwarding) -> None:
+    """Raises CannotDo where a colleague was first with something else: other words, or told elsewhere."""
+    outside = (taken.to_whom, taken.done_on) == (told.to_whom, told.done_on)
+    is_same = taken.words == told.words if told.is_shared else outside
+    if taken.is_shared is told.is_shared and is_same:
+        return
+    where = ", shared here" if taken.is_shared else ""
+    day = in_words(taken.done_on) if taken.done_on else ""
+    stands = TOLD_ALREADY.format(person=taken.person, to_whom=taken.to_whom, day=day, where=where)
+    raise CannotDo({"": stands})
 
 
 def problems_of_forwarding(
@@ -115,13 +130,16 @@ def add_follow_up(
 def close(
     session: Session, viewer: Viewer, place: EngagementPlace, occurrence_id: uuid.UUID, words: str
 ) -> None:
-    """How it ended, in words, but for what is confidential. Raises NotAllowed, NotHere or CannotDo."""
+    """How it ended, in words, but for what is confidential. The same once more is what was wanted. Raises
+    NotAllowed, NotHere or CannotDo."""
     line = hold(session, viewer, place, occurrence_id)
-    if line.state is State.CLOSED:
+    words = "" if line.event.confidential else many_lines(words)
+    if line.closed:
+        if line.closed.words != words:
+            raise CannotDo({"": CLOSED_ALREADY.format(person=line.closed.person)})
         return
     if Step.CLOSED not in line.may:
         raise CannotDo({"": OWED})
-    words = "" if line.event.confidential else many_lines(words)
     refuse_problems({} if line.event.confidential else problems_of_words(words, WHY_CLOSED))
     append_step(session, viewer, place, line, Step.CLOSED, words)
 

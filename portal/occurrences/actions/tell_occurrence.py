@@ -32,6 +32,7 @@ from portal.standing.actions.lock_engagements import lock_engagement
 
 CLOSED = "It is closed. Tell it anew if something else happened."
 BECAUSE = "Say why it is put right."
+SAME = "It stands like that already, so nothing is put right and your reason is not kept."
 SHARED = "It was forwarded to the council already, so its kind stays as it is."
 
 
@@ -99,6 +100,7 @@ def correct_telling(
         check_telling(place, event, telling, by_lead=False)
     refuse_problems({} if because or answers else {"because": BECAUSE})
     if telling == line.now:
+        refuse_problems({} if because == line.versions[-1].because else {"": SAME})
         return
     number = len(line.versions) + 1
     append_version(session, viewer, occurrence_id, number, telling, because, by_lead=by_lead)

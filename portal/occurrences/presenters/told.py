@@ -222,8 +222,7 @@ def done_view(taken: Taken, line: Line) -> Done:
 
 def closed_words(line: Line) -> str:
     """For the council: that it is closed, and since when."""
-    closed = next((each for each in line.taken if each.step is Step.CLOSED), None)
-    return f"Closed on {day(local_day(closed.at))}." if closed else "It is not closed yet."
+    return f"Closed on {day(local_day(line.closed.at))}." if line.closed else "It is not closed yet."
 
 
 def lead_term(event: Event) -> str:

@@ -90,7 +90,14 @@ class Line:
 
     @cached_property
     def forwarded(self) -> Taken | None:
-        return next((each for each in self.taken if each.step is Step.FORWARDED), None)
+        return self.find(Step.FORWARDED)
+
+    @property
+    def closed(self) -> Taken | None:
+        return self.find(Step.CLOSED)
+
+    def find(self, step: Step) -> Taken | None:
+        return next((each for each in self.taken if each.step is step), None)
 
     @cached_property
     def clocks(self) -> Clocks:

@@ -27,6 +27,7 @@ from portal.standing.actions.lock_engagements import lock_contract, lock_engagem
 from portal.visits.queries.terms import find_row, only_one, told_data
 
 WHY = "Say why it is reopened: the partner reads it."
+OPEN_ALREADY = "It is open already. The reason that you typed is not kept."
 EMPTY = "There is nothing to sign: nothing was looked at, and nothing written down."
 
 
@@ -102,29 +103,33 @@ def note_took_place(session: Session, viewer: Viewer, place: ContractPlace, wher
 
 
 def open_signing(session: Session, where: SheetPlace) -> uuid.UUID | None:
-    query = (
-        sa.select(VisitSigning.id)
-        .join(VisitSheet, VisitSheet.id == VisitSigning.sheet_id)
-        .where(
-            VisitSheet.visit_id == where.visit.visit_id,
-            VisitSheet.engagement_id == where.engagement_id,
-            VisitSigning.reopened_at.is_(None),
-        )
-    )
-    return session.scalar(query)
+    its = VisitSigning.reopened_at.is_(None), *of_sheet(where)
+    return session.scalar(sa.select(VisitSigning.id).join(VisitSheet).where(*its))
+
+
+def last_reason(session: Session, where: SheetPlace) -> str | None:
+    """Why it was reopened last; None where it never was."""
+    its = VisitSigning.reopened_at.is_not(None), *of_sheet(where)
+    query = sa.select(VisitSigning.reopened_because).join(VisitSheet).where(*its)
+    return session.scalar(query.order_by(VisitSigning.reopened_at.desc()).limit(1))
+
+
+def of_sheet(where: SheetPlace) -> tuple[sa.ColumnElement[bool], ...]:
+    return VisitSheet.visit_id == where.visit.visit_id, VisitSheet.engagement_id == where.engagement_id
 
 
 def reopen_sheet(
     session: Session, viewer: Viewer, place: ContractPlace, where: SheetPlace, reason: str
 ) -> None:
-    """It can be changed again, and the partner no longer reads the report but the reason. One that is open is
-    what was wanted. Raises NotAllowed or CannotDo. Commits."""
+    """It can be changed again, and the partner no longer reads the report but the reason. One that is open
+    for that reason is what was wanted. Raises NotAllowed or CannotDo. Commits."""
     require(place.audiences, Audience.REVIEWER, ONLY)
     reason = one_line(reason)
     lock_engagement(session, where.engagement_id)
     require_visitor(session, viewer, place, where)
     signing_id = open_signing(session, where)
     if signing_id is None:
+        refuse_problems({"": OPEN_ALREADY} if reason not in {"", last_reason(session, where)} else {})
         return
     refuse_problems(check_length("reason", reason, WHY))
     session.execute(

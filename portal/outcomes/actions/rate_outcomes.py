@@ -26,6 +26,7 @@ TOO_LONG = too_long("What you write", LONGEST)
 WANTING = "Rate these with a reason first: {titles}."
 NAMED = "The council reads this without names of people. Take out {names}: {titles}."
 WHY = "Say why it is put right. The partner reads it."
+FINISHED = "{person} finished it already, for another reason. Nothing of yours is kept."
 NO_NAMES = "The council reads no names of people: take out {names}."
 
 
@@ -86,11 +87,13 @@ def finish_review(
     """From now on partner and council read it; what is put right afterwards is finished again, with its
     reason, beside what stood there before. Where nothing was changed since, nothing is done. Raises
     NotAllowed, NotHere or CannotDo."""
-    review = hold_review(session, viewer, place, key, part)
+    review, because = hold_review(session, viewer, place, key, part), many_lines(because)
     if review.last and not review.changed:
+        other = {"": FINISHED.format(person=review.last.person)}
+        refuse_problems({} if because in {"", review.last.because} else other)
         return
     refuse_unfinished(session, place, review)
-    because = many_lines(because) if review.last else ""
+    because = because if review.last else ""
     refuse_problems(problems_of_reason(session, place, because) if review.last else {})
     number = review.last.number + 1 if review.last else 1
     version = {"review_id": review.review_id, "number": number}

@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.calendar import in_words
 from checklists.year.changing_places import FaultStep, OnMap
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer
@@ -36,6 +37,7 @@ DONE = {
     FaultStep.PASSED_ON: "Say to whom it was passed on.",
     FaultStep.MENDED: "Say what was mended.",
 }
+ENDED_THEN = "It is written down already as not used since {day}. Your day is not kept."
 ENDED = "It is not used any more."
 NAMED = "The council reads this without names of people: take out {names}."
 
@@ -188,11 +190,13 @@ def tell_step(
 def end_site(
     session: Session, viewer: Viewer, place: EngagementPlace, site_id: uuid.UUID, ended_on: date
 ) -> None:
-    """It is not used from that day on. One that is ended already is what was wanted. Raises NotAllowed,
-    NotHere or CannotDo."""
+    """It is not used from that day on. One that is ended already by that day is what was wanted. Raises
+    NotAllowed, NotHere or CannotDo."""
     hold(session, place)
     site = get_site(session, place, site_id, clock.today())
     if site.ended_on:
+        then = {"ended_on": ENDED_THEN.format(day=in_words(site.ended_on))}
+        refuse_problems({} if site.ended_on == ended_on else then)
         return
     refuse_problems({"ended_on": FUTURE} if ended_on > clock.today() else {})
     values = {"ended_on": ended_on, "ended_by": viewer.person_id, "ended_at": clock.now()}
