@@ -1,9 +1,12 @@
 """What the pages of what happened say of it: no more than is so, and what stands to whoever comes second."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from portal.web.dates import day_as_typed
 from tests.builders import happening
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -23,8 +26,17 @@ def base(world: World) -> str:
 
 
 @pytest.fixture
+def member(world: World, client_for: ClientFor) -> PageClient:
+    return client_for(world.member)
+
+
+@pytest.fixture
 def reviewer(world: World, client_for: ClientFor) -> PageClient:
     return client_for(world.reviewer)
+
+
+def days(happened_on: date) -> dict[str, Any]:
+    return day_as_typed("happened_on", happened_on) | day_as_typed("known_on", happened_on)
 
 
 def test_the_second_of_two_reviewers_keeps_her_words(
@@ -42,3 +54,31 @@ def test_the_second_of_two_reviewers_keeps_her_words(
     refused = second.post(link, {"go": "closed", "words": "It was nothing."}, 422)
     assert "closed it already, in other words" in refused.problems[0]
     assert refused.value("words") == "It was nothing."
+
+
+def test_the_page_says_no_more_than_is_so(
+    world: World, base: str, member: PageClient, reviewer: PageClient
+) -> None:
+    link, more = f"{base}/{happening.ask(world)}", "There is nothing more to do now."
+    put: dict[str, Any] = {"event_key": "insolvency", "because": "It is worse."}
+    seen = {"_seen": reviewer.get(f"{link}/correct").value("_seen")}
+    shown = reviewer.follow(reviewer.post(f"{link}/correct", put | seen))
+    assert "Not told yet" in shown.words
+    assert "It is put right." in shown.words
+    assert "It is told." not in shown.words
+    put |= day_as_typed("told_on", world.today) | {"because": "They rang."}
+    seen = {"_seen": reviewer.get(f"{link}/correct").value("_seen")}
+    rung = reviewer.follow(reviewer.post(f"{link}/correct", put | seen))
+    reviewer.get(f"{base}/new/insolvency")
+    call = days(world.today) | day_as_typed("told_on", world.today) | {"told": "yes", "words": WORDS}
+    for page in (rung, reviewer.follow(reviewer.post(f"{base}/new/insolvency", call))):
+        assert "It is written down." in page.words
+        assert "To be forwarded to" in page.words
+        assert more not in page.words
+    member.get(f"{base}/new/adverse-change")
+    told = member.follow(member.post(f"{base}/new/adverse-change", days(world.today) | {"words": WORDS}))
+    assert more in told.words
+    member.get(f"{base}/new/officer-change")
+    changed = days(world.today) | {"words": "The chief officer has left."}
+    named = member.follow(member.post(f"{base}/new/officer-change", changed))
+    assert "It is told. Name them under Contacts too." in named.words

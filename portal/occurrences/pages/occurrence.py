@@ -21,7 +21,7 @@ from portal.occurrences.forms import (
     telling_typed,
 )
 from portal.occurrences.pages.frame import OF_FORWARDING, OF_OCCURRENCE, AtOccurrence, at_occurrence
-from portal.occurrences.pages.telling import doubts_about, refuse_unsure
+from portal.occurrences.pages.telling import doubts_about, refuse_unsure, told_by
 from portal.occurrences.presenters.told import (
     befores,
     done_views,
@@ -31,7 +31,7 @@ from portal.occurrences.presenters.told import (
     telling_words,
 )
 from portal.occurrences.queries.occurrences import kinds_of
-from portal.occurrences.queries.told import Telling
+from portal.occurrences.queries.told import Line, Telling
 from portal.standing.actions.lock_engagements import lock_engagement
 from portal.web.addresses import CORRECT_OCCURRENCE, FORWARD_OCCURRENCE, OCCURRENCE
 from portal.web.between import opened, settle
@@ -43,6 +43,8 @@ from portal.words.occurrences import STATE, TAG, term_words
 
 DONE = {
     "told": "It is told. There is nothing more to do now.",
+    "officer": "It is told. Name them under Contacts too.",
+    "written": "It is written down.",
     "asked": "They are asked for it.",
     "corrected": "It is put right. What was said before stays beside it.",
     "acknowledged": "It is acknowledged, and the partner is told.",
@@ -160,9 +162,17 @@ def take_correction(at: NamedDependency[AtOccurrence], typed: NamedDependency[Ty
             refuse_unsure(typed, doubts)
         about = at.viewer, at.place, line.occurrence_id
         correct_telling(at.session, *about, telling, read_because(typed))
-        return at.go(OCCURRENCE(*at.gaps, done="told" if line.asks_partner else "corrected"))
+        return at.go(OCCURRENCE(*at.gaps, done=done_by(at.is_lead, line, telling)))
 
     return at.try_to(act, lambda problems: correction_page(anew(at), typed, problems, doubts))
+
+
+def done_by(is_lead: bool, before: Line, telling: Telling) -> str:
+    """What was asked for is told by the partner, or the lead writes down that it was told it; else something
+    was put right."""
+    if not before.asks_partner or (is_lead and not telling.told_on):
+        return "corrected"
+    return told_by(is_lead, telling)
 
 
 @get(FORWARD_OCCURRENCE, **OF_FORWARDING)

@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from checklists.year.occurring import OFFICER
 from portal.acting.refused import CannotDo
 from portal.occurrences.actions.check_telling import is_lead
 from portal.occurrences.actions.tell_occurrence import tell_occurrence
@@ -95,10 +96,16 @@ def take_telling(
         doubts = doubts_about(at, telling)
         refuse_unsure(typed, doubts)
         made = tell_occurrence(at.session, at.viewer, at.place, telling)
-        done = "told" if telling.told_on or not by_lead else "asked"
-        return at.go(OCCURRENCE(at.place.engagement_id, made, done=done))
+        return at.go(OCCURRENCE(at.place.engagement_id, made, done=told_by(by_lead, telling)))
 
     return at.try_to(act, lambda problems: telling_page(at, event_key, typed, problems, doubts))
+
+
+def told_by(by_lead: bool, telling: Telling) -> str:
+    """What was done, as a word of which the page of the occurrence makes a sentence."""
+    if by_lead:
+        return "written" if telling.told_on else "asked"
+    return "officer" if telling.event_key == OFFICER.key else "told"
 
 
 def doubts_about(at: AtEngagement, telling: Telling) -> tuple[str, ...]:
