@@ -1,5 +1,6 @@
 """Commitments of a tender as their pages show them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -134,32 +135,24 @@ def for_council(found: Iterable[Promised], place: ContractPlace, on: date) -> li
     return [promised_view(each, place, on) for each in found if not each.struck]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Of the years of all commitments that are asked for."""
-
-    to_decide: int
-    overdue: int
-    short: int
-    met: int
-
-    @property
-    def words(self) -> str:
-        """In numbers; what is not there is not counted out."""
-        told = (
-            (self.met, "met"),
-            (self.short, "not met"),
-            (self.overdue, "late"),
-            (self.to_decide, "given and not decided on"),
-        )
-        said = ", ".join(f"{number} {what}" for number, what in told if number)
-        return f"Years of commitments: {said}." if said else "No year of a commitment is due yet."
+COUNTED = {
+    Kept.MET: "met",
+    Kept.SHORT: "not met",
+    Kept.OVERDUE: "late",
+    Kept.DUE: "due",
+    Kept.RETURNED: "returned for a change",
+    Kept.GIVEN: "given and not decided on",
+    Kept.SO_FAR: "accepted so far",
+}
+"""How a year may stand that is not all ahead, in the order in which it is told."""
 
 
-def counts(found: Iterable[Promised], on: date) -> Counts:
-    states = [line.kept(on) for each in found if not each.struck for line in each.years]
-    number = states.count
-    return Counts(number(Kept.GIVEN), number(Kept.OVERDUE), number(Kept.SHORT), number(Kept.MET))
+def counts(found: Iterable[Promised], on: date) -> str:
+    """Of the years of all commitments that are asked for, in numbers; what is not there is not counted
+    out."""
+    states = Counter(line.kept(on) for each in found if not each.struck for line in each.years)
+    said = ", ".join(f"{states[state]} {what}" for state, what in COUNTED.items() if states[state])
+    return f"Years of commitments: {said}." if said else "No year of a commitment is due yet."
 
 
 @dataclass(frozen=True, slots=True)

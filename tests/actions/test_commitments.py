@@ -1,7 +1,7 @@
 """Commitments of a tender: written down, given year by year, decided on, struck."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from checklists.year.promised import Kept
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
+from portal.commitments.presenters import counts
 from portal.commitments.queries.promised import list_of_partner, list_promised
 from portal.files.actions.require_room import Limits
 from portal.files.queries import get_file, is_given_away, list_unsent
@@ -67,6 +68,25 @@ def test_a_year_from_the_tender_to_what_was_kept(world: World) -> None:
     assert stands() is Kept.MET
     assert stands(-1) is Kept.AHEAD, "nothing was given by then"
     assert names(world) == ["made", "given", "returned", "given", "accepted", "given", "accepted"]
+
+
+def test_all_that_is_due_or_given_is_counted(world: World) -> None:
+    year = promising.current(world)
+    its, ends_on = promising.promised(world, targets={year.year: Decimal(12)}), year.span.until_on
+
+    def said(on: date = ends_on) -> str:
+        return counts([promising.found(world, its)], on)
+
+    assert said() == "No year of a commitment is due yet."
+    assert said(ends_on + DAY) == "Years of commitments: 1 due."
+    assert said(year.due_on + DAY) == "Years of commitments: 1 late."
+    promising.given(world, its, "9")
+    assert said() == "Years of commitments: 1 given and not decided on."
+    promising.decided(world, its, accepts=False, words="Which months?")
+    assert said() == "Years of commitments: 1 returned for a change."
+    promising.given(world, its, "9", "From April on.")
+    promising.decided(world, its, number=2)
+    assert said() == "Years of commitments: 1 accepted so far."
 
 
 def test_what_was_known_then(world: World) -> None:

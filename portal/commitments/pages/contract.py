@@ -79,7 +79,7 @@ def show_commitments(at: NamedDependency[AtContract]) -> Response:
         "commitments/contract.html",
         commitments=[each for each in shown if not each.struck],
         struck=[each for each in shown if each.struck],
-        counts=counts(found, as_at.on).words,
+        counts=counts(found, as_at.on),
         as_at=as_at,
         is_desk=is_desk,
         new_href=NEW_COMMITMENT(at.place.contract_id) if is_manager else "",

@@ -150,7 +150,7 @@ def actions_of(at: AtContract) -> dict[str, object]:
 def promised_words(at: AtContract, on: date) -> str:
     """How what the tender promised stands on the day, in numbers; empty where nothing is written down."""
     found = [each for each in list_promised(at.session, at.place) if not each.struck]
-    return counts(found, on).words if found else ""
+    return counts(found, on) if found else ""
 
 
 def packs_of(at: AtContract) -> list[Any]:
