@@ -11,11 +11,14 @@ from portal.access import Audience
 from portal.search.presenters import (
     MOST,
     Group,
+    Link,
     area_links,
     contract_links,
     file_links,
     group,
+    occurrence_links,
     own_links,
+    pack_links,
     partner_links,
     reference_links,
     requirement_links,
@@ -29,7 +32,8 @@ from portal.search.queries.known import (
     read_reference,
 )
 from portal.search.queries.named import FileFound, find_files, find_partners
-from portal.search.queries.reach import find_reach
+from portal.search.queries.numbered import find_occurrences, find_packs
+from portal.search.queries.reach import Reach, find_reach
 from portal.standing.queries.in_force import list_versions
 from portal.web.addresses import SEARCH
 from portal.web.at import AtPortal, of_portal
@@ -54,11 +58,10 @@ def look_for(at: AtPortal, sought: str, words: list[str]) -> list[Group]:
     titles = {each.contract_id: each.title for each in contracts}
     asked = find_requirements(at.session, {*titles, *(each.contract_id for each in own)}, sought, at.today)
     files = find_files(at.session, reach, words, MOST + 1)
-    numbered = find_references(at.session, reach, reference) if reference else ()
     partners = find_partners(at.session, reach, words, MOST + 1) if contracts else ()
     own_contracts = own_links(own, sought)
     return [
-        group("references", "Reference", reference_links(numbered)),
+        group("references", "Reference", numbered_links(at, reach, reference)),
         group("partners", "Partners", partner_links(partners)),
         group(
             "contracts", "Contracts", [*contract_links(contracts, reach, sought, reference), *own_contracts]
@@ -67,6 +70,18 @@ def look_for(at: AtPortal, sought: str, words: list[str]) -> list[Group]:
         group("requirements", "Requirements", requirement_links(asked, reach, titles, own)),
         group("files", "Files", file_links(files, requirement_titles(at, files))),
     ]
+
+
+def numbered_links(at: AtPortal, reach: Reach, reference: str) -> list[Link]:
+    """By the letter that it begins with; a contract stands among the contracts."""
+    match reference[:1]:
+        case "E" | "S":
+            return reference_links(find_references(at.session, reach, reference))
+        case "O":
+            return occurrence_links(find_occurrences(at.session, reach, reference), reach)
+        case "P":
+            return pack_links(find_packs(at.session, reach, reference, at.today))
+    return []
 
 
 def requirement_titles(at: AtPortal, files: tuple[FileFound, ...]) -> dict[tuple[uuid.UUID, str], str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from checklists.names import is_found
+from portal.occurrences.queries.told import Line
 from portal.search.queries.known import (
     AreaFound,
     ContractFound,
@@ -13,8 +14,19 @@ from portal.search.queries.known import (
     RequirementFound,
 )
 from portal.search.queries.named import FileFound, PartnerFound
+from portal.search.queries.numbered import PackFound, is_of
 from portal.search.queries.reach import Reach
-from portal.web.addresses import CONTRACT, ENGAGEMENT, MATRIX, READINESS, SLOT
+from portal.web.addresses import (
+    CONTRACT,
+    ENGAGEMENT,
+    MATRIX,
+    OCCURRENCE,
+    OWN_PACK,
+    PACK,
+    READINESS,
+    SHARED_OCCURRENCE,
+    SLOT,
+)
 from portal.words.wording import moment
 
 MOST = 20
@@ -109,6 +121,32 @@ def reference_links(found: Iterable[ReferenceFound]) -> list[Link]:
             SLOT(each.engagement_id, each.requirement_key)
             if each.requirement_key
             else ENGAGEMENT(each.engagement_id),
+        )
+        for each in found
+    ]
+
+
+def occurrence_links(found: Iterable[Line], reach: Reach) -> list[Link]:
+    return [
+        Link(
+            each.reference,
+            joined(each.event.title, each.partner),
+            OCCURRENCE(each.engagement_id, each.occurrence_id)
+            if is_of(reach, each)
+            else SHARED_OCCURRENCE(each.contract_id, each.occurrence_id),
+        )
+        for each in found
+    ]
+
+
+def pack_links(found: Iterable[PackFound]) -> list[Link]:
+    return [
+        Link(
+            each.reference,
+            joined("Pack", each.partner, each.contract),
+            OWN_PACK(each.engagement_id, each.pack_id)
+            if each.is_own
+            else PACK(each.contract_id, each.pack_id),
         )
         for each in found
     ]

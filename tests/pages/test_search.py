@@ -7,12 +7,13 @@ import sqlalchemy as sa
 
 from portal import clock
 from portal.acting.say import say_names
-from portal.records import Engagement, Organisation, StoodIn, StoredFile, Submission
+from portal.records import Engagement, Organisation, Pack, StoodIn, StoredFile, Submission
 from portal.search.queries.known import find_references
 from portal.search.queries.named import find_files, find_partners
 from portal.search.queries.reach import find_reach
 from portal.submissions.actions.reuse_submission import reuse_submission
 from portal.submissions.actions.take_back import take_back
+from tests.builders import happening, packing
 from tests.builders.receiving import enter
 from tests.builders.sending import attach, draft, requirement, send
 from tests.builders.two_leads import deliver_for_noise_too
@@ -160,7 +161,7 @@ def test_a_draft_of_what_the_lead_received_is_found_by_no_partner(
 def test_no_table_is_read_whole_for_it(named: World, client_for: ClientFor) -> None:
     """`tests/pages/test_web_once.py` opens the page without a question."""
     client = client_for(named.manager)
-    for each in ("branwen tide", named.engagement):
+    for each in ("branwen tide", named.engagement, "O-7KQ2-M9XD", "P-7KQ2-M9XD"):
         client.get("/search", params={"q": each})
         asked = list(client.watch.sent)
         with named.database.engine.connect() as connection:
@@ -177,3 +178,38 @@ def test_nothing_asked_and_too_much_asked(named: World, client_for: ClientFor) -
         reach = find_reach(session, named.manager)
         assert find_partners(session, reach, ["zz"], 5) == ()
         assert find_files(session, reach, ["zz"], 5) == ()
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_what_happened_is_found_by_whoever_may_open_it(world: World, client_for: ClientFor) -> None:
+    happening.agree(world)
+    told = happening.tell(world, happening.SERIOUS)
+    reference = happening.line(world, told).reference
+    ours = {world.manager.name, world.reviewer.name, world.member.name, world.reviewer_and_member.name}
+    assert finders(world, client_for, reference.lower().replace("-", " ")) == ours
+    happening.forwarded(world, told)
+    assert finders(world, client_for, reference) == ours | {world.officer.name}
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_a_pack_is_found_by_its_owner_and_while_it_is_shared(world: World, client_for: ClientFor) -> None:
+    pack = packing.made(world, without_names=True)
+    leads = {world.manager.name, world.reviewer.name, world.reviewer_and_member.name}
+    assert finders(world, client_for, pack.reference) == leads
+    packing.share(world, pack.pack_id)
+    assert finders(world, client_for, pack.reference) == leads | {world.officer.name}
+    own = packing.own_pack(world)
+    with world.database.reading() as session:
+        reference = session.scalars(sa.select(Pack.reference).where(Pack.id == own)).one()
+    assert finders(world, client_for, reference) == {world.member.name, world.reviewer_and_member.name}
+
+
+def finders(world: World, client_for: ClientFor, reference: str) -> set[str]:
+    """Who finds it, and can open what is found."""
+    names = set()
+    for viewer in world.people.values():
+        client = client_for(viewer)
+        links = client.get("/search", params={"q": reference}).find("//main//section//li//a")
+        assert all(client.get(str(link.get("href"))).status == 200 for link in links)
+        names |= {viewer.name} if links else set()
+    return names
