@@ -1,11 +1,17 @@
 """What the pages of what happened say of it: no more than is so, and what stands to whoever comes second."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from checklists.library import library
+from checklists.year.clocks import Happened, forwarding_clock
+from checklists.year.rows import Due
+from checklists.year.vocabulary import Party
+from portal.occurrences.presenters.told import lead_term
 from portal.web.dates import day_as_typed
 from tests.builders import happening
 from tests.builders.world import World
@@ -82,3 +88,15 @@ def test_the_page_says_no_more_than_is_so(
     changed = days(world.today) | {"words": "The chief officer has left."}
     named = member.follow(member.post(f"{base}/new/officer-change", changed))
     assert "It is told. Name them under Contacts too." in named.words
+
+
+def test_the_words_of_the_leads_term_follow_its_clock(world: World) -> None:
+    events = library()["thurrock-floating-support"].year.events
+    insolvency = next(each for each in events if each.key == happening.INSOLVENCY)
+    both = replace(insolvency, forward=Due(2, working=True))
+    clock = forwarding_clock(both, Happened(world.today, told_on=world.today))
+    assert clock
+    assert clock.due_on == world.today
+    assert lead_term(both) == "You forward it to the council at once."
+    assert "2 working days" in lead_term(replace(both, at_once=False))
+    assert lead_term(replace(both, asked_of=(Party.PARTNER,))) == ""

@@ -65,7 +65,9 @@ def of_payment(row: Payment, titles: Titles) -> list[str]:
 def of_event(row: Event, _: Titles) -> list[str]:
     due = f"Within {due_words(row.due)}" if row.due else "No term is named"
     due = "At once" if row.at_once else "By a day that is set" if row.as_set else due
-    forward = f"to the council within {due_words(row.forward)}" if row.forward else ""
+    forward = ""
+    if row.forward and not row.at_once:
+        forward = f"to the council within {due_words(row.forward)}"
     return [due, forward, "confidential" if row.confidential else "", whom(row.asked_of)]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from checklists.year.occurring import State, Step
 from checklists.year.rows import Event
+from checklists.year.vocabulary import Party
 from portal.clock import local_day
 from portal.occurrences.queries.told import Line, Taken, Telling, Version
 from portal.web.addresses import CORRECT_OCCURRENCE, OCCURRENCE, SHARED_OCCURRENCE, TELL_KIND
@@ -125,7 +126,7 @@ def forwarding_words(line: Line, on: date, council: str) -> str:
     if clock is None:
         done_on = line.forwarded.done_on if line.forwarded else None
         return f"{council} was told on {day(done_on)}." if done_on else ""
-    working = event.forward is not None and event.forward.working
+    working = event.forward is not None and event.forward.working and not event.at_once
     done, open_words = f"{council} was told", f"To be forwarded to {council}"
     return clock_words(clock, on, line.holidays, done=done, open_words=open_words, working=working)
 
@@ -226,10 +227,14 @@ def closed_words(line: Line) -> str:
 
 
 def lead_term(event: Event) -> str:
-    """The lead's own term; empty where there is none."""
+    """The lead's own term, as its clock has it; empty where there is none."""
+    if event.confidential or Party.LEAD not in event.asked_of:
+        return ""
+    if event.at_once:
+        return "You forward it to the council at once."
     if event.forward:
         return f"You forward it to the council within {due_words(event.forward)} of being told."
-    return "You forward it to the council at once." if event.at_once else ""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
