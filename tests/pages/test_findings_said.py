@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from checklists.calendar import in_words
 from checklists.findings import ActionStep
+from portal.findings.pages import contract
 from tests.builders import finding as findings
 from tests.builders import sending
 from tests.builders.world import World
@@ -74,6 +75,17 @@ def test_what_has_changed_says_what_was_closed(world: World, manager: PageClient
     page = manager.get(f"/contracts/{world.contract_id}/changes?since={since}")
     assert "Actions closed: 1" in page.words
     assert "Renew the policies." in page.links
+
+
+def test_that_not_all_of_those_that_are_closed_are_listed_is_said(
+    world: World, manager: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        findings.note(world, findings.sent(world)[1], world.manager, ActionStep.CLOSED)
+    listed = f"/contracts/{world.contract_id}/actions"
+    assert "that were due last" not in manager.get(listed).words
+    monkeypatch.setattr(contract, "CLOSED_SHOWN", 2)
+    assert "Only the 2 that were due last are listed here." in manager.get(listed).words
 
 
 def test_the_requirement_says_that_a_finding_says_so(world: World, member: PageClient) -> None:

@@ -11,6 +11,7 @@ from checklists.library import library
 from checklists.year.clocks import Happened, forwarding_clock
 from checklists.year.rows import Due
 from checklists.year.vocabulary import Party
+from portal.occurrences.pages import contract
 from portal.occurrences.presenters.told import lead_term
 from portal.web.dates import day_as_typed
 from tests.builders import happening
@@ -100,3 +101,16 @@ def test_the_words_of_the_leads_term_follow_its_clock(world: World) -> None:
     assert lead_term(both) == "You forward it to the council at once."
     assert "2 working days" in lead_term(replace(both, at_once=False))
     assert lead_term(replace(both, asked_of=(Party.PARTNER,))) == ""
+
+
+def test_that_not_all_of_those_that_are_closed_are_listed_is_said(
+    world: World, reviewer: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed, said = f"/contracts/{world.contract_id}/occurrences", "that were told last are listed and chosen"
+    for kind in (happening.CHANGE, happening.INSOLVENCY, happening.PLAN):
+        happening.closed(world, happening.ask(world, kind))
+    assert said not in reviewer.get(listed).words
+    monkeypatch.setattr(contract, "CLOSED_SHOWN", 2)
+    shown = reviewer.get(listed)
+    assert f"only the 2 {said}" in shown.words
+    assert len(shown.find("//main//li/div/a")) == 2

@@ -30,12 +30,14 @@ CLOSED_SHOWN = 50
 def show_actions(at: NamedDependency[AtContract]) -> Response:
     place, is_desk = at.place, Audience.REVIEWER in at.place.audiences
     lines = list_open_of_contract(at.session, place)
-    closed = list_closed_of_contract(at.session, place, CLOSED_SHOWN)
+    found = list_closed_of_contract(at.session, place, CLOSED_SHOWN + 1)
+    closed = found[:CLOSED_SHOWN]
     return at.page(
         "findings/actions.html",
         tab="overview" if is_desk else "readiness",
         counted=counted_words(count_open(lines, at.today)),
         actions=action_views(lines, place.lead, at.today, is_link=is_desk),
+        only=CLOSED_SHOWN if found != closed else 0,
         closed=action_views(closed, place.lead, at.today, is_link=is_desk),
         breadcrumbs=contract_crumbs(place),
     )

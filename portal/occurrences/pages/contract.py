@@ -33,7 +33,8 @@ def show_contract(at: NamedDependency[AtContract]) -> Response:
         return show_council(at)
     council, today = at.place.commissioner, at.today
     lines = list_open(at.session, at.place)
-    closed = list_closed(at.session, at.place, CLOSED_SHOWN)
+    found = list_closed(at.session, at.place, CLOSED_SHOWN + 1)
+    closed = found[:CLOSED_SHOWN]
     kind, partner = at.asked("kind"), at.asked("partner")
     kinds, partners = filters((*lines, *closed), kind, partner)
     shown = chosen(lines, kinds.chosen, partners.chosen)
@@ -44,6 +45,7 @@ def show_contract(at: NamedDependency[AtContract]) -> Response:
         tab="occurrences",
         rows=sorted(rows, key=lambda each: not each.is_late),
         closed=[row_of(each, today, council=council, is_lead=True) for each in done],
+        only=CLOSED_SHOWN if found != closed else 0,
         late=sum(each.is_late for each in rows),
         kinds=kinds,
         partners=partners,
