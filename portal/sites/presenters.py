@@ -23,7 +23,8 @@ class FaultView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """`looks` are all that was said of the map, the latest first."""
+    """`looks` are all that was said of the map, the latest first; it `is_over` where it may be used still, by
+    a partner that is no longer part of the contract."""
 
     name: str
     place: str
@@ -34,6 +35,7 @@ class SiteView:
     looks: tuple[str, ...]
     faults: tuple[FaultView, ...]
     ended: str
+    is_over: bool
     open_faults: str
     href: str
 
@@ -52,6 +54,7 @@ def site_view(line: SiteLine, *, names_people: bool = True) -> SiteView:
         looks,
         tuple(fault_view(line, each, names_people=names_people) for each in line.faults),
         ended_words(line),
+        line.ended_on is None and line.is_over,
         f"{counted(left, 'fault')} to mend" if left else "No fault to mend",
         SITE(line.engagement_id, line.site_id),
     )

@@ -1,5 +1,8 @@
 """Changing Places toilets, as both sides write them down and the council reads them."""
 
+from datetime import timedelta
+
+from portal.contracts.actions.end_engagement import SaidEnd, end_engagement
 from tests.builders import places
 from tests.builders.sending import a_worker
 from tests.builders.world import World
@@ -77,3 +80,15 @@ def test_two_of_one_name_are_not_taken_for_one(world: World, client_for: ClientF
     assert refused.value("place") == "Mill Lane, Overhill"
     same = member.post(f"{base}/new", typed | {"place": "Quay Street, Tidewater"})
     assert same.location == f"{base}/{hall}"
+
+
+def test_one_whose_partner_has_left_is_not_said_to_be_unused(world: World, client_for: ClientFor) -> None:
+    places.added(world)
+    base, reviewer = f"/engagements/{world.engagement_id}/sites", client_for(world.reviewer)
+    said_end = SaidEnd(world.today - timedelta(days=1), "withdrew", "It closed.")
+    with world.database.writing() as session:
+        end_engagement(session, world.manager, world.place(session, world.manager), said_end)
+    shown = reviewer.get(base)
+    assert "Not in this contract" in shown.words
+    assert "Its partner is no longer part of this contract" in shown.words
+    assert "Not used" not in shown.words
