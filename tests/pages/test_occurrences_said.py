@@ -15,6 +15,7 @@ from portal.occurrences.pages import contract
 from portal.occurrences.presenters.told import lead_term
 from portal.web.dates import day_as_typed
 from tests.builders import happening
+from tests.builders.sending import a_worker
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -114,3 +115,17 @@ def test_that_not_all_of_those_that_are_closed_are_listed_is_said(
     shown = reviewer.get(listed)
     assert f"only the 2 {said}" in shown.words
     assert len(shown.find("//main//li/div/a")) == 2
+
+
+def test_what_names_somebody_by_now_is_hidden_from_the_council(
+    world: World, base: str, reviewer: PageClient, client_for: ClientFor
+) -> None:
+    told = happening.tell(world, happening.SERIOUS)
+    happening.forwarded(world, told, "Wendy Worker was hurt.")
+    officer, read = client_for(world.officer), f"/contracts/{world.contract_id}/occurrences/{told}"
+    assert "Wendy Worker was hurt." in officer.get(read).words
+    a_worker(world, "Wendy Worker")
+    shown = officer.get(read).words
+    assert "Wendy Worker" not in shown
+    assert "Not shown here: it names somebody by now." in shown
+    assert "Wendy Worker was hurt." in reviewer.get(f"{base}/{told}").words

@@ -18,6 +18,7 @@ from portal.occurrences.presenters.told import (
     row_of,
     telling_words,
 )
+from portal.occurrences.queries.nameless import without_named
 from portal.occurrences.queries.occurrences import get_shared, list_closed, list_open, list_shared
 from portal.web.addresses import CONTRACT_OCCURRENCES, SHARED_OCCURRENCE
 from portal.web.at import AtContract, of_contract
@@ -64,7 +65,8 @@ def show_council(at: AtContract) -> Response:
 
 @get(SHARED_OCCURRENCE, **of_contract(Audience.COMMISSIONER))
 def show_shared(at: NamedDependency[AtContract], occurrence_id: FromPath[UUID]) -> Response:
-    line, place = get_shared(at.session, at.place, occurrence_id), at.place
+    place = at.place
+    line = without_named(at.session, get_shared(at.session, place, occurrence_id))
     way = {"text": "What happened", "href": CONTRACT_OCCURRENCES(place.contract_id)}
     return at.page(
         "occurrences/shared.html",
