@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from checklists.vocabulary import Outcome
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile
@@ -16,9 +17,11 @@ from portal.issued.actions.issue_edition import NewEdition, issue_edition
 from portal.issued.queries.acknowledged import list_acknowledgements
 from portal.issued.queries.issued import list_issued
 from portal.records import Decision, EngagementStanding, Standing, StoredFile, Submission
+from portal.review.actions.decide import Verdict
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.verify import verify_events, verify_standing
 from tests.builders.at_once import at_once
+from tests.builders.sending import decide
 from tests.builders.staff import second_manager
 from tests.builders.world import World
 
@@ -107,6 +110,20 @@ def test_once_is_enough(world: World) -> None:
     acknowledge(world)
     with pytest.raises(CannotDo, match="acknowledged already"):
         acknowledge(world)
+
+
+def test_what_a_reviewer_undid_is_acknowledged_anew(world: World) -> None:
+    issue(world)
+    submission_id = acknowledge(world)
+    with world.database.reading() as session:
+        first = session.scalars(sa.select(Decision.id)).one()
+    undone = Verdict(Outcome.RETURN, reason="not-signed", words="It was somebody else who said so.")
+    decide(world, submission_id, undone, corrects=first)
+    with world.database.reading() as session:
+        place = world.contract_place(session)
+        assert not any(each.said for each in list_acknowledgements(session, place, KEY, world.today))
+    acknowledge(world)
+    assert "met" in states(world)
 
 
 def test_who_may_not(world: World) -> None:

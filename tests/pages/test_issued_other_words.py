@@ -1,7 +1,13 @@
 """What was acknowledged in words that are asked for no more: lead and partner read that it is wanting."""
 
+import sqlalchemy as sa
+
+from checklists.vocabulary import Outcome
+from portal.records import Decision
+from portal.review.actions.decide import Verdict
 from tests.actions.test_issued import KEY, acknowledge, issue, renew
 from tests.actions.test_submissions_signed import reword
+from tests.builders.sending import decide
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
 
@@ -47,3 +53,25 @@ def test_the_partner_reads_that_it_is_acknowledged_anew(world: World, client_for
     assert OTHER in answer.words
     acknowledge(world, edition=2)
     assert BEFORE not in member.get(slot).words
+
+
+def test_what_a_reviewer_undid_was_acknowledged_by_nobody(world: World, client_for: ClientFor) -> None:
+    issue(world)
+    renew(world)
+    submission_id = acknowledge(world, edition=2)
+    lead, member = client_for(world.manager), client_for(world.member)
+    document, slot = (
+        f"/contracts/{world.contract_id}/issue/{KEY}",
+        f"/engagements/{world.engagement_id}/requirements/{KEY}",
+    )
+    assert "Acknowledged by Pat Partner" in member.get(slot).words
+    assert "Pat Partner" in lead.get(document).words
+    with world.database.reading() as session:
+        first = session.scalars(sa.select(Decision.id)).one()
+    undone = Verdict(Outcome.RETURN, reason="not-signed", words="Somebody else has it.")
+    decide(world, submission_id, undone, corrects=first)
+    assert "Acknowledged by" not in member.get(slot).words
+    assert "Pat Partner" not in lead.get(document).words
+    acknowledge(world, name="Pia Partner", edition=2)
+    assert "Acknowledged by Pia Partner" in member.get(slot).words
+    assert "1 of 2 acknowledged" in lead.get(document).words

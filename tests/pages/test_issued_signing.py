@@ -1,8 +1,15 @@
 """An agreement: the lead puts its text up for signing, and only then is it the partner's turn."""
 
+from datetime import timedelta
+
 import pytest
 
 from checklists.library import library
+from checklists.vocabulary import Outcome
+from portal.issued.presenters.acknowledged import acknowledged_view
+from portal.issued.queries.acknowledged import list_acknowledgements
+from portal.review.actions.decide import Verdict
+from portal.words.wording import day as words
 from tests.builders import sending
 from tests.builders.good_files import pdf
 from tests.builders.world import CHECKLIST, World
@@ -92,6 +99,32 @@ def test_the_page_says_who_has_signed(world: World, manager: PageClient) -> None
     assert "1 of 2 signed and accepted." in shown
     assert "Who has signed it" in shown
     assert "Open Door Folk, Westmouth Not yet" in shown
+
+
+def test_what_is_over_or_undone_is_signed_by_nobody(world: World, manager: PageClient) -> None:
+    path, listed = put_up(manager, world), f"/contracts/{world.contract_id}/documents"
+    last = world.today + timedelta(days=1)
+    submission = sending.send(world, KEY, until_on=last)
+    decision = sending.accept(world, submission)
+    assert "1 of 2 signed and accepted." in manager.get(path).words
+    assert "Signed and accepted for 1 of 2 engagements" in manager.get(listed).words
+    with world.database.reading() as session:
+        place = world.contract_place(session)
+        still = list_acknowledgements(session, place, KEY, last)
+        over = list_acknowledgements(session, place, KEY, last + timedelta(days=1))
+    for found, counts in ((still, True), (over, False)):
+        assert [each.has(1) for each in found if each.said] == [counts]
+    shown = acknowledged_view(over, KEY)
+    assert len(shown.waiting) == 2
+    assert any(f"Not any more; in order until {words(last)}" in each.cells[0] for each in shown.waiting)
+    sending.decide(
+        world,
+        submission,
+        Verdict(Outcome.RETURN, reason="not-signed", words="Nobody signed."),
+        corrects=decision,
+    )
+    assert "0 of 2 signed and accepted." in manager.get(path).words
+    assert "Signed and accepted for 0 of 2 engagements" in manager.get(listed).words
 
 
 def test_a_copy_that_was_signed_on_paper_can_be_sent_all_the_same(

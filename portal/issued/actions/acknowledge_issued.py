@@ -16,6 +16,7 @@ from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.details import edition_of, with_signed
+from portal.issued.queries.acknowledged import is_accepted
 from portal.places.contracts import EngagementPlace
 from portal.records import Decision, IssuedDocument
 from portal.standing.actions.lock_engagements import lock_engagement
@@ -48,7 +49,7 @@ def acknowledge_issued(
     name, position = check_signature(name, position)
     lock_engagement(session, place.engagement_id)
     newest = get_newest_number(session, place, requirement_key)
-    if requirement.months is None and is_acknowledged(session, place, requirement, newest):
+    if requirement.months is None and is_acknowledged(session, place, requirement, newest, today):
         raise CannotDo({"": "This has been acknowledged already."})
     if edition != newest:
         raise CannotDo({"confirm": ANOTHER})
@@ -93,12 +94,15 @@ def get_newest_number(session: Session, place: EngagementPlace, requirement_key:
     return newest
 
 
-def is_acknowledged(session: Session, place: EngagementPlace, requirement: Requirement, edition: int) -> bool:
-    """Whether that edition was, with the statement that is asked for."""
+def is_acknowledged(
+    session: Session, place: EngagementPlace, requirement: Requirement, edition: int, today: date
+) -> bool:
+    """Whether that edition was, with the statement that is asked for, and it is not over."""
     query = sa.select(Decision.details).where(
         Decision.engagement_id == place.engagement_id,
         Decision.requirement_key == requirement.key,
-        Decision.outcome == Outcome.ACCEPT,
+        *is_accepted(),
+        sa.or_(Decision.until_on.is_(None), Decision.until_on >= today),
     )
     return any(
         edition_of(details) == edition and is_as_asked(requirement, details.get("signed"))

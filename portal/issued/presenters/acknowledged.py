@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from checklists.facts import FIRST_EDITION
 from portal.issued.queries.acknowledged import Acknowledgement, Said
 from portal.web.addresses import SLOT, WRITE_TO_PARTNER
-from portal.words.wording import moment
+from portal.words.wording import day, moment
 
 COLUMNS = 3
 """Editions that stand beside each other; of those before them only the newest that somebody has is told."""
 
 NOT_YET = "Not yet"
+
+NO_MORE = "Not any more"
 
 BEFORE = f"{NOT_YET}; before the statement was worded otherwise"
 
@@ -65,14 +67,21 @@ def line(each: Acknowledgement, requirement_key: str, shown: range) -> Line:
 
 
 def cell(each: Acknowledgement, number: int, *, is_last: bool) -> str:
-    """Who has said so and when, also in words that count no more; below the last one shown, which older one
+    """Who has said so and when, also where that counts no more; below the last one shown, which older one
     was acknowledged."""
     if said := each.said.get(number):
-        return said_words(said) if said.counts else f"{BEFORE}: {said_words(said)}"
+        return said_words(said) if said.counts else f"{why_not(said)}: {said_words(said)}"
     older = max((edition for edition in each.said if edition < number), default=None)
     if is_last and older is not None:
         return f"{NOT_YET}; edition {older}: {said_words(each.said[older])}"
     return NOT_YET
+
+
+def why_not(said: Said) -> str:
+    """Why it counts no more."""
+    if said.is_reworded:
+        return BEFORE
+    return f"{NO_MORE}; in order until {day(said.ended_on)}" if said.ended_on else NO_MORE
 
 
 def said_words(said: Said) -> str:

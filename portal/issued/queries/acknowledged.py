@@ -7,28 +7,35 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from checklists import facts
+from checklists.calendar import Span
+from checklists.kinds import rules_for
+from checklists.requirement import Requirement
 from checklists.signing import is_as_asked
 from checklists.slots import version_on
 from checklists.vocabulary import Outcome, State
 from portal.access import Audience, NotHere
 from portal.details import edition_of
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Decision, Engagement, Standing, Submission
+from portal.records import Decision, Engagement, NamedRow, Standing, Submission
 from portal.standing.queries.as_known import known_at
+from portal.standing.queries.decision_facts import make_fact
 from portal.standing.queries.in_force import list_versions
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """Who said when, for an engagement, that an edition is there. It counts where that was said in the words
-    that are asked for."""
+    that are asked for and is not over; `ended_on` is its last day where it is over."""
 
     name: str
     position: str
     at: datetime
     counts: bool
+    is_reworded: bool
+    ended_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class Acknowledgement:
 
 
 Places = defaultdict[str, defaultdict[uuid.UUID, dict[int, Said]]]
+
+EVER = Span(date.min, date.max)
 
 
 def list_acknowledgements(
@@ -111,8 +120,14 @@ def said_by_key(session: Session, place: ContractPlace, keys: list[str], on: dat
             Submission.signed_name,
             Submission.signed_position,
             Submission.sent_at,
+            Decision.id,
+            Decision.made_on,
+            Decision.part_key,
+            Decision.from_on,
+            Decision.until_on,
             Decision.details,
             Engagement.starts_on,
+            Engagement.ends_on,
         )
         .join(Decision, Decision.submission_id == Submission.id)
         .join(Engagement, Engagement.id == Submission.engagement_id)
@@ -120,15 +135,44 @@ def said_by_key(session: Session, place: ContractPlace, keys: list[str], on: dat
             Engagement.contract_id == place.contract_id,
             Submission.requirement_key.in_(keys),
             Submission.sent_at.is_not(None),
-            Decision.outcome == Outcome.ACCEPT,
+            *is_accepted(),
         )
         .order_by(Submission.sent_at)
     )
     found: Places = defaultdict(lambda: defaultdict(dict))
     for row in rows:
-        asked = version_on(versions, max(on, row.starts_on)).find(row.requirement_key)
-        counts = asked is None or is_as_asked(asked, row.details.get("signed"))
+        day = max(on, row.starts_on)
+        said = said_on(row, version_on(versions, day).find(row.requirement_key), day)
         editions, number = found[row.requirement_key][row.engagement_id], edition_of(row.details)
-        if counts or number not in editions or not editions[number].counts:
-            editions[number] = Said(row.signed_name or "", row.signed_position or "", row.sent_at, counts)
+        if said.counts or number not in editions or not editions[number].counts:
+            editions[number] = said
     return found
+
+
+def is_accepted() -> tuple[sa.ColumnElement[bool], ...]:
+    """Of a decision that accepts, and that no later one corrects."""
+    later = aliased(Decision)
+    return Decision.outcome == Outcome.ACCEPT, ~sa.exists().where(later.corrects_id == Decision.id)
+
+
+def said_on(row: NamedRow, asked: Requirement | None, day: date) -> Said:
+    is_reworded = asked is not None and not is_as_asked(asked, row.details.get("signed"))
+    days = days_of(row, asked) if asked and not is_reworded else EVER
+    ended_on = days.until_on if days and days.until_on < day else None
+    counts = not is_reworded and days is not None and ended_on is None
+    return Said(row.signed_name or "", row.signed_position or "", row.sent_at, counts, is_reworded, ended_on)
+
+
+def days_of(row: NamedRow, asked: Requirement) -> Span | None:
+    """On which it counts by itself, whatever other editions there are; None for none."""
+    fact = make_fact(
+        row.id,
+        Outcome.ACCEPT,
+        row.made_on,
+        row.part_key,
+        from_on=row.from_on,
+        until_on=row.until_on,
+        details=row.details,
+    )
+    rules, engagement = rules_for(asked), facts.Engagement(Span(row.starts_on, row.ends_on))
+    return None if rules.shortfalls(asked, fact) else rules.counts(asked, fact, engagement)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from checklists.signing import is_other_signed
-from checklists.vocabulary import Kind, State
+from checklists.vocabulary import Kind, Outcome, State
 from portal.clock import local_day
 from portal.details import edition_of
 from portal.slots.queries.issued import Issued
 from portal.slots.queries.slot import SlotPage
-from portal.standing.queries.sent_and_decided import Sent
+from portal.standing.queries.sent_and_decided import Decided, Sent
 from portal.words.slot import Standing
 from portal.words.wording import day, moment
 
@@ -39,10 +40,19 @@ def editions_view(page: SlotPage) -> list[EditionView]:
     if page.requirement.kind is not Kind.ISSUED:
         return []
     other = {each.submission_id for each in page.decided if is_other_signed(page.requirement, each.fact)}
-    sent = [each for each in reversed(page.sent) if each.sent_at]
+    stands = accepted(page.decided)
+    sent = [each for each in reversed(page.sent) if each.submission_id in stands]
     before = by_edition(each for each in sent if each.submission_id in other)
     said = by_edition(each for each in sent if each.submission_id not in other)
     return [edition_view(each, said, before, is_alone=len(page.issued) == 1) for each in page.issued]
+
+
+def accepted(decided: Iterable[Decided]) -> set[UUID | None]:
+    """What was sent and is accepted, unless a later decision undid that."""
+    made = tuple(decided)
+    undone = {each.fact.corrects for each in made}
+    standing = (each for each in made if each.fact.key not in undone)
+    return {each.submission_id for each in standing if each.fact.outcome is Outcome.ACCEPT}
 
 
 def by_edition(sent: Iterable[Sent]) -> dict[int, Sent]:
