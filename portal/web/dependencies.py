@@ -34,6 +34,11 @@ class AsAt:
         """The same as queries of the read models take it."""
         return when_asked(self.on, self.today, self.known)
 
+    @property
+    def looked_on(self) -> date:
+        """The day on which one would have looked what is under way: today, or the evening that says it."""
+        return self.when.evening or self.today
+
 
 def provide_database(request: Request) -> Database:
     database: Database = request.app.state.database

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -22,7 +22,7 @@ from portal.records import Engagement
 from portal.standing.queries.apart import list_apart
 from portal.standing.queries.as_known import when_asked
 from portal.standing.queries.by_reference import NoAnswer, find_readiness, find_standing
-from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.in_force import get_checklist, keys_ahead
 from portal.standing.queries.slots import slots_on_day
 from tests.builders.world import World
 
@@ -90,12 +90,14 @@ def answers(
     yield "apart", list_apart(session, place, on, known)
     yield "lapses", list_lapses(session, place, on, on + timedelta(days=400), known)
     yield "readiness", list_readiness(session, place, when, Wanted(sort="level"))
+    waits = keys_ahead(session, place.contract_id, when.evening or today, known)
     for wanted in lists:
-        yield f"partners {wanted.having} {wanted.sort}", list_partners(session, place, when, wanted)
+        listed = list_partners(session, place, when, replace(wanted, waits=waits))
+        yield f"partners {wanted.having} {wanted.sort}", listed
     try:
         checklist = get_checklist(session, place.contract_id, on, known)
         yield "matrix", load_matrix(session, place, checklist, when, None)
-        yield "counts", count_slots(session, place, checklist, when)
+        yield "counts", count_slots(session, place, checklist, when, waits)
     except NotHere:
         yield "matrix", None
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders import rating
+from tests.builders.receiving import enter
 from tests.builders.sending import send
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
@@ -28,7 +29,8 @@ def test_whoever_has_one_contract_is_led_in_and_finds_out_again(world: World, cl
 def test_counts_lead_to_exactly_what_they_count(world: World, client_for: ClientFor) -> None:
     for key in ("safeguarding-policy", "quality-standards", "anti-bribery"):
         send(world, key)
-    for viewer, number in ((world.manager, 3), (world.reviewer, 3), (world.reviewer_and_member, 0)):
+    enter(world, "sub-contract")
+    for viewer, number in ((world.manager, 4), (world.reviewer, 3), (world.reviewer_and_member, 0)):
         client = client_for(viewer)
         home = client.get("/home")
         counted = [each for each in home.find("//main//a") if "to review" in words_of(each)]

@@ -102,6 +102,20 @@ def test_what_is_asked_no_more_waits_for_nobody(world: World, client_for: Client
     give_back(world, second)
 
 
+def test_of_what_is_asked_no_more_no_partner_has_anything_under_way(
+    world: World, client_for: ClientFor
+) -> None:
+    with clock_on(world.today - timedelta(days=5)):
+        send(world, KEY)
+    client, partners = client_for(world.manager), contract(world, "/partners?having=waiting")
+    assert "1 with us, checking" in client.get(partners).words
+    ask_no_more(world, KEY, world.today)
+    assert "No partner is found" in client.get(partners).words
+    assert "1 with us, checking" not in client.get(contract(world, "/partners")).words
+    yesterday = world.today - timedelta(days=1)
+    assert "1 with us, checking" in client.get(f"{partners}&on={yesterday}").words
+
+
 def test_a_visit_before_the_engagement_begins_is_not_coming_up_for_it(
     world: World, client_for: ClientFor
 ) -> None:

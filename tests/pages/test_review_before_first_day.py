@@ -40,7 +40,10 @@ def test_what_is_asked_from_the_first_day_on_alone_is_in_the_queue(
     done = confirm(world, marks(world, ["fire"]))
     client, queue = client_for(world.reviewer), f"/contracts/{world.contract_id}/queue"
     assert "Fire drills" in client.get(queue).words
-    assert "Fire drills" in client.get(f"/contracts/{world.contract_id}").words
+    overview = client.get(f"/contracts/{world.contract_id}").words
+    assert "Fire drills" in overview
+    assert "1 With us today, checking" in overview
+    assert "1 thing to review" in client.get("/home").words
     assert "Fire drills" in client.get(f"/submissions/{done.submission_id}/review").words
     both = f"/engagements/{world.engagement_id}/confirmations/review"
     assert client.get(both).words.count("Pat Partner, Chair. Sent") == 1

@@ -83,7 +83,7 @@ def items_between(session: Session, viewer: Viewer, days: Span) -> list[Item]:
     promised = list_owed(session, viewer, mine, today) if mine else []
     promised += list_own_owed(session, viewer, today)
     ratings = list_to_rate(session, viewer, today)
-    promises = [each for each in list_my_promises(session, viewer) if each.on_date in days]
+    promises = [each for each in list_my_promises(session, viewer, today) if each.on_date in days]
     return items_of(
         list_my_visits(session, viewer, engagements, days),
         list_my_lapses(session, engagements, lapsing(days)),

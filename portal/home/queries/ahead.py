@@ -15,10 +15,12 @@ from checklists.vocabulary import UNMET, Stage
 from portal.access import Viewer
 from portal.acting.bank_holidays import bank_holidays
 from portal.clock import local_day
+from portal.home.queries.contracts import keys_by_contract, may_decide
 from portal.places.mine import MyEngagement
 from portal.records import (
     Contract,
     ContractNotices,
+    Engagement,
     NamedRow,
     Standing,
     Submission,
@@ -207,26 +209,34 @@ def titles_of(session: Session, contract_ids: Iterable[uuid.UUID]) -> dict[tuple
     }
 
 
-def list_my_promises(session: Session, viewer: Viewer) -> list[MyPromise]:
-    """Of contracts that the viewer leads, by when what was sent is to be answered, soonest first."""
+def list_my_promises(session: Session, viewer: Viewer, on: date) -> list[MyPromise]:
+    """Of contracts that the viewer leads, by when what waits for her and others is to be answered, soonest
+    first."""
     query = (
         sa.select(
             Contract.id.label("contract_id"),
             Contract.title.label("contract"),
+            UnderWay.requirement_key,
             Submission.sent_at,
             ContractNotices.promise_days,
         )
         .join(UnderWay, UnderWay.submission_id == Submission.id)
         .join(Contract, Contract.id == UnderWay.contract_id)
+        .join(Engagement, Engagement.id == UnderWay.engagement_id)
         .outerjoin(ContractNotices, ContractNotices.contract_id == Contract.id)
         .where(
             UnderWay.stage == Stage.WAITING.value,
             *known_at(UnderWay, None),
             Contract.lead_id.in_(viewer.with_role("manager", "reviewer")),
+            *may_decide(viewer),
         )
     )
+    rows = session.execute(query).all()
+    waits = keys_by_contract(session, {row.contract_id for row in rows}, on)
     counts: dict[tuple[uuid.UUID, str, date], int] = {}
-    for row in session.execute(query):
+    for row in rows:
+        if row.requirement_key not in waits.get(row.contract_id, ()):
+            continue
         sent_on = local_day(row.sent_at)
         ends = promise_ends(sent_on, row.promise_days or PROMISE_DAYS, bank_holidays(sent_on.year))
         key = (row.contract_id, row.contract, ends)

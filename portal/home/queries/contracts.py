@@ -2,19 +2,18 @@
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from checklists.slots import version_on
 from checklists.vocabulary import Stage
 from portal.access import Viewer
-from portal.records import Contract, Engagement, EngagementStanding, Organisation, UnderWay
+from portal.records import Contract, Engagement, EngagementStanding, Organisation, Submission, UnderWay
 from portal.standing.queries.as_known import known_at, level_on
-from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.in_force import keys_ahead, list_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,8 @@ def list_my_contracts(session: Session, viewer: Viewer, on: date) -> tuple[MyCon
 def count_waiting(
     session: Session, viewer: Viewer, contract_ids: Sequence[uuid.UUID], on: date
 ) -> Counter[uuid.UUID]:
-    """By contract, what its list of what waits shows to the viewer: of what is asked on the day, and not sent
-    by an organisation of its own."""
-    versions = list_versions(session, contract_ids)
-    keys = {each: {asked.key for asked in version_on(its, on).requirements} for each, its in versions.items()}
-    theirs = sa.or_(
-        Engagement.partner_id.not_in(viewer.organisations), Engagement.partner_id == Contract.lead_id
-    )
+    """By contract, what its list of what waits shows to the viewer."""
+    keys = keys_by_contract(session, contract_ids, on)
     rows = session.execute(
         sa.select(UnderWay.contract_id, UnderWay.requirement_key, sa.func.count().label("number"))
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
@@ -84,7 +78,7 @@ def count_waiting(
             UnderWay.contract_id.in_(contract_ids),
             UnderWay.stage == Stage.WAITING.value,
             *known_at(UnderWay, None),
-            theirs,
+            *may_decide(viewer),
         )
         .group_by(UnderWay.contract_id, UnderWay.requirement_key)
     )
@@ -93,6 +87,24 @@ def count_waiting(
         if row.requirement_key in keys.get(row.contract_id, ()):
             found[row.contract_id] += row.number
     return found
+
+
+def keys_by_contract(
+    session: Session, contract_ids: Collection[uuid.UUID], on: date
+) -> dict[uuid.UUID, frozenset[str]]:
+    """The keys of what may wait for a reviewer on the day."""
+    return {each: keys_ahead(session, each, on) for each in list_versions(session, contract_ids)}
+
+
+def may_decide(viewer: Viewer) -> tuple[sa.ColumnElement[bool], ...]:
+    """Of a query with the engagement and the contract, what is not the viewer's own: neither an organisation
+    of hers has sent it nor she herself."""
+    is_others = sa.or_(
+        Engagement.partner_id.not_in(viewer.organisations), Engagement.partner_id == Contract.lead_id
+    )
+    me = viewer.person_id
+    hers = sa.select(Submission.id).where(sa.or_(Submission.sent_by == me, Submission.made_by == me))
+    return is_others, UnderWay.submission_id.not_in(hers)
 
 
 def levels_by_contract(

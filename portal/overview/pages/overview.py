@@ -39,6 +39,8 @@ def show_overview(at: NamedDependency[AtContract]) -> Response:
     visit = next(iter(list_visits(at.session, place, seen_on, 1, as_at.known)), None)
     levels = sum_levels(at.session, place, {as_at.on, *visit_days(visit)}, as_at.known)
     here, when = levels[as_at.on], as_at_given(as_at)
+    ahead = get_checklist_ahead(at.session, place.contract_id, as_at.looked_on, as_at.known)
+    waits = [each.key for each in ahead.requirements]
     view = here_view(find_here(at.session, place, as_at.when), place, here.all_partners, as_at.on, when)
     return at.page(
         "overview/overview.html",
@@ -50,13 +52,13 @@ def show_overview(at: NamedDependency[AtContract]) -> Response:
         shares=readiness_presenter.shares(here),
         figures=readiness_presenter.figures(here, place, level_addresses(at)),
         levels=here,
-        counts=count_slots(at.session, place, checklist, as_at.when),
+        counts=count_slots(at.session, place, checklist, as_at.when, waits),
         base=CONTRACT(place.contract_id),
         query=when,
         visit=visit_box(at, visit, levels[visit.on_date], view) if visit else None,
         **lapses_shown(at, checklist, visit),
         actions=actions_link(at),
-        **waiting_shown(at),
+        **waiting_shown(at, ahead),
     )
 
 
@@ -86,14 +88,12 @@ def list_shown(at: AtContract, lapsing: dict[date, int], last_on: date) -> list[
     return list_lapses(at.session, at.place, on, first, known, FIRST_LAPSES)
 
 
-def waiting_shown(at: AtContract) -> dict[str, object]:
-    """What waits today; of a past day what waited on its evening."""
+def waiting_shown(at: AtContract, checklist: Checklist) -> dict[str, object]:
+    """What waits today, of all that may; of a past day what waited on its evening."""
     evening = at.as_at.when.evening
-    asked_on = evening or at.today
-    checklist = get_checklist_ahead(at.session, at.place.contract_id, asked_on, at.as_at.known)
     queue = list_queue(at.session, at.place, at.viewer, checklist, limit=OLDEST, evening=evening)
     return {
-        "waiting": waiting_list(queue.lines, checklist, asked_on),
+        "waiting": waiting_list(queue.lines, checklist, at.as_at.looked_on),
         "waited_on": evening,
         "more_waiting": queue.all_waiting - len(queue.lines),
     }

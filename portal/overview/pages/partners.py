@@ -17,6 +17,7 @@ from portal.overview.queries.here import find_here
 from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, PartnerLine, Wanted, list_partners
 from portal.standing.queries.alike import tell_apart
 from portal.standing.queries.called import former_names
+from portal.standing.queries.in_force import keys_ahead
 from portal.web.addresses import PARTNERS
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
@@ -83,6 +84,7 @@ def read_wanted(at: AtContract) -> Wanted:
         having=having if having in WITH else "",
         sort=sort if sort in SORTS else "name",
         start=(page_number(at.asked("page")) - 1) * AT_ONCE,
+        waits=keys_ahead(at.session, at.place.contract_id, at.as_at.looked_on, at.as_at.known),
     )
 
 

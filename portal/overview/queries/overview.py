@@ -1,6 +1,6 @@
 """The state of a contract on a day, counted from the read models."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -122,8 +122,11 @@ SUMS_NOW = summing(EngagementStanding).where(
 """Put together once."""
 
 
-def count_slots(session: Session, place: ContractPlace, checklist: Checklist, when: When) -> SlotCounts:
-    """The must-slots in the way on the day, and what waited for the lead's reviewers then."""
+def count_slots(
+    session: Session, place: ContractPlace, checklist: Checklist, when: When, waits: Collection[str]
+) -> SlotCounts:
+    """The must-slots in the way on the day, and what waited for the lead's reviewers then, of what has one of
+    the keys `waits`."""
     musts = [each.key for each in checklist.requirements if each.force is Force.MUST and each.is_the_partners]
     asked = {
         "contract_id": place.contract_id,
@@ -131,7 +134,7 @@ def count_slots(session: Session, place: ContractPlace, checklist: Checklist, wh
         "known": when.known,
         "evening": when.evening,
         "musts": musts,
-        "keys": [each.key for each in checklist.requirements],
+        "keys": list(waits),
     }
     counting = counting_slots(is_known=when.known is not None, is_past=when.evening is not None)
     counts: dict[str, int] = dict(session.execute(counting, asked).all())

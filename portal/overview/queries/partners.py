@@ -1,6 +1,7 @@
 """The partners of a contract with where they stand on a day: searched, filtered, sorted and paged in SQL."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVarTuple
@@ -39,7 +40,8 @@ WITH = ("waiting", "returned", "missing", "expired")
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is looked for: part of a name, one level, one of WITH, `only` some engagements (all where
-    it is empty), and what `narrow` says; sorted by one of SORTS."""
+    it is empty), and what `narrow` says; sorted by one of SORTS. `waits` are the keys of what may be under
+    way: what was sent for another requirement is not asked any more, and waits for nobody."""
 
     name: str = ""
     level: Level | None = None
@@ -49,6 +51,7 @@ class Wanted:
     limit: int | None = AT_ONCE
     only: frozenset[uuid.UUID] = frozenset()
     narrow: Narrow = EVERYTHING
+    waits: frozenset[str] = frozenset()
 
     @property
     def is_of_all(self) -> bool:
@@ -118,7 +121,7 @@ def list_partners(
     """A page of the partners wanted with what was under way, and how many there are; in three queries. `here`
     is how many have the day, where they are counted already."""
     lines = list_lines(session, place, when, wanted)
-    stages = count_stages(session, [line.engagement_id for line in lines], when.evening)
+    stages = count_stages(session, [line.engagement_id for line in lines], when.evening, wanted.waits)
     told = []
     for line in lines:
         waiting, returned = stages.get(line.engagement_id, (0, 0))
@@ -229,6 +232,7 @@ def narrowed(
         under_way = sa.select(UnderWay.engagement_id).where(
             UnderWay.contract_id == place.contract_id,
             UnderWay.stage == wanted.having,
+            UnderWay.requirement_key.in_(wanted.waits),
             *known_at(UnderWay, when.evening),
         )
         query = query.where(Engagement.id.in_(under_way))
@@ -252,13 +256,18 @@ def is_called(name: str) -> sa.ColumnElement[bool]:
 
 
 def count_stages(
-    session: Session, engagement_ids: list[uuid.UUID], evening: date | None
+    session: Session, engagement_ids: list[uuid.UUID], evening: date | None, waits: Collection[str]
 ) -> dict[uuid.UUID, tuple[int, int]]:
-    """By engagement, how many submissions were with the lead and how many were returned."""
+    """By engagement, how many submissions were with the lead and how many were returned, of what has one of
+    the keys `waits`."""
     found: dict[uuid.UUID, tuple[int, int]] = {}
     query = (
         sa.select(UnderWay.engagement_id, UnderWay.stage, sa.func.count())
-        .where(UnderWay.engagement_id.in_(engagement_ids), *known_at(UnderWay, evening))
+        .where(
+            UnderWay.engagement_id.in_(engagement_ids),
+            UnderWay.requirement_key.in_(waits),
+            *known_at(UnderWay, evening),
+        )
         .group_by(UnderWay.engagement_id, UnderWay.stage)
     )
     for engagement_id, stage, number in session.execute(query):

@@ -198,3 +198,13 @@ def get_checklist_ahead(
     if not versions:
         raise NotHere
     return version_ahead(versions, on)
+
+
+def keys_ahead(
+    session: Session, contract_id: uuid.UUID, on: date, known: date | None = None
+) -> frozenset[str]:
+    """The keys of what may wait for a reviewer on the day; none where nobody had published any checklist."""
+    versions = versions_known(session, contract_id, known)
+    return (
+        frozenset(each.key for each in version_ahead(versions, on).requirements) if versions else frozenset()
+    )
