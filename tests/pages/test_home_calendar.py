@@ -8,8 +8,11 @@ import pytest
 import sqlalchemy as sa
 import vobject
 
+from checklists.calendar import in_words
 from portal.access import Viewer
 from portal.clock import LONDON
+from portal.contracts.actions.change_engagement import change_engagement
+from portal.contracts.actions.check_terms import Terms as Dates
 from portal.logs import masked
 from portal.records import CalendarAddress, Event, Membership
 from portal.visits.actions.book_visit import book_visit
@@ -17,6 +20,7 @@ from portal.visits.actions.cancel_visit import cancel_visit
 from portal.visits.actions.change_visit import change_visit
 from portal.visits.queries.terms import Terms
 from tests.builders import sending
+from tests.builders.versions import ask_besides
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -111,6 +115,26 @@ def test_lapses_of_ones_own_and_promises_of_ones_own(world: World, client_for: C
     assert not any("Last day" in each for each in summaries(its)), "partners' lapses are partners' own"
     other = client_for(world.second_member)
     assert not any("Complaints" in each for each in summaries(read(other, made(other))))
+
+
+def test_what_never_was_in_order_has_no_last_day_in_order(world: World, client_for: ClientFor) -> None:
+    first = world.today + timedelta(days=30)
+    with world.database.writing() as session:
+        place = world.place(session, world.manager)
+        change_engagement(session, world.manager, place, Dates(place.area, first, world.ends_on))
+    lapses, follows = first + timedelta(days=20), first + timedelta(days=21)
+    sending.accept(world, sending.send(world, "complaints-policy", from_on=first), until_on=lapses)
+    ask_besides(world, "fire", "complaints-policy", follows, title="Fire drills")
+    client = client_for(world.member)
+    events = read(client, made(client))
+    found = {each.summary.value.partition(" (Peer")[0]: each.dtstart.value for each in events}
+    assert found["Last day in order: Complaints policy"] == lapses
+    assert found[f"Needed from {in_words(follows)}: Fire drills"] == follows
+    assert found[f"Needed from {in_words(first)}: Anti-bribery policy"] == first
+    assert [each for each in found if each.startswith("Last day")] == ["Last day in order: Complaints policy"]
+    assert "Last day in order: Anti-bribery" not in shown(client_for, world.member)
+    month = client_for(world.member).get(f"/calendar?month={lapses:%Y-%m}").words
+    assert "Last day in order: Complaints policy" in month
 
 
 def test_no_worker_is_named(world: World, client_for: ClientFor) -> None:

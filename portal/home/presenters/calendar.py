@@ -79,10 +79,9 @@ def of_visit(visit: MyVisit) -> Item:
 
 def of_lapse(lapse: MyLapse) -> Item:
     href = SLOT(lapse.engagement_id, lapse.requirement_key)
-    same = uuid5(NAMESPACE_URL, f"{href}#{lapse.last_on}")
-    return Item(
-        same, lapse.last_on, None, f"Last day in order: {lapse.requirement}", lapse.contract, "", href, "due"
-    )
+    same = uuid5(NAMESPACE_URL, f"{href}#{lapse.on}")
+    said = f"Needed from {day(lapse.on)}" if lapse.becomes_needed else "Last day in order"
+    return Item(same, lapse.on, None, f"{said}: {lapse.requirement}", lapse.contract, "", href, "due")
 
 
 def of_return(due: MyReturn) -> Item:

@@ -9,7 +9,8 @@ from datetime import date, time
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.calendar import Span, day_before
+from checklists.calendar import Span, day_after, day_before
+from checklists.changes import IN_ORDER
 from checklists.ladder import promise_ends
 from checklists.vocabulary import UNMET, Stage
 from portal.access import Viewer
@@ -52,13 +53,15 @@ class MyVisit:
 
 @dataclass(frozen=True, slots=True)
 class MyLapse:
-    """The last day on which something is in order, without anybody's name."""
+    """The last day on which something is in order, or where it `becomes_needed` the first on which it is;
+    without anybody's name."""
 
     engagement_id: uuid.UUID
     contract: str
     requirement_key: str
     requirement: str
-    last_on: date
+    on: date
+    becomes_needed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,45 +161,48 @@ def visits_of(
 
 
 def list_my_lapses(session: Session, engagements: Sequence[MyEngagement], days: Span) -> list[MyLapse]:
-    """What is in order and will be missing or expired, by its last day, soonest first. What ends with its
-    engagement is no lapse."""
+    """What is in order and will be missing or expired, by its last day, and what becomes needed, by its
+    first; soonest first. What ends with its engagement is no lapse."""
     mine = {each.engagement_id: each for each in engagements}
     if not mine:
         return []
     query = (
-        sa.select(Standing.engagement_id, Standing.requirement_key, Standing.from_on, Standing.until_on)
+        sa.select(
+            Standing.engagement_id,
+            Standing.requirement_key,
+            Standing.from_on,
+            Standing.until_on,
+            Standing.state,
+        )
         .where(
             Standing.engagement_id.in_(mine),
             *known_at(Standing, None),
-            Standing.state.in_([state.value for state in UNMET]),
-            Standing.until_on >= days.from_on,
-            Standing.from_on <= days.until_on,
+            Standing.until_on >= day_before(days.from_on),
+            Standing.from_on <= day_after(days.until_on),
         )
         .order_by(Standing.from_on, Standing.requirement_key, Standing.engagement_id)
     )
-    unmet = session.execute(query).all()
-    ends = {(row.engagement_id, row.requirement_key, row.until_on) for row in unmet}
-    rows = [
-        row
-        for row in unmet
-        if row.from_on > days.from_on
-        and row.from_on in mine[row.engagement_id].span
-        and (row.engagement_id, row.requirement_key, day_before(row.from_on)) not in ends
-    ]
-    titles = titles_of(session, {mine[row.engagement_id].contract_id for row in rows})
-    return list(lapses(rows, mine, titles))
+    rows = session.execute(query).all()
+    titles = titles_of(session, {each.contract_id for each in engagements})
+    return sorted((each for each in lapses(rows, mine, titles) if each.on in days), key=lambda each: each.on)
 
 
 def lapses(
-    rows: Iterable[NamedRow],
+    rows: Sequence[NamedRow],
     mine: Mapping[uuid.UUID, MyEngagement],
     titles: Mapping[tuple[uuid.UUID, str], str],
 ) -> Iterator[MyLapse]:
+    """Where a state in which something is wanting follows upon another, or upon none."""
+    before = {(row.engagement_id, row.requirement_key, row.until_on): row.state for row in rows}
     for row in rows:
-        part = mine[row.engagement_id]
+        part, eve = mine[row.engagement_id], day_before(row.from_on)
+        was = before.get((row.engagement_id, row.requirement_key, eve))
+        if row.state not in UNMET or was in UNMET or row.from_on not in part.span:
+            continue
+        becomes_needed = was not in IN_ORDER
         title = titles.get((part.contract_id, row.requirement_key), row.requirement_key)
-        last_on = day_before(row.from_on)
-        yield MyLapse(row.engagement_id, part.contract, row.requirement_key, title, last_on)
+        on = row.from_on if becomes_needed else eve
+        yield MyLapse(row.engagement_id, part.contract, row.requirement_key, title, on, becomes_needed)
 
 
 def titles_of(session: Session, contract_ids: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], str]:
