@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 
 from checklists.calendar import in_words
+from checklists.conditions import Said
+from checklists.vocabulary import Condition
+from portal.conditions.actions.change_condition import change_condition
 from tests.builders import sending
 from tests.builders.clock import clock_on
 from tests.builders.world import World
@@ -79,3 +82,18 @@ def test_what_cannot_be_asked(world: World, manager: PageClient, base: str) -> N
     ahead = manager.get(f"{base}?key={KEY}&on={world.today + timedelta(days=1)}")
     assert "That day is to come." in ahead.words
     manager.get(f"{base}?key={KEY}&on=soon", 400)
+
+
+def test_where_it_was_not_known_who_is_asked(world: World, manager: PageClient, base: str) -> None:
+    """Both use volunteers, and are wanting; of one that was said later, as if it had always been so."""
+    on = world.today - timedelta(days=20)
+    with clock_on(world.today - timedelta(days=10)), world.database.writing() as session:
+        place = world.place(session, world.second_member, world.second_engagement_id)
+        said = Said(Condition.USES_VOLUNTEERS, holds=True, from_on=world.today - timedelta(days=30))
+        change_condition(session, world.second_member, place, said)
+    page = manager.get(f"{base}?key=volunteers&on={on}")
+    assert f"On {in_words(on)} 0 of 2 partners were in order for Volunteer policy" in page.words
+    assert "The same was known" not in page.words
+    assert "On that evening it was known that the only partner was not in order." in page.words
+    later = manager.get(f"{base}?key=volunteers&on={world.today - timedelta(days=5)}")
+    assert "The same was known on that evening." in later.words

@@ -61,13 +61,18 @@ def sentences(answers: Sequence[Answer], asked: Asked) -> list[str]:
         said += not_so(now, [each.now for each in now])
     evening = "that evening" if asked.known == asked.on else f"the evening of {day(asked.known)}"
     then = [each for each in answers if each.was_known_here and is_asked(each.then)]
-    known = [(each.now in IN_ORDER, each.then in IN_ORDER) for each in answers]
     if not then:
         return [*said, f"On {evening} nobody was known to be asked for it."]
-    if all(first == second for first, second in known):
+    if all(was_known_so(each) for each in answers):
         return [*said, f"The same was known on {evening}."]
     words = in_order(then, [each.then for each in then])
     return [*said, f"On {evening} it was known that {words}.", *not_so(then, [each.then for each in then])]
+
+
+def was_known_so(answer: Answer) -> bool:
+    """Whether its partner was known to be asked and in order as it is known now."""
+    now, then = ((is_asked(state), state in IN_ORDER) for state in (answer.now, answer.then))
+    return answer.was_known_here and now == then
 
 
 def is_asked(state: State | None) -> bool:
@@ -77,8 +82,10 @@ def is_asked(state: State | None) -> bool:
 def in_order(answers: Sequence[Answer], states: Sequence[State | None]) -> str:
     """How many of them were: all 12 partners were in order; 11 of 12 partners were."""
     total, number = len(answers), sum(state in IN_ORDER for state in states)
+    if total == 1:
+        return f"the only partner was {'in order' if number else 'not in order'}"
     if number == total:
-        return "the only partner was in order" if total == 1 else f"all {total} partners were in order"
+        return f"all {total} partners were in order"
     return f"{number} of {counted(total, 'partner')} {'was' if number == 1 else 'were'} in order"
 
 
