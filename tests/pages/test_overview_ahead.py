@@ -1,11 +1,14 @@
 """Readiness over the next 12 months, as the lead, the council and the partner see it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from checklists.calendar import in_words
 from checklists.library import library
+from portal.contracts.actions.change_engagement import change_engagement
+from portal.contracts.actions.check_terms import Terms
 from tests.builders import sending
 from tests.builders.world import CHECKLIST, World
 from tests.pages.conftest import ClientFor
@@ -35,7 +38,7 @@ def soon(world: World, days: int) -> str:
 def test_when_it_falls_and_because_of_what(ready: World, client_for: ClientFor) -> None:
     page = client_for(ready.manager).get(of_contract(ready))
     falls = f"Tidewater Peers, Eastmouth on {soon(ready, 91)}"
-    assert "Ready today: 1 of 2; fewest from" in page.words
+    assert f"Ready today: 1 of 2; most not ready from {soon(ready, 91)}: 2 of 2." in page.words
     assert f"{falls} Falls from Ready, with points to watch to Not ready" in page.words
     assert "Complaints policy: missing or expired from this day" in page.words
     day = ready.today + timedelta(days=91)
@@ -70,3 +73,30 @@ def test_nobody_else_reads_it(ready: World, client_for: ClientFor, who: str) -> 
 def test_what_stays_as_it_is_says_so(world: World, client_for: ClientFor) -> None:
     page = client_for(world.manager).get(of_contract(world))
     assert "0 changes ahead Every partner stays as it is today." in page.words
+
+
+def test_who_has_ended_is_neither_ready_nor_not(world: World, client_for: ClientFor) -> None:
+    """The first day on which most are not ready is one on which somebody is engaged."""
+    end_soon(world, world.engagement_id)
+    end_soon(world, world.second_engagement_id)
+    page = client_for(world.manager).get(of_contract(world))
+    assert f"Ready today: 0 of 2; most not ready from {soon(world, 0)}: 2 of 2." in page.words
+    assert "0 of 0" not in page.words
+    assert "0 changes ahead Every partner stays as it is today until its part ends." in page.words
+    own = client_for(world.member).get(of_engagement(world))
+    assert "0 changes ahead It stays as it is today until its part ends." in own.words
+
+
+def test_where_all_are_ready_they_stay_so(ready: World, client_for: ClientFor) -> None:
+    for each in library()[CHECKLIST].requirements:
+        for part in (ready.engagement_id, ready.second_engagement_id):
+            sending.waive(ready, each.key, ready.ends_on, engagement_id=part)
+    end_soon(ready, ready.second_engagement_id)
+    assert "Ready today: 2 of 2; all stay ready." in client_for(ready.manager).get(of_contract(ready)).words
+
+
+def end_soon(world: World, engagement_id: UUID) -> None:
+    with world.database.writing() as session:
+        place = world.place(session, world.manager, engagement_id)
+        terms = Terms(place.area, world.starts_on, world.today + timedelta(days=60))
+        change_engagement(session, world.manager, place, terms)

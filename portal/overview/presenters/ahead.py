@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from checklists.calendar import Span, add_months
 from checklists.vocabulary import Level
@@ -34,7 +35,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class AheadPicture:
-    """`months` stand along the days, `numbers` beside the heights. `words` say the same."""
+    """`months` stand along the days, `numbers` beside the heights. `words` say the same. `ends` says whether
+    the part of a partner ends meanwhile."""
 
     height: int
     bands: tuple[Band, ...]
@@ -42,6 +44,7 @@ class AheadPicture:
     numbers: tuple[Label, ...]
     levels: tuple[tuple[str, str], ...]
     words: str
+    ends: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def ahead_picture(numbers: Sequence[Numbers], days: Span, height: int) -> AheadP
         tuple(Label(y(each), str(each)) for each in sorted({0, most // 2, most})) if most > 1 else (),
         tuple((level.value, LEVEL[level]) for level in shown),
         in_words(numbers, most),
+        any(after.all < before.all for before, after in pairwise(numbers)),
     )
 
 
@@ -113,11 +117,11 @@ def in_words(numbers: Sequence[Numbers], most: int) -> str:
     if most == 1:
         said = (f"from {day(each.from_on)} {level_words(each)}" for each in numbers)
         return f"Readiness: {'; '.join(said)}."
-    worst = min(numbers, key=ready)
-    return (
-        f"Ready today: {ready(numbers[0])} of {numbers[0].all}; fewest from {day(worst.from_on)}: "
-        f"{ready(worst)} of {worst.all}. The list below says the same, step by step."
-    )
+    today, worst = numbers[0], max(numbers, key=not_ready)
+    now = f"Ready today: {ready(today)} of {today.all}" if today.all else "No partner is engaged today"
+    most_not = f"most not ready from {day(worst.from_on)}: {not_ready(worst)} of {worst.all}"
+    then = most_not if not_ready(worst) else "all stay ready"
+    return f"{now}; {then}. The list below says the same, step by step."
 
 
 def level_words(numbers: Numbers) -> str:
@@ -126,6 +130,11 @@ def level_words(numbers: Numbers) -> str:
 
 def ready(numbers: Numbers) -> int:
     return sum(numbers.engagements.get(level, 0) for level in (Level.READY, Level.WATCH))
+
+
+def not_ready(numbers: Numbers) -> int:
+    """Of those that are engaged: fewer are ready where some have ended, and nothing is wanting by that."""
+    return numbers.all - ready(numbers)
 
 
 def step_lines(
