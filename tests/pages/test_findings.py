@@ -181,6 +181,31 @@ def test_a_reply_with_evidence_an_answer_and_a_decision(
     assert "Withdrawn" in member.get(f"/engagements/{world.engagement_id}/findings").words
 
 
+@pytest.mark.parametrize("steps", [(), (ActionStep.DONE,), (ActionStep.CLOSED,)])
+def test_what_fell_with_its_finding_is_offered_to_nobody(
+    world: World, manager: PageClient, member: PageClient, steps: tuple[ActionStep, ...]
+) -> None:
+    finding_id, action_id = findings.sent(world)
+    findings.say(world, finding_id, world.member, Word.COMMENT)
+    address = f"/engagements/{world.engagement_id}/actions/{action_id}"
+    for step in steps:
+        by = world.member if step is ActionStep.DONE else world.manager
+        findings.note(world, action_id, by, step)
+    findings.say(world, finding_id, world.manager, Word.ANSWER, outcome=Outcome.WITHDRAWN)
+    late = (world.today - timedelta(days=12)).isoformat()
+    with world.database.writing() as session:
+        session.execute(sa.text("UPDATE action SET by_on = :on"), {"on": late})
+        session.commit()
+    for client in (member, manager):
+        page = client.get(address)
+        assert "Nothing to do: its finding was withdrawn" in page.words
+        assert "Overdue" not in page.words
+        assert "It is done" not in page.links
+        assert not page.find("//main//textarea")
+    assert member.get(f"{address}/done", 303).location == address
+    assert "Renew the policies." not in manager.get(f"/contracts/{world.contract_id}/actions").words
+
+
 def test_done_with_what_was_sent_back_and_closed(
     world: World, manager: PageClient, member: PageClient
 ) -> None:

@@ -17,7 +17,7 @@ from portal.findings.actions.add_evidence import add_evidence, was_brought
 from portal.findings.actions.check_words import check_words, in_data
 from portal.findings.queries.actions import ActionLine, get_action, get_own
 from portal.places.contracts import ContractPlace, EngagementPlace
-from portal.records import Action, ActionStep, Finding, FindingWord, Submission
+from portal.records import Action, ActionStep, Finding, Submission
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots
 
@@ -63,7 +63,7 @@ def note_action(
     action = get_action(session, place, action_id)
     if is_said(action, step, words, submission_id, brought):
         return False
-    said = check_step(session, action, step, words)
+    said = check_step(action, step, words)
     if step is Step.DONE:
         require_evidence(session, place, action, submission_id, brought)
     number = append(session, viewer, action, step, said, submission_id)
@@ -121,13 +121,9 @@ def is_said(
     return is_same and was_brought(brought, last.number, action.files)
 
 
-def check_step(session: Session, action: ActionLine, step: Step, words: str) -> str:
+def check_step(action: ActionLine, step: Step, words: str) -> str:
     """The words as they are kept: to close what was said to be done wants none. Raises CannotDo."""
-    if action.finding_id and session.scalar(
-        sa.select(FindingWord.finding_id).where(
-            FindingWord.finding_id == action.finding_id, FindingWord.outcome == "withdrawn"
-        )
-    ):
+    if action.is_withdrawn:
         raise CannotDo({"": WITHDRAWN})
     if step not in next_steps(action.state):
         is_back = step is Step.RETURNED and action.last_step == step.value

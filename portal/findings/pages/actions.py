@@ -50,7 +50,7 @@ def action_page(
 ) -> Response:
     line, place = get_action(at.session, at.place, action_id), at.place
     is_lead = at.reader.side is Side.LEAD
-    may_close = is_lead and line.state is ActionState.OPEN and typed.first("step") != Step.RETURNED
+    may_close = is_lead and line.waits(ActionState.OPEN) and typed.first("step") != Step.RETURNED
     return at.page(
         "findings/action.html",
         problems,
@@ -59,7 +59,7 @@ def action_page(
         steps=step_views(line, place.contract.lead, is_lead=is_lead),
         done=DONE.get(at.asked("done"), ""),
         done_href="" if is_lead or not may_say_done(line) else ACTION_DONE(place.engagement_id, action_id),
-        decides=is_lead and line.state is ActionState.DONE,
+        decides=is_lead and line.waits(ActionState.DONE),
         closes=may_close,
         choices=radios(CHOICES, typed.first("step")),
         finding_href=FINDING(place.engagement_id, line.finding_id) if line.finding_id else "",
@@ -74,7 +74,7 @@ def decide(
     def act() -> Response:
         chosen = typed.first("step")
         if chosen not in STEPS:
-            is_asked = get_action(at.session, at.place, action_id).state is ActionState.DONE
+            is_asked = get_action(at.session, at.place, action_id).waits(ActionState.DONE)
             raise CannotDo({"step" if is_asked else "": NO_STEP})
         note_action(at.session, at.viewer, at.place, action_id, STEPS[chosen], typed.first("words"))
         return at.go(ACTION(at.place.engagement_id, action_id, done=chosen))

@@ -29,6 +29,8 @@ STEPS = {
     Step.CLOSED: "Closed by {lead}",
 }
 
+FELL = "Nothing to do: its finding was withdrawn"
+
 MET = (
     "By a corrected figure, accepted on {day}, the target was met after all. "
     "The action stays as it is until {lead} closes it."
@@ -51,8 +53,9 @@ class SaidView:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """`state` names its mark: overdue, open, done or closed; `state_words` say the same. `note` says where
-    the figure that it follows from was corrected since. `change_href` is empty where it is given."""
+    """`state` names its mark: overdue, open, done, closed or withdrawn; `state_words` say the same. `note`
+    says where the figure that it follows from was corrected since. `change_href` is empty where it is
+    given."""
 
     what: str
     who: str
@@ -95,7 +98,6 @@ def by_whom(partner: str, area: str) -> str:
 
 def action_view(line: ActionLine, lead: str, on: date, *, is_link: bool = True) -> ActionView:
     """As it stands on the day."""
-    overdue = line.is_overdue(on)
     if line.engagement_id:
         href = ACTION(line.engagement_id, line.action_id)
     else:
@@ -106,7 +108,7 @@ def action_view(line: ActionLine, lead: str, on: date, *, is_link: bool = True) 
         line.who,
         day(line.by_on),
         line.evidence,
-        "overdue" if overdue else line.state.value,
+        mark_of(line, on),
         state_words(line, on),
         by_whom(line.partner, line.area) or lead,
         source_words(line),
@@ -115,6 +117,12 @@ def action_view(line: ActionLine, lead: str, on: date, *, is_link: bool = True) 
         CHANGE_ACTION(*planned) if line.given_at is None else "",
         REMOVE_ACTION(*planned) if line.given_at is None else "",
     )
+
+
+def mark_of(line: ActionLine, on: date) -> str:
+    if line.is_withdrawn:
+        return "withdrawn"
+    return "overdue" if line.is_overdue(on) else line.state.value
 
 
 def source_words(line: ActionLine) -> str:
@@ -127,6 +135,8 @@ def state_words(line: ActionLine, on: date) -> str:
     """Where it stands on the day; nothing of what is not given yet."""
     if line.given_at is None:
         return ""
+    if line.is_withdrawn:
+        return FELL
     if line.is_overdue(on):
         return f"Overdue by {counted((on - line.by_on).days, 'day')}"
     return labels.ACTION_STATE[line.state.value]
@@ -231,4 +241,4 @@ def counted_words(counted_up: Counted) -> str:
 
 
 def may_say_done(line: ActionLine) -> bool:
-    return line.state is ActionState.OPEN
+    return line.waits(ActionState.OPEN)

@@ -46,7 +46,8 @@ class StepLine:
 class ActionLine:
     """An action. `partner` is empty where it is the lead's own; `kind` and `held_on` are of the visit or
     meeting that it comes from, and `requirement_key` of its finding; after a missed measure there is the
-    period, `part`, in their place, and `met_at` is since when it was met after all."""
+    period, `part`, in their place, and `met_at` is since when it was met after all. What `is_withdrawn` fell
+    with its finding: nothing is to be done any more, whatever its state was."""
 
     action_id: uuid.UUID
     contract_id: uuid.UUID
@@ -68,6 +69,7 @@ class ActionLine:
     evidence: str
     given_at: datetime | None
     last_step: str | None
+    is_withdrawn: bool
     steps: tuple[StepLine, ...] = field(default=())
     files: tuple[EvidenceFile, ...] = field(default=())
 
@@ -76,7 +78,11 @@ class ActionLine:
         return action_state([Step(self.last_step)] if self.last_step else [])
 
     def is_overdue(self, on: date) -> bool:
-        return is_overdue(self.state, self.by_on, on)
+        return not self.is_withdrawn and is_overdue(self.state, self.by_on, on)
+
+    def waits(self, state: ActionState) -> bool:
+        """Whether it is in that state, and did not fall with its finding."""
+        return not self.is_withdrawn and self.state is state
 
 
 def last_step(known: date | None = None) -> sa.ScalarSelect[str]:
@@ -134,6 +140,7 @@ def lines(known: date | None = None) -> sa.Select[*tuple[object, ...]]:
             Action.evidence,
             Action.given_at,
             last_step(known).label("last_step"),
+            is_withdrawn(known).label("is_withdrawn"),
         )
         .outerjoin(Visit, Visit.id == Action.visit_id)
         .outerjoin(Finding, Finding.id == Action.finding_id)
@@ -161,9 +168,9 @@ def list_open_before(session: Session, place: ContractPlace, on: date) -> list[A
 
 
 def list_closed_of_contract(session: Session, place: ContractPlace, limit: int) -> list[ActionLine]:
-    """The same of those that were closed, the latest due first."""
+    """The same of those that were closed, the latest due first, without what fell with its finding."""
     closed = sa.exists().where(ActionStep.action_id == Action.id, ActionStep.kind == Step.CLOSED.value)
-    query = lines().where(Action.contract_id == place.contract_id, closed.correlate(Action))
+    query = lines().where(Action.contract_id == place.contract_id, closed.correlate(Action), ~is_withdrawn())
     return listed(session, query.order_by(None).order_by(Action.by_on.desc(), Action.id).limit(limit))
 
 
