@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from checklists.calendar import in_words
 from checklists.vocabulary import Outcome
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
@@ -16,11 +17,13 @@ from portal.issued.actions.issue_document import issue_document
 from portal.issued.actions.issue_edition import NewEdition, issue_edition
 from portal.issued.queries.acknowledged import list_acknowledgements
 from portal.issued.queries.issued import list_issued
-from portal.records import Decision, EngagementStanding, Standing, StoredFile, Submission
+from portal.notices.rounds import tell_events
+from portal.records import Decision, EngagementStanding, Notice, Standing, StoredFile, Submission
 from portal.review.actions.decide import Verdict
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.verify import verify_events, verify_standing
 from tests.builders.at_once import at_once
+from tests.builders.clock import clock_on
 from tests.builders.sending import decide
 from tests.builders.staff import second_manager
 from tests.builders.world import World
@@ -240,6 +243,26 @@ def test_what_will_not_do_for_an_edition(world: World, said: dict[str, Any], fie
     with pytest.raises(CannotDo) as refused:
         renew(world, **(said | days))
     assert set(refused.value.problems) == {field}
+
+
+@pytest.mark.parametrize(
+    ("counts_in", "time", "last_in", "words"),
+    [(10, None, 9, "It counts from"), (10, 15, 15, "It counts from"), (-3, 15, 15, "It has counted since")],
+)
+def test_until_when_the_mail_asks_for_it_to_be_acknowledged(
+    world: World, counts_in: int, time: int | None, last_in: int, words: str
+) -> None:
+    """The one before it is enough until the day before the new one counts, or as long as is given."""
+    with clock_on(world.today - timedelta(days=5)):
+        issue(world)
+    from_on, last_on = (world.today + timedelta(days=days) for days in (counts_in, last_in))
+    renew(world, from_on=from_on, by_on=last_on if time else None)
+    tell_events(world.database)
+    with world.database.reading() as session:
+        about = Notice.person_id == world.member.person_id, Notice.what.contains("a new edition of")
+        told = session.execute(sa.select(Notice.by_on, Notice.why).where(*about)).one()
+    assert told.by_on == last_on
+    assert told.why == f"{words} {in_words(from_on)}. Read it and confirm that you have."
 
 
 def test_who_may_not_issue_an_edition(world: World) -> None:

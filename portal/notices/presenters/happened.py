@@ -11,6 +11,7 @@ from portal.notices.presenters.commitments import SAYERS as OF_COMMITMENTS
 from portal.notices.presenters.council import SAYERS as OF_COUNCIL
 from portal.notices.presenters.findings import SAYERS as OF_FINDINGS
 from portal.notices.presenters.in_slot import in_slot
+from portal.notices.presenters.issued import SAYERS as OF_ISSUED
 from portal.notices.presenters.occurrences import SAYERS as OF_OCCURRENCES
 from portal.notices.presenters.payments import SAYERS as OF_PAYMENTS
 from portal.notices.presenters.people import SAYERS as OF_PEOPLE
@@ -22,7 +23,7 @@ from portal.notices.presenters.visits import visit, visit_report
 from portal.notices.presenters.way_in import WAY_IN, administrator, way_in
 from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
-from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, PACK, QUEUE, SLOT
+from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, PACK, QUEUE
 from portal.words.labels import ENDING, RETURN_REASON
 from portal.words.waived import is_taken_back, waived_for
 from portal.words.wording import counted, day, moment, possessive
@@ -108,27 +109,6 @@ def to_partner(group: Group, word: str, why: str) -> Iterator[Saying]:
         )
         for side in towards:
             yield Saying(side, "decisions", f"{word}: {each.what}", why.strip(), each.href)
-
-
-def issued(group: Group) -> Iterator[Saying]:
-    first = group[0]
-    if first.contract and first.requirement:
-        what = f"{first.contract.lead} has put up {first.requirement.title}"
-        key, why = first.requirement.key, "Read it and confirm that you have."
-        yield Saying(Towards.PARTNERS, "issued", what, why, HOME(), href_in=lambda part: SLOT(part, key))
-
-
-def edition_issued(group: Group) -> Iterator[Saying]:
-    """What was acknowledged before counts until the new edition does, or until a day that is given."""
-    first = group[0]
-    if first.contract and first.requirement:
-        from_on, by_on = date.fromisoformat(first.data["from"]), first.data["by"]
-        what = f"{first.contract.lead} has issued a new edition of {first.requirement.title}"
-        why = f"It counts from {day(from_on)}. Read it and confirm that you have."
-        key, by = first.requirement.key, date.fromisoformat(by_on) if by_on else from_on
-        yield Saying(
-            Towards.PARTNERS, "issued", what, why, HOME(), by_on=by, href_in=lambda part: SLOT(part, key)
-        )
 
 
 def pack_shared(group: Group) -> Iterator[Saying]:
@@ -241,6 +221,7 @@ def elsewhere(group: Group) -> Iterator[Saying]:
 SAYERS: dict[str, Sayer] = {
     **OF_COMMITMENTS,
     **OF_FINDINGS,
+    **OF_ISSUED,
     **OF_OCCURRENCES,
     **OF_COUNCIL,
     **OF_PAYMENTS,
@@ -254,8 +235,6 @@ SAYERS: dict[str, Sayer] = {
     "checklist-published": published,
     "contact-left": contact_left,
     "decision-corrected": corrected,
-    "document-issued": issued,
-    "edition-issued": edition_issued,
     "engagement-changed": changed,
     "engagement-ended": ended,
     "engagement-goes-on": ended,
