@@ -63,10 +63,14 @@ def changes_waiver(world: World) -> None:
     corrects_waiver(world, 10)
 
 
-def issues(world: World) -> None:
+def issues(world: World, key: str = ISSUED) -> None:
     with world.database.writing() as session:
         kept = KeptFile(f"2026/01/{uuid.uuid4().hex}", "Principles.pdf", "application/pdf", 5, "0" * 64)
-        issue_document(session, world.manager, world.contract_place(session), ISSUED, kept)
+        issue_document(session, world.manager, world.contract_place(session), key, kept)
+
+
+def puts_up(world: World) -> None:
+    issues(world, "sub-contract")
 
 
 def ends(world: World) -> None:
@@ -177,6 +181,13 @@ TABLE = {
         "Harbour Light has put up Market Stewardship Principles",
         "Read it",
         f"{SLOT}{ISSUED}",
+        {"second_member"},
+    ),
+    "an agreement is put up": Told(
+        puts_up,
+        "Harbour Light has put up Sub-contract for signing",
+        "Read it, sign it and send the signed copy.",
+        f"{SLOT}sub-contract",
         {"second_member"},
     ),
     "an engagement ends": Told(

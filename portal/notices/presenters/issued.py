@@ -4,18 +4,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from checklists.calendar import day_before
+from checklists.vocabulary import Kind
 from portal.clock import local_day
 from portal.notices.presenters.saying import Group, Sayer, Saying
 from portal.notices.queries.told_whom import Towards
 from portal.web.addresses import HOME, SLOT
 from portal.words.wording import day
 
+READ = "Read it and confirm that you have."
+SIGN = "Read it, sign it and send the signed copy."
+
 
 def issued(group: Group) -> Iterator[Saying]:
+    """A document, or the text of an agreement."""
     first = group[0]
     if first.contract and first.requirement:
-        what = f"{first.contract.lead} has put up {first.requirement.title}"
-        key, why = first.requirement.key, "Read it and confirm that you have."
+        key, is_agreement = first.requirement.key, first.requirement.kind is Kind.AGREEMENT
+        for_what, why = (" for signing", SIGN) if is_agreement else ("", READ)
+        what = f"{first.contract.lead} has put up {first.requirement.title}{for_what}"
         yield Saying(Towards.PARTNERS, "issued", what, why, HOME(), href_in=lambda part: SLOT(part, key))
 
 
@@ -27,7 +33,7 @@ def edition_issued(group: Group) -> Iterator[Saying]:
         from_on, by_on = date.fromisoformat(first.data["from"]), first.data["by"]
         what = f"{first.contract.lead} has issued a new edition of {first.requirement.title}"
         counts = "It counts from" if from_on >= local_day(first.at) else "It has counted since"
-        why = f"{counts} {day(from_on)}. Read it and confirm that you have."
+        why = f"{counts} {day(from_on)}. {READ}"
         key, by = first.requirement.key, date.fromisoformat(by_on) if by_on else day_before(from_on)
         yield Saying(
             Towards.PARTNERS, "issued", what, why, HOME(), by_on=by, href_in=lambda part: SLOT(part, key)
