@@ -11,8 +11,8 @@ from checklists.ladder import USUAL, Rung, promise_ends
 from checklists.working_days import is_working_day, working_day_from
 from portal.acting.bank_holidays import bank_holidays
 from portal.notices.actions.set_wishes import SaidWishes, set_wishes
+from portal.notices.presenters.calls import call_words
 from portal.notices.presenters.digest import mails
-from portal.notices.presenters.reminders import call_words
 from portal.notices.queries.plan import Plan, SlotReminder
 from portal.notices.queries.planning import plan_engagement
 from portal.notices.rounds import send_daily
@@ -187,6 +187,21 @@ def test_a_manager_is_told_before_the_days_off_from_which_day_it_will_be_wanting
     ]
     assert told.recipient.person_id == world.manager.person_id
     assert call_words([told], on).what.endswith(f"1 thing is out of order from {in_words(last_on + DAY)}")
+
+
+def test_a_manager_reads_apart_what_is_out_of_order_and_what_will_be(world: World) -> None:
+    """Nobody of the partner can sign in. One thing has never been there, the other is waived for a month."""
+    with world.database.writing() as session:
+        session.execute(sa.delete(Membership).where(Membership.organisation_id == world.partner_id))
+        session.commit()
+    on = working(world.today)
+    sending.waive(world, "anti-bribery", on + timedelta(days=30))
+    slots = plan_on(world, on).slots
+    ahead, behind = of(slots, "anti-bribery"), of(slots, "complaints-policy")
+    words = call_words([*ahead, *behind], on)
+    will_be = f"1 more will be from {in_words(on + timedelta(days=31))}"
+    assert words.what == f"Tidewater Peers: 1 thing is out of order, and {will_be}"
+    assert words.why.startswith("Complaints policy, Anti-bribery policy. ")
 
 
 def test_the_reviewers_are_reminded_when_the_promise_is_over_and_not_before(world: World) -> None:

@@ -9,11 +9,11 @@ from itertools import chain
 
 from checklists.ladder import Rung
 from portal.clock import local_day
+from portal.notices.presenters.calls import call_words
 from portal.notices.presenters.reminders import (
     Words,
     action_words,
     by_words,
-    call_words,
     occurrence_words,
     promise_words,
     return_words,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checklists.ladder import BEFORE_VISIT, CHECKS, INSURANCE, USUAL, Ladder, Quiet, Rung, ladder_words
+from portal.notices.presenters.calls import NOBODY
 from portal.notices.presenters.reminders import (
-    NOBODY,
     Words,
     action_words,
     occurrence_words,

@@ -1,10 +1,9 @@
 """Reminders in words, as they are so on the day on which they are said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from checklists.calendar import day_after
 from checklists.ladder import Rung
 from checklists.lapsing import Lapse
 from checklists.reasons import part_title
@@ -245,30 +244,6 @@ def promise_words(reminder: PromiseReminder) -> Words:
         href=REVIEW(reminder.work.submission_id),
         consequence="",
         first=reminder.rail.last_on,
-    )
-
-
-REMINDED = "They have been reminded; a call may help."
-NOBODY = "Nobody there can be reminded: nobody who belongs to it can sign in."
-
-
-def call_words(reminders: Sequence[SlotReminder], on: date) -> Words:
-    """What a manager of the lead reads of one partner: once, however much it is. All are of one
-    engagement."""
-    engagement = reminders[0].engagement
-    number = len(reminders)
-    titles = [each.line.slot.requirement.title for each in reminders]
-    more = f" and {number - MOST_NAMED} more" if number > MOST_NAMED else ""
-    lasts = [due.lapse.last_on for each in reminders for due in each.due]
-    since = min(lasts)
-    lapsed = "out of order" if since < on else f"out of order from {day(day_after(since))}"
-    return Words(
-        what=f"{engagement.partner}: {counted(number, 'thing is', 'things are')} {lapsed}",
-        why=f"{', '.join(titles[:MOST_NAMED])}{more}. {REMINDED if reminders[0].is_reached else NOBODY}",
-        by_on=None,
-        href=ENGAGEMENT(engagement.engagement_id),
-        consequence="",
-        first=since,
     )
 
 
