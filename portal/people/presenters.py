@@ -209,5 +209,5 @@ def done_words(done: str, name: str = "") -> str:
         "revoked": "The invitation is taken back. Its link no longer works.",
         "come": "The invitation was taken up meanwhile.",
         "gone": "That invitation is there no more. See below who is invited now.",
-        "handed-over": "The contract is handed over. Both are told.",
+        "handed-over": "The contract is handed over. Whoever is named now, and whoever was before, is told.",
     }.get(done, "")

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from checklists.findings import ActionStep
 from checklists.library import library
 from portal import clock
-from portal.records import Action, Event, Visit
+from portal.notices.rounds import tell_events
+from portal.records import Action, Event, Notice, Visit
 from portal.standing.queries.in_force import list_versions
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import finding as findings
@@ -159,8 +160,23 @@ def test_a_decision_becomes_an_action_and_opens_the_next_meeting(world: World, m
     assert wrong.value("what") == "Send the figures."
     shown = manager.follow(manager.post(f"{address}/decisions", {**said, "topic": "What was agreed"}))
     assert "Send the figures." in shown.words
+    assert "The partner is told." in shown.words
     following = manager.get(base(world, meeting(world, 30)) + "/agenda")
     assert "Send the figures." in following.words
+
+
+def test_of_what_the_lead_does_itself_nobody_is_told(world: World, manager: PageClient) -> None:
+    address = base(world, meeting(world, -3))
+    manager.get(f"{address}/decisions")
+    day = world.today + timedelta(days=14)
+    by = {f"by-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    said = {"what": "Book the hall.", "who": "Mary Manager", "engagement": "", **by}
+    shown = manager.follow(manager.post(f"{address}/decisions", said))
+    assert "Nobody is told of what you do yourselves, or reminded of it." in shown.words
+    tell_events(world.database)
+    with world.database.reading() as session:
+        said_to = session.scalars(sa.select(Notice.what).where(Notice.what.contains("Book the hall")))
+        assert said_to.all() == []
 
 
 def test_the_minutes_as_word(world: World, manager: PageClient) -> None:

@@ -58,3 +58,17 @@ def test_of_a_year_in_which_the_rule_changed_it_says_what_the_statement_does(
         paying.settle(world, second, returning.quarter(world, number))
     assert RULE_CHANGED in client_for(world.member).get(base).words
     assert RULE_CHANGED in client_for(world.member).get(f"{base}/{last}").words
+
+
+def test_where_there_is_no_other_manager_nobody_is_told(world: World, client_for: ClientFor) -> None:
+    manager, quarter = client_for(world.manager), returning.quarter(world)
+    returning.begin(world)
+    paying.paid(world)
+    paying.give(world)
+    paying.account_given(world, quarter)
+    statement = f"/engagements/{world.engagement_id}/payments/{quarter}"
+    manager.get(statement)
+    shown = manager.follow(manager.post(statement, {"go": "put-up"})).words
+    assert "It is put up." in shown
+    assert "are told" not in shown
+    assert "has no other manager who could approve it" in shown

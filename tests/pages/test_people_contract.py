@@ -84,7 +84,7 @@ def test_a_contract_is_handed_over(mary: PageClient, world: World) -> None:
     first, second = mary.post(hand_over(world), to_una), mary.post(hand_over(world), to_una)
     assert first.location == second.location
     shown = mary.follow(second)
-    assert "The contract is handed over." in shown.words
+    assert "The contract is handed over. Whoever is named now, and whoever was before, is told" in shown.words
     assert "Una Under" in shown.words
     late = {"manager": str(world.manager.person_id), "deputy": "", "was": ""}
     overtaken = mary.post(hand_over(world), late, 422)

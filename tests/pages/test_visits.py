@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from checklists.calendar import in_words
 from portal.records import Engagement
+from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -117,13 +118,30 @@ def test_a_meeting_is_moved_and_cancelled_with_a_reason(world: World, manager: P
     refused = manager.post(f"{at}/change", there | typed(coming(world, 40)), 422)
     assert refused.problems == ["Say why it is moved: those who take part are told."]
     assert refused.value("on-day") == str(coming(world, 40).day)
+    same = manager.follow(manager.post(f"{at}/change", there | typed(coming(world))))
+    assert "Nothing was changed, so nobody is told." in same.words
+    there["_seen"] = manager.get(f"{at}/change").value("_seen")
     moved = manager.post(f"{at}/change", there | typed(coming(world, 40)) | {"reason": "Snow."})
     assert f"on {in_words(coming(world, 40))} at 10am" in str(manager.follow(moved).heading)
     manager.get(f"{at}/cancel")
     assert manager.post(f"{at}/cancel", {}, 422).problems == ["Say why: those who take part are told."]
     gone = manager.follow(manager.post(f"{at}/cancel", {"reason": "Snow."}))
     assert "No visit and no meeting is booked." in gone.words
+    assert "Those who were to take part are told." in gone.words
     manager.get(at, 404)
+
+
+def test_of_one_that_did_not_take_place_nobody_is_told(
+    world: World, manager: PageClient, client_for: ClientFor, base: str
+) -> None:
+    at = booked(manager, base, coming(world, 2))
+    with clock_on(coming(world, 4)):
+        later = client_for(world.manager)
+        later.get(f"{at}/cancel")
+        gone, again = (later.follow(later.post(f"{at}/cancel", {"reason": "Snow."})) for _ in range(2))
+    assert "It is recorded that it did not take place. Nobody is told of that." in gone.words
+    assert "It is no longer booked." in again.words
+    assert "are told" not in gone.words + again.words
 
 
 def test_a_meeting_of_today_is_said_to_have_taken_place(world: World, manager: PageClient, base: str) -> None:

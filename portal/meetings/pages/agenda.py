@@ -46,7 +46,8 @@ FIRST = Cut(limit=10, by_key=True)
 FOR_THE_DESK = of_contract(Audience.REVIEWER, Audience.MANAGER)
 DONE = {
     "kept": "The minutes are kept.",
-    "decided": "The action is given. Whoever has to do it is told.",
+    "decided": "The action is given. The partner is told.",
+    "decided-own": "The action is kept. Nobody is told of what you do yourselves, or reminded of it.",
 }
 
 

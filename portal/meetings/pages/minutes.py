@@ -153,7 +153,7 @@ def take_decision(
         if chosen and of is None:
             raise CannotDo({"engagement": NO_PARTNER})
         add_decision(at.session, at.viewer, at.place, visit_id, of, to_do, topic)
-        return at.go(MEETING(at.place.contract_id, visit_id, done="decided"))
+        return at.go(MEETING(at.place.contract_id, visit_id, done="decided" if of else "decided-own"))
 
     return at.try_to(act, lambda problems: decision_page(at, visit_id, typed, problems))
 

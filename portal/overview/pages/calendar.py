@@ -51,6 +51,8 @@ A_YEAR = Questions(labels.VISIT, dict.fromkeys(labels.VISIT, WITH_WHOM))
 
 DONE = {
     "cancelled": "It is no longer booked. Those who were to take part are told.",
+    "not-held": "It is recorded that it did not take place. Nobody is told of that.",
+    "gone": "It is no longer booked.",
     "a-year": "What a year asks for is kept.",
 }
 

@@ -31,6 +31,7 @@ DONE = {
     "booked": "It is booked. Those who take part are told.",
     "recorded": "It is recorded as one that took place.",
     "changed": "The change is kept. Those who take part are told.",
+    "same": "Nothing was changed, so nobody is told.",
     "took-place": "It is recorded that it took place.",
 }
 

@@ -33,7 +33,7 @@ from portal.payments.presenters.statement import (
     told,
     total_title,
 )
-from portal.payments.queries.kept import Kept
+from portal.payments.queries.kept import Kept, list_managers
 from portal.payments.queries.statement import Statement
 from portal.payments.sheets.statement import statement_workbook
 from portal.web.addresses import PEOPLE, STATEMENT, STATEMENT_SHEET, STATEMENT_WORD
@@ -45,6 +45,7 @@ from portal.web.typed import Typed
 
 DONE = {
     "put-up": "It is put up. The other managers are told.",
+    "put-up-alone": "It is put up.",
     "approved": "It is approved, and the partner is told.",
     "handed-back": "It is handed back.",
 }
@@ -120,9 +121,15 @@ def act_on_statement(at: NamedDependency[AtStatement], typed: NamedDependency[Ty
                 hand_back(at.session, *gaps, typed.first("words"))
             case _:
                 raise CannotDo({"": "Press one of the buttons."})
-        return at.go(STATEMENT(*at.gaps, done=go))
+        return at.go(STATEMENT(*at.gaps, done=done_of(at, go)))
 
     return at.try_to(act, lambda problems: statement_page(anew(at), typed, problems))
+
+
+def done_of(at: AtStatement, go: str) -> str:
+    """Where there is no other manager nobody is told that it is put up."""
+    is_alone = go == "put-up" and len(list_managers(at.session, at.place.contract)) < 2
+    return "put-up-alone" if is_alone else go
 
 
 def anew(at: AtStatement) -> AtStatement:

@@ -39,9 +39,9 @@ def change_visit(
     *,
     reason: str = "",
     as_well: bool = False,
-) -> None:
-    """It is as the terms say from now on. Another day or time wants a reason. What is so already
-    is left alone. Raises NotAllowed, NotHere or CannotDo."""
+) -> bool:
+    """It is as the terms say from now on. Another day or time wants a reason. What is so already is left
+    alone, and nobody is told: False. Raises NotAllowed, NotHere or CannotDo."""
     require(
         place.audiences, Audience.REVIEWER, "Only the lead provider's reviewers and managers move visits."
     )
@@ -51,7 +51,7 @@ def change_visit(
     if row is None:
         raise NotHere
     if row.terms == terms:
-        return
+        return False
     refuse_problems(problems_of_change(session, place, row, terms, reason))
     is_moved = moves(row.terms, terms)
     is_asked = row.terms.on != terms.on and not as_well
@@ -71,6 +71,7 @@ def change_visit(
         data=data | ({"from": row.terms.on.isoformat(), "reason": reason} if is_moved else {}),
     )
     session.commit()
+    return True
 
 
 def moves(before: Terms, after: Terms) -> bool:

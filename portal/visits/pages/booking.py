@@ -117,7 +117,7 @@ def change(
         lock_contract(at.session, at.place.contract_id)
         settle(questions_of(at), typed, kept_terms(at, visit_id))
         wanted = read_change(typed)
-        change_visit(
+        is_changed = change_visit(
             at.session,
             at.viewer,
             at.place,
@@ -126,7 +126,7 @@ def change(
             reason=wanted.reason,
             as_well=wanted.as_well,
         )
-        return at.go(VISIT(at.place.contract_id, visit_id, done="changed"))
+        return at.go(VISIT(at.place.contract_id, visit_id, done="changed" if is_changed else "same"))
 
     return at.try_to(act, lambda problems: change_page(at, visit_id, typed, problems))
 
@@ -154,8 +154,8 @@ def cancel(
     at: NamedDependency[AtContract], visit_id: FromPath[UUID], typed: NamedDependency[Typed]
 ) -> Response:
     def act() -> Response:
-        cancel_visit(at.session, at.viewer, at.place, visit_id, typed.first("reason"))
-        return at.go(CALENDAR(at.place.contract_id, done="cancelled"))
+        became = cancel_visit(at.session, at.viewer, at.place, visit_id, typed.first("reason"))
+        return at.go(CALENDAR(at.place.contract_id, done=became.value))
 
     return at.try_to(act, lambda problems: cancel_page(at, visit_id, typed, problems))
 
