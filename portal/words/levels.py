@@ -6,7 +6,7 @@ from checklists.readiness import Point
 from checklists.vocabulary import Force, Level, Stage, Turn
 from portal.standing.queries.told import NOTHING_TOLD, Told
 from portal.words.labels import LEVEL
-from portal.words.why import why_words
+from portal.words.why import whose_words, why_words
 from portal.words.wording import possessive
 
 
@@ -46,6 +46,11 @@ def point_words(point: Point, told: Told = NOTHING_TOLD) -> str:
     slot = point.slot
     words = why_words(slot, told)
     return f"{words} (preferred, not required)" if slot.requirement.force is Force.SHOULD else words
+
+
+def whose_parts(point: Point, told: Told, lead: str, is_lead: bool) -> str:
+    """Which part is whose, where they are not all of one side; empty where one turn says it for all."""
+    return whose_words(point.slot, told, "the partner’s turn", f"with {'us' if is_lead else lead}")
 
 
 def days_away(day: date, today: date) -> str:

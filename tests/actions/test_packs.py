@@ -48,6 +48,16 @@ def busy(world: World) -> World:
     return world
 
 
+def test_what_is_in_the_way_says_which_part_is_whose(world: World) -> None:
+    sending.accepted(world, "insurance", "professional-indemnity")
+    sending.send(world, "insurance", "public-liability")
+    content = packing.content_of(world, packing.made(world))
+    document = Document(io.BytesIO(packing.document_in(content)))
+    turns = [row.cells[-1].text for table in document.tables for row in table.rows]
+    whose = "Employers' liability: Tidewater Peers’ turn. Public liability: with Harbour Light"
+    assert turns.count(whose) == 2, "where it stands in the way, and among all that is asked"
+
+
 def test_the_state_of_each_requirement_is_in_it_with_its_evidence(busy: World, tmp_path: Path) -> None:
     pack = packing.made(busy)
     content = packing.content_of(busy, pack)

@@ -9,9 +9,14 @@ import sqlalchemy as sa
 from docx import Document
 from openpyxl import load_workbook
 
+from checklists.conditions import Said
+from checklists.library import library
+from checklists.vocabulary import Condition
+from portal.conditions.actions.change_condition import change_condition
 from portal.records import Engagement, Event, Organisation
+from portal.words.wording import day
 from tests.builders import sending
-from tests.builders.world import World
+from tests.builders.world import CHECKLIST, World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 
@@ -47,6 +52,44 @@ def test_the_matrix_of_a_day_is_a_cell_a_requirement(world: World, client_for: C
     assert str(said["Complaints policy"]).startswith("Accepted until ")
     assert said["Anti-bribery policy"] == "Needed, with the lead"
     assert len(rows) == 2
+
+
+def test_the_matrix_marks_nobody_down_for_what_the_lead_has_to_do_and_says_what_is_needed_soon(
+    world: World, client_for: ClientFor
+) -> None:
+    """As its page does; in Word too."""
+    needed_from, ends_on = world.today + timedelta(days=5), world.today + timedelta(days=10)
+    with world.database.writing() as session:
+        said = Said(Condition.USES_VOLUNTEERS, holds=True, from_on=needed_from)
+        place = world.place(session, world.second_member, world.second_engagement_id)
+        change_condition(session, world.second_member, place, said)
+    sending.accept(world, sending.send(world, "complaints-policy"), until_on=ends_on)
+    manager, here = client_for(world.manager), f"/contracts/{world.contract_id}"
+    keys = ["partner", "area", *(each.key for each in library()[CHECKLIST].requirements)]
+    cells = [dict(zip(keys, row, strict=True)) for row in rows_of(manager, f"{here}/matrix.xlsx")]
+    (own,) = [each for each in cells if each["partner"] == "Tidewater Peers"]
+    (other,) = [each for each in cells if each["partner"] == "Open Door Folk"]
+    document = Document(io.BytesIO(manager.get(f"{here}/matrix.docx").content))
+    in_word = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    page = manager.get(f"{here}/matrix").words
+    for said_of, key, words, shown in (
+        (own, "market-stewardship", "Needed, the lead’s to issue", "Neededyours to issue"),
+        (own, "sub-contract", "Needed, the lead’s to put up for signing", "yours to put up for signing"),
+        (other, "volunteers", f"Needed from {day(needed_from)}", f"Needed from {needed_from:%-d %b %y}"),
+        (own, "complaints-policy", f"Accepted until {day(ends_on)}, renew soon", "renew soon"),
+    ):
+        assert said_of[key] == words
+        assert words in in_word
+        assert shown in page
+
+
+def test_readiness_says_which_part_is_whose(world: World, client_for: ClientFor) -> None:
+    sending.accepted(world, "insurance", "professional-indemnity")
+    sending.send(world, "insurance", "public-liability")
+    head, *rows = rows_of(client_for(world.officer), f"/contracts/{world.contract_id}/readiness.xlsx")
+    in_the_way = next(row for row in rows if row[0] == "Tidewater Peers")[head.index("In the way")]
+    whose = "(Employers' liability: the partner’s turn. Public liability: with Harbour Light)"
+    assert whose in str(in_the_way)
 
 
 def test_a_day_that_is_asked_about_as_it_was_known(world: World, client_for: ClientFor) -> None:

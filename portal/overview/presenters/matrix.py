@@ -202,10 +202,16 @@ def row(key: str, address: str, heading: str, matrix: Matrix, asked: Sequence[As
     return "".join(parts)
 
 
+def soon_and_turn(asked: Asked, state: str, stage: str, lapses_on: str) -> tuple[bool, str]:
+    """Whether it is wanting soon and not yet, and a stage or a key of LEADS_OWN where it is somebody's turn
+    for whom the cell has a word."""
+    soon = state not in UNMET and lapses_on <= asked.warn_until
+    return soon, stage or (asked.leads_own if soon or state in UNMET else "")
+
+
 def around_address(asked: Asked, found: Cell, stage: str, lapses_on: str) -> Around:
     """The cell of a column, but for the partner's id in its address."""
     state, until_on = found
-    soon = state not in UNMET and lapses_on <= asked.warn_until
-    turn_of = stage or (asked.leads_own if soon or state in UNMET else "")
+    soon, turn_of = soon_and_turn(asked, state, stage, lapses_on)
     classes, words = cell_text(state, until_on, turn_of, soon, asked.is_preferred)
     return Around(f'<td class="{classes}"><a href="{asked.before}', f'{asked.after}">{words}</a></td>')

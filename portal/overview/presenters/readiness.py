@@ -17,9 +17,15 @@ from portal.standing.queries.told import NOTHING_TOLD, Told, ToldBySlot
 from portal.visits.queries.booked import VisitLine
 from portal.web.addresses import READINESS, SLOT
 from portal.words.labels import VISIT
-from portal.words.levels import days_away, level_words, point_words, stage_words, whose_turn
+from portal.words.levels import (
+    days_away,
+    level_words,
+    point_words,
+    stage_words,
+    whose_parts,
+    whose_turn,
+)
 from portal.words.ready import Ahead, ready_words
-from portal.words.why import whose_words
 from portal.words.wording import counted, day, in_order_words
 
 
@@ -168,7 +174,7 @@ def point(
 ) -> PointView:
     """Where one part is with the lead and another with the partner, that is said in place of a stage."""
     slot, lead = one.slot, is_lead(place)
-    whose = whose_words(slot, told, "the partner’s turn", f"with {'us' if lead else place.lead}")
+    whose = whose_parts(one, told, place.lead, lead)
     under_way = "" if whose else stage_words(slot.stage, place.lead, lead)
     return PointView(
         slot.requirement.title,

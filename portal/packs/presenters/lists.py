@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from checklists.requirement import Checklist, Requirement
+from checklists.requirement import Checklist
 from evidence.report_writing import Block, Cell, Grid, Heading, Report, Tone, Words
 from evidence.spreadsheet_writing import Written
+from portal.overview.presenters.matrix import Asked, column_of
 from portal.overview.queries.matrix import Matrix
 from portal.overview.queries.readiness import PartnerReadiness
 from portal.packs.presenters.document import TONES
@@ -27,6 +28,7 @@ TONE_OF: dict[str, Tone] = {
     "waived": "waived",
     "met": "met",
     "not-needed": "not-needed",
+    "soon": "soon",
 }
 
 CALLED = {"readiness": "Readiness", "matrix": "Partners by requirements"}
@@ -88,10 +90,10 @@ def readiness_row(each: PartnerReadiness, told: ToldBySlot, lead: str) -> tuple[
 
 
 def matrix_report(matrix: Matrix, checklist: Checklist, shown: Shown) -> Report:
-    return report(shown, matrix_blocks(matrix, checklist), len(matrix.partners))
+    return report(shown, matrix_blocks(matrix, checklist, shown.on), len(matrix.partners))
 
 
-def matrix_blocks(matrix: Matrix, checklist: Checklist) -> Iterator[Block]:
+def matrix_blocks(matrix: Matrix, checklist: Checklist, on: date) -> Iterator[Block]:
     """As many requirements beside each other as a page holds, then the next."""
     asked = checklist.requirements
     for first in range(0, len(asked), A_TABLE):
@@ -99,22 +101,17 @@ def matrix_blocks(matrix: Matrix, checklist: Checklist) -> Iterator[Block]:
         if len(asked) > A_TABLE:
             last = first + len(some)
             yield Heading(f"Requirements {first + 1} to {last} of {len(asked)}", 2)
-        rows = [matrix_row(matrix, each, some) for each in matrix.partners]
+        columns = [column_of(each, on, matrix.issued, {}) for each in some]
+        rows = [matrix_row(matrix, each, columns) for each in matrix.partners]
         yield Grid(("Partner", *(titled(each) for each in some)), rows, (28, *(18 for _ in some)))
 
 
 def matrix_row(
-    matrix: Matrix, partner: tuple[str, UUID, str, str], asked: Iterable[Requirement]
+    matrix: Matrix, partner: tuple[str, UUID, str, str], asked: Iterable[Asked]
 ) -> tuple[Cell, ...]:
     key, _, name, area = partner
-    cells = matrix.cells.get(key, {})
-    return (
-        Cell(name, about=area, bold=True),
-        *(
-            Cell(cell_words(matrix, key, each), tone_of(cells[each.key][0]) if each.key in cells else "")
-            for each in asked
-        ),
-    )
+    said = (cell_words(matrix, key, each) for each in asked)
+    return (Cell(name, about=area, bold=True), *(Cell(words, tone_of(state)) for words, state in said))
 
 
 def tone_of(state: str) -> Tone:
