@@ -3,18 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from checklists.library import library
 from portal import clock
 from portal.contracts.actions.change_engagement import change_engagement
 from portal.contracts.actions.check_terms import Terms
-from portal.records import Visit
+from portal.records import ChecklistVersion, Visit
 from portal.visits.actions.book_visit import book_visit
 from portal.visits.actions.cancel_visit import cancel_visit
 from portal.words.wording import day
 from tests.builders.clock import clock_on
-from tests.builders.sending import accept, accepted, give_back, send
+from tests.builders.sending import accept, accepted, give_back, send, waive
 from tests.builders.versions import ask_no_more
-from tests.builders.world import World
+from tests.builders.world import CHECKLIST, World
 from tests.pages.client import Answer
 from tests.pages.conftest import ClientFor
 from tests.parts.databases import ENGINES
@@ -149,3 +151,43 @@ def test_a_visit_that_was_cancelled_since_was_ahead_on_the_evening_before(
         assert day(visit_on) in words[earlier], name
         assert day(visit_on) not in words[world.today], name
         assert day(visit_on) not in client.get(page).words, name
+
+
+@pytest.mark.parametrize("rest", ["", "/partners", "/matrix", "/readiness"])
+def test_before_any_partner_was_recorded_nobody_is_asked_to_add_one(
+    world: World, client_for: ClientFor, rest: str
+) -> None:
+    sooner = clock.now() - timedelta(days=900)
+    with world.database.writing() as session:
+        session.execute(sa.update(ChecklistVersion).values(created_at=sooner))
+        session.commit()
+    query = f"?on={world.today}&known={world.starts_on - timedelta(days=31)}"
+    shown = client_for(world.manager).get(contract(world, f"{rest}{query}"))
+    assert "Nobody had recorded a partner by then." in shown.words
+    assert "Add the first partner" not in shown.words
+
+
+def test_the_level_of_an_engagement_is_by_the_days_that_were_known(
+    world: World, client_for: ClientFor
+) -> None:
+    """What is waived lapsed before the engagement, as was known then; by now it ends no later than that."""
+    last_on = world.today + timedelta(days=100)
+    with clock_on(world.today - timedelta(days=20)):
+        for each in library()[CHECKLIST].requirements:
+            waive(world, each.key, last_on)
+    until(world, last_on)
+    on, known = last_on - timedelta(days=5), world.today - timedelta(days=10)
+    client, page = client_for(world.manager), f"/engagements/{world.engagement_id}?on={on}"
+    assert level_shown(client.get(f"{page}&known={known}")) == "Ready, with points to watch"
+    assert level_shown(client.get(page)) == "Ready"
+
+
+def until(world: World, last_on: date) -> None:
+    with world.database.writing() as session:
+        terms = Terms("Eastmouth", world.starts_on, last_on)
+        change_engagement(session, world.manager, world.place(session, world.manager), terms)
+
+
+def level_shown(answer: Answer) -> str:
+    (level,) = answer.find("//*[contains(@class, 'gs-level--')]")
+    return str(level.text_content()).strip()

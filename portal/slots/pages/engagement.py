@@ -52,7 +52,7 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
     return at.page(
         "slots/engagement.html",
         as_at=as_at,
-        view=engagement_view(place, at.reader, lines, visits, on, filed),
+        view=engagement_view(place, at.reader, lines, visits, on, span, filed),
         ready=ready_sentence(at, lines, span),
         span=span,
         apart=find_apart(at, span),

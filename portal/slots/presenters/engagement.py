@@ -7,6 +7,7 @@ from itertools import groupby
 from uuid import UUID
 
 from checklists import facts
+from checklists.calendar import Span
 from checklists.readiness import readiness
 from checklists.requirement import Requirement
 from checklists.vocabulary import UNMET, Assurance, Force, Kind, Stage
@@ -76,12 +77,14 @@ def engagement_view(
     lines: tuple[SlotLine, ...],
     visits: Iterable[VisitLine],
     on: date,
+    span: Span,
     filed: Mapping[str, Mapping[str, str]],
 ) -> EngagementView:
-    """`filed` says what came with the accounts that were accepted, by requirement key and year."""
+    """`span` has the engagement's days, as they were known where the page is of what was known then. `filed`
+    says what came with the accounts that were accepted, by requirement key and year."""
     in_order = count_in_order(lines)
     done, asked = in_order.required
-    answer = readiness([line.slot for line in lines], facts.Engagement(place.span), on)
+    answer = readiness([line.slot for line in lines], facts.Engagement(span), on)
     return EngagementView(
         depends=reader.side is not Side.COMMISSIONER
         and any(line.slot.requirement.condition for line in lines),
