@@ -1,7 +1,11 @@
 """What is due stands in the calendar of its contract: actions for both sides of it, returns for the lead."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
+from checklists.calendar import in_words
+from portal import clock
+from portal.records import Visit
 from portal.web.addresses import ACTION, CALENDAR
 from tests.builders import finding as findings
 from tests.builders import returning
@@ -28,3 +32,35 @@ def test_returns_stand_there_for_the_lead_alone(world: World, client_for: Client
     returning.begin(world)
     assert "Return:" in client_for(world.manager).get(CALENDAR(world.contract_id)).words
     assert "Return:" not in client_for(world.officer).get(CALENDAR(world.contract_id)).words
+
+
+def test_where_there_is_more_than_is_listed_that_is_said(world: World, client_for: ClientFor) -> None:
+    manager = client_for(world.manager)
+    book_each_day(world, range(-12, 0))
+    book_each_day(world, range(1, 31))
+    finding_id, _ = findings.sent(world)
+    for number in range(29):
+        findings.ask_for(world, finding_id, f"Renew policy {number}.")
+    last = world.today + timedelta(days=92)
+    more = (
+        "There are more from before: they stand here once you have answered these.",
+        "There are more: they stand in their months, below.",
+        f"And 1 more by {in_words(last)}: they stand in their months, below.",
+    )
+    words = manager.get(CALENDAR(world.contract_id)).words
+    assert [each for each in more if each in words] == []
+    book_each_day(world, [-13, 31])
+    findings.ask_for(world, finding_id, "Renew the last one.")
+    words = manager.get(CALENDAR(world.contract_id)).words
+    assert [each for each in more if each not in words] == []
+    assert "more: they stand in their months, below." in client_for(world.member).get("/calendar").words
+
+
+def book_each_day(world: World, days: Iterable[int]) -> None:
+    with world.database.writing() as session:
+        for each in days:
+            on = world.today + timedelta(days=each)
+            session.add(
+                Visit(contract_id=world.contract_id, kind="audit-visit", on_date=on, created_at=clock.now())
+            )
+        session.commit()

@@ -59,6 +59,7 @@ def calendar_page(at: AtPortal, address: str = "") -> Response:
     days = Span(min(first, today), max(last_of(first), today + AHEAD))
     items = items_between(at.session, at.viewer, days)
     shown = [each for each in items if each.on in Span(first, last_of(first))]
+    ahead = [each for each in items if each.on >= today]
     return at.page(
         "home/calendar.html",
         month=month_view(
@@ -69,7 +70,8 @@ def calendar_page(at: AtPortal, address: str = "") -> Response:
             lambda month: MY_CALENDAR(month=month) + "#month",
         ),
         shown=shown,
-        ahead=[each for each in items if each.on >= today][:SHOWN],
+        ahead=ahead[:SHOWN],
+        more_ahead=max(len(ahead) - SHOWN, 0),
         address=address,
         made_at=find_made_at(at.session, at.viewer),
         is_ended=at.asked("done") == "ended",

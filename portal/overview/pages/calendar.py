@@ -42,7 +42,8 @@ from portal.web.typed import Typed
 from portal.words import labels
 from portal.words.wording import at_clock
 
-AHEAD = 30
+AHEAD, UNSAID = 30, 12
+"""So many are listed; of more it is said that there are."""
 SOON = timedelta(days=92)
 """So far ahead what is due is listed; the month has it on its day, however far."""
 
@@ -63,9 +64,11 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
     is_desk = Audience.REVIEWER in place.audiences
     first = read_month(at.asked("month"), today)
     shown = list_visits_between(at.session, place, first, last_of(first))
-    ahead = list_visits(at.session, place, today, AHEAD)
-    due, days = list_due(at), Span(first, last_of(first))
-    unsaid = list_unsaid(at.session, place, today - timedelta(days=1)) if is_desk else []
+    ahead = list_visits(at.session, place, today, AHEAD + 1)
+    due, days, soon_on = list_due(at), Span(first, last_of(first)), today + SOON
+    due_soon = [each for each in due if each.on <= soon_on]
+    yesterday = today - timedelta(days=1)
+    unsaid = list_unsaid(at.session, place, yesterday, UNSAID + 1) if is_desk else []
     return at.page(
         "overview/calendar.html",
         **{
@@ -80,11 +83,15 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
                 bank_holidays(max(first.year, today.year)),
                 lambda month: CALENDAR(place.contract_id, month=month) + "#month",
             ),
-            "due": [each for each in due if each.on <= today + SOON][:AHEAD],
+            "due": due_soon[:AHEAD],
+            "more_due": max(len(due_soon) - AHEAD, 0),
+            "soon_on": soon_on,
             "due_shown": [each for each in due if each.on in days],
             "shown": visit_views(shown, place.contract_id, today),
-            "ahead": visit_views(ahead, place.contract_id, today),
-            "unsaid": visit_views(unsaid, place.contract_id, today),
+            "ahead": visit_views(ahead[:AHEAD], place.contract_id, today),
+            "more_ahead": len(ahead) > AHEAD,
+            "unsaid": visit_views(unsaid[:UNSAID], place.contract_id, today),
+            "more_unsaid": len(unsaid) > UNSAID,
             "course": course_views(list_course(at.session, place, today), today),
         },
     )

@@ -172,7 +172,9 @@ def list_visits_between(
     return [line(row) for row in session.execute(query)]
 
 
-def list_unsaid(session: Session, place: ContractPlace, until_on: date) -> list[VisitLine]:
+def list_unsaid(
+    session: Session, place: ContractPlace, until_on: date, limit: int = SHOWN
+) -> list[VisitLine]:
     """Those whose day has been by then, and of which nobody has said whether they took place; the latest
     first."""
     which = (
@@ -181,7 +183,7 @@ def list_unsaid(session: Session, place: ContractPlace, until_on: date) -> list[
         Visit.took_place_at.is_(None),
         is_booked(),
     )
-    return list_first(session, which, (Visit.on_date.desc(), Visit.id), SHOWN)
+    return list_first(session, which, (Visit.on_date.desc(), Visit.id), limit)
 
 
 def get_visit(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> VisitLine:
