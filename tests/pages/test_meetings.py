@@ -16,9 +16,11 @@ from portal.notices.rounds import tell_events
 from portal.records import Action, Event, Notice, Visit
 from portal.standing.queries.in_force import list_versions
 from portal.visits.actions.book_visit import book_visit
+from portal.web.addresses import CHANGES
 from tests.builders import finding as findings
 from tests.builders import sending, versions
-from tests.builders.world import World
+from tests.builders.clock import clock_on
+from tests.builders.world import CHECKLIST, World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
 from tests.pages.inspection import words_of
@@ -80,6 +82,19 @@ def test_changes_stand_under_the_topic_of_the_contract_that_names_them(
     assert "stands under its topic" in said[:named]
     assert after < said.index("Other changes") < said.index("Actions closed: 1")
     assert said.count("Newly in order") == 1
+
+
+def test_all_changes_are_led_to_up_to_the_day_of_the_meeting(world: World, manager: PageClient) -> None:
+    since, on = world.today - timedelta(days=60), world.today - timedelta(days=3)
+    meeting(world, -60)
+    with clock_on(world.today - timedelta(days=5)):
+        for each in library()[CHECKLIST].requirements:
+            sending.waive(world, each.key, world.ends_on)
+    held = manager.get(base(world, meeting(world, -3)) + "/agenda")
+    (href,) = {str(each.get("href")) for each in held.find("//a[starts-with(., 'And ')]")}
+    assert href == CHANGES(world.contract_id, since=since, on=on, known=on)
+    ahead = manager.get(base(world, meeting(world, 5)) + "/agenda")
+    assert not ahead.find("//a[starts-with(., 'And ')]"), "nothing has changed since that one"
 
 
 def fields_of(page: Answer) -> list[str]:

@@ -97,7 +97,7 @@ def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Re
         since_what=f"the last one, {day(since)}" if since else "the contract began",
         changed=filled.under,
         others=filled.others,
-        changes_href=CHANGES(place.contract_id, since=since or place.starts_on),
+        changes_href=changes_address(at, since or place.starts_on, meeting.on_date),
         minutes_href="" if ahead else MINUTES(place.contract_id, visit_id),
         decision_href="" if ahead else NEW_DECISION(place.contract_id, visit_id),
         findings_href="" if ahead else FINDINGS(place.contract_id, visit_id),
@@ -120,6 +120,12 @@ def open_before(at: AtContract, meeting: AtVisit, partners: Sequence[PartnerTher
         for each in list_open_before(at.session, at.place, meeting.on_date)
         if not those or each.engagement_id is None or each.engagement_id in those
     ]
+
+
+def changes_address(at: AtContract, since: date, on: date) -> str:
+    """Where all of it stands, up to the same day."""
+    until = on if on < at.today else ""
+    return CHANGES(at.place.contract_id, since=since, on=until, known=until)
 
 
 def changed_since(at: AtContract, since: date, on: date) -> list[Section]:
