@@ -26,7 +26,7 @@ from portal.returns.queries.asked import Engaged
 from portal.returns.queries.period import Partner
 from portal.standing.queries.in_force import Stood
 from portal.words.payments import AFTER_THE_LAST, EARLIER_ELSEWHERE, year_in_words
-from tests.builders import paying, returning, together
+from tests.builders import paying, returning
 from tests.builders.at_once import at_once
 from tests.builders.clock import clock_on
 from tests.builders.world import World
@@ -57,19 +57,6 @@ def refusal(world: World) -> str:
     with pytest.raises(CannotDo) as refused:
         paying.put(world, CLOSING)
     return " ".join(refused.value.problems.values())
-
-
-def test_where_nothing_is_paid_by_results_any_more_what_is_left_is_settled(
-    world: World, second: Viewer
-) -> None:
-    together.lasts(world, world.engagement_id, world.starts_on, world.ends_on)
-    paying.follow(world, lambda _: ())
-    paying.settle(world, second, returning.quarter(world, 4))
-    paying.account_given(world, returning.quarter(world, 4))
-    found = quarter(world)
-    assert found
-    assert found.draft
-    assert (found.draft.released, found.draft.paid) == (4 * FEE, 4 * FEE)
 
 
 def test_what_was_withheld_in_the_last_quarter_is_paid_once_accounts_are_there(

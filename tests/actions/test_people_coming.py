@@ -1,7 +1,6 @@
 """Invitations corrected, sent again and taken back; addresses changed; who was seen, and who is disabled."""
 
 import re
-import uuid
 from datetime import timedelta
 
 import pytest
@@ -18,8 +17,7 @@ from portal.people.actions.disable_person import disable_person, enable_person, 
 from portal.people.actions.end_sessions import end_sessions
 from portal.people.actions.revoke_invitation import correct_invitation, revoke_invitation, send_again
 from portal.people.queries.pending import Pending, find_pending, list_pending, list_pending_of_contract
-from portal.post.actions.note_bounce import note_bounce
-from portal.records import Event, Membership, Message, Person
+from portal.records import Event, Message, Person
 from portal.sign_in.actions.note_seen import note_seen
 from portal.sign_in.actions.send_reset import ask_reset
 from portal.sign_in.actions.sign_in import open_session, sign_in
@@ -134,25 +132,6 @@ def test_whom_the_partner_asked_is_not_the_leads_to_know(world: World) -> None:
     with world.database.reading() as session:
         assert find_pending(session, world.manager, pending.invited_id) is None
         assert list_pending_of_contract(session, world.contract_place(session)) == ()
-
-
-@pytest.mark.parametrize("of_partner", [True, False])
-def test_an_invitation_that_came_back_is_told_to_the_lead_that_sent_it(
-    world: World, mailbox: Mailbox, of_partner: bool
-) -> None:
-    """Also where who invites for her organisation belongs to the lead as well."""
-    pia = partner_manager(world)
-    with world.database.writing() as session:
-        both = {"person_id": pia.person_id, "organisation_id": world.lead_id, "role": "reviewer"}
-        session.execute(sa.insert(Membership).values(id=uuid.uuid4(), created_at=clock.now(), **both))
-        session.commit()
-    invite(world, world.partner_id, by=pia) if of_partner else invite(world, world.lead_id)
-    mailbox.messages()
-    with world.database.writing() as session:
-        header = session.scalars(sa.select(Message.header)).one()
-        assert note_bounce(session, [header], "5.1.1", "User unknown")
-        session.commit()
-    assert len(names(world, "invitation-came-back")) == (0 if of_partner else 1)
 
 
 def ask(world: World, email: str, password: str = PASSWORD) -> None:

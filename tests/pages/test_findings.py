@@ -280,29 +280,3 @@ def test_the_leads_own_action_is_closed_with_words(
     other = manager.post(address, {"words": "All rang."}, 422)
     assert other.problems == ["It is closed already."]
     assert "What you typed, which is not sent All rang." in other.words
-
-
-def test_who_gives_back_second_keeps_her_words(world: World, manager: PageClient) -> None:
-    _, action_id = findings.sent(world)
-    address = f"/engagements/{world.engagement_id}/actions/{action_id}"
-    findings.note(world, action_id, world.member, ActionStep.DONE)
-    manager.get(address)
-    findings.note(world, action_id, world.reviewer, ActionStep.RETURNED, "One is missing.")
-    refused = manager.post(address, {"step": "returned", "words": "Two are missing."}, 422)
-    assert refused.problems == ["It was given back already, in other words. Nothing of yours is kept."]
-    assert "What you typed, which is not sent Two are missing." in refused.words
-    assert not refused.find("//textarea"), "they are no reason to close it"
-
-
-def test_a_finding_that_was_commented_is_answered_once(world: World, manager: PageClient) -> None:
-    finding_id, action_id = findings.sent(world)
-    findings.say(world, finding_id, world.member, Word.COMMENT)
-    findings.say(world, finding_id, world.reviewer, Word.ANSWER, "Yes.", Outcome.STANDS)
-    address = f"/engagements/{world.engagement_id}/findings/{finding_id}"
-    manager.get(address)
-    answer = manager.post(address, {"words": "No.", "outcome": "withdrawn"}, status=422)
-    assert "There is nothing to answer" in answer.problems[0]
-    findings.note(world, action_id, world.manager, ActionStep.CLOSED)
-    manager.post(
-        f"/engagements/{world.engagement_id}/actions/{action_id}", {"step": "returned", "words": "x"}, 422
-    )

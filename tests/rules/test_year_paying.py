@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from checklists.calendar import Span
-from checklists.year.judging import Setting
 from checklists.year.paying import (
     QuarterPaid,
     YearPaid,
@@ -126,27 +125,6 @@ def test_a_year_in_which_one_target_is_missed_is_not() -> None:
     found = paid(year_of("2025-Q1", others=(9,)), *QUARTERS)  # 34 of 35
     assert (found.true_up, found.paid) == (NOTHING, Decimal("23880.00"))
     assert found.lines[0].weighed.value == 34
-
-
-def test_a_year_whose_target_changed_midway_is_not_worked_out() -> None:
-    """35 a year and then 70: neither is the target of the year."""
-    figures = [row for key in QUARTERS for row in all_met(key, sign_ups=(9,))]
-    rules = [of_definition(figures)] * 2 + [with_target(figures, 70)] * 2
-    quarters = [pay_quarter(PAYMENT, DOVER, *each) for each in zip(rules, periods(*QUARTERS), strict=True)]
-    assert [each.deduction > 0 for each in quarters] == [False, False, True, True]
-    found = year_paid(PAYMENT, rules[-1], quarters)
-    assert (found.is_there, found.lines, found.true_up) == (True, (), NOTHING)
-    titled = replace(rules[0], measures=[replace(each, title="So called") for each in rules[0].measures])
-    same = [pay_quarter(PAYMENT, DOVER, titled, each) for each in periods(*QUARTERS[2:])]
-    assert year_paid(PAYMENT, titled, [*quarters[:2], *same]).lines, "other words are no other target"
-
-
-def with_target(figures: list[Given], number: int) -> Setting:
-    rule = of_definition(figures)
-    measures = [
-        replace(each, at_least=Decimal(number)) if each.key == "sign-ups" else each for each in rule.measures
-    ]
-    return replace(rule, measures=measures)
 
 
 @pytest.mark.parametrize("unknown", [(), (None, None)])

@@ -1,0 +1,37 @@
+"""A contract that pays by results no more: what was withheld is settled all the same."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from portal.access import Viewer
+from tests.builders import paying, returning, together
+from tests.builders.clock import clock_on
+from tests.builders.world import World
+
+CLOSING, FEE = "closing-1", Decimal("6000.00")
+
+
+@pytest.fixture
+def second(world: World) -> Iterator[Viewer]:
+    """Another manager; a year is over, no accounts are there, and three quarters are approved."""
+    found = paying.second_manager(world)
+    returning.begin(world)
+    paying.paid(world)
+    with clock_on(paying.end_after_a_year(world)):
+        paying.settle_year(world, found, last=3)
+        yield found
+
+
+def test_where_nothing_is_paid_by_results_any_more_what_is_left_is_settled(
+    world: World, second: Viewer
+) -> None:
+    together.lasts(world, world.engagement_id, world.starts_on, world.ends_on)
+    paying.follow(world, lambda _: ())
+    paying.settle(world, second, returning.quarter(world, 4))
+    paying.account_given(world, returning.quarter(world, 4))
+    found = paying.account(world).find(CLOSING)
+    assert found
+    assert found.draft
+    assert (found.draft.released, found.draft.paid) == (4 * FEE, 4 * FEE)
