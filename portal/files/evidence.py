@@ -13,6 +13,7 @@ class EvidenceFile:
 
     file_id: uuid.UUID
     name: str
+    sha256: str
     number: int
     scan: str
 

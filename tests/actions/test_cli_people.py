@@ -150,6 +150,17 @@ def invited_into(world: World) -> list[str]:
         return [str(each) for each in session.scalars(query)]
 
 
+def test_a_number_that_another_has_given_herself_is_no_proof_either(portal: Portal, world: World) -> None:
+    pia = partner_manager(world)
+    with world.database.writing() as session:
+        its = sa.update(Organisation).where(Organisation.id == world.partner_id)
+        session.execute(its.values(charity_number="1012345"))
+        session.commit()
+    code, said = invite_officer(portal, "--number", "1012345")
+    assert (code, pia.email in said) == (2, True)
+    assert invited_into(world) == []
+
+
 @pytest.mark.parametrize("more", [(), ("--number", "1012345")])
 def test_nobody_is_invited_into_what_another_has_called_so(
     portal: Portal, world: World, more: tuple[str, ...]

@@ -193,7 +193,7 @@ class Story:
             self.today,
             {ENGAGEMENT: Accepted(self.figures)},
             {ENGAGEMENT: tuple(self.kept)},
-            {ENGAGEMENT: tuple(self.accounts)},
+            {(ENGAGEMENT, returning.ACCOUNTS): tuple(self.accounts)},
         )
         partner = Partner(ENGAGEMENT, PARTNER, "Partner", Engaged(ENGAGEMENT, self.span, CONTRACT))
         found = account_of(books, partner, Fee("payment-by-results", DOVER.key))

@@ -1,6 +1,7 @@
 """A contract that pays by results no more: what was withheld is settled all the same."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -35,3 +36,14 @@ def test_where_nothing_is_paid_by_results_any_more_what_is_left_is_settled(
     assert found
     assert found.draft
     assert (found.draft.released, found.draft.paid) == (4 * FEE, 4 * FEE)
+
+
+def test_accounts_that_were_given_count_where_a_later_version_asks_for_none(
+    world: World, second: Viewer
+) -> None:
+    paying.account_given(world, returning.quarter(world, 4))
+    paying.follow(world, lambda them: tuple(replace(each, withheld_without=None) for each in them), months=36)
+    found = paying.account(world).find(returning.quarter(world, 4))
+    assert found
+    assert found.draft
+    assert (found.draft.missing_since, found.draft.withheld) == (None, Decimal("0.00"))

@@ -51,6 +51,8 @@ def test_a_manager_who_belongs_to_the_partner_too_reads_of_it_as_the_partner_doe
         assert "Tidewater Peers" in words
         assert [each for each in ("£5,875.49", "turn", "has put it up") if each in words] == []
         assert statement not in client.get(listed).links.values()
+    manager = client_for(world.manager)
+    assert "no other manager who could approve it" in manager.get(statement).words
     tell_events(world.database)
     with world.database.reading() as session:
         told = sa.select(Notice.person_id).where(Notice.href == statement)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from evidence.sheet_values import Value
 from portal.records import Assignment, Worker
+from portal.register.actions.assign_worker import change_assignment
 from portal.standing.queries.verify import verify_standing
 from portal.words.wording import day
 from tests.builders import sending
@@ -110,3 +111,24 @@ def test_a_list_that_says_a_later_last_day_moves_that_of_the_contracts(pat: Page
         with world.database.reading() as session:
             assert session.scalars(sa.select(Assignment.until_on)).all() == [on]
             assert list(verify_standing(session)) == []
+
+
+def test_a_contract_that_is_put_back_and_named_by_the_list_is_there_once(
+    pat: PageClient, world: World
+) -> None:
+    """It was still to begin when the person left, and a later last day brings it back."""
+    headings = (*HEADINGS, "Contract")
+    pat.post(sends(pat, world, [["Uma Usher", "Driver", "1 May 2024", None, "All"]], headings).location)
+    with world.database.writing() as session:
+        uma = session.scalars(sa.select(Worker.id)).one()
+        days = {"from_on": world.today - timedelta(days=5), "until_on": None}
+        change_assignment(session, world.member, world.place(session), uma, **days)
+    for before in (9, 3):
+        left = world.today - timedelta(days=before)
+        row: list[Value] = ["Uma Usher", "Driver", "1 May 2024", left, "All"]
+        pat.post(sends(pat, world, [row], headings).location)
+        with world.database.reading() as session:
+            assert session.scalars(sa.select(Worker.left_on)).all() == [left]
+            expected = [] if before == 9 else [(world.today - timedelta(days=5), left)]
+            stays = session.execute(sa.select(Assignment.from_on, Assignment.until_on)).all()
+            assert [(stay.from_on, stay.until_on) for stay in stays][:1] == expected

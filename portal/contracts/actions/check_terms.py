@@ -43,13 +43,9 @@ def problems_of_terms(place: ContractPlace, terms: Terms) -> dict[str, str]:
     return problems
 
 
-def is_taken(
-    session: Session, contract_id: uuid.UUID, partner_id: uuid.UUID, area: str, but: uuid.UUID | None = None
-) -> bool:
-    """Whether the partner has another engagement (than `but`) in that area of the contract, however it is
-    typed."""
-    query = sa.select(Engagement.id, Engagement.area).where(
+def is_taken(session: Session, contract_id: uuid.UUID, partner_id: uuid.UUID, area: str) -> bool:
+    """Whether the partner has an engagement in that area of the contract, however it is typed."""
+    query = sa.select(Engagement.area).where(
         Engagement.contract_id == contract_id, Engagement.partner_id == partner_id
     )
-    theirs = (each.area for each in session.execute(query) if each.id != but)
-    return folded(area) in map(folded, theirs)
+    return folded(area) in map(folded, session.scalars(query))

@@ -23,6 +23,7 @@ from portal.standing.queries.apart import find_ending
 NOT_YOURS = "Only the lead provider's managers end an engagement."
 ENDINGS = frozenset(each.value for each in Ending)
 NO_WORDS = "Say in a sentence or two what happened."
+FOLLOWED = "It is followed by then, so it stays ended."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def undo_ending(session: Session, viewer: Viewer, place: EngagementPlace, words:
     if find_ending(session, place.engagement_id) is None:
         return
     last_on = meant_to_end(session, place)
-    refuse_paid_twice(session, place, Span(place.starts_on, last_on), "")
+    refuse_paid_twice(session, place, Span(place.starts_on, last_on), "", FOLLOWED)
     set_end(session, place.engagement_id, last_on)
     say_terms(session, place.engagement_id, viewer.person_id, words=words)
     finish(session, viewer, place, "engagement-goes-on", {"last": last_on.isoformat()})

@@ -148,7 +148,7 @@ def differing(before: Snapshot, now: Snapshot) -> Iterator[Difference]:
 
 def differing_missing(before: Snapshot, now: Snapshot) -> Iterator[Difference]:
     then_missing = by_section(before, engagements_by_name(now) | engagements_by_name(before))
-    now_missing = by_section(now, {})
+    now_missing = by_section(now, engagements_by_name(now))
     for key in {**then_missing, **now_missing}:
         then, missing = then_missing.get(key), now_missing.get(key)
         was, is_now = (each.why if each else "there" for each in (then, missing))

@@ -35,5 +35,6 @@ def add_evidence(
 
 
 def was_brought(brought: Brought, number: int, files: Iterable[EvidenceFile]) -> bool:
-    """Whether each of these files was put to that turn already, by its name."""
-    return {each.name for each in brought.files} <= {each.name for each in files if each.number == number}
+    """Whether each of these files was put to that turn already, by its name and its content."""
+    there = {(each.name, each.sha256) for each in files if each.number == number}
+    return {(each.name, each.sha256) for each in brought.files} <= there

@@ -194,6 +194,7 @@ def files_of(
             column.label("of"),
             StoredFile.id.label("file_id"),
             StoredFile.name,
+            StoredFile.sha256,
             FindingFile.number,
             StoredFile.scan,
         )
@@ -202,7 +203,7 @@ def files_of(
         .order_by(FindingFile.number, StoredFile.uploaded_at, StoredFile.id)
     )
     for row in session.execute(query):
-        found[row.of].append(EvidenceFile(row.file_id, row.name, row.number, row.scan))
+        found[row.of].append(EvidenceFile(row.file_id, row.name, row.sha256, row.number, row.scan))
     return found
 
 

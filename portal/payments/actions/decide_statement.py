@@ -65,7 +65,7 @@ def is_changed(quarter: Quarter) -> bool:
 
 def whom_to_ask(session: Session, viewer: Viewer, place: EngagementPlace) -> str:
     """Who else could approve it."""
-    others = [name for each, name in list_managers(session, place.contract) if each != viewer.person_id]
+    others = [name for each, name in list_managers(session, place) if each != viewer.person_id]
     return SECOND.format(names=" or ".join(others)) if others else ALONE.format(lead=place.contract.lead)
 
 

@@ -12,16 +12,14 @@ from portal.payments.queries.fees import Fee, agreed, area_of, find_fee, find_ot
 from portal.payments.queries.kept import list_kept
 from portal.places.contracts import EngagementPlace
 from portal.records import PaymentFee
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
+from portal.standing.actions.lock_engagements import hold_engagement, lock_contract
 
 MANAGERS = "Only the lead provider's managers say what is paid."
 CHOOSE = "Choose the area that this partner is paid for."
 STATED = "There are statements by this fee already, so it is not changed any more."
 TAKEN = "The fee of {area} is {whose} until {last}. Choose another area."
-PAID_TWICE = (
-    "The fee of {area} is {whose} from {first} to {last}, and one fee is not paid twice. "
-    "Choose other days, or say first what that one is paid for."
-)
+PAID_TWICE = "The fee of {area} is {whose} from {first} to {last}, and one fee is not paid twice."
+OTHER_DAYS = "Choose other days, or choose another area for that one first."
 ANOTHERS, OWN_PART = "another partner's", "that of another part of this partner"
 
 
@@ -30,7 +28,7 @@ def set_fee(session: Session, viewer: Viewer, place: EngagementPlace, fee: Fee) 
     require(place.audiences, Audience.MANAGER, MANAGERS)
     contract_id = place.contract.contract_id
     lock_contract(session, contract_id)
-    lock_engagement(session, place.engagement_id)
+    place = hold_engagement(session, place)
     payments = agreed(session, contract_id).payments
     area = next((area_of(each, fee.area) for each in payments if each.key == fee.payment), None)
     if area is None:
@@ -66,9 +64,11 @@ def set_fee(session: Session, viewer: Viewer, place: EngagementPlace, fee: Fee) 
     session.commit()
 
 
-def refuse_paid_twice(session: Session, place: EngagementPlace, span: Span, field: str) -> None:
+def refuse_paid_twice(
+    session: Session, place: EngagementPlace, span: Span, field: str, then: str = OTHER_DAYS
+) -> None:
     """Raises CannotDo where the engagement, with these days, would be paid for an area for which another is
-    paid on one of them. The caller has locked the contract."""
+    paid on one of them; `then` says what may be done. The caller has locked the contract."""
     contract_id, fee = place.contract.contract_id, find_fee(session, place.engagement_id)
     other = find_other_paid(session, contract_id, place.engagement_id, fee, span) if fee else None
     if fee and other:
@@ -76,4 +76,5 @@ def refuse_paid_twice(session: Session, place: EngagementPlace, span: Span, fiel
         area = found[1].title if found else fee.area
         whose = OWN_PART if other.partner_id == place.partner_id else ANOTHERS
         first, last = in_words(other.from_on), in_words(other.until_on)
-        raise CannotDo({field: PAID_TWICE.format(area=area, whose=whose, first=first, last=last)})
+        words = PAID_TWICE.format(area=area, whose=whose, first=first, last=last)
+        raise CannotDo({field: f"{words} {then}"})

@@ -128,7 +128,7 @@ def act_on_statement(at: NamedDependency[AtStatement], typed: NamedDependency[Ty
 
 def done_of(at: AtStatement, go: str) -> str:
     """Where there is no other manager nobody is told that it is put up."""
-    is_alone = go == "put-up" and len(list_managers(at.session, at.place.contract)) < 2
+    is_alone = go == "put-up" and len(list_managers(at.session, at.place)) < 2
     return "put-up-alone" if is_alone else go
 
 

@@ -15,7 +15,7 @@ from checklists.year.periods import Calendar, Period
 from checklists.year.rows import Area, Payment
 from checklists.year.settling import closing_key, is_closing
 from checklists.year.vocabulary import Every
-from portal.payments.queries.accounts import list_given
+from portal.payments.queries.accounts import Given, list_given
 from portal.payments.queries.drafting import Means, corrections_of, draft, draft_closing
 from portal.payments.queries.fees import Agreed, Fee, agreed, list_fees
 from portal.payments.queries.kept import Kept, list_kept, stated_by
@@ -89,7 +89,7 @@ class Books:
     today: date
     figures: dict[uuid.UUID, Accepted] = field(default_factory=dict)
     kept: dict[uuid.UUID, tuple[Kept, ...]] = field(default_factory=dict)
-    given: dict[uuid.UUID, tuple[date, ...]] = field(default_factory=dict)
+    given: Given = field(default_factory=dict)
 
 
 def list_accounts(
@@ -123,8 +123,9 @@ def account_of(books: Books, partner: Partner, fee: Fee) -> Account | None:
     paid = tuple(pay_quarters(books, partner, fee, list(periods_of(books, payment, first_on, partner))))
     quarters = [each for _, each in paid]
     years = tuple(years_of(paid, books.place.starts_on, partner.engaged.span))
-    until_on, given_on = partner.engaged.span.until_on, books.given.get(partner.engagement_id, ())
-    means = Means(payment, area, years, given_on, first_on, until_on, books.today)
+    until_on, engagement_id = partner.engaged.span.until_on, partner.engagement_id
+    given = {key: days for (its, key), days in books.given.items() if its == engagement_id}
+    means = Means(payment, area, years, given, first_on, until_on, books.today)
     kept = books.kept.get(partner.engagement_id, ())
     before = [each for each in quarters if is_approved(kept, each)]
     return Account(

@@ -1,6 +1,6 @@
 """The statement of a quarter as it would be put up today."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -28,7 +28,7 @@ class Means:
     payment: Payment
     area: Area
     years: tuple[YearPaid, ...]
-    given_on: tuple[date, ...]
+    given: Mapping[str, tuple[date, ...]]
     first_on: date
     until_on: date
     today: date
@@ -36,9 +36,11 @@ class Means:
     @cached_property
     def missing_since(self) -> date | None:
         """The day since when no accounts were given, where the contract lets payment wait for them."""
-        if self.payment.withheld_without is None:
+        accounts = self.payment.withheld_without
+        if accounts is None:
             return None
-        return without_accounts_since(self.given_on, self.first_on, self.today, self.until_on)
+        given_on = self.given.get(accounts, ())
+        return without_accounts_since(given_on, self.first_on, self.today, self.until_on)
 
 
 def draft(

@@ -63,10 +63,11 @@ class Agreed:
         area = area_of(found, fee.area) if found else None
         return (version, found, area) if version and found and area else None
 
-    def withheld_without(self, fees: "Iterable[Fee]") -> set[str | None]:
-        """The returns without which some of these may be withheld."""
-        found = (self.find_last(each) for each in set(fees))
-        return {each[0].withheld_without for each in found if each}
+    def withheld_without(self, fees: "Iterable[Fee]") -> set[str]:
+        """The returns without which some of these may be withheld, or might by an earlier version."""
+        keys = {each.payment for each in fees}
+        every = (each for version in self.stood for each in version.checklist.year.payments)
+        return {each.withheld_without for each in every if each.key in keys and each.withheld_without}
 
 
 def agreed(session: Session, contract_id: uuid.UUID) -> Agreed:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists.year.settling import Settled
 from portal.payments.queries.statement import NOTHING, Statement, from_data
-from portal.places.contracts import ContractPlace
+from portal.places.contracts import EngagementPlace
 from portal.places.people import has_way_in
 from portal.records import Membership, PaymentAnswer, PaymentStatement, Person, Role, StatementAnswer
 
@@ -111,16 +111,18 @@ def stated_by(kept: Sequence[Kept]) -> Stated:
     return Stated(Settled(deductions, dict(paid_back), waiting), figures)
 
 
-def list_managers(session: Session, place: ContractPlace) -> tuple[tuple[uuid.UUID, str], ...]:
-    """The lead's managers who can sign in, by name."""
+def list_managers(session: Session, place: EngagementPlace) -> tuple[tuple[uuid.UUID, str], ...]:
+    """The lead's managers who can sign in, by name, but for those who belong to the partner too."""
+    partners = sa.select(Membership.person_id).where(Membership.organisation_id == place.partner_id)
     rows = session.execute(
         sa.select(Person.id, Person.name)
         .join(Membership, Membership.person_id == Person.id)
         .where(
-            Membership.organisation_id == place.lead_id,
+            Membership.organisation_id == place.contract.lead_id,
             Membership.role == Role.MANAGER.value,
             Person.disabled_at.is_(None),
             has_way_in(),
+            Person.id.not_in(partners),
         )
         .order_by(Person.name, Person.id)
     )

@@ -13,12 +13,13 @@ from portal.access import Audience, Viewer, require
 from portal.acting.refused import CannotDo
 from portal.importing.actions.keep_sheet import claim_sheet, close_sheet
 from portal.places.organisations import OrganisationPlace
-from portal.records import Engagement, Organisation, ShownAs, Worker
+from portal.records import Assignment, Engagement, Organisation, ShownAs, Worker
 from portal.register.actions.check_entries import NOT_YOURS, CheckEntry, TrainingEntry, WorkerEntry
 from portal.register.actions.record_leaving import say_leaving
 from portal.register.actions.record_return import come_back, get_days, list_stays
 from portal.register.actions.send_records import Record, latest_records, send_records
 from portal.register.actions.write_rows import (
+    days_of,
     engagements_of,
     finish,
     insert_assignments,
@@ -196,13 +197,15 @@ def insert_stays(
 ) -> list[uuid.UUID]:
     """The days under each engagement: from the person's first or the engagement's, until the last. The
     engagements that somebody is new in."""
-    stays = []
+    stays, there = [], days_of(session, Assignment, [each.worker_id for each in people])
     for each in people:
         if each.planned.back_on:
             continue
         started, left = first_and_last(each.planned)
         for engagement_id in each.planned.engagements:
             span = spans.get(engagement_id)
+            if span and (each.worker_id, span.engagement_id) in there:  # put back with another last day
+                continue
             if span is None or started > span.ends_on or (left and left < max(started, span.starts_on)):
                 continue
             stays.append((each.worker_id, span.engagement_id, max(started, span.starts_on), left))

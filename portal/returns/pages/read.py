@@ -15,7 +15,7 @@ from checklists.year.giving import SectionState
 from portal.access import NotHere
 from portal.acting.refused import CannotDo
 from portal.findings.actions.add_action import BY_WHEN
-from portal.returns.actions.ask_plan import ask_plan
+from portal.returns.actions.ask_plan import ask_plan, hold_misses
 from portal.returns.actions.decide_return import Said, decide_return, reopen_section
 from portal.returns.actions.require_reviewer import require_reviewer
 from portal.returns.actions.send_return import hand_back, put_up, sign_and_send
@@ -95,7 +95,8 @@ def act_on_return(at: NamedDependency[AtReturn], typed: NamedDependency[Typed]) 
     """What the button says: put up, signed, handed back; accepted, returned, opened again."""
 
     def act() -> Response:
-        whole = hold_return(at.session, at.place, at.wanted)
+        hold = hold_misses if typed.first("go") in ACCEPTING else hold_return
+        whole = hold(at.session, at.place, at.wanted)
         about = titles_said(typed, whole)
         refuse_unseen(typed, *shown(at, whole, with_states=about is None), about)
         return carry_out(at, typed, whole)
@@ -103,6 +104,8 @@ def act_on_return(at: NamedDependency[AtReturn], typed: NamedDependency[Typed]) 
     return at.try_to(act, lambda problems: read_page(anew(at), typed, problems))
 
 
+ACCEPTING = frozenset({"decide", "accept-all", "plan"})
+"""By which figures are accepted, or asked about, that may count with those of other partners."""
 AS_SHOWN = frozenset({"put-up", "sign", "accept-all"})
 """What is about all of the page, which must still be so."""
 

@@ -69,9 +69,9 @@ def find_or_add_organisation(
     """Of those that belong to themselves the one of that name, or of that charity or company number; made
     where there is none, of two who do so at once by one. What leads have entered is none of them.
 
-    A name is nobody's own. Where it alone finds one that somebody acts for, it has to be said whether that
-    one is meant (`existing`) or another is to be made. Raises CannotDo where it was not, and where it could
-    be more than one.
+    A name is nobody's own, and a number is as its managers have given it. Where they find one that somebody
+    acts for, it has to be said whether that one is meant (`existing`) or another is to be made. Raises
+    CannotDo where it was not, and where it could be more than one.
     """
     charity, company = read_number(number)
     if existing is False:
@@ -83,14 +83,13 @@ def find_or_add_organisation(
         raise CannotDo({"organisation": NONE_SUCH.format(name=name)})
     if found is None:
         return add_organisation(session, name, charity, company)
-    organisation_id, is_sure = found
-    if not (is_sure or existing) and (bearer := find_bearer(session, organisation_id)):
+    if not existing and (bearer := find_bearer(session, found)):
         raise CannotDo({"organisation": said_whose(bearer)})
-    return organisation_id
+    return found
 
 
-def find_own(session: Session, name: str, typed: Identity) -> tuple[uuid.UUID, bool] | None:
-    """The one that is meant, and whether its number says so. Raises CannotDo."""
+def find_own(session: Session, name: str, typed: Identity) -> uuid.UUID | None:
+    """The one that is meant. Raises CannotDo."""
     own = sa.and_(Organisation.made_by_id.is_(None), Organisation.became_id.is_(None))
     rows = session.execute(
         sa.select(
@@ -102,7 +101,7 @@ def find_own(session: Session, name: str, typed: Identity) -> tuple[uuid.UUID, b
         place = which(typed, known)
     except Unclear:
         raise CannotDo({"organisation": SEVERAL.format(name=name)}) from None
-    return None if place is None else (rows[place].id, typed.shares_number(known[place]))
+    return None if place is None else rows[place].id
 
 
 def said_whose(bearer: Bearer) -> str:

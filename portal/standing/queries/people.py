@@ -106,8 +106,8 @@ def require_names(place: EngagementPlace) -> None:
 
 
 def latest_checks(session: Session, engagement_id: uuid.UUID) -> dict[str, CheckOfWorker]:
-    """By part key, the check that was sent last, of several at once the newest, with what stands of the
-    decisions on it."""
+    """By part key, the newest check that was sent, of several of one day the one that was sent last, with
+    what stands of the decisions on it."""
     rows = session.execute(
         sa.select(
             Submission.part_key,
@@ -128,7 +128,7 @@ def latest_checks(session: Session, engagement_id: uuid.UUID) -> dict[str, Check
             Submission.sent_at.is_not(None),
             DbsCheck.withdrawn_at.is_(None),
         )
-        .order_by(Submission.sent_at, sa.func.coalesce(Submission.from_on, date.min), Decision.made_at)
+        .order_by(sa.func.coalesce(Submission.from_on, date.min), Submission.sent_at, Decision.made_at)
     )
     return {row.part_key: latest_check(row) for row in rows}
 
