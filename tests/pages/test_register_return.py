@@ -121,8 +121,8 @@ def test_a_contract_that_is_put_back_and_named_by_the_list_is_there_once(
     pat.post(sends(pat, world, [["Uma Usher", "Driver", "1 May 2024", None, "All"]], headings).location)
     with world.database.writing() as session:
         uma = session.scalars(sa.select(Worker.id)).one()
-        days = {"from_on": world.today - timedelta(days=5), "until_on": None}
-        change_assignment(session, world.member, world.place(session), uma, **days)
+        place, from_on = world.place(session), world.today - timedelta(days=5)
+        change_assignment(session, world.member, place, uma, from_on=from_on, until_on=None)
     for before in (9, 3):
         left = world.today - timedelta(days=before)
         row: list[Value] = ["Uma Usher", "Driver", "1 May 2024", left, "All"]

@@ -40,6 +40,7 @@ def list_given(session: Session, engagement_ids: Sequence[uuid.UUID], keys: Coll
         elif row.act in {Act.RETURNED, Act.REOPENED}:
             sent.pop(key, None)
     found: Given = {}
-    for (engagement_id, key, _), on in sent.items():
-        found[engagement_id, key] = (*found.get((engagement_id, key), ()), on)
+    for (engagement_id, return_key, _), on in sent.items():
+        its = engagement_id, return_key
+        found[its] = (*found.get(its, ()), on)
     return found
