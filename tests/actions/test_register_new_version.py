@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from portal.authoring.actions.ask_for_people import SEND_RECORDED
 from portal.authoring.actions.keep_draft_checklist import write_row
+from portal.contracts.actions.end_engagement import SaidEnd, end_engagement, undo_ending
 from portal.records import Event, Submission
 from portal.register.actions.record_leaving import record_leaving
 from portal.register.actions.send_recorded import send_recorded
@@ -62,6 +63,21 @@ def test_what_is_recorded_goes_to_a_register_that_is_added_from_its_day_on(
             said = session.scalars(sa.select(Event.person_id).where(Event.requirement_key == "more-checks"))
             assert said.all() == [None, None], "nobody did it"
             assert [*verify_standing(session), *verify_events(session)] == []
+
+
+def test_what_goes_on_after_all_is_sent_what_came_meanwhile(world: World, tmp_path: Path) -> None:
+    before = {check(world, a_worker(world, "Ann"))}
+    with world.database.writing() as session:
+        said = SaidEnd(world.today - 2 * DAY, "withdrew", "It closed.")
+        end_engagement(session, world.manager, world.place(session, world.manager), said)
+    publishes(world, 0)
+    at_work = worker(world.database, tmp_path, {SEND_RECORDED: TASKS[SEND_RECORDED]})
+    at_work.do_all()
+    assert waiting(world) == before
+    with world.database.writing() as session:
+        undo_ending(session, world.manager, world.place(session, world.manager), "It stays.")
+    at_work.do_all()
+    assert len(waiting(world) - before) == 1
 
 
 def test_two_at_once_send_it_once(world: World) -> None:

@@ -109,6 +109,8 @@ def publish_checklist(session: Session, viewer: Viewer, place: DraftPlace, reaso
     keep_version(session, contract.contract_id, new.checklist, viewer, new.replaced, reason)
     rewrite_contract(session, contract.contract_id)
     ask_for_people(session, contract.contract_id, new.checklist.in_force_from)
+    if new.replaced and new.replaced.in_force_from <= clock.today():  # until that day another is in force
+        ask_for_people(session, contract.contract_id, clock.today())
     record_event(
         session,
         "checklist-published",

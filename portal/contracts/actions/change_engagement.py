@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from checklists.calendar import Span
 from checklists.identity import folded
+from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.say import say_terms
 from portal.acting.wording import refuse_problems
+from portal.authoring.actions.ask_for_people import ask_for_people
 from portal.contracts.actions.add_partner import TAKEN
 from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_terms
 from portal.payments.actions.set_fee import refuse_paid_twice
@@ -52,6 +54,8 @@ def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, 
         raise CannotDo({"area": TAKEN}) from None
     say_terms(session, place.engagement_id, viewer.person_id, **kept_ending(session, place, changes))
     rewrite_standing(session, [place.engagement_id])
+    if terms.ends_on > place.ends_on:
+        ask_for_people(session, place.contract.contract_id, clock.today())
     record_event(
         session,
         "engagement-changed",

@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.calendar import Span, in_words
+from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.say import say_terms
 from portal.acting.wording import check_length, refuse_problems
+from portal.authoring.actions.ask_for_people import ask_for_people
 from portal.payments.actions.set_fee import refuse_paid_twice
 from portal.places.contracts import EngagementPlace
 from portal.records import Ending, Engagement, EngagementTerms
@@ -64,6 +66,7 @@ def undo_ending(session: Session, viewer: Viewer, place: EngagementPlace, words:
     refuse_paid_twice(session, place, Span(place.starts_on, last_on), "", FOLLOWED)
     set_end(session, place.engagement_id, last_on)
     say_terms(session, place.engagement_id, viewer.person_id, words=words)
+    ask_for_people(session, place.contract.contract_id, clock.today())
     finish(session, viewer, place, "engagement-goes-on", {"last": last_on.isoformat()})
 
 
