@@ -9,8 +9,8 @@ from portal.words.event_groups import GROUPS
 from portal.words.events import WORDS
 from tests.house.sources import list_python, tree_of
 
-NO_EVENTS = {"archive-contract", "send-reset"}
-"""Work that is named where an event is recorded."""
+NO_EVENTS = {"archive-contract", "not-held", "send-reset"}
+"""Work, and what a page says, that is named where an event is recorded."""
 
 RECORDS = {"record_event", "record_events", "Happened", "record_opened", "write_events", "say", "keep"}
 

@@ -69,24 +69,45 @@ def count_waiting(
     session: Session, viewer: Viewer, contract_ids: Sequence[uuid.UUID], on: date
 ) -> Counter[uuid.UUID]:
     """By contract, what its list of what waits shows to the viewer."""
+    found = Counter[uuid.UUID]()
+    if not contract_ids:
+        return found
     keys = keys_by_contract(session, contract_ids, on)
-    rows = session.execute(
+    waits = (
+        UnderWay.contract_id.in_(contract_ids),
+        UnderWay.stage == Stage.WAITING.value,
+        *known_at(UnderWay, None),
+    )
+    every = (
         sa.select(UnderWay.contract_id, UnderWay.requirement_key, sa.func.count().label("number"))
-        .join(Engagement, Engagement.id == UnderWay.engagement_id)
-        .join(Contract, Contract.id == UnderWay.contract_id)
-        .where(
-            UnderWay.contract_id.in_(contract_ids),
-            UnderWay.stage == Stage.WAITING.value,
-            *known_at(UnderWay, None),
-            *may_decide(viewer),
-        )
+        .where(*waits)
         .group_by(UnderWay.contract_id, UnderWay.requirement_key)
     )
-    found = Counter[uuid.UUID]()
-    for row in rows:
+    for row in session.execute(every):
         if row.requirement_key in keys.get(row.contract_id, ()):
             found[row.contract_id] += row.number
+    for each in session.execute(own_of(viewer, waits)):
+        if each.requirement_key in keys.get(each.contract_id, ()):
+            found[each.contract_id] -= 1
     return found
+
+
+def own_of(
+    viewer: Viewer, waits: Sequence[sa.ColumnElement[bool]]
+) -> sa.CompoundSelect[uuid.UUID, uuid.UUID, str]:
+    """What of it is the viewer's own, found from that: hers is little, and what waits may be much."""
+    theirs = (
+        sa.select(Engagement.id)
+        .join(Contract, Contract.id == Engagement.contract_id)
+        .where(Engagement.partner_id.in_(viewer.organisations), Engagement.partner_id != Contract.lead_id)
+        .subquery()
+    )
+    mine, columns = hers(viewer).subquery(), (UnderWay.submission_id, UnderWay.contract_id)
+    told = sa.select(*columns, UnderWay.requirement_key)
+    return sa.union(
+        told.select_from(mine).join(UnderWay, UnderWay.submission_id == mine.c.id).where(*waits),
+        told.select_from(theirs).join(UnderWay, UnderWay.engagement_id == theirs.c.id).where(*waits),
+    )
 
 
 def keys_by_contract(
@@ -102,9 +123,13 @@ def may_decide(viewer: Viewer) -> tuple[sa.ColumnElement[bool], ...]:
     is_others = sa.or_(
         Engagement.partner_id.not_in(viewer.organisations), Engagement.partner_id == Contract.lead_id
     )
-    me = viewer.person_id
-    hers = sa.select(Submission.id).where(sa.or_(Submission.sent_by == me, Submission.made_by == me))
-    return is_others, UnderWay.submission_id.not_in(hers)
+    return is_others, UnderWay.submission_id.not_in(hers(viewer))
+
+
+def hers(viewer: Viewer) -> sa.CompoundSelect[uuid.UUID]:
+    """What she has sent or entered, each by its index: of an OR a database may read all that there is."""
+    columns = Submission.sent_by, Submission.made_by
+    return sa.union_all(*(sa.select(Submission.id).where(each == viewer.person_id) for each in columns))
 
 
 def levels_by_contract(
