@@ -9,9 +9,10 @@ from functools import partial
 from checklists.year.promised import Kept, PromisedYear
 from portal.clock import local_day
 from portal.commitments.forms import LEAD
-from portal.commitments.queries.given import File, Given
+from portal.commitments.queries.given import Given
 from portal.commitments.queries.owed import OwedYear
 from portal.commitments.queries.promised import Promised, Who, YearLine
+from portal.files.evidence import EvidenceFile
 from portal.places.contracts import ContractPlace
 from portal.web.commitment_addresses import (
     DECIDE_COMMITMENT,
@@ -161,7 +162,7 @@ class GivenView:
 
     figure: str
     evidence: str
-    files: tuple[File, ...]
+    files: tuple[EvidenceFile, ...]
     who: str
     on: date
     decided: str

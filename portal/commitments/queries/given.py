@@ -27,20 +27,13 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class File(EvidenceFile):
-    """`sha256` says whether the same came again."""
-
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class Given:
     """A figure with what shows it, and what was decided on it, if anything was."""
 
     number: int
     figure: Decimal
     evidence: str
-    files: tuple[File, ...]
+    files: tuple[EvidenceFile, ...]
     given_by: uuid.UUID
     person: str
     given_at: datetime
@@ -96,16 +89,16 @@ def given_of(session: Session, ids: Sequence[uuid.UUID], known: date | None) -> 
     return found
 
 
-def files_of(session: Session, ids: Sequence[uuid.UUID]) -> defaultdict[Key, list[File]]:
+def files_of(session: Session, ids: Sequence[uuid.UUID]) -> defaultdict[Key, list[EvidenceFile]]:
     query = (
         sa.select(CommitmentFile, StoredFile.name, StoredFile.scan, StoredFile.sha256)
         .join(StoredFile, StoredFile.id == CommitmentFile.file_id)
         .where(CommitmentFile.commitment_id.in_(ids))
         .order_by(CommitmentFile.number, StoredFile.uploaded_at, StoredFile.id)
     )
-    found = defaultdict[Key, list[File]](list)
+    found = defaultdict[Key, list[EvidenceFile]](list)
     for row in session.execute(query):
         its = row.CommitmentFile
-        file = File(its.file_id, row.name, its.number, row.scan, row.sha256)
+        file = EvidenceFile(its.file_id, row.name, row.sha256, its.number, row.scan)
         found[its.commitment_id, its.year].append(file)
     return found
